@@ -1,0 +1,17 @@
+"""The one way a problem reaches a reviewer: a sentence that says what is wrong and what to do."""
+
+
+class ReviewError(Exception):
+    """A problem in words a reviewer understands; commands print it and leave with exit code 1."""
+
+
+class NotAllowedError(ReviewError):
+    """The acting person's role does not cover what was asked."""
+
+
+class UnknownError(ReviewError):
+    """A name, number or file that this review does not hold."""
+
+
+class BrokenLogError(ReviewError):
+    """The log or a bundle does not agree with its own hashes."""

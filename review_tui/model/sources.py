@@ -1,0 +1,79 @@
+"""Where one searched: the closed list of source kinds, each with its lane and its PRISMA line."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Lane(StrEnum):
+    """The column of the PRISMA diagram that a source's records enter."""
+
+    DATABASES = "databases"
+    REGISTERS = "registers"
+    OTHER = "other"
+
+
+class SourceKind(StrEnum):
+    """What a source is; the list is closed so that every source has its line in the diagram."""
+
+    DATABASE = "database"
+    REGISTER = "register"
+    INDEX = "index"
+    WEBSITE = "website"
+    SEARCH_ENGINE = "search_engine"
+    ORGANISATION = "organisation"
+    CITATION = "citation"
+    CONTACT = "contact"
+    FOI = "foi"
+    HAND_SEARCH = "hand_search"
+
+    @property
+    def lane(self) -> Lane:
+        """The lane records of this kind enter unless the source says otherwise."""
+        return {"database": Lane.DATABASES, "register": Lane.REGISTERS}.get(self.value, Lane.OTHER)
+
+    @property
+    def prisma_line(self) -> str:
+        """The words of this kind's line in the "Records identified from" boxes (PRISMA 2020)."""
+        return _PRISMA_LINES[self]
+
+
+_PRISMA_LINES = {
+    SourceKind.DATABASE: "Databases",
+    SourceKind.REGISTER: "Registers",
+    SourceKind.INDEX: "Indexes",
+    SourceKind.WEBSITE: "Websites",
+    SourceKind.SEARCH_ENGINE: "Search engines",
+    SourceKind.ORGANISATION: "Organisations",
+    SourceKind.CITATION: "Citation searching",
+    SourceKind.CONTACT: "Contacts",
+    SourceKind.FOI: "Freedom of information requests",
+    SourceKind.HAND_SEARCH: "Hand searching",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place that was searched; `id` is the hash of its folded name."""
+
+    id: str
+    name: str
+    kind: SourceKind
+    lane: Lane
+    lane_reason: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One search of a source on a date, with the numbers its searcher noted (None = not noted)."""
+
+    id: str
+    source: str
+    searched: str
+    query: str = ""
+    searcher: str = ""
+    seen: int | None = None
+    rejected: int | None = None
+    kept: int | None = None
+    exported: int | None = None
+    note: str = ""
