@@ -1,0 +1,187 @@
+"""The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
+from review_tui.model.events import (
+    Attached,
+    Edited,
+    Event,
+    Grouped,
+    Removed,
+    RetrievalNoted,
+    records_in,
+    records_of,
+    unpack,
+)
+from review_tui.model.frame import Frame
+from review_tui.model.places import Place, What
+from review_tui.model.sources import Lane
+from review_tui.model.stages import StageState, fold_stages
+from review_tui.model.standing import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record as batches hold it: (batch, ordinal) of each, and its fields as they came in."""
+
+    id: str
+    holds: tuple[tuple[str, int], ...]
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former."""
+
+    record: str
+    sha256: str
+    name: str
+    text: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One record after the fold: the batch that gives its number, its source and lane, its place, its corrections."""
+
+    id: str
+    batch: str
+    ordinal: int
+    source: str
+    lane: Lane
+    place: Place
+    edits: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document: its home record first, then the others; `home` is "" when none of them is live."""
+
+    home: str
+    records: tuple[RecordState, ...]
+    stages: tuple[StageState, ...] = ()
+    files: tuple[File, ...] = ()
+    study: str = ""
+    retrieval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """All that is known of records that engine links or verdicts ever joined."""
+
+    reports: tuple[Report, ...]
+    verdicts: tuple[PairVerdict, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+
+
+def fold_component(
+    frame: Frame, records: Sequence[Held], events: Sequence[Event], links: Sequence[EngineLink] = ()
+) -> Component:
+    """Fold a component from its records, the events about them in any order, and the standing engine links."""
+    found = sorted((e for e in events if e.body is not None and frame.admits(e)), key=lambda e: e.order)
+    stands = standing(found, frame.is_lead)
+    judged = verdicts(found, stands)
+    groups, clashes = reports([record.id for record in records], judged, links)
+    by_id = {record.id: record for record in records}
+    by_record = _events_by_record(found, by_id)
+    folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands) for group in groups]
+    return Component(tuple(folded), tuple(judged), tuple(clashes))
+
+
+def _events_by_record(events: Sequence[Event], known: Mapping[str, Held]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.kind != "judged":
+            for record in records_of(event.refs):
+                if record in known:
+                    found.setdefault(record, []).append(event)
+    return found
+
+
+def _fold_report(
+    frame: Frame, records: Sequence[Held], by_record: Mapping[str, list[Event]], stands: frozenset[str]
+) -> Report:
+    if len(records) == 1:
+        events: Sequence[Event] = by_record.get(records[0].id, ())
+    else:
+        unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
+        events = sorted(unique.values(), key=lambda e: e.order)
+    own = [e for e in events if e.id in stands]
+    states = sorted((_record_state(frame, record, own) for record in records), key=lambda s: _home_order(frame, s))
+    home = next((state for state in states if state.place.what is What.HOME), None)
+    files = _files(records, own)
+    if home is None:
+        return Report("", tuple(states), fold_stages(frame, events, stands, None, False)[0], files, *_study(own))
+    retrieval = _retrieval(own)
+    has_text = bool(files) or retrieval == "seen_elsewhere"
+    stages, place = fold_stages(frame, events, stands, home.lane, has_text, retrieval == "not_retrieved")
+    placed = [_placed(state, home, place) for state in states]
+    return Report(home.id, tuple(placed), stages, files, _study(own)[0], retrieval)
+
+
+def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordState:
+    """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
+    holds = sorted(record.holds, key=lambda hold: frame.batches[hold[0]].order)
+    live = [hold for hold in holds if not frame.batches[hold[0]].withdrawn]
+    batch, ordinal = (live or holds)[0]
+    source = frame.batches[batch].source
+    edits: dict[str, Any] = {}
+    place = Place(What.HOME)
+    for event in own:
+        if record.id in records_of(event.refs):
+            if event.kind == "edited":
+                edits.update(unpack(Edited, event.body or {}).fields)
+            elif event.kind == "removed":
+                place = _removed(unpack(Removed, event.body or {}))
+    if not live:
+        manner = frame.batches[batch].withdrawn
+        place = Place(What.WITHDRAWN) if manner == "error" else Place(What.OTHER, reason=frame.batches[batch].why)
+    return RecordState(record.id, batch, ordinal, source, frame.lane(source), place, edits)
+
+
+def _removed(body: Removed) -> Place:
+    return Place(What.AUTOMATION if body.cause == "automation" else What.OTHER, reason=body.tool or body.why)
+
+
+_LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}
+
+
+def _home_order(frame: Frame, state: RecordState) -> tuple[int, tuple[int, str], int]:
+    """Databases first, then registers, other, then the earliest import (design 5, counting)."""
+    return _LANES[state.lane], frame.batches[state.batch].order, state.ordinal
+
+
+def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
+    if state.place.what is not What.HOME:
+        return state
+    where = place if state.id == home.id else Place(What.DUPLICATE)
+    return RecordState(state.id, state.batch, state.ordinal, state.source, state.lane, where, state.edits)
+
+
+def _files(records: Sequence[Held], own: Sequence[Event]) -> tuple[File, ...]:
+    found = [
+        File(r.id, r.data["file"], str(r.data.get("source_id", "")), str(r.data.get("text", "")), "")
+        for r in records
+        if r.data.get("file")
+    ]
+    for event in own:
+        if event.kind == "attached":
+            body = unpack(Attached, event.body or {})
+            found.append(File(records_of(event.refs)[0], body.file, body.name, body.text, event.id))
+    return tuple(found)
+
+
+def _retrieval(own: Sequence[Event]) -> str:
+    noted = [unpack(RetrievalNoted, e.body or {}).status for e in own if e.kind == "retrieval_noted"]
+    return noted[-1] if noted else ""
+
+
+def _study(own: Sequence[Event]) -> tuple[str]:
+    """Give the study of the last standing grouping of any of the report's records."""
+    grouped = [e for e in own if e.kind == "grouped"]
+    if not grouped:
+        return ("",)
+    return (unpack(Grouped, grouped[-1].body or {}).study or "".join(records_in("s", grouped[-1].refs)[:1]),)

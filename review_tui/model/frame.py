@@ -1,0 +1,253 @@
+"""The frame of a review: what holds for all records, folded from the events about no record in particular."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from review_tui.model import protocol as protocols
+from review_tui.model.errors import UnknownError
+from review_tui.model.events import (
+    Event,
+    FormLoaded,
+    Imported,
+    Json,
+    Matched,
+    PersonGranted,
+    PersonRetired,
+    ProtocolApplied,
+    ReviewCreated,
+    RunLogged,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+    Withdrawn,
+    unpack,
+)
+from review_tui.model.numbers import letters_of
+from review_tui.model.people import Person, Role
+from review_tui.model.sources import Lane, Run, Source, SourceKind
+from review_tui.model.standing import standing
+
+LEADS_ONLY = frozenset(
+    {
+        "protocol_applied", "person_granted", "person_retired", "form_loaded", "stage_opened", "stage_closed",
+        "withdrawn", "reopened",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import as it stands; `withdrawn` is "", "error" or "removal"."""
+
+    id: str
+    event: str
+    actor: str
+    source: str
+    run: str
+    at: str
+    order: tuple[int, str]
+    letters: str
+    first: int
+    count: int
+    parsed: str
+    files: tuple[Json, ...] = ()
+    withdrawn: str = ""
+    why: str = ""
+
+    def number(self, ordinal: int) -> str:
+        """The short number of the batch's record at this place (0-based)."""
+        return f"{self.letters}{self.first + ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRun:
+    """One dedupe run; its pairs count while it stands."""
+
+    id: str
+    event: str
+    engine: str
+    pairs: str
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """One version of the protocol: the event that applied it, when, by whom and why."""
+
+    event: str
+    at: str
+    actor: str
+    why: str
+    protocol: protocols.Protocol
+
+
+@dataclass(slots=True)
+class Frame:
+    """All that the fold of a component reads beside the component itself; changed only while it is folded."""
+
+    review: str = ""
+    title: str = ""
+    founder: str = ""
+    protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
+    amendments: list[Amendment] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
+    standing_grants: set[str] = field(default_factory=set)
+    sources: dict[str, Source] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    batches: dict[str, Batch] = field(default_factory=dict)
+    matches: dict[str, MatchRun] = field(default_factory=dict)
+    forms: dict[str, Json] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+
+    def is_lead(self, grant: str) -> bool:
+        """Say whether this grant is, or was, a lead's."""
+        return grant == self.review or (grant in self.grants and self.grants[grant][1] is Role.LEAD)
+
+    def admits(self, event: Event) -> bool:
+        """Say whether the grant an event names exists, is its actor's, and covers its kind; else it waits."""
+        if event.grant == self.review:
+            return event.kind in {"review_created", "person_granted", "protocol_applied", "form_loaded"}
+        person, role = self.grants.get(event.grant, ("", Role.READER))
+        if person != event.actor or role is Role.READER:
+            return False
+        return role is Role.LEAD or event.kind not in LEADS_ONLY
+
+    def source(self, name: str) -> Source:
+        """Find a source by its name; raises UnknownError with the line to type."""
+        folded = fold_name(name)
+        for source in self.sources.values():
+            if fold_name(source.name) == folded:
+                return source
+        raise UnknownError(
+            f'There is no source called "{name}". Add it first: review-tui source add "{name}" --kind KIND'
+        )
+
+    def lane(self, source: str) -> Lane:
+        """The lane of a source's records; a source not known here yet counts as other."""
+        found = self.sources.get(source)
+        return found.lane if found else Lane.OTHER
+
+    def shape(self) -> tuple[object, ...]:
+        """What outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
+        protocol = self.protocol
+        lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
+        return (protocol.stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes)
+
+    @property
+    def protocol_event(self) -> str:
+        """The event that applied the protocol in force ("" before the first)."""
+        return self.amendments[-1].event if self.amendments else ""
+
+
+def fold_name(name: str) -> str:
+    """Fold a name so that case and spacing make no difference."""
+    return " ".join(name.split()).casefold()
+
+
+def fold_frame(events: Iterable[Event]) -> Frame:
+    """Fold the events about the frame and about batches, in any order of arrival, into the frame."""
+    found = sorted((e for e in events if e.body is not None), key=lambda e: e.order)
+    frame = Frame()
+    _fold_grants(frame, found)
+    stands = standing([e for e in found if frame.admits(e)], frame.is_lead)
+    frame.standing_grants = {grant for grant in frame.grants if grant in stands}
+    for event in found:
+        if event.kind == "imported" and frame.admits(event):
+            _imported(frame, event)
+        elif event.kind == "matched" and frame.admits(event):
+            _matched(frame, event, event.id in stands)
+        elif event.id in stands and event.kind in _FOLDS:
+            _FOLDS[event.kind](frame, event)
+    return frame
+
+
+def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
+    """Find the review and every grant that was ever given by someone who could."""
+    for event in events:
+        if event.kind == "review_created" and not frame.review:
+            frame.review, frame.founder = event.id, event.origin
+            frame.title = unpack(ReviewCreated, event.body or {}).title
+    for event in events:  # in order: a grant follows the grant of who gave it
+        if event.kind == "person_granted" and frame.is_lead(event.grant):
+            body = unpack(PersonGranted, event.body or {})
+            frame.grants[event.id] = (body.person, Role(body.role))
+
+
+def _person_granted(frame: Frame, event: Event) -> None:
+    if event.id in frame.grants:
+        person, role = frame.grants[event.id]
+        frame.people[person] = Person(person, role, event.id)
+
+
+def _person_retired(frame: Frame, event: Event) -> None:
+    person = unpack(PersonRetired, event.body or {}).person
+    if person in frame.people:
+        frame.people[person] = replace(frame.people[person], active=False)
+
+
+def _protocol_applied(frame: Frame, event: Event) -> None:
+    body = unpack(ProtocolApplied, event.body or {})
+    frame.protocol = protocols.from_mapping(body.protocol)
+    frame.amendments.append(Amendment(event.id, event.at, event.actor, body.why, frame.protocol))
+
+
+def _source_added(frame: Frame, event: Event) -> None:
+    body = unpack(SourceAdded, event.body or {})
+    kind = SourceKind(body.kind)
+    lane = Lane(body.lane) if body.lane else kind.lane
+    frame.sources[body.source] = Source(body.source, body.name, kind, lane, body.lane_reason, body.url)
+
+
+def _run_logged(frame: Frame, event: Event) -> None:
+    b = unpack(RunLogged, event.body or {})
+    frame.runs[event.id] = Run(
+        event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note
+    )
+
+
+def _form_loaded(frame: Frame, event: Event) -> None:
+    form: Mapping[str, Any] = unpack(FormLoaded, event.body or {}).form
+    frame.forms[str(form.get("id", ""))] = form
+
+
+def _stage_opened(frame: Frame, event: Event) -> None:
+    frame.closed.discard(unpack(StageOpened, event.body or {}).stage)
+
+
+def _stage_closed(frame: Frame, event: Event) -> None:
+    frame.closed.add(unpack(StageClosed, event.body or {}).stage)
+
+
+def _imported(frame: Frame, event: Event) -> None:
+    b = unpack(Imported, event.body or {})
+    letters = letters_of(event.origin, frame.founder)
+    frame.batches[b.batch] = Batch(
+        b.batch, event.id, event.actor, b.source, b.run, event.at, event.order, letters, b.first, b.count, b.parsed,
+        b.files,
+    )  # fmt: skip
+
+
+def _withdrawn(frame: Frame, event: Event) -> None:
+    body = unpack(Withdrawn, event.body or {})
+    if body.batch in frame.batches:
+        frame.batches[body.batch] = replace(frame.batches[body.batch], withdrawn=body.manner, why=body.why)
+
+
+def _matched(frame: Frame, event: Event, stands: bool) -> None:
+    body = unpack(Matched, event.body or {})
+    frame.matches[body.batch] = MatchRun(body.batch, event.id, body.engine, body.pairs, stands)
+
+
+_FOLDS = {
+    "person_granted": _person_granted,
+    "person_retired": _person_retired,
+    "protocol_applied": _protocol_applied,
+    "source_added": _source_added,
+    "run_logged": _run_logged,
+    "form_loaded": _form_loaded,
+    "stage_opened": _stage_opened,
+    "stage_closed": _stage_closed,
+    "withdrawn": _withdrawn,
+}

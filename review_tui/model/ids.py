@@ -1,0 +1,62 @@
+"""Clocks and ids as arguments: what a review needs from the outside world to write an event."""
+
+import os
+import random
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Protocol
+
+type Clock = Callable[[], datetime]
+
+
+class Ids(Protocol):
+    """Where event ids and salts come from; a seeded one makes a whole review reproducible."""
+
+    def new(self, at: datetime) -> str:
+        """Give a UUIDv7 for this moment."""
+
+    def salt(self) -> str:
+        """Give 128 fresh bits as 32 hexadecimal digits."""
+
+
+class RandomIds:
+    """Ids from the operating system's randomness."""
+
+    def new(self, at: datetime) -> str:
+        """Give a UUIDv7 for this moment."""
+        return uuid7(at, os.urandom(10))
+
+    def salt(self) -> str:
+        """Give 128 fresh bits as 32 hexadecimal digits."""
+        return os.urandom(16).hex()
+
+
+class SeededIds:
+    """Ids that come out the same each time, for tests and the worked example."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311  # reproducible on purpose
+
+    def new(self, at: datetime) -> str:
+        """Give the next UUIDv7 of the seed for this moment."""
+        return uuid7(at, self._random.randbytes(10))
+
+    def salt(self) -> str:
+        """Give the next 128 bits of the seed as 32 hexadecimal digits."""
+        return self._random.randbytes(16).hex()
+
+
+def system_clock() -> datetime:
+    """Say what the computer's clock says, in UTC."""
+    return datetime.fromtimestamp(time.time(), UTC)
+
+
+def uuid7(at: datetime, noise: bytes) -> str:
+    """Build a UUIDv7 (RFC 9562, 5.7) of a moment and ten bytes of noise."""
+    millis = int(at.timestamp() * 1000)
+    value = (millis << 80) | int.from_bytes(noise)
+    value = (value & ~(0xF << 76)) | (7 << 76)
+    value = (value & ~(0b11 << 62)) | (0b10 << 62)
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

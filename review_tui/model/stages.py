@@ -1,0 +1,131 @@
+"""A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.model.events import Event, Resolved, unpack
+from review_tui.model.frame import Frame
+from review_tui.model.outcomes import PENDING, Choice, Status, Verdict, outcome
+from review_tui.model.places import Place, What
+from review_tui.model.protocol import Stage
+from review_tui.model.sheets import Rating, rate
+from review_tui.model.sources import Lane
+from review_tui.model.votes import Ballot, ballot, openings
+
+RULINGS = frozenset({"resolved", "agreed"})
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """What stands at one stage of one report: a ballot or a rating, its outcome, and whether it is the report's turn.
+
+    `offered` says that the report has reached the stage and can be judged; votes cast elsewhere are kept, uncounted.
+    """
+
+    stage: Stage
+    verdict: Verdict
+    offered: bool
+    ballot: Ballot | None = None
+    votes: tuple[Event, ...] = ()
+    rating: Rating | None = None
+
+    @property
+    def people(self) -> int:
+        """How many distinct people have a vote or sheet that counts or would count when opened."""
+        return self.ballot.people if self.ballot else self.rating.people if self.rating else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the votes were opened."""
+        return self.ballot.is_open if self.ballot else self.verdict.status is not Status.PENDING
+
+    @property
+    def needs_votes(self) -> bool:
+        """Say whether the stage still asks people for their vote here."""
+        return self.offered and not self.is_open and self.people < self.stage.people
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether all needed votes are in but not yet opened."""
+        return self.offered and not self.is_open and self.people >= self.stage.people
+
+
+def fold_stages(
+    frame: Frame,
+    events: Sequence[Event],
+    stands: frozenset[str],
+    lane: Lane | None,
+    has_text: bool,
+    not_retrieved: bool = False,
+) -> tuple[tuple[StageState, ...], Place]:
+    """Fold a report's stages; `lane` is None for a report without a live record, which is offered nowhere.
+
+    Gives the states of every stage that was reached or has votes, and the place of the home record.
+    """
+    by_stage = _by_stage(events)
+    found: list[StageState] = []
+    place: Place | None = None if lane else Place(What.WITHDRAWN)
+    screening = frame.protocol.screening_stages
+    for stage in screening:
+        passes_by = lane is not None and lane.value not in stage.lanes
+        if place is None and stage is screening[-1] and len(screening) > 1 and not has_text and not passes_by:
+            place = Place(What.NOT_RETRIEVED if not_retrieved else What.SOUGHT)
+        offered = place is None and not passes_by
+        own = by_stage.get(stage.name, ())
+        if offered or own:
+            state = _screened(frame, stage, own, stands, offered)
+            found.append(state)
+            if offered:
+                place = _place_after(state)
+    place = place or Place(What.INCLUDED)
+    for stage in frame.protocol.stages:
+        own = by_stage.get(stage.name, ())
+        offered = place.what is What.INCLUDED
+        if stage not in screening and (offered or own):
+            found.append(_rated(frame, stage, own, stands, offered))
+    return tuple(found), place
+
+
+def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        body: Any = event.body
+        if body and "stage" in body and event.kind != "asked":
+            found.setdefault(body["stage"], []).append(event)
+    return found
+
+
+def _screened(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
+    if not events:
+        return StageState(stage, PENDING, offered, _EMPTY)
+    votes = [e for e in events if e.kind == "decided"]
+    held, every = openings(events, stage.name)
+    found = ballot(votes, held, every, stands, stage.people)
+    rulings = [e for e in events if e.kind == "resolved" and e.id in stands and _may_rule(frame, e)]
+    verdict = outcome(found, rulings, stage, frame.protocol)
+    return StageState(stage, verdict, offered, found, tuple(votes))
+
+
+_EMPTY = Ballot()  # most reports have no votes yet; never written to
+
+
+def _may_rule(frame: Frame, event: Event) -> bool:
+    return frame.is_lead(event.grant) or unpack(Resolved, event.body or {}).discussed
+
+
+def _place_after(state: StageState) -> Place | None:
+    """Give the place of a report that stops at this stage; None when it goes on."""
+    if not state.verdict.is_settled:
+        return Place(What.PENDING, state.stage.name)
+    if state.verdict.choice == Choice.EXCLUDE:
+        return Place(What.EXCLUDED, state.stage.name, state.verdict.reason)
+    return None
+
+
+def _rated(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
+    held, _ = openings(events, stage.name)
+    answered = [e for e in events if e.kind == "answered"]
+    agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
+    rating = rate(answered, agreed, held, stands, stage.people)
+    return StageState(stage, rating.verdict, offered, rating=rating)

@@ -1,0 +1,36 @@
+"""Which events stand: an event stands unless a standing event undoes it."""
+
+from collections.abc import Callable, Iterable
+
+from review_tui.model.events import Event
+
+# What was opened has been read, and what came in is taken back by `withdrawn`: neither can be undone.
+NEVER_UNDONE = frozenset({"opened", "imported", "review_created"})
+OWN_ONLY = frozenset({"decided", "answered", "noted", "asked"})
+
+
+def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
+    """Give the ids of the events that stand; `is_lead` says whether a grant is a lead's.
+
+    An undo works on its author's own events, or, by a lead, on whatever is not somebody's own word.
+    """
+    found = list(events)
+    undoers: dict[str, list[Event]] = {}
+    for event in found:
+        if event.undoes:
+            undoers.setdefault(event.undoes, []).append(event)
+    if not undoers:
+        return frozenset(event.id for event in found)
+    fallen: set[str] = set()
+    for event in sorted(found, key=lambda e: e.order, reverse=True):  # an undo comes after what it undoes
+        for undo in undoers.get(event.id, ()):
+            if undo.id not in fallen and undo.order > event.order and may_undo(undo, event, is_lead):
+                fallen.add(event.id)
+    return frozenset(event.id for event in found if event.id not in fallen)
+
+
+def may_undo(undo: Event, event: Event, is_lead: Callable[[str], bool]) -> bool:
+    """Say whether this undo has force over this event."""
+    if event.kind in NEVER_UNDONE:
+        return False
+    return undo.actor == event.actor or (event.kind not in OWN_ONLY and is_lead(undo.grant))
