@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from review_tui.model.canonical import canonical, sha256
 
-type Json = Mapping[str, Any]
+Json = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +369,8 @@ class Undone(Body):
     why: str = ""
 
 
+B = TypeVar("B", bound=Body)
+
 KINDS: Mapping[str, type[Body]] = {
     kind.KIND: kind
     for kind in (
@@ -415,7 +417,7 @@ def pack(body: Body) -> dict[str, Any]:
     return found
 
 
-def unpack[B: Body](kind: type[B], data: Json) -> B:
+def unpack(kind: type[B], data: Json) -> B:
     """Read the body of a known kind; fields that a later version added are left aside."""
     names = _FIELD_NAMES[kind]
     return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names})
@@ -424,3 +426,13 @@ def unpack[B: Body](kind: type[B], data: Json) -> B:
 _FIELD_NAMES: dict[type[Body], frozenset[str]] = {
     kind: frozenset(item.name for item in fields(kind)) for kind in KINDS.values()
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event before it is written: what it says, what it is about, what it undoes or replaces."""
+
+    body: Body
+    refs: tuple[str, ...]
+    undoes: str = ""
+    replaces: str = ""

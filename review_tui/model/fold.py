@@ -1,7 +1,7 @@
 """The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
@@ -12,7 +12,6 @@ from review_tui.model.events import (
     Grouped,
     Removed,
     RetrievalNoted,
-    records_in,
     records_of,
     unpack,
 )
@@ -24,12 +23,20 @@ from review_tui.model.standing import standing
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A record in a batch: its place there (0-based) and its fields as that import read them."""
+
+    batch: str
+    ordinal: int
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
-    """A record as batches hold it: (batch, ordinal) of each, and its fields as they came in."""
+    """A record and the batches that hold it; more than one when the same file came in twice."""
 
     id: str
-    holds: tuple[tuple[str, int], ...]
-    data: Mapping[str, Any]
+    holds: tuple[Hold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class RecordState:
     source: str
     lane: Lane
     place: Place
+    data: Mapping[str, Any]
     edits: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -112,22 +120,23 @@ def _fold_report(
     own = [e for e in events if e.id in stands]
     states = sorted((_record_state(frame, record, own) for record in records), key=lambda s: _home_order(frame, s))
     home = next((state for state in states if state.place.what is What.HOME), None)
-    files = _files(records, own)
+    files = _files(states, own)
     if home is None:
-        return Report("", tuple(states), fold_stages(frame, events, stands, None, False)[0], files, *_study(own))
+        stages, _ = fold_stages(frame, events, stands, None, has_text=False)
+        return Report("", tuple(states), stages, files, _study(own))
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
     stages, place = fold_stages(frame, events, stands, home.lane, has_text, retrieval == "not_retrieved")
     placed = [_placed(state, home, place) for state in states]
-    return Report(home.id, tuple(placed), stages, files, _study(own)[0], retrieval)
+    return Report(home.id, tuple(placed), stages, files, _study(own), retrieval)
 
 
 def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordState:
     """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
-    holds = sorted(record.holds, key=lambda hold: frame.batches[hold[0]].order)
-    live = [hold for hold in holds if not frame.batches[hold[0]].withdrawn]
-    batch, ordinal = (live or holds)[0]
-    source = frame.batches[batch].source
+    holds = sorted(record.holds, key=lambda hold: frame.batches[hold.batch].order)
+    live = [hold for hold in holds if not frame.batches[hold.batch].withdrawn]
+    hold = (live or holds)[0]
+    batch = frame.batches[hold.batch]
     edits: dict[str, Any] = {}
     place = Place(What.HOME)
     for event in own:
@@ -137,9 +146,9 @@ def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordSta
             elif event.kind == "removed":
                 place = _removed(unpack(Removed, event.body or {}))
     if not live:
-        manner = frame.batches[batch].withdrawn
-        place = Place(What.WITHDRAWN) if manner == "error" else Place(What.OTHER, reason=frame.batches[batch].why)
-    return RecordState(record.id, batch, ordinal, source, frame.lane(source), place, edits)
+        place = Place(What.WITHDRAWN) if batch.withdrawn == "error" else Place(What.OTHER, reason=batch.why)
+    lane = frame.lane(batch.source)
+    return RecordState(record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, edits)
 
 
 def _removed(body: Removed) -> Place:
@@ -158,14 +167,14 @@ def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
     if state.place.what is not What.HOME:
         return state
     where = place if state.id == home.id else Place(What.DUPLICATE)
-    return RecordState(state.id, state.batch, state.ordinal, state.source, state.lane, where, state.edits)
+    return replace(state, place=where)
 
 
-def _files(records: Sequence[Held], own: Sequence[Event]) -> tuple[File, ...]:
+def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, ...]:
     found = [
-        File(r.id, r.data["file"], str(r.data.get("source_id", "")), str(r.data.get("text", "")), "")
-        for r in records
-        if r.data.get("file")
+        File(s.id, s.data["file"], str(s.data.get("source_id", "")), str(s.data.get("text", "")), "")
+        for s in states
+        if s.data.get("file")
     ]
     for event in own:
         if event.kind == "attached":
@@ -179,9 +188,7 @@ def _retrieval(own: Sequence[Event]) -> str:
     return noted[-1] if noted else ""
 
 
-def _study(own: Sequence[Event]) -> tuple[str]:
+def _study(own: Sequence[Event]) -> str:
     """Give the study of the last standing grouping of any of the report's records."""
     grouped = [e for e in own if e.kind == "grouped"]
-    if not grouped:
-        return ("",)
-    return (unpack(Grouped, grouped[-1].body or {}).study or "".join(records_in("s", grouped[-1].refs)[:1]),)
+    return unpack(Grouped, grouped[-1].body or {}).study if grouped else ""

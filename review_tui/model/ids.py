@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
-type Clock = Callable[[], datetime]
+Clock = Callable[[], datetime]
 
 
 class Ids(Protocol):

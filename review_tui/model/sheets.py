@@ -9,7 +9,7 @@ from review_tui.model.form import differing
 from review_tui.model.outcomes import PENDING, Status, Verdict
 from review_tui.model.votes import Opening
 
-type Answers = Mapping[str, Mapping[str, Any]]
+Answers = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def _screened(frame: Frame, stage: Stage, events: Sequence[Event], stands: froze
     if not events:
         return StageState(stage, PENDING, offered, _EMPTY)
     votes = [e for e in events if e.kind == "decided"]
-    held, every = openings(events, stage.name)
+    held, every = openings(events, stage.name, stands)
     found = ballot(votes, held, every, stands, stage.people)
     rulings = [e for e in events if e.kind == "resolved" and e.id in stands and _may_rule(frame, e)]
     verdict = outcome(found, rulings, stage, frame.protocol)
@@ -124,7 +124,7 @@ def _place_after(state: StageState) -> Place | None:
 
 
 def _rated(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
-    held, _ = openings(events, stage.name)
+    held, _ = openings(events, stage.name, stands)
     answered = [e for e in events if e.kind == "answered"]
     agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
     rating = rate(answered, agreed, held, stands, stage.people)

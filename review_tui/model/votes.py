@@ -48,7 +48,7 @@ class Ballot:
         return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
 
 
-def openings(events: Iterable[Event], stage: str) -> tuple[list[Opening], list[Opening]]:
+def openings(events: Iterable[Event], stage: str, stands: frozenset[str]) -> tuple[list[Opening], list[Opening]]:
     """Give the openings of a stage that hold, and all there ever were, both in the order of the fold."""
     every: list[Opening] = []
     lifted: set[str] = set()
@@ -57,7 +57,7 @@ def openings(events: Iterable[Event], stage: str) -> tuple[list[Opening], list[O
             body = unpack(Opened, event.body)
             if body.stage == stage:
                 every.append(Opening(event.id, body.votes))
-        elif event.kind == "reopened" and event.body is not None:
+        elif event.kind == "reopened" and event.id in stands and event.body is not None:
             reopened = unpack(Reopened, event.body)
             if reopened.stage == stage:
                 lifted.update(reopened.opened)

@@ -1,0 +1,41 @@
+"""Who may read a vote: the one rule that every screen, command and export asks (design 5)."""
+
+from dataclasses import dataclass
+
+from review_tui.model.outcomes import Status
+from review_tui.model.people import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What decides whether a vote may be read: whose it is, where its stage and its subject stand, who looks.
+
+    `votes_at_stage` says that the viewer votes at this stage; `voted_here` that theirs is one of the opened votes.
+    """
+
+    actor: str
+    opened: bool
+    status: str
+    reveal: str
+    stage_closed: bool
+    votes_at_stage: bool
+    voted_here: bool
+
+
+def may_read(viewer: Viewer, glance: Glance) -> bool:
+    """Say whether a viewer may read a vote, its reason and its note.
+
+    Before the opening only its author; then a lead who does not vote at the stage, the voters of a conflict, and
+    all others by the stage's `reveal`.
+    """
+    if glance.actor == viewer.person:
+        return True
+    if not glance.opened:
+        return False
+    if viewer.is_lead and not glance.votes_at_stage:
+        return True
+    if glance.status == Status.CONFLICT and glance.voted_here:
+        return True
+    if glance.reveal == "settled":
+        return glance.status in (Status.AGREED, Status.RESOLVED)
+    return glance.reveal == "stage_closed" and glance.stage_closed

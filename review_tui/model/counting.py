@@ -1,0 +1,250 @@
+"""Counting for PRISMA 2020: which boxes a place belongs to, their totals, and the sums that must hold."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.frame import Frame
+from review_tui.model.places import Place, What
+from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.protocol import Protocol
+from review_tui.model.sources import Lane, SourceKind
+
+LANE_PREFIX = {Lane.DATABASES: "db", Lane.REGISTERS: "db", Lane.OTHER: "other"}
+REMOVED_LINES = {
+    What.DUPLICATE: ("duplicates", "Duplicate records removed"),
+    What.AUTOMATION: ("automation", "Records marked as ineligible by automation tools"),
+    What.OTHER: ("other", "Records removed for other reasons"),
+}
+NO_REASON = "no reason given"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A lane, a source and a place: records with the same spot are counted together."""
+
+    lane: Lane
+    source: str
+    place: Place
+
+
+def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
+    """Name every box that a record of this lane and place is counted in (keys of PRISMA 2020, both lanes alike)."""
+    if place.what in (What.WITHDRAWN, What.HOME):
+        return frozenset()
+    side = LANE_PREFIX[lane]
+    found = {"identified"}
+    if place.what in REMOVED_LINES:
+        return frozenset({f"{side}_identified", f"{side}_removed"})
+    found.add("screened")
+    first_round = place.stage != protocol.last_screening.name and place.what in (What.PENDING, What.EXCLUDED)
+    if first_round:
+        if place.what is What.EXCLUDED:
+            found.add("excluded_records")
+        return frozenset(f"{side}_{box}" for box in found)
+    found.add("sought")
+    if place.what is What.NOT_RETRIEVED:
+        found.add("not_retrieved")
+    elif place.what is not What.SOUGHT:
+        found.add("assessed")
+        if place.what is What.EXCLUDED:
+            found.add("excluded_reports")
+    named = {f"{side}_{box}" for box in found}
+    return frozenset(named | {"included_new"}) if place.what is What.INCLUDED else frozenset(named)
+
+
+BOX_KEYS = tuple(
+    f"{side}_{box}"
+    for side in ("db", "other")
+    for box in (
+        "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed",
+        "excluded_reports",
+    )
+) + ("included_new",)  # fmt: skip
+
+
+def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts:
+    """Count every box from how many records stand at each spot; `studies` is the number of included studies."""
+    protocol = frame.protocol
+    totals: Counter[str] = Counter(dict.fromkeys(BOX_KEYS, 0))
+    for spot, n in spots.items():
+        for box in boxes_of(spot.lane, spot.place, protocol):
+            totals[box] += n
+    kept = kept_not_imported(frame)
+    for source, n in kept.items():
+        side = LANE_PREFIX[frame.lane(source)]
+        totals[f"{side}_identified"] += n
+        totals[f"{side}_removed"] += n
+    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, kept)) for key in BOX_KEYS}
+    reports = totals["included_new"]
+    included = (Line("studies", "Studies included in review", studies), Line("reports", "Reports of included studies", reports))
+    boxes["included_new"] = Box("included_new", reports, included)
+    waiting = pending(protocol, spots)
+    return PrismaCounts(
+        template=protocol.template,
+        layout=protocol.layout,
+        provisional=any(waiting.values()),
+        pending=waiting,
+        boxes=boxes,
+        sources=_sources(frame, spots, kept),
+        identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
+        footnotes=tuple(_footnotes(boxes, kept, frame)),
+    )
+
+
+def kept_not_imported(frame: Frame) -> dict[str, int]:
+    """Count, by source, hits that a searcher kept but that no batch holds; they stay identified (design 5)."""
+    held: Counter[str] = Counter()
+    for batch in frame.batches.values():
+        if not batch.withdrawn:
+            held[batch.run] += batch.count
+    found: Counter[str] = Counter()
+    for run in frame.runs.values():
+        if run.kept is not None and run.kept > held[run.id]:
+            found[run.source] += run.kept - held[run.id]
+    return dict(found)
+
+
+def pending(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
+    """Count the unfinished reports by screening stage, and those whose text is still sought as "retrieval"."""
+    found = {stage.name: 0 for stage in protocol.screening_stages}
+    if len(protocol.screening_stages) > 1:
+        found["retrieval"] = 0
+    for spot, n in spots.items():
+        if spot.place.what is What.PENDING:
+            found[spot.place.stage] = found.get(spot.place.stage, 0) + n
+        elif spot.place.what is What.SOUGHT:
+            found["retrieval"] = found.get("retrieval", 0) + n
+    return found
+
+
+def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[str]:
+    """Count unfinished reports as "db_screening", "db_retrieval", "db_eligibility" and likewise for "other"."""
+    found: Counter[str] = Counter()
+    for spot, n in spots.items():
+        side = LANE_PREFIX[spot.lane]
+        if spot.place.what is What.SOUGHT:
+            found[f"{side}_retrieval"] += n
+        elif spot.place.what is What.PENDING:
+            last = spot.place.stage == protocol.last_screening.name
+            found[f"{side}_{'eligibility' if last else 'screening'}"] += n
+    return found
+
+
+def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+    side, _, box = key.partition("_")
+    here = {spot: n for spot, n in spots.items() if LANE_PREFIX[spot.lane] == side}
+    if box == "identified":
+        return _kind_lines(side, frame, here, kept)
+    if box == "removed":
+        counted = Counter({what: 0 for what in REMOVED_LINES})
+        for spot, n in here.items():
+            if spot.place.what in REMOVED_LINES:
+                counted[spot.place.what] += n
+        counted[What.OTHER] += sum(n for source, n in kept.items() if LANE_PREFIX[frame.lane(source)] == side)
+        return tuple(Line(*REMOVED_LINES[what], counted[what]) for what in REMOVED_LINES)
+    if box == "excluded_reports":
+        return _reason_lines(frame.protocol, key, here)
+    return ()
+
+
+def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+    """Databases and registers always have their line; every other kind of source that was searched has its own."""
+    counted: Counter[tuple[str, str]] = Counter()
+    if side == "db":
+        counted.update({("databases", "Databases"): 0, ("registers", "Registers"): 0})
+    for source in frame.sources.values():
+        if LANE_PREFIX[source.lane] == side:
+            counted[_kind_line(source.kind, source.lane)] += kept.get(source.id, 0)
+    for spot, n in spots.items():
+        if spot.place.what is not What.WITHDRAWN:
+            source_kind = frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
+            counted[_kind_line(source_kind, spot.lane)] += n
+    return tuple(Line(key, label, n) for (key, label), n in counted.items())
+
+
+def _kind_line(kind: SourceKind, lane: Lane) -> tuple[str, str]:
+    """Give the line of a source: in the databases column there are two lines only, by lane."""
+    if lane is Lane.OTHER:
+        return kind.value, kind.prisma_line
+    return (lane.value, "Databases" if lane is Lane.DATABASES else "Registers")
+
+
+def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tuple[Line, ...]:
+    counted: Counter[str] = Counter()
+    for spot, n in spots.items():
+        if box in boxes_of(spot.lane, spot.place, protocol):
+            counted[spot.place.reason] += n
+    labels = {reason.key: reason.label for reason in protocol.reasons}
+    order = [key for key in labels if counted[key]] + sorted(key for key in counted if key not in labels)
+    return tuple(Line(key or "none", labels.get(key, key or NO_REASON), counted[key]) for key in order)
+
+
+def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[SourceCount, ...]:
+    counted: Counter[str] = Counter(kept)
+    for spot, n in spots.items():
+        if spot.place.what is not What.WITHDRAWN:
+            counted[spot.source] += n
+    last: dict[str, str] = {}
+    for run in frame.runs.values():
+        last[run.source] = max(run.searched, last.get(run.source, ""))
+    found = sorted(frame.sources.values(), key=lambda s: (list(Lane).index(s.lane), s.name))
+    return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
+
+
+def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
+    """Check the sums of PRISMA 2020 (reference: Page et al. 2021), unfinished reports counted where they wait."""
+    n = {key: box.n for key, box in boxes.items()}
+    found: list[Identity] = []
+
+    def check(name: str, left: int, right: int) -> None:
+        found.append(Identity(name, left == right))
+
+    for side in ("db", "other"):
+        for box in ("identified", "removed", "excluded_reports"):
+            parts = sum(line.n for line in boxes[f"{side}_{box}"].lines)
+            check(f"{side}_{box} = sum of its lines", n[f"{side}_{box}"], parts)
+        check(f"{side}_screened = identified - removed", n[f"{side}_screened"], n[f"{side}_identified"] - n[f"{side}_removed"])
+        left = n[f"{side}_screened"] - n[f"{side}_excluded_records"] - waiting.get(f"{side}_screening", 0)
+        check(f"{side}_sought = screened - excluded - pending", n[f"{side}_sought"], left)
+        left = n[f"{side}_sought"] - n[f"{side}_not_retrieved"] - waiting.get(f"{side}_retrieval", 0)
+        check(f"{side}_assessed = sought - not retrieved - pending", n[f"{side}_assessed"], left)
+    eligible = sum(
+        n[f"{side}_assessed"] - n[f"{side}_excluded_reports"] - waiting.get(f"{side}_eligibility", 0)
+        for side in ("db", "other")
+    )
+    check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
+    studies, reports = (line.n for line in boxes["included_new"].lines)
+    found.append(Identity("included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0)))
+    found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
+    return found
+
+
+def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int], frame: Frame) -> Sequence[str]:
+    """Say what the official template has no box for: duplicates and screening in the other-methods column."""
+    found: list[str] = []
+    identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
+    if identified != sought:
+        parts = [f"{line.n:,} {_FOOTNOTE_WORDS[line.key]}" for line in boxes["other_removed"].lines if line.n]
+        if boxes["other_excluded_records"].n:
+            parts.append(f"{boxes['other_excluded_records'].n:,} were excluded on title or summary screening")
+        unfinished = identified - sought - boxes["other_removed"].n - boxes["other_excluded_records"].n
+        if unfinished:
+            parts.append(f"{unfinished:,} await screening")
+        found.append(f"Of {identified:,} records identified via other methods, {_listed(parts)}.")
+    if sum(kept.values()):
+        found.append(
+            f"{sum(kept.values()):,} records that searchers kept were not imported and stand under other reasons."
+        )
+    return found
+
+
+_FOOTNOTE_WORDS = {
+    "duplicates": "were duplicates",
+    "automation": "were marked as ineligible by automation tools",
+    "other": "were removed for other reasons",
+}
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -1,0 +1,129 @@
+"""The desk someone works at: a review, its vault, who is looking, a clock and a source of ids."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.events import Body, Draft, Event
+from review_tui.model.frame import Frame, fold_name
+from review_tui.model.ids import Clock, Ids
+from review_tui.model.people import Role, Viewer
+from review_tui.steps.seat import Seat
+from review_tui.store import place, reading
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every step takes as its first argument."""
+
+    store: Store
+    vault: Vault
+    viewer: Viewer
+    clock: Clock
+    ids: Ids
+
+    @property
+    def frame(self) -> Frame:
+        """The frame of the review as it stands."""
+        return self.store.frame
+
+    def write(self, *drafts: Draft) -> list[Event]:
+        """Append events as the person at this desk; durable when it returns."""
+        return self.store.append(drafts, self.viewer.person, self.clock(), self.ids)
+
+    def say(self, body: Body, *refs: str, undoes: str = "", replaces: str = "") -> Event:
+        """Append one event and give it."""
+        return self.write(Draft(body, refs, undoes, replaces))[0]
+
+    def require_lead(self, task: str) -> None:
+        """Raise NotAllowedError unless a lead sits here; `task` completes "Only a lead may …"."""
+        if not self.viewer.is_lead:
+            raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here.")
+
+    def require_reviewer(self, task: str) -> None:
+        """Raise NotAllowedError for a reader."""
+        if self.viewer.role is Role.READER:
+            raise NotAllowedError(f"A reader may look but not {task}.")
+
+    def names(self) -> Mapping[str, str]:
+        """Give the names of people by id."""
+        return reading.names(self.store.connection)
+
+    def name_of(self, person: str) -> str:
+        """Give a person's name; an erased one is "person 3", by the order in which people joined."""
+        known = self.names().get(person, "")
+        if known:
+            return known
+        order = list(self.frame.people)
+        return f"person {order.index(person) + 1}" if person in order else "someone unknown here"
+
+    def as_person(self, name: str) -> "Desk":
+        """Give the same desk with another person at it; raises UnknownError."""
+        return Desk(self.store, self.vault, viewer_named(self.store, name), self.clock, self.ids)
+
+    def close(self) -> None:
+        """Let the review's file go."""
+        self.store.close()
+
+
+def viewer_named(store: Store, name: str) -> Viewer:
+    """Find who a name stands for; raises UnknownError with the names there are."""
+    names = reading.names(store.connection)
+    for person in store.frame.people.values():
+        if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
+            return Viewer(person.id, person.role)
+    known = ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)) or "nobody yet"
+    raise UnknownError(f'There is no reviewer called "{name}" in this review. There are: {known}.')
+
+
+def open_review(
+    folder: Path, name: str, clock: Clock, ids: Ids, seat: Seat, mounts: str | None = None
+) -> tuple[Desk, tuple[str, ...]]:
+    """Open a review for a person; gives the desk and warnings to show.
+
+    `name` "" means whoever sat here last, or the only person of the review. Raises ReviewError.
+    """
+    warnings = check_place(folder, place.mount_table() if mounts is None else mounts)
+    vault = Vault(folder / "files")
+    store = Store.open(folder, vault)
+    try:
+        store.sent.update(seat.sent(store.frame.review))
+        viewer = _viewer(store, name, seat)
+    except ReviewError:
+        store.close()
+        raise
+    return Desk(store, vault, viewer, clock, ids), warnings
+
+
+def _viewer(store: Store, name: str, seat: Seat) -> Viewer:
+    if name:
+        return viewer_named(store, name)
+    remembered = seat.person(store.frame.review)
+    active = [person for person in store.frame.people.values() if person.active]
+    if remembered and any(person.id == remembered for person in active):
+        return viewer_named(store, remembered)
+    if len(active) == 1:
+        return Viewer(active[0].id, active[0].role)
+    names = reading.names(store.connection)
+    known = ", ".join(sorted(names.get(person.id, "?") for person in active))
+    raise UnknownError(f"Say who is working: --as NAME (or set REVIEW_TUI_AS). There are: {known}.")
+
+
+def check_place(folder: Path, mounts: str) -> tuple[str, ...]:
+    """Refuse a folder on a network mount and warn of a synced one; gives the warnings."""
+    where = folder.resolve()
+    if kind := place.network_file_system(where, mounts):
+        raise ReviewError(
+            f"{where} lies on a network mount ({kind}), where a review would be damaged when two people write. "
+            "Keep it on this computer's own disk and exchange bundles (review-tui share export), "
+            "or let everyone work on one computer by ssh."
+        )
+    if service := place.synced_folder(where):
+        return (
+            f"This review lies in a synced folder ({service}). Work on it from one computer at a time, "
+            "or keep it elsewhere and exchange bundles.",
+        )
+    return ()

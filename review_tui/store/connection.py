@@ -1,0 +1,117 @@
+"""Opening the review's database: what must be true of the file before anything is read or written."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from review_tui.model.errors import ReviewError
+from review_tui.store import schema
+
+BUSY_MS = 30_000
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a database the way every part of the program must: WAL, durable, foreign text not trusted."""
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in (
+        f"busy_timeout = {BUSY_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "temp_store = MEMORY",
+        "cache_size = -65536",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make the tables of a new review; raises ReviewError when the file is there already."""
+    if path.exists():
+        raise ReviewError(f"There is a review in {path.parent} already. Choose another folder, or open that one.")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(0o600)
+        connection = connect(path)
+    except (OSError, sqlite3.Error) as problem:
+        raise ReviewError(f"A review could not be made in {path.parent}: {problem}.") from problem
+    with writing(connection):
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
+        run_script(connection, schema.LOG)
+        for trigger in schema.TRIGGERS.values():
+            connection.execute(trigger)
+        make_state(connection)
+    return connection
+
+
+def open_existing(path: Path) -> sqlite3.Connection:
+    """Open the database of a review; raises ReviewError when it is none, newer, or has lost its guards."""
+    if not path.is_file():
+        raise ReviewError(f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER")
+    try:
+        connection = connect(path)
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+    except sqlite3.Error as problem:
+        raise ReviewError(f"{path} could not be opened as a review: {problem}.") from problem
+    if application != schema.APPLICATION_ID:
+        raise ReviewError(f"{path} is a database, but not one of review-tui.")
+    if version > schema.FORMAT:
+        raise ReviewError(
+            f"The review in {path.parent} was made by a newer version of review-tui (its format is {version}, this "
+            f"version reads up to {schema.FORMAT}). Update with: pip install --upgrade review-tui"
+        )
+    if missing := sorted(set(schema.TRIGGERS) - triggers):
+        raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
+    return connection
+
+
+def make_state(connection: sqlite3.Connection) -> None:
+    """Drop whatever state tables there are and make empty ones of this version."""
+    for table in schema.STATE_TABLES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
+    run_script(connection, schema.STATE)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('state_version', ?)", (schema.STATE_VERSION,))
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one, inside the caller's transaction (executescript would commit it)."""
+    for statement in script.split(";"):
+        if statement.strip():
+            connection.execute(statement)
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Hold the write lock for a block: all of its writes are kept and durable, or none."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as problem:
+        raise ReviewError(_told(problem)) from problem
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException as problem:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        if isinstance(problem, sqlite3.Error):
+            raise ReviewError(_told(problem)) from problem
+        raise
+
+
+def _told(problem: sqlite3.Error) -> str:
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return "The disk is full: nothing was written. Make room, then do it again."
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return "Another program holds the review. Nothing was written; try again in a moment."
+    if code == sqlite3.SQLITE_READONLY:
+        return "The review cannot be written to: the file or folder is read-only."
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return "Two copies of this review wrote under one origin, so they cannot be joined. Nothing was written."
+    return f"Nothing was written: {problem}."

@@ -1,0 +1,255 @@
+"""Keeping the state what the log says: what an append touches is folded anew, in one transaction with it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from review_tui.model.components import EngineLink, Forest
+from review_tui.model.events import Event, records_in, records_of
+from review_tui.model.fold import Held, Hold, fold_component
+from review_tui.model.frame import Batch, Frame, MatchRun, fold_frame
+from review_tui.store import log, rows
+from review_tui.store.connection import make_state
+from review_tui.store.vault import Vault
+
+CHUNK = 2_000  # components folded at a time, to bound memory
+_FOLDED = ("record", "outcome", "vote", "sheet", "file", "verdict", "clash")
+
+
+def load_frame(connection: sqlite3.Connection) -> Frame:
+    """Fold the frame from the log."""
+    return fold_frame(log.frame_events(connection))
+
+
+def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
+    """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
+    frame = before
+    if any(ref == "*" or ref.startswith("b:") for event in events for ref in event.refs):
+        frame = load_frame(connection)
+    touched = {record for event in events for record in records_of(event.refs)}
+    edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
+    for name in {batch for event in events for batch in records_in("b", event.refs)}:
+        if name in frame.batches:
+            touched.update(_take_in(connection, vault, frame, frame.batches[name], edges))
+        elif name in frame.matches:
+            touched.update(_take_pairs(connection, vault, frame.matches[name], edges))
+    joined = _join(connection, edges)
+    if frame.shape() != before.shape():
+        fold_all(connection, frame)
+    else:
+        fold(connection, frame, _components(connection, touched) | joined)
+    return frame
+
+
+def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) -> Frame:
+    """Fold batches and dedupe runs whose blob arrived after their event."""
+    edges: list[tuple[str, ...]] = []
+    touched: list[str] = []
+    for batch in frame.batches.values():
+        if batch.count and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone():
+            touched += _take_in(connection, vault, frame, batch, edges)
+    for match in frame.matches.values():
+        if match.stands and not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
+            touched += _take_pairs(connection, vault, match, edges)
+    if touched:
+        joined = _join(connection, edges)
+        fold(connection, frame, _components(connection, touched) | joined)
+    return frame
+
+
+def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
+    """Drop the state and fold the whole log anew."""
+    make_state(connection)
+    frame = load_frame(connection)
+    edges: list[tuple[str, ...]] = []
+    for batch in sorted(frame.batches.values(), key=lambda b: b.order):
+        _take_in(connection, vault, frame, batch, edges, look_for_edges=False)
+    for match in frame.matches.values():
+        _take_pairs(connection, vault, match, edges)
+    found = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
+    edges += [records_of((ref,)) for (ref,) in found]
+    _join(connection, edges)
+    fold_all(connection, frame)
+    return frame
+
+
+def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
+    """Fold every component anew."""
+    found = [name for (name,) in connection.execute("SELECT DISTINCT component FROM record ORDER BY component")]
+    fold(connection, frame, found)
+
+
+def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str]) -> None:
+    """Fold these components and write their rows."""
+    names = sorted(components)
+    for first in range(0, len(names), CHUNK):
+        chunk = names[first : first + CHUNK]
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
+        connection.execute("DELETE FROM touched")
+        connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in chunk])
+        _write(connection, _fold_chunk(connection, frame))
+
+
+def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> rows.Rows:
+    records, events, links = _records(connection), _events(connection), _links(connection)
+    found = rows.Rows()
+    for key, held in records.items():
+        component = fold_component(frame, held, list(events.get(key, {}).values()), links.get(key, ()))
+        rows.add(found, frame, key, component)
+    return found
+
+
+def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
+    """Read the records of the touched components with every batch that holds them."""
+    holds: dict[tuple[str, str], list[Hold]] = {}
+    query = (
+        "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t JOIN record r USING (component) "
+        "JOIN held h ON h.record = r.id ORDER BY r.component, r.id"
+    )
+    for key, record, batch, ordinal, text in connection.execute(query):
+        holds.setdefault((key, record), []).append(Hold(batch, ordinal, json.loads(text)))
+    found: dict[str, list[Held]] = {}
+    for (key, record), held in holds.items():
+        found.setdefault(key, []).append(Held(record, tuple(held)))
+    return found
+
+
+def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
+    """Read the readable events about the touched components; a pair is found by its first record."""
+    refs: dict[tuple[str, str], list[str]] = {}
+    by_key: dict[tuple[str, str], Sequence[Any]] = {}
+    for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
+        query = (
+            f"SELECT r.component, x.ref, {log.COLUMNS} FROM touched t JOIN record r USING (component) "  # noqa: S608
+            f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id"
+        )
+        for row in connection.execute(query):
+            key = (row[0], row[2])
+            refs.setdefault(key, []).append(row[1])
+            by_key[key] = row[2:]
+    found: dict[str, dict[str, Event]] = {}
+    for (component, event), row in by_key.items():
+        found.setdefault(component, {})[event] = log.event_of(row, tuple(sorted(refs[component, event])))
+    return found
+
+
+def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
+    query = (
+        "SELECT r.component, p.a, p.b, max(p.score) FROM touched t JOIN record r USING (component) "
+        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain' GROUP BY p.a, p.b"
+    )
+    found: dict[str, list[EngineLink]] = {}
+    for component, a, b, score in connection.execute(query):
+        found.setdefault(component, []).append(EngineLink(a, b, score))
+    return found
+
+
+def _write(connection: sqlite3.Connection, found: rows.Rows) -> None:
+    for table in _FOLDED:
+        connection.execute(f"DELETE FROM {table} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+        written = getattr(found, table)
+        if written:
+            marks = ",".join("?" * len(written[0]))
+            connection.executemany(f"INSERT INTO {table} VALUES ({marks})", written)  # noqa: S608
+
+
+def _take_in(
+    connection: sqlite3.Connection,
+    vault: Vault,
+    frame: Frame,
+    batch: Batch,
+    edges: list[tuple[str, ...]],
+    look_for_edges: bool = True,
+) -> list[str]:
+    """Make rows of a batch's records unless they are there, or the blob is not here yet; gives the records."""
+    held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
+    if held or not vault.has(batch.parsed):
+        return held
+    lines = list(_parsed(vault, batch))
+    connection.executemany(
+        "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','')",
+        [
+            (r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source)
+            for place, (r, _) in enumerate(lines)
+        ],
+    )
+    records = [record for record, _ in lines]
+    if look_for_edges:
+        edges.extend(_waiting_edges(connection, set(records)))
+    return records
+
+
+def _parsed(vault: Vault, batch: Batch) -> Iterator[tuple[str, str]]:
+    """Read a batch's blob: each line is a record id, a tab, and its fields as JSON, kept as it is spelled."""
+    for line in _lines(vault, batch.parsed):
+        record, _, fields = line.partition("\t")
+        yield record, fields
+
+
+def _lines(vault: Vault, blob: str) -> list[str]:
+    """Split a blob at line feeds alone: a text may hold other line separators."""
+    return [line for line in vault.get(blob).decode().split("\n") if line]
+
+
+def _waiting_edges(connection: sqlite3.Connection, new: set[str]) -> list[tuple[str, ...]]:
+    """Find verdicts and engine pairs that came before the records they name."""
+    judged = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
+    found = [records_of((ref,)) for (ref,) in judged]
+    found += list(connection.execute("SELECT a, b FROM pair WHERE band = 'certain'"))
+    return [edge for edge in found if new & set(edge)]
+
+
+def _take_pairs(
+    connection: sqlite3.Connection, vault: Vault, match: MatchRun, edges: list[tuple[str, ...]]
+) -> list[str]:
+    """Make rows of a standing dedupe run's pairs, or drop those of one that was undone; gives their records."""
+    if not vault.has(match.pairs):
+        return []
+    touched: list[str] = []
+    connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
+    for line in _lines(vault, match.pairs):
+        p = json.loads(line)
+        if match.stands:
+            values = (p["a"], p["b"], match.id, p["score"], p["band"], p["suggestion"], rows.spelled(p["reasons"]))
+            connection.execute("INSERT INTO pair VALUES (?,?,?,?,?,?,?)", values)
+        if p["band"] == "certain":
+            edges.append((p["a"], p["b"]))
+            touched += [p["a"], p["b"]]
+    return touched
+
+
+def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> set[str]:
+    """Make one component of those that edges join, named by its smallest record; gives the joined ones."""
+    found = [edge for edge in edges if len(edge) == 2]
+    ends = {record: name for edge in found for record in edge for name in _component_of(connection, record)}
+    forest = Forest(sorted(set(ends.values())))
+    for a, b in found:
+        if a in ends and b in ends:
+            forest.union(ends[a], ends[b])
+    joined: set[str] = set()
+    for root, members in forest.sets().items():
+        gone = [member for member in members if member != root]
+        if gone:
+            joined.add(root)
+            connection.executemany("UPDATE record SET component = ? WHERE component = ?", [(root, g) for g in gone])
+            _drop_folded(connection, gone)
+    return joined
+
+
+def _drop_folded(connection: sqlite3.Connection, components: Sequence[str]) -> None:
+    """Drop the other rows of components that are no more; their records have moved."""
+    for table in _FOLDED:
+        if table != "record":
+            connection.executemany(f"DELETE FROM {table} WHERE component = ?", [(c,) for c in components])  # noqa: S608
+
+
+def _component_of(connection: sqlite3.Connection, record: str) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT component FROM record WHERE id = ?", (record,))]
+
+
+def _components(connection: sqlite3.Connection, records: Iterable[str]) -> set[str]:
+    return {name for record in records for name in _component_of(connection, record)}

@@ -1,0 +1,138 @@
+"""The log: sealing events into their chain, keeping them, and reading them back."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from review_tui.model.canonical import body_hash, canonical
+from review_tui.model.events import Draft, Event, envelope_hash, pack
+from review_tui.model.ids import Ids
+
+COLUMNS = (
+    'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
+    "e.prev_hash, e.hash, b.salt, b.json"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last event of an origin in this copy: its place in the origin's chain and its hash."""
+
+    origin: str
+    seq: int
+    hash: str
+
+
+def timestamp(at: datetime) -> str:
+    """Spell a moment as the log does: UTC, to the millisecond."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
+def head(connection: sqlite3.Connection, origin: str) -> Head:
+    """Give the last event of an origin; before its first the place is 0 and the hash empty."""
+    row = connection.execute(
+        "SELECT origin_seq, hash FROM event WHERE origin = ? ORDER BY origin_seq DESC LIMIT 1", (origin,)
+    ).fetchone()
+    return Head(origin, *row) if row else Head(origin, 0, "")
+
+
+def last_tick(connection: sqlite3.Connection) -> int:
+    """Give the greatest tick of this copy (0 when the log is empty)."""
+    (tick,) = connection.execute("SELECT max(tick) FROM event").fetchone()
+    return tick or 0
+
+
+def seal(
+    connection: sqlite3.Connection,
+    drafts: Sequence[Draft],
+    actor: str,
+    grant: str,
+    origin: str,
+    at: datetime,
+    ids: Ids,
+) -> list[Event]:
+    """Give drafts their ids, ticks and hashes, each chained to the one before; call it inside a transaction."""
+    previous, tick = head(connection, origin), last_tick(connection)
+    found: list[Event] = []
+    seq, chain = previous.seq, previous.hash
+    for draft in drafts:
+        seq, tick = seq + 1, tick + 1
+        event = _sealed(draft, actor, grant, Head(origin, seq, chain), tick, at, ids)
+        chain = event.hash
+        found.append(event)
+    return found
+
+
+def _sealed(draft: Draft, actor: str, grant: str, place: Head, tick: int, at: datetime, ids: Ids) -> Event:
+    body, salt, own = pack(draft.body), ids.salt(), ids.new(at)
+    unsigned = Event(
+        id=own,
+        origin=place.origin,
+        origin_seq=place.seq,
+        tick=tick,
+        at=timestamp(at),
+        actor=actor,
+        grant=grant or own,  # the event that creates a review is its own ground
+        kind=draft.body.KIND,
+        undoes=draft.undoes,
+        replaces=draft.replaces,
+        refs=tuple(sorted(draft.refs)),
+        body_hash=body_hash(salt, canonical(body)),
+        prev_hash=place.hash,
+        hash="",
+        body=body,
+        salt=salt,
+    )
+    return with_hash(unsigned)
+
+
+def with_hash(event: Event) -> Event:
+    """Give the event with the hash its envelope ought to have."""
+    values = {name: getattr(event, name) for name in Event.__slots__}
+    return Event(**{**values, "hash": envelope_hash(event)})
+
+
+def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Keep events and, where they are readable, their bodies."""
+    for e in events:
+        connection.execute(
+            "INSERT INTO event VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (
+                e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e.grant, e.kind, e.undoes, e.replaces,
+                e.body_hash, e.prev_hash, e.hash,
+            ),
+        )  # fmt: skip
+        connection.executemany("INSERT INTO event_ref VALUES (?,?)", [(ref, e.id) for ref in e.refs])
+        if e.body is not None:
+            insert_body(connection, e)
+
+
+def insert_body(connection: sqlite3.Connection, event: Event) -> None:
+    """Keep the body of an event whose envelope is here."""
+    connection.execute("INSERT INTO body VALUES (?,?,?)", (event.id, event.salt, canonical(event.body)))
+
+
+def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
+    """Make an event of a row of COLUMNS and its refs."""
+    body = json.loads(row[14]) if row[14] is not None else None
+    return Event(*row[:10], refs, *row[10:13], body, row[13] or "")
+
+
+def read(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:
+    """Read whole events in the order of the fold; `where` is one of this package's own conditions on e or r."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, (SELECT json_group_array(ref) FROM event_ref r WHERE r.event_id = e.id) "  # noqa: S608
+        f"FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE {where} ORDER BY e.tick, e.id",
+        values,
+    )
+    for row in rows:
+        yield event_of(row, tuple(sorted(json.loads(row[15]))))
+
+
+def frame_events(connection: sqlite3.Connection) -> list[Event]:
+    """Read the events about the frame and about batches."""
+    chosen = "e.id IN (SELECT event_id FROM event_ref WHERE ref = '*' OR (ref >= 'b:' AND ref < 'b;'))"
+    return list(read(connection, chosen))

@@ -1,0 +1,71 @@
+"""The engine's pairs that wait for a person, and the verdicts that were given."""
+
+import json
+from dataclasses import dataclass
+
+from review_tui.model.components import PairVerdict
+from review_tui.store.store import Store
+
+# A pair waits while its records are live, in two reports, and no person has judged between those reports.
+_WAITING = """
+FROM pair p JOIN record a ON a.id = p.a JOIN record b ON b.id = p.b
+WHERE a.report != b.report
+AND a.place NOT IN ('withdrawn', 'automation', 'other') AND b.place NOT IN ('withdrawn', 'automation', 'other')
+AND NOT EXISTS (
+    SELECT 1 FROM record x JOIN verdict v ON v.a = x.id JOIN record y ON y.id = v.b
+    WHERE x.report = a.report AND y.report = b.report)
+AND NOT EXISTS (
+    SELECT 1 FROM record x JOIN verdict v ON v.b = x.id JOIN record y ON y.id = v.a
+    WHERE x.report = a.report AND y.report = b.report)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PairLine:
+    """Two records that may be one report: how alike the engine holds them (0-1000), why, and what it suggests."""
+
+    a: str
+    b: str
+    score: int
+    band: str
+    suggestion: str
+    reasons: tuple[str, ...]
+
+
+def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
+    """Give a page of the pairs that wait for a person, most alike first; one for each two reports."""
+    rows = store.connection.execute(
+        "SELECT p.a, p.b, max(p.score), p.band, p.suggestion, p.reasons " + _WAITING +
+        "GROUP BY min(a.report, b.report), max(a.report, b.report) ORDER BY 3 DESC, p.a, p.b LIMIT ? OFFSET ?",
+        (count, first),
+    )  # fmt: skip
+    return [PairLine(*row[:5], tuple(json.loads(row[5]))) for row in rows]
+
+
+def waiting_count(store: Store) -> int:
+    """Count the pairs that wait for a person."""
+    (n,) = store.connection.execute(
+        "SELECT count(*) FROM (SELECT 1 " + _WAITING + "GROUP BY min(a.report, b.report), max(a.report, b.report))"
+    ).fetchone()
+    return int(n)
+
+
+def known(store: Store) -> set[tuple[str, str]]:
+    """Give the pairs that the engine has found or a person has judged already."""
+    return set(store.connection.execute("SELECT a, b FROM pair UNION SELECT a, b FROM verdict"))
+
+
+def verdicts(store: Store, report: str = "") -> list[PairVerdict]:
+    """Give the human verdicts, all or those about one report."""
+    where = "WHERE ra.report = ?1 OR rb.report = ?1" if report else ""
+    rows = store.connection.execute(
+        "SELECT v.a, v.b, v.verdict, v.subject, v.event, v.actor FROM verdict v JOIN record ra ON ra.id = v.a "  # noqa: S608
+        f"JOIN record rb ON rb.id = v.b {where} ORDER BY v.a, v.b",
+        (report,) if report else (),
+    )
+    return [PairVerdict(*row) for row in rows]
+
+
+def clashes(store: Store) -> list[tuple[str, str, str]]:
+    """Give the unions that were refused because of a verdict: (a, b, why)."""
+    return list(store.connection.execute("SELECT a, b, why FROM clash ORDER BY a, b"))

@@ -1,0 +1,134 @@
+"""Whose turn it is: open queues, conflicts, what is ready to be opened. Says that votes are needed, never what they say."""
+
+from dataclasses import dataclass
+
+from review_tui.model.people import Viewer
+from review_tui.model.protocol import StageKind
+from review_tui.model.queues import start
+from review_tui.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A report that waits for the viewer's vote, and its place in the queue."""
+
+    report: str
+    position: int
+
+
+def _spoken_table(store: Store, stage: str) -> str:
+    """Where a person's word at a stage is found: votes at a screening stage, sheets at a form stage."""
+    return "vote" if store.frame.protocol.stage(stage).kind is StageKind.SCREENING else "sheet"
+
+
+def _mine(table: str) -> str:
+    return f"EXISTS (SELECT 1 FROM {table} v WHERE v.actor = ? AND v.stage = o.stage AND v.report = o.report AND v.spoken = 1)"  # noqa: S608
+
+
+def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
+    """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
+    begin = bookmark(store, viewer, stage) if after is None else after + 1
+    found = _range(store, viewer, stage, "position >= ?", begin, count)
+    if len(found) < count:
+        found += _range(store, viewer, stage, "position < ?", begin, count - len(found))
+    return found
+
+
+def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int, count: int) -> list[Turn]:
+    rows = store.connection.execute(
+        f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
+        f"AND NOT {_mine(_spoken_table(store, stage))} ORDER BY o.position, o.report LIMIT ?",
+        (stage, place, viewer.person, count),
+    )
+    return [Turn(*row) for row in rows]
+
+
+def waiting(store: Store, viewer: Viewer, stage: str) -> int:
+    """Count the reports that wait for this viewer's vote at a stage."""
+    (n,) = store.connection.execute(
+        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND NOT {_mine(_spoken_table(store, stage))}",  # noqa: S608
+        (stage, viewer.person),
+    ).fetchone()
+    return int(n)
+
+
+def done(store: Store, viewer: Viewer, stage: str) -> int:
+    """Count the reports at a stage on which this viewer has spoken."""
+    table = _spoken_table(store, stage)
+    (n,) = store.connection.execute(
+        f"SELECT count(DISTINCT report) FROM {table} WHERE actor = ? AND stage = ? AND spoken = 1",  # noqa: S608
+        (viewer.person, stage),
+    ).fetchone()
+    return int(n)
+
+
+def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
+    """Give where a person left off; at first, the place their own order begins."""
+    row = store.connection.execute(
+        "SELECT position FROM bookmark WHERE person = ? AND stage = ?", (viewer.person, stage)
+    ).fetchone()
+    return int(row[0]) if row else start(viewer.person, stage)
+
+
+def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:
+    """Note where a person is; a convenience beside the log, of no weight for any outcome."""
+    store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
+
+
+def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:
+    """Give a page of the reports in conflict at a stage, in listing order."""
+    rows = store.connection.execute(
+        "SELECT report FROM outcome WHERE stage = ? AND status = 'conflict' AND offered = 1 ORDER BY listing, report "
+        "LIMIT ? OFFSET ?",
+        (stage, count, first),
+    )
+    return [report for (report,) in rows]
+
+
+def conflict_count(store: Store, stage: str) -> int:
+    """Count the conflicts at a stage."""
+    (n,) = store.connection.execute(
+        "SELECT count(*) FROM outcome WHERE stage = ? AND status = 'conflict' AND offered = 1", (stage,)
+    ).fetchone()
+    return int(n)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A report whose needed votes are all in: the votes to list when it is opened, and when the last one came."""
+
+    report: str
+    stage: str
+    votes: tuple[tuple[str, str], ...]  # (event, record)
+    last: str
+
+
+def ready(store: Store) -> list[Ready]:
+    """Give all that can be opened. For the step that opens; shown to nobody."""
+    found: list[Ready] = []
+    rows = store.connection.execute("SELECT report, stage FROM outcome WHERE ready = 1 ORDER BY stage, report")
+    for report, stage in rows.fetchall():
+        if _spoken_table(store, stage) == "vote":
+            cast = store.connection.execute(
+                "SELECT event, record, at FROM vote WHERE report = ? AND stage = ? AND standing IN ('in_force', 'locked') "
+                "ORDER BY at, event",
+                (report, stage),
+            ).fetchall()
+        else:
+            cast = store.connection.execute(
+                "SELECT j.value, substr(x.ref, 3), s.at FROM sheet s, json_each(s.events) j "
+                "JOIN event_ref x ON x.event_id = j.value AND x.ref LIKE 'r:%' "
+                "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 ORDER BY s.at, j.value",
+                (report, stage),
+            ).fetchall()
+        last = max(at for _, _, at in cast)
+        found.append(Ready(report, stage, tuple((event, record) for event, record, _ in cast), last))
+    return found
+
+
+def stage_progress(store: Store, stage: str) -> dict[str, int]:
+    """Count the reports offered at a stage by status, from opened votes alone."""
+    rows = store.connection.execute(
+        "SELECT status, count(*) FROM outcome WHERE stage = ? AND offered = 1 GROUP BY status", (stage,)
+    )
+    return dict(rows.fetchall())

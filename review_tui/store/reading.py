@@ -1,0 +1,247 @@
+"""What screens and commands read: reports, queues, lists and counts. Nothing here tells what a vote says."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.model.counting import Spot, boxes_of
+from review_tui.model.errors import UnknownError
+from review_tui.model.fold import File
+from review_tui.model.frame import Frame
+from review_tui.model.numbers import parse_number
+from review_tui.model.places import Place, What
+from review_tui.model.records import Record, from_mapping
+from review_tui.model.sources import Lane
+from review_tui.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One record in a list: enough to show and to open it."""
+
+    id: str
+    number: str
+    report: str
+    title: str
+    authors: str
+    year: int | None
+    organisation: str
+    source: str
+    lane: Lane
+    place: Place
+    listing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report as people see it: its home record's fields with corrections, all its records, its files and place."""
+
+    home: str
+    number: str
+    record: Record
+    records: tuple[RecordLine, ...]
+    files: tuple[File, ...]
+    lane: Lane
+    place: Place
+    study: str
+    retrieval: str
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All numbers that this report answers to, its own first."""
+        return (self.number, *(r.number for r in self.records if r.id != self.home))
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """Where a report stands at a stage; `detail` holds a form's differing items and consensus."""
+
+    report: str
+    stage: str
+    status: str
+    choice: str
+    reason: str
+    stale: bool
+    offered: bool
+    detail: dict[str, Any]
+
+
+_LINE = (
+    "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
+    "r.year, r.organisation"
+)
+
+
+def line_of(frame: Frame, row: Sequence[Any]) -> RecordLine:
+    """Make a list line of a row of the record table."""
+    number = frame.batches[row[3]].number(row[4])
+    place = Place(What(row[7]), row[8], row[9])
+    return RecordLine(row[0], number, row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
+
+
+def find_record(store: Store, name: str) -> str:
+    """Find a record by its short number or its id; raises UnknownError."""
+    parsed = parse_number(name)
+    for batch in store.frame.batches.values() if parsed else ():
+        if parsed and batch.letters == parsed[0] and batch.first <= parsed[1] < batch.first + batch.count:
+            row = store.connection.execute(
+                "SELECT record FROM held WHERE batch = ? AND ordinal = ?", (batch.id, parsed[1] - batch.first)
+            ).fetchone()
+            if row:
+                return str(row[0])
+    row = store.connection.execute("SELECT id FROM record WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise UnknownError(f"There is no record {name} in this review.")
+    return str(row[0])
+
+
+def report_of(store: Store, record: str) -> str:
+    """Give the report (its home record) that holds a record now."""
+    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+    if row is None:
+        raise UnknownError(f"There is no record {record} in this review.")
+    return str(row[0])
+
+
+def report(store: Store, record: str) -> ReportView:
+    """Give the report that holds a record."""
+    frame, home = store.frame, report_of(store, record)
+    rows = store.connection.execute(
+        f"SELECT {_LINE}, r.study, r.retrieval, r.edits FROM record r WHERE r.report = ? ORDER BY r.id != ?, r.listing",  # noqa: S608
+        (home, home),
+    ).fetchall()
+    lines = tuple(line_of(frame, row) for row in rows)
+    first = rows[0]
+    fields = _fields(store, first[3], first[4], first[16])
+    files = tuple(
+        File(*row)
+        for row in store.connection.execute(
+            "SELECT record, sha256, name, text, event FROM file WHERE report = ? ORDER BY event, record", (home,)
+        )
+    )
+    return ReportView(home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[14], first[15])
+
+
+def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
+    """Give one record's own fields, with or without corrections."""
+    row = store.connection.execute("SELECT batch, ordinal, edits FROM record WHERE id = ?", (name,)).fetchone()
+    if row is None:
+        raise UnknownError(f"There is no record {name} in this review.")
+    return _fields(store, row[0], row[1], "" if as_imported else row[2])
+
+
+def _fields(store: Store, batch: str, ordinal: int, edits: str) -> Record:
+    (text,) = store.connection.execute(
+        "SELECT json FROM held WHERE batch = ? AND ordinal = ?", (batch, ordinal)
+    ).fetchone()
+    data = json.loads(text)
+    if edits:
+        changed = json.loads(edits)
+        data = {**data, **changed, "guessed": [name for name in data.get("guessed", ()) if name not in changed]}
+    return from_mapping(data)
+
+
+def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, Record]]:
+    """Give every record with its corrected fields, in listing order."""
+    where = "WHERE r.place NOT IN ('withdrawn', 'automation', 'other')" if live_only else ""
+    rows = store.connection.execute(
+        "SELECT r.id, h.json, r.edits FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "  # noqa: S608
+        f"{where} ORDER BY r.listing, r.id"
+    )
+    for name, text, edits in rows:
+        data = json.loads(text)
+        yield name, from_mapping({**data, **json.loads(edits)} if edits else data)
+
+
+def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
+    """Give a report's outcomes by stage."""
+    rows = store.connection.execute(
+        "SELECT report, stage, status, choice, reason, stale, offered, detail FROM outcome WHERE report = ?", (home,)
+    )
+    return {row[1]: _outcome(row) for row in rows}
+
+
+def _outcome(row: Sequence[Any]) -> OutcomeLine:
+    return OutcomeLine(*row[:5], bool(row[5]), bool(row[6]), json.loads(row[7]) if row[7] else {})
+
+
+def spots(store: Store) -> dict[Spot, int]:
+    """Count the records at each lane, source and place."""
+    rows = store.connection.execute(
+        "SELECT lane, source, place, stage, reason, count(*) FROM record GROUP BY lane, source, place, stage, reason"
+    )
+    return {Spot(Lane(r[0]), r[1], Place(What(r[2]), r[3], r[4])): r[5] for r in rows}
+
+
+def included_studies(store: Store) -> int:
+    """Count the studies of the included reports; a report in no study is its own."""
+    (n,) = store.connection.execute(
+        "SELECT count(DISTINCT CASE study WHEN '' THEN id ELSE study END) FROM record WHERE place = 'included'"
+    ).fetchone()
+    return int(n)
+
+
+def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
+    """Give a page of the records that a PRISMA box counts; `line` narrows to a place, kind or reason of it."""
+    frame = store.frame
+    chosen = [spot for spot in spots(store) if box in boxes_of(spot.lane, spot.place, frame.protocol)]
+    if line:
+        chosen = [spot for spot in chosen if line in _line_keys(frame, spot)]
+    if not chosen:
+        return []
+    values = [v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason)]
+    marks = ",".join(["(?,?,?,?,?)"] * len(chosen))
+    rows = store.connection.execute(
+        f"SELECT {_LINE} FROM record r WHERE (lane, source, place, stage, reason) IN (VALUES {marks}) "  # noqa: S608
+        "ORDER BY listing, id LIMIT ? OFFSET ?",
+        [*values, count, first],
+    )
+    return [line_of(frame, row) for row in rows]
+
+
+def _line_keys(frame: Frame, spot: Spot) -> set[str]:
+    kind = frame.sources[spot.source].kind.value if spot.source in frame.sources else ""
+    removed = {What.DUPLICATE: "duplicates", What.AUTOMATION: "automation", What.OTHER: "other"}
+    return {kind, spot.lane.value, spot.place.reason or "none", removed.get(spot.place.what, "")}
+
+
+def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
+    """Give a page of reports' home records, all or those at a place or with a text in title, authors or body."""
+    words = [f"%{_escaped(word)}%" for word in text.split()]
+    searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
+    where = ["r.id = r.report", *[f"{searched} LIKE ? ESCAPE '\\'" for _ in words]]
+    values: list[object] = list(words)
+    if place:
+        where.append("r.place = ?")
+        values.append(place)
+    rows = store.connection.execute(
+        f"SELECT {_LINE} FROM record r WHERE {' AND '.join(where)} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
+        [*values, count, first],
+    )
+    return [line_of(store.frame, row) for row in rows]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def counted(store: Store, *, place: str = "") -> int:
+    """Count reports, all or those at a place."""
+    where, values = ("AND place = ?", (place,)) if place else ("", ())
+    (n,) = store.connection.execute(f"SELECT count(*) FROM record WHERE id = report {where}", values).fetchone()  # noqa: S608
+    return int(n)
+
+
+def text_blobs(store: Store, home: str) -> list[tuple[str, str]]:
+    """Give (file, text blob) of a report's files that have text, the document itself first."""
+    rows: Sequence[tuple[str, str]] = store.connection.execute(
+        "SELECT sha256, text FROM file WHERE report = ? AND text != '' ORDER BY event, record", (home,)
+    ).fetchall()
+    return list(rows)
+
+
+def names(connection: sqlite3.Connection) -> dict[str, str]:
+    """Give the names of people by their id."""
+    return dict(connection.execute("SELECT id, name FROM person ORDER BY id"))

@@ -1,0 +1,104 @@
+"""How folded things become rows of the state tables."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_tui.model.events import Decided, unpack
+from review_tui.model.fold import Component, RecordState, Report
+from review_tui.model.frame import Frame
+from review_tui.model.queues import position
+from review_tui.model.sheets import Rating
+from review_tui.model.stages import StageState
+from review_tui.model.votes import Standing
+
+SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
+
+Row = tuple[Any, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Rows by table, gathered over many components and written at once."""
+
+    record: list[Row] = field(default_factory=list)
+    outcome: list[Row] = field(default_factory=list)
+    vote: list[Row] = field(default_factory=list)
+    sheet: list[Row] = field(default_factory=list)
+    file: list[Row] = field(default_factory=list)
+    verdict: list[Row] = field(default_factory=list)
+    clash: list[Row] = field(default_factory=list)
+
+
+def spelled(value: Any) -> str:  # noqa: ANN401
+    """Spell a value as compact JSON for a state column."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def add(rows: Rows, frame: Frame, key: str, component: Component) -> None:
+    """Add the rows of one component; `key` is its name."""
+    for report in component.reports:
+        name = report.home or report.records[0].id
+        for state in report.records:
+            rows.record.append(_record(frame, key, name, report, state))
+        listing = rows.record[-len(report.records)][3]
+        for stage in report.stages:
+            rows.outcome.append(_outcome(key, name, stage, listing))
+            _add_votes(rows, key, name, stage)
+            if stage.rating:
+                _add_sheets(rows, key, name, stage.stage.name, stage.rating)
+        rows.file.extend((name, f.record, key, f.sha256, f.name, f.text, f.event) for f in report.files)
+    rows.verdict.extend((v.a, v.b, key, v.verdict, v.subject, v.event, v.actor) for v in component.verdicts)
+    rows.clash.extend((key, clash.a, clash.b, clash.why) for clash in component.clashes)
+
+
+def _record(frame: Frame, key: str, name: str, report: Report, state: RecordState) -> Row:
+    shown = {**state.data, **state.edits} if state.edits else state.data
+    return (
+        state.id, key, name, listing_of(frame, state.batch, state.ordinal), state.batch, state.ordinal, state.source,
+        state.lane.value, state.place.what.value, state.place.stage, state.place.reason, report.study,
+        report.retrieval, shown.get("title", ""), "; ".join(shown.get("authors", ())), shown.get("year"),
+        shown.get("organisation", ""), spelled(state.edits) if state.edits else "",
+    )  # fmt: skip
+
+
+def listing_of(frame: Frame, batch: str, ordinal: int) -> int:
+    """Give the place of a record in every list: by the batch's tick, then by its place in the batch."""
+    return (frame.batches[batch].order[0] << 28) + ordinal
+
+
+def _outcome(key: str, name: str, state: StageState, listing: int) -> Row:
+    detail = ""
+    if state.rating and state.rating.consensus is not None:
+        detail = spelled({"differs": state.rating.differs, "consensus": state.rating.consensus})
+    return (
+        name, state.stage.name, key, state.verdict.status.value, state.verdict.choice, state.verdict.reason,
+        int(state.verdict.stale), int(state.offered), int(state.needs_votes), int(state.is_ready), state.people,
+        position(name), listing, detail,
+    )  # fmt: skip
+
+
+def _add_votes(rows: Rows, key: str, name: str, state: StageState) -> None:
+    if not state.ballot:
+        return
+    for event in state.votes:
+        body = unpack(Decided, event.body or {})
+        standing = state.ballot.standings[event.id]
+        record = next(ref[2:] for ref in event.refs if ref.startswith("r:"))
+        rows.vote.append(
+            (
+                event.id, name, record, key, state.stage.name, event.actor, int(standing in SPOKEN), standing.value,
+                int(standing is Standing.LOCKED), int(event.id in state.ballot.independent), body.choice, body.reason,
+                body.note, body.basis, body.pages, event.at,
+            )
+        )  # fmt: skip
+
+
+def _add_sheets(rows: Rows, key: str, name: str, stage: str, rating: Rating) -> None:
+    for sheet in rating.sheets:
+        rows.sheet.append(
+            (
+                name, stage, sheet.actor, key, int(sheet.done), int(sheet.opened), int(sheet.late),
+                spelled(sheet.events), spelled(sheet.answers), sheet.at,
+            )
+        )  # fmt: skip

@@ -1,0 +1,227 @@
+"""One review on disk: its log, the state folded from it, and the one way to write."""
+
+import json
+import os
+import platform
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from review_tui.model.canonical import body_hash, canonical, sha256
+from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
+from review_tui.model.events import Draft, Event, envelope_hash
+from review_tui.model.frame import Frame
+from review_tui.model.ids import Ids
+from review_tui.store import folding, log, schema
+from review_tui.store.connection import create, make_state, open_existing, writing
+from review_tui.store.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought: events that were new here, bodies that became readable, events known before."""
+
+    new: int
+    bodies: int
+    known: int
+
+
+class Store:
+    """The database of one review; `append` and `merge` are the only ways in, and both fold what they touch."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
+        self.connection = connection
+        self.path = path
+        self.vault = vault
+        self.sent: dict[str, log.Head] = {}  # what this user last sent out, by origin
+        self._frame_seq = -1
+        self._frame = Frame()
+        self._refresh_state()
+
+    @classmethod
+    def create(cls, folder: Path, vault: Vault) -> "Store":
+        """Make a new, empty review in a folder."""
+        return cls(create(folder / "review.db"), folder / "review.db", vault)
+
+    @classmethod
+    def open(cls, folder: Path, vault: Vault) -> "Store":
+        """Open the review of a folder; raises ReviewError with what is wrong with it."""
+        return cls(open_existing(folder / "review.db"), folder / "review.db", vault)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.connection.close()
+
+    @property
+    def frame(self) -> Frame:
+        """The frame as this copy's log has it now, whoever wrote it."""
+        seq = self._last_frame_seq()
+        if seq != self._frame_seq:
+            self._frame, self._frame_seq = folding.load_frame(self.connection), seq
+        return self._frame
+
+    def append(self, drafts: Sequence[Draft], actor: str, at: datetime, ids: Ids, grant: str | None = None) -> list[Event]:
+        """Write events of one person, fold what they touch, and return when all of it is durable.
+
+        Raises NotAllowedError when the person has no standing role that covers them; nothing is written then.
+        """
+        with self._writing():
+            before = self.frame
+            ground = self._grant_of(before, actor) if grant is None else grant
+            events = log.seal(self.connection, drafts, actor, ground, self._origin(at, ids), at, ids)
+            self._assert_admitted(before, events)
+            log.insert(self.connection, events)
+            self._take(folding.fold_after(self.connection, self.vault, before, events))
+        return events
+
+    def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
+        """Take in events of other copies: a set union by id, all or nothing; raises BrokenLogError on a false hash."""
+        with self._writing():
+            before = self.frame
+            new, bodies, known = self._sort_incoming(events)
+            log.insert(self.connection, new)
+            for event in bodies:
+                log.insert_body(self.connection, event)
+            self._assert_chains({event.origin for event in new})
+            self.name_people(people)
+            if any(event.kind == "person_granted" for event in new):
+                self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
+            else:
+                frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
+                self._take(folding.take_in_waiting(self.connection, self.vault, frame))
+        return Merged(len(new), len(bodies), known)
+
+    def name_people(self, people: Mapping[str, str]) -> None:
+        """Note names beside the log; a name that is here already stays."""
+        self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
+
+    def rebuild(self) -> None:
+        """Drop the state and fold the whole log anew."""
+        with self._writing():
+            self._take(folding.rebuild(self.connection, self.vault))
+
+    def state_hash(self) -> str:
+        """Hash the whole state, so that two ways to it can be compared."""
+        found: list[str] = []
+        for table in schema.STATE_TABLES:
+            rows = sorted(json.dumps(row) for row in self.connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+            found.append(sha256("\n".join([table, *rows])))
+        return sha256("\n".join(found))
+
+    def events(self) -> Iterator[Event]:
+        """Read the whole log in the order of the fold; for exchange and checks, not for screens."""
+        return log.read(self.connection)
+
+    def heads(self) -> list[log.Head]:
+        """Give the last event of every origin in this copy."""
+        origins = [o for (o,) in self.connection.execute("SELECT DISTINCT origin FROM event ORDER BY origin")]
+        return [log.head(self.connection, origin) for origin in origins]
+
+    def _refresh_state(self) -> None:
+        """Fold anew what an older version folded; a copy that cannot be written to is read as it is."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'state_version'").fetchone()
+        if row is None or row[0] != schema.STATE_VERSION:
+            self.rebuild()
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with writing(self.connection):
+                yield
+        except BaseException:
+            self._frame_seq = -1  # what was folded in memory may not have been kept
+            raise
+
+    def _take(self, frame: Frame) -> None:
+        self._frame, self._frame_seq = frame, self._last_frame_seq()
+
+    def _last_frame_seq(self) -> int:
+        """Give the place of the last event about the frame or a batch: the frame is the same while it is."""
+        (seq,) = self.connection.execute(
+            "SELECT count(*) FROM event_ref WHERE ref = '*' OR (ref >= 'b:' AND ref < 'b;')"
+        ).fetchone()
+        return int(seq)
+
+    def _grant_of(self, frame: Frame, actor: str) -> str:
+        person = frame.people.get(actor)
+        if person is None or not person.active or person.grant not in frame.standing_grants:
+            raise NotAllowedError("Whoever acts here has no role in this review, or was retired. Ask the lead.")
+        return person.grant
+
+    @staticmethod
+    def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
+        for event in events:
+            founding = event.kind == "review_created" or event.grant == (frame.review or events[0].id)
+            if not founding and not frame.admits(event):
+                raise NotAllowedError(f"Only a lead may do this ({event.kind.replace('_', ' ')}).")
+
+    def _origin(self, at: datetime, ids: Ids) -> str:
+        """Give the origin this copy writes under; a copied folder or a restored backup begins a new one."""
+        meta = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('origin', 'home')"))
+        here = self._fingerprint()
+        origin = meta.get("origin", "")
+        if origin and meta.get("home") == here and self._holds(self.sent.get(origin)):
+            return origin
+        origin = ids.new(at)
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)])
+        return origin
+
+    def _fingerprint(self) -> str:
+        """Tell this file from a copy of it: the machine's name and the file's own number on its disk."""
+        return f"{platform.node()}:{os.stat(self.path).st_ino}"  # noqa: PTH116
+
+    def _holds(self, sent: log.Head | None) -> bool:
+        if sent is None:
+            return True
+        row = self.connection.execute(
+            "SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (sent.origin, sent.seq)
+        ).fetchone()
+        return row is not None and row[0] == sent.hash
+
+    def _sort_incoming(self, events: Iterable[Event]) -> tuple[list[Event], list[Event], int]:
+        """Tell new events from known ones, and known ones whose body was missing here."""
+        new: list[Event] = []
+        bodies: list[Event] = []
+        known = 0
+        for event in events:
+            _assert_sound(event)
+            row = self.connection.execute(
+                "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+                (event.id,),
+            ).fetchone()
+            if row is None:
+                new.append(event)
+            elif row[0] != event.hash:
+                raise BrokenLogError(f"The event {event.id} differs from the one this review already has.")
+            elif event.body is not None and not row[1]:
+                bodies.append(event)
+            else:
+                known += 1
+        return sorted(new, key=lambda e: e.order), bodies, known
+
+    def _assert_chains(self, origins: Iterable[str]) -> None:
+        """Check that the chains of these origins are whole, from their first event to their last."""
+        for origin in origins:
+            previous, place = "", 0
+            for seq, prev, own in self.connection.execute(
+                "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq", (origin,)
+            ):
+                if seq != place + 1 or prev != previous:
+                    raise BrokenLogError(
+                        f"Events are missing or were changed in what {origin} wrote, at its event {place + 1}. "
+                        "Ask for a new bundle; nothing was merged."
+                    )
+                previous, place = own, seq
+
+
+def _assert_sound(event: Event) -> None:
+    """Check an event against its own hashes."""
+    if envelope_hash(event) != event.hash:
+        raise BrokenLogError(f"The event {event.id} was changed after it was written. Nothing was merged.")
+    if event.body is not None and body_hash(event.salt, canonical(event.body)) != event.body_hash:
+        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. Nothing was merged.")
+
+

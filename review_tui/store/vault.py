@@ -1,0 +1,72 @@
+"""The vault: files kept under the SHA-256 of their bytes, readable by their owner alone."""
+
+import contextlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from review_tui.model.canonical import sha256
+from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+class Vault:
+    """Files by their hash in a folder, each in a folder of its first two digits."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, data: bytes) -> str:
+        """Keep bytes and give their SHA-256; what is there already is left as it is."""
+        name = sha256(data)
+        path = self.path(name)
+        if path.exists():
+            return name
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._write(path, data)
+        except OSError as problem:
+            raise ReviewError(f"The file could not be kept in {self._folder}: {problem.strerror}.") from problem
+        return name
+
+    def get(self, name: str) -> bytes:
+        """Give the bytes of a hash; raises UnknownError when missing and BrokenLogError when they have changed."""
+        try:
+            data = self.path(name).read_bytes()
+        except FileNotFoundError as problem:
+            raise UnknownError(f"The file {name[:12]}… is not in this copy of the review.") from problem
+        if sha256(data) != name:
+            raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
+        return data
+
+    def has(self, name: str) -> bool:
+        """Say whether the vault holds this hash."""
+        return bool(_NAME.fullmatch(name)) and self.path(name).exists()
+
+    def path(self, name: str) -> Path:
+        """Give the place of a hash; raises UnknownError for anything that is not one, so that no path can escape."""
+        if not _NAME.fullmatch(name):
+            raise UnknownError(f"{name!r} is not the name of a kept file.")
+        return self._folder / name[:2] / name
+
+    def names(self) -> Iterator[str]:
+        """Give every hash that the vault holds, sorted."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            yield from sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
+
+    @staticmethod
+    def _write(path: Path, data: bytes) -> None:
+        """Write under a passing name, make it durable, then give it its own."""
+        passing = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            with open(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            passing.replace(path)
+        except OSError:
+            with contextlib.suppress(OSError):
+                passing.unlink()
+            raise

@@ -1,0 +1,213 @@
+"""Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.model.blinding import Glance, may_read
+from review_tui.model.events import Event
+from review_tui.model.people import Viewer
+from review_tui.store import log
+from review_tui.store.store import Store
+
+SECRET = frozenset({"decided", "answered", "noted", "asked"})  # what their author alone reads before the opening
+
+
+@dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One vote that the viewer may read, and where it stands."""
+
+    event: str
+    report: str
+    record: str
+    stage: str
+    actor: str
+    choice: str
+    reason: str
+    note: str
+    basis: str
+    pages: str
+    at: str
+    standing: str
+    opened: bool
+    independent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One rater's sheet that the viewer may read."""
+
+    report: str
+    stage: str
+    actor: str
+    done: bool
+    opened: bool
+    late: bool
+    events: tuple[str, ...]
+    answers: Mapping[str, Mapping[str, Any]]
+    at: str
+
+
+def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLine]:
+    """Give the votes on a report at a stage that this viewer may read, oldest first."""
+    rows = store.connection.execute(
+        "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, standing, opened, independent "
+        "FROM vote WHERE report = ? AND stage = ? ORDER BY at, event",
+        (report, stage),
+    ).fetchall()
+    found = [VoteLine(*row[:12], bool(row[12]), bool(row[13])) for row in rows]
+    voted = {vote.actor for vote in found if vote.opened}
+    sight = _Sight(store, viewer)
+    return [vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)]
+
+
+def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
+    """Give the sheets on a report at a form stage that this viewer may read, by rater."""
+    rows = store.connection.execute(
+        "SELECT report, stage, actor, spoken, opened, late, events, answers, at FROM sheet WHERE report = ? AND stage = ? "
+        "ORDER BY actor",
+        (report, stage),
+    ).fetchall()
+    found = [SheetLine(*r[:3], bool(r[3]), bool(r[4]), bool(r[5]), tuple(json.loads(r[6])), json.loads(r[7]), r[8]) for r in rows]
+    rated = {sheet.actor for sheet in found if sheet.opened}
+    sight = _Sight(store, viewer)
+    return [s for s in found if sight.of(s.actor, s.opened, report, stage, viewer.person in rated)]
+
+
+def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
+    """Give the viewer's own vote that counts or would count, if there is one."""
+    spoken = ("in_force", "locked", "late")
+    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken]
+    return own[-1] if own else None
+
+
+def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) -> Event | None:
+    """Give the viewer's latest standing event of these kinds, for undo; `skip` passes over that many."""
+    marks = ",".join("?" * len(kinds))
+    undone = "SELECT undoes FROM event WHERE undoes != ''"
+    found = store.connection.execute(
+        f"SELECT id FROM event WHERE actor = ? AND kind IN ({marks}) AND id NOT IN ({undone}) "  # noqa: S608
+        "ORDER BY tick DESC, id DESC LIMIT 1 OFFSET ?",
+        (viewer.person, *kinds, skip),
+    ).fetchone()
+    return next(log.read(store.connection, "e.id = ?", (found[0],)), None) if found else None
+
+
+def voters_of(store: Store, report: str, stage: str) -> frozenset[str]:
+    """Say who has an opened vote or sheet on a report; only openings make this known."""
+    rows = store.connection.execute(
+        "SELECT actor FROM vote WHERE report = ? AND stage = ? AND opened = 1 "
+        "UNION SELECT actor FROM sheet WHERE report = ? AND stage = ? AND opened = 1",
+        (report, stage, report, stage),
+    )
+    return frozenset(actor for (actor,) in rows)
+
+
+def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
+    """Give the ids of the opened votes or answers on a report: what a ruling must name."""
+    cast = store.connection.execute(
+        "SELECT event FROM vote WHERE report = ? AND stage = ? AND opened = 1", (report, stage)
+    )
+    rated = store.connection.execute(
+        "SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.report = ? AND s.stage = ? AND s.opened = 1",
+        (report, stage),
+    )
+    return tuple(sorted({event for (event,) in [*cast, *rated]}))
+
+
+def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
+    """Give (report, person, choice) of the independent votes of a screening stage; agreement is computed on these."""
+    rows = store.connection.execute(
+        "SELECT report, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor", (stage,)
+    )
+    return list(rows.fetchall())
+
+
+def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
+    """Give what happened to a report, oldest first, as far as the viewer may read it."""
+    records = [r for (r,) in store.connection.execute("SELECT id FROM record WHERE report = ?", (report,))]
+    found: dict[str, Event] = {}
+    for record in records:
+        where = (
+            "e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?1 "
+            "OR (ref >= 'p:' AND ref < 'p;' AND instr(ref, ?1) > 0))"
+        )
+        found.update((event.id, event) for event in log.read(store.connection, where, (record,)))
+    return [e for e in sorted(found.values(), key=lambda e: e.order) if readable(store, viewer, e)]
+
+
+def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
+    """Give every event with whether the viewer may read it, in the order of the fold."""
+    opened = _opened_ids(store)
+    for event in log.read(store.connection):
+        yield event, readable(store, viewer, event, opened)
+
+
+def readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None = None) -> bool:
+    """Say whether a viewer may read this event, and so know that it happened."""
+    target = event
+    if event.kind == "undone":
+        found = next(log.read(store.connection, "e.id = ?", (event.undoes,)), None)
+        target = found or event
+    if target.kind not in SECRET or target.actor == viewer.person:
+        return True
+    if target.body is None:
+        return False
+    if target.kind in ("decided", "answered"):
+        return _vote_readable(store, viewer, target, opened)
+    return viewer.is_lead and target.kind == "asked"
+
+
+def _vote_readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None) -> bool:
+    stage = str((event.body or {}).get("stage", ""))
+    is_opened = event.id in (_opened_ids(store) if opened is None else opened)
+    record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+    report = str(row[0]) if row else record
+    here = viewer.person in voters_of(store, report, stage)
+    return _Sight(store, viewer).of(event.actor, is_opened, report, stage, here)
+
+
+def _opened_ids(store: Store) -> frozenset[str]:
+    """Give every vote and answer that an opening in force lists."""
+    rows = store.connection.execute(
+        "SELECT event FROM vote WHERE opened = 1 "
+        "UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.opened = 1"
+    )
+    return frozenset(event for (event,) in rows)
+
+
+class _Sight:
+    """What one viewer may read, with the facts of each stage looked up once."""
+
+    def __init__(self, store: Store, viewer: Viewer) -> None:
+        self._store, self._viewer = store, viewer
+        self._votes_at: dict[str, bool] = {}
+
+    def of(self, actor: str, opened: bool, report: str, stage: str, voted_here: bool) -> bool:
+        """Say whether a vote of this actor on this report may be read."""
+        frame = self._store.frame
+        known = next((s for s in frame.protocol.stages if s.name == stage), None)
+        row = self._store.connection.execute(
+            "SELECT status FROM outcome WHERE report = ? AND stage = ?", (report, stage)
+        ).fetchone()
+        glance = Glance(
+            actor=actor,
+            opened=opened,
+            status=row[0] if row else "",
+            reveal=known.reveal if known else "never",
+            stage_closed=stage in frame.closed,
+            votes_at_stage=self._votes_at_stage(stage),
+            voted_here=voted_here,
+        )
+        return may_read(self._viewer, glance)
+
+    def _votes_at_stage(self, stage: str) -> bool:
+        if stage not in self._votes_at:
+            row = self._store.connection.execute(
+                "SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2 UNION SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2",
+                (self._viewer.person, stage),
+            ).fetchone()
+            self._votes_at[stage] = row is not None
+        return self._votes_at[stage]
