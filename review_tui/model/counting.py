@@ -77,7 +77,10 @@ def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts
         totals[f"{side}_removed"] += n
     boxes = {key: Box(key, totals[key], _lines(key, frame, spots, kept)) for key in BOX_KEYS}
     reports = totals["included_new"]
-    included = (Line("studies", "Studies included in review", studies), Line("reports", "Reports of included studies", reports))
+    included = (
+        Line("studies", "Studies included in review", studies),
+        Line("reports", "Reports of included studies", reports),
+    )
     boxes["included_new"] = Box("included_new", reports, included)
     waiting = pending(protocol, spots)
     return PrismaCounts(
@@ -148,7 +151,9 @@ def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str,
     return ()
 
 
-def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+def _kind_lines(
+    side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]
+) -> tuple[Line, ...]:
     """Databases and registers always have their line; every other kind of source that was searched has its own."""
     counted: Counter[tuple[str, str]] = Counter()
     if side == "db":
@@ -158,7 +163,9 @@ def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mappin
             counted[_kind_line(source.kind, source.lane)] += kept.get(source.id, 0)
     for spot, n in spots.items():
         if spot.place.what is not What.WITHDRAWN:
-            source_kind = frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
+            source_kind = (
+                frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
+            )
             counted[_kind_line(source_kind, spot.lane)] += n
     return tuple(Line(key, label, n) for (key, label), n in counted.items())
 
@@ -189,7 +196,9 @@ def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -
     for run in frame.runs.values():
         last[run.source] = max(run.searched, last.get(run.source, ""))
     found = sorted(frame.sources.values(), key=lambda s: (list(Lane).index(s.lane), s.name))
-    return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
+    return tuple(
+        SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found
+    )
 
 
 def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
@@ -204,7 +213,11 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
         for box in ("identified", "removed", "excluded_reports"):
             parts = sum(line.n for line in boxes[f"{side}_{box}"].lines)
             check(f"{side}_{box} = sum of its lines", n[f"{side}_{box}"], parts)
-        check(f"{side}_screened = identified - removed", n[f"{side}_screened"], n[f"{side}_identified"] - n[f"{side}_removed"])
+        check(
+            f"{side}_screened = identified - removed",
+            n[f"{side}_screened"],
+            n[f"{side}_identified"] - n[f"{side}_removed"],
+        )
         left = n[f"{side}_screened"] - n[f"{side}_excluded_records"] - waiting.get(f"{side}_screening", 0)
         check(f"{side}_sought = screened - excluded - pending", n[f"{side}_sought"], left)
         left = n[f"{side}_sought"] - n[f"{side}_not_retrieved"] - waiting.get(f"{side}_retrieval", 0)
@@ -215,7 +228,11 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     )
     check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
     studies, reports = (line.n for line in boxes["included_new"].lines)
-    found.append(Identity("included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0)))
+    found.append(
+        Identity(
+            "included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0)
+        )
+    )
     found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
     return found
 

@@ -38,7 +38,16 @@ class Event:
 
 def envelope_hash(event: Event) -> str:
     """Hash the envelope as design section 4.2 lists it."""
-    parts = [event.id, event.origin, event.origin_seq, event.tick, event.at, event.actor, event.grant, event.kind]
+    parts = [
+        event.id,
+        event.origin,
+        event.origin_seq,
+        event.tick,
+        event.at,
+        event.actor,
+        event.grant,
+        event.kind,
+    ]
     parts += [event.undoes, event.replaces, sorted(event.refs), event.body_hash, event.prev_hash]  # type: ignore[list-item]
     return sha256(canonical(parts))
 

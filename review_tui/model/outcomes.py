@@ -79,7 +79,9 @@ def outcome(found: Ballot, rulings: Sequence[Event], stage: Stage, protocol: Pro
     verdicts = {agree([_said(vote) for vote in group], stage, protocol) for group in found.groups}
     if len(verdicts) == 1 and CONFLICT not in verdicts:
         return verdicts.pop()
-    if {(v.status, v.choice) for v in verdicts} == {(Status.AGREED, Choice.EXCLUDE)} and protocol.reason_conflict != "lead":
+    if {(v.status, v.choice) for v in verdicts} == {
+        (Status.AGREED, Choice.EXCLUDE)
+    } and protocol.reason_conflict != "lead":
         return Verdict(Status.AGREED, Choice.EXCLUDE, first_reason({v.reason for v in verdicts}, protocol))
     return ruling(opened, rulings)
 
@@ -103,7 +105,9 @@ def ruling(opened: Sequence[Event], rulings: Sequence[Event]) -> Verdict:
                 found = Verdict(Status.RESOLVED, body.choice, body.reason)
     if found:
         return found
-    return Verdict(Status.CONFLICT, stale=any(set(unpack(Resolved, e.body or {}).votes) != seen for e in rulings))
+    return Verdict(
+        Status.CONFLICT, stale=any(set(unpack(Resolved, e.body or {}).votes) != seen for e in rulings)
+    )
 
 
 def _said(vote: Event) -> tuple[str, str]:

@@ -42,14 +42,20 @@ class Rating:
 
 
 def rate(
-    answered: Sequence[Event], agreed: Sequence[Event], held: Sequence[Opening], stands: frozenset[str], people: int
+    answered: Sequence[Event],
+    agreed: Sequence[Event],
+    held: Sequence[Opening],
+    stands: frozenset[str],
+    people: int,
 ) -> Rating:
     """Fold the answers of one subject at one form stage; events in fold order, `people` is the number needed."""
     listed = {vote for opening in held for vote in opening.votes}
     own = [e for e in answered if e.id in stands or e.id in listed]
     locked = {e.actor for e in own if e.id in listed}
     is_open = len(locked) >= people
-    sheets = [_sheet(actor, own, listed, actor in locked, is_open) for actor in sorted({e.actor for e in own})]
+    sheets = [
+        _sheet(actor, own, listed, actor in locked, is_open) for actor in sorted({e.actor for e in own})
+    ]
     if not is_open:
         done = [sheet for sheet in sheets if sheet.done]
         return Rating(tuple(sheets), PENDING, ready=len(done) >= people)
@@ -67,7 +73,9 @@ def _sheet(actor: str, events: Sequence[Event], listed: set[str], is_locked: boo
         answers.update(body.answers)
         done = body.done
     late = is_open and not is_locked
-    return Sheet(actor, answers, tuple(e.id for e in counted), done, counted[-1].at, opened=is_locked, late=late)
+    return Sheet(
+        actor, answers, tuple(e.id for e in counted), done, counted[-1].at, opened=is_locked, late=late
+    )
 
 
 def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Sequence[Event]) -> Rating:

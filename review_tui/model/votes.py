@@ -48,7 +48,9 @@ class Ballot:
         return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
 
 
-def openings(events: Iterable[Event], stage: str, stands: frozenset[str]) -> tuple[list[Opening], list[Opening]]:
+def openings(
+    events: Iterable[Event], stage: str, stands: frozenset[str]
+) -> tuple[list[Opening], list[Opening]]:
     """Give the openings of a stage that hold, and all there ever were, both in the order of the fold."""
     every: list[Opening] = []
     lifted: set[str] = set()
@@ -65,7 +67,11 @@ def openings(events: Iterable[Event], stage: str, stands: frozenset[str]) -> tup
 
 
 def ballot(
-    votes: Sequence[Event], held: Sequence[Opening], every: Sequence[Opening], stands: frozenset[str], people: int
+    votes: Sequence[Event],
+    held: Sequence[Opening],
+    every: Sequence[Opening],
+    stands: frozenset[str],
+    people: int,
 ) -> Ballot:
     """Sort the votes of one stage of one report; `votes` in fold order, `people` is the number needed."""
     found = Ballot(independent=_independent(votes, every))

@@ -45,7 +45,9 @@ def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
 def waiting_count(store: Store) -> int:
     """Count the pairs that wait for a person."""
     (n,) = store.connection.execute(
-        "SELECT count(*) FROM (SELECT 1 " + _WAITING + "GROUP BY min(a.report, b.report), max(a.report, b.report))"
+        "SELECT count(*) FROM (SELECT 1 "
+        + _WAITING
+        + "GROUP BY min(a.report, b.report), max(a.report, b.report))"
     ).fetchone()
     return int(n)
 

@@ -3,7 +3,9 @@
 import sys
 from pathlib import Path
 
-NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.rclone", "ncpfs", "davfs"})
+NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "fuse.rclone", "ncpfs", "davfs"}
+)
 SYNCED = ("onedrive", "dropbox", "google drive", "icloud", "nextcloud", "owncloud", "box sync")
 
 

@@ -25,7 +25,9 @@ def _mine(table: str) -> str:
     return f"EXISTS (SELECT 1 FROM {table} v WHERE v.actor = ? AND v.stage = o.stage AND v.report = o.report AND v.spoken = 1)"  # noqa: S608
 
 
-def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
+def next_for(
+    store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None
+) -> list[Turn]:
     """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
     begin = bookmark(store, viewer, stage) if after is None else after + 1
     found = _range(store, viewer, stage, "position >= ?", begin, count)
@@ -72,7 +74,9 @@ def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:
     """Note where a person is; a convenience beside the log, of no weight for any outcome."""
-    store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
+    store.connection.execute(
+        "INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position)
+    )
 
 
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:
@@ -106,7 +110,9 @@ class Ready:
 def ready(store: Store) -> list[Ready]:
     """Give all that can be opened. For the step that opens; shown to nobody."""
     found: list[Ready] = []
-    rows = store.connection.execute("SELECT report, stage FROM outcome WHERE ready = 1 ORDER BY stage, report")
+    rows = store.connection.execute(
+        "SELECT report, stage FROM outcome WHERE ready = 1 ORDER BY stage, report"
+    )
     for report, stage in rows.fetchall():
         if _spoken_table(store, stage) == "vote":
             cast = store.connection.execute(

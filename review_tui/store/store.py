@@ -63,7 +63,9 @@ class Store:
             self._frame, self._frame_seq = folding.load_frame(self.connection), seq
         return self._frame
 
-    def append(self, drafts: Sequence[Draft], actor: str, at: datetime, ids: Ids, grant: str | None = None) -> list[Event]:
+    def append(
+        self, drafts: Sequence[Draft], actor: str, at: datetime, ids: Ids, grant: str | None = None
+    ) -> list[Event]:
         """Write events of one person, fold what they touch, and return when all of it is durable.
 
         Raises NotAllowedError when the person has no standing role that covers them; nothing is written then.
@@ -88,7 +90,9 @@ class Store:
             self._assert_chains({event.origin for event in new})
             self.name_people(people)
             if any(event.kind == "person_granted" for event in new):
-                self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
+                self._take(
+                    folding.rebuild(self.connection, self.vault)
+                )  # what waited for a grant is folded now
             else:
                 frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
                 self._take(folding.take_in_waiting(self.connection, self.vault, frame))
@@ -96,7 +100,9 @@ class Store:
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""
-        self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items())
+        )
 
     def rebuild(self) -> None:
         """Drop the state and fold the whole log anew."""
@@ -148,7 +154,9 @@ class Store:
     def _grant_of(self, frame: Frame, actor: str) -> str:
         person = frame.people.get(actor)
         if person is None or not person.active or person.grant not in frame.standing_grants:
-            raise NotAllowedError("Whoever acts here has no role in this review, or was retired. Ask the lead.")
+            raise NotAllowedError(
+                "Whoever acts here has no role in this review, or was retired. Ask the lead."
+            )
         return person.grant
 
     @staticmethod
@@ -166,7 +174,9 @@ class Store:
         if origin and meta.get("home") == here and self._holds(self.sent.get(origin)):
             return origin
         origin = ids.new(at)
-        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)])
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)]
+        )
         return origin
 
     def _fingerprint(self) -> str:
@@ -207,7 +217,8 @@ class Store:
         for origin in origins:
             previous, place = "", 0
             for seq, prev, own in self.connection.execute(
-                "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq", (origin,)
+                "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq",
+                (origin,),
             ):
                 if seq != place + 1 or prev != previous:
                     raise BrokenLogError(
@@ -222,6 +233,6 @@ def _assert_sound(event: Event) -> None:
     if envelope_hash(event) != event.hash:
         raise BrokenLogError(f"The event {event.id} was changed after it was written. Nothing was merged.")
     if event.body is not None and body_hash(event.salt, canonical(event.body)) != event.body_hash:
-        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. Nothing was merged.")
-
-
+        raise BrokenLogError(
+            f"What the event {event.id} says was changed after it was written. Nothing was merged."
+        )

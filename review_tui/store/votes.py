@@ -11,7 +11,9 @@ from review_tui.model.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
-SECRET = frozenset({"decided", "answered", "noted", "asked"})  # what their author alone reads before the opening
+SECRET = frozenset(
+    {"decided", "answered", "noted", "asked"}
+)  # what their author alone reads before the opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLin
     found = [VoteLine(*row[:12], bool(row[12]), bool(row[13])) for row in rows]
     voted = {vote.actor for vote in found if vote.opened}
     sight = _Sight(store, viewer)
-    return [vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)]
+    return [
+        vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)
+    ]
 
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
@@ -69,7 +73,10 @@ def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetL
         "ORDER BY actor",
         (report, stage),
     ).fetchall()
-    found = [SheetLine(*r[:3], bool(r[3]), bool(r[4]), bool(r[5]), tuple(json.loads(r[6])), json.loads(r[7]), r[8]) for r in rows]
+    found = [
+        SheetLine(*r[:3], bool(r[3]), bool(r[4]), bool(r[5]), tuple(json.loads(r[6])), json.loads(r[7]), r[8])
+        for r in rows
+    ]
     rated = {sheet.actor for sheet in found if sheet.opened}
     sight = _Sight(store, viewer)
     return [s for s in found if sight.of(s.actor, s.opened, report, stage, viewer.person in rated)]
@@ -78,7 +85,9 @@ def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetL
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
     """Give the viewer's own vote that counts or would count, if there is one."""
     spoken = ("in_force", "locked", "late")
-    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken]
+    own = [
+        v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken
+    ]
     return own[-1] if own else None
 
 
@@ -119,7 +128,8 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
 def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
     """Give (report, person, choice) of the independent votes of a screening stage; agreement is computed on these."""
     rows = store.connection.execute(
-        "SELECT report, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor", (stage,)
+        "SELECT report, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
+        (stage,),
     )
     return list(rows.fetchall())
 
