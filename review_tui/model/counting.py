@@ -53,14 +53,10 @@ def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
     return frozenset(named | {"included_new"}) if place.what is What.INCLUDED else frozenset(named)
 
 
-BOX_KEYS = tuple(
-    f"{side}_{box}"
-    for side in ("db", "other")
-    for box in (
-        "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed",
-        "excluded_reports",
-    )
-) + ("included_new",)  # fmt: skip
+_BOXES = (
+    "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports",
+)  # fmt: skip
+BOX_KEYS = (*(f"{side}_{box}" for side in ("db", "other") for box in _BOXES), "included_new")
 
 
 def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts:
@@ -91,7 +87,7 @@ def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts
         boxes=boxes,
         sources=_sources(frame, spots, kept),
         identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
-        footnotes=tuple(_footnotes(boxes, kept, frame)),
+        footnotes=tuple(_footnotes(boxes, kept)),
     )
 
 
@@ -140,7 +136,7 @@ def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str,
     if box == "identified":
         return _kind_lines(side, frame, here, kept)
     if box == "removed":
-        counted = Counter({what: 0 for what in REMOVED_LINES})
+        counted = Counter(dict.fromkeys(REMOVED_LINES, 0))
         for spot, n in here.items():
             if spot.place.what in REMOVED_LINES:
                 counted[spot.place.what] += n
@@ -151,9 +147,7 @@ def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str,
     return ()
 
 
-def _kind_lines(
-    side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]
-) -> tuple[Line, ...]:
+def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
     """Databases and registers always have their line; every other kind of source that was searched has its own."""
     counted: Counter[tuple[str, str]] = Counter()
     if side == "db":
@@ -163,9 +157,7 @@ def _kind_lines(
             counted[_kind_line(source.kind, source.lane)] += kept.get(source.id, 0)
     for spot, n in spots.items():
         if spot.place.what is not What.WITHDRAWN:
-            source_kind = (
-                frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
-            )
+            source_kind = frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
             counted[_kind_line(source_kind, spot.lane)] += n
     return tuple(Line(key, label, n) for (key, label), n in counted.items())
 
@@ -196,9 +188,7 @@ def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -
     for run in frame.runs.values():
         last[run.source] = max(run.searched, last.get(run.source, ""))
     found = sorted(frame.sources.values(), key=lambda s: (list(Lane).index(s.lane), s.name))
-    return tuple(
-        SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found
-    )
+    return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
 
 
 def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
@@ -229,15 +219,13 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
     studies, reports = (line.n for line in boxes["included_new"].lines)
     found.append(
-        Identity(
-            "included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0)
-        )
+        Identity("included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0))
     )
     found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
     return found
 
 
-def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int], frame: Frame) -> Sequence[str]:
+def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[str]:
     """Say what the official template has no box for: duplicates and screening in the other-methods column."""
     found: list[str] = []
     identified, sought = boxes["other_identified"].n, boxes["other_sought"].n

@@ -48,7 +48,7 @@ def envelope_hash(event: Event) -> str:
         event.grant,
         event.kind,
     ]
-    parts += [event.undoes, event.replaces, sorted(event.refs), event.body_hash, event.prev_hash]  # type: ignore[list-item]
+    parts += [event.undoes, event.replaces, sorted(event.refs), event.body_hash, event.prev_hash]
     return sha256(canonical(parts))
 
 

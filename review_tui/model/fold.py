@@ -118,9 +118,7 @@ def _fold_report(
         unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
         events = sorted(unique.values(), key=lambda e: e.order)
     own = [e for e in events if e.id in stands]
-    states = sorted(
-        (_record_state(frame, record, own) for record in records), key=lambda s: _home_order(frame, s)
-    )
+    states = sorted((_record_state(frame, record, own) for record in records), key=lambda s: _home_order(frame, s))
     home = next((state for state in states if state.place.what is What.HOME), None)
     files = _files(states, own)
     if home is None:

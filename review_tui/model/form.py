@@ -103,9 +103,7 @@ def differing(sheets: Sequence[Mapping[str, Mapping[str, Any]]]) -> tuple[str, .
     A blank differs from a value; comments, quotes and pages are not compared.
     """
     items = dict.fromkeys(item for sheet in sheets for item in sheet)
-    return tuple(
-        item for item in items if len({_folded(sheet.get(item, {}).get("value")) for sheet in sheets}) > 1
-    )
+    return tuple(item for item in items if len({_folded(sheet.get(item, {}).get("value")) for sheet in sheets}) > 1)
 
 
 def _folded(value: object) -> object:

@@ -56,7 +56,7 @@ class Batch:
     why: str = ""
 
     def number(self, ordinal: int) -> str:
-        """The short number of the batch's record at this place (0-based)."""
+        """Give the short number of the batch's record at this place (0-based)."""
         return f"{self.letters}{self.first + ordinal}"
 
 
@@ -125,12 +125,12 @@ class Frame:
         )
 
     def lane(self, source: str) -> Lane:
-        """The lane of a source's records; a source not known here yet counts as other."""
+        """Give the lane of a source's records; a source not known here yet counts as other."""
         found = self.sources.get(source)
         return found.lane if found else Lane.OTHER
 
     def shape(self) -> tuple[object, ...]:
-        """What outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
+        """Give what outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
         protocol = self.protocol
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
         return (protocol.stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes)

@@ -105,9 +105,7 @@ def ruling(opened: Sequence[Event], rulings: Sequence[Event]) -> Verdict:
                 found = Verdict(Status.RESOLVED, body.choice, body.reason)
     if found:
         return found
-    return Verdict(
-        Status.CONFLICT, stale=any(set(unpack(Resolved, e.body or {}).votes) != seen for e in rulings)
-    )
+    return Verdict(Status.CONFLICT, stale=any(set(unpack(Resolved, e.body or {}).votes) != seen for e in rulings))
 
 
 def _said(vote: Event) -> tuple[str, str]:

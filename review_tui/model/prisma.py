@@ -67,8 +67,7 @@ class PrismaCounts:
                 for key, box in self.boxes.items()
             },
             "sources": [
-                {"name": s.name, "kind": s.kind, "lane": s.lane, "n": s.n, "searched": s.searched}
-                for s in self.sources
+                {"name": s.name, "kind": s.kind, "lane": s.lane, "n": s.n, "searched": s.searched} for s in self.sources
             ],
             "identities": [{"name": i.name, "ok": i.ok} for i in self.identities],
             "footnotes": list(self.footnotes),

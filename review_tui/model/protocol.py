@@ -163,12 +163,6 @@ def _flat(protocol: Protocol) -> dict[str, str]:
     found["highlights"] = ", ".join(protocol.highlights)
     found["exclusion reasons"] = "; ".join(f"{reason.key}: {reason.label}" for reason in protocol.reasons)
     for stage in protocol.stages:
-        said = [
-            f"{name} {getattr(stage, name)}"
-            for name in _STAGE_FIELDS
-            if getattr(stage, name) not in ("", False)
-        ]
-        found[f"stage {stage.name}"] = (
-            f"{stage.kind.value}; {', '.join(said)}; lanes {', '.join(stage.lanes)}"
-        )
+        said = [f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)]
+        found[f"stage {stage.name}"] = f"{stage.kind.value}; {', '.join(said)}; lanes {', '.join(stage.lanes)}"
     return found

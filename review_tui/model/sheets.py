@@ -14,7 +14,10 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One rater's answers as they stand; `events` gave them, `done` says they were handed in, `opened` that they may be read."""
+    """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
+
+    `opened` says that they may be read; a `late` sheet was handed in after the opening and does not count.
+    """
 
     actor: str
     answers: Answers
@@ -53,9 +56,7 @@ def rate(
     own = [e for e in answered if e.id in stands or e.id in listed]
     locked = {e.actor for e in own if e.id in listed}
     is_open = len(locked) >= people
-    sheets = [
-        _sheet(actor, own, listed, actor in locked, is_open) for actor in sorted({e.actor for e in own})
-    ]
+    sheets = [_sheet(actor, own, listed, actor in locked, is_open) for actor in sorted({e.actor for e in own})]
     if not is_open:
         done = [sheet for sheet in sheets if sheet.done]
         return Rating(tuple(sheets), PENDING, ready=len(done) >= people)
@@ -73,9 +74,7 @@ def _sheet(actor: str, events: Sequence[Event], listed: set[str], is_locked: boo
         answers.update(body.answers)
         done = body.done
     late = is_open and not is_locked
-    return Sheet(
-        actor, answers, tuple(e.id for e in counted), done, counted[-1].at, opened=is_locked, late=late
-    )
+    return Sheet(actor, answers, tuple(e.id for e in counted), done, counted[-1].at, opened=is_locked, late=late)
 
 
 def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Sequence[Event]) -> Rating:
@@ -84,11 +83,8 @@ def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Seq
     ruled = _rulings(opened, agreed)
     left = tuple(item for item in differs if item not in ruled)
     consensus = {**common, **{item: ruled[item] for item in differs if item in ruled}}
-    if not differs:
-        verdict = Verdict(Status.AGREED)
-    else:
-        verdict = Verdict(Status.CONFLICT if left else Status.RESOLVED)
-    return Rating(tuple(sheets), verdict, differs, consensus)
+    status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
+    return Rating(tuple(sheets), Verdict(status), differs, consensus)
 
 
 def _items(opened: Sequence[Sheet]) -> list[str]:

@@ -96,9 +96,7 @@ def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _screened(
-    frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool
-) -> StageState:
+def _screened(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
     if not events:
         return StageState(stage, PENDING, offered, _EMPTY)
     votes = [e for e in events if e.kind == "decided"]
@@ -125,15 +123,9 @@ def _place_after(state: StageState) -> Place | None:
     return None
 
 
-def _rated(
-    frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool
-) -> StageState:
+def _rated(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
     held, _ = openings(events, stage.name, stands)
     answered = [e for e in events if e.kind == "answered"]
-    agreed = [
-        e
-        for e in events
-        if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))
-    ]
+    agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
     rating = rate(answered, agreed, held, stands, stage.people)
     return StageState(stage, rating.verdict, offered, rating=rating)

@@ -48,9 +48,7 @@ class Ballot:
         return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
 
 
-def openings(
-    events: Iterable[Event], stage: str, stands: frozenset[str]
-) -> tuple[list[Opening], list[Opening]]:
+def openings(events: Iterable[Event], stage: str, stands: frozenset[str]) -> tuple[list[Opening], list[Opening]]:
     """Give the openings of a stage that hold, and all there ever were, both in the order of the fold."""
     every: list[Opening] = []
     lifted: set[str] = set()
@@ -78,7 +76,7 @@ def ballot(
     by_id = {vote.id: vote for vote in votes}
     groups = _locked_groups(by_id, held)
     locked = {vote.id for group in groups for vote in group}
-    found.standings.update({vote: Standing.LOCKED for vote in locked})
+    found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
     found.groups = [group for group in groups if len(group) >= people]
     if found.groups:
         _mark(found, [v for v in votes if v.id not in locked], stands, Standing.LATE)

@@ -41,9 +41,7 @@ class Desk:
     def require_lead(self, task: str) -> None:
         """Raise NotAllowedError unless a lead sits here; `task` completes "Only a lead may …"."""
         if not self.viewer.is_lead:
-            raise NotAllowedError(
-                f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here."
-            )
+            raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here.")
 
     def require_reviewer(self, task: str) -> None:
         """Raise NotAllowedError for a reader."""
@@ -77,10 +75,7 @@ def viewer_named(store: Store, name: str) -> Viewer:
     for person in store.frame.people.values():
         if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
             return Viewer(person.id, person.role)
-    known = (
-        ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active))
-        or "nobody yet"
-    )
+    known = ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)) or "nobody yet"
     raise UnknownError(f'There is no reviewer called "{name}" in this review. There are: {known}.')
 
 

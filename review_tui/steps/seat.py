@@ -16,7 +16,7 @@ class Seat:
 
     @classmethod
     def of_user(cls) -> "Seat":
-        """The seat of whoever runs the program."""
+        """Give the seat of whoever runs the program."""
         from platformdirs import user_state_path
 
         return cls(user_state_path("review-tui", appauthor=False))

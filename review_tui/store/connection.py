@@ -31,9 +31,7 @@ def connect(path: Path) -> sqlite3.Connection:
 def create(path: Path) -> sqlite3.Connection:
     """Make the tables of a new review; raises ReviewError when the file is there already."""
     if path.exists():
-        raise ReviewError(
-            f"There is a review in {path.parent} already. Choose another folder, or open that one."
-        )
+        raise ReviewError(f"There is a review in {path.parent} already. Choose another folder, or open that one.")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(0o600)
@@ -53,16 +51,12 @@ def create(path: Path) -> sqlite3.Connection:
 def open_existing(path: Path) -> sqlite3.Connection:
     """Open the database of a review; raises ReviewError when it is none, newer, or has lost its guards."""
     if not path.is_file():
-        raise ReviewError(
-            f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER"
-        )
+        raise ReviewError(f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER")
     try:
         connection = connect(path)
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        triggers = {
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        }
+        triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     except sqlite3.Error as problem:
         raise ReviewError(f"{path} could not be opened as a review: {problem}.") from problem
     if application != schema.APPLICATION_ID:
@@ -73,9 +67,7 @@ def open_existing(path: Path) -> sqlite3.Connection:
             f"version reads up to {schema.FORMAT}). Update with: pip install --upgrade review-tui"
         )
     if missing := sorted(set(schema.TRIGGERS) - triggers):
-        raise ReviewError(
-            f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup."
-        )
+        raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
     return connection
 
 
@@ -121,7 +113,5 @@ def _told(problem: sqlite3.Error) -> str:
     if code == sqlite3.SQLITE_READONLY:
         return "The review cannot be written to: the file or folder is read-only."
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return (
-            "Two copies of this review wrote under one origin, so they cannot be joined. Nothing was written."
-        )
+        return "Two copies of this review wrote under one origin, so they cannot be joined. Nothing was written."
     return f"Nothing was written: {problem}."

@@ -47,16 +47,10 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
     edges: list[tuple[str, ...]] = []
     touched: list[str] = []
     for batch in frame.batches.values():
-        if (
-            batch.count
-            and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone()
-        ):
+        if batch.count and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone():
             touched += _take_in(connection, vault, frame, batch, edges)
     for match in frame.matches.values():
-        if (
-            match.stands
-            and not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone()
-        ):
+        if match.stands and not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
             touched += _take_pairs(connection, vault, match, edges)
     if touched:
         joined = _join(connection, edges)
@@ -82,9 +76,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
 
 def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
     """Fold every component anew."""
-    found = [
-        name for (name,) in connection.execute("SELECT DISTINCT component FROM record ORDER BY component")
-    ]
+    found = [name for (name,) in connection.execute("SELECT DISTINCT component FROM record ORDER BY component")]
     fold(connection, frame, found)
 
 
@@ -93,9 +85,7 @@ def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str]
     names = sorted(components)
     for first in range(0, len(names), CHUNK):
         chunk = names[first : first + CHUNK]
-        connection.execute(
-            "CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID"
-        )
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
         connection.execute("DELETE FROM touched")
         connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in chunk])
         _write(connection, _fold_chunk(connection, frame))
@@ -253,9 +243,7 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> s
         gone = [member for member in members if member != root]
         if gone:
             joined.add(root)
-            connection.executemany(
-                "UPDATE record SET component = ? WHERE component = ?", [(root, g) for g in gone]
-            )
+            connection.executemany("UPDATE record SET component = ? WHERE component = ?", [(root, g) for g in gone])
             _drop_folded(connection, gone)
     return joined
 

@@ -118,7 +118,7 @@ def insert_body(connection: sqlite3.Connection, event: Event) -> None:
 def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of a row of COLUMNS and its refs."""
     body = json.loads(row[14]) if row[14] is not None else None
-    return Event(*row[:10], refs, *row[10:13], body, row[13] or "")
+    return Event(*(*row[:10], refs, *row[10:13], body, row[13] or ""))
 
 
 def read(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:

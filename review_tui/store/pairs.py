@@ -39,15 +39,13 @@ def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
         "GROUP BY min(a.report, b.report), max(a.report, b.report) ORDER BY 3 DESC, p.a, p.b LIMIT ? OFFSET ?",
         (count, first),
     )  # fmt: skip
-    return [PairLine(*row[:5], tuple(json.loads(row[5]))) for row in rows]
+    return [PairLine(*(*row[:5], tuple(json.loads(row[5])))) for row in rows]
 
 
 def waiting_count(store: Store) -> int:
     """Count the pairs that wait for a person."""
     (n,) = store.connection.execute(
-        "SELECT count(*) FROM (SELECT 1 "
-        + _WAITING
-        + "GROUP BY min(a.report, b.report), max(a.report, b.report))"
+        f"SELECT count(*) FROM (SELECT 1 {_WAITING}GROUP BY min(a.report, b.report), max(a.report, b.report))"  # noqa: S608
     ).fetchone()
     return int(n)
 

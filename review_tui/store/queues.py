@@ -1,4 +1,4 @@
-"""Whose turn it is: open queues, conflicts, what is ready to be opened. Says that votes are needed, never what they say."""
+"""Whose turn it is: open queues, conflicts, what is ready to be opened; never what a vote says."""
 
 from dataclasses import dataclass
 
@@ -22,12 +22,13 @@ def _spoken_table(store: Store, stage: str) -> str:
 
 
 def _mine(table: str) -> str:
-    return f"EXISTS (SELECT 1 FROM {table} v WHERE v.actor = ? AND v.stage = o.stage AND v.report = o.report AND v.spoken = 1)"  # noqa: S608
+    return (
+        f"EXISTS (SELECT 1 FROM {table} v WHERE v.actor = ? AND v.stage = o.stage "  # noqa: S608
+        "AND v.report = o.report AND v.spoken = 1)"
+    )
 
 
-def next_for(
-    store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None
-) -> list[Turn]:
+def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
     """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
     begin = bookmark(store, viewer, stage) if after is None else after + 1
     found = _range(store, viewer, stage, "position >= ?", begin, count)
@@ -48,7 +49,8 @@ def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int,
 def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports that wait for this viewer's vote at a stage."""
     (n,) = store.connection.execute(
-        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND NOT {_mine(_spoken_table(store, stage))}",  # noqa: S608
+        "SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 "  # noqa: S608
+        f"AND NOT {_mine(_spoken_table(store, stage))}",
         (stage, viewer.person),
     ).fetchone()
     return int(n)
@@ -74,9 +76,7 @@ def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:
     """Note where a person is; a convenience beside the log, of no weight for any outcome."""
-    store.connection.execute(
-        "INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position)
-    )
+    store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
 
 
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:
@@ -110,13 +110,12 @@ class Ready:
 def ready(store: Store) -> list[Ready]:
     """Give all that can be opened. For the step that opens; shown to nobody."""
     found: list[Ready] = []
-    rows = store.connection.execute(
-        "SELECT report, stage FROM outcome WHERE ready = 1 ORDER BY stage, report"
-    )
+    rows = store.connection.execute("SELECT report, stage FROM outcome WHERE ready = 1 ORDER BY stage, report")
     for report, stage in rows.fetchall():
         if _spoken_table(store, stage) == "vote":
             cast = store.connection.execute(
-                "SELECT event, record, at FROM vote WHERE report = ? AND stage = ? AND standing IN ('in_force', 'locked') "
+                "SELECT event, record, at FROM vote WHERE report = ? AND stage = ? "
+                "AND standing IN ('in_force', 'locked') "
                 "ORDER BY at, event",
                 (report, stage),
             ).fetchall()

@@ -78,9 +78,7 @@ def line_of(frame: Frame, row: Sequence[Any]) -> RecordLine:
     """Make a list line of a row of the record table."""
     number = frame.batches[row[3]].number(row[4])
     place = Place(What(row[7]), row[8], row[9])
-    return RecordLine(
-        row[0], number, row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2]
-    )
+    return RecordLine(row[0], number, row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
 
 
 def find_record(store: Store, name: str) -> str:
@@ -124,16 +122,12 @@ def report(store: Store, record: str) -> ReportView:
             (home,),
         )
     )
-    return ReportView(
-        home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[14], first[15]
-    )
+    return ReportView(home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[14], first[15])
 
 
 def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
     """Give one record's own fields, with or without corrections."""
-    row = store.connection.execute(
-        "SELECT batch, ordinal, edits FROM record WHERE id = ?", (name,)
-    ).fetchone()
+    row = store.connection.execute("SELECT batch, ordinal, edits FROM record WHERE id = ?", (name,)).fetchone()
     if row is None:
         raise UnknownError(f"There is no record {name} in this review.")
     return _fields(store, row[0], row[1], "" if as_imported else row[2])
@@ -176,7 +170,7 @@ def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
 
 
 def _outcome(row: Sequence[Any]) -> OutcomeLine:
-    return OutcomeLine(*row[:5], bool(row[5]), bool(row[6]), json.loads(row[7]) if row[7] else {})
+    return OutcomeLine(*(*row[:5], bool(row[5]), bool(row[6]), json.loads(row[7]) if row[7] else {}))
 
 
 def spots(store: Store) -> dict[Spot, int]:
@@ -203,9 +197,7 @@ def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 
         chosen = [spot for spot in chosen if line in _line_keys(frame, spot)]
     if not chosen:
         return []
-    values = [
-        v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason)
-    ]
+    values = [v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason)]
     marks = ",".join(["(?,?,?,?,?)"] * len(chosen))
     rows = store.connection.execute(
         f"SELECT {_LINE} FROM record r WHERE (lane, source, place, stage, reason) IN (VALUES {marks}) "  # noqa: S608
@@ -221,9 +213,7 @@ def _line_keys(frame: Frame, spot: Spot) -> set[str]:
     return {kind, spot.lane.value, spot.place.reason or "none", removed.get(spot.place.what, "")}
 
 
-def listed(
-    store: Store, *, text: str = "", place: str = "", first: int = 0, count: int = 50
-) -> list[RecordLine]:
+def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
     """Give a page of reports' home records, all or those at a place or with a text in title, authors or body."""
     words = [f"%{_escaped(word)}%" for word in text.split()]
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
@@ -246,9 +236,7 @@ def _escaped(word: str) -> str:
 def counted(store: Store, *, place: str = "") -> int:
     """Count reports, all or those at a place."""
     where, values = ("AND place = ?", (place,)) if place else ("", ())
-    (n,) = store.connection.execute(
-        f"SELECT count(*) FROM record WHERE id = report {where}", values
-    ).fetchone()  # noqa: S608
+    (n,) = store.connection.execute(f"SELECT count(*) FROM record WHERE id = report {where}", values).fetchone()  # noqa: S608
     return int(n)
 
 

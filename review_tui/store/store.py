@@ -4,19 +4,19 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from review_tui.model.canonical import body_hash, canonical, sha256
-from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
+from review_tui.model.errors import BrokenLogError, NotAllowedError
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
 from review_tui.store import folding, log, schema
-from review_tui.store.connection import create, make_state, open_existing, writing
+from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
 
 
@@ -90,9 +90,7 @@ class Store:
             self._assert_chains({event.origin for event in new})
             self.name_people(people)
             if any(event.kind == "person_granted" for event in new):
-                self._take(
-                    folding.rebuild(self.connection, self.vault)
-                )  # what waited for a grant is folded now
+                self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
             else:
                 frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
                 self._take(folding.take_in_waiting(self.connection, self.vault, frame))
@@ -100,9 +98,7 @@ class Store:
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items())
-        )
+        self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
 
     def rebuild(self) -> None:
         """Drop the state and fold the whole log anew."""
@@ -154,9 +150,7 @@ class Store:
     def _grant_of(self, frame: Frame, actor: str) -> str:
         person = frame.people.get(actor)
         if person is None or not person.active or person.grant not in frame.standing_grants:
-            raise NotAllowedError(
-                "Whoever acts here has no role in this review, or was retired. Ask the lead."
-            )
+            raise NotAllowedError("Whoever acts here has no role in this review, or was retired. Ask the lead.")
         return person.grant
 
     @staticmethod
@@ -172,12 +166,10 @@ class Store:
         here = self._fingerprint()
         origin = meta.get("origin", "")
         if origin and meta.get("home") == here and self._holds(self.sent.get(origin)):
-            return origin
+            return str(origin)
         origin = ids.new(at)
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)]
-        )
-        return origin
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)])
+        return str(origin)
 
     def _fingerprint(self) -> str:
         """Tell this file from a copy of it: the machine's name and the file's own number on its disk."""
@@ -199,7 +191,8 @@ class Store:
         for event in events:
             _assert_sound(event)
             row = self.connection.execute(
-                "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+                "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id "
+                "WHERE e.id = ?",
                 (event.id,),
             ).fetchone()
             if row is None:
@@ -233,6 +226,4 @@ def _assert_sound(event: Event) -> None:
     if envelope_hash(event) != event.hash:
         raise BrokenLogError(f"The event {event.id} was changed after it was written. Nothing was merged.")
     if event.body is not None and body_hash(event.salt, canonical(event.body)) != event.body_hash:
-        raise BrokenLogError(
-            f"What the event {event.id} says was changed after it was written. Nothing was merged."
-        )
+        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. Nothing was merged.")

@@ -28,9 +28,7 @@ class Vault:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._write(path, data)
         except OSError as problem:
-            raise ReviewError(
-                f"The file could not be kept in {self._folder}: {problem.strerror}."
-            ) from problem
+            raise ReviewError(f"The file could not be kept in {self._folder}: {problem.strerror}.") from problem
         return name
 
     def get(self, name: str) -> bytes:

@@ -11,9 +11,7 @@ from review_tui.model.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
-SECRET = frozenset(
-    {"decided", "answered", "noted", "asked"}
-)  # what their author alone reads before the opening
+SECRET = frozenset({"decided", "answered", "noted", "asked"})  # what their author alone reads before the opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +52,25 @@ class SheetLine:
 def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLine]:
     """Give the votes on a report at a stage that this viewer may read, oldest first."""
     rows = store.connection.execute(
-        "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, standing, opened, independent "
+        "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, "
+        "standing, opened, independent "
         "FROM vote WHERE report = ? AND stage = ? ORDER BY at, event",
         (report, stage),
     ).fetchall()
-    found = [VoteLine(*row[:12], bool(row[12]), bool(row[13])) for row in rows]
+    found = [VoteLine(*(*row[:12], bool(row[12]), bool(row[13]))) for row in rows]
     voted = {vote.actor for vote in found if vote.opened}
     sight = _Sight(store, viewer)
-    return [
-        vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)
-    ]
+    return [vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)]
 
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
     """Give the sheets on a report at a form stage that this viewer may read, by rater."""
     rows = store.connection.execute(
-        "SELECT report, stage, actor, spoken, opened, late, events, answers, at FROM sheet WHERE report = ? AND stage = ? "
-        "ORDER BY actor",
+        "SELECT report, stage, actor, spoken, opened, late, events, answers, at FROM sheet "
+        "WHERE report = ? AND stage = ? ORDER BY actor",
         (report, stage),
     ).fetchall()
-    found = [
-        SheetLine(*r[:3], bool(r[3]), bool(r[4]), bool(r[5]), tuple(json.loads(r[6])), json.loads(r[7]), r[8])
-        for r in rows
-    ]
+    found = [SheetLine(*(*r[:3], *map(bool, r[3:6]), tuple(json.loads(r[6])), json.loads(r[7]), r[8])) for r in rows]
     rated = {sheet.actor for sheet in found if sheet.opened}
     sight = _Sight(store, viewer)
     return [s for s in found if sight.of(s.actor, s.opened, report, stage, viewer.person in rated)]
@@ -85,9 +79,7 @@ def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetL
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
     """Give the viewer's own vote that counts or would count, if there is one."""
     spoken = ("in_force", "locked", "late")
-    own = [
-        v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken
-    ]
+    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken]
     return own[-1] if own else None
 
 
@@ -216,7 +208,8 @@ class _Sight:
     def _votes_at_stage(self, stage: str) -> bool:
         if stage not in self._votes_at:
             row = self._store.connection.execute(
-                "SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2 UNION SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2",
+                "SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2 "
+                "UNION SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2",
                 (self._viewer.person, stage),
             ).fetchone()
             self._votes_at[stage] = row is not None
