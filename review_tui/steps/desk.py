@@ -11,7 +11,7 @@ from review_tui.model.ids import Clock, Ids
 from review_tui.model.people import Role, Viewer
 from review_tui.steps.seat import Seat
 from review_tui.store import place, reading
-from review_tui.store.store import Store
+from review_tui.store.store import Drafting, Store
 from review_tui.store.vault import Vault
 
 
@@ -33,6 +33,10 @@ class Desk:
     def write(self, *drafts: Draft) -> list[Event]:
         """Append events as the person at this desk; durable when it returns."""
         return self.store.append(drafts, self.viewer.person, self.clock(), self.ids)
+
+    def write_checked(self, drafting: Drafting) -> list[Event]:
+        """Append what `drafting` gives once nobody else can write; it may refuse by raising ReviewError."""
+        return self.store.append(drafting, self.viewer.person, self.clock(), self.ids)
 
     def say(self, body: Body, *refs: str, undoes: str = "", replaces: str = "") -> Event:
         """Append one event and give it."""

@@ -107,6 +107,11 @@ class Ready:
     last: str
 
 
+def any_ready(store: Store) -> bool:
+    """Say whether anything can be opened."""
+    return store.connection.execute("SELECT 1 FROM outcome WHERE ready = 1 LIMIT 1").fetchone() is not None
+
+
 def ready(store: Store) -> list[Ready]:
     """Give all that can be opened. For the step that opens; shown to nobody."""
     found: list[Ready] = []

@@ -189,6 +189,25 @@ def included_studies(store: Store) -> int:
     return int(n)
 
 
+def homes_at(store: Store, place: str, stage: str = "") -> list[str]:
+    """Give the home records of the reports at a place (and stage), in listing order."""
+    where, values = ("AND stage = ?", [place, stage]) if stage else ("", [place])
+    rows = store.connection.execute(
+        f"SELECT id FROM record WHERE id = report AND place = ? {where} ORDER BY listing, id",  # noqa: S608
+        values,
+    )
+    return [home for (home,) in rows]
+
+
+def study_names(store: Store) -> dict[str, str]:
+    """Give the names of studies by the id they were grouped under; the last name counts."""
+    rows = store.connection.execute(
+        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' ORDER BY e.tick, e.id"
+    )
+    bodies = [json.loads(text) for (text,) in rows]
+    return {body["study"]: body.get("name", "") for body in bodies}
+
+
 def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
     """Give a page of the records that a PRISMA box counts; `line` narrows to a place, kind or reason of it."""
     frame = store.frame

@@ -4,7 +4,7 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +18,9 @@ from review_tui.model.ids import Ids
 from review_tui.store import folding, log, schema
 from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
+
+
+Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +67,20 @@ class Store:
         return self._frame
 
     def append(
-        self, drafts: Sequence[Draft], actor: str, at: datetime, ids: Ids, grant: str | None = None
+        self, drafts: Sequence[Draft] | Drafting, actor: str, at: datetime, ids: Ids, grant: str | None = None
     ) -> list[Event]:
         """Write events of one person, fold what they touch, and return when all of it is durable.
 
-        Raises NotAllowedError when the person has no standing role that covers them; nothing is written then.
+        A function instead of drafts is called once nobody else can write, so that what it reads still holds when
+        its drafts are kept. Raises NotAllowedError when the person has no standing role that covers them, and
+        whatever the function raises; nothing is written then.
         """
         with self._writing():
             before = self.frame
             ground = self._grant_of(before, actor) if grant is None else grant
-            events = log.seal(self.connection, drafts, actor, ground, self._origin(at, ids), at, ids)
+            origin = self._origin(at, ids)
+            said = drafts(before, origin) if callable(drafts) else drafts
+            events = log.seal(self.connection, said, actor, ground, origin, at, ids)
             self._assert_admitted(before, events)
             log.insert(self.connection, events)
             self._take(folding.fold_after(self.connection, self.vault, before, events))
@@ -121,6 +128,21 @@ class Store:
         """Give the last event of every origin in this copy."""
         origins = [o for (o,) in self.connection.execute("SELECT DISTINCT origin FROM event ORDER BY origin")]
         return [log.head(self.connection, origin) for origin in origins]
+
+    def note(self, key: str, value: str) -> None:
+        """Keep a word beside the log, of no weight for any outcome."""
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"note:{key}", value))
+
+    def noted(self, key: str) -> str:
+        """Give what `note` kept, or ""."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (f"note:{key}",)).fetchone()
+        return str(row[0]) if row else ""
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole, consistent copy of the database to a new file, while others may go on writing."""
+        with sqlite3.connect(path) as copy:
+            self.connection.backup(copy)
+        copy.close()
 
     def _refresh_state(self) -> None:
         """Fold anew what an older version folded; a copy that cannot be written to is read as it is."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review_tui.model.blinding import Glance, may_read
+from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
 from review_tui.model.people import Viewer
 from review_tui.store import log
@@ -95,6 +96,36 @@ def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) 
     return next(log.read(store.connection, "e.id = ?", (found[0],)), None) if found else None
 
 
+def event_named(store: Store, event: str) -> Event:
+    """Give the event with this id, or whose id begins so; raises UnknownError."""
+    found = list(log.read(store.connection, "e.id = ?1 OR e.id LIKE ?1 || '%'", (event,))) if event.strip("%_") else []
+    if len(found) != 1:
+        raise UnknownError(f"There is no event {event} in this review, or more than one that begins so.")
+    return found[0]
+
+
+def is_locked(store: Store, event: str) -> bool:
+    """Say whether a vote or an answer was opened, so that an undo has no effect."""
+    return bool(
+        store.connection.execute(
+            "SELECT 1 FROM vote WHERE event = ?1 AND opened = 1 UNION SELECT 1 FROM sheet s, json_each(s.events) j "
+            "WHERE s.opened = 1 AND j.value = ?1",
+            (event,),
+        ).fetchone()
+    )
+
+
+def spoke(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
+    """Say whether the viewer has voted or handed in a sheet on a report."""
+    return bool(
+        store.connection.execute(
+            "SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2 AND report = ?3 AND spoken = 1 "
+            "UNION SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2 AND report = ?3 AND spoken = 1",
+            (viewer.person, stage, report),
+        ).fetchone()
+    )
+
+
 def voters_of(store: Store, report: str, stage: str) -> frozenset[str]:
     """Say who has an opened vote or sheet on a report; only openings make this known."""
     rows = store.connection.execute(
@@ -117,6 +148,18 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
 
 
+def openings_of(store: Store, report: str, stage: str) -> tuple[str, ...]:
+    """Give the openings that lock votes or answers on a report at a stage."""
+    locked = set(opened_events(store, report, stage))
+    found = log.read(
+        store.connection,
+        "e.kind = 'opened' AND e.id IN (SELECT x.event_id FROM event_ref x JOIN record r ON x.ref = 'r:' || r.id "
+        "WHERE r.report = ?)",
+        (report,),
+    )
+    return tuple(e.id for e in found if locked & set((e.body or {}).get("votes", ())))
+
+
 def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
     """Give (report, person, choice) of the independent votes of a screening stage; agreement is computed on these."""
     rows = store.connection.execute(
@@ -124,6 +167,15 @@ def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
         (stage,),
     )
     return list(rows.fetchall())
+
+
+def unopened(store: Store, author: str = "") -> frozenset[str]:
+    """Give the ids of votes, answers, notes and questions that no opening has made readable; `author` leaves theirs out."""
+    opened = _opened_ids(store)
+    rows = store.connection.execute(
+        "SELECT id, actor FROM event WHERE kind IN ('decided', 'answered', 'noted', 'asked')"
+    )
+    return frozenset(event for event, actor in rows if event not in opened and actor != author)
 
 
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
@@ -158,7 +210,17 @@ def readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] 
         return False
     if target.kind in ("decided", "answered"):
         return _vote_readable(store, viewer, target, opened)
-    return viewer.is_lead and target.kind == "asked"
+    if target.kind == "asked":
+        return viewer.is_lead
+    return _note_readable(store, viewer, target)
+
+
+def _note_readable(store: Store, viewer: Viewer, event: Event) -> bool:
+    """Say whether a remark may be read: once a vote of its author on the same report may be."""
+    record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+    stages = [stage.name for stage in store.frame.protocol.screening_stages] if row else []
+    return any(vote.actor == event.actor for stage in stages for vote in votes(store, viewer, row[0], stage))
 
 
 def _vote_readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None) -> bool:

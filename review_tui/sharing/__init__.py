@@ -1,0 +1,1 @@
+"""Bundles: how copies of a review exchange what happened in them."""

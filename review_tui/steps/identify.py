@@ -1,0 +1,234 @@
+"""Identification: files come in as a batch of records, with every problem told; nothing is written half."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.canonical import canonical, sha256
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import FRAME, Draft, Imported, RunLogged, Withdrawn, batch_ref
+from review_tui.model.frame import Frame
+from review_tui.model.numbers import letters_of
+from review_tui.model.records import Hit, Problem, Record, to_mapping
+from review_tui.model.sources import Run
+from review_tui.model.text import clean_line, clean_record
+from review_tui.steps import deduplicate
+from review_tui.steps.desk import Desk
+from review_tui.steps.texts import keep_pages
+from review_tui.store import batches
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, out of how much
+KEPT_PROBLEMS = 200  # a file's problems that the log keeps; all of them are told at the import
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file gave: found = new + known + reported."""
+
+    path: str
+    sha256: str
+    format: str
+    found: int
+    new: int
+    known: int
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates."""
+
+    batch: str
+    source: str
+    files: tuple[FileReport, ...]
+    linked: int = 0
+    first: str = ""
+    last: str = ""
+
+    @property
+    def found(self) -> int:
+        """Count all that the files held."""
+        return sum(file.found for file in self.files)
+
+    @property
+    def new(self) -> int:
+        """Count the records that came in."""
+        return sum(file.new for file in self.files)
+
+    @property
+    def known(self) -> int:
+        """Count the records that this source had brought from the same file before."""
+        return sum(file.known for file in self.files)
+
+    @property
+    def reported(self) -> int:
+        """Count the places that held a record which could not be read."""
+        return self.found - self.new - self.known
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `import --json` promises."""
+        files = [
+            {
+                "path": f.path,
+                "sha256": f.sha256,
+                "format": f.format,
+                "found": f.found,
+                "new": f.new,
+                "known": f.known,
+                "problems": [{"line": p.line, "text": p.text} for p in f.problems],
+            }
+            for f in self.files
+        ]
+        totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
+        return {"batch": self.batch, "files": files, **totals, "linked": self.linked}
+
+
+@dataclass(slots=True)
+class _Incoming:
+    """What an import has gathered before anything is written."""
+
+    lines: list[str]
+    records: list[tuple[str, Record]]
+    files: list[FileReport]
+    seen: set[str]
+
+
+def import_files(
+    desk: Desk,
+    paths: Sequence[Path],
+    source: str,
+    *,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Bring files and folders in as one batch of a source; raises ReviewError, and then nothing was written.
+
+    A record that this source has brought before, from the same bytes, is known and not brought again.
+    """
+    from review_tui.formats.child import read_files
+    from review_tui.formats.find import find_files
+
+    desk.require_reviewer("import")
+    place = desk.frame.source(source)
+    files = find_files(paths)
+    if not files:
+        raise ReviewError("No file was found there. Name files, or a folder that holds some.")
+    coming = _Incoming([], [], [], set())
+    told = (lambda n, of: progress("Reading", n, of)) if progress else None
+    for path, parsed in read_files(files, progress=told, stop=stop):
+        if isinstance(parsed, Problem):
+            coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
+        else:
+            data = path.read_bytes()
+            _gather(desk, coming, place.id, path, data, parsed.format, parsed.hits, parsed.problems)
+    if stop and stop():
+        raise ReviewError("The import was stopped; nothing was written.")
+    return _write(desk, coming, place.id, progress)
+
+
+def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
+    """Bring one record in that a person typed; the same words typed again are known."""
+    desk.require_reviewer("add records")
+    place = desk.frame.source(source)
+    if not record.title.strip():
+        raise ReviewError("A record needs a title.")
+    data = canonical(to_mapping(record)).encode()
+    coming = _Incoming([], [], [], set())
+    _gather(desk, coming, place.id, Path("typed by hand"), data, "by_hand", (Hit(0, 1, record),), ())
+    return _write(desk, coming, place.id, None)
+
+
+def _gather(
+    desk: Desk,
+    coming: _Incoming,
+    source: str,
+    path: Path,
+    data: bytes,
+    format_name: str,
+    hits: Iterable[Hit],
+    problems: Sequence[Problem],
+) -> None:
+    """Take a file's hits that are new into what is coming, and put its bytes into the vault if any are."""
+    digest = sha256(data)
+    found = new = 0
+    for hit in hits:
+        found += 1
+        name = sha256(f"{source}\n{digest}\n{hit.position}")[:32]
+        if name in coming.seen or batches.is_live(desk.store, name):
+            continue
+        coming.seen.add(name)
+        new += 1
+        record = _with_document(desk, hit, digest, path)
+        coming.records.append((name, record))
+        coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
+    if new:
+        desk.vault.put(data)
+    lost = sum(problem.lost for problem in problems)
+    file = FileReport(str(path), digest, format_name, found + lost, new, found - new, tuple(problems))
+    coming.files.append(file)
+
+
+def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
+    """Clean a hit's record; a document's own bytes and page texts are named in it."""
+    if not hit.pages and hit.record.page_count is None:
+        return clean_record(hit.record)
+    text = keep_pages(desk, hit.pages)
+    named = hit.record.source_id or path.name
+    return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))
+
+
+def _write(desk: Desk, coming: _Incoming, source: str, progress: Progress | None) -> ImportReport:
+    """Write the batch and the links that are certain, in one append: all of it or nothing."""
+    name = desk.frame.sources[source].name
+    if not coming.lines:
+        return ImportReport("", name, tuple(coming.files))
+    if progress:
+        progress("Keeping", 0, len(coming.lines))
+    parsed = desk.vault.put("\n".join(coming.lines).encode())
+    batch = desk.ids.new(desk.clock())
+    run = _latest_run(desk, source)
+    if run is None:
+        today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import")
+        run = desk.frame.runs[desk.say(today, FRAME).id]
+    links, found = deduplicate.certain_links(desk, coming.records)
+
+    def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
+        letters = letters_of(origin, frame.founder)
+        first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
+        said = Imported(batch, source, run.id, parsed, len(coming.lines), first, tuple(_kept(f) for f in coming.files))
+        drafts = [Draft(said, (batch_ref(batch),))]
+        return [*drafts, Draft(links, (batch_ref(links.batch),))] if links else drafts
+
+    desk.write_checked(drafting)
+    brought = desk.frame.batches[batch]
+    if progress:
+        progress("Keeping", len(coming.lines), len(coming.lines))
+    ends = brought.number(0), brought.number(brought.count - 1)
+    return ImportReport(batch, name, tuple(coming.files), found, *ends)
+
+
+def _kept(file: FileReport) -> dict[str, Any]:
+    """Say of a file what the log keeps; its folder is nobody's business but the importer's."""
+    problems = [{"line": p.line, "text": clean_line(p.text)} for p in file.problems[:KEPT_PROBLEMS]]
+    counts = {"found": file.found, "new": file.new, "known": file.known, "problem_count": len(file.problems)}
+    name = clean_line(Path(file.path).name)
+    return {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
+
+
+def _latest_run(desk: Desk, source: str) -> Run | None:
+    runs = [run for run in desk.frame.runs.values() if run.source == source]
+    return max(runs, key=lambda run: run.searched, default=None)
+
+
+def withdraw(desk: Desk, batch: str, why: str, manner: str = "error") -> None:
+    """Take a batch back, as an import "error" (out of every box) or as "removal" (stays identified)."""
+    desk.require_lead("withdraw a batch")
+    if manner not in ("error", "removal"):
+        raise ReviewError("A batch is withdrawn as an error or as a removal.")
+    if not clean_line(why):
+        raise ReviewError("Say why the batch is withdrawn: --why TEXT.")
+    found = batches.named(desk.store, batch)
+    if found.withdrawn:
+        raise ReviewError(f"That batch was withdrawn already ({found.why}).")
+    desk.say(Withdrawn(found.id, clean_line(why), manner), batch_ref(found.id))

@@ -1,0 +1,162 @@
+"""Planning: founding a review, its protocol, its people, its sources and stages."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.canonical import sha256
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import (
+    FRAME,
+    Draft,
+    Event,
+    FormLoaded,
+    PersonGranted,
+    PersonRetired,
+    ProtocolApplied,
+    ReviewCreated,
+    RunLogged,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+)
+from review_tui.model.frame import fold_name
+from review_tui.model.ids import Clock, Ids
+from review_tui.model.people import Person, Role, Viewer
+from review_tui.model.sources import Lane, Run, Source, SourceKind
+from review_tui.model.text import clean_line
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk, check_place
+from review_tui.store import place
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+
+
+def found(
+    folder: Path,
+    *,
+    title: str,
+    lead: str,
+    protocol: Mapping[str, Any],
+    forms: Sequence[Mapping[str, Any]],
+    clock: Clock,
+    ids: Ids,
+    mounts: str | None = None,
+) -> Desk:
+    """Make a review in a folder with its lead, protocol and forms; gives the lead's desk. Raises ReviewError."""
+    _named(title, "title")
+    _named(lead, "lead")
+    check_place(folder, place.mount_table() if mounts is None else mounts)
+    vault = Vault(folder / "files")
+    store = Store.create(folder, vault)
+    at, person = clock(), ids.new(clock())
+    store.name_people({person: clean_line(lead)})
+    (created,) = store.append([Draft(ReviewCreated(clean_line(title)), (FRAME,))], person, at, ids, grant="")
+    founding = [PersonGranted(person, Role.LEAD), ProtocolApplied(protocol, "as the review began")]
+    founding += [FormLoaded(form) for form in forms]  # type: ignore[list-item]
+    store.append([Draft(body, (FRAME,)) for body in founding], person, at, ids, grant=created.id)
+    (folder / "exports").mkdir(exist_ok=True)
+    return Desk(store, vault, Viewer(person, Role.LEAD), clock, ids)
+
+
+def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str) -> Event:
+    """Bring a checked protocol into force; stages that hold votes cannot be left out. Raises ReviewError."""
+    desk.require_lead("change the protocol")
+    _named(why, "reason for the change (--why)")
+    return desk.say(ProtocolApplied(protocol, clean_line(why)), FRAME)
+
+
+def load_form(desk: Desk, form: Mapping[str, Any]) -> Event:
+    """Bring a checked form into the review, or a new version of one that is there."""
+    desk.require_lead("load a form")
+    return desk.say(FormLoaded(form), FRAME)
+
+
+def add_person(desk: Desk, name: str, role: Role) -> Person:
+    """Give a person a role, or a known one another role; raises ReviewError when they have it already."""
+    desk.require_lead("add people")
+    spelled = _named(name, "name")
+    known = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
+    if known and known[0].active and known[0].role is role:
+        raise ReviewError(f"{spelled} is a {role} of this review already.")
+    person = known[0].id if known else desk.ids.new(desk.clock())
+    desk.store.name_people({person: spelled})
+    desk.say(PersonGranted(person, role), FRAME)
+    return desk.frame.people[person]
+
+
+def retire_person(desk: Desk, name: str) -> Event:
+    """Let a person take part no longer; what they did stands. The last lead stays."""
+    desk.require_lead("retire people")
+    person = desk.as_person(name).viewer.person
+    leads = [p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD]
+    if leads == [person]:
+        raise ReviewError("A review needs a lead. Give another person that role before this one goes.")
+    return desk.say(PersonRetired(person), FRAME)
+
+
+def add_source(desk: Desk, name: str, kind: str, *, url: str = "", lane: str = "", lane_reason: str = "") -> Source:
+    """Name a place that is searched; one that is known is given the new particulars."""
+    desk.require_reviewer("add a source")
+    spelled = _named(name, "name of the source")
+    if kind not in set(SourceKind):
+        raise ReviewError(f'"{kind}" is no kind of source. The kinds are: {", ".join(SourceKind)}.')
+    if lane and lane not in set(Lane):
+        raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
+    if lane and lane != SourceKind(kind).lane and not lane_reason:
+        raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
+    key = sha256(fold_name(spelled))[:32]
+    desk.say(SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url)), FRAME)
+    return desk.frame.sources[key]
+
+
+def log_run(
+    desk: Desk,
+    source: str,
+    searched: str,
+    *,
+    query: str = "",
+    searcher: str = "",
+    seen: int | None = None,
+    rejected: int | None = None,
+    kept: int | None = None,
+    exported: int | None = None,
+    note: str = "",
+) -> Run:
+    """Log one search of a source; the date is YYYY-MM-DD and the numbers are not negative."""
+    desk.require_reviewer("log a search")
+    place = desk.frame.source(source)
+    try:
+        day = date.fromisoformat(searched).isoformat()
+    except ValueError:
+        raise ReviewError(f'"{searched}" is not a date. Write it as 2026-11-23.') from None
+    numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported}
+    for name, n in numbers.items():
+        if n is not None and n < 0:
+            raise ReviewError(f"The number {name} cannot be negative ({n}).")
+    words = {"query": query.strip(), "searcher": clean_line(searcher), "note": clean_line(note)}
+    event = desk.say(RunLogged(place.id, day, **words, **numbers), FRAME)
+    return desk.frame.runs[event.id]
+
+
+def close_stage(desk: Desk, stage: str) -> int:
+    """Close a stage to votes after opening what is complete; gives how many subjects were opened."""
+    desk.require_lead("close a stage")
+    name = desk.frame.protocol.stage(stage).name
+    opened = screen.open_complete(desk, stage=name)
+    desk.say(StageClosed(name), FRAME)
+    return opened
+
+
+def reopen_stage(desk: Desk, stage: str) -> Event:
+    """Let a closed stage take votes again."""
+    desk.require_lead("open a stage")
+    return desk.say(StageOpened(desk.frame.protocol.stage(stage).name), FRAME)
+
+
+def _named(text: str, what: str) -> str:
+    spelled = clean_line(text)
+    if not spelled:
+        raise ReviewError(f"The {what} is empty. Give at least one word.")
+    return spelled

@@ -1,0 +1,101 @@
+"""How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+
+from review_tui.model import counting
+from review_tui.model.agreement import Agreement, agreement
+from review_tui.model.outcomes import Choice
+from review_tui.model.people import Role
+from review_tui.model.prisma import PrismaCounts
+from review_tui.model.protocol import Stage
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk
+from review_tui.store import pairs, queues, reading, votes
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """One stage for one viewer: what waits for them, what they did, and how the offered reports stand."""
+
+    stage: Stage
+    waiting: int
+    done: int
+    conflicts: int
+    settled: int
+    offered: int
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the home screen and `progress` show."""
+
+    title: str
+    records: int
+    reports: int
+    sought: int
+    pairs: int
+    stages: tuple[StageProgress, ...]
+
+
+def overview(desk: Desk) -> Overview:
+    """Give how the review stands for the viewer, from state alone."""
+    stages = tuple(_stage_progress(desk, stage) for stage in desk.frame.protocol.stages)
+    return Overview(
+        desk.frame.protocol.title or desk.frame.title,
+        sum(reading.spots(desk.store).values()),
+        reading.counted(desk.store),
+        reading.counted(desk.store, place="sought"),
+        pairs.waiting_count(desk.store),
+        stages,
+    )
+
+
+def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
+    by_status = queues.stage_progress(desk.store, stage.name)
+    settled = by_status.get("agreed", 0) + by_status.get("resolved", 0)
+    reads_only = desk.viewer.role is Role.READER
+    return StageProgress(
+        stage,
+        0 if reads_only else queues.waiting(desk.store, desk.viewer, stage.name),
+        queues.done(desk.store, desk.viewer, stage.name),
+        by_status.get("conflict", 0),
+        settled,
+        sum(by_status.values()),
+        stage.name in desk.frame.closed,
+    )
+
+
+def counts(desk: Desk) -> PrismaCounts:
+    """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
+    if desk.viewer.is_lead:
+        screen.sweep(desk)
+    return counting.count(desk.frame, reading.spots(desk.store), reading.included_studies(desk.store))
+
+
+def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
+    """Give the agreement of each two people at a screening stage, on their independent votes.
+
+    A viewer who votes at the stage sees it once the stage is closed, or all is settled: before that it could tell
+    how a peer voted.
+    """
+    found = screen.screening_stage(desk, stage)
+    if not _may_see_agreement(desk, found):
+        return {}
+    by_report: dict[str, dict[str, str]] = defaultdict(dict)
+    for report, person, choice in votes.independent(desk.store, found.name):
+        by_report[report][person] = choice
+    pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for said in by_report.values():
+        for one, other in combinations(sorted(said), 2):
+            pairs_of[one, other].append((said[one], said[other]))
+    return {pair: agreement(said, [choice.value for choice in Choice]) for pair, said in sorted(pairs_of.items())}
+
+
+def _may_see_agreement(desk: Desk, stage: Stage) -> bool:
+    if stage.name in desk.frame.closed and stage.reveal != "never":
+        return True
+    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
+    return desk.viewer.is_lead and not votes_here

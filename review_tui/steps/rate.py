@@ -1,0 +1,119 @@
+"""Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.model import form as forms
+from review_tui.model.errors import ReviewError, UnknownError
+from review_tui.model.events import Agreed, Answered, Draft, Event, record_ref
+from review_tui.model.form import Form
+from review_tui.model.frame import Frame
+from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.text import clean
+from review_tui.steps import resolve
+from review_tui.steps.desk import Desk
+from review_tui.store import queues, reading, votes
+from review_tui.store.reading import ReportView
+from review_tui.store.votes import SheetLine
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCard:
+    """A report put before a rater with the form of the stage and their own answers so far."""
+
+    report: ReportView
+    stage: Stage
+    form: Form
+    own: SheetLine | None
+
+
+def form_stage(desk: Desk, name: str) -> Stage:
+    """Find an appraisal or extraction stage; raises ReviewError for a screening stage."""
+    stage = desk.frame.protocol.stage(name)
+    if stage.kind is StageKind.SCREENING:
+        raise ReviewError(f"{name} is a screening stage: decide there with review-tui decide REPORT --stage {name}")
+    return stage
+
+
+def form_of(desk: Desk, stage: str) -> Form:
+    """Give the form of a stage; raises UnknownError when it was not loaded."""
+    name = form_stage(desk, stage).form
+    if name not in desk.frame.forms:
+        known = ", ".join(sorted(desk.frame.forms)) or "none"
+        raise UnknownError(f'The form "{name}" of the stage {stage} is not loaded. Loaded are: {known}.')
+    return forms.from_mapping(desk.frame.forms[name])
+
+
+def next_rating(desk: Desk, stage: str, after: int | None = None) -> RatingCard | None:
+    """Give the next report that waits for this person's sheet at a stage, or None."""
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after)
+    return rating_card(desk, turns[0].report, stage) if turns else None
+
+
+def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
+    """Give the rating card of the report that holds a record."""
+    report = reading.report(desk.store, record)
+    own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
+    return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), own[0] if own else None)
+
+
+def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool) -> Event:
+    """Write answers to items of the stage's form; `done` hands the sheet in once all required items are answered.
+
+    Later answers to an item take the place of earlier ones until the sheet is opened. Raises ReviewError.
+    """
+    from review_tui.forms.answers import check_answers
+
+    desk.require_reviewer("rate")
+    form = form_of(desk, stage)
+    home = reading.report_of(desk.store, record)
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        if stage in frame.closed:
+            raise ReviewError(f"The stage {stage} is closed. A lead opens it: review-tui stage open {stage}")
+        card = rating_card(desk, home, stage)
+        _require_turn(desk, card)
+        before = card.own.answers if card.own else {}
+        said = check_answers(form, answers, complete=False)
+        if done:
+            check_answers(form, {**before, **said}, complete=True)
+        changed = {item: given for item, given in said.items() if before.get(item) != given}
+        body = Answered(stage, form.id, form.version, changed, done)
+        return [Draft(body, (record_ref(home),))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def _require_turn(desk: Desk, card: RatingCard) -> None:
+    number, stage = card.report.number, card.stage.name
+    if card.own and card.own.opened:
+        raise ReviewError(f"Your answers on {number} at {stage} were opened and are locked. Ask a lead to reopen them.")
+    outcome = reading.outcomes(desk.store, card.report.home).get(stage)
+    if outcome is None or not outcome.offered:
+        raise ReviewError(f"{number} is not at the stage {stage}; it is {card.report.place.what.replace('_', ' ')}.")
+    if outcome.status != "pending":
+        raise ReviewError(f"{number} was opened at {stage} without your answers. Ask a lead to reopen it.")
+
+
+def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
+    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
+    from review_tui.forms.answers import check_answers
+
+    found = resolve.conflict(desk, record, form_stage(desk, stage).name)
+    resolve.require_ruling(desk, found.voters, note, discussed)
+    said = check_answers(form_of(desk, stage), answers, complete=False)
+    differs = set(found.outcome.detail.get("differs", ()))
+    if strange := sorted(set(said) - differs):
+        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
+    if not said:
+        raise ReviewError("No item was answered.")
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        seen = votes.opened_events(desk.store, found.report.home, stage)
+        body = Agreed(stage, said, clean(note).strip(), seen, discussed)
+        return [Draft(body, (record_ref(found.report.home),))]
+
+    return desk.write_checked(drafting)[0]

@@ -1,0 +1,109 @@
+"""Resolution: a difference is put side by side and ruled on; the votes stay as they were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.events import Draft, Event, Reopened, Resolved, record_ref
+from review_tui.model.frame import Frame
+from review_tui.model.outcomes import Choice
+from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.text import clean
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk
+from review_tui.store import queues, reading, votes
+from review_tui.store.reading import OutcomeLine, ReportView
+from review_tui.store.votes import SheetLine, VoteLine
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened."""
+
+    report: ReportView
+    stage: Stage
+    outcome: OutcomeLine
+    votes: tuple[VoteLine, ...]
+    sheets: tuple[SheetLine, ...]
+    voters: frozenset[str]
+
+
+def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
+    """Give a page of the conflicts of a stage, or of all stages; opens first, for a lead, what is complete and at rest."""
+    if desk.viewer.is_lead:
+        screen.sweep(desk)
+    protocol = desk.frame.protocol
+    stages = [protocol.stage(stage)] if stage else list(protocol.stages)
+    found: list[Conflict] = []
+    for each in stages:
+        found += [conflict(desk, report, each.name) for report in queues.conflicts(desk.store, each.name, first, count)]
+    return found[:count]
+
+
+def conflict(desk: Desk, record: str, stage: str) -> Conflict:
+    """Give the difference on the report that holds a record; raises ReviewError when there is none."""
+    report = reading.report(desk.store, record)
+    found = desk.frame.protocol.stage(stage)
+    outcome = reading.outcomes(desk.store, report.home).get(stage)
+    if outcome is None or outcome.status not in ("conflict", "resolved"):
+        raise ReviewError(f"There is no conflict on {report.number} at {stage}.")
+    cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
+    sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
+    return Conflict(report, found, outcome, cast, sheets, votes.voters_of(desk.store, report.home, stage))
+
+
+def resolve(
+    desk: Desk, record: str, stage: str, choice: str, *, reason: str = "", note: str = "", discussed: bool = False
+) -> Event:
+    """Rule on a screening conflict, as a lead who did not vote, or as a voter after discussion.
+
+    A discussed ruling counts once every voter has given the same one. Raises ReviewError.
+    """
+    found = conflict(desk, record, stage)
+    if found.stage.kind is not StageKind.SCREENING:
+        raise ReviewError(f"{stage} is rated by a form: use review-tui consensus {found.report.number} --stage {stage}")
+    if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
+        raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
+    key = screen.checked(desk.frame, found.stage, choice, reason)
+    require_ruling(desk, found.voters, note, discussed)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        seen = votes.opened_events(desk.store, found.report.home, stage)
+        body = Resolved(stage, Choice(choice), key, clean(note).strip(), seen, discussed)
+        return [Draft(body, (record_ref(found.report.home),))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def require_ruling(desk: Desk, voters: frozenset[str], note: str, discussed: bool) -> None:
+    """Raise unless this person may rule here: nobody rules alone on a difference of their own."""
+    if not clean(note).strip():
+        raise ReviewError("A ruling needs a note that says why: --note TEXT.")
+    is_voter = desk.viewer.person in voters
+    if discussed and not is_voter:
+        raise NotAllowedError("Only those who voted can record that they agreed in discussion.")
+    if not discussed:
+        desk.require_lead("rule on a conflict")
+        if is_voter:
+            raise NotAllowedError(
+                "You voted on this, so you do not rule on it alone. Another lead can, or each of the voters records "
+                "the same choice with --discussed."
+            )
+
+
+def reopen(desk: Desk, record: str, stage: str, note: str) -> Event:
+    """Give the opened votes on a report back to their authors; raises ReviewError when none were opened."""
+    desk.require_lead("reopen votes")
+    report = reading.report(desk.store, record)
+    openings = votes.openings_of(desk.store, report.home, desk.frame.protocol.stage(stage).name)
+    if not openings:
+        raise ReviewError(f"No votes on {report.number} at {stage} were opened.")
+    if not clean(note).strip():
+        raise ReviewError("Say why the votes are given back: --note TEXT.")
+    refs = [record_ref(line.id) for line in report.records]
+    return desk.say(Reopened(stage, openings, clean(note).strip()), *refs)
+
+
+def names_of(desk: Desk, people: Sequence[str]) -> Mapping[str, str]:
+    """Give the names of people by id, for a side by side view."""
+    return {person: desk.name_of(person) for person in people}

@@ -1,0 +1,95 @@
+"""Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
+
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import Attached, Draft, Edited, Event, Removed, RetrievalNoted, record_ref
+from review_tui.model.records import EDITABLE, Problem, Record, to_mapping
+from review_tui.model.text import clean, clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.texts import keep_pages
+from review_tui.store import reading
+
+_TUPLES = ("authors", "keywords", "notes")
+
+
+def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, ...]]:
+    """Put a file to the report that holds a record; it adds nothing to "identified".
+
+    Gives the event and what the reader met; a file whose text cannot be read is kept all the same.
+    """
+    from review_tui.formats.child import read_files
+
+    desk.require_reviewer("attach files")
+    report = reading.report(desk.store, record)
+    if not path.is_file():
+        raise ReviewError(f"There is no file {path}.")
+    ((_, parsed),) = read_files([path])
+    file = desk.vault.put(path.read_bytes())
+    if file in {known.sha256 for known in report.files}:
+        raise ReviewError(f"{report.number} has that file already.")
+    if isinstance(parsed, Problem):
+        body = Attached(file, clean_line(path.name))
+        return desk.say(body, record_ref(report.home)), (parsed,)
+    pages = parsed.hits[0].pages if parsed.hits else ()
+    count = parsed.hits[0].record.page_count if parsed.hits else None
+    body = Attached(file, clean_line(path.name), parsed.format, keep_pages(desk, pages), count)
+    return desk.say(body, record_ref(report.home)), parsed.problems
+
+
+def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
+    """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere"."""
+    desk.require_reviewer("note retrieval")
+    if status not in ("attempt", "not_retrieved", "seen_elsewhere"):
+        raise ReviewError(f'"{status}" is no state of retrieval.')
+    if not clean_line(text):
+        raise ReviewError("Say in a few words what was tried or where the text was seen.")
+    return desk.say(RetrievalNoted(status, clean_line(text)), record_ref(reading.report_of(desk.store, record)))
+
+
+def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
+    """Correct fields of a record, given as text; the import itself stays. Raises ReviewError for a false value."""
+    desk.require_reviewer("correct records")
+    if not clean_line(why):
+        raise ReviewError("Say why the record is corrected: --why TEXT.")
+    read = {name: _read(name, text) for name, text in changes.items()}
+    before = to_mapping(reading.record(desk.store, record))
+    changed = {name: value for name, value in read.items() if before.get(name) != value}
+    guessed = set(before.get("guessed", ())) & set(read)
+    if not changed and not guessed:
+        raise ReviewError("The record says that already; nothing was changed.")
+    return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
+
+
+def _read(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own type
+    if name not in EDITABLE:
+        raise ReviewError(f'A record has no field "{name}" to correct. It has: {", ".join(EDITABLE)}.')
+    value = clean(text).strip()
+    if name in _TUPLES:
+        return [part.strip() for part in value.split(";") if part.strip()]
+    if name != "year":
+        return value if name in ("abstract",) else clean_line(value)
+    if value and not (value.isdigit() and len(value) == 4):
+        raise ReviewError(f'"{text}" is not a year. Write four digits.')
+    return int(value) if value else None
+
+
+def confirm_guesses(desk: Desk, record: str) -> Event | None:
+    """Say that what the reader guessed of a record is right, with one key."""
+    fields: Record = reading.record(desk.store, record)
+    guessed = {name: to_mapping(fields).get(name) for name in fields.guessed if name in EDITABLE}
+    known = {name: value for name, value in guessed.items() if value is not None}
+    if not known:
+        return None
+    desk.require_reviewer("correct records")
+    return desk.say(Edited(known, "confirmed"), record_ref(record))
+
+
+def remove(desk: Desk, records: list[str], why: str, tool: str = "") -> list[Event]:
+    """Take records out before screening, by a tool or for another reason; they stay identified."""
+    desk.require_reviewer("remove records")
+    if not clean_line(why):
+        raise ReviewError("Say why: --why TEXT.")
+    body = Removed(clean_line(why), "automation" if tool else "other", clean_line(tool))
+    return desk.write(*[Draft(body, (record_ref(record),)) for record in records])

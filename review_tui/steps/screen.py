@@ -1,0 +1,183 @@
+"""Screening: the next report, a decision about it, undo, notes, questions, and opening what is complete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from review_tui.formats.summary import Basis
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import Asked, Decided, Draft, Event, Noted, Opened, Undone, record_ref
+from review_tui.model.frame import Frame
+from review_tui.model.outcomes import Choice
+from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.text import clean
+from review_tui.steps.desk import Desk
+from review_tui.steps.texts import bases_of
+from review_tui.store import queues, reading, votes
+from review_tui.store.reading import ReportView
+from review_tui.store.votes import VoteLine
+
+UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "retrieval_noted", "resolved",
+            "agreed", "grouped", "reopened", "asked", "withdrawn", "matched")  # fmt: skip
+RESTING = timedelta(minutes=10)  # so long an author may undo before a sweep opens their vote
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one."""
+
+    report: ReportView
+    stage: Stage
+    bases: tuple[Basis, ...]
+    own: VoteLine | None
+    position: int
+
+
+def screening_stage(desk: Desk, name: str = "") -> Stage:
+    """Find a screening stage by name; without one, the first at which something waits for the viewer."""
+    protocol = desk.frame.protocol
+    if name:
+        stage = protocol.stage(name)
+        if stage.kind is not StageKind.SCREENING:
+            raise ReviewError(f"{name} is a stage where a form is filled in: review-tui answer REPORT --stage {name}")
+        return stage
+    for stage in protocol.screening_stages:
+        if queues.waiting(desk.store, desk.viewer, stage.name):
+            return stage
+    return protocol.screening_stages[0]
+
+
+def next_card(desk: Desk, stage: str, after: int | None = None) -> Card | None:
+    """Give the next report that waits for this person at a stage, or None when nothing does."""
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after)
+    return card(desk, turns[0].report, stage, turns[0].position) if turns else None
+
+
+def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
+    """Give the card of the report that holds a record."""
+    report = reading.report(desk.store, record)
+    own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
+    return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position)
+
+
+def decide(
+    desk: Desk, record: str, stage: str, choice: str, *, reason: str = "", note: str = "", basis: Basis | None = None
+) -> Event:
+    """Cast one vote on the report that holds a record, replacing one's own that is not yet opened.
+
+    Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
+    """
+    desk.require_reviewer("decide")
+    found = screening_stage(desk, stage)
+    key = checked(desk.frame, found, choice, reason)
+    home = reading.report_of(desk.store, record)
+    pages = f"{basis.first_page}-{basis.last_page}" if basis and basis.first_page else ""
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        if found.name in frame.closed:
+            raise ReviewError(f"The stage {found.name} is closed. A lead opens it: review-tui stage open {found.name}")
+        earlier = _own_in_force(desk, home, found.name)
+        body = Decided(
+            found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
+            frame.protocol_event,
+        )  # fmt: skip
+        lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
+        return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
+
+    return desk.writechecked(drafting)[-1]
+
+
+def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
+    """Check a choice and its reason against the protocol; gives the reason's key."""
+    if choice not in set(Choice):
+        raise ReviewError(f'"{choice}" is no decision. Say include, exclude or maybe.')
+    if reason and choice != Choice.EXCLUDE:
+        raise ReviewError("A reason goes with an exclusion only.")
+    if choice == Choice.EXCLUDE and stage.reason_required and not reason:
+        known = ", ".join(f"{place} {r.key}" for place, r in enumerate(frame.protocol.reasons, 1))
+        raise ReviewError(f"An exclusion at {stage.name} needs a reason: {known}.")
+    return frame.protocol.reason(reason).key if reason else ""
+
+
+def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
+    """Give the viewer's own votes that a new one replaces; raises ReviewError when they may not vote here."""
+    own = [v for v in votes.votes(desk.store, desk.viewer, home, stage) if v.actor == desk.viewer.person]
+    number = reading.report(desk.store, home).number
+    if any(vote.standing == "locked" for vote in own):
+        raise ReviewError(
+            f"Your vote on {number} at {stage} was opened and is locked. A lead can give it back: "
+            f"review-tui reopen {number} --stage {stage} --note WHY"
+        )
+    outcome = reading.outcomes(desk.store, home).get(stage)
+    if outcome is None or not outcome.offered:
+        raise ReviewError(f"{number} is not at the stage {stage}: {_where(desk, home)}.")
+    if outcome.status != "pending":
+        raise ReviewError(f"{number} was settled or opened at {stage} without your vote. Ask a lead to reopen it.")
+    return [vote for vote in own if vote.standing in ("in_force", "clash")]
+
+
+def _where(desk: Desk, home: str) -> str:
+    place = reading.report(desk.store, home).place
+    said = {"sought": "its text is still sought", "pending": f"it waits at {place.stage}"}
+    said["excluded"] = f"it was excluded at {place.stage}"
+    return said.get(place.what, f"it is {place.what.replace('_', ' ')}")
+
+
+def undo(desk: Desk, event: str = "") -> Event:
+    """Take back one's own last act, or the one named; raises ReviewError when that has no effect any more."""
+    desk.require_reviewer("undo")
+    target = votes.event_named(desk.store, event) if event else votes.last_own(desk.store, desk.viewer, UNDOABLE)
+    if target is None:
+        raise ReviewError("There is nothing of yours to undo.")
+    if target.kind not in (*UNDOABLE, "undone"):
+        raise ReviewError(f"What was {target.kind.replace('_', ' ')} cannot be undone.")
+    if target.actor != desk.viewer.person and (target.kind in ("decided", "answered", "noted", "asked")):
+        raise ReviewError("Only its author can undo that.")
+    if target.actor != desk.viewer.person:
+        desk.require_lead("undo what somebody else did")
+    if votes.is_locked(desk.store, target.id):
+        raise ReviewError("Too late: that vote was opened and is locked. Ask a lead to reopen it.")
+    return desk.say(Undone(), *target.refs, undoes=target.id)
+
+
+def note(desk: Desk, record: str, text: str) -> Event:
+    """Write a remark on a report."""
+    desk.require_reviewer("write notes")
+    if not clean(text).strip():
+        raise ReviewError("The note is empty.")
+    return desk.say(Noted(clean(text).strip()), record_ref(reading.report_of(desk.store, record)))
+
+
+def ask(desk: Desk, record: str, stage: str, text: str) -> Event:
+    """Put a question about a report to the lead, without voting."""
+    desk.require_reviewer("ask the lead")
+    return desk.say(Asked(stage, clean(text).strip()), record_ref(reading.report_of(desk.store, record)))
+
+
+def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, before: datetime | None = None) -> int:
+    """Open every subject whose needed votes are all in; gives how many.
+
+    `stage` narrows to one stage, `mine` to subjects the viewer voted on, `before` to those at rest since then.
+    """
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        found = []
+        for ready in queues.ready(desk.store):
+            if stage and ready.stage != stage:
+                continue
+            if before and ready.last > before.strftime("%Y-%m-%dT%H:%M:%S.999Z"):
+                continue
+            if mine and not votes.spoke(desk.store, desk.viewer, ready.report, ready.stage):
+                continue
+            refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
+            found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
+        return found
+
+    return len(desk.writechecked(drafting)) if queues.any_ready(desk.store) else 0
+
+
+def sweep(desk: Desk) -> int:
+    """Open what has been complete for ten minutes: at the start of the app, and where a lead reads outcomes."""
+    if desk.viewer.role == "reader":
+        return 0
+    return open_complete(desk, before=desk.clock() - RESTING)
