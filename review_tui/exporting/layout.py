@@ -1,0 +1,230 @@
+"""Laying out the PRISMA 2020 flow diagram: counts in, boxes and lines of text at their places out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.exporting import type as face
+from review_tui.exporting.description import describe
+from review_tui.exporting.drawing import Arrow, Box, Drawing, Look, Text
+from review_tui.exporting.wording import (
+    HEADINGS,
+    PHASES,
+    TITLE,
+    Paragraph,
+    footnotes,
+    has_other_methods,
+    notice,
+    paragraphs,
+)
+from review_tui.model.cells import one_line
+from review_tui.model.errors import ReviewError
+from review_tui.model.prisma import PrismaCounts
+
+SIZE, LEADING = 8.0, 1.32  # of body text, in points; leading as a multiple of the size
+TITLE_SIZE, HEADING_SIZE, NOTE_SIZE = 11.0, 9.0, 8.0
+MARGIN, PADDING, BAR, BAR_GAP, ARROW_GAP, LANE_GAP, ROW_GAP = 10.0, 6.0, 20.0, 9.0, 25.0, 22.0, 20.0
+HANG = 7.0
+LEAST_HEIGHT = 36.0
+
+PLAIN = Look()
+GREY = Look(fill="#EDEDED")
+GOLD = Look(fill="#FFD166", radius=6.0)
+GREY_HEADING = Look(fill="#DCDCDC", radius=6.0)
+BLUE = Look(fill="#BCD2EE", radius=6.0)
+NOTICE = Look(line=1.8)
+
+# Rows of the template: the phase of each, and its boxes from left to right.
+ROWS = (
+    (0, ("db_identified", "db_removed", "other_identified", None)),
+    (1, ("db_screened", "db_excluded_records", None, None)),
+    (1, ("db_sought", "db_not_retrieved", "other_sought", "other_not_retrieved")),
+    (1, ("db_assessed", "db_excluded_reports", "other_assessed", "other_excluded_reports")),
+    (2, ("included_new", None, None, None)),
+)
+ACROSS = (
+    ("db_identified", "db_removed"),
+    ("db_screened", "db_excluded_records"),
+    ("db_sought", "db_not_retrieved"),
+    ("db_assessed", "db_excluded_reports"),
+    ("other_sought", "other_not_retrieved"),
+    ("other_assessed", "other_excluded_reports"),
+)
+DOWN = (
+    ("db_identified", "db_screened"),
+    ("db_screened", "db_sought"),
+    ("db_sought", "db_assessed"),
+    ("db_assessed", "included_new"),
+    ("other_identified", "other_sought"),
+    ("other_sought", "other_assessed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of boxes: where it begins, how wide it is, how its boxes look."""
+
+    x: float
+    width: float
+    look: Look
+
+
+def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing:
+    """Lay out the figure of a new review (PRISMA 2020, Page et al. 2021); all measures in points.
+
+    The other-methods column is drawn only when it holds something. At full size the figure with both columns fits
+    A4 across, the one with databases and registers only fits it upright. Raises ReviewError for a template or layout
+    that is not drawn.
+    """
+    _check(counts)
+    columns = _columns(2 if has_other_methods(counts) else 1)
+    full = columns[-1].x + columns[-1].width
+    titles, y = _running(([Paragraph(one_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
+    notices, y = _notice(counts, y + (3.0 if titles else 0.0), full)
+    headings, y = _headings(columns, y)
+    boxes, tops = _rows(counts, columns, y)
+    y = tops[-1] + ROW_GAP
+    notes, y = _running(footnotes(counts, note), y - ROW_GAP / 2, full, NOTE_SIZE)
+    by_key = {box.key: box for box in boxes}
+    return Drawing(
+        width=full + MARGIN,
+        height=y + MARGIN - 4.0,
+        title=one_line(title) or TITLE,
+        description=describe(counts),
+        boxes=(*notices, *headings, *_phases(boxes), *boxes),
+        arrows=tuple(_arrows(by_key)),
+        texts=(*titles, *notes),
+    )
+
+
+def _check(counts: PrismaCounts) -> None:
+    if counts.template not in ("new_v1", "new_v2") or counts.layout not in ("strict", "single_lane"):
+        raise ReviewError(
+            f'The diagram "{counts.template}" in the layout "{counts.layout}" cannot be drawn yet. '
+            'Set "template: new_v2" and "layout: strict" in the protocol; prisma.json holds all numbers meanwhile.'
+        )
+
+
+def _columns(lanes: int) -> tuple[Column, ...]:
+    """Place the columns; a figure of one lane has wider boxes, since it has the page to itself."""
+    main, side = (176.0, 206.0) if lanes == 1 else (142.0, 161.0)
+    x = MARGIN + BAR + BAR_GAP
+    found: list[Column] = []
+    for look in (PLAIN, GREY)[:lanes]:
+        found.append(Column(x, main, look))
+        found.append(Column(x + main + ARROW_GAP, side, look))
+        x += main + ARROW_GAP + side + LANE_GAP
+    return tuple(found)
+
+
+def _set(text: Sequence[Paragraph], x: float, y: float, room: float, size: float) -> tuple[list[Text], float]:
+    """Set paragraphs below `y` within `room`; give the lines and the y below them."""
+    found: list[Text] = []
+    for paragraph in text:
+        hang = HANG if paragraph.indent else 0.0
+        lines = face.wrap(paragraph.text, size, room - paragraph.indent, paragraph.bold, hang)
+        for place, line in enumerate(lines):
+            left = x + paragraph.indent + (hang if place else 0.0)
+            found.append(Text(left, y + size * (face.ASCENT + (LEADING - 1) / 2), line, size, paragraph.bold))
+            y += size * LEADING
+    return found, y
+
+
+def _running(text: Sequence[Paragraph], y: float, full: float, size: float) -> tuple[list[Text], float]:
+    """Set the title or the footnotes across the whole figure, with a little air after each."""
+    found: list[Text] = []
+    for paragraph in text:
+        lines, y = _set([paragraph], MARGIN, y, full - MARGIN, size)
+        found += lines
+        y += size * 0.35
+    return found, y
+
+
+def _fill(key: str, text: Sequence[Paragraph], column: Column, y: float, least: float, size: float = SIZE) -> Box:
+    """Make a box as tall as its text needs; a text shorter than the least height stands in its middle."""
+    room = column.width - 2 * PADDING
+    lines, end = _set(text, column.x + PADDING, y + PADDING, room, size)
+    height = max(end + PADDING - y, least)
+    drop = (y + height - end - PADDING) / 2
+    moved = tuple(Text(line.x, line.y + drop, line.text, line.size, line.bold) for line in lines)
+    return Box(key, column.x, y, column.width, height, column.look, moved)
+
+
+def _notice(counts: PrismaCounts, y: float, full: float) -> tuple[list[Box], float]:
+    text = notice(counts)
+    if not text:
+        return [], y
+    box = _fill("notice", text, Column(MARGIN, full - MARGIN, NOTICE), y, 0.0)
+    return [box], box.bottom + 8.0
+
+
+def _headings(columns: Sequence[Column], y: float) -> tuple[list[Box], float]:
+    """Head each lane over both of its columns, all equally tall, their words in the middle."""
+    found: list[Box] = []
+    looks = (GOLD, GREY_HEADING)
+    for lane, words in enumerate(list(HEADINGS.values())[: len(columns) // 2]):
+        left, right = columns[2 * lane], columns[2 * lane + 1]
+        column = Column(left.x, right.x + right.width - left.x, looks[lane])
+        box = _fill(f"heading_{list(HEADINGS)[lane]}", [Paragraph(words, bold=True)], column, y, 0.0, HEADING_SIZE)
+        found.append(_centred(box))
+    return found, max(box.bottom for box in found) + 12.0
+
+
+def _centred(box: Box) -> Box:
+    texts = tuple(
+        Text(box.middle - face.width(line.text, line.size, line.bold) / 2, line.y, line.text, line.size, line.bold)
+        for line in box.texts
+    )
+    return Box(box.key, box.x, box.y, box.width, box.height, box.look, texts)
+
+
+def _rows(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[list[Box], list[float]]:
+    """Fill the rows from the top, each as tall as its tallest box; give the boxes and each row's lower edge.
+
+    The boxes of the first row are equally tall, as in the template; further down a long list of reasons hangs alone.
+    """
+    found: list[Box] = []
+    bottoms: list[float] = []
+    for phase, keys in ROWS:
+        here = [(key, paragraphs(counts, key), column) for key, column in zip(keys, columns, strict=False) if key]
+        # A phase of one row must leave room for its own name, which runs upwards beside it.
+        least = face.width(PHASES[phase], HEADING_SIZE, True) + 2 * PADDING if phase != 1 else LEAST_HEIGHT
+        if phase == 0:
+            least = max(_fill(key, text, column, y, least).height for key, text, column in here)
+        row = [_fill(key, text, column, y, least) for key, text, column in here]
+        found += row
+        bottoms.append(max(box.bottom for box in row))
+        y = bottoms[-1] + ROW_GAP
+    return found, bottoms
+
+
+def _phases(boxes: Sequence[Box]) -> list[Box]:
+    """Draw the bar of each phase beside its rows, its name running upwards in the middle."""
+    found: list[Box] = []
+    for phase, name in enumerate(PHASES):
+        keys = {key for row, names in ROWS if row == phase for key in names}
+        here = [box for box in boxes if box.key in keys]
+        top, bottom = min(box.y for box in here), max(box.bottom for box in here)
+        length = face.width(name, HEADING_SIZE, True)
+        baseline = MARGIN + BAR / 2 + HEADING_SIZE * (face.ASCENT - face.DESCENT / 2) / 2
+        text = Text(baseline, (top + bottom + length) / 2, name, HEADING_SIZE, bold=True, turned=True)
+        found.append(Box(f"phase_{name.lower()}", MARGIN, top, BAR, bottom - top, BLUE, (text,)))
+    return found
+
+
+def _arrows(boxes: Mapping[str, Box]) -> list[Arrow]:
+    found: list[Arrow] = []
+    for source, target in ACROSS:
+        if source in boxes:
+            left, right = boxes[source], boxes[target]
+            y = left.y + min(left.height, right.height) / 2
+            found.append(Arrow(source, target, ((left.right, y), (right.x, y))))
+    for source, target in DOWN:
+        if source in boxes:
+            upper, lower = boxes[source], boxes[target]
+            found.append(Arrow(source, target, ((upper.middle, upper.bottom), (lower.middle, lower.y))))
+    if "other_assessed" in boxes:
+        upper, end = boxes["other_assessed"], boxes["included_new"]
+        y = end.y + end.height / 2
+        points = ((upper.middle, upper.bottom), (upper.middle, y), (end.right, y))
+        found.append(Arrow("other_assessed", "included_new", points))
+    return found

@@ -1,0 +1,70 @@
+"""The type of the figures: DejaVu Sans, measured by its own advance widths so that every format breaks lines alike."""
+
+from functools import cache
+from importlib.resources import as_file, files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+UNITS_PER_EM = 2048  # of both DejaVu files
+FAMILY = "DejaVu Sans"
+FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
+ASCENT = 0.76  # of the size: the top of capitals and brackets above the baseline
+DESCENT = 0.24
+
+
+def font_file(bold: bool) -> bytes:
+    """Give the bytes of the shipped font."""
+    return (files("review_tui.exporting") / "fonts" / FILES[bold]).read_bytes()
+
+
+@cache
+def _face(bold: bool) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    # At one pixel per font unit the advance is the number in the font, without hinting or rounding.
+    with as_file(files("review_tui.exporting") / "fonts" / FILES[bold]) as path:
+        return ImageFont.truetype(path.open("rb"), UNITS_PER_EM, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _advance(character: str, bold: bool) -> float:
+    return _face(bold).getlength(character)
+
+
+def width(text: str, size: float, bold: bool = False) -> float:
+    """Measure a line in points, as the sum of its advance widths (no kerning, as reportlab sets it)."""
+    return sum(_advance(character, bold) for character in text) * size / UNITS_PER_EM
+
+
+def wrap(text: str, size: float, room: float, bold: bool = False, hang: float = 0.0) -> list[str]:
+    """Break a text at spaces into lines no wider than `room`; later lines have `hang` points less.
+
+    No-break spaces hold together and print as plain ones; a word wider than the room is cut.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in text.split(" "):
+        space = room - (hang if lines else 0.0)
+        joined = f"{line} {word}" if line else word
+        if width(joined, size, bold) <= space:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _cut(word, size, room - hang, bold)
+        lines.extend(whole)
+    return [part.replace("\u00a0", " ") for part in [*lines, line]]
+
+
+def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
+    """Cut a word into pieces that fit, after a slash or hyphen where there is one; no piece is empty."""
+    pieces = [""]
+    for character in word:
+        piece = pieces[-1]
+        if piece and width(piece + character, size, bold) > room:
+            end = max(piece.rfind("/"), piece.rfind("-")) + 1 or len(piece)
+            pieces[-1:] = [piece[:end], piece[end:]]
+        pieces[-1] += character
+    return pieces
