@@ -9,6 +9,7 @@ from review_tui.model.canonical import sha256
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import (
     FRAME,
+    Body,
     Draft,
     Event,
     FormLoaded,
@@ -53,8 +54,8 @@ def found(
     at, person = clock(), ids.new(clock())
     store.name_people({person: clean_line(lead)})
     (created,) = store.append([Draft(ReviewCreated(clean_line(title)), (FRAME,))], person, at, ids, grant="")
-    founding = [PersonGranted(person, Role.LEAD), ProtocolApplied(protocol, "as the review began")]
-    founding += [FormLoaded(form) for form in forms]  # type: ignore[list-item]
+    founding: list[Body] = [PersonGranted(person, Role.LEAD), ProtocolApplied(protocol, "as the review began")]
+    founding += [FormLoaded(form) for form in forms]
     store.append([Draft(body, (FRAME,)) for body in founding], person, at, ids, grant=created.id)
     (folder / "exports").mkdir(exist_ok=True)
     return Desk(store, vault, Viewer(person, Role.LEAD), clock, ids)
@@ -135,8 +136,10 @@ def log_run(
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")
-    words = {"query": query.strip(), "searcher": clean_line(searcher), "note": clean_line(note)}
-    event = desk.say(RunLogged(place.id, day, **words, **numbers), FRAME)
+    run = RunLogged(
+        place.id, day, query.strip(), clean_line(searcher), seen, rejected, kept, exported, clean_line(note)
+    )
+    event = desk.say(run, FRAME)
     return desk.frame.runs[event.id]
 
 

@@ -29,7 +29,7 @@ class Conflict:
 
 
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
-    """Give a page of the conflicts of a stage, or of all stages; opens first, for a lead, what is complete and at rest."""
+    """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
     if desk.viewer.is_lead:
         screen.sweep(desk)
     protocol = desk.frame.protocol

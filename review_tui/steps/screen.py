@@ -84,7 +84,7 @@ def decide(
         lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
         return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
 
-    return desk.writechecked(drafting)[-1]
+    return desk.write_checked(drafting)[-1]
 
 
 def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
@@ -173,7 +173,7 @@ def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, before: da
             found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
         return found
 
-    return len(desk.writechecked(drafting)) if queues.any_ready(desk.store) else 0
+    return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
 
 
 def sweep(desk: Desk) -> int:

@@ -19,7 +19,6 @@ from review_tui.store import folding, log, schema
 from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
 
-
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
 
 

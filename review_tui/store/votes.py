@@ -170,7 +170,7 @@ def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
 
 
 def unopened(store: Store, author: str = "") -> frozenset[str]:
-    """Give the ids of votes, answers, notes and questions that no opening has made readable; `author` leaves theirs out."""
+    """Give the ids of votes, answers, notes and questions that were not opened, but those of `author`."""
     opened = _opened_ids(store)
     rows = store.connection.execute(
         "SELECT id, actor FROM event WHERE kind IN ('decided', 'answered', 'noted', 'asked')"
