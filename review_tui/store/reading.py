@@ -68,6 +68,16 @@ class OutcomeLine:
     detail: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class HeldLine:
+    """A record in a batch: its place there (0-based) and the SHA-256 of its own document, "" for a reference."""
+
+    record: str
+    batch: str
+    ordinal: int
+    file: str
+
+
 _LINE = (
     "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
     "r.year, r.organisation"
@@ -158,6 +168,16 @@ def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, 
     for name, text, edits in rows:
         data = json.loads(text)
         yield name, from_mapping({**data, **json.loads(edits)} if edits else data)
+
+
+def held(store: Store) -> Iterator[HeldLine]:
+    """Give every record of every batch, batch by batch in the order of their import."""
+    order = {batch.id: batch.order for batch in store.frame.batches.values()}
+    rows = store.connection.execute(
+        "SELECT record, batch, ordinal, coalesce(json_extract(json, '$.file'), '') FROM held ORDER BY batch, ordinal"
+    ).fetchall()
+    for row in sorted(rows, key=lambda r: (order[r[1]], r[2])):
+        yield HeldLine(*row)
 
 
 def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:

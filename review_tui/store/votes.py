@@ -169,15 +169,6 @@ def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
     return list(rows.fetchall())
 
 
-def unopened(store: Store, author: str = "") -> frozenset[str]:
-    """Give the ids of votes, answers, notes and questions that were not opened, but those of `author`."""
-    opened = _opened_ids(store)
-    rows = store.connection.execute(
-        "SELECT id, actor FROM event WHERE kind IN ('decided', 'answered', 'noted', 'asked')"
-    )
-    return frozenset(event for event, actor in rows if event not in opened and actor != author)
-
-
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     """Give what happened to a report, oldest first, as far as the viewer may read it."""
     records = [r for (r,) in store.connection.execute("SELECT id FROM record WHERE report = ?", (report,))]

@@ -1,0 +1,158 @@
+"""Export: the diagram, the tables, the references, agreement and the audit, as files a journal accepts."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from review_tui.exporting.rows import (
+    IncludedReport,
+    SearchedSource,
+    appraisal_table,
+    characteristics_table,
+    excluded_table,
+    included_table,
+    sources_table,
+)
+from review_tui.exporting.tables import Table, to_csv, to_xlsx
+from review_tui.model.canonical import canonical
+from review_tui.model.errors import ReviewError
+from review_tui.model.protocol import StageKind
+from review_tui.steps import audit
+from review_tui.steps.desk import Desk
+from review_tui.steps.findings import consensus_of, excluded, included, items_of
+from review_tui.steps.progress import agreements, counts
+from review_tui.steps.share import write_new
+from review_tui.store import batches
+
+KINDS = ("prisma", "tables", "references", "agreement", "audit")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "xlsx", "ris", "jsonl")
+Files = dict[str, bytes]
+Progress = Callable[[str, int, int], None]
+
+
+def export(
+    desk: Desk, what: str, to: Path, formats: Sequence[str] = (), progress: Progress | None = None
+) -> tuple[Path, ...]:
+    """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
+
+    All is made before the first file is written. Raises ReviewError for a kind or format that there is not.
+    """
+    if what != "all" and what not in KINDS:
+        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, all.')
+    if strange := [name for name in formats if name not in FORMATS]:
+        raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
+    chosen = KINDS if what == "all" else (what,)
+    made: Files = {}
+    for done, kind in enumerate(chosen):
+        if progress:
+            progress(f"Making {kind}", done, len(chosen))
+        made.update(_MAKERS[kind](desk, formats))
+    kept = {name: data for name, data in made.items() if not formats or name.rpartition(".")[2] in formats}
+    if not kept:
+        raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
+    for name, data in kept.items():
+        write_new(to / name, data)
+    if progress:
+        progress("Written", len(chosen), len(chosen))
+    return tuple(to / name for name in kept)
+
+
+def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
+    """Draw the diagram; the slow picture is made only when it is asked for."""
+    from review_tui.exporting.layout import lay_out
+    from review_tui.exporting.pdf import draw_pdf
+    from review_tui.exporting.png import draw_png
+    from review_tui.exporting.prisma_json import prisma_json
+    from review_tui.exporting.svg import draw_svg
+
+    found = counts(desk)
+    drawing = lay_out(found)
+    made = {"prisma.svg": draw_svg(drawing), "prisma.pdf": draw_pdf(drawing), "prisma.json": prisma_json(found)}
+    if not formats or "png" in formats:
+        made["prisma.png"] = draw_png(made["prisma.pdf"])
+    return made
+
+
+def _tables(desk: Desk, _: Sequence[str]) -> Files:
+    tables = [_marked(desk, table) for table in tables_of(desk)]
+    made = {f"{table.name}.csv": to_csv(table) for table in tables}
+    title = desk.frame.protocol.title or desk.frame.title
+    made["tables.xlsx"] = to_xlsx(tables, title=title, made=desk.clock().date().isoformat())
+    return made
+
+
+def tables_of(desk: Desk) -> list[Table]:
+    """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
+    reports = included(desk)
+    shown = [IncludedReport(r.number, r.record, r.study, r.record.is_grey) for r in reports]
+    found: list[Table] = []
+    for stage in desk.frame.protocol.stages:
+        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
+            continue
+        answers, quotes = consensus_of(desk, reports, stage.name)
+        items = items_of(desk, stage.name)
+        if stage.kind is StageKind.APPRAISAL:
+            table = appraisal_table(shown, items, answers)
+        else:
+            table = characteristics_table(shown, items, answers, quotes)
+        taken = {made.name for made in found}
+        found.append(replace(table, name=stage.name) if table.name in taken else table)
+    return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(_searched(desk))]
+
+
+def _marked(desk: Desk, table: Table) -> Table:
+    """Say under a table that work is unfinished, as the diagram does."""
+    waiting = {stage: n for stage, n in counts(desk).pending.items() if n}
+    if not waiting:
+        return table
+    said = ", ".join(f"{n:,} at {stage.replace('_', ' ')}" for stage, n in waiting.items())
+    return replace(table, notes=(*table.notes, f"Provisional: reports still wait ({said})."))
+
+
+def _searched(desk: Desk) -> list[SearchedSource]:
+    """Give each run of each source with what came in from it; withdrawn batches do not count."""
+    frame = desk.frame
+    brought: dict[str, int] = {}
+    for batch in batches.listed(desk.store):
+        if not batch.withdrawn:
+            brought[batch.run] = brought.get(batch.run, 0) + batch.count
+    found: list[SearchedSource] = []
+    for source in frame.sources.values():
+        runs = sorted((r for r in frame.runs.values() if r.source == source.id), key=lambda r: (r.searched, r.id))
+        found += [SearchedSource(source, run, brought.get(run.id, 0)) for run in runs] or [
+            SearchedSource(source, None, 0)
+        ]
+    return found
+
+
+def _references(desk: Desk, _: Sequence[str]) -> Files:
+    from review_tui.formats.ris import write
+
+    return {"included.ris": write([(report.number, report.record) for report in included(desk)])}
+
+
+def _agreement(desk: Desk, _: Sequence[str]) -> Files:
+    """Tell agreement by stage and pair, as far as the viewer may know it yet."""
+    found = {}
+    for stage in desk.frame.protocol.screening_stages:
+        found[stage.name] = [
+            {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
+            for pair, measured in agreements(desk, stage.name).items()
+        ]
+    return {"agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()}
+
+
+def _audit(desk: Desk, _: Sequence[str]) -> Files:
+    lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
+    table = Table("records", "Records", audit.COLUMNS, tuple(audit.record_rows(desk)))
+    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table)}
+
+
+_MAKERS = {
+    "prisma": _prisma,
+    "tables": _tables,
+    "references": _references,
+    "agreement": _agreement,
+    "audit": _audit,
+}

@@ -1,0 +1,81 @@
+"""What the review found: the included and excluded reports, and the consensus of each form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.exporting.rows import ExcludedReport
+from review_tui.model import form as forms
+from review_tui.model.form import Form, said
+from review_tui.model.records import Record
+from review_tui.steps.desk import Desk
+from review_tui.store import reading, votes
+
+Texts = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An included report as exports need it."""
+
+    home: str
+    number: str
+    record: Record
+    study: str
+
+
+def included(desk: Desk) -> list[Finding]:
+    """Give the included reports in listing order, each with the name of its study."""
+    names = reading.study_names(desk.store)
+    found: list[Finding] = []
+    for home in reading.homes_at(desk.store, "included"):
+        report = reading.report(desk.store, home)
+        found.append(Finding(home, report.number, report.record, names.get(report.study, "")))
+    return found
+
+
+def excluded(desk: Desk) -> list[ExcludedReport]:
+    """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
+    protocol = desk.frame.protocol
+    labels = {reason.key: reason.label for reason in protocol.reasons}
+    stage = protocol.last_screening.name
+    found: list[ExcludedReport] = []
+    for home in reading.homes_at(desk.store, "excluded", stage):
+        report = reading.report(desk.store, home)
+        reason = report.place.reason
+        notes = [v.note for v in votes.votes(desk.store, desk.viewer, home, stage) if v.opened and v.note]
+        label = labels.get(reason, reason or "no reason given")
+        found.append(ExcludedReport(report.number, report.record, stage, label, " / ".join(notes)))
+    return found
+
+
+def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
+    """Give the items of a stage's form by id and label."""
+    return [(item.id, item.label) for item in _form(desk, stage).items]
+
+
+def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
+    """Give the consensus answers and their quotes by report number and item; what is still disputed says so."""
+    form = _form(desk, stage)
+    answers: Texts = {}
+    quotes: Texts = {}
+    for report in reports:
+        outcome = reading.outcomes(desk.store, report.home).get(stage)
+        if outcome is None or "consensus" not in outcome.detail:
+            continue
+        agreed = outcome.detail["consensus"]
+        known = {item.id: item for item in form.items}
+        answers[report.number] = {
+            **{name: "not yet agreed" for name in outcome.detail.get("differs", ()) if name not in agreed},
+            **{name: said(given.get("value"), known[name]) for name, given in agreed.items() if name in known},
+        }
+        quotes[report.number] = {name: _quote(given) for name, given in agreed.items() if given.get("quote")}
+    return answers, quotes
+
+
+def _quote(given: dict[str, object]) -> str:
+    page = f" (p. {given['page']})" if given.get("page") else ""
+    return f"{given['quote']}{page}"
+
+
+def _form(desk: Desk, stage: str) -> Form:
+    return forms.from_mapping(desk.frame.forms[desk.frame.protocol.stage(stage).form])
