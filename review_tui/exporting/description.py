@@ -31,11 +31,11 @@ def _provisional(counts: PrismaCounts) -> list[str]:
     if not counts.provisional:
         return []
     waiting = ", ".join(f"{stage_name(key)} {n:,}" for key, n in counts.pending.items() if n)
-    return [f"Provisional: reports still pending ({waiting})." if waiting else "Provisional."]
+    return [f"Provisional: still pending ({waiting})." if waiting else "Provisional."]
 
 
 def _lane(counts: PrismaCounts, lane: str) -> list[str]:
-    """Tell one column; steps of the other methods that nothing went through are left out."""
+    """Tell one column, a sentence for each of its boxes, those that the official template has no room for too."""
     steps = [
         ("identified", "record", f"identified via {_LANES[lane]}"),
         ("removed", "record", "removed before screening"),

@@ -106,7 +106,7 @@ def _check(counts: PrismaCounts) -> None:
 
 def _columns(lanes: int) -> tuple[Column, ...]:
     """Place the columns; a figure of one lane has wider boxes, since it has the page to itself."""
-    main, side = (176.0, 206.0) if lanes == 1 else (142.0, 161.0)
+    main, side = (176.0, 206.0) if lanes == 1 else (140.0, 163.0)
     x = MARGIN + BAR + BAR_GAP
     found: list[Column] = []
     for look in (PLAIN, GREY)[:lanes]:

@@ -1,6 +1,6 @@
 """The figure as SVG: text stays text, arrowheads are plain triangles, the same counts always give the same bytes."""
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from review_tui.exporting.drawing import Arrow, Box, Drawing, Point, Text
 
@@ -15,9 +15,9 @@ def draw_svg(drawing: Drawing) -> bytes:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" {pixels} viewBox="0 0 {wide} {high}"'
-        f' role="img" aria-labelledby="title desc" font-family={quoteattr(FONTS)} fill="#000000">',
-        f'<title id="title">{escape(drawing.title)}</title>',
-        f'<desc id="desc">{escape(drawing.description)}</desc>',
+        f' role="img" aria-labelledby="prisma-title prisma-desc" font-family="{FONTS}" fill="#000000">',
+        f'<title id="prisma-title">{escape(drawing.title)}</title>',
+        f'<desc id="prisma-desc">{escape(drawing.description)}</desc>',
         f'<rect width="{wide}" height="{high}" fill="#FFFFFF"/>',
         *(_arrow(arrow) for arrow in drawing.arrows),
         *(_box(box) for box in drawing.boxes),
@@ -41,7 +41,7 @@ def _box(box: Box) -> str:
     corner = f' rx="{_n(box.look.radius)}"' if box.look.radius else ""
     place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
     rect = f'<rect {place}{corner} fill="{box.look.fill}"{border}/>'
-    return "\n".join([f"<g id={quoteattr(box.key)}>", rect, *(_text(text) for text in box.texts), "</g>"])
+    return "\n".join([f"<g id="{escape(box.key)}">", rect, *(_text(text) for text in box.texts), "</g>"])
 
 
 def _text(text: Text) -> str:
@@ -54,4 +54,4 @@ def _text(text: Text) -> str:
 def _arrow(arrow: Arrow) -> str:
     shaft = f'<polyline points="{_points(arrow.shaft)}" fill="none" stroke="#000000" stroke-width="0.9"/>'
     head = f'<polygon points="{_points(arrow.head)}"/>'
-    return f'<g class="arrow" id={quoteattr(f"{arrow.source}-{arrow.target}")}>{shaft}{head}</g>'
+    return f'<g class="arrow" id="{escape(arrow.source)}-{escape(arrow.target)}">{shaft}{head}</g>'

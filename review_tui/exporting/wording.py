@@ -96,7 +96,7 @@ def notice(counts: PrismaCounts) -> list[Paragraph]:
         found.append(Paragraph("PROVISIONAL: this review is not finished, and its numbers will change.", bold=True))
         waiting = [f"{stage_name(key)} {n_of(n)}" for key, n in counts.pending.items() if n]
         if waiting:
-            found.append(Paragraph(f"Reports still pending: {'; '.join(waiting)}."))
+            found.append(Paragraph(f"Still pending: {'; '.join(waiting)}."))
     broken = [_in_words(identity.name) for identity in counts.identities if not identity.ok]
     if broken:
         found.append(Paragraph("These sums do not hold; check the counts before printing:", bold=True))

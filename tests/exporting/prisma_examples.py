@@ -59,7 +59,7 @@ def small(other: bool = True) -> PrismaCounts:
             Box("other_assessed", 24),
             Box("other_excluded_reports", 18, (Line("topic", "Wrong topic", 11), Line("place", "Not in England", 7))),
         ]  # fmt: skip
-    sources = (
+    sources: tuple[SourceCount, ...] = (
         SourceCount("Education Index", "database", "databases", 1200, "2024-03-01"),
         SourceCount("Register of Reviews", "register", "registers", 34, "2024-03-02"),
     )

@@ -1,0 +1,152 @@
+"""The tables that a systematic review prints, made of reports, answers and sources."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.exporting.citation import cite, short
+from review_tui.exporting.tables import Table
+from review_tui.model.records import Record
+from review_tui.model.sources import Run, Source
+
+Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
+Answers = Mapping[str, Mapping[str, str]]  # by report number, then by item key
+
+NOT_REPORTED = "–"
+_DASH_NOTE = f"{NOT_REPORTED} not answered."
+
+
+@dataclass(frozen=True, slots=True)
+class IncludedReport:
+    """A report in the review, with its short number and the name of its study ("" when it stands alone)."""
+
+    number: str
+    record: Record
+    study: str
+    grey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedReport:
+    """A report left out: at which stage, for which printed reason, with whose note."""
+
+    number: str
+    record: Record
+    stage: str
+    reason_label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedSource:
+    """A source, one run of it (None when it was never logged), and how many records came in from it."""
+
+    source: Source
+    run: Run | None
+    imported: int
+
+
+def literature(grey: bool) -> str:
+    """Name the kind of literature as tables print it."""
+    return "Grey" if grey else "Peer-reviewed"
+
+
+def characteristics_table(
+    reports: Sequence[IncludedReport], items: Items, answers: Answers, quotes: Answers | None = None
+) -> Table:
+    """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
+
+    `answers` and `quotes` are by report number, then by item key; a quotation stands below its answer.
+    """
+    rows = [
+        (*_opening(report), *(_answer(report.number, key, answers, quotes) for key, _ in items))
+        for report in _ordered(reports)
+    ]
+    return _by_item("characteristics", "Characteristics of included studies", rows, items, _kinds(reports))
+
+
+def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Answers) -> Table:
+    """Make "Quality appraisal of included studies": a row for each report, a column for each judgement."""
+    rows = [
+        (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
+        for report in _ordered(reports)
+    ]
+    return _by_item("appraisal", "Quality appraisal of included studies", rows, items, _kinds(reports))
+
+
+def included_table(reports: Sequence[IncludedReport]) -> Table:
+    """Make the list of included reports with their full references, reports of one study together."""
+    rows = tuple((*_opening(report), report.record.type, cite(report.record)) for report in _ordered(reports))
+    headers = (*_OPENING, "Type", "Full reference")
+    return Table("included", "Included studies and their reports", headers, rows, (_kinds(reports),))
+
+
+def excluded_table(reports: Sequence[ExcludedReport]) -> Table:
+    """Make "Characteristics of excluded studies": each report with its reason, in the order of stage and name."""
+    stages = list(dict.fromkeys(report.stage for report in reports))
+    ordered = sorted(reports, key=lambda r: (stages.index(r.stage), short(r.record).casefold(), r.number))
+    rows = tuple(
+        (
+            report.number,
+            short(report.record),
+            literature(report.record.is_grey),
+            report.stage.replace("_", " "),
+            report.reason_label,
+            report.note,
+            cite(report.record),
+        )
+        for report in ordered
+    )
+    headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
+    note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
+    return Table("excluded", "Characteristics of excluded studies", headers, rows, (note,))
+
+
+def sources_table(sources: Sequence[SearchedSource]) -> Table:
+    """Make the table of searches that PRISMA-S items 1 to 15 ask for: a row for each run of each source."""
+    headers = (
+        "Source", "Kind", "Column of the diagram", "Address", "Date searched", "Search", "Searcher",
+        "Seen", "Rejected at source", "Kept", "Exported", "Records imported", "Note",
+    )  # fmt: skip
+    rows = tuple(_searched(found) for found in sources)
+    total = sum(found.imported for found in sources)
+    notes = (f"{total:,} records imported in all. An empty number was not noted by the searcher.",)
+    return Table("sources", "Sources searched", headers, rows, notes)
+
+
+_OPENING = ("Report", "Study", "Reference", "Literature")
+
+
+def _opening(report: IncludedReport) -> tuple[object, ...]:
+    name = short(report.record)
+    return (report.number, report.study or name, name, literature(report.grey))
+
+
+def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
+    """Order by study, then by reference, so that reports of one study stand together."""
+    return sorted(reports, key=lambda r: ((r.study or short(r.record)).casefold(), short(r.record), r.number))
+
+
+def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> str:
+    said = answers.get(number, {}).get(key, "").strip() or NOT_REPORTED
+    quote = quotes.get(number, {}).get(key, "").strip() if quotes else ""
+    return f"{said}\n“{quote}”" if quote else said
+
+
+def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> Table:
+    headers = (*_OPENING, *(label for _, label in items))
+    return Table(name, title, headers, tuple(rows), (kinds, _DASH_NOTE))
+
+
+def _kinds(reports: Sequence[IncludedReport]) -> str:
+    grey = sum(report.grey for report in reports)
+    return f"Grey literature: {grey:,} of {len(reports):,} {'report' if len(reports) == 1 else 'reports'}."
+
+
+def _searched(found: SearchedSource) -> tuple[object, ...]:
+    source, run = found.source, found.run
+    opening = (source.name, source.kind.value.replace("_", " "), source.lane.value, source.url)
+    if run is None:
+        return (*opening, "", "", "", None, None, None, None, found.imported, source.lane_reason)
+    note = "\n".join(text for text in (run.note, source.lane_reason) if text)
+    numbers = (run.seen, run.rejected, run.kept, run.exported, found.imported)
+    return (*opening, run.searched, run.query, run.searcher, *numbers, note)

@@ -1,0 +1,74 @@
+"""Tables as files: CSV that Excel opens right, XLSX that never runs a cell, and Markdown for a manuscript."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.model.cells import one_line, printable, safe_cell
+
+_ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below."""
+
+    name: str
+    title: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    notes: tuple[str, ...] = ()
+
+
+def to_csv(table: Table) -> bytes:
+    """Write the headers and rows as CSV (RFC 4180: CRLF; UTF-8).
+
+    It begins with a byte order mark, without which Excel reads UTF-8 as its own code page. Cells that a spreadsheet
+    could run begin with an apostrophe.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    for row in (table.headers, *table.rows):
+        writer.writerow([safe_cell(value) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def to_xlsx(tables: Sequence[Table], *, title: str, made: str) -> bytes:
+    """Write tables as a workbook: a sheet that lists them with their notes, then one sheet each.
+
+    `made` is an ISO date or time; it is the only date in the file, so that the same tables give the same bytes.
+    """
+    from review_tui.exporting.workbook import write
+
+    return write(tables, title=title, made=made)
+
+
+def to_markdown(table: Table) -> str:
+    """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
+    wide = range(len(table.headers))
+    rules = ["---:" if table.rows and all(_is_number(row[at]) for row in table.rows) else "---" for at in wide]
+    parts = [f"## {_plain(table.title)}", "", _row(table.headers), f"| {' | '.join(rules)} |"]
+    parts += [_row(row) for row in table.rows]
+    for note in table.notes:
+        parts += ["", _plain(note)]
+    return "\n".join([*parts, ""])
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _row(values: Sequence[object]) -> str:
+    return f"| {' | '.join(_cell(value) for value in values)} |"
+
+
+def _cell(value: object) -> str:
+    """Print a value: a text has its marks escaped, and its lines divided by <br>, which Markdown tables know."""
+    if not isinstance(value, str):
+        return safe_cell(value)
+    return "<br>".join(_plain(line) for line in printable(value).split("\n") if line.strip())
+
+
+def _plain(text: str) -> str:
+    return one_line(text).translate(_ESCAPED)

@@ -1,0 +1,81 @@
+"""References as people write them, from records of every shape."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.exporting.citation import cite, short
+from review_tui.model.records import Record
+
+ARTICLE = Record(
+    title="Local offers in two counties", authors=("Ashdown, Beth Mary", "Mercer, C."), year=2021,
+    type="article-journal", container="Journal of Invented Studies", volume="12", issue="3", pages="101-119",
+    doi="10.5555/jis.2021.12",
+)  # fmt: skip
+REPORT = Record(
+    title="Local offer review", authors=("Westhallow Council",), year=2021, type="report",
+    organisation="Westhallow Council", place="Westhallow", number="CS/21/7",
+    url="https://www.westhallow.example/review.pdf", accessed="2024-03-05",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("record", "printed"),
+    [
+        (ARTICLE, "Ashdown & Mercer 2021"),
+        (REPORT, "Westhallow Council 2021"),
+        (Record(authors=("Venn, P.",), year=2017), "Venn 2017"),
+        (Record(authors=("Venn, P.", "Okonjo, A.", "Mallory, T."), year=2019), "Venn et al. 2019"),
+        (Record(organisation="Open Hand", title="Known too late"), "Open Hand n.d."),
+        (
+            Record(title="Getting to school: a study of journeys by taxi", year=2022),
+            "“Getting to school: a study …” 2022",
+        ),
+        (Record(title="Known too late", year=2022), "“Known too late” 2022"),
+        (Record(), "[No author] n.d."),
+        (Record(authors=("Department for Learning, Wales",), year=2020), "Department for Learning, Wales 2020"),
+        (Record(authors=("van der Berg, J.", ""), year=2001), "van der Berg 2001"),
+    ],
+)
+def test_the_short_reference(record: Record, printed: str) -> None:
+    assert short(record) == printed
+
+
+@pytest.mark.parametrize(
+    ("record", "printed"),
+    [
+        (
+            ARTICLE,
+            "Ashdown, B.M. and Mercer, C. (2021) Local offers in two counties. Journal of Invented Studies, 12(3),"
+            " pp. 101–119. https://doi.org/10.5555/jis.2021.12",
+        ),
+        (
+            REPORT,
+            "Westhallow Council (2021) Local offer review. CS/21/7. Westhallow."
+            " Available at: https://www.westhallow.example/review.pdf (accessed 2024-03-05).",
+        ),
+        (Record(title="Is it enough?", organisation="Open Hand"), "Open Hand (n.d.) Is it enough?"),
+        (Record(title="No one said", year=1999), "No one said (1999)"),
+        (Record(), "[No title] (n.d.)"),
+        (
+            Record(title="T", authors=("Venn, Jean-Luc", "B, C", "D, E", "F, G"), year=2000, organisation="Open Hand"),
+            "Venn, J.-L. et al. (2000) T. Open Hand.",
+        ),
+    ],
+)
+def test_the_full_reference(record: Record, printed: str) -> None:
+    assert cite(record) == printed
+
+
+TEXT = st.text(max_size=20)
+RECORDS = st.builds(
+    Record, title=TEXT, authors=st.lists(TEXT, max_size=5).map(tuple), year=st.none() | st.integers(1000, 2100),
+    organisation=TEXT, container=TEXT, volume=TEXT, issue=TEXT, pages=TEXT, doi=TEXT, url=TEXT, place=TEXT,
+)  # fmt: skip
+
+
+@given(RECORDS)
+def test_any_record_has_references_in_one_clean_line(record: Record) -> None:
+    for printed in (short(record), cite(record)):
+        assert printed.strip() and printed.replace("\u200c", "").replace("\u200d", "").isprintable()
+        assert str(record.year or "n.d.") in printed

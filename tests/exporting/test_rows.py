@@ -1,0 +1,119 @@
+"""The printed tables: every report once, marked grey or peer-reviewed, in an order people look things up by."""
+
+from review_tui.exporting.rows import (
+    ExcludedReport,
+    IncludedReport,
+    SearchedSource,
+    appraisal_table,
+    characteristics_table,
+    excluded_table,
+    included_table,
+    sources_table,
+)
+from review_tui.exporting.tables import Table, to_csv, to_markdown, to_xlsx
+from review_tui.model.records import Record
+from review_tui.model.sources import Lane, Run, Source, SourceKind
+
+ASHDOWN = Record(title="Local offers", authors=("Ashdown, Beth", "Mercer, C."), year=2021, type="article-journal")
+COUNCIL = Record(title="Strategy", organisation="Westhallow Council", year=2019, type="report")
+UPDATE = Record(title="Strategy, renewed", organisation="Westhallow Council", year=2022, type="report")
+REPORTS = (
+    IncludedReport("A12", UPDATE, "Westhallow strategy", True),
+    IncludedReport("A3", ASHDOWN, "", False),
+    IncludedReport("A7", COUNCIL, "Westhallow strategy", True),
+)
+ITEMS = (("method", "Method"), ("findings", "Main findings"))
+ANSWERS = {"A3": {"method": "Interviews", "findings": "=cmd()"}, "A7": {"method": "Survey", "findings": "  "}}
+
+
+def column(table: Table, header: str) -> list[object]:
+    return [row[table.headers.index(header)] for row in table.rows]
+
+
+def test_reports_of_one_study_stand_together_in_the_order_of_study_and_year() -> None:
+    table = included_table(REPORTS)
+    assert column(table, "Report") == ["A3", "A7", "A12"]
+    assert column(table, "Study") == ["Ashdown & Mercer 2021", "Westhallow strategy", "Westhallow strategy"]
+    assert column(table, "Full reference")[2] == "Westhallow Council (2022) Strategy, renewed."
+
+
+def test_headings_of_one_table_differ() -> None:
+    searched = sources_table(())
+    for table in (
+        included_table(REPORTS),
+        characteristics_table(REPORTS, ITEMS, ANSWERS),
+        excluded_table(()),
+        searched,
+    ):
+        assert len(set(table.headers)) == len(table.headers)
+        assert all(len(row) == len(table.headers) for row in table.rows)
+
+
+def test_grey_and_peer_reviewed_literature_are_marked_and_counted() -> None:
+    table = included_table(REPORTS)
+    assert column(table, "Literature") == ["Peer-reviewed", "Grey", "Grey"]
+    assert "Grey literature: 2 of 3 reports." in table.notes
+
+
+def test_characteristics_have_a_column_for_each_item_and_a_dash_where_nothing_was_answered() -> None:
+    table = characteristics_table(REPORTS, ITEMS, ANSWERS)
+    assert table.title == "Characteristics of included studies"
+    assert column(table, "Method") == ["Interviews", "Survey", "–"]
+    assert column(table, "Main findings") == ["=cmd()", "–", "–"]
+
+
+def test_quotations_stand_below_their_answers() -> None:
+    table = characteristics_table(REPORTS, ITEMS, ANSWERS, {"A3": {"method": "we interviewed twelve families"}})
+    assert column(table, "Method")[0] == "Interviews\n“we interviewed twelve families”"
+    assert column(table, "Method")[1] == "Survey"
+
+
+def test_appraisals_have_a_column_for_each_judgement() -> None:
+    table = appraisal_table(REPORTS, (("authority", "Authority"),), {"A3": {"authority": "Yes"}})
+    assert table.title == "Quality appraisal of included studies"
+    assert column(table, "Authority") == ["Yes", "–", "–"]
+
+
+def test_excluded_reports_have_their_stage_reason_note_and_kind() -> None:
+    reports = (
+        ExcludedReport("A9", COUNCIL, "full_text", "Wrong setting", "Not in England"),
+        ExcludedReport("A4", ASHDOWN, "full_text", "Wrong topic", ""),
+    )
+    table = excluded_table(reports)
+    assert table.title == "Characteristics of excluded studies"
+    assert table.rows[0][:6] == ("A4", "Ashdown & Mercer 2021", "Peer-reviewed", "full text", "Wrong topic", "")
+    assert table.rows[1][:6] == (
+        "A9", "Westhallow Council 2019", "Grey", "full text", "Wrong setting", "Not in England",
+    )  # fmt: skip
+    assert table.notes == ("2 reports, each with its one printed reason.",)
+
+
+def test_stages_of_exclusion_keep_the_order_they_come_in() -> None:
+    reports = [ExcludedReport(stage, ASHDOWN, stage, "r", "") for stage in ("title", "full_text", "title")]
+    assert column(excluded_table(reports), "Stage") == ["title", "title", "full text"]
+
+
+def test_every_search_is_a_row_with_the_searchers_numbers() -> None:
+    source = Source("s", "Westhallow Council", SourceKind.SEARCH_ENGINE, Lane.OTHER, "as agreed", "https://w.example")
+    run = Run("r", "s", "2024-03-05", "site:w.example SEND", "Bea", 120, 90, 30, None, "two pages only")
+    table = sources_table([SearchedSource(source, run, 28), SearchedSource(source, None, 2)])
+    assert table.rows[0] == (
+        "Westhallow Council", "search engine", "other", "https://w.example", "2024-03-05", "site:w.example SEND", "Bea",
+        120, 90, 30, None, 28, "two pages only\nas agreed",
+    )  # fmt: skip
+    assert table.rows[1][4:] == ("", "", "", None, None, None, None, 2, "as agreed")
+    assert table.notes[0].startswith("30 records imported in all.")
+
+
+def test_every_table_can_be_written_in_every_form() -> None:
+    tables = [
+        included_table(REPORTS),
+        characteristics_table(REPORTS, ITEMS, ANSWERS),
+        appraisal_table((), ITEMS, {}),
+        excluded_table(()),
+        sources_table(()),
+    ]
+    assert to_xlsx(tables, title="T", made="2024-05-01").startswith(b"PK")
+    for table in tables:
+        assert b"=cmd()" not in to_csv(table).replace(b"'=cmd()", b"")
+        assert to_markdown(table).count("\n| ") == len(table.rows) + 2
