@@ -41,7 +41,7 @@ def _box(box: Box) -> str:
     corner = f' rx="{_n(box.look.radius)}"' if box.look.radius else ""
     place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
     rect = f'<rect {place}{corner} fill="{box.look.fill}"{border}/>'
-    return "\n".join([f"<g id="{escape(box.key)}">", rect, *(_text(text) for text in box.texts), "</g>"])
+    return "\n".join([f'<g id="{escape(box.key)}">', rect, *(_text(text) for text in box.texts), "</g>"])
 
 
 def _text(text: Text) -> str:
