@@ -1,0 +1,50 @@
+"""Cleaning text that comes from outside: nothing invisible, nothing that drives a terminal or turns a line about."""
+
+import re
+import unicodedata
+from dataclasses import fields, replace
+
+from review_tui.model.records import Record
+
+_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+_BAD = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_KEPT = frozenset("\n\t\u200c\u200d")  # line feed, tab, and the joiners that some scripts need
+_PLAIN = re.compile(r"[\n\t -~]*")
+
+
+def clean(text: str) -> str:
+    """Give a text in NFC without terminal escapes, control, format, private or unassigned characters.
+
+    Line feeds and tabs stay; carriage returns become line feeds (design 9.1).
+    """
+    if _PLAIN.fullmatch(text):
+        return text
+    text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text)
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return text
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _BAD)
+
+
+def clean_line(text: str) -> str:
+    """Give a text as one line, every run of white space one blank."""
+    return " ".join(clean(text).split())
+
+
+def clean_record(record: Record) -> Record:
+    """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
+    changed = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        made = _cleaned(field.name, value)
+        if made != value:
+            changed[field.name] = made
+    return replace(record, **changed) if changed else record
+
+
+def _cleaned(name: str, value: object) -> object:
+    if isinstance(value, str):
+        return clean(value).strip() if name == "abstract" else clean_line(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned("abstract" if name == "notes" else name, part) for part in value)
+    return value
