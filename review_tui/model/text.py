@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import fields, replace
+from typing import Any
 
 from review_tui.model.records import Record
 
@@ -33,7 +34,7 @@ def clean_line(text: str) -> str:
 
 def clean_record(record: Record) -> Record:
     """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for field in fields(record):
         value = getattr(record, field.name)
         made = _cleaned(field.name, value)

@@ -190,7 +190,8 @@ def _write(desk: Desk, coming: _Incoming, source: str, progress: Progress | None
     run = _latest_run(desk, source)
     if run is None:
         today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import")
-        run = desk.frame.runs[desk.say(today, FRAME).id]
+        event = desk.say(today, FRAME)  # before the frame is read, which it changes
+        run = desk.frame.runs[event.id]
     links, found = deduplicate.certain_links(desk, coming.records)
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
