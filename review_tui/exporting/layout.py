@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from review_tui.exporting import type as face
 from review_tui.exporting.description import describe
 from review_tui.exporting.drawing import Arrow, Box, Drawing, Look, Text
-from review_tui.exporting.wording import (
-    HEADINGS,
-    PHASES,
-    TITLE,
-    Paragraph,
-    footnotes,
-    has_other_methods,
-    notice,
-    paragraphs,
-)
+from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, across, down, grid
+from review_tui.exporting.wording import HEADINGS, TITLE, Paragraph, footnotes, has_other_methods, notice, paragraphs
 from review_tui.model.cells import one_line
 from review_tui.model.errors import ReviewError
 from review_tui.model.prisma import PrismaCounts
@@ -32,31 +24,6 @@ GOLD = Look(fill="#FFD166", radius=6.0)
 GREY_HEADING = Look(fill="#DCDCDC", radius=6.0)
 BLUE = Look(fill="#BCD2EE", radius=6.0)
 NOTICE = Look(line=1.8)
-
-# Rows of the template: the phase of each, and its boxes from left to right.
-ROWS = (
-    (0, ("db_identified", "db_removed", "other_identified", None)),
-    (1, ("db_screened", "db_excluded_records", None, None)),
-    (1, ("db_sought", "db_not_retrieved", "other_sought", "other_not_retrieved")),
-    (1, ("db_assessed", "db_excluded_reports", "other_assessed", "other_excluded_reports")),
-    (2, ("included_new", None, None, None)),
-)
-ACROSS = (
-    ("db_identified", "db_removed"),
-    ("db_screened", "db_excluded_records"),
-    ("db_sought", "db_not_retrieved"),
-    ("db_assessed", "db_excluded_reports"),
-    ("other_sought", "other_not_retrieved"),
-    ("other_assessed", "other_excluded_reports"),
-)
-DOWN = (
-    ("db_identified", "db_screened"),
-    ("db_screened", "db_sought"),
-    ("db_sought", "db_assessed"),
-    ("db_assessed", "included_new"),
-    ("other_identified", "other_sought"),
-    ("other_sought", "other_assessed"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +57,14 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
         height=y + MARGIN - 4.0,
         title=one_line(title) or TITLE,
         description=describe(counts),
-        boxes=(*notices, *headings, *_phases(boxes), *boxes),
-        arrows=tuple(_arrows(by_key)),
+        boxes=(*notices, *headings, *_phases(boxes, counts.layout), *boxes),
+        arrows=tuple(_arrows(by_key, counts.layout)),
         texts=(*titles, *notes),
     )
 
 
 def _check(counts: PrismaCounts) -> None:
-    if counts.template not in ("new_v1", "new_v2") or counts.layout not in ("strict", "single_lane"):
+    if counts.template not in TEMPLATES or counts.layout not in LAYOUTS:
         raise ReviewError(
             f'The diagram "{counts.template}" in the layout "{counts.layout}" cannot be drawn yet. '
             'Set "template: new_v2" and "layout: strict" in the protocol; prisma.json holds all numbers meanwhile.'
@@ -184,7 +151,7 @@ def _rows(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[li
     """
     found: list[Box] = []
     bottoms: list[float] = []
-    for phase, keys in ROWS:
+    for phase, keys in grid(counts.layout):
         here = [(key, paragraphs(counts, key), column) for key, column in zip(keys, columns, strict=False) if key]
         # A phase of one row must leave room for its own name, which runs upwards beside it.
         least = face.width(PHASES[phase], HEADING_SIZE, True) + 2 * PADDING if phase != 1 else LEAST_HEIGHT
@@ -197,11 +164,11 @@ def _rows(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[li
     return found, bottoms
 
 
-def _phases(boxes: Sequence[Box]) -> list[Box]:
+def _phases(boxes: Sequence[Box], layout: str) -> list[Box]:
     """Draw the bar of each phase beside its rows, its name running upwards in the middle."""
     found: list[Box] = []
     for phase, name in enumerate(PHASES):
-        keys = {key for row, names in ROWS if row == phase for key in names}
+        keys = {key for row, names in grid(layout) if row == phase for key in names}
         here = [box for box in boxes if box.key in keys]
         top, bottom = min(box.y for box in here), max(box.bottom for box in here)
         length = face.width(name, HEADING_SIZE, True)
@@ -211,14 +178,14 @@ def _phases(boxes: Sequence[Box]) -> list[Box]:
     return found
 
 
-def _arrows(boxes: Mapping[str, Box]) -> list[Arrow]:
+def _arrows(boxes: Mapping[str, Box], layout: str) -> list[Arrow]:
     found: list[Arrow] = []
-    for source, target in ACROSS:
+    for source, target in across(grid(layout)):
         if source in boxes:
             left, right = boxes[source], boxes[target]
             y = left.y + min(left.height, right.height) / 2
             found.append(Arrow(source, target, ((left.right, y), (right.x, y))))
-    for source, target in DOWN:
+    for source, target in down(grid(layout)):
         if source in boxes:
             upper, lower = boxes[source], boxes[target]
             found.append(Arrow(source, target, ((upper.middle, upper.bottom), (lower.middle, lower.y))))

@@ -7,7 +7,6 @@ from review_tui.model.cells import one_line
 from review_tui.model.prisma import Line, PrismaCounts, SourceCount
 
 TITLE = "PRISMA 2020 flow diagram"
-PHASES = ("Identification", "Screening", "Included")
 HEADINGS = {
     "db": "Identification of studies via databases and registers",
     "other": "Identification of studies via other methods",
@@ -17,6 +16,7 @@ _LISTS = {
     "db_removed": "Records removed before screening:",
     "db_excluded_reports": "Reports excluded:",
     "other_identified": "Records identified from:",
+    "other_removed": "Records removed before screening:",
     "other_excluded_reports": "Reports excluded:",
 }
 _SINGLES = {
@@ -25,12 +25,14 @@ _SINGLES = {
     "db_sought": "Reports sought for retrieval",
     "db_not_retrieved": "Reports not retrieved",
     "db_assessed": "Reports assessed for eligibility",
+    "other_screened": "Records screened",
+    "other_excluded_records": "Records excluded",
     "other_sought": "Reports sought for retrieval",
     "other_not_retrieved": "Reports not retrieved",
     "other_assessed": "Reports assessed for eligibility",
 }
 CITATION = (
-    "Flow diagram after Page MJ, McKenzie JE, Bossuyt PM, Boutron I, Hoffmann TC, Mulrow CD, et al. The PRISMA 2020 "
+    "Page MJ, McKenzie JE, Bossuyt PM, Boutron I, Hoffmann TC, Mulrow CD, et al. The PRISMA 2020 "
     "statement: an updated guideline for reporting systematic reviews. "
     "BMJ 2021;372:n71. doi: 10.1136/bmj.n71 (CC BY 4.0)."
 )
@@ -123,7 +125,8 @@ def footnotes(counts: PrismaCounts, note: str = "") -> list[Paragraph]:
     if has_other_methods(counts) and (here := _in_lane(counts, ("other",))):
         found.append(f"Other methods, by source: {_by_source(here)}.")
     found += [one_line(text) for text in counts.footnotes]
-    found += [one_line(note), CITATION]
+    adapted = "adapted from" if counts.layout == "extended" else "after"
+    found += [one_line(note), f"Flow diagram {adapted} {CITATION}"]
     return [Paragraph(text) for text in found if text]
 
 

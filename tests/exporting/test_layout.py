@@ -32,7 +32,8 @@ def any_counts(draw: st.DrawFn) -> PrismaCounts:
     pending = draw(st.dictionaries(st.sampled_from(["title", "full_text", "retrieval"]), NUMBERS))
     sources = tuple(draw(st.lists(SOURCES, max_size=30)))
     identities = (Identity("db_sought = screened - excluded - pending", draw(st.booleans())),)
-    return PrismaCounts("new_v2", "strict", draw(st.booleans()), pending, boxes, sources, identities, ("A note.",))
+    layout = draw(st.sampled_from(["strict", "extended"]))
+    return PrismaCounts("new_v2", layout, draw(st.booleans()), pending, boxes, sources, identities, ("A note.",))
 
 
 def overlap(one: Drawn, two: Drawn) -> bool:
@@ -152,6 +153,18 @@ def test_the_arrows_are_those_of_the_official_template() -> None:
     assert joined == {(f"db_{a}", f"db_{b}") for a, b in lane} | {("db_assessed", "included_new")} | other
 
 
+def test_the_extended_layout_screens_the_other_methods_too_and_says_that_it_is_adapted() -> None:
+    base = examples.small()
+    drawing = lay_out(PrismaCounts("new_v2", "extended", False, {}, base.boxes, base.sources, (), ()))
+    assert words(drawing, "other_screened") == "Records screened (n = 79)"
+    assert words(drawing, "other_excluded_records") == "Records excluded (n = 51)"
+    assert "Duplicate records removed (n = 9)" in words(drawing, "other_removed")
+    joined = {(arrow.source, arrow.target) for arrow in drawing.arrows}
+    assert {("other_identified", "other_removed"), ("other_screened", "other_sought")} <= joined
+    assert ("other_identified", "other_sought") not in joined
+    assert "Flow diagram adapted from Page MJ" in " ".join(text.text for text in drawing.texts)
+
+
 def test_the_other_methods_column_is_left_out_when_nothing_was_found_there() -> None:
     drawing = lay_out(examples.small(other=False))
     assert not [box.key for box in drawing.boxes if "other" in box.key]
@@ -202,7 +215,7 @@ def test_thirty_sources_and_twenty_four_reasons_take_well_under_a_second() -> No
     assert time.process_time() - began < 0.5
 
 
-@pytest.mark.parametrize(("template", "layout"), [("updated_v2", "strict"), ("new_v2", "extended")])
+@pytest.mark.parametrize(("template", "layout"), [("updated_v2", "strict"), ("new_v2", "sideways")])
 def test_a_template_that_is_not_drawn_is_refused_with_what_to_set(template: str, layout: str) -> None:
     with pytest.raises(ReviewError, match=r"Set .template: new_v2. and .layout: strict."):
         lay_out(PrismaCounts(template, layout, False, {}, {}, (), ()))

@@ -1,0 +1,40 @@
+"""The grid of the PRISMA 2020 flow diagram for new reviews: which box stands where, and what leads to what."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+PHASES = ("Identification", "Screening", "Included")
+LAYOUTS = ("strict", "single_lane", "extended")
+TEMPLATES = ("new_v1", "new_v2")
+
+Row = tuple[int, tuple[str | None, ...]]  # the phase of a row, and its boxes from left to right
+
+_STRICT: tuple[Row, ...] = (
+    (0, ("db_identified", "db_removed", "other_identified", None)),
+    (1, ("db_screened", "db_excluded_records", None, None)),
+    (1, ("db_sought", "db_not_retrieved", "other_sought", "other_not_retrieved")),
+    (1, ("db_assessed", "db_excluded_reports", "other_assessed", "other_excluded_reports")),
+    (2, ("included_new", None, None, None)),
+)
+_EXTENDED: tuple[Row, ...] = (
+    (0, ("db_identified", "db_removed", "other_identified", "other_removed")),
+    (1, ("db_screened", "db_excluded_records", "other_screened", "other_excluded_records")),
+    *_STRICT[2:],
+)
+
+
+def grid(layout: str) -> tuple[Row, ...]:
+    """Give the rows of a layout: the official ones, or with the other methods screened as databases are."""
+    return _EXTENDED if layout == "extended" else _STRICT
+
+
+def across(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Give the level arrows: from each main box to the box at its side."""
+    pairs = [pair for _, keys in rows for pair in (keys[:2], keys[2:])]
+    return [(main, side) for main, side in pairs if main and side]
+
+
+def down(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Give the upright arrows: down each column of main boxes."""
+    columns = [[keys[at] for _, keys in rows] for at in (0, 2)]
+    return [pair for column in columns for pair in pairwise(key for key in column if key)]

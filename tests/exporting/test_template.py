@@ -1,0 +1,30 @@
+"""The grid agrees with the keys that are counted, and its arrows with the official figure."""
+
+import pytest
+
+from review_tui.exporting.template import LAYOUTS, PHASES, across, down, grid
+from review_tui.model.counting import BOX_KEYS
+
+NOT_IN_STRICT = {"other_removed", "other_screened", "other_excluded_records"}
+
+
+def keys(layout: str) -> list[str]:
+    return [key for _, row in grid(layout) for key in row if key]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_box_stands_once_and_each_row_has_its_phase(layout: str) -> None:
+    assert len(keys(layout)) == len(set(keys(layout)))
+    phases = [phase for phase, _ in grid(layout)]
+    assert phases == sorted(phases) and set(phases) == set(range(len(PHASES)))
+
+
+def test_the_extended_layout_has_every_box_that_is_counted_and_the_strict_one_leaves_out_three() -> None:
+    assert set(keys("extended")) == set(BOX_KEYS)
+    assert set(keys("strict")) == set(BOX_KEYS) - NOT_IN_STRICT
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_box_but_the_first_ones_is_led_to(layout: str) -> None:
+    led_to = {target for _, target in (*across(grid(layout)), *down(grid(layout)))}
+    assert set(keys(layout)) - led_to == {"db_identified", "other_identified"}
