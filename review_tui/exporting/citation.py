@@ -2,8 +2,8 @@
 
 import re
 
-from review_tui.model.cells import one_line
 from review_tui.model.records import Record
+from review_tui.model.text import clean_line
 
 UNDATED = "n.d."
 _BODY = re.compile(r"\b(?:for|of|and|the|council|department|office|ltd|limited|inc)\b", re.IGNORECASE)
@@ -16,7 +16,7 @@ def short(record: Record) -> str:
     """
     families = [_family(author) for author in _authors(record)]
     if not families:
-        name = one_line(record.organisation) or _first_words(record.title)
+        name = clean_line(record.organisation) or _first_words(record.title)
     elif len(families) > 2:
         name = f"{families[0]} et al."
     else:
@@ -33,16 +33,16 @@ def cite(record: Record) -> str:
 
 
 def _authors(record: Record) -> list[str]:
-    return [name for name in map(one_line, record.authors) if name]
+    return [name for name in map(clean_line, record.authors) if name]
 
 
 def _title(record: Record) -> str:
-    return one_line(record.title) or "[No title]"
+    return clean_line(record.title) or "[No title]"
 
 
 def _first_words(title: str) -> str:
     """Give the first five words of a title in quotation marks."""
-    words = one_line(title).split()
+    words = clean_line(title).split()
     return f"“{' '.join(words[:5])}{' …' if len(words) > 5 else ''}”" if words else "[No author]"
 
 
@@ -74,7 +74,7 @@ def _lead(record: Record) -> str:
     """Name who a reference begins with: up to three authors, the body, or the title."""
     names = [_initials(author) for author in _authors(record)]
     if not names:
-        return one_line(record.organisation) or _title(record)
+        return clean_line(record.organisation) or _title(record)
     if len(names) > 3:
         return f"{names[0]} et al."
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -87,22 +87,22 @@ def _stop(text: str) -> str:
 
 def _place(record: Record) -> str:
     """Say where a report appeared: journal, volume and pages; report number; place and publisher."""
-    volume = one_line(record.volume) + (f"({one_line(record.issue)})" if record.issue else "")
-    pages = one_line(record.pages).replace("-", "–")
-    parts = [one_line(record.container), volume]
+    volume = clean_line(record.volume) + (f"({clean_line(record.issue)})" if record.issue else "")
+    pages = clean_line(record.pages).replace("-", "–")
+    parts = [clean_line(record.container), volume]
     parts.append(f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else "")
-    parts += [f"{one_line(record.edition)}" if record.edition else "", one_line(record.number)]
+    parts += [f"{clean_line(record.edition)}" if record.edition else "", clean_line(record.number)]
     printed = ", ".join(part for part in parts if part)
-    body = one_line(record.organisation)
-    publisher = ": ".join(part for part in (one_line(record.place), "" if body == _lead(record) else body) if part)
+    body = clean_line(record.organisation)
+    publisher = ": ".join(part for part in (clean_line(record.place), "" if body == _lead(record) else body) if part)
     return ". ".join(part for part in (printed, publisher) if part)
 
 
 def _reach(record: Record) -> str:
     """Say how to reach a report: its DOI, else its address and when it was read there."""
     if record.doi:
-        return f"https://doi.org/{one_line(record.doi)}"
+        return f"https://doi.org/{clean_line(record.doi)}"
     if not record.url:
         return ""
-    read = f" (accessed {one_line(record.accessed)})" if record.accessed else ""
-    return f"Available at: {one_line(record.url)}{read}."
+    read = f" (accessed {clean_line(record.accessed)})" if record.accessed else ""
+    return f"Available at: {clean_line(record.url)}{read}."

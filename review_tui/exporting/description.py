@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from review_tui.exporting.wording import has_other_methods, lines, stage_name, total
-from review_tui.model.cells import one_line
 from review_tui.model.prisma import Line, PrismaCounts
+from review_tui.model.text import clean_line
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
 
@@ -21,9 +21,9 @@ def describe(counts: PrismaCounts) -> str:
         f"Included: {_listed(parts)}." if parts else f"{_counted(total(counts, 'included_new'), 'report')} included."
     )
     if counts.sources:
-        named = "; ".join(f"{one_line(source.name)} {source.n:,}" for source in counts.sources)
+        named = "; ".join(f"{clean_line(source.name)} {source.n:,}" for source in counts.sources)
         said.append(f"Records by source: {named}.")
-    said += [one_line(text) for text in counts.footnotes]
+    said += [clean_line(text) for text in counts.footnotes]
     return " ".join(said)
 
 
@@ -60,4 +60,4 @@ def _counted(n: int, unit: str) -> str:
 
 
 def _listed(parts: Sequence[Line]) -> str:
-    return "; ".join(f"{one_line(part.label)} {part.n:,}" for part in parts)
+    return "; ".join(f"{clean_line(part.label)} {part.n:,}" for part in parts)

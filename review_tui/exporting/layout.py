@@ -8,9 +8,9 @@ from review_tui.exporting.description import describe
 from review_tui.exporting.drawing import Arrow, Box, Drawing, Look, Text
 from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, across, down, grid
 from review_tui.exporting.wording import HEADINGS, TITLE, Paragraph, footnotes, has_other_methods, notice, paragraphs
-from review_tui.model.cells import one_line
 from review_tui.model.errors import ReviewError
 from review_tui.model.prisma import PrismaCounts
+from review_tui.model.text import clean_line
 
 SIZE, LEADING = 8.0, 1.32  # of body text, in points; leading as a multiple of the size
 TITLE_SIZE, HEADING_SIZE, NOTE_SIZE = 11.0, 9.0, 8.0
@@ -45,7 +45,7 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     _check(counts)
     columns = _columns(2 if has_other_methods(counts) else 1)
     full = columns[-1].x + columns[-1].width
-    titles, y = _running(([Paragraph(one_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
+    titles, y = _running(([Paragraph(clean_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
     notices, y = _notice(counts, y + (3.0 if titles else 0.0), full)
     headings, y = _headings(columns, y)
     boxes, tops = _rows(counts, columns, y)
@@ -55,7 +55,7 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     return Drawing(
         width=full + MARGIN,
         height=y + MARGIN - 4.0,
-        title=one_line(title) or TITLE,
+        title=clean_line(title) or TITLE,
         description=describe(counts),
         boxes=(*notices, *headings, *_phases(boxes, counts.layout), *boxes),
         arrows=tuple(_arrows(by_key, counts.layout)),

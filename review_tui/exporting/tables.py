@@ -5,7 +5,8 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review_tui.model.cells import one_line, printable, safe_cell
+from review_tui.model.cells import printable, safe_cell
+from review_tui.model.text import clean_line
 
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
@@ -71,4 +72,4 @@ def _cell(value: object) -> str:
 
 
 def _plain(text: str) -> str:
-    return one_line(text).translate(_ESCAPED)
+    return clean_line(text).translate(_ESCAPED)

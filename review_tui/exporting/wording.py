@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review_tui.model.cells import one_line
 from review_tui.model.prisma import Line, PrismaCounts, SourceCount
+from review_tui.model.text import clean_line
 
 TITLE = "PRISMA 2020 flow diagram"
 HEADINGS = {
@@ -79,7 +79,7 @@ def paragraphs(counts: PrismaCounts, key: str) -> list[Paragraph]:
         heading = "Records identified from*:"
     if not parts:
         return [Paragraph(f"{heading} {n_of(total(counts, key))}")]
-    return [Paragraph(heading), *(Paragraph(f"{one_line(x.label)} {n_of(x.n)}", 7.0) for x in parts)]
+    return [Paragraph(heading), *(Paragraph(f"{clean_line(x.label)} {n_of(x.n)}", 7.0) for x in parts)]
 
 
 def _included(parts: Sequence[Line], reports: int) -> list[Paragraph]:
@@ -87,7 +87,7 @@ def _included(parts: Sequence[Line], reports: int) -> list[Paragraph]:
         return [Paragraph("Reports of included studies"), Paragraph(n_of(reports))]
     found: list[Paragraph] = []
     for part in parts:
-        found += [Paragraph(one_line(part.label)), Paragraph(n_of(part.n))]
+        found += [Paragraph(clean_line(part.label)), Paragraph(n_of(part.n))]
     return found
 
 
@@ -108,13 +108,13 @@ def notice(counts: PrismaCounts) -> list[Paragraph]:
 
 def _in_words(identity: str) -> str:
     """Give the name of a sum without our box keys, as in "Other methods: sought = screened − excluded"."""
-    named = one_line(identity).replace("db_", "Databases and registers: ").replace("other_", "Other methods: ")
+    named = clean_line(identity).replace("db_", "Databases and registers: ").replace("other_", "Other methods: ")
     return named.replace("_", " ").replace(" - ", " − ")
 
 
 def stage_name(key: str) -> str:
     """Give a stage's key as words."""
-    return one_line(key.replace("_", " "))
+    return clean_line(key.replace("_", " "))
 
 
 def footnotes(counts: PrismaCounts, note: str = "") -> list[Paragraph]:
@@ -124,9 +124,9 @@ def footnotes(counts: PrismaCounts, note: str = "") -> list[Paragraph]:
         found.append(f"*By database or register: {_by_source(here)}.")
     if has_other_methods(counts) and (here := _in_lane(counts, ("other",))):
         found.append(f"Other methods, by source: {_by_source(here)}.")
-    found += [one_line(text) for text in counts.footnotes]
+    found += [clean_line(text) for text in counts.footnotes]
     adapted = "adapted from" if counts.layout == "extended" else "after"
-    found += [one_line(note), f"Flow diagram {adapted} {CITATION}"]
+    found += [clean_line(note), f"Flow diagram {adapted} {CITATION}"]
     return [Paragraph(text) for text in found if text]
 
 
@@ -135,4 +135,4 @@ def _in_lane(counts: PrismaCounts, lanes: tuple[str, ...]) -> list[SourceCount]:
 
 
 def _by_source(sources: Sequence[SourceCount]) -> str:
-    return "; ".join(f"{one_line(source.name)} {n_of(source.n)}" for source in sources)
+    return "; ".join(f"{clean_line(source.name)} {n_of(source.n)}" for source in sources)

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from review_tui.exporting.tables import Table
-from review_tui.model.cells import looks_like_formula, one_line, printable, safe_cell
+from review_tui.model.cells import looks_like_formula, printable, safe_cell
+from review_tui.model.text import clean_line
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -32,7 +33,7 @@ def write(tables: Sequence[Table], *, title: str, made: str) -> bytes:
     _contents(book, tables, names, title, made)
     for table, name in zip(tables, names, strict=True):
         _sheet(book.create_sheet(name), table)
-    book.properties.title = one_line(title)
+    book.properties.title = clean_line(title)
     book.properties.creator = "review_tui"
     book.properties.created = _when(made)
     out = io.BytesIO()
@@ -53,7 +54,7 @@ def _sheet_names(tables: Sequence[Table]) -> list[str]:
     taken = {"contents", "history"}  # Excel keeps the second for itself
     found: list[str] = []
     for table in tables:
-        base = _NOT_IN_SHEET_NAMES.sub(" ", one_line(table.name)).strip("' ")[:31] or "Table"
+        base = _NOT_IN_SHEET_NAMES.sub(" ", clean_line(table.name)).strip("' ")[:31] or "Table"
         name, number = base, 1
         while name.casefold() in taken:
             number += 1

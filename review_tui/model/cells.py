@@ -1,24 +1,14 @@
 """Texts that leave for a spreadsheet or a figure: no control characters, and no cell that a spreadsheet would run."""
 
-import unicodedata
+from review_tui.model.text import clean
 
 FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-width forms that some Excels accept
-_JOINERS = "\u200c\u200d"  # some scripts need them to be read at all
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_BREAKS = str.maketrans({"\t": " ", "\r": "\n", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_BREAKS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def printable(text: str) -> str:
-    r"""Take out what no printed text holds: control, format and unassigned characters; line breaks become `\n`."""
-    if text.isprintable():
-        return text
-    plain = text.replace("\r\n", "\n").translate(_BREAKS)
-    return "".join(c for c in plain if c == "\n" or c in _JOINERS or unicodedata.category(c) not in _UNSEEN)
-
-
-def one_line(text: str) -> str:
-    """Clean a text and join its words by single spaces, for a line of a figure or a table."""
-    return " ".join(printable(text).split())
+    r"""Clean a text for print: every kind of line break becomes `\n`, a tab a space."""
+    return text if text.isprintable() else clean(text.translate(_BREAKS))
 
 
 def looks_like_formula(text: str) -> bool:

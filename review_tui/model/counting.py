@@ -230,25 +230,28 @@ def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[st
     found: list[str] = []
     identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
     if identified != sought:
-        parts = [f"{line.n:,} {_FOOTNOTE_WORDS[line.key]}" for line in boxes["other_removed"].lines if line.n]
-        if boxes["other_excluded_records"].n:
-            parts.append(f"{boxes['other_excluded_records'].n:,} were excluded on title or summary screening")
-        unfinished = identified - sought - boxes["other_removed"].n - boxes["other_excluded_records"].n
-        if unfinished:
-            parts.append(f"{unfinished:,} await screening")
-        found.append(f"Of {identified:,} records identified via other methods, {_listed(parts)}.")
-    if sum(kept.values()):
-        found.append(
-            f"{sum(kept.values()):,} records that searchers kept were not imported and stand under other reasons."
-        )
+        told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in boxes["other_removed"].lines]
+        excluded = boxes["other_excluded_records"].n
+        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
+        told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
+        parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
+        found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
+    if n := sum(kept.values()):
+        found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
     return found
 
 
 _FOOTNOTE_WORDS = {
-    "duplicates": "were duplicates",
-    "automation": "were marked as ineligible by automation tools",
-    "other": "were removed for other reasons",
+    "duplicates": ("was a duplicate", "were duplicates"),
+    "automation": ("was marked as ineligible by automation tools", "were marked as ineligible by automation tools"),
+    "other": ("was removed for other reasons", "were removed for other reasons"),
+    "excluded": ("was excluded on title or summary screening", "were excluded on title or summary screening"),
+    "pending": ("awaits screening", "await screening"),
 }
+
+
+def _records(n: int) -> str:
+    return f"{n:,} record" if n == 1 else f"{n:,} records"
 
 
 def _listed(parts: Sequence[str]) -> str:

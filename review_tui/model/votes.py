@@ -79,9 +79,9 @@ def ballot(
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
     found.groups = [group for group in groups if len(group) >= people]
     if found.groups:
-        _mark(found, [v for v in votes if v.id not in locked], stands, Standing.LATE)
+        _mark(found, votes, locked, stands, Standing.LATE)
         return found
-    _mark(found, [v for v in votes if v.id not in locked], stands, Standing.IN_FORCE)
+    _mark(found, votes, locked, stands, Standing.IN_FORCE)
     _drop_those_of(found, votes, {v.actor for group in groups for v in group})
     found.waiting = [v for v in votes if found.standings[v.id] in (Standing.IN_FORCE, Standing.LOCKED)]
     return found
@@ -118,20 +118,27 @@ def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> list[
     return [list(group.values()) for group in groups]
 
 
-def _mark(found: Ballot, votes: Sequence[Event], stands: frozenset[str], otherwise: Standing) -> None:
+def _mark(found: Ballot, votes: Sequence[Event], locked: set[str], stands: frozenset[str], otherwise: Standing) -> None:
     """Mark unlocked votes as undone, replaced, or else as told; two in force of one person clash."""
-    replaced = {vote.replaces for vote in votes if vote.replaces and vote.id in stands}
-    for vote in votes:
+    by_id = {vote.id: vote for vote in votes}
+    replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
+    free = [vote for vote in votes if vote.id not in locked]
+    for vote in free:
         if vote.id not in stands:
             found.standings[vote.id] = Standing.UNDONE
         else:
             found.standings[vote.id] = Standing.REPLACED if vote.id in replaced else otherwise
     if otherwise is Standing.IN_FORCE:
-        count = Counter(vote.actor for vote in votes if found.standings[vote.id] is Standing.IN_FORCE)
+        count = Counter(vote.actor for vote in free if found.standings[vote.id] is Standing.IN_FORCE)
         found.clashing = {actor for actor, n in count.items() if n > 1}
-        for vote in votes:
+        for vote in free:
             if vote.actor in found.clashing and found.standings[vote.id] is Standing.IN_FORCE:
                 found.standings[vote.id] = Standing.CLASH
+
+
+def _may_replace(vote: Event, by_id: Mapping[str, Event]) -> bool:
+    """Say whether a vote takes the place of an earlier one; only its own author's can."""
+    return vote.replaces in by_id and by_id[vote.replaces].actor == vote.actor
 
 
 def _drop_those_of(found: Ballot, votes: Sequence[Event], locked_actors: set[str]) -> None:

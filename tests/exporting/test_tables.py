@@ -178,7 +178,7 @@ def test_markdown_has_title_rules_and_notes() -> None:
         ("a|b", "a\\|b"),
         ("[x](javascript:1)", "\\[x\\](javascript:1)"),
         ("*a* _b_ `c` ~d~ $e$", "\\*a\\* \\_b\\_ \\`c\\` \\~d\\~ \\$e\\$"),
-        ("\x1b[0m", "\\[0m"),
+        ("\x1b[0mred", "red"),
     ],
 )
 def test_markdown_has_no_marks_from_data(text: str, printed: str) -> None:

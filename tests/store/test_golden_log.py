@@ -1,0 +1,56 @@
+"""A released log folds for ever to what it folded to when it was written."""
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from review_tui.model.events import KINDS
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_log", GOLDEN / "make_log.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_log_of_version_1_folds_to_what_it_folded_to_at_its_release(script: ModuleType, tmp_path: Path) -> None:
+    store = script.load(tmp_path / "review")
+    assert script.told(store) == json.loads((GOLDEN / "log-v1.expected.json").read_text("utf-8"))
+
+
+def test_the_rebuild_of_the_golden_log_is_the_same_state(script: ModuleType, tmp_path: Path) -> None:
+    store = script.load(tmp_path / "review")
+    before = store.state_hash()
+    store.rebuild()
+    assert store.state_hash() == before
+
+
+def test_every_kind_stands_in_the_golden_log() -> None:
+    lines = [json.loads(line) for line in (GOLDEN / "log-v1.jsonl").read_text("utf-8").split("\n") if line]
+    assert {line["kind"] for line in lines if "kind" in line} == set(KINDS)
+
+
+def test_the_golden_log_is_never_written_anew(script: ModuleType) -> None:
+    with pytest.raises(SystemExit, match="never made anew"):
+        script.main()
+
+
+def test_the_manual_of_the_log_names_every_kind_and_every_field() -> None:
+    manual = (GOLDEN.parents[1] / "docs" / "log.md").read_text("utf-8")
+    rows = {}
+    for line in manual.splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        for name in (part.strip("` ") for part in cells[0].split(",")) if cells else ():
+            rows[name] = line
+    for kind, body in KINDS.items():
+        assert kind in rows, f"docs/log.md has no row for {kind}"
+        for field in body.__slots__:
+            assert field in rows[kind], f"docs/log.md does not name {kind}.{field}"
