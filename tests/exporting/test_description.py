@@ -2,10 +2,9 @@
 
 import re
 
-import prisma_examples as examples
-
 from review_tui.exporting.description import describe
 from review_tui.model.prisma import Box, PrismaCounts
+from tests.exporting import prisma_examples as examples
 
 
 def test_each_step_is_a_sentence_with_its_number() -> None:

@@ -6,7 +6,6 @@ import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import prisma_examples as examples
 import pypdf
 import pytest
 from hypothesis import given, settings
@@ -20,6 +19,7 @@ from review_tui.exporting.prisma_json import prisma_json
 from review_tui.exporting.svg import draw_svg
 from review_tui.model.errors import ReviewError
 from review_tui.model.prisma import Box, Line, PrismaCounts
+from tests.exporting import prisma_examples as examples
 
 GOLDEN = Path(__file__).with_name("golden") / "small.svg"
 SVG = "{http://www.w3.org/2000/svg}"

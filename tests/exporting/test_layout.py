@@ -2,7 +2,6 @@
 
 import time
 
-import prisma_examples as examples
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +12,7 @@ from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.layout import lay_out
 from review_tui.model.errors import ReviewError
 from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
+from tests.exporting import prisma_examples as examples
 
 NUMBERS = st.integers(0, 10_000_000)
 LABELS = st.one_of(st.sampled_from(examples.LONG), st.text(max_size=60), st.just("W" * 90))

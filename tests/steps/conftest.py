@@ -1,0 +1,122 @@
+"""A small review for the tests of the steps: a lead, two reviewers and a reader, three sources, six records."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.model.ids import SeededIds
+from review_tui.model.people import Role
+from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.records import Record
+from review_tui.steps import identify, plan, screen
+from review_tui.steps.desk import Desk
+from review_tui.store import reading
+
+FORM: dict[str, Any] = {
+    "id": "aacods",
+    "title": "A short form",
+    "version": "1",
+    "overall": "overall",
+    "items": [
+        {
+            "id": "authority",
+            "label": "Authority",
+            "kind": "choice",
+            "required": True,
+            "options": [{"value": "yes", "label": "Yes"}, {"value": "no", "label": "No"}],
+        },
+        {
+            "id": "overall",
+            "label": "Overall",
+            "kind": "choice",
+            "options": [{"value": "high", "label": "High"}, {"value": "low", "label": "Low"}],
+        },
+    ],
+}
+SHEET: dict[str, Any] = {
+    "id": "characteristics",
+    "title": "Characteristics",
+    "version": "1",
+    "items": [{"id": "aim", "label": "Aim", "kind": "text"}, {"id": "n", "label": "Children", "kind": "number"}],
+}
+
+
+class TickingClock:
+    """A clock that goes on by seven seconds each time it is read, and further when told."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=7)
+        return self.now
+
+    def wait(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+
+@dataclass
+class Team:
+    """The same review, seen from the desks of its people; `homes` are the records in the order they came in."""
+
+    folder: Path
+    clock: TickingClock
+    clara: Desk
+    ada: Desk
+    ben: Desk
+    rhea: Desk
+
+    @property
+    def homes(self) -> list[str]:
+        return [line.record for line in reading.held(self.clara.store)]
+
+    def both(self, home: str, stage: str, one: str, other: str, **reasons: str) -> None:
+        """Let Ada and Ben vote, then open what is complete."""
+        for desk, choice in ((self.ada, one), (self.ben, other)):
+            screen.decide(desk, home, stage, choice, reason=reasons.get("reason", "") if choice == "exclude" else "")
+        assert screen.open_complete(self.ada, stage=stage) == 1
+
+    def status(self, home: str, stage: str) -> tuple[str, str]:
+        found = reading.outcomes(self.clara.store, home).get(stage)
+        return (found.status, found.choice) if found else ("", "")
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    clock = TickingClock()
+    clara = plan.found(
+        tmp_path / "review",
+        title="A review",
+        lead="Clara",
+        protocol=to_mapping(Protocol(title="A review")),
+        forms=[FORM, SHEET],
+        clock=clock,
+        ids=SeededIds(7),
+        mounts="",
+    )
+    for name, role in (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER)):
+        plan.add_person(clara, name, role)
+    for name, kind in (("Index", "database"), ("Register", "register"), ("Council", "website")):
+        plan.add_source(clara, name, kind)
+    for n, source in enumerate(("Index", "Index", "Index", "Register", "Council", "Council"), 1):
+        record = Record(title=f"Report {n} on speech support", authors=(f"Author{n}, A.",), year=2010 + n)
+        identify.add_by_hand(clara, record, source)
+    found = Team(tmp_path, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
+    yield found
+    clara.close()
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write a file of text beside the review."""
+
+    def made(name: str, text: str) -> Path:
+        file = tmp_path / name
+        file.write_text(text, "utf-8")
+        return file
+
+    return made
