@@ -1,0 +1,132 @@
+"""Exports: what is written, for whom, and that nothing unfinished passes for finished."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.records import Record
+from review_tui.steps import export, identify, retrieve, screen
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def finish(team: Team) -> None:
+    """Settle all six: two included, two excluded at full text, two on title."""
+    for place, home in enumerate(team.homes):
+        choice = "exclude" if place > 3 else "include"
+        team.both(home, "title", choice, choice)
+    for place, home in enumerate(team.homes[:4]):
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        choice = "exclude" if place > 1 else "include"
+        team.both(home, "full_text", choice, choice, reason="topic")
+
+
+def test_an_unfinished_review_prints_provisional_everywhere(team: Team, out: Path) -> None:
+    export.export(team.clara, "all", out)
+    assert "PROVISIONAL" in (out / "prisma.svg").read_text("utf-8")
+    assert json.loads((out / "prisma.json").read_text("utf-8"))["provisional"] is True
+    assert "Provisional" in (out / "excluded.csv").read_text("utf-8-sig") or _xlsx_says(out, "Provisional")
+
+
+def _xlsx_says(out: Path, word: str) -> bool:
+    book = load_workbook(out / "tables.xlsx")
+    return any(word in str(cell.value) for sheet in book for row in sheet for cell in row)
+
+
+def test_a_finished_review_does_not(team: Team, out: Path) -> None:
+    finish(team)
+    export.export(team.clara, "all", out)
+    assert "PROVISIONAL" not in (out / "prisma.svg").read_text("utf-8")
+    assert not _xlsx_says(out, "Provisional")
+
+
+def test_one_kind_or_one_format_can_be_asked_for(team: Team, out: Path) -> None:
+    assert [path.name for path in export.export(team.clara, "prisma", out, ["svg"])] == ["prisma.svg"]
+    assert {path.suffix for path in export.export(team.clara, "tables", out, ["csv"])} == {".csv"}
+
+
+@pytest.mark.parametrize(("what", "formats", "said"), [("figures", (), "prisma"), ("prisma", ("gif",), "svg")])
+def test_what_there_is_not_is_refused_with_what_there_is(
+    team: Team, out: Path, what: str, formats: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(ReviewError, match=said):
+        export.export(team.clara, what, out, formats)
+    assert not out.exists()
+
+
+def test_a_kind_without_that_format_is_told(team: Team, out: Path) -> None:
+    with pytest.raises(ReviewError, match="no file in the format"):
+        export.export(team.clara, "references", out, ["png"])
+
+
+def test_excluded_reports_stand_with_their_reasons(team: Team, out: Path) -> None:
+    finish(team)
+    export.export(team.clara, "tables", out)
+    rows = list(csv.reader(io.StringIO((out / "excluded.csv").read_text("utf-8-sig"))))
+    assert len([row for row in rows if "Wrong topic" in row]) == 2
+
+
+def test_included_references_come_back_as_they_went(team: Team, out: Path) -> None:
+    from review_tui.formats.ris import read
+
+    finish(team)
+    export.export(team.clara, "references", out)
+    hits = read((out / "included.ris").read_bytes(), "included.ris").hits
+    assert [hit.record.title for hit in hits] == ["Report 1 on speech support", "Report 2 on speech support"]
+
+
+def test_hostile_titles_are_harmless_in_every_export(team: Team, out: Path) -> None:
+    hostile = Record(title='=HYPERLINK("http://x","y") [/b] <script>\x1b[31m\u202e', authors=("@SUM(A1)",), year=2020)
+    identify.add_by_hand(team.clara, hostile, "Index")
+    home = team.homes[6]
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "x")
+    team.both(home, "full_text", "include", "include")
+    export.export(team.clara, "all", out)
+    for path in out.rglob("*.csv"):
+        for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))):
+            assert not any(cell.startswith(("=", "@", "+", "\t")) for cell in row), path
+    for sheet in load_workbook(out / "tables.xlsx"):
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+    for path in (*out.rglob("*.svg"), *out.rglob("*.ris"), *out.rglob("*.jsonl")):
+        text = path.read_text("utf-8")
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+def test_the_audit_holds_what_the_viewer_may_read(team: Team, out: Path) -> None:
+    screen.decide(team.ada, team.homes[0], "title", "include", note="a telling note")
+    for desk, sees in ((team.ada, True), (team.ben, False), (team.clara, False)):
+        export.export(desk, "audit", out)
+        assert ("a telling note" in (out / "audit" / "log.jsonl").read_text("utf-8")) is sees
+
+
+def test_the_exports_of_a_peer_are_the_same_bytes_whatever_an_unopened_vote_says(tmp_path: Path, team: Team) -> None:
+    made = []
+    for choice in ("include", "exclude"):
+        screen.decide(team.ada, team.homes[0], "title", choice, note=f"because {choice}")
+        export.export(team.ben, "all", tmp_path / choice)
+        files = sorted(path for path in (tmp_path / choice).rglob("*") if path.is_file() and path.suffix != ".jsonl")
+        made.append({path.name: path.read_bytes() for path in files})
+    assert made[0] == made[1]
+
+
+def test_progress_is_told_for_each_kind(team: Team, out: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    export.export(team.clara, "all", out, progress=lambda *step: told.append(step))
+    assert [step[1] for step in told] == [0, 1, 2, 3, 4, 5]
+
+
+def test_the_tables_name_every_source_that_was_searched(team: Team, out: Path) -> None:
+    export.export(team.clara, "tables", out)
+    text = (out / "sources.csv").read_text("utf-8-sig")
+    assert all(name in text for name in ("Index", "Register", "Council"))

@@ -1,0 +1,147 @@
+"""Identification: what a file held is imported, known or reported, and nothing is written half."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.records import Record
+from review_tui.steps import identify, progress, screen
+from review_tui.store import batches, reading
+from tests.steps.conftest import Team
+
+Write = Callable[[str, str], Path]
+RIS = """TY  - JOUR
+TI  - Transport to school
+AU  - Ashdown, Beth
+PY  - 2019
+ER  -
+
+TY  - RPRT
+TI  - A strategy [/b] \x1b[31mfor all
+PY  - 2021
+ER  -
+"""
+
+
+def test_a_file_of_references_comes_in_as_one_batch(team: Team, write: Write) -> None:
+    found = identify.import_files(team.clara, [write("search.ris", RIS)], "Index")
+    assert (found.found, found.new, found.known, found.reported) == (2, 2, 0, 0)
+    assert (found.first, found.last) == ("A7", "A8")
+    assert [file.format for file in found.files] == ["ris"]
+
+
+def test_every_string_is_cleaned_at_import(team: Team, write: Write) -> None:
+    identify.import_files(team.clara, [write("search.ris", RIS)], "Index")
+    assert reading.record(team.clara.store, team.homes[7]).title == "A strategy [/b] for all"
+
+
+def test_the_same_file_twice_is_known_and_writes_nothing(team: Team, write: Write) -> None:
+    file = write("search.ris", RIS)
+    identify.import_files(team.clara, [file], "Index")
+    before = sum(1 for _ in team.clara.store.events())
+    again = identify.import_files(team.clara, [file], "Index")
+    assert (again.batch, again.found, again.new, again.known) == ("", 2, 0, 2)
+    assert sum(1 for _ in team.clara.store.events()) == before
+
+
+def test_the_same_file_at_another_source_counts_there_too(team: Team, write: Write) -> None:
+    file = write("report.txt", "One text.\n\nMore of it.")
+    identify.import_files(team.clara, [file], "Index")
+    other = identify.import_files(team.clara, [file], "Council")
+    assert (other.new, other.linked) == (1, 1)
+
+
+def test_what_cannot_be_read_is_reported_with_its_place(team: Team, write: Write) -> None:
+    (team.folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    found = identify.import_files(team.clara, [write("search.ris", RIS), team.folder / "broken.pdf"], "Index")
+    assert found.found == found.new + found.known + found.reported == 3
+    assert found.reported == 1
+    assert any(problem.text for file in found.files for problem in file.problems)
+
+
+def test_a_document_keeps_its_bytes_and_its_pages(team: Team, write: Write) -> None:
+    file = write("report.txt", "What the council found.\n\nLittle.")
+    identify.import_files(team.clara, [file], "Council")
+    record = reading.record(team.clara.store, team.homes[6])
+    assert team.clara.vault.get(record.file) == file.read_bytes()
+    assert b"Little" in team.clara.vault.get(record.text)
+    assert record.source_id == "report.txt"
+
+
+def test_a_withdrawn_batch_leaves_every_box_and_may_come_in_again(team: Team, write: Write) -> None:
+    file = write("search.ris", RIS)
+    before = progress.counts(team.clara).boxes["db_identified"].n
+    batch = identify.import_files(team.clara, [file], "Index").batch
+    identify.withdraw(team.clara, batch, "the wrong export")
+    assert progress.counts(team.clara).boxes["db_identified"].n == before
+    again = identify.import_files(team.clara, [file], "Index")
+    assert again.new == 2
+    assert progress.counts(team.clara).boxes["db_identified"].n == before + 2
+
+
+def test_a_batch_withdrawn_as_removal_stays_identified(team: Team, write: Write) -> None:
+    batch = identify.import_files(team.clara, [write("search.ris", RIS)], "Index").batch
+    identify.withdraw(team.clara, batch, "out of scope", "removal")
+    boxes = progress.counts(team.clara).boxes
+    assert (boxes["db_identified"].n, boxes["db_removed"].n) == (6, 2)
+
+
+def test_withdrawing_is_a_leads_needs_a_reason_and_is_undone(team: Team) -> None:
+    with pytest.raises(NotAllowedError):
+        identify.withdraw(team.ada, "1", "why")
+    with pytest.raises(ReviewError, match="--why"):
+        identify.withdraw(team.clara, "1", " ")
+    identify.withdraw(team.clara, "1", "a mistake")
+    with pytest.raises(ReviewError, match="already"):
+        identify.withdraw(team.clara, "1", "again")
+    screen.undo(team.clara)
+    assert batches.named(team.clara.store, "1").withdrawn == ""
+
+
+def test_an_unknown_source_or_batch_or_file_is_told(team: Team, write: Write) -> None:
+    with pytest.raises(UnknownError, match="source add"):
+        identify.import_files(team.clara, [write("search.ris", RIS)], "Nowhere")
+    with pytest.raises(UnknownError, match="batch list"):
+        identify.withdraw(team.clara, "99", "why")
+    with pytest.raises(ReviewError, match=r"none\.ris"):
+        identify.import_files(team.clara, [team.folder / "none.ris"], "Index")
+
+
+def test_an_import_goes_to_the_latest_run_of_its_source(team: Team, write: Write) -> None:
+    from review_tui.steps import plan
+
+    run = plan.log_run(team.clara, "Index", "2030-01-01", kept=5)
+    identify.import_files(team.clara, [write("search.ris", RIS)], "Index")
+    assert batches.listed(team.clara.store)[-1].run == run.id
+    lines = {line.key: line.n for line in progress.counts(team.clara).boxes["db_removed"].lines}
+    assert lines["other"] == 3  # five were kept, two came in
+
+
+def test_a_stopped_import_writes_nothing(team: Team, write: Write) -> None:
+    before = sum(1 for _ in team.clara.store.events())
+    with pytest.raises(ReviewError, match="stopped"):
+        identify.import_files(team.clara, [write("search.ris", RIS)], "Index", stop=lambda: True)
+    assert sum(1 for _ in team.clara.store.events()) == before
+
+
+def test_progress_is_told(team: Team, write: Write) -> None:
+    told: list[tuple[str, int, int]] = []
+    identify.import_files(team.clara, [write("search.ris", RIS)], "Index", progress=lambda *step: told.append(step))
+    assert told[-1] == ("Keeping", 2, 2)
+    assert ("Reading", 1, 1) in told
+
+
+def test_a_record_typed_twice_is_known(team: Team) -> None:
+    record = Record(title="Typed by hand", year=2020)
+    assert identify.add_by_hand(team.ada, record, "Council").new == 1
+    assert identify.add_by_hand(team.ada, record, "Council").known == 1
+    with pytest.raises(ReviewError, match="title"):
+        identify.add_by_hand(team.ada, Record(), "Council")
+
+
+def test_the_json_of_an_import_has_its_promised_shape(team: Team, write: Write) -> None:
+    told = identify.import_files(team.clara, [write("search.ris", RIS)], "Index").to_json()
+    assert set(told) >= {"batch", "files", "found", "new", "known", "reported"}
+    assert set(told["files"][0]) >= {"path", "sha256", "format", "found", "new", "known", "problems"}
