@@ -1,0 +1,97 @@
+"""The house keeps its own rules: what each room loads, how long things are, and that the README is true."""
+
+import ast
+import importlib.util
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "review_tui"
+HEADLESS = ("model", "formats", "matching", "forms", "exporting", "sharing", "store", "steps", "demo")
+CODE = sorted(path for path in PACKAGE.rglob("*.py"))
+HOSTS = re.compile(r"pypi\.|files\.pythonhosted|/work/|\.library|farm-")
+
+
+@pytest.mark.parametrize("room", HEADLESS)
+def test_a_headless_room_loads_no_textual(room: str) -> None:
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (PACKAGE / room).rglob("*.py")]
+    names = sorted(name.removesuffix(".__init__") for name in modules if "documents" not in name)
+    assert names, f"review_tui/{room} holds no module"
+    code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint('textual' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_file_and_its_functions_are_short(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= 400
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
+            assert node.end_lineno - node.lineno < 40, f"{path.name}: {node.name}"
+
+
+def test_no_room_is_called_utils_or_the_like() -> None:
+    names = {path.stem for path in CODE} | {path.parent.name for path in CODE}
+    assert not names & {"utils", "helpers", "manager", "common", "misc"}
+
+
+def test_the_project_names_no_place_of_any_machine() -> None:
+    files = [path for path in ROOT.rglob("*") if path.suffix in {".py", ".md", ".toml", ".yaml", ".cff", ".tcss"}]
+    mine = [path for path in files if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)]
+    assert len(mine) > 100
+    for path in mine:
+        if path != Path(__file__):
+            assert not HOSTS.search(path.read_text("utf-8")), path
+
+
+def test_the_version_is_said_once() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    spec = importlib.util.find_spec("review_tui")
+    assert spec
+    import review_tui
+
+    assert review_tui.__version__ == project["version"]
+    assert f"version: {project['version']}" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"## {project['version']}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+class TestReadme:
+    text = (ROOT / "README.md").read_text("utf-8")
+
+    def test_it_is_short(self) -> None:
+        assert len(self.text.splitlines()) <= 150
+
+    def test_its_pictures_and_links_are_there(self) -> None:
+        found = re.findall(r"\]\(([^)h][^)]*)\)", self.text)
+        assert len(found) > 5
+        for link in found:
+            assert (ROOT / link).exists(), link
+
+    def test_it_holds_the_two_commands_that_do_all_the_set_up(self) -> None:
+        for command in (
+            "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/review-tui demo",
+            "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest",
+        ):
+            assert f"    {command}\n" in self.text
+
+    def test_the_commands_it_shows_exist_with_their_options(self) -> None:
+        from review_tui.cli import main as group
+
+        shown = re.findall(r"review-tui ((?:-C \S+ )?(?:--as \"[^\"]*\" )?[a-z].*)", self.text)
+        shown = [line.split("`")[0] for line in shown]
+        assert len(shown) >= 8
+        for line in shown:
+            words = re.sub(r'^-C \S+ |--as "[^"]*" ', "", line).split()
+            command = group.get_command(None, words[0])
+            assert command is not None, line
+            for word in words[1:2]:
+                sub = getattr(command, "commands", {})
+                command = sub.get(word, command)
+            known = {option for p in command.params for option in p.opts}
+            assert {word for word in words if word.startswith("--")} <= known, line
