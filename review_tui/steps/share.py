@@ -35,7 +35,8 @@ def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
     """Write a bundle for a person; gives its size in bytes. Unopened votes go to a lead alone, and only one's own."""
     screen.sweep(desk)
     target = viewer_named(desk.store, receiver)
-    events = tuple(_for(desk, target, event) for event in desk.store.events())
+    opened = votes.opened_ids(desk.store)
+    events = tuple(_for(desk, target, event, opened) for event in desk.store.events())
     held = frozenset(json.loads(desk.store.noted(f"holds {target.person}") or "[]"))
     names = tuple(desk.vault.names())
     made = bundles.write(
@@ -54,13 +55,13 @@ def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
     return len(made)
 
 
-def _for(desk: Desk, receiver: Viewer, event: Event) -> Event:
+def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
     """Give an event as a receiver gets it: without its body where they may not have that yet."""
     if event.body is None or event.kind not in votes.SECRET or event.actor == receiver.person:
         return event
     if event.actor == desk.viewer.person and receiver.is_lead:
         return event
-    return event if votes.is_locked(desk.store, event.id) else replace(event, body=None, salt="")
+    return event if event.id in opened else replace(event, body=None, salt="")
 
 
 def merge_bundle(desk: Desk, file: Path) -> MergeReport:

@@ -108,8 +108,9 @@ def is_locked(store: Store, event: str) -> bool:
     """Say whether a vote or an answer was opened, so that an undo has no effect."""
     return bool(
         store.connection.execute(
-            "SELECT 1 FROM vote WHERE event = ?1 AND opened = 1 UNION SELECT 1 FROM sheet s, json_each(s.events) j "
-            "WHERE s.opened = 1 AND j.value = ?1",
+            "SELECT 1 FROM vote WHERE event = ?1 AND opened = 1 UNION ALL SELECT 1 FROM event_ref x "
+            "JOIN record r ON x.ref = 'r:' || r.id JOIN sheet s ON s.report = r.report, json_each(s.events) j "
+            "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1",
             (event,),
         ).fetchone()
     )
@@ -184,7 +185,7 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
 
 def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
     """Give every event with whether the viewer may read it, in the order of the fold."""
-    opened = _opened_ids(store)
+    opened = opened_ids(store)
     for event in log.read(store.connection):
         yield event, readable(store, viewer, event, opened)
 
@@ -216,7 +217,7 @@ def _note_readable(store: Store, viewer: Viewer, event: Event) -> bool:
 
 def _vote_readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None) -> bool:
     stage = str((event.body or {}).get("stage", ""))
-    is_opened = event.id in (_opened_ids(store) if opened is None else opened)
+    is_opened = event.id in (opened_ids(store) if opened is None else opened)
     record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
     row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
     report = str(row[0]) if row else record
@@ -224,7 +225,7 @@ def _vote_readable(store: Store, viewer: Viewer, event: Event, opened: frozenset
     return _Sight(store, viewer).of(event.actor, is_opened, report, stage, here)
 
 
-def _opened_ids(store: Store) -> frozenset[str]:
+def opened_ids(store: Store) -> frozenset[str]:
     """Give every vote and answer that an opening in force lists."""
     rows = store.connection.execute(
         "SELECT event FROM vote WHERE opened = 1 "
