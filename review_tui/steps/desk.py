@@ -68,6 +68,12 @@ class Desk:
         """Give the same desk with another person at it; raises UnknownError."""
         return Desk(self.store, self.vault, viewer_named(self.store, name), self.clock, self.ids)
 
+    def another(self) -> "Desk":
+        """Give a desk of the same person with a connection of its own, for work in another thread."""
+        store = Store.open(self.store.path.parent, self.vault)
+        store.sent.update(self.store.sent)
+        return Desk(store, self.vault, self.viewer, self.clock, self.ids)
+
     def close(self) -> None:
         """Let the review's file go."""
         self.store.close()
@@ -114,6 +120,20 @@ def _viewer(store: Store, name: str, seat: Seat) -> Viewer:
     names = reading.names(store.connection)
     known = ", ".join(sorted(names.get(person.id, "?") for person in active))
     raise UnknownError(f"Say who is working: --as NAME (or set REVIEW_TUI_AS). There are: {known}.")
+
+
+def people_of(folder: Path, seat: Seat) -> tuple[str, ...]:
+    """Give the names to choose from when a review cannot know by itself who works here, else none of them."""
+    store = Store.open(folder, Vault(folder / "files"))
+    try:
+        active = [person for person in store.frame.people.values() if person.active]
+        names = reading.names(store.connection)
+        remembered = seat.person(store.frame.review)
+    finally:
+        store.close()
+    if len(active) == 1 or any(person.id == remembered for person in active):
+        return ()
+    return tuple(sorted(names[person.id] for person in active if names.get(person.id)))
 
 
 def check_place(folder: Path, mounts: str) -> tuple[str, ...]:

@@ -37,6 +37,19 @@ def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: in
     return found
 
 
+def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn | None:
+    """Give the report before a position that waits for a viewer, going round; None when nothing waits."""
+    for condition, place in (("position < ?", before), ("position > ?", before)):
+        row = store.connection.execute(
+            f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
+            f"AND NOT {_mine(_spoken_table(store, stage))} ORDER BY o.position DESC, o.report LIMIT 1",
+            (stage, place, viewer.person),
+        ).fetchone()
+        if row:
+            return Turn(*row)
+    return None
+
+
 def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int, count: int) -> list[Turn]:
     rows = store.connection.execute(
         f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608

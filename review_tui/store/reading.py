@@ -246,6 +246,16 @@ def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 
     return [line_of(frame, row) for row in rows]
 
 
+def box_count(store: Store, box: str, line: str = "") -> int:
+    """Count the records that `in_box` lists."""
+    frame = store.frame
+    return sum(
+        n
+        for spot, n in spots(store).items()
+        if box in boxes_of(spot.lane, spot.place, frame.protocol) and (not line or line in _line_keys(frame, spot))
+    )
+
+
 def _line_keys(frame: Frame, spot: Spot) -> set[str]:
     kind = frame.sources[spot.source].kind.value if spot.source in frame.sources else ""
     removed = {What.DUPLICATE: "duplicates", What.AUTOMATION: "automation", What.OTHER: "other"}
@@ -254,6 +264,23 @@ def _line_keys(frame: Frame, spot: Spot) -> set[str]:
 
 def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
     """Give a page of reports' home records, all or those at a place or with a text in title, authors or body."""
+    condition, values = _searched(text, place)
+    rows = store.connection.execute(
+        f"SELECT {_LINE} FROM record r WHERE {condition} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
+        [*values, count, first],
+    )
+    return [line_of(store.frame, row) for row in rows]
+
+
+def listed_count(store: Store, *, text: str = "", place: str = "") -> int:
+    """Count the reports that `listed` gives."""
+    condition, values = _searched(text, place)
+    (n,) = store.connection.execute(f"SELECT count(*) FROM record r WHERE {condition}", values).fetchone()  # noqa: S608
+    return int(n)
+
+
+def _searched(text: str, place: str) -> tuple[str, list[object]]:
+    """Make the condition of a list: every word of the text, and a place."""
     words = [f"%{_escaped(word)}%" for word in text.split()]
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
     where = ["r.id = r.report", *[f"{searched} LIKE ? ESCAPE '\\'" for _ in words]]
@@ -261,11 +288,7 @@ def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, cou
     if place:
         where.append("r.place = ?")
         values.append(place)
-    rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r WHERE {' AND '.join(where)} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
-        [*values, count, first],
-    )
-    return [line_of(store.frame, row) for row in rows]
+    return " AND ".join(where), values
 
 
 def _escaped(word: str) -> str:

@@ -1,0 +1,1 @@
+"""The app: screens that show what the steps give and turn one key into one event; no rules, no SQL."""

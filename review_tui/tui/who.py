@@ -1,0 +1,41 @@
+"""Asking once per review who works here, when neither --as nor this computer says it."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+
+from review_tui.steps.desk import people_of
+from review_tui.steps.seat import Seat
+from review_tui.tui import theme
+from review_tui.tui.screens.choose import Choose
+
+
+def who_works_here(folder: Path, seat: Seat) -> str:
+    """Give the name of whoever works here, "" where the review knows it by itself."""
+    names = people_of(folder, seat)
+    return (Who(names).run() or "") if names else ""
+
+
+class Who(App[str]):
+    """One question: who are you? Gives the name, or None when it was left."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__()
+        self._names = names
+        self.register_theme(theme.DARK)
+        self.theme = theme.DARK.name
+
+    def compose(self) -> ComposeResult:
+        """The question is all there is."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Ask."""
+        question = "Who works on this review here? It is asked once; --as NAME says it otherwise."
+        self.push_screen(Choose(question, [(name, name) for name in self._names]), self.exit)

@@ -1,0 +1,82 @@
+"""The bars of a screen: its title above, below the receipt of the last act and the keys."""
+
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from review_tui.model.text import clean_line
+from review_tui.tui import keys
+from review_tui.tui.widgets.cells import fit
+
+
+class TitleBar(Widget):
+    """Where one is, at the left; how far, at the right."""
+
+    left: reactive[str] = reactive("")
+    right: reactive[str] = reactive("")
+
+    def render(self) -> RenderResult:
+        """Draw both ends of the line."""
+        right = clean_line(self.right)
+        room = self.size.width - cell_len(right) - 1
+        return Content.assemble((fit(clean_line(self.left), room), "bold"), " ", (right, "$quiet"))
+
+
+class Receipt(Widget):
+    """One line that says what was just done, or what is wrong."""
+
+    text: reactive[str] = reactive("")
+    aside: reactive[str] = reactive("")
+    is_problem: reactive[bool] = reactive(False)
+
+    def say(self, text: str, aside: str = "") -> None:
+        """Say what was done; `aside` stands lighter behind it."""
+        self.set_class(False, "-tall")
+        self.is_problem, self.text, self.aside = False, clean_line(text), aside
+
+    def refuse(self, text: str) -> None:
+        """Say what is wrong and what to do, on as many lines as it needs."""
+        said = clean_line(text)
+        self.set_class(cell_len(said) > self.size.width - 3, "-tall")
+        self.is_problem, self.text, self.aside = True, said, ""
+
+    def render(self) -> RenderResult:
+        """Draw the sentence."""
+        if self.is_problem:
+            return Content.assemble(("! ", "bold $error"), (self.text, "$error"))
+        if not self.aside:
+            return Content(self.text)
+        return Content.assemble(self.text, ("  ·  ", "$quiet"), (self.aside, "$quiet"))
+
+
+class KeyLine(Widget):
+    """The keys of the screen that matter most, as many as fit, each of which can be clicked."""
+
+    def __init__(self, screen: str, keymap: Mapping[str, str]) -> None:
+        super().__init__()
+        self._rows = [row for row in keys.of_screen(screen) if row.foot]
+        self._keymap = keymap
+
+    def render(self) -> RenderResult:
+        """Draw what fits; help stands at the end."""
+        end = _key("?", "Help", "app.help")
+        room = self.size.width - end.cell_length
+        parts: list[Content] = []
+        for row in self._rows:
+            printed = keys.sign(keys.keys_of(row, self._keymap)[0])
+            part = Content.assemble(_key(printed, row.foot, f"screen.{row.action}"), "  ")
+            if part.cell_length > room:
+                break
+            room -= part.cell_length
+            parts.append(part)
+        return Content.assemble(*parts, " " * max(0, room), end)
+
+
+def _key(printed: str, word: str, action: str) -> Content:
+    made = Content.assemble((printed, "bold $primary"), " ", (word, "$quiet"))
+    return made.stylize(Style.from_meta({"@click": f"{action}()"}))

@@ -1,0 +1,23 @@
+"""Fitting text to a number of terminal cells, wide characters counted as two."""
+
+from rich.cells import cell_len, set_cell_size
+
+
+def fit(text: str, width: int) -> str:
+    """Give a text in exactly so many cells, cut with an ellipsis or filled with blanks."""
+    if width <= 0:
+        return ""
+    return set_cell_size(text, width) if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
+
+
+def fit_right(text: str, width: int) -> str:
+    """Give a text in exactly so many cells, standing at the right."""
+    if width <= 0:
+        return ""
+    spare = width - cell_len(text)
+    return " " * spare + text if spare >= 0 else fit(text, width)
+
+
+def spread(left: str, right: str, width: int) -> str:
+    """Give two texts at the two ends of a line; the left one is cut where both do not fit."""
+    return fit(left, max(0, width - cell_len(right) - 1)) + " " + right if right else fit(left, width)

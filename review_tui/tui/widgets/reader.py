@@ -1,0 +1,93 @@
+"""A reader of long texts: paragraphs wrapped once to a comfortable width, only the lines in sight are drawn."""
+
+import re
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+COMFORT = 96  # cells; longer lines tire the eye
+
+
+class Reader(ScrollView, can_focus=False, inherit_bindings=False):
+    """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour."""
+
+    COMPONENT_CLASSES = {"reader--plain"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._paragraphs: list[Content] = []
+        self._lines: list[Content] = []
+        self._starts: list[int] = []
+        self._mark: re.Pattern[str] | None = None
+        self._width = 0
+
+    def show(self, paragraphs: Sequence[Content], *, mark: re.Pattern[str] | None = None, stay: bool = False) -> None:
+        """Take new paragraphs and go to the beginning, unless `stay`."""
+        self._paragraphs, self._mark = list(paragraphs), mark
+        self._wrap()
+        if not stay:
+            self.scroll_to(0, 0, animate=False, immediate=True)
+        self.refresh()
+
+    @property
+    def total(self) -> int:
+        """How many lines there are at this width."""
+        return len(self._lines)
+
+    @property
+    def top(self) -> int:
+        """The paragraph whose line stands first in sight."""
+        at = self.scroll_offset.y
+        return max((n for n, start in enumerate(self._starts) if start <= at), default=0)
+
+    def to_paragraph(self, number: int) -> None:
+        """Put a paragraph at the top."""
+        if 0 <= number < len(self._starts):
+            self.scroll_to(0, self._starts[number], animate=False, immediate=True)
+
+    def find(self, pattern: re.Pattern[str]) -> bool:
+        """Go to the next line that matches, round from the beginning; says whether there is one."""
+        begin = self.scroll_offset.y + 1
+        rows = [*range(begin, len(self._lines)), *range(begin)]
+        for row in rows:
+            if row < len(self._lines) and pattern.search(self._lines[row].plain):
+                self.scroll_to(0, row, animate=False, immediate=True)
+                return True
+        return False
+
+    def step(self, by: int) -> None:
+        """Scroll by lines."""
+        self.scroll_relative(y=by, animate=False, immediate=True)
+
+    def page(self, by: int) -> None:
+        """Scroll by a screen less one line, so that the eye keeps its place."""
+        self.step(by * max(1, self.size.height - 1))
+
+    def on_resize(self) -> None:
+        """Wrap anew for another width."""
+        self._wrap()
+        self.refresh()
+
+    def _wrap(self) -> None:
+        width = min(COMFORT, self.size.width - 1)
+        if width < 8:
+            return
+        self._lines, self._starts = [], []
+        for paragraph in self._paragraphs:
+            self._starts.append(len(self._lines))
+            shown = paragraph.highlight_regex(self._mark, style="$mark-text on $mark bold underline") if self._mark else paragraph
+            self._lines += shown.wrap(width) if shown.plain else [Content("")]
+        self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        row, width = y + self.scroll_offset.y, self.size.width
+        style = self.get_visual_style("reader--plain")
+        if row >= len(self._lines):
+            return Strip.blank(width, style.rich_style)
+        strips = Visual.to_strips(self, self._lines[row], width, 1, style, apply_selection=False)
+        return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width, style.rich_style)

@@ -1,0 +1,90 @@
+"""How things are said on screens: every text from outside is cleaned again here, and becomes Content, never markup."""
+
+from textual.content import Content
+
+from review_tui.model.places import Place, What
+from review_tui.model.protocol import Protocol
+from review_tui.model.records import Record
+from review_tui.model.text import clean, clean_line
+
+CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
+DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
+TINTS = {"include": "$success", "exclude": "$error", "maybe": "$warning"}
+STATUSES = {"pending": "… pending", "agreed": "✓ agreed", "conflict": "! conflict", "resolved": "✓ resolved"}
+
+
+def line(text: object) -> Content:
+    """Give a text from outside as one line without any power."""
+    return Content(clean_line(str(text)))
+
+
+def block(text: object) -> Content:
+    """Give a text of several lines from outside, without any power."""
+    return Content(clean(str(text)))
+
+
+def stage_title(name: str) -> str:
+    """Give a stage's name as people say it: "full_text" is "Full text"."""
+    return clean_line(name.replace("_", " ")).capitalize()
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Give a number with its noun."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def byline(record: Record) -> str:
+    """Give who and when of a record in one line: body, year, kind of document, pages."""
+    who = clean_line(record.organisation or record.container)
+    kind = clean_line(record.type.replace("-", " "))
+    pages = f"{record.page_count} p." if record.page_count else clean_line(record.pages)
+    year = str(record.year or clean_line(record.date) or "no year")
+    return " · ".join(part for part in (who, year, kind, clean_line(record.number), pages) if part)
+
+
+def authors(record: Record) -> str:
+    """Give the authors in one line; many of them are counted."""
+    names = [clean_line(name) for name in record.authors]
+    return "; ".join(names) if len(names) <= 6 else f"{'; '.join(names[:5])}; and {len(names) - 5} more"
+
+
+def title(record: Record) -> str:
+    """Give a title to show; a record without one says so."""
+    return clean_line(record.title) or "(no title)"
+
+
+def place(found: Place, protocol: Protocol) -> str:
+    """Say in words what became of a record."""
+    stage = stage_title(found.stage).lower()
+    if found.what is What.PENDING:
+        return f"waits at {stage}"
+    if found.what is What.EXCLUDED:
+        return f"excluded at {stage}{': ' + reason(found.reason, protocol) if found.reason else ''}"
+    return {
+        What.SOUGHT: "text to find",
+        What.NOT_RETRIEVED: "not retrieved",
+        What.INCLUDED: "included",
+        What.DUPLICATE: "duplicate",
+        What.WITHDRAWN: "withdrawn",
+        What.AUTOMATION: "removed by a tool",
+        What.OTHER: "removed",
+    }.get(found.what, "at the start")
+
+
+def sign(found: Place) -> str:
+    """Give the sign of a place, so that a list is read at a glance without colour."""
+    signs = {What.INCLUDED: "✓", What.EXCLUDED: "✗", What.PENDING: "…", What.SOUGHT: "⌕", What.DUPLICATE: "="}
+    return signs.get(found.what, "–")
+
+
+def reason(key: str, protocol: Protocol) -> str:
+    """Give a reason's label with its digit; a key the protocol lacks is said as it is."""
+    for digit, known in enumerate(protocol.reasons, 1):
+        if known.key == key:
+            return f"{digit} {clean_line(known.label)}"
+    return clean_line(key)
+
+
+def when(at: str) -> str:
+    """Give a moment as day and minute."""
+    return clean_line(at)[:16].replace("T", " ")
