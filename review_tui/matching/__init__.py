@@ -1,0 +1,20 @@
+"""Which records are one report, which may be, and which belong together: normalise, block, compare, decide, cluster."""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from review_tui.matching.cluster import clusters
+    from review_tui.matching.engine import Proposal, certain, match
+    from review_tui.matching.normalise import Candidate
+
+__all__ = ["Candidate", "Proposal", "certain", "clusters", "match"]
+
+_HOMES = {"Candidate": "normalise", "Proposal": "engine", "certain": "engine", "clusters": "cluster", "match": "engine"}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - the engine and rapidfuzz load when first asked for
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,186 @@
+"""What two records are to each other: vetoes first, then identifiers, then a sum of points."""
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from review_tui.matching.compare import Evidence, Match, Title, compare, compare_periods
+from review_tui.matching.normalise import Profile
+from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, POSSIBLE, TITLE
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for one pair: points, what it suggests, why, and whether the two can stand in one cluster."""
+
+    score: int
+    suggestion: str
+    reasons: tuple[str, ...]
+    vetoed: bool = False
+    sure: bool = True  # False: never without a person, whatever the points
+
+    @property
+    def band(self) -> str:
+        """Say "certain", "possible" or "apart"."""
+        if self.suggestion != "same":
+            return "possible" if self.score >= POSSIBLE else "apart"
+        if self.vetoed or self.score < POSSIBLE:
+            return "apart"
+        return "certain" if self.sure and self.score >= CERTAIN else "possible"
+
+
+APART = Verdict(0, "same", (), vetoed=False, sure=False)
+
+
+def decide(one: Profile, two: Profile, generic: bool = False) -> Verdict:
+    """Decide on one pair; `generic` says that their title is borne by many works."""
+    if one.content and one.content == two.content:
+        return Verdict(1000, "same", ("same file, byte for byte",))
+    if one.grey and two.grey:
+        return decide_grey(one, two)
+    return decide_article(one, two, compare(one, two), generic)
+
+
+def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> Verdict:
+    """Decide on records of articles, papers and books."""
+    score = points(evidence) + (GENERIC_TITLE if generic else 0)
+    reasons = tuple(reasons_of(one, two, evidence))
+    score = max(0, min(999, score))
+    if evidence.relation is Match.DIFFERS:
+        words = sorted(one.relation ^ two.relation)
+        related = evidence.title in (Title.ADDED, Title.SIMILAR, Title.TYPO) and evidence.authors > 0
+        return Verdict(score if related else 0, "about", (f"one is a {words[0]}", *reasons), vetoed=True)
+    if evidence.numbers is Match.DIFFERS and evidence.title is not Title.EQUAL and evidence.doi is not Match.AGREES:
+        return Verdict(score, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
+    return Verdict(score, "same", reasons, sure=corroborated(evidence, generic))
+
+
+def points(evidence: Evidence) -> int:
+    """Sum the points of all fields."""
+    total = TITLE[evidence.title.value]
+    for field, (agrees, partly, differs) in FIELDS.items():
+        match = getattr(evidence, field)
+        if match is Match.AGREES:
+            total += agrees
+        elif match is Match.PARTLY:
+            total += partly
+        elif match is Match.DIFFERS:
+            total += differs
+    return total
+
+
+def corroborated(evidence: Evidence, generic: bool) -> bool:
+    """Say whether something besides the title speaks for the pair, and nothing that weighs speaks against it."""
+    if evidence.title in (Title.MISSING, Title.DIFFERENT):
+        return False
+    place = evidence.volume > 0 and (evidence.pages > 0 or evidence.issue > 0)
+    if generic or evidence.title in (Title.ADDED, Title.SIMILAR):
+        return place or evidence.doi is Match.AGREES
+    return place or evidence.authors > 0 or evidence.doi is Match.AGREES or evidence.pages > 0
+
+
+_NAMES = {
+    "authors": "authors", "year": "year", "venue": "journal", "volume": "volume", "issue": "issue", "pages": "pages",
+    "doi": "DOI", "pmid": "PubMed number", "isbn": "ISBN", "registry": "register number", "url": "address",
+    "text": "text", "abstract": "abstract",
+}  # fmt: skip
+
+
+def reasons_of(one: Profile, two: Profile, evidence: Evidence) -> list[str]:
+    """Say in words what agrees and what differs."""
+    found = [f"titles {evidence.title.value}" if evidence.title is not Title.MISSING else "a title is missing"]
+    for field, name in _NAMES.items():
+        match = getattr(evidence, field)
+        if match is Match.MISSING:
+            continue
+        a, b = _shown(one, field), _shown(two, field)
+        if match is Match.AGREES:
+            found.append(f"same {name}" + (f" {a}" if a else ""))
+        elif match is Match.PARTLY:
+            found.append(f"{name} {a} and {b} nearly agree" if a and b and a != b else f"{name} partly the same")
+        else:
+            found.append(f"{name} {a} and {b} differ" if a and b else f"{name} differ")
+    return found
+
+
+def _shown(profile: Profile, field: str) -> str:
+    if field == "pages" and profile.pages:
+        mark, first, last = profile.pages
+        return f"{mark}{first}" + (f"–{last}" if last else "")
+    if field in ("year", "venue", "volume", "issue", "doi", "pmid"):
+        return str(getattr(profile, field) or "")[:80]
+    return ""
+
+
+def decide_grey(one: Profile, two: Profile) -> Verdict:
+    """Decide on two documents of bodies: who, which period and which form are keys, then the titles count."""
+    same_address = bool(one.url) and one.url == two.url
+    reasons: list[str] = []
+    bodies = compare_bodies(one, two)
+    likeness = core_likeness(one, two)
+    if likeness < 85:
+        return APART
+    people = _people(one, two)
+    if bodies is Match.DIFFERS or people is Match.DIFFERS:
+        return Verdict(0, "same", (f"published by {one.body} and by {two.body}",), vetoed=True)
+    reasons.append("titles equal" if likeness == 100 else "titles nearly equal")
+    if bodies is Match.AGREES:
+        reasons.append(f"same body {one.body}")
+    periods = compare_periods(one, two)
+    if one.forms != two.forms:
+        return _related(one, two, periods, bodies, reasons)
+    if periods is Match.DIFFERS:
+        reasons.append(f"periods {_span(one)} and {_span(two)} differ")
+        return Verdict(560 if bodies is Match.AGREES else 0, "version_of", tuple(reasons), vetoed=True)
+    if periods is Match.AGREES:
+        reasons.append(f"same period {_span(one)}")
+    if same_address:
+        reasons.append("same address")
+    score = (
+        300 + 3 * (likeness - 85) + 200 * (bodies > 0) + 150 * (periods > 0) + 100 * same_address + 100 * (people > 0)
+    )
+    sure = likeness >= 96 and (bodies > 0 or people > 0 or same_address) and (periods > 0 or same_address)
+    return Verdict(min(999, score), "same", tuple(reasons), sure=sure)
+
+
+def _people(one: Profile, two: Profile) -> Match:
+    if one.body or two.body or not one.people or not two.people:
+        return Match.MISSING
+    return Match.AGREES if one.people & two.people else Match.DIFFERS
+
+
+def _span(profile: Profile) -> str:
+    if profile.period is None:
+        return "unknown"
+    start, end = profile.period
+    return (f"{profile.season} " if profile.season else "") + (str(start) if start == end else f"{start}–{end}")
+
+
+def compare_bodies(one: Profile, two: Profile) -> Match:
+    """Compare who stands behind two documents; a host that contains the other's name agrees with it."""
+    if not one.body or not two.body:
+        return Match.MISSING
+    if one.body == two.body:
+        return Match.AGREES
+    short, long = sorted((one.body.replace(" ", ""), two.body.replace(" ", "")), key=len)
+    return Match.AGREES if len(short) >= 5 and short in long else Match.DIFFERS
+
+
+def core_likeness(one: Profile, two: Profile) -> int:
+    """Give the likeness of two titles without body, period and form, 0 to 100."""
+    if not one.core or not two.core:
+        return 0
+    return 100 if one.core == two.core else int(fuzz.ratio(one.core, two.core))
+
+
+_SUGGESTS = {"summary": "summary_of", "easy read": "summary_of", "young people": "summary_of", "parents": "summary_of",
+             "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "version_of",
+             "action plan": "part_of", "appendix": "part_of", "part": "part_of", "follow-up": "about",
+             "addendum": "about", "minutes": "about"}  # fmt: skip
+
+
+def _related(one: Profile, two: Profile, periods: Match, bodies: Match, reasons: list[str]) -> Verdict:
+    form = min(one.forms ^ two.forms)
+    suggestion = next((value for name, value in _SUGGESTS.items() if form.startswith(name)), "version_of")
+    alike = periods is not Match.DIFFERS and bodies is not Match.DIFFERS and not (one.forms and two.forms)
+    return Verdict(600 if alike else 0, suggestion, (f"one is: {form}", *reasons), vetoed=True)

@@ -1,0 +1,198 @@
+"""The five stages in a row: normalise, block, compare, decide, cluster."""
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.matching.block import blocks, neighbours
+from review_tui.matching.cluster import Groups
+from review_tui.matching.decide import Verdict, decide
+from review_tui.matching.fields import doi_of
+from review_tui.matching.normalise import Candidate, Profile, profile
+
+_STEP = 2_000  # records between two reports of progress
+_HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is held against
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A pair that is one report, or may be, or belongs together; `a` sorts before `b`."""
+
+    a: str
+    b: str
+    score: int  # 0–1000
+    band: str  # certain | possible
+    suggestion: str  # same | version_of | summary_of | part_of | about
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    one: int
+    two: int
+    verdict: Verdict
+
+
+def match(
+    candidates: Sequence[Candidate],
+    *,
+    known: Mapping[tuple[str, str], str] | None = None,
+    new: Collection[str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> tuple[Proposal, ...]:
+    """Propose the pairs that are one report, may be, or belong together; the most certain first.
+
+    `known` maps pairs of ids to a person's verdicts, which are never asked again and never contradicted;
+    `new` restricts the pairs to those with one of these ids.
+    """
+    profiles = [profile(candidate) for candidate in sorted(candidates, key=lambda candidate: candidate.id)]
+    judged = _judged(profiles, known or {})
+    wanted = None if new is None else frozenset(new)
+    often = _recurring(profiles)
+    edges: list[_Edge] = []
+    for one, two in _pairs(profiles, wanted, progress, stop):
+        if (one, two) in judged:
+            continue
+        verdict = decide(profiles[one], profiles[two], _generic(profiles[one], profiles[two], often))
+        if verdict.band != "apart":
+            edges.append(_Edge(one, two, verdict))
+    return _settle(profiles, edges, judged, often)
+
+
+def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Proposal, ...]:
+    """Propose only what identifiers and content hashes prove; fast enough for every import.
+
+    Each record is held against the first few of its group, so that equal hashes by the thousand stay cheap.
+    """
+    wanted = frozenset(new)
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for candidate in sorted(candidates, key=lambda candidate: candidate.id):
+        for key in _proofs(candidate):
+            groups.setdefault(key, []).append(candidate)
+    found: dict[tuple[str, str], Proposal] = {}
+    for group in groups.values():
+        for at, two in enumerate(group):
+            for one in group[: min(at, _HELD_AGAINST)]:
+                if (one.id in wanted or two.id in wanted) and (one.id, two.id) not in found:
+                    proposal = _proved(one, two)
+                    if proposal:
+                        found[one.id, two.id] = proposal
+                        break
+    return tuple(sorted(found.values(), key=lambda proposal: (-proposal.score, proposal.a, proposal.b)))
+
+
+def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
+    if candidate.content:
+        yield "content", candidate.content
+    doi = doi_of(candidate.record.doi)
+    if doi:
+        yield "doi", doi
+    if candidate.record.pmid:
+        yield "pmid", candidate.record.pmid
+
+
+def _proved(one: Candidate, two: Candidate) -> Proposal | None:
+    if one.content and one.content == two.content:
+        return Proposal(one.id, two.id, 1000, "certain", "same", ("same file, byte for byte",))
+    verdict = decide(profile(one), profile(two))
+    if verdict.band != "certain":
+        return None
+    return Proposal(one.id, two.id, verdict.score, "certain", "same", verdict.reasons)
+
+
+def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -> dict[tuple[int, int], str]:
+    place = {one.id: at for at, one in enumerate(profiles)}
+    found: dict[tuple[int, int], str] = {}
+    for (one, two), verdict in known.items():
+        if one in place and two in place:
+            a, b = sorted((place[one], place[two]))
+            found[a, b] = verdict
+    return found
+
+
+def _recurring(profiles: Sequence[Profile]) -> frozenset[str]:
+    """Find the titles that many works bear: in three or more volumes or years, or by three or more first authors."""
+    groups: dict[str, list[Profile]] = {}
+    for one in profiles:
+        if one.key and not one.grey:
+            groups.setdefault(one.key, []).append(one)
+    found = set()
+    for key, group in groups.items():
+        if len(group) >= 3:
+            volumes = Counter(p.volume or str(p.year or "") for p in group)
+            volumes.pop("", None)
+            if len(volumes) >= 3:
+                found.add(key)
+    return frozenset(found)
+
+
+def _generic(one: Profile, two: Profile, often: frozenset[str]) -> bool:
+    return one.key in often or two.key in often or len(one.key) < 12 or len(two.key) < 12
+
+
+def _pairs(
+    profiles: Sequence[Profile],
+    wanted: frozenset[str] | None,
+    progress: Callable[[int, int], None] | None,
+    stop: Callable[[], bool] | None,
+) -> Iterator[tuple[int, int]]:
+    near = neighbours(profiles, blocks(profiles))
+    for two, others in enumerate(near):
+        if two % _STEP == 0:
+            if progress:
+                progress(two, len(profiles))
+            if stop and stop():
+                return
+        for one in others:
+            if wanted is None or profiles[one].id in wanted or profiles[two].id in wanted:
+                yield one, two
+    if progress:
+        progress(len(profiles), len(profiles))
+
+
+def _settle(
+    profiles: Sequence[Profile], edges: list[_Edge], judged: dict[tuple[int, int], str], often: frozenset[str]
+) -> tuple[Proposal, ...]:
+    groups = Groups(len(profiles))
+    for (one, two), word in sorted(judged.items()):
+        if word == "same":
+            groups.join(one, two)
+    seen: dict[tuple[int, int], bool] = {}
+
+    def compatible(one: int, two: int) -> bool:
+        pair = (one, two) if one < two else (two, one)
+        if pair not in seen:
+            word = judged.get(pair)
+            if word:
+                seen[pair] = word == "same"
+            else:
+                a, b = profiles[pair[0]], profiles[pair[1]]
+                verdict = decide(a, b, _generic(a, b, often))
+                seen[pair] = not verdict.vetoed
+        return seen[pair]
+
+    edges.sort(key=lambda edge: (-edge.verdict.score, edge.one, edge.two))
+    for edge in edges:
+        if edge.verdict.band == "certain":
+            groups.join_if(edge.one, edge.two, compatible)
+    return tuple(_proposals(profiles, edges, groups))
+
+
+def _proposals(profiles: Sequence[Profile], edges: list[_Edge], groups: Groups) -> Iterator[Proposal]:
+    asked: set[tuple[int, int, bool]] = set()
+    for edge in edges:
+        verdict, band = edge.verdict, edge.verdict.band
+        one, two = groups.home(edge.one), groups.home(edge.two)
+        if one == two:
+            if band != "certain":
+                continue
+        else:
+            band = "possible"
+            pair = (min(one, two), max(one, two), verdict.suggestion == "same")
+            if pair in asked:
+                continue
+            asked.add(pair)
+        yield Proposal(
+            profiles[edge.one].id, profiles[edge.two].id, verdict.score, band, verdict.suggestion, verdict.reasons
+        )

@@ -1,0 +1,114 @@
+"""Volumes, pages, identifiers and addresses, each in the one form in which two spellings meet."""
+
+import re
+from functools import lru_cache
+from urllib.parse import unquote
+
+from review_tui.matching.titles import words
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>;,]+", re.IGNORECASE)
+_MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
+_DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$", re.IGNORECASE)
+_REGISTRY = re.compile(
+    r"\b(nct\d{8}|isrctn\d{6,8}|actrn\d{14}|chictr[\w-]{6,}|eudract[\s:]*\d{4}-\d{6}-\d\d|crd4\d{10})\b", re.IGNORECASE
+)
+_TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|sessionid|sid|ref|source)$")
+_PAGE = re.compile(
+    r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*[a-z]?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
+    re.IGNORECASE,
+)
+_MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
+
+
+def doi_of(text: str) -> str:
+    """Find a DOI in a text, lower case; one that stops at its prefix or ends in a point is none."""
+    found = _DOI.search(unquote(text)) if "10." in text else None
+    if found is None:
+        return ""
+    doi = found.group(0).lower().rstrip(").]}'")
+    tail = doi.partition("/")[2]
+    return (
+        doi
+        if len(tail) >= 3 and any(character.isdigit() for character in tail) and not found.group(0).endswith(".")
+        else ""
+    )
+
+
+def registry_ids(text: str) -> frozenset[str]:
+    """Find the numbers of trial and review registers in a text."""
+    return frozenset("".join(found.lower().split()) for found in _REGISTRY.findall(text))
+
+
+@lru_cache(maxsize=65_536)
+def undated(text: str) -> str:
+    """Undo what a spreadsheet made of "3-4": "03-Apr" and "Mar-04" are 3-4."""
+    found = _DATED.match(text.strip())
+    if not found:
+        return text.strip()
+    day, month, first, last = found.groups()
+    if day:
+        return f"{int(day)}-{_MONTHS[month.lower()]}" if month.lower() in _MONTHS else text
+    return f"{_MONTHS[first.lower()]}-{int(last)}" if first.lower() in _MONTHS else text
+
+
+@lru_cache(maxsize=65_536)
+def volume_of(text: str) -> str:
+    """Give the volume's own number: "16 (1) (no pagination)" is 16, "57 Suppl" is 57; "" when it has none."""
+    plain = text.strip().lower()
+    if plain in _MISSING:
+        return ""
+    found = re.search(r"\d+", plain)
+    return found.group(0).lstrip("0") if found else ""
+
+
+@lru_cache(maxsize=65_536)
+def issue_of(text: str) -> str:
+    """Give an issue as its numbers joined by "-", "suppl" for a supplement without one, "" for none."""
+    plain = undated(text).lower()
+    if plain in _MISSING:
+        return ""
+    numbers = [number.lstrip("0") for number in re.findall(r"\d+", plain)]
+    mark = "s" if "sup" in plain else ""
+    return mark + "-".join(number for number in numbers if number) or ("suppl" if mark else "")
+
+
+Pages = tuple[str, int, int]  # letters before the first page, first, last (0 if not told)
+
+
+@lru_cache(maxsize=65_536)
+def pages_of(text: str) -> Pages | None:
+    """Read a range: "221-8" is ("", 221, 228), "e12724" ("e", 12724, 0), "01-Sep" ("", 1, 9); None if there is none."""
+    plain = undated(text).strip().lower().replace("--", "-")
+    if plain in _MISSING:
+        return None
+    found = _PAGE.match(plain)
+    if not found:
+        return None
+    mark, first, _, last = found.groups()
+    start = int(first[:9])
+    if not last:
+        return mark, start, 0
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    end = int(last[:9])
+    return mark, start, end if end >= start else 0
+
+
+def canonical_url(url: str) -> str:
+    """Give an address without scheme, www, port, tracking words, fragment and final slash."""
+    plain = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.strip(), flags=re.IGNORECASE).partition("#")[0]
+    place, _, query = plain.partition("?")
+    host, _, path = place.partition("/")
+    host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
+    kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part.partition("=")[0].lower()))
+    path = unquote(path).rstrip("/")
+    return f"{host}/{path}" + ("?" + "&".join(kept) if kept else "") if host else ""
+
+
+def isbns_of(text: str) -> frozenset[str]:
+    """Find ISBNs in a text as thirteen digits without their check digit; an ISSN is none."""
+    found = set()
+    for number in re.findall(r"(?<![\dX-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX](?![\dX-])", text.upper()):
+        digits = re.sub(r"[^\dX]", "", number)
+        found.add("978" + digits[:9] if len(digits) == 10 else digits[:12])
+    return frozenset(found)
