@@ -1,0 +1,80 @@
+"""What tests of every room share: a clock that ticks, and a review with a lead, reviewers and a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from review_tui.model.ids import SeededIds
+from review_tui.model.people import Role
+from review_tui.model.protocol import Protocol, to_mapping
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+
+PEOPLE = (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER))
+FORM: Mapping[str, Any] = {
+    "id": "aacods",
+    "title": "A short form",
+    "version": "1",
+    "items": [{"id": "authority", "label": "Authority", "options": [{"value": "yes"}, {"value": "no"}]}],
+}
+MakeReview = Callable[..., "Desk"]
+
+
+class FixedClock:
+    """A clock that begins at a fixed moment and goes on by a second each time it is read."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self.now = start or datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    def wait(self, minutes: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Give a clock that ticks."""
+    return FixedClock()
+
+
+@pytest.fixture
+def make_review(tmp_path: Path, clock: FixedClock) -> Iterator[MakeReview]:
+    """Give a function that founds a review and gives its lead's desk; others sit down by `desk.as_person("Ada")`.
+
+    Its arguments: folder name, seed of the ids, protocol, forms, and (name, role) of people beside the lead, Clara.
+    """
+    desks: list[Desk] = []
+
+    def made(
+        name: str = "review",
+        *,
+        seed: int = 7,
+        protocol: Protocol | None = None,
+        forms: Sequence[Mapping[str, Any]] = (FORM,),
+        people: Sequence[tuple[str, Role]] = PEOPLE,
+    ) -> Desk:
+        from review_tui.steps import plan
+
+        said = to_mapping(protocol or Protocol(title="A review"))
+        desk = plan.found(
+            tmp_path / name, title="A review", lead="Clara", protocol=said, forms=forms, clock=clock,
+            ids=SeededIds(seed), mounts="",
+        )  # fmt: skip
+        desks.append(desk)
+        for person, role in people:
+            plan.add_person(desk, person, role)
+        return desk
+
+    yield made
+    for desk in desks:
+        desk.close()
