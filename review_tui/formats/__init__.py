@@ -1,0 +1,1 @@
+"""Readers and writers, one module a format; each turns bytes into hits and problems and knows no database."""

@@ -1,0 +1,32 @@
+"""Reviewers' decisions that other programs write into a record: they are left out, or blinding would be lost."""
+
+import re
+
+from review_tui.model.records import Problem
+
+# Rayyan writes them into the notes: RAYYAN-INCLUSION: {"Emily"=>"Included"} | RAYYAN-LABELS: ... | USER-NOTES: ...
+_RAYYAN = re.compile(
+    r"(?:RAYYAN-(?:INCLUSION|LABELS|EXCLUSION-REASONS)|USER-NOTES):.*?(?=\s*\|\s*(?:RAYYAN-|USER-NOTES)|$)",
+    re.DOTALL,
+)
+_ASREVIEW = re.compile(r"ASReview_(?:relevant|irrelevant|not_seen|prior|validation_\w+)", re.IGNORECASE)
+_ANY = re.compile(r"RAYYAN-|USER-NOTES|ASReview_", re.IGNORECASE)
+COLUMNS = frozenset(
+    {"label_included", "included", "asreview_label", "exclusion_reason", "tags", "label", "decision", "included_label",
+     "final_included", "inclusion", "screening_decision", "study_status"}
+)  # fmt: skip
+LEFT_OUT = (
+    "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind."
+)
+
+
+def lift(note: str) -> tuple[str, bool]:
+    """Give a note without decisions, and whether it held any."""
+    if not _ANY.search(note):
+        return note, False
+    return " ".join(_ASREVIEW.sub("", _RAYYAN.sub("", note)).replace("|", " ").split()), True
+
+
+def told(line: int) -> Problem:
+    """Say once for a file that decisions were left out."""
+    return Problem(line, LEFT_OUT)

@@ -1,0 +1,24 @@
+"""What a reader gives: the hits of a file, and every problem it met."""
+
+from dataclasses import dataclass
+
+from review_tui.model.records import Hit, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
+
+    format: str
+    hits: tuple[Hit, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def found(self) -> int:
+        """Count what the file held, read or not."""
+        return len(self.hits) + sum(problem.lost for problem in self.problems)
+
+
+def nothing(format_name: str, text: str, line: int = 1) -> Parsed:
+    """Give a file of which nothing could be read, with the reason."""
+    return Parsed(format_name, (), (Problem(line, text, lost=True),))

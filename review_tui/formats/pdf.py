@@ -1,0 +1,130 @@
+"""PDF: its text page by page, and a marked guess at its title and year."""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from review_tui.formats.names import doi_in, year_in
+from review_tui.formats.parsed import Parsed, nothing
+from review_tui.model.records import Hit, Problem, Record
+from review_tui.model.text import clean, clean_line
+
+MOST_PAGES = 3000
+_FEW_LETTERS = 20  # a whole document with fewer has no text layer
+# Titles that a program wrote, not a person: file names, templates, "untitled".
+_JUNK = re.compile(
+    r"^(untitled|document\d*|title|presentation\d*|powerpoint presentation|microsoft (word|powerpoint|excel)\b.*|"
+    r"slide \d+|layout \d+|blank|template|draft|.*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub)|[\W\d_]*|\S{1,3})$",
+    re.IGNORECASE,
+)
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a PDF as one document; one that cannot be read is still a record, by its file name, with the reason."""
+    if not data.strip():
+        return nothing("pdf", f"{name} is empty.")
+    problems: list[Problem] = []
+    properties, locked = _properties(data)
+    pages, guess = _by_pdfium(data, name, problems)
+    if pages is None:
+        pages = _by_pypdf(data)
+    if pages is None:
+        why = "it is protected by a password" if locked else "it is damaged or cut off"
+        return nothing("pdf", f"{name} could not be read: {why}.")
+    letters = sum(c.isalpha() for page in pages for c in page)
+    if letters < _FEW_LETTERS:
+        problems.append(Problem(1, f"{name} has no text layer: its pages are pictures."))
+    record = _record(name, pages, properties, guess)
+    return Parsed("pdf", (Hit(0, 1, record, pages if letters else ()),), tuple(problems))
+
+
+def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], biggest: str) -> Record:
+    """Guess what a reader of the first page would say; the author in the properties is whoever typed it."""
+    said = clean_line(properties.get("title", ""))
+    title = said if said and not _JUNK.match(said) else biggest
+    first = " ".join(pages[:2])[:4000]
+    year = year_in(title) or year_in(first) or year_in(properties.get("made", ""))
+    title = title or name
+    return Record(
+        title=title,
+        year=year,
+        type="report",
+        kind="document",
+        doi=doi_in(first[:3000]),
+        guessed=("title", "year") if year else ("title",),
+        page_count=len(pages),
+    )
+
+
+def _properties(data: bytes) -> tuple[dict[str, str], bool]:
+    """Read the document's own title and date, and whether it is locked by a password."""
+    import logging
+
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is for its makers
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {}, True
+        found: Any = reader.metadata or {}
+        return {"title": str(found.get("/Title") or ""), "made": str(found.get("/CreationDate") or "")[2:6]}, False
+    except Exception:  # whatever a damaged file makes a parser raise, the record still stands
+        return {}, False
+
+
+def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, str]:
+    """Read the page texts and the biggest type of the first pages; None for a file that pdfium refuses."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return None, ""
+    count = len(document)
+    if count > MOST_PAGES:
+        problems.append(Problem(1, f"{name} has {count:,} pages; the first {MOST_PAGES:,} were read."))
+    pages: list[str] = []
+    guess = ""
+    for number in range(min(count, MOST_PAGES)):
+        try:
+            text = document[number].get_textpage()
+            pages.append(clean(text.get_text_bounded().replace("\ufffe", "-")).strip())
+            if number < 2 and not guess:
+                guess = _biggest(text)
+        except pypdfium2.PdfiumError:
+            problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
+            pages.append("")
+    return tuple(pages), guess
+
+
+def _biggest(text: Any) -> str:  # noqa: ANN401  # a pdfium text page
+    """Give the words set in the biggest type of a page, if they could be a title."""
+    runs = [run for run in _runs(text) if sum(c.isalpha() for c in run[1]) > 2]
+    if not runs:
+        return ""
+    largest = max(size for size, _ in runs)
+    said = clean_line(" ".join(words for size, words in runs if size > 0.93 * largest))
+    return said if 8 <= len(said) <= 250 else ""
+
+
+def _runs(text: Any) -> Iterator[tuple[float, str]]:  # noqa: ANN401
+    """Give the lines of a page from the top, each with the height of its letters in points."""
+    for number in range(min(text.count_rects(), 300)):
+        left, bottom, right, top = text.get_rect(number)
+        if right - left > top - bottom:
+            yield round(top - bottom, 1), text.get_text_bounded(left, bottom, right, top)
+
+
+def _by_pypdf(data: bytes) -> tuple[str, ...] | None:
+    """Read the page texts by pypdf, which mends some files that pdfium refuses."""
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return None
+        return tuple(clean(page.extract_text()).strip() for page in reader.pages[:MOST_PAGES]) or None
+    except Exception:  # see _properties
+        return None

@@ -1,0 +1,38 @@
+"""Every format that is read: its name, what people call it, and the module that reads it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from review_tui.formats.parsed import Parsed
+
+Reader = Callable[[bytes, str], Parsed]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format; `documents` says that a file of it is one document and not a list of references."""
+
+    name: str
+    label: str
+    module: str
+    endings: tuple[str, ...]
+    documents: bool = False
+
+    @property
+    def read(self) -> Reader:
+        """The function that reads it, imported when it is first needed."""
+        reader: Reader = import_module(f"review_tui.formats.{self.module}").read
+        return reader
+
+
+FORMATS = {
+    found.name: found
+    for found in (
+        Format("ris", "RIS", "ris", (".ris",)),
+        Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv")),
+        Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
+        Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),
+        Format("text", "plain text", "plain", (".txt", ".md", ".text"), documents=True),
+    )
+}

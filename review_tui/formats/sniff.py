@@ -1,0 +1,70 @@
+"""Knowing a file's format by what is in it, and by its name only where that says nothing."""
+
+import re
+from pathlib import PurePath
+
+from review_tui.formats.columns import is_table_of_references
+from review_tui.formats.encoding import decode
+from review_tui.formats.registry import FORMATS
+
+HEAD = 65_536  # bytes that are looked at
+_RIS = re.compile(r"^\s*(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,60}?(?:TY|ER) {1,2}-)", re.MULTILINE)
+_HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+# Formats that are known but not read by this version: they are named, so that nobody wonders.
+_KNOWN = (
+    (re.compile(rb"^\x89PNG"), "a PNG image"),
+    (re.compile(rb"^\xff\xd8\xff"), "a JPEG image"),
+    (re.compile(rb"^GIF8"), "a GIF image"),
+    (re.compile(rb"^PK\x03\x04"), "a Word, Excel, PowerPoint, ODF or ZIP file"),
+    (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file"),
+    (re.compile(rb"^\s*(?:\xef\xbb\xbf)?\s*<\?xml"), "an XML file"),
+    (re.compile(rb"^\s*@\w+\s*\{", re.MULTILINE), "a BibTeX file"),
+    (re.compile(rb"^PMID- ?\d", re.MULTILINE), "a MEDLINE (NBIB) file"),
+    (re.compile(rb"^(?:\xef\xbb\xbf)?(?:FN |PT [JBSCP]\s)", re.MULTILINE), "a Web of Science file"),
+    (re.compile(rb"^%0 ", re.MULTILINE), "an EndNote (refer) file"),
+)
+
+
+def sniff(head: bytes, name: str) -> str:
+    """Give the name of a file's format from its first bytes; "unknown" when it is none that is read."""
+    if b"%PDF-" in head[:3000]:
+        return "pdf"
+    if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
+        return _by_name(name)
+    text = decode(head)[0].lstrip("\ufeff")
+    if _HTML.search(text[:4000]):
+        return "html"
+    if text.lstrip().startswith(("TY", "ty")) and _RIS.search(text):
+        return "ris"
+    if described(head):
+        return "unknown"
+    if _RIS.search(text) and not _looks_like_a_table(text):
+        return "ris"
+    if _looks_like_a_table(text):
+        return "csv"
+    return "unknown" if "\0" in text else _by_name(name)
+
+
+def described(head: bytes) -> str:
+    """Say what a file is that this version does not read, "" when nothing is known of it."""
+    return next((label for pattern, label in _KNOWN if pattern.search(head[:4000])), "")
+
+
+def _by_name(name: str) -> str:
+    ending = PurePath(name).suffix.casefold()
+    return next((f.name for f in FORMATS.values() if ending in f.endings), "unknown")
+
+
+def _looks_like_a_table(text: str) -> bool:
+    import csv
+
+    for line in text.replace("\r", "\n").split("\n")[:12]:
+        for delimiter in (",", ";", "\t"):
+            if line.count(delimiter) >= 1:
+                try:
+                    headers = next(csv.reader([line], delimiter=delimiter), [])
+                except csv.Error:
+                    continue
+                if all(len(h) < 60 for h in headers) and is_table_of_references(headers):
+                    return True
+    return False
