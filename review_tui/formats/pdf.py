@@ -1,7 +1,7 @@
 """PDF: its text page by page, and a marked guess at its title and year."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +11,7 @@ from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
 
 MOST_PAGES = 3000
+_SEARCHED = 3000  # characters of a page among which a title is looked for
 _FEW_LETTERS = 20  # a whole document with fewer has no text layer
 # Titles that a program wrote, not a person: file names, templates, "untitled".
 _JUNK = re.compile(
@@ -31,7 +32,8 @@ def read(data: bytes, name: str) -> Parsed:
         pages = _by_pypdf(data)
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
-        return nothing("pdf", f"{name} could not be read: {why}.")
+        problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
+        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, "")),), tuple(problems))
     letters = sum(c.isalpha() for page in pages for c in page)
     if letters < _FEW_LETTERS:
         problems.append(Problem(1, f"{name} has no text layer: its pages are pictures."))
@@ -101,20 +103,28 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[s
 
 def _biggest(text: Any) -> str:  # noqa: ANN401  # a pdfium text page
     """Give the words set in the biggest type of a page, if they could be a title."""
-    runs = [run for run in _runs(text) if sum(c.isalpha() for c in run[1]) > 2]
-    if not runs:
+    count = min(text.count_chars(), _SEARCHED)
+    said = text.get_text_range(0, count) if count else ""
+    if len(said) != count:  # letters beyond the basic plane count twice: places would not fit
         return ""
-    largest = max(size for size, _ in runs)
-    said = clean_line(" ".join(words for size, words in runs if size > 0.93 * largest))
-    return said if 8 <= len(said) <= 250 else ""
+    heights = [_height(text, n) if said[n].isalpha() else 0.0 for n in range(count)]
+    common = Counter(height for height in heights if height)
+    largest = max((height for height, n in common.items() if n > 5), default=0.0)
+    found = clean_line("".join(c if _is_of(largest, heights, n, c) else "\n" for n, c in enumerate(said)))
+    return found if 8 <= len(found) <= 250 else ""
 
 
-def _runs(text: Any) -> Iterator[tuple[float, str]]:  # noqa: ANN401
-    """Give the lines of a page from the top, each with the height of its letters in points."""
-    for number in range(min(text.count_rects(), 300)):
-        left, bottom, right, top = text.get_rect(number)
-        if right - left > top - bottom:
-            yield round(top - bottom, 1), text.get_text_bounded(left, bottom, right, top)
+def _is_of(largest: float, heights: list[float], place: int, letter: str) -> bool:
+    """Say whether a letter is of the biggest type; blanks and marks go with the letter before them."""
+    if letter.isalpha():
+        return heights[place] > 0.93 * largest
+    before = next((heights[n] for n in range(place - 1, max(place - 4, -1), -1) if heights[n]), 0.0)
+    return before > 0.93 * largest
+
+
+def _height(text: Any, place: int) -> float:  # noqa: ANN401
+    left, bottom, right, top = text.get_charbox(place, loose=True)
+    return round(top - bottom, 1) if right > left else 0.0
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -10,6 +10,7 @@ from review_tui.model.text import clean, clean_line
 
 _PAGE = 3000  # characters; a text without form feeds is cut into pages of about this length
 _LONGEST_TITLE = 200
+_FURNITURE = frozenset({"skip to content", "skip to main content", "menu", "home", "search", "cookies", "contents"})
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -51,6 +52,6 @@ def _title(text: str) -> tuple[int, str]:
     """Give the first line with letters in it, and its number; a Markdown heading loses its mark."""
     for number, line in enumerate(text.split("\n"), 1):
         said = clean_line(line.lstrip("#").strip())
-        if sum(c.isalpha() for c in said) > 2:
+        if sum(c.isalpha() for c in said) > 2 and said.casefold() not in _FURNITURE:
             return number, said if len(said) <= _LONGEST_TITLE else said[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
     return 1, ""

@@ -41,6 +41,9 @@ def read(data: bytes, name: str) -> Parsed:
     problems: list[Problem] = []
     if encoding not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
         problems.append(Problem(1, f"The file is not in UTF-8; it was read as {encoding}."))
+    if "\0" in text:
+        text = text.replace("\0", "")
+        problems.append(Problem(1, "The file held zero bytes; they were left out."))
     hits = tuple(iter_hits(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), problems))
     if not hits and not any(problem.lost for problem in problems):
         return nothing("ris", f"{name} holds no record.")
