@@ -1,0 +1,98 @@
+"""Agreement of two raters on categories: percentage, Cohen's kappa with its interval, PABAK and Gwet's AC1."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import sqrt
+from typing import Any
+
+Z = 1.959964  # the 97.5 % point of the normal distribution
+NO_OVERLAP = "no report was judged by both"
+ONE_CATEGORY = "both used one and the same category only"
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two raters agree on `n` subjects; `table` has the first rater's categories as rows.
+
+    What cannot be computed is None, and `reasons` says why.
+    """
+
+    n: int
+    categories: tuple[str, ...]
+    table: tuple[tuple[int, ...], ...]
+    po: float | None = None
+    kappa: float | None = None
+    kappa_ci: tuple[float, float] | None = None
+    pabak: float | None = None
+    ac1: float | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `agreement --json` promises; six decimals."""
+        found: dict[str, Any] = {"n": self.n, "table": [list(row) for row in self.table]}
+        found["categories"] = list(self.categories)
+        for name in ("po", "kappa", "pabak", "ac1"):
+            value = getattr(self, name)
+            found[name] = None if value is None else round(value, 6)
+        found["kappa_ci"] = None if self.kappa_ci is None else [round(bound, 6) for bound in self.kappa_ci]
+        return {**found, "reasons": dict(self.reasons)}
+
+
+def agreement(pairs: Sequence[tuple[str, str]], categories: Sequence[str]) -> Agreement:
+    """Measure the agreement of two raters from their (first, second) choices; all declared categories count.
+
+    Kappa: Cohen 1960, its standard error by Fleiss, Cohen and Everitt 1969. PABAK: Byrt 1993. AC1: Gwet 2008.
+    Raises ValueError for a choice that is not among the categories.
+    """
+    names = tuple(categories)
+    place = {name: number for number, name in enumerate(names)}
+    table = [[0] * len(names) for _ in names]
+    for one, other in pairs:
+        if one not in place or other not in place:
+            raise ValueError(f"{one!r} or {other!r} is not among the categories {names}")
+        table[place[one]][place[other]] += 1
+    return of_table(table, names)
+
+
+def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agreement:
+    """Measure the agreement that a square table of counts shows."""
+    counts = tuple(tuple(row) for row in table)
+    names = tuple(categories)
+    n = sum(map(sum, counts))
+    if n == 0:
+        values = ("po", "kappa", "kappa_ci", "pabak", "ac1")
+        return Agreement(0, names, counts, reasons=dict.fromkeys(values, NO_OVERLAP))
+    rows = [sum(row) / n for row in counts]
+    columns = [sum(row[j] for row in counts) / n for j in range(len(names))]
+    po = sum(counts[i][i] for i in range(len(names))) / n
+    kappa, interval = _kappa(counts, n, rows, columns, po)
+    reasons = {} if kappa is not None else dict.fromkeys(("kappa", "kappa_ci"), ONE_CATEGORY)
+    return Agreement(n, names, counts, po, kappa, interval, _pabak(po, len(names)), _ac1(rows, columns, po), reasons)
+
+
+def _kappa(
+    counts: Sequence[Sequence[int]], n: int, rows: Sequence[float], columns: Sequence[float], po: float
+) -> tuple[float | None, tuple[float, float] | None]:
+    pe = sum(r * c for r, c in zip(rows, columns, strict=True))
+    if 1 - pe < 1e-12:
+        return None, None
+    kappa = (po - pe) / (1 - pe)
+    share = [[cell / n for cell in row] for row in counts]
+    size = range(len(rows))
+    a = sum(share[i][i] * (1 - (rows[i] + columns[i]) * (1 - kappa)) ** 2 for i in size)
+    b = (1 - kappa) ** 2 * sum(share[i][j] * (columns[i] + rows[j]) ** 2 for i in size for j in size if i != j)
+    c = (kappa - pe * (1 - kappa)) ** 2
+    error = sqrt(max(0.0, a + b - c) / n) / (1 - pe)
+    return kappa, (max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error))
+
+
+def _pabak(po: float, categories: int) -> float | None:
+    return (categories * po - 1) / (categories - 1) if categories > 1 else None
+
+
+def _ac1(rows: Sequence[float], columns: Sequence[float], po: float) -> float | None:
+    if len(rows) < 2:
+        return None
+    middle = [(r + c) / 2 for r, c in zip(rows, columns, strict=True)]
+    pe = sum(p * (1 - p) for p in middle) / (len(rows) - 1)
+    return (po - pe) / (1 - pe)
