@@ -79,6 +79,15 @@ def done(store: Store, viewer: Viewer, stage: str) -> int:
     return int(n)
 
 
+def position_of(store: Store, report: str, stage: str) -> int:
+    """Give a report's place in the queue of a stage; 0 when it is not there."""
+    row = store.connection.execute(
+        "SELECT position FROM outcome WHERE stage = ? AND report = (SELECT report FROM record WHERE id = ?)",
+        (stage, report),
+    ).fetchone()
+    return int(row[0]) if row else 0
+
+
 def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
     """Give where a person left off; at first, the place their own order begins."""
     row = store.connection.execute(

@@ -63,6 +63,8 @@ class ReviewApp(App[None]):
 
     def action_back(self) -> None:
         """Leave the screen one is on; home is the last."""
+        if isinstance(self.screen, Page) and self.screen.leave_first():
+            return
         if isinstance(self.screen, HomeScreen):
             self.screen.say("This is home. ctrl+q leaves the app; nothing is unsaved.")
         elif len(self.screen_stack) > 1:
@@ -89,4 +91,3 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
         ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file())).run()
     finally:
         desk.close()
-

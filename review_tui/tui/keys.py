@@ -85,6 +85,7 @@ screening  | skip         | s             | skip; it comes again                
 screening  | next         | n             | next undecided                                        |
 screening  | previous     | p             | previous undecided                                    |
 screening  | basis        | t             | next text to judge on                                 | Text
+screening  | whole        | T            | read the whole text                                   |
 screening  | down         | j,down        | a line down                                           |
 screening  | up           | k,up          | a line up                                             |
 screening  | page_down    | space,pagedown | a page down                                          |

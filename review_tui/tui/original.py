@@ -47,7 +47,9 @@ def _launch(file: Path) -> bool:
         os.startfile(file)  # noqa: S606
         return True
     program = shutil.which("open" if sys.platform == "darwin" else "xdg-open")
-    if not program or (sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))):
+    if not program or (
+        sys.platform != "darwin" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    ):
         return False
     subprocess.Popen([program, str(file)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     return True

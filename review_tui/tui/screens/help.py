@@ -34,7 +34,9 @@ class Help(ModalScreen[None]):
         with Vertical(id="help"):
             yield Reader()
             yield Static(
-                Content.assemble(("esc", "bold $primary"), (" close   ", "$quiet"), ("j k", "bold $primary"), (" move", "$quiet")),
+                Content.assemble(
+                    ("esc", "bold $primary"), (" close   ", "$quiet"), ("j k", "bold $primary"), (" move", "$quiet")
+                ),
                 classes="foot",
             )
 

@@ -60,7 +60,9 @@ class Job(ModalScreen[Outcome[Any]]):
             yield Static(Content.assemble((clean_line(self._title), "bold")), classes="question")
             yield ProgressBar(show_eta=False)
             yield Static(Content("Beginning …"), id="what")
-            yield Static(Content.assemble(("esc", "bold $primary"), (" stop; nothing is written half", "$quiet")), classes="foot")
+            yield Static(
+                Content.assemble(("esc", "bold $primary"), (" stop; nothing is written half", "$quiet")), classes="foot"
+            )
 
     def on_mount(self) -> None:
         """Begin."""

@@ -82,6 +82,10 @@ class Page(Screen[None]):
         if said := self.attempt(lambda: open_original(self.desk, report)):
             self.say(said)
 
+    def leave_first(self) -> bool:
+        """Leave what is half begun on this screen; says whether there was anything, so that esc stays here."""
+        return False
+
     def on_screen_resume(self) -> None:
         """Show what is true now when one comes back to this screen."""
         self.renew()

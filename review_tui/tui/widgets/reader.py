@@ -79,7 +79,11 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         self._lines, self._starts = [], []
         for paragraph in self._paragraphs:
             self._starts.append(len(self._lines))
-            shown = paragraph.highlight_regex(self._mark, style="$mark-text on $mark bold underline") if self._mark else paragraph
+            shown = (
+                paragraph.highlight_regex(self._mark, style="$mark-text on $mark bold underline")
+                if self._mark
+                else paragraph
+            )
             self._lines += shown.wrap(width) if shown.plain else [Content("")]
         self.virtual_size = Size(self.size.width, len(self._lines))
 

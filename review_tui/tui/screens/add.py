@@ -1,0 +1,198 @@
+"""Adding records: a file or folder, the source it came from, and an import with its problems told."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.sources import SourceKind
+from review_tui.model.text import clean_line
+from review_tui.steps import identify, plan
+from review_tui.steps.identify import ImportReport
+from review_tui.tui import keys, words
+from review_tui.tui.paths import PathSuggester
+from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.job import Job, Outcome
+from review_tui.tui.screens.jobs import look_for_duplicates
+from review_tui.tui.screens.page import Page
+from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.reader import Reader
+
+_NEW = "\0new"
+_ABOUT = (
+    "Importing makes a record of every hit, and each counts as identified in the PRISMA diagram. To put the PDF of a "
+    "report that is here already beside it, attach it instead: open the report and press a. That counts as nothing new."
+)
+
+
+class AddScreen(Page):
+    """Three lines to fill in, and below them what came of it."""
+
+    KEYS = "add"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("add")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = ""
+        self._source = ""
+        self._report: ImportReport | None = None
+
+    def body(self) -> ComposeResult:
+        """What to fill in, what it means, and the result."""
+        yield LineList(self._line)
+        yield Static(Content.assemble((_ABOUT, "$quiet")), id="about")
+        yield Reader()
+
+    def renew(self) -> None:
+        """Show what is filled in."""
+        self.title_bar("Add records", words.plural(len(self.desk.frame.batches), "import") + " so far")
+        lines = self.query_one(LineList)
+        lines.show(4, lines.cursor)
+
+    def _rows(self) -> list[tuple[str, str, Callable[[], None]]]:
+        source = self._source or "choose one, or name a new one"
+        return [
+            ("File or folder", self._path or "choose one", self.action_file),
+            ("Source", source, self.action_source),
+            (
+                "Import",
+                "when both are chosen" if not (self._path and self._source) else "enter begins",
+                self.action_bring,
+            ),
+            ("Look for duplicates", "among all records of the review", self.action_dedupe),
+        ]
+
+    def _line(self, row: int, _: int) -> Content:
+        label, value, _act = self._rows()[row]
+        chosen = (row == 0 and self._path) or (row == 1 and self._source)
+        return Content.assemble((fit(label, 22), "bold"), (clean_line(value), "" if chosen else "$quiet"))
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Do what the mouse chose."""
+        self._rows()[event.row][2]()
+
+    def action_choose(self) -> None:
+        """Do what the line under the cursor says."""
+        self._rows()[self.query_one(LineList).cursor][2]()
+
+    def action_file(self) -> None:
+        """Ask for a path."""
+        begin = self._path or f"{Path.cwd()}{os.sep}"
+        field = Field("", begin, "a file, or a folder with files", needed=True, suggester=PathSuggester())
+        self.ask("File or folder to import", [field], self._take_path)
+
+    def _take_path(self, path: str) -> None:
+        if not Path(path).expanduser().exists():
+            self.refuse(f"There is no file or folder {path}.")
+            return
+        self._path = path
+        self.query_one(LineList).cursor = 2 if self._source else 1
+        self.renew()
+        self.say("")
+
+    def action_source(self) -> None:
+        """Choose a source, or name a new one."""
+        known = sorted(self.desk.frame.sources.values(), key=lambda s: s.name.casefold())
+        options = [(s.name, f"{clean_line(s.name)}  ({s.kind.value.replace('_', ' ')})") for s in known]
+
+        def chosen(name: str | None) -> None:
+            if name == _NEW:
+                self._new_source()
+            elif name:
+                self._take_source(name)
+
+        self.app.push_screen(Choose("Where did this come from?", [*options, (_NEW, "+ a new source")]), chosen)
+
+    def _new_source(self) -> None:
+        kinds = [(kind.value, f"{kind.value.replace('_', ' ')}  → {kind.lane.value}") for kind in SourceKind]
+
+        def named(name: str, url: str) -> None:
+            def chosen(kind: str | None) -> None:
+                if kind and (made := self.attempt(lambda: plan.add_source(self.desk, name, kind, url=url))):
+                    self._take_source(made.name)
+
+            self.app.push_screen(Choose(f'What kind of source is "{name}"?', kinds), chosen)
+
+        self.ask("A new source", [Field("Name", needed=True), Field("Address, if it has one")], named)
+
+    def _take_source(self, name: str) -> None:
+        self._source = name
+        self.query_one(LineList).cursor = 2 if self._path else 0
+        self.renew()
+        self.say("")
+
+    def action_bring(self) -> None:
+        """Import beside the screen, with a bar."""
+        if not self._path or not self._source:
+            self.refuse("Choose a file or folder (f) and a source (s) first.")
+            return
+        path, source = Path(self._path).expanduser(), self._source
+        task = Job(
+            f"Importing {path.name}",
+            self.desk,
+            lambda desk, tell, stop: identify.import_files(desk, [path], source, progress=tell, stop=stop),
+        )
+        self.app.push_screen(task, self._imported)
+
+    def _imported(self, outcome: Outcome[ImportReport] | None) -> None:
+        if outcome is None:
+            return
+        if outcome.result is None:
+            self.refuse(outcome.problem)
+            return
+        found = outcome.result
+        self.renew()
+        self.query_one(Reader).show(_told(found))
+        if found.batch:
+            self.say(
+                f"Imported {words.plural(found.new, 'record')}, {found.first} to {found.last}", "d looks for duplicates"
+            )
+        else:
+            self.say("Nothing was new: this source had brought all of it before.")
+
+    def action_dedupe(self) -> None:
+        """Look for duplicates."""
+        look_for_duplicates(self)
+
+    def action_down(self) -> None:
+        """Go to the next line."""
+        self.query_one(LineList).move(1)
+
+    def action_up(self) -> None:
+        """Go to the previous line."""
+        self.query_one(LineList).move(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll the result a page down."""
+        self.query_one(Reader).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll the result a page up."""
+        self.query_one(Reader).page(-1)
+
+
+def _told(found: ImportReport) -> list[Content]:
+    """Tell an import: its sums, then each file with its problems by line."""
+    sums = f"{found.found:,} found = {found.new:,} new + {found.known:,} known + {found.reported:,} unreadable"
+    linked = f"; {found.linked:,} linked to others for certain" if found.linked else ""
+    lines = [Content.assemble((sums, "bold"), linked)]
+    for file in found.files:
+        name = clean_line(Path(file.path).name)
+        lines.append(
+            Content.assemble("", (f"{name}  ", ""), (f"{file.format}, {file.new:,} new of {file.found:,}", "$quiet"))
+        )
+        for problem in file.problems:
+            where = f"line {problem.line}: " if problem.line else ""
+            lines.append(
+                Content.assemble(
+                    ("  ! " if problem.lost else "  · ", "bold $error"), f"{where}{clean_line(problem.text)}"
+                )
+            )
+    return lines

@@ -1,0 +1,190 @@
+"""Duplicates: two records side by side, what differs marked by a sign, and a verdict by one key."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.text import clean_line
+from review_tui.steps import deduplicate, screen
+from review_tui.store import pairs, reading
+from review_tui.store.pairs import PairLine
+from review_tui.tui import keys, words
+from review_tui.tui.compare import compared
+from review_tui.tui.screens.jobs import look_for_duplicates
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.widgets.records import PAGE
+from review_tui.tui.widgets.twofold import Twofold
+
+_SAID = {
+    "same": "The same report", "different": "Different reports", "version_of": "A version", "summary_of": "A summary",
+    "part_of": "A part", "about": "One about the other",
+}  # fmt: skip
+
+
+class DuplicatesScreen(Page):
+    """One pair after another that the engine holds to be alike and nobody has judged."""
+
+    KEYS = "duplicates"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("duplicates")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pairs: list[PairLine] = []
+        self._first = 0
+        self._at = 0
+        self._waiting = 0
+        self._swapped = False
+
+    def body(self) -> ComposeResult:
+        """Why they are alike, then both records line by line."""
+        yield Static(id="why")
+        yield Twofold()
+
+    def renew(self) -> None:
+        """Fetch the pairs that wait, from the beginning."""
+        self._load(0)
+        self._draw()
+
+    def _load(self, first: int) -> None:
+        self._waiting = pairs.waiting_count(self.desk.store)
+        self._first, self._at = first, 0
+        self._pairs = pairs.waiting(self.desk.store, first, PAGE)
+        if not self._pairs and first:
+            self._load(0)
+
+    @property
+    def _pair(self) -> PairLine | None:
+        return self._pairs[self._at] if self._at < len(self._pairs) else None
+
+    @property
+    def _sides(self) -> tuple[str, str]:
+        pair = self._pairs[self._at]
+        return (pair.b, pair.a) if self._swapped else (pair.a, pair.b)
+
+    def _draw(self) -> None:
+        pair = self._pair
+        name = self.desk.name_of(self.desk.viewer.person)
+        self.title_bar(f"Duplicates · {name}", f"{words.plural(self._waiting, 'pair')} to judge" if pair else "")
+        self.set_class(pair is None, "-done")
+        why, both = self.query_one("#why", Static), self.query_one(Twofold)
+        if pair is None:
+            why.update(
+                Content.assemble(
+                    "\n", ("No pair waits to be judged.", "bold"), "\n\nd looks for duplicates among all records."
+                )
+            )
+            both.show((Content(""), Content("")), [])
+            return
+        left, right = self._sides
+        why.update(self._why(pair))
+        one, other = (reading.record(self.desk.store, side) for side in (left, right))
+        both.show((self._head(left, "A"), self._head(right, "B")), compared(one, other))
+
+    def _why(self, pair: PairLine) -> Content:
+        reasons = " · ".join(clean_line(reason) for reason in pair.reasons) or "alike"
+        hint = f"   perhaps {clean_line(pair.suggestion).replace('_', ' ')}" if pair.suggestion else ""
+        return Content.assemble(
+            (f"Likeness {pair.score / 10:.0f}", "bold $accent"), ("  ", ""), reasons, (hint, "$accent")
+        )
+
+    def _head(self, record: str, letter: str) -> Content:
+        store, frame = self.desk.store, self.desk.frame
+        report = reading.report(store, record)
+        line = next(each for each in report.records if each.id == record)
+        source = frame.sources.get(line.source)
+        name = clean_line(source.name) if source else "a source not known here"
+        return Content.assemble((f"{letter}  {line.number}", "bold $primary"), ("  " + name, "$quiet"))
+
+    def _judge(self, verdict: str) -> None:
+        if self._pair is None:
+            self.say("No pair waits to be judged.", "d looks for duplicates")
+            return
+        left, right = self._sides
+        numbers = [reading.report(self.desk.store, side).number for side in (left, right)]
+        if self.attempt(lambda: deduplicate.judge(self.desk, left, right, verdict)) is None:
+            return
+        self._waiting = max(0, self._waiting - 1)
+        del self._pairs[self._at]
+        self._step(0)
+        self.say(f"{_SAID[verdict]}: {numbers[0]} and {numbers[1]}", "u undoes")
+
+    def _step(self, by: int) -> None:
+        """Go on by pairs that still wait; at the end of what was fetched, fetch on."""
+        self._swapped = False
+        self._at += by
+        while self._pair and self._is_one_report(self._pair):
+            del self._pairs[self._at]
+        if self._at < 0 or self._at >= len(self._pairs):
+            self._load(0 if self._at < 0 or not self._pairs else self._first + len(self._pairs))
+        self._draw()
+
+    def _is_one_report(self, pair: PairLine) -> bool:
+        store = self.desk.store
+        return reading.report_of(store, pair.a) == reading.report_of(store, pair.b)
+
+    def action_same(self) -> None:
+        """The same report."""
+        self._judge("same")
+
+    def action_different(self) -> None:
+        """Different reports."""
+        self._judge("different")
+
+    def action_version(self) -> None:
+        """The left is a version of the right."""
+        self._judge("version_of")
+
+    def action_summary(self) -> None:
+        """The left is a summary of the right."""
+        self._judge("summary_of")
+
+    def action_part(self) -> None:
+        """The left is part of the right."""
+        self._judge("part_of")
+
+    def action_about(self) -> None:
+        """The left is about the right."""
+        self._judge("about")
+
+    def action_swap(self) -> None:
+        """Swap the sides."""
+        if self._pair:
+            self._swapped = not self._swapped
+            self._draw()
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        if self.attempt(lambda: screen.undo(self.desk)):
+            self.renew()
+            self.say("Taken back")
+
+    def action_next(self) -> None:
+        """Go to the next pair; this one stays."""
+        if self._pair:
+            self._step(1)
+
+    def action_previous(self) -> None:
+        """Go to the pair before."""
+        if self._pair and self._at:
+            self._step(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a page down."""
+        self.query_one(Twofold).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll a page up."""
+        self.query_one(Twofold).page(-1)
+
+    def action_details(self) -> None:
+        """Show all about the left one."""
+        if self._pair:
+            self.app.push_screen(ReportScreen(self._sides[0]))
+
+    def action_dedupe(self) -> None:
+        """Look for duplicates."""
+        look_for_duplicates(self)

@@ -1,0 +1,223 @@
+"""Home: what waits for whoever works here, and the ways to everything else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.protocol import StageKind
+from review_tui.steps import export, progress
+from review_tui.steps.progress import Overview, StageProgress
+from review_tui.store import batches, reading
+from review_tui.tui import keys, words
+from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.duplicates import DuplicatesScreen
+from review_tui.tui.screens.form import FormScreen
+from review_tui.tui.screens.job import Job, Outcome
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.lines import LineList
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of home: what it is, how much of it waits, how far it is, and where enter goes."""
+
+    label: str
+    count: str = ""
+    far: str = ""
+    waits: bool = False
+    go: Callable[[], None] | None = None
+    part: float | None = None
+
+
+class HomeScreen(Page):
+    """The first screen."""
+
+    KEYS = "home"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("home")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+
+    def body(self) -> ComposeResult:
+        """A line about the review, then what waits."""
+        yield Static(id="about")
+        yield LineList(self._line, stops=lambda row: self._rows[row].go is not None)
+
+    def renew(self) -> None:
+        """Count anew."""
+        found = progress.overview(self.desk)
+        role = self.desk.viewer.role.value
+        self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {role}")
+        about = f"{words.plural(found.records, 'record')} in {words.plural(found.reports, 'report')}"
+        self.query_one("#about", Static).update(Content.assemble((about, "$quiet")))
+        first = not self._rows
+        self._rows = [*self._waiting(found), Row(""), *self._review(found)]
+        lines = self.query_one(LineList)
+        lines.show(len(self._rows), self._first_waiting() if first else lines.cursor)
+
+    def _first_waiting(self) -> int:
+        return next((n for n, row in enumerate(self._rows) if row.waits), 1)
+
+    def _waiting(self, found: Overview) -> list[Row]:
+        rows = [Row("Waiting for you"), *(self._stage(stage) for stage in found.stages)]
+        conflicts = sum(stage.conflicts for stage in found.stages)
+        at = ", ".join(words.stage_title(s.stage.name).lower() for s in found.stages if s.conflicts)
+        rows.append(Row("Duplicates", _some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates")))
+        rows.append(
+            Row("Conflicts", _some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts"))
+        )
+        sought = Row(
+            "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
+        )
+        return [*rows, sought]
+
+    def _stage(self, found: StageProgress) -> Row:
+        verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
+        far = "nothing here yet" if not found.offered else f"{found.settled:,} of {found.offered:,} settled"
+        if found.closed:
+            far += ", closed"
+        part = found.settled / found.offered if found.offered else None
+        name = words.stage_title(found.stage.name)
+        if found.stage.kind is StageKind.SCREENING:
+            name += " screening"
+        count = f"{found.waiting:,} {verb}" if found.waiting else "–"
+        return Row(name, count, far, found.waiting > 0, lambda: self._open_stage(found.stage.name), part)
+
+    def _review(self, found: Overview) -> list[Row]:
+        desk = self.desk
+        imports = batches.listed(desk.store)
+        last = f"last {words.when(imports[-1].at)}" if imports else "none yet"
+        included = reading.counted(desk.store, place="included")
+        return [
+            Row("The review"),
+            Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add")),
+            Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
+            Row("PRISMA diagram", f"{included:,} included", "", go=lambda: self.go("prisma")),
+            Row("Exports", "", self._last_export(), go=self.action_export),
+        ]
+
+    def _last_export(self) -> str:
+        folder = self.desk.store.path.parent / "exports"
+        made = [file.stat().st_mtime for file in folder.glob("*.*")] if folder.is_dir() else []
+        if not made:
+            return "not written yet; x writes them"
+        return f"last written {datetime.fromtimestamp(max(made), UTC):%Y-%m-%d %H:%M}"
+
+    def _line(self, row: int, width: int) -> Content:
+        found = self._rows[row]
+        if found.go is None:
+            return Content.assemble((found.label, "bold $secondary"))
+        wide = width >= 96
+        label = fit(found.label, 30 if wide else 24)
+        count = fit_right(found.count, 16 if wide else 14)
+        bar = _bar(found.part, 24 if wide else 12) + "  " if found.part is not None else ""
+        style = "bold $accent" if found.waits else "$quiet"
+        return Content.assemble(label, (count, style), "   ", (bar, "$primary"), (found.far, "$quiet"))
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Go where the mouse chose."""
+        self._go(event.row)
+
+    def action_choose(self) -> None:
+        """Go where the cursor is."""
+        self._go(self.query_one(LineList).cursor)
+
+    def _go(self, row: int) -> None:
+        if row < len(self._rows) and (go := self._rows[row].go):
+            go()
+
+    def go(self, target: str) -> None:
+        """Open a screen by its name; an unknown one leaves home as it is."""
+        ways: dict[str, Callable[[], None]] = {
+            "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
+            "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
+        }  # fmt: skip
+        if target in ways:
+            ways[target]()
+        elif any(stage.name == target for stage in self.desk.frame.protocol.stages):
+            self._open_stage(target)
+
+    def _open_stage(self, name: str) -> None:
+        stage = self.desk.frame.protocol.stage(name)
+        screen = ScreeningScreen(name) if stage.kind is StageKind.SCREENING else FormScreen(name)
+        self.app.push_screen(screen)
+
+    def _records(self) -> None:
+        self.app.push_screen(ListScreen("All records"))
+
+    def _list_place(self, place: str) -> None:
+        self.app.push_screen(ListScreen("Text to find", place=place))
+
+    def action_down(self) -> None:
+        """Go to the next line."""
+        self.query_one(LineList).move(1)
+
+    def action_up(self) -> None:
+        """Go to the previous line."""
+        self.query_one(LineList).move(-1)
+
+    def action_screen(self) -> None:
+        """Screen at the first stage where something waits."""
+        waiting = [stage for stage in progress.overview(self.desk).stages if stage.waiting]
+        if waiting:
+            self._open_stage(waiting[0].stage.name)
+        else:
+            self.say("Nothing waits for you at any stage.")
+
+    def action_add(self) -> None:
+        """Add records."""
+        self.app.push_screen(AddScreen())
+
+    def action_duplicates(self) -> None:
+        """Judge duplicates."""
+        self.app.push_screen(DuplicatesScreen())
+
+    def action_conflicts(self) -> None:
+        """Look at conflicts."""
+        self.app.push_screen(ConflictsScreen())
+
+    def action_prisma(self) -> None:
+        """Show the diagram."""
+        self.app.push_screen(PrismaScreen())
+
+    def action_records(self) -> None:
+        """Find a record."""
+        screen = ListScreen("All records")
+        self.app.push_screen(screen)
+        self.app.call_after_refresh(screen.action_find)
+
+    def action_export(self) -> None:
+        """Write all exports, with a bar."""
+        folder = self.desk.store.path.parent / "exports"
+
+        def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
+            if outcome and outcome.result is not None:
+                self.say(f"{words.plural(len(outcome.result), 'file')} written to {folder}")
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        self.app.push_screen(
+            Job("Writing all exports", self.desk, lambda desk, tell, _: export.export(desk, "all", folder, (), tell)),
+            done,
+        )
+
+
+def _some(n: int, noun: str) -> str:
+    return words.plural(n, noun) if n else "–"
+
+
+def _bar(part: float, cells: int) -> str:
+    full = round(part * cells)
+    return "━" * full + "─" * (cells - full)

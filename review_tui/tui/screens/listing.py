@@ -1,0 +1,133 @@
+"""A list of records: all of them, those found by words, those at a place, or those a PRISMA line counts."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.text import clean_line
+from review_tui.store import reading
+from review_tui.store.reading import RecordLine
+from review_tui.tui import keys, words
+from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.records import Columns, Pages, RecordList
+
+
+class ListScreen(Page):
+    """Records in pages of fifty; `box` and `line` name a part of the PRISMA diagram."""
+
+    KEYS = "list"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("list")]
+
+    def __init__(self, heading: str, *, place: str = "", box: str = "", line: str = "") -> None:
+        super().__init__()
+        self._heading = heading
+        self._place, self._box, self._in_line = place, box, line
+        self._text = ""
+        self._pages: Pages[RecordLine] = Pages(lambda first, count: [], 0)
+
+    def body(self) -> ComposeResult:
+        """The list, and a word where it is empty."""
+        yield RecordList(self._columns)
+        yield Static("", classes="empty")
+
+    def renew(self) -> None:
+        """Count what the list holds, and fetch it anew as it comes into sight."""
+        store = self.desk.store
+        if self._box:
+            length = reading.box_count(store, self._box, self._in_line)
+        else:
+            length = reading.listed_count(store, text=self._text, place=self._place)
+        self._pages = Pages(self._fetch, length)
+        lines = self.query_one(RecordList)
+        lines.show(length, min(lines.cursor, max(0, length - 1)))
+        self.set_class(length == 0, "-empty")
+        self.query_one(".empty", Static).update(words.line("There is nothing here."))
+        noun = "record" if self._box else "report"
+        found = f' · "{self._text}"' if self._text else ""
+        self.title_bar(f"{self._heading}{found}", words.plural(length, noun))
+
+    def _fetch(self, first: int, count: int) -> list[RecordLine]:
+        if self._box:
+            return reading.in_box(self.desk.store, self._box, self._in_line, first, count)
+        return reading.listed(self.desk.store, text=self._text, place=self._place, first=first, count=count)
+
+    def _columns(self, row: int) -> Columns | None:
+        try:
+            found = self._pages[row]
+        except IndexError:  # somebody else took a record out meanwhile
+            return None
+        where = words.place(found.place, self.desk.frame.protocol)
+        source = self.desk.frame.sources.get(found.source)
+        who = found.organisation or found.authors or (source.name if source else "")
+        title = clean_line(found.title) or "(no title)"
+        return words.sign(found.place), found.number, str(found.year or ""), title, clean_line(who), where
+
+    @property
+    def _current(self) -> RecordLine | None:
+        try:
+            return self._pages[self.query_one(RecordList).cursor] if len(self._pages) else None
+        except IndexError:
+            return None
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Open what the mouse chose."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Show all about the report under the cursor."""
+        if self._current:
+            self.app.push_screen(ReportScreen(self._current.id))
+
+    def action_find(self) -> None:
+        """Ask for words or a number."""
+        if self._box:
+            self.say("Words are sought among all records: esc, then / at home.")
+            return
+        hint = "words of title, authors, body or year; or a number such as A12"
+        self.ask("Find", [Field("", self._text, hint)], self._find)
+
+    def _find(self, text: str) -> None:
+        try:
+            if text and any(c.isdigit() for c in text) and " " not in text:
+                self.app.push_screen(ReportScreen(reading.find_record(self.desk.store, text.upper())))
+                return
+        except ReviewError:
+            pass  # no number, so words
+        self._text = text
+        self.query_one(RecordList).cursor = 0
+        self.renew()
+
+    def action_original(self) -> None:
+        """Open the original of the report under the cursor."""
+        if self._current:
+            self.open_report_original(reading.report(self.desk.store, self._current.id))
+
+    def action_down(self) -> None:
+        """Go to the next record."""
+        self.query_one(RecordList).move(1)
+
+    def action_up(self) -> None:
+        """Go to the previous record."""
+        self.query_one(RecordList).move(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self.query_one(RecordList).page(1)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self.query_one(RecordList).page(-1)
+
+    def action_first(self) -> None:
+        """Go to the first record."""
+        self.query_one(RecordList).cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last record."""
+        self.query_one(RecordList).cursor = max(0, len(self._pages) - 1)

@@ -1,0 +1,196 @@
+"""The PRISMA diagram: every box with its number, in two columns; enter lists what a box or a line counts."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.prisma import Box, PrismaCounts
+from review_tui.steps import export, progress
+from review_tui.tui import keys, words
+from review_tui.tui.screens.job import Job, Outcome
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.page import Page
+from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.lines import LineList
+
+_BOXES = (
+    ("identified", "Records identified", False),
+    ("removed", "removed before screening", True),
+    ("screened", "Records screened", False),
+    ("excluded_records", "excluded", True),
+    ("sought", "Reports sought for retrieval", False),
+    ("not_retrieved", "not retrieved", True),
+    ("assessed", "Reports assessed for eligibility", False),
+    ("excluded_reports", "excluded, with reasons", True),
+)
+_SIDES = ("db", "other")
+_HEADS = {"db": "Databases and registers", "other": "Other methods"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a column: a box (`line` ""), a line of it, or a blank one (`box` "")."""
+
+    box: str = ""
+    line: str = ""
+    label: str = ""
+    n: int = 0
+    aside: bool = False
+
+
+class PrismaScreen(Page):
+    """Two columns of boxes, and what was included under both."""
+
+    KEYS = "prisma"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("prisma")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: dict[str, list[Row]] = {side: [] for side in _SIDES}
+        self._side = "db"
+
+    def body(self) -> ComposeResult:
+        """Both columns side by side, then what is provisional."""
+        with Horizontal(id="columns"):
+            for side in _SIDES:
+                with Vertical(classes="column"):
+                    yield Static(Content.assemble((_HEADS[side], "bold $secondary")), classes="head")
+                    yield LineList(self._line_of(side), stops=self._stops_of(side), id=side)
+        yield Static(id="foot")
+
+    def renew(self) -> None:
+        """Count anew."""
+        found = self.attempt(lambda: progress.counts(self.desk))
+        if found is None:
+            return
+        included = found.boxes["included_new"]
+        studies, reports = (line.n for line in included.lines)
+        self.title_bar(
+            "PRISMA 2020 flow diagram", "provisional: work is unfinished" if found.provisional else "complete"
+        )
+        for side in _SIDES:
+            self._rows[side] = _rows(found, side)
+        self._rows["db"] += [
+            Row(),
+            Row("included_new", "", "Included in the review", reports),
+            Row("included_new", "studies", "Studies", studies),
+            Row("included_new", "reports", "Reports", reports),
+        ]
+        for side in _SIDES:
+            lines = self._lines(side)
+            lines.show(len(self._rows[side]), lines.cursor)
+        self._activate(self._side)
+        self.query_one("#foot", Static).update(self._foot(found))
+
+    def _foot(self, found: PrismaCounts) -> Content:
+        waiting = [f"{n:,} at {words.stage_title(stage).lower()}" for stage, n in found.pending.items() if n]
+        parts = (
+            [Content.assemble(("Provisional  ", "bold $accent"), "waiting: " + ", ".join(waiting))] if waiting else []
+        )
+        broken = [identity.name for identity in found.identities if not identity.ok]
+        if broken:
+            parts.append(Content.assemble(("! The sums do not hold: ", "bold $error"), "; ".join(broken)))
+        else:
+            parts.append(Content.assemble((f"✓ All {len(found.identities)} sums between the boxes hold.", "$success")))
+        parts += [Content.assemble((note, "$quiet")) for note in found.footnotes]
+        return Content("\n").join(parts)
+
+    def _lines(self, side: str) -> LineList:
+        return self.query_one(f"#{side}", LineList)
+
+    def _line_of(self, side: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return lambda row, width: self._draw(self._rows[side][row], width)
+
+    def _stops_of(self, side: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return lambda row: bool(self._rows[side][row].box)
+
+    @staticmethod
+    def _draw(row: Row, width: int) -> Content:
+        if not row.box:
+            return Content("")
+        if row.line:
+            return Content.assemble(
+                (fit(f"      {row.label}", width - 9), "$quiet"), (fit_right(f"{row.n:,}", 9), "$quiet")
+            )
+        label = f"  → {row.label}" if row.aside else row.label
+        return Content.assemble(
+            (fit(label, width - 9), "" if row.aside else "bold"), (fit_right(f"{row.n:,}", 9), "bold $primary")
+        )
+
+    def _activate(self, side: str) -> None:
+        self._side = side
+        for each in _SIDES:
+            self._lines(each).set_active(each == side)
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """The column that was clicked has the cursor."""
+        self._activate(str(event.lines.id))
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """List what the mouse chose."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """List what the line under the cursor counts."""
+        row = self._rows[self._side][self._lines(self._side).cursor]
+        if not row.box:
+            return
+        line = "" if row.box == "included_new" else row.line
+        head = "" if row.box == "included_new" else f"{_HEADS[self._side]} · "
+        box = next((label for key, label, _ in _BOXES if row.box.endswith(key)), "Included in the review")
+        label = f"{box}: {row.label}" if line else box
+        self.app.push_screen(ListScreen(f"{head}{label}", box=row.box, line=line))
+
+    def action_side(self) -> None:
+        """Go to the other column."""
+        self._activate("other" if self._side == "db" else "db")
+
+    def action_down(self) -> None:
+        """Go to the next line."""
+        self._lines(self._side).move(1)
+
+    def action_up(self) -> None:
+        """Go to the previous line."""
+        self._lines(self._side).move(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self._lines(self._side).page(1)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._lines(self._side).page(-1)
+
+    def action_export(self) -> None:
+        """Write the diagram to the exports folder."""
+        folder = self.desk.store.path.parent / "exports"
+
+        def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
+            if outcome and outcome.result is not None:
+                self.say(f"The diagram was written to {folder}")
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        self.app.push_screen(
+            Job(
+                "Drawing the diagram", self.desk, lambda desk, tell, _: export.export(desk, "prisma", folder, (), tell)
+            ),
+            done,
+        )
+
+
+def _rows(found: PrismaCounts, side: str) -> list[Row]:
+    """Lay the boxes of one column under each other, a blank line before each main one."""
+    rows: list[Row] = []
+    for key, label, aside in _BOXES:
+        box: Box = found.boxes[f"{side}_{key}"]
+        if rows and not aside:
+            rows.append(Row())
+        rows.append(Row(box.key, "", label, box.n, aside))
+        rows += [Row(box.key, line.key, line.label, line.n, True) for line in box.lines if line.n]
+    return rows

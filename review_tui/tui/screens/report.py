@@ -1,0 +1,157 @@
+"""All about a report: its fields, records, files and history, and what can be done to it."""
+
+import os
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from review_tui.model.events import Event
+from review_tui.model.records import EDITABLE, to_mapping
+from review_tui.model.text import clean_line
+from review_tui.steps import retrieve, screen
+from review_tui.store import reading
+from review_tui.store.reading import ReportView
+from review_tui.tui import about, keys, words
+from review_tui.tui.paths import PathSuggester
+from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.widgets.reader import Reader
+
+
+class ReportScreen(Page):
+    """One report with its history, as far as the viewer may read it."""
+
+    KEYS = "report"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("report")]
+
+    def __init__(self, record: str) -> None:
+        super().__init__()
+        self._record = record
+        self._shown = False
+
+    def body(self) -> ComposeResult:
+        """The reader is all."""
+        yield Reader()
+
+    @property
+    def _report(self) -> ReportView:
+        return reading.report(self.desk.store, self._record)
+
+    def renew(self) -> None:
+        """Read anew what is known of the report."""
+        report = self._report
+        self.title_bar(
+            f"{report.number} · {words.title(report.record)}", words.place(report.place, self.desk.frame.protocol)
+        )
+        self.query_one(Reader).show(about.paragraphs(self.desk, report), stay=self._shown)
+        self._shown = True
+
+    def _done(self, event: Event | None, said: str) -> None:
+        if event is not None:
+            self.renew()
+            self.say(said, "u undoes")
+
+    def action_attach(self) -> None:
+        """Ask for a file to put to this report."""
+        field = Field("File", f"{Path.cwd()}{os.sep}", needed=True, suggester=PathSuggester())
+        self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._attach)
+
+    def _attach(self, path: str) -> None:
+        found = self.attempt(lambda: retrieve.attach(self.desk, self._record, Path(path).expanduser()))
+        if found:
+            event, problems = found
+            self._done(event, "Attached" + (f"; {clean_line(problems[0].text)}" if problems else ""))
+
+    def action_edit(self) -> None:
+        """Ask which field is wrong, then what is right and why."""
+        now = to_mapping(self._report.record)
+        options = [(name, f"{name:<14}{clean_line(_typed(now.get(name)))[:60]}") for name in EDITABLE if name in now]
+        options += [(name, f"{name:<14}–") for name in EDITABLE if name not in now]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                fields = [Field(name, _typed(now.get(name))), Field("Why", needed=True)]
+                self.ask(
+                    f"Correct {name}; several are parted by ;", fields, lambda value, why: self._edit(name, value, why)
+                )
+
+        self.app.push_screen(Choose("Which field?", options), chosen)
+
+    def _edit(self, name: str, value: str, why: str) -> None:
+        record = self._report.home
+        self._done(self.attempt(lambda: retrieve.edit(self.desk, record, {name: value}, why)), f"Corrected {name}")
+
+    def action_confirm(self) -> None:
+        """Say that what the reader guessed is right."""
+        event = self.attempt(lambda: retrieve.confirm_guesses(self.desk, self._report.home))
+        if event is None:
+            self.say("Nothing about this report was guessed.")
+        self._done(event, "Confirmed what was guessed")
+
+    def action_attempt(self) -> None:
+        """Note an attempt to find the text."""
+        self.ask(
+            "What was tried to find the text?", [Field("", needed=True)], lambda text: self._retrieval("attempt", text)
+        )
+
+    def action_missing(self) -> None:
+        """Note that the text cannot be had."""
+        question = "Why can the text not be had? It will count as not retrieved."
+        self.ask(question, [Field("", needed=True)], lambda text: self._retrieval("not_retrieved", text))
+
+    def _retrieval(self, status: str, text: str) -> None:
+        event = self.attempt(lambda: retrieve.note_retrieval(self.desk, self._record, status, text))
+        self._done(event, "Noted the attempt" if status == "attempt" else "Not retrieved")
+
+    def action_note(self) -> None:
+        """Write a note on the report."""
+        self.ask("Note", [Field("", needed=True)],
+                 lambda text: self._done(self.attempt(lambda: screen.note(self.desk, self._record, text)), "Noted"))  # fmt: skip
+
+    def action_vote(self) -> None:
+        """Decide on the report at the stage where it waits for the viewer."""
+        from review_tui.tui.screens.screening import ScreeningScreen
+
+        outcomes = reading.outcomes(self.desk.store, self._report.home)
+        for stage in self.desk.frame.protocol.screening_stages:
+            found = outcomes.get(stage.name)
+            if found and found.offered and found.status == "pending":
+                self.app.push_screen(ScreeningScreen(stage.name, self._record))
+                return
+        self.say("This report waits for nobody's decision at a screening stage.")
+
+    def action_text(self) -> None:
+        """Read the text."""
+        self.app.push_screen(TextScreen(self._record))
+
+    def action_original(self) -> None:
+        """Open the original."""
+        self.open_report_original(self._report)
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        self._done(self.attempt(lambda: screen.undo(self.desk)), "Taken back")
+
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self.query_one(Reader).step(1)
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self.query_one(Reader).step(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a screen down."""
+        self.query_one(Reader).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll a screen up."""
+        self.query_one(Reader).page(-1)
+
+
+def _typed(value: object) -> str:
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)

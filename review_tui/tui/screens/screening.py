@@ -1,0 +1,344 @@
+"""Screening: one report, one key, one durable decision, and the next report."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import Event
+from review_tui.model.outcomes import Choice
+from review_tui.model.people import Role
+from review_tui.model.text import clean_line
+from review_tui.steps import screen
+from review_tui.steps.screen import Card
+from review_tui.store import queues, reading, votes
+from review_tui.tui import keys, words
+from review_tui.tui.highlights import pattern
+from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.widgets.card import Criteria, Head
+from review_tui.tui.widgets.reader import Reader
+
+OPEN_EVERY = 20  # decisions; after so many, what is complete is opened (design 5)
+
+
+class ScreeningScreen(Page):
+    """Puts one report after another before a reviewer at a screening stage."""
+
+    KEYS = "screening"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("screening")]
+
+    def __init__(self, stage: str, record: str = "") -> None:
+        super().__init__()
+        self._stage = stage
+        self._first = record
+        self._card: Card | None = None
+        self._basis = 0
+        self._cast = 0
+        self._waiting = self._done = 0
+        self._marks = True
+        self._begun = False
+
+    def body(self) -> ComposeResult:
+        """Head and text of the report; criteria beside it when there is room, below it else."""
+        with Horizontal(id="work"):
+            with Vertical(id="card"):
+                yield Head()
+                yield Static("", id="basis")
+                yield Reader()
+            yield Criteria()
+
+    def renew(self) -> None:
+        """Begin at the bookmark; later, show the same report as it is now."""
+        self._count()
+        if not self._begun:
+            self._begun = True
+            self.query_one(Criteria).tell(self.desk.frame.protocol, self.desk.frame.protocol.stage(self._stage))
+            self._show(self._card_of(self._first) if self._first else self._next(None))
+        elif self._card:
+            self._show(self._card_of(self._card.report.home, self._card.position), same=True)
+
+    def _count(self) -> None:
+        desk = self.desk
+        self._waiting = queues.waiting(desk.store, desk.viewer, self._stage)
+        self._done = queues.done(desk.store, desk.viewer, self._stage)
+
+    def _card_of(self, record: str, position: int = 0) -> Card | None:
+        return self.attempt(lambda: screen.card(self.desk, record, self._stage, position))
+
+    def _next(self, after: int | None) -> Card | None:
+        return self.attempt(lambda: screen.next_card(self.desk, self._stage, after))
+
+    def _show(self, card: Card | None, *, same: bool = False) -> None:
+        self._card = card
+        self._basis = self._basis if same else 0
+        self.set_class(card is None, "-done")
+        self._bar()
+        self.query_one(Head).show(card, self._empty_words())
+        self._choosing = False
+        self._text(stay=same)
+
+    def _bar(self) -> None:
+        name = words.stage_title(self._stage)
+        whole = self._done + self._waiting
+        right = f"{self._done:,} of {whole:,} done"
+        if whole:
+            right += f" ({100 * self._done // whole}%)"
+        self.title_bar(f"{name} screening · {self.desk.name_of(self.desk.viewer.person)}", right)
+
+    def _empty_words(self) -> str:
+        if self.desk.viewer.role is Role.READER:
+            return "A reader looks and does not decide. / finds a record."
+        if self._done:
+            return f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}."
+        return "Nothing waits for you at this stage yet."
+
+    def _text(self, *, stay: bool = False) -> None:
+        reader, label = self.query_one(Reader), self.query_one("#basis", Static)
+        if self._card is None:
+            reader.show([])
+            label.update(Content(""))
+            return
+        bases = self._card.bases
+        mark = pattern(self.desk.frame.protocol.highlights) if self._marks else None
+        basis = bases[self._basis % len(bases)]
+        pages = ""
+        if basis.first_page:
+            one = basis.first_page == basis.last_page
+            pages = f" · page {basis.first_page}" if one else f" · pages {basis.first_page}–{basis.last_page}"
+        more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
+        label.update(Content.assemble((clean_line(basis.label) + pages, "bold $secondary"), (more, "$quiet")))
+        said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
+        reader.show([words.block(part) for part in said.split("\n")], mark=mark, stay=stay)
+
+    # Deciding
+
+    def _decide(self, choice: str, reason: str = "") -> None:
+        card = self._card
+        if card is None:
+            self.say(self._empty_words())
+            return
+        basis = card.bases[self._basis % len(card.bases)] if card.bases else None
+        event = self.attempt(
+            lambda: screen.decide(self.desk, card.report.home, self._stage, choice, reason=reason, basis=basis)
+        )
+        if event is None:
+            self._choosing = False
+            return
+        self._after(card, choice, reason)
+
+    def _after(self, card: Card, choice: str, reason: str) -> None:
+        if card.own is None:
+            self._done, self._waiting = self._done + 1, max(0, self._waiting - 1)
+        self._cast += 1
+        if self._cast % OPEN_EVERY == 0:
+            self._open()
+        self._show(self._next(card.position or None))
+        why = f" · {words.reason(reason, self.desk.frame.protocol)}" if reason else ""
+        self.say(f"{words.DONE[choice]} {card.report.number}{why}", "u undoes")
+
+    def _open(self) -> None:
+        self.attempt(lambda: screen.open_complete(self.desk, stage=self._stage, mine=True))
+
+    def on_unmount(self) -> None:
+        """Open what is complete, and remember the place, when a reviewer leaves."""
+        desk = self.desk
+        if desk.viewer.role is Role.READER:
+            return
+        try:
+            screen.open_complete(desk, stage=self._stage, mine=True)
+            if self._card and self._card.position:
+                queues.set_bookmark(desk.store, desk.viewer, self._stage, self._card.position)
+        except ReviewError as problem:
+            self.log.error(str(problem))
+
+    def action_include(self) -> None:
+        """Include."""
+        self._decide(Choice.INCLUDE)
+
+    def action_maybe(self) -> None:
+        """Maybe."""
+        self._decide(Choice.MAYBE)
+
+    def action_exclude(self) -> None:
+        """Exclude at once, or wait for the digit of a reason."""
+        if self.desk.frame.protocol.stage(self._stage).reason_required:
+            self.action_why()
+        else:
+            self._decide(Choice.EXCLUDE)
+
+    def action_why(self) -> None:
+        """Wait for the digit of a reason; where there are more than nine, choose from a list."""
+        if self._card is None:
+            self.say(self._empty_words())
+            return
+        reasons = self.desk.frame.protocol.reasons
+        if len(reasons) > len(keys.DIGITS):
+            options = [(reason.key, reason.label) for reason in reasons]
+            self.app.push_screen(
+                Choose("Exclude: why?", options), lambda key: self._decide(Choice.EXCLUDE, key) if key else None
+            )
+            return
+        self._choosing = True
+        self.say("Exclude: why?", f"1-{len(reasons)} gives the reason, esc leaves it")
+
+    def action_digit(self, digit: int) -> None:
+        """Exclude with the reason of a digit, where reasons are asked or `E` was pressed."""
+        protocol = self.desk.frame.protocol
+        asked = protocol.stage(self._stage).reason_required or self._choosing
+        if not asked:
+            self.say("No reason is asked at this stage.", "E then a digit gives one")
+        elif digit > len(protocol.reasons):
+            self.refuse(f"There are {len(protocol.reasons)} reasons; c shows them.")
+        else:
+            self._decide(Choice.EXCLUDE, protocol.reasons[digit - 1].key)
+
+    @property
+    def _choosing(self) -> bool:
+        """Whether a reviewer is about to say why they exclude."""
+        return self.query_one(Criteria).choosing
+
+    @_choosing.setter
+    def _choosing(self, value: bool) -> None:
+        self.query_one(Criteria).choosing = value
+
+    def leave_first(self) -> bool:
+        """Leave the choice of a reason, if there is one to leave."""
+        was = self._choosing
+        self._choosing = False
+        if was:
+            self.say("Left; nothing was decided.")
+        return was
+
+    def action_undo(self) -> None:
+        """Take back one's last act and show the report it was about."""
+        event = self.attempt(lambda: screen.undo(self.desk))
+        if event is None:
+            return
+        target = votes.event_named(self.desk.store, event.undoes)
+        self._count()
+        about = self._record_of(target)
+        if target.kind == "decided" and (target.body or {}).get("stage") == self._stage and about:
+            position = queues.position_of(self.desk.store, about, self._stage)
+            self._show(self._card_of(about, position))
+        else:
+            self._bar()
+        number = reading.report(self.desk.store, about).number if about else "that"
+        what = {"decided": "the decision on", "noted": "the note on", "asked": "the question on"}.get(
+            target.kind, target.kind
+        )
+        self.say(f"Taken back: {what.replace('_', ' ')} {number}")
+
+    @staticmethod
+    def _record_of(event: Event) -> str:
+        return next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+
+    # Moving
+
+    def action_skip(self) -> None:
+        """Leave this report for later."""
+        if self._card:
+            number = self._card.report.number
+            self.action_next()
+            self.say(f"Skipped {number}; it comes again.")
+
+    def action_next(self) -> None:
+        """Go to the next undecided report."""
+        if self._card:
+            self._show(self._next(self._card.position))
+            self.say("")
+
+    def action_previous(self) -> None:
+        """Go to the undecided report before this one."""
+        place = self._card.position if self._card else 0
+        turn = queues.previous_for(self.desk.store, self.desk.viewer, self._stage, place)
+        if turn:
+            self._show(self._card_of(turn.report, turn.position))
+            self.say("")
+
+    def action_down(self) -> None:
+        """Scroll a line down."""
+        self.query_one(Reader).step(1)
+
+    def action_up(self) -> None:
+        """Scroll a line up."""
+        self.query_one(Reader).step(-1)
+
+    def action_page_down(self) -> None:
+        """Scroll a page down."""
+        self.query_one(Reader).page(1)
+
+    def action_page_up(self) -> None:
+        """Scroll a page up."""
+        self.query_one(Reader).page(-1)
+
+    # Looking and writing
+
+    def action_basis(self) -> None:
+        """Show the next text to judge on."""
+        if self._card and len(self._card.bases) > 1:
+            self._basis = (self._basis + 1) % len(self._card.bases)
+            self._text()
+        else:
+            self.say("There is no other text to judge on.")
+
+    def action_criteria(self) -> None:
+        """Show or hide the criteria."""
+        panel = self.query_one(Criteria)
+        panel.display = not panel.display
+
+    def action_highlights(self) -> None:
+        """Switch highlights on or off."""
+        self._marks = not self._marks
+        self._text(stay=True)
+        self.say("Highlights on" if self._marks else "Highlights off")
+
+    def action_note(self) -> None:
+        """Write a note on this report."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                if self.attempt(lambda: screen.note(self.desk, card.report.home, text)):
+                    self.say(f"Noted on {card.report.number}", "u undoes")
+
+            self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_ask(self) -> None:
+        """Ask the lead about this report, without voting."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                if self.attempt(lambda: screen.ask(self.desk, card.report.home, self._stage, text)):
+                    self.say(f"Asked the lead about {card.report.number}", "u undoes")
+
+            self.ask("Question to the lead", [Field("", needed=True)], keep)
+
+    def action_original(self) -> None:
+        """Open the original."""
+        if self._card:
+            self.open_report_original(self._card.report)
+
+    def action_details(self) -> None:
+        """Show all about this report."""
+        if self._card:
+            self.app.push_screen(ReportScreen(self._card.report.home))
+
+    def action_whole(self) -> None:
+        """Read the whole text."""
+        if self._card:
+            self.app.push_screen(TextScreen(self._card.report.home))
+
+    def action_find(self) -> None:
+        """Find a record."""
+        from review_tui.tui.screens.listing import ListScreen
+
+        found = ListScreen("All records")
+        self.app.push_screen(found)
+        self.app.call_after_refresh(found.action_find)

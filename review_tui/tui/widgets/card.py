@@ -1,0 +1,100 @@
+"""The head of a report put before a reviewer, and the criteria beside it."""
+
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from review_tui.model.protocol import Protocol, Stage
+from review_tui.steps.screen import Card
+from review_tui.tui import words
+
+
+class Head(Static):
+    """Number, body, year, title and authors of a report."""
+
+    def show(self, card: Card | None, empty: str) -> None:
+        """Show a card, or a sentence when there is none."""
+        if card is None:
+            self.update(Content.assemble("\n", (empty, "bold")))
+            return
+        record, report = card.report.record, card.report
+        also = (
+            f" (also {', '.join(report.numbers[1:4])}{' …' if len(report.numbers) > 4 else ''})"
+            if len(report.numbers) > 1
+            else ""
+        )
+        parts: list[Content | tuple[str, str] | str] = [
+            (f"{report.number}{also}", "bold $primary"), ("  ", ""), (words.byline(record), "$quiet"), "\n"]  # fmt: skip
+        parts.append((words.title(record), "bold"))
+        if "title" in record.guessed:
+            parts.append(("  (title guessed)", "$warning"))
+        if record.authors:
+            parts += ["\n", (words.authors(record), "$quiet")]
+        if card.own:
+            said = f"{words.CHOICES[card.own.choice]} is what you said"
+            parts += ["\n", (said, "$accent")]
+        self.update(Content.assemble(*parts))
+
+
+class Criteria(Widget):
+    """What to include and exclude, and the reasons with their digits."""
+
+    choosing: reactive[bool] = reactive(False, layout=True)
+
+    def tell(self, protocol: Protocol, stage: Stage) -> None:
+        """Take the words of the protocol."""
+        self._protocol, self._stage = protocol, stage
+        self.refresh(layout=True)
+
+    def render(self) -> RenderResult:
+        """Draw them, broad or narrow."""
+        if not hasattr(self, "_protocol"):
+            return Content("")
+        wide = self.screen.has_class("-wide")
+        return self._tall() if wide else self._flat()
+
+    def _reasons(self, gap: str) -> Content:
+        style = "bold $accent" if self.choosing else "$foreground"
+        lead = Content.assemble(("Exclude: why?" if self.choosing else "Reasons", style))
+        shown = [
+            Content.assemble((f"{digit} ", "bold $primary"), words.line(reason.label))
+            for digit, reason in enumerate(self._protocol.reasons, 1)
+        ]
+        return Content.assemble(lead, gap, Content(gap).join(shown))
+
+    @property
+    def _asked(self) -> bool:
+        return self._stage.reason_required or self.choosing
+
+    def _tall(self) -> Content:
+        parts: list[Content] = []
+        if self._protocol.question:
+            parts += [Content.assemble(("Question", "bold")), words.line(self._protocol.question), Content("")]
+        for label, sign, texts in self._lists():
+            if texts:
+                parts += [
+                    Content.assemble((label, "bold")),
+                    *(Content.assemble(f"{sign} ", words.line(t)) for t in texts),
+                    Content(""),
+                ]
+        if self._asked:
+            parts.append(self._reasons("\n"))
+        if not parts:
+            parts.append(Content.assemble(("The protocol names no criteria.", "$quiet")))
+        return Content("\n").join(parts)
+
+    def _lists(self) -> list[tuple[str, str, tuple[str, ...]]]:
+        found = self._protocol
+        return [("Include when", "✓", found.criteria_include), ("Exclude when", "✗", found.criteria_exclude)]
+
+    def _flat(self) -> Content:
+        parts = [
+            Content.assemble((f"{label}  ", "bold"), Content(" · ").join([words.line(t) for t in texts]))
+            for label, _, texts in self._lists()
+            if texts and not self.choosing
+        ]
+        if self._asked:
+            parts.append(self._reasons("  "))
+        return Content("\n").join(parts)

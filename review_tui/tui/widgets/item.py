@@ -1,0 +1,67 @@
+"""One item of a form with its help, its options and the answer so far."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.form import Item, ItemKind, said
+from review_tui.model.text import clean_line
+from review_tui.tui import words
+
+
+class ItemPane(Static):
+    """Shows the item under the cursor."""
+
+    def show(self, item: Item | None, given: Mapping[str, Any]) -> None:
+        """Show an item and what was answered."""
+        self.update(Content("\n").join(_parts(item, given)) if item else Content(""))
+
+
+def _parts(item: Item, given: Mapping[str, Any]) -> list[Content]:
+    need = ("  needed", "$accent") if item.required else ""
+    parts = [Content.assemble((clean_line(item.label), "bold"), need)]
+    if item.help:
+        parts.append(Content.assemble((clean_line(item.help), "$quiet")))
+    parts.append(options_of(item, given.get("value")))
+    for name in ("comment", "quote"):
+        if given.get(name):
+            page = f" (p. {clean_line(str(given['page']))})" if name == "quote" and given.get("page") else ""
+            parts.append(Content.assemble((f"{name}  ", "$quiet"), words.line(given[name]), page))
+    if item.quote and not given.get("quote"):
+        parts.append(Content.assemble(("A quote with its page is asked for here: q", "$quiet")))
+    return parts
+
+
+def options_of(item: Item, value: object) -> Content:
+    """Show the options with their digits, chosen ones signed; or the typed answer with what may be typed."""
+    if not item.options:
+        shown = clean_line(said(value))
+        return Content.assemble(
+            (shown or "–", "$success bold" if shown else "$quiet"), (f"   enter types {hint_of(item)}", "$quiet")
+        )
+    chosen = {str(part) for part in value} if isinstance(value, list | tuple) else {str(value)}
+    many = item.kind is ItemKind.MANY
+    lines = []
+    for option in item.options:
+        on = option.value in chosen
+        box = ("☑ " if on else "☐ ") if many else ("● " if on else "○ ")
+        lines.append(
+            Content.assemble(
+                (f"{option.key} ", "bold $primary"), (box + clean_line(option.label), "$success bold" if on else "")
+            )
+        )
+    return Content("\n").join(lines)
+
+
+def hint_of(item: Item) -> str:
+    """Say what may be typed into an item."""
+    return {ItemKind.NUMBER: "a number", ItemKind.DATE: "a date, as 2026-11-23"}.get(item.kind, "a text")
+
+
+def read_value(item: Item, text: str) -> object:
+    """Give what was typed as the form's check expects it; a number as a number where it is one."""
+    if item.kind is ItemKind.NUMBER and text:
+        return int(text) if text.lstrip("-").isdigit() else text
+    return text
