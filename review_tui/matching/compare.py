@@ -1,5 +1,6 @@
 """Two profiles side by side: for each field whether they agree, differ, or one says nothing."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -8,8 +9,8 @@ from rapidfuzz import fuzz
 from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
-from review_tui.matching.titles import is_number
-from review_tui.matching.venues import venues_agree
+from review_tui.matching.titles import words
+from review_tui.matching.venues import Likeness, compare_names
 
 
 class Match(IntEnum):
@@ -27,6 +28,7 @@ class Title(StrEnum):
     EQUAL = "equal"
     TYPO = "nearly equal"
     ADDED = "one longer"
+    CLOSE = "alike"
     SIMILAR = "similar"
     DIFFERENT = "different"
     MISSING = "missing"
@@ -55,21 +57,23 @@ class Evidence:
     relation: Match
 
 
-_APART = 55  # a token-sort ratio below this is another title
+_APART = 60  # below this likeness of letters, and without most words in common, titles are different
+SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are"))
 
 
 def compare(one: Profile, two: Profile) -> Evidence:
     """Compare two profiles field by field."""
     title, numbers = compare_titles(one, two)
+    pages = compare_pages(one, two)
     return Evidence(
         title=title,
         numbers=numbers,
         authors=compare_people(one.people, two.people),
         year=compare_years(one.year, two.year),
         venue=compare_venues(one.venue, two.venue),
-        volume=_equal(one.volume, two.volume),
-        issue=_equal(one.issue, two.issue),
-        pages=compare_pages(one, two),
+        volume=compare_volumes(one, two, pages),
+        issue=compare_issues(one.issue, two.issue),
+        pages=pages,
         doi=_equal(one.doi, two.doi),
         pmid=_equal(one.pmid, two.pmid),
         isbn=_overlap(one.isbns, two.isbns),
@@ -100,7 +104,7 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
         return Title.MISSING, Match.MISSING
     if one.key == two.key:
         return Title.EQUAL, Match.AGREES
-    best, numbers = _two_titles(one.tokens, two.tokens, one.title, two.title)
+    best, numbers = _two_titles(one, two)
     if best in (Title.DIFFERENT, Title.SIMILAR) and (one.other_title or two.other_title):
         pairs = ((one.other_title, two.title), (one.title, two.other_title), (one.other_title, two.other_title))
         if any(a and b and fuzz.ratio(a, b) >= 92 for a, b in pairs):
@@ -108,54 +112,62 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     return best, numbers
 
 
-def _two_titles(a: tuple[str, ...], b: tuple[str, ...], one: str, two: str) -> tuple[Title, Match]:
-    ratio = fuzz.ratio(one, two)
-    left, right = unmatched(a, b)
-    numbers = _numbers(left, right)
-    if numbers is not Match.DIFFERS and not left and not right:
+def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
+    numbers = compare_digits(one.digits, two.digits)
+    ratio = fuzz.ratio(one.key, two.key)
+    if ratio < _APART and fuzz.token_set_ratio(one.title, two.title) < 85:
+        return Title.DIFFERENT, numbers
+    left, right = unmatched(one.tokens, two.tokens)
+    if not left and not right:
         return Title.EQUAL, numbers
-    if ratio >= 90 and _only_typos(left, right):
+    if ratio >= 88 and only_typos(left, right):
         return Title.TYPO, numbers
-    if _contained(a, b):
+    if contained(one.title, two.title):
         return Title.ADDED, numbers
-    if ratio >= 75 or fuzz.token_sort_ratio(one, two) >= 80:
+    if ratio >= 90:
+        return Title.CLOSE, numbers
+    if ratio >= 78 or fuzz.token_sort_ratio(one.title, two.title) >= 80:
         return Title.SIMILAR, numbers
     return Title.DIFFERENT, numbers
 
 
+def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
+    """Compare the numbers in two titles: one-sided numbers are partly, other numbers on both sides differ."""
+    if one == two:
+        return Match.AGREES
+    mine, other = Counter(one) - Counter(two), Counter(two) - Counter(one)
+    return Match.DIFFERS if mine and other else Match.PARTLY
+
+
 def unmatched(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """Give the words of each title that the other lacks, in order, each as often as it is lacking."""
-    left, right = list(a), list(b)
-    for word in a:
-        if word in right:
-            right.remove(word)
-            left.remove(word)
-    return left, right
+    return _lacking(a, Counter(b)), _lacking(b, Counter(a))
 
 
-def _numbers(left: list[str], right: list[str]) -> Match:
-    mine, other = [w for w in left if is_number(w)], [w for w in right if is_number(w)]
-    if mine and other:
-        return Match.DIFFERS
-    return Match.PARTLY if mine or other else Match.AGREES
+def _lacking(mine: tuple[str, ...], held: Counter[str]) -> list[str]:
+    found = []
+    for word in mine:
+        if held[word]:
+            held[word] -= 1
+        else:
+            found.append(word)
+    return found
 
 
-def _only_typos(left: list[str], right: list[str]) -> bool:
-    """Say whether what differs is spelling: each odd word has a likeness, or the words run together the same."""
-    if any(is_number(w) for w in left + right):
-        return False
-    a, b = "".join(left), "".join(right)
+def only_typos(left: list[str], right: list[str]) -> bool:
+    """Say whether what differs is spelling: small words, or letters that nearly run together the same."""
+    a, b = "".join(w for w in left if w not in SMALL), "".join(w for w in right if w not in SMALL)
     if not a or not b:
-        return len(a + b) <= 4
-    return fuzz.ratio(a, b) >= 70
+        return len(a + b) <= 3
+    return a == b or (min(len(a), len(b)) > 3 and fuzz.ratio(a, b) >= 72)
 
 
-def _contained(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Say whether the shorter title runs unbroken inside the longer and is long enough to mean something."""
-    short, long = sorted((a, b), key=len)
-    if len(short) < 4 and sum(map(len, short)) < 20:
+def contained(one: str, two: str) -> bool:
+    """Say whether the shorter title runs, but for a typo, unbroken inside the longer and is long enough to mean it."""
+    short, long = sorted((one, two), key=len)
+    if len(short) < 20 and short.count(" ") < 3:
         return False
-    return f" {' '.join(short)} " in f" {' '.join(long)} "
+    return f" {short} " in f" {long} " or (len(short) >= 30 and fuzz.partial_ratio(short, long) >= 94)
 
 
 def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:
@@ -184,16 +196,49 @@ def compare_venues(one: str, two: str) -> Match:
     """Compare the names of journals or conferences."""
     if not one or not two:
         return Match.MISSING
-    return Match.AGREES if one == two or venues_agree(one, two) else Match.DIFFERS
+    if one == two:
+        return Match.AGREES
+    return _VENUES[compare_names(one, two)]
+
+
+_VENUES = {Likeness.SAME: Match.AGREES, Likeness.PERHAPS: Match.PARTLY, Likeness.OTHER: Match.DIFFERS}
+
+
+def compare_volumes(one: Profile, two: Profile, pages: Match) -> Match:
+    """Compare volumes; "224" beside "22" on the same pages is volume 22 with its issue run into it."""
+    a, b = one.volume, two.volume
+    if not a or not b or (len(a) == 4) != (len(b) == 4):  # a year in place of the volume
+        return Match.MISSING
+    if a == b:
+        return Match.AGREES
+    return Match.PARTLY if pages > 0 and (a.startswith(b) or b.startswith(a)) else Match.DIFFERS
+
+
+def compare_issues(one: str, two: str) -> Match:
+    """Compare issues: a shared number is partly; a supplement and an issue say nothing about each other."""
+    if not one or not two:
+        return Match.MISSING
+    if one == two:
+        return Match.AGREES
+    if set(one.lstrip("s").split("-")) & set(two.lstrip("s").split("-")):
+        return Match.PARTLY
+    return Match.DIFFERS if one.startswith("s") == two.startswith("s") else Match.MISSING
 
 
 def compare_pages(one: Profile, two: Profile) -> Match:
-    """Compare page ranges: both ends agree, or the first pages only (partly); article numbers and pages never meet."""
+    """Compare page ranges: both ends agree; one end, or a page inside the other's range, is partly.
+
+    Article numbers and pages never meet, and pages from 1 without a volume are those of an early view.
+    """
     if one.pages is None or two.pages is None or one.pages[0] != two.pages[0]:
         return Match.MISSING
-    if one.pages[1] != two.pages[1]:
-        return Match.DIFFERS
-    return Match.AGREES if one.pages[2] == two.pages[2] else Match.PARTLY
+    (_, a, a_end), (_, b, b_end) = one.pages, two.pages
+    if a == b:
+        return Match.AGREES if a_end == b_end else Match.PARTLY
+    if (a_end and a_end == b_end) or (not a_end and b <= a <= b_end) or (not b_end and a <= b <= a_end):
+        return Match.PARTLY
+    early = (a == 1 and not one.volume) or (b == 1 and not two.volume)
+    return Match.MISSING if early else Match.DIFFERS
 
 
 def compare_texts(one: Profile, two: Profile) -> Match:

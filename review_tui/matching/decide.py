@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from review_tui.matching.compare import Evidence, Match, Title, compare, compare_periods
+from review_tui.matching.compare import Evidence, Match, Title, compare_periods
 from review_tui.matching.normalise import Profile
-from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, POSSIBLE, TITLE
+from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, POSSIBLE, SAME_PLACE, TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +30,52 @@ class Verdict:
 
 
 APART = Verdict(0, "same", (), vetoed=False, sure=False)
-
-
-def decide(one: Profile, two: Profile, generic: bool = False) -> Verdict:
-    """Decide on one pair; `generic` says that their title is borne by many works."""
-    if one.content and one.content == two.content:
-        return Verdict(1000, "same", ("same file, byte for byte",))
-    if one.grey and two.grey:
-        return decide_grey(one, two)
-    return decide_article(one, two, compare(one, two), generic)
+_ABOUT = frozenset({"erratum", "addendum", "retraction", "reply", "comment"})
 
 
 def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> Verdict:
     """Decide on records of articles, papers and books."""
-    score = points(evidence) + (GENERIC_TITLE if generic else 0)
     reasons = tuple(reasons_of(one, two, evidence))
-    score = max(0, min(999, score))
+    if same_place(one, evidence):
+        return Verdict(max(SAME_PLACE, min(999, points(evidence))), "same", reasons)
+    score = max(0, min(999, points(evidence) + (GENERIC_TITLE if generic and not is_named(evidence) else 0)))
     if evidence.relation is Match.DIFFERS:
-        words = sorted(one.relation ^ two.relation)
-        related = evidence.title in (Title.ADDED, Title.SIMILAR, Title.TYPO) and evidence.authors > 0
-        return Verdict(score if related else 0, "about", (f"one is a {words[0]}", *reasons), vetoed=True)
-    if evidence.numbers is Match.DIFFERS and evidence.title is not Title.EQUAL and evidence.doi is not Match.AGREES:
+        said = sorted(one.relation ^ two.relation)
+        related = bool(_ABOUT & set(said)) and evidence.title is not Title.DIFFERENT and evidence.authors > 0
+        return Verdict(score if related else 0, "about", (f"one says “{said[0]}”", *reasons), vetoed=True)
+    if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
+        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}", *reasons), vetoed=True)
+    if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
         return Verdict(score, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
-    return Verdict(score, "same", reasons, sure=corroborated(evidence, generic))
+    clash = conflicts(evidence) >= (1 if generic else 2)
+    return Verdict(score, "same", reasons, vetoed=clash, sure=corroborated(one, two, evidence, generic))
+
+
+def same_place(one: Profile, evidence: Evidence) -> bool:
+    """Say whether journal, volume, a range of pages and authors agree, so that the titles may be translations."""
+    return (
+        evidence.volume is Match.AGREES
+        and evidence.pages is Match.AGREES
+        and one.pages is not None
+        and one.pages[2] > one.pages[1]
+        and evidence.authors is Match.AGREES
+        and evidence.venue >= 0
+        and evidence.doi >= 0
+        and evidence.issue >= 0
+    )
+
+
+def is_named(evidence: Evidence) -> bool:
+    """Say whether the two share a DOI, or a volume with an issue or pages."""
+    return evidence.doi is Match.AGREES or (evidence.volume > 0 and (evidence.pages > 0 or evidence.issue > 0))
+
+
+def conflicts(evidence: Evidence) -> int:
+    """Count the marks of another publication: pages, volume, issue, year, journal, DOI that differ."""
+    if evidence.pages is Match.AGREES or evidence.doi is Match.AGREES:
+        return 0
+    marks = (evidence.pages, evidence.volume, evidence.issue, evidence.year, evidence.venue, evidence.doi)
+    return sum(mark is Match.DIFFERS for mark in marks)
 
 
 def points(evidence: Evidence) -> int:
@@ -69,14 +92,18 @@ def points(evidence: Evidence) -> int:
     return total
 
 
-def corroborated(evidence: Evidence, generic: bool) -> bool:
+def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> bool:
     """Say whether something besides the title speaks for the pair, and nothing that weighs speaks against it."""
-    if evidence.title in (Title.MISSING, Title.DIFFERENT):
+    if evidence.title in (Title.MISSING, Title.DIFFERENT) or one.part != two.part:
         return False
-    place = evidence.volume > 0 and (evidence.pages > 0 or evidence.issue > 0)
-    if generic or evidence.title in (Title.ADDED, Title.SIMILAR):
-        return place or evidence.doi is Match.AGREES
-    return place or evidence.authors > 0 or evidence.doi is Match.AGREES or evidence.pages > 0
+    if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
+        return False
+    named = is_named(evidence)
+    if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
+        return bool(one.volume or one.pages) != bool(two.volume or two.pages)
+    if generic or evidence.title in (Title.ADDED, Title.CLOSE, Title.SIMILAR):
+        return named or (evidence.pages > 0 and not generic)
+    return named or evidence.authors > 0 or evidence.pages > 0
 
 
 _NAMES = {

@@ -1,12 +1,12 @@
 """The five stages in a row: normalise, block, compare, decide, cluster."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.matching.block import blocks, neighbours
 from review_tui.matching.cluster import Groups
-from review_tui.matching.decide import Verdict, decide
+from review_tui.matching.corpus import Corpus
+from review_tui.matching.decide import Verdict
 from review_tui.matching.fields import doi_of
 from review_tui.matching.normalise import Candidate, Profile, profile
 
@@ -49,15 +49,15 @@ def match(
     profiles = [profile(candidate) for candidate in sorted(candidates, key=lambda candidate: candidate.id)]
     judged = _judged(profiles, known or {})
     wanted = None if new is None else frozenset(new)
-    often = _recurring(profiles)
+    corpus = Corpus(profiles)
     edges: list[_Edge] = []
     for one, two in _pairs(profiles, wanted, progress, stop):
         if (one, two) in judged:
             continue
-        verdict = decide(profiles[one], profiles[two], _generic(profiles[one], profiles[two], often))
+        verdict = corpus.decide(profiles[one], profiles[two])
         if verdict.band != "apart":
             edges.append(_Edge(one, two, verdict))
-    return _settle(profiles, edges, judged, often)
+    return _settle(profiles, edges, judged, corpus)
 
 
 def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Proposal, ...]:
@@ -95,7 +95,7 @@ def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
 def _proved(one: Candidate, two: Candidate) -> Proposal | None:
     if one.content and one.content == two.content:
         return Proposal(one.id, two.id, 1000, "certain", "same", ("same file, byte for byte",))
-    verdict = decide(profile(one), profile(two))
+    verdict = Corpus(()).decide(profile(one), profile(two))
     if verdict.band != "certain":
         return None
     return Proposal(one.id, two.id, verdict.score, "certain", "same", verdict.reasons)
@@ -109,26 +109,6 @@ def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -
             a, b = sorted((place[one], place[two]))
             found[a, b] = verdict
     return found
-
-
-def _recurring(profiles: Sequence[Profile]) -> frozenset[str]:
-    """Find the titles that many works bear: in three or more volumes or years, or by three or more first authors."""
-    groups: dict[str, list[Profile]] = {}
-    for one in profiles:
-        if one.key and not one.grey:
-            groups.setdefault(one.key, []).append(one)
-    found = set()
-    for key, group in groups.items():
-        if len(group) >= 3:
-            volumes = Counter(p.volume or str(p.year or "") for p in group)
-            volumes.pop("", None)
-            if len(volumes) >= 3:
-                found.add(key)
-    return frozenset(found)
-
-
-def _generic(one: Profile, two: Profile, often: frozenset[str]) -> bool:
-    return one.key in often or two.key in often or len(one.key) < 12 or len(two.key) < 12
 
 
 def _pairs(
@@ -152,7 +132,7 @@ def _pairs(
 
 
 def _settle(
-    profiles: Sequence[Profile], edges: list[_Edge], judged: dict[tuple[int, int], str], often: frozenset[str]
+    profiles: Sequence[Profile], edges: list[_Edge], judged: dict[tuple[int, int], str], corpus: Corpus
 ) -> tuple[Proposal, ...]:
     groups = Groups(len(profiles))
     for (one, two), word in sorted(judged.items()):
@@ -167,9 +147,7 @@ def _settle(
             if word:
                 seen[pair] = word == "same"
             else:
-                a, b = profiles[pair[0]], profiles[pair[1]]
-                verdict = decide(a, b, _generic(a, b, often))
-                seen[pair] = not verdict.vetoed
+                seen[pair] = not corpus.decide(profiles[pair[0]], profiles[pair[1]]).vetoed
         return seen[pair]
 
     edges.sort(key=lambda edge: (-edge.verdict.score, edge.one, edge.two))

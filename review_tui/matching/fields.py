@@ -58,7 +58,14 @@ def volume_of(text: str) -> str:
     if plain in _MISSING:
         return ""
     found = re.search(r"\d+", plain)
-    return found.group(0).lstrip("0") if found else ""
+    return found.group(0).lstrip("0") if found and len(found.group(0)) <= 4 else ""
+
+
+@lru_cache(maxsize=65_536)
+def volume_in(venue: str) -> str:
+    """Give the volume that a citation parser left behind a journal's name: "Artificial Intelligence 74"."""
+    found = re.search(r"[^\W\d][.,]?\s+(\d{1,3})\s*(?:\(\d+\))?\W*$", venue)
+    return found.group(1).lstrip("0") if found else ""
 
 
 @lru_cache(maxsize=65_536)
@@ -72,26 +79,36 @@ def issue_of(text: str) -> str:
     return mark + "-".join(number for number in numbers if number) or ("suppl" if mark else "")
 
 
+_VOLUME_FIRST = re.compile(r"^\d+\s+,\s*(?=\d+\s*-)")  # "22 , 705-726"
 Pages = tuple[str, int, int]  # letters before the first page, first, last (0 if not told)
 
 
 @lru_cache(maxsize=65_536)
 def pages_of(text: str) -> Pages | None:
     """Read a range: "221-8" is ("", 221, 228), "e12724" ("e", 12724, 0), "01-Sep" ("", 1, 9); None if there is none."""
-    plain = undated(text).strip().lower().replace("--", "-")
-    if plain in _MISSING:
+    plain = undated(text).strip().lower().replace("--", "-").strip('"')
+    if plain in _MISSING or plain.startswith("suppl"):
         return None
-    found = _PAGE.match(plain)
+    found = _PAGE.match(_VOLUME_FIRST.sub("", plain))
     if not found:
         return None
     mark, first, _, last = found.groups()
     start = int(first[:9])
     if not last:
-        return mark, start, 0
+        return _without_dash(mark, first) or (mark, start, 0)
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     end = int(last[:9])
     return mark, start, end if end >= start else 0
+
+
+def _without_dash(mark: str, digits: str) -> Pages | None:
+    """Read a range whose dash was lost on the way: "322330" is 322–330."""
+    half = len(digits) // 2
+    if mark or len(digits) not in (6, 8):
+        return None
+    start, end = int(digits[:half]), int(digits[half:])
+    return ("", start, end) if 0 < end - start < 60 and start >= 100 else None
 
 
 def canonical_url(url: str) -> str:

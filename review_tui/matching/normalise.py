@@ -13,6 +13,7 @@ from review_tui.matching.fields import (
     issue_of,
     pages_of,
     registry_ids,
+    volume_in,
     volume_of,
 )
 from review_tui.matching.fingerprints import sketch
@@ -24,7 +25,16 @@ from review_tui.matching.periods import (
     without_forms,
     without_periods,
 )
-from review_tui.matching.titles import fold, number_words, relation_words, undress, words
+from review_tui.matching.titles import (
+    cited_year,
+    digits_of,
+    fold,
+    number_words,
+    part_of_title,
+    relations_of,
+    undress,
+    words,
+)
 from review_tui.model.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
@@ -52,7 +62,9 @@ class Profile:
     key: str  # the same without the spaces
     tokens: tuple[str, ...]
     other_title: str  # a translation in brackets
+    digits: tuple[str, ...]
     relation: frozenset[str]
+    part: str
     people: frozenset[str]
     first: str  # first author's first long word
     year: int | None
@@ -99,11 +111,14 @@ def profile(candidate: Candidate) -> Profile:
     """Normalise one candidate."""
     record = candidate.record
     title, other = undress(record.title)
+    grey = is_grey(record)
+    cited = None
+    if not grey:
+        title, cited = cited_year(title)
     tokens = number_words(words(title))
     text = " ".join(tokens)
-    if text in _UNTITLED:
+    if text in _UNTITLED or set(tokens) <= set(words(record.container)):
         tokens, text = (), ""
-    grey = is_grey(record)
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
     file_name = _file_name(record.url)
     period = period_of(title) or period_of(file_name) if grey else None
@@ -115,12 +130,14 @@ def profile(candidate: Candidate) -> Profile:
         key="".join(tokens),
         tokens=tokens,
         other_title=" ".join(number_words(words(other))) if other else "",
-        relation=relation_words(tokens),
+        digits=digits_of(tokens),
+        relation=relations_of(text),
+        part=part_of_title(text),
         people=people,
         first=first,
-        year=record.year,
+        year=record.year or cited,
         venue=record.container,
-        volume=volume_of(record.volume),
+        volume=volume_of(record.volume) or volume_in(record.container),
         issue=issue_of(record.issue),
         pages=pages_of(record.pages),
         doi=doi_of(record.doi) or doi_of(record.url),

@@ -18,7 +18,7 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)}|{'|'.join(_SEASONS)})\b(?=[\s_-]+(
 FORMS: dict[str, str] = {
     "draft": r"\b(?:consultation\s+)?draft\b|\bfor\s+consultation\b",
     "final": r"\bfinal\b(?!\s+(?:report|evaluation))",
-    "summary": r"\bsummary\b|\bin\s+brief\b|\bkey\s+findings\b|\bat\s+a\s+glance\b",
+    "summary": r"\b(?:executive\s+|short\s+|key\s+)?summary\b|\bin\s+brief\b|\bkey\s+findings\b|\bat\s+a\s+glance\b",
     "easy read": r"\beasy[\s-]*read\b",
     "young people": r"\b(?:young\s+(?:people|person)|child|children|youth)s?\s+(?:friendly\s+)?"
     r"(?:version|edition|guide)\b|\bchild\s+friendly\b",

@@ -21,17 +21,26 @@ _SERIES = frozenset(
     {"part", "phase", "volume", "vol", "type", "study", "paper", "section", "chapter", "stage", "class"}
 )
 _COUNTED = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3", "fourth": "4"}
+_DIGITS = re.compile(r"\d+")
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|html?|aspx|odt|rtf)\b", re.IGNORECASE)
 _MAKER = re.compile(r"^\s*(?:microsoft\s+(?:word|powerpoint|excel)|adobe\s+\w+)\s*[-–—:]\s*", re.IGNORECASE)
 # A note that a database hangs on the original: it is about another document, so its words do not count here.
 _NOTE = re.compile(
-    r"(?:appears? in|comment in|erratum in|see comments?|\brefs?\b|references|review\]|retracted|letter\]$|"
-    r"in (?:english|german|french|spanish|chinese|japanese|russian|polish|italian)|^\[?(?:german|french|spanish|"
-    r"chinese|japanese|russian|polish|italian|english|hungarian|czech|danish|dutch|portuguese|turkish)\b)",
+    r"appears? in|comment in|erratum in|summary for patients|see comments?|\brefs?\b|references|^\W*review\W*$|"
+    r"abstract|retracted in|retraction in|corrected|author's transl|electronic resource|"
+    r"^\W*(?:in\s+)?(?:german|french|spanish|chinese|japanese|russian|polish|italian|english|hungarian|czech|danish|dutch|"
+    r"portuguese|turkish|korean|swedish|norwegian|hebrew|serbian|croatian|ukrainian|romanian|bulgarian|greek)\W*$",
     re.IGNORECASE,
 )
-_TRAILING_BRACKET = re.compile(r"\s*\[([^\[\]]{1,400})\]\s*\.?\s*$")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$|(?<=[A-Za-z?!)])\s?\*?[1-3]\s*\*?$")
+_TRAILING_BRACKET = re.compile(r"\s*\[([^\[\]]{1,400})\][\s.\"”]*$")
+_TRAILING_NOTE = re.compile(
+    r"[\s.]*\[[^\[\]]*(?:appears in|erratum in|comment in)[^\[]*$|\s*\((?:extended )?abstract\)\W*$", re.IGNORECASE
+)
+# Two languages in one title: "A <ORIGINAL> B", "A = B".
+_BOTH = re.compile(r"\s*<original>\s*|\s=\s", re.IGNORECASE)
+# The end of an author list that a citation parser left before the title: "Mansour (1996). On the …".
+_CITED = re.compile(r"^\W*(?:[^\W\d][\w.&,\s-]{0,40}?[\s(\[])?\(?((?:19|20)\d\d)[a-z]?(?:[)\]][.,:]?|[.,:])\s+(?=\S)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$|(?<=[A-Za-z?!)])\s?\*?[1-3](?:,\s?[2-4])*\s*\*?$")
 
 
 def fold(text: str) -> str:
@@ -51,19 +60,35 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def undress(title: str) -> tuple[str, str]:
-    """Take off what software and databases add; gives the title and, if it had one in brackets, its translation."""
-    plain = _EXTENSION.sub(" ", _MAKER.sub("", title[:LONGEST_TITLE])).strip()
-    other = ""
+    """Take off what software and databases add; gives the title and, if it had one, its second language."""
+    plain = _EXTENSION.sub(" ", _MAKER.sub("", title[:LONGEST_TITLE])).strip().strip('"“”')
+    plain, other = _TRAILING_NOTE.sub("", plain), ""
+    halves = _BOTH.split(plain)
+    if len(halves) == 2 and all(len(half) > 12 for half in halves):
+        plain, other = halves
     found = _TRAILING_BRACKET.search(plain)
     while found and found.start() > 0:
         inside = found.group(1)
-        if not _NOTE.search(inside) and len(inside.split()) > 3:
+        if not _NOTE.search(inside):
+            if len(inside.split()) <= 3:
+                break
             other = inside
-        elif not _NOTE.search(inside):
-            break
         plain = plain[: found.start()]
         found = _TRAILING_BRACKET.search(plain)
-    return _FOOTNOTE.sub("", plain.strip()).strip(), other
+    return _FOOTNOTE.sub("", plain.strip().strip("[].")).strip(), other
+
+
+def cited_year(title: str) -> tuple[str, int | None]:
+    """Cut the end of an author list and the year before a title, as citation parsers leave them."""
+    found = _CITED.match(title)
+    if found is None or len(title) - found.end() < 15:
+        return title, None
+    return title[found.end() :], int(found.group(1))
+
+
+def digits_of(tokens: Iterable[str]) -> tuple[str, ...]:
+    """Give the numbers in words, in order of size: "p16ink4a" holds 16 and 4."""
+    return tuple(sorted(number.lstrip("0") for token in tokens for number in _DIGITS.findall(token)))
 
 
 def number_words(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -85,16 +110,28 @@ def is_number(token: str) -> bool:
     return any(character.isdigit() for character in token)
 
 
-RELATION_WORDS = {
-    "erratum": "erratum", "errata": "erratum", "corrigendum": "erratum", "corrigenda": "erratum",
-    "correction": "erratum", "corrections": "erratum", "addendum": "addendum",
-    "retraction": "retraction", "retracted": "retraction", "withdrawn": "retraction",
-    "reply": "reply", "rejoinder": "reply", "response": "reply", "rebuttal": "reply",
-    "comment": "comment", "comments": "comment", "commentary": "comment", "letter": "letter",
-    "editorial": "editorial", "protocol": "protocol", "preprint": "preprint", "poster": "abstract",
-}  # fmt: skip
+# What makes a text one about another, or a part of it; read in the folded title.
+RELATIONS = {
+    "erratum": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?\s+to|^corrections?|publishers?\s+correction)\b",
+    "addendum": r"\baddendum\b",
+    "retraction": r"\b(?:retraction|retracted|withdrawn|expression\s+of\s+concern)\b",
+    "reply": r"\b(?:reply|rejoinder|rebuttal|authors?\s+response|^response\s+to|in\s+response\s+to)\b",
+    "comment": r"^(?:comments?|commentary)\b|\bcomments?\s+on\b|\b(?:a|invited)\s+comment(?:ary)?$",
+    "protocol": r"\bprotocol\s+(?:for|of)\b|\b(?:study|trial|review)\s+protocol\b|\bprotocol$",
+}
+_RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
+_ANY_RELATION = re.compile("|".join(RELATIONS.values()))
+_PART = re.compile(r"\b(?:part|phase|volume|chapter|section)\s+(\d{1,2}|[a-h])\b")
 
 
-def relation_words(tokens: Iterable[str]) -> frozenset[str]:
-    """Find the words that make a text one about another: erratum, reply, comment, retraction, protocol."""
-    return frozenset(RELATION_WORDS[token] for token in tokens if token in RELATION_WORDS)
+def relations_of(title: str) -> frozenset[str]:
+    """Find the marks of a text about another: erratum, addendum, retraction, reply, comment, protocol."""
+    if not _ANY_RELATION.search(title):
+        return frozenset()
+    return frozenset(name for name, pattern in _RELATIONS.items() if pattern.search(title))
+
+
+def part_of_title(title: str) -> str:
+    """Give the number of the part a folded title names, "" if it names none."""
+    found = _PART.search(title)
+    return found.group(1) if found else ""

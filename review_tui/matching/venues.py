@@ -1,5 +1,6 @@
 """Journals and conferences under their many names: short, long, acronym, translated."""
 
+from enum import IntEnum
 from functools import lru_cache
 
 from review_tui.matching.titles import words
@@ -9,10 +10,14 @@ _EMPTY = frozenset(
         "in to appear of the and for on a an at de der die das la le et und an from with "
         "proc proceedings proceeding pre annual international intl int conference conf symposium symp workshop meeting "
         "journal j jnl official publication published accepted submitted press first second third fourth fifth sixth "
-        "seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth "
+        "seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+        "eighteenth nineteenth twentieth thirtieth "
         "twenty thirty forty volume vol number no pages pp edition ed eds"
     )
 )
+
+_SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
 
 
 @lru_cache(maxsize=65_536)
@@ -20,41 +25,76 @@ def venue_words(name: str) -> tuple[str, ...]:
     """Give the words of a venue that tell it from others; without numbers, ordinals and "Proceedings of the"."""
     plain = name.split(" : ")[0].split("(")[0] or name
     found = tuple(w for w in words(plain) if w not in _EMPTY and not any(c.isdigit() for c in w))
+    if len(found) > 2:
+        found = tuple(w for w in found if w not in _SPONSORS)
     return found or tuple(w for w in words(plain) if not any(c.isdigit() for c in w))
 
 
-@lru_cache(maxsize=65_536)
-def acronym(name: str) -> str:
-    """Give the initials of a venue's words, small words left out."""
-    return "".join(
-        w[0] for w in words(name) if w not in {"of", "the", "and", "for", "on", "in", "a", "to"} and w[0].isalpha()
-    )
+def _is_short_for(short: str, long: str) -> bool:
+    """Say whether a word abbreviates another: its beginning, or its letters in order from the same first one."""
+    if long.startswith(short) or (len(short) > 3 and short.startswith(long) and len(long) > 3):
+        return True
+    if len(short) < 3 or short[0] != long[0] or len(short) >= len(long):
+        return False
+    letters = iter(long)
+    return all(letter in letters for letter in short)
 
 
 def _is_abbreviated(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Say whether each short word begins a long word, in order, and the first words meet."""
-    if not short or not long or short[0][0] != long[0][0]:
-        return False
+    """Say whether each short word abbreviates a long word, in order."""
     at = 0
     for word in short:
-        while at < len(long) and not (long[at].startswith(word) or (len(word) > 3 and word.startswith(long[at]))):
+        while at < len(long) and not _is_short_for(word, long[at]):
             at += 1
         if at == len(long):
             return False
         at += 1
-    return True
+    return bool(short)
+
+
+def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
+    """Say whether a word joins beginnings of consecutive words: "colt" from computational learning theory."""
+    if not 3 <= len(squeezed) <= 40:
+        return False
+    for start in range(len(names)):
+        reached = {0}
+        for count, name in enumerate(names[start:], 1):
+            reached = {
+                at + length
+                for at in reached
+                for length in range(0 if name in _SMALL else 1, len(name) + 1)
+                if squeezed.startswith(name[:length], at)
+            }
+            if len(squeezed) in reached and count >= 2:
+                return True
+            if not reached:
+                break
+    return False
+
+
+class Likeness(IntEnum):
+    """How two names of venues stand to each other."""
+
+    OTHER = 0
+    PERHAPS = 1
+    SAME = 2
 
 
 @lru_cache(maxsize=262_144)
-def venues_agree(one: str, two: str) -> bool:
-    """Say whether two names can be one venue: equal words, one an abbreviation or the acronym of the other."""
+def compare_names(one: str, two: str) -> Likeness:
+    """Compare two names: the same words, an abbreviation or an acronym are the same; fewer words perhaps."""
     a, b = venue_words(one), venue_words(two)
-    if not a or not b or a == b:
-        return bool(a and a == b)
+    if not a or not b:
+        return Likeness.PERHAPS
+    if a == b or "".join(a) == "".join(b):
+        return Likeness.SAME
     short, long = sorted((a, b), key=lambda w: (len(w), sum(map(len, w))))
-    if _is_abbreviated(short, long) or _is_abbreviated(long, short):
-        return True
-    if set(short) <= set(long):
-        return True
-    name = two if short is a else one
-    return any(len(word) >= 3 and word in acronym(name) for word in short)
+    if _is_abbreviated(short, long) or (len(short) == len(long) and _is_abbreviated(long, short)):
+        return Likeness.SAME if _is_short_for(short[0], long[0]) and 2 * len(short) >= len(long) else Likeness.PERHAPS
+    full = words(two if short is a else one)
+    if any(_is_run_together(word, full) for word in short) or _is_run_together(
+        "".join(words(one if short is a else two)), full
+    ):
+        return Likeness.SAME
+    shared = sum(any(_is_short_for(v, w) or _is_short_for(w, v) for w in long) for v in short)
+    return Likeness.PERHAPS if shared >= 2 and 3 * shared >= 2 * len(short) else Likeness.OTHER

@@ -5,27 +5,27 @@ from typing import Final
 
 CERTAIN: Final = 600  # from here on a pair is linked without asking, if nothing forbids it
 POSSIBLE: Final = 480  # from here on a person is asked
-FLOOR: Final = 150  # two members of one cluster may not score below this
 
 TITLE: Final[Mapping[str, int]] = {
-    "equal": 400, "nearly equal": 370, "one longer": 260, "similar": 150, "different": -250, "missing": 0,
+    "equal": 400, "nearly equal": 380, "one longer": 300, "alike": 250, "similar": 180, "different": -250, "missing": 0,
 }  # fmt: skip
 
 # For each field: the points when it agrees, agrees partly, and differs; missing gives none.
 FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
-    "authors": (150, 70, -200),
-    "year": (60, 0, -120),
-    "venue": (60, 60, -150),
-    "volume": (80, 80, -120),
-    "issue": (20, 20, -20),
-    "pages": (130, 110, -130),
-    "doi": (300, 300, -150),
+    "authors": (150, 60, -120),
+    "year": (60, 10, -80),
+    "venue": (60, 20, -130),
+    "volume": (90, 30, -100),
+    "issue": (50, 30, -40),
+    "pages": (160, 110, -130),
+    "doi": (300, 300, -120),
     "pmid": (300, 300, -400),
     "isbn": (20, 20, 0),
     "registry": (60, 60, -200),
     "url": (100, 100, 0),
     "text": (400, 0, -100),
     "abstract": (120, 120, -60),
-    "numbers": (0, -40, -300),
+    "numbers": (0, -20, -200),
 }
-GENERIC_TITLE: Final = -250  # a title that many different works bear
+GENERIC_TITLE: Final = -200  # a title that many different works bear
+SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
