@@ -1,0 +1,1 @@
+"""Protocols, forms and answers as people write them: YAML with the line of every mistake."""

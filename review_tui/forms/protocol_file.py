@@ -1,0 +1,101 @@
+"""protocol.yaml: reading it with the line of every mistake, and writing a good one to begin with."""
+
+from typing import Any
+
+from review_tui.forms.checked import check, refuse
+from review_tui.forms.yaml_text import Lines, line_of, load_yaml
+from review_tui.model import protocol as protocols
+from review_tui.model.protocol import Protocol
+
+
+def load_protocol(text: str, name: str) -> Protocol:
+    """Read a protocol; raises ReviewError with the line of each mistake."""
+    return protocols.from_mapping(protocol_mapping(text, name))
+
+
+def protocol_mapping(text: str, name: str) -> dict[str, Any]:
+    """Read and check a protocol; gives it with every field said, ready for the log."""
+    data, lines = load_yaml(text, name)
+    check(data, lines, name, "protocol")
+    refuse(_mistakes(data, lines), name)
+    return protocols.to_mapping(protocols.from_mapping(data))
+
+
+def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
+    """Find what a schema cannot say."""
+    found = _twice(data.get("reasons", ()), "key", "reasons", lines) + _twice(
+        data.get("stages", ()), "name", "stages", lines
+    )
+    stages = data.get("stages")
+    if stages is None:
+        return found
+    if not any(stage["kind"] == "screening" for stage in stages):
+        found.append((line_of(lines, ("stages",)), "there is no stage of the kind screening; a review needs one."))
+    for place, stage in enumerate(stages):
+        line = line_of(lines, ("stages", place))
+        if stage["kind"] == "screening" and stage.get("form"):
+            found.append((line, f"{stage['name']} is a screening stage and has no form."))
+        if stage["kind"] != "screening" and not stage.get("form"):
+            found.append((line, f"{stage['name']} needs a form: form: NAME."))
+        if stage["kind"] != "screening" and "lanes" in stage:
+            found.append((line, f"{stage['name']}: lanes are for screening stages."))
+    return found
+
+
+def _twice(parts: list[dict[str, Any]], key: str, where: str, lines: Lines) -> list[tuple[int, str]]:
+    seen: set[str] = set()
+    found: list[tuple[int, str]] = []
+    for place, part in enumerate(parts):
+        if part[key] in seen:
+            found.append((line_of(lines, (where, place, key)), f'"{part[key]}" is there twice.'))
+        seen.add(part[key])
+    return found
+
+
+def default_protocol_text(title: str) -> str:
+    """Give a commented protocol.yaml to begin with."""
+    import json
+
+    return _DEFAULT.replace("TITLE", json.dumps(title, ensure_ascii=False))
+
+
+_DEFAULT = """\
+# The protocol of this review. Change it, then apply it:  review-tui protocol apply protocol.yaml --why "the reason"
+# Every vote carries the version it was cast under, and the changes print as a table of amendments.
+
+title: TITLE
+question: ""            # the review's question in one sentence
+registration: ""        # for example a PROSPERO or OSF number
+funding: ""
+
+criteria:
+  include:
+    - Children or young people from birth to 25 with special educational needs or disabilities
+    - Provision, assessment or support in England
+    - Findings of any kind: figures, inspections, evaluations, accounts of families
+  exclude:
+    - Published before 2014
+
+# Exclusion reasons in the order of their weight: the digit is the key that excludes for it, and when two people exclude
+# for different reasons the first of them is printed. (reason_conflict: lead makes that a conflict instead.)
+reasons:
+  - {key: population, label: Wrong population}
+  - {key: setting, label: Wrong setting}
+  - {key: topic, label: Wrong topic}
+  - {key: date, label: Outside the dates}
+  - {key: design, label: Wrong type of document}
+reason_conflict: order
+
+# Words to mark in the text while screening.
+highlights: [special educational needs, SEND, EHC plan, Local Offer]
+
+# The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
+stages:
+  - {name: title, kind: screening, people: 2, reveal: stage_closed}
+  - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}
+  - {name: quality, kind: appraisal, people: 2, reveal: stage_closed, form: aacods}
+  - {name: extraction, kind: extraction, people: 2, reveal: stage_closed, form: characteristics}
+
+template: new_v2        # the PRISMA 2020 diagram of a new review with other methods
+layout: strict          # strict: the official boxes; extended: with screening boxes for other methods
+"""

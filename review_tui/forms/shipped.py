@@ -1,0 +1,36 @@
+"""The schemas and forms that come with the program."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.errors import UnknownError
+
+
+def _folder() -> Traversable:
+    """Give the folder of schemas: inside the installed package, or at the top of a checkout."""
+    inside = files("review_tui") / "schemas"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "schemas"
+
+
+@cache
+def read_schema(name: str) -> dict[str, Any]:
+    """Give the JSON Schema called "protocol" or "form"."""
+    found: dict[str, Any] = json.loads((_folder() / f"{name}.schema.json").read_text("utf-8"))
+    return found
+
+
+def shipped_forms() -> tuple[str, ...]:
+    """Give the names of the forms that come with the program."""
+    names = (entry.name for entry in (_folder() / "forms").iterdir() if entry.name.endswith(".yaml"))
+    return tuple(sorted(name.removesuffix(".yaml") for name in names))
+
+
+def read_shipped(name: str) -> str:
+    """Give the text of a form that comes with the program; raises UnknownError."""
+    if name not in shipped_forms():
+        raise UnknownError(f'No form "{name}" comes with the program. There are: {", ".join(shipped_forms())}.')
+    return (_folder() / "forms" / f"{name}.yaml").read_text("utf-8")
