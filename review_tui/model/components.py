@@ -97,6 +97,8 @@ def reports(
         for link in sorted(links, key=lambda k: (-k.score, k.a, k.b)):
             if {link.a, link.b} <= present and (link.a, link.b) not in decided:
                 _join(forest, link.a, link.b, "linked by the engine", apart, clashes)
+    elif links:
+        clashes.append(Clash(min(records), max(records), f"the engine links more than {LARGEST} records together"))
     return [forest.sets()[root] for root in sorted(forest.sets())], clashes
 
 

@@ -95,7 +95,7 @@ def kept_not_imported(frame: Frame) -> dict[str, int]:
     """Count, by source, hits that a searcher kept but that no batch holds; they stay identified (design 5)."""
     held: Counter[str] = Counter()
     for batch in frame.batches.values():
-        if not batch.withdrawn:
+        if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
             held[batch.run] += batch.count
     found: Counter[str] = Counter()
     for run in frame.runs.values():

@@ -52,7 +52,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """One record after the fold: the batch that gives its number, its source and lane, its place, its corrections."""
+    """One record after the fold: the batch it lives by, its source and lane, place, corrections, number for life."""
 
     id: str
     batch: str
@@ -62,6 +62,7 @@ class RecordState:
     place: Place
     data: Mapping[str, Any]
     edits: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _fold_report(
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
     stages, place = fold_stages(frame, events, stands, home.lane, has_text, retrieval == "not_retrieved")
-    placed = [_placed(state, home, place) for state in states]
+    placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(home.id, tuple(placed), stages, files, _study(own), retrieval)
 
 
@@ -148,7 +149,8 @@ def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordSta
     if not live:
         place = Place(What.WITHDRAWN) if batch.withdrawn == "error" else Place(What.OTHER, reason=batch.why)
     lane = frame.lane(batch.source)
-    return RecordState(record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, edits)
+    number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
+    return RecordState(record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, edits, number)
 
 
 def _removed(body: Removed) -> Place:

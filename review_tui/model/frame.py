@@ -34,6 +34,7 @@ LEADS_ONLY = frozenset(
         "withdrawn", "reopened",
     }
 )  # fmt: skip
+FOUNDING = frozenset({"review_created", "person_granted", "protocol_applied", "form_loaded"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Frame:
     """All that the fold of a component reads beside the component itself; changed only while it is folded."""
 
     review: str = ""
+    creator: str = ""
     title: str = ""
     founder: str = ""
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
@@ -108,7 +110,7 @@ class Frame:
     def admits(self, event: Event) -> bool:
         """Say whether the grant an event names exists, is its actor's, and covers its kind; else it waits."""
         if event.grant == self.review:
-            return event.kind in {"review_created", "person_granted", "protocol_applied", "form_loaded"}
+            return event.actor == self.creator and event.kind in FOUNDING
         person, role = self.grants.get(event.grant, ("", Role.READER))
         if person != event.actor or role is Role.READER:
             return False
@@ -167,10 +169,10 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
     """Find the review and every grant that was ever given by someone who could."""
     for event in events:
         if event.kind == "review_created" and not frame.review:
-            frame.review, frame.founder = event.id, event.origin
+            frame.review, frame.creator, frame.founder = event.id, event.actor, event.origin
             frame.title = unpack(ReviewCreated, event.body or {}).title
     for event in events:  # in order: a grant follows the grant of who gave it
-        if event.kind == "person_granted" and frame.is_lead(event.grant):
+        if event.kind == "person_granted" and frame.admits(event):
             body = unpack(PersonGranted, event.body or {})
             frame.grants[event.id] = (body.person, Role(body.role))
 

@@ -4,10 +4,11 @@ import os
 import random
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 Clock = Callable[[], datetime]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Ids(Protocol):
@@ -54,7 +55,7 @@ def system_clock() -> datetime:
 
 def uuid7(at: datetime, noise: bytes) -> str:
     """Build a UUIDv7 (RFC 9562, 5.7) of a moment and ten bytes of noise."""
-    millis = int(at.timestamp() * 1000)
+    millis = (at - _EPOCH) // timedelta(milliseconds=1)  # in whole numbers: a float would lose the last one
     value = (millis << 80) | int.from_bytes(noise)
     value = (value & ~(0xF << 76)) | (7 << 76)
     value = (value & ~(0b11 << 62)) | (0b10 << 62)

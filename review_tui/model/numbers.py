@@ -6,7 +6,7 @@ from review_tui.model.canonical import sha256
 
 FOUNDER = "A"
 _LETTERS = "BCDEFGHJKLMNPQRSTVWXYZ"  # no vowels, so that no word comes out
-_NUMBER = re.compile(r"([A-Z]+)(\d+)")
+_NUMBER = re.compile(r"([A-Z]{1,9})([0-9]{1,12})")
 
 
 def letters_of(origin: str, founder: str) -> str:

@@ -1,6 +1,6 @@
 """Which events stand: an event stands unless a standing event undoes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from review_tui.model.events import Event
 
@@ -16,6 +16,7 @@ def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozens
     """
     found = list(events)
     undoers: dict[str, list[Event]] = {}
+    by_id = {event.id: event for event in found}
     for event in found:
         if event.undoes:
             undoers.setdefault(event.undoes, []).append(event)
@@ -24,13 +25,21 @@ def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozens
     fallen: set[str] = set()
     for event in sorted(found, key=lambda e: e.order, reverse=True):  # an undo comes after what it undoes
         for undo in undoers.get(event.id, ()):
-            if undo.id not in fallen and undo.order > event.order and may_undo(undo, event, is_lead):
+            comes_after = undo.id not in fallen and undo.order > event.order
+            if comes_after and may_undo(undo, event, _root(event, by_id), is_lead):
                 fallen.add(event.id)
     return frozenset(event.id for event in found if event.id not in fallen)
 
 
-def may_undo(undo: Event, event: Event, is_lead: Callable[[str], bool]) -> bool:
-    """Say whether this undo has force over this event."""
+def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bool]) -> bool:
+    """Say whether this undo has force over this event; `root` is what a chain of undos began with, or the event."""
     if event.kind in NEVER_UNDONE:
         return False
-    return undo.actor == event.actor or (event.kind not in OWN_ONLY and is_lead(undo.grant))
+    return undo.actor == event.actor or (root.kind not in OWN_ONLY and is_lead(undo.grant))
+
+
+def _root(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """Follow undos of undos to what was said first: whoever took back their own word alone may give it again."""
+    while event.undoes in by_id and by_id[event.undoes].order < event.order:
+        event = by_id[event.undoes]
+    return event

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +86,8 @@ def read(data: bytes, name: str) -> Bundle:
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise BrokenLogError(f"{name} would unpack to more than {LARGEST >> 30} GiB; it was not read.")
             return _read(archive, name)
-    except (zipfile.BadZipFile, KeyError, TypeError, ValueError, EOFError) as problem:
+    except (zipfile.BadZipFile, zlib.error, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
+            ValueError, EOFError) as problem:  # fmt: skip
         raise BrokenLogError(f"{name} is not a bundle of review-tui, or is damaged. Ask for it again.") from problem
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from review_tui.model.errors import ReviewError
@@ -14,6 +14,16 @@ BUSY_MS = 30_000
 def connect(path: Path) -> sqlite3.Connection:
     """Open a database the way every part of the program must: WAL, durable, foreign text not trusted."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        settle(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Set what must hold for every connection."""
     for pragma in (
         f"busy_timeout = {BUSY_MS}",
         "journal_mode = WAL",
@@ -25,11 +35,10 @@ def connect(path: Path) -> sqlite3.Connection:
         "cache_size = -65536",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    return connection
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """Make the tables of a new review; raises ReviewError when the file is there already."""
+    """Make the tables of a new review; raises ReviewError when the file is there already or cannot be made."""
     if path.exists():
         raise ReviewError(f"There is a review in {path.parent} already. Choose another folder, or open that one.")
     try:
@@ -37,7 +46,19 @@ def create(path: Path) -> sqlite3.Connection:
         path.touch(0o600)
         connection = connect(path)
     except (OSError, sqlite3.Error) as problem:
+        with suppress(OSError):
+            path.unlink()
         raise ReviewError(f"A review could not be made in {path.parent}: {problem}.") from problem
+    try:
+        _make_tables(connection)
+    except ReviewError:
+        connection.close()
+        path.unlink()
+        raise
+    return connection
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
     with writing(connection):
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {schema.FORMAT}")
@@ -45,7 +66,6 @@ def create(path: Path) -> sqlite3.Connection:
         for trigger in schema.TRIGGERS.values():
             connection.execute(trigger)
         make_state(connection)
-    return connection
 
 
 def open_existing(path: Path) -> sqlite3.Connection:
@@ -53,12 +73,23 @@ def open_existing(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise ReviewError(f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER")
     try:
-        connection = connect(path)
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+            _check(connection, path)  # before anything is set: a file that is not ours stays as it is
+            settle(connection)
+        except BaseException:
+            connection.close()
+            raise
     except sqlite3.Error as problem:
         raise ReviewError(f"{path} could not be opened as a review: {problem}.") from problem
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    triggers = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     if application != schema.APPLICATION_ID:
         raise ReviewError(f"{path} is a database, but not one of review-tui.")
     if version > schema.FORMAT:
@@ -68,7 +99,6 @@ def open_existing(path: Path) -> sqlite3.Connection:
         )
     if missing := sorted(set(schema.TRIGGERS) - triggers):
         raise ReviewError(f"{path} has lost the guards of its log ({', '.join(missing)}). Restore it from a backup.")
-    return connection
 
 
 def make_state(connection: sqlite3.Connection) -> None:
@@ -91,7 +121,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     """Hold the write lock for a block: all of its writes are kept and durable, or none."""
     try:
         connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as problem:
+    except sqlite3.Error as problem:
         raise ReviewError(_told(problem)) from problem
     try:
         yield

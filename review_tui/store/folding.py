@@ -50,7 +50,7 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
         if batch.count and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone():
             touched += _take_in(connection, vault, frame, batch, edges)
     for match in frame.matches.values():
-        if match.stands and not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
+        if not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
             touched += _take_pairs(connection, vault, match, edges)
     if touched:
         joined = _join(connection, edges)
@@ -137,7 +137,7 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
 def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
     query = (
         "SELECT r.component, p.a, p.b, max(p.score) FROM touched t JOIN record r USING (component) "
-        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain' GROUP BY p.a, p.b"
+        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain' AND p.stands = 1 GROUP BY p.a, p.b"
     )
     found: dict[str, list[EngineLink]] = {}
     for component, a, b, score in connection.execute(query):
@@ -171,7 +171,7 @@ def _take_in(
         "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','')",
+        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','')",
         [
             (r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source)
             for place, (r, _) in enumerate(lines)
@@ -206,28 +206,21 @@ def _waiting_edges(connection: sqlite3.Connection, new: set[str]) -> list[tuple[
 def _take_pairs(
     connection: sqlite3.Connection, vault: Vault, match: MatchRun, edges: list[tuple[str, ...]]
 ) -> list[str]:
-    """Make rows of a standing dedupe run's pairs, or drop those of one that was undone; gives their records."""
+    """Make rows of a dedupe run's pairs, whether it stands or was undone; gives the records it joins."""
     if not vault.has(match.pairs):
         return []
-    touched: list[str] = []
+    found = [json.loads(line) for line in _lines(vault, match.pairs)]
     connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
-    for line in _lines(vault, match.pairs):
-        p = json.loads(line)
-        if match.stands:
-            values = (
-                p["a"],
-                p["b"],
-                match.id,
-                p["score"],
-                p["band"],
-                p["suggestion"],
-                rows.spelled(p["reasons"]),
-            )
-            connection.execute("INSERT INTO pair VALUES (?,?,?,?,?,?,?)", values)
-        if p["band"] == "certain":
-            edges.append((p["a"], p["b"]))
-            touched += [p["a"], p["b"]]
-    return touched
+    connection.executemany(
+        "INSERT OR REPLACE INTO pair VALUES (?,?,?,?,?,?,?,?)",
+        [
+            (p["a"], p["b"], match.id, p["score"], p["band"], p["suggestion"], rows.spelled(p["reasons"]), match.stands)
+            for p in found
+        ],
+    )
+    certain = [(p["a"], p["b"]) for p in found if p["band"] == "certain"]
+    edges.extend(certain)
+    return [record for pair in certain for record in pair]
 
 
 def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> set[str]:

@@ -9,7 +9,7 @@ from review_tui.store.store import Store
 # A pair waits while its records are live, in two reports, and no person has judged between those reports.
 _WAITING = """
 FROM pair p JOIN record a ON a.id = p.a JOIN record b ON b.id = p.b
-WHERE a.report != b.report
+WHERE p.stands = 1 AND a.report != b.report
 AND a.place NOT IN ('withdrawn', 'automation', 'other') AND b.place NOT IN ('withdrawn', 'automation', 'other')
 AND NOT EXISTS (
     SELECT 1 FROM record x JOIN verdict v ON v.a = x.id JOIN record y ON y.id = v.b
@@ -52,7 +52,7 @@ def waiting_count(store: Store) -> int:
 
 def known(store: Store) -> set[tuple[str, str]]:
     """Give the pairs that the engine has found or a person has judged already."""
-    return set(store.connection.execute("SELECT a, b FROM pair UNION SELECT a, b FROM verdict"))
+    return set(store.connection.execute("SELECT a, b FROM pair WHERE stands = 1 UNION SELECT a, b FROM verdict"))
 
 
 def verdicts(store: Store, report: str = "") -> list[PairVerdict]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from review_tui.model.people import Viewer
 from review_tui.model.protocol import StageKind
 from review_tui.model.queues import start
+from review_tui.store.connection import writing
 from review_tui.store.store import Store
 
 
@@ -98,7 +99,8 @@ def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:
     """Note where a person is; a convenience beside the log, of no weight for any outcome."""
-    store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
+    with writing(store.connection):
+        store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
 
 
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:

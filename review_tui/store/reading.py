@@ -80,15 +80,14 @@ class HeldLine:
 
 _LINE = (
     "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
-    "r.year, r.organisation"
+    "r.year, r.organisation, r.number"
 )
 
 
-def line_of(frame: Frame, row: Sequence[Any]) -> RecordLine:
+def line_of(row: Sequence[Any]) -> RecordLine:
     """Make a list line of a row of the record table."""
-    number = frame.batches[row[3]].number(row[4])
     place = Place(What(row[7]), row[8], row[9])
-    return RecordLine(row[0], number, row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
+    return RecordLine(row[0], row[14], row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
 
 
 def find_record(store: Store, name: str) -> str:
@@ -117,14 +116,14 @@ def report_of(store: Store, record: str) -> str:
 
 def report(store: Store, record: str) -> ReportView:
     """Give the report that holds a record."""
-    frame, home = store.frame, report_of(store, record)
+    home = report_of(store, record)
     rows = store.connection.execute(
         f"SELECT {_LINE}, r.study, r.retrieval, r.edits FROM record r WHERE r.report = ? ORDER BY r.id != ?, r.listing",  # noqa: S608
         (home, home),
     ).fetchall()
-    lines = tuple(line_of(frame, row) for row in rows)
+    lines = tuple(line_of(row) for row in rows)
     first = rows[0]
-    fields = _fields(store, first[3], first[4], first[16])
+    fields = _fields(store, first[3], first[4], first[17])
     files = tuple(
         File(*row)
         for row in store.connection.execute(
@@ -132,7 +131,7 @@ def report(store: Store, record: str) -> ReportView:
             (home,),
         )
     )
-    return ReportView(home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[14], first[15])
+    return ReportView(home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[15], first[16])
 
 
 def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
@@ -243,7 +242,7 @@ def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 
         "ORDER BY listing, id LIMIT ? OFFSET ?",
         [*values, count, first],
     )
-    return [line_of(frame, row) for row in rows]
+    return [line_of(row) for row in rows]
 
 
 def box_count(store: Store, box: str, line: str = "") -> int:
@@ -269,7 +268,7 @@ def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, cou
         f"SELECT {_LINE} FROM record r WHERE {condition} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
         [*values, count, first],
     )
-    return [line_of(store.frame, row) for row in rows]
+    return [line_of(row) for row in rows]
 
 
 def listed_count(store: Store, *, text: str = "", place: str = "") -> int:

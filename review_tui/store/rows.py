@@ -58,7 +58,7 @@ def _record(frame: Frame, key: str, name: str, report: Report, state: RecordStat
         state.id, key, name, listing_of(frame, state.batch, state.ordinal), state.batch, state.ordinal, state.source,
         state.lane.value, state.place.what.value, state.place.stage, state.place.reason, report.study,
         report.retrieval, shown.get("title", ""), "; ".join(shown.get("authors", ())), shown.get("year"),
-        shown.get("organisation", ""), spelled(state.edits) if state.edits else "",
+        shown.get("organisation", ""), spelled(state.edits) if state.edits else "", state.number,
     )  # fmt: skip
 
 

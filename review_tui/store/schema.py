@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "1"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "2"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -12,6 +12,7 @@ CREATE TABLE event (
     hash TEXT NOT NULL, UNIQUE (origin, origin_seq)
 ) STRICT;
 CREATE INDEX event_tick ON event (tick);
+CREATE INDEX event_undoes ON event (undoes) WHERE undoes != '';
 CREATE TABLE event_ref (ref TEXT NOT NULL, event_id TEXT NOT NULL, PRIMARY KEY (ref, event_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_ref_event ON event_ref (event_id);
 CREATE TABLE body (event_id TEXT PRIMARY KEY, salt TEXT NOT NULL, json TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -45,7 +46,7 @@ CREATE TABLE record (
     id TEXT PRIMARY KEY, component TEXT NOT NULL, report TEXT NOT NULL, listing INTEGER NOT NULL,
     batch TEXT NOT NULL, ordinal INTEGER NOT NULL, source TEXT NOT NULL, lane TEXT NOT NULL, place TEXT NOT NULL,
     stage TEXT NOT NULL, reason TEXT NOT NULL, study TEXT NOT NULL, retrieval TEXT NOT NULL, title TEXT NOT NULL,
-    authors TEXT NOT NULL, year INTEGER, organisation TEXT NOT NULL, edits TEXT NOT NULL
+    authors TEXT NOT NULL, year INTEGER, organisation TEXT NOT NULL, edits TEXT NOT NULL, number TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_component ON record (component);
 CREATE INDEX record_report ON record (report);
@@ -72,7 +73,7 @@ CREATE TABLE vote (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_component ON vote (component);
 CREATE INDEX vote_report ON vote (report, stage);
-CREATE INDEX vote_actor ON vote (actor, stage, report) WHERE spoken = 1;
+CREATE INDEX vote_actor ON vote (actor, stage, report);
 
 CREATE TABLE sheet (
     report TEXT NOT NULL, stage TEXT NOT NULL, actor TEXT NOT NULL, component TEXT NOT NULL, spoken INTEGER NOT NULL,
@@ -80,7 +81,7 @@ CREATE TABLE sheet (
     PRIMARY KEY (report, stage, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sheet_component ON sheet (component);
-CREATE INDEX sheet_actor ON sheet (actor, stage, report) WHERE spoken = 1;
+CREATE INDEX sheet_actor ON sheet (actor, stage, report);
 
 CREATE TABLE file (
     report TEXT NOT NULL, record TEXT NOT NULL, component TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL,
@@ -91,7 +92,7 @@ CREATE INDEX file_report ON file (report);
 
 CREATE TABLE pair (
     a TEXT NOT NULL, b TEXT NOT NULL, run TEXT NOT NULL, score INTEGER NOT NULL, band TEXT NOT NULL,
-    suggestion TEXT NOT NULL, reasons TEXT NOT NULL, PRIMARY KEY (a, b, run)
+    suggestion TEXT NOT NULL, reasons TEXT NOT NULL, stands INTEGER NOT NULL, PRIMARY KEY (a, b, run)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pair_run ON pair (run);
 CREATE TABLE verdict (

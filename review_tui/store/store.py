@@ -20,6 +20,9 @@ from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
+_NOTHING = "Nothing was merged."
+_GROUNDS = frozenset({"review_created", "person_granted"})  # what other events may have waited for
+LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +89,38 @@ class Store:
         return events
 
     def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
-        """Take in events of other copies: a set union by id, all or nothing; raises BrokenLogError on a false hash."""
-        with self._writing():
-            before = self.frame
-            new, bodies, known = self._sort_incoming(events)
-            log.insert(self.connection, new)
-            for event in bodies:
-                log.insert_body(self.connection, event)
-            self._assert_chains({event.origin for event in new})
-            self.name_people(people)
-            if any(event.kind == "person_granted" for event in new):
-                self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
-            else:
-                frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
-                self._take(folding.take_in_waiting(self.connection, self.vault, frame))
+        """Take in events of other copies: a set union by id, all or nothing.
+
+        Raises BrokenLogError on a false hash, a broken chain, or a value that no review can hold.
+        """
+        try:
+            with self._writing():
+                return self._merge(events, people)
+        except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
+            raise BrokenLogError(f"What came in holds a value no review can hold ({problem}). {_NOTHING}") from problem
+
+    def _merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
+        before = self.frame
+        new, bodies, known = self._sort_incoming(events)
+        log.insert(self.connection, new)
+        for event in bodies:
+            log.insert_body(self.connection, event)
+        self._assert_one_review()
+        self._assert_chains({event.origin for event in new})
+        self._name(people)
+        if any(event.kind in _GROUNDS for event in (*new, *bodies)):
+            self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
+        else:
+            frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
+            self._take(folding.take_in_waiting(self.connection, self.vault, frame))
         return Merged(len(new), len(bodies), known)
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""
+        with self._writing():
+            self._name(people)
+
+    def _name(self, people: Mapping[str, str]) -> None:
         self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
 
     def rebuild(self) -> None:
@@ -130,7 +147,8 @@ class Store:
 
     def note(self, key: str, value: str) -> None:
         """Keep a word beside the log, of no weight for any outcome."""
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"note:{key}", value))
+        with self._writing():
+            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"note:{key}", value))
 
     def noted(self, key: str) -> str:
         """Give what `note` kept, or ""."""
@@ -177,7 +195,7 @@ class Store:
     @staticmethod
     def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
         for event in events:
-            founding = event.kind == "review_created" or event.grant == (frame.review or events[0].id)
+            founding = event.kind == "review_created" and not frame.review
             if not founding and not frame.admits(event):
                 raise NotAllowedError(f"Only a lead may do this ({event.kind.replace('_', ' ')}).")
 
@@ -206,25 +224,36 @@ class Store:
 
     def _sort_incoming(self, events: Iterable[Event]) -> tuple[list[Event], list[Event], int]:
         """Tell new events from known ones, and known ones whose body was missing here."""
-        new: list[Event] = []
-        bodies: list[Event] = []
+        new: dict[str, Event] = {}
+        bodies: dict[str, Event] = {}
         known = 0
         for event in events:
             _assert_sound(event)
-            row = self.connection.execute(
-                "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id "
-                "WHERE e.id = ?",
-                (event.id,),
-            ).fetchone()
-            if row is None:
-                new.append(event)
-            elif row[0] != event.hash:
-                raise BrokenLogError(f"The event {event.id} differs from the one this review already has.")
-            elif event.body is not None and not row[1]:
-                bodies.append(event)
+            own, has_body = self._known(event.id)
+            earlier = new.get(event.id)
+            if (own or (earlier or event).hash) != event.hash:
+                raise BrokenLogError(f"The event {event.id} differs from the one this review already has. {_NOTHING}")
+            if not own and (earlier is None or earlier.body is None):
+                known += earlier is not None
+                new[event.id] = event
+            elif own and event.body is not None and not has_body and event.id not in bodies:
+                bodies[event.id] = event
             else:
                 known += 1
-        return sorted(new, key=lambda e: e.order), bodies, known
+        return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
+
+    def _known(self, event: str) -> tuple[str, bool]:
+        """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
+        row = self.connection.execute(
+            "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+            (event,),
+        ).fetchone()
+        return (row[0], bool(row[1])) if row else ("", False)
+
+    def _assert_one_review(self) -> None:
+        (n,) = self.connection.execute("SELECT count(*) FROM event WHERE kind = 'review_created'").fetchone()
+        if n > 1:
+            raise BrokenLogError(f"What came in belongs to another review. {_NOTHING}")
 
     def _assert_chains(self, origins: Iterable[str]) -> None:
         """Check that the chains of these origins are whole, from their first event to their last."""
@@ -237,7 +266,7 @@ class Store:
                 if seq != place + 1 or prev != previous:
                     raise BrokenLogError(
                         f"Events are missing or were changed in what {origin} wrote, at its event {place + 1}. "
-                        "Ask for a new bundle; nothing was merged."
+                        f"Ask for a new bundle. {_NOTHING}"
                     )
                 previous, place = own, seq
 
@@ -245,6 +274,12 @@ class Store:
 def _assert_sound(event: Event) -> None:
     """Check an event against its own hashes."""
     if envelope_hash(event) != event.hash:
-        raise BrokenLogError(f"The event {event.id} was changed after it was written. Nothing was merged.")
-    if event.body is not None and body_hash(event.salt, canonical(event.body)) != event.body_hash:
-        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. Nothing was merged.")
+        raise BrokenLogError(f"The event {event.id} was changed after it was written. {_NOTHING}")
+    if not 0 < event.tick < LAST_TICK:
+        raise BrokenLogError(f"The event {event.id} has a place in the log that no review reaches. {_NOTHING}")
+    try:
+        own = event.body is None or body_hash(event.salt, canonical(event.body)) == event.body_hash
+    except ValueError:
+        own = False
+    if not own:
+        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. {_NOTHING}")

@@ -37,6 +37,8 @@ class Vault:
             data = self.path(name).read_bytes()
         except FileNotFoundError as problem:
             raise UnknownError(f"The file {name[:12]}… is not in this copy of the review.") from problem
+        except OSError as problem:
+            raise ReviewError(f"The file {name} in {self._folder} could not be read: {problem.strerror}.") from problem
         if sha256(data) != name:
             raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
         return data
@@ -66,7 +68,19 @@ class Vault:
                 file.flush()
                 os.fsync(file.fileno())
             passing.replace(path)
+            _settle(path.parent)
         except OSError:
             with contextlib.suppress(OSError):
                 passing.unlink()
             raise
+
+
+def _settle(folder: Path) -> None:
+    """Make a new name in a folder durable, where the system knows how (POSIX)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -87,9 +87,9 @@ def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine 
 def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) -> Event | None:
     """Give the viewer's latest standing event of these kinds, for undo; `skip` passes over that many."""
     marks = ",".join("?" * len(kinds))
-    undone = "SELECT undoes FROM event WHERE undoes != ''"
+    undone = "SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != ''"
     found = store.connection.execute(
-        f"SELECT id FROM event WHERE actor = ? AND kind IN ({marks}) AND id NOT IN ({undone}) "  # noqa: S608
+        f"SELECT id FROM event e WHERE actor = ? AND kind IN ({marks}) AND NOT EXISTS ({undone}) "  # noqa: S608
         "ORDER BY tick DESC, id DESC LIMIT 1 OFFSET ?",
         (viewer.person, *kinds, skip),
     ).fetchone()
@@ -180,49 +180,15 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
             "OR (ref >= 'p:' AND ref < 'p;' AND instr(ref, ?1) > 0))"
         )
         found.update((event.id, event) for event in log.read(store.connection, where, (record,)))
-    return [e for e in sorted(found.values(), key=lambda e: e.order) if readable(store, viewer, e)]
+    sight = _Sight(store, viewer)
+    return [e for e in sorted(found.values(), key=lambda e: e.order) if sight.reads(e)]
 
 
 def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
     """Give every event with whether the viewer may read it, in the order of the fold."""
-    opened = opened_ids(store)
+    sight = _Sight(store, viewer)
     for event in log.read(store.connection):
-        yield event, readable(store, viewer, event, opened)
-
-
-def readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None = None) -> bool:
-    """Say whether a viewer may read this event, and so know that it happened."""
-    target = event
-    if event.kind == "undone":
-        found = next(log.read(store.connection, "e.id = ?", (event.undoes,)), None)
-        target = found or event
-    if target.kind not in SECRET or target.actor == viewer.person:
-        return True
-    if target.body is None:
-        return False
-    if target.kind in ("decided", "answered"):
-        return _vote_readable(store, viewer, target, opened)
-    if target.kind == "asked":
-        return viewer.is_lead
-    return _note_readable(store, viewer, target)
-
-
-def _note_readable(store: Store, viewer: Viewer, event: Event) -> bool:
-    """Say whether a remark may be read: once a vote of its author on the same report may be."""
-    record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
-    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
-    stages = [stage.name for stage in store.frame.protocol.screening_stages] if row else []
-    return any(vote.actor == event.actor for stage in stages for vote in votes(store, viewer, row[0], stage))
-
-
-def _vote_readable(store: Store, viewer: Viewer, event: Event, opened: frozenset[str] | None) -> bool:
-    stage = str((event.body or {}).get("stage", ""))
-    is_opened = event.id in (opened_ids(store) if opened is None else opened)
-    record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
-    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
-    report = str(row[0]) if row else record
-    here = viewer.person in voters_of(store, report, stage)
-    return _Sight(store, viewer).of(event.actor, is_opened, report, stage, here)
+        yield event, sight.reads(event)
 
 
 def opened_ids(store: Store) -> frozenset[str]:
@@ -235,14 +201,50 @@ def opened_ids(store: Store) -> frozenset[str]:
 
 
 class _Sight:
-    """What one viewer may read, with the facts of each stage looked up once."""
+    """What one viewer may read, with the facts that many votes share looked up once."""
 
     def __init__(self, store: Store, viewer: Viewer) -> None:
         self._store, self._viewer = store, viewer
         self._votes_at: dict[str, bool] = {}
+        self._opened: frozenset[str] | None = None
+
+    def reads(self, event: Event) -> bool:
+        """Say whether the viewer may read this event, and so know that it happened."""
+        target: Event | None = event
+        while target and target.kind == "undone":  # taking a word back, or giving it again, is as secret as the word
+            target = next(log.read(self._store.connection, "e.id = ?", (target.undoes,)), None)
+        if target is None or target.kind not in SECRET or target.actor == self._viewer.person:
+            return True
+        if target.body is None:
+            return False
+        if target.kind in ("decided", "answered"):
+            return self._reads_vote(target)
+        return self._viewer.is_lead if target.kind == "asked" else self._reads_note(target)
+
+    def _reads_vote(self, event: Event) -> bool:
+        if self._opened is None:
+            self._opened = opened_ids(self._store)
+        report, stage = self._report_of(event), str((event.body or {}).get("stage", ""))
+        here = self._viewer.person in voters_of(self._store, report, stage)
+        return self.of(event.actor, event.id in self._opened, report, stage, here)
+
+    def _reads_note(self, event: Event) -> bool:
+        """Say whether a remark may be read: once a vote of its author on the same report may be."""
+        report = self._report_of(event)
+        stages = [stage.name for stage in self._store.frame.protocol.screening_stages]
+        found = [vote for stage in stages for vote in votes(self._store, self._viewer, report, stage)]
+        return any(vote.actor == event.actor for vote in found)
+
+    def _report_of(self, event: Event) -> str:
+        """Give the report an event is about, or the record that it names when that is not here."""
+        record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+        row = self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+        return str(row[0]) if row else record
 
     def of(self, actor: str, opened: bool, report: str, stage: str, voted_here: bool) -> bool:
         """Say whether a vote of this actor on this report may be read."""
+        if actor == self._viewer.person:
+            return True
         frame = self._store.frame
         known = next((s for s in frame.protocol.stages if s.name == stage), None)
         row = self._store.connection.execute(
@@ -261,10 +263,10 @@ class _Sight:
 
     def _votes_at_stage(self, stage: str) -> bool:
         if stage not in self._votes_at:
-            row = self._store.connection.execute(
-                "SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2 "
-                "UNION SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2",
+            (found,) = self._store.connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2) "
+                "OR EXISTS (SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2)",
                 (self._viewer.person, stage),
             ).fetchone()
-            self._votes_at[stage] = row is not None
+            self._votes_at[stage] = bool(found)
         return self._votes_at[stage]

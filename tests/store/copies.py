@@ -1,0 +1,181 @@
+"""Copies of one review for tests of the store: what people do is said by events, without any step."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.canonical import canonical
+from review_tui.model.events import (
+    FRAME,
+    Body,
+    Decided,
+    Draft,
+    Event,
+    Imported,
+    Judged,
+    Matched,
+    Opened,
+    PersonGranted,
+    ProtocolApplied,
+    ReviewCreated,
+    RunLogged,
+    SourceAdded,
+    Undone,
+    Withdrawn,
+    batch_ref,
+    pair_ref,
+    record_ref,
+)
+from review_tui.model.ids import SeededIds
+from review_tui.model.people import Role, Viewer
+from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.store.store import Merged, Store
+from review_tui.store.vault import Vault
+
+PEOPLE = {"clara": Role.LEAD, "ada": Role.REVIEWER, "ben": Role.REVIEWER, "rhea": Role.READER}
+CLARA, ADA, BEN, RHEA = (Viewer(person, role) for person, role in PEOPLE.items())
+SOURCES = {"db": "database", "reg": "register", "web": "website"}
+
+
+@dataclass
+class Copy:
+    """One copy of a review and the computer it lies on: its own ids and its own clock, which may be wrong."""
+
+    folder: Path
+    store: Store
+    ids: SeededIds
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
+    pace: timedelta = timedelta(seconds=41)
+
+    @property
+    def vault(self) -> Vault:
+        return self.store.vault
+
+    def say(
+        self, who: str, body: Body, *refs: str, undoes: str = "", replaces: str = "", grant: str | None = None
+    ) -> Event:
+        """Append one event of a person; about the frame unless told otherwise."""
+        self.now += self.pace
+        draft = Draft(body, refs or (FRAME,), undoes, replaces)
+        return self.store.append([draft], who, self.now, self.ids, grant)[0]
+
+    def bring(self, batch: str, source: str, *records: str, who: str = "clara", run: str = "", first: int = 0) -> Event:
+        """Import records, named and titled alike, as one batch of a source."""
+        fields = {record: {"title": f"Title {record}"} for record in records}
+        return self.bring_fields(batch, source, fields, who=who, run=run, first=first)
+
+    def bring_fields(
+        self,
+        batch: str,
+        source: str,
+        fields: Mapping[str, Mapping[str, Any]],
+        *,
+        who: str = "clara",
+        run: str = "",
+        first: int = 0,
+    ) -> Event:
+        blob = "\n".join(f"{record}\t{canonical(said)}" for record, said in fields.items())
+        counter = first or max((b.first + b.count for b in self.store.frame.batches.values()), default=1)
+        body = Imported(batch, source, run, self.vault.put(blob.encode()), len(fields), counter)
+        return self.say(who, body, batch_ref(batch))
+
+    def withdraw(self, batch: str, manner: str = "error") -> Event:
+        return self.say("clara", Withdrawn(batch, "a mistake", manner), batch_ref(batch))
+
+    def run(self, source: str, **numbers: Any) -> str:
+        return self.say("clara", RunLogged(source, "2026-11-20", **numbers)).id
+
+    def match(self, run: str, *pairs: tuple[str, str, int], band: str = "certain") -> Event:
+        """Let the engine find pairs (one record, another, score)."""
+        common = {"band": band, "suggestion": "same", "reasons": ["alike"]}
+        lines = [json.dumps({"a": min(a, b), "b": max(a, b), "score": score, **common}) for a, b, score in pairs]
+        blob = self.vault.put("\n".join(lines).encode())
+        return self.say("clara", Matched(run, "1", blob, len(pairs), 0), batch_ref(run))
+
+    def judge(self, who: str, one: str, other: str, verdict: str = "same", subject: str = "") -> Event:
+        return self.say(who, Judged(verdict, subject), pair_ref(one, other))
+
+    def vote(self, who: str, record: str, choice: str, stage: str = "title", **said: str) -> Event:
+        replaces = said.pop("replaces", "")
+        return self.say(who, Decided(stage, choice, **said), record_ref(record), replaces=replaces)
+
+    def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
+        return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record))
+
+    def both(self, record: str, one: str, other: str, stage: str = "title", **said: str) -> list[Event]:
+        """Let Ada and Ben vote and open it; gives the votes and the opening."""
+        cast = [self.vote("ada", record, one, stage, **said), self.vote("ben", record, other, stage, **said)]
+        return [*cast, self.open(record, *cast, stage=stage)]
+
+    def undo(self, who: str, event: Event) -> Event:
+        return self.say(who, Undone(), *event.refs, undoes=event.id)
+
+    def outcome(self, record: str, stage: str = "title") -> tuple[str, str, str]:
+        """Give status, choice and reason of the report that holds a record; empty where it has none."""
+        row = self.store.connection.execute(
+            "SELECT o.status, o.choice, o.reason FROM outcome o JOIN record r ON r.report = o.report "
+            "WHERE r.id = ? AND o.stage = ?",
+            (record, stage),
+        ).fetchone()
+        return row or ("", "", "")
+
+    def place(self, record: str) -> tuple[str, str, str]:
+        """Give place, stage and reason of a record."""
+        query = "SELECT place, stage, reason FROM record WHERE id = ?"
+        return self.store.connection.execute(query, (record,)).fetchone() or ("", "", "")
+
+    def report(self, record: str) -> str:
+        """Give the home record of a record's report."""
+        return str(self.store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()[0])
+
+    def events(self) -> list[Event]:
+        return list(self.store.events())
+
+    def take(self, events: Iterable[Event], blobs: Vault | None = None) -> Merged:
+        """Merge events, after the blobs of another copy if it is given."""
+        if blobs:
+            carry(blobs, self.vault)
+        return self.store.merge(events, {})
+
+    def agrees_with_its_rebuild(self) -> bool:
+        before = self.store.state_hash()
+        self.store.rebuild()
+        return self.store.state_hash() == before
+
+
+def carry(source: Vault, target: Vault) -> None:
+    """Copy all blobs of one vault into another."""
+    for name in source.names():
+        target.put(source.get(name))
+
+
+def empty(folder: Path, seed: int) -> Copy:
+    """Make a copy that knows nothing yet."""
+    vault = Vault(folder / "files")
+    return Copy(folder, Store.create(folder, vault), SeededIds(seed))
+
+
+def found(folder: Path, *, seed: int = 1, protocol: Protocol | None = None, people: Iterable[str] = PEOPLE) -> Copy:
+    """Found a review with its people and three sources: db, reg and web."""
+    copy = empty(folder, seed)
+    created = copy.say("clara", ReviewCreated("A review"), grant="")
+    copy.say("clara", PersonGranted("clara", Role.LEAD), grant=created.id)
+    said = to_mapping(protocol or Protocol(title="A review"))
+    copy.say("clara", ProtocolApplied(said, "the beginning"), grant=created.id)
+    for person in people:
+        if person != "clara":
+            copy.say("clara", PersonGranted(person, PEOPLE.get(person, Role.REVIEWER)))
+    for source, kind in SOURCES.items():
+        copy.say("clara", SourceAdded(source, f"Source {source}", kind))
+    return copy
+
+
+def copied(origin: Copy, folder: Path, seed: int) -> Copy:
+    """Begin another copy of a review by a merge of all it knows."""
+    copy = empty(folder, seed)
+    copy.now = origin.now
+    copy.take(origin.events(), origin.vault)
+    return copy
