@@ -72,7 +72,7 @@ criteria:
   include:
     - Children or young people from birth to 25 with special educational needs or disabilities
     - Provision, assessment or support in England
-    - Findings of any kind: figures, inspections, evaluations, accounts of families
+    - Findings of any kind (figures, inspections, evaluations, accounts of families)
   exclude:
     - Published before 2014
 

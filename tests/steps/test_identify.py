@@ -54,11 +54,19 @@ def test_the_same_file_at_another_source_counts_there_too(team: Team, write: Wri
 
 
 def test_what_cannot_be_read_is_reported_with_its_place(team: Team, write: Write) -> None:
-    (team.folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
-    found = identify.import_files(team.clara, [write("search.ris", RIS), team.folder / "broken.pdf"], "Index")
+    (team.folder / "picture.ris").write_bytes(b"\x89PNG\r\n nothing more")
+    found = identify.import_files(team.clara, [write("search.ris", RIS), team.folder / "picture.ris"], "Index")
     assert found.found == found.new + found.known + found.reported == 3
     assert found.reported == 1
-    assert any(problem.text for file in found.files for problem in file.problems)
+    assert "picture.ris is a PNG image" in found.files[1].problems[0].text
+
+
+def test_a_damaged_pdf_is_a_record_all_the_same(team: Team) -> None:
+    (team.folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    found = identify.import_files(team.clara, [team.folder / "broken.pdf"], "Council")
+    assert (found.new, found.reported) == (1, 0)
+    assert "damaged or cut off" in found.files[0].problems[0].text
+    assert reading.record(team.clara.store, team.homes[6]).title == "broken.pdf"
 
 
 def test_a_document_keeps_its_bytes_and_its_pages(team: Team, write: Write) -> None:
