@@ -211,7 +211,9 @@ def compare_volumes(one: Profile, two: Profile, pages: Match) -> Match:
         return Match.MISSING
     if a == b:
         return Match.AGREES
-    return Match.PARTLY if pages > 0 and (a.startswith(b) or b.startswith(a)) else Match.DIFFERS
+    if a.startswith(b) or b.startswith(a):
+        return Match.PARTLY if pages > 0 else Match.MISSING if one.year == two.year else Match.DIFFERS
+    return Match.DIFFERS
 
 
 def compare_issues(one: str, two: str) -> Match:

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.compare import Evidence, Match, Title, compare_periods
 from review_tui.matching.normalise import Profile
-from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, POSSIBLE, SAME_PLACE, TITLE
+from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, MEANT_WORDS, POSSIBLE, SAME_PLACE, TITLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Verdict:
     reasons: tuple[str, ...]
     vetoed: bool = False
     sure: bool = True  # False: never without a person, whatever the points
+    alone: bool = False  # certain if no other group offers itself
 
     @property
     def band(self) -> str:
@@ -47,8 +48,17 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
         return Verdict(score, "part_of", (f"part {one.part} and part {two.part}", *reasons), vetoed=True)
     if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
         return Verdict(score, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
-    clash = conflicts(evidence) >= (1 if generic else 2)
-    return Verdict(score, "same", reasons, vetoed=clash, sure=corroborated(one, two, evidence, generic))
+    clash = conflicts(evidence) > (0 if generic else 1)
+    sure = corroborated(one, two, evidence, generic)
+    alone = not generic and attaches(one, two, evidence)
+    return Verdict(score, "same", reasons, vetoed=clash, sure=sure, alone=alone)
+
+
+def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether one record tells only a title and authors, and both agree: it joins if no other work offers itself."""
+    bare = any(not (p.year or p.venue or p.volume or p.pages or p.doi) for p in (one, two))
+    told = evidence.title in (Title.EQUAL, Title.TYPO) and len(one.tokens) >= MEANT_WORDS
+    return bare and told and evidence.authors is Match.AGREES
 
 
 def same_place(one: Profile, evidence: Evidence) -> bool:
@@ -71,10 +81,12 @@ def is_named(evidence: Evidence) -> bool:
 
 
 def conflicts(evidence: Evidence) -> int:
-    """Count the marks of another publication: pages, volume, issue, year, journal, DOI that differ."""
-    if evidence.pages is Match.AGREES or evidence.doi is Match.AGREES:
+    """Count the marks of another publication: volume, issue, year, DOI, pages and journal that differ."""
+    if evidence.doi is Match.AGREES:
         return 0
-    marks = (evidence.pages, evidence.volume, evidence.issue, evidence.year, evidence.venue, evidence.doi)
+    marks = [evidence.volume, evidence.issue, evidence.year, evidence.doi]
+    if evidence.pages is not Match.AGREES:
+        marks += [evidence.pages, evidence.venue]
     return sum(mark is Match.DIFFERS for mark in marks)
 
 
@@ -194,10 +206,17 @@ def compare_bodies(one: Profile, two: Profile) -> Match:
 
 
 def core_likeness(one: Profile, two: Profile) -> int:
-    """Give the likeness of two titles without body, period and form, 0 to 100."""
+    """Give the likeness of two titles without either's body, period and form, 0 to 100."""
     if not one.core or not two.core:
         return 0
-    return 100 if one.core == two.core else int(fuzz.ratio(one.core, two.core))
+    if one.core == two.core:
+        return 100
+    a, b = _without(one.core, two.body), _without(two.core, one.body)
+    return 100 if a == b else int(fuzz.ratio(a, b))
+
+
+def _without(core: str, body: str) -> str:
+    return " ".join(f" {core} ".replace(f" {body} ", " ").split()) if body else core
 
 
 _SUGGESTS = {"summary": "summary_of", "easy read": "summary_of", "young people": "summary_of", "parents": "summary_of",

@@ -154,15 +154,38 @@ def _settle(
     for edge in edges:
         if edge.verdict.band == "certain":
             groups.join_if(edge.one, edge.two, compatible)
-    return tuple(_proposals(profiles, edges, groups))
+    joined = _attach(edges, groups, compatible)
+    return tuple(_proposals(profiles, edges, groups, joined))
 
 
-def _proposals(profiles: Sequence[Profile], edges: list[_Edge], groups: Groups) -> Iterator[Proposal]:
+def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int], bool]) -> set[tuple[int, int]]:
+    """Join the records that tell only a title and authors to the one group that offers itself."""
+    offers: dict[int, set[int]] = {}
+    for edge in edges:
+        if edge.verdict.suggestion == "same":
+            offers.setdefault(edge.one, set()).add(groups.home(edge.two))
+            offers.setdefault(edge.two, set()).add(groups.home(edge.one))
+    joined = set()
+    for edge in edges:
+        if (
+            edge.verdict.alone
+            and any(len(offers[at] - {groups.home(at)}) <= 1 for at in (edge.one, edge.two))
+            and groups.join_if(edge.one, edge.two, compatible)
+        ):
+            joined.add((edge.one, edge.two))
+    return joined
+
+
+def _proposals(
+    profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, joined: set[tuple[int, int]]
+) -> Iterator[Proposal]:
     asked: set[tuple[int, int, bool]] = set()
     for edge in edges:
         verdict, band = edge.verdict, edge.verdict.band
         one, two = groups.home(edge.one), groups.home(edge.two)
         if one == two:
+            if (edge.one, edge.two) in joined:
+                band = "certain"
             if band != "certain":
                 continue
         else:

@@ -28,11 +28,13 @@ from review_tui.matching.periods import (
 from review_tui.matching.titles import (
     cited_year,
     digits_of,
+    file_name_words,
     fold,
     number_words,
     part_of_title,
     relations_of,
     undress,
+    with_short_forms,
     words,
 )
 from review_tui.model.records import Record
@@ -112,9 +114,7 @@ def profile(candidate: Candidate) -> Profile:
     record = candidate.record
     title, other = undress(record.title)
     grey = is_grey(record)
-    cited = None
-    if not grey:
-        title, cited = cited_year(title)
+    title, cited = (file_name_words(title), None) if grey else cited_year(title)
     tokens = number_words(words(title))
     text = " ".join(tokens)
     if text in _UNTITLED or set(tokens) <= set(words(record.container)):
@@ -184,7 +184,7 @@ def core_of(title: str, body: str) -> str:
     head, separator, tail = shown.partition(":")
     if separator and is_corporate(head) and identity(head) == body:
         shown = tail
-    plain = " ".join(words(without_periods(shown.replace("_", " "))))
+    plain = with_short_forms(without_periods(shown))
     if body:
         plain = re.sub(rf"\b{re.escape(body)}\b(?:\s+(?:council|borough|city|county|metropolitan))*", " ", plain)
     return " ".join(word for word in without_forms(plain).split() if word not in {"final", "the"})

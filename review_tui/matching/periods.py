@@ -7,7 +7,7 @@ from review_tui.matching.titles import words
 
 Period = tuple[int, int]
 
-_DASH = r"\s*(?:[-–—/]|\bto\b|\band\b|_)\s*"
+_DASH = r"(?:\s*[-–—/_]\s*|[\s_-]+(?:to|until)[\s_-]+)"
 _SPAN = re.compile(rf"(?<!\d)((?:19|20)\d\d){_DASH}((?:19|20)?\d\d)(?!\d)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _MONTHS = words("january february march april may june july august september october november december")
@@ -20,9 +20,9 @@ FORMS: dict[str, str] = {
     "final": r"\bfinal\b(?!\s+(?:report|evaluation))",
     "summary": r"\b(?:executive\s+|short\s+|key\s+)?summary\b|\bin\s+brief\b|\bkey\s+findings\b|\bat\s+a\s+glance\b",
     "easy read": r"\beasy[\s-]*read\b",
-    "young people": r"\b(?:young\s+(?:people|person)|child|children|youth)s?\s+(?:friendly\s+)?"
+    "young people": r"\b(?:young\s+(?:people|person)|child|children|youth)\s?s?\s+(?:friendly\s+)?"
     r"(?:version|edition|guide)\b|\bchild\s+friendly\b",
-    "parents": r"\b(?:parents?|carers?|families|family)\s+(?:version|edition|leaflet)\b",
+    "parents": r"\b(?:parent|carer|familie|family)\s?s?\s+(?:version|edition|leaflet)\b",
     "translation": r"\b(?:welsh|polish|urdu|bengali|somali|arabic|romanian|punjabi)\s+(?:version|translation)\b",
     "action plan": r"(?<=\S)\s+action\s+plan\s*$",
     "appendix": r"\b(?:appendix|appendices|annex|annexe|annexes)\b(?:\s+(?:[a-h]|\d{1,2}|[ivx]{1,4}))?\b",

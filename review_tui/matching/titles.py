@@ -78,6 +78,46 @@ def undress(title: str) -> tuple[str, str]:
     return _FOOTNOTE.sub("", plain.strip().strip("[].")).strip(), other
 
 
+_FILE_NAME = re.compile(r"^\S+$")
+_COPY = re.compile(
+    r"(?:[\s_-]+(?:final|web|accessible|print|online|copy|low\s?res|hi\s?res|v?1(?:[._]0)?|\(\d\)))+\s*$", re.IGNORECASE
+)
+# Long names that reports of this field write out or shorten as they please.
+_SHORT_FORMS = {
+    "special educational needs and disabilities": "send", "special educational needs and disability": "send",
+    "special educational needs": "sen", "education health and care": "ehc", "local area": "area",
+}  # fmt: skip
+_DEFINED = re.compile(r"((?:[^\W\d_]+[\s-]+){2,8})\(([A-Z]{3,8})s?\)")
+
+
+def file_name_words(title: str) -> str:
+    """Read a file name as a title: underscores part words, and "_FINAL", "_web" or "_v1.0" at its end say nothing."""
+    plain = title.strip()
+    if "_" not in plain and not (_FILE_NAME.match(plain) and plain.count("-") >= 2):
+        return title
+    return _COPY.sub("", plain).replace("_", " ") if _FILE_NAME.match(plain) else plain.replace("_", " ")
+
+
+def with_short_forms(title: str) -> str:
+    """Write long names as their acronyms: those a title defines itself, "… Needs (SEN)", and the field's own."""
+
+    def shorten(found: re.Match[str]) -> str:
+        names, short = found.group(1).split(), found.group(2)
+        for start in range(len(names)):
+            initials = "".join(
+                name[0] for name in names[start:] if name.lower() not in {"and", "of", "the", "for", "in"}
+            )
+            if initials.upper() == short:
+                return " ".join([*names[:start], short])
+        return found.group(0)
+
+    plain = _DEFINED.sub(shorten, title)
+    folded = " ".join(words(plain))
+    for long, short in _SHORT_FORMS.items():
+        folded = folded.replace(long, short)
+    return folded
+
+
 def cited_year(title: str) -> tuple[str, int | None]:
     """Cut the end of an author list and the year before a title, as citation parsers leave them."""
     found = _CITED.match(title)
@@ -115,7 +155,7 @@ RELATIONS = {
     "erratum": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?\s+to|^corrections?|publishers?\s+correction)\b",
     "addendum": r"\baddendum\b",
     "retraction": r"\b(?:retraction|retracted|withdrawn|expression\s+of\s+concern)\b",
-    "reply": r"\b(?:reply|rejoinder|rebuttal|authors?\s+response|^response\s+to|in\s+response\s+to)\b",
+    "reply": r"\b(?:reply|rejoinder|rebuttal|authors?\s+response|^response\s+to)\b",
     "comment": r"^(?:comments?|commentary)\b|\bcomments?\s+on\b|\b(?:a|invited)\s+comment(?:ary)?$",
     "protocol": r"\bprotocol\s+(?:for|of)\b|\b(?:study|trial|review)\s+protocol\b|\bprotocol$",
 }

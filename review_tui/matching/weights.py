@@ -7,7 +7,7 @@ CERTAIN: Final = 600  # from here on a pair is linked without asking, if nothing
 POSSIBLE: Final = 480  # from here on a person is asked
 
 TITLE: Final[Mapping[str, int]] = {
-    "equal": 400, "nearly equal": 380, "one longer": 300, "alike": 250, "similar": 180, "different": -250, "missing": 0,
+    "equal": 400, "nearly equal": 390, "one longer": 300, "alike": 250, "similar": 180, "different": -250, "missing": 0,
 }  # fmt: skip
 
 # For each field: the points when it agrees, agrees partly, and differs; missing gives none.
@@ -29,3 +29,4 @@ FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
 }
 GENERIC_TITLE: Final = -200  # a title that many different works bear
 SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
+MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its authors alone
