@@ -16,7 +16,7 @@ _FEW_LETTERS = 20  # a whole document with fewer has no text layer
 # Titles that a program wrote, not a person: file names, templates, "untitled".
 _JUNK = re.compile(
     r"^(untitled|document\d*|title|presentation\d*|powerpoint presentation|microsoft (word|powerpoint|excel)\b.*|"
-    r"slide \d+|layout \d+|blank|template|draft|.*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub)|[\W\d_]*|\S{1,3})$",
+    r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|.*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
     re.IGNORECASE,
 )
 
@@ -107,19 +107,19 @@ def _biggest(text: Any) -> str:  # noqa: ANN401  # a pdfium text page
     said = text.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice: places would not fit
         return ""
-    heights = [_height(text, n) if said[n].isalpha() else 0.0 for n in range(count)]
-    common = Counter(height for height in heights if height)
+    heights = [0.0 if said[n].isspace() else _height(text, n) for n in range(count)]
+    common = Counter(height for n, height in enumerate(heights) if said[n].isalpha())
     largest = max((height for height, n in common.items() if n > 5), default=0.0)
     found = clean_line("".join(c if _is_of(largest, heights, n, c) else "\n" for n, c in enumerate(said)))
     return found if 8 <= len(found) <= 250 else ""
 
 
 def _is_of(largest: float, heights: list[float], place: int, letter: str) -> bool:
-    """Say whether a letter is of the biggest type; blanks and marks go with the letter before them."""
-    if letter.isalpha():
+    """Say whether a letter is of the biggest type; blanks and small marks go with the letter before them."""
+    if letter.isalnum():
         return heights[place] > 0.93 * largest
-    before = next((heights[n] for n in range(place - 1, max(place - 4, -1), -1) if heights[n]), 0.0)
-    return before > 0.93 * largest
+    before = next((heights[n] for n in range(place, max(place - 4, -1), -1) if heights[n]), 0.0)
+    return before > 0.8 * largest
 
 
 def _height(text: Any, place: int) -> float:  # noqa: ANN401
