@@ -1,11 +1,12 @@
 """The app: one desk, a stack of screens, the keys and the look of whoever works here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import Provider
 
 from review_tui.model.errors import ReviewError
 from review_tui.steps import screen as screening
@@ -26,7 +27,7 @@ class ReviewApp(App[None]):
     TITLE = "review-tui"
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("everywhere")]
-    COMMANDS = {KeyCommands}
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
@@ -56,12 +57,16 @@ class ReviewApp(App[None]):
         if self._start != "home":
             self.call_after_refresh(home.go, self._start)
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our own colours a value in themes that do not know them."""
+        return dict(theme.DARK.variables)
+
     def action_help(self) -> None:
         """Show the keys of the screen one is on."""
         if isinstance(self.screen, Page):
             self.push_screen(Help(self.screen.KEYS, self.keymap))
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Leave the screen one is on; home is the last."""
         if isinstance(self.screen, Page) and self.screen.leave_first():
             return

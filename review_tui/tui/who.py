@@ -32,7 +32,7 @@ class Who(App[str]):
         self.theme = theme.DARK.name
 
     def compose(self) -> ComposeResult:
-        """The question is all there is."""
+        """Show nothing beside the question."""
         yield from ()
 
     def on_mount(self) -> None:

@@ -6,6 +6,7 @@ from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
 from review_tui.model.text import clean, clean_line
+from review_tui.store.reading import ReportView
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
 DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
@@ -51,6 +52,14 @@ def authors(record: Record) -> str:
 def title(record: Record) -> str:
     """Give a title to show; a record without one says so."""
     return clean_line(record.title) or "(no title)"
+
+
+def head(report: ReportView) -> Content:
+    """Give number, body, year and title of a report in two lines."""
+    record = report.record
+    return Content.assemble(
+        (report.number, "bold $primary"), "  ", (byline(record), "$quiet"), "\n", (title(record), "bold")
+    )
 
 
 def place(found: Place, protocol: Protocol) -> str:

@@ -45,7 +45,7 @@ class AddScreen(Page):
         self._report: ImportReport | None = None
 
     def body(self) -> ComposeResult:
-        """What to fill in, what it means, and the result."""
+        """Lay out what to fill in, what it means, and the result."""
         yield LineList(self._line)
         yield Static(Content.assemble((_ABOUT, "$quiet")), id="about")
         yield Reader()

@@ -48,8 +48,9 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
                 if field.label:
                     yield Static(Content.assemble((clean_line(field.label), "$quiet")), classes="label")
                 made = Input(clean_line(field.value), suggester=field.suggester, id=f"field-{number}", compact=True)
-                made.placeholder = Content(clean_line(field.hint)) if field.hint else ""
+                made.placeholder = clean_line(field.hint)
                 made.cursor_blink = False
+                made.set_class(bool(field.label), "labelled")
                 yield made
             yield Static(self._foot(), classes="foot")
 

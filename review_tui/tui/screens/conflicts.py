@@ -41,7 +41,7 @@ class ConflictsScreen(Page):
         self._swept = False
 
     def body(self) -> ComposeResult:
-        """The report, the votes side by side, the text, and how one may rule."""
+        """Lay out the report, the votes side by side, how one may rule, and the text."""
         yield Static(id="head")
         yield Horizontal(id="votes")
         yield Static(id="how")
@@ -61,11 +61,12 @@ class ConflictsScreen(Page):
         for stage, n in counts.items():
             if first <= self._at < first + n:
                 (report,) = queues.conflicts(store, stage, self._at - first, 1)
-                self._found = self.attempt(
-                    lambda report=report, stage=stage: resolve.conflict(self.desk, report, stage)
-                )  # type: ignore[misc]
+                self._found = self._conflict(report, stage)
             first += n
         self._draw()
+
+    def _conflict(self, report: str, stage: str) -> Conflict | None:
+        return self.attempt(lambda: resolve.conflict(self.desk, report, stage))
 
     def _draw(self) -> None:
         found = self._found
@@ -82,21 +83,12 @@ class ConflictsScreen(Page):
         self.title_bar(
             f"Conflict {where}", f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.viewer.role.value}"
         )
-        record = found.report.record
-        self.query_one("#head", Static).update(
-            Content.assemble(
-                (found.report.number, "bold $primary"),
-                "  ",
-                (words.byline(record), "$quiet"),
-                "\n",
-                (words.title(record), "bold"),
-            )  # fmt: skip
-        )
+        self.query_one("#head", Static).update(words.head(found.report))
         sides = self._sides(found)
         if sides:
             votes.mount_all([Static(side, classes="vote") for side in sides])
         self.query_one("#how", Static).update(self._how(found, bool(sides)))
-        text = record.abstract or "(no abstract; t reads the text)"
+        text = found.report.record.abstract or "(no abstract; t reads the text)"
         mark = pattern(self.desk.frame.protocol.highlights)
         self.query_one(Reader).show([words.block(part) for part in text.split("\n")], mark=mark)
 
@@ -110,11 +102,9 @@ class ConflictsScreen(Page):
         note = f'\n"{clean(vote.note)}"' if vote.note else ""
         basis = vote.basis.replace("_", " ") or "title"
         read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
-        return Content.assemble(
-            (clean_line(self.desk.name_of(vote.actor)), "bold"), "\n",
-            (words.CHOICES[vote.choice] + (f": {reason}" if reason else ""), words.TINTS[vote.choice]),
-            note, (read, "$quiet"),
-        )  # fmt: skip
+        said = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
+        name = clean_line(self.desk.name_of(vote.actor))
+        return Content.assemble((name, "bold"), "\n", (said, words.TINTS[vote.choice]), note, (read, "$quiet"))
 
     def _sheet(self, found: Conflict, sheet: SheetLine) -> Content:
         form = rate.form_of(self.desk, found.stage.name)
@@ -161,15 +151,15 @@ class ConflictsScreen(Page):
         if found.stage.kind is not StageKind.SCREENING:
             self.say("This one is settled item by item: enter.")
             return
-        if (refusal := self._refusal(found)) is not None:
+        if (refusal := self._refusal()) is not None:
             self.refuse(refusal)
             return
         why = f", {words.reason(reason, self.desk.frame.protocol)}" if reason else ""
         manner = "Agreed in discussion" if self._discussed else "Ruling"
-        self.ask(f"{manner}: {words.CHOICES[choice]}{why}. Why?", [Field("", needed=True)],
-                 lambda note: self._keep(found, choice, reason, note))  # fmt: skip
+        question = f"{manner}: {words.CHOICES[choice]}{why}. Why?"
+        self.ask(question, [Field("", needed=True)], lambda note: self._keep(found, choice, reason, note))
 
-    def _refusal(self, found: Conflict) -> str | None:
+    def _refusal(self) -> str | None:
         if self._discussed or self.desk.viewer.is_lead:
             return None
         return "A lead rules on this, or those who voted agree in discussion."

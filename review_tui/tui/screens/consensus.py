@@ -38,7 +38,7 @@ class ConsensusScreen(Page):
         self._note = ""
 
     def body(self) -> ComposeResult:
-        """The report, the items, both answers, and the options."""
+        """Lay out the report, the items, both answers, and the options."""
         yield Static(id="head")
         yield LineList(self._line)
         yield Horizontal(Static(classes="vote", id="left"), Static(classes="vote", id="right"), id="votes")
@@ -56,11 +56,7 @@ class ConsensusScreen(Page):
             return
         left = sum(name not in self._settled for name in self._differs)
         self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
-        record = found.report.record
-        self.query_one("#head", Static).update(
-            Content.assemble((found.report.number, "bold $primary"), "  ", (words.byline(record), "$quiet"), "\n",
-                             (words.title(record), "bold"))
-        )  # fmt: skip
+        self.query_one("#head", Static).update(words.head(found.report))
         lines = self.query_one(LineList)
         lines.show(len(self._differs), lines.cursor)
         self._draw()

@@ -40,7 +40,7 @@ class DuplicatesScreen(Page):
         self._swapped = False
 
     def body(self) -> ComposeResult:
-        """Why they are alike, then both records line by line."""
+        """Lay out why they are alike, then both records line by line."""
         yield Static(id="why")
         yield Twofold()
 
@@ -127,27 +127,27 @@ class DuplicatesScreen(Page):
         return reading.report_of(store, pair.a) == reading.report_of(store, pair.b)
 
     def action_same(self) -> None:
-        """The same report."""
+        """Judge: the same report."""
         self._judge("same")
 
     def action_different(self) -> None:
-        """Different reports."""
+        """Judge: different reports."""
         self._judge("different")
 
     def action_version(self) -> None:
-        """The left is a version of the right."""
+        """Judge: the left is a version of the right."""
         self._judge("version_of")
 
     def action_summary(self) -> None:
-        """The left is a summary of the right."""
+        """Judge: the left is a summary of the right."""
         self._judge("summary_of")
 
     def action_part(self) -> None:
-        """The left is part of the right."""
+        """Judge: the left is part of the right."""
         self._judge("part_of")
 
     def action_about(self) -> None:
-        """The left is about the right."""
+        """Judge: the left is about the right."""
         self._judge("about")
 
     def action_swap(self) -> None:

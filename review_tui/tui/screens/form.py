@@ -39,7 +39,7 @@ class FormScreen(Page):
         self._begun = False
 
     def body(self) -> ComposeResult:
-        """The report, the items, and the one under the cursor with its answers."""
+        """Lay out the report, the items, and the one under the cursor with its answers."""
         yield Static(id="head")
         with Horizontal(id="form"):
             yield LineList(self._line)
@@ -83,11 +83,7 @@ class FormScreen(Page):
         self.title_bar(
             name, f"{answered} of {len(card.form.items)} answered · {words.plural(waiting, 'report')} to fill in"
         )
-        record = card.report.record
-        head.update(
-            Content.assemble((card.report.number, "bold $primary"), "  ", (words.byline(record), "$quiet"), "\n",
-                             (words.title(record), "bold"))
-        )  # fmt: skip
+        head.update(words.head(card.report))
         lines.show(len(card.form.items), cursor)
         self._show_item()
 

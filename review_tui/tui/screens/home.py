@@ -51,7 +51,7 @@ class HomeScreen(Page):
         self._rows: list[Row] = []
 
     def body(self) -> ComposeResult:
-        """A line about the review, then what waits."""
+        """Lay out a line about the review, then what waits."""
         yield Static(id="about")
         yield LineList(self._line, stops=lambda row: self._rows[row].go is not None)
 

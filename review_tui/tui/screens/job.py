@@ -52,7 +52,7 @@ class Job(ModalScreen[Outcome[Any]]):
 
     def __init__(self, title: str, desk: Desk, task: Task[Any]) -> None:
         super().__init__()
-        self._title, self._desk, self._task = title, desk, task
+        self._title, self._desk, self._work = title, desk, task
 
     def compose(self) -> ComposeResult:
         """Lay the bar under what is being done."""
@@ -78,10 +78,10 @@ class Job(ModalScreen[Outcome[Any]]):
         desk: Desk | None = None
         try:
             desk = self._desk.another()
-            outcome: Outcome[Any] = Outcome(self._task(desk, tell, lambda: worker.is_cancelled))
+            outcome: Outcome[Any] = Outcome(self._work(desk, tell, lambda: worker.is_cancelled))
         except ReviewError as problem:
             outcome = Outcome(None, str(problem))
-        except Exception as problem:  # noqa: BLE001  # a defect must not leave the bar standing for ever
+        except Exception as problem:  # a defect must not leave the bar standing for ever
             outcome = Outcome(None, f"That failed in a way it should not ({type(problem).__name__}: {problem}).")
         finally:
             if desk:

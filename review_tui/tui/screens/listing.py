@@ -29,10 +29,10 @@ class ListScreen(Page):
         self._heading = heading
         self._place, self._box, self._in_line = place, box, line
         self._text = ""
-        self._pages: Pages[RecordLine] = Pages(lambda first, count: [], 0)
+        self._pages: Pages[RecordLine] = Pages(lambda _first, _count: [], 0)
 
     def body(self) -> ComposeResult:
-        """The list, and a word where it is empty."""
+        """Lay out the list, and a word where it is empty."""
         yield RecordList(self._columns)
         yield Static("", classes="empty")
 

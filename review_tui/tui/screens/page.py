@@ -23,8 +23,8 @@ class Page(Screen[None]):
     """A screen of the app; `KEYS` names its rows in the table of keys."""
 
     KEYS: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (110, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-low"), (34, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
 
     def compose(self) -> ComposeResult:
         """Put the bars around the body."""
@@ -68,7 +68,7 @@ class Page(Screen[None]):
             self.refuse(problem)
             return None
 
-    def ask(self, title: str, fields: Sequence[Field], then: Callable[..., None]) -> None:
+    def ask(self, title: str, fields: Sequence[Field], then: Callable[..., object]) -> None:
         """Ask for one or more texts; `then` is called with them unless the question is left."""
 
         def answered(said: tuple[str, ...] | None) -> None:

@@ -1,6 +1,7 @@
 """The PRISMA diagram: every box with its number, in two columns; enter lists what a box or a line counts."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.prisma import Box, PrismaCounts
+from review_tui.model.text import clean_line
 from review_tui.steps import export, progress
 from review_tui.tui import keys, words
 from review_tui.tui.screens.job import Job, Outcome
@@ -19,15 +21,18 @@ from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
 _BOXES = (
-    ("identified", "Records identified", False),
-    ("removed", "removed before screening", True),
-    ("screened", "Records screened", False),
-    ("excluded_records", "excluded", True),
-    ("sought", "Reports sought for retrieval", False),
-    ("not_retrieved", "not retrieved", True),
-    ("assessed", "Reports assessed for eligibility", False),
-    ("excluded_reports", "excluded, with reasons", True),
+    ("identified", ("Records identified",), False),
+    ("removed", ("removed before screening", "removed before"), True),
+    ("screened", ("Records screened",), False),
+    ("excluded_records", ("excluded",), True),
+    ("sought", ("Reports sought for retrieval", "Reports sought"), False),
+    ("not_retrieved", ("not retrieved",), True),
+    ("assessed", ("Reports assessed for eligibility", "Reports assessed"), False),
+    ("excluded_reports", ("excluded, with reasons", "excluded"), True),
 )
+_INCLUDED = ("Included in the review", "Included")
+_NUMBER = 8  # cells of the column of numbers
+_TALL = 38  # rows of a terminal in which the boxes get their frames
 _SIDES = ("db", "other")
 _HEADS = {"db": "Databases and registers", "other": "Other methods"}
 
@@ -38,9 +43,11 @@ class Row:
 
     box: str = ""
     line: str = ""
-    label: str = ""
+    labels: tuple[str, ...] = ("",)
     n: int = 0
     aside: bool = False
+    edge: str = ""  # the two corners of a frame's upper or lower edge
+    framed: bool = False
 
 
 class PrismaScreen(Page):
@@ -69,19 +76,15 @@ class PrismaScreen(Page):
         if found is None:
             return
         included = found.boxes["included_new"]
-        studies, reports = (line.n for line in included.lines)
-        self.title_bar(
-            "PRISMA 2020 flow diagram", "provisional: work is unfinished" if found.provisional else "complete"
-        )
+        state = ", provisional" if found.provisional else ""
+        self.title_bar("PRISMA 2020 flow diagram", f"{words.plural(included.n, 'report')} included{state}")
         for side in _SIDES:
             self._rows[side] = _rows(found, side)
-        self._rows["db"] += [
-            Row(),
-            Row("included_new", "", "Included in the review", reports),
-            Row("included_new", "studies", "Studies", studies),
-            Row("included_new", "reports", "Reports", reports),
-        ]
+        parts = [Row("included_new", line.key, (line.label.split(" ")[0],), line.n) for line in included.lines]
+        self._rows["db"] += [Row(), Row("included_new", "", _INCLUDED, included.n), *parts]
         for side in _SIDES:
+            if self.app.size.height >= _TALL:
+                self._rows[side] = _framed(self._rows[side])
             lines = self._lines(side)
             lines.show(len(self._rows[side]), lines.cursor)
         self._activate(self._side)
@@ -89,9 +92,9 @@ class PrismaScreen(Page):
 
     def _foot(self, found: PrismaCounts) -> Content:
         waiting = [f"{n:,} at {words.stage_title(stage).lower()}" for stage, n in found.pending.items() if n]
-        parts = (
-            [Content.assemble(("Provisional  ", "bold $accent"), "waiting: " + ", ".join(waiting))] if waiting else []
-        )
+        parts: list[Content] = []
+        if waiting:
+            parts.append(Content.assemble(("Provisional  ", "bold $accent"), "waiting: " + ", ".join(waiting)))
         broken = [identity.name for identity in found.identities if not identity.ok]
         if broken:
             parts.append(Content.assemble(("! The sums do not hold: ", "bold $error"), "; ".join(broken)))
@@ -100,27 +103,31 @@ class PrismaScreen(Page):
         parts += [Content.assemble((note, "$quiet")) for note in found.footnotes]
         return Content("\n").join(parts)
 
+    def on_resize(self) -> None:
+        """Draw frames where there is room for them."""
+        self.renew()
+
     def _lines(self, side: str) -> LineList:
         return self.query_one(f"#{side}", LineList)
 
-    def _line_of(self, side: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _line_of(self, side: str) -> Callable[[int, int], Content]:
         return lambda row, width: self._draw(self._rows[side][row], width)
 
-    def _stops_of(self, side: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _stops_of(self, side: str) -> Callable[[int], bool]:
         return lambda row: bool(self._rows[side][row].box)
 
     @staticmethod
     def _draw(row: Row, width: int) -> Content:
+        before = 4 if row.framed and row.aside else 0
+        if row.edge:
+            left, right = row.edge[0], row.edge[1]
+            return Content.assemble((" " * before + left + "─" * (width - before - 2) + right, "$quiet"))
         if not row.box:
             return Content("")
-        if row.line:
-            return Content.assemble(
-                (fit(f"      {row.label}", width - 9), "$quiet"), (fit_right(f"{row.n:,}", 9), "$quiet")
-            )
-        label = f"  → {row.label}" if row.aside else row.label
-        return Content.assemble(
-            (fit(label, width - 9), "" if row.aside else "bold"), (fit_right(f"{row.n:,}", 9), "bold $primary")
-        )
+        if row.framed:
+            inner = _line(row, width - before - 4)
+            return Content.assemble((" " * before + "│ ", "$quiet"), inner, (" │", "$quiet"))
+        return _line(row, width)
 
     def _activate(self, side: str) -> None:
         self._side = side
@@ -128,7 +135,7 @@ class PrismaScreen(Page):
             self._lines(each).set_active(each == side)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """The column that was clicked has the cursor."""
+        """Give the cursor to the column that was clicked."""
         self._activate(str(event.lines.id))
 
     def on_line_list_chosen(self, _: LineList.Chosen) -> None:
@@ -142,8 +149,8 @@ class PrismaScreen(Page):
             return
         line = "" if row.box == "included_new" else row.line
         head = "" if row.box == "included_new" else f"{_HEADS[self._side]} · "
-        box = next((label for key, label, _ in _BOXES if row.box.endswith(key)), "Included in the review")
-        label = f"{box}: {row.label}" if line else box
+        box = next((labels[0] for key, labels, _ in _BOXES if row.box == f"{self._side}_{key}"), _INCLUDED[0])
+        label = f"{box}: {row.labels[0]}" if line else box
         self.app.push_screen(ListScreen(f"{head}{label}", box=row.box, line=line))
 
     def action_side(self) -> None:
@@ -184,13 +191,42 @@ class PrismaScreen(Page):
         )
 
 
+def _line(row: Row, width: int) -> Content:
+    """Write a box's name or one of its lines with its number, in the longest words that fit."""
+    room = width - _NUMBER
+    indent = "    " if row.line else "→ " if row.aside else ""
+    indent = indent if row.framed else "  " * bool(row.aside or row.line) + indent
+    fitting = [label for label in row.labels if len(indent) + len(label) <= room]
+    name = (fit(f"{indent}{fitting[0] if fitting else row.labels[-1]}", room), _weight(row))
+    return Content.assemble(name, (fit_right(f"{row.n:,}", _NUMBER), "$quiet" if row.line else "bold $primary"))
+
+
+def _framed(rows: list[Row]) -> list[Row]:
+    """Draw a frame around each box; one that is set aside stands further to the right."""
+    found: list[Row] = []
+    boxes: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.box:
+            boxes.setdefault(row.box, []).append(row)
+    for parts in boxes.values():
+        aside = parts[0].aside
+        found.append(Row(edge="╭╮", aside=aside, framed=True))
+        found += [replace(part, framed=True, aside=aside) for part in parts]
+        found.append(Row(edge="╰╯", aside=aside, framed=True))
+    return found
+
+
+def _weight(row: Row) -> str:
+    return "$quiet" if row.line else "" if row.aside else "bold"
+
+
 def _rows(found: PrismaCounts, side: str) -> list[Row]:
     """Lay the boxes of one column under each other, a blank line before each main one."""
     rows: list[Row] = []
-    for key, label, aside in _BOXES:
+    for key, labels, aside in _BOXES:
         box: Box = found.boxes[f"{side}_{key}"]
         if rows and not aside:
             rows.append(Row())
-        rows.append(Row(box.key, "", label, box.n, aside))
-        rows += [Row(box.key, line.key, line.label, line.n, True) for line in box.lines if line.n]
+        rows.append(Row(box.key, "", labels, box.n, aside))
+        rows += [Row(box.key, line.key, (clean_line(line.label),), line.n, True) for line in box.lines if line.n]
     return rows

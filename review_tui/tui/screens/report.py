@@ -34,7 +34,7 @@ class ReportScreen(Page):
         self._shown = False
 
     def body(self) -> ComposeResult:
-        """The reader is all."""
+        """Give the reader all the room."""
         yield Reader()
 
     @property
@@ -44,9 +44,8 @@ class ReportScreen(Page):
     def renew(self) -> None:
         """Read anew what is known of the report."""
         report = self._report
-        self.title_bar(
-            f"{report.number} · {words.title(report.record)}", words.place(report.place, self.desk.frame.protocol)
-        )
+        also = f", also {', '.join(report.numbers[1:5])}" if len(report.numbers) > 1 else ""
+        self.title_bar(f"Report {report.number}{also}", words.place(report.place, self.desk.frame.protocol))
         self.query_one(Reader).show(about.paragraphs(self.desk, report), stay=self._shown)
         self._shown = True
 
@@ -58,9 +57,9 @@ class ReportScreen(Page):
     def action_attach(self) -> None:
         """Ask for a file to put to this report."""
         field = Field("File", f"{Path.cwd()}{os.sep}", needed=True, suggester=PathSuggester())
-        self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._attach)
+        self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._put_file)
 
-    def _attach(self, path: str) -> None:
+    def _put_file(self, path: str) -> None:
         found = self.attempt(lambda: retrieve.attach(self.desk, self._record, Path(path).expanduser()))
         if found:
             event, problems = found
@@ -109,8 +108,11 @@ class ReportScreen(Page):
 
     def action_note(self) -> None:
         """Write a note on the report."""
-        self.ask("Note", [Field("", needed=True)],
-                 lambda text: self._done(self.attempt(lambda: screen.note(self.desk, self._record, text)), "Noted"))  # fmt: skip
+
+        def keep(text: str) -> None:
+            self._done(self.attempt(lambda: screen.note(self.desk, self._record, text)), "Noted")
+
+        self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
 
     def action_vote(self) -> None:
         """Decide on the report at the stage where it waits for the viewer."""

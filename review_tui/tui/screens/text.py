@@ -32,7 +32,7 @@ class TextScreen(Page):
         self._marks = True
 
     def body(self) -> ComposeResult:
-        """The reader is all."""
+        """Give the reader all the room."""
         yield Reader()
 
     def on_mount(self) -> None:

@@ -26,7 +26,8 @@ class Head(Static):
             else ""
         )
         parts: list[Content | tuple[str, str] | str] = [
-            (f"{report.number}{also}", "bold $primary"), ("  ", ""), (words.byline(record), "$quiet"), "\n"]  # fmt: skip
+            (f"{report.number}{also}", "bold $primary"), ("  ", ""), (words.byline(record), "$quiet"), "\n",
+        ]  # fmt: skip
         parts.append((words.title(record), "bold"))
         if "title" in record.guessed:
             parts.append(("  (title guessed)", "$warning"))

@@ -1,6 +1,7 @@
 """A list that draws only the lines in sight, however many there are; one line has the cursor."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import events
 from textual.content import Content
@@ -17,7 +18,7 @@ Line = Callable[[int, int], Content]  # a row and the width there is → what st
 class LineList(ScrollView, can_focus=False, inherit_bindings=False):
     """Rows made on demand by `line(row, width)`; `stops(row)` says where the cursor may stand."""
 
-    COMPONENT_CLASSES = {"lines--plain", "lines--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--plain", "lines--cursor"}
     cursor: reactive[int] = reactive(0)
 
     class Chosen(Message):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
@@ -15,7 +16,7 @@ COMFORT = 96  # cells; longer lines tire the eye
 class Reader(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour."""
 
-    COMPONENT_CLASSES = {"reader--plain"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--plain"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -50,7 +50,8 @@ class RecordList(LineList):
         end = min(30, rest // 4)
         main = rest - end - (aside + 1 if wide else 0) - 1
         parts: list[Content | tuple[str, str]] = [
-            Content(f"{sign} "), (fit(number, 8), "$primary"), (fit(year, 6), "$quiet"), (fit(title, main), "")]  # fmt: skip
+            Content(f"{sign} "), (fit(number, 8), "$primary"), (fit(year, 6), "$quiet"), (fit(title, main), ""),
+        ]  # fmt: skip
         if wide:
             parts.append((f" {fit(who, aside)}", "$quiet"))
         return Content.assemble(*parts, (f" {fit_right(where, end)}", "$quiet"))

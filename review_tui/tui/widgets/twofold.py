@@ -1,6 +1,7 @@
 """Two sides field by field, with the sign of each field between the names and the values."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.content import Content
 from textual.geometry import Size
@@ -18,7 +19,7 @@ _TINT = {DIFFERS: "bold $accent", LACKING: "$quiet"}
 class Twofold(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows both sides wrapped in two columns under their heads."""
 
-    COMPONENT_CLASSES = {"twofold--plain"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"twofold--plain"}
 
     def __init__(self) -> None:
         super().__init__()
