@@ -128,8 +128,9 @@ class Copy:
         return self.store.connection.execute(query, (record,)).fetchone() or ("", "", "")
 
     def report(self, record: str) -> str:
-        """Give the home record of a record's report."""
-        return str(self.store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()[0])
+        """Give the home record of a record's report; "" for a record that is not here."""
+        row = self.store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+        return str(row[0]) if row else ""
 
     def events(self) -> list[Event]:
         return list(self.store.events())

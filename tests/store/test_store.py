@@ -5,6 +5,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,7 +152,7 @@ class TestMerge:
         assert clara.take(cast).bodies == 0
 
     @pytest.mark.parametrize("change", ["actor", "at", "kind", "hash", "prev_hash"])
-    def test_an_envelope_that_was_changed_is_refused(self, clara: Copy, tmp_path: Path, change: str) -> None:
+    def test_an_envelope_that_was_changed_is_refused(self, clara: Copy, tmp_path: Path, change: Any) -> None:
         ada = copied(clara, tmp_path / "ada", 2)
         vote = ada.vote("ada", "r1", "include")
         before = clara.store.state_hash()

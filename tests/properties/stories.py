@@ -1,0 +1,275 @@
+"""Stories that hypothesis tells: what people may do to a review, in several copies that meet now and then."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import (
+    FRAME,
+    Agreed,
+    Answered,
+    Asked,
+    Attached,
+    Edited,
+    Event,
+    Grouped,
+    Noted,
+    Opened,
+    PersonGranted,
+    PersonRetired,
+    ProtocolApplied,
+    Removed,
+    Reopened,
+    Resolved,
+    RetrievalNoted,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+    record_ref,
+    study_ref,
+)
+from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.store import queues, votes
+from tests.store.copies import Copy, copied, found
+
+RECORDS = ("r1", "r2", "r3", "w1", "w2", "x1")
+PEOPLE = ("ada", "ben", "clara")
+CHOICES = ("include", "exclude", "maybe")
+TITLE, FULL, QUALITY, EXTRACTION = DEFAULT_STAGES
+PROTOCOLS = (
+    Protocol(title="as it began"),
+    Protocol(title="one is enough", stages=(replace(TITLE, people=1), FULL, QUALITY)),
+    Protocol(title="three are needed", stages=(replace(TITLE, people=3), replace(FULL, people=1))),
+    Protocol(title="one stage", stages=(FULL, QUALITY), reason_conflict="lead"),
+    Protocol(title="other reasons", reasons=tuple(reversed(DEFAULT_REASONS)), stages=(TITLE, FULL, QUALITY)),
+    Protocol(title="lanes", stages=(replace(TITLE, lanes=("databases",), maybe_conflicts=True), FULL, EXTRACTION)),
+)
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing done: what, in which copy, by whom, to what; numbers are taken modulo what there is."""
+
+    what: str
+    where: int
+    who: str
+    record: str
+    other: str
+    choice: str
+    n: int
+
+
+def acts(what: tuple[str, ...]) -> st.SearchStrategy[list[Act]]:
+    """Give lists of acts of these kinds."""
+    one = st.builds(
+        Act,
+        st.sampled_from(what),
+        st.integers(0, 2),
+        st.sampled_from(PEOPLE),
+        st.sampled_from(RECORDS),
+        st.sampled_from(RECORDS),
+        st.sampled_from(CHOICES),
+        st.integers(0, 30),
+    )
+    return st.lists(one, min_size=5, max_size=30)
+
+
+def quick(copy: Copy) -> Copy:
+    """Let a copy write without waiting for the disk: these tests ask what is written, not whether it lasts."""
+    copy.store.connection.execute("PRAGMA synchronous = OFF")
+    return copy
+
+
+def begun(folder: Path) -> Copy:
+    """Found a review with two batches: r1 r2 r3 of a database, w1 w2 of a website; x1 may come later."""
+    copy = quick(found(folder))
+    copy.bring("b1", "db", "r1", "r2", "r3")
+    blob = copy.vault.put(b"a document")
+    copy.bring_fields("b2", "web", {"w1": {"title": "Leaflet", "file": blob}, "w2": {"title": "Page", "file": blob}})
+    return copy
+
+
+def three_copies(folder: Path) -> list[Copy]:
+    """Give three copies of one review; the clock of the third goes backwards."""
+    first = begun(folder / "0")
+    others = [quick(copied(first, folder / str(n), n + 1)) for n in (1, 2)]
+    others[1].now -= timedelta(days=900)
+    others[1].pace = -timedelta(hours=5)
+    return [first, *others]
+
+
+def tell(copies: list[Copy], story: list[Act]) -> None:
+    """Let it all happen; what the review refuses does not."""
+    for act in story:
+        with suppress(ReviewError):
+            copy = copies[act.where % len(copies)]
+            if act.what == "meet":
+                copy.take(copies[act.n % len(copies)].events(), copies[act.n % len(copies)].vault)
+            else:
+                ACTS[act.what](copy, act)
+
+
+def _vote(copy: Copy, act: Act) -> None:
+    stage = ("title", "full_text")[act.n % 2]
+    own = [e for e in _about(copy, act.record, "decided") if e.actor == act.who and (e.body or {})["stage"] == stage]
+    replaces = own[-1].id if own and act.n % 3 else ""
+    reason = ("topic", "population", "")[act.n % 3] if act.choice == "exclude" else ""
+    copy.vote(act.who, act.record, act.choice, stage, reason=reason, note=f"note {act.n}", replaces=replaces)
+
+
+def _both(copy: Copy, act: Act) -> None:
+    stage = ("title", "title", "full_text")[act.n % 3]
+    copy.both(act.record, act.choice, CHOICES[act.n % 3], stage, reason="topic" if act.choice == "exclude" else "")
+
+
+def _include(copy: Copy, act: Act) -> None:
+    copy.say(act.who, RetrievalNoted("seen_elsewhere", "at the library"), record_ref(act.record))
+    for stage in ("title", "full_text"):
+        copy.both(act.record, "include", "include", stage)
+
+
+def _about(copy: Copy, record: str, *kinds: str) -> list[Event]:
+    return [e for e in copy.events() if e.kind in kinds and record_ref(record) in e.refs]
+
+
+def _open_ready(copy: Copy, act: Act) -> None:
+    for ready in queues.ready(copy.store):
+        refs = sorted({record_ref(record) for _, record in ready.votes})
+        copy.say(act.who, Opened(ready.stage, tuple(event for event, _ in ready.votes)), *refs)
+
+
+def _open_any(copy: Copy, act: Act) -> None:
+    """Open the last votes whatever their number, as a copy may that knows another protocol."""
+    cast = [e for e in _about(copy, act.record, "decided") if (e.body or {})["stage"] == "title"]
+    if cast:
+        copy.open(act.record, *cast[-(1 + act.n % 3) :], who=act.who)
+
+
+def _reopen(copy: Copy, act: Act) -> None:
+    openings = [e for e in _about(copy, act.record, "opened") if (e.body or {})["stage"] == "title"]
+    if openings:
+        body = Reopened("title", tuple(e.id for e in openings[-(1 + act.n % 2) :]), "again")
+        copy.say("clara", body, record_ref(act.record))
+
+
+def _resolve(copy: Copy, act: Act) -> None:
+    seen = votes.opened_events(copy.store, copy.report(act.record), "title")
+    discussed = act.n % 3 == 0
+    for who in ("ada", "ben") if discussed and act.n % 2 else (act.who,):
+        body = Resolved("title", ("include", "exclude")[act.n % 2], "", "ruled", seen, discussed)
+        copy.say(who, body, record_ref(act.record))
+
+
+def _judge(copy: Copy, act: Act) -> None:
+    if act.record != act.other:
+        verdict = ("same", "same", "different", "version_of")[act.n % 4]
+        copy.judge(act.who, act.record, act.other, verdict, act.record if verdict == "version_of" else "")
+
+
+def _match(copy: Copy, act: Act) -> None:
+    if act.record != act.other:
+        pairs = {(min(a, b), max(a, b)) for a, b in ((act.record, act.other), ("r1", "w2")) if a != b}
+        name = f"m-{copy.ids.salt()[:8]}"
+        copy.match(name, *[(a, b, 700 + act.n) for a, b in sorted(pairs)], band=("certain", "possible")[act.n % 5 == 4])
+
+
+def _undo(copy: Copy, act: Act) -> None:
+    own = [e for e in copy.events() if e.kind not in ("review_created", "imported")]
+    target = own[-1 - act.n % min(len(own), 12)]
+    copy.undo("clara" if act.choice == "maybe" else target.actor, target)
+
+
+def _bring(copy: Copy, act: Act) -> None:
+    """Import x1, or records that are there already, as one more batch."""
+    names = ("x1",) if act.n % 2 else (act.record, "x1") if act.record != "x1" else ("r1", "x1")
+    copy.bring(f"b-{copy.ids.salt()[:8]}", "web" if act.n % 3 else "db", *names, who=act.who)
+
+
+def _withdraw(copy: Copy, act: Act) -> None:
+    batches = sorted(copy.store.frame.batches)
+    copy.withdraw(batches[act.n % len(batches)], ("error", "removal")[act.n % 2])
+
+
+def _remove(copy: Copy, act: Act) -> None:
+    tool = "a filter" if act.n % 2 else ""
+    copy.say(act.who, Removed("not English", "automation" if tool else "other", tool), record_ref(act.record))
+
+
+def _edit(copy: Copy, act: Act) -> None:
+    copy.say(act.who, Edited({"title": f"Title {act.n}"}, "a slip"), record_ref(act.record))
+
+
+def _attach(copy: Copy, act: Act) -> None:
+    copy.say(act.who, Attached(copy.vault.put(b"%d" % act.n), f"{act.n}.pdf", "pdf", "", 2), record_ref(act.record))
+
+
+def _retrieve(copy: Copy, act: Act) -> None:
+    status = ("attempt", "not_retrieved", "seen_elsewhere")[act.n % 3]
+    copy.say(act.who, RetrievalNoted(status, "asked"), record_ref(act.record))
+
+
+def _answer(copy: Copy, act: Act) -> None:
+    for who in ("ada", "ben") if act.n % 2 else (act.who,):
+        value = {"authority": {"value": ("yes", "no")[(act.n + (who == "ben")) % 2]}, "overall": {"value": "high"}}
+        copy.say(who, Answered("quality", "aacods", "1", value, act.n % 5 > 0), record_ref(act.record))
+
+
+def _agree(copy: Copy, act: Act) -> None:
+    seen = votes.opened_events(copy.store, copy.report(act.record), "quality")
+    said = {"authority": {"value": "yes"}}
+    copy.say(act.who, Agreed("quality", said, "ruled", seen, act.n % 2 == 0), record_ref(act.record))
+
+
+def _group(copy: Copy, act: Act) -> None:
+    study = f"s{act.n % 3}"
+    refs = sorted({record_ref(act.record), record_ref(act.other)})
+    copy.say(act.who, Grouped(study, f"Study {study}"), study_ref(study), *refs)
+
+
+def _protocol(copy: Copy, act: Act) -> None:
+    copy.say("clara", ProtocolApplied(to_mapping(PROTOCOLS[act.n % len(PROTOCOLS)]), "better"))
+
+
+def _people(copy: Copy, act: Act) -> None:
+    granted: list[Any] = [
+        PersonGranted("otto", "reviewer"),
+        PersonGranted("otto", "lead"),
+        PersonGranted("ben", "lead"),
+    ]
+    copy.say("clara", [*granted, PersonRetired("otto")][act.n % 4])
+    if "otto" in copy.store.frame.people:
+        copy.vote("otto", act.record, act.choice)
+
+
+def _source(copy: Copy, act: Act) -> None:
+    lane = ("databases", "other", "")[act.n % 3]
+    copy.say(act.who, SourceAdded("web", "Source web", "website", lane, "why not"))
+
+
+def _stage(copy: Copy, act: Act) -> None:
+    copy.say("clara", (StageClosed("title"), StageOpened("title"))[act.n % 2], FRAME)
+
+
+def _clock(copy: Copy, act: Act) -> None:
+    copy.now += timedelta(days=act.n * 40 - 600)
+
+
+def _words(copy: Copy, act: Act) -> None:
+    body = Noted(f"a remark {act.n}") if act.n % 2 else Asked("title", "is it?")
+    copy.say(act.who, body, record_ref(act.record))
+
+
+ACTS: dict[str, Callable[[Copy, Act], None]] = {
+    "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
+    "resolve": _resolve, "judge": _judge, "match": _match, "undo": _undo, "bring": _bring, "withdraw": _withdraw,
+    "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
+    "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
+    "words": _words,
+}  # fmt: skip
+EVERYTHING = (*ACTS, "meet", "meet")
