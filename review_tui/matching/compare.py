@@ -82,7 +82,7 @@ def compare(one: Profile, two: Profile) -> Evidence:
         content=_equal(one.content, two.content),
         text=compare_texts(one, two),
         abstract=compare_abstracts(one.abstract, two.abstract),
-        relation=Match.AGREES if one.relation == two.relation else Match.DIFFERS,
+        relation=compare_relations(one, two),
     )
 
 
@@ -181,6 +181,15 @@ def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:
     if shared >= max(1, 0.6 * small):
         return Match.AGREES
     return Match.PARTLY if shared else Match.DIFFERS
+
+
+def compare_relations(one: Profile, two: Profile) -> Match:
+    """Compare whether both are about another text, or neither; a word that stands in both titles sets none apart."""
+    if not one.key or not two.key:
+        return Match.MISSING
+    odd = one.relation ^ two.relation
+    shared = set(one.tokens) & set(two.tokens)
+    return Match.DIFFERS if any(not any(w.startswith(name[:5]) for w in shared) for name in odd) else Match.AGREES
 
 
 def compare_years(one: int | None, two: int | None) -> Match:

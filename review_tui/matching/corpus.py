@@ -48,7 +48,7 @@ class Corpus:
 
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
-        return any(p.key in self.recurring or len(p.key) < SHORT_TITLE for p in (one, two))
+        return any(p.key in self.recurring or 0 < len(p.key) < SHORT_TITLE for p in (one, two))
 
 
 def recurs(group: Sequence[Profile]) -> bool:

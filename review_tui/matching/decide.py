@@ -6,7 +6,16 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.compare import Evidence, Match, Title, compare_periods
 from review_tui.matching.normalise import Profile
-from review_tui.matching.weights import CERTAIN, FIELDS, GENERIC_TITLE, MEANT_WORDS, POSSIBLE, SAME_PLACE, TITLE
+from review_tui.matching.weights import (
+    CERTAIN,
+    FIELDS,
+    GENERIC_TITLE,
+    MEANT_NAMES,
+    MEANT_WORDS,
+    POSSIBLE,
+    SAME_PLACE,
+    TITLE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +57,37 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
         return Verdict(score, "part_of", (f"part {one.part} and part {two.part}", *reasons), vetoed=True)
     if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
         return Verdict(score, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
+    if is_other_printing(evidence):
+        return Verdict(score, "version_of", reasons)
     clash = conflicts(evidence) > (0 if generic else 1)
     sure = corroborated(one, two, evidence, generic)
     alone = not generic and attaches(one, two, evidence)
     return Verdict(score, "same", reasons, vetoed=clash, sure=sure, alone=alone)
 
 
+def is_other_printing(evidence: Evidence) -> bool:
+    """Say whether one work seems printed twice: title and authors agree, the places do not."""
+    told = evidence.title in (Title.EQUAL, Title.TYPO) and evidence.authors is Match.AGREES
+    return told and evidence.venue is Match.DIFFERS and evidence.pages <= 0 and evidence.doi is not Match.AGREES
+
+
 def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether one record tells only a title and authors, and both agree: it joins if no other work offers itself."""
+    """Say whether two records may join if no other work offers itself.
+
+    So do a record of a title and authors alone when both agree, and one without a title when all else agrees.
+    """
+    if evidence.title is Title.MISSING:
+        return is_named(evidence) and evidence.authors is Match.AGREES and len(one.people & two.people) >= MEANT_NAMES
     bare = any(not (p.year or p.venue or p.volume or p.pages or p.doi) for p in (one, two))
     told = evidence.title in (Title.EQUAL, Title.TYPO) and len(one.tokens) >= MEANT_WORDS
     return bare and told and evidence.authors is Match.AGREES
+
+
+def is_longer_form(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether one title is most of the other, and authors, year and journal agree."""
+    short, long = sorted((len(one.tokens), len(two.tokens)))
+    most = evidence.title is Title.ADDED and short >= MEANT_WORDS and 5 * short >= 3 * long
+    return most and all(match is Match.AGREES for match in (evidence.authors, evidence.year, evidence.venue))
 
 
 def same_place(one: Profile, evidence: Evidence) -> bool:
@@ -87,7 +116,8 @@ def conflicts(evidence: Evidence) -> int:
     marks = [evidence.volume, evidence.issue, evidence.year, evidence.doi]
     if evidence.pages is not Match.AGREES:
         marks += [evidence.pages, evidence.venue]
-    return sum(mark is Match.DIFFERS for mark in marks)
+    told_twice = evidence.title is Title.EQUAL and evidence.abstract is Match.AGREES
+    return sum(mark is Match.DIFFERS for mark in marks) - told_twice
 
 
 def points(evidence: Evidence) -> int:
@@ -113,8 +143,10 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     named = is_named(evidence)
     if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)
-    if generic or evidence.title in (Title.ADDED, Title.CLOSE, Title.SIMILAR):
-        return named or (evidence.pages > 0 and not generic)
+    if generic:
+        return named
+    if evidence.title in (Title.ADDED, Title.CLOSE, Title.SIMILAR):
+        return evidence.authors >= 0 and (named or evidence.pages > 0 or is_longer_form(one, two, evidence))
     return named or evidence.authors > 0 or evidence.pages > 0
 
 

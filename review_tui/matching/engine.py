@@ -179,21 +179,23 @@ def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int],
 def _proposals(
     profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, joined: set[tuple[int, int]]
 ) -> Iterator[Proposal]:
-    asked: set[tuple[int, int, bool]] = set()
+    """Give the links inside groups, and between two groups the best pair of each kind."""
+    asked: set[object] = set()
     for edge in edges:
         verdict, band = edge.verdict, edge.verdict.band
         one, two = groups.home(edge.one), groups.home(edge.two)
         if one == two:
-            if (edge.one, edge.two) in joined:
-                band = "certain"
+            band = "certain" if (edge.one, edge.two) in joined else band
             if band != "certain":
                 continue
         else:
             band = "possible"
             pair = (min(one, two), max(one, two), verdict.suggestion == "same")
-            if pair in asked:
+            lonely = [at for at in (edge.one, edge.two) if verdict.alone and groups.home(at) == at]
+            if pair in asked or any(at in asked for at in lonely):
                 continue
             asked.add(pair)
+            asked.update(lonely)
         yield Proposal(
             profiles[edge.one].id, profiles[edge.two].id, verdict.score, band, verdict.suggestion, verdict.reasons
         )

@@ -79,6 +79,7 @@ def undress(title: str) -> tuple[str, str]:
 
 
 _FILE_NAME = re.compile(r"^\S+$")
+_BETWEEN_YEARS = re.compile(r"(?<=\d)_(?=\d)")
 _COPY = re.compile(
     r"(?:[\s_-]+(?:final|web|accessible|print|online|copy|low\s?res|hi\s?res|v?1(?:[._]0)?|\(\d\)))+\s*$", re.IGNORECASE
 )
@@ -95,7 +96,9 @@ def file_name_words(title: str) -> str:
     plain = title.strip()
     if "_" not in plain and not (_FILE_NAME.match(plain) and plain.count("-") >= 2):
         return title
-    return _COPY.sub("", plain).replace("_", " ") if _FILE_NAME.match(plain) else plain.replace("_", " ")
+    if _FILE_NAME.match(plain):
+        plain = _COPY.sub("", plain)
+    return _BETWEEN_YEARS.sub("-", plain).replace("_", " ")
 
 
 def with_short_forms(title: str) -> str:

@@ -17,6 +17,7 @@ _EMPTY = frozenset(
 )
 
 _SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
+_TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
 
 
@@ -89,6 +90,8 @@ def compare_names(one: str, two: str) -> Likeness:
     if a == b or "".join(a) == "".join(b):
         return Likeness.SAME
     short, long = sorted((a, b), key=lambda w: (len(w), sum(map(len, w))))
+    if len(short) >= _TELLING and long[: len(short)] == short:
+        return Likeness.SAME
     if _is_abbreviated(short, long) or (len(short) == len(long) and _is_abbreviated(long, short)):
         return Likeness.SAME if _is_short_for(short[0], long[0]) and 2 * len(short) >= len(long) else Likeness.PERHAPS
     full = words(two if short is a else one)

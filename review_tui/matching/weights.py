@@ -7,7 +7,8 @@ CERTAIN: Final = 600  # from here on a pair is linked without asking, if nothing
 POSSIBLE: Final = 480  # from here on a person is asked
 
 TITLE: Final[Mapping[str, int]] = {
-    "equal": 400, "nearly equal": 390, "one longer": 300, "alike": 250, "similar": 180, "different": -250, "missing": 0,
+    "equal": 400, "nearly equal": 390, "one longer": 390, "alike": 250, "similar": 190, "missing": 150,
+    "different": -250,
 }  # fmt: skip
 
 # For each field: the points when it agrees, agrees partly, and differs; missing gives none.
@@ -16,7 +17,7 @@ FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
     "year": (60, 10, -80),
     "venue": (60, 20, -130),
     "volume": (90, 30, -100),
-    "issue": (50, 30, -40),
+    "issue": (60, 30, -40),
     "pages": (160, 110, -130),
     "doi": (300, 300, -120),
     "pmid": (300, 300, -400),
@@ -30,3 +31,4 @@ FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
 GENERIC_TITLE: Final = -200  # a title that many different works bear
 SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
 MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its authors alone
+MEANT_NAMES: Final = 2  # names that two records must share when one has no title
