@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from review_tui.forms.checked import refuse
@@ -14,8 +13,11 @@ from review_tui.model.text import clean, clean_line
 
 Answers = dict[str, dict[str, Any]]
 _PARTS = ("value", "comment", "quote", "page")
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_PAGE = re.compile(r"[0-9]{1,5}|[ivxlcdmIVXLCDM]{1,8}")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_NUMBER = re.compile(
+    r"[+-]?([0-9]{1,30}|[0-9]{1,3}([, ][0-9]{3}){1,9})(\.[0-9]{1,30})?"
+)  # a comma parts thousands only
+_PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8}))?", re.IGNORECASE)
 
 
 def check_answers(form: Form, answers: Mapping[str, Mapping[str, Any]], *, complete: bool) -> Answers:
@@ -32,7 +34,8 @@ def check_answers(form: Form, answers: Mapping[str, Mapping[str, Any]], *, compl
         except ReviewError as problem:
             wrong.append(str(problem))
     if complete:
-        lacking = [i.label for i in form.items if i.required and found.get(i.id, {}).get("value") in (None, "", [])]
+        unclear = set(answers) - set(found)  # told above
+        lacking = [i.label for i in form.items if i.required and i.id not in unclear and _is_blank(found.get(i.id, {}))]
         if lacking:
             wrong.append(f"These items still need an answer: {', '.join(lacking)}.")
     if wrong:
@@ -40,19 +43,37 @@ def check_answers(form: Form, answers: Mapping[str, Mapping[str, Any]], *, compl
     return found
 
 
-def _answer(item: Item, given: Mapping[str, Any]) -> dict[str, Any]:
-    if strange := sorted(set(given) - set(_PARTS)):
+def _is_blank(answer: Mapping[str, Any]) -> bool:
+    return answer.get("value") in (None, "", [])
+
+
+def _answer(item: Item, given: object) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
+    if strange := sorted(_short(part) for part in set(given) - set(_PARTS)):
         raise ReviewError(f"{item.label}: an answer has {', '.join(_PARTS)}, but no {', '.join(strange)}.")
     found: dict[str, Any] = {"value": _value(item, given.get("value"))}
     for part in ("comment", "quote"):
-        if text := clean(str(given.get(part) or "")).strip():
+        text = given.get(part) or ""
+        if not isinstance(text, str | int):
+            raise ReviewError(f"{item.label}: the {part} is not a text. Write it in quotes.")
+        if text := clean(str(text)).strip():
             found[part] = text
-    page = clean_line(str(given.get("page") or ""))
-    if page and not _PAGE.fullmatch(page):
-        raise ReviewError(f'{item.label}: "{page}" is no page. Write a number such as 12, or iv.')
-    if page:
-        found["page"] = page
+    page = given.get("page")
+    if page is not None and page != "":
+        found["page"] = _page(item, clean_line(str(page)))
     return found
+
+
+def _page(item: Item, text: str) -> int | str:
+    """Give a page as a number, or as a text such as iv or 12-14."""
+    if not _PAGE.fullmatch(text) or text.strip("0") == "":
+        raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
+    return int(text) if text.isdigit() else text
+
+
+def _short(value: object) -> str:
+    return clean_line(str(value))[:40]
 
 
 def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # text, list of texts or None
@@ -66,7 +87,7 @@ def _choice(item: Item, value: object) -> str:
         if str(value) in (option.value, option.label):
             return option.value
     known = ", ".join(option.value for option in item.options)
-    raise ReviewError(f'{item.label}: "{clean_line(str(value))[:40]}" is not one of its answers: {known}.')
+    raise ReviewError(f'{item.label}: "{_short(value)}" is not one of its answers: {known}.')
 
 
 def _many(item: Item, value: object) -> list[str]:
@@ -76,15 +97,13 @@ def _many(item: Item, value: object) -> list[str]:
 
 
 def _number(item: Item, value: object) -> str:
-    text = clean_line(str(value)).replace(",", "").replace(" ", "")
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite() or len(text) > 40:
-        raise ReviewError(f'{item.label}: "{clean_line(str(value))[:40]}" is not a number.')
-    plain = f"{number:f}"
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    text = clean_line(str(value))
+    if not _NUMBER.fullmatch(text):
+        raise ReviewError(f'{item.label}: "{text[:40]}" is not a number. Write it as 54, 1,250 or 12.5.')
+    sign = "-" if text.startswith("-") else ""
+    whole, _, fraction = re.sub("[+, -]", "", text).partition(".")
+    plain = f"{whole.lstrip('0') or '0'}.{fraction}".rstrip("0").rstrip(".") if fraction else whole.lstrip("0") or "0"
+    return plain if plain == "0" else sign + plain
 
 
 def _date(item: Item, value: object) -> str:
@@ -98,7 +117,9 @@ def _date(item: Item, value: object) -> str:
     raise ReviewError(f'{item.label}: "{text[:40]}" is not a date. Write 2021, 2021-03 or 2021-03-15.')
 
 
-def _text(_: Item, value: object) -> str:
+def _text(item: Item, value: object) -> str:
+    if isinstance(value, list | tuple | dict):
+        raise ReviewError(f"{item.label}: this should be one text. Put it in quotes.")
     return clean(str(value)).strip()
 
 
@@ -112,30 +133,43 @@ _READERS = {
 
 
 def read_answers(text: str, name: str, form: Form) -> Answers:
-    """Read the YAML of answers (`item: value`, or `item: {value, comment, quote, page}`); errors name their line."""
-    data, lines = load_yaml(text, name)
+    """Read the YAML of answers (`item: value`, or `item: {value, comment, quote, page}`); errors name their line.
+
+    Items left empty are left out, so that a half-filled sheet takes back no earlier answer.
+    """
+    data, lines = load_yaml(text, name, texts=True)
     if not isinstance(data, dict):
-        raise ReviewError(f"{name} line 1: answers are written as ITEM: VALUE, one a line.")
+        raise ReviewError(f"{name} line 1: this is not a sheet of answers. Write ITEM: VALUE, one a line.")
     found: Answers = {}
     mistakes: list[tuple[int, str]] = []
     for item, given in data.items():
+        parts = given if isinstance(given, dict) else {"value": given}
         try:
-            found.update(
-                check_answers(form, {item: given if isinstance(given, dict) else {"value": given}}, complete=False)
-            )
+            found.update(check_answers(form, {item: parts}, complete=False))
         except ReviewError as problem:
             mistakes.append((line_of(lines, (item,)), str(problem)))
     refuse(mistakes, name)
-    return found
+    return {item: given for item, given in found.items() if len(given) > 1 or not _is_blank(given)}
+
+
+_HINTS = {
+    ItemKind.NUMBER: "a number, as 54 or 12.5",
+    ItemKind.DATE: "a date, as 2021, 2021-03 or 2021-03-15",
+}
 
 
 def answers_template(form: Form) -> str:
     """Give a sheet in YAML to fill in, each item with its question and its answers as comments."""
-    lines = [f"# {form.title}"]
+    lines = [f"# {clean_line(form.title)}", "# An item left empty is not answered. Page: 12, iv or 12-14."]
     for item in form.items:
-        lines += ["", f"# {item.label}{' (required)' if item.required else ''}. {clean_line(item.help)}".rstrip()]
+        need = " (required)" if item.required else ""
+        lines += ["", f"# {clean_line(item.label)}{need}"]
+        lines += [f"# {clean_line(item.help)}"] if item.help else []
         if item.options:
-            lines.append(f"# one of: {', '.join(option.value for option in item.options)}")
+            which = "any of" if item.kind is ItemKind.MANY else "one of"
+            lines.append(f"# {which}: {', '.join(option.value for option in item.options)}")
+        elif item.kind in _HINTS:
+            lines.append(f"# {_HINTS[item.kind]}")
         empty = "[]" if item.kind is ItemKind.MANY else '""'
         lines += [f"{item.id}:", f"  value: {empty}", '  comment: ""']
         lines += ['  quote: ""', '  page: ""'] if item.quote else []

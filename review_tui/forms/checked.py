@@ -1,15 +1,32 @@
 """Checking what was written against a schema, with the line and a remedy for each mistake."""
 
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from review_tui.forms.shipped import read_schema
-from review_tui.forms.yaml_text import Lines, line_of
+from review_tui.forms.yaml_text import Lines, Path, line_of
 from review_tui.model.errors import ReviewError
+from review_tui.model.text import clean_line
 
 MOST = 5  # mistakes that are told at once
 
-# Words of the design that this version does not act on; refused rather than passed over.
-_LATER = {"mode", "second", "assignment", "blinded", "template", "layout"}
+_KINDS = {
+    "object": "lines of the shape NAME: VALUE",
+    "array": "a list, each part on its own line after a dash",
+    "string": "a text",
+    "integer": "a whole number",
+    "boolean": "true or false",
+}
+_NAME = "a name has small letters, digits and underscores, up to 40, and begins with a letter"
+_SAID = {
+    "minLength": "this is empty. Write something, or leave the line out",
+    "minItems": "there should be at least {value}",
+    "maxItems": "there may be at most {value}",
+    "minimum": "this should be at least {value}",
+    "maximum": "this may be at most {value}",
+    "uniqueItems": "the same stands there twice. Keep one",
+}
 
 
 def check(data: Any, lines: Lines, name: str, schema: str) -> None:  # noqa: ANN401  # any JSON value
@@ -17,54 +34,70 @@ def check(data: Any, lines: Lines, name: str, schema: str) -> None:  # noqa: ANN
     import jsonschema
 
     validator = jsonschema.Draft202012Validator(read_schema(schema))
-    found = sorted(validator.iter_errors(data), key=lambda e: (line_of(lines, tuple(e.absolute_path)), str(e.message)))
-    refuse([(line_of(lines, tuple(e.absolute_path)), _told(e)) for e in found], name)
+    told = [found for error in validator.iter_errors(data) for found in _told(error)]
+    refuse([(line_of(lines, path), text) for path, text in told], name)
 
 
-def refuse(mistakes: list[tuple[int, str]], name: str) -> None:
-    """Raise ReviewError for mistakes (line, sentence), if there are any."""
+def refuse(mistakes: Sequence[tuple[int, str]], name: str) -> None:
+    """Raise ReviewError for mistakes (line, sentence), if there are any; the first five in the order of their lines."""
     if not mistakes:
         return
-    told = [f"{name} line {line}: {text}" for line, text in mistakes[:MOST]]
+    told = [f"{name} line {line}: {text}" for line, text in sorted(mistakes)[:MOST]]
     if len(mistakes) > MOST:
         told.append(f"and {len(mistakes) - MOST} more.")
     raise ReviewError("\n".join(told))
 
 
-def _told(error: Any) -> str:  # noqa: ANN401  # jsonschema types its values too widely to use
-    """Say a schema's complaint in words a reviewer understands."""
-    path = tuple(error.absolute_path)
-    where = str(path[-1]) if path else "the file"
-    if isinstance(path[-1] if path else "", int):
-        where = f"{path[-2]} number {int(path[-1]) + 1}"
-    value = error.validator_value
-    if error.validator in ("enum", "const"):
-        allowed = value if isinstance(value, list) else [value]
-        known = ", ".join(_yaml(option) for option in allowed)
-        later = " (other values are for a later version)" if where in _LATER else ""
-        return f"{where} cannot be {_yaml(error.instance)}; it can be {known}{later}."
-    if error.validator == "additionalProperties":
-        known = ", ".join(error.schema.get("properties", {}))
-        strange = sorted(set(error.instance) - set(error.schema.get("properties", {})))
-        return f"{', '.join(strange)} is not known here; known are {known}."
-    if error.validator == "required":
-        missing = [name for name in value if name not in error.instance]
-        return f"{where} lacks {', '.join(missing)}."
-    return f"{where}: {_SAID.get(str(error.validator), '{message}').format(value=value, message=error.message)}"
+def _told(error: Any) -> Iterator[tuple[Path, str]]:  # noqa: ANN401  # jsonschema types its values too widely to use
+    """Say a schema's complaint in words a reviewer understands, with the path of what it is about."""
+    path, kind, value = tuple(error.absolute_path), str(error.validator), error.validator_value
+    if kind == "additionalProperties":
+        known = list(error.schema["properties"])
+        for strange in sorted(set(error.instance) - set(known)):
+            yield (*path, strange), _unknown(strange, known)
+    elif kind == "required":
+        # jsonschema complains once for each missing name, with the whole list as its value
+        lacking = error.message.split("'")[1]
+        yield path, f'{_where(path)} lacks "{lacking}". Add a line {lacking}: …'
+    else:
+        yield path, f"{_where(path)}: {_complaint(error, kind, value)}."
 
 
-_SAID = {
-    "type": "this should be a {value}.",
-    "minLength": "this is empty.",
-    "minItems": "there should be at least {value}.",
-    "maxItems": "there should be at most {value}.",
-    "minimum": "this should be at least {value}.",
-    "maximum": "this should be at most {value}.",
-    "pattern": "use small letters, digits and underscores, a letter first (up to 40).",
-    "uniqueItems": "the same stands twice.",
-    "anyOf": "use small letters, digits and underscores, a letter first (up to 40).",
-}
+def _unknown(strange: str, known: Sequence[str]) -> str:
+    near = get_close_matches(strange, known, 1)
+    remedy = f'Did you mean "{near[0]}"?' if near else f"Known are {', '.join(known)}."
+    return f'"{strange[:40]}" is not known here. {remedy}'
+
+
+def _complaint(error: Any, kind: str, value: Any) -> str:  # noqa: ANN401
+    if kind in ("enum", "const"):
+        allowed = ", ".join(_yaml(option) for option in (value if isinstance(value, list) else [value]))
+        why = error.schema.get("description", "").rstrip(".")
+        return f"it cannot be {_yaml(error.instance)}; it can be {allowed}" + (f". {why}" if why else "")
+    if kind == "type":
+        return f"this should be {_KINDS[value]}{_remedy(error.instance, value)}"
+    if kind in ("pattern", "anyOf"):
+        return f"{_yaml(error.instance)} will not do: {error.schema.get('description', _NAME)}"
+    return _SAID[kind].format(value=value)
+
+
+def _remedy(instance: object, kind: str) -> str:
+    if instance is None:
+        return ", but nothing is there. Write it, or leave the line out"
+    if kind == "string" and isinstance(instance, bool | int):
+        return f'. Put it in quotes: "{_yaml(instance)}"'
+    return f", not {_yaml(instance)}"
+
+
+def _where(path: Path) -> str:
+    if not path:
+        return "the file"
+    return f"{path[-2]} number {path[-1] + 1}" if isinstance(path[-1], int) else path[-1]
 
 
 def _yaml(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else f'"{value}"' if value == "" else str(value)
+    """Show a value as it would be written, shortened."""
+    if isinstance(value, dict | list):
+        return "a list" if isinstance(value, list) else "lines of the shape NAME: VALUE"
+    text = str(value).lower() if isinstance(value, bool) else clean_line(str(value))[:40]
+    return f'"{text}"' if isinstance(value, str) and (not text or " " in text) else text

@@ -29,28 +29,34 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     seen: set[str] = set()
     for place, item in enumerate(data["items"]):
-        line = line_of(lines, ("items", place))
+        line = line_of(lines, ("items", place, "id"))
         if item["id"] in seen:
-            found.append((line, f'the item "{item["id"]}" is there twice.'))
+            found.append((line, f'the item "{item["id"]}" is there twice. Rename one.'))
         seen.add(item["id"])
-        found += [(line, text) for text in _of_options(item)]
-    overall = data.get("overall")
-    if overall and overall not in seen:
-        found.append((line_of(lines, ("overall",)), f'overall names "{overall}", which is no item.'))
-    return found
+        found += [(line_of(lines, ("items", place, "options")), text) for text in _of_options(item)]
+    return found + _of_overall(data, lines)
+
+
+def _of_overall(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
+    name = data.get("overall")
+    kinds = {item["id"]: item.get("kind", "choice") for item in data["items"]}
+    if not name or kinds.get(name) == "choice":
+        return []
+    what = f"which is a {kinds[name]}; a verdict is a choice" if name in kinds else "which is no item"
+    return [(line_of(lines, ("overall",)), f'overall names "{name}", {what}. Name an item, or leave the line out.')]
 
 
 def _of_options(item: dict[str, Any]) -> list[str]:
-    options = item.get("options", [])
-    if item["kind"] in _CHOSEN and not options:
-        return [f"{item['id']} is a {item['kind']} and needs options."]
-    if item["kind"] not in _CHOSEN and options:
-        return [f"{item['id']} is a {item['kind']} and has no options."]
+    kind, options = item.get("kind", "choice"), item.get("options", [])
+    if kind in _CHOSEN and not options:
+        return [f"{item['id']} is of the kind {kind} and needs options. Add them."]
+    if kind not in _CHOSEN and options:
+        return [f"{item['id']} is of the kind {kind} and has no options. Leave them out, or make it a choice."]
     found = []
     for what, values in (
         ("value", [option["value"] for option in options]),
         ("key", [option.get("key", str(place)) for place, option in enumerate(options, 1)]),
     ):
         twice = sorted({value for value in values if values.count(value) > 1})
-        found += [f'{item["id"]}: the {what} "{value}" is there twice.' for value in twice]
+        found += [f'{item["id"]}: the {what} "{value}" is there twice. Change one.' for value in twice]
     return found

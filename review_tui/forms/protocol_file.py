@@ -5,7 +5,10 @@ from typing import Any
 from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model import protocol as protocols
-from review_tui.model.protocol import Protocol
+from review_tui.model.protocol import LANES, Protocol, StageKind
+from review_tui.model.text import clean_line
+
+_SCREENING = StageKind.SCREENING.value
 
 
 def load_protocol(text: str, name: str) -> Protocol:
@@ -29,16 +32,24 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     stages = data.get("stages")
     if stages is None:
         return found
-    if not any(stage["kind"] == "screening" for stage in stages):
-        found.append((line_of(lines, ("stages",)), "there is no stage of the kind screening; a review needs one."))
+    if all(stage.get("kind", _SCREENING) != _SCREENING for stage in stages):
+        found.append((line_of(lines, ("stages",)), "there is no screening stage. Add one: {name: title}"))
     for place, stage in enumerate(stages):
-        line = line_of(lines, ("stages", place))
-        if stage["kind"] == "screening" and stage.get("form"):
-            found.append((line, f"{stage['name']} is a screening stage and has no form."))
-        if stage["kind"] != "screening" and not stage.get("form"):
-            found.append((line, f"{stage['name']} needs a form: form: NAME."))
-        if stage["kind"] != "screening" and "lanes" in stage:
-            found.append((line, f"{stage['name']}: lanes are for screening stages."))
+        found += [(line_of(lines, ("stages", place, key)), text) for key, text in _of_stage(stage)]
+    return found
+
+
+def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
+    """Find what does not belong to a stage of its kind, as (key, sentence)."""
+    name, form = stage["name"], stage.get("form")
+    if stage.get("kind", _SCREENING) == _SCREENING:
+        return [("form", f"{name} is a screening stage and has no form. Leave it out.")] if form else []
+    found = [] if form else [("name", f"{name} needs a form. Add it, for example form: aacods")]
+    if set(stage.get("lanes", LANES)) != set(LANES):
+        found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
+    for key in ("reason_required", "maybe_conflicts"):
+        if stage.get(key):
+            found.append((key, f"{name}: {key} is for screening stages. Leave it out."))
     return found
 
 
@@ -47,7 +58,7 @@ def _twice(parts: list[dict[str, Any]], key: str, where: str, lines: Lines) -> l
     found: list[tuple[int, str]] = []
     for place, part in enumerate(parts):
         if part[key] in seen:
-            found.append((line_of(lines, (where, place, key)), f'"{part[key]}" is there twice.'))
+            found.append((line_of(lines, (where, place, key)), f'"{part[key]}" is there twice. Rename one.'))
         seen.add(part[key])
     return found
 
@@ -56,7 +67,7 @@ def default_protocol_text(title: str) -> str:
     """Give a commented protocol.yaml to begin with."""
     import json
 
-    return _DEFAULT.replace("TITLE", json.dumps(title, ensure_ascii=False))
+    return _DEFAULT.replace("TITLE", json.dumps(clean_line(title), ensure_ascii=False))
 
 
 _DEFAULT = """\
@@ -76,8 +87,8 @@ criteria:
   exclude:
     - Published before 2014
 
-# Exclusion reasons in the order of their weight: the digit is the key that excludes for it, and when two people exclude
-# for different reasons the first of them is printed. (reason_conflict: lead makes that a conflict instead.)
+# Exclusion reasons in the order of their weight: the first nine have the keys 1 to 9, and when two people exclude for
+# different reasons the one that stands first is printed. (reason_conflict: lead makes that a conflict instead.)
 reasons:
   - {key: population, label: Wrong population}
   - {key: setting, label: Wrong setting}
@@ -90,6 +101,8 @@ reason_conflict: order
 highlights: [special educational needs, SEND, EHC plan, Local Offer]
 
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
+# For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,
+# registers, other: reports of other lanes go straight on). form: the form that is filled in.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}
