@@ -42,7 +42,8 @@ class Corpus:
         if evidence.venue in (Match.DIFFERS, Match.PARTLY):
             if frozenset((one.venue, two.venue)) in self.aliases:
                 return replace(evidence, venue=Match.AGREES)
-            if evidence.volume is Match.AGREES and evidence.pages > 0:
+            in_print = evidence.pages > 0 or (evidence.issue is Match.AGREES and evidence.year is Match.AGREES)
+            if evidence.volume is Match.AGREES and in_print:
                 return replace(evidence, venue=Match.MISSING)
         return evidence
 

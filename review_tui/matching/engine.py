@@ -179,8 +179,12 @@ def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int],
 def _proposals(
     profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, joined: set[tuple[int, int]]
 ) -> Iterator[Proposal]:
-    """Give the links inside groups, and between two groups the best pair of each kind."""
-    asked: set[object] = set()
+    """Give the links inside groups, and between groups the best pairs.
+
+    Questions whether two groups are one form a forest: what the answers imply is not asked. Two groups get one link.
+    """
+    asked = Groups(len(profiles))
+    linked: set[tuple[int, int]] = set()
     for edge in edges:
         verdict, band = edge.verdict, edge.verdict.band
         one, two = groups.home(edge.one), groups.home(edge.two)
@@ -188,14 +192,16 @@ def _proposals(
             band = "certain" if (edge.one, edge.two) in joined else band
             if band != "certain":
                 continue
-        else:
+        elif verdict.suggestion == "same":
             band = "possible"
-            pair = (min(one, two), max(one, two), verdict.suggestion == "same")
-            lonely = [at for at in (edge.one, edge.two) if verdict.alone and groups.home(at) == at]
-            if pair in asked or any(at in asked for at in lonely):
+            if asked.home(one) == asked.home(two):
                 continue
-            asked.add(pair)
-            asked.update(lonely)
+            asked.join(one, two)
+        else:
+            pair = (min(one, two), max(one, two))
+            if pair in linked:
+                continue
+            linked.add(pair)
         yield Proposal(
             profiles[edge.one].id, profiles[edge.two].id, verdict.score, band, verdict.suggestion, verdict.reasons
         )

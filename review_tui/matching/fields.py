@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from review_tui.matching.titles import words
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>;,]+", re.IGNORECASE)
+_VERSION = re.compile(r"\.pub\d+$|(?<=/)v\d+$")  # Cochrane counts the updates of one review so
 _MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$", re.IGNORECASE)
 _REGISTRY = re.compile(
@@ -25,7 +26,7 @@ def doi_of(text: str) -> str:
     found = _DOI.search(unquote(text)) if "10." in text else None
     if found is None:
         return ""
-    doi = found.group(0).lower().rstrip(").]}'")
+    doi = _VERSION.sub("", found.group(0).lower().rstrip(").]}'"))
     tail = doi.partition("/")[2]
     return (
         doi

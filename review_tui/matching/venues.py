@@ -17,6 +17,8 @@ _EMPTY = frozenset(
 )
 
 _SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
+_JOURNAL = frozenset({"journal", "transactions", "annals", "archives"})
+_MEETING = frozenset({"workshop", "conference", "symposium", "conf", "symp"})
 _TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
 
@@ -53,6 +55,13 @@ def _is_abbreviated(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return bool(short)
 
 
+def _kind(name: str) -> str:
+    """Say whether a name calls itself a journal or a meeting, "" if neither or both."""
+    found = set(words(name))
+    journal, meeting = bool(found & _JOURNAL), bool(found & _MEETING)
+    return "" if journal == meeting else "journal" if journal else "meeting"
+
+
 def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
     """Say whether a word joins beginnings of consecutive words: "colt" from computational learning theory."""
     if not 3 <= len(squeezed) <= 40:
@@ -87,6 +96,8 @@ def compare_names(one: str, two: str) -> Likeness:
     a, b = venue_words(one), venue_words(two)
     if not a or not b:
         return Likeness.PERHAPS
+    if _kind(one) and _kind(two) and _kind(one) != _kind(two):
+        return Likeness.OTHER
     if a == b or "".join(a) == "".join(b):
         return Likeness.SAME
     short, long = sorted((a, b), key=lambda w: (len(w), sum(map(len, w))))
