@@ -1,14 +1,14 @@
 """Fixtures of the tests of the screens, and the one helper that turns a screen into text."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from review_tui.steps.desk import Desk
 from review_tui.tui.app import ReviewApp
-from tests.tui.golden_review import Team, found_team, underway
+from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
 GOLDEN = Path(__file__).parent / "golden"
 SIZES = ((80, 24), (120, 40))
@@ -22,18 +22,41 @@ def screen_text(app: ReviewApp) -> str:
     return "\n".join(rows).rstrip() + "\n"
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Make the review once as nobody has voted, and once some way on; tests work on copies."""
+    found: dict[str, Path] = {}
+    for name, make in (("fresh", _as_it_is), ("rated", _rated)):
+        found[name] = tmp_path_factory.mktemp("template") / name
+        make(found_team(found[name])).clara.close()
+    return found
+
+
+def _as_it_is(team: Team) -> Team:
+    return team
+
+
+def _rated(team: Team) -> Team:
+    return rated(underway(team))
+
+
 @pytest.fixture
-def fresh(tmp_path: Path) -> Iterator[Team]:
+def fresh(templates: dict[str, Path], tmp_path: Path) -> Iterator[Team]:
     """A review in which nobody has voted."""
-    team = found_team(tmp_path / "review")
-    yield team
-    team.clara.close()
+    yield from _copy(templates["fresh"], tmp_path)
 
 
 @pytest.fixture
-def team(fresh: Team) -> Team:
-    """The same review some way on."""
-    return underway(fresh)
+def team(templates: dict[str, Path], tmp_path: Path) -> Iterator[Team]:
+    """The same review some way on, with a conflict at title and one at quality."""
+    yield from _copy(templates["rated"], tmp_path)
+
+
+def _copy(template: Path, folder: Path) -> Iterator[Team]:
+    shutil.copytree(template, folder / "review")
+    found = open_team(folder / "review")
+    yield found
+    found.clara.close()
 
 
 @pytest.fixture
@@ -41,7 +64,7 @@ def matches() -> Matches:
     """Compare a screen with its golden file; REVIEW_TUI_GOLDEN=write makes the files anew."""
 
     def compare(app: ReviewApp, name: str) -> None:
-        size = app.size
+        size = app.screen.size
         file = GOLDEN / f"{name}-{size.width}x{size.height}.txt"
         found = screen_text(app)
         if os.environ.get("REVIEW_TUI_GOLDEN") == "write":
@@ -49,9 +72,3 @@ def matches() -> Matches:
         assert found == file.read_text("utf-8"), f"{file.name} differs; REVIEW_TUI_GOLDEN=write makes it anew"
 
     return compare
-
-
-@pytest.fixture
-def app_of() -> Callable[[Desk], ReviewApp]:
-    """Make an app at a desk, with the settings of nobody."""
-    return lambda desk: ReviewApp(desk)

@@ -1,6 +1,5 @@
 """A small invented review for the tests of the screens, the same down to every id."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -11,7 +10,8 @@ from review_tui.model.people import Role
 from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
 from review_tui.model.records import Record
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, open_review
+from review_tui.steps.seat import Seat
 from review_tui.store import reading
 
 RATING: dict[str, Any] = {
@@ -82,10 +82,9 @@ PROTOCOL = Protocol(
 _ABSTRACT = (
     "This report tells how the council arranged speech and language support for children under five in its nurseries. "
     "It draws on 412 assessments and on talks with 38 families. Waiting lists fell from 31 weeks to 14 once "
-    "therapists worked in the nurseries themselves.\nIt recommends a shared record, a named therapist for each nursery, and a "
-    "yearly count of children who wait."
+    "therapists worked in the nurseries themselves.\n"
+    "It recommends a shared record, a named therapist for each nursery, and a yearly count of children who wait."
 )
-
 _MEALS = "School meals were taken by 61 of 100 pupils."
 
 
@@ -201,7 +200,12 @@ def found_team(folder: Path, seed: int = 7, extra: list[tuple[str, Record]] | No
     return Team(folder, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
 
 
-Opener = Callable[[Desk], Any]
+def open_team(folder: Path) -> Team:
+    """Open a copy of a review that was made before, a day later."""
+    clock = TickingClock()
+    clock.wait(24 * 60)
+    clara, _ = open_review(folder, "Clara", clock, SeededIds(99), Seat(folder.parent / "seat"), mounts="")
+    return Team(folder, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
 
 
 def underway(team: Team) -> Team:
