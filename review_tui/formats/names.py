@@ -38,3 +38,11 @@ def family_first(name: str) -> str:
     """Give "Family, Given" of a name with its initials behind, as "Griffin DK"; any other name as it is."""
     found = re.fullmatch(r"([^\W\d].*?) ((?:[A-Z]\.?[ -]?){1,4})", name.strip())
     return f"{found[1]}, {found[2].strip()}" if found and "," not in name else name.strip()
+
+
+def serial_field(value: str) -> str:
+    """Say whether a serial number is an ISSN, an ISBN or the number of a report."""
+    digits = sum(c.isdigit() or c in "xX" for c in value)
+    if digits == 8:
+        return "issn"
+    return "isbn" if digits in (10, 13) else "number"

@@ -16,7 +16,8 @@ _FEW_LETTERS = 20  # a whole document with fewer has no text layer
 # Titles that a program wrote, not a person: file names, templates, "untitled".
 _JUNK = re.compile(
     r"^(untitled|document\d*|title|presentation\d*|powerpoint presentation|microsoft (word|powerpoint|excel)\b.*|"
-    r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|.*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
+    r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|"
+    r".*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
     re.IGNORECASE,
 )
 

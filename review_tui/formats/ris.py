@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from review_tui.formats import decisions
-from review_tui.formats.encoding import decode
-from review_tui.formats.names import doi_in, year_in
-from review_tui.formats.parsed import Parsed, nothing
+from review_tui.formats.encoding import decode, lines_of, odd
+from review_tui.formats.names import doi_in, serial_field, year_in
+from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
 from review_tui.model.records import Hit, Problem, Record
+from review_tui.model.text import clean_line
 
 TYPES = {
     "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal",
@@ -20,33 +21,33 @@ TYPES = {
     "GEN": "document", "MISC": "document",
 }  # fmt: skip
 _WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GEN"}
-_ONE = {
-    "TI": "title", "T1": "title", "CT": "title", "AB": "abstract", "N2": "abstract", "VL": "volume", "IS": "issue",
-    "PB": "organisation", "CY": "place", "PP": "place", "LA": "language", "ET": "edition", "C7": "number",
-    "T2": "container", "JO": "container", "JF": "container", "JA": "container", "J2": "container", "BT": "container",
-    "Y2": "accessed", "ID": "source_id", "AN": "source_id", "UR": "url", "L2": "url", "LK": "url", "L1": "url",
+# The tags of each field that has one value: where several are filled, the first named here is taken.
+_TAGS_OF = {
+    "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
+    "language": "LA", "edition": "ET", "number": "C7", "container": "T2 JF JO BT J2 JA", "accessed": "Y2",
+    "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
 }  # fmt: skip
+_ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
+_RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
 _MANY = {"AU": "authors", "A1": "authors", "KW": "keywords", "N1": "notes"}
-_DATES = ("PY", "Y1", "DA", "YR")
+_DATES = ("PY", "Y1", "YR", "DA")
 _REST = """
 TY ER SP EP SN DO M1 M2 M3 DB DP A2 A3 A4 ED T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
-NV RI RP L3 L4 LB PM DI SV VO JN
+NV RI RP L3 L4 LB DI SV VO JN
 """
-RULES = Rules("TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()))
+RULES = Rules(
+    "TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()),
+    titles=frozenset({"TI", "T1"}), apart=frozenset({"KW", "SN", "UR"}),
+)  # fmt: skip
 
 
 def read(data: bytes, name: str) -> Parsed:
     """Read a RIS file; every anomaly is a problem with its line."""
     text, encoding = decode(data)
-    problems: list[Problem] = []
-    if encoding not in ("utf-8", "utf-16", "utf-16-le", "utf-16-be"):
-        problems.append(Problem(1, f"The file is not in UTF-8; it was read as {encoding}."))
-    if "\0" in text:
-        text = text.replace("\0", "")
-        problems.append(Problem(1, "The file held zero bytes; they were left out."))
-    hits = tuple(iter_hits(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), problems))
-    if not hits and not any(problem.lost for problem in problems):
-        return nothing("ris", f"{name} holds no record.")
+    problems = odd(text, encoding)
+    hits = tuple(iter_hits(lines_of(text), problems))
+    if not hits:
+        problems.append(Problem(1, f"{name} holds no record.", lost=True))
     return Parsed("ris", hits, tuple(problems))
 
 
@@ -54,124 +55,166 @@ def iter_hits(lines: Iterable[str], problems: list[Problem]) -> Iterator[Hit]:
     """Give hits one by one as the lines come, so that a file of any size needs the memory of one record."""
     told = False
     for position, entry in enumerate(entries(lines, RULES, problems)):
-        found = _Reference(entry, problems)
-        if found.lifted and not told:
+        record, lifted = _record(entry, problems)
+        if lifted and not told:
             told = True
             problems.append(decisions.told(entry.line))
-        yield Hit(position, entry.line, found.record())
+        yield Hit(position, entry.line, record)
 
 
-class _Reference:
-    """A record in the making: each tag finds its field, and those without one are kept as extra."""
-
-    def __init__(self, entry: Entry, problems: list[Problem]) -> None:
-        self.values: dict[str, Any] = {}
-        self.lists: dict[str, list[str]] = {}
-        self.extra: list[tuple[str, str]] = []
-        self.dates: list[str] = []
-        self.pages = ["", ""]
-        self.lifted = False
-        self._entry, self._problems = entry, problems
-        for tag, value in entry.tags:
-            if value:
-                self._take(tag, value)
-
-    def _take(self, tag: str, value: str) -> None:
+def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, bool]:
+    """Find the field of each tag; gives the record, and whether decisions of reviewers were left out."""
+    values: dict[str, Any] = {}
+    many: dict[str, list[str]] = {}
+    rest: list[tuple[str, str]] = []
+    for tag, value in entry.tags:
+        if not value:
+            continue
         field = _ONE.get(tag)
-        if field and field not in self.values:
-            self.values[field] = value
-        elif tag in _MANY:
-            self._add(tag, value)
-        elif tag in _DATES:
-            self.dates.append(value)
+        if field is not None and field not in values and field != "url":
+            values[field] = value
+        elif (field := _MANY.get(tag)) is not None:
+            many.setdefault(field, []).append(value)
+        else:
+            rest.append((tag, value))
+    making = _Making(entry, values, problems)
+    for tag, value in rest:
+        making.take(tag, value)
+    making.finish()
+    lifted = decisions.lift_notes(many) if "notes" in many else False
+    for field, found in many.items():
+        values[field] = tuple(found)
+    return Record(**values, extra=tuple(making.extra)), lifted
+
+
+class _Making:
+    """The tags that need a thought: dates, pages, identifiers, types, and second values of a field that has one."""
+
+    def __init__(self, entry: Entry, values: dict[str, Any], problems: list[Problem]) -> None:
+        self.extra: list[tuple[str, str]] = []
+        self._entry, self._values, self._problems = entry, values, problems
+        self._dates: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
+
+    def take(self, tag: str, value: str) -> None:
+        """Take one tag; what has no place of its own is kept as extra."""
+        if tag in _DATES:
+            self._first(self._dates, tag, value)
         elif tag in ("SP", "EP"):
-            self.pages[tag == "EP"] = value
+            self._first(self._pages, tag, value)
         elif tag == "TY":
             self._type(value)
-        elif not self._identifier(tag, value):
+        elif tag in ("DO", "DI"):
+            self._doi(tag, value)
+        elif tag == "SN":
+            self._first(self._values, serial_field(value), value, tag)
+        elif _ONE.get(tag) == "url":
+            self._url(tag, value)
+        elif tag in _ONE:
+            self._second(tag, value)
+        else:
             self.extra.append((tag, value))
 
-    def _add(self, tag: str, value: str) -> None:
-        if tag == "N1":
-            value, had_decisions = decisions.lift(value)
-            self.lifted = self.lifted or had_decisions
-        if value:
-            self.lists.setdefault(_MANY[tag], []).append(value)
+    def _first(self, into: dict[str, Any], key: str, value: str, tag: str = "") -> None:
+        if into.setdefault(key, value) != value:
+            self.extra.append((tag or key, value))
 
-    def _identifier(self, tag: str, value: str) -> bool:
-        """Take a DOI or a serial number; says whether the tag was one."""
-        if tag in ("DO", "DI") and "doi" not in self.values:
-            self.values["doi"] = doi_in(value) or value
-            return True
-        if tag == "SN" and not {"issn", "isbn", "number"} & set(self.values):
-            self.values[_serial(value)] = value
-            return True
-        return False
+    def _url(self, tag: str, value: str) -> None:
+        address, _, behind = value.partition(" ")  # Rayyan writes other tags behind an address
+        if (tag == "UR" or address.startswith(("http://", "https://"))) and "url" not in self._values:
+            self._values["url"] = address
+            if behind:
+                self.extra.append((tag, behind.strip()))
+        elif tag == "UR" and not self._stood_first("url", "UR") and "url" in self._values:
+            self.extra.append((self._tag_of("url"), self._values["url"]))
+            self._values["url"] = value
+        elif value != self._values.get("url"):
+            self.extra.append((tag, value))
+
+    def _second(self, tag: str, value: str) -> None:
+        """Keep the better of two values of a field, and the other as extra."""
+        field = _ONE[tag]
+        held, holder = self._values[field], self._tag_of(field)
+        if held == value:
+            return
+        if _RANK[tag] < _RANK[holder]:
+            self._values[field], tag, value = value, holder, held
+        elif tag == holder and field == "title":
+            self._tell("The record has two titles; two records may have run together here.")
+        self.extra.append((tag, value))
+
+    def _tag_of(self, field: str) -> str:
+        held = self._values[field]
+        return next(tag for tag, value in self._entry.tags if _ONE.get(tag) == field and value.startswith(held))
+
+    def _stood_first(self, field: str, tag: str) -> bool:
+        return field in self._values and self._tag_of(field) == tag
+
+    def _doi(self, tag: str, value: str) -> None:
+        found = doi_in(value) or value
+        held = self._values.setdefault("doi", found)
+        if held != found or " " in value:
+            self.extra.append((tag, value))
 
     def _type(self, value: str) -> None:
         known = TYPES.get(value.upper())
-        if "type" not in self.values:
-            self.values["type"] = known or "document"
         if known is None:
-            self._tell(f'The type "{value[:20]}" is not known; it was taken as a document.')
+            self._tell(f'The type "{clean_line(value)[:20]}" is not known; it was taken as a document.')
+        if "type" not in self._values:
+            self._values["type"] = known or "document"
         if known is None or value.upper() != _WRITTEN.get(known):
             self.extra.append(("TY", value))  # so that nothing of it is lost
 
-    def record(self) -> Record:
-        """Give the record, telling what it lacks."""
-        self._date()
-        first, last = self.pages
+    def finish(self) -> None:
+        """Put dates and pages together, and tell what the record lacks."""
+        self._take_dates()
+        first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
         if first or last:
-            self.values["pages"] = f"{first}-{last}" if first and last and "-" not in first else first or last
-        tags = [tag for tag, _ in self._entry.tags]
-        if "TY" not in tags:
+            self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
+        if "type" not in self._values:
             self._tell("The record has no type (TY); it was taken as a document.")
-        elif tags[0] != "TY":
+        elif self._entry.tags[0][0] != "TY":
             self._tell("Lines stand before the type (TY); they were taken as of this record.")
-        if "title" not in self.values:
+        if "title" not in self._values:
             self._tell("The record has no title.")
-        values = {**self.values, **{key: tuple(found) for key, found in self.lists.items()}}
-        return Record(**values, extra=tuple(self.extra))
 
-    def _date(self) -> None:
-        if not self.dates:
+    def _take_dates(self) -> None:
+        if not self._dates:
             return
-        self.values["date"] = max(self.dates, key=len).strip("/")
-        self.values["year"] = next((year for date in self.dates if (year := year_in(date)) is not None), None)
-        if self.values["year"] is None:
-            self._tell(f'"{self.dates[0][:30]}" holds no year; it was kept as it stands.')
+        if len(self._dates) == 1 and (only := self._dates.get("PY", "")).isdigit() and len(only) == 4:
+            self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
+            if self._values["year"] is not None:
+                return
+        dates = {tag: value.strip("/") or value for tag, value in self._dates.items()}
+        year = next((found for tag in _DATES if (found := year_in(dates.get(tag, ""))) is not None), None)
+        printed = dates.get("DA") or max(dates.values(), key=len)
+        self._values["date"], self._values["year"] = printed, year
+        self.extra += [(tag, said) for tag, said in dates.items() if said not in printed and said != str(year)]
+        if year is None:
+            self._tell(f'"{clean_line(printed)[:30]}" holds no year; it was kept as it stands.')
 
     def _tell(self, text: str) -> None:
         self._problems.append(Problem(self._entry.line, text))
 
 
-def _serial(value: str) -> str:
-    """Say whether a serial number is an ISSN, an ISBN or the number of a report."""
-    digits = sum(c.isdigit() or c in "xX" for c in value)
-    if digits == 8:
-        return "issn"
-    return "isbn" if digits in (10, 13) else "number"
-
-
 def write(records: Iterable[tuple[str, Record]]) -> bytes:
-    """Give records as RIS with their numbers as ID, UTF-8 and CRLF as the format asks."""
+    """Give records as RIS with their numbers as ID, UTF-8 and CRLF as the format asks; each value is one line."""
     return "".join("".join(f"{tag}  - {value}\r\n" for tag, value in _tags(n, r)) + "\r\n" for n, r in records).encode()
 
 
 def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
-    from review_tui.model.text import clean_line
-
     yield "TY", _WRITTEN.get(record.type, "GEN")
-    yield "ID", clean_line(number)
-    first, _, last = record.pages.partition("-")
-    serial = record.issn or record.isbn or record.number
+    first, dash, last = record.pages.partition("-")
+    if not (first.strip() == first and last.strip() == last and first and last and first != last):
+        first, last = first + dash + last, ""
     rows: list[tuple[str, str]] = [
-        ("TI", record.title), *(("AU", author) for author in record.authors),
+        ("ID", number), ("TI", record.title), *(("AU", author) for author in record.authors),
         ("PY", str(record.year or "")), ("DA", record.date if record.date != str(record.year) else ""),
         ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
-        ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("SN", serial),
-        ("DO", record.doi), ("UR", record.url), ("Y2", record.accessed), ("LA", record.language),
-        ("AB", record.abstract), *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
+        ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("C7", record.number),
+        ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
+        ("Y2", record.accessed), ("LA", record.language), ("AB", record.abstract),
+        *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
     ]  # fmt: skip
-    yield from ((tag, clean_line(value)) for tag, value in rows if clean_line(value))
+    yield from ((tag, said) for tag, value in rows if (said := clean_line(value)))
     yield "ER", ""

@@ -17,6 +17,7 @@ class Entry:
     line: int
     tags: Tags = field(default_factory=list)
     loose: bool = False  # its first tag is in small letters or spaced unusually: so may the others be
+    begun: tuple[int, int] = (0, 0)  # how many tags stood before its beginning, and the line of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Rules:
     end: str
     known: frozenset[str]
     titles: frozenset[str]
+    apart: frozenset[str] = frozenset()  # tags of which each further line is a value of its own
     width: int = 2
     separator: str = "  - "
     loosely: re.Pattern[str] = re.compile(r"([A-Za-z][A-Za-z0-9])( {0,3}-)([ \t]?)(.*)", re.DOTALL)
@@ -44,7 +46,8 @@ class Rules:
 def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iterator[Entry]:
     """Give the records of tagged lines one by one, appending what is odd to `problems`; no line is left out.
 
-    A record that lacks its end is closed by the next beginning; what stands before any beginning is its own record.
+    A record that lacks its end is closed by the next beginning. Lines before a beginning belong to what begins there,
+    unless two titles show that they are a record of their own.
     """
     width, separator, value_at = rules.width, rules.separator, rules.width + len(rules.separator)
     inner = rules.padded()
@@ -58,12 +61,11 @@ def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iter
                 reading.join(tags)
             tags.append((tag, line[value_at:].strip()))
             continue
-        done = reading.take(line, number)
+        if (done := reading.take(line, number)) is not None:
+            yield from reading.parted(done)
         tags = reading.entry.tags if reading.entry else None
-        if done is not None:
-            yield done
     if (last := reading.finish(number)) is not None:
-        yield last
+        yield from reading.parted(last)
 
 
 class _Reading:
@@ -73,33 +75,59 @@ class _Reading:
         self.entry: Entry | None = None
         self.more: list[str] = []
         self._rules, self._problems = rules, problems
+        self._edges = frozenset({rules.begin, rules.end})
         self._told_loose = False
 
     def take(self, line: str, number: int) -> Entry | None:
         """Take any line; gives the record that it closes."""
-        found = self._split(line)
+        found = None if line.isspace() else self._split(line)
         if found is None:
             self._continue(line.strip(), number)
             return None
         tag, value, loose = found
-        if self.entry:
+        if self.entry and self.more:
             self.join(self.entry.tags)
         if loose and not self._told_loose:
             self._told_loose = True
             self._tell(number, "Some tags are in small letters or spaced unusually; they were read all the same.")
         if tag == self._rules.end and not value:
             return self._end(number)
-        done = self._close() if tag == self._rules.begin and self.entry and self._is_whole(self.entry) else None
+        done = self._begin(number) if tag == self._rules.begin else None
         if self.entry is None:
             self.entry = Entry(number, loose=loose)
         self.entry.tags.append((tag, value))
         return done
+
+    def _begin(self, number: int) -> Entry | None:
+        """Close the record before a beginning, if it had begun; else the beginning is within it."""
+        entry = self.entry
+        if entry is None:
+            return None
+        if entry.tags[0][0] != self._rules.begin and entry.begun == (0, 0):
+            entry.begun = (len(entry.tags), number)
+            return None
+        return self._close()
+
+    def parted(self, entry: Entry) -> Iterator[Entry]:
+        """Give a record, or the two that it is when a title stands before its beginning and another behind."""
+        count, line = entry.begun
+        before, behind = entry.tags[:count], entry.tags[count:]
+        if count and all(any(tag in self._rules.titles for tag, _ in part) for part in (before, behind)):
+            self._tell(line, f"The record before this line has no {self._rules.begin}; it was taken as one of its own.")
+            yield Entry(entry.line, before)
+            yield Entry(line, behind)
+        else:
+            yield entry
 
     def join(self, tags: Tags) -> None:
         """Add the lines that continue a value to it: a blank line among them parts two paragraphs."""
         if not self.more:
             return
         tag, value = tags[-1]
+        if tag in self._rules.apart:
+            tags.extend((tag, text) for text in self.more if text)
+            self.more.clear()
+            return
         text = "\n".join([value, *self.more]).strip()
         paragraphs = (" ".join(part.split("\n")) for part in re.split(r"\n\n+", text))
         tags[-1] = (tag, "\n".join(paragraphs))
@@ -126,26 +154,22 @@ class _Reading:
             self._tell(done.line, f"The record is not closed by {self._rules.end}; the next one closed it.")
         return done
 
-    def _is_whole(self, entry: Entry) -> bool:
-        """Say whether a record is one already when another begins: lines may stand before the beginning of their own.
-
-        It has begun itself, or has a title.
-        """
-        return any(tag == self._rules.begin or tag in self._rules.titles for tag, _ in entry.tags)
-
     def _split(self, line: str) -> tuple[str, str, bool] | None:
         """Divide a line into tag and value, and say whether it is loosely written; `None` for one that continues."""
-        found = self._rules.loosely.match(line)
+        rules = self._rules
+        width, value_at = rules.width, rules.width + len(rules.separator)
+        if (edge := line[:width].rstrip()) in self._edges and line[width:value_at].rstrip() == rules.gap:
+            return edge, line[value_at:].strip(), False
+        found = rules.loosely.match(line)
         if found is None:
             return None
         written, gap, blank, value = found.groups()
         tag = written.upper()
-        if written == tag and gap == self._rules.gap:
+        if written == tag and gap == rules.gap:
             return tag, value.strip(), False
-        if tag not in self._rules.known:
+        if tag not in rules.known:
             return None  # a line of an abstract that only looks like a tag
-        begins = self.entry is None or tag == self._rules.begin
-        if begins or self.entry is None or self.entry.loose or (written == tag and (blank or not value.strip())):
+        if self.entry is None or self.entry.loose or (written == tag and (blank or not value.strip())):
             return tag, value.strip(), True
         return None
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from review_tui.model.records import Record
 
-_ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
+# Colours and cursor movements; a title of a window only where it has an end, or a whole text would go with it.
+_ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\n]{0,300}(?:\x07|\x1b\\)|\x1b[@-Z\\-_]")
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what some programs take as the end of a line
 _BAD = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _KEPT = frozenset("\n\t\u200c\u200d")  # line feed, tab, and the joiners that some scripts need
 _PLAIN = re.compile(r"[\n\t -~]*")
@@ -16,15 +18,15 @@ _PLAIN = re.compile(r"[\n\t -~]*")
 def clean(text: str) -> str:
     """Give a text in NFC without terminal escapes, control, format, private or unassigned characters.
 
-    Line feeds and tabs stay; carriage returns become line feeds (design 9.1).
+    Line feeds and tabs stay; every other break of a line becomes a line feed (design 9.1).
     """
     if _PLAIN.fullmatch(text):
         return text
-    text = _ANSI.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text)
+    text = unicodedata.normalize("NFC", _BREAKS.sub("\n", _ANSI.sub("", text)))
     if text.replace("\n", "").replace("\t", "").isprintable():
         return text
-    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _BAD)
+    kept = "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _BAD)
+    return unicodedata.normalize("NFC", kept)  # what was taken out may have stood between a letter and its accent
 
 
 def clean_line(text: str) -> str:
