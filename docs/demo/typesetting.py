@@ -93,9 +93,7 @@ def _bullets(block: str, look: Look) -> Flowable:
 def _table(lines: list[str], look: Look) -> Flowable:
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
     styles = [look.head_cell] + [look.cell] * (len(rows) - 1)
-    cells = [
-        [Paragraph(inline(cell), style) for cell in row] for row, style in zip(rows, styles, strict=True)
-    ]
+    cells = [[Paragraph(inline(cell), style) for cell in row] for row, style in zip(rows, styles, strict=True)]
     rest = 165 * mm * 0.55 / (len(rows[0]) - 1)
     commands = [
         ("BACKGROUND", (0, 0), (-1, 0), look.colour),

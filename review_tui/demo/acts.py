@@ -57,9 +57,9 @@ def deduplicate(desk: Desk) -> None:
             deduplication.judge(desk, pair.a, pair.b, verdict)
     judged = {frozenset((v.a, v.b)) for v in pairs.verdicts(desk.store)}
     for act in relations:
-        one_home, other_home = _home(desk, act["one"]), _home(desk, act["other"])
-        if frozenset((one_home, other_home)) not in judged:
-            deduplication.judge(desk, one_home, other_home, act["verdict"])
+        one, other = _homes(desk, act["one"])[0], _homes(desk, act["other"])[-1 if act["verdict"] == "same" else 0]
+        if one != other and frozenset((one, other)) not in judged:
+            deduplication.judge(desk, one, other, act["verdict"])
 
 
 def _related(one: str, other: str, relations: list[Act]) -> Act | None:
@@ -74,12 +74,12 @@ def _relate(desk: Desk, a: str, b: str, relations: list[Act]) -> None:
         deduplication.judge(desk, b, a, act["verdict"])
 
 
-def _home(desk: Desk, title: str) -> str:
-    """Give the report whose title begins so; of several the one with the shortest title."""
+def _homes(desk: Desk, title: str) -> list[str]:
+    """Give the reports whose titles begin so, the shortest title first."""
     fitting = [line for line in reading.listed(desk.store, count=500) if act_for(line.title, [{"find": title}])]
     if not fitting:
         raise UnknownError(f'The script names a report "{title}" that is not there.')
-    return min(fitting, key=lambda line: len(line.title)).id
+    return [line.id for line in sorted(fitting, key=lambda line: len(line.title))]
 
 
 def screen_titles(desk: Desk) -> None:
@@ -91,7 +91,7 @@ def screen_texts(desk: Desk) -> None:
     """Both screen the full texts; then reports of one study are put together."""
     _screen(desk, "full_text", read("script")["full_text_stage"])
     for act in read("script")["studies"]:
-        studies.group(desk, [_home(desk, title) for title in act["reports"]], act["name"])
+        studies.group(desk, [_homes(desk, title)[0] for title in act["reports"]], act["name"])
 
 
 def _screen(desk: Desk, stage: str, acts: list[Act]) -> None:
@@ -129,7 +129,7 @@ def retrieve(desk: Desk) -> None:
         elif "gone" in act:
             retrieval.note_retrieval(ada, home, "attempt", "Asked the author and two libraries")
             retrieval.note_retrieval(ada, home, "not_retrieved", act["gone"])
-    worth = _home(desk, "Worth the Journey")
+    worth = _homes(desk, "Worth the Journey")[0]
     if not any(file.name == "worth-the-journey.pdf" for file in reading.report(desk.store, worth).files):
         retrieval.attach(ada, worth, document("websites/brightwater.example/reports/worth-the-journey.pdf"))
 

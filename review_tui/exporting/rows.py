@@ -55,7 +55,8 @@ def characteristics_table(
 ) -> Table:
     """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
 
-    `answers` and `quotes` are by report number, then by item key; a quotation stands below its answer.
+    `answers` and `quotes` are by report number, then by item key; a quotation, with its marks and its page, stands
+    below its answer.
     """
     rows = [
         (*_opening(report), *(_answer(report.number, key, answers, quotes) for key, _ in items))
@@ -129,7 +130,7 @@ def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
 def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> str:
     said = answers.get(number, {}).get(key, "").strip() or NOT_REPORTED
     quote = quotes.get(number, {}).get(key, "").strip() if quotes else ""
-    return f"{said}\n“{quote}”" if quote else said
+    return f"{said}\n{quote}" if quote else said
 
 
 def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> Table:

@@ -74,7 +74,7 @@ def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Te
 
 def _quote(given: dict[str, object]) -> str:
     page = f" (p. {given['page']})" if given.get("page") else ""
-    return f"{given['quote']}{page}"
+    return f"“{given['quote']}”{page}"
 
 
 def _form(desk: Desk, stage: str) -> Form:

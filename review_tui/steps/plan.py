@@ -51,14 +51,33 @@ def found(
     check_place(folder, place.mount_table() if mounts is None else mounts)
     vault = Vault(folder / "files")
     store = Store.create(folder, vault)
+    try:
+        person = _begin(store, clean_line(title), clean_line(lead), protocol, forms, clock, ids)
+        (folder / "exports").mkdir(exist_ok=True)
+    except BaseException:  # a full disk, say: no half review stays behind
+        store.close()
+        (folder / "review.db").unlink(missing_ok=True)
+        raise
+    return Desk(store, vault, Viewer(person, Role.LEAD), clock, ids)
+
+
+def _begin(
+    store: Store,
+    title: str,
+    lead: str,
+    protocol: Mapping[str, Any],
+    forms: Sequence[Mapping[str, Any]],
+    clock: Clock,
+    ids: Ids,
+) -> str:
+    """Write the first events of a review; gives the lead's id."""
     at, person = clock(), ids.new(clock())
-    store.name_people({person: clean_line(lead)})
-    (created,) = store.append([Draft(ReviewCreated(clean_line(title)), (FRAME,))], person, at, ids, grant="")
+    store.name_people({person: lead})
+    (created,) = store.append([Draft(ReviewCreated(title), (FRAME,))], person, at, ids, grant="")
     founding: list[Body] = [PersonGranted(person, Role.LEAD), ProtocolApplied(protocol, "as the review began")]
     founding += [FormLoaded(form) for form in forms]
     store.append([Draft(body, (FRAME,)) for body in founding], person, at, ids, grant=created.id)
-    (folder / "exports").mkdir(exist_ok=True)
-    return Desk(store, vault, Viewer(person, Role.LEAD), clock, ids)
+    return person
 
 
 def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str) -> Event:
