@@ -101,10 +101,13 @@ def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> rows.Rows:
 
 
 def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
-    """Read the records of the touched components with every batch that holds them."""
+    """Read the records of the touched components with every batch that holds them.
+
+    CROSS JOIN keeps SQLite from walking all records to find the few that were touched (20 ms at 100,000).
+    """
     holds: dict[tuple[str, str], list[Hold]] = {}
     query = (
-        "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t JOIN record r USING (component) "
+        "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t CROSS JOIN record r USING (component) "
         "JOIN held h ON h.record = r.id ORDER BY r.component, r.id"
     )
     for key, record, batch, ordinal, text in connection.execute(query):
@@ -121,7 +124,7 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
     by_key: dict[tuple[str, str], Sequence[Any]] = {}
     for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
         query = (
-            f"SELECT r.component, x.ref, {log.COLUMNS} FROM touched t JOIN record r USING (component) "  # noqa: S608
+            f"SELECT r.component, x.ref, {log.COLUMNS} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
             f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id"
         )
         for row in connection.execute(query):
@@ -136,7 +139,7 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
 
 def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
     query = (
-        "SELECT r.component, p.a, p.b, max(p.score) FROM touched t JOIN record r USING (component) "
+        "SELECT r.component, p.a, p.b, max(p.score) FROM touched t CROSS JOIN record r USING (component) "
         "JOIN pair p ON p.a = r.id WHERE p.band = 'certain' AND p.stands = 1 GROUP BY p.a, p.b"
     )
     found: dict[str, list[EngineLink]] = {}
