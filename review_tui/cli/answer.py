@@ -1,0 +1,69 @@
+"""review-tui answer and consensus: a form filled in by each rater, then one answer where they differ."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from review_tui.cli.saying import FILE, tell, text_of
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import plural, stage_words
+
+if TYPE_CHECKING:
+    from review_tui.forms.answers import Answers
+    from review_tui.steps.desk import Desk
+
+_SUBJECT = click.argument("subject")
+_STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage whose form it is.")
+_FILE = click.option(
+    "--file", "file", type=FILE, required=True, metavar="ANSWERS.yaml",
+    help="A line an item, ITEM: VALUE; form show FORM --sheet prints one to fill in.",
+)  # fmt: skip
+
+
+@click.command()
+@_SUBJECT
+@_STAGE
+@_FILE
+@click.option("--draft", is_flag=True, help="Keep the answers without handing the sheet in.")
+@pass_session
+def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) -> None:
+    """Hand in your answers to a stage's form, from a YAML file.
+
+    Until the sheet is opened, later answers take the place of earlier ones.
+    """
+    from review_tui.steps import rate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        record = find(desk, subject)
+        answers = _read(desk, stage, file)
+        rate.answer(desk, record, stage, answers, done=not draft)
+    done = "kept as a draft" if draft else "handed in"
+    tell(f"{subject}: {plural(len(answers), 'answer')} {done} at {stage_words(stage)}.")
+
+
+@click.command()
+@_SUBJECT
+@_STAGE
+@_FILE
+@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so.")
+@click.option("--discussed", is_flag=True, help="You rated, and agreed on this in discussion.")
+@pass_session
+def consensus(session: Session, subject: str, stage: str, file: Path, note: str, discussed: bool) -> None:
+    """Rule on the items where raters differ, from a YAML file; conflicts --stage STAGE shows them."""
+    from review_tui.steps import rate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        record = find(desk, subject)
+        answers = _read(desk, stage, file)
+        rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
+    tell(f"{subject}: {plural(len(answers), 'item')} ruled at {stage_words(stage)}.")
+
+
+def _read(desk: "Desk", stage: str, file: Path) -> "Answers":
+    from review_tui.forms.answers import read_answers
+    from review_tui.steps import rate
+
+    return read_answers(text_of(file), file.name, rate.form_of(desk, stage))

@@ -1,0 +1,112 @@
+"""review-tui conflicts, resolve and reopen: differences side by side, rulings, and votes given back."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import as_json, say, show_json, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import reason, stage_words, title
+from review_tui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+    from review_tui.steps.resolve import Conflict
+
+_ALL = 1 << 40
+
+
+@click.command()
+@click.option("--stage", default="", metavar="STAGE", help="One stage only.")
+@as_json
+@pass_session
+def conflicts(session: Session, stage: str, as_json: bool) -> None:
+    """Differences between opened votes or ratings, side by side."""
+    from review_tui.steps import resolve
+
+    with session.desk() as desk:
+        found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
+        protocol = desk.frame.protocol
+    if as_json:
+        show_json(found)
+        return
+    if not found:
+        tell("There is no conflict.")
+    for each in found:
+        say(f"{each['report']}   {stage_words(each['stage'])}   {each['title']}")
+        for vote in each["votes"]:
+            parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]))
+            say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
+        for item, answers in each["differs"].items():
+            say(f"    {item}: {' | '.join(f'{who}: {value}' for who, value in answers.items())}")
+        if each["stale"]:
+            say("    The votes changed after the ruling: it is asked again.")
+
+
+def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
+    """Give a conflict with what the viewer may read of it."""
+    from review_tui.model.form import said
+
+    differs = [str(item) for item in found.outcome.detail.get("differs", ())]
+    return {
+        "report": found.report.number,
+        "title": title(found.report.record),
+        "stage": found.stage.name,
+        "stale": found.outcome.stale,
+        "votes": [
+            {
+                "who": desk.name_of(vote.actor),
+                "choice": vote.choice,
+                "reason": vote.reason,
+                "note": vote.note,
+                "basis": vote.basis,
+                "pages": vote.pages,
+            }
+            for vote in found.votes
+        ],
+        "differs": {
+            item: {desk.name_of(s.actor): said(s.answers.get(item, {}).get("value")) or "(blank)" for s in found.sheets}
+            for item in differs
+        },
+    }
+
+
+@click.command()
+@click.argument("report")
+@click.argument("choice", metavar="include|exclude")
+@click.option("--stage", required=True, metavar="STAGE", help="The stage of the conflict.")
+@click.option("--reason", "why", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
+@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so.")
+@click.option("--discussed", is_flag=True, help="You voted, and agreed on this in discussion.")
+@pass_session
+def resolve(session: Session, report: str, choice: str, stage: str, why: str, note: str, discussed: bool) -> None:
+    """Rule on a screening conflict.
+
+    A lead who did not vote rules; or each of those who voted records the same choice with --discussed.
+    """
+    from review_tui.steps import resolve as step
+    from review_tui.steps.maintain import find
+    from review_tui.store import reading
+
+    with session.desk() as desk:
+        record = find(desk, report)
+        step.resolve(desk, record, stage, choice, reason=why, note=note, discussed=discussed)
+        number = reading.report(desk.store, record).number
+        status = reading.outcomes(desk.store, reading.report_of(desk.store, record))[stage].status
+    said = "resolved" if status == "resolved" else "recorded; it counts once all who voted have said the same"
+    tell(f"{number}: {choice} at {stage_words(stage)}, {said}.")
+
+
+@click.command()
+@click.argument("report")
+@click.option("--stage", required=True, metavar="STAGE", help="The stage.")
+@click.option("--note", default="", metavar="TEXT", help="Why the votes are given back.")
+@pass_session
+def reopen(session: Session, report: str, stage: str, note: str) -> None:
+    """Give opened votes back to their authors."""
+    from review_tui.steps import resolve as step
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        step.reopen(desk, find(desk, report), stage, note)
+    tell(f"The votes on {report} at {stage_words(stage)} can be changed again.")

@@ -1,0 +1,145 @@
+"""review-tui dedupe, pairs and report: which records are one report."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from review_tui.cli.opening import open_app
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.waiting import bar, stopping
+from review_tui.cli.wording import number_of, plural, title
+from review_tui.model.errors import ReviewError
+
+_ALL = 1 << 40
+
+
+@click.command()
+@click.option("--review", is_flag=True, help="Open the app at the pairs that wait for you.")
+@click.option("--file", "file", type=FILE, metavar="RECORDS.csv", help="Look in a CSV file; no review is needed.")
+@click.option("--out", type=FILE, metavar="CLUSTERS.csv", help="Where the clusters of --file go; printed if not said.")
+@as_json
+@pass_session
+def dedupe(session: Session, review: bool, file: Path | None, out: Path | None, as_json: bool) -> None:
+    """Look for duplicates among all records, or in a CSV file.
+
+    What is certain is linked at once; the rest waits for a person: --review, or pairs list and pairs judge.
+    """
+    if out and not file:
+        raise click.UsageError("--out goes with --file.")
+    if file:
+        _file(file, out)
+        return
+    from review_tui.steps import deduplicate
+
+    with session.desk() as desk, bar() as progress, stopping() as stop:
+        found = deduplicate.dedupe(desk, progress=progress, stop=stop)
+    if as_json:
+        show_json({"certain": found.certain, "possible": found.possible, "waiting": found.waiting})
+    else:
+        tell(f"{plural(found.certain, 'pair')} linked, {plural(found.possible, 'new pair')} to judge.")
+        tell(f"{plural(found.waiting, 'pair')} wait for a verdict: review-tui dedupe --review, or pairs list.")
+    if review:
+        open_app(session, "duplicates")
+
+
+def _file(file: Path, out: Path | None) -> None:
+    """Cluster the records of a CSV file: id,cluster_id, one row for every id in file order."""
+    from review_tui.matching import clusters, match
+    from review_tui.matching.table import read_candidates, write_clusters
+    from review_tui.steps.share import write_new
+
+    candidates = read_candidates(_bytes_of(file), file.name)
+    with bar() as progress, stopping() as stop:
+        told = (lambda n, of: progress("Comparing", n, of)) if progress else None
+        proposals = match(candidates, progress=told, stop=stop)
+        if stop():
+            raise ReviewError("The search for duplicates was stopped; nothing was written.")
+    found = clusters([candidate.id for candidate in candidates], proposals)
+    made = write_clusters(found)
+    if out:
+        write_new(out, made)
+    else:
+        sys.stdout.write(made.decode())
+    tell(f"{plural(len(found), 'record')} in {plural(len(set(found.values())), 'cluster')}.")
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as problem:
+        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+
+
+@click.group()
+def pairs() -> None:
+    """Pairs of records that wait for a person's verdict."""
+
+
+@pairs.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """List the pairs, most alike first."""
+    from review_tui.store import pairs as stored
+    from review_tui.store import reading
+
+    with session.desk() as desk:
+        found: list[dict[str, Any]] = [
+            {
+                "a": number_of(desk, pair.a),
+                "b": number_of(desk, pair.b),
+                "score": pair.score,
+                "band": pair.band,
+                "suggestion": pair.suggestion,
+                "reasons": list(pair.reasons),
+                "titles": [title(reading.record(desk.store, name)) for name in (pair.a, pair.b)],
+            }
+            for pair in stored.waiting(desk.store, 0, _ALL)
+        ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [
+        (p["a"], p["b"], p["score"], p["suggestion"], "; ".join(p["reasons"]), " | ".join(p["titles"])) for p in found
+    ]
+    show_table(("A", "B", "Alike", "Perhaps", "Why", "Titles"), rows, "No pair waits for a verdict.")
+
+
+@pairs.command()
+@click.argument("a")
+@click.argument("b")
+@click.argument("verdict", metavar="same|different|version_of|summary_of|part_of|about")
+@click.option("--note", default="", metavar="TEXT", help="A remark.")
+@pass_session
+def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:
+    """Say that A and B are the same report, different, or that A is a version of B, and so on."""
+    from review_tui.steps import deduplicate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        one, other = find(desk, a), find(desk, b)
+        deduplicate.judge(desk, one, other, verdict, note)
+        tell(f"{number_of(desk, one)} and {number_of(desk, other)}: {verdict.replace('_', ' ')}. Undo: review-tui undo")
+
+
+@click.group()
+def report() -> None:
+    """Take a record out of the report it was joined with."""
+
+
+@report.command()
+@click.argument("record")
+@click.option("--note", default="", metavar="TEXT", help="A remark.")
+@pass_session
+def split(session: Session, record: str, note: str) -> None:
+    """Take one record out of its report: it becomes a report of its own."""
+    from review_tui.steps import deduplicate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        found = find(desk, record)
+        deduplicate.split(desk, found, note)
+        tell(f"{number_of(desk, found)} is a report of its own now.")

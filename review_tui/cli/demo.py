@@ -1,0 +1,32 @@
+"""review-tui demo: the worked example."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from review_tui.cli.opening import has_terminal, open_app
+from review_tui.cli.saying import FILE, say, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.waiting import bar
+
+
+@click.command()
+@click.argument("folder", type=FILE, default="review-tui-demo")
+@click.option("--no-open", is_flag=True, help="Do not open the app afterwards.")
+@pass_session
+def demo(session: Session, folder: Path, no_open: bool) -> None:
+    """Build the worked example, show its summary, and open it.
+
+    It is made in FOLDER (review-tui-demo if none is named); one that is there already is opened, not built again.
+    """
+    from review_tui.demo.build import build, is_demo
+
+    if is_demo(folder):
+        tell(f"The worked example is in {folder} already.")
+    else:
+        with bar() as progress:
+            summary = build(folder, progress)
+        say(summary)
+    if not no_open and has_terminal():
+        open_app(replace(session, folder=folder))

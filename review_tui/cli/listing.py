@@ -1,0 +1,66 @@
+"""Every command with the module that holds it and its one line of help, in the order of a review's work."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Where a command lives, as "module:attribute" of this package, and what the list of commands says of it."""
+
+    place: str
+    help: str
+
+
+SECTIONS: dict[str, dict[str, Entry]] = {
+    "Begin": {
+        "demo": Entry("demo:demo", "Build the worked example, show its summary, and open it."),
+        "new": Entry("new:new", "Make a review in a folder, with its lead and a commented protocol.yaml."),
+        "protocol": Entry("protocol:protocol", "Show, edit and apply the protocol."),
+        "reviewer": Entry("reviewer:reviewer", "Add, list and retire the people of a review."),
+        "form": Entry("form:form", "List, show, check and load the forms for rating and extraction."),
+    },
+    "Identify": {
+        "source": Entry("source:source", "Where one searched, and each search."),
+        "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
+        "batch": Entry("batch:batch", "List the imports, and take one back."),
+        "remove": Entry("batch:remove", "Take records out before screening; they stay identified."),
+    },
+    "Duplicates": {
+        "dedupe": Entry("dedupe:dedupe", "Look for duplicates among all records, or in a CSV file."),
+        "pairs": Entry("dedupe:pairs", "Pairs of records that wait for a person's verdict."),
+        "report": Entry("dedupe:report", "Take a record out of the report it was joined with."),
+    },
+    "Screen": {
+        "screen": Entry("screen:screen", "Screen what waits for you, in the app or line by line."),
+        "decide": Entry("screen:decide", "Include, exclude or maybe: one decision on one report."),
+        "conflicts": Entry("conflicts:conflicts", "Differences between opened votes or ratings, side by side."),
+        "resolve": Entry("conflicts:resolve", "Rule on a screening conflict."),
+        "reopen": Entry("conflicts:reopen", "Give opened votes back to their authors."),
+        "stage": Entry("stage:stage", "Open and close stages."),
+    },
+    "Retrieve": {
+        "attach": Entry("retrieve:attach", "Put files to a report."),
+        "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
+        "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
+        "note": Entry("retrieve:note", "Write a remark on a report."),
+    },
+    "Rate and extract": {
+        "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
+        "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
+        "study": Entry("study:study", "Group reports that tell of one study."),
+    },
+    "See and export": {
+        "progress": Entry("progress:progress", "How far each stage is, and what waits for you."),
+        "counts": Entry("progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
+        "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
+        "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
+        "export": Entry("export:export", "Write diagram, tables, references, agreement and audit."),
+    },
+    "Keep": {
+        "undo": Entry("undo:undo", "Take back your last act, or the event named."),
+        "share": Entry("share:share", "Exchange bundles with other copies of the review."),
+        "backup": Entry("backup:backup", "Write the whole review to one zip file."),
+        "check": Entry("backup:check", "Check the log, the files and the sums."),
+    },
+}
+COMMANDS: dict[str, Entry] = {name: entry for section in SECTIONS.values() for name, entry in section.items()}
+OPEN = Entry("opening:open_", "Open the app.")  # what `review-tui FOLDER` means; it has no name of its own

@@ -1,0 +1,40 @@
+"""review-tui new: a review is founded."""
+
+from pathlib import Path
+
+import click
+
+from review_tui.cli.saying import FILE, tell, text_of
+from review_tui.cli.session import Session, pass_session
+
+
+@click.command()
+@click.argument("folder", type=FILE)
+@click.option("--title", required=True, help="The title of the review.")
+@click.option("--lead", required=True, metavar="NAME", help="Who leads it; more people come by: reviewer add.")
+@click.option("--protocol", "file", type=FILE, metavar="FILE", help="A protocol.yaml to begin with.")
+@pass_session
+def new(session: Session, folder: Path, title: str, lead: str, file: Path | None) -> None:
+    """Make a review in a folder, with its lead and a commented protocol.yaml."""
+    from review_tui.forms.form_file import form_mapping
+    from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping
+    from review_tui.forms.shipped import read_shipped, shipped_forms
+    from review_tui.steps import plan
+    from review_tui.steps.share import write_new
+
+    own = folder / "protocol.yaml"
+    source = file or (own if own.exists() else None)
+    text = text_of(source) if source else default_protocol_text(title)
+    protocol = protocol_mapping(text, source.name if source else own.name)
+    forms = [form_mapping(read_shipped(name), f"{name}.yaml") for name in shipped_forms()]
+    desk = plan.found(
+        folder, title=title, lead=lead, protocol=protocol, forms=forms, clock=session.clock, ids=session.ids
+    )
+    try:
+        if not own.exists():
+            write_new(own, text.encode())
+        session.seat.sit(desk.frame.review, desk.viewer.person)
+        tell(f"{folder} is a review now, and {desk.name_of(desk.viewer.person)} is its lead.")
+        tell(f"Look at {own}, change it, then: review-tui -C {folder} protocol apply {own} --why REASON")
+    finally:
+        desk.close()

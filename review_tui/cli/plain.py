@@ -1,0 +1,142 @@
+"""Screening line by line: a report is printed, a line is read, and the vote is durable before the next one."""
+
+import sys
+from dataclasses import dataclass
+from typing import Self
+
+import click
+
+from review_tui.cli.saying import say, tell
+from review_tui.cli.wording import authors, body, plural, reason, reasons, stage_words, title
+from review_tui.model.errors import ReviewError
+from review_tui.model.events import records_of
+from review_tui.model.text import clean, clean_line
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk
+from review_tui.steps.screen import Card
+from review_tui.store import queues, votes
+
+KEYS = "i include, e exclude (e2, or 2: for that reason), m maybe, u undo, s skip, t next text, w note, a ask, q leave"
+_OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving (design 5)
+_CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
+
+
+@dataclass(slots=True)
+class PlainScreen:
+    """One person's screening of one stage; `after` is the place in the queue behind which the next report is."""
+
+    desk: Desk
+    stage: str
+    after: int | None = None
+    basis: int = 0
+    decided: int = 0
+
+    @classmethod
+    def at(cls, desk: Desk, stage: str) -> Self:
+        """Sit down at a stage; raises ReviewError for a name that is none, and for a reader."""
+        desk.require_reviewer("decide")
+        return cls(desk, screen.screening_stage(desk, stage).name)
+
+    def run(self) -> None:
+        """Go on until nothing waits or the person leaves; then open what is complete."""
+        try:
+            while card := screen.next_card(self.desk, self.stage, self.after):
+                self._show(card)
+                if not self._ask_until_moved(card):
+                    return
+            tell(f"Nothing waits for you at {stage_words(self.stage)}.")
+        finally:
+            screen.open_complete(self.desk, stage=self.stage, mine=True)
+            tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")
+
+    def _ask_until_moved(self, card: Card) -> bool:
+        """Read lines about one report until another is due; False when the person leaves."""
+        while True:
+            click.echo("> ", err=True, nl=False)
+            line = sys.stdin.readline()
+            word = clean_line(line)
+            if not line or word == "q":
+                return False
+            try:
+                if self._act(card, word):
+                    return True
+            except ReviewError as problem:
+                tell(problem)
+
+    def _act(self, card: Card, word: str) -> bool:
+        """Do what a line says; True when the next report is due."""
+        key, _, text = word.partition(" ")
+        if key in ("w", "a"):
+            return self._write(card, key, text)
+        if word == "s":
+            self._move(card)
+        elif word == "u":
+            self._undo()
+        elif word == "t":
+            self.basis += 1
+            self._show_text(card)
+            return False
+        else:
+            return self._decide(card, word.replace(" ", ""))
+        return True
+
+    def _decide(self, card: Card, word: str) -> bool:
+        key, digit = ("e", word) if word.isdigit() else (word[:1], word[1:])
+        if key not in _CHOICES or (digit and (key != "e" or not digit.isdigit())):
+            tell(KEYS)
+            return False
+        basis = card.bases[self.basis % len(card.bases)] if card.bases else None
+        screen.decide(self.desk, card.report.home, self.stage, _CHOICES[key], reason=digit, basis=basis)
+        said = f" ({reason(self.desk.frame.protocol.reason(digit).key, self.desk.frame.protocol)})" if digit else ""
+        tell(f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
+        self.decided += 1
+        if self.decided % _OPENED_AFTER == 0:
+            screen.open_complete(self.desk, stage=self.stage, mine=True)
+        self._move(card)
+        return True
+
+    def _move(self, card: Card) -> None:
+        self.after, self.basis = card.position, 0
+        queues.set_bookmark(self.desk.store, self.desk.viewer, self.stage, card.position + 1)
+
+    def _undo(self) -> None:
+        """Take one's last act back; an undone vote's report is shown again."""
+        undone = votes.event_named(self.desk.store, screen.undo(self.desk).undoes)
+        tell(f"Undone: what was {undone.kind.replace('_', ' ')} at {undone.at[11:16]}.")
+        if undone.kind == "decided":
+            self.decided = max(0, self.decided - 1)
+            self.after = queues.position_of(self.desk.store, records_of(undone.refs)[0], self.stage) - 1
+        self.basis = 0
+
+    def _write(self, card: Card, key: str, text: str) -> bool:
+        if not text:
+            tell("Write the text behind the letter: w TEXT, or a TEXT.")
+        elif key == "w":
+            screen.note(self.desk, card.report.home, text)
+            tell("Noted.")
+        else:
+            screen.ask(self.desk, card.report.home, self.stage, text)
+            tell("The lead is asked. You have not voted; s goes on.")
+        return False
+
+    def _show(self, card: Card) -> None:
+        """Print a report as far as one needs it to decide."""
+        record, protocol = card.report.record, self.desk.frame.protocol
+        left = queues.waiting(self.desk.store, self.desk.viewer, self.stage)
+        say(f"\n{card.report.number}   {stage_words(self.stage)}   {left:,} to decide")
+        say(title(record))
+        about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
+        say(" · ".join(part for part in about if part))
+        self._show_text(card)
+        for label, criteria in (("Include", protocol.criteria_include), ("Exclude", protocol.criteria_exclude)):
+            if criteria:
+                say(f"{label}: {clean_line('; '.join(criteria))}")
+        say(f"Reasons: {reasons(protocol)}")
+
+    def _show_text(self, card: Card) -> None:
+        if not card.bases:
+            return
+        basis = card.bases[self.basis % len(card.bases)]
+        pages = f", pages {basis.first_page}-{basis.last_page}" if basis.first_page else ""
+        say(f"[{clean_line(basis.label)}{pages}]")
+        say(clean(basis.text).strip())

@@ -1,0 +1,106 @@
+"""The program itself: its own options, commands found by name when they are called, and problems in words."""
+
+import os
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from review_tui import __version__
+from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
+from review_tui.cli.session import Session
+from review_tui.model.errors import ReviewError
+from review_tui.model.text import clean
+
+OPENING = "open the app"
+
+
+class Problem(click.ClickException):
+    """A problem in words a reviewer understands; exit code 1."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the sentence, and nothing else, to stderr."""
+        click.echo(clean(self.message), file=file, err=file is None)
+
+
+class Program(click.Group):
+    """The group of all commands: a module is imported when its command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Name the commands in the order of a review's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Load a command; None for a name that is none."""
+        return _load(COMMANDS[cmd_name]) if cmd_name in COMMANDS else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; a folder in its place means: open the app on it."""
+        if args and args[0] not in COMMANDS and (os.sep in args[0] or Path(args[0]).is_dir()):
+            return OPENING, _load(OPEN), args
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands by section, from the table alone."""
+        for section, entries in SECTIONS.items():
+            with formatter.section(section):
+                formatter.write_dl([(name, entry.help) for name, entry in entries.items()], col_max=12)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # as click has it
+        """Run; whatever goes wrong leaves as one sentence, unless --debug asks for the traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except (KeyboardInterrupt, click.Abort):
+            raise Problem("Stopped; nothing half written.") from None
+        except Exception as problem:
+            if ctx.params.get("debug"):
+                raise
+            raise Problem(_sentence(problem)) from problem
+
+
+def _load(entry: Entry) -> click.Command:
+    module, _, attribute = entry.place.partition(":")
+    found = getattr(import_module(f"review_tui.cli.{module}"), attribute)
+    assert isinstance(found, click.Command)
+    return found
+
+
+def _sentence(problem: Exception) -> str:
+    if isinstance(problem, ReviewError):
+        return str(problem)
+    if isinstance(problem, OSError) and problem.strerror:
+        where = f"{problem.filename}: " if problem.filename else ""
+        return f"{where}{problem.strerror}. Nothing was half written."
+    kind = type(problem).__name__
+    return f"Something went wrong inside review-tui ({kind}: {problem}). --debug shows where; please report it."
+
+
+@click.group(
+    cls=Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
+)
+@click.option("-C", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the review.")
+@click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts; remembered here.")
+@click.option("--debug", is_flag=True, help="Show the traceback of a problem.")
+@click.version_option(__version__, prog_name="review-tui")
+@click.pass_context
+def main(ctx: click.Context, folder: Path | None, name: str, debug: bool) -> None:  # noqa: ARG001  # read by `invoke`
+    """Manage a grey-literature systematic review in the terminal.
+
+    Alone, or with a FOLDER, it opens the app: on the nearest review above the working folder if none is named.
+    """
+    said_here = ctx.get_parameter_source("name") is click.core.ParameterSource.COMMANDLINE
+    given = ctx.obj if isinstance(ctx.obj, Session) else Session()
+    ctx.obj = replace(given, folder=folder, name=name, remember=said_here)
+    if ctx.invoked_subcommand is None:
+        from review_tui.cli.opening import open_app
+
+        open_app(ctx.obj)

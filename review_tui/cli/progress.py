@@ -1,0 +1,148 @@
+"""review-tui progress, counts, agreement and history: how a review stands."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import as_json, say, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import plural, stage_words, when
+
+if TYPE_CHECKING:
+    from review_tui.model.prisma import PrismaCounts
+    from review_tui.steps.desk import Desk
+
+
+@click.command()
+@as_json
+@pass_session
+def progress(session: Session, as_json: bool) -> None:
+    """How far each stage is, and what waits for you."""
+    from review_tui.steps.progress import overview
+
+    with session.desk() as desk:
+        found = overview(desk)
+        who = desk.name_of(desk.viewer.person)
+    stages = [
+        {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
+         "offered": s.offered, "closed": s.closed}
+        for s in found.stages
+    ]  # fmt: skip
+    if as_json:
+        totals = {"records": found.records, "reports": found.reports, "sought": found.sought, "pairs": found.pairs}
+        show_json({"title": found.title, "viewer": who, **totals, "stages": stages})
+        return
+    say(found.title)
+    say(f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}; {found.sought:,} texts to find; "
+        f"{plural(found.pairs, 'pair')} to judge.")  # fmt: skip
+    rows = [
+        (s["waiting"], s["done"], s["conflicts"], f"{s['settled']} of {s['offered']}",
+         stage_words(str(s["stage"])) + (" (closed)" if s["closed"] else ""))
+        for s in stages
+    ]  # fmt: skip
+    show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Leave with 1 if a sum of PRISMA does not hold.")
+@as_json
+@click.pass_context
+def counts(ctx: click.Context, check: bool, as_json: bool) -> None:
+    """Print the numbers of the PRISMA diagram, with their sums."""
+    from review_tui.steps.progress import counts as count
+
+    session: Session = ctx.obj
+    with session.desk() as desk:
+        found = count(desk)
+    if as_json:
+        show_json(found.to_json())
+    else:
+        _print(found)
+    false = [identity.name for identity in found.identities if not identity.ok]
+    for name in false:
+        tell(f"This sum does not hold: {name}")
+    if check and not as_json and not false:
+        tell(f"All {len(found.identities)} sums hold.")
+    if check and false:
+        ctx.exit(1)
+
+
+def _print(found: "PrismaCounts") -> None:
+    rows = []
+    for box in found.boxes.values():
+        rows.append((f"{box.n:,}", box.key))
+        rows += [(f"{line.n:,}", f"    {line.label}") for line in box.lines]
+    width = max(len(n) for n, _ in rows)
+    for n, label in rows:
+        say(f"{n:>{width}}  {label}")
+    if found.provisional:
+        waiting = ", ".join(f"{n:,} at {stage_words(stage)}" for stage, n in found.pending.items() if n)
+        say(f"Provisional: reports still wait ({waiting})." if waiting else "Provisional: work is unfinished.")
+    for note in found.footnotes:
+        say(note)
+
+
+@click.command()
+@click.option("--stage", default="", metavar="STAGE", help="One screening stage only.")
+@as_json
+@pass_session
+def agreement(session: Session, stage: str, as_json: bool) -> None:
+    """How far reviewers agree: percentage, kappa, PABAK and AC1.
+
+    It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
+    """
+    with session.desk() as desk:
+        protocol = desk.frame.protocol
+        names = [stage] if stage else [each.name for each in protocol.screening_stages]
+        found = {name: _agreement(desk, name) for name in names}
+    if as_json:
+        show_json(found)
+        return
+    rows = [
+        (stage_words(name), pair["n"], *(_figure(pair[key]) for key in ("po", "kappa")), _interval(pair["kappa_ci"]),
+         *(_figure(pair[key]) for key in ("pabak", "ac1")), " and ".join(pair["people"]))
+        for name, pairs in found.items() for pair in pairs
+    ]  # fmt: skip
+    empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
+    show_table(("Stage", "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People"), rows, empty)
+
+
+def _agreement(desk: "Desk", stage: str) -> list[dict[str, Any]]:
+    from review_tui.steps.progress import agreements
+
+    return [
+        {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
+        for pair, measured in agreements(desk, stage).items()
+    ]
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"
+
+
+def _interval(bounds: list[float] | None) -> str:
+    return "-" if bounds is None else f"{bounds[0]:.3f} to {bounds[1]:.3f}"
+
+
+@click.command()
+@click.argument("subject")
+@as_json
+@pass_session
+def history(session: Session, subject: str, as_json: bool) -> None:
+    """Who did what when to a report, as far as you may read it."""
+    from review_tui.cli.happened import happened
+    from review_tui.steps import maintain
+
+    with session.desk() as desk:
+        events = maintain.history(desk, maintain.find(desk, subject))
+        taken = {event.undoes for event in events if event.undoes}
+        found = [
+            {"event": e.id, "at": e.at, "who": desk.name_of(e.actor), "kind": e.kind, "undone": e.id in taken,
+             "what": happened(desk, e), "body": dict(e.body or {})}
+            for e in events
+        ]  # fmt: skip
+    if as_json:
+        show_json(found)
+        return
+    rows = [(when(str(e["at"])), e["who"], f"{e['what']}{' (undone)' if e['undone'] else ''}") for e in found]
+    show_table(("When", "Who", "What"), rows, "Nothing happened to it yet.")

@@ -1,0 +1,108 @@
+"""review-tui protocol: what the team agreed before it began, and what it changed since."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
+from review_tui.cli.session import Session, pass_session
+from review_tui.model.errors import ReviewError
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+
+
+@click.group()
+def protocol() -> None:
+    """Show, edit and apply the protocol."""
+
+
+@protocol.command()
+@as_json
+@pass_session
+def show(session: Session, as_json: bool) -> None:
+    """Print the protocol in force and the table of amendments."""
+    from review_tui.model.protocol import to_mapping
+
+    with session.desk() as desk:
+        mapping = to_mapping(desk.frame.protocol)
+        changes = list(_amendments(desk))
+    if as_json:
+        show_json({**mapping, "amendments": changes})
+        return
+    import yaml
+
+    say(yaml.safe_dump(mapping, allow_unicode=True, sort_keys=False, width=110).rstrip())
+    for change in changes:
+        say(f"\n# {change['at'][:10]}, {change['who']}: {change['why']}")
+        for row in change["changes"]:
+            say(f"#   {row['what']}: {row['before'] or '(nothing)'} → {row['after'] or '(nothing)'}")
+
+
+def _amendments(desk: "Desk") -> Iterator[dict[str, Any]]:
+    """Give each version after the first with what it changed."""
+    from review_tui.model.protocol import amendment
+
+    versions = desk.frame.amendments
+    for before, after in pairwise(versions):
+        rows = [
+            dict(zip(("what", "before", "after"), row, strict=True))
+            for row in amendment(before.protocol, after.protocol)
+        ]
+        yield {"at": after.at, "who": desk.name_of(after.actor), "why": after.why, "changes": rows}
+
+
+@protocol.command()
+@click.argument("file", type=FILE)
+@click.option("--why", required=True, metavar="REASON", help="Why it changes; it prints with the amendments.")
+@pass_session
+def apply(session: Session, file: Path, why: str) -> None:
+    """Bring a protocol file into force."""
+    _apply(session, file, why)
+
+
+def _apply(session: Session, file: Path, why: str) -> None:
+    from review_tui.forms.protocol_file import protocol_mapping
+    from review_tui.steps import plan
+
+    mapping = protocol_mapping(text_of(file), file.name)
+    with session.desk() as desk:
+        _assert_forms(desk, mapping["stages"])
+        plan.apply_protocol(desk, mapping, why)
+    tell(f"The protocol of {file} is in force.")
+
+
+def _assert_forms(desk: "Desk", stages: list[dict[str, str]]) -> None:
+    for stage in stages:
+        name = stage.get("form", "")
+        if name and name not in desk.frame.forms:
+            known = ", ".join(sorted(desk.frame.forms)) or "none"
+            raise ReviewError(
+                f'The stage {stage["name"]} names the form "{name}", which is not loaded (loaded are: {known}). '
+                "Load it first: review-tui form load FILE"
+            )
+
+
+@protocol.command()
+@click.option("--why", default="", metavar="REASON", help="Why it changes; asked for if not given.")
+@pass_session
+def edit(session: Session, why: str) -> None:
+    """Change the review's protocol.yaml in your editor, then bring it into force."""
+    from review_tui.forms.protocol_file import default_protocol_text
+
+    with session.desk() as desk:
+        desk.require_lead("change the protocol")
+        title = desk.frame.title
+    file = session.review_folder() / "protocol.yaml"
+    before = text_of(file) if file.exists() else default_protocol_text(title)
+    after = click.edit(before, extension=".yaml")
+    if after is None or after == before:
+        tell("Nothing was changed.")
+        return
+    from review_tui.steps.share import write_new
+
+    write_new(file, after.encode())
+    _apply(session, file, why or click.prompt("Why does it change", err=True))

@@ -1,0 +1,55 @@
+"""review-tui reviewer: the people of a review."""
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.model.people import Role
+
+
+@click.group()
+def reviewer() -> None:
+    """Add, list and retire the people of a review."""
+
+
+@reviewer.command()
+@click.argument("name")
+@click.option(
+    "--role", "role", multiple=True, required=True, type=click.Choice([role.value for role in Role]),
+    help="What they may do; of several, the one that may most.",
+)  # fmt: skip
+@pass_session
+def add(session: Session, name: str, role: tuple[str, ...]) -> None:
+    """Give a person a role, or a known one another role."""
+    from review_tui.steps import plan
+
+    most = max((Role(said) for said in role), key=list(Role).index)
+    with session.desk() as desk:
+        person = plan.add_person(desk, name, most)
+        tell(f"{desk.name_of(person.id)} is a {most} of this review.")
+
+
+@reviewer.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """List the people with their roles."""
+    with session.desk() as desk:
+        people = [(desk.name_of(p.id), p.role.value, p.active) for p in desk.frame.people.values()]
+    if as_json:
+        show_json([{"name": name, "role": role, "active": active} for name, role, active in people])
+        return
+    rows = [(role if active else f"{role} (retired)", name) for name, role, active in people]
+    show_table(("Role", "Name"), rows, "Nobody takes part yet.")
+
+
+@reviewer.command()
+@click.argument("name")
+@pass_session
+def retire(session: Session, name: str) -> None:
+    """Let a person take part no longer; what they did stands."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        plan.retire_person(desk, name)
+    tell(f"{name} takes part no longer. What they did stands.")

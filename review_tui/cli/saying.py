@@ -1,0 +1,62 @@
+"""How commands speak: data to stdout, talk to stderr, and no text from outside with any power over the terminal."""
+
+import io
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from review_tui.model.errors import ReviewError
+from review_tui.model.text import clean, clean_line
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+FILE: Any = click.Path(path_type=Path)
+
+
+def say(text: object = "") -> None:
+    """Print data to stdout, cleaned; line breaks stay."""
+    click.echo(clean(str(text)))
+
+
+def tell(text: object) -> None:
+    """Print talk to stderr, cleaned."""
+    click.echo(clean(str(text)), err=True)
+
+
+def show_json(data: object) -> None:
+    """Print data as JSON; what JSON leaves unescaped is cleaned."""
+    click.echo(clean(json.dumps(data, indent=2, ensure_ascii=False)))
+
+
+def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: str) -> None:
+    """Print rows in columns, the last one wrapped on a narrow terminal; without rows, tell what is empty."""
+    if not rows:
+        tell(empty)
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, header_style="")
+    for place, name in enumerate(header):
+        table.add_column(Text(name), no_wrap=place < len(header) - 1, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(clean_line(str(cell))) for cell in row))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100_000
+    out = io.StringIO()
+    Console(file=out, width=width, color_system=None, markup=False, highlight=False, emoji=False).print(table)
+    click.echo("\n".join(line.rstrip() for line in out.getvalue().splitlines()))
+
+
+def text_of(file: Path) -> str:
+    """Read a text file of a person's own; raises ReviewError with what is wrong with it."""
+    try:
+        return file.read_bytes().decode("utf-8-sig")
+    except OSError as problem:
+        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+    except UnicodeDecodeError as problem:
+        raise ReviewError(f"{file} is not text in UTF-8 (byte {problem.start}). Save it as UTF-8.") from problem

@@ -1,0 +1,81 @@
+"""What one call of the program works with: which review, who acts, and the outside world as arguments."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from review_tui.cli.saying import tell
+from review_tui.model.errors import ReviewError
+from review_tui.model.ids import Clock, Ids, RandomIds, system_clock
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+    from review_tui.steps.seat import Seat
+
+NO_REVIEW = (
+    "There is no review here or in a folder above. Name one with -C FOLDER, make one with review-tui new FOLDER "
+    "--title TITLE --lead NAME, or look at the worked example with review-tui demo."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call; `remember` says that the name was typed as --as, so that this computer keeps it for the review."""
+
+    clock: Clock = system_clock
+    ids: Ids = field(default_factory=RandomIds)
+    folder: Path | None = None
+    name: str = ""
+    remember: bool = False
+
+    @property
+    def seat(self) -> "Seat":
+        """What this computer remembers of who works here."""
+        from review_tui.steps.seat import Seat
+
+        return Seat.of_user()
+
+    def nearest(self) -> Path | None:
+        """Give the folder of the review meant: the one named, or the nearest above the working folder."""
+        if self.folder is not None:
+            return self.folder
+        here = Path.cwd()
+        return next((folder for folder in (here, *here.parents) if (folder / "review.db").is_file()), None)
+
+    def review_folder(self) -> Path:
+        """Give the folder of the review meant; raises ReviewError when there is none."""
+        found = self.nearest()
+        if found is None:
+            raise ReviewError(NO_REVIEW)
+        return found
+
+    @contextmanager
+    def desk(self) -> Iterator["Desk"]:
+        """Open the review for whoever acts, with its warnings told; raises ReviewError."""
+        from review_tui.steps.desk import open_review
+
+        seat = self.seat
+        desk, warnings = open_review(self.review_folder(), self.name, self.clock, self.ids, seat)
+        try:
+            for warning in warnings:
+                tell(warning)
+            if self.remember:
+                self._sit(desk, seat)
+            yield desk
+        finally:
+            desk.close()
+
+    @staticmethod
+    def _sit(desk: "Desk", seat: "Seat") -> None:
+        review, person = desk.frame.review, desk.viewer.person
+        if seat.person(review) == person:
+            return
+        seat.sit(review, person)
+        tell(f"{desk.name_of(person)} works on this review here from now on; --as NAME says otherwise.")
+
+
+pass_session = click.make_pass_decorator(Session)

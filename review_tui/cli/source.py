@@ -1,0 +1,86 @@
+"""review-tui source: where one searched, and each search of it."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.model.sources import SourceKind
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+
+
+@click.group()
+def source() -> None:
+    """Where one searched, and each search."""
+
+
+@source.command()
+@click.argument("name")
+@click.option("--kind", required=True, metavar="KIND", help=f"One of {', '.join(SourceKind)}.")
+@click.option("--url", default="", help="Its address.")
+@click.option("--lane", default="", help="databases, registers or other, where that differs from its kind's.")
+@click.option("--lane-reason", default="", metavar="WHY", help="Why the lane differs.")
+@pass_session
+def add(session: Session, name: str, kind: str, url: str, lane: str, lane_reason: str) -> None:
+    """Name a place that is searched."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        made = plan.add_source(desk, name, kind, url=url, lane=lane, lane_reason=lane_reason)
+    tell(f"{made.name} is a source ({made.kind.prisma_line.lower()}; lane {made.lane}).")
+
+
+@source.command()
+@click.argument("name")
+@click.option("--searched", required=True, metavar="DATE", help="The day of the search, as 2026-11-23.")
+@click.option("--query", default="", help="What was searched for, or the path on a website.")
+@click.option("--searcher", default="", metavar="NAME", help="Who searched; you, if not said.")
+@click.option("--seen", type=int, metavar="N", help="How many hits were looked at.")
+@click.option("--rejected", type=int, metavar="N", help="How many were rejected at the source.")
+@click.option("--kept", type=int, metavar="N", help="How many were kept.")
+@click.option("--exported", type=int, metavar="N", help="How many were exported.")
+@click.option("--note", default="", metavar="TEXT", help="A remark, such as the limits set.")
+@pass_session
+def run(session: Session, /, name: str, searched: str, searcher: str, **values: Any) -> None:  # noqa: ANN401
+    """Log one search of a source with its numbers."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        who = searcher or desk.name_of(desk.viewer.person)
+        made = plan.log_run(desk, name, searched, searcher=who, **values)
+        tell(f"Logged: {desk.frame.sources[made.source].name}, searched {made.searched} by {made.searcher}.")
+
+
+@source.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """List the sources with their searches and how many records came in."""
+    with session.desk() as desk:
+        found = [_particulars(desk, key) for key in desk.frame.sources]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(s["kind"], s["lane"], s["records"], s["searched"] or "not yet", s["name"]) for s in found]
+    show_table(("Kind", "Lane", "Records", "Searched", "Name"), rows, "There is no source yet: review-tui source add")
+
+
+def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
+    frame = desk.frame
+    place = frame.sources[key]
+    runs = sorted((run for run in frame.runs.values() if run.source == key), key=lambda run: (run.searched, run.id))
+    count = sum(batch.count for batch in frame.batches.values() if batch.source == key and not batch.withdrawn)
+    told = [{name: value for name, value in asdict(run).items() if name not in ("id", "source")} for run in runs]
+    return {
+        "name": place.name,
+        "kind": place.kind.value,
+        "lane": place.lane.value,
+        "url": place.url,
+        "records": count,
+        "searched": runs[-1].searched if runs else "",
+        "runs": told,
+    }

@@ -1,0 +1,36 @@
+"""review-tui stage: opening and closing the stages of the protocol."""
+
+import click
+
+from review_tui.cli.saying import tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import plural, stage_words
+
+
+@click.group()
+def stage() -> None:
+    """Open and close stages."""
+
+
+@stage.command("open")
+@click.argument("name", metavar="STAGE")
+@pass_session
+def open_(session: Session, name: str) -> None:
+    """Let a closed stage take votes again."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        plan.reopen_stage(desk, name)
+    tell(f"{stage_words(name).capitalize()} takes votes again.")
+
+
+@stage.command()
+@click.argument("name", metavar="STAGE")
+@pass_session
+def close(session: Session, name: str) -> None:
+    """Close a stage to votes; what is complete is opened first."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        opened = plan.close_stage(desk, name)
+    tell(f"{stage_words(name).capitalize()} is closed; {plural(opened, 'report')} opened by it.")

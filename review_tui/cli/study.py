@@ -1,0 +1,44 @@
+"""review-tui study: reports that tell of one unit of evidence."""
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import found_all, plural, title
+
+
+@click.group()
+def study() -> None:
+    """Group reports that tell of one study."""
+
+
+@study.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@click.option("--name", required=True, help="The name of the study.")
+@pass_session
+def group(session: Session, reports: tuple[str, ...], name: str) -> None:
+    """Put reports into one study; each leaves the study it was in."""
+    from review_tui.steps import studies
+
+    with session.desk() as desk:
+        studies.group(desk, found_all(desk, reports), name)
+    tell(f"{plural(len(set(reports)), 'report')} tell of one study: {name}.")
+
+
+@study.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """List the included studies; a report in no group is its own."""
+    from review_tui.steps import studies
+
+    with session.desk() as desk:
+        found = [
+            {"name": s.name or title(s.reports[0].record), "reports": [r.number for r in s.reports]}
+            for s in studies.included(desk)
+        ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(", ".join(s["reports"]), s["name"]) for s in found]
+    show_table(("Reports", "Study"), rows, "No study is included yet.")
