@@ -9,6 +9,8 @@ from typing import Any
 
 from review_tui.model.errors import UnknownError
 
+_SCHEMA = ".schema.json"
+
 
 def _folder() -> Traversable:
     """Give the folder of schemas: inside the installed package, or at the top of a checkout."""
@@ -18,8 +20,11 @@ def _folder() -> Traversable:
 
 @cache
 def read_schema(name: str) -> dict[str, Any]:
-    """Give the JSON Schema called "protocol" or "form"."""
-    found: dict[str, Any] = json.loads((_folder() / f"{name}.schema.json").read_text("utf-8"))
+    """Give the JSON Schema called "protocol" or "form"; raises UnknownError."""
+    names = sorted(e.name.removesuffix(_SCHEMA) for e in _folder().iterdir() if e.name.endswith(_SCHEMA))
+    if name not in names:
+        raise UnknownError(f'No schema "{name}" comes with the program. There are: {", ".join(names)}.')
+    found: dict[str, Any] = json.loads((_folder() / f"{name}{_SCHEMA}").read_text("utf-8"))
     return found
 
 

@@ -27,6 +27,8 @@ _PROBLEMS = (
     ("expected ',' or", "a comma or a closing bracket is missing. Add it"),
 )
 
+_UNCLOSED = ("could not find expected ':'", "end of stream", "expected ',' or")  # told at the line where it begins
+
 
 def load_yaml(text: str, name: str, *, texts: bool = False) -> tuple[Any, Lines]:
     """Read YAML; gives its value and the line of every part by its path. Raises ReviewError with file and line.
@@ -74,8 +76,9 @@ def _told(problem: Exception, text: str, name: str) -> str:
     if isinstance(problem, yaml.reader.ReaderError):
         line = text.count("\n", 0, problem.position) + 1
         return f"{name} line {line}: there is a control character (U+{ord(text[problem.position]):04X}). Delete it."
-    mark = getattr(problem, "problem_mark", None)
     what = str(getattr(problem, "problem", None) or "this is not YAML")
+    begun = getattr(problem, "context_mark", None) if any(sign in what for sign in _UNCLOSED) else None
+    mark = begun or getattr(problem, "problem_mark", None)
     line = min(mark.line + 1, text.count("\n") + 1) if mark else 1
     if "'\\t'" in what:
         return f"{name} line {line}: there is a tab where blanks belong. Indent with blanks."

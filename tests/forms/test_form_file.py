@@ -1,0 +1,163 @@
+"""A form's YAML: the shipped ones read well, and every mistake is told with its line and a remedy."""
+
+import pytest
+
+from review_tui.forms.form_file import form_mapping, load_form
+from review_tui.forms.shipped import read_schema, read_shipped, shipped_forms
+from review_tui.model.canonical import canonical
+from review_tui.model.errors import ReviewError
+from review_tui.model.form import Form, Item, ItemKind, Option, from_mapping
+
+HEAD = 'id: f\ntitle: F\nversion: "1"\nitems:\n'
+
+
+def refusal(items: str, head: str = HEAD) -> str:
+    """Give the words in which a form is refused; its items begin at line 5."""
+    with pytest.raises(ReviewError) as problem:
+        load_form(head + items, "f.yaml")
+    return str(problem.value)
+
+
+def test_a_form_is_read_with_what_it_leaves_out() -> None:
+    text = HEAD + "  - {id: a, label: A, options: [{value: met}, {value: not_met, label: Not met, key: '9'}]}\n"
+    options = (Option("met", "met", "1"), Option("not_met", "Not met", "9"))
+    assert load_form(text, "f.yaml") == Form("f", "F", "1", (Item("a", "A", ItemKind.CHOICE, options),))
+
+
+def test_values_that_are_points_are_read_when_quoted() -> None:
+    text = HEAD + "  - {id: a, label: A, options: [{value: '0'}, {value: '3'}]}\n"
+    assert [option.value for option in load_form(text, "f").items[0].options] == ["0", "3"]
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("id: a", 'line 5: items number 1 lacks "label"'),
+        ("label: A", 'line 5: items number 1 lacks "id"'),
+        ("{id: Big one, label: A, kind: text}", 'line 5: id: "Big one" will not do: a name has small letters'),
+        (
+            "{id: a, label: A, kind: scale}",
+            "kind: it cannot be scale; it can be choice, many, text, number, date",
+        ),
+        ("{id: a, label: A}", "line 5: a is of the kind choice and needs options"),
+        ("{id: a, label: A, kind: many}", "line 5: a is of the kind many and needs options"),
+        (
+            "{id: a, label: A, kind: text, options: [{value: x}, {value: y}]}",
+            "a is of the kind text and has no options",
+        ),
+        ("{id: a, label: A, options: [{value: x}]}", "line 5: options: there should be at least 2"),
+        ("{id: a, label: A, options: [{value: x}, {value: x}]}", 'line 5: a: the value "x" is there twice'),
+        ("{id: a, label: A, options: [{value: x, key: '2'}, {value: y}]}", 'line 5: a: the key "2" is there twice'),
+        (
+            "{id: a, label: A, options: [{value: x, key: 1}, {value: y}]}",
+            'key: this should be a text. Put it in quotes: "1"',
+        ),
+        (
+            "{id: a, label: A, options: [{value: x, key: k}, {value: y}]}",
+            "key: k will not do: the key of an answer is one",
+        ),
+        ("{id: a, label: A, options: [{value: x}, {value: 2}]}", 'value: this should be a text. Put it in quotes: "2"'),
+        ("{id: a, label: A, options: [{value: x}, {value: no}]}", "line 5: a bare no"),
+        (
+            "{id: a, label: A, options: [{value: X y}, {value: z}]}",
+            'value: "X y" will not do: a value has small letters',
+        ),
+        ("{id: a, label: A, kind: text, required: 1}", "required: this should be true or false, not 1"),
+        ("{id: a, label: A, kind: text, quotes: true}", '"quotes" is not known here. Did you mean "quote"?'),
+        ("{id: a, label: 7, kind: text}", 'label: this should be a text. Put it in quotes: "7"'),
+        ("{id: a, label: '', kind: text}", "label: this is empty"),
+    ],
+)
+def test_an_item_that_cannot_be_is_refused_with_its_line(item: str, said: str) -> None:
+    assert said in refusal(f"  - {item}\n")
+    assert refusal(f"  - {item}\n").startswith("f.yaml line 5: ")
+
+
+def test_an_item_that_stands_twice_is_refused_at_the_second() -> None:
+    said = refusal("  - {id: a, label: A, kind: text}\n\n  - id: a\n    label: B\n    kind: date\n")
+    assert said == 'f.yaml line 7: the item "a" is there twice. Rename one.'
+
+
+def test_options_are_told_at_the_line_of_the_options() -> None:
+    said = refusal("  - id: a\n    label: A\n    options:\n      - {value: x}\n      - {value: x}\n")
+    assert said.startswith("f.yaml line 7: ")
+
+
+@pytest.mark.parametrize(
+    ("overall", "said"),
+    [("b", 'overall names "b", which is no item'), ("a", 'overall names "a", which is a text; a verdict is a choice')],
+)
+def test_the_verdict_is_one_of_the_items_and_a_choice(overall: str, said: str) -> None:
+    text = f'id: f\noverall: {overall}\ntitle: F\nversion: "1"\nitems: [{{id: a, label: A, kind: text}}]\n'
+    assert refusal("", text).startswith(f"f.yaml line 2: {said}")
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("id: f\ntitle: F\nversion: 1\n", 'line 3: version: this should be a text. Put it in quotes: "1"'),
+        ("id: f\nversion: '1'\n", 'line 1: the file lacks "title"'),
+        ("id: f\ntitle: F\nversion: '1'\nscore: sum\n", 'line 4: "score" is not known here'),
+    ],
+)
+def test_the_head_of_a_form_is_checked_too(head: str, said: str) -> None:
+    assert f"f.yaml {said}" in refusal("items: [{id: a, label: A, kind: text}]\n", head)
+
+
+def test_a_form_without_items_is_none() -> None:
+    assert "items: there should be at least 1" in refusal("", HEAD.replace("items:\n", "items: []\n"))
+
+
+def test_a_version_with_a_fraction_stays_what_was_written() -> None:
+    text = HEAD.replace('"1"', "2018.10") + "  - {id: a, label: A, kind: text}\n"
+    assert form_mapping(text, "f")["version"] == "2018.10"
+
+
+class TestShippedForms:
+    def test_they_are_the_two_that_the_default_protocol_names(self) -> None:
+        assert shipped_forms() == ("aacods", "characteristics")
+
+    @pytest.mark.parametrize("name", shipped_forms())
+    def test_each_is_read_and_can_be_kept_in_the_log(self, name: str) -> None:
+        found = form_mapping(read_shipped(name), name)
+        assert found["id"] == name
+        assert from_mapping(found) == load_form(read_shipped(name), name)
+        canonical(found)
+
+    @pytest.mark.parametrize("name", shipped_forms())
+    def test_each_answer_has_its_key_on_the_keyboard(self, name: str) -> None:
+        for item in load_form(read_shipped(name), name).items:
+            assert [option.key for option in item.options] == [str(n) for n in range(1, len(item.options) + 1)]
+            assert len(item.options) <= 9
+
+    def test_aacods_asks_its_six_questions_and_a_verdict_and_names_its_source(self) -> None:
+        form = load_form(read_shipped("aacods"), "aacods")
+        domains = ["authority", "accuracy", "coverage", "objectivity", "date", "significance"]
+        assert [item.id for item in form.items] == [*domains, "overall"]
+        assert "Tyndall" in form.source
+        assert "2010" in form.source
+        for item in form.items[:-1]:
+            assert (item.kind, item.required, item.quote) == (ItemKind.CHOICE, True, True)
+            assert [option.value for option in item.options] == ["met", "partly", "not_met", "unclear"]
+            assert item.help
+        assert [option.value for option in form.item(form.overall).options] == ["high", "moderate", "low"]
+
+    def test_characteristics_use_every_kind_of_item(self) -> None:
+        form = load_form(read_shipped("characteristics"), "characteristics")
+        assert {item.kind for item in form.items} == set(ItemKind)
+        asked = {"aim", "design", "setting", "period", "published", "participants", "ages", "needs", "provision"}
+        assert {item.id for item in form.items} >= asked | {"outcomes", "funder", "findings", "limits"}
+        assert form.item("findings").quote
+
+    def test_the_areas_of_need_are_the_four_of_the_code_of_practice(self) -> None:
+        needs = load_form(read_shipped("characteristics"), "c").item("needs").options
+        assert [o.value for o in needs[:4]] == ["communication", "cognition", "social_emotional", "sensory_physical"]
+
+
+def test_the_schema_knows_every_field_of_the_model() -> None:
+    schema = read_schema("form")
+    assert set(schema["properties"]) == set(Form.__dataclass_fields__)
+    item = schema["properties"]["items"]["items"]
+    assert set(item["properties"]) == set(Item.__dataclass_fields__)
+    assert set(item["properties"]["kind"]["enum"]) == {kind.value for kind in ItemKind}
+    assert set(item["properties"]["options"]["items"]["properties"]) == set(Option.__dataclass_fields__)

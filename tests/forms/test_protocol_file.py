@@ -1,0 +1,179 @@
+"""protocol.yaml: the one we write passes, and every mistake is told with its line and a remedy."""
+
+import json
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.forms.protocol_file import default_protocol_text, load_protocol, protocol_mapping
+from review_tui.forms.shipped import read_schema, shipped_forms
+from review_tui.model.errors import ReviewError
+from review_tui.model.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
+from review_tui.model.text import clean_line
+
+
+def refusal(text: str) -> str:
+    """Give the words in which a protocol is refused."""
+    with pytest.raises(ReviewError) as problem:
+        load_protocol(text, "p.yaml")
+    return str(problem.value)
+
+
+class TestTheProtocolToBeginWith:
+    text = default_protocol_text("Provision for children: a review")
+
+    def test_it_passes_and_has_the_default_stages(self) -> None:
+        found = load_protocol(self.text, "protocol.yaml")
+        assert found.title == "Provision for children: a review"
+        assert found.stages == DEFAULT_STAGES
+
+    def test_it_has_criteria_reasons_and_words_to_mark(self) -> None:
+        found = load_protocol(self.text, "protocol.yaml")
+        assert found.criteria_include
+        assert found.criteria_exclude
+        assert found.highlights
+        assert 4 <= len(found.reasons) <= 9
+
+    def test_it_says_every_key_that_a_protocol_may_have(self) -> None:
+        assert set(yaml.safe_load(self.text)) == set(read_schema("protocol")["properties"])
+
+    def test_its_forms_come_with_the_program(self) -> None:
+        forms = {stage.form for stage in load_protocol(self.text, "p").stages if stage.form}
+        assert forms <= set(shipped_forms())
+
+    def test_it_tells_what_may_be_written(self) -> None:
+        for word in ("settled", "stage_closed", "never", "reason_required", "lanes", "extended", "lead"):
+            assert word in self.text
+
+    @given(st.text(min_size=1, max_size=40).filter(lambda text: clean_line(text)))
+    def test_any_title_stands_in_it_as_it_was_given(self, title: str) -> None:
+        assert load_protocol(default_protocol_text(title), "p").title == clean_line(title)
+
+
+@pytest.mark.parametrize("protocol", [Protocol(title="T"), load_protocol(default_protocol_text("T"), "p")])
+def test_what_the_model_gives_is_read_again_as_the_same_protocol(protocol: Protocol) -> None:
+    text = yaml.safe_dump(to_mapping(protocol), sort_keys=False, allow_unicode=True)
+    assert load_protocol(text, "p") == protocol
+
+
+def test_the_mapping_says_every_field_and_holds_no_floats() -> None:
+    found = protocol_mapping('title: "2.5"\nquestion: 2.5 hours a week\n', "p")
+    assert found == to_mapping(from_mapping({"title": "2.5", "question": "2.5 hours a week"}))
+    json.loads(json.dumps(found), parse_float=pytest.fail)
+
+
+def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
+    stage = "{name: title, blinded: true, mode: independent, second: all, assignment: open}"
+    assert load_protocol(f"title: T\nstages: [{stage}]\n", "p").stages[0].kind is StageKind.SCREENING
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("mode: verify", "mode: it cannot be verify.*not built yet. Leave the line out"),
+        ("second: sample 20%", 'second: it cannot be "sample 20%".*not built yet.*people: 1'),
+        ("second: excluded_only", "second: it cannot be excluded_only"),
+        ("assignment: split", "assignment: it cannot be split.*not built yet"),
+        ("assignment: pool", "assignment: it cannot be pool"),
+        ("blinded: false", "blinded: it cannot be false; it can be true. Votes are always blind"),
+        ("reveal: always", "reveal: it cannot be always; it can be settled, stage_closed, never"),
+        ("people: 0", "people: this should be at least 1"),
+        ("people: 10", "people: this may be at most 9"),
+        ("people: 2.5", "people: this should be a whole number, not 2.5"),
+        ("people: true", "people: this should be a whole number, not true"),
+        ("reason_required: 'yes'", "reason_required: this should be true or false, not yes"),
+        ("lanes: []", "lanes: there should be at least 1"),
+        ("lanes: [other, other]", "lanes: the same stands there twice"),
+        ("lanes: [web]", "lanes number 1: it cannot be web; it can be databases, registers, other"),
+        ("lanes: other", "lanes: this should be a list.*not other"),
+        ("form: aacods", "title is a screening stage and has no form"),
+        ("form: A form", 'form: "A form" will not do'),
+        ("pilot: 20", '"pilot" is not known here. Known are name, kind'),
+        ("poeple: 2", '"poeple" is not known here. Did you mean "people"?'),
+        ("kind: rating", "kind: it cannot be rating; it can be screening, appraisal, extraction"),
+    ],
+)
+def test_a_stage_that_cannot_be_is_refused_with_its_line(line: str, said: str) -> None:
+    text = f"title: T\nstages:\n  - name: title\n\n    {line}\n"
+    with pytest.raises(ReviewError, match=f"^p.yaml line 5: {said}"):
+        load_protocol(text, "p.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("question: why\n", 'line 1: the file lacks "title". Add a line title: …'),
+        ("title: ''\n", "line 1: title: this is empty"),
+        ("title: T\ntemplate: new_v1\n", "line 2: template: it cannot be new_v1; it can be new_v2. Other PRISMA"),
+        ("title: T\nlayout: wide\n", "line 2: layout: it cannot be wide; it can be strict, extended"),
+        ("title: T\nreason_conflict: vote\n", "line 2: reason_conflict: it cannot be vote; it can be order, lead"),
+        ("title: T\nquestion: 2019\n", 'line 2: question: this should be a text. Put it in quotes: "2019"'),
+        ("title: T\nfunding: true\n", 'line 2: funding: this should be a text. Put it in quotes: "true"'),
+        ("title: T\nquestion:\n", "line 2: question: this should be a text, but nothing is there"),
+        ("title: T\nquestion: [a]\n", "line 2: question: this should be a text, not a list"),
+        ("- T\n", "line 1: the file: this should be lines of the shape NAME: VALUE, not a list"),
+        ("title: T\nreasons:\n  - {key: a, label: A}\n  - {key: a, label: B}\n", 'line 4: "a" is there twice'),
+        ("title: T\nreasons:\n  - key: a\n", 'line 3: reasons number 1 lacks "label"'),
+        ("title: T\nreasons:\n  - {key: 1, label: A}\n", "line 3: key: this should be a text"),
+        ("title: T\nreasons:\n  - {key: '1', label: A}\n", "line 3: key: 1 will not do: a name has small letters"),
+        ("title: T\nreasons: []\n", "line 2: reasons: there should be at least 1"),
+        ("title: T\nstages:\n- name: a\n- name: a\n", 'line 4: "a" is there twice'),
+        ("title: T\nstages: []\n", "line 2: stages: there should be at least 1"),
+        ("title: T\ncriteria:\n  included: [a]\n", 'line 3: "included" is not known here. Did you mean "include"'),
+        ("title: T\nhighlights: [SEND, no]\n", "line 2: a bare no"),
+        ("title: T\norganisations: x.csv\n", 'line 2: "organisations" is not known here'),
+    ],
+)
+def test_a_protocol_that_cannot_be_is_refused_with_its_line(text: str, said: str) -> None:
+    assert f"p.yaml {said}" in refusal(text)
+
+
+def test_a_review_needs_a_stage_of_screening() -> None:
+    said = refusal("title: T\n\nstages:\n  - {name: q, kind: appraisal, form: aacods}\n")
+    assert said.startswith("p.yaml line 3: there is no screening stage.")
+
+
+def test_a_stage_of_rating_needs_a_form_and_has_nothing_of_screening() -> None:
+    stage = "name: q\n    kind: appraisal\n    lanes: [other]\n    reason_required: true\n    maybe_conflicts: true\n"
+    said = refusal(f"title: T\nstages:\n  - name: title\n  - {stage}").splitlines()
+    assert [line.split(":")[0] for line in said] == [f"p.yaml line {n}" for n in (4, 6, 7, 8)]
+    assert "q needs a form" in said[0]
+    assert all("is for screening stages" in line or "are for screening stages" in line for line in said[1:])
+
+
+def test_lanes_that_are_all_the_lanes_may_stand_at_any_stage() -> None:
+    text = "title: T\nstages:\n- name: s\n- {name: q, kind: appraisal, form: f, lanes: [other, databases, registers]}\n"
+    assert load_protocol(text, "p").stage("q").form == "f"
+
+
+def test_there_may_be_26_reasons_and_no_more() -> None:
+    reasons = "".join(f"  - {{key: r{n}, label: R{n}}}\n" for n in range(26))
+    found = load_protocol(f"title: T\nreasons:\n{reasons}", "p")
+    assert found.reason("9").key == "r8"
+    assert "reasons: there may be at most 26" in refusal(f"title: T\nreasons:\n{reasons}  - {{key: z, label: Z}}\n")
+
+
+def test_five_mistakes_are_told_in_the_order_of_their_lines_and_the_rest_is_counted() -> None:
+    said = refusal("title: 1\nquestion: 2\na: 1\nb: 1\nregistration: 3\nc: 1\nfunding: 4\n").splitlines()
+    assert [line.split(":")[0] for line in said[:-1]] == [f"p.yaml line {n}" for n in range(1, 6)]
+    assert said[-1] == "and 2 more."
+
+
+def test_a_wild_name_is_shown_short_and_on_one_line() -> None:
+    said = refusal(f'title: T\n"{"x" * 500}\\n\\e[2J": 1\n')
+    assert len(said) < 300
+    assert "\x1b" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
+    import jsonschema
+
+    for name in ("protocol", "form"):
+        jsonschema.Draft202012Validator.check_schema(read_schema(name))
+    said = to_mapping(Protocol(title="T"))
+    assert set(said) == set(read_schema("protocol")["properties"])
+    stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
+    assert set(stage) - set(said["stages"][0]) == {"blinded", "mode", "second", "assignment"}
