@@ -155,7 +155,12 @@ def _lacking(mine: tuple[str, ...], held: Counter[str]) -> list[str]:
 
 
 def only_typos(left: list[str], right: list[str]) -> bool:
-    """Say whether what differs is spelling: small words, or letters that nearly run together the same."""
+    """Say whether what differs is spelling: small words, or letters that nearly run together the same.
+
+    Single letters against each other never are: vitamin D and vitamin E.
+    """
+    if any(len(w) == 1 for w in left) and any(len(w) == 1 for w in right):
+        return False
     a, b = "".join(w for w in left if w not in SMALL), "".join(w for w in right if w not in SMALL)
     if not a or not b:
         return len(a + b) <= 3

@@ -4,14 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from review_tui.matching.compare import Evidence, Match, compare
+from review_tui.matching.compare import SMALL, Evidence, Match, compare
 from review_tui.matching.decide import Verdict, decide_article, decide_grey
 from review_tui.matching.normalise import Profile
+from review_tui.matching.titles import words
+from review_tui.matching.weights import MEANT_WORDS
 
 SHORT_TITLE = 12  # letters; a shorter title names no work
+FRONT_MATTER = SMALL | frozenset(
+    words(
+        "editorial editorials editor editors note notes comment comments remarks introduction introductory foreword "
+        "preface guest issue special section letter letters book books review reviews front back matter news index "
+        "contents correspondence announcement announcements obituary erratum errata corrigendum message chair chairs "
+        "welcome about author authors reviewer reviewers acknowledgement acknowledgements private communication "
+        "abstracts reply response"
+    )
+)
 _GROUP = 12  # records with one title that are looked at to learn
 _MANY = 3  # places or authors that make a title recurring
 _TWO_TITLES = 2  # an alias must be seen with this many titles
+_MANY_TITLES = 6  # … or with this many, where no volume and page is told
 _ENOUGH = 20  # comparisons before issue numbers can be distrusted
 
 
@@ -24,8 +36,9 @@ class Corpus:
             if profile.key and not profile.grey:
                 groups[profile.key].append(profile)
         several = [group for group in groups.values() if len(group) > 1]
-        self.recurring = frozenset(group[0].key for group in several if recurs(group))
-        self.aliases, self.issues_count = learn(several)
+        lessons = Lessons(several)
+        self.aliases, self.issues_count = lessons.aliases(), lessons.trust_issues()
+        self.recurring = frozenset(group[0].key for group in several if recurs(group, self.issues_count))
 
     def decide(self, one: Profile, two: Profile) -> Verdict:
         """Decide on one pair."""
@@ -49,23 +62,36 @@ class Corpus:
 
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
-        return any(p.key in self.recurring or 0 < len(p.key) < SHORT_TITLE for p in (one, two))
+        return any(p.key in self.recurring or is_front_matter(p) for p in (one, two))
 
 
-def recurs(group: Sequence[Profile]) -> bool:
+def is_front_matter(profile: Profile) -> bool:
+    """Say whether a title is short or made of words like "editorial" and the journal's own name: it names no work."""
+    if not profile.key:
+        return False
+    return len(profile.key) < SHORT_TITLE or FRONT_MATTER.issuperset(set(profile.tokens) - set(words(profile.venue)))
+
+
+def recurs(group: Sequence[Profile], issues_count: bool = True) -> bool:
     """Say whether many works bear one title: three places in one journal, or three lists of authors without overlap."""
     by_venue: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in group:
         by_venue[profile.venue].append(profile)
-    return any(_spread(held) for held in by_venue.values()) or _strangers(group) >= _MANY
+    return any(_spread(held, issues_count) for held in by_venue.values()) or _strangers(group) >= _MANY
 
 
-def _spread(group: Sequence[Profile]) -> bool:
+def _spread(group: Sequence[Profile], issues_count: bool) -> bool:
     """Say whether pages, issues or years name three places or more, with few records to each."""
     pages = [str(p.pages[1]) for p in group if p.pages]
-    issues = [f"{p.volume}/{p.issue}" for p in group if p.volume and p.issue]
+    issues = [f"{p.volume}/{p.issue}" for p in group if issues_count and p.volume and p.issue]
     years = [str(p.year) for p in group if p.year]
-    return any(len(set(kind)) >= _MANY and 3 * len(set(kind)) >= len(kind) for kind in (pages, issues, years))
+    dois = [p.doi for p in group if p.doi]
+    return any(_is_spread(kind) for kind in (pages, issues, years, dois))
+
+
+def _is_spread(told: Sequence[str]) -> bool:
+    several = len(set(told))
+    return (several >= _MANY and 3 * several >= len(told)) or (several >= 2 * _MANY and 5 * several >= len(told))
 
 
 def _strangers(group: Sequence[Profile]) -> int:
@@ -79,23 +105,49 @@ def _strangers(group: Sequence[Profile]) -> int:
     return found
 
 
-def learn(groups: Iterable[Sequence[Profile]]) -> tuple[frozenset[frozenset[str]], bool]:
-    """Learn from records that are one beyond doubt: pairs of journal names, and whether issue numbers count."""
-    titles: defaultdict[frozenset[str], set[str]] = defaultdict(set)
-    issues: Counter[bool] = Counter()
-    for group in groups:
-        for at, one in enumerate(group[:_GROUP]):
-            for two in group[:at]:
-                if not _beyond_doubt(one, two):
-                    continue
-                if one.venue and two.venue and one.venue != two.venue:
-                    titles[frozenset((one.venue, two.venue))].add(one.key)
-                if one.issue and two.issue:
-                    issues[one.issue == two.issue] += 1
-    distrusted = issues.total() >= _ENOUGH and issues[False] > issues[True]
-    return frozenset(pair for pair, seen in titles.items() if len(seen) >= _TWO_TITLES), not distrusted
+class Lessons:
+    """What pairs of records that are one show: journals under two names, and whether issue numbers can be trusted."""
+
+    def __init__(self, groups: Iterable[Sequence[Profile]]) -> None:
+        self._in_print: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        self._in_word: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        self._renamed: defaultdict[str, set[str]] = defaultdict(set)
+        self._issues: Counter[bool] = Counter()
+        for group in groups:
+            for at, one in enumerate(group[:_GROUP]):
+                for two in group[:at]:
+                    if one.year == two.year and one.people & two.people and len(one.tokens) >= MEANT_WORDS:
+                        self._note(one, two)
+
+    def _note(self, one: Profile, two: Profile) -> None:
+        volume, pages = _agrees(one.volume, two.volume), _agrees(one.pages, two.pages)
+        if volume and pages is not False and one.issue and two.issue:
+            self._issues[one.issue == two.issue] += 1
+        if one.venue == two.venue or not one.venue or not two.venue:
+            return
+        names = frozenset((one.venue, two.venue))
+        if volume and pages:
+            self._in_print[names].add(one.key)
+        if volume is not False and pages is not False and _agrees(one.doi, two.doi) is not False:
+            self._in_word[names].add(one.key)
+            for name in names:
+                self._renamed[name].add(one.key)
+
+    def aliases(self) -> frozenset[frozenset[str]]:
+        """Give the pairs of names that stand for one venue.
+
+        Two titles on the same pages show it; so do many titles without pages, if the names rarely pair otherwise.
+        """
+        sure = {names for names, seen in self._in_print.items() if len(seen) >= _TWO_TITLES}
+        for names, seen in self._in_word.items():
+            if len(seen) >= _MANY_TITLES and 2 * len(seen) >= max(len(self._renamed[name]) for name in names):
+                sure.add(names)
+        return frozenset(sure)
+
+    def trust_issues(self) -> bool:
+        """Say whether issue numbers of one article mostly agree, as far as can be seen."""
+        return self._issues.total() < _ENOUGH or self._issues[True] >= self._issues[False]
 
 
-def _beyond_doubt(one: Profile, two: Profile) -> bool:
-    same = bool(one.volume) and one.volume == two.volume and one.pages is not None and one.pages == two.pages
-    return same and bool(one.people & two.people) and one.year == two.year
+def _agrees(one: object, two: object) -> bool | None:
+    return one == two if one and two else None

@@ -84,10 +84,12 @@ def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
 
 
 def is_longer_form(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether one title is most of the other, and authors, year and journal agree."""
+    """Say whether one title is most of the other, or in the same volume, and authors, year and journal agree."""
+    if evidence.title is not Title.ADDED or evidence.pages < 0 or evidence.issue < 0:
+        return False
     short, long = sorted((len(one.tokens), len(two.tokens)))
-    most = evidence.title is Title.ADDED and short >= MEANT_WORDS and 5 * short >= 3 * long
-    return most and all(match is Match.AGREES for match in (evidence.authors, evidence.year, evidence.venue))
+    told = short >= MEANT_WORDS and (5 * short >= 3 * long or evidence.volume is Match.AGREES)
+    return told and all(match is Match.AGREES for match in (evidence.authors, evidence.year, evidence.venue))
 
 
 def same_place(one: Profile, evidence: Evidence) -> bool:

@@ -164,7 +164,7 @@ RELATIONS = {
 }
 _RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
 _ANY_RELATION = re.compile("|".join(RELATIONS.values()))
-_PART = re.compile(r"\b(?:part|phase|volume|chapter|section)\s+(\d{1,2}|[a-h])\b")
+_PART = re.compile(r"\b(?:part|phase|volume|chapter|section|case)\s+(\d{1,2}|[a-h])\b")
 
 
 def relations_of(title: str) -> frozenset[str]:
