@@ -8,6 +8,7 @@ from review_tui.model import counting
 from review_tui.model.agreement import Agreement, agreement
 from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
+from review_tui.model.places import What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
 from review_tui.steps import screen
@@ -36,6 +37,7 @@ class Overview:
     records: int
     reports: int
     sought: int
+    included: int
     pairs: int
     stages: tuple[StageProgress, ...]
 
@@ -43,11 +45,13 @@ class Overview:
 def overview(desk: Desk) -> Overview:
     """Give how the review stands for the viewer, from state alone."""
     stages = tuple(_stage_progress(desk, stage) for stage in desk.frame.protocol.stages)
+    spots = reading.spots(desk.store)
     return Overview(
         desk.frame.protocol.title or desk.frame.title,
-        sum(reading.spots(desk.store).values()),
+        sum(spots.values()),
         reading.counted(desk.store),
-        reading.counted(desk.store, place="sought"),
+        sum(n for spot, n in spots.items() if spot.place.what is What.SOUGHT),
+        sum(n for spot, n in spots.items() if spot.place.what is What.INCLUDED),
         pairs.waiting_count(desk.store),
         stages,
     )

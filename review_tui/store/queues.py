@@ -62,12 +62,16 @@ def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int,
 
 def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports that wait for this viewer's vote at a stage."""
-    (n,) = store.connection.execute(
-        "SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 "  # noqa: S608
-        f"AND NOT {_mine(_spoken_table(store, stage))}",
-        (stage, viewer.person),
+    table = _spoken_table(store, stage)
+    (open_ones,) = store.connection.execute(
+        "SELECT count(*) FROM outcome WHERE stage = ? AND needs = 1", (stage,)
     ).fetchone()
-    return int(n)
+    (mine,) = store.connection.execute(  # what I spoke on is few; asking each open one about me took 56 ms at 100,000
+        f"SELECT count(DISTINCT v.report) FROM {table} v CROSS JOIN outcome o ON o.report = v.report "  # noqa: S608
+        "AND o.stage = v.stage WHERE v.actor = ? AND v.stage = ? AND v.spoken = 1 AND o.needs = 1",
+        (viewer.person, stage),
+    ).fetchone()
+    return int(open_ones) - int(mine)
 
 
 def done(store: Store, viewer: Viewer, stage: str) -> int:

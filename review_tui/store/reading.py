@@ -227,32 +227,50 @@ def study_names(store: Store) -> dict[str, str]:
     return {body["study"]: body.get("name", "") for body in bodies}
 
 
-def in_box(store: Store, box: str, line: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
-    """Give a page of the records that a PRISMA box counts; `line` narrows to a place, kind or reason of it."""
-    frame = store.frame
-    chosen = [spot for spot in spots(store) if box in boxes_of(spot.lane, spot.place, frame.protocol)]
-    if line:
-        chosen = [spot for spot in chosen if line in _line_keys(frame, spot)]
+_LARGE = 2000  # records; a larger box is walked in listing order, a smaller one is looked up and sorted
+
+
+def in_box(
+    store: Store, box: str, line: str = "", first: int = 0, count: int = 50, after: RecordLine | None = None
+) -> list[RecordLine]:
+    """Give a page of the records that a PRISMA box counts; `line` narrows to a place, kind or reason of it.
+
+    `after` is the line before the page, if it is at hand: then the page is found without counting up to it.
+    """
+    chosen = _box_spots(store, box, line)
     if not chosen:
         return []
     values = [v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason)]
     marks = ",".join(["(?,?,?,?,?)"] * len(chosen))
+    walk = "INDEXED BY record_listing" if sum(chosen.values()) > _LARGE else ""
+    where, end = _page(first, count, after)
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r WHERE (lane, source, place, stage, reason) IN (VALUES {marks}) "  # noqa: S608
-        "ORDER BY listing, id LIMIT ? OFFSET ?",
-        [*values, count, first],
+        f"SELECT {_LINE} FROM record r {walk} WHERE (lane, source, place, stage, reason) IN (VALUES {marks}) "  # noqa: S608
+        f"AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",
+        [*values, *end],
     )
     return [line_of(row) for row in rows]
 
 
-def box_count(store: Store, box: str, line: str = "") -> int:
-    """Count the records that `in_box` lists."""
+def _page(first: int, count: int, after: RecordLine | None) -> tuple[str, list[object]]:
+    """Make the condition and the values with which a page begins after a line, or else at an offset."""
+    if after is None:
+        return "1", [count, first]
+    return "(r.listing, r.id) > (?, ?)", [after.listing, after.id, count, 0]
+
+
+def _box_spots(store: Store, box: str, line: str) -> dict[Spot, int]:
     frame = store.frame
-    return sum(
-        n
+    return {
+        spot: n
         for spot, n in spots(store).items()
         if box in boxes_of(spot.lane, spot.place, frame.protocol) and (not line or line in _line_keys(frame, spot))
-    )
+    }
+
+
+def box_count(store: Store, box: str, line: str = "") -> int:
+    """Count the records that `in_box` lists."""
+    return sum(_box_spots(store, box, line).values())
 
 
 def _line_keys(frame: Frame, spot: Spot) -> set[str]:
@@ -261,12 +279,21 @@ def _line_keys(frame: Frame, spot: Spot) -> set[str]:
     return {kind, spot.lane.value, spot.place.reason or "none", removed.get(spot.place.what, "")}
 
 
-def listed(store: Store, *, text: str = "", place: str = "", first: int = 0, count: int = 50) -> list[RecordLine]:
+def listed(
+    store: Store,
+    *,
+    text: str = "",
+    place: str = "",
+    first: int = 0,
+    count: int = 50,
+    after: RecordLine | None = None,
+) -> list[RecordLine]:
     """Give a page of reports' home records, all or those at a place or with a text in title, authors or body."""
     condition, values = _searched(text, place)
+    where, end = _page(first, count, after)
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r WHERE {condition} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
-        [*values, count, first],
+        f"SELECT {_LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
+        [*values, *end],
     )
     return [line_of(row) for row in rows]
 
