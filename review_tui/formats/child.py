@@ -1,20 +1,27 @@
 """Reading files in child processes with limits of time and memory, so that no file can harm or hang the program."""
 
 import contextlib
+import gc
 import multiprocessing
 import os
-import sys
+import pickle
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.process import BaseProcess
-from pathlib import Path
+from pathlib import Path, PurePath
 from time import monotonic
 
+from review_tui.formats.limits import bound, quiet
 from review_tui.formats.parsed import Parsed
+from review_tui.formats.passing import pack, unpack
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import HEAD, described, sniff
 from review_tui.model.records import Problem
+from review_tui.model.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
@@ -32,8 +39,8 @@ def read_files(
 ) -> Iterator[tuple[Path, Outcome]]:
     """Read files and give them in the order named; each has `seconds` and a child of `memory` bytes.
 
-    What takes too long, crashes or cannot be read is a Problem in words. Closing the iterator, or `stop`, ends the
-    children at once.
+    What takes too long, crashes or cannot be read is a Problem in words; a PDF is first tried once more by another
+    library. Closing the iterator, or `stop`, ends the children at once.
     """
     pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory)
     done: dict[int, Outcome] = {}
@@ -42,7 +49,7 @@ def read_files(
     try:
         while given < len(paths) and not (stop and stop()):
             pool.give(waiting, paths)
-            for number, outcome in pool.collect():
+            for number, outcome in pool.collect(waiting):
                 done[number] = outcome
                 if progress:
                     progress(given + len(done), len(paths))
@@ -60,7 +67,7 @@ class _Child:
     process: BaseProcess
     pipe: Connection
     number: int | None = None
-    name: str = ""
+    path: Path = Path()
     since: float = 0.0
 
 
@@ -71,6 +78,7 @@ class _Pool:
         self._seconds, self._memory = seconds, memory
         self._context = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
+        self._again: set[int] = set()  # files that are read for the second time, carefully
         self._size = size
 
     def give(self, waiting: deque[int], paths: Sequence[Path]) -> None:
@@ -84,32 +92,35 @@ class _Pool:
             self._hand(child, waiting.popleft(), paths)
 
     def _hand(self, child: _Child, number: int, paths: Sequence[Path]) -> None:
-        child.number, child.name, child.since = number, paths[number].name, monotonic()
+        child.number, child.path, child.since = number, paths[number], monotonic()
         with contextlib.suppress(OSError):  # a child that has just died is found by `collect`
-            child.pipe.send(str(paths[number]))
+            child.pipe.send((str(paths[number]), number in self._again))
 
-    def collect(self) -> Iterator[tuple[int, Outcome]]:
-        """Wait a moment and give what was read, or why it was not."""
+    def collect(self, waiting: deque[int]) -> Iterator[tuple[int, Outcome]]:
+        """Wait a moment and give what was read, or why it was not; what is to be tried again goes back to `waiting`."""
         busy = [child for child in self._children if child.number is not None]
         ready = wait_for([child.pipe for child in busy], _SHORT_WAIT)
         for child in busy:
-            number = child.number
+            number, why = child.number, ""
             if number is None:
                 continue
             if child.pipe in ready:
                 try:
-                    outcome: Outcome = child.pipe.recv()
+                    outcome = unpack(child.pipe.recv_bytes())
                     child.number = None
-                except (EOFError, OSError):
-                    outcome = self._lost(child, "made the reader fail; it may be damaged or far too large")
-                yield number, outcome
+                    yield number, outcome
+                except (EOFError, OSError, pickle.UnpicklingError):
+                    why = "made the reader fail; it may be damaged or far too large"
             elif monotonic() - child.since > self._seconds:
-                yield number, self._lost(child, f"took longer than {self._seconds:.0f} seconds to read")
-
-    def _lost(self, child: _Child, why: str) -> Problem:
-        self._end(child)
-        self._children.remove(child)
-        return Problem(1, f"{child.name} {why}; it was not read.", lost=True)
+                why = f"took longer than {self._seconds:g} seconds to read"
+            if why:
+                self._end(child)
+                self._children.remove(child)
+                if child.path.suffix.casefold() == ".pdf" and number not in self._again:
+                    self._again.add(number)
+                    waiting.appendleft(number)
+                else:
+                    yield number, _unread(child.path, f"{why}; it was left out.")
 
     def _start(self) -> _Child:
         here, there = self._context.Pipe()
@@ -133,51 +144,68 @@ class _Pool:
 
 def _serve(pipe: Connection, memory: int) -> None:
     """Read the files that come through the pipe until it closes; this runs in the child."""
-    _limit(memory)
+    quiet()
+    bound(memory)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends its children
+    gc.disable()  # a hundred thousand records at once would be looked through again and again
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            pipe.send(_safely(Path(pipe.recv())))
+            path, careful = pipe.recv()
+            pipe.send_bytes(_packed(Path(path), careful))
+            gc.collect()
 
 
-def _safely(path: Path) -> Outcome:
+def _packed(path: Path, careful: bool) -> bytes:
     try:
-        return read_file(path)
+        return pack(read_file(path, careful))
     except MemoryError:
-        return Problem(1, f"{path.name} needs more memory than a file may have; it was not read.", lost=True)
+        why = "needs more memory than a file may have"
     except RecursionError:
-        return Problem(1, f"{path.name} is nested too deeply; it was not read.", lost=True)
+        why = "is nested too deeply"
     except Exception as problem:  # a parser may raise anything; the person needs a sentence
-        return Problem(1, f"{path.name} could not be read ({type(problem).__name__}).", lost=True)
+        why = f"could not be read ({type(problem).__name__})"
+    return pack(_unread(path, f"{why}; it was left out."))
 
 
-def _limit(memory: int) -> None:
-    """Bound the child's memory where the system can; elsewhere the time limit alone stands."""
-    if sys.platform != "win32":
-        import resource
+def read_file(path: Path, careful: bool = False) -> Outcome:
+    """Read one file here and now, by the format that its content shows.
 
-        with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(resource.RLIMIT_AS, (memory * 2, memory * 2))  # addresses; more than what is used
-
-
-def read_file(path: Path) -> Outcome:
-    """Read one file here and now, by the format that its content shows."""
-    from review_tui.formats.registry import FORMATS
-    from review_tui.formats.sniff import HEAD, described, sniff
-
+    `careful` reads a PDF by the slower library that withstands some files on which the quicker one hangs.
+    """
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            return Problem(
-                1, f"{path.name} has {size >> 20:,} MiB; files above {LARGEST >> 20} are not read.", lost=True
-            )
+            return _unread(path, f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read.")
         data = path.read_bytes()
     except OSError as problem:
-        return Problem(1, f"{path.name} could not be opened: {problem.strerror}.", lost=True)
+        return _unread(path, f"could not be opened: {problem.strerror or problem}.")
     if not data.strip(b"\0 \r\n\t\f\xef\xbb\xbf"):
-        return Problem(1, f"{path.name} is empty.", lost=True)
+        return _unread(path, "is empty.")
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
         what = described(data[:HEAD]) or "of no format that is known"
         known = ", ".join(form.label for form in FORMATS.values())
-        return Problem(1, f"{path.name} is {what}, which this version does not read. It reads {known}.", lost=True)
-    return FORMATS[found].read(data, path.name)
+        return _unread(path, f"is {what}, which this version does not read. It reads {known}.")
+    parsed = _careful(data, path.name) if careful and found == "pdf" else FORMATS[found].read(data, path.name)
+    return replace(parsed, problems=tuple(_told(parsed, path.name)))
+
+
+def _careful(data: bytes, name: str) -> Parsed:
+    from review_tui.formats.pdf import read_carefully
+
+    return read_carefully(data, name)
+
+
+def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
+    """Give what to tell of a file, cleaned: problems cite what stands in it. A wrong ending of its name comes first."""
+    ending = PurePath(name).suffix.casefold()
+    belongs = next((form for form in FORMATS.values() if ending in form.endings), None)
+    if belongs and belongs.name not in (parsed.format, "text"):
+        label = FORMATS[parsed.format].label
+        yield Problem(1, clean_line(f"{name} is called {ending} but is {label}; it was read as that."))
+    for problem in parsed.problems:
+        yield replace(problem, text=clean_line(problem.text))
+
+
+def _unread(path: Path, why: str) -> Problem:
+    return Problem(1, f"{clean_line(path.name)} {why}", lost=True)

@@ -27,10 +27,20 @@ def read(data: bytes, name: str) -> Parsed:
     if not data.strip():
         return nothing("pdf", f"{name} is empty.")
     problems: list[Problem] = []
-    properties, locked = _properties(data)
-    pages, guess = _by_pdfium(data, name, problems)
+    pages, biggest = _by_pdfium(data, name, problems)
     if pages is None:
         pages = _by_pypdf(data)
+    return _parsed(data, name, pages, biggest, problems)
+
+
+def read_carefully(data: bytes, name: str) -> Parsed:
+    """Read a PDF by pypdf alone, which withstands files on which pdfium hangs; there is no guess by size of type."""
+    return _parsed(data, name, _by_pypdf(data), "", [])
+
+
+def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, biggest: str, problems: list[Problem]) -> Parsed:
+    """Put together what was read; a file without pages is a record by its name."""
+    properties, locked = _properties(data)
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
@@ -38,7 +48,7 @@ def read(data: bytes, name: str) -> Parsed:
     letters = sum(c.isalpha() for page in pages for c in page)
     if letters < _FEW_LETTERS:
         problems.append(Problem(1, f"{name} has no text layer: its pages are pictures."))
-    record = _record(name, pages, properties, guess)
+    record = _record(name, pages, properties, biggest)
     return Parsed("pdf", (Hit(0, 1, record, pages if letters else ()),), tuple(problems))
 
 

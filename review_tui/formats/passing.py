@@ -1,0 +1,51 @@
+"""Passing what was read from a child to the program: plain values only, so that a child can make nothing happen."""
+
+import io
+import pickle
+from typing import Any, NoReturn
+
+from review_tui.formats.parsed import Parsed
+from review_tui.model.records import FIELDS, Hit, Problem, Record
+
+_EMPTY = Record()
+_NOTHING = {name: getattr(_EMPTY, name) for name in FIELDS}
+
+
+def pack(outcome: Parsed | Problem) -> bytes:
+    """Give an outcome as bytes; of each record only the fields that say something."""
+    if isinstance(outcome, Problem):
+        plain: tuple[Any, ...] = ("problem", _problem(outcome))
+    else:
+        hits = [(hit.position, hit.line, _record(hit.record), hit.pages) for hit in outcome.hits]
+        plain = ("parsed", outcome.format, hits, [_problem(problem) for problem in outcome.problems])
+    return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Parsed | Problem:
+    """Give the outcome again; raises UnpicklingError for bytes that name anything but plain values."""
+    kind, *rest = _PlainOnly(io.BytesIO(data)).load()
+    if kind == "problem":
+        return Problem(*rest[0])
+    name, hits, problems = rest
+    made = tuple(Hit(position, line, Record(**values), pages) for position, line, values, pages in hits)
+    return Parsed(name, made, tuple(Problem(*values) for values in problems))
+
+
+def _record(record: Record) -> dict[str, Any]:
+    found = {}
+    for name, nothing in _NOTHING.items():
+        value = getattr(record, name)
+        if value != nothing:
+            found[name] = value
+    return found
+
+
+def _problem(problem: Problem) -> tuple[int, str, bool]:
+    return problem.line, problem.text, problem.lost
+
+
+class _PlainOnly(pickle.Unpickler):
+    """A reader of pickles that makes numbers, texts and containers but calls nothing: a child may have been taken."""
+
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module}.{name} has no place here")
