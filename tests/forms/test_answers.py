@@ -1,0 +1,284 @@
+"""Answers: brought into the log's spelling, every problem told at once, read from YAML with lines."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.forms.answers import answers_template, check_answers, read_answers
+from review_tui.forms.form_file import load_form
+from review_tui.forms.shipped import read_shipped, shipped_forms
+from review_tui.model.canonical import canonical
+from review_tui.model.errors import ReviewError
+from review_tui.model.form import Form, Item, ItemKind, Option
+
+YES = (Option("yes", "Yes"), Option("no", "No"), Option("part_ly", "Partly, so far"))
+FORM = Form(
+    "f",
+    "A form",
+    "1",
+    (
+        Item("verdict", "Verdict", ItemKind.CHOICE, YES, required=True, quote=True),
+        Item("needs", "Needs", ItemKind.MANY, YES, help="More than one\nmay be right."),
+        Item("aim", "Aim", ItemKind.TEXT, required=True),
+        Item("children", "Children", ItemKind.NUMBER),
+        Item("published", "Published", ItemKind.DATE),
+    ),
+)
+
+
+def value_of(item: str, value: object) -> object:
+    """Give the value that the log keeps."""
+    return check_answers(FORM, {item: {"value": value}}, complete=False)[item]["value"]
+
+
+def refusal(answers: Mapping[str, Any], *, complete: bool = False) -> str:
+    """Give the words in which answers are refused."""
+    with pytest.raises(ReviewError) as problem:
+        check_answers(FORM, answers, complete=complete)
+    return str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (54, "54"),
+        (12.5, "12.5"),
+        ("54", "54"),
+        (" 54.00 ", "54"),
+        ("012.50", "12.5"),
+        ("100", "100"),
+        ("1,250", "1250"),
+        ("1 250 000.10", "1250000.1"),
+        ("1\u00a0250", "1250"),
+        ("-3.0", "-3"),
+        ("+3", "3"),
+        ("-0.0", "0"),
+        ("0.050", "0.05"),
+        ("123456789012345678901234567890", "123456789012345678901234567890"),
+    ],
+)
+def test_a_number_is_kept_as_a_decimal_text_in_one_spelling(written: object, kept: str) -> None:
+    assert value_of("children", written) == kept
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["1,5", "12,50", "1,2500", ".5", "5.", "1e3", "1e999999999", "NaN", "inf", "many", True, "1_000", "٣", [1]],
+)
+def test_what_could_be_misread_is_no_number(written: object) -> None:
+    assert refusal({"children": {"value": written}}).startswith('Children: "')
+    assert "is not a number. Write it as 54, 1,250 or 12.5." in refusal({"children": {"value": written}})
+
+
+@pytest.mark.parametrize("written", ["2021", "2021-03", "2021-03-15", "2024-02-29", 2021])
+def test_a_date_is_a_year_a_month_or_a_day(written: object) -> None:
+    assert value_of("published", written) == str(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["21", "2021-3", "2021-13", "2021-02-30", "2023-02-29", "15/03/2021", "0000", "2021-03-15T10:00", "２０２１"],
+)
+def test_what_is_no_day_of_the_calendar_is_refused(written: str) -> None:
+    assert "is not a date. Write 2021, 2021-03 or 2021-03-15." in refusal({"published": {"value": written}})
+
+
+@pytest.mark.parametrize(("written", "kept"), [("yes", "yes"), ("Partly, so far", "part_ly")])
+def test_a_choice_is_named_by_its_value_or_its_label(written: str, kept: str) -> None:
+    assert value_of("verdict", written) == kept
+
+
+@pytest.mark.parametrize("written", ["maybe", True, ["yes"], {"yes": 1}, "x" * 500])
+def test_another_choice_is_answered_with_those_there_are(written: object) -> None:
+    said = refusal({"verdict": {"value": written}})
+    assert "is not one of its answers: yes, no, part_ly." in said
+    assert len(said) < 120
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (["no", "yes", "no"], ["yes", "no"]),
+        (("No",), ["no"]),
+        ("no; yes", ["yes", "no"]),
+        ("Partly, so far", ["part_ly"]),
+        ("yes", ["yes"]),
+        ([], []),
+    ],
+)
+def test_many_choices_are_kept_once_each_in_the_order_of_the_form(written: object, kept: list[str]) -> None:
+    assert value_of("needs", written) == kept
+
+
+def test_a_text_is_kept_without_what_nobody_sees() -> None:
+    assert value_of("aim", " \x1b[31mTo\u202e see\x07\nwhat ") == "To see\nwhat"
+
+
+@pytest.mark.parametrize("written", [["a"], {"a": "b"}])
+def test_a_text_is_one_text(written: object) -> None:
+    assert refusal({"aim": {"value": written}}) == "Aim: this should be one text. Put it in quotes."
+
+
+@pytest.mark.parametrize("blank", [{}, {"value": None}, {"value": ""}, {"value": []}])
+def test_an_answer_taken_back_is_kept_as_blank(blank: Mapping[str, Any]) -> None:
+    found = check_answers(FORM, {"aim": blank, "needs": blank}, complete=False)
+    assert found == {"aim": {"value": ""}, "needs": {"value": []}}
+
+
+def test_comment_quote_and_page_are_kept_when_they_say_something() -> None:
+    given = {"value": "yes", "comment": " so ", "quote": "“it is”", "page": 12}
+    assert check_answers(FORM, {"verdict": given}, complete=False)["verdict"] == {**given, "comment": "so"}
+    empty = {"value": "yes", "comment": "", "quote": None, "page": ""}
+    assert check_answers(FORM, {"verdict": empty}, complete=False)["verdict"] == {"value": "yes"}
+
+
+@pytest.mark.parametrize(
+    ("page", "kept"), [(3, 3), ("3", 3), ("012", 12), (" iv ", "iv"), ("XII", "XII"), ("12-14", "12-14")]
+)
+def test_a_page_is_a_number_or_a_text_like_iv(page: object, kept: object) -> None:
+    found = check_answers(FORM, {"verdict": {"value": "yes", "page": page}}, complete=False)
+    assert found["verdict"]["page"] == kept
+
+
+@pytest.mark.parametrize("page", [0, "0", "000", -1, 2.5, "twelve", True, ["1"], "1" * 9])
+def test_what_is_no_page_is_refused(page: object) -> None:
+    assert "is no page. Write a number such as 12, or iv, or 12-14." in refusal({"verdict": {"page": page}})
+
+
+def test_every_problem_is_told_in_one_error() -> None:
+    said = refusal({"verdict": {"value": "x"}, "aims": {"value": "y"}, "children": {"value": "z"}}).splitlines()
+    assert len(said) == 3
+    assert said[1] == 'The form f has no item "aims". It has: verdict, needs, aim, children, published.'
+
+
+@pytest.mark.parametrize("given", ["yes", ["yes"], None, 3])
+def test_an_answer_is_a_value_with_its_parts(given: object) -> None:
+    assert "Verdict: an answer is written as value: …" in refusal({"verdict": given})
+
+
+def test_a_part_that_no_answer_has_is_refused() -> None:
+    assert "but no pages, score" in refusal({"verdict": {"value": "yes", "score": 1, "pages": 2}})
+    assert "the quote is not a text" in refusal({"verdict": {"value": "yes", "quote": ["a"]}})
+
+
+def test_a_sheet_is_complete_when_the_required_items_are_answered() -> None:
+    found = check_answers(FORM, {"verdict": {"value": "yes"}, "aim": {"value": "to see"}}, complete=True)
+    assert set(found) == {"verdict", "aim"}
+
+
+def test_what_lacks_is_named_by_its_labels() -> None:
+    said = refusal({"verdict": {"value": ""}, "children": {"value": 3}}, complete=True)
+    assert said == "These items still need an answer: Verdict, Aim."
+    assert check_answers(FORM, {}, complete=False) == {}
+
+
+def test_what_is_wrong_is_not_also_called_lacking() -> None:
+    said = refusal({"verdict": {"value": "x"}, "aim": {"value": "a"}}, complete=True)
+    assert "still need" not in said
+
+
+CHOICES = st.sampled_from([option.value for option in YES])
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "verdict": CHOICES,
+    "needs": st.lists(CHOICES | st.sampled_from([option.label for option in YES]), max_size=4),
+    "aim": st.text(max_size=12),
+    "children": st.integers(-(10**20), 10**20)
+    | st.decimals(-(10**9), 10**9, places=4, allow_nan=False).map("{:f}".format),
+    "published": st.dates().map(str) | st.integers(1000, 9999),
+}
+REST = {"comment": st.text(max_size=8), "quote": st.text(max_size=8), "page": st.integers(1, 99) | st.just("ix-x")}
+SHEETS = st.fixed_dictionaries(
+    {}, optional={name: st.fixed_dictionaries({"value": value}, optional=REST) for name, value in VALUES.items()}
+)
+
+
+@given(SHEETS)
+def test_what_is_kept_can_be_hashed_and_is_kept_the_same_again(answers: dict[str, dict[str, Any]]) -> None:
+    found = check_answers(FORM, answers, complete=False)
+    assert set(found) == set(answers)
+    canonical(found)
+    assert check_answers(FORM, found, complete=False) == found
+
+
+ANYTHING = st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.lists(st.integers(), max_size=2)
+
+
+@given(st.sampled_from(FORM.items), st.sampled_from(["value", "comment", "quote", "page"]), ANYTHING)
+def test_whatever_is_answered_is_kept_or_refused_in_words(item: Item, part: str, given: object) -> None:
+    try:
+        canonical(check_answers(FORM, {item.id: {part: given}}, complete=False))
+    except ReviewError as problem:
+        assert str(problem).startswith(f"{item.label}: ")
+
+
+class TestSheets:
+    def test_a_value_stands_alone_or_with_its_parts(self) -> None:
+        text = "verdict: yes\nneeds: [no, yes]\naim:\n  value: to see\n  quote: 'We saw'\n  page: 3\nchildren: 12.50\n"
+        assert read_answers(text, "a.yaml", FORM) == {
+            "verdict": {"value": "yes"},
+            "needs": {"value": ["yes", "no"]},
+            "aim": {"value": "to see", "quote": "We saw", "page": 3},
+            "children": {"value": "12.5"},
+        }
+
+    def test_a_text_is_what_was_written(self) -> None:
+        assert read_answers("aim: 007\npublished: 2021-03-15\n", "a", FORM)["aim"] == {"value": "007"}
+
+    def test_what_was_left_empty_is_left_out_and_takes_nothing_back(self) -> None:
+        text = "verdict: {value: '', comment: ''}\nneeds: []\naim:\nchildren: {value: '', comment: none told}\n"
+        assert read_answers(text, "a", FORM) == {"children": {"value": "", "comment": "none told"}}
+
+    def test_each_problem_names_its_line(self) -> None:
+        text = "verdict: perhaps\n\naims: x\nchildren:\n  value: 1,5\n"
+        with pytest.raises(ReviewError) as problem:
+            read_answers(text, "a.yaml", FORM)
+        said = str(problem.value).splitlines()
+        assert [line.split(": ")[0] for line in said] == ["a.yaml line 1", "a.yaml line 3", "a.yaml line 4"]
+
+    @pytest.mark.parametrize("text", ["- yes\n", "yes\n"])
+    def test_a_list_is_no_sheet(self, text: str) -> None:
+        with pytest.raises(ReviewError, match="^a.yaml line 1: this is not a sheet of answers"):
+            read_answers(text, "a.yaml", FORM)
+
+    def test_an_empty_file_is_no_sheet(self) -> None:
+        with pytest.raises(ReviewError, match="^a.yaml line 1: the file is empty"):
+            read_answers("", "a.yaml", FORM)
+
+
+class TestTemplate:
+    def test_it_asks_every_item_with_its_answers(self) -> None:
+        text = answers_template(FORM)
+        assert list(yaml.safe_load(text)) == [item.id for item in FORM.items]
+        assert "# Verdict (required)\n# one of: yes, no, part_ly\n" in text
+        assert "# More than one may be right.\n# any of: yes, no, part_ly\n" in text
+        assert "# a number, as 54 or 12.5\n" in text
+        assert "# a date, as 2021" in text
+
+    def test_a_quote_is_asked_where_the_form_asks_it(self) -> None:
+        sheet = yaml.safe_load(answers_template(FORM))
+        assert set(sheet["verdict"]) == {"value", "comment", "quote", "page"}
+        assert set(sheet["aim"]) == {"value", "comment"}
+
+    @pytest.mark.parametrize("name", shipped_forms())
+    def test_an_untouched_one_answers_nothing(self, name: str) -> None:
+        form = load_form(read_shipped(name), name)
+        assert read_answers(answers_template(form), "a", form) == {}
+
+    @pytest.mark.parametrize("name", shipped_forms())
+    def test_a_filled_one_is_complete(self, name: str) -> None:
+        form = load_form(read_shipped(name), name)
+        plain = {ItemKind.TEXT: "words", ItemKind.NUMBER: "54", ItemKind.DATE: "2021"}
+        sheet = yaml.safe_load(answers_template(form))
+        for item in form.items:
+            sheet[item.id]["value"] = item.options[0].value if item.options else plain[item.kind]
+        found = read_answers(yaml.safe_dump(sheet), "a", form)
+        assert set(check_answers(form, found, complete=True)) == {item.id for item in form.items}
+
+    def test_an_item_called_no_is_asked_too(self) -> None:
+        form = Form("f", "F", "1", (Item("no", "Number", ItemKind.NUMBER),))
+        filled = answers_template(form).replace('value: ""', "value: 3")
+        assert read_answers(filled, "a", form) == {"no": {"value": "3"}}
