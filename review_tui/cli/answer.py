@@ -47,11 +47,14 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 @_SUBJECT
 @_STAGE
 @_FILE
-@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so.")
+@click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
 @click.option("--discussed", is_flag=True, help="You rated, and agreed on this in discussion.")
 @pass_session
 def consensus(session: Session, subject: str, stage: str, file: Path, note: str, discussed: bool) -> None:
-    """Rule on the items where raters differ, from a YAML file; conflicts --stage STAGE shows them."""
+    """Rule on the items where raters differ, from a YAML file.
+
+    conflicts --stage STAGE shows what each of them answered.
+    """
     from review_tui.steps import rate
     from review_tui.steps.maintain import find
 

@@ -14,9 +14,9 @@ from review_tui.cli.wording import plural
 @click.argument("file", type=FILE)
 @pass_session
 def backup(session: Session, file: Path) -> None:
-    """Write the whole review to one zip file that is not there yet.
+    """Write the whole review to one zip file.
 
-    To restore it, unpack it into a new folder and open that.
+    No file is written over. To restore it, unpack it into a new folder and open that.
     """
     from review_tui.steps import maintain
 
@@ -30,7 +30,10 @@ def backup(session: Session, file: Path) -> None:
 @as_json
 @click.pass_context
 def check(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
-    """Check the log, the files and the sums; leaves with 1 if something is wrong."""
+    """Check the log, the files and the sums.
+
+    It leaves with 1 if something is wrong.
+    """
     from review_tui.steps import maintain
 
     session: Session = ctx.obj

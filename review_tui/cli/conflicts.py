@@ -76,7 +76,7 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
 @click.argument("choice", metavar="include|exclude")
 @click.option("--stage", required=True, metavar="STAGE", help="The stage of the conflict.")
 @click.option("--reason", "why", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
-@click.option("--note", default="", metavar="TEXT", help="Why it is ruled so.")
+@click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
 @click.option("--discussed", is_flag=True, help="You voted, and agreed on this in discussion.")
 @pass_session
 def resolve(session: Session, report: str, choice: str, stage: str, why: str, note: str, discussed: bool) -> None:
@@ -100,7 +100,7 @@ def resolve(session: Session, report: str, choice: str, stage: str, why: str, no
 @click.command()
 @click.argument("report")
 @click.option("--stage", required=True, metavar="STAGE", help="The stage.")
-@click.option("--note", default="", metavar="TEXT", help="Why the votes are given back.")
+@click.option("--note", required=True, metavar="TEXT", help="Why the votes are given back.")
 @pass_session
 def reopen(session: Session, report: str, stage: str, note: str) -> None:
     """Give opened votes back to their authors."""

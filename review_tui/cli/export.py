@@ -16,7 +16,10 @@ from review_tui.cli.wording import plural
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
 @pass_session
 def export(session: Session, what: str, to: Path | None, formats: tuple[str, ...]) -> None:
-    """Write diagram, tables, references, agreement and audit; prints the files' names."""
+    """Write diagram, tables, references, agreement and audit.
+
+    The names of the files are printed.
+    """
     from review_tui.steps.export import export as step
 
     with session.desk() as desk, bar() as progress:

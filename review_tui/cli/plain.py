@@ -139,4 +139,5 @@ class PlainScreen:
         basis = card.bases[self.basis % len(card.bases)]
         pages = f", pages {basis.first_page}-{basis.last_page}" if basis.first_page else ""
         say(f"[{clean_line(basis.label)}{pages}]")
-        say(clean(basis.text).strip())
+        if text := clean(basis.text).strip():
+            say(text)

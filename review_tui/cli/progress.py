@@ -7,10 +7,24 @@ import click
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import plural, stage_words, when
+from review_tui.model.text import clean_line
 
 if TYPE_CHECKING:
     from review_tui.model.prisma import PrismaCounts
     from review_tui.steps.desk import Desk
+
+_SIDES = {"db": "Databases and registers", "other": "Other methods", "included": "Included"}
+_BOXES = {
+    "identified": "Records identified",
+    "removed": "Records removed before screening",
+    "screened": "Records screened",
+    "excluded_records": "Records excluded",
+    "sought": "Reports sought for retrieval",
+    "not_retrieved": "Reports not retrieved",
+    "assessed": "Reports assessed for eligibility",
+    "excluded_reports": "Reports excluded",
+    "new": "Reports included",
+}
 
 
 @click.command()
@@ -68,13 +82,16 @@ def counts(ctx: click.Context, check: bool, as_json: bool) -> None:
 
 
 def _print(found: "PrismaCounts") -> None:
-    rows = []
+    width = max(len(f"{n:,}") for box in found.boxes.values() for n in (box.n, *(line.n for line in box.lines)))
+    side = ""
     for box in found.boxes.values():
-        rows.append((f"{box.n:,}", box.key))
-        rows += [(f"{line.n:,}", f"    {line.label}") for line in box.lines]
-    width = max(len(n) for n, _ in rows)
-    for n, label in rows:
-        say(f"{n:>{width}}  {label}")
+        begins, _, name = box.key.partition("_")
+        if begins != side:
+            side = begins
+            say(_SIDES.get(side, side))
+        say(f"  {box.n:>{width},}  {_BOXES.get(name, name.replace('_', ' '))}")
+        for line in box.lines:
+            say(f"  {line.n:>{width},}      {clean_line(line.label)}")
     if found.provisional:
         waiting = ", ".join(f"{n:,} at {stage_words(stage)}" for stage, n in found.pending.items() if n)
         say(f"Provisional: reports still wait ({waiting})." if waiting else "Provisional: work is unfinished.")

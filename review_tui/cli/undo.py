@@ -11,7 +11,10 @@ from review_tui.cli.session import Session, pass_session
 @click.argument("event", default="")
 @pass_session
 def undo(session: Session, event: str) -> None:
-    """Take back your last act, or the event named; history SUBJECT --json shows events."""
+    """Take back your last act, or the event named.
+
+    history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
+    """
     from review_tui.steps import screen
     from review_tui.store import votes
 

@@ -1,0 +1,147 @@
+"""The program as tests call it: in this process, with a clock of their own, a home of their own, and tiny files."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from review_tui.cli import main
+from review_tui.cli.session import Session
+from review_tui.model.ids import SeededIds
+from tests.conftest import FixedClock
+
+RIS = """\
+TY  - JOUR
+TI  - Speech support in primary schools: a cohort study
+AU  - Quill, Ada
+PY  - 2019
+JO  - Journal of Inclusion
+DO  - 10.1000/speech
+AB  - We followed 54 children who had speech support.
+ER  -
+
+TY  - RPRT
+TI  - Review of the local offer
+A1  - Westhallow Council
+PY  - 2020
+ER  -
+
+TY  - RPRT
+TI  - Transport to school after sixteen
+A1  - Northmere Council
+PY  - 2021
+ER  -
+"""
+CSV = """\
+Title,Authors,Year,DOI
+Speech support in primary schools: a cohort study,"Quill, Ada",2019,10.1000/speech
+Adult care statement,"Voss, Bea",2015,
+"""
+
+
+@dataclass
+class Program:
+    """One computer with the program on it; `folder` is the review that its calls name."""
+
+    folder: Path
+    clock: FixedClock
+    ids: SeededIds = field(default_factory=lambda: SeededIds(7))
+
+    def __call__(
+        self, *words: object, who: str = "", code: int = 0, lines: Sequence[str] = (), bare: bool = False
+    ) -> Result:
+        """Run a command and check its exit code; a problem must be told without a traceback."""
+        said = [] if bare else ["-C", str(self.folder)]
+        said += ["--as", who] if who else []
+        obj = Session(clock=self.clock, ids=self.ids)
+        given = "".join(f"{line}\n" for line in lines)
+        result = CliRunner().invoke(main, [*said, *map(str, words)], input=given, obj=obj)
+        assert result.exit_code == code, f"{words}: {result.exit_code}\n{result.output}"
+        assert "Traceback" not in result.output
+        return result
+
+    def refused(self, *words: object, who: str = "", bare: bool = False) -> str:
+        """Run a command that must fail in words, with nothing written and no data printed; gives the sentence."""
+        before = state(self.folder)
+        result = self(*words, who=who, code=1, bare=bare)
+        assert state(self.folder) == before
+        assert result.stdout == ""
+        return result.stderr.strip()
+
+    def json(self, *words: object, who: str = "") -> Any:
+        """Run a reading command with --json."""
+        return json.loads(self(*words, "--json", who=who).stdout)
+
+    def numbers(self) -> dict[str, str]:
+        """Give the first words of every report's title by its number, from the audit."""
+        found = self.json("batch", "list")
+        return {batch["source"]: batch["first"] for batch in found}
+
+
+def state(folder: Path) -> list[tuple[str, bytes]]:
+    """Give what a review folder holds: its files, and its log as text."""
+    import sqlite3
+
+    found = [
+        (str(path), b"") for path in sorted(folder.rglob("*")) if path.name not in ("review.db-wal", "review.db-shm")
+    ]
+    try:
+        with sqlite3.connect(f"file:{folder / 'review.db'}?mode=ro", uri=True) as log:
+            rows = log.execute("SELECT id FROM event ORDER BY id").fetchall()
+        log.close()
+    except sqlite3.Error:
+        return found
+    return [*found, *((row[0], b"") for row in rows)]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what the program remembers away from the home of whoever runs the tests."""
+    monkeypatch.setenv("REVIEW_TUI_STATE", str(tmp_path / "state"))
+    monkeypatch.delenv("REVIEW_TUI_AS", raising=False)
+    return tmp_path / "state"
+
+
+@pytest.fixture
+def ris(tmp_path: Path) -> Path:
+    """Three records in RIS."""
+    file = tmp_path / "search.ris"
+    file.write_text(RIS, "utf-8")
+    return file
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> Path:
+    """Two records in CSV, the first of them in the RIS file too."""
+    file = tmp_path / "site.csv"
+    file.write_text(CSV, "utf-8")
+    return file
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """The program, and no review yet."""
+    return Program(tmp_path / "review", FixedClock())
+
+
+@pytest.fixture
+def review(program: Program) -> Program:
+    """A review with a lead, two reviewers, a reader and two sources; nothing is imported."""
+    program("new", program.folder, "--title", "Provision", "--lead", "Clara Voss", bare=True)
+    for name, role in (("Ada", "reviewer"), ("Ben", "reviewer"), ("Rhea", "reader")):
+        program("reviewer", "add", name, "--role", role)
+    program("source", "add", "Index", "--kind", "database")
+    program("source", "add", "Councils", "--kind", "website")
+    return program
+
+
+@pytest.fixture
+def filled(review: Program, ris: Path, csv: Path) -> Program:
+    """The review with its five records: A1 to A3 of the index, A4 and A5 of the councils; A4 is a duplicate of A1."""
+    review("import", ris, "--source", "Index")
+    review("import", csv, "--source", "Councils")
+    return review
