@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from review_tui.model.events import Event, Judged, records_of, unpack
+from review_tui.model.events import Event, records_of
+from review_tui.model.kinds import Judged, unpack
 
 SAME = "same"
 DIFFERENT = "different"

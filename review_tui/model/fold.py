@@ -5,17 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
-from review_tui.model.events import (
-    Attached,
-    Edited,
-    Event,
-    Grouped,
-    Removed,
-    RetrievalNoted,
-    records_of,
-    unpack,
-)
+from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, unpack
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
 from review_tui.model.stages import StageState, fold_stages

@@ -6,8 +6,8 @@ from typing import Any
 
 from review_tui.model import protocol as protocols
 from review_tui.model.errors import UnknownError
-from review_tui.model.events import (
-    Event,
+from review_tui.model.events import Event
+from review_tui.model.kinds import (
     FormLoaded,
     Imported,
     Json,

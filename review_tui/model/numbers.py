@@ -5,7 +5,7 @@ import re
 from review_tui.model.canonical import sha256
 
 FOUNDER = "A"
-_LETTERS = "BCDEFGHJKLMNPQRSTVWXYZ"  # no vowels, so that no word comes out
+_LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"  # no vowels, so that no word comes out
 _NUMBER = re.compile(r"([A-Z]{1,9})([0-9]{1,12})")
 
 

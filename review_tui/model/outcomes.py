@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from review_tui.model.events import Decided, Event, Resolved, unpack
+from review_tui.model.events import Event
+from review_tui.model.kinds import Decided, Resolved, unpack
 from review_tui.model.protocol import Protocol, Stage
 from review_tui.model.votes import Ballot
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.events import Agreed, Answered, Event, unpack
+from review_tui.model.events import Event
 from review_tui.model.form import differing
+from review_tui.model.kinds import Agreed, Answered, unpack
 from review_tui.model.outcomes import PENDING, Status, Verdict
 from review_tui.model.votes import Opening
 

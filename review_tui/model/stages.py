@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.events import Event, Resolved, unpack
+from review_tui.model.events import Event
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Resolved, unpack
 from review_tui.model.outcomes import PENDING, Choice, Status, Verdict, outcome
 from review_tui.model.places import Place, What
 from review_tui.model.protocol import Stage

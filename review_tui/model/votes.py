@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from review_tui.model.events import Event, Opened, Reopened, unpack
+from review_tui.model.events import Event
+from review_tui.model.kinds import Opened, Reopened, unpack
 
 
 class Standing(StrEnum):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.model.events import Body, Draft, Event
+from review_tui.model.events import Draft, Event
 from review_tui.model.frame import Frame, fold_name
 from review_tui.model.ids import Clock, Ids
+from review_tui.model.kinds import Body
 from review_tui.model.people import Role, Viewer
 from review_tui.steps.seat import Seat
 from review_tui.store import place, reading

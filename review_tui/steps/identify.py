@@ -7,8 +7,9 @@ from typing import Any
 
 from review_tui.model.canonical import canonical, sha256
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import FRAME, Draft, Imported, RunLogged, Withdrawn, batch_ref
+from review_tui.model.events import FRAME, Draft, batch_ref
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Imported, RunLogged, Withdrawn
 from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.sources import Run

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 
 from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
-from review_tui.model.events import KINDS, Event, envelope_hash
+from review_tui.model.events import Event, envelope_hash
+from review_tui.model.kinds import KINDS
 from review_tui.steps.desk import Desk
 from review_tui.steps.progress import counts
 from review_tui.steps.seat import Seat

@@ -7,11 +7,11 @@ from typing import Any
 
 from review_tui.model.canonical import sha256
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import (
-    FRAME,
+from review_tui.model.events import FRAME, Draft, Event
+from review_tui.model.frame import fold_name
+from review_tui.model.ids import Clock, Ids
+from review_tui.model.kinds import (
     Body,
-    Draft,
-    Event,
     FormLoaded,
     PersonGranted,
     PersonRetired,
@@ -22,8 +22,6 @@ from review_tui.model.events import (
     StageClosed,
     StageOpened,
 )
-from review_tui.model.frame import fold_name
-from review_tui.model.ids import Clock, Ids
 from review_tui.model.people import Person, Role, Viewer
 from review_tui.model.sources import Lane, Run, Source, SourceKind
 from review_tui.model.text import clean_line

@@ -6,9 +6,10 @@ from typing import Any
 
 from review_tui.model import form as forms
 from review_tui.model.errors import ReviewError, UnknownError
-from review_tui.model.events import Agreed, Answered, Draft, Event, record_ref
+from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.form import Form
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Agreed, Answered
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
 from review_tui.steps import resolve

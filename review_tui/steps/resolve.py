@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.errors import NotAllowedError, ReviewError
-from review_tui.model.events import Draft, Event, Reopened, Resolved, record_ref
+from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Reopened, Resolved
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import Attached, Draft, Edited, Event, Removed, RetrievalNoted, record_ref
+from review_tui.model.events import Draft, Event, record_ref
+from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, to_mapping
 from review_tui.model.text import clean, clean_line
 from review_tui.steps.desk import Desk

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from review_tui.formats.summary import Basis
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import Asked, Decided, Draft, Event, Noted, Opened, Undone, record_ref
+from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Asked, Decided, Noted, Opened, Undone
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import Event, Grouped, record_ref, study_ref
+from review_tui.model.events import Event, record_ref, study_ref
+from review_tui.model.kinds import Grouped
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading

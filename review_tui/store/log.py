@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.events import Draft, Event, envelope_hash, pack
+from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.ids import Ids
+from review_tui.model.kinds import pack
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '

@@ -4,9 +4,9 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from review_tui.model.events import Decided, unpack
 from review_tui.model.fold import Component, RecordState, Report
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Decided, unpack
 from review_tui.model.queues import position
 from review_tui.model.sheets import Rating
 from review_tui.model.stages import StageState

@@ -12,17 +12,16 @@ from typing import Any
 
 from review_tui.model.canonical import canonical, sha256
 from review_tui.model.counting import count
-from review_tui.model.events import (
-    FRAME,
+from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref, study_ref
+from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import (
     Agreed,
     Answered,
     Asked,
     Attached,
     Body,
     Decided,
-    Draft,
     Edited,
-    Event,
     FormLoaded,
     Grouped,
     Imported,
@@ -44,12 +43,7 @@ from review_tui.model.events import (
     StageOpened,
     Undone,
     Withdrawn,
-    batch_ref,
-    pair_ref,
-    record_ref,
-    study_ref,
 )
-from review_tui.model.ids import SeededIds
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.sharing.bundle import from_line, to_line
 from review_tui.store import reading

@@ -10,14 +10,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import (
-    FRAME,
+from review_tui.model.events import FRAME, Event, record_ref, study_ref
+from review_tui.model.kinds import (
     Agreed,
     Answered,
     Asked,
     Attached,
     Edited,
-    Event,
     Grouped,
     Noted,
     Opened,
@@ -31,8 +30,6 @@ from review_tui.model.events import (
     SourceAdded,
     StageClosed,
     StageOpened,
-    record_ref,
-    study_ref,
 )
 from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import queues, votes

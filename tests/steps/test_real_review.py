@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped
-
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping

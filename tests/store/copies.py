@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.model.canonical import canonical
-from review_tui.model.events import (
-    FRAME,
+from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref
+from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import (
     Body,
     Decided,
-    Draft,
-    Event,
     Imported,
     Judged,
     Matched,
@@ -25,11 +24,7 @@ from review_tui.model.events import (
     SourceAdded,
     Undone,
     Withdrawn,
-    batch_ref,
-    pair_ref,
-    record_ref,
 )
-from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role, Viewer
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.store.store import Merged, Store

@@ -7,7 +7,7 @@ from types import ModuleType
 
 import pytest
 
-from review_tui.model.events import KINDS
+from review_tui.model.kinds import KINDS
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 

@@ -10,20 +10,9 @@ from typing import Any
 import pytest
 
 from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
-from review_tui.model.events import (
-    FRAME,
-    Body,
-    Decided,
-    Draft,
-    Event,
-    PersonGranted,
-    PersonRetired,
-    ReviewCreated,
-    SourceAdded,
-    StageClosed,
-    record_ref,
-)
+from review_tui.model.events import FRAME, Draft, Event, record_ref
 from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import Body, Decided, PersonGranted, PersonRetired, ReviewCreated, SourceAdded, StageClosed
 from review_tui.store import log, reading, schema
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault

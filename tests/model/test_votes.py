@@ -1,0 +1,254 @@
+"""Votes and opening (design 5): what counts, what is locked, what came too late."""
+
+import pytest
+
+from review_tui.model.events import Event, record_ref
+from review_tui.model.kinds import Reopened
+from review_tui.model.outcomes import Status
+from review_tui.model.protocol import Protocol, Stage
+from review_tui.model.stages import StageState
+from review_tui.model.votes import Standing
+from tests.model.told import Told, held
+
+
+@pytest.fixture
+def told() -> Told:
+    found = Told()
+    found.bring("b1", "db")
+    return found
+
+
+def title(told: Told, *records: str) -> StageState:
+    return told.stage(*[held(record, ordinal=n) for n, record in enumerate(records or ("r1",))])
+
+
+def standing_of(told: Told, vote: Event, *records: str) -> Standing:
+    ballot = title(told, *records).ballot
+    assert ballot
+    return ballot.standings[vote.id]
+
+
+def test_a_vote_is_in_force_until_it_is_opened(told: Told) -> None:
+    vote = told.vote("ada", "r1", "include")
+    assert standing_of(told, vote) is Standing.IN_FORCE
+    told.open("r1", vote, told.vote("ben", "r1", "include"))
+    assert standing_of(told, vote) is Standing.LOCKED
+
+
+def test_enough_votes_make_a_report_ready_but_only_opening_gives_an_outcome(told: Told) -> None:
+    cast = [told.vote("ada", "r1", "include")]
+    assert title(told).needs_votes
+    assert not title(told).is_ready
+    cast.append(told.vote("ben", "r1", "include"))
+    assert not title(told).needs_votes
+    assert title(told).is_ready
+    assert title(told).verdict.status is Status.PENDING
+    told.open("r1", *cast)
+    assert not title(told).is_ready
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_two_votes_of_one_person_are_not_two_people(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.vote("ada", "r1", "exclude", replaces=first.id)
+    assert title(told).people == 1
+    assert title(told).needs_votes
+
+
+def test_the_number_needed_is_a_minimum_and_all_votes_in_force_count(told: Told) -> None:
+    cast = [told.vote(who, "r1", choice) for who, choice in (("ada", "include"), ("ben", "include"))]
+    cast.append(told.vote("dan", "r1", "exclude"))
+    told.open("r1", *cast)
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_an_opening_of_too_few_locks_and_shows_but_decides_nothing(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.open("r1", first)
+    assert standing_of(told, first) is Standing.LOCKED
+    assert title(told).verdict.status is Status.PENDING
+    assert title(told).needs_votes
+    second = told.vote("ben", "r1", "include")
+    assert title(told).is_ready
+    told.open("r1", first, second)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_later_vote_replaces_an_earlier_one(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    second = told.vote("ada", "r1", "exclude", replaces=first.id)
+    assert standing_of(told, first) is Standing.REPLACED
+    assert standing_of(told, second) is Standing.IN_FORCE
+
+
+def test_nobody_replaces_another_persons_vote(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.vote("ben", "r1", "exclude", replaces=first.id)
+    assert standing_of(told, first) is Standing.IN_FORCE
+    assert title(told).people == 2
+
+
+def test_an_undone_replacement_gives_the_replaced_vote_back(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    second = told.vote("ada", "r1", "exclude", replaces=first.id)
+    told.undo("ada", second)
+    assert standing_of(told, first) is Standing.IN_FORCE
+    assert standing_of(told, second) is Standing.UNDONE
+
+
+def test_of_two_votes_in_force_of_one_person_neither_counts_and_they_are_asked_again(told: Told) -> None:
+    one, other = told.vote("ada", "r1", "include"), told.vote("ada", "r1", "exclude")
+    assert standing_of(told, one) is standing_of(told, other) is Standing.CLASH
+    told.vote("ben", "r1", "include")
+    assert title(told).people == 1
+    assert title(told).needs_votes
+    told.undo("ada", one)
+    assert standing_of(told, other) is Standing.IN_FORCE
+    assert title(told).is_ready
+
+
+def test_an_undo_of_an_opened_vote_has_no_effect(told: Told) -> None:
+    vote = told.vote("ada", "r1", "include")
+    told.open("r1", vote, told.vote("ben", "r1", "include"))
+    told.undo("ada", vote)
+    assert standing_of(told, vote) is Standing.LOCKED
+    assert title(told).verdict.status is Status.AGREED
+
+
+@pytest.mark.parametrize("tick", [0, 3])
+def test_an_undo_or_replacement_has_no_effect_whatever_its_tick(told: Told, tick: int) -> None:
+    """Ada undid and voted anew on her laptop, before the opening by its tick, but it came after."""
+    vote = told.vote("ada", "r1", "include")
+    other = told.vote("ben", "r1", "include")
+    told.open("r1", vote, other)
+    late = told.vote("ada", "r1", "exclude", replaces=vote.id, tick=tick)
+    told.undo("ben", other)
+    assert standing_of(told, vote) is standing_of(told, other) is Standing.LOCKED
+    assert standing_of(told, late) is Standing.LATE
+    assert title(told).verdict.choice == "include"
+
+
+def test_a_vote_that_is_not_listed_is_kept_marked_late_and_does_not_count(told: Told) -> None:
+    told.both("r1", "include", "include")
+    late = told.vote("dan", "r1", "exclude")
+    assert standing_of(told, late) is Standing.LATE
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_late_vote_counts_after_a_lead_reopened(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    late = told.vote("dan", "r1", "exclude")
+    told.say("clara", Reopened("title", (opening.id,), "Dan was late"), record_ref("r1"))
+    assert standing_of(told, late) is Standing.IN_FORCE
+    assert title(told).verdict.status is Status.PENDING
+    assert title(told).people == 3
+    told.open("r1", *[e for e in told.events if e.kind == "decided"])
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_a_reviewer_cannot_reopen(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    told.say("ada", Reopened("title", (opening.id,), "I changed my mind"), record_ref("r1"))
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_reopening_gives_back_only_the_openings_it_names(told: Told) -> None:
+    first = told.both("r1", "include", "include")
+    told.open("r1", *[e for e in told.events if e.kind == "decided"], who="ben")
+    told.say("clara", Reopened("title", (first.id,), "why"), record_ref("r1"))
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_an_undone_reopening_locks_again(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    reopening = told.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r1"))
+    told.undo("clara", reopening)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_an_undo_that_was_too_late_takes_effect_once_the_vote_is_given_back(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    vote = next(e for e in told.events if e.kind == "decided")
+    told.undo("ada", vote)
+    told.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r1"))
+    assert standing_of(told, vote) is Standing.UNDONE
+    assert title(told).people == 1
+
+
+def test_two_openings_that_share_votes_are_one(told: Told) -> None:
+    """Two copies opened the same report at once, one of them with Dan's vote."""
+    ada, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    dan = told.vote("dan", "r1", "exclude")
+    told.open("r1", ada, ben)
+    told.open("r1", ada, ben, dan, who="ben")
+    ballot = title(told).ballot
+    assert ballot
+    assert [len(group) for group in ballot.groups] == [3]
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_the_vote_that_was_listed_first_locks_its_person(told: Told) -> None:
+    first, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    anew = told.vote("ada", "r1", "exclude", replaces=first.id)
+    told.open("r1", first, ben)
+    told.open("r1", anew, ben, who="ben")
+    assert standing_of(told, first) is Standing.LOCKED
+    assert standing_of(told, anew) is Standing.LATE
+    assert title(told).verdict.choice == "include"
+
+
+def test_reports_linked_after_opening_keep_their_votes_apart(told: Told) -> None:
+    told.both("r1", "include", "include")
+    told.both("r2", "exclude", "exclude")
+    told.judge("clara", "r1", "r2")
+    ballot = title(told, "r1", "r2").ballot
+    assert ballot
+    assert [len(group) for group in ballot.groups] == [2, 2]
+
+
+def test_a_vote_on_a_report_that_was_linked_to_an_opened_one_is_late(told: Told) -> None:
+    told.both("r1", "include", "include")
+    vote = told.vote("dan", "r2", "exclude")
+    assert standing_of(told, vote, "r2") is Standing.IN_FORCE
+    told.judge("clara", "r1", "r2")
+    assert standing_of(told, vote, "r1", "r2") is Standing.LATE
+
+
+def test_the_independent_vote_is_the_one_in_force_at_opening_for_ever(told: Told) -> None:
+    opening = told.both("r1", "include", "exclude")
+    first = [e.id for e in told.events if e.kind == "decided"]
+    told.say("clara", Reopened("title", (opening.id,), "talk"), record_ref("r1"))
+    anew = told.vote("ben", "r1", "include", replaces=first[1])
+    told.open("r1", next(e for e in told.events if e.id == first[0]), anew)
+    state = title(told)
+    assert state.verdict.status is Status.AGREED
+    assert state.ballot
+    assert state.ballot.independent == set(first)
+
+
+def test_an_opening_that_lists_a_vote_that_did_not_arrive_waits_for_it() -> None:
+    told = Told()
+    told.bring("b1", "db")
+    ada, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    told.open("r1", ada, ben)
+    told.events.remove(ben)
+    assert title(told).verdict.status is Status.PENDING
+    told.events.append(ben)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_stage_that_needs_one_person_is_settled_by_one() -> None:
+    told = Told(Protocol(stages=(Stage("title", people=1), Stage("full_text"))))
+    told.bring("b1", "db")
+    told.open("r1", told.vote("ada", "r1", "exclude"))
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_protocol_that_asks_for_more_people_asks_for_the_missing_one() -> None:
+    told = Told(Protocol(stages=(Stage("title", people=3), Stage("full_text"))))
+    told.bring("b1", "db")
+    told.both("r1", "include", "include")
+    assert title(told).verdict.status is Status.PENDING
+    assert title(told).needs_votes
+    told.vote("dan", "r1", "include")
+    assert title(told).is_ready

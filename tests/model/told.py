@@ -1,0 +1,138 @@
+"""Events for tests of the rules, told in order: each gets the next tick, and nothing is hashed or kept."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from review_tui.model.events import FRAME, Event, batch_ref, pair_ref, record_ref
+from review_tui.model.fold import Component, Held, Hold, RecordState, Report, fold_component
+from review_tui.model.frame import Frame, fold_frame
+from review_tui.model.kinds import (
+    Answered,
+    Body,
+    Decided,
+    Imported,
+    Judged,
+    Opened,
+    PersonGranted,
+    ProtocolApplied,
+    ReviewCreated,
+    SourceAdded,
+    Undone,
+    pack,
+)
+from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.stages import StageState
+
+GRANTS = {"clara": "lead", "cleo": "lead", "ada": "reviewer", "ben": "reviewer", "dan": "reviewer", "rhea": "reader"}
+SOURCES = {"db": "database", "reg": "register", "web": "website"}
+
+
+class Told:
+    """A small log: everyone's grant is `g-NAME`, the review is `review`; events are named e1, e2, … by their tick."""
+
+    def __init__(self, protocol: Protocol | None = None) -> None:
+        self.events: list[Event] = []
+        self.batches: dict[str, Hold] = {}
+        self.say("clara", ReviewCreated("A review"), id="review", grant="review")
+        for person, role in GRANTS.items():
+            self.say("clara", PersonGranted(person, role), id=f"g-{person}", grant="review")
+        self.say("clara", ProtocolApplied(to_mapping(protocol or Protocol(title="T")), "begin"), grant="review")
+        for source, kind in SOURCES.items():
+            self.say("clara", SourceAdded(source, f"Source {source}", kind))
+
+    def say(
+        self,
+        who: str,
+        body: Body,
+        *refs: str,
+        undoes: str = "",
+        replaces: str = "",
+        id: str = "",  # noqa: A002
+        grant: str = "",
+        tick: int = 0,
+    ) -> Event:
+        place = tick or len(self.events) + 1
+        event = Event(
+            id=id or f"e{len(self.events) + 1}",
+            origin="o1",
+            origin_seq=len(self.events) + 1,
+            tick=place,
+            at=f"2026-11-23T09:{place // 60:02d}:{place % 60:02d}.000Z",
+            actor=who,
+            grant=grant or f"g-{who}",
+            kind=body.KIND,
+            undoes=undoes,
+            replaces=replaces,
+            refs=tuple(sorted(refs or (FRAME,))),
+            body_hash="",
+            prev_hash="",
+            hash="",
+            body=pack(body),
+        )
+        self.events.append(event)
+        return event
+
+    def bring(self, batch: str, source: str, count: int = 9, run: str = "") -> Event:
+        first = sum(1 for e in self.events if e.kind == "imported") * 100 + 1
+        return self.say("clara", Imported(batch, source, run, "0" * 64, count, first), batch_ref(batch))
+
+    def vote(self, who: str, record: str, choice: str, reason: str = "", stage: str = "title", **more: Any) -> Event:
+        return self.say(who, Decided(stage, choice, reason), record_ref(record), **more)
+
+    def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
+        return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record))
+
+    def both(self, record: str, one: str, other: str, reasons: Sequence[str] = ("", ""), stage: str = "title") -> Event:
+        """Let Ada and Ben vote and open it; gives the opening."""
+        cast = [
+            self.vote("ada", record, one, reasons[0], stage),
+            self.vote("ben", record, other, reasons[1], stage),
+        ]
+        return self.open(record, *cast, stage=stage)
+
+    def answer(self, who: str, record: str, done: bool = True, stage: str = "quality", **values: object) -> Event:
+        given = {item: {"value": value} for item, value in values.items()}
+        return self.say(who, Answered(stage, "aacods", "1", given, done), record_ref(record))
+
+    def judge(self, who: str, one: str, other: str, verdict: str = "same", subject: str = "") -> Event:
+        return self.say(who, Judged(verdict, subject), pair_ref(one, other))
+
+    def undo(self, who: str, event: Event) -> Event:
+        return self.say(who, Undone(), *event.refs, undoes=event.id)
+
+    @property
+    def frame(self) -> Frame:
+        return fold_frame(self.events)
+
+    def fold(self, *records: Held, links: Sequence = ()) -> Component:  # type: ignore[type-arg]
+        about = [e for e in self.events if any(ref[:2] in ("r:", "p:") for ref in e.refs)]
+        return fold_component(self.frame, records, about, links)
+
+    def report(self, *records: Held) -> Report:
+        """Fold records that make one report."""
+        (found,) = self.fold(*records).reports
+        return found
+
+    def stage(self, *records: Held, stage: str = "title") -> StageState:
+        return next(state for state in self.report(*records).stages if state.stage.name == stage)
+
+
+def held(record: str, batch: str = "b1", ordinal: int = 0, **fields: object) -> Held:
+    """A record in one batch."""
+    return Held(record, (Hold(batch, ordinal, {"title": f"Title {record}", **fields}),))
+
+
+def in_both(record: str, one: str, other: str) -> Held:
+    """A record in two batches."""
+    return Held(record, (Hold(one, 0, {"title": "first"}), Hold(other, 0, {"title": "second"})))
+
+
+def state_of(report: Report, record: str) -> RecordState:
+    return next(state for state in report.records if state.id == record)
+
+
+def readable_by(events: Sequence[Event], *hidden: Event) -> list[Event]:
+    """Give the events as a copy has them to which some bodies did not come."""
+    names = {event.id for event in hidden}
+    return [replace(e, body=None) if e.id in names else e for e in events]
