@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -93,7 +94,7 @@ def test_a_middle_stage_excludes_records_and_the_last_reports() -> None:
 class TestTheExample:
     """A finished review: 100 records, of which every number is known."""
 
-    spots = {
+    spots: ClassVar[dict[Spot, int]] = {
         **at(Place(What.DUPLICATE), "db", 10),
         **at(Place(What.DUPLICATE), "web", 4),
         **at(Place(What.AUTOMATION, reason="a filter"), "db", 3),

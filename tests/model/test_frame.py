@@ -41,9 +41,9 @@ class TestAuthority:
 
     def test_the_last_standing_grant_counts(self, told: Told) -> None:
         later = told.say("clara", PersonGranted("ada", "lead"))
-        assert told.frame.people["ada"].role is Role.LEAD
+        assert told.frame.people["ada"].role.value == "lead"
         told.undo("clara", later)
-        assert told.frame.people["ada"].role is Role.REVIEWER
+        assert told.frame.people["ada"].role.value == "reviewer"
         assert later.id not in told.frame.standing_grants
 
     def test_a_retired_person_is_known_and_not_active(self, told: Told) -> None:

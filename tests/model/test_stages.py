@@ -1,6 +1,7 @@
 """A report's way through the stages: screening in order, retrieval before the last, then forms."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -19,11 +20,11 @@ def begun(protocol: Protocol | None = None, source: str = "db") -> Told:
     return told
 
 
-def place(told: Told, **fields: object) -> Place:
+def place(told: Told, **fields: Any) -> Place:
     return state_of(told.report(held("r1", **fields)), "r1").place
 
 
-def offered(told: Told, **fields: object) -> list[str]:
+def offered(told: Told, **fields: Any) -> list[str]:
     return [state.stage.name for state in told.report(held("r1", **fields)).stages if state.offered]
 
 
