@@ -53,7 +53,9 @@ def test_a_version_stays_a_report_of_its_own(team: Team) -> None:
 def test_different_holds_against_the_engine(team: Team) -> None:
     one = Record(title="Speech in reception classes", doi="10.5555/same.1", year=2018)
     identify.add_by_hand(team.clara, one, "Index")
-    identify.add_by_hand(team.clara, Record(title="Speech in Reception Classes.", doi="10.5555/same.1", year=2018), "Register")
+    identify.add_by_hand(
+        team.clara, Record(title="Speech in Reception Classes.", doi="10.5555/same.1", year=2018), "Register"
+    )
     before = removed(team)
     deduplicate.judge(team.clara, team.homes[6], team.homes[7], "different")
     assert removed(team) == before - 1

@@ -12,6 +12,7 @@ import pytest
 
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped
+from review_tui.model.form import Item
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
@@ -206,7 +207,7 @@ def _rate(team: Team) -> None:
         team.out()
 
 
-def _answer(item: rate.forms.Item, name: str) -> object:
+def _answer(item: Item, name: str) -> object:
     """Answer an item; Ben differs from Ada on every item that begins with a letter before d."""
     differs = name == "Ben" and item.id < "d"
     if item.options:
