@@ -107,15 +107,13 @@ def differing(sheets: Sequence[Mapping[str, Mapping[str, Any]]]) -> tuple[str, .
 
 
 def _folded(value: object) -> object:
-    """Fold a value so that spacing, case, the order of many choices, and 1 or "1.0", make no difference."""
+    """Fold a value so that spacing, case and the order of many choices make no difference.
+
+    Numbers come in one spelling already: `forms.answers` brings them into it before they reach the log.
+    """
     if isinstance(value, list | tuple):
         return tuple(sorted({str(_folded(part)) for part in value})) or ""
-    text = "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
-    try:
-        number = float(text)
-    except ValueError:
-        return text
-    return number if number == number else text  # "nan" is a text like any other
+    return "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
 
 
 def said(value: object, item: Item | None = None) -> str:

@@ -158,10 +158,11 @@ def amendment(before: Protocol, after: Protocol) -> tuple[tuple[str, str, str], 
 
 def _flat(protocol: Protocol) -> dict[str, str]:
     found = {name: str(getattr(protocol, name)) for name in _TEXTS}
-    found["inclusion criteria"] = "; ".join(protocol.criteria_include)
-    found["exclusion criteria"] = "; ".join(protocol.criteria_exclude)
+    found["inclusion criteria"] = " | ".join(protocol.criteria_include)
+    found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
     found["highlights"] = ", ".join(protocol.highlights)
     found["exclusion reasons"] = "; ".join(f"{reason.key}: {reason.label}" for reason in protocol.reasons)
+    found["stages in order"] = ", ".join(stage.name for stage in protocol.stages)
     for stage in protocol.stages:
         said = [f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)]
         found[f"stage {stage.name}"] = f"{stage.kind.value}; {', '.join(said)}; lanes {', '.join(stage.lanes)}"

@@ -60,7 +60,6 @@ def test_an_option_is_found_by_its_value_and_not_by_its_label() -> None:
     ("one", "other"),
     [
         ("Met", "  met "),
-        ("1", "1.0"),
         (1, "1"),
         (["b", "a"], ["A", "b"]),
         (None, ""),
@@ -70,6 +69,13 @@ def test_an_option_is_found_by_its_value_and_not_by_its_label() -> None:
 )
 def test_spelling_alone_is_no_difference(one: object, other: object) -> None:
     assert differing([{"x": {"value": one}}, {"x": {"value": other}}]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("007", "7"), ("1e2", "100"), ("12345678901234567890", "12345678901234567891")]
+)
+def test_texts_that_look_like_one_number_are_different_texts(one: str, other: str) -> None:
+    assert differing([{"x": {"value": one}}, {"x": {"value": other}}]) == ("x",)
 
 
 @pytest.mark.parametrize(

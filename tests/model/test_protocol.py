@@ -114,7 +114,7 @@ def test_an_amendment_tells_what_was_and_what_is() -> None:
         stages=(replace(DEFAULT_STAGES[0], people=3), *DEFAULT_STAGES[1:-1]),
     )
     rows = {name: (old, new) for name, old, new in amendment(before, after)}
-    assert set(rows) == {"question", "exclusion reasons", "stage title", "stage extraction"}
+    assert set(rows) == {"question", "exclusion reasons", "stages in order", "stage title", "stage extraction"}
     assert rows["question"] == ("Why?", "How?")
     assert rows["exclusion reasons"][1].endswith("; date: Outside the dates")
     assert "people 2" in rows["stage title"][0]
