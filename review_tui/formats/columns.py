@@ -2,23 +2,32 @@
 
 # Folded header -> field of a record; the first column of a table that names a field gives it.
 FIELDS = {
-    "title": ("title", "article title", "primary title", "document title", "titles", "display_name"),
-    "authors": ("authors", "author", "author(s)", "author names", "first_authors", "author full names"),
-    "year": ("publication year", "year", "published year", "publication_year", "pubyear"),
-    "date": ("date", "publication date", "publication_date", "cover date"),
+    "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary"),
+    "authors": (
+        "authors", "author", "author(s)", "author names", "first_authors", "authors, primary", "author/s",
+        "author full names", "authorships.author.display_name",
+    ),
+    "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
+    "date": (
+        "date", "publication date", "publication_date", "cover date", "date published", "published_on",
+        "date of publication",
+    ),
     "container": (
         "publication title", "journal", "source title", "journal/book", "publication", "source", "secondary_title",
-        "secondary title", "primary_location.source.display_name", "journal name",
+        "secondary title", "primary_location.source.display_name", "journal name", "periodical full",
     ),
     "abstract": ("abstract note", "abstract", "summary"),
     "doi": ("doi",),
-    "url": ("url", "link", "urls", "open url link", "primary_location.landing_page_url"),
+    "url": (
+        "url", "link", "urls", "articleurl", "document url", "external url", "overton url", "open url link",
+        "primary_location.landing_page_url",
+    ),
     "volume": ("volume", "biblio.volume"),
     "issue": ("issue", "number", "biblio.issue"),
-    "pages": ("pages", "first page", "start_page", "page start"),
-    "organisation": ("publisher", "institution", "organisation", "organization"),
-    "place": ("place", "location", "place_published"),
-    "issn": ("issn", "primary_location.source.issn_l"),
+    "pages": ("pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page"),
+    "organisation": ("publisher", "institution", "organisation", "organization", "book publisher"),
+    "place": ("place", "place_published", "place of publication"),
+    "issn": ("issn", "issn/isbn", "primary_location.source.issn_l"),
     "isbn": ("isbn",),
     "pmid": ("pmid", "pubmed id", "pubmed_id", "medline pmid"),
     "language": ("language", "language of original document", "article language"),
@@ -26,10 +35,11 @@ FIELDS = {
     "notes": ("notes", "note"),
     "accessed": ("access date", "accessed"),
     "edition": ("edition",),
-    "number": ("report number", "reference", "reference number"),
+    "number": ("report number", "reference number", "number"),
     "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
+        "reference id", "policy_document_id", "ut (unique wos id)", "lens id",
     ),
 }  # fmt: skip
 
@@ -46,6 +56,9 @@ TYPES = {
     "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
     "presentation": "speech", "document": "document",
 }  # fmt: skip
+
+
+LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "biblio.last_page")
 
 
 def fold(header: str) -> str:

@@ -11,9 +11,13 @@ _ANY = re.compile(r"RAYYAN-[A-Z]|USER-NOTES:|ASReview_\w", re.IGNORECASE)
 COLUMNS = frozenset(
     {"label_included", "included", "asreview_label", "exclusion_reason", "tags", "label", "decision", "included_label",
      "final_included", "inclusion", "screening_decision", "study_status", "asreview_prior", "asreview_ranking",
-     "asreview_time", "asreview_note", "exclusion_reasons", "status", "voter", "votes", "labels",
+     "asreview_time", "asreview_note", "exclusion_reasons", "voter", "votes", "labels",
      "label_abstract_screening", "screening_status", "reviewer_decision", "user_notes"}
 )  # fmt: skip
+# What stands in a cell that is a decision, whatever its column is called.
+WORDS = frozenset(
+    {"include", "included", "exclude", "excluded", "maybe", "relevant", "irrelevant", "undecided", "conflict"}
+)
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind."
 )

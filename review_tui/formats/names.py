@@ -4,6 +4,12 @@ import re
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+# "Griffin DK, Larkin DM" and "DK Griffin, DM Larkin": initials show that commas part names.
+_COMMA_LIST = re.compile(
+    r"^[^\W\d][\w'’ -]* (?:[A-Z]\.?-?){1,4}(?:,|\.?$)"
+    r"|^(?:[A-Z]{1,3} |(?:[A-Z]\. ?){1,3})[^\W\d_][\w'’-]+[a-z](?: [\w'’-]+)*,"
+)
+_LONGEST_LIST = 100_000  # characters
 _TRAILING = ".,;)]}'"
 
 
@@ -20,24 +26,44 @@ def doi_in(text: str) -> str:
 
 
 def split_authors(text: str) -> tuple[str, ...]:
-    """Divide a cell of authors: by semicolons, by " and ", else by commas where names have initials behind them."""
-    if ";" in text:
-        parts = text.split(";")
-    elif " and " in text and text.count(",") != 1:
+    """Divide a cell of authors: a written list, else by semicolons, or by commas where initials stand.
+
+    By " and " only between "Family, Given": the name of a body may hold one.
+    """
+    if text.startswith("["):
+        parts = listed(text)
+    elif ";" in text or "|" in text or "\n" in text:
+        parts = re.split(r"[;|\n]", text)
+    elif all("," in part for part in text.split(" and ")) and " and " in text:
         parts = text.split(" and ")
-    elif re.search(r"\b[A-Z][\w'’-]+ (?:[A-Z]\.?-?)+(?:,|\.$|$)", text) and "," in text:
-        parts = text.rstrip(".").split(",")
-    elif " and " in text:
-        parts = text.split(" and ")
+    elif "," in text and _COMMA_LIST.search(text):
+        parts = (text.rstrip(".") if text.count(".") == 1 else text).replace(" and ", ", ").split(",")
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
 
 
+def listed(text: str) -> list[str]:
+    """Give the texts of a list as Python or JSON writes it ("['A', 'B']"); a text that is none is a list of itself."""
+    import ast
+
+    try:
+        found = ast.literal_eval(text) if len(text) < _LONGEST_LIST else text
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return [text]
+    return [str(part) for part in found] if isinstance(found, list) else [text]
+
+
 def family_first(name: str) -> str:
-    """Give "Family, Given" of a name with its initials behind, as "Griffin DK"; any other name as it is."""
-    found = re.fullmatch(r"([^\W\d].*?) ((?:[A-Z]\.?[ -]?){1,4})", name.strip())
-    return f"{found[1]}, {found[2].strip()}" if found and "," not in name else name.strip()
+    """Give "Family, Given" of a name with its initials behind or before it ("Griffin DK"); any other as it is."""
+    name = name.strip()
+    if "," in name:
+        return name
+    if found := re.fullmatch(r"([^\W\d].*?) ((?:[A-Z]\.?[ -]?){1,4})", name):
+        return f"{found[1]}, {found[2].strip()}"
+    if found := re.fullmatch(r"((?:[A-Z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
+        return f"{found[2]}, {found[1].strip()}"
+    return name
 
 
 def serial_field(value: str) -> str:

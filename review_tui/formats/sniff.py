@@ -27,22 +27,25 @@ _KNOWN = (
 
 def sniff(head: bytes, name: str) -> str:
     """Give the name of a file's format from its first bytes; "unknown" when it is none that is read."""
-    if b"%PDF-" in head[:3000]:
-        return "pdf"
     if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         return _by_name(name)
-    text = decode(head)[0].lstrip("\ufeff")
-    if _HTML.search(text[:4000]):
+    text = decode(head)[0].lstrip("\ufeff \t\r\n")
+    if text.startswith("<") and _HTML.search(text[:4000]):
         return "html"
-    if text.lstrip().startswith(("TY", "ty")) and _RIS.search(text):
+    if b"%PDF-" in head[:3000]:
+        return "pdf"
+    if text.startswith(("TY", "ty")) and _RIS.search(text):
         return "ris"
     if described(head):
         return "unknown"
-    if _RIS.search(text) and not _looks_like_a_table(text):
+    is_table = _looks_like_a_table(text)
+    if _RIS.search(text) and not is_table:
         return "ris"
-    if _looks_like_a_table(text):
+    if is_table:
         return "csv"
-    return "unknown" if "\0" in text else _by_name(name)
+    if _by_name(name) == "unknown" or "\0" in text:
+        return "unknown"
+    return _by_name(name)
 
 
 def described(head: bytes) -> str:

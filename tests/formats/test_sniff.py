@@ -1,0 +1,73 @@
+"""A file is what is in it, whatever it is called."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import HEAD, described, sniff
+from tests.formats.corpus import CORPUS, needs_corpus
+
+
+@pytest.mark.parametrize(
+    ("head", "name", "format_name"),
+    [
+        (b"TY  - RPRT\nTI  - T\nER  -\n", "x.txt", "ris"),
+        (b"\xef\xbb\xbfTY  - RPRT\n", "x", "ris"),
+        (b"\n\n1.\nAU  - A\nTY  - JOUR\nER  -\n", "x.txt", "ris"),
+        (b"Provider: X\n\nTY  - JOUR\nTI  - <html>\nER  -\n", "x.ris", "ris"),
+        (b"%PDF-1.7\n", "x.ris", "pdf"),
+        (b"junk" * 200 + b"%PDF-1.7\n", "x", "pdf"),
+        (b"<!DOCTYPE html><html><body>The %PDF-1.7 format</body></html>", "x.pdf", "html"),
+        (b"<?xml version='1.0'?>\n<html xmlns='x'><head/></html>", "x", "html"),
+        (b"<!-- saved from url=(0014)about:internet -->\n<HTML>", "x.ris", "html"),
+        (b"title,year\nT,2020\n", "x.txt", "csv"),
+        (b"Title;Year\nT;2020\n", "x", "csv"),
+        (b"foo,bar\n1,2\n", "x.csv", "csv"),
+        (b"A note on plans\n\nThe TY tag is written TY  -", "x.txt", "text"),
+        (b"# Heading\n", "x.md", "text"),
+        (b"words", "x.zzz", "unknown"),
+        (b"\x89PNG\r\n\x1a\n", "x.ris", "unknown"),
+        (b"PK\x03\x04", "x.csv", "unknown"),
+        (b"", "x.ris", "ris"),
+    ],
+)
+def test_content_goes_before_the_name(head: bytes, name: str, format_name: str) -> None:
+    assert sniff(head, name) == format_name
+
+
+@pytest.mark.parametrize(
+    ("head", "word"),
+    [
+        (b"\x89PNG\r\n", "PNG"),
+        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"PK\x03\x04", "Word"),
+        (b"@article{a,\n title={T}}", "BibTeX"),
+        (b"<?xml version='1.0'?><xml/>", "XML"),
+    ],
+)
+def test_what_is_not_read_is_named(head: bytes, word: str) -> None:
+    assert word in described(head)
+
+
+def test_every_format_has_a_reader_and_a_name_for_people() -> None:
+    for name, found in FORMATS.items():
+        assert found.name == name
+        assert found.label
+        assert all(ending.startswith(".") for ending in found.endings)
+        assert callable(found.read)
+
+
+@needs_corpus
+def test_real_files_are_known_by_their_content() -> None:
+    for path in (CORPUS / "refs" / "csv").iterdir():
+        assert sniff(path.read_bytes()[:HEAD], "x") == "csv", path.name
+    for path in (CORPUS / "docs" / "pdf" / "ofsted_send").iterdir():
+        assert sniff(path.read_bytes()[:HEAD], "x") == "pdf", path.name
+    for path in (CORPUS / "docs" / "html").rglob("*.html"):
+        assert sniff(path.read_bytes()[:HEAD], "x") == "html", path.name
+
+
+@given(st.binary(max_size=400), st.sampled_from(["x.ris", "x", "x.pdf"]))
+def test_any_bytes_have_a_format_or_none(head: bytes, name: str) -> None:
+    assert sniff(head, name) in {*FORMATS, "unknown"}
