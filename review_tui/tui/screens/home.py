@@ -13,7 +13,7 @@ from textual.widgets import Static
 from review_tui.model.protocol import StageKind
 from review_tui.steps import export, progress
 from review_tui.steps.progress import Overview, StageProgress
-from review_tui.store import batches, reading
+from review_tui.store import batches
 from review_tui.tui import keys, words
 from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
@@ -99,12 +99,11 @@ class HomeScreen(Page):
         desk = self.desk
         imports = batches.listed(desk.store)
         last = f"last {words.when(imports[-1].at)}" if imports else "none yet"
-        included = reading.counted(desk.store, place="included")
         return [
             Row("The review"),
             Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add")),
             Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
-            Row("PRISMA diagram", f"{included:,} included", "", go=lambda: self.go("prisma")),
+            Row("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             Row("Exports", "", self._last_export(), go=self.action_export),
         ]
 

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.tui.children import allow_children
 
 T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
@@ -77,6 +78,7 @@ class Job(ModalScreen[Outcome[Any]]):
 
         desk: Desk | None = None
         try:
+            allow_children()
             desk = self._desk.another()
             outcome: Outcome[Any] = Outcome(self._work(desk, tell, lambda: worker.is_cancelled))
         except ReviewError as problem:

@@ -29,7 +29,7 @@ class ListScreen(Page):
         self._heading = heading
         self._place, self._box, self._in_line = place, box, line
         self._text = ""
-        self._pages: Pages[RecordLine] = Pages(lambda _first, _count: [], 0)
+        self._pages: Pages[RecordLine] = Pages(lambda _first, _count, _before: [], 0)
 
     def body(self) -> ComposeResult:
         """Lay out the list, and a word where it is empty."""
@@ -52,10 +52,11 @@ class ListScreen(Page):
         found = f' · "{self._text}"' if self._text else ""
         self.title_bar(f"{self._heading}{found}", words.plural(length, noun))
 
-    def _fetch(self, first: int, count: int) -> list[RecordLine]:
+    def _fetch(self, first: int, count: int, before: RecordLine | None) -> list[RecordLine]:
+        store = self.desk.store
         if self._box:
-            return reading.in_box(self.desk.store, self._box, self._in_line, first, count)
-        return reading.listed(self.desk.store, text=self._text, place=self._place, first=first, count=count)
+            return reading.in_box(store, self._box, self._in_line, first, count, before)
+        return reading.listed(store, text=self._text, place=self._place, first=first, count=count, after=before)
 
     def _columns(self, row: int) -> Columns | None:
         try:

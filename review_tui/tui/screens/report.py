@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from review_tui.model.events import Event
-from review_tui.model.records import EDITABLE, to_mapping
+from review_tui.model.records import EDITABLE, Problem, to_mapping
 from review_tui.model.text import clean_line
 from review_tui.steps import retrieve, screen
 from review_tui.store import reading
@@ -17,6 +17,7 @@ from review_tui.tui import about, keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.reader import Reader
@@ -60,10 +61,18 @@ class ReportScreen(Page):
         self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._put_file)
 
     def _put_file(self, path: str) -> None:
-        found = self.attempt(lambda: retrieve.attach(self.desk, self._record, Path(path).expanduser()))
-        if found:
-            event, problems = found
-            self._done(event, "Attached" + (f"; {clean_line(problems[0].text)}" if problems else ""))
+        file, record = Path(path).expanduser(), self._record
+
+        def done(outcome: Outcome[tuple[Event, tuple[Problem, ...]]] | None) -> None:
+            if outcome and outcome.result:
+                event, problems = outcome.result
+                self._done(event, "Attached" + (f"; {clean_line(problems[0].text)}" if problems else ""))
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        self.app.push_screen(
+            Job(f"Reading {file.name}", self.desk, lambda desk, *_: retrieve.attach(desk, record, file)), done
+        )
 
     def action_edit(self) -> None:
         """Ask which field is wrong, then what is right and why."""

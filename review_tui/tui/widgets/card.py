@@ -56,14 +56,15 @@ class Criteria(Widget):
         wide = self.screen.has_class("-wide")
         return self._tall() if wide else self._flat()
 
-    def _reasons(self, gap: str) -> Content:
-        style = "bold $accent" if self.choosing else "$foreground"
-        lead = Content.assemble(("Exclude: why?" if self.choosing else "Reasons", style))
-        shown = [
+    def _reasons(self) -> list[Content]:
+        return [
             Content.assemble((f"{digit} ", "bold $primary"), words.line(reason.label))
             for digit, reason in enumerate(self._protocol.reasons, 1)
         ]
-        return Content.assemble(lead, gap, Content(gap).join(shown))
+
+    def _reasons_head(self) -> Content:
+        style = "bold $accent" if self.choosing else "bold"
+        return Content.assemble(("Exclude: why?" if self.choosing else "Reasons", style))
 
     @property
     def _asked(self) -> bool:
@@ -81,7 +82,7 @@ class Criteria(Widget):
                     Content(""),
                 ]
         if self._asked:
-            parts.append(self._reasons("\n"))
+            parts += [self._reasons_head(), *self._reasons()]
         if not parts:
             parts.append(Content.assemble(("The protocol names no criteria.", "$quiet")))
         return Content("\n").join(parts)
@@ -97,5 +98,16 @@ class Criteria(Widget):
             if texts and not self.choosing
         ]
         if self._asked:
-            parts.append(self._reasons("  "))
+            parts += _packed([self._reasons_head(), *self._reasons()], self.size.width)
         return Content("\n").join(parts)
+
+
+def _packed(pieces: list[Content], width: int) -> list[Content]:
+    """Set pieces beside each other in as few lines as they need, none of them broken."""
+    lines: list[Content] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_length + 2 + piece.cell_length <= width:
+            lines[-1] = Content.assemble(lines[-1], "  ", piece)
+        else:
+            lines.append(piece)
+    return lines

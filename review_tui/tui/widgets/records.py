@@ -13,9 +13,12 @@ PAGE = 50
 
 
 class Pages(Sequence[T]):
-    """A long sequence of which pages are fetched when they are asked for; the last few stay in memory."""
+    """A long sequence of which pages are fetched when they are asked for; the last few stay in memory.
 
-    def __init__(self, fetch: Callable[[int, int], list[T]], length: int) -> None:
+    `fetch(first, count, before)` is also given the item before the page when that is at hand.
+    """
+
+    def __init__(self, fetch: Callable[[int, int, T | None], list[T]], length: int) -> None:
         self._fetch = fetch
         self._length = length
         self._pages: dict[int, list[T]] = {}
@@ -28,7 +31,8 @@ class Pages(Sequence[T]):
         if page not in self._pages:
             if len(self._pages) > 20:
                 self._pages.pop(next(iter(self._pages)))
-            self._pages[page] = self._fetch(page * PAGE, PAGE)
+            before = self._pages.get(page - 1)
+            self._pages[page] = self._fetch(page * PAGE, PAGE, before[-1] if before else None)
         return self._pages[page][row - page * PAGE]
 
 
@@ -46,8 +50,8 @@ class RecordList(LineList):
         sign, number, year, title, who, where = found
         rest = width - 18
         wide = rest >= 80
-        aside = min(34, rest // 3) if wide else 0
-        end = min(30, rest // 4)
+        aside = min(30, rest // 4) if wide else 0
+        end = min(24, rest // 4)
         main = rest - end - (aside + 1 if wide else 0) - 1
         parts: list[Content | tuple[str, str]] = [
             Content(f"{sign} "), (fit(number, 8), "$primary"), (fit(year, 6), "$quiet"), (fit(title, main), ""),

@@ -1,0 +1,526 @@
+"""Home, adding, duplicates, lists, reports, PRISMA and help: each key does what the table says."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.model.places import What
+from review_tui.steps import retrieve
+from review_tui.store import pairs, reading, votes
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.keymap import Settings
+from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.duplicates import DuplicatesScreen
+from review_tui.tui.screens.help import Help
+from review_tui.tui.screens.home import HomeScreen
+from review_tui.tui.screens.job import Job
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.widgets.lines import LineList
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import Team
+
+SIZE = (80, 24)
+RIS = """TY  - RPRT
+TI  - Waiting for a place: early years and speech
+AU  - Lowe, Pat
+PY  - 2021
+ER  -
+
+TY  - RPRT
+TI  - Talking walls: displays in nurseries
+PY  - 2016
+ER  -
+"""
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for a job to end and its screen to go."""
+    for _ in range(100):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        if not isinstance(pilot.app.screen, Job):
+            return
+    raise AssertionError("the job never ended")
+
+
+# Home
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [("s", ScreeningScreen), ("a", AddScreen), ("d", DuplicatesScreen), ("c", ConflictsScreen), ("p", PrismaScreen)],
+)
+async def test_the_keys_of_home_open_their_screens_and_escape_comes_back(team: Team, key: str, kind: type) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        assert isinstance(app.screen, kind)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [("home", HomeScreen), ("screen", ScreeningScreen), ("duplicates", DuplicatesScreen),
+     ("conflicts", ConflictsScreen), ("prisma", PrismaScreen), ("add", AddScreen), ("records", ListScreen), ("full_text", ScreeningScreen),
+     ("nowhere", HomeScreen)],
+)  # fmt: skip
+async def test_the_app_can_start_on_any_of_its_screens(team: Team, start: str, kind: type) -> None:
+    app = ReviewApp(team.ada, start=start)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, kind)
+
+
+async def test_escape_at_home_leaves_nothing(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("escape")
+        assert "ctrl+q leaves the app" in screen_text(app)
+
+
+async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*["k"] * 12)
+        reached = []
+        for _ in range(11):
+            await pilot.press("enter")
+            await pilot.pause()
+            if not isinstance(app.screen, HomeScreen):
+                reached.append(type(app.screen).__name__)
+            await settle(pilot)
+            await pilot.press("escape", "j")
+        assert reached == [
+            "ScreeningScreen", "ScreeningScreen", "FormScreen", "FormScreen", "DuplicatesScreen", "ConflictsScreen",
+            "ListScreen", "AddScreen", "ListScreen", "PrismaScreen",
+        ]  # fmt: skip
+        assert (team.folder / "exports" / "prisma.svg").is_file()
+
+
+async def test_home_counts_anew_when_one_comes_back(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        assert "3 to decide" in screen_text(app)
+        await pilot.press("s", "i", "escape")
+        await pilot.pause()
+        assert "2 to decide" in screen_text(app)
+
+
+async def test_a_click_on_a_line_goes_there_like_enter(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        rows = screen_text(app).splitlines()
+        row = next(n for n, text in enumerate(rows) if "PRISMA diagram" in text)
+        await pilot.click(offset=(8, row))
+        await pilot.click(offset=(8, row))
+        await pilot.pause()
+        assert isinstance(app.screen, PrismaScreen)
+
+
+async def test_x_writes_the_exports_with_a_bar(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("x")
+        await settle(pilot)
+        assert "files written to" in screen_text(app)
+    assert (team.folder / "exports" / "prisma.svg").is_file()
+
+
+async def test_warnings_of_the_opening_are_shown_without_markup(team: Team) -> None:
+    app = ReviewApp(team.ada, warnings=["This review lies in a synced folder ([/red] Dropbox)."])
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await pilot.pause()
+        assert "[/red] Dropbox" in " ".join(screen_text(app).split())
+
+
+# Adding records
+
+
+async def fill_in(pilot: Pilot[None], path: Path, source: str = "2") -> None:
+    await pilot.press("a", "f")
+    pilot.app.screen.query_one(Input).value = str(path)
+    await pilot.press("enter", "s", source)
+    await pilot.pause()
+
+
+async def test_an_import_says_its_sums_and_the_new_numbers(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "more.ris"
+    file.write_text(RIS, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        said = screen_text(app)
+        assert "2 found = 2 new + 0 known + 0 unreadable" in said
+        assert "Imported 2 records" in said
+        await pilot.press("i")
+        await settle(pilot)
+        assert "Nothing was new" in screen_text(app)
+    assert reading.counted(team.ada.store) == 10
+
+
+async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "torn.ris"
+    file.write_text(RIS + "\nTY  - RPRT\nAU  - Nobody, N.\nER  - \n", "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        said = screen_text(app)
+        assert "torn.ris" in said
+        assert "line" in said.split("torn.ris")[1]
+
+
+async def test_an_import_needs_a_file_and_a_source(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "i")
+        assert "Choose a file or folder (f) and a source (s) first" in screen_text(app)
+
+
+async def test_a_path_that_is_not_there_is_said(team: Team, tmp_path: Path) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "f")
+        app.screen.query_one(Input).value = str(tmp_path / "no")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "There is no file or folder" in screen_text(app)
+
+
+async def test_a_new_source_is_named_with_its_kind(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("a", "s", "5", *"Ombudsman", "enter", "enter")
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        assert "Ombudsman" in screen_text(app)
+    assert team.ada.frame.source("Ombudsman").kind == "website"
+
+
+async def test_an_import_that_fails_is_one_sentence(team: Team, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, tmp_path / "empty")
+        await pilot.press("i")
+        await settle(pilot)
+        assert "! No file was found there" in screen_text(app)
+
+
+async def test_a_defect_in_a_job_is_said_and_the_screen_stays(team: Team) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("[/] by zero")
+
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        found = []
+        app.push_screen(Job("Breaking", team.ada, broken), found.append)
+        await settle(pilot)
+        assert "ZeroDivisionError" in found[0].problem
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_job_can_be_stopped(team: Team) -> None:
+    import threading
+
+    begun = threading.Event()
+
+    def endless(desk: object, tell: object, stop: object) -> str:
+        begun.set()
+        while not stop():  # type: ignore[operator]
+            pass
+        return "stopped"
+
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        found = []
+        app.push_screen(Job("Going on", team.ada, endless), found.append)
+        await pilot.pause()
+        assert begun.wait(5)
+        await pilot.press("escape")
+        for _ in range(100):
+            await pilot.pause()
+            if found:
+                break
+        assert [outcome.result for outcome in found] == ["stopped"]
+
+
+# Duplicates
+
+
+@pytest.mark.parametrize(
+    ("key", "verdict"),
+    [("equals_sign", "same"), ("x", "different"), ("v", "version_of"), ("f", "summary_of"), ("p", "part_of"),
+     ("a", "about")],
+)  # fmt: skip
+async def test_a_verdict_is_one_key(team: Team, key: str, verdict: str) -> None:
+    (pair,) = pairs.waiting(team.ada.store)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d", key)
+        assert "No pair waits" in screen_text(app)
+        (judged,) = pairs.verdicts(team.ada.store)
+        assert judged.verdict == verdict
+        assert judged.subject == ("" if verdict in ("same", "different") else pair.a)
+        await pilot.press("u")
+        assert pairs.verdicts(team.ada.store) == []
+        assert "1 pair to judge" in screen_text(app)
+
+
+async def test_swapping_the_sides_turns_a_relation_round(team: Team) -> None:
+    (pair,) = pairs.waiting(team.ada.store)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d", "w", "v")
+    assert pairs.verdicts(team.ada.store)[0].subject == pair.b
+
+
+async def test_what_differs_is_marked_by_a_sign(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d")
+        rows = {row.split()[0]: row for row in screen_text(app).splitlines() if row.strip()}
+        assert "≠" in rows["title"]
+        assert "≠" in rows["year"]
+        assert "=" in rows["body"]
+
+
+async def test_moving_between_pairs_judges_none(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d", "j", "k", "s", "space", "b")
+        assert "1 pair to judge" in screen_text(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, ReportScreen)
+    assert pairs.verdicts(team.ada.store) == []
+
+
+async def test_looking_for_duplicates_says_what_was_found(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d", "d")
+        await settle(pilot)
+        assert "0 pairs linked, 0 to judge" in screen_text(app)
+
+
+# Lists and reports
+
+
+async def test_a_list_finds_by_words_and_by_number(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"northmere 2022", "enter")
+        await pilot.pause()
+        assert "1 report" in screen_text(app)
+        assert "A5" in screen_text(app)
+        await pilot.press("slash")
+        app.screen.query_one(Input).value = "a7"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReportScreen)
+        assert "Annual report on school meals" in screen_text(app)
+
+
+async def test_a_list_without_a_hit_says_so(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"zebra", "enter")
+        await pilot.pause()
+        assert "There is nothing here" in screen_text(app)
+        await pilot.press("enter", "j", "k", "G", "g", "o", "space", "b")
+        assert isinstance(app.screen, ListScreen)
+
+
+async def test_a_list_moves_by_line_page_and_end(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press("escape")
+        lines = app.screen.query_one(LineList)
+        for key, row in (("j", 1), ("down", 2), ("k", 1), ("G", 7), ("g", 0), ("space", 7), ("b", 0)):
+            await pilot.press(key)
+            assert lines.cursor == row, key
+
+
+async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_path: Path) -> None:
+    home = team.homes[5]
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ReportScreen(home))
+        await pilot.pause()
+        await pilot.press("e", "1")
+        await pilot.pause()
+        app.screen.query_one("#field-0", Input).value = "Review of the Local Offer"
+        await pilot.press("enter", *"typo", "enter")
+        await pilot.pause()
+        assert reading.report(team.ada.store, home).record.title == "Review of the Local Offer"
+        await pilot.press("w", *"in the annex", "enter")
+        await pilot.press("r", *"wrote to them", "enter")
+        await pilot.press("x", *"no answer", "enter")
+        await pilot.pause()
+        assert reading.report(team.ada.store, home).place.what is What.NOT_RETRIEVED
+        await pilot.press("u")
+        assert reading.report(team.ada.store, home).place.what is What.SOUGHT
+        paper = tmp_path / "offer.txt"
+        paper.write_text("Review of the Local Offer\n\nIt was reviewed. " * 20, "utf-8")
+        await pilot.press("a")
+        app.screen.query_one(Input).value = str(paper)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Attached" in screen_text(app)
+    assert reading.report(team.ada.store, home).place.what is What.PENDING
+    kinds = {event.kind for event in votes.history(team.ada.store, team.ada.viewer, home)}
+    assert {"edited", "noted", "retrieval_noted", "attached", "undone"} <= kinds
+
+
+async def test_a_report_that_waits_is_decided_on_from_its_details(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ReportScreen(team.homes[2]))
+        await pilot.pause()
+        await pilot.press("v")
+        await pilot.pause()
+        assert isinstance(app.screen, ScreeningScreen)
+        await pilot.press("m")
+    own = votes.own_vote(team.ada.store, team.ada.viewer, team.homes[2], "title")
+    assert own is not None
+    assert own.choice == "maybe"
+
+
+async def test_a_report_that_waits_for_nobody_says_so(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ReportScreen(team.homes[0]))
+        await pilot.pause()
+        await pilot.press("v", "y")
+        assert isinstance(app.screen, ReportScreen)
+        assert "Nothing about this report was guessed" in screen_text(app)
+
+
+async def test_the_text_of_a_report_is_read_page_by_page_and_searched(team: Team, tmp_path: Path) -> None:
+    paper = tmp_path / "long.txt"
+    paper.write_text("\f".join(f"Page {n} of the paper. " + "word " * 400 + f"needle{n}" for n in (1, 2, 3)), "utf-8")
+    retrieve.attach(team.clara, team.homes[3], paper)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ReportScreen(team.homes[3]))
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert "— page 1 of" in screen_text(app)
+        await pilot.press("slash", *"needle3", "enter")
+        await pilot.pause()
+        assert "needle3" in screen_text(app)
+        await pilot.press("slash")
+        app.screen.query_one(Input).value = "haystack"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "does not stand in this text" in screen_text(app)
+        await pilot.press("g")
+        assert "— page 1 of" in screen_text(app)
+
+
+# PRISMA and help
+
+
+async def test_every_line_of_the_diagram_opens_the_list_it_counts(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p")
+        screen = app.screen
+        assert isinstance(screen, PrismaScreen)
+        for side in ("db", "other"):
+            for row, found in enumerate(screen._rows[side]):
+                if not found.box or (found.box == "included_new" and found.line == "studies"):
+                    continue
+                screen.query_one(f"#{side}", LineList).cursor = row
+                await pilot.press("enter")
+                await pilot.pause()
+                listed = app.screen
+                assert isinstance(listed, ListScreen)
+                assert len(listed._pages) == found.n, (side, found)
+                await pilot.press("escape")
+            await pilot.press("tab")
+
+
+async def test_a_click_in_the_other_column_takes_the_cursor_there(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p")
+        await pilot.click(offset=(50, 4))
+        await pilot.pause()
+        assert screen_text(app).splitlines()[4].count("▸") == 1
+        assert screen_text(app).splitlines()[4].index("▸") > 38
+
+
+async def test_the_diagram_is_written_to_the_exports(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("p", "x")
+        await settle(pilot)
+        assert "The diagram was written" in screen_text(app)
+    assert (team.folder / "exports" / "prisma.pdf").is_file()
+
+
+async def test_help_shows_the_keys_that_stand_now(team: Team) -> None:
+    app = ReviewApp(team.ada, settings=Settings(keymap={"home.add": "y"}))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("question_mark")
+        assert isinstance(app.screen, Help)
+        row = next(row for row in screen_text(app).splitlines() if "add records" in row)
+        assert row.split() == ["y", "add", "records"]
+        await pilot.press("escape", "a")
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("y")
+        assert isinstance(app.screen, AddScreen)
+
+
+async def test_the_palette_offers_the_actions_of_the_screen_and_does_them(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause(0.2)
+        await pilot.press(*"prisma diagram")
+        await pilot.pause(0.5)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, PrismaScreen)
+
+
+async def test_the_light_theme_is_one_of_the_themes(team: Team) -> None:
+    app = ReviewApp(team.ada, settings=Settings(theme="review-light"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert app.theme == "review-light"
+        app.theme = "textual-dark"
+        await pilot.press("p")
+        assert isinstance(app.screen, PrismaScreen)
+
+
+async def test_without_colour_the_screens_say_the_same(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = ReviewApp(team.ada)
+    assert app.no_color
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("d")
+        said = screen_text(app)
+        assert "≠" in said
+        assert "▸" not in said
+        await pilot.press("escape")
+        assert "▸" in screen_text(app)

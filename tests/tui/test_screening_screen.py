@@ -1,0 +1,422 @@
+"""Screening: one key is one durable event, then the next report."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.model.ids import SeededIds
+from review_tui.model.records import Record
+from review_tui.steps import identify, retrieve, screen
+from review_tui.steps.desk import open_review
+from review_tui.steps.seat import Seat
+from review_tui.store import queues, reading, votes
+from review_tui.store.votes import VoteLine
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.keymap import PRESETS, Settings
+from review_tui.tui.screens import screening
+from review_tui.tui.screens.home import HomeScreen
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.widgets.card import Criteria
+from review_tui.tui.widgets.reader import Reader
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import Team
+
+SIZE = (80, 24)
+
+
+def own(team: Team, stage: str = "title") -> dict[str, VoteLine]:
+    """Give Ada's standing votes by report."""
+    found = {}
+    for home in team.homes:
+        if vote := votes.own_vote(team.ada.store, team.ada.viewer, home, stage):
+            found[home] = vote
+    return found
+
+
+def shown(app: ReviewApp) -> str:
+    """Give the report on the screen."""
+    assert isinstance(app.screen, ScreeningScreen)
+    card = app.screen._card
+    return card.report.home if card else ""
+
+
+async def begin(pilot: Pilot[None], stage: str) -> None:
+    await pilot.app.push_screen(ScreeningScreen(stage))
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(("key", "choice"), [("i", "include"), ("e", "exclude"), ("m", "maybe")])
+async def test_one_key_decides_and_the_next_report_shows(fresh: Team, key: str, choice: str) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press(key)
+        assert [(home, vote.choice) for home, vote in own(fresh).items()] == [(first, choice)]
+        assert shown(app) not in ("", first)
+        assert "u undoes" in screen_text(app)
+
+
+async def test_a_decision_is_durable_before_the_next_report_shows(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("i")
+        other, _ = open_review(
+            fresh.folder, "Ada", fresh.clock, SeededIds(5), Seat(fresh.folder.parent / "s"), mounts=""
+        )
+        try:
+            assert votes.own_vote(other.store, other.viewer, first, "title") is not None
+        finally:
+            other.close()
+
+
+async def test_the_decision_records_the_text_it_was_made_on(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[3]))
+        await pilot.pause()
+        await pilot.press("i")
+    assert own(fresh)[fresh.homes[3]].basis == "abstract"
+
+
+async def test_undo_takes_the_decision_back_and_shows_the_report_again(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("i", "u")
+        assert own(fresh) == {}
+        assert shown(app) == first
+        assert "Taken back: the decision on" in screen_text(app)
+        assert "0 of 8 done" in screen_text(app)
+
+
+async def test_skip_and_next_leave_no_vote_and_previous_comes_back(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("s")
+        second = shown(app)
+        assert "Skipped" in screen_text(app)
+        await pilot.press("n")
+        third = shown(app)
+        await pilot.press("p")
+        assert shown(app) == second
+        await pilot.press("p")
+        assert shown(app) == first
+        assert len({first, second, third}) == 3
+    assert own(fresh) == {}
+
+
+async def test_all_reports_are_gone_through_once_and_then_it_says_so(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        seen = []
+        for _ in fresh.homes:
+            seen.append(shown(app))
+            await pilot.press("i")
+        assert sorted(seen) == sorted(fresh.homes)
+        assert "Nothing waits for you here any more" in screen_text(app)
+        await pilot.press("i", "e", "m", "n", "p", "s", "t", "w", "a", "o")
+        assert len(own(fresh)) == 8
+
+
+# Reasons
+
+
+async def test_where_no_reason_is_asked_a_digit_decides_nothing(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("2")
+        assert own(fresh) == {}
+        assert "No reason is asked at this stage" in screen_text(app)
+
+
+async def test_shift_e_gives_a_reason_where_none_is_asked(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("E", "2")
+        (vote,) = own(fresh).values()
+        assert (vote.choice, vote.reason) == ("exclude", "age")
+
+
+async def test_at_full_text_e_waits_for_a_digit(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "full_text")
+        report = shown(app)
+        await pilot.press("e")
+        assert report not in own(team, "full_text")
+        assert "Exclude: why?" in screen_text(app)
+        await pilot.press("3")
+        vote = own(team, "full_text")[report]
+        assert (vote.choice, vote.reason) == ("exclude", "topic")
+
+
+async def test_at_full_text_a_digit_excludes_at_once(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "full_text")
+        report = shown(app)
+        await pilot.press("1")
+        assert own(team, "full_text")[report].reason == "place"
+
+
+async def test_escape_leaves_the_choice_of_a_reason_and_not_the_screen(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "full_text")
+        report = shown(app)
+        await pilot.press("e", "escape")
+        assert shown(app) == report
+        assert "nothing was decided" in screen_text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+    assert report not in own(team, "full_text")
+
+
+async def test_a_digit_without_a_reason_says_how_many_there_are(team: Team) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "full_text")
+        await pilot.press("9")
+        assert "There are 4 reasons" in screen_text(app)
+        assert shown(app) not in own(team, "full_text")
+
+
+# Writing
+
+
+async def test_keys_are_dead_while_a_text_field_has_focus(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("w", *"i e m u 1 ? j")
+        assert app.screen.query_one(Input).value == "i e m u 1 ? j"
+        await pilot.press("escape")
+        assert shown(app) == first
+    assert own(fresh) == {}
+    assert votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",)) is None
+
+
+async def test_a_note_is_kept_and_the_report_stays(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("w", *"see p 4", "enter")
+        assert shown(app) == first
+        noted = votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",))
+        assert noted is not None
+        assert (noted.body or {})["text"] == "see p 4"
+        await pilot.press("u")
+        assert votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",)) is None
+        assert shown(app) == first
+
+
+async def test_an_empty_note_is_asked_for_again(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("w", "enter")
+        assert "An answer is needed" in screen_text(app)
+
+
+async def test_asking_the_lead_is_no_vote(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("a", *"in scope", "enter")
+        assert shown(app) == first
+    asked = votes.last_own(fresh.ada.store, fresh.ada.viewer, ("asked",))
+    assert asked is not None
+    assert (asked.body or {})["stage"] == "title"
+    assert own(fresh) == {}
+
+
+# Looking
+
+
+async def test_keys_that_look_open_what_they_say(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        for key, kind in (("enter", ReportScreen), ("T", TextScreen)):
+            await pilot.press(key)
+            assert isinstance(app.screen, kind)
+            await pilot.press("escape")
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert isinstance(app.screen, ListScreen)
+
+
+async def test_criteria_and_highlights_come_and_go(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        panel = app.screen.query_one(Criteria)
+        await pilot.press("c")
+        assert not panel.display
+        assert "Include when" not in screen_text(app)
+        await pilot.press("c")
+        assert panel.display
+        styled = [span for line in app.screen.query_one(Reader)._lines for span in line.spans]
+        assert styled
+        await pilot.press("h")
+        assert not [span for line in app.screen.query_one(Reader)._lines for span in line.spans]
+
+
+async def test_the_next_text_to_judge_on_is_shown_and_recorded(fresh: Team, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("A council's paper\n\n" + "Speech support was offered to 412 children in nurseries. " * 8, "utf-8")
+    home = fresh.homes[0]
+    retrieve.attach(fresh.clara, home, paper)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", home))
+        await pilot.pause()
+        assert "Abstract" in screen_text(app)
+        await pilot.press("t")
+        assert "First pages · page 1" in screen_text(app)
+        await pilot.press("i")
+    vote = own(fresh)[home]
+    assert (vote.basis, vote.pages) == ("first_pages", "1-1")
+
+
+async def test_one_without_a_text_to_turn_to_says_so(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        await pilot.press("t")
+        assert "no other text" in screen_text(app)
+
+
+async def test_o_opens_the_address_of_a_report_without_a_file(fresh: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("review_tui.tui.original._open_address", opened.append)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[3]))
+        await pilot.pause()
+        await pilot.press("o")
+        assert opened == ["https://northmere.example/speech-strategy.pdf"]
+    identify.add_by_hand(fresh.clara, Record(title="Bad address", url="javascript:alert(1)"), "Council websites")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[-1]))
+        await pilot.pause()
+        await pilot.press("o")
+        assert "no file and no address" in screen_text(app)
+    assert len(opened) == 1
+
+
+# Opening, leaving, and who may
+
+
+async def test_what_is_complete_is_opened_when_a_reviewer_leaves_the_screen(fresh: Team) -> None:
+    for home in fresh.homes:
+        screen.decide(fresh.ben, home, "title", "include")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("i")
+        assert reading.outcomes(fresh.ada.store, first)["title"].status == "pending"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reading.outcomes(fresh.ada.store, first)["title"].status == "agreed"
+
+
+async def test_what_is_complete_is_opened_when_the_app_is_left(fresh: Team) -> None:
+    home = fresh.homes[0]
+    screen.decide(fresh.ben, home, "title", "exclude")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", home))
+        await pilot.pause()
+        await pilot.press("e", "ctrl+q")
+    assert reading.outcomes(fresh.ada.store, home)["title"].status == "agreed"
+
+
+async def test_what_is_complete_is_opened_after_so_many_decisions(fresh: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(screening, "OPEN_EVERY", 3)
+    for home in fresh.homes:
+        screen.decide(fresh.ben, home, "title", "include")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("i", "i")
+        assert queues.stage_progress(fresh.ada.store, "title").get("agreed", 0) == 0
+        await pilot.press("i")
+        assert queues.stage_progress(fresh.ada.store, "title")["agreed"] == 3
+
+
+async def test_a_vote_of_an_opened_subject_cannot_be_undone_and_the_screen_says_so(fresh: Team) -> None:
+    home = fresh.homes[0]
+    screen.decide(fresh.ben, home, "title", "include")
+    screen.decide(fresh.ada, home, "title", "include")
+    screen.open_complete(fresh.ada)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("u")
+        assert "Too late" in screen_text(app)
+
+
+async def test_one_begins_again_where_one_left(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press("n", "n")
+        here = shown(app)
+        await pilot.press("escape", "s")
+        await pilot.pause()
+        assert shown(app) == here
+
+
+async def test_a_reader_is_told_that_a_reader_looks(fresh: Team) -> None:
+    app = ReviewApp(fresh.rhea)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        await pilot.press("i")
+        assert "A reader may look but not decide" in screen_text(app)
+    assert votes.last_own(fresh.rhea.store, fresh.rhea.viewer, ("decided",)) is None
+
+
+@pytest.mark.parametrize(
+    ("preset", "key", "choice"),
+    [("rayyan", "u", "maybe"), ("rayyan", "e", "exclude"), ("asreview", "r", "include"), ("asreview", "i", "exclude")],
+)
+async def test_the_presets_decide_by_the_keys_people_know(fresh: Team, preset: str, key: str, choice: str) -> None:
+    app = ReviewApp(fresh.ada, settings=Settings(keymap=PRESETS[preset]))
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        await pilot.press(key)
+        assert [vote.choice for vote in own(fresh).values()] == [choice]
+
+
+async def test_the_footer_can_be_clicked(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        row = screen_text(app).splitlines()[23]
+        await pilot.click(offset=(row.index("Include"), 23))
+        await pilot.pause()
+        assert [vote.choice for vote in own(fresh).values()] == ["include"]
