@@ -1,14 +1,15 @@
 """How commands word a review: records, places, stages and moments, always as one cleaned line."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
 from review_tui.model.text import clean_line
-from review_tui.steps.desk import Desk
-from review_tui.steps.maintain import find
-from review_tui.store import reading
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
 
 _PLACES = {
     What.SOUGHT: "text sought",
@@ -70,12 +71,16 @@ def when(at: str) -> str:
     return clean_line(at)[:16].replace("T", " ")
 
 
-def number_of(desk: Desk, record: str) -> str:
+def number_of(desk: "Desk", record: str) -> str:
     """Give a record's own number, whatever report holds it."""
+    from review_tui.store import reading
+
     lines = reading.report(desk.store, record).records
     return next(line.number for line in lines if line.id == record)
 
 
-def found_all(desk: Desk, names: Sequence[str]) -> list[str]:
+def found_all(desk: "Desk", names: Sequence[str]) -> list[str]:
     """Find records by the numbers that a person typed; raises UnknownError for the first that is none."""
+    from review_tui.steps.maintain import find
+
     return [find(desk, name) for name in names]

@@ -1,6 +1,7 @@
 """The program as tests call it: in this process, with a clock of their own, a home of their own, and tiny files."""
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ TI  - Speech support in primary schools: a cohort study
 AU  - Quill, Ada
 PY  - 2019
 JO  - Journal of Inclusion
-DO  - 10.1000/speech
+DO  - 10.1234/spe.2019.54
 AB  - We followed 54 children who had speech support.
 ER  -
 
@@ -38,7 +39,7 @@ ER  -
 """
 CSV = """\
 Title,Authors,Year,DOI
-Speech support in primary schools: a cohort study,"Quill, Ada",2019,10.1000/speech
+Speech support in primary schools: a cohort study,"Quill, Ada",2019,10.1234/spe.2019.54
 Adult care statement,"Voss, Bea",2015,
 """
 
@@ -76,16 +77,9 @@ class Program:
         """Run a reading command with --json."""
         return json.loads(self(*words, "--json", who=who).stdout)
 
-    def numbers(self) -> dict[str, str]:
-        """Give the first words of every report's title by its number, from the audit."""
-        found = self.json("batch", "list")
-        return {batch["source"]: batch["first"] for batch in found}
-
 
 def state(folder: Path) -> list[tuple[str, bytes]]:
     """Give what a review folder holds: its files, and its log as text."""
-    import sqlite3
-
     found = [
         (str(path), b"") for path in sorted(folder.rglob("*")) if path.name not in ("review.db-wal", "review.db-shm")
     ]
@@ -106,19 +100,27 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "state"
 
 
+def found(program: Program) -> None:
+    """Found a review with a lead, two reviewers, a reader and two sources."""
+    program("new", program.folder, "--title", "Provision", "--lead", "Clara Voss", bare=True)
+    for name, role in (("Ada", "reviewer"), ("Ben", "reviewer"), ("Rhea", "reader")):
+        program("reviewer", "add", name, "--role", role)
+    program("source", "add", "Index", "--kind", "database")
+    program("source", "add", "Councils", "--kind", "website")
+
+
+def fill(program: Program, folder: Path) -> None:
+    """Import five records: A1 to A3 of the index, A4 and A5 of the councils; A4 is a duplicate of A1."""
+    for name, text, source in (("search.ris", RIS, "Index"), ("site.csv", CSV, "Councils")):
+        (folder / name).write_text(text, "utf-8")
+        program("import", folder / name, "--source", source)
+
+
 @pytest.fixture
 def ris(tmp_path: Path) -> Path:
     """Three records in RIS."""
     file = tmp_path / "search.ris"
     file.write_text(RIS, "utf-8")
-    return file
-
-
-@pytest.fixture
-def csv(tmp_path: Path) -> Path:
-    """Two records in CSV, the first of them in the RIS file too."""
-    file = tmp_path / "site.csv"
-    file.write_text(CSV, "utf-8")
     return file
 
 
@@ -130,18 +132,13 @@ def program(tmp_path: Path) -> Program:
 
 @pytest.fixture
 def review(program: Program) -> Program:
-    """A review with a lead, two reviewers, a reader and two sources; nothing is imported."""
-    program("new", program.folder, "--title", "Provision", "--lead", "Clara Voss", bare=True)
-    for name, role in (("Ada", "reviewer"), ("Ben", "reviewer"), ("Rhea", "reader")):
-        program("reviewer", "add", name, "--role", role)
-    program("source", "add", "Index", "--kind", "database")
-    program("source", "add", "Councils", "--kind", "website")
+    """A review with its people and sources; nothing is imported."""
+    found(program)
     return program
 
 
 @pytest.fixture
-def filled(review: Program, ris: Path, csv: Path) -> Program:
-    """The review with its five records: A1 to A3 of the index, A4 and A5 of the councils; A4 is a duplicate of A1."""
-    review("import", ris, "--source", "Index")
-    review("import", csv, "--source", "Councils")
+def filled(review: Program, tmp_path: Path) -> Program:
+    """The review with its five records."""
+    fill(review, tmp_path)
     return review

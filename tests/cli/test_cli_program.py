@@ -54,6 +54,15 @@ class TestHelp:
         first = (command.help or "").splitlines()[0]
         assert first == COMMANDS[name].help
 
+    def test_no_command_loads_anything_heavy_before_it_runs(self) -> None:
+        code = (
+            "import sys\nfrom review_tui.cli import main\nfrom review_tui.cli.listing import COMMANDS\n"
+            "for name in COMMANDS: assert main.get_command(None, name)\n"
+            f"print([name for name in {HEAVY!r} if name in sys.modules])"
+        )
+        found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+        assert found.stdout.strip() == "[]"
+
     @pytest.mark.parametrize("name", COMMANDS)
     def test_every_command_has_help_that_can_be_shown(self, name: str) -> None:
         assert "Usage:" in CliRunner().invoke(main, [name, "--help"]).stdout
