@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
-from review_tui.matching.titles import words
+from review_tui.matching.titles import SMALL
 from review_tui.matching.venues import Likeness, compare_names
 
 
@@ -58,12 +58,11 @@ class Evidence:
 
 
 _APART = 60  # below this likeness of letters, and without most words in common, titles are different
-SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are"))
 
 
-def compare(one: Profile, two: Profile) -> Evidence:
-    """Compare two profiles field by field."""
-    title, numbers = compare_titles(one, two)
+def compare(one: Profile, two: Profile, titles: tuple[Title, Match]) -> Evidence:
+    """Compare two profiles field by field; their titles have been compared before."""
+    title, numbers = titles
     pages = compare_pages(one, two)
     return Evidence(
         title=title,

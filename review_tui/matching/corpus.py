@@ -4,22 +4,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from review_tui.matching.compare import SMALL, Evidence, Match, compare
-from review_tui.matching.decide import Verdict, decide_article, decide_grey
+from review_tui.matching.compare import Evidence, Match, Title, compare, compare_titles
+from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article, reasons_of
+from review_tui.matching.grey import decide_grey
 from review_tui.matching.normalise import Profile
-from review_tui.matching.titles import words
 from review_tui.matching.weights import MEANT_WORDS
 
-SHORT_TITLE = 12  # letters; a shorter title names no work
-FRONT_MATTER = SMALL | frozenset(
-    words(
-        "editorial editorials editor editors note notes comment comments remarks introduction introductory foreword "
-        "preface guest issue special section letter letters book books review reviews front back matter news index "
-        "contents correspondence announcement announcements obituary erratum errata corrigendum message chair chairs "
-        "welcome about author authors reviewer reviewers acknowledgement acknowledgements private communication "
-        "abstracts reply response"
-    )
-)
 _GROUP = 12  # records with one title that are looked at to learn
 _MANY = 3  # places or authors that make a title recurring
 _TWO_TITLES = 2  # an alias must be seen with this many titles
@@ -41,12 +31,32 @@ class Corpus:
         self.recurring = frozenset(group[0].key for group in several if recurs(group, self.issues_count))
 
     def decide(self, one: Profile, two: Profile) -> Verdict:
-        """Decide on one pair."""
+        """Decide on one pair; pairs that share neither title nor place are not looked at further."""
         if one.content and one.content == two.content:
-            return Verdict(1000, "same", ("same file, byte for byte",))
+            return SAME_FILE
         if one.grey and two.grey:
             return decide_grey(one, two)
-        return decide_article(one, two, self.weigh(one, two, compare(one, two)), self.is_generic(one, two))
+        titles = compare_titles(one, two)
+        if titles[0] is Title.DIFFERENT and (one.volume != two.volume or one.pages != two.pages or not one.pages):
+            return APART
+        evidence = self.weigh(one, two, compare(one, two, titles))
+        return decide_article(one, two, evidence, self.is_generic(one, two))
+
+    def compatible(self, one: Profile, two: Profile) -> bool:
+        """Say whether two records may stand in one cluster: nothing vetoes it."""
+        if one.content and one.content == two.content:
+            return True
+        if one.grey and two.grey:
+            return not decide_grey(one, two).vetoed
+        evidence = self.weigh(one, two, compare(one, two, compare_titles(one, two)))
+        return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
+
+    def reasons(self, one: Profile, two: Profile, verdict: Verdict) -> tuple[str, ...]:
+        """Say why, in words: what the verdict rests on, then field by field what agrees and what differs."""
+        if verdict is SAME_FILE or (one.grey and two.grey):
+            return verdict.reasons
+        evidence = self.weigh(one, two, compare(one, two, compare_titles(one, two)))
+        return (*verdict.reasons, *reasons_of(one, two, evidence))
 
     def weigh(self, one: Profile, two: Profile, evidence: Evidence) -> Evidence:
         """Correct the comparison by what was learned: an alias agrees, a distrusted issue says nothing."""
@@ -62,14 +72,7 @@ class Corpus:
 
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
-        return any(p.key in self.recurring or is_front_matter(p) for p in (one, two))
-
-
-def is_front_matter(profile: Profile) -> bool:
-    """Say whether a title is short or made of words like "editorial" and the journal's own name: it names no work."""
-    if not profile.key:
-        return False
-    return len(profile.key) < SHORT_TITLE or FRONT_MATTER.issuperset(set(profile.tokens) - set(words(profile.venue)))
+        return one.front_matter or two.front_matter or one.key in self.recurring or two.key in self.recurring
 
 
 def recurs(group: Sequence[Profile], issues_count: bool = True) -> bool:

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
-from review_tui.matching.compare import Evidence, Match, Title, compare_periods
+from review_tui.matching.compare import Evidence, Match, Title
 from review_tui.matching.normalise import Profile
 from review_tui.matching.weights import (
     CERTAIN,
@@ -24,7 +22,7 @@ class Verdict:
 
     score: int
     suggestion: str
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()  # what it rests on, before the fields are listed
     vetoed: bool = False
     sure: bool = True  # False: never without a person, whatever the points
     alone: bool = False  # certain if no other group offers itself
@@ -39,30 +37,30 @@ class Verdict:
         return "certain" if self.sure and self.score >= CERTAIN else "possible"
 
 
-APART = Verdict(0, "same", (), vetoed=False, sure=False)
+APART = Verdict(0, "same", sure=False)
+SAME_FILE = Verdict(1000, "same", ("same file, byte for byte",))
 _ABOUT = frozenset({"erratum", "addendum", "retraction", "reply", "comment"})
 
 
 def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> Verdict:
     """Decide on records of articles, papers and books."""
-    reasons = tuple(reasons_of(one, two, evidence))
     if same_place(one, evidence):
-        return Verdict(max(SAME_PLACE, min(999, points(evidence))), "same", reasons)
+        return Verdict(max(SAME_PLACE, min(999, points(evidence))), "same")
     score = max(0, min(999, points(evidence) + (GENERIC_TITLE if generic and not is_named(evidence) else 0)))
     if evidence.relation is Match.DIFFERS:
         said = sorted(one.relation ^ two.relation)
         related = bool(_ABOUT & set(said)) and evidence.title is not Title.DIFFERENT and evidence.authors > 0
-        return Verdict(score if related else 0, "about", (f"one says “{said[0]}”", *reasons), vetoed=True)
+        return Verdict(score if related else 0, "about", (f"one says “{said[0]}”",), vetoed=True)
     if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
-        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}", *reasons), vetoed=True)
+        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
     if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
-        return Verdict(score, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
+        return Verdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
     if is_other_printing(evidence):
-        return Verdict(score, "version_of", reasons)
+        return Verdict(score, "version_of", ("printed in two places",))
     clash = conflicts(evidence) > (0 if generic else 1)
     sure = corroborated(one, two, evidence, generic)
     alone = not generic and attaches(one, two, evidence)
-    return Verdict(score, "same", reasons, vetoed=clash, sure=sure, alone=alone)
+    return Verdict(score, "same", vetoed=clash, sure=sure, alone=alone)
 
 
 def is_other_printing(evidence: Evidence) -> bool:
@@ -183,84 +181,3 @@ def _shown(profile: Profile, field: str) -> str:
     if field in ("year", "venue", "volume", "issue", "doi", "pmid"):
         return str(getattr(profile, field) or "")[:80]
     return ""
-
-
-def decide_grey(one: Profile, two: Profile) -> Verdict:
-    """Decide on two documents of bodies: who, which period and which form are keys, then the titles count."""
-    same_address = bool(one.url) and one.url == two.url
-    reasons: list[str] = []
-    bodies = compare_bodies(one, two)
-    likeness = core_likeness(one, two)
-    if likeness < 85:
-        return APART
-    people = _people(one, two)
-    if bodies is Match.DIFFERS or people is Match.DIFFERS:
-        return Verdict(0, "same", (f"published by {one.body} and by {two.body}",), vetoed=True)
-    reasons.append("titles equal" if likeness == 100 else "titles nearly equal")
-    if bodies is Match.AGREES:
-        reasons.append(f"same body {one.body}")
-    periods = compare_periods(one, two)
-    if one.forms != two.forms:
-        return _related(one, two, periods, bodies, reasons)
-    if periods is Match.DIFFERS:
-        reasons.append(f"periods {_span(one)} and {_span(two)} differ")
-        return Verdict(560 if bodies is Match.AGREES else 0, "version_of", tuple(reasons), vetoed=True)
-    if periods is Match.AGREES:
-        reasons.append(f"same period {_span(one)}")
-    if same_address:
-        reasons.append("same address")
-    score = (
-        300 + 3 * (likeness - 85) + 200 * (bodies > 0) + 150 * (periods > 0) + 100 * same_address + 100 * (people > 0)
-    )
-    sure = likeness >= 96 and (bodies > 0 or people > 0 or same_address) and (periods > 0 or same_address)
-    return Verdict(min(999, score), "same", tuple(reasons), sure=sure)
-
-
-def _people(one: Profile, two: Profile) -> Match:
-    if one.body or two.body or not one.people or not two.people:
-        return Match.MISSING
-    return Match.AGREES if one.people & two.people else Match.DIFFERS
-
-
-def _span(profile: Profile) -> str:
-    if profile.period is None:
-        return "unknown"
-    start, end = profile.period
-    return (f"{profile.season} " if profile.season else "") + (str(start) if start == end else f"{start}–{end}")
-
-
-def compare_bodies(one: Profile, two: Profile) -> Match:
-    """Compare who stands behind two documents; a host that contains the other's name agrees with it."""
-    if not one.body or not two.body:
-        return Match.MISSING
-    if one.body == two.body:
-        return Match.AGREES
-    short, long = sorted((one.body.replace(" ", ""), two.body.replace(" ", "")), key=len)
-    return Match.AGREES if len(short) >= 5 and short in long else Match.DIFFERS
-
-
-def core_likeness(one: Profile, two: Profile) -> int:
-    """Give the likeness of two titles without either's body, period and form, 0 to 100."""
-    if not one.core or not two.core:
-        return 0
-    if one.core == two.core:
-        return 100
-    a, b = _without(one.core, two.body), _without(two.core, one.body)
-    return 100 if a == b else int(fuzz.ratio(a, b))
-
-
-def _without(core: str, body: str) -> str:
-    return " ".join(f" {core} ".replace(f" {body} ", " ").split()) if body else core
-
-
-_SUGGESTS = {"summary": "summary_of", "easy read": "summary_of", "young people": "summary_of", "parents": "summary_of",
-             "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "version_of",
-             "action plan": "part_of", "appendix": "part_of", "part": "part_of", "follow-up": "about",
-             "addendum": "about", "minutes": "about"}  # fmt: skip
-
-
-def _related(one: Profile, two: Profile, periods: Match, bodies: Match, reasons: list[str]) -> Verdict:
-    form = min(one.forms ^ two.forms)
-    suggestion = next((value for name, value in _SUGGESTS.items() if form.startswith(name)), "version_of")
-    alike = periods is not Match.DIFFERS and bodies is not Match.DIFFERS and not (one.forms and two.forms)
-    return Verdict(600 if alike else 0, suggestion, (f"one is: {form}", *reasons), vetoed=True)

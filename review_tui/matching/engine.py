@@ -95,10 +95,11 @@ def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
 def _proved(one: Candidate, two: Candidate) -> Proposal | None:
     if one.content and one.content == two.content:
         return Proposal(one.id, two.id, 1000, "certain", "same", ("same file, byte for byte",))
-    verdict = Corpus(()).decide(profile(one), profile(two))
+    corpus, a, b = Corpus(()), profile(one), profile(two)
+    verdict = corpus.decide(a, b)
     if verdict.band != "certain":
         return None
-    return Proposal(one.id, two.id, verdict.score, "certain", "same", verdict.reasons)
+    return Proposal(one.id, two.id, verdict.score, "certain", "same", corpus.reasons(a, b, verdict))
 
 
 def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -> dict[tuple[int, int], str]:
@@ -147,7 +148,7 @@ def _settle(
             if word:
                 seen[pair] = word == "same"
             else:
-                seen[pair] = not corpus.decide(profiles[pair[0]], profiles[pair[1]]).vetoed
+                seen[pair] = corpus.compatible(profiles[pair[0]], profiles[pair[1]])
         return seen[pair]
 
     edges.sort(key=lambda edge: (-edge.verdict.score, edge.one, edge.two))
@@ -155,7 +156,7 @@ def _settle(
         if edge.verdict.band == "certain":
             groups.join_if(edge.one, edge.two, compatible)
     joined = _attach(edges, groups, compatible)
-    return tuple(_proposals(profiles, edges, groups, joined))
+    return tuple(_proposals(profiles, edges, groups, joined, corpus))
 
 
 def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int], bool]) -> set[tuple[int, int]]:
@@ -177,7 +178,7 @@ def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int],
 
 
 def _proposals(
-    profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, joined: set[tuple[int, int]]
+    profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, joined: set[tuple[int, int]], corpus: Corpus
 ) -> Iterator[Proposal]:
     """Give the links inside groups, and between groups the best pairs.
 
@@ -202,6 +203,5 @@ def _proposals(
             if pair in linked:
                 continue
             linked.add(pair)
-        yield Proposal(
-            profiles[edge.one].id, profiles[edge.two].id, verdict.score, band, verdict.suggestion, verdict.reasons
-        )
+        a, b = profiles[edge.one], profiles[edge.two]
+        yield Proposal(a.id, b.id, verdict.score, band, verdict.suggestion, corpus.reasons(a, b, verdict))

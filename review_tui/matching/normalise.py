@@ -30,6 +30,7 @@ from review_tui.matching.titles import (
     digits_of,
     file_name_words,
     fold,
+    is_front_matter,
     number_words,
     part_of_title,
     relations_of,
@@ -64,6 +65,7 @@ class Profile:
     key: str  # the same without the spaces
     tokens: tuple[str, ...]
     other_title: str  # a translation in brackets
+    front_matter: bool  # the title names no work
     digits: tuple[str, ...]
     relation: frozenset[str]
     part: str
@@ -78,6 +80,7 @@ class Profile:
     pmid: str
     isbns: frozenset[str]
     registry: frozenset[str]
+    number: str  # report or reference number
     url: str
     host: str
     content: str
@@ -129,6 +132,7 @@ def profile(candidate: Candidate) -> Profile:
         title=text,
         key="".join(tokens),
         tokens=tokens,
+        front_matter=is_front_matter(tokens, record.container),
         other_title=" ".join(number_words(words(other))) if other else "",
         digits=digits_of(tokens),
         relation=relations_of(text),
@@ -144,6 +148,7 @@ def profile(candidate: Candidate) -> Profile:
         pmid="".join(filter(str.isdigit, record.pmid)),
         isbns=isbns_of(record.isbn),
         registry=registry_ids(record.title + " " + record.number + " " + record.source_id),
+        number="".join(words(record.number)),
         url=canonical_url(record.url),
         host=host_of(record.url) if record.url else "",
         content=candidate.content,

@@ -178,3 +178,22 @@ def part_of_title(title: str) -> str:
     """Give the number of the part a folded title names, "" if it names none."""
     found = _PART.search(title)
     return found.group(1) if found else ""
+
+
+SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are"))
+_SHORT_TITLE = 12  # letters; a shorter title names no work
+FRONT_MATTER = SMALL | frozenset(
+    words(
+        "editorial editorials editor editors note notes comment comments remarks introduction introductory foreword "
+        "preface guest issue special section letter letters book books review reviews front back matter news index "
+        "contents correspondence announcement announcements obituary erratum errata corrigendum message chair chairs "
+        "welcome about author authors reviewer reviewers acknowledgement acknowledgements private communication "
+        "abstracts reply response"
+    )
+)
+
+
+def is_front_matter(tokens: Iterable[str], venue: str) -> bool:
+    """Say whether a title is short or made of words like "editorial" and the journal's own name: it names no work."""
+    said = set(tokens)
+    return 0 < len("".join(tokens)) < _SHORT_TITLE or (bool(said) and FRONT_MATTER.issuperset(said - set(words(venue))))

@@ -55,6 +55,7 @@ def _is_abbreviated(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return bool(short)
 
 
+@lru_cache(maxsize=65_536)
 def _kind(name: str) -> str:
     """Say whether a name calls itself a journal or a meeting, "" if neither or both."""
     found = set(words(name))

@@ -32,3 +32,9 @@ GENERIC_TITLE: Final = -200  # a title that many different works bear
 SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
 MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its authors alone
 MEANT_NAMES: Final = 2  # names that two records must share when one has no title
+
+# Documents of bodies.
+LIKE_TITLE: Final = 85  # likeness of two titles, without body, period and form, from which on they are compared
+SAME_TITLE: Final = 96  # … and from which on they may be linked without asking
+GREY: Final[Mapping[str, int]] = {"title": 300, "who": 200, "period": 150, "address": 100, "number": 150, "text": 400}
+RELATED: Final = 600  # a link between documents that are not the same
