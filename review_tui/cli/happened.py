@@ -1,73 +1,91 @@
 """What an event says, in words for the history of a report."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from review_tui.cli.wording import number_of, plural, reason, stage_words
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_of
+from review_tui.model.kinds import KINDS, unpack
 from review_tui.model.text import clean_line
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
 
-Body = Mapping[str, Any]
+Said = Mapping[str, Any]
+
+
+def body_of(event: Event) -> dict[str, Any]:
+    """Give all that an event says, every field of its kind; nothing where this copy may not read it."""
+    if event.body is None or event.kind not in KINDS:
+        return dict(event.body or {})
+    return asdict(unpack(KINDS[event.kind], event.body))
 
 
 def happened(desk: "Desk", event: Event) -> str:
-    """Say in a line what happened; a body that this copy may not read is left out."""
-    if event.body is None:
+    """Say in a line what happened; what this copy may not read is left out."""
+    told = _TOLD.get(event.kind)
+    if event.body is None or told is None:
         return event.kind.replace("_", " ")
-    say = _SAID.get(event.kind)
-    return clean_line(say(desk, event, event.body)) if say else event.kind.replace("_", " ")
+    return clean_line(" · ".join(part for part in told(desk, event, body_of(event)) if part))
 
 
-def _decided(desk: "Desk", _: Event, body: Body) -> str:
-    why = reason(body["reason"], desk.frame.protocol) if body.get("reason") else ""
-    pages = f"pages {body['pages']}" if body.get("pages") else ""
-    return _joined(f"{body['choice']} at {stage_words(body['stage'])}", why, pages, body.get("note", ""))
+Parts = tuple[str, ...]
 
 
-def _judged(desk: "Desk", event: Event, body: Body) -> str:
+def _decided(desk: "Desk", _: Event, said: Said) -> Parts:
+    pages = f"pages {said['pages']}" if said["pages"] else ""
+    return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), pages, said["note"]
+
+
+def _resolved(desk: "Desk", _: Event, said: Said) -> Parts:
+    how = "agreed in discussion: " if said["discussed"] else "ruled: "
+    return _ruling(said, how), reason(said["reason"], desk.frame.protocol), said["note"]
+
+
+def _ruling(said: Said, how: str) -> str:
+    return f"{how}{said['choice']} at {stage_words(said['stage'])}"
+
+
+def _judged(desk: "Desk", event: Event, said: Said) -> Parts:
     numbers = []
     for record in records_of(event.refs):
         try:
             numbers.append(number_of(desk, record))
         except ReviewError:  # a record that has not arrived here
             numbers.append(record[:8])
-    return _joined(f"{' and '.join(numbers)}: {body['verdict'].replace('_', ' ')}", body.get("note", ""))
+    return f"{' and '.join(numbers)}: {said['verdict'].replace('_', ' ')}", said["note"]
 
 
-def _resolved(desk: "Desk", _: Event, body: Body) -> str:
-    ruled = "agreed in discussion" if body.get("discussed") else "ruled"
-    why = reason(body["reason"], desk.frame.protocol) if body.get("reason") else ""
-    return _joined(f"{ruled}: {body['choice']} at {stage_words(body['stage'])}", why, body.get("note", ""))
+def _answered(_: "Desk", __: Event, said: Said) -> Parts:
+    done = ", handed in" if said["done"] else ""
+    return (f"{plural(len(said['answers']), 'answer')} at {stage_words(said['stage'])}{done}",)
 
 
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _matched(_: "Desk", __: Event, said: Said) -> Parts:
+    return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
 
 
-_SAID: dict[str, Callable[["Desk", Event, Body], str]] = {
+_TOLD: dict[str, Callable[["Desk", Event, Said], Parts]] = {
     "decided": _decided,
-    "judged": _judged,
     "resolved": _resolved,
-    "opened": lambda _, __, b: f"votes opened at {stage_words(b['stage'])}",
-    "reopened": lambda _, __, b: _joined(f"votes given back at {stage_words(b['stage'])}", b.get("note", "")),
-    "answered": lambda _, __, b: (
-        f"{plural(len(b['answers']), 'answer')} at {stage_words(b['stage'])}{', handed in' if b.get('done') else ''}"
+    "judged": _judged,
+    "answered": _answered,
+    "matched": _matched,
+    "agreed": lambda _, __, s: (
+        f"{plural(len(s['answers']), 'item')} ruled at {stage_words(s['stage'])}",
+        s["note"],
     ),
-    "agreed": lambda _, __, b: _joined(
-        f"{plural(len(b['answers']), 'item')} ruled at {stage_words(b['stage'])}", b.get("note", "")
-    ),
-    "noted": lambda _, __, b: f"note: {b['text']}",
-    "asked": lambda _, __, b: f"question at {stage_words(b['stage'])}: {b['text']}",
-    "removed": lambda _, __, b: _joined("taken out before screening", b["why"], b.get("tool", "")),
-    "edited": lambda _, __, b: _joined(f"corrected {', '.join(b['fields'])}", b["why"]),
-    "attached": lambda _, __, b: f"file {b['name']}",
-    "retrieval_noted": lambda _, __, b: _joined(b["status"].replace("_", " "), b["text"]),
-    "matched": lambda _, __, b: f"links of {plural(b['certain'], 'duplicate')} and {plural(b['possible'], 'proposal')}",
-    "withdrawn": lambda _, __, b: f"batch withdrawn: {b['why']}",
-    "grouped": lambda _, __, b: f"study {b['name']}",
-    "undone": lambda _, __, b: _joined("undone", b.get("why", "")),
+    "opened": lambda _, __, s: (f"votes opened at {stage_words(s['stage'])}",),
+    "reopened": lambda _, __, s: (f"votes given back at {stage_words(s['stage'])}", s["note"]),
+    "noted": lambda _, __, s: (f"note: {s['text']}",),
+    "asked": lambda _, __, s: (f"question at {stage_words(s['stage'])}: {s['text']}",),
+    "removed": lambda _, __, s: ("taken out before screening", s["why"], s["tool"]),
+    "edited": lambda _, __, s: (f"corrected {', '.join(s['fields'])}", s["why"]),
+    "attached": lambda _, __, s: (f"file {s['name']}",),
+    "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), s["text"]),
+    "withdrawn": lambda _, __, s: ("batch withdrawn", s["why"]),
+    "grouped": lambda _, __, s: (f"study {s['name']}",),
+    "undone": lambda _, __, s: ("undone", s["why"]),
 }

@@ -147,7 +147,7 @@ def _interval(bounds: list[float] | None) -> str:
 @pass_session
 def history(session: Session, subject: str, as_json: bool) -> None:
     """Who did what when to a report, as far as you may read it."""
-    from review_tui.cli.happened import happened
+    from review_tui.cli.happened import body_of, happened
     from review_tui.steps import maintain
 
     with session.desk() as desk:
@@ -155,7 +155,7 @@ def history(session: Session, subject: str, as_json: bool) -> None:
         taken = {event.undoes for event in events if event.undoes}
         found = [
             {"event": e.id, "at": e.at, "who": desk.name_of(e.actor), "kind": e.kind, "undone": e.id in taken,
-             "what": happened(desk, e), "body": dict(e.body or {})}
+             "what": happened(desk, e), "body": body_of(e)}
             for e in events
         ]  # fmt: skip
     if as_json:

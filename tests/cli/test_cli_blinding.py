@@ -1,0 +1,84 @@
+"""With the same ids and clock, whatever Ada's unopened vote says, every command shows Ben the same bytes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review_tui.cli.listing import COMMANDS
+from review_tui.model.ids import SeededIds
+from tests.cli.conftest import Program, fill, found
+from tests.conftest import FixedClock
+
+READING = (
+    ("progress",),
+    ("counts",),
+    ("counts", "--check"),
+    ("conflicts",),
+    ("agreement",),
+    ("history", "A1"),
+    ("history", "A2"),
+    ("pairs", "list"),
+    ("batch", "list"),
+    ("source", "list"),
+    ("reviewer", "list"),
+    ("protocol", "show"),
+    ("form", "list"),
+    ("study", "list"),
+    ("check",),
+)
+JSON = {"progress", "counts", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study"}
+CHOICES = st.sampled_from(["include", "exclude", "maybe"])
+NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
+
+
+def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, bytes]:
+    """Make a review in which Ada has voted so; gives all that Ben's reading commands and exports show him."""
+    program = Program(folder / "review", FixedClock(), SeededIds(7))
+    found(program)
+    fill(program, folder)
+    said = ["--reason", reason] if choice == "exclude" and reason else []
+    program("decide", "A1", choice, "--stage", "title", *said, "--note", note, who="Ada")
+    program("note", "A2", f"a remark: {note}", who="Ada")
+    shown: dict[str, bytes] = {}
+    for words in READING:
+        for extra in ((), ("--json",)) if words[0] in JSON and "--check" not in words else ((),):
+            result = program(*words, *extra, who="Ben")
+            shown[" ".join([*words, *extra])] = result.stdout_bytes + b"\n--\n" + result.stderr_bytes
+    shown["next"] = program("screen", "--plain", "--stage", "title", who="Ben", lines=["q"]).stdout_bytes
+    program("export", "all", "--to", folder / "out", who="Ben")
+    for path in sorted((folder / "out").rglob("*")):
+        if path.is_file():
+            shown[path.name] = path.read_bytes()
+    return {name: data.replace(str(folder).encode(), b"FOLDER") for name, data in shown.items()}
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    folder = tmp_path_factory.mktemp("plain")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
+        return seen_by_ben(folder, "include", "", "")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=CHOICES, reason=st.sampled_from(["", "1", "2", "3"]), note=NOTES)
+def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
+    plain: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory, choice: str, reason: str, note: str
+) -> None:
+    folder = tmp_path_factory.mktemp("varied")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
+        varied = seen_by_ben(folder, choice, reason, note)
+    assert varied.keys() == plain.keys()
+    for name, data in plain.items():
+        assert varied[name] == data, name
+
+
+def test_every_reading_command_is_among_those_compared() -> None:
+    changing = {
+        "demo", "new", "import", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage", "attach",
+        "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
+    }  # fmt: skip
+    assert set(COMMANDS) == changing | {words[0] for words in READING}

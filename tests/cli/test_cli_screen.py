@@ -1,0 +1,168 @@
+"""Screening line by line, and one decision at a time."""
+
+import re
+
+import pytest
+
+from review_tui.store import queues, reading
+from tests.cli.conftest import Program
+
+
+def shown(program: Program, who: str, *lines: str) -> tuple[list[str], str, str]:
+    """Screen by these lines; gives the numbers in the order they were shown, what was printed, and what was told."""
+    found = program("screen", "--plain", "--stage", "title", who=who, lines=lines)
+    return re.findall(r"^([A-Z]+\d+)   title", found.stdout, re.MULTILINE), found.stdout, found.stderr
+
+
+def choices(program: Program, who: str) -> dict[str, str]:
+    """Give a person's votes in force by report number."""
+    with_votes = {}
+    for number in ("A1", "A2", "A3", "A5"):
+        events = program.json("history", number, who=who)
+        cast = [e for e in events if e["kind"] == "decided" and e["who"] == who and not e["undone"]]
+        if cast:
+            with_votes[number] = cast[-1]["body"]["choice"] + cast[-1]["body"]["reason"]
+    return with_votes
+
+
+def test_a_card_shows_all_that_a_decision_needs(filled: Program) -> None:
+    _, printed, told = shown(filled, "Ada", "s", "s", "s", "q")
+    for part in (
+        "A1   title   4 to decide", "Speech support in primary schools: a cohort study",
+        "Quill, Ada · 2019 · Journal of Inclusion", "[Abstract]", "We followed 54 children",
+        "Include: Children or young", "Exclude: Published before 2014", "Reasons: 1 Wrong population   2 Wrong setting",
+    ):  # fmt: skip
+        assert part in printed
+    assert "0 decisions made" in told
+
+
+def test_one_line_is_one_decision(filled: Program) -> None:
+    numbers, _, told = shown(filled, "Ada", "i", "m", "e", "2")
+    assert sorted(numbers) == ["A1", "A2", "A3", "A5"]
+    assert "Nothing waits for you at title." in told
+    assert "4 decisions made; each of them is kept." in told
+    assert choices(filled, "Ada") == dict(zip(numbers, ("include", "maybe", "exclude", "excludesetting"), strict=True))
+
+
+@pytest.mark.parametrize("line", ["3", "e3", "e 3"])
+def test_a_reason_is_given_by_its_digit(filled: Program, line: str) -> None:
+    (number, *_), _, told = shown(filled, "Ada", line, "q")
+    assert choices(filled, "Ada") == {number: "excludetopic"}
+    assert f"{number}: exclude (Wrong topic). u undoes." in told
+
+
+@pytest.mark.parametrize("line", ["", "x", "i2", "ee", "include", "9", "e9", "e-1"])
+def test_a_line_that_says_nothing_casts_no_vote(filled: Program, line: str) -> None:
+    shown(filled, "Ada", line, "q")
+    assert choices(filled, "Ada") == {}
+
+
+def test_undo_shows_the_report_again(filled: Program) -> None:
+    numbers, _, told = shown(filled, "Ada", "i", "u", "m", "q")
+    assert numbers[:3] == [numbers[0], numbers[1], numbers[0]]
+    assert choices(filled, "Ada") == {numbers[0]: "maybe"}
+    assert "Undone: what was decided" in told
+
+
+def test_undo_with_nothing_done_is_told_and_goes_on(filled: Program) -> None:
+    numbers, _, told = shown(filled, "Ada", "u", "i", "q")
+    assert "nothing of yours to undo" in told
+    assert choices(filled, "Ada") == {numbers[0]: "include"}
+
+
+def test_skipping_goes_on_and_comes_round_again(filled: Program) -> None:
+    numbers, _, _ = shown(filled, "Ada", "s", "s", "s", "s", "q")
+    assert numbers[4] == numbers[0]
+    assert len(set(numbers)) == 4
+    again, _, _ = shown(filled, "Ada", "q")
+    assert again[0] == numbers[4 % 4]
+
+
+def test_leaving_and_coming_back_goes_on_where_one_was(filled: Program) -> None:
+    first, _, _ = shown(filled, "Ada", "i", "s", "q")
+    again, _, _ = shown(filled, "Ada", "q")
+    assert again == [first[2]]
+
+
+def test_a_note_and_a_question_cast_no_vote(filled: Program) -> None:
+    (number, *_), _, told = shown(filled, "Ada", "w looks like [red]", "a is this in England?", "w", "q")
+    assert "Noted." in told
+    assert "The lead is asked." in told
+    assert "Write the text behind the letter" in told
+    assert choices(filled, "Ada") == {}
+    mine = [event["what"] for event in filled.json("history", number, who="Ada")]
+    assert "note: looks like [red]" in mine
+    assert "question at title: is this in England?" in mine
+    lead = [event["what"] for event in filled.json("history", number, who="Clara Voss")]
+    assert "question at title: is this in England?" in lead
+    assert "note: looks like [red]" not in lead
+
+
+def test_the_vote_says_which_text_it_was_based_on(filled: Program) -> None:
+    shown(filled, "Ada", "i", "i", "i", "i")
+    (vote,) = [e["body"] for e in filled.json("history", "A1") if e["kind"] == "decided"]
+    assert vote["basis"] == "abstract"
+
+
+def test_what_is_complete_is_opened_on_leaving(filled: Program) -> None:
+    shown(filled, "Ada", "i", "i", "i", "i")
+    assert filled.json("progress")["stages"][0]["settled"] == 0
+    shown(filled, "Ben", "i", "q")
+    assert filled.json("progress")["stages"][0]["settled"] == 1
+
+
+def test_what_is_complete_is_opened_after_twenty_decisions(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review_tui.cli.plain._OPENED_AFTER", 2)
+    shown(filled, "Ada", "i", "i", "i", "i")
+    _, _, told = shown(filled, "Ben", "i", "i", "u", "q")
+    assert "Too late" in told
+    assert filled.json("progress")["stages"][0]["settled"] == 2
+
+
+def test_a_peers_vote_shows_nowhere_before_the_opening(filled: Program) -> None:
+    """Whatever Ada says, every byte that Ben is shown is the same."""
+
+    def seen(choice: str) -> list[str]:
+        shown(filled, "Ada", choice, choice, choice, choice)
+        found = [filled(*words, who="Ben").output for words in (
+            ("progress",), ("counts",), ("counts", "--json"), ("conflicts",), ("agreement",), ("pairs", "list"),
+            ("history", "A1"), ("history", "A1", "--json"), ("study", "list"), ("screen", "--plain"),
+        )]  # fmt: skip
+        for _ in range(4):
+            filled("undo", who="Ada")
+        return found
+
+    before = seen("i")
+    assert [text.replace("\n", "") != "" for text in before].count(True) >= 8
+    # the clock goes on, and the bookmark of Ben's own queue does not move
+    assert [strip(text) for text in seen("e2")] == [strip(text) for text in before]
+
+
+def strip(text: str) -> str:
+    """Leave out what differs for everyone: moments and ids of events."""
+    return re.sub(r"\d\d:\d\d(:\d\d\.\d+Z)?|[0-9a-f]{8}-[0-9a-f-]{27}", "", text)
+
+
+def test_a_decision_by_command_can_be_undone(filled: Program) -> None:
+    told = filled("decide", "a1", "exclude", "--stage", "title", "--reason", "2", "--note", "no", who="Ada").stderr
+    assert "A1: exclude at title. Undo: review-tui undo" in told
+    assert "Undone: exclude at title · Wrong setting · no" in filled("undo", who="Ada").stderr
+    assert choices(filled, "Ada") == {}
+
+
+def test_a_merged_report_answers_to_all_its_numbers(filled: Program) -> None:
+    filled("decide", "A4", "include", "--stage", "title", who="Ada")
+    assert choices(filled, "Ada") == {"A1": "include"}
+
+
+def test_the_bookmark_is_the_only_thing_that_skipping_writes(filled: Program) -> None:
+    from review_tui.cli.session import Session
+
+    session = Session(clock=filled.clock, ids=filled.ids, folder=filled.folder, name="Ada")
+    with session.desk() as desk:
+        before = [event.id for event in desk.store.events()]
+    shown(filled, "Ada", "s", "q")
+    with session.desk() as desk:
+        assert [event.id for event in desk.store.events()] == before
+        (turn,) = queues.next_for(desk.store, desk.viewer, "title")
+        assert reading.report(desk.store, turn.report).number
