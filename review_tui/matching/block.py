@@ -80,6 +80,15 @@ def blocks(profiles: Sequence[Profile]) -> list[list[int]]:
     return [held for held in members.values() if isinstance(held, list)]
 
 
+def crowds(profiles: Sequence[Profile]) -> dict[int, int]:
+    """Find the records that stand in more equal copies than a block holds: each with the position of the first copy."""
+    copies: dict[tuple[object, ...], list[int]] = {}
+    for at, p in enumerate(profiles):
+        told = (p.key, p.people, p.year, p.venue, p.volume, p.issue, p.pages, p.doi, p.url, p.content, p.body, p.sketch)
+        copies.setdefault(told, []).append(at)
+    return {at: held[0] for held in copies.values() if len(held) > FULL for at in held[1:]}
+
+
 def neighbours(profiles: Sequence[Profile], groups: Sequence[list[int]]) -> list[list[int]]:
     """Give for each profile the smaller positions it is compared with; bounded whatever the blocks hold."""
     found: list[list[int]] = [[] for _ in profiles]

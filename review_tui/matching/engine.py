@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.matching.block import blocks, neighbours
+from review_tui.matching.block import blocks, crowds, neighbours
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus
 from review_tui.matching.decide import Verdict
@@ -118,13 +118,19 @@ def _pairs(
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
 ) -> Iterator[tuple[int, int]]:
-    near = neighbours(profiles, blocks(profiles))
-    for two, others in enumerate(near):
+    """Give the pairs worth comparing; in a crowd of equal records all are held against the first alone."""
+    leader = crowds(profiles)
+    kept = [at for at in range(len(profiles)) if at not in leader]
+    few = [profiles[at] for at in kept]
+    near = neighbours(few, blocks(few))
+    places = iter(range(len(near)))
+    for two in range(len(profiles)):
         if two % _STEP == 0:
             if progress:
                 progress(two, len(profiles))
             if stop and stop():
                 return
+        others = [leader[two]] if two in leader else [kept[at] for at in near[next(places)]]
         for one in others:
             if wanted is None or profiles[one].id in wanted or profiles[two].id in wanted:
                 yield one, two
