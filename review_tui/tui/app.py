@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
 
 from review_tui.model.errors import ReviewError
+from review_tui.model.text import clean_line
 from review_tui.steps import screen as screening
 from review_tui.steps.desk import Desk
 from review_tui.tui import keys, theme
@@ -53,9 +54,13 @@ class ReviewApp(App[None]):
         home = HomeScreen()
         self.push_screen(home)
         for warning in self._warnings:
-            self.notify(warning, severity="warning", timeout=12, markup=False)
+            self.notify(warning, severity="warning", timeout=12)
         if self._start != "home":
             self.call_after_refresh(home.go, self._start)
+
+    def notify(self, message: str, *, title: str = "", markup: bool = False, **how: Any) -> None:  # noqa: ANN401
+        """Show a passing message; whatever its words hold, they are only words."""
+        super().notify(clean_line(message), title=clean_line(title), markup=markup, **how)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our own colours a value in themes that do not know them."""

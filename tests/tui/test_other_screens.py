@@ -65,17 +65,25 @@ async def test_the_keys_of_home_open_their_screens_and_escape_comes_back(team: T
         assert isinstance(app.screen, HomeScreen)
 
 
-@pytest.mark.parametrize(
-    ("start", "kind"),
-    [("home", HomeScreen), ("screen", ScreeningScreen), ("duplicates", DuplicatesScreen),
-     ("conflicts", ConflictsScreen), ("prisma", PrismaScreen), ("add", AddScreen), ("records", ListScreen), ("full_text", ScreeningScreen),
-     ("nowhere", HomeScreen)],
-)  # fmt: skip
-async def test_the_app_can_start_on_any_of_its_screens(team: Team, start: str, kind: type) -> None:
+STARTS: dict[str, type] = {
+    "home": HomeScreen,
+    "screen": ScreeningScreen,
+    "duplicates": DuplicatesScreen,
+    "conflicts": ConflictsScreen,
+    "prisma": PrismaScreen,
+    "add": AddScreen,
+    "records": ListScreen,
+    "full_text": ScreeningScreen,
+    "nowhere": HomeScreen,
+}
+
+
+@pytest.mark.parametrize("start", STARTS)
+async def test_the_app_can_start_on_any_of_its_screens(team: Team, start: str) -> None:
     app = ReviewApp(team.ada, start=start)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        assert isinstance(app.screen, kind)
+        assert isinstance(app.screen, STARTS[start])
 
 
 async def test_escape_at_home_leaves_nothing(team: Team) -> None:

@@ -21,7 +21,7 @@ from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.jobs import look_for_duplicates
 from review_tui.tui.screens.page import Page
-from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.cells import fit, fit_end
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
@@ -69,10 +69,11 @@ class AddScreen(Page):
             ("Look for duplicates", "among all records of the review", self.action_dedupe),
         ]
 
-    def _line(self, row: int, _: int) -> Content:
-        label, value, _act = self._rows()[row]
+    def _line(self, row: int, width: int) -> Content:
+        label, value, _ = self._rows()[row]
+        value = fit_end(clean_line(value), width - 22) if row == 0 else clean_line(value)
         chosen = (row == 0 and self._path) or (row == 1 and self._source)
-        return Content.assemble((fit(label, 22), "bold"), (clean_line(value), "" if chosen else "$quiet"))
+        return Content.assemble((fit(label, 22), "bold"), (value, "" if chosen else "$quiet"))
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Do what the mouse chose."""

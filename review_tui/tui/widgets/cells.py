@@ -18,6 +18,10 @@ def fit_right(text: str, width: int) -> str:
     return " " * spare + text if spare >= 0 else fit(text, width)
 
 
-def spread(left: str, right: str, width: int) -> str:
-    """Give two texts at the two ends of a line; the left one is cut where both do not fit."""
-    return fit(left, max(0, width - cell_len(right) - 1)) + " " + right if right else fit(left, width)
+def fit_end(text: str, width: int) -> str:
+    """Give a text in at most so many cells, cut at its beginning: the end of a path says most."""
+    if cell_len(text) <= width:
+        return text
+    while text and cell_len(text) > width - 1:
+        text = text[1:]
+    return f"…{text}"

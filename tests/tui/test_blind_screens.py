@@ -1,0 +1,94 @@
+"""What a peer has said and nobody has opened yet changes nothing on any screen."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.steps import rate, screen
+from review_tui.steps.desk import Desk
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.duplicates import DuplicatesScreen
+from review_tui.tui.screens.form import FormScreen
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.screening import ScreeningScreen
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import found_team, underway
+
+SAID = (
+    ("include", "", "of use for us", "yes", "one page"),
+    ("exclude", "topic", "surely not in scope, as the annex says at length", "unclear", ""),
+)
+
+
+def pages(homes: list[str]) -> list[Page]:
+    """Give every screen on which something of a peer could show."""
+    of_reports = [page for home in homes for page in (ReportScreen(home), ScreeningScreen("title", home))]
+    return [
+        *(ScreeningScreen(stage) for stage in ("title", "full_text")), FormScreen("quality"), FormScreen("extraction"),
+        ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All records"),
+        ListScreen("In a box", box="db_screened"), AddScreen(), *of_reports,
+    ]  # fmt: skip
+
+
+async def seen(desk: Desk, homes: list[str], size: tuple[int, int]) -> list[str]:
+    """Give every screen of the app as one person sees it."""
+    app = ReviewApp(desk)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        found = [screen_text(app)]
+        for page in pages(homes):
+            await app.push_screen(page)
+            await pilot.pause()
+            found.append(screen_text(app))
+            if isinstance(page, ReportScreen):
+                page.action_page_down()
+                await pilot.pause()
+                found.append(screen_text(app))
+            await app.pop_screen()
+    return found
+
+
+async def screens_when(folder: Path, said: tuple[str, ...], who: str, size: tuple[int, int]) -> list[str]:
+    """Let Ben say something on four reports at three stages that nobody opens, then look as somebody else."""
+    choice, reason, note, value, comment = said
+    team = underway(found_team(folder))
+    for home in (team.homes[2], team.homes[3]):
+        screen.decide(team.ben, home, "title", choice, reason=reason, note=note)
+        screen.note(team.ben, home, note or "-")
+        screen.ask(team.ben, home, "title", "one question")
+    screen.decide(team.ben, team.homes[7], "full_text", "include" if choice == "include" else "exclude",
+                  reason="" if choice == "include" else "age", note=note)  # fmt: skip
+    rate.answer(team.ben, team.homes[0], "quality", {"authority": {"value": value, "comment": comment}}, done=False)
+    touched = [team.homes[n] for n in (0, 2, 3, 7)]
+    found = await seen(getattr(team, who), touched, size)
+    team.clara.close()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("who", "size"), [("ada", (80, 24)), ("ada", (120, 40)), ("clara", (80, 24)), ("rhea", (120, 40))]
+)
+async def test_no_screen_tells_what_a_peer_said_before_it_is_opened(
+    tmp_path: Path, who: str, size: tuple[int, int]
+) -> None:
+    one, other = [await screens_when(tmp_path / str(n), said, who, size) for n, said in enumerate(SAID)]
+    assert len(one) > 20
+    for number, (left, right) in enumerate(zip(one, other, strict=True)):
+        assert left == right, number
+
+
+async def test_ones_own_unopened_vote_is_shown_to_oneself(tmp_path: Path) -> None:
+    team = underway(found_team(tmp_path / "r"))
+    screen.decide(team.ben, team.homes[2], "title", "maybe")
+    for desk, sees in ((team.ben, True), (team.ada, False)):
+        app = ReviewApp(desk)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(ScreeningScreen("title", team.homes[2]))
+            await pilot.pause()
+            assert ("? maybe is what you said" in screen_text(app)) is sees
+    team.clara.close()

@@ -1,0 +1,154 @@
+"""Texts from documents are hostile: on every screen they are letters and nothing else."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from review_tui.model.records import Record
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
+from review_tui.store import reading
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.consensus import ConsensusScreen
+from review_tui.tui.screens.duplicates import DuplicatesScreen
+from review_tui.tui.screens.form import FormScreen
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.text import TextScreen
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import Team
+
+HOSTILE = (
+    "[/",
+    "[/path] of closing tags",
+    "[red]eaten[/red] text",
+    "[@click=app.quit]a link that quits[/]",
+    "[bold $primary]theme[/] and \\[escaped]",
+    "\x1b[31mred by ANSI\x1b[0m \x1b]0;title\x07 and \x9b2J",
+    "right \u202eto left\u202c override \u2066isolate\u2069",
+    "zero\u200bwidth \ufeff and \x00null\x07bell",
+    "=cmd|' /C calc'!A0",
+    "表意文字の長い題名" * 12,
+    "nul\tand\r\nlines\vof\fall kinds",
+)
+FORBIDDEN = "\x1b\x07\x00\x9b\u202e\u202c\u2066\u2069\u200b\ufeff\x0b\x0c\r"
+SIZES = ((80, 24), (120, 40))
+
+
+def hostile_record(text: str) -> Record:
+    """Give a record that says the text in every field that a screen shows."""
+    return Record(
+        title=text, authors=(text, text), year=2020, date=text, type="report", container=text, organisation=text,
+        place=text, volume=text, issue=text, pages=text, edition=text, number=text, doi=text, isbn=text, url=text,
+        abstract=f"{text}\n{text}", keywords=(text,), notes=(text,), source_id=text,
+    )  # fmt: skip
+
+
+def in_review(team: Team, text: str) -> str:
+    """Bring a hostile record through every stage with hostile notes, answers and file names; gives its home."""
+    identify.add_by_hand(team.clara, hostile_record(text), "Council websites")
+    identify.add_by_hand(team.clara, hostile_record(f"{text} once more"), "Charity websites")
+    deduplicate.dedupe(team.clara)
+    home = team.homes[8]
+    for desk, choice in ((team.ada, "include"), (team.ben, "exclude")):
+        screen.decide(desk, team.homes[9], "title", choice, note=f"{text} note")
+        screen.decide(desk, home, "title", "include")
+        screen.note(desk, home, f"{text} note")
+    screen.open_complete(team.ada)
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", f"{text} seen")
+    for desk in (team.ada, team.ben):
+        screen.decide(desk, home, "full_text", "include")
+    screen.open_complete(team.ada)
+    for desk in (team.ada, team.ben):
+        name = desk.name_of(desk.viewer.person)
+        said = {"aim": {"value": f"{text} {name}", "comment": f"{text} c", "quote": f"{text} q", "page": "1"}}
+        rate.answer(desk, home, "extraction", said, done=True)
+    screen.open_complete(team.ada)
+    return home
+
+
+def assert_harmless(app: ReviewApp) -> None:
+    said = screen_text(app)
+    assert not set(said) & set(FORBIDDEN)
+    assert all(len(row) <= app.size.width for row in said.splitlines())
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_no_screen_is_harmed_by_a_text(fresh: Team, text: str, size: tuple[int, int]) -> None:
+    home = in_review(fresh, text)
+    app = ReviewApp(fresh.clara)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        screens: tuple[Page, ...] = (
+            ListScreen("All records"), ListScreen(text, box="other_identified"), DuplicatesScreen(), ConflictsScreen(),
+            PrismaScreen(), AddScreen(), ScreeningScreen("title", fresh.homes[9]), ScreeningScreen("title", home),
+            ReportScreen(home), TextScreen(home), ConsensusScreen(home, "extraction"), FormScreen("extraction"),
+        )  # fmt: skip
+        for page in screens:
+            await app.push_screen(page)
+            await pilot.pause()
+            assert_harmless(app)
+            page.say(text, text)
+            page.refuse(text)
+            page.ask(text, [Field(text, text, text)], print)
+            await pilot.pause()
+            assert_harmless(app)
+            await app.pop_screen()
+            await app.pop_screen()
+        await app.push_screen(Choose(text, [(text, text), (text, text)]))
+        app.notify(text, title=text)
+        await pilot.pause()
+        assert_harmless(app)
+        assert app.is_running
+
+
+@pytest.mark.parametrize("text", ["[/", "[red]eaten[/red] text", "[/path] of closing tags"])
+async def test_markup_in_a_title_is_shown_as_it_is_written(fresh: Team, text: str) -> None:
+    identify.add_by_hand(fresh.clara, Record(title=f"{text} title"), "Council websites")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(120, 40)) as pilot:
+        for page in (ScreeningScreen("title", fresh.homes[-1]), ReportScreen(fresh.homes[-1])):
+            await app.push_screen(page)
+            await pilot.pause()
+            assert f"{text} title" in screen_text(app)
+
+
+async def test_a_click_on_a_hostile_link_does_nothing(fresh: Team) -> None:
+    identify.add_by_hand(fresh.clara, Record(title="[@click=app.quit]press here[/]"), "Council websites")
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.push_screen(ScreeningScreen("title", fresh.homes[-1]))
+        await pilot.pause()
+        rows = screen_text(app).splitlines()
+        row = next(n for n, line in enumerate(rows) if "press here" in line)
+        await pilot.click(offset=(rows[row].index("press here") + 2, row))
+        await pilot.pause()
+        assert app.is_running
+        assert isinstance(app.screen, ScreeningScreen)
+
+
+async def test_a_hostile_file_name_and_source_are_harmless(fresh: Team, tmp_path: Path) -> None:
+    plan.add_source(fresh.clara, "[/red] Council [@click=app.quit]site", "website")
+    file = tmp_path / "[red]paper[b].txt"
+    file.write_text("[/] A page about speech. " * 20, "utf-8")
+    retrieve.attach(fresh.clara, fresh.homes[0], file)
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "s")
+        assert "[/red] Council" in screen_text(app)
+        await pilot.press("escape", "f")
+        app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "[red]paper[b].txt" in "".join(screen_text(app).split())
+        await app.push_screen(ReportScreen(fresh.homes[0]))
+        await pilot.press("space", "space")
+        assert "[red]paper[b].txt" in screen_text(app)
+    assert reading.report(fresh.ada.store, fresh.homes[0]).files

@@ -1,0 +1,346 @@
+"""Conflicts, forms and consensus: who sees what, what a key writes, and when a difference is settled."""
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.steps import rate, screen
+from review_tui.store import queues, reading, votes
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.consensus import ConsensusScreen
+from review_tui.tui.screens.form import FormScreen
+from review_tui.tui.screens.report import ReportScreen
+from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.widgets.lines import LineList
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import Team
+
+SIZE = (80, 24)
+
+
+def status(team: Team, home: str, stage: str) -> tuple[str, str]:
+    found = reading.outcomes(team.clara.store, home)[stage]
+    return found.status, found.choice
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type into the question that is open, and keep it."""
+    await pilot.pause()
+    pilot.app.screen.query(Input).last().value = text
+    pilot.app.screen.query(Input).last().focus()
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+# Conflicts
+
+
+async def test_the_lead_rules_with_a_note(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "i")
+        await typed(pilot, "in the protocol")
+        assert status(team, team.homes[1], "title") == ("resolved", "include")
+        assert "Recorded on A2" in screen_text(app)
+        await pilot.press("u")
+        assert status(team, team.homes[1], "title") == ("conflict", "")
+
+
+async def test_a_ruling_without_a_note_is_not_taken(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "e", "enter")
+        assert "is needed" in screen_text(app)
+        await pilot.press("escape")
+    assert status(team, team.homes[1], "title") == ("conflict", "")
+
+
+async def test_the_voters_agree_in_discussion_when_both_record_the_same(team: Team) -> None:
+    for desk, after in ((team.ada, "conflict"), (team.ben, "resolved")):
+        app = ReviewApp(desk)
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.press("c", "e")
+            await typed(pilot, "talked on the phone")
+        assert status(team, team.homes[1], "title")[0] == after
+    assert status(team, team.homes[1], "title") == ("resolved", "exclude")
+
+
+async def test_a_reader_sees_that_there_is_a_conflict_and_not_what_was_said(team: Team) -> None:
+    app = ReviewApp(team.rhea)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        said = screen_text(app)
+        assert "Ada" not in said
+        assert "families speak" not in said
+        await pilot.press("i")
+        assert "A lead rules on this" in screen_text(app)
+        await pilot.press("r")
+        assert "A lead gives votes back" in screen_text(app)
+
+
+async def test_at_full_text_a_ruling_to_exclude_takes_a_reason(team: Team) -> None:
+    home = team.homes[7]
+    team.both(home, "full_text", ("include", "", ""), ("exclude", "age", "older"))
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "j")
+        assert "✗ exclude: 2 Not under five" in screen_text(app)
+        await pilot.press("3")
+        await typed(pilot, "not about speech")
+        assert status(team, home, "full_text") == ("resolved", "exclude")
+        assert reading.outcomes(team.clara.store, home)["full_text"].reason == "topic"
+        await pilot.press("u", "e", "1")
+        await typed(pilot, "Wales")
+    assert reading.outcomes(team.clara.store, home)["full_text"].reason == "place"
+
+
+async def test_a_digit_at_a_title_conflict_rules_nothing(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "2")
+        assert "No reason is asked at this stage" in screen_text(app)
+
+
+async def test_votes_are_given_back_with_a_note(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "r")
+        await typed(pilot, "the criteria changed")
+        assert "were given back" in screen_text(app)
+    assert status(team, team.homes[1], "title") == ("pending", "")
+
+
+async def test_the_keys_of_a_conflict_move_and_look(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        assert "Conflict 1 of 2" in screen_text(app)
+        await pilot.press("k", "j", "j")
+        assert "Conflict 2 of 2" in screen_text(app)
+        await pilot.press("i")
+        assert "settled item by item" in screen_text(app)
+        await pilot.press("k")
+        for key, kind in (("enter", ReportScreen), ("t", TextScreen)):
+            await pilot.press(key)
+            assert isinstance(app.screen, kind)
+            await pilot.press("escape")
+        assert isinstance(app.screen, ConflictsScreen)
+
+
+async def test_without_a_conflict_the_screen_says_so_and_keys_do_nothing(fresh: Team) -> None:
+    app = ReviewApp(fresh.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c")
+        assert "There is no conflict" in screen_text(app)
+        await pilot.press("i", "e", "1", "j", "k", "enter", "t", "r", "o", "space", "b")
+        assert isinstance(app.screen, ConflictsScreen)
+
+
+# Forms
+
+
+@pytest.fixture
+def unrated(fresh: Team) -> Team:
+    """Nobody has rated the one report that is included."""
+    home = fresh.homes[0]
+    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
+    fresh.seen(home)
+    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
+    return fresh
+
+
+def sheet(team: Team, stage: str) -> dict[str, Any]:
+    card = rate.rating_card(team.ada, team.homes[0], stage)
+    return {name: given.get("value") for name, given in card.own.answers.items()} if card.own else {}
+
+
+async def test_a_digit_answers_and_goes_to_the_next_item(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "3", "2")
+        assert sheet(unrated, "quality") == {"authority": "yes", "accuracy": "unclear", "overall": "moderate"}
+        assert "3 of 3 answered" in screen_text(app)
+
+
+async def test_an_answer_is_taken_out_and_undone(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "k", "x")
+        assert not sheet(unrated, "quality")["authority"]
+        await pilot.press("u")
+        assert sheet(unrated, "quality")["authority"] == "yes"
+
+
+async def test_comment_and_quote_stand_beside_the_answer(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "k", "c", *"a council", "enter")
+        await pilot.press("q", *"412 assessments", "enter", "3", "enter")
+        await pilot.pause()
+        card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
+        assert card.own is not None
+        assert dict(card.own.answers["authority"]) == {
+            "value": "yes",
+            "comment": "a council",
+            "quote": "412 assessments",
+            "page": 3,
+        }
+        assert "412 assessments (p. 3)" in screen_text(app)
+
+
+async def test_a_sheet_is_handed_in_only_when_what_is_needed_is_answered(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "d")
+        assert "!" in screen_text(app)
+        assert queues.done(unrated.ada.store, unrated.ada.viewer, "quality") == 0
+        await pilot.press("1", "1", "d")
+        assert "Handed in A1" in screen_text(app)
+        assert queues.done(unrated.ada.store, unrated.ada.viewer, "quality") == 1
+        assert "Nothing waits for you here" in screen_text(app)
+
+
+async def test_text_number_date_and_many_are_kept(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="extraction")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for text in ("to see what works", "412", "2019-05-01"):
+            await pilot.press("enter")
+            await typed(pilot, text)
+        await pilot.press("1", "3")
+        found = sheet(unrated, "extraction")
+        assert found["aim"] == "to see what works"
+        assert str(found["children"]) == "412"
+        assert found["published"] == "2019-05-01"
+        assert list(found["needs"]) == ["autism", "sensory"]
+        await pilot.press("1")
+        assert list(sheet(unrated, "extraction")["needs"]) == ["sensory"]
+
+
+@pytest.mark.parametrize(("item", "text"), [("children", "many"), ("published", "in May")])
+async def test_what_is_no_number_or_date_is_refused_in_words(unrated: Team, item: str, text: str) -> None:
+    app = ReviewApp(unrated.ada, start="extraction")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press(*["j"] * (1 if item == "children" else 2), "enter")
+        await typed(pilot, text)
+        assert "! " in screen_text(app)
+    assert item not in sheet(unrated, "extraction")
+
+
+async def test_open_items_are_found_by_n_and_p(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        lines = app.screen.query_one(LineList)
+        await pilot.press("j", "1", "k")
+        assert lines.cursor == 1
+        await pilot.press("n")
+        assert lines.cursor == 2
+        await pilot.press("n")
+        assert lines.cursor == 0
+        await pilot.press("p")
+        assert lines.cursor == 2
+        await pilot.press("t")
+        assert isinstance(app.screen, TextScreen)
+
+
+async def test_keys_of_a_form_with_nothing_to_do_do_nothing(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "enter", "c", "q", "x", "n", "p", "d", "s", "t", "o", "j", "k")
+        assert isinstance(app.screen, FormScreen)
+
+
+async def test_a_complete_pair_of_sheets_is_opened_when_the_second_rater_leaves(unrated: Team) -> None:
+    same = {name: {"value": "yes"} for name in ("authority", "accuracy")} | {"overall": {"value": "high"}}
+    rate.answer(unrated.ben, unrated.homes[0], "quality", same, done=True)
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1", "1", "1", "d")
+        assert status(unrated, unrated.homes[0], "quality")[0] == "pending"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert status(unrated, unrated.homes[0], "quality")[0] == "agreed"
+
+
+# Consensus
+
+
+@pytest.mark.parametrize(("key", "value"), [("a", "yes"), ("b", "unclear"), ("2", "no")])
+async def test_the_lead_takes_one_answer_or_another(team: Team, key: str, value: str) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("c", "j", "enter", key)
+        await typed(pilot, "read again")
+        assert isinstance(app.screen, ConsensusScreen)
+        found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
+        assert found.status == "resolved"
+        assert found.detail["consensus"]["accuracy"]["value"] == value
+        assert "0 items left" in screen_text(app)
+
+
+async def test_raters_agree_in_discussion_item_by_item(team: Team) -> None:
+    for desk, after in ((team.ada, "conflict"), (team.ben, "resolved")):
+        app = ReviewApp(desk)
+        async with app.run_test(size=SIZE) as pilot:
+            await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+            await pilot.pause()
+            await pilot.press("2")
+            await typed(pilot, "neither")
+        assert status(team, team.homes[0], "quality")[0] == after
+
+
+async def test_a_reader_rules_on_no_item(team: Team) -> None:
+    app = ReviewApp(team.rhea)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+        await pilot.pause()
+        assert "unclear, I think" not in screen_text(app)
+        await pilot.press("1")
+        assert "A lead rules on this" in screen_text(app)
+
+
+async def test_an_item_answered_by_digit_is_not_typed(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+        await pilot.pause()
+        await pilot.press("enter", "9", "j", "k", "u")
+        assert isinstance(app.screen, ConsensusScreen)
+    assert status(team, team.homes[0], "quality")[0] == "conflict"
+
+
+async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
+    for desk, n in ((unrated.ada, 412), (unrated.ben, 421)):
+        said = {
+            "aim": {"value": "to see"},
+            "children": {"value": n},
+            "needs": {"value": ["autism"] if n == 412 else []},
+        }
+        rate.answer(desk, unrated.homes[0], "extraction", said, done=True)
+    screen.open_complete(unrated.ada, stage="extraction")
+    app = ReviewApp(unrated.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(unrated.homes[0], "extraction"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await typed(pilot, "412")
+        await typed(pilot, "table 2")
+        assert "1 item left" in screen_text(app)
+        await pilot.press("enter")
+        await typed(pilot, "autism; speech")
+        await typed(pilot, "annex")
+        found = reading.outcomes(unrated.clara.store, unrated.homes[0])["extraction"]
+        assert found.status == "resolved"
+        assert list(found.detail["consensus"]["needs"]["value"]) == ["autism", "speech"]
+    assert votes.last_own(unrated.clara.store, unrated.clara.viewer, ("agreed",)) is not None
