@@ -1,5 +1,8 @@
 """review-tui demo: the worked example."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +12,18 @@ from review_tui.cli.opening import has_terminal, open_app
 from review_tui.cli.saying import FILE, say, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
+
+
+@contextmanager
+def _whole_or_not_at_all(folder: Path) -> Iterator[None]:
+    """Take a folder away again that was begun here and not finished, so that the next call builds it whole."""
+    is_new = not folder.exists()
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @click.command()
@@ -23,9 +38,9 @@ def demo(session: Session, folder: Path, no_open: bool) -> None:
     from review_tui.demo.build import build, is_demo
 
     if is_demo(folder):
-        tell(f"The worked example is in {folder} already.")
+        tell(f"{folder} holds a review already; it is not built anew.")
     else:
-        with bar() as progress:
+        with _whole_or_not_at_all(folder), bar() as progress:
             summary = build(folder, progress)
         say(summary)
     if not no_open and has_terminal():
