@@ -154,12 +154,29 @@ def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mappin
         counted.update({("databases", "Databases"): 0, ("registers", "Registers"): 0})
     for source in frame.sources.values():
         if LANE_PREFIX[source.lane] == side:
-            counted[_kind_line(source.kind, source.lane)] += kept.get(source.id, 0)
+            counted[_kind_line(source.kind, source.lane)] += 0
+    for name, n in kept.items():
+        if LANE_PREFIX[frame.lane(name)] == side:
+            counted[_kind_line(*_kind_of(frame, name))] += n
     for spot, n in spots.items():
         if spot.place.what is not What.WITHDRAWN:
-            source_kind = frame.sources[spot.source].kind if spot.source in frame.sources else SourceKind.WEBSITE
-            counted[_kind_line(source_kind, spot.lane)] += n
+            counted[_kind_line(_kind_of(frame, spot.source)[0], spot.lane)] += n
     return tuple(Line(key, label, n) for (key, label), n in counted.items())
+
+
+def line_key(frame: Frame, box: str, spot: Spot) -> str:
+    """Name the line of a box that counts a spot; "" in a box without lines."""
+    if box.endswith("_identified"):
+        return _kind_line(_kind_of(frame, spot.source)[0], spot.lane)[0]
+    if box.endswith("_removed"):
+        return REMOVED_LINES[spot.place.what][0] if spot.place.what in REMOVED_LINES else ""
+    return (spot.place.reason or "none") if box.endswith("_excluded_reports") else ""
+
+
+def _kind_of(frame: Frame, source: str) -> tuple[SourceKind, Lane]:
+    """Give kind and lane of a source; one that is not known here yet counts as a website."""
+    known = frame.sources.get(source)
+    return known.kind if known else SourceKind.WEBSITE, frame.lane(source)
 
 
 def _kind_line(kind: SourceKind, lane: Lane) -> tuple[str, str]:

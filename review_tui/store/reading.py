@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.counting import Spot, boxes_of
+from review_tui.model.counting import Spot, boxes_of, line_key
 from review_tui.model.errors import UnknownError
 from review_tui.model.fold import File
-from review_tui.model.frame import Frame
 from review_tui.model.numbers import parse_number
 from review_tui.model.places import Place, What
 from review_tui.model.records import Record, from_mapping
@@ -233,7 +232,7 @@ _LARGE = 2000  # records; a larger box is walked in listing order, a smaller one
 def in_box(
     store: Store, box: str, line: str = "", first: int = 0, count: int = 50, after: RecordLine | None = None
 ) -> list[RecordLine]:
-    """Give a page of the records that a PRISMA box counts; `line` narrows to a place, kind or reason of it.
+    """Give a page of the records that a PRISMA box counts; `line` narrows to one of its lines.
 
     `after` is the line before the page, if it is at hand: then the page is found without counting up to it.
     """
@@ -264,19 +263,14 @@ def _box_spots(store: Store, box: str, line: str) -> dict[Spot, int]:
     return {
         spot: n
         for spot, n in spots(store).items()
-        if box in boxes_of(spot.lane, spot.place, frame.protocol) and (not line or line in _line_keys(frame, spot))
+        if box in boxes_of(spot.lane, spot.place, frame.protocol)
+        and (not line or line_key(frame, box, spot) in (line, ""))
     }
 
 
 def box_count(store: Store, box: str, line: str = "") -> int:
     """Count the records that `in_box` lists."""
     return sum(_box_spots(store, box, line).values())
-
-
-def _line_keys(frame: Frame, spot: Spot) -> set[str]:
-    kind = frame.sources[spot.source].kind.value if spot.source in frame.sources else ""
-    removed = {What.DUPLICATE: "duplicates", What.AUTOMATION: "automation", What.OTHER: "other"}
-    return {kind, spot.lane.value, spot.place.reason or "none", removed.get(spot.place.what, "")}
 
 
 def listed(

@@ -8,6 +8,7 @@ from typing import Any
 from review_tui.model.blinding import Glance, may_read
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
+from review_tui.model.outcomes import Status
 from review_tui.model.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -229,10 +230,19 @@ class _Sight:
         return self.of(event.actor, event.id in self._opened, report, stage, here)
 
     def _reads_note(self, event: Event) -> bool:
-        """Say whether a remark may be read: once a vote of its author on the same report may be."""
+        """Say whether a remark may be read: once a vote of its author on the same report may be.
+
+        While the report waits at a later stage it is kept back again, since it may tell of the vote to come.
+        """
         report = self._report_of(event)
-        stages = [stage.name for stage in self._store.frame.protocol.screening_stages]
-        found = [vote for stage in stages for vote in votes(self._store, self._viewer, report, stage)]
+        outcomes = self._store.connection.execute(
+            "SELECT stage, status FROM outcome WHERE report = ? AND offered = 1", (report,)
+        )
+        screening = {stage.name for stage in self._store.frame.protocol.screening_stages}
+        reached = {stage: status for stage, status in outcomes if stage in screening}
+        if Status.PENDING in reached.values():
+            return False
+        found = [vote for stage in reached for vote in votes(self._store, self._viewer, report, stage)]
         return any(vote.actor == event.actor for vote in found)
 
     def _report_of(self, event: Event) -> str:

@@ -77,15 +77,9 @@ def acts(what: tuple[str, ...]) -> st.SearchStrategy[list[Act]]:
     return st.lists(one, min_size=5, max_size=30)
 
 
-def quick(copy: Copy) -> Copy:
-    """Let a copy write without waiting for the disk: these tests ask what is written, not whether it lasts."""
-    copy.store.connection.execute("PRAGMA synchronous = OFF")
-    return copy
-
-
 def begun(folder: Path) -> Copy:
     """Found a review with two batches: r1 r2 r3 of a database, w1 w2 of a website; x1 may come later."""
-    copy = quick(found(folder))
+    copy = found(folder)
     copy.bring("b1", "db", "r1", "r2", "r3")
     blob = copy.vault.put(b"a document")
     copy.bring_fields("b2", "web", {"w1": {"title": "Leaflet", "file": blob}, "w2": {"title": "Page", "file": blob}})
@@ -95,7 +89,7 @@ def begun(folder: Path) -> Copy:
 def three_copies(folder: Path) -> list[Copy]:
     """Give three copies of one review; the clock of the third goes backwards."""
     first = begun(folder / "0")
-    others = [quick(copied(first, folder / str(n), n + 1)) for n in (1, 2)]
+    others = [copied(first, folder / str(n), n + 1) for n in (1, 2)]
     others[1].now -= timedelta(days=900)
     others[1].pace = -timedelta(hours=5)
     return [first, *others]

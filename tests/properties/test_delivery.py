@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from review_tui.model.events import Event
 from review_tui.store.vault import Vault
 from review_tui.store.votes import SECRET
-from tests.properties.stories import ACTS, EVERYTHING, Act, acts, quick, tell, three_copies
+from tests.properties.stories import ACTS, EVERYTHING, Act, acts, tell, three_copies
 from tests.store.copies import Copy, carry, empty
 
 LEISURE = settings(
@@ -54,7 +54,7 @@ def sealed(event: Event) -> Event:
 def delivered(folder: Path, log: list[Event], blobs: Vault, seed: int) -> Copy:
     """Deliver a log to a copy that knew nothing: in parcels, blobs early or late, bodies at the end."""
     chance = random.Random(seed)
-    copy = quick(empty(folder, 90 + seed))
+    copy = empty(folder, 90 + seed)
     late = [name for name in blobs.names() if chance.random() < 0.5]
     for name in blobs.names():
         if name not in late:

@@ -149,9 +149,11 @@ def carry(source: Vault, target: Vault) -> None:
 
 
 def empty(folder: Path, seed: int) -> Copy:
-    """Make a copy that knows nothing yet."""
+    """Make a copy that knows nothing yet; it does not wait for the disk, what lasts is tested elsewhere."""
     vault = Vault(folder / "files")
-    return Copy(folder, Store.create(folder, vault), SeededIds(seed))
+    store = Store.create(folder, vault)
+    store.connection.execute("PRAGMA synchronous = OFF")
+    return Copy(folder, store, SeededIds(seed))
 
 
 def found(folder: Path, *, seed: int = 1, protocol: Protocol | None = None, people: Iterable[str] = PEOPLE) -> Copy:

@@ -1,0 +1,83 @@
+"""Whatever happens, every sum of PRISMA 2020 holds, and every box opens into as many records as it says."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+
+from review_tui.model.counting import LANE_PREFIX, count, kept_not_imported
+from review_tui.model.prisma import PrismaCounts
+from review_tui.store import reading
+from tests.properties.stories import Act, acts, begun, tell
+from tests.store.copies import Copy
+
+HAPPENS = (
+    "both", "both", "include", "include", "match", "judge", "undo", "bring", "withdraw", "remove", "attach",
+    "retrieve", "vote", "open", "reopen", "resolve", "group", "source", "protocol",
+)  # fmt: skip
+EVERYTHING = 10_000
+
+
+def counted(copy: Copy) -> PrismaCounts:
+    return count(copy.store.frame, reading.spots(copy.store), reading.included_studies(copy.store))
+
+
+def check(copy: Copy) -> None:
+    found = counted(copy)
+    assert [identity.name for identity in found.identities if not identity.ok] == []
+    kept = sum(kept_not_imported(copy.store.frame).values())
+    side = LANE_PREFIX[copy.store.frame.lane("web")]  # the only source with hits that were kept and not imported
+    for key, box in found.boxes.items():
+        listed = reading.in_box(copy.store, key, count=EVERYTHING)
+        missing = kept if key in (f"{side}_identified", f"{side}_removed") else 0
+        assert len(listed) == len({line.id for line in listed}) == box.n - missing, key
+        assert reading.box_count(copy.store, key) == len(listed)
+        if key != "included_new":
+            lines = [line for each in box.lines for line in reading.in_box(copy.store, key, each.key, 0, EVERYTHING)]
+            for each in box.lines:
+                here = missing if each.key in ("website", "other", "databases") else 0
+                assert reading.box_count(copy.store, key, each.key) == each.n - here, (key, each)
+            assert not box.lines or sorted(line.id for line in lines) == sorted(line.id for line in listed)
+    pages = [reading.in_box(copy.store, "db_identified", first=first, count=2) for first in range(0, 12, 2)]
+    assert [line for page in pages for line in page] == reading.in_box(copy.store, "db_identified", count=12)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(acts(HAPPENS))
+def test_every_sum_holds_and_every_box_lists_what_it_counts(story: list[Act]) -> None:
+    with TemporaryDirectory() as folder:
+        copy = begun(Path(folder))
+        copy.run("web", seen=40, kept=3)
+        check(copy)
+        for act in story:
+            tell([copy], [act])
+        check(copy)
+        live = [row for row in copy.store.connection.execute("SELECT place FROM record") if row[0] != "withdrawn"]
+        found = counted(copy).boxes
+        assert found["db_identified"].n + found["other_identified"].n == len(live) + sum(
+            kept_not_imported(copy.store.frame).values()
+        )
+        copy.store.close()
+
+
+def test_the_stories_reach_every_box(tmp_path: Path) -> None:
+    """A review in which nothing happens would keep every sum."""
+    copy = begun(tmp_path)
+    copy.bring("b3", "web", "x1", "x2", "x3", "x4")
+    copy.bring("b4", "db", "d1", "d2", "d3", "d4")
+    for record, what in (("x1", "remove"), ("d1", "remove")):
+        tell([copy], [Act(what, 0, "ada", record, "", "", 1)])
+    for record in ("x2", "d2", "r1"):
+        copy.both(record, "exclude", "exclude")
+    for record in ("x3", "d3"):
+        copy.both(record, "include", "include")
+        tell([copy], [Act("retrieve", 0, "ada", record, "", "", 1)])
+    for record in ("x4", "d4", "r2", "w1"):
+        copy.both(record, "include", "include")
+        tell([copy], [Act("retrieve", 0, "ada", record, "", "", 2)])
+    for record in ("x4", "d4"):
+        copy.both(record, "exclude", "exclude", "full_text", reason="topic")
+    for record in ("r2", "w1"):
+        copy.both(record, "include", "include", "full_text")
+    check(copy)
+    assert min(box.n for box in counted(copy).boxes.values()) > 0
