@@ -1,0 +1,97 @@
+"""Writers are killed (kill -9) while they write; nothing that was acknowledged is lost, and the review is whole.
+
+python -m benchmarks.kill [ROUNDS]
+"""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.made import begun, decision, person, system, table
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+
+RECORDS, WRITERS, LEAST = 50, 2, 10
+
+
+def write_for_ever(folder: Path, writer: int) -> None:
+    """Write decisions until killed; each is told on standard output once it is durable."""
+    store = Store.open(folder, Vault(folder / "files"))
+    n = 0
+    while True:
+        (event,) = store.append([decision(f"r{n % RECORDS:06}")], person(writer), *system())
+        print(event.id, flush=True)
+        n += 1
+
+
+def round_of(folder: Path, chance: random.Random) -> list[str]:
+    """Start writers, kill them some time after each has acknowledged enough; gives what was acknowledged."""
+    command = [sys.executable, "-m", "benchmarks.kill", "--write", str(folder)]
+    writers = [
+        subprocess.Popen([*command, str(n)], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
+        for n in range(WRITERS)
+    ]
+    told: list[str] = []
+    for writer in writers:
+        assert writer.stdout
+        told += [writer.stdout.readline() for _ in range(LEAST)]
+    time.sleep(chance.uniform(0.005, 0.25))
+    for writer in writers:
+        writer.kill()
+    for writer in writers:
+        rest, _ = writer.communicate()
+        told += rest.splitlines(keepends=True)
+    return [line.strip() for line in told if line.endswith("\n")]  # a line cut off was not read by anyone
+
+
+def check(folder: Path, acknowledged: set[str]) -> bool:
+    """Say whether the log holds all that was acknowledged, unbroken, and the state is that of a rebuild."""
+    store = Store.open(folder, Vault(folder / "files"))
+    kept = {event.id for event in store.events()}
+    assert acknowledged <= kept, f"{len(acknowledged - kept)} lost"
+    assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    before = store.state_hash()
+    store.rebuild()
+    whole = store.state_hash() == before
+    with TemporaryDirectory() as other:  # a merge into an empty review checks every hash and every chain
+        copy = Store.create(Path(other) / "review", Vault(folder / "files"))
+        copy.merge(store.events(), {})
+        whole = whole and copy.state_hash() == before
+        copy.close()
+    store.close()
+    return whole
+
+
+def run(rounds: int) -> Sequence[tuple[str, str, str]]:
+    """Kill in every round; gives the rows of the table."""
+    chance = random.Random(20261123)
+    acknowledged: set[str] = set()
+    least = 1 << 30
+    wholes = 0
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "review"
+        begun(folder, RECORDS, people=WRITERS).close()
+        for _ in range(rounds):
+            told = round_of(folder, chance)
+            least = min(least, len(told))
+            acknowledged.update(told)
+            wholes += check(folder, acknowledged)
+    assert least >= LEAST
+    assert wholes == rounds
+    return [
+        ("rounds of kill -9", str(rounds), "50"),
+        ("acknowledged decisions", f"{len(acknowledged):,}", f">= {LEAST * rounds}"),
+        ("least in a round", str(least), f">= {LEAST}"),
+        ("lost", "0", "0"),
+        ("whole afterwards", f"{wholes} of {rounds}", f"{rounds}"),
+    ]
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--write"]:
+        write_for_ever(Path(sys.argv[2]), int(sys.argv[3]))
+    table("Killed while writing", run(int(sys.argv[1]) if sys.argv[1:] else 50))
