@@ -1,6 +1,6 @@
 """What an event says, in words for the history of a report."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +8,7 @@ from review_tui.cli.wording import number_of, plural, reason, stage_words
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_of
 from review_tui.model.kinds import KINDS, unpack
+from review_tui.model.numbers import parse_number
 from review_tui.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -21,6 +22,39 @@ def body_of(event: Event) -> dict[str, Any]:
     if event.body is None or event.kind not in KINDS:
         return dict(event.body or {})
     return asdict(unpack(KINDS[event.kind], event.body))
+
+
+def history(desk: "Desk", record: str) -> list[dict[str, Any]]:
+    """Give what happened to the report that holds a record, its imports first, as far as the viewer may read it."""
+    from review_tui.steps import maintain
+
+    events = maintain.history(desk, record)
+    taken = {event.undoes for event in events if event.undoes}
+    return [
+        *_imports(desk, record),
+        *(_line(desk, e.id, e.at, e.actor, e.kind, e.id in taken, happened(desk, e), body_of(e)) for e in events),
+    ]
+
+
+def _imports(desk: "Desk", record: str) -> Iterator[dict[str, Any]]:
+    """Say of each record of a report with which batch it came in."""
+    from review_tui.store import reading
+
+    frame = desk.frame
+    for line in reading.report(desk.store, record).records:
+        letters, counter = parse_number(line.number) or ("", 0)
+        for batch in frame.batches.values():
+            if batch.letters == letters and batch.first <= counter < batch.first + batch.count:
+                source = frame.sources[batch.source].name if batch.source in frame.sources else "a source"
+                what = clean_line(f"{line.number} came in from {source}")
+                yield _line(desk, batch.event, batch.at, batch.actor, "imported", bool(batch.withdrawn), what, {})
+
+
+def _line(
+    desk: "Desk", event: str, at: str, actor: str, kind: str, undone: bool, what: str, body: dict[str, Any]
+) -> dict[str, Any]:
+    who = desk.name_of(actor)
+    return {"event": event, "at": at, "who": who, "kind": kind, "undone": undone, "what": what, "body": body}
 
 
 def happened(desk: "Desk", event: Event) -> str:

@@ -147,19 +147,13 @@ def _interval(bounds: list[float] | None) -> str:
 @pass_session
 def history(session: Session, subject: str, as_json: bool) -> None:
     """Who did what when to a report, as far as you may read it."""
-    from review_tui.cli.happened import body_of, happened
+    from review_tui.cli.happened import history as told
     from review_tui.steps import maintain
 
     with session.desk() as desk:
-        events = maintain.history(desk, maintain.find(desk, subject))
-        taken = {event.undoes for event in events if event.undoes}
-        found = [
-            {"event": e.id, "at": e.at, "who": desk.name_of(e.actor), "kind": e.kind, "undone": e.id in taken,
-             "what": happened(desk, e), "body": body_of(e)}
-            for e in events
-        ]  # fmt: skip
+        found = told(desk, maintain.find(desk, subject))
     if as_json:
         show_json(found)
         return
-    rows = [(when(str(e["at"])), e["who"], f"{e['what']}{' (undone)' if e['undone'] else ''}") for e in found]
+    rows = [(when(e["at"]), e["who"], f"{e['what']}{' (undone)' if e['undone'] else ''}") for e in found]
     show_table(("When", "Who", "What"), rows, "Nothing happened to it yet.")

@@ -204,6 +204,19 @@ class TestImportAndBatches:
         filled("counts", "--check")
 
 
+class TestHistory:
+    def test_it_begins_with_where_each_record_of_the_report_came_from(self, filled: Program) -> None:
+        told = [(event["kind"], event["what"], event["who"]) for event in filled.json("history", "A4")]
+        assert told == [
+            ("imported", "A1 came in from Index", "Clara Voss"),
+            ("imported", "A4 came in from Councils", "Clara Voss"),
+        ]
+
+    def test_a_batch_that_was_withdrawn_is_marked(self, filled: Program) -> None:
+        filled("batch", "withdraw", "1", "--why", "wrong file")
+        assert "A2 came in from Index (undone)" in filled("history", "A2").stdout
+
+
 class TestRetrieve:
     def test_a_field_is_corrected_and_the_import_stays(self, filled: Program) -> None:
         filled(
@@ -225,7 +238,7 @@ class TestRetrieve:
         filled("retrieve", "A3", "--attempt", "wrote to the council")
         filled("retrieve", "A3", "--seen-elsewhere", "in the library")
         told = [event["what"] for event in filled.json("history", "A3")]
-        assert told == ["attempt · wrote to the council", "seen elsewhere · in the library"]
+        assert told == ["A3 came in from Index", "attempt · wrote to the council", "seen elsewhere · in the library"]
 
     def test_exactly_one_state_is_said(self, filled: Program) -> None:
         filled("retrieve", "A3", "--attempt", "x", "--not-retrieved", "y", code=2)
