@@ -37,7 +37,7 @@ class Corpus:
         if one.grey and two.grey:
             return decide_grey(one, two)
         titles = compare_titles(one, two)
-        if titles[0] is Title.DIFFERENT and (one.volume != two.volume or one.pages != two.pages or not one.pages):
+        if titles[0] is Title.DIFFERENT and not _share_a_place(one, two):
             return APART
         evidence = self.weigh(one, two, compare(one, two, titles))
         return decide_article(one, two, evidence, self.is_generic(one, two))
@@ -59,7 +59,9 @@ class Corpus:
         return (*verdict.reasons, *reasons_of(one, two, evidence))
 
     def weigh(self, one: Profile, two: Profile, evidence: Evidence) -> Evidence:
-        """Correct the comparison by what was learned: an alias agrees, a distrusted issue says nothing."""
+        """Correct the comparison: an alias agrees, a distrusted issue or a title like "Editorial" says nothing."""
+        if evidence.title is Title.DIFFERENT and one.front_matter != two.front_matter:
+            evidence = replace(evidence, title=Title.MISSING)
         if evidence.issue is Match.DIFFERS and not self.issues_count:
             evidence = replace(evidence, issue=Match.MISSING)
         if evidence.venue in (Match.DIFFERS, Match.PARTLY):
@@ -73,6 +75,11 @@ class Corpus:
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
         return one.front_matter or two.front_matter or one.key in self.recurring or two.key in self.recurring
+
+
+def _share_a_place(one: Profile, two: Profile) -> bool:
+    pages = one.pages is not None and one.pages == two.pages
+    return bool(one.volume) and one.volume == two.volume and (pages or bool(one.issue and one.issue == two.issue))
 
 
 def recurs(group: Sequence[Profile], issues_count: bool = True) -> bool:

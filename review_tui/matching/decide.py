@@ -75,7 +75,9 @@ def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
     So do a record of a title and authors alone when both agree, and one without a title when all else agrees.
     """
     if evidence.title is Title.MISSING:
-        return is_named(evidence) and evidence.authors is Match.AGREES and len(one.people & two.people) >= MEANT_NAMES
+        untitled = not one.key or not two.key
+        shared = len(one.people & two.people) >= MEANT_NAMES
+        return untitled and shared and is_named(evidence) and evidence.authors is Match.AGREES
     bare = any(not (p.year or p.venue or p.volume or p.pages or p.doi) for p in (one, two))
     told = evidence.title in (Title.EQUAL, Title.TYPO) and len(one.tokens) >= MEANT_WORDS
     return bare and told and evidence.authors is Match.AGREES

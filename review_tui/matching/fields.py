@@ -63,13 +63,6 @@ def volume_of(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def volume_in(venue: str) -> str:
-    """Give the volume that a citation parser left behind a journal's name: "Artificial Intelligence 74"."""
-    found = re.search(r"[^\W\d][.,]?\s+(\d{1,3})\s*(?:\(\d+\))?\W*$", venue)
-    return found.group(1).lstrip("0") if found else ""
-
-
-@lru_cache(maxsize=65_536)
 def issue_of(text: str) -> str:
     """Give an issue as its numbers joined by "-", "suppl" for a supplement without one, "" for none."""
     plain = undated(text).lower()
@@ -80,7 +73,6 @@ def issue_of(text: str) -> str:
     return mark + "-".join(number for number in numbers if number) or ("suppl" if mark else "")
 
 
-_VOLUME_FIRST = re.compile(r"^\d+\s+,\s*(?=\d+\s*-)")  # "22 , 705-726"
 Pages = tuple[str, int, int]  # letters before the first page, first, last (0 if not told)
 
 
@@ -90,26 +82,17 @@ def pages_of(text: str) -> Pages | None:
     plain = undated(text).strip().lower().replace("--", "-").strip('"')
     if plain in _MISSING or plain.startswith("suppl"):
         return None
-    found = _PAGE.match(_VOLUME_FIRST.sub("", plain))
+    found = _PAGE.match(plain)
     if not found:
         return None
     mark, first, _, last = found.groups()
     start = int(first[:9])
     if not last:
-        return _without_dash(mark, first) or (mark, start, 0)
+        return mark, start, 0
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     end = int(last[:9])
     return mark, start, end if end >= start else 0
-
-
-def _without_dash(mark: str, digits: str) -> Pages | None:
-    """Read a range whose dash was lost on the way: "322330" is 322–330."""
-    half = len(digits) // 2
-    if mark or len(digits) not in (6, 8):
-        return None
-    start, end = int(digits[:half]), int(digits[half:])
-    return ("", start, end) if 0 < end - start < 60 and start >= 100 else None
 
 
 def canonical_url(url: str) -> str:

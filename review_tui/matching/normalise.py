@@ -13,7 +13,6 @@ from review_tui.matching.fields import (
     issue_of,
     pages_of,
     registry_ids,
-    volume_in,
     volume_of,
 )
 from review_tui.matching.fingerprints import sketch
@@ -141,7 +140,7 @@ def profile(candidate: Candidate) -> Profile:
         first=first,
         year=record.year or cited,
         venue=record.container,
-        volume=volume_of(record.volume) or volume_in(record.container),
+        volume=volume_of(record.volume),
         issue=issue_of(record.issue),
         pages=pages_of(record.pages),
         doi=doi_of(record.doi) or doi_of(record.url),

@@ -19,6 +19,7 @@ _TYPES = {
     "report": "report", "phdthesis": "thesis", "mastersthesis": "thesis", "thesis": "thesis", "online": "webpage",
     "webpage": "webpage", "dataset": "dataset", "misc": "document", "unpublished": "manuscript",
 }  # fmt: skip
+_SIDE = 5  # records of one report that a link is written for
 _AND = re.compile(r"\s+and\s+|\s*;\s*")
 _PLAIN = {"title": "title", "volume": "volume", "number": "issue", "pages": "pages", "doi": "doi", "isbn": "isbn",
           "url": "url", "abstract": "abstract", "pmid": "pmid", "publisher": "organisation",
@@ -102,7 +103,26 @@ def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def write_pairs(proposals: Iterable[Proposal]) -> bytes:
     """Write the middle band, most certain first: id_a,id_b,score,reasons."""
-    rows = (
-        (p.a, p.b, p.score, "; ".join(p.reasons)) for p in proposals if p.band == "possible" and p.suggestion == "same"
-    )
-    return _csv(("id_a", "id_b", "score", "reasons"), rows)
+    asked = (p for p in proposals if p.band == "possible" and p.suggestion == "same")
+    return _csv(("id_a", "id_b", "score", "reasons"), ((p.a, p.b, p.score, "; ".join(p.reasons)) for p in asked))
+
+
+def write_links(proposals: Iterable[Proposal], clusters: Mapping[str, str] | None = None) -> bytes:
+    """Write the related pairs, most certain first: id_a,id_b,relation,score,reasons.
+
+    With `clusters`, a link between two reports is written for each of their records (at most 25 pairs a link), since a
+    table of records knows no reports.
+    """
+    members: dict[str, list[str]] = {}
+    for name, home in (clusters or {}).items():
+        members.setdefault(home, []).append(name)
+    homes = clusters or {}
+    rows: dict[tuple[str, str], tuple[str, str, str, int, str]] = {}
+    for p in proposals:
+        if p.suggestion == "same":
+            continue
+        left, right = (members.get(homes.get(side, ""), [side])[:_SIDE] for side in (p.a, p.b))
+        told = p.suggestion, p.score, "; ".join(p.reasons)
+        for a, b in ((p.a, p.b), *((min(x, y), max(x, y)) for x in left for y in right if x != y)):
+            rows.setdefault((a, b), (a, b, *told))
+    return _csv(("id_a", "id_b", "relation", "score", "reasons"), rows.values())
