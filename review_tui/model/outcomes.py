@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from review_tui.model.events import Event
-from review_tui.model.kinds import Decided, Resolved, unpack
+from review_tui.model.kinds import Resolved, unpack
 from review_tui.model.protocol import Protocol, Stage
 from review_tui.model.votes import Ballot
 
@@ -110,5 +110,5 @@ def ruling(opened: Sequence[Event], rulings: Sequence[Event]) -> Verdict:
 
 
 def _said(vote: Event) -> tuple[str, str]:
-    body = unpack(Decided, vote.body or {})
-    return body.choice, body.reason
+    body = vote.body or {}
+    return body.get("choice", ""), body.get("reason", "")

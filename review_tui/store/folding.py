@@ -1,9 +1,10 @@
 """Keeping the state what the log says: what an append touches is folded anew, in one transaction with it."""
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from contextlib import contextmanager
 
 from review_tui.model.components import EngineLink, Forest
 from review_tui.model.events import Event, records_in, records_of
@@ -60,6 +61,23 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
 
 def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     """Drop the state and fold the whole log anew."""
+    with _without_cycles():
+        return _rebuild(connection, vault)
+
+
+@contextmanager
+def _without_cycles() -> Iterator[None]:
+    """Spare the search for cycles: a fold makes millions of things and no cycle, and it would take a seventh of it."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()
+
+
+def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     make_state(connection)
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []
@@ -111,7 +129,7 @@ def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
         "JOIN held h ON h.record = r.id ORDER BY r.component, r.id"
     )
     for key, record, batch, ordinal, text in connection.execute(query):
-        holds.setdefault((key, record), []).append(Hold(batch, ordinal, json.loads(text)))
+        holds.setdefault((key, record), []).append(Hold(batch, ordinal, log.parsed(text)))
     found: dict[str, list[Held]] = {}
     for (key, record), held in holds.items():
         found.setdefault(key, []).append(Held(record, tuple(held)))
@@ -120,20 +138,17 @@ def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
 
 def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
     """Read the readable events about the touched components; a pair is found by its first record."""
-    refs: dict[tuple[str, str], list[str]] = {}
-    by_key: dict[tuple[str, str], Sequence[Any]] = {}
+    found: dict[str, dict[str, Event]] = {}
     for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
         query = (
-            f"SELECT r.component, x.ref, {log.COLUMNS} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
+            f"SELECT r.component, x.ref, {log.FOLDED} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
             f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id"
         )
-        for row in connection.execute(query):
-            key = (row[0], row[2])
-            refs.setdefault(key, []).append(row[1])
-            by_key[key] = row[2:]
-    found: dict[str, dict[str, Event]] = {}
-    for (component, event), row in by_key.items():
-        found.setdefault(component, {})[event] = log.event_of(row, tuple(sorted(refs[component, event])))
+        for component, ref, *row in connection.execute(query):
+            events = found.setdefault(component, {})
+            known = events.get(row[0])
+            refs = tuple(sorted((*known.refs, ref))) if known else (ref,)
+            events[row[0]] = log.event_of(row, refs)
     return found
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from review_tui.model.fold import Component, RecordState, Report
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Decided, unpack
 from review_tui.model.queues import position
 from review_tui.model.sheets import Rating
 from review_tui.model.stages import StageState
@@ -82,14 +81,14 @@ def _add_votes(rows: Rows, key: str, name: str, state: StageState) -> None:
     if not state.ballot:
         return
     for event in state.votes:
-        body = unpack(Decided, event.body or {})
+        said = (event.body or {}).get  # read as it is: a rebuild makes a million of these
         standing = state.ballot.standings[event.id]
         record = next(ref[2:] for ref in event.refs if ref.startswith("r:"))
         rows.vote.append(
             (
                 event.id, name, record, key, state.stage.name, event.actor, int(standing in SPOKEN), standing.value,
-                int(standing is Standing.LOCKED), int(event.id in state.ballot.independent), body.choice, body.reason,
-                body.note, body.basis, body.pages, event.at,
+                int(standing is Standing.LOCKED), int(event.id in state.ballot.independent), said("choice", ""),
+                said("reason", ""), said("note", ""), said("basis", ""), said("pages", ""), event.at,
             )
         )  # fmt: skip
 
