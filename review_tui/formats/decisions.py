@@ -5,7 +5,7 @@ import re
 from review_tui.model.records import Problem
 
 # Rayyan writes them into the notes: RAYYAN-INCLUSION: {"Emily"=>"Included"} | RAYYAN-LABELS: ... | USER-NOTES: ...
-_RAYYAN = re.compile(r"(?:RAYYAN-[A-Z-]+|USER-NOTES):.*?(?=\s*\|\s*(?:RAYYAN-|USER-NOTES)|$)", re.DOTALL)
+_RAYYAN = re.compile(r"(?:RAYYAN-[A-Z-]+|USER-NOTES):.*?(?=\|\s{0,9}(?:RAYYAN-|USER-NOTES)|\Z)", re.DOTALL)
 _ASREVIEW = re.compile(r"ASReview_\w+", re.IGNORECASE)
 _ANY = re.compile(r"RAYYAN-[A-Z]|USER-NOTES:|ASReview_\w", re.IGNORECASE)
 COLUMNS = frozenset(

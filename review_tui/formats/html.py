@@ -1,5 +1,6 @@
 """Saved web pages: the title they give themselves, and their main text."""
 
+import re
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,11 +14,13 @@ from review_tui.model.text import clean, clean_line
 
 _SMALL = 0.35  # a main text that is a smaller part of what a page shows has left something out
 _DEEPEST = 1500  # nested elements; a page beyond that is no page
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _META = {
     "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
     "date": (
         "citation_publication_date",
         "article:published_time",
+        "govuk:first-published-at",
         "dc.date",
         "dcterms.issued",
         "dcterms.date",
@@ -34,14 +37,19 @@ _META = {
 
 def read(data: bytes, name: str) -> Parsed:
     """Read a page as one document; nothing is fetched and no entity is resolved."""
+    from lxml import etree
     from lxml import html as lxml_html
 
     text, _ = decode(data)
-    if not text.strip():
+    text = text.replace("\0", "")
+    if not _without_declaration(text):
         return nothing("html", f"{name} is empty.")
     # As UTF-8 bytes: a page that names another encoding than it has is read as what it is.
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, recover=True, encoding="utf-8")
-    tree = lxml_html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    try:
+        tree = lxml_html.document_fromstring(_without_declaration(text).encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # a page of comments alone
+        return nothing("html", f"{name} holds no page.")
     record = _record(tree)
     shown = _text(tree, text)
     problems = []
@@ -71,21 +79,32 @@ def _record(tree: Any) -> Record:  # noqa: ANN401  # an lxml element
     authors = tuple(a for a in _all_meta(tree, "citation_author") if a)
     date = found["date"] or _time(tree)
     url = found["url"] or _canonical(tree)
+    organisation = found["organisation"] or _host(url)
     return Record(
         title=title,
         authors=authors,
         year=year_in(date),
-        date=date[:10],
+        date=date[:10] if _ISO.match(date) else date[:40],
         type="article-journal" if found["container"] else "webpage",
         kind="page",
         container=found["container"],
-        organisation=found["organisation"] or (urlsplit(url).hostname or "").removeprefix("www."),
+        organisation=organisation,
         doi=doi_in(found["doi"]),
         url=url,
         language=(found["language"] or tree.get("lang") or "").split("_")[0],
         abstract=found["abstract"],
-        guessed=tuple(name for name, value in (("title", title), ("year", year_in(date))) if value),
+        guessed=tuple(
+            name for name, value in (("title", title), ("year", year_in(date)), ("organisation", organisation)) if value
+        ),
     )
+
+
+def _host(url: str) -> str:
+    """Give the site of an address; "" for one that is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
 
 
 def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401
@@ -150,7 +169,7 @@ def _visible(tree: Any) -> str:  # noqa: ANN401
     for action, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if action == "start":
-            if tag in _UNSEEN:
+            if tag in _UNSEEN or element.get("hidden") is not None:
                 hidden.append(element)
             if tag in _BLOCKS:
                 parts.append("\n\n")

@@ -19,6 +19,11 @@ def year_in(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
+def years_in(text: str) -> list[int]:
+    """Find all years from 1500 to 2099 that stand alone in a text."""
+    return [int(year) for year in _YEAR.findall(text)]
+
+
 def doi_in(text: str) -> str:
     """Find a DOI in a text, in lower case and without what follows it; "" for none."""
     found = _DOI.search(text)

@@ -5,13 +5,16 @@ from collections import Counter
 from io import BytesIO
 from typing import Any
 
-from review_tui.formats.names import doi_in, year_in
+from review_tui.formats.names import doi_in, year_in, years_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
 
 MOST_PAGES = 3000
 _SEARCHED = 3000  # characters of a page among which a title is looked for
+_SIZES = 3  # sizes of type that are tried
+_LARGER = 1.1  # times the type of the text, that a second guess must be
+_OLDEST, _NEWEST = 1900, 2099  # years that a first page may name as its own
 _FEW_LETTERS = 20  # a whole document with fewer has no text layer
 # Titles that a program wrote, not a person: file names, templates, "untitled".
 _JUNK = re.compile(
@@ -57,7 +60,7 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], bigge
     said = clean_line(properties.get("title", ""))
     title = said if said and not _JUNK.match(said) else biggest
     first = " ".join(pages[:2])[:4000]
-    year = year_in(title) or year_in(first) or year_in(properties.get("made", ""))
+    year = _year(title, first, properties.get("made", ""))
     title = title or name
     return Record(
         title=title,
@@ -68,6 +71,20 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], bigge
         guessed=("title", "year") if year else ("title",),
         page_count=len(pages),
     )
+
+
+def _year(title: str, first: str, made: str) -> int | None:
+    """Guess the year of publication: one in the title, the file's own if it is printed, else the last that may be.
+
+    In 538 inspection reports the year in which the file was made was that of publication in 535.
+    """
+    if (told := year_in(title)) is not None:
+        return told
+    own = year_in(made)
+    printed = [year for year in years_in(first) if _OLDEST <= year <= (own or _NEWEST)]
+    if own is not None and (own in printed or not printed):
+        return own
+    return max(printed, default=None)
 
 
 def _properties(data: bytes) -> tuple[dict[str, str], bool]:
@@ -113,16 +130,22 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[s
 
 
 def _biggest(text: Any) -> str:  # noqa: ANN401  # a pdfium text page
-    """Give the words set in the biggest type of a page, if they could be a title."""
+    """Give the first words set in the biggest type of a page that could be a title."""
     count = min(text.count_chars(), _SEARCHED)
     said = text.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice: places would not fit
         return ""
     heights = [0.0 if said[n].isspace() else _height(text, n) for n in range(count)]
-    common = Counter(height for n, height in enumerate(heights) if said[n].isalpha())
-    largest = max((height for height, n in common.items() if n > 5), default=0.0)
-    found = clean_line("".join(c if _is_of(largest, heights, n, c) else "\n" for n, c in enumerate(said)))
-    return found if 8 <= len(found) <= 250 else ""
+    common = Counter(height for n, height in enumerate(heights) if height and said[n].isalpha())
+    sizes = sorted((height for height, n in common.items() if n > 5), reverse=True)
+    body = common.most_common(1)[0][0] if common else 0.0
+    for size in [size for n, size in enumerate(sizes[:_SIZES]) if n == 0 or size > _LARGER * body]:
+        marked = "".join(c if _is_of(size, heights, n, c) else "\0" * c.isalnum() or "\n" for n, c in enumerate(said))
+        for run in re.split(r"\0\W*?\0\W*?\0", marked):  # other type between two headings of the same
+            found = clean_line(run).strip(" .,:;|•·_-–")
+            if 8 <= len(found) <= 250 and sum(c.isalpha() for c in found) > len(found) // 2:
+                return found
+    return ""
 
 
 def _is_of(largest: float, heights: list[float], place: int, letter: str) -> bool:

@@ -1,11 +1,12 @@
 """Plain text and Markdown: the first line that says something is a guess at the title."""
 
 import re
+from collections.abc import Iterator
 
-from review_tui.formats.encoding import decode
+from review_tui.formats.encoding import decode, odd
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
-from review_tui.model.records import Hit, Problem, Record
+from review_tui.model.records import Hit, Record
 from review_tui.model.text import clean, clean_line
 
 _PAGE = 3000  # characters; a text without form feeds is cut into pages of about this length
@@ -19,33 +20,38 @@ def read(data: bytes, name: str) -> Parsed:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not clean(text).strip():
         return nothing("text", f"{name} is empty.")
-    if text.count("\0") or text.count("\ufffd") > len(text) // 50 + 2:
+    if "\0" in text or text.count("\ufffd") > len(text) // 50 + 2:
         return nothing("text", f"{name} is not a text; it holds bytes that are none.")
-    problems = () if encoding.startswith("utf") else (Problem(1, f"The file was read as {encoding}."),)
     pages = cut(text)
     line, title = _title(text)
     guessed = ("title", "year") if year_in(text[:2000]) else ("title",)
     record = Record(
         title=title, year=year_in(text[:2000]), type="document", kind="document", guessed=guessed, page_count=len(pages)
     )
-    return Parsed("text", (Hit(0, line, record, pages),), problems)
+    return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
 
 
 def cut(text: str) -> tuple[str, ...]:
-    """Cut a text into pages: at form feeds, else at paragraphs after about 3,000 characters."""
+    """Cut a text into pages: at form feeds, else at the ends of paragraphs or lines after about 3,000 characters."""
     if "\f" in text.strip("\f"):
         return tuple(clean(page).strip() for page in text.split("\f"))
     pages: list[str] = []
     current: list[str] = []
     length = 0
-    for paragraph in re.split(r"\n\s*\n", clean(text)):
-        if length and length + len(paragraph) > _PAGE:
-            pages.append("\n\n".join(current))
+    for part in _parts(clean(text).strip()):
+        if length and length + len(part) > _PAGE:
+            pages.append("".join(current).strip())
             current, length = [], 0
-        current.append(paragraph.strip("\n"))
-        length += len(paragraph)
-    pages.append("\n\n".join(current))
+        current.append(part)
+        length += len(part)
+    pages.append("".join(current).strip())
     return tuple(pages)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give the paragraphs with the blank lines behind them, those longer than a page by their lines."""
+    for paragraph in re.split(r"(?<=\n)(?=[^\n])(?<=\n\n)|(?<=\n[ \t]\n)", text):
+        yield from [paragraph] if len(paragraph) <= _PAGE else paragraph.splitlines(keepends=True)
 
 
 def _title(text: str) -> tuple[int, str]:

@@ -9,19 +9,19 @@ from review_tui.model.records import Record
 _SEARCHED = 15  # pages at the beginning in which a summary or contents may stand
 _LONGEST = 6000  # characters of a basis
 _FIRST_PAGES = 3
+# A document's text may be hostile: every repetition is bounded or begins in one place only, so that none takes long.
 _SUMMARY = re.compile(
-    r"^\W*(?:\d+\.?\s*)?(executive summary|summary|key findings|main findings|overview|at a glance|key messages|"
-    r"abstract)"
-    r"\W*$",
+    r"^[^\w\n]{0,9}(?:\d{1,3}\.?[ \t]{0,9})?(executive summary|summary|key findings|main findings|overview|"
+    r"at a glance|key messages|abstract)[^\w\n]{0,9}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_CONTENTS = re.compile(r"^\W*(table of contents|contents)\W*$", re.IGNORECASE | re.MULTILINE)
+_CONTENTS = re.compile(r"^[^\w\n]{0,9}(table of contents|contents)[^\w\n]{0,9}$", re.IGNORECASE | re.MULTILINE)
 _NEXT = re.compile(
-    r"^\W*(?:\d+\.?\d*\s+)?(introduction|background|contents|methods?|methodology|context|acknowledge?ments|foreword|"
-    r"chapter \w+|part \w+|section \w+)\W*$",
+    r"^[^\w\n]{0,9}(?:\d{1,3}\.?\d{0,3}[ \t]{1,9})?(introduction|background|contents|methods?|methodology|context|"
+    r"acknowledge?ments|foreword|chapter \w{1,20}|part \w{1,20}|section \w{1,20})[^\w\n]{0,9}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LEADER = re.compile(r"(\.{4,}|\s{3,})\s*\d+\s*$|\.{4,}", re.MULTILINE)
+_LEADER = re.compile(r"(?<=[^\s.])[ \t.]{3,200}\d{1,4}[ \t]{0,9}$|(?<!\.)\.{4}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,15 @@ def test_real_files_are_known_by_their_content() -> None:
         assert sniff(path.read_bytes()[:HEAD], "x") == "html", path.name
 
 
+@pytest.mark.parametrize("head", [b"\n" * HEAD, b" \n" * (HEAD // 2), b"x" + b" " * HEAD, b"AU  - a\n" * (HEAD // 8)])
+def test_no_head_takes_long(head: bytes) -> None:
+    import time
+
+    start = time.process_time()
+    sniff(b"x" + head, "x.txt")
+    assert time.process_time() - start < 2
+
+
 @given(st.binary(max_size=400), st.sampled_from(["x.ris", "x", "x.pdf"]))
 def test_any_bytes_have_a_format_or_none(head: bytes, name: str) -> None:
     assert sniff(head, name) in {*FORMATS, "unknown"}
