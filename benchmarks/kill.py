@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.made import begun, decision, person, system, table
+from benchmarks.made import begun, decision, person, records, system, table
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -43,8 +43,8 @@ def round_of(folder: Path, chance: random.Random) -> list[str]:
     for writer in writers:
         writer.kill()
     for writer in writers:
-        rest, _ = writer.communicate()
-        told += rest.splitlines(keepends=True)
+        with writer:
+            told += writer.stdout.readlines() if writer.stdout else []
     return [line.strip() for line in told if line.endswith("\n")]  # a line cut off was not read by anyone
 
 
@@ -74,7 +74,7 @@ def run(rounds: int) -> Sequence[tuple[str, str, str]]:
     wholes = 0
     with TemporaryDirectory() as name:
         folder = Path(name) / "review"
-        begun(folder, RECORDS, people=WRITERS).close()
+        begun(folder, list(records(RECORDS)), people=WRITERS).close()
         for _ in range(rounds):
             told = round_of(folder, chance)
             least = min(least, len(told))

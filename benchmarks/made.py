@@ -55,7 +55,7 @@ def records(count: int) -> Iterator[Record]:
         )  # fmt: skip
 
 
-def begun(folder: Path, count: int, *, people: int = 2) -> Store:
+def begun(folder: Path, brought: Sequence[Record], *, people: int = 2) -> Store:
     """Found a review with people and one batch of records: r000000, r000001 and so on."""
     vault = Vault(folder / "files")
     store = Store.create(folder, vault)
@@ -65,14 +65,14 @@ def begun(folder: Path, count: int, *, people: int = 2) -> Store:
     joining: list[Body] = [PersonGranted(person(n), "reviewer") for n in range(people)]
     joining += [SourceAdded("db", "Index", "database"), RunLogged("db", "2026-11-20")]
     run = store.append([_about(body) for body in joining], LEAD, *system())[-1].id
-    store.append([batch(vault, "b1", run, count)], LEAD, *system())
+    store.append([batch(vault, "b1", run, brought)], LEAD, *system())
     return store
 
 
-def batch(vault: Vault, name: str, run: str, count: int) -> Draft:
-    """Draft an import of made-up records, whose blob is kept."""
-    lines = [f"r{n:06}\t{canonical(record_mapping(record))}" for n, record in enumerate(records(count))]
-    return Draft(Imported(name, "db", run, vault.put("\n".join(lines).encode()), count, 1), (batch_ref(name),))
+def batch(vault: Vault, name: str, run: str, brought: Sequence[Record]) -> Draft:
+    """Draft an import of records, whose blob is kept."""
+    lines = [f"r{n:06}\t{canonical(record_mapping(record))}" for n, record in enumerate(brought)]
+    return Draft(Imported(name, "db", run, vault.put("\n".join(lines).encode()), len(brought), 1), (batch_ref(name),))
 
 
 def _about(body: Body) -> Draft:

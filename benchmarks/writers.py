@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.made import begun, decision, percentile, person, system, table
+from benchmarks.made import begun, decision, percentile, person, records, system, table
 from review_tui.model.errors import ReviewError
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -40,7 +40,7 @@ def run(processes: int, decisions: int) -> Sequence[tuple[str, str, str]]:
     """Let all write at once, then check what is there; gives the rows of the table."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "review"
-        begun(folder, RECORDS, people=processes).close()
+        begun(folder, list(records(RECORDS)), people=processes).close()
         began = time.perf_counter()
         with multiprocessing.get_context("spawn").Pool(processes) as pool:
             found = pool.starmap(write, [(folder, writer, decisions) for writer in range(processes)], chunksize=1)

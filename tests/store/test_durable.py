@@ -1,0 +1,116 @@
+"""Many processes at once, and processes that are killed: short forms of benchmarks/writers.py and kill.py."""
+
+import random
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import PersonGranted
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+from tests.store.copies import Copy, found
+
+PROCESSES, DECISIONS, ROUNDS, LEAST = 30, 20, 5, 10
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from review_tui.model.events import Draft, record_ref
+from review_tui.model.ids import RandomIds
+from review_tui.model.kinds import Decided
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+
+folder, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+store = Store.open(folder, Vault(folder / "files"))
+for n in range(count):
+    draft = Draft(Decided("title", "include"), (record_ref(f"r{n % 20}"),))
+    print(store.append([draft], who, datetime.now(UTC), RandomIds())[0].id, flush=True)
+"""
+
+
+def started(folder: Path, who: str, count: int) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", WRITER, str(folder), who, str(count)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
+
+
+def killed(writer: "subprocess.Popen[str]") -> str:
+    """Kill a writer and give what it had still told."""
+    writer.kill()
+    with writer:
+        return writer.stdout.read() if writer.stdout else ""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copy = found(tmp_path / "review")
+    copy.bring("b1", "db", *[f"r{n}" for n in range(20)])
+    for n in range(PROCESSES):
+        copy.say("clara", PersonGranted(f"p{n}", "reviewer"))
+    copy.store.close()
+    return copy.folder
+
+
+def opened(folder: Path) -> Store:
+    return Store.open(folder, Vault(folder / "files"))
+
+
+def is_whole(store: Store) -> bool:
+    """Say whether pages, chain and state are in order."""
+    assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    own = sorted(store.events(), key=lambda event: event.origin_seq)
+    assert [event.prev_hash for event in own[1:]] == [event.hash for event in own[:-1]]
+    before = store.state_hash()
+    store.rebuild()
+    return store.state_hash() == before
+
+
+def test_thirty_processes_write_at_once_and_nothing_is_lost_or_refused(folder: Path) -> None:
+    writers = [started(folder, f"p{n}", DECISIONS) for n in range(PROCESSES)]
+    with ThreadPoolExecutor(PROCESSES) as pool:
+        told = list(pool.map(lambda writer: writer.communicate(timeout=120), writers))
+    assert [writer.returncode for writer in writers] == [0] * PROCESSES
+    acknowledged = [line for out, _ in told for line in out.split()]
+    store = opened(folder)
+    kept = [event.id for event in store.events() if event.kind == "decided"]
+    assert sorted(kept) == sorted(acknowledged)
+    assert len(kept) == PROCESSES * DECISIONS
+    assert is_whole(store)
+    store.close()
+
+
+def test_what_was_acknowledged_before_a_kill_is_there_after_it(folder: Path) -> None:
+    chance = random.Random(5)
+    acknowledged: set[str] = set()
+    for _ in range(ROUNDS):
+        writers = [started(folder, f"p{n}", 1_000_000) for n in range(2)]
+        told: list[str] = []
+        for writer in writers:
+            assert writer.stdout
+            told += [writer.stdout.readline() for _ in range(LEAST)]
+        time.sleep(chance.uniform(0.005, 0.1))
+        told += [line for rest in [killed(writer) for writer in writers] for line in rest.splitlines(keepends=True)]
+        whole_lines = {line.strip() for line in told if line.endswith("\n")}
+        assert len(whole_lines) >= 2 * LEAST
+        acknowledged |= whole_lines
+        store = opened(folder)
+        assert acknowledged <= {event.id for event in store.events()}
+        assert is_whole(store)
+        store.close()
+
+
+def test_a_writer_that_is_killed_holds_nobody_up(folder: Path) -> None:
+    writer = started(folder, "p0", 1_000_000)
+    assert writer.stdout
+    writer.stdout.readline()
+    killed(writer)
+    store = opened(folder)
+    began = time.monotonic()
+    Copy(folder, store, SeededIds(4)).vote("p1", "r1", "include")
+    assert time.monotonic() - began < 5
+    store.close()

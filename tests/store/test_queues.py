@@ -1,0 +1,165 @@
+"""Whose turn it is: queues in a fixed order, going round, and never telling what a vote says."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.events import record_ref
+from review_tui.model.kinds import Answered, RetrievalNoted
+from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Stage
+from review_tui.model.queues import position
+from review_tui.store import queues
+from tests.store.copies import ADA, BEN, CLARA, Copy, found
+
+RECORDS = [f"r{n}" for n in range(12)]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    made = found(tmp_path / "review")
+    made.bring("b1", "db", *RECORDS)
+    return made
+
+
+def order(copy: Copy, count: int = 50, after: int | None = None) -> list[str]:
+    return [turn.report for turn in queues.next_for(copy.store, ADA, "title", count, after)]
+
+
+class TestOrder:
+    def test_a_queue_goes_round_from_where_the_persons_own_order_begins(self, copy: Copy) -> None:
+        begin = queues.bookmark(copy.store, ADA, "title")
+        by_place = sorted(RECORDS, key=position)
+        expected = [r for r in by_place if position(r) >= begin] + [r for r in by_place if position(r) < begin]
+        assert order(copy) == expected
+        assert order(copy, 3) == expected[:3]
+
+    def test_people_begin_at_different_places(self, copy: Copy) -> None:
+        assert queues.bookmark(copy.store, ADA, "title") != queues.bookmark(copy.store, BEN, "title")
+        assert queues.bookmark(copy.store, ADA, "title") != queues.bookmark(copy.store, ADA, "full_text")
+
+    def test_after_a_place_comes_the_next_one_and_before_it_the_previous(self, copy: Copy) -> None:
+        all_of_them = queues.next_for(copy.store, ADA, "title", 50)
+        assert order(copy, 1, all_of_them[0].position) == [all_of_them[1].report]
+        assert order(copy, 1, all_of_them[-1].position) == [all_of_them[0].report]
+        for one, other in pairwise(all_of_them):
+            assert queues.previous_for(copy.store, ADA, "title", other.position) == one
+
+    def test_a_bookmark_is_kept(self, copy: Copy) -> None:
+        third = queues.next_for(copy.store, ADA, "title", 3)[2]
+        queues.set_bookmark(copy.store, ADA, "title", third.position)
+        assert order(copy, 1) == [third.report]
+        assert queues.bookmark(copy.store, BEN, "title") != third.position
+
+    def test_a_queue_of_one_goes_round_to_itself(self, tmp_path: Path) -> None:
+        one = found(tmp_path / "one")
+        one.bring("b1", "db", "r1")
+        (turn,) = queues.next_for(one.store, ADA, "title", 5)
+        assert queues.next_for(one.store, ADA, "title", 1, turn.position) == [turn]
+
+
+class TestTurns:
+    def test_what_i_voted_on_is_not_my_turn_and_stays_my_peers(self, copy: Copy) -> None:
+        copy.vote("ada", "r1", "include")
+        assert "r1" not in order(copy)
+        assert queues.waiting(copy.store, ADA, "title") == 11
+        assert queues.waiting(copy.store, BEN, "title") == 12
+        assert (queues.done(copy.store, ADA, "title"), queues.done(copy.store, BEN, "title")) == (1, 0)
+
+    def test_an_undone_vote_makes_it_my_turn_again(self, copy: Copy) -> None:
+        copy.undo("ada", copy.vote("ada", "r1", "include"))
+        assert "r1" in order(copy)
+
+    def test_a_report_that_has_enough_votes_is_nobodys_turn(self, copy: Copy) -> None:
+        copy.vote("ben", "r1", "include")
+        copy.vote("clara", "r1", "include")
+        assert "r1" not in order(copy)
+        assert queues.waiting(copy.store, ADA, "title") == 11
+
+    def test_whoever_has_two_votes_in_force_is_asked_again(self, copy: Copy) -> None:
+        copy.vote("ada", "r1", "include")
+        copy.vote("ada", "r1", "exclude")
+        assert "r1" in order(copy)
+        assert queues.done(copy.store, ADA, "title") == 0
+
+    def test_after_a_split_the_part_without_votes_returns(self, copy: Copy) -> None:
+        copy.judge("clara", "r1", "r2")
+        copy.both("r1", "exclude", "exclude")
+        assert not {"r1", "r2"} & set(order(copy))
+        copy.judge("clara", "r1", "r2", "different")
+        assert {"r1", "r2"} & set(order(copy)) == {"r2"}
+
+    def test_withdrawn_and_removed_records_wait_for_nobody(self, copy: Copy) -> None:
+        copy.withdraw("b1")
+        assert order(copy) == []
+        assert queues.waiting(copy.store, ADA, "title") == 0
+
+    def test_what_a_vote_says_makes_no_difference(self, tmp_path: Path) -> None:
+        told = []
+        for choice in ("include", "exclude", "maybe"):
+            made = found(tmp_path / choice)
+            made.bring("b1", "db", *RECORDS)
+            made.vote("ada", "r1", choice)
+            turns = queues.next_for(made.store, BEN, "title", 50)
+            told.append((turns, queues.stage_progress(made.store, "title"), queues.conflicts(made.store, "title")))
+        assert told[0] == told[1] == told[2]
+
+
+class TestForms:
+    def test_a_sheet_that_was_handed_in_is_my_word_at_a_form_stage(self, tmp_path: Path) -> None:
+        one = Protocol(stages=(Stage("title", people=1), *DEFAULT_STAGES[2:]))
+        made = found(tmp_path / "one", protocol=one)
+        made.bring("b1", "db", "r1")
+        made.open("r1", made.vote("ada", "r1", "include"))
+        assert queues.waiting(made.store, ADA, "quality") == 1
+        made.say("ada", Answered("quality", "aacods", "1", {"a": {"value": "yes"}}), record_ref("r1"))
+        assert queues.waiting(made.store, ADA, "quality") == 1
+        sheet = made.say("ada", Answered("quality", "aacods", "1", {}, True), record_ref("r1"))
+        assert queues.waiting(made.store, ADA, "quality") == 0
+        other = made.say("ben", Answered("quality", "aacods", "1", {"a": {"value": "yes"}}, True), record_ref("r1"))
+        (ready,) = queues.ready(made.store)
+        assert {event for event, _ in ready.votes} >= {sheet.id, other.id}
+        assert {record for _, record in ready.votes} == {"r1"}
+        assert ready.last == other.at
+
+
+class TestOpening:
+    def test_what_has_all_its_votes_is_ready_with_the_time_of_the_last(self, copy: Copy) -> None:
+        assert not queues.any_ready(copy.store)
+        one, other = copy.vote("ada", "r1", "include"), copy.vote("ben", "r1", "exclude")
+        assert queues.any_ready(copy.store)
+        (ready,) = queues.ready(copy.store)
+        assert (ready.report, ready.stage, ready.last) == ("r1", "title", other.at)
+        assert ready.votes == ((one.id, "r1"), (other.id, "r1"))
+        copy.open("r1", one, other)
+        assert queues.ready(copy.store) == []
+
+    def test_votes_on_the_records_of_one_report_are_opened_together(self, copy: Copy) -> None:
+        copy.vote("ada", "r2", "include")
+        copy.vote("ben", "r1", "include")
+        copy.judge("clara", "r1", "r2")
+        (ready,) = queues.ready(copy.store)
+        assert {record for _, record in ready.votes} == {"r1", "r2"}
+
+
+class TestConflicts:
+    def test_conflicts_are_listed_in_pages_as_the_records_came(self, copy: Copy) -> None:
+        for record in ("r5", "r2", "r9"):
+            copy.both(record, "include", "exclude")
+        assert queues.conflicts(copy.store, "title") == ["r2", "r5", "r9"]
+        assert queues.conflicts(copy.store, "title", 1, 1) == ["r5"]
+        assert queues.conflict_count(copy.store, "title") == 3
+        assert queues.stage_progress(copy.store, "title") == {"pending": 9, "conflict": 3}
+
+    def test_a_conflict_on_a_removed_record_waits_for_nobody(self, copy: Copy) -> None:
+        copy.both("r5", "include", "exclude")
+        copy.withdraw("b1")
+        assert queues.conflicts(copy.store, "title") == []
+
+
+def test_full_text_offers_reports_with_a_file_or_seen_elsewhere(copy: Copy) -> None:
+    for record in ("r1", "r2"):
+        copy.both(record, "include", "include")
+    assert queues.next_for(copy.store, CLARA, "full_text", 9) == []
+    copy.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref("r2"))
+    assert [turn.report for turn in queues.next_for(copy.store, CLARA, "full_text", 9)] == ["r2"]
