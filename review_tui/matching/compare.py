@@ -167,11 +167,13 @@ def only_typos(left: list[str], right: list[str]) -> bool:
 
 
 def contained(one: str, two: str) -> bool:
-    """Say whether the shorter title runs, but for a typo, unbroken inside the longer and is long enough to mean it."""
+    """Say whether the shorter title runs unbroken inside the longer, or nearly so inside a much longer one."""
     short, long = sorted((one, two), key=len)
     if len(short) < 20 and short.count(" ") < 3:
         return False
-    return f" {short} " in f" {long} " or (len(short) >= 30 and fuzz.partial_ratio(short, long) >= 94)
+    if f" {short} " in f" {long} ":
+        return True
+    return len(short) >= 30 and 7 * len(long) >= 8 * len(short) and fuzz.partial_ratio(short, long) >= 94
 
 
 def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:

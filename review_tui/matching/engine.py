@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from review_tui.matching.block import blocks, crowds, neighbours
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus
-from review_tui.matching.decide import Verdict
+from review_tui.matching.decide import SAME_FILE, Verdict
 from review_tui.matching.fields import doi_of
 from review_tui.matching.normalise import Candidate, Profile, profile
 
@@ -71,11 +71,12 @@ def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Prop
         for key in _proofs(candidate):
             groups.setdefault(key, []).append(candidate)
     found: dict[tuple[str, str], Proposal] = {}
+    prove = _Proof()
     for group in groups.values():
         for at, two in enumerate(group):
             for one in group[: min(at, _HELD_AGAINST)]:
                 if (one.id in wanted or two.id in wanted) and (one.id, two.id) not in found:
-                    proposal = _proved(one, two)
+                    proposal = prove(one, two)
                     if proposal:
                         found[one.id, two.id] = proposal
                         break
@@ -92,14 +93,26 @@ def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
         yield "pmid", candidate.record.pmid
 
 
-def _proved(one: Candidate, two: Candidate) -> Proposal | None:
-    if one.content and one.content == two.content:
-        return Proposal(one.id, two.id, 1000, "certain", "same", ("same file, byte for byte",))
-    corpus, a, b = Corpus(()), profile(one), profile(two)
-    verdict = corpus.decide(a, b)
-    if verdict.band != "certain":
-        return None
-    return Proposal(one.id, two.id, verdict.score, "certain", "same", corpus.reasons(a, b, verdict))
+class _Proof:
+    """Proves that two records with one identifier are one; remembers the profiles it has made."""
+
+    def __init__(self) -> None:
+        self._corpus = Corpus(())
+        self._profiles: dict[str, Profile] = {}
+
+    def __call__(self, one: Candidate, two: Candidate) -> Proposal | None:
+        if one.content and one.content == two.content:
+            return Proposal(one.id, two.id, 1000, "certain", "same", SAME_FILE.reasons)
+        a, b = self._profile(one), self._profile(two)
+        verdict = self._corpus.decide(a, b)
+        if verdict.band != "certain":
+            return None
+        return Proposal(one.id, two.id, verdict.score, "certain", "same", self._corpus.reasons(a, b, verdict))
+
+    def _profile(self, candidate: Candidate) -> Profile:
+        if candidate.id not in self._profiles:
+            self._profiles[candidate.id] = profile(candidate)
+        return self._profiles[candidate.id]
 
 
 def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -> dict[tuple[int, int], str]:

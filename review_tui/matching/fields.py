@@ -30,7 +30,7 @@ def doi_of(text: str) -> str:
     tail = doi.partition("/")[2]
     return (
         doi
-        if len(tail) >= 3 and any(character.isdigit() for character in tail) and not found.group(0).endswith(".")
+        if len(tail) >= 2 and any(character.isdigit() for character in tail) and not found.group(0).endswith(".")
         else ""
     )
 
@@ -64,13 +64,13 @@ def volume_of(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def issue_of(text: str) -> str:
-    """Give an issue as its numbers joined by "-", "suppl" for a supplement without one, "" for none."""
+    """Give an issue as its numbers joined by "-", with an "s" before those of a supplement; "" for none."""
     plain = undated(text).lower()
     if plain in _MISSING:
         return ""
     numbers = [number.lstrip("0") for number in re.findall(r"\d+", plain)]
-    mark = "s" if "sup" in plain else ""
-    return mark + "-".join(number for number in numbers if number) or ("suppl" if mark else "")
+    told = "-".join(number for number in numbers if number)
+    return ("s" if "sup" in plain else "") + told if told else ""
 
 
 Pages = tuple[str, int, int]  # letters before the first page, first, last (0 if not told)

@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -52,10 +53,12 @@ def read_candidates(data: bytes, name: str) -> tuple[Candidate, ...]:
 
 
 def _text_of(data: bytes, name: str) -> str:
-    if data[:2] == b"\x1f\x8b":
-        data = gzip.decompress(data)
     try:
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
         return data.decode("utf-8-sig")
+    except (OSError, EOFError, zlib.error):
+        raise ReviewError(f"{name}: the compressed file is damaged. Unpack it by hand, or export it again.") from None
     except UnicodeDecodeError as error:
         raise ReviewError(
             f"{name}: byte {error.start} is not UTF-8. Save the file as UTF-8 CSV and try again."

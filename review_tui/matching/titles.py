@@ -40,7 +40,8 @@ _TRAILING_NOTE = re.compile(
 _BOTH = re.compile(r"\s*<original>\s*|\s=\s", re.IGNORECASE)
 # The end of an author list that a citation parser left before the title: "Mansour (1996). On the …".
 _CITED = re.compile(r"^\W*(?:[^\W\d][\w.&,\s-]{0,40}?[\s(\[])?\(?((?:19|20)\d\d)[a-z]?(?:[)\]][.,:]?|[.,:])\s+(?=\S)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$|(?<=[A-Za-z?!)])\s?\*?[1-3](?:,\s?[2-4])*\s*\*?$")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$")
+_FOOTNOTE_NUMBER = re.compile(r"([^\W\d]+[?!)]*)\s?\*?1(?:,\s?2)?\s*\*?$")  # as PDF extraction leaves it behind a title
 
 
 def fold(text: str) -> str:
@@ -75,7 +76,11 @@ def undress(title: str) -> tuple[str, str]:
             other = inside
         plain = plain[: found.start()]
         found = _TRAILING_BRACKET.search(plain)
-    return _FOOTNOTE.sub("", plain.strip().strip("[].")).strip(), other
+    plain = _FOOTNOTE.sub("", plain.strip().strip("[].")).strip()
+    number = _FOOTNOTE_NUMBER.search(plain)
+    if number and fold(number.group(1)) not in _SERIES:
+        plain = plain[: number.end(1)]
+    return plain, other
 
 
 _FILE_NAME = re.compile(r"^\S+$")

@@ -1,0 +1,127 @@
+import pytest
+
+from review_tui.matching.corpus import Corpus
+from review_tui.matching.decide import Verdict
+from review_tui.matching.normalise import Candidate, Profile, profile
+from review_tui.model.records import Record
+
+ALONE = Corpus(())
+TEXT = " ".join(f"page{at} tells{at % 11}" for at in range(300))
+
+
+def report(title: str, body: str = "", *, text: str = "", **fields: object) -> Profile:
+    record = Record(title=title, organisation=body, type="report", **fields)  # type: ignore[arg-type]
+    return profile(Candidate("x", record, text=text))
+
+
+def verdict(one: Profile, two: Profile) -> Verdict:
+    found = ALONE.decide(one, two)
+    assert found == ALONE.decide(two, one) or found.reasons != ALONE.decide(two, one).reasons
+    return found
+
+
+STRATEGY = report("SEND Strategy 2021-24", "Westhallow Council")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report("Westhallow SEND Strategy 2021 to 2024", "London Borough of Westhallow"),
+        report("SEND STRATEGY 2021–2024", "Westhallow Children's Services"),
+        report("Special Educational Needs and Disabilities (SEND) Strategy 2021-24", "Westhallow Borough Council"),
+        report("SEND Strategy 2021-24 | Westhallow Council", url="https://www.westhallow.gov.uk/send"),
+        report("send_strategy_2021_24_FINAL.pdf", url="https://westhallow.gov.uk/a/send_strategy.pdf"),
+        report("Microsoft Word - SEND Strategy 2021-24.docx", url="https://searchwesthallow.example/d/1.pdf"),
+        report("SEND Strategy 2021-24", authors=("Westhallow Council",)),
+        report("Westhallow Council: SEND Strategy 2021-24"),
+    ],
+)
+def test_one_report_under_many_descriptions_is_certain(other: Profile) -> None:
+    assert (verdict(STRATEGY, other).band, verdict(STRATEGY, other).suggestion) == ("certain", "same")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report("SEND Strategy 2021-24", "Northmere Council"),
+        report("SEND Strategy 2021-24", url="https://www.northmere.gov.uk/send"),
+        report("Accessibility Strategy 2021-24", "Westhallow Council"),
+    ],
+)
+def test_another_body_or_another_subject_is_apart(other: Profile) -> None:
+    assert verdict(STRATEGY, other).band == "apart"
+
+
+@pytest.mark.parametrize(
+    ("title", "suggestion"),
+    [
+        ("SEND Strategy 2018-21", "version_of"),
+        ("SEND Strategy 2021-24 DRAFT", "version_of"),
+        ("SEND Strategy 2021-24 (Consultation Draft)", "version_of"),
+        ("SEND Strategy 2021-24 - Executive Summary", "summary_of"),
+        ("SEND Strategy 2021-24 (Easy Read)", "summary_of"),
+        ("SEND Strategy 2021-24 - Young People's Version", "summary_of"),
+        ("SEND Strategy 2021-24 - Appendix A", "part_of"),
+        ("SEND Strategy 2021-24 - Part 2", "part_of"),
+        ("SEND Strategy 2021-24 - Action Plan", "part_of"),
+        ("SEND Strategy 2021-24 - Revisit Letter", "about"),
+    ],
+)
+def test_what_belongs_together_is_offered_as_a_link_and_never_merged(title: str, suggestion: str) -> None:
+    found = verdict(STRATEGY, report(title, "Westhallow Council"))
+    assert (found.suggestion, found.band, found.vetoed) == (suggestion, "possible", True)
+
+
+def test_two_appendices_are_two_documents() -> None:
+    one, two = (report(f"SEND Strategy 2021-24 Appendix {x}", "Westhallow Council") for x in "AB")
+    found = verdict(one, two)
+    assert found.vetoed and found.band == "apart"
+
+
+def test_a_missing_period_or_body_goes_to_a_person() -> None:
+    assert verdict(STRATEGY, report("SEND Strategy", "Westhallow Council")).band == "possible"
+    assert verdict(STRATEGY, report("SEND Strategy 2021-24")).band != "certain"
+
+
+def test_one_address_with_equal_titles_needs_no_period() -> None:
+    one, two = (report("SEND Strategy", body, url="https://w.gov.uk/a.pdf") for body in ("Westhallow Council", ""))
+    assert (
+        verdict(one, report("SEND Strategy", "Westhallow Council", url="http://www.w.gov.uk/a.pdf")).band == "certain"
+    )
+    assert two.body == "w"
+
+
+def test_equal_texts_of_one_body_are_certain_though_the_titles_differ() -> None:
+    one = report("SEND Strategy 2021-24", "Westhallow Council", text=TEXT)
+    two = report("Scan of a strategy, 2021-24", "Westhallow Council", text=TEXT + " with one more line")
+    found = verdict(one, two)
+    assert found.band == "certain"
+    assert "same text, word for word or nearly so" in found.reasons
+
+
+def test_equal_texts_of_two_bodies_stay_apart() -> None:
+    one = report("SEND Strategy 2021-24", "Westhallow Council", text=TEXT)
+    assert verdict(one, report("SEND Strategy 2021-24", "Northmere Council", text=TEXT)).band == "apart"
+
+
+def test_decisions_with_two_reference_numbers_are_two() -> None:
+    one, two = (report("Decision on a complaint 2021", "Ombudsman", number=number) for number in ("21-004-512", "21-9"))
+    assert verdict(one, two).vetoed
+    same = report("Decision on a complaint 2021", "Ombudsman", number="21 004 512")
+    assert verdict(one, same).band == "certain"
+
+
+def test_the_season_belongs_to_the_period() -> None:
+    one, two = (report(f"Newsletter on SEND, {season} 2023", "Westhallow Council") for season in ("Autumn", "Spring"))
+    assert verdict(one, two).band != "certain"
+
+
+def test_people_stand_in_for_a_body() -> None:
+    one, two = (report("Paying for transport 2020", authors=(name,)) for name in ("Okonjo, Ada", "Okonjo A"))
+    assert verdict(one, two).band == "certain"
+    assert verdict(one, report("Paying for transport 2020", authors=("Venn, P",))).band == "apart"
+
+
+def test_reasons_tell_which_keys_agree_or_differ() -> None:
+    found = verdict(STRATEGY, report("SEND Strategy 2018-21", "Westhallow Council"))
+    assert found.reasons == ("titles equal", "same body westhallow", "periods 2021–2024 and 2018–2021 differ")

@@ -1,0 +1,127 @@
+import pytest
+
+from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate
+from review_tui.matching.periods import (
+    Period,
+    forms_of,
+    period_of,
+    periods_conflict,
+    season_of,
+    without_forms,
+    without_periods,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("SEND Strategy 2021-24", (2021, 2024)),
+        ("SEND Strategy 2021–2024", (2021, 2024)),
+        ("SEND Strategy 2021 to 2024", (2021, 2024)),
+        ("Annual Report 2021/22", (2021, 2022)),
+        ("strategy-2021-to-2024.pdf", (2021, 2024)),
+        ("Self-evaluation (2017)", (2017, 2017)),
+        ("Minutes 2021-05-12", (2021, 2021)),
+        ("Sufficiency plan", None),
+        ("Form 12021", None),
+        ("From 1999-00 on", (1999, 1999)),
+    ],
+)
+def test_a_period_is_read_from_a_title_or_file_name(text: str, period: Period | None) -> None:
+    assert period_of(text) == period
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "conflict"),
+    [
+        ((2021, 2024), (2021, 2024), False),
+        ((2021, 2024), (2018, 2021), True),
+        ((2021, 2024), (2021, 2021), False),
+        ((2021, 2024), (2024, 2024), True),
+        ((2021, 2024), None, False),
+        (None, None, False),
+        ((2020, 2020), (2021, 2021), True),
+        ((2021, 2022), (2021, 2024), True),
+    ],
+)
+def test_periods_conflict_only_when_both_are_known_and_differ(one: Period, two: Period, conflict: bool) -> None:
+    assert periods_conflict(one, two) is conflict
+    assert periods_conflict(two, one) is conflict
+
+
+def test_a_season_or_month_before_the_year_is_read() -> None:
+    assert season_of("newsletter autumn 2023") == "autumn"
+    assert season_of("minutes march 2021") == "march"
+    assert season_of("march of the penguins") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "forms"),
+    [
+        ("send strategy draft for consultation", {"draft"}),
+        ("send strategy executive summary", {"summary"}),
+        ("send strategy easy read", {"easy read"}),
+        ("send strategy young peoples version", {"young people"}),
+        ("send strategy young people s version", {"young people"}),
+        ("send strategy appendix a", {"appendix a"}),
+        ("send strategy part 2", {"part 2"}),
+        ("inspection revisit letter", {"follow-up"}),
+        ("send strategy action plan", {"action plan"}),
+        ("action plan", set()),
+        ("send strategy v3", {"v3"}),
+        ("send strategy final", set()),
+        ("the final report of the inquiry", set()),
+        ("children and young people", set()),
+        ("schools forum minutes", {"minutes"}),
+    ],
+)
+def test_the_form_of_a_document_is_read_from_its_title(title: str, forms: set[str]) -> None:
+    assert forms_of(title) == forms
+
+
+def test_periods_and_forms_can_be_taken_out() -> None:
+    assert without_periods("SEND Strategy 2021-24 now").split() == ["SEND", "Strategy", "now"]
+    assert without_forms("send strategy executive summary").split() == ["send", "strategy"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "London Borough of Westhallow", "Westhallow Council", "Westhallow Borough Council", "WESTHALLOW COUNCIL",
+        "Westhallow Metropolitan Borough Council", "Royal Borough of Westhallow", "The Council of the London Borough of"
+        " Westhallow", "Westhallow Children's Services", "City of Westhallow", "Westhallow",
+    ],
+)  # fmt: skip
+def test_every_way_of_writing_a_council_is_one_body(name: str) -> None:
+    assert identity(name) == "westhallow"
+
+
+def test_well_known_bodies_have_one_key_each() -> None:
+    assert identity("Ofsted") == identity("Office for Standards in Education") == "ofsted"
+    assert identity("Department for Education") != identity("Department of Health")
+
+
+def test_two_councils_are_two_bodies() -> None:
+    assert identity("Northmere Council") != identity("Westhallow Council")
+    assert identity("Council") == "council"
+
+
+def test_a_body_is_told_from_a_person() -> None:
+    assert is_corporate("National Autistic Society")
+    assert is_corporate("Westhallow Council")
+    assert not is_corporate("Okonjo, Ada")
+    assert not is_corporate("comms")
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.westhallow.gov.uk/media/1/a.pdf", "westhallow"),
+        ("http://westhallow.gov.uk:80/x", "westhallow"),
+        ("https://www.east-brook.example/a", "east brook"),
+        ("https://files.ofsted.gov.uk/v1/file/1", "ofsted"),
+        ("", ""),
+    ],
+)
+def test_a_host_may_name_a_body(url: str, name: str) -> None:
+    assert host_identity(host_of(url)) == name
