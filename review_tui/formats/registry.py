@@ -30,6 +30,7 @@ FORMATS = {
     found.name: found
     for found in (
         Format("ris", "RIS", "ris", (".ris",)),
+        Format("nbib", "NBIB (PubMed)", "nbib", (".nbib",)),
         Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv")),
         Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
         Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),

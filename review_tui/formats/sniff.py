@@ -9,6 +9,8 @@ from review_tui.formats.registry import FORMATS
 
 HEAD = 65_536  # bytes that are looked at
 _RIS = re.compile(r"^[ \t]{0,9}(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,60}?(?:TY|ER) {1,2}-)", re.MULTILINE)
+_PUBMED = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
+_MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
@@ -19,7 +21,6 @@ _KNOWN = (
     (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file"),
     (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "an XML file"),
     (re.compile(rb"^[ \t]{0,9}@\w{1,30}[ \t]{0,9}\{", re.MULTILINE), "a BibTeX file"),
-    (re.compile(rb"^PMID- ?\d", re.MULTILINE), "a MEDLINE (NBIB) file"),
     (re.compile(rb"^(?:\xef\xbb\xbf)?(?:FN |PT [JBSCP]\s)", re.MULTILINE), "a Web of Science file"),
     (re.compile(rb"^%0 ", re.MULTILINE), "an EndNote (refer) file"),
 )
@@ -36,6 +37,8 @@ def sniff(head: bytes, name: str) -> str:
         return "pdf"
     if text.startswith(("TY", "ty")) and _RIS.search(text):
         return "ris"
+    if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
+        return "nbib"
     if described(head):
         return "unknown"
     is_table = _looks_like_a_table(text)
