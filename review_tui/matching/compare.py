@@ -220,15 +220,15 @@ _VENUES = {Likeness.SAME: Match.AGREES, Likeness.PERHAPS: Match.PARTLY, Likeness
 
 
 def compare_volumes(one: Profile, two: Profile, pages: Match) -> Match:
-    """Compare volumes; "224" beside "22" on the same pages is volume 22 with its issue run into it."""
+    """Compare volumes; "224" beside "22" in one year may be volume 22 with its issue run into it."""
     a, b = one.volume, two.volume
     if not a or not b or (len(a) == 4) != (len(b) == 4):  # a year in place of the volume
         return Match.MISSING
     if a == b:
         return Match.AGREES
-    if a.startswith(b) or b.startswith(a):
-        return Match.PARTLY if pages > 0 else Match.MISSING if one.year == two.year else Match.DIFFERS
-    return Match.DIFFERS
+    if one.front_matter or not (a.startswith(b) or b.startswith(a)):
+        return Match.DIFFERS
+    return Match.PARTLY if pages > 0 else Match.MISSING if one.year == two.year else Match.DIFFERS
 
 
 def compare_issues(one: str, two: str) -> Match:

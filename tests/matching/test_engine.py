@@ -91,7 +91,107 @@ def test_the_order_of_the_records_changes_nothing(order: list[int]) -> None:
     assert match([all_six[at] for at in order]) == match(all_six)
 
 
-def test_a_hundred_identical_titles_make_a_bounded_run() -> None:
-    many = [article(f"{at:04}", title="Editorial", volume=str(at), pages="") for at in range(400)]
+def test_many_editorials_are_neither_joined_nor_asked_about() -> None:
+    many = [article(f"{at:04}", title="Editorial", volume=str(at + 1), pages="") for at in range(400)]
     random.Random(1).shuffle(many)
     assert match(many) == ()
+
+
+def test_thousands_of_equal_titles_make_a_bounded_run() -> None:
+    many = [Candidate(f"{at:05}", Record(title="Annual report", type="report")) for at in range(5_000)]
+    assert match(many) == ()
+
+
+def test_a_crowd_of_equal_records_is_held_against_its_first_alone() -> None:
+    many = [article(f"{at:04}") for at in range(200)]
+    found = match(many)
+    assert {p.a for p in found} == {"0000"}
+    assert len(set(clusters([c.id for c in many], found).values())) == 1
+
+
+def test_a_million_characters_and_mixed_scripts_are_bounded() -> None:
+    strange = ["word " * 200_000, "Наука о детях", "特殊教育需要", "\u202egnirts", "", "\x00", "🙂" * 1_000]
+    assert match([Candidate(f"{at}", Record(title=title)) for at, title in enumerate(strange)]) == ()
+
+
+def test_a_second_run_with_all_verdicts_known_proposes_nothing() -> None:
+    four = [article("a"), article("b"), article("c", volume="", issue="", pages=""), article("d", year=2020)]
+    first = match(four)
+    known = {(p.a, p.b): p.suggestion for p in first}
+    assert match(four, known=known) == ()
+
+
+def test_links_and_questions_are_asked_once_between_two_groups() -> None:
+    two = [
+        council("a", "SEND Strategy 2021-24", "Westhallow Council"),
+        council("b", "SEND Strategy 2021-24", "Westhallow"),
+    ]
+    others = [
+        council("c", "SEND Strategy 2018-21", "Westhallow Council"),
+        council("d", "SEND Strategy 2018-21", "Westhallow"),
+    ]
+    found = match([*two, *others])
+    assert [p.suggestion for p in found if p.band == "possible"] == ["version_of"]
+    assert sum(p.band == "certain" for p in found) == 2
+
+
+def test_two_books_bridged_by_a_poor_record_stay_two() -> None:
+    one = article("a", volume="12", pages="101-119", doi="10.1000/a1")
+    two = article("c", volume="19", pages="7-29", year=2023, doi="10.1000/c1")
+    bridge = article("b", volume="", issue="", pages="", year=None, container="")
+    homes = clusters("abc", match([one, bridge, two]))
+    assert homes["a"] != homes["c"]
+
+
+def test_a_bare_record_joins_the_only_work_that_offers_itself() -> None:
+    bare = article("b", volume="", issue="", pages="", year=None, container="")
+    assert [p.band for p in match([article("a"), bare])] == ["certain"]
+
+
+def test_progress_is_told_and_a_stop_is_heeded() -> None:
+    told: list[tuple[int, int]] = []
+    match([article("a"), article("b")], progress=lambda done, all_: told.append((done, all_)))
+    assert told == [(0, 2), (2, 2)]
+    assert match([article("a"), article("b")], stop=lambda: True) == ()
+
+
+def test_at_import_an_equal_doi_needs_a_like_title() -> None:
+    one, two = article("a", doi="10.1000/x1"), article("b", doi="10.1000/X1", title="Something else", pages="1-2")
+    copy = article("c", doi="https://doi.org/10.1000/x1")
+    assert [(p.a, p.b) for p in certain([one, two, copy], ["b", "c"])] == [("a", "c")]
+
+
+def test_at_import_old_records_are_not_held_against_each_other() -> None:
+    one, two, three = (article(name, doi="10.1000/x1") for name in "abc")
+    assert [(p.a, p.b) for p in certain([one, two, three], ["c"])] == [("a", "c")]
+    assert certain([], []) == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_judged_pairs_are_never_proposed_and_never_contradicted(data: st.DataObject) -> None:
+    years = data.draw(st.lists(st.sampled_from([2018, 2019, None]), min_size=3, max_size=6))
+    found = [article(f"r{at}", year=year) for at, year in enumerate(years)]
+    ids = [candidate.id for candidate in found]
+    pairs = [(a, b) for at, a in enumerate(ids) for b in ids[at + 1 :]]
+    known = data.draw(st.dictionaries(st.sampled_from(pairs), st.sampled_from(["different", "version_of", "about"])))
+    proposals = match(found, known=known)
+    assert not {(p.a, p.b) for p in proposals} & set(known)
+    homes = clusters(ids, proposals)
+    assert all(homes[a] != homes[b] for a, b in known)
+    assert all(p.a < p.b and 0 <= p.score <= 1000 for p in proposals)
+
+
+def test_a_verdict_of_the_same_joins_and_is_respected_by_the_check() -> None:
+    one, two = article("a"), article("b", title="Quite another text", volume="1", pages="3-4")
+    three = article("c")
+    found = match([one, two, three], known={("a", "b"): "same", ("b", "c"): "different"})
+    assert clusters("abc", found) == {"a": "a", "b": "b", "c": "c"}
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(7)))
+def test_clusters_are_one_thing_whatever_the_order_of_conflicting_records(order: list[int]) -> None:
+    seven = [article("a"), article("b", volume="13", pages="1-9"), article("c", volume="", pages="", issue="")]
+    seven += [article("d", year=2020), article("e", title=""), article("f", container=""), article("g", authors=())]
+    assert match([seven[at] for at in order]) == match(seven)
