@@ -5,7 +5,10 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
 
+from review_tui.model.text import clean_line
 from review_tui.steps.desk import people_of
 from review_tui.steps.seat import Seat
 from review_tui.tui import theme
@@ -15,7 +18,7 @@ from review_tui.tui.screens.choose import Choose
 def who_works_here(folder: Path, seat: Seat) -> str:
     """Give the name of whoever works here, "" where the review knows it by itself."""
     names = people_of(folder, seat)
-    return (Who(names).run() or "") if names else ""
+    return (Who(f"The review in {folder.resolve()}", names).run() or "") if names else ""
 
 
 class Who(App[str]):
@@ -25,15 +28,16 @@ class Who(App[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, names: tuple[str, ...]) -> None:
+    def __init__(self, review: str, names: tuple[str, ...]) -> None:
         super().__init__()
+        self._review = review
         self._names = names
         self.register_theme(theme.DARK)
         self.theme = theme.DARK.name
 
     def compose(self) -> ComposeResult:
-        """Show nothing beside the question."""
-        yield from ()
+        """Show which review it is."""
+        yield Static(Content.assemble((clean_line(self._review), "bold")), id="about")
 
     def on_mount(self) -> None:
         """Ask."""

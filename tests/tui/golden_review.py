@@ -1,15 +1,18 @@
 """A small invented review for the tests of the screens, the same down to every id."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from review_tui.model.events import batch_ref
 from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import Matched
 from review_tui.model.people import Role
 from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
+from review_tui.steps import identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, open_review
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -196,8 +199,17 @@ def found_team(folder: Path, seed: int = 7, extra: list[tuple[str, Record]] | No
         plan.add_source(clara, name, kind)
     for source, record in [*records(), *(extra or [])]:
         identify.add_by_hand(clara, record, source)
-    deduplicate.dedupe(clara)
+    propose(clara)
     return Team(folder, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
+
+
+def propose(desk: Desk) -> None:
+    """Propose that the sixth record sums up the fifth, in words that no change of the engine changes."""
+    a, b = sorted(line.record for line in list(reading.held(desk.store))[3:5])
+    reasons = ["titles nearly equal", "same body"]
+    pair = {"a": a, "b": b, "score": 600, "band": "possible", "suggestion": "summary_of", "reasons": reasons}
+    name = desk.ids.new(desk.clock())
+    desk.say(Matched(name, "1", desk.vault.put(json.dumps(pair).encode()), 0, 1), batch_ref(name))
 
 
 def open_team(folder: Path) -> Team:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.records import Record
@@ -10,8 +11,7 @@ from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.store import reading
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.add import AddScreen
-from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.ask import Ask, Field
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
@@ -51,27 +51,24 @@ def hostile_record(text: str) -> Record:
     )  # fmt: skip
 
 
-def in_review(team: Team, text: str) -> str:
-    """Bring a hostile record through every stage with hostile notes, answers and file names; gives its home."""
+def bring(team: Team, text: str) -> tuple[str, str]:
+    """Bring two hostile records in, one to a conflict, one to extraction, with hostile words everywhere."""
+    before = len(team.homes)
     identify.add_by_hand(team.clara, hostile_record(text), "Council websites")
     identify.add_by_hand(team.clara, hostile_record(f"{text} once more"), "Charity websites")
-    deduplicate.dedupe(team.clara)
-    home = team.homes[8]
-    for desk, choice in ((team.ada, "include"), (team.ben, "exclude")):
-        screen.decide(desk, team.homes[9], "title", choice, note=f"{text} note")
-        screen.decide(desk, home, "title", "include")
-        screen.note(desk, home, f"{text} note")
-    screen.open_complete(team.ada)
+    home, disputed = team.homes[before:]
+    deduplicate.judge(team.clara, home, disputed, "about", text)
+    team.both(disputed, "title", ("include", "", f"{text} note"), ("exclude", "", text))
+    team.both(home, "title", ("include", "", text), ("include", "", text))
+    screen.note(team.ada, home, f"{text} note")
     retrieve.note_retrieval(team.ada, home, "seen_elsewhere", f"{text} seen")
-    for desk in (team.ada, team.ben):
-        screen.decide(desk, home, "full_text", "include")
-    screen.open_complete(team.ada)
+    team.both(home, "full_text", ("include", "", ""), ("include", "", ""))
     for desk in (team.ada, team.ben):
         name = desk.name_of(desk.viewer.person)
         said = {"aim": {"value": f"{text} {name}", "comment": f"{text} c", "quote": f"{text} q", "page": "1"}}
         rate.answer(desk, home, "extraction", said, done=True)
     screen.open_complete(team.ada)
-    return home
+    return home, disputed
 
 
 def assert_harmless(app: ReviewApp) -> None:
@@ -81,32 +78,43 @@ def assert_harmless(app: ReviewApp) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-async def test_no_screen_is_harmed_by_a_text(fresh: Team, text: str, size: tuple[int, int]) -> None:
-    home = in_review(fresh, text)
+async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int]) -> None:
+    brought = [bring(fresh, text) for text in HOSTILE]
     app = ReviewApp(fresh.clara)
     async with app.run_test(size=size, notifications=True) as pilot:
-        screens: tuple[Page, ...] = (
-            ListScreen("All records"), ListScreen(text, box="other_identified"), DuplicatesScreen(), ConflictsScreen(),
-            PrismaScreen(), AddScreen(), ScreeningScreen("title", fresh.homes[9]), ScreeningScreen("title", home),
-            ReportScreen(home), TextScreen(home), ConsensusScreen(home, "extraction"), FormScreen("extraction"),
-        )  # fmt: skip
-        for page in screens:
-            await app.push_screen(page)
-            await pilot.pause()
-            assert_harmless(app)
-            page.say(text, text)
-            page.refuse(text)
-            page.ask(text, [Field(text, text, text)], print)
+        once: tuple[Page, ...] = (ListScreen("All"), ListScreen("[/", box="other_identified"), DuplicatesScreen())
+        for page in (*once, PrismaScreen()):
+            await show(pilot, page)
+        for number, (text, (home, disputed)) in enumerate(zip(HOSTILE, brought, strict=True)):
+            conflict = ConflictsScreen()
+            conflict._at = number
+            for page in (conflict, ScreeningScreen("title", disputed), ReportScreen(home), TextScreen(home),
+                         ConsensusScreen(home, "extraction"), FormScreen("extraction")):  # fmt: skip
+                await show(pilot, page)
+            await app.push_screen(Ask(text, [Field(text, text, text)]))
+            app.notify(text, title=text)
             await pilot.pause()
             assert_harmless(app)
             await app.pop_screen()
-            await app.pop_screen()
-        await app.push_screen(Choose(text, [(text, text), (text, text)]))
-        app.notify(text, title=text)
-        await pilot.pause()
-        assert_harmless(app)
+            await show(pilot, AddScreen(), text)
         assert app.is_running
+
+
+async def show(pilot: Pilot[None], page: Page, said: str = "") -> None:
+    """Show a screen, let it say something, and look."""
+    await pilot.app.push_screen(page)
+    await pilot.pause()
+    assert isinstance(pilot.app, ReviewApp)
+    assert_harmless(pilot.app)
+    if said:
+        page.title_bar(said, said)
+        page.say(said, said)
+        await pilot.pause()
+        assert_harmless(pilot.app)
+        page.refuse(said)
+        await pilot.pause()
+        assert_harmless(pilot.app)
+    await pilot.app.pop_screen()
 
 
 @pytest.mark.parametrize("text", ["[/", "[red]eaten[/red] text", "[/path] of closing tags"])

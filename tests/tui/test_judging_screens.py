@@ -322,7 +322,7 @@ async def test_an_item_answered_by_digit_is_not_typed(team: Team) -> None:
 
 async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
     for desk, n in ((unrated.ada, 412), (unrated.ben, 421)):
-        said = {
+        said: dict[str, dict[str, Any]] = {
             "aim": {"value": "to see"},
             "children": {"value": n},
             "needs": {"value": ["autism"] if n == 412 else []},

@@ -37,7 +37,7 @@ class Receipt(Widget):
     def say(self, text: str, aside: str = "") -> None:
         """Say what was done; `aside` stands lighter behind it."""
         self.set_class(False, "-tall")
-        self.is_problem, self.text, self.aside = False, clean_line(text), aside
+        self.is_problem, self.text, self.aside = False, clean_line(text), clean_line(aside)
 
     def refuse(self, text: str) -> None:
         """Say what is wrong and what to do, on as many lines as it needs."""
@@ -59,6 +59,7 @@ class KeyLine(Widget):
 
     def __init__(self, screen: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
+        self.auto_links = False  # a click is taken all the same, and the colours stay ours
         self._rows = [row for row in keys.of_screen(screen) if row.foot]
         self._keymap = keymap
 

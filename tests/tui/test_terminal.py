@@ -1,0 +1,130 @@
+"""One run on a real pseudo-terminal: the program as people start it, from the first paint to the way out."""
+
+import os
+import re
+import select
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from review_tui.store import votes
+from tests.tui.golden_review import open_team
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_].*?\x1b\\|.)", re.DOTALL)
+
+
+class Terminal:
+    """The program on a pseudo-terminal of 80 columns and 24 rows."""
+
+    def __init__(self, review: Path, home: Path, *arguments: str, **environment: str) -> None:
+        import fcntl
+        import struct
+        import termios
+
+        ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "XDG_STATE_HOME": str(home / "state"),
+               "XDG_CONFIG_HOME": str(home / "config"), **environment}  # fmt: skip
+        command = [sys.executable, "-m", "review_tui", *arguments, str(review)]
+        self.begun = time.monotonic()
+        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, close_fds=True)
+        os.close(theirs)
+        self._ours = ours
+        self.raw = ""
+
+    def wait_for(self, words: str, seconds: float = 20) -> str:
+        """Read until words stand in what was written since the last wait; gives that, without escapes."""
+        end = time.monotonic() + seconds
+        new = ""
+        while time.monotonic() < end:
+            if words in _ESCAPES.sub("", new):
+                return new
+            ready, _, _ = select.select([self._ours], [], [], 0.1)
+            if ready:
+                try:
+                    part = os.read(self._ours, 65536).decode("utf-8", "replace")
+                except OSError:
+                    break
+                new += part
+                self.raw += part
+        raise AssertionError(f"{words!r} never came; last was: {_ESCAPES.sub('', self.raw)[-2000:]}")
+
+    def press(self, keys: str) -> None:
+        os.write(self._ours, keys.encode())
+
+    def leave(self) -> int:
+        """Leave by ctrl+q; gives the exit code."""
+        self.press("\x11")
+        end = time.monotonic() + 20
+        while self.process.poll() is None and time.monotonic() < end:
+            ready, _, _ = select.select([self._ours], [], [], 0.1)
+            if ready:
+                try:
+                    self.raw += os.read(self._ours, 65536).decode("utf-8", "replace")
+                except OSError:
+                    break
+        return self.process.wait(10)
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self._ours)
+
+
+@pytest.fixture
+def review(templates: dict[str, Path], tmp_path: Path) -> Path:
+    shutil.copytree(templates["rated"], tmp_path / "review")
+    return tmp_path / "review"
+
+
+@pytest.fixture
+def terminal(review: Path, tmp_path: Path) -> Iterator[Terminal]:
+    found = Terminal(review, tmp_path / "home", "--as", "Ada")
+    yield found
+    found.close()
+
+
+def test_a_reviewer_decides_on_a_terminal_and_leaves(terminal: Terminal, review: Path) -> None:
+    terminal.wait_for("Waiting for you")
+    terminal.press("s")
+    terminal.wait_for("Title screening")
+    terminal.press("i")
+    terminal.wait_for("u undoes")
+    assert terminal.leave() == 0
+    assert "Traceback" not in terminal.raw
+    team = open_team(review)
+    last = votes.last_own(team.ada.store, team.ada.viewer, ("decided",))
+    team.clara.close()
+    assert last is not None
+    assert (last.body or {})["choice"] == "include"
+
+
+def test_without_a_name_the_app_asks_who_works_here_once(review: Path, tmp_path: Path) -> None:
+    for asks in (True, False):
+        found = Terminal(review, tmp_path / "home")
+        try:
+            if asks:
+                found.wait_for("Who works on this review here?")
+                found.press("2")
+            assert "Ben" in _ESCAPES.sub("", found.wait_for("Ben · reviewer"))
+            assert found.leave() == 0
+        finally:
+            found.close()
+
+
+def test_with_no_color_no_colour_is_sent(review: Path, tmp_path: Path) -> None:
+    found = Terminal(review, tmp_path / "home", "--as", "Ada", NO_COLOR="1")
+    try:
+        said = found.wait_for("Waiting for you")
+        triples = {m.groups() for m in re.finditer(r"[34]8;2;(\d+);(\d+);(\d+)", said)}
+        assert all(red == green == blue for red, green, blue in triples)
+        assert found.leave() == 0
+    finally:
+        found.close()
