@@ -73,7 +73,6 @@ def run(count: int) -> Sequence[tuple[str, str, str]]:
         folder = Path(name) / "review"
         made = list(records(count))  # what a parser would have given
         imported = timed(lambda: begun(folder, made).close())
-        del made
         opening = timed(lambda: first_screen(folder))
         store = Store.open(folder, Vault(folder / "files"))
         looked, decided = one_by_one(store, 500)

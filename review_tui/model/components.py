@@ -86,6 +86,8 @@ def reports(
     records: Sequence[str], judged: Sequence[PairVerdict], links: Sequence[EngineLink]
 ) -> tuple[list[list[str]], list[Clash]]:
     """Sort the records of a component into reports; a union against a verdict is refused and told as a clash."""
+    if len(records) == 1:
+        return [list(records)], []
     present = set(records)
     forest = Forest(sorted(records))
     apart = [(v.a, v.b) for v in judged if v.verdict != SAME and {v.a, v.b} <= present]

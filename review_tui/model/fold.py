@@ -1,7 +1,7 @@
 """The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
@@ -55,6 +55,12 @@ class RecordState:
     data: Mapping[str, Any]
     edits: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""
+
+    def at(self, place: Place) -> "RecordState":
+        """Give the record at another place."""
+        return RecordState(
+            self.id, self.batch, self.ordinal, self.source, self.lane, place, self.data, self.edits, self.number
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +166,7 @@ def _home_order(frame: Frame, state: RecordState) -> tuple[int, tuple[int, str],
 def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
     if state.place.what is not What.HOME:
         return state
-    where = place if state.id == home.id else Place(What.DUPLICATE)
-    return replace(state, place=where)
+    return state.at(place if state.id == home.id else Place(What.DUPLICATE))
 
 
 def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, ...]:

@@ -1,7 +1,7 @@
 """The protocol of a review: its question, its stages and exclusion reasons, and how its diagram is drawn."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -71,11 +71,12 @@ class Protocol:
     reason_conflict: str = "order"
     template: str = "new_v2"
     layout: str = "strict"
+    screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def screening_stages(self) -> tuple[Stage, ...]:
-        """The stages that decide whether a report is included, in order; there is at least one."""
-        return tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
+    def __post_init__(self) -> None:
+        """Find the stages that decide whether a report is included, in order; there is at least one."""
+        found = tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
+        object.__setattr__(self, "screening_stages", found)  # once: the fold asks for them with every report
 
     @property
     def last_screening(self) -> Stage:

@@ -9,7 +9,7 @@ from review_tui.model.frame import Frame
 from review_tui.model.kinds import Resolved, unpack
 from review_tui.model.outcomes import PENDING, Choice, Status, Verdict, outcome
 from review_tui.model.places import Place, What
-from review_tui.model.protocol import Stage
+from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.sheets import Rating, rate
 from review_tui.model.sources import Lane
 from review_tui.model.votes import Ballot, ballot, openings
@@ -69,7 +69,7 @@ def fold_stages(
     place: Place | None = None if lane else Place(What.WITHDRAWN)
     screening = frame.protocol.screening_stages
     for stage in screening:
-        passes_by = lane is not None and lane.value not in stage.lanes
+        passes_by = lane is not None and lane not in stage.lanes
         if place is None and stage is screening[-1] and len(screening) > 1 and not has_text and not passes_by:
             place = Place(What.NOT_RETRIEVED if not_retrieved else What.SOUGHT)
         offered = place is None and not passes_by
@@ -83,7 +83,7 @@ def fold_stages(
     for stage in frame.protocol.stages:
         own = by_stage.get(stage.name, ())
         offered = place.what is What.INCLUDED
-        if stage not in screening and (offered or own):
+        if (offered or own) and stage.kind is not StageKind.SCREENING:
             found.append(_rated(frame, stage, own, stands, offered))
     return tuple(found), place
 

@@ -126,7 +126,7 @@ def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
     holds: dict[tuple[str, str], list[Hold]] = {}
     query = (
         "SELECT r.component, r.id, h.batch, h.ordinal, h.json FROM touched t CROSS JOIN record r USING (component) "
-        "JOIN held h ON h.record = r.id ORDER BY r.component, r.id"
+        "JOIN held h ON h.record = r.id"
     )
     for key, record, batch, ordinal, text in connection.execute(query):
         holds.setdefault((key, record), []).append(Hold(batch, ordinal, log.parsed(text)))
@@ -144,11 +144,11 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
             f"SELECT r.component, x.ref, {log.FOLDED} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
             f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id"
         )
-        for component, ref, *row in connection.execute(query):
+        for component, ref, event, *row in connection.execute(query):
             events = found.setdefault(component, {})
-            known = events.get(row[0])
+            known = events.get(event)
             refs = tuple(sorted((*known.refs, ref))) if known else (ref,)
-            events[row[0]] = log.event_of(row, refs)
+            events[event] = log.folded(event, row, refs)
     return found
 
 

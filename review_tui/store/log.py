@@ -16,7 +16,7 @@ COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
     "e.prev_hash, e.hash, b.salt, b.json"
 )
-FOLDED = "e.id, '', 0, e.tick, e.at, e.actor, e.\"grant\", e.kind, e.undoes, e.replaces, '', '', '', '', b.json"
+FOLDED = 'e.id, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, b.json'  # what the fold asks for
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -119,9 +119,15 @@ def insert_body(connection: sqlite3.Connection, event: Event) -> None:
 
 
 def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
-    """Make an event of a row of COLUMNS, or of FOLDED without what the fold has no need of, and its refs."""
+    """Make an event of a row of COLUMNS and its refs."""
     body = parsed(row[14]) if row[14] is not None else None
     return Event(*(*row[:10], refs, *row[10:13], body, row[13] or ""))
+
+
+def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
+    """Make an event of the rest of a row of FOLDED: without origin and hashes, which change no state."""
+    tick, at, actor, grant, kind, undoes, replaces, body = row
+    return Event(event, "", 0, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body))
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value

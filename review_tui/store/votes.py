@@ -109,8 +109,10 @@ def is_locked(store: Store, event: str) -> bool:
     """Say whether a vote or an answer was opened, so that an undo has no effect."""
     return bool(
         store.connection.execute(
-            "SELECT 1 FROM vote WHERE event = ?1 AND opened = 1 UNION ALL SELECT 1 FROM event_ref x "
-            "JOIN record r ON x.ref = 'r:' || r.id JOIN sheet s ON s.report = r.report, json_each(s.events) j "
+            "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
+            "JOIN vote v ON v.report = r.report AND v.event = ?1 WHERE x.event_id = ?1 AND v.opened = 1 "
+            "UNION ALL SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
+            "JOIN sheet s ON s.report = r.report, json_each(s.events) j "
             "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1",
             (event,),
         ).fetchone()
