@@ -1,6 +1,7 @@
 """Which body stands behind a document: "London Borough of X", "X Council" and x.gov.uk are one."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from review_tui.matching.titles import words
@@ -28,6 +29,7 @@ _CORPORATE = re.compile(
     r"bank|organi[sz]ation|unit|laboratory|consortium|collaboration|investigators)\b",
     re.IGNORECASE,
 )
+LEAST_NAME = 5  # letters of a name that may be found inside a host's label
 _PUBLIC_SUFFIX = re.compile(r"\.(?:gov|nhs|org|co|ac|sch|police|com|net)?\.?[a-z]{2,8}$")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
@@ -54,9 +56,33 @@ def host_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
+_PLATFORMS = frozenset(  # labels of hosts that carry the documents of others
+    words(
+        "service nationalarchives archive google googleapis amazonaws cloudfront windows sharepoint researchgate "
+        "academia issuu scribd dropbox wordpress wixstatic squarespace blogspot github figshare zenodo ssrn web doi"
+    )
+)
+_OFFICIAL = re.compile(r"\.(?:gov|nhs|police|mil)(?:\.[a-z]{2})?$|\.parliament\.uk$")
+
+
+def is_official(host: str) -> bool:
+    """Say whether a host belongs to a public body, so that its name is one."""
+    return bool(_OFFICIAL.search(host))
+
+
+def known_in(label: str, known: Collection[str]) -> str:
+    """Find the longest known name (without spaces) that stands in a host's label: searchwestmere → westmere."""
+    squeezed = label.replace(" ", "")[:60]
+    for length in range(len(squeezed), LEAST_NAME - 1, -1):
+        for start in range(len(squeezed) - length + 1):
+            if squeezed[start : start + length] in known:
+                return squeezed[start : start + length]
+    return squeezed if squeezed in known else ""
+
+
 @lru_cache(maxsize=65_536)
 def host_identity(host: str) -> str:
     """Give the name in a host that may be a body's: westhallow.gov.uk → westhallow."""
     bare = _PUBLIC_SUFFIX.sub("", host)
     label = bare.rsplit(".", 1)[-1] if bare else ""
-    return label.replace("-", " ")
+    return "" if label in _PLATFORMS else label.replace("-", " ")

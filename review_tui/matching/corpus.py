@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from review_tui.matching.bodies import known_in
 from review_tui.matching.compare import Evidence, Match, Title, compare, compare_titles
 from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article, reasons_of
 from review_tui.matching.grey import decide_grey
@@ -75,6 +76,16 @@ class Corpus:
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
         return one.front_matter or two.front_matter or one.key in self.recurring or two.key in self.recurring
+
+
+def with_known_bodies(profiles: Sequence[Profile]) -> list[Profile]:
+    """Give a document without a named body the body that other records name and that its host's name holds."""
+    names = {profile.body.replace(" ", ""): profile.body for profile in profiles if profile.body and not profile.hosted}
+    found = []
+    for profile in profiles:
+        known = known_in(profile.body, names) if profile.hosted else ""
+        found.append(replace(profile, body=names[known], hosted=False) if known else profile)
+    return found
 
 
 def _share_a_place(one: Profile, two: Profile) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.matching.block import blocks, crowds, neighbours
 from review_tui.matching.cluster import Groups
-from review_tui.matching.corpus import Corpus
+from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, Verdict
 from review_tui.matching.fields import doi_of
 from review_tui.matching.normalise import Candidate, Profile, profile
@@ -46,7 +46,8 @@ def match(
     `known` maps pairs of ids to a person's verdicts, which are never asked again and never contradicted;
     `new` restricts the pairs to those with one of these ids.
     """
-    profiles = [profile(candidate) for candidate in sorted(candidates, key=lambda candidate: candidate.id)]
+    ordered = sorted(candidates, key=lambda candidate: candidate.id)
+    profiles = with_known_bodies([profile(candidate) for candidate in ordered])
     judged = _judged(profiles, known or {})
     wanted = None if new is None else frozenset(new)
     corpus = Corpus(profiles)

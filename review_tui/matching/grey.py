@@ -2,6 +2,7 @@
 
 from rapidfuzz import fuzz
 
+from review_tui.matching.bodies import LEAST_NAME
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, Verdict
 from review_tui.matching.normalise import Profile
@@ -95,13 +96,18 @@ def _span(profile: Profile) -> str:
 
 
 def compare_bodies(one: Profile, two: Profile) -> Match:
-    """Compare who stands behind two documents; a host that contains the other's name agrees with it."""
+    """Compare who stands behind two documents; a host that contains the other's name agrees with it.
+
+    A host of no known body says nothing against a name: documents lie on the sites of others.
+    """
     if not one.body or not two.body:
         return Match.MISSING
     if one.body == two.body:
         return Match.AGREES
     short, long = sorted((one.body.replace(" ", ""), two.body.replace(" ", "")), key=len)
-    return Match.AGREES if len(short) >= 5 and short in long else Match.DIFFERS
+    if len(short) >= LEAST_NAME and short in long:
+        return Match.AGREES
+    return Match.MISSING if one.hosted != two.hosted else Match.DIFFERS
 
 
 def core_likeness(one: Profile, two: Profile) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate
+from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate, is_official
 from review_tui.matching.fields import (
     Pages,
     canonical_url,
@@ -88,6 +88,7 @@ class Profile:
     type: str
     grey: bool
     body: str  # who stands behind it
+    hosted: bool  # … as far as the host of its address tells
     core: str  # the title without body, period and form
     period: Period | None
     season: str
@@ -125,7 +126,8 @@ def profile(candidate: Candidate) -> Profile:
     file_name = _file_name(record.url)
     period = period_of(title) or period_of(file_name) if grey else None
     forms = forms_of(text.replace("-", " ")) if grey else frozenset[str]()
-    body = body_of(record) if grey else ""
+    named = body_of(record) if grey else ""
+    body = named or (host_identity(host_of(record.url)) if grey and record.url else "")
     return Profile(
         id=candidate.id,
         title=text,
@@ -156,6 +158,7 @@ def profile(candidate: Candidate) -> Profile:
         type=record.type,
         grey=grey,
         body=body,
+        hosted=bool(body) and not named and not is_official(host_of(record.url)),
         core=core_of(title, body) if grey else "",
         period=period or ((record.year, record.year) if grey and record.year else None),
         season=season_of(fold(title)) if grey else "",
@@ -169,7 +172,7 @@ def is_grey(record: Record) -> bool:
 
 
 def body_of(record: Record) -> str:
-    """Find who stands behind a document: its organisation, a corporate author, the start of its title or its host."""
+    """Find who stands behind a document: its organisation, a corporate author, or an end of its title."""
     for name in (record.organisation, *record.authors):
         if name and (name is record.organisation or is_corporate(name)):
             return identity(name)
@@ -179,7 +182,7 @@ def body_of(record: Record) -> str:
     _, separator, tail = record.title.rpartition("|")
     if separator and is_corporate(tail):
         return identity(tail)
-    return host_identity(host_of(record.url)) if record.url else ""
+    return ""
 
 
 def core_of(title: str, body: str) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from review_tui.matching.corpus import Corpus
+from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import Verdict
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.model.records import Record
@@ -125,3 +125,20 @@ def test_people_stand_in_for_a_body() -> None:
 def test_reasons_tell_which_keys_agree_or_differ() -> None:
     found = verdict(STRATEGY, report("SEND Strategy 2018-21", "Westhallow Council"))
     assert found.reasons == ("titles equal", "same body westhallow", "periods 2021–2024 and 2018–2021 differ")
+
+
+def test_a_host_of_no_known_body_says_nothing_against_a_name() -> None:
+    elsewhere = report("SEND Strategy 2021-24", url="https://www.kingsfund.org.uk/files/send.pdf")
+    assert verdict(STRATEGY, elsewhere).band == "possible"
+    assert report("SEND Strategy", url="https://assets.publishing.service.gov.uk/media/1/a.pdf").body == ""
+
+
+def test_a_host_is_read_by_the_bodies_that_other_records_name() -> None:
+    hosted = [
+        report("SEND Strategy 2021-24", url=f"https://{host}.example/a.pdf") for host in ("mywesthallow", "norbury")
+    ]
+    named = [STRATEGY, report("Annual report 2020", "Norbury Council")]
+    found = with_known_bodies([*hosted, *named])
+    assert [(p.body, p.hosted) for p in found[:2]] == [("westhallow", False), ("norbury", False)]
+    assert verdict(found[0], STRATEGY).band == "certain"
+    assert verdict(found[1], STRATEGY).band == "apart"
