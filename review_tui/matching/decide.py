@@ -84,12 +84,15 @@ def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
 
 
 def is_longer_form(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether one title is most of the other, or in the same volume, and authors, year and journal agree."""
+    """Say whether one title is most of the other, or of the same volume, and authors, year and journal agree."""
     if evidence.title is not Title.ADDED or evidence.pages < 0 or evidence.issue < 0:
         return False
     short, long = sorted((len(one.tokens), len(two.tokens)))
-    told = short >= MEANT_WORDS and (5 * short >= 3 * long or evidence.volume is Match.AGREES)
-    return told and all(match is Match.AGREES for match in (evidence.authors, evidence.year, evidence.venue))
+    if short < MEANT_WORDS or evidence.authors is not Match.AGREES or evidence.year is not Match.AGREES:
+        return False
+    if evidence.venue is Match.AGREES:
+        return 5 * short >= 3 * long or evidence.volume is Match.AGREES
+    return evidence.venue is Match.MISSING and 4 * short >= 3 * long
 
 
 def same_place(one: Profile, evidence: Evidence) -> bool:

@@ -18,7 +18,7 @@ _EMPTY = frozenset(
 
 _SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
 _JOURNAL = frozenset({"journal", "transactions", "annals", "archives"})
-_MEETING = frozenset({"workshop", "conference", "symposium", "conf", "symp"})
+_MEETING = frozenset(words("workshop conference symposium sympos conf symp proceedings proc"))
 _TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
 
@@ -68,15 +68,16 @@ def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
     if not 3 <= len(squeezed) <= 40:
         return False
     for start in range(len(names)):
-        reached = {0}
-        for count, name in enumerate(names[start:], 1):
+        reached = {(0, 0)}  # letters matched, words that gave some
+        for name in names[start:]:
+            least = 0 if name in _SMALL else 1
             reached = {
-                at + length
-                for at in reached
-                for length in range(0 if name in _SMALL else 1, len(name) + 1)
+                (at + length, min(2, used + (length > 0)))
+                for at, used in reached
+                for length in range(least, len(name) + 1)
                 if squeezed.startswith(name[:length], at)
             }
-            if len(squeezed) in reached and count >= 2:
+            if (len(squeezed), 2) in reached:
                 return True
             if not reached:
                 break
@@ -105,7 +106,8 @@ def compare_names(one: str, two: str) -> Likeness:
     if len(short) >= _TELLING and long[: len(short)] == short:
         return Likeness.SAME
     if _is_abbreviated(short, long) or (len(short) == len(long) and _is_abbreviated(long, short)):
-        return Likeness.SAME if _is_short_for(short[0], long[0]) and 2 * len(short) >= len(long) else Likeness.PERHAPS
+        alike = len(short) == len(long) or ("meeting" in (_kind(one), _kind(two)) and 2 * len(short) >= len(long))
+        return Likeness.SAME if alike and _is_short_for(short[0], long[0]) else Likeness.PERHAPS
     full = words(two if short is a else one)
     if any(_is_run_together(word, full) for word in short) or _is_run_together(
         "".join(words(one if short is a else two)), full
