@@ -180,7 +180,7 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     for record in records:
         where = (
             "e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?1 "
-            "OR (ref >= 'p:' AND ref < 'p;' AND instr(ref, ?1) > 0))"
+            "OR (ref >= 'p:' AND ref < 'p;' AND instr('+' || substr(ref, 3) || '+', '+' || ?1 || '+') > 0))"
         )
         found.update((event.id, event) for event in log.read(store.connection, where, (record,)))
     sight = _Sight(store, viewer)

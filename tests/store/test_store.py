@@ -141,12 +141,13 @@ class TestMerge:
         assert clara.take(cast).bodies == 0
 
     @pytest.mark.parametrize("change", ["actor", "at", "kind", "hash", "prev_hash"])
-    def test_an_envelope_that_was_changed_is_refused(self, clara: Copy, tmp_path: Path, change: Any) -> None:
+    def test_an_envelope_that_was_changed_is_refused(self, clara: Copy, tmp_path: Path, change: str) -> None:
         ada = copied(clara, tmp_path / "ada", 2)
         vote = ada.vote("ada", "r1", "include")
         before = clara.store.state_hash()
         with pytest.raises(BrokenLogError, match="was changed after it was written"):
-            clara.take([replace(vote, **{change: "changed"})])
+            changed: Any = {change: "changed"}
+            clara.take([replace(vote, **changed)])
         assert clara.store.state_hash() == before
 
     @pytest.mark.parametrize("salt", ["0" * 32, "not hexadecimal", ""])

@@ -1,0 +1,146 @@
+"""What screens and commands read of records, reports, boxes and lists."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.counting import Spot
+from review_tui.model.errors import UnknownError
+from review_tui.model.events import record_ref, study_ref
+from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted
+from review_tui.model.places import Place, What
+from review_tui.model.sources import Lane
+from review_tui.store import reading
+from tests.store.copies import Copy, found
+
+FIELDS = {
+    "r1": {"title": "Speech support", "authors": ["Avery, A.", "Brook, B."], "year": 2014, "doi": "10.1/x"},
+    "r2": {"title": "100% inclusion", "year": 2015, "guessed": ["title", "year"]},
+    "r3": {"title": "A_B reports", "organisation": "Ashdown Council"},
+}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    made = found(tmp_path / "review")
+    made.bring_fields("b1", "db", FIELDS)
+    made.bring("b2", "web", "w1", "w2")
+    return made
+
+
+def ids(lines: list[reading.RecordLine]) -> list[str]:
+    return [line.id for line in lines]
+
+
+class TestReports:
+    def test_a_report_is_shown_by_its_home_record_with_corrections(self, copy: Copy) -> None:
+        copy.judge("ada", "w1", "r1")
+        copy.say("ada", Edited({"title": "Speech and language support"}, "slip"), record_ref("r1"))
+        report = reading.report(copy.store, "w1")
+        assert (report.home, report.number, report.numbers) == ("r1", "A1", ("A1", "A4"))
+        assert (report.record.title, report.record.year) == ("Speech and language support", 2014)
+        assert report.record.authors == ("Avery, A.", "Brook, B.")
+        assert reading.record(copy.store, "r1", as_imported=True).title == "Speech support"
+        assert reading.record(copy.store, "w1").title == "Title w1"
+
+    def test_a_corrected_field_is_a_guess_no_longer(self, copy: Copy) -> None:
+        assert reading.record(copy.store, "r2").guessed == ("title", "year")
+        copy.say("ada", Edited({"title": "Inclusion"}, "read"), record_ref("r2"))
+        assert reading.record(copy.store, "r2").guessed == ("year",)
+
+    def test_its_files_place_study_and_retrieval_are_told(self, copy: Copy) -> None:
+        text = copy.vault.put(b'["one"]')
+        copy.say("ada", Attached("f" * 64, "a.pdf", "pdf", text), record_ref("r1"))
+        copy.say("ada", RetrievalNoted("attempt", "asked"), record_ref("r1"))
+        copy.say("ada", Grouped("s1", "The study"), study_ref("s1"), record_ref("r1"), record_ref("r2"))
+        report = reading.report(copy.store, "r1")
+        assert [(file.name, file.sha256) for file in report.files] == [("a.pdf", "f" * 64)]
+        assert (report.place, report.lane) == (Place(What.PENDING, "title"), Lane.DATABASES)
+        assert (report.study, report.retrieval) == ("s1", "attempt")
+        assert reading.text_blobs(copy.store, "r1") == [("f" * 64, text)]
+        assert reading.study_names(copy.store) == {"s1": "The study"}
+
+    @pytest.mark.parametrize("name", ["nobody", "A99", "", "%"])
+    def test_a_record_that_is_not_here_is_told(self, copy: Copy, name: str) -> None:
+        for act in (reading.find_record, reading.report, reading.record, reading.report_of):
+            with pytest.raises(UnknownError, match="There is no record"):
+                act(copy.store, name)
+
+    @pytest.mark.parametrize(("name", "record"), [("A1", "r1"), ("a5", "w2"), (" A2 ", "r2"), ("w1", "w1")])
+    def test_a_record_is_found_by_number_or_id(self, copy: Copy, name: str, record: str) -> None:
+        assert reading.find_record(copy.store, name) == record
+
+    def test_all_live_records_in_the_order_they_came(self, copy: Copy) -> None:
+        copy.say("ada", Removed("no"), record_ref("r2"))
+        assert [name for name, _ in reading.all_records(copy.store)] == ["r1", "r3", "w1", "w2"]
+        assert len(list(reading.all_records(copy.store, live_only=False))) == 5
+
+    def test_every_record_of_every_batch_is_told(self, copy: Copy) -> None:
+        copy.bring("b3", "web", "w1")
+        assert [(line.record, line.batch, line.ordinal) for line in reading.held(copy.store)] == [
+            ("r1", "b1", 0), ("r2", "b1", 1), ("r3", "b1", 2), ("w1", "b2", 0), ("w2", "b2", 1), ("w1", "b3", 0),
+        ]  # fmt: skip
+
+
+class TestLists:
+    def test_a_list_is_searched_by_every_word_in_any_case(self, copy: Copy) -> None:
+        assert ids(reading.listed(copy.store, text="SPEECH avery 2014")) == ["r1"]
+        assert ids(reading.listed(copy.store, text="ashdown")) == ["r3"]
+        assert reading.listed_count(copy.store, text="title") == 2
+
+    @pytest.mark.parametrize(("text", "record"), [("100%", "r2"), ("A_B", "r3"), ("%", "r2"), ("_", "r3")])
+    def test_signs_of_the_query_language_are_words_like_others(self, copy: Copy, text: str, record: str) -> None:
+        assert ids(reading.listed(copy.store, text=text)) == [record]
+
+    def test_a_list_comes_in_pages_by_place_or_after_a_line(self, copy: Copy) -> None:
+        whole = reading.listed(copy.store)
+        assert ids(whole) == ["r1", "r2", "r3", "w1", "w2"]
+        assert reading.listed(copy.store, first=2, count=2) == whole[2:4]
+        assert reading.listed(copy.store, after=whole[1], count=2) == whole[2:4]
+
+    def test_a_list_shows_reports_and_not_their_duplicates(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "w1")
+        assert ids(reading.listed(copy.store)) == ["r1", "r2", "r3", "w2"]
+        assert reading.counted(copy.store) == 4
+        copy.both("r2", "exclude", "exclude")
+        assert ids(reading.listed(copy.store, place="excluded")) == ["r2"]
+        assert reading.counted(copy.store, place="excluded") == 1
+
+
+class TestBoxes:
+    def test_a_box_opens_into_its_records_and_a_line_into_its_part(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "w1")
+        copy.say("ada", Removed("not English"), record_ref("w2"))
+        assert ids(reading.in_box(copy.store, "other_removed")) == ["w1", "w2"]
+        assert ids(reading.in_box(copy.store, "other_removed", "duplicates")) == ["w1"]
+        assert ids(reading.in_box(copy.store, "other_removed", "other")) == ["w2"]
+        assert reading.in_box(copy.store, "other_removed", "automation") == []
+        assert ids(reading.in_box(copy.store, "db_identified", "databases")) == ["r1", "r2", "r3"]
+        assert reading.box_count(copy.store, "other_identified", "website") == 2
+
+    def test_records_are_counted_where_they_are(self, copy: Copy) -> None:
+        copy.both("r1", "exclude", "exclude", reason="topic")
+        assert reading.spots(copy.store) == {
+            Spot(Lane.DATABASES, "db", Place(What.EXCLUDED, "title", "topic")): 1,
+            Spot(Lane.DATABASES, "db", Place(What.PENDING, "title")): 2,
+            Spot(Lane.OTHER, "web", Place(What.PENDING, "title")): 2,
+        }
+        assert reading.homes_at(copy.store, "excluded") == ["r1"]
+        assert reading.homes_at(copy.store, "excluded", "full_text") == []
+
+    def test_an_included_report_is_its_own_study_until_it_is_grouped(self, copy: Copy) -> None:
+        for record in ("r1", "r2", "w1"):
+            copy.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref(record))
+            for stage in ("title", "full_text"):
+                copy.both(record, "include", "include", stage)
+        assert reading.included_studies(copy.store) == 3
+        copy.say("ada", Grouped("s1", "One"), study_ref("s1"), record_ref("r1"), record_ref("w1"))
+        assert reading.included_studies(copy.store) == 2
+
+
+def test_outcomes_are_told_by_stage(copy: Copy) -> None:
+    copy.both("r1", "exclude", "exclude", reason="topic")
+    (found,) = reading.outcomes(copy.store, "r1").values()
+    assert (found.stage, found.status, found.choice, found.reason, found.offered, found.stale) == (
+        "title", "agreed", "exclude", "topic", True, False,
+    )  # fmt: skip
