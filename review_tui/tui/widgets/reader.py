@@ -69,14 +69,16 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         self.step(by * max(1, self.size.height - 1))
 
     def on_resize(self) -> None:
-        """Wrap anew for another width."""
-        self._wrap()
-        self.refresh()
+        """Wrap anew for another width; another height alone asks for nothing."""
+        if self.size.width != self._width:
+            self._wrap()
+            self.refresh()
 
     def _wrap(self) -> None:
         width = min(COMFORT, self.size.width - 1)
         if width < 8:
             return
+        self._width = self.size.width
         self._lines, self._starts = [], []
         for paragraph in self._paragraphs:
             self._starts.append(len(self._lines))
