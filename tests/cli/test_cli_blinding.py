@@ -14,6 +14,8 @@ from tests.conftest import FixedClock
 READING = (
     ("progress",),
     ("counts",),
+    ("list",),
+    ("list", "--box", "db_screened"),
     ("counts", "--check"),
     ("conflicts",),
     ("agreement",),
@@ -28,7 +30,7 @@ READING = (
     ("study", "list"),
     ("check",),
 )
-JSON = {"progress", "counts", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study"}
+JSON = frozenset("progress counts list conflicts agreement history pairs batch source reviewer study".split())  # noqa: SIM905
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 

@@ -82,15 +82,7 @@ def _screen(program: Program) -> None:
 
 
 def _sought(program: Program) -> list[str]:
-    """Name the reports whose text is still sought, from the audit and a failed vote of the store's own words."""
-    from review_tui.steps.desk import open_review
-    from review_tui.steps.seat import Seat
-    from review_tui.store import reading
-
-    desk, _ = open_review(program.folder, LEAD, program.clock, program.ids, Seat(program.folder / "s"), mounts="")
-    found = [reading.report(desk.store, home).number for home in reading.homes_at(desk.store, "sought")]
-    desk.close()
-    return found
+    return [report["number"] for report in program.json("list", "--place", "sought", who=LEAD)]
 
 
 def _rate(program: Program, folder: Path) -> None:
@@ -120,6 +112,13 @@ def test_every_sum_holds_and_nothing_waits(review: Program) -> None:
     assert all(identity["ok"] for identity in counts["identities"])
     assert counts["boxes"]["included_new"]["n"] >= 4
     review("counts", "--check", who=LEAD)
+
+
+def test_every_box_opens_into_its_list(review: Program) -> None:
+    for key, box in review.json("counts", who=LEAD)["boxes"].items():
+        assert len(review.json("list", "--box", key, who=LEAD)) == box["n"], key
+        for line in box["lines"] if key != "included_new" else ():
+            assert len(review.json("list", "--box", key, "--line", line["key"], who=LEAD)) == line["n"]
 
 
 def test_all_exports_are_written_and_recounted(review: Program, tmp_path: Path) -> None:

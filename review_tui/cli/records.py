@@ -1,0 +1,73 @@
+"""review-tui list: the reports of the review, the records behind a box of the diagram, and where each stands."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import place as place_words
+from review_tui.model.errors import UnknownError
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+    from review_tui.store.reading import RecordLine
+
+PAGE = 1000  # lines asked of the review at a time
+
+
+@click.command("list")
+@click.option("--box", default="", metavar="BOX", help="A box of the diagram, named as in counts --json (db_sought).")
+@click.option("--line", default="", metavar="LINE", help="With --box: one of its lines, such as an exclusion reason.")
+@click.option(
+    "--place", default="", metavar="PLACE", help="Where a report stands: pending, sought, excluded, included."
+)
+@click.option("--find", "text", default="", metavar="TEXT", help="Words of the title, authors, body or year.")
+@as_json
+@pass_session
+def list_(session: Session, box: str, line: str, place: str, text: str, as_json: bool) -> None:
+    """List reports, or the records behind a box of the diagram.
+
+    The reports whose text is still to be found are: list --place sought.
+    """
+    if box and (place or text):
+        raise click.UsageError("Say either --box, or --place and --find.")
+    with session.desk() as desk:
+        found = _in_box(desk, box, line) if box else _reports(desk, place, text)
+    if as_json:
+        show_json([_told(record) for record in found])
+        return
+    rows = [(record.number, record.year or "", place_words(record.place), record.title) for record in found]
+    show_table(("Number", "Year", "Where", "Title"), rows, "There is none.")
+
+
+def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
+    from review_tui.model.counting import BOX_KEYS
+    from review_tui.store import reading
+
+    if box not in BOX_KEYS:
+        raise UnknownError(f'The diagram has no box "{box}". It has: {", ".join(BOX_KEYS)}.')
+    found: list[RecordLine] = []
+    while page := reading.in_box(desk.store, box, line, len(found), PAGE, found[-1] if found else None):
+        found += page
+    return found
+
+
+def _reports(desk: "Desk", place: str, text: str) -> "list[RecordLine]":
+    from review_tui.model.places import What
+    from review_tui.store import reading
+
+    if place and place not in set(What):
+        raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(What)}.')
+    found: list[RecordLine] = []
+    while page := reading.listed(
+        desk.store, text=text, place=place, first=len(found), count=PAGE, after=found[-1] if found else None
+    ):
+        found += page
+    return found
+
+
+def _told(record: "RecordLine") -> dict[str, object]:
+    where = {"what": record.place.what, "stage": record.place.stage, "reason": record.place.reason}
+    told = {"number": record.number, "title": record.title, "authors": record.authors, "year": record.year}
+    return {**told, "organisation": record.organisation, "lane": record.lane, "place": where}
