@@ -101,12 +101,16 @@ def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
 def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str]) -> None:
     """Fold these components and write their rows."""
     names = sorted(components)
-    for first in range(0, len(names), CHUNK):
-        chunk = names[first : first + CHUNK]
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
-        connection.execute("DELETE FROM touched")
-        connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in chunk])
-        _write(connection, _fold_chunk(connection, frame))
+    with _without_cycles():
+        for first in range(0, len(names), CHUNK):
+            _touch(connection, names[first : first + CHUNK])
+            _write(connection, _fold_chunk(connection, frame))
+
+
+def _touch(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
+    connection.execute("DELETE FROM touched")
+    connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in names])
 
 
 def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> rows.Rows:

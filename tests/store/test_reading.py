@@ -1,6 +1,7 @@
 """What screens and commands read of records, reports, boxes and lists."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from review_tui.model.sources import Lane
 from review_tui.store import reading
 from tests.store.copies import Copy, found
 
-FIELDS = {
+FIELDS: dict[str, dict[str, Any]] = {
     "r1": {"title": "Speech support", "authors": ["Avery, A.", "Brook, B."], "year": 2014, "doi": "10.1/x"},
     "r2": {"title": "100% inclusion", "year": 2015, "guessed": ["title", "year"]},
     "r3": {"title": "A_B reports", "organisation": "Ashdown Council"},
