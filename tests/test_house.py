@@ -22,7 +22,9 @@ def test_a_headless_room_loads_no_textual(room: str) -> None:
     modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in (PACKAGE / room).rglob("*.py")]
     names = sorted(name.removesuffix(".__init__") for name in modules if "documents" not in name)
     assert names, f"review_tui/{room} holds no module"
-    code = f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint('textual' in sys.modules)"
+    code = (
+        f"import sys, importlib\nfor name in {names!r}: importlib.import_module(name)\nprint('textual' in sys.modules)"
+    )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert found.stdout.strip() == "False"
 

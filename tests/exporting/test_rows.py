@@ -63,7 +63,9 @@ def test_characteristics_have_a_column_for_each_item_and_a_dash_where_nothing_wa
 
 
 def test_quotations_stand_below_their_answers() -> None:
-    table = characteristics_table(REPORTS, ITEMS, ANSWERS, {"A3": {"method": "“we interviewed twelve families” (p. 4)"}})
+    table = characteristics_table(
+        REPORTS, ITEMS, ANSWERS, {"A3": {"method": "“we interviewed twelve families” (p. 4)"}}
+    )
     assert column(table, "Method")[0] == "Interviews\n“we interviewed twelve families” (p. 4)"
     assert column(table, "Method")[1] == "Survey"
 
