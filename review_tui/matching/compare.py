@@ -182,7 +182,7 @@ def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:
         return Match.MISSING
     shared = len(one & two)
     short, long = sorted((one - two, two - one), key=len)
-    shared += sum(any(len(n) > 3 and fuzz.ratio(n, m) >= 80 for m in long) for n in sorted(short)[:20])
+    shared += sum(any(len(n) > 3 and fuzz.ratio(n, m) >= 75 for m in long) for n in sorted(short)[:20])
     small = min(len(one), len(two))
     if shared >= max(1, 0.6 * small):
         return Match.AGREES

@@ -69,6 +69,11 @@ def is_other_printing(evidence: Evidence) -> bool:
     return told and evidence.venue is Match.DIFFERS and evidence.pages <= 0 and evidence.doi is not Match.AGREES
 
 
+def is_bare(profile: Profile) -> bool:
+    """Say whether a record tells no more than a title and authors."""
+    return not (profile.year or profile.venue or profile.volume or profile.pages or profile.doi)
+
+
 def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
     """Say whether two records may join if no other work offers itself.
 
@@ -78,9 +83,8 @@ def attaches(one: Profile, two: Profile, evidence: Evidence) -> bool:
         untitled = not one.key or not two.key
         shared = len(one.people & two.people) >= MEANT_NAMES
         return untitled and shared and is_named(evidence) and evidence.authors is Match.AGREES
-    bare = any(not (p.year or p.venue or p.volume or p.pages or p.doi) for p in (one, two))
     told = evidence.title in (Title.EQUAL, Title.TYPO) and len(one.tokens) >= MEANT_WORDS
-    return bare and told and evidence.authors is Match.AGREES
+    return (is_bare(one) or is_bare(two)) and told and evidence.authors is Match.AGREES
 
 
 def is_longer_form(one: Profile, two: Profile, evidence: Evidence) -> bool:

@@ -180,21 +180,20 @@ def _settle(
 
 
 def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int], bool]) -> set[tuple[int, int]]:
-    """Join the records that tell only a title and authors to the one group that offers itself."""
+    """Join the records that tell only a title and authors, and stand alone, to the one group that offers itself."""
     offers: dict[int, set[int]] = {}
     for edge in edges:
         if edge.verdict.suggestion == "same":
             offers.setdefault(edge.one, set()).add(groups.home(edge.two))
             offers.setdefault(edge.two, set()).add(groups.home(edge.one))
-    joined = set()
-    for edge in edges:
-        if (
-            edge.verdict.alone
-            and any(len(offers[at] - {groups.home(at)}) <= 1 for at in (edge.one, edge.two))
-            and groups.join_if(edge.one, edge.two, compatible)
-        ):
-            joined.add((edge.one, edge.two))
-    return joined
+    single = {at for at, homes in offers.items() if len(homes) == 1 and len(groups.members(at)) == 1}
+    return {
+        (edge.one, edge.two)
+        for edge in edges
+        if edge.verdict.alone
+        and (edge.one in single or edge.two in single)
+        and groups.join_if(edge.one, edge.two, compatible)
+    }
 
 
 def _proposals(

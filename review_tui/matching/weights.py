@@ -15,7 +15,7 @@ TITLE: Final[Mapping[str, int]] = {
 FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
     "authors": (150, 60, -120),
     "year": (60, 10, -80),
-    "venue": (60, 20, -130),
+    "venue": (60, 50, -130),
     "volume": (90, 30, -100),
     "issue": (60, 30, -40),
     "pages": (160, 110, -130),

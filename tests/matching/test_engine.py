@@ -195,3 +195,21 @@ def test_clusters_are_one_thing_whatever_the_order_of_conflicting_records(order:
     seven = [article("a"), article("b", volume="13", pages="1-9"), article("c", volume="", pages="", issue="")]
     seven += [article("d", year=2020), article("e", title=""), article("f", container=""), article("g", authors=())]
     assert match([seven[at] for at in order]) == match(seven)
+
+
+def test_a_bare_record_between_two_works_joins_neither() -> None:
+    bare = article("b", volume="", issue="", pages="", year=None, container="")
+    other = article("c", volume="19", pages="7-29", year=2023, doi="10.1000/c1")
+    found = match([article("a", doi="10.1000/a1"), bare, other])
+    assert all(p.band == "possible" for p in found if "b" in (p.a, p.b))
+
+
+def test_a_second_run_joins_nothing_that_the_first_left_apart() -> None:
+    bare = {"volume": "", "issue": "", "pages": "", "year": None, "container": ""}
+    found = [article("a", doi="10.1000/a1"), article("b", doi="10.1000/a1"), article("c", **bare), article("d", **bare)]
+    found.append(article("e", volume="19", pages="7-29", year=2023))
+    first = match(found)
+    known = {(p.a, p.b): "same" for p in first if p.band == "certain"}
+    again = match(found, known=known)
+    homes = clusters("abcde", first)
+    assert all(homes[p.a] == homes[p.b] for p in again if p.band == "certain")
