@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from review_tui.matching.block import blocks, crowds, neighbours
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus, with_known_bodies
-from review_tui.matching.decide import SAME_FILE, Verdict
+from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
 from review_tui.matching.fields import doi_of
 from review_tui.matching.normalise import Candidate, Profile, profile
 
@@ -175,18 +175,24 @@ def _settle(
     for edge in edges:
         if edge.verdict.band == "certain":
             groups.join_if(edge.one, edge.two, compatible)
-    joined = _attach(edges, groups, compatible)
+    joined = _attach(profiles, edges, groups, compatible)
     return tuple(_proposals(profiles, edges, groups, joined, corpus))
 
 
-def _attach(edges: list[_Edge], groups: Groups, compatible: Callable[[int, int], bool]) -> set[tuple[int, int]]:
-    """Join the records that tell only a title and authors, and stand alone, to the one group that offers itself."""
+def _attach(
+    profiles: Sequence[Profile], edges: list[_Edge], groups: Groups, compatible: Callable[[int, int], bool]
+) -> set[tuple[int, int]]:
+    """Join the records that tell only a title and authors, or no title, to the one group that offers itself."""
     offers: dict[int, set[int]] = {}
     for edge in edges:
         if edge.verdict.suggestion == "same":
             offers.setdefault(edge.one, set()).add(groups.home(edge.two))
             offers.setdefault(edge.two, set()).add(groups.home(edge.one))
-    single = {at for at, homes in offers.items() if len(homes) == 1 and len(groups.members(at)) == 1}
+    single = {
+        at
+        for at, homes in offers.items()
+        if len(homes) == 1 and len(groups.members(at)) == 1 and (is_bare(profiles[at]) or not profiles[at].key)
+    }
     return {
         (edge.one, edge.two)
         for edge in edges
