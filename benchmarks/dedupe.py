@@ -127,7 +127,7 @@ def quality(score: ModuleType) -> None:
         proposals = match(labelled.candidates)
         spent = time.process_time() - start
         m = measure(labelled, score, proposals)
-        ours = (show(m[key]) for key in ("precision", "recall", "f1"))
+        ours = [show(m[key]) for key in ("precision", "recall", "f1")]
         band = f"{m['band']:.1%}", show(m["with_band"]), f"{spent:.2f}"
         p, r, fp, impure = PEER[name.split()[0]]
         theirs = f"{show(p)}, {show(r)}, {fp}, {impure}"
@@ -148,8 +148,7 @@ def hard_cases() -> None:
         wrong += joined and pair["expected_duplicate"] == "0"
         found += joined and pair["expected_duplicate"] == "1"
     positive = sum(pair["expected_duplicate"] == "1" for pair in pairs)
-    apart = len(pairs) - positive
-    print(f"hard_cases: {wrong} wrong automatic merges of {apart}; {found} of {positive} duplicates joined")
+    print(f"hard_cases: {wrong} wrong merges of {len(pairs) - positive}; {found} of {positive} duplicates joined")
 
 
 def errors(score: ModuleType, name: str) -> None:
