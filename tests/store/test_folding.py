@@ -26,9 +26,9 @@ def folded(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
     found: list[set[str]] = []
     real = folding.fold
 
-    def noting(connection: object, frame: object, components: object) -> None:
+    def noting(connection: object, frame: object, components: object, fresh: bool = False) -> None:
         found.append(set(components))  # type: ignore[call-overload]
-        real(connection, frame, components)  # type: ignore[arg-type]
+        real(connection, frame, components, fresh)  # type: ignore[arg-type]
 
     monkeypatch.setattr(folding, "fold", noting)
     return found
