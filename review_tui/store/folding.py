@@ -196,7 +196,7 @@ def _write(connection: sqlite3.Connection, found: rows.Rows, fresh: bool) -> Non
         if written:
             marks = ",".join("?" * len(written[0]))
             verb = "INSERT OR REPLACE" if table == "record" else "INSERT"
-            connection.executemany(f"{verb} INTO {table} VALUES ({marks})", written)  # noqa: S608
+            connection.executemany(f"{verb} INTO {table} VALUES ({marks})", written)
 
 
 def _take_in(
