@@ -32,7 +32,13 @@ def import_(session: Session, paths: tuple[Path, ...], source: str, as_json: boo
         report = import_files(desk, paths, source, progress=progress, stop=stop)
     if as_json:
         show_json(report.to_json())
-        return
+    else:
+        _show(report)
+    if not report.new and not report.known:
+        click.get_current_context().exit(1)  # nothing could be read
+
+
+def _show(report: "ImportReport") -> None:
     _tell_problems(report)
     rows = [(f.format, f.found, f.new, f.known, f.found - f.new - f.known, f.path) for f in report.files]
     show_table(("Format", "Found", "New", "Known", "Reported", "File"), rows, "")

@@ -50,7 +50,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "See and export": {
         "progress": Entry("progress:progress", "How far each stage is, and what waits for you."),
-        "list": Entry("records:list_", "Reports, or the records behind a box of the diagram."),
+        "list": Entry("records:list_", "List reports, or the records behind a box of the diagram."),
         "counts": Entry("progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
         "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate, is_official
 from review_tui.matching.fields import (
@@ -115,13 +116,9 @@ def words_with_case(text: str) -> list[str]:
 def profile(candidate: Candidate) -> Profile:
     """Normalise one candidate."""
     record = candidate.record
-    title, other = undress(record.title)
     grey = is_grey(record)
-    title, cited = (file_name_words(title), None) if grey else cited_year(title)
-    tokens = number_words(words(title))
+    title, other, cited, tokens = _title(record, grey)
     text = " ".join(tokens)
-    if text in _UNTITLED or set(tokens) <= set(words(record.container)):
-        tokens, text = (), ""
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
     file_name = _file_name(record.url)
     period = period_of(title) or period_of(file_name) if grey else None
@@ -145,13 +142,7 @@ def profile(candidate: Candidate) -> Profile:
         volume=volume_of(record.volume),
         issue=issue_of(record.issue),
         pages=pages_of(record.pages),
-        doi=doi_of(record.doi) or doi_of(record.url),
-        pmid="".join(filter(str.isdigit, record.pmid)),
-        isbns=isbns_of(record.isbn),
-        registry=registry_ids(record.title + " " + record.number + " " + record.source_id),
-        number="".join(words(record.number)),
-        url=canonical_url(record.url),
-        host=host_of(record.url) if record.url else "",
+        **_identifiers(record),
         content=candidate.content,
         sketch=sketch(candidate.text),
         abstract=" ".join(words(record.abstract[:600])[:40]),
@@ -164,6 +155,29 @@ def profile(candidate: Candidate) -> Profile:
         season=season_of(fold(title)) if grey else "",
         forms=forms,
     )
+
+
+def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str, ...]]:
+    """Give the title undressed, its other form, a year that it cites, and its words; none where it is no title."""
+    title, other = undress(record.title)
+    title, cited = (file_name_words(title), None) if grey else cited_year(title)
+    tokens = number_words(words(title))
+    if " ".join(tokens) in _UNTITLED or set(tokens) <= set(words(record.container)):
+        tokens = ()
+    return title, other, cited, tokens
+
+
+def _identifiers(record: Record) -> dict[str, Any]:
+    """Give what names a document outright, or says where it is kept."""
+    return {
+        "doi": doi_of(record.doi) or doi_of(record.url),
+        "pmid": "".join(filter(str.isdigit, record.pmid)),
+        "isbns": isbns_of(record.isbn),
+        "registry": registry_ids(record.title + " " + record.number + " " + record.source_id),
+        "number": "".join(words(record.number)),
+        "url": canonical_url(record.url),
+        "host": host_of(record.url) if record.url else "",
+    }
 
 
 def is_grey(record: Record) -> bool:

@@ -1,5 +1,6 @@
 """Bad input: each is one clear sentence and exit code 1, and nothing is half written."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -306,3 +307,11 @@ def test_hostile_titles_are_harmless_in_every_command(review: Program, tmp_path:
     cells = "".join(path.read_text("utf-8") for path in (tmp_path / "out").glob("*.csv"))
     assert "\x1b" not in cells
     assert not [line for line in cells.splitlines() for cell in line.split(",") if cell.lstrip('"').startswith("=")]
+
+
+def test_an_import_of_which_nothing_could_be_read_leaves_with_1_and_says_why(review: Program, tmp_path: Path) -> None:
+    (tmp_path / "empty.ris").write_text("", "utf-8")
+    result = review("import", tmp_path / "empty.ris", "--source", "Index", code=1)
+    assert "empty.ris is empty" in result.stderr
+    told = json.loads(review("import", tmp_path / "empty.ris", "--source", "Index", "--json", code=1).stdout)
+    assert (told["found"], told["new"], told["known"], told["reported"]) == (1, 0, 0, 1)
