@@ -120,11 +120,6 @@ def profile(candidate: Candidate) -> Profile:
     title, other, cited, tokens = _title(record, grey)
     text = " ".join(tokens)
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
-    file_name = _file_name(record.url)
-    period = period_of(title) or period_of(file_name) if grey else None
-    forms = forms_of(text.replace("-", " ")) if grey else frozenset[str]()
-    named = body_of(record) if grey else ""
-    body = named or (host_identity(host_of(record.url)) if grey and record.url else "")
     return Profile(
         id=candidate.id,
         title=text,
@@ -148,13 +143,28 @@ def profile(candidate: Candidate) -> Profile:
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
         grey=grey,
-        body=body,
-        hosted=bool(body) and not named and not is_official(host_of(record.url)),
-        core=core_of(title, body) if grey else "",
-        period=period or ((record.year, record.year) if grey and record.year else None),
-        season=season_of(fold(title)) if grey else "",
-        forms=forms,
+        **(_of_grey(record, title, text) if grey else _OF_OTHERS),
     )
+
+
+_OF_OTHERS: dict[str, Any] = {
+    "body": "", "hosted": False, "core": "", "period": None, "season": "", "forms": frozenset()
+}  # fmt: skip
+
+
+def _of_grey(record: Record, title: str, text: str) -> dict[str, Any]:
+    """Give what tells two documents of bodies apart: who stands behind one, and for when and in what form it is."""
+    named = body_of(record)
+    body = named or (host_identity(host_of(record.url)) if record.url else "")
+    period = period_of(title) or period_of(_file_name(record.url))
+    return {
+        "body": body,
+        "hosted": bool(body) and not named and not is_official(host_of(record.url)),
+        "core": core_of(title, body),
+        "period": period or ((record.year, record.year) if record.year else None),
+        "season": season_of(fold(title)),
+        "forms": forms_of(text.replace("-", " ")),
+    }
 
 
 def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str, ...]]:
