@@ -30,7 +30,7 @@ class Terminal:
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
         env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "XDG_STATE_HOME": str(home / "state"),
-               "XDG_CONFIG_HOME": str(home / "config"), **environment}  # fmt: skip
+               "XDG_CONFIG_HOME": str(home / "config"), "REVIEW_TUI_STATE": str(home / "seat"), **environment}  # fmt: skip
         command = [sys.executable, "-m", "review_tui", *arguments, str(review)]
         self.begun = time.monotonic()
         self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, close_fds=True)
