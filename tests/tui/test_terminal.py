@@ -29,8 +29,9 @@ class Terminal:
 
         ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-        env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", "XDG_STATE_HOME": str(home / "state"),
-               "XDG_CONFIG_HOME": str(home / "config"), "REVIEW_TUI_STATE": str(home / "seat"), **environment}  # fmt: skip
+        folders = {"XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "REVIEW_TUI_STATE": "seat"}
+        places = {name: str(home / folder) for name, folder in folders.items()}
+        env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", **places, **environment}
         command = [sys.executable, "-m", "review_tui", *arguments, str(review)]
         self.begun = time.monotonic()
         self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, close_fds=True)
