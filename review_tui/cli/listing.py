@@ -38,7 +38,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "stage": Entry("stage:stage", "Open and close stages."),
     },
     "Retrieve": {
-        "attach": Entry("retrieve:attach", "Put files to a report."),
+        "attach": Entry(
+            "retrieve:attach", "Put files to a report, or a folder of files to the reports that they are the texts of."
+        ),
         "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
         "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
         "note": Entry("retrieve:note", "Write a remark on a report."),

@@ -4,21 +4,36 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.saying import FILE, tell
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import number_of
+from review_tui.cli.waiting import bar, stopping
+from review_tui.cli.wording import number_of, plural
 from review_tui.model.errors import ReviewError
 
 
 @click.command()
-@click.argument("report")
-@click.option("--file", "files", type=FILE, multiple=True, required=True, metavar="FILE", help="May be said again.")
+@click.argument("report", default="")
+@click.option("--file", "files", type=FILE, multiple=True, metavar="FILE", help="May be said again.")
+@click.option("--folder", type=FILE, metavar="FOLDER", help="Match its documents to the reports that have none yet.")
+@click.option("--yes", is_flag=True, help="With --folder: attach what fits; without it, what fits is only shown.")
+@as_json
 @pass_session
-def attach(session: Session, report: str, files: tuple[Path, ...]) -> None:
-    """Put files to a report.
+def attach(
+    session: Session, report: str, files: tuple[Path, ...], folder: Path | None, yes: bool, as_json: bool
+) -> None:
+    """Put files to a report, or a folder of files to the reports that they are the texts of.
 
     An attached file adds nothing to the records identified; import makes records.
     """
+    if bool(folder) == bool(report) or bool(report) != bool(files):
+        raise click.UsageError("Say REPORT with --file, or --folder.")
+    if folder:
+        _folder(session, folder, yes, as_json)
+        return
+    _files(session, report, files)
+
+
+def _files(session: Session, report: str, files: tuple[Path, ...]) -> None:
     from review_tui.steps import retrieve as step
     from review_tui.steps.maintain import find
 
@@ -31,6 +46,23 @@ def attach(session: Session, report: str, files: tuple[Path, ...]) -> None:
             tell(f"{file.name} is attached to {report}.")
             for problem in problems:
                 tell(f"{file.name}: {problem.text}")
+
+
+def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
+    from review_tui.steps.attach_folder import attach_fits, fits
+
+    with session.desk() as desk, bar() as progress, stopping() as stop:
+        found = fits(desk, [folder], progress=progress, stop=stop)
+        if stop():
+            raise ReviewError("The search was stopped; nothing was attached.")
+        attached = attach_fits(desk, found) if yes else 0
+    if as_json:
+        show_json([{"file": str(f.path), "report": f.number, "title": f.title, "why": list(f.reasons)} for f in found])
+    else:
+        rows = [(f.number or "none fits", f.path.name, f.title, "; ".join(f.reasons)) for f in found]
+        show_table(("Report", "File", "Title", "Why"), rows, "The folder holds no file.")
+    fitting = sum(bool(fit.report) for fit in found)
+    tell(f"{plural(attached, 'file')} attached." if yes else f"{plural(fitting, 'file')} fit; --yes attaches them.")
 
 
 @click.command()

@@ -224,3 +224,16 @@ def test_counts_check_leaves_with_one_when_a_sum_fails(filled: Program, monkeypa
     assert "does not hold: screened = sought" in found.stderr
     assert "Records identified" in found.stdout
     filled("counts")
+
+
+def test_a_folder_of_texts_is_matched_shown_and_attached(filled: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    words = "Transport to school after sixteen\n\nNorthmere Council, 2021\n\nWho pays for the bus?"
+    (folder / "bus.txt").write_text(words, "utf-8")
+    shown = filled.json("attach", "--folder", folder, who="Ada")
+    assert [(fit["report"], Path(fit["file"]).name) for fit in shown] == [("A3", "bus.txt")]
+    assert "1 file attached" in filled("attach", "--folder", folder, "--yes", who="Ada").stderr
+    assert filled.json("attach", "--folder", folder, who="Ada")[0]["report"] == ""
+    filled("attach", who="Ada", code=2)
+    filled("attach", "A3", "--folder", folder, who="Ada", code=2)
