@@ -21,6 +21,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Identify": {
         "source": Entry("source:source", "Where one searched, and each search."),
         "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
+        "add": Entry("adding:add", "Add one record by hand."),
         "batch": Entry("batch:batch", "List the imports, and take one back."),
         "remove": Entry("batch:remove", "Take records out before screening; they stay identified."),
     },

@@ -99,13 +99,19 @@ def edit(session: Session, record: str, changes: tuple[str, ...], why: str) -> N
     from review_tui.steps import retrieve as step
     from review_tui.steps.maintain import find
 
-    parted = [change.partition("=") for change in changes]
-    if wrong := [name for name, sign, _ in parted if not sign]:
-        raise click.UsageError(f'"{wrong[0]}" is no correction. Write it as FIELD=VALUE.')
+    fields = parted(changes)
     with session.desk() as desk:
         found = find(desk, record)
-        step.edit(desk, found, {name.strip(): value for name, _, value in parted}, why)
-        tell(f"{number_of(desk, found)} is corrected: {', '.join(name.strip() for name, _, _ in parted)}.")
+        step.edit(desk, found, fields, why)
+        tell(f"{number_of(desk, found)} is corrected: {', '.join(fields)}.")
+
+
+def parted(changes: tuple[str, ...]) -> dict[str, str]:
+    """Divide FIELD=VALUE words; raises UsageError for one that is none."""
+    found = [change.partition("=") for change in changes]
+    if wrong := [name for name, sign, _ in found if not sign]:
+        raise click.UsageError(f'"{wrong[0]}" gives no field a value. Write it as FIELD=VALUE.')
+    return {name.strip(): value for name, _, value in found}
 
 
 @click.command()

@@ -6,7 +6,7 @@ from typing import Any
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
-from review_tui.model.records import EDITABLE, Problem, Record, to_mapping
+from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import keep_pages
@@ -54,7 +54,7 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     desk.require_reviewer("correct records")
     if not clean_line(why):
         raise ReviewError("Say why the record is corrected: --why TEXT.")
-    read = {name: _read(name, text) for name, text in changes.items()}
+    read = {name: read_field(name, text) for name, text in changes.items()}
     before = to_mapping(reading.record(desk.store, record))
     changed = {name: value for name, value in read.items() if before.get(name) != value}
     guessed = set(before.get("guessed", ())) & set(read)
@@ -63,7 +63,14 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
 
 
-def _read(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own type
+def typed_record(fields: dict[str, str]) -> Record:
+    """Make a record of fields given as text; raises ReviewError for a field or a value that there is not."""
+    read = {name: read_field(name, text) for name, text in fields.items()}
+    return from_mapping({name: value for name, value in read.items() if value not in ("", None)})
+
+
+def read_field(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own type
+    """Read a field of a record from what a person typed; raises ReviewError."""
     if name not in EDITABLE:
         raise ReviewError(f'A record has no field "{name}" to correct. It has: {", ".join(EDITABLE)}.')
     value = clean(text).strip()

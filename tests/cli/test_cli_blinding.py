@@ -80,7 +80,7 @@ def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
 
 def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
-        "demo", "new", "import", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage", "attach",
+        "demo", "new", "import", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage", "attach",
         "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}

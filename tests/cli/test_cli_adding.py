@@ -1,0 +1,25 @@
+"""One record by hand, in one line."""
+
+from tests.cli.conftest import Program
+
+
+def test_a_record_is_added_in_one_line(review: Program) -> None:
+    told = review("add", "title=Local offer review", "year=2021", "authors=Quill, Ada; Voss, C", "--source", "Index")
+    assert "A1 is added to Index" in told.stderr
+    (record,) = review.json("list", "--find", "local offer")
+    assert (record["number"], record["year"], record["authors"]) == ("A1", 2021, "Quill, Ada; Voss, C")
+
+
+def test_the_same_words_again_add_nothing(review: Program) -> None:
+    words = ("add", "title=Local offer review", "--source", "Index")
+    review(*words)
+    assert "already" in review(*words).stderr
+    assert len(review.json("list")) == 1
+
+
+def test_what_is_no_field_no_year_or_no_title_is_told(review: Program) -> None:
+    assert "no field" in review.refused("add", "title=T", "colour=red", "--source", "Index")
+    assert "not a year" in review.refused("add", "title=T", "year=soon", "--source", "Index")
+    assert "needs a title" in review.refused("add", "year=2021", "--source", "Index")
+    assert "source add" in review.refused("add", "title=T", "--source", "Nowhere")
+    review("add", "title", "--source", "Index", code=2)
