@@ -27,8 +27,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from review_tui.matching.cluster import clusters, name_clusters
 from review_tui.matching.compare import Match
-from review_tui.matching.engine import Proposal, match
+from review_tui.matching.engine import match
 from review_tui.matching.normalise import Candidate
+from review_tui.matching.proposal import Proposal
 from review_tui.matching.table import read_candidates, record_of
 from review_tui.matching.titles import words
 from review_tui.model.records import Record

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.citation import cite, short
-from review_tui.exporting.tables import Table
+from review_tui.exporting.table import Table
 from review_tui.model.records import Record
 from review_tui.model.sources import Run, Source
 

@@ -3,23 +3,12 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from review_tui.exporting.table import Table
 from review_tui.model.cells import printable, safe_cell
 from review_tui.model.text import clean_line
 
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below."""
-
-    name: str
-    title: str
-    headers: tuple[str, ...]
-    rows: tuple[tuple[object, ...], ...]
-    notes: tuple[str, ...] = ()
 
 
 def to_csv(table: Table) -> bytes:

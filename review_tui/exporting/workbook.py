@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.tables import Table
+from review_tui.exporting.table import Table
 from review_tui.model.cells import looks_like_formula, printable, safe_cell
 from review_tui.model.text import clean_line
 

@@ -4,12 +4,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from review_tui.matching.cluster import clusters
-    from review_tui.matching.engine import Proposal, certain, match
+    from review_tui.matching.engine import certain, match
     from review_tui.matching.normalise import Candidate
+    from review_tui.matching.proposal import Proposal
 
 __all__ = ["Candidate", "Proposal", "certain", "clusters", "match"]
 
-_HOMES = {"Candidate": "normalise", "Proposal": "engine", "certain": "engine", "clusters": "cluster", "match": "engine"}
+_HOMES = {
+    "Candidate": "normalise",
+    "Proposal": "proposal",
+    "certain": "engine",
+    "clusters": "cluster",
+    "match": "engine",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - the engine and rapidfuzz load when first asked for

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from review_tui.matching.engine import Proposal
+    from review_tui.matching.proposal import Proposal
 
 LARGEST = 300  # members beyond which no union is automatic
 

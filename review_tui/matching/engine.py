@@ -9,21 +9,10 @@ from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
 from review_tui.matching.fields import doi_of
 from review_tui.matching.normalise import Candidate, Profile, profile
+from review_tui.matching.proposal import Proposal
 
 _STEP = 2_000  # records between two reports of progress
 _HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is held against
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """A pair that is one report, or may be, or belongs together; `a` sorts before `b`."""
-
-    a: str
-    b: str
-    score: int  # 0–1000
-    band: str  # certain | possible
-    suggestion: str  # same | version_of | summary_of | part_of | about
-    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.matching.engine import Proposal
 from review_tui.matching.normalise import Candidate
+from review_tui.matching.proposal import Proposal
 from review_tui.model.errors import ReviewError
 from review_tui.model.records import Record
 

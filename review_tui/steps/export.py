@@ -14,7 +14,8 @@ from review_tui.exporting.rows import (
     included_table,
     sources_table,
 )
-from review_tui.exporting.tables import Table, to_csv, to_xlsx
+from review_tui.exporting.table import Table
+from review_tui.exporting.tables import to_csv, to_xlsx
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
 from review_tui.model.protocol import StageKind

@@ -10,7 +10,8 @@ from review_tui.exporting.rows import (
     included_table,
     sources_table,
 )
-from review_tui.exporting.tables import Table, to_csv, to_markdown, to_xlsx
+from review_tui.exporting.table import Table
+from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.records import Record
 from review_tui.model.sources import Lane, Run, Source, SourceKind
 

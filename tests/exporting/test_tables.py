@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from review_tui.exporting.tables import Table, to_csv, to_markdown, to_xlsx
+from review_tui.exporting.table import Table
+from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.cells import printable
 
 HOSTILE = (

@@ -1,0 +1,15 @@
+"""What the engine proposes of a pair."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A pair that is one report, or may be, or belongs together; `a` sorts before `b`."""
+
+    a: str
+    b: str
+    score: int  # 0–1000
+    band: str  # certain | possible
+    suggestion: str  # same | version_of | summary_of | part_of | about
+    reasons: tuple[str, ...]
