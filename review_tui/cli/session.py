@@ -56,10 +56,12 @@ class Session:
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
         """Open the review for whoever acts, with its warnings told; raises ReviewError."""
-        from review_tui.steps.desk import open_review
+        from review_tui.steps.desk import ONCE, must_wait, open_review
 
-        seat = self.seat
-        desk, warnings = open_review(self.review_folder(), self.name, self.clock, self.ids, seat)
+        seat, folder = self.seat, self.review_folder()
+        if must_wait(folder):
+            tell(ONCE)
+        desk, warnings = open_review(folder, self.name, self.clock, self.ids, seat)
         try:
             for warning in warnings:
                 tell(warning)

@@ -90,6 +90,14 @@ def viewer_named(store: Store, name: str) -> Viewer:
     raise UnknownError(f'There is no reviewer called "{name}" in this review. There are: {known}.')
 
 
+ONCE = "Bringing this review up to date with this version of the program. It happens once; nothing in it changes."
+
+
+def must_wait(folder: Path) -> bool:
+    """Say whether opening will first fold the whole log anew, as after an update; faces then say ONCE."""
+    return Store.is_behind(folder)
+
+
 def open_review(
     folder: Path, name: str, clock: Clock, ids: Ids, seat: Seat, mounts: str | None = None
 ) -> tuple[Desk, tuple[str, ...]]:

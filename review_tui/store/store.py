@@ -56,6 +56,15 @@ class Store:
         """Open the review of a folder; raises ReviewError with what is wrong with it."""
         return cls(open_existing(folder / "review.db"), folder / "review.db", vault)
 
+    @staticmethod
+    def is_behind(folder: Path) -> bool:
+        """Say whether another version folded the state, so that opening will fold the whole log anew."""
+        connection = open_existing(folder / "review.db")
+        try:
+            return _folded_by(connection) != schema.STATE_VERSION
+        finally:
+            connection.close()
+
     def close(self) -> None:
         """Let the file go."""
         self.connection.close()
@@ -163,8 +172,7 @@ class Store:
 
     def _refresh_state(self) -> None:
         """Fold anew what an older version folded; a copy that cannot be written to is read as it is."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'state_version'").fetchone()
-        if row is None or row[0] != schema.STATE_VERSION:
+        if _folded_by(self.connection) != schema.STATE_VERSION:
             self.rebuild()
 
     @contextmanager
@@ -269,6 +277,11 @@ class Store:
                         f"Ask for a new bundle. {_NOTHING}"
                     )
                 previous, place = own, seq
+
+
+def _folded_by(connection: sqlite3.Connection) -> str:
+    row = connection.execute("SELECT value FROM meta WHERE key = 'state_version'").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _assert_sound(event: Event) -> None:

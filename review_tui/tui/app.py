@@ -1,5 +1,6 @@
 """The app: one desk, a stack of screens, the keys and the look of whoever works here."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -88,12 +89,14 @@ class ReviewApp(App[None]):
 def run(folder: Path, name: str = "", start: str = "home") -> None:
     """Open a review in the app; asks once who works here when that is not known. Raises ReviewError."""
     from review_tui.model.ids import RandomIds, system_clock
-    from review_tui.steps.desk import open_review
+    from review_tui.steps.desk import ONCE, must_wait, open_review
     from review_tui.steps.seat import Seat
     from review_tui.tui import keymap
     from review_tui.tui.who import who_works_here
 
     seat = Seat.of_user()
+    if must_wait(folder):
+        print(ONCE, file=sys.stderr)  # noqa: T201  # the app is not on the screen yet
     said = name or who_works_here(folder, seat)
     desk, warnings = open_review(folder, said, system_clock, RandomIds(), seat)
     try:

@@ -435,3 +435,14 @@ def test_every_path_of_the_log_refuses_change(clara: Copy) -> None:
 
 def test_reading_needs_a_viewer_who_is_known(clara: Copy) -> None:
     assert clara.store.frame.people[CLARA.person].role is CLARA.role
+
+
+def test_a_review_that_another_version_folded_is_known_before_it_is_opened(tmp_path: Path) -> None:
+    vault = Vault(tmp_path / "r" / "files")
+    store = Store.create(tmp_path / "r", vault)
+    assert not Store.is_behind(tmp_path / "r")
+    store.connection.execute("UPDATE meta SET value = '0' WHERE key = 'state_version'")
+    store.close()
+    assert Store.is_behind(tmp_path / "r")
+    Store.open(tmp_path / "r", vault).close()
+    assert not Store.is_behind(tmp_path / "r")
