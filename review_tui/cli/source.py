@@ -43,7 +43,11 @@ def add(session: Session, name: str, kind: str, url: str, lane: str, lane_reason
 @click.option("--rejected", type=int, metavar="N", help="How many were rejected at the source.")
 @click.option("--kept", type=int, metavar="N", help="How many were kept.")
 @click.option("--exported", type=int, metavar="N", help="How many were exported.")
-@click.option("--note", default="", metavar="TEXT", help="A remark, such as the limits set.")
+@click.option("--platform", default="", metavar="TEXT", help="What it was searched on, such as Ovid or Google.")
+@click.option("--limits", default="", metavar="TEXT", help="What was left out, such as years or languages, and why.")
+@click.option("--stop", default="", metavar="RULE", help="When looking ended, such as after the first 50 hits.")
+@click.option("--updated", default="", metavar="TEXT", help="How it brings an earlier search up to date.")
+@click.option("--note", default="", metavar="TEXT", help="A remark.")
 @pass_session
 def run(session: Session, /, name: str, searched: str, searcher: str, **values: Any) -> None:  # noqa: ANN401
     """Log one search of a source with its numbers."""

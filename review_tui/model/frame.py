@@ -205,8 +205,9 @@ def _source_added(frame: Frame, event: Event) -> None:
 def _run_logged(frame: Frame, event: Event) -> None:
     b = unpack(RunLogged, event.body or {})
     frame.runs[event.id] = Run(
-        event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note
-    )
+        event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
+        b.platform, b.limits, b.stop, b.updated,
+    )  # fmt: skip
 
 
 def _form_loaded(frame: Frame, event: Event) -> None:

@@ -63,7 +63,7 @@ class SourceAdded(Body):
 
 @dataclass(frozen=True, slots=True)
 class RunLogged(Body):
-    """A source was searched; the run's id is the id of this event."""
+    """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for."""
 
     KIND: ClassVar[str] = "run_logged"
     source: str = ""
@@ -75,6 +75,10 @@ class RunLogged(Body):
     kept: int | None = None
     exported: int | None = None
     note: str = ""
+    platform: str = ""
+    limits: str = ""
+    stop: str = ""
+    updated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

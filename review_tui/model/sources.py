@@ -65,7 +65,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One search of a source on a date, with the numbers its searcher noted (None = not noted)."""
+    """One search of a source on a date, with the numbers its searcher noted (None = not noted).
+
+    `platform` is what the source was searched on, `limits` what was left out, `stop` the rule by which looking ended,
+    and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12).
+    """
 
     id: str
     source: str
@@ -77,3 +81,7 @@ class Run:
     kept: int | None = None
     exported: int | None = None
     note: str = ""
+    platform: str = ""
+    limits: str = ""
+    stop: str = ""
+    updated: str = ""

@@ -141,23 +141,31 @@ def log_run(
     kept: int | None = None,
     exported: int | None = None,
     note: str = "",
+    platform: str = "",
+    limits: str = "",
+    stop: str = "",
+    updated: str = "",
 ) -> Run:
     """Log one search of a source; the date is YYYY-MM-DD and the numbers are not negative."""
     desk.require_reviewer("log a search")
     place = desk.frame.source(source)
-    try:
-        day = date.fromisoformat(searched).isoformat()
-    except ValueError:
-        raise ReviewError(f'"{searched}" is not a date. Write it as 2026-11-23.') from None
+    day = day_of(searched)
     numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported}
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")
-    run = RunLogged(
-        place.id, day, query.strip(), clean_line(searcher), seen, rejected, kept, exported, clean_line(note)
-    )
+    particulars = (clean_line(text) for text in (note, platform, limits, stop, updated))
+    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), seen, rejected, kept, exported, *particulars)
     event = desk.say(run, FRAME)
     return desk.frame.runs[event.id]
+
+
+def day_of(text: str) -> str:
+    """Check a date as people type it; raises ReviewError."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ReviewError(f'"{text}" is not a date. Write it as 2026-11-23.') from None
 
 
 def close_stage(desk: Desk, stage: str) -> int:

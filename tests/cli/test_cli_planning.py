@@ -141,6 +141,13 @@ class TestSources:
         assert (run["query"], run["seen"], run["kept"], run["rejected"]) == ("SEND", 40, 3, None)
         assert "2026-03-01" in review("source", "list").stdout
 
+    def test_a_search_is_logged_with_platform_limits_and_stop_rule(self, review: Program) -> None:
+        said = ("--platform", "Ovid", "--limits", "English only", "--stop", "first 50", "--updated", "a rerun of May's")
+        review("source", "run", "Index", "--searched", "2026-03-01", *said)
+        (run,) = review.json("source", "list")[0]["runs"]
+        kept = (run["platform"], run["limits"], run["stop"], run["updated"])
+        assert kept == ("Ovid", "English only", "first 50", "a rerun of May's")
+
     def test_another_lane_needs_its_reason(self, review: Program) -> None:
         words = ("source", "add", "Portal", "--kind", "website", "--lane", "databases")
         assert "--lane-reason" in review.refused(*words)

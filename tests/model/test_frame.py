@@ -176,6 +176,12 @@ class TestSources:
         run = told.say("ada", RunLogged("db", "2026-11-20", seen=9, kept=0))
         assert (told.frame.runs[run.id].seen, told.frame.runs[run.id].kept) == (9, 0)
         assert told.frame.runs[run.id].exported is None
+        assert told.frame.runs[run.id].stop == ""
+
+    def test_a_run_is_kept_with_all_that_prisma_s_asks_for(self, told: Told) -> None:
+        run = told.say("ada", RunLogged("db", "2026-11-20", platform="Ovid", limits="English", stop="50", updated="no"))
+        kept = told.frame.runs[run.id]
+        assert (kept.platform, kept.limits, kept.stop, kept.updated) == ("Ovid", "English", "50", "no")
 
     def test_names_fold(self) -> None:
         assert fold_name(" Straße  A ") == fold_name("STRASSE a")

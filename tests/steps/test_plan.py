@@ -124,8 +124,15 @@ def test_an_unknown_source_is_told_with_the_line_to_type(team: Team) -> None:
 
 
 def test_a_run_keeps_its_numbers(team: Team) -> None:
-    run = plan.log_run(team.ada, "Council", "2026-11-01", query="SEND strategy", seen=40, kept=4)
+    run = plan.log_run(team.ada, "Council", "2026-11-01", query="SEND strategy", seen=40, kept=4, stop="after 40")
     assert (run.searched, run.query, run.seen, run.kept, run.rejected) == ("2026-11-01", "SEND strategy", 40, 4, None)
+    assert (run.stop, run.platform, run.limits, run.updated) == ("after 40", "", "", "")
+
+
+def test_a_run_keeps_what_prisma_s_asks_for(team: Team) -> None:
+    said = {"platform": "Ovid", "limits": "English,\n2014 on", "stop": "first 50 hits", "updated": "rerun"}
+    run = plan.log_run(team.ada, "Index", "2026-11-01", **said)
+    assert (run.platform, run.limits, run.stop, run.updated) == ("Ovid", "English, 2014 on", "first 50 hits", "rerun")
 
 
 @pytest.mark.parametrize("day", ["1 November", "2026-13-01", ""])
