@@ -57,7 +57,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "counts": Entry("progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
         "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
-        "export": Entry("export:export", "Write diagram, tables, references, agreement and audit."),
+        "export": Entry("export:export", "Write diagram, tables, searches, references, agreement and audit."),
     },
     "Keep": {
         "undo": Entry("undo:undo", "Take back your last act, or the event named."),

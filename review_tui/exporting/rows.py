@@ -38,11 +38,21 @@ class ExcludedReport:
 
 @dataclass(frozen=True, slots=True)
 class SearchedSource:
-    """A source, one run of it (None when it was never logged), and how many records came in from it."""
+    """A source, one run of it (None when it was never logged), and how many records came in from it.
+
+    `removed` are records of batches that were withdrawn as a removal: they are gone, but stay identified.
+    """
 
     source: Source
     run: Run | None
     imported: int
+    removed: int = 0
+
+    @property
+    def identified(self) -> int:
+        """How many records PRISMA counts as identified: those that came in, and those kept but not imported."""
+        kept = self.run.kept if self.run and self.run.kept is not None else 0
+        return max(kept, self.imported + self.removed)
 
 
 def literature(grey: bool) -> str:

@@ -1,4 +1,4 @@
-"""Export: the diagram, the tables, the references, agreement and the audit, as files a journal accepts."""
+"""Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from review_tui.exporting.rows import (
     IncludedReport,
-    SearchedSource,
     appraisal_table,
     characteristics_table,
     excluded_table,
@@ -15,19 +14,18 @@ from review_tui.exporting.rows import (
     sources_table,
 )
 from review_tui.exporting.table import Table
-from review_tui.exporting.tables import to_csv, to_xlsx
+from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
 from review_tui.model.protocol import StageKind
-from review_tui.steps import audit
+from review_tui.steps import audit, searches
 from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
 from review_tui.steps.progress import agreements, counts
 from review_tui.steps.share import write_new
-from review_tui.store import batches
 
-KINDS = ("prisma", "tables", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "csv", "xlsx", "ris", "jsonl")
+KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "xlsx", "ris", "jsonl")
 Files = dict[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -99,7 +97,7 @@ def tables_of(desk: Desk) -> list[Table]:
             table = characteristics_table(shown, items, answers, quotes)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
-    return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(_searched(desk))]
+    return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(searches.searched(desk))]
 
 
 def _marked(desk: Desk, table: Table) -> Table:
@@ -111,20 +109,15 @@ def _marked(desk: Desk, table: Table) -> Table:
     return replace(table, notes=(*table.notes, f"Provisional: reports still wait ({said})."))
 
 
-def _searched(desk: Desk) -> list[SearchedSource]:
-    """Give each run of each source with what came in from it; withdrawn batches do not count."""
-    frame = desk.frame
-    brought: dict[str, int] = {}
-    for batch in batches.listed(desk.store):
-        if not batch.withdrawn:
-            brought[batch.run] = brought.get(batch.run, 0) + batch.count
-    found: list[SearchedSource] = []
-    for source in frame.sources.values():
-        runs = sorted((r for r in frame.runs.values() if r.source == source.id), key=lambda r: (r.searched, r.id))
-        found += [SearchedSource(source, run, brought.get(run.id, 0)) for run in runs] or [
-            SearchedSource(source, None, 0)
-        ]
-    return found
+def _searches(desk: Desk, _: Sequence[str]) -> Files:
+    """Make the appendix of searches that PRISMA-S asks for."""
+    table = searches.table_of(desk)
+    title = desk.frame.protocol.title or desk.frame.title
+    return {
+        "searches.csv": to_csv(table),
+        "searches.md": to_markdown(table).encode(),
+        "searches.xlsx": to_xlsx([table], title=title, made=desk.clock().date().isoformat()),
+    }
 
 
 def _references(desk: Desk, _: Sequence[str]) -> Files:
@@ -153,6 +146,7 @@ def _audit(desk: Desk, _: Sequence[str]) -> Files:
 _MAKERS = {
     "prisma": _prisma,
     "tables": _tables,
+    "searches": _searches,
     "references": _references,
     "agreement": _agreement,
     "audit": _audit,
