@@ -11,7 +11,7 @@ from review_tui.cli.wording import authors, body, plural, reason, reasons, stage
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import records_of
 from review_tui.model.text import clean, clean_line
-from review_tui.steps import screen
+from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
 from review_tui.store import queues, votes
@@ -46,7 +46,7 @@ class PlainScreen:
                     return
             tell(f"Nothing waits for you at {stage_words(self.stage)}.")
         finally:
-            screen.open_complete(self.desk, stage=self.stage, mine=True)
+            opening.leave(self.desk, self.stage)
             tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")
 
     def _ask_until_moved(self, card: Card) -> bool:
@@ -86,12 +86,13 @@ class PlainScreen:
             tell(KEYS)
             return False
         basis = card.bases[self.basis % len(card.bases)] if card.bases else None
+        opening.stay(self.desk)
         screen.decide(self.desk, card.report.home, self.stage, _CHOICES[key], reason=digit, basis=basis)
         said = f" ({reason(self.desk.frame.protocol.reason(digit).key, self.desk.frame.protocol)})" if digit else ""
         tell(f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
         self.decided += 1
         if self.decided % _OPENED_AFTER == 0:
-            screen.open_complete(self.desk, stage=self.stage, mine=True)
+            opening.open_complete(self.desk, stage=self.stage, mine=True)
         self._move(card)
         return True
 

@@ -7,7 +7,7 @@ from review_tui.model.errors import UnknownError
 from review_tui.model.form import Item
 from review_tui.steps import deduplicate as deduplication
 from review_tui.steps import identify as identification
-from review_tui.steps import plan, resolve, screen, studies
+from review_tui.steps import opening, plan, resolve, screen, studies
 from review_tui.steps import rate as rating
 from review_tui.steps import retrieve as retrieval
 from review_tui.steps.desk import Desk
@@ -102,7 +102,7 @@ def _screen(desk: Desk, stage: str, acts: list[Act]) -> None:
             choice, reason = decision(act[key])
             note = act.get("note", "") if key == "ben" else ""
             screen.decide(person, card.report.home, stage, choice, reason=reason, note=note, basis=card.bases[0])
-        screen.open_complete(person, stage=stage, mine=True)
+        opening.open_complete(person, stage=stage, mine=True)
     for found in resolve.conflicts(desk, stage, count=100):
         act = act_for(found.report.record.title, acts) or {}
         if "discussed" in act:
@@ -144,7 +144,7 @@ def rate(desk: Desk) -> None:
                 if act is None:
                     raise UnknownError(f'The script has no rating of "{card.report.record.title}".')
                 rating.answer(person, card.report.home, stage, own(act, card.form.items, key), done=True)
-            screen.open_complete(person, stage=stage, mine=True)
+            opening.open_complete(person, stage=stage, mine=True)
         for found in resolve.conflicts(desk, stage, count=100):
             act = act_for(found.report.record.title, read("ratings")) or {}
             names = {desk.as_person(_ADA).viewer.person: "ada", desk.as_person(_BEN).viewer.person: "ben"}

@@ -25,7 +25,7 @@ from review_tui.model.kinds import (
 from review_tui.model.people import Person, Role, Viewer
 from review_tui.model.sources import Lane, Run, Source, SourceKind
 from review_tui.model.text import clean_line
-from review_tui.steps import screen
+from review_tui.steps import opening
 from review_tui.steps.desk import Desk, check_place
 from review_tui.store import place
 from review_tui.store.store import Store
@@ -172,7 +172,7 @@ def close_stage(desk: Desk, stage: str) -> int:
     """Close a stage to votes after opening what is complete; gives how many subjects were opened."""
     desk.require_lead("close a stage")
     name = desk.frame.protocol.stage(stage).name
-    opened = screen.open_complete(desk, stage=name)
+    opened = opening.open_complete(desk, stage=name)
     desk.say(StageClosed(name), FRAME)
     return opened
 

@@ -11,7 +11,7 @@ from review_tui.model.people import Role
 from review_tui.model.places import What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
-from review_tui.steps import screen
+from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import pairs, queues, reading, votes
 
@@ -75,7 +75,7 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
 def counts(desk: Desk) -> PrismaCounts:
     """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
     if desk.viewer.is_lead:
-        screen.sweep(desk)
+        opening.sweep(desk)
     return counting.count(desk.frame, reading.spots(desk.store), reading.included_studies(desk.store))
 
 

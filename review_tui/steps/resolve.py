@@ -10,7 +10,7 @@ from review_tui.model.kinds import Reopened, Resolved
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
-from review_tui.steps import screen
+from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
@@ -32,7 +32,7 @@ class Conflict:
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
     """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
     if desk.viewer.is_lead:
-        screen.sweep(desk)
+        opening.sweep(desk)
     protocol = desk.frame.protocol
     stages = [protocol.stage(stage)] if stage else list(protocol.stages)
     found: list[Conflict] = []

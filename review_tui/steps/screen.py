@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from review_tui.formats.summary import Basis
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Asked, Decided, Noted, Opened, Undone
+from review_tui.model.kinds import Asked, Decided, Noted, Undone
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
@@ -20,7 +19,6 @@ from review_tui.store.votes import VoteLine
 
 UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "retrieval_noted", "resolved",
             "agreed", "grouped", "reopened", "asked", "withdrawn", "matched")  # fmt: skip
-RESTING = timedelta(minutes=10)  # so long an author may undo before a sweep opens their vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,32 +151,3 @@ def ask(desk: Desk, record: str, stage: str, text: str) -> Event:
     """Put a question about a report to the lead, without voting."""
     desk.require_reviewer("ask the lead")
     return desk.say(Asked(stage, clean(text).strip()), record_ref(reading.report_of(desk.store, record)))
-
-
-def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, before: datetime | None = None) -> int:
-    """Open every subject whose needed votes are all in; gives how many.
-
-    `stage` narrows to one stage, `mine` to subjects the viewer voted on, `before` to those at rest since then.
-    """
-
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        found = []
-        for ready in queues.ready(desk.store):
-            if stage and ready.stage != stage:
-                continue
-            if before and ready.last > before.strftime("%Y-%m-%dT%H:%M:%S.999Z"):
-                continue
-            if mine and not votes.spoke(desk.store, desk.viewer, ready.report, ready.stage):
-                continue
-            refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
-            found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
-        return found
-
-    return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
-
-
-def sweep(desk: Desk) -> int:
-    """Open what has been complete for ten minutes: at the start of the app, and where a lead reads outcomes."""
-    if desk.viewer.role == "reader":
-        return 0
-    return open_complete(desk, before=desk.clock() - RESTING)

@@ -11,7 +11,7 @@ from review_tui.model.ids import Clock, Ids
 from review_tui.model.people import Role, Viewer
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
-from review_tui.steps import screen
+from review_tui.steps import opening
 from review_tui.steps.desk import Desk, check_place, viewer_named
 from review_tui.steps.seat import Seat
 from review_tui.store import place, votes
@@ -33,7 +33,7 @@ class MergeReport:
 
 def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
     """Write a bundle for a person; gives its size in bytes. Unopened votes go to a lead alone, and only one's own."""
-    screen.sweep(desk)
+    opening.sweep(desk)
     target = viewer_named(desk.store, receiver)
     opened = votes.opened_ids(desk.store)
     events = tuple(_for(desk, target, event, opened) for event in desk.store.events())
@@ -78,7 +78,7 @@ def _merged(desk: Desk, found: Bundle) -> MergeReport:
         desk.vault.put(found.files[name])
     report = desk.store.merge(found.events, found.people)
     desk.store.note(f"holds {found.sender}", json.dumps(found.holds))
-    opened = screen.open_complete(desk) if desk.viewer.is_lead else 0
+    opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     return MergeReport(desk.name_of(found.sender), report.new, report.bodies, report.known, len(fresh), opened)
 
 

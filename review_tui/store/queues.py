@@ -127,12 +127,13 @@ def conflict_count(store: Store, stage: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A report whose needed votes are all in: the votes to list when it is opened, and when the last one came."""
+    """A report whose needed votes are all in: the votes to list when it is opened, whose, and when the last came."""
 
     report: str
     stage: str
     votes: tuple[tuple[str, str], ...]  # (event, record)
     last: str
+    voters: frozenset[str]
 
 
 def any_ready(store: Store) -> bool:
@@ -147,20 +148,21 @@ def ready(store: Store) -> list[Ready]:
     for report, stage in rows.fetchall():
         if _spoken_table(store, stage) == "vote":
             cast = store.connection.execute(
-                "SELECT event, record, at FROM vote WHERE report = ? AND stage = ? "
+                "SELECT event, record, at, actor FROM vote WHERE report = ? AND stage = ? "
                 "AND standing IN ('in_force', 'locked') "
                 "ORDER BY at, event",
                 (report, stage),
             ).fetchall()
         else:
             cast = store.connection.execute(
-                "SELECT j.value, substr(x.ref, 3), s.at FROM sheet s, json_each(s.events) j "
+                "SELECT j.value, substr(x.ref, 3), s.at, s.actor FROM sheet s, json_each(s.events) j "
                 "JOIN event_ref x ON x.event_id = j.value AND x.ref LIKE 'r:%' "
                 "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 ORDER BY s.at, j.value",
                 (report, stage),
             ).fetchall()
-        last = max(at for _, _, at in cast)
-        found.append(Ready(report, stage, tuple((event, record) for event, record, _ in cast), last))
+        listed = tuple((event, record) for event, record, _, _ in cast)
+        voters = frozenset(actor for *_, actor in cast)
+        found.append(Ready(report, stage, listed, max(at for _, _, at, _ in cast), voters))
     return found
 
 

@@ -11,7 +11,7 @@ from textual.command import Provider
 
 from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
-from review_tui.steps import screen as screening
+from review_tui.steps import opening
 from review_tui.steps.desk import Desk
 from review_tui.tui import keys, theme
 from review_tui.tui.commands import KeyCommands
@@ -49,7 +49,7 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """Open what has rested, and show the first screen."""
         try:
-            screening.sweep(self.desk)
+            opening.sweep(self.desk)
         except ReviewError as problem:
             self._warnings.append(str(problem))
         home = HomeScreen()

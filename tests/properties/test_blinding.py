@@ -21,7 +21,20 @@ from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import audit, export, findings, maintain, plan, progress, rate, resolve, retrieve, screen, share
+from review_tui.steps import (
+    audit,
+    export,
+    findings,
+    maintain,
+    opening,
+    plan,
+    progress,
+    rate,
+    resolve,
+    retrieve,
+    screen,
+    share,
+)
 from review_tui.steps import identify as identification
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
@@ -119,15 +132,19 @@ def opened(clara: Desk, ada: Desk, ben: Desk, homes: list[str]) -> None:
         retrieve.note_retrieval(clara, home, "seen_elsewhere", "library")
         for desk in (ada, ben):
             screen.decide(desk, home, "title", "include")
-    screen.open_complete(clara)
+    opening.open_complete(clara)
     for home in (homes[6], homes[7]):
         for desk in (ada, ben):
             screen.decide(desk, home, "full_text", "include")
-    screen.open_complete(clara)
+    opening.open_complete(clara)
 
 
 def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> None:
-    """Let Ada say what nobody may know yet: votes, a vote anew, one taken back, remarks, questions, answers."""
+    """Let Ada say what nobody may know yet: votes, a vote anew, one taken back, remarks, questions, answers.
+
+    She stays at her screen, so that no sweep opens what is complete.
+    """
+    opening.stay(ada)
     for home, secret, stage in zip(homes, secrets, ("title", "title", "title", "full_text"), strict=False):
         reason = secret.reason if secret.choice == "exclude" else ""
         screen.decide(ada, home, stage, secret.choice, reason=reason, note=secret.note)
@@ -271,7 +288,7 @@ def test_once_opened_the_conflict_shows_both_votes_to_both_voters(tmp_path: Path
     world = told(tmp_path, OTHER)
     ben = world.desk.as_person("Ben")
     assert votes.votes(ben.store, ben.viewer, world.homes[2], "title")[0].actor == ben.viewer.person
-    screen.open_complete(world.desk)
+    opening.open_complete(world.desk)
     shown = votes.votes(ben.store, ben.viewer, world.homes[2], "title")
     assert {vote.choice for vote in shown} == {"include", "exclude"}
     assert {vote.note for vote in shown} == {"xc", ""}
@@ -285,5 +302,5 @@ def test_no_word_of_a_secret_is_in_the_copy_that_took_in_the_bundle(tmp_path: Pa
     assert secret * 9 not in dump
     assert secret * 9 in "".join(world.desk.store.connection.iterdump())
     with suppress(ReviewError):
-        screen.open_complete(world.elsewhere)
+        opening.open_complete(world.elsewhere)
     closed(world)

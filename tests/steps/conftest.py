@@ -12,7 +12,7 @@ from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import identify, plan, screen
+from review_tui.steps import identify, opening, plan, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
 
@@ -78,7 +78,7 @@ class Team:
         """Let Ada and Ben vote, then open what is complete."""
         for desk, choice in ((self.ada, one), (self.ben, other)):
             screen.decide(desk, home, stage, choice, reason=reasons.get("reason", "") if choice == "exclude" else "")
-        assert screen.open_complete(self.ada, stage=stage) == 1
+        assert opening.open_complete(self.ada, stage=stage) == 1
 
     def status(self, home: str, stage: str) -> tuple[str, str]:
         found = reading.outcomes(self.clara.store, home).get(stage)

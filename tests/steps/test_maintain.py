@@ -8,7 +8,7 @@ import pytest
 
 from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.ids import SeededIds
-from review_tui.steps import maintain, progress, screen, studies
+from review_tui.steps import maintain, opening, progress, screen, studies
 from review_tui.steps.desk import open_review
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -64,7 +64,7 @@ def test_history_tells_each_only_what_they_may_read(team: Team) -> None:
     assert maintain.history(team.ben, team.homes[0]) == []
     assert maintain.history(team.clara, team.homes[0]) == []
     screen.decide(team.ben, team.homes[0], "title", "exclude")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     assert [e.kind for e in maintain.history(team.clara, team.homes[0])] == ["decided", "decided", "opened"]
     assert [e.kind for e in maintain.history(team.rhea, team.homes[0])] == ["opened"]
 
@@ -107,7 +107,7 @@ def test_agreement_is_computed_on_the_independent_votes_for_ever(team: Team) -> 
     before = next(iter(progress.agreements(team.clara, "title").values())).table
     resolve.reopen(team.clara, team.homes[0], "title", "talked")
     screen.decide(team.ben, team.homes[0], "title", "include")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     assert next(iter(progress.agreements(team.clara, "title").values())).table == before
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.people import Role
-from review_tui.steps import plan, rate, resolve, retrieve, screen
+from review_tui.steps import opening, plan, rate, resolve, retrieve
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
 
@@ -63,7 +63,7 @@ def test_nobody_reads_a_sheet_before_it_is_opened(rated: Team) -> None:
 def test_identical_answers_are_the_consensus(rated: Team) -> None:
     for desk in (rated.ada, rated.ben):
         rate.answer(desk, rated.homes[0], "quality", YES, done=True)
-    screen.open_complete(rated.ada)
+    opening.open_complete(rated.ada)
     assert rated.status(rated.homes[0], "quality")[0] == "agreed"
     detail = reading.outcomes(rated.clara.store, rated.homes[0])["quality"].detail
     assert detail["consensus"]["authority"]["quote"] == "we are a council"
@@ -72,7 +72,7 @@ def test_identical_answers_are_the_consensus(rated: Team) -> None:
 def differ(rated: Team) -> None:
     rate.answer(rated.ada, rated.homes[0], "quality", YES, done=True)
     rate.answer(rated.ben, rated.homes[0], "quality", NO, done=True)
-    screen.open_complete(rated.ben)
+    opening.open_complete(rated.ben)
 
 
 def test_differing_items_are_shown_and_ruled_on(rated: Team) -> None:
@@ -118,7 +118,7 @@ def test_numbers_and_texts_are_extracted_by_the_same_engine(rated: Team) -> None
     for desk, n in ((rated.ada, "54"), (rated.ben, "54.0")):
         given = {"aim": {"value": "to help"}, "n": {"value": n}}
         rate.answer(desk, rated.homes[0], "extraction", given, done=True)
-    screen.open_complete(rated.ada)
+    opening.open_complete(rated.ada)
     assert rated.status(rated.homes[0], "extraction")[0] == "agreed"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.people import Role
-from review_tui.steps import plan, resolve, screen
+from review_tui.steps import opening, plan, resolve, screen
 from tests.steps.conftest import Team
 
 NOTE = "the criteria say so"
@@ -13,7 +13,7 @@ NOTE = "the criteria say so"
 def test_a_lead_sees_both_votes_with_reasons_and_rules_with_a_note(team: Team) -> None:
     screen.decide(team.ada, team.homes[0], "title", "include", note="about schools")
     screen.decide(team.ben, team.homes[0], "title", "exclude", reason="topic", note="about adults")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     (found,) = resolve.conflicts(team.clara, "title")
     assert {(v.choice, v.reason, v.note) for v in found.votes} == {
         ("include", "", "about schools"),
@@ -54,7 +54,7 @@ def test_a_reviewer_does_not_rule_alone(team: Team) -> None:
 def test_a_lead_who_voted_does_not_rule_alone(team: Team) -> None:
     screen.decide(team.clara, team.homes[0], "title", "include")
     screen.decide(team.ben, team.homes[0], "title", "exclude")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     with pytest.raises(NotAllowedError, match="You voted on this"):
         resolve.resolve(team.clara, team.homes[0], "title", "include", note=NOTE)
 
@@ -105,6 +105,6 @@ def test_a_ruling_on_votes_that_were_given_back_no_longer_counts(team: Team) -> 
     resolve.reopen(team.clara, team.homes[0], "title", NOTE)
     screen.decide(team.ada, team.homes[0], "title", "maybe")
     screen.decide(team.ben, team.homes[0], "title", "exclude")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     assert team.status(team.homes[0], "title") == ("conflict", "")
     assert resolve.conflict(team.clara, team.homes[0], "title").outcome.stale

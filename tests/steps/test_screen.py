@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.steps import plan, resolve, screen
+from review_tui.steps import opening, plan, resolve, screen
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
 
@@ -24,7 +24,7 @@ def test_a_vote_changes_no_outcome_before_it_is_opened(team: Team) -> None:
     for desk in (team.ada, team.ben):
         screen.decide(desk, team.homes[0], "title", "exclude")
     assert team.status(team.homes[0], "title") == ("pending", "")
-    assert screen.open_complete(team.ada, stage="title", mine=True) == 1
+    assert opening.open_complete(team.ada, stage="title", mine=True) == 1
     assert team.status(team.homes[0], "title") == ("agreed", "exclude")
 
 
@@ -60,7 +60,7 @@ def test_undoing_a_replacement_brings_the_vote_before_it_back(team: Team) -> Non
 def test_an_opened_vote_can_be_neither_undone_nor_replaced(team: Team) -> None:
     cast = screen.decide(team.ada, team.homes[0], "title", "include")
     screen.decide(team.ben, team.homes[0], "title", "include")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     with pytest.raises(ReviewError, match="Too late"):
         screen.undo(team.ada, cast.id)
     with pytest.raises(ReviewError, match="locked"):
@@ -121,22 +121,6 @@ def test_a_form_stage_is_not_screened(team: Team) -> None:
         screen.decide(team.ada, team.homes[0], "quality", "include")
 
 
-def test_the_sweep_opens_what_has_rested_for_ten_minutes(team: Team) -> None:
-    for desk in (team.ada, team.ben):
-        screen.decide(desk, team.homes[0], "title", "include")
-    assert screen.sweep(team.clara) == 0
-    team.clock.wait(11)
-    assert screen.sweep(team.clara) == 1
-    assert screen.sweep(team.clara) == 0
-
-
-def test_leaving_opens_only_what_one_has_voted_on(team: Team) -> None:
-    for desk in (team.ada, team.ben):
-        screen.decide(desk, team.homes[0], "title", "include")
-    assert screen.open_complete(team.clara, stage="title", mine=True) == 0
-    assert screen.open_complete(team.ben, stage="title", mine=True) == 1
-
-
 def test_a_note_is_not_empty_and_a_question_is_no_vote(team: Team) -> None:
     with pytest.raises(ReviewError, match="empty"):
         screen.note(team.ada, team.homes[0], " \u202e ")
@@ -158,7 +142,7 @@ def test_a_reopened_subject_can_be_voted_on_anew(team: Team) -> None:
     resolve.reopen(team.clara, team.homes[0], "title", "the criteria changed")
     assert team.status(team.homes[0], "title") == ("pending", "")
     screen.decide(team.ben, team.homes[0], "title", "include")
-    screen.open_complete(team.ben)
+    opening.open_complete(team.ben)
     assert team.status(team.homes[0], "title") == ("agreed", "include")
 
 

@@ -12,7 +12,7 @@ from review_tui.model.kinds import Matched
 from review_tui.model.people import Role
 from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import identify, plan, rate, retrieve, screen
+from review_tui.steps import identify, opening, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, open_review
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -171,7 +171,7 @@ class Team:
         """Let Ada and Ben vote (choice, reason, note), then open what is complete."""
         for desk, (choice, reason, note) in ((self.ada, one), (self.ben, other)):
             screen.decide(desk, home, stage, choice, reason=reason, note=note)
-        screen.open_complete(self.ada, stage=stage)
+        opening.open_complete(self.ada, stage=stage)
 
     def seen(self, home: str) -> None:
         """Note that a report's text was seen elsewhere, so that it is offered at full text."""
@@ -249,5 +249,5 @@ def rated(team: Team) -> Team:
             "overall": {"value": "high"},
         }
         rate.answer(desk, home, "quality", said, done=True)
-    screen.open_complete(team.ada, stage="quality")
+    opening.open_complete(team.ada, stage="quality")
     return team

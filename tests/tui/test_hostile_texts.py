@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
+from review_tui.steps import deduplicate, identify, opening, plan, rate, retrieve, screen
 from review_tui.store import reading
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.add import AddScreen
@@ -67,7 +67,7 @@ def bring(team: Team, text: str) -> tuple[str, str]:
         name = desk.name_of(desk.viewer.person)
         said = {"aim": {"value": f"{text} {name}", "comment": f"{text} c", "quote": f"{text} q", "page": "1"}}
         rate.answer(desk, home, "extraction", said, done=True)
-    screen.open_complete(team.ada)
+    opening.open_complete(team.ada)
     return home, disputed
 
 

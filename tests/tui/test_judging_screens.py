@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.steps import rate, screen
+from review_tui.steps import opening, rate
 from review_tui.store import queues, reading, votes
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.conflicts import ConflictsScreen
@@ -328,7 +328,7 @@ async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
             "needs": {"value": ["autism"] if n == 412 else []},
         }
         rate.answer(desk, unrated.homes[0], "extraction", said, done=True)
-    screen.open_complete(unrated.ada, stage="extraction")
+    opening.open_complete(unrated.ada, stage="extraction")
     app = ReviewApp(unrated.clara)
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(ConsensusScreen(unrated.homes[0], "extraction"))

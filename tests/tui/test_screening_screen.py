@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from review_tui.model.ids import SeededIds
 from review_tui.model.records import Record
-from review_tui.steps import identify, retrieve, screen
+from review_tui.steps import identify, opening, retrieve, screen
 from review_tui.steps.desk import open_review
 from review_tui.steps.seat import Seat
 from review_tui.store import queues, reading, votes
@@ -371,7 +371,7 @@ async def test_a_vote_of_an_opened_subject_cannot_be_undone_and_the_screen_says_
     home = fresh.homes[0]
     screen.decide(fresh.ben, home, "title", "include")
     screen.decide(fresh.ada, home, "title", "include")
-    screen.open_complete(fresh.ada)
+    opening.open_complete(fresh.ada)
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "title")

@@ -12,7 +12,7 @@ from review_tui.model.form import said
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import StageKind
 from review_tui.model.text import clean, clean_line
-from review_tui.steps import rate, resolve, screen
+from review_tui.steps import opening, rate, resolve, screen
 from review_tui.steps.resolve import Conflict
 from review_tui.store import queues
 from review_tui.store.votes import SheetLine, VoteLine
@@ -50,7 +50,7 @@ class ConflictsScreen(Page):
     def renew(self) -> None:
         """Count the conflicts and show the one we are at."""
         if not self._swept and self.desk.viewer.is_lead:
-            self.attempt(lambda: screen.sweep(self.desk))
+            self.attempt(lambda: opening.sweep(self.desk))
         self._swept = True
         store, stages = self.desk.store, self.desk.frame.protocol.stages
         counts = {stage.name: queues.conflict_count(store, stage.name) for stage in stages}

@@ -13,7 +13,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.form import Item, ItemKind, said
 from review_tui.model.people import Role
 from review_tui.model.text import clean_line
-from review_tui.steps import rate, screen
+from review_tui.steps import opening, rate, screen
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, words
@@ -195,6 +195,7 @@ class FormScreen(Page):
         """Hand the sheet in, and go to the next report."""
         card, position = self._card, self._position
         if card and self.attempt(lambda: rate.answer(self.desk, card.report.home, self._stage, {}, done=True)):
+            self.attempt(lambda: opening.stay(self.desk))
             self._go(position or None)
             self.say(f"Handed in {card.report.number}", "u undoes")
 
@@ -202,7 +203,7 @@ class FormScreen(Page):
         """Open what is complete when a rater leaves."""
         if self.desk.viewer.role is not Role.READER:
             try:
-                screen.open_complete(self.desk, stage=self._stage, mine=True)
+                opening.leave(self.desk, self._stage)
             except ReviewError as problem:
                 self.log.error(str(problem))
 

@@ -13,7 +13,7 @@ from review_tui.model.events import Event
 from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
 from review_tui.model.text import clean_line
-from review_tui.steps import screen
+from review_tui.steps import opening, screen
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading, votes
 from review_tui.tui import keys, words
@@ -126,6 +126,7 @@ class ScreeningScreen(Page):
             self.say(self._empty_words())
             return
         basis = card.bases[self._basis % len(card.bases)] if card.bases else None
+        self.attempt(lambda: opening.stay(self.desk))
         event = self.attempt(
             lambda: screen.decide(self.desk, card.report.home, self._stage, choice, reason=reason, basis=basis)
         )
@@ -145,7 +146,7 @@ class ScreeningScreen(Page):
         self.say(f"{words.DONE[choice]} {card.report.number}{why}", "u undoes")
 
     def _open(self) -> None:
-        self.attempt(lambda: screen.open_complete(self.desk, stage=self._stage, mine=True))
+        self.attempt(lambda: opening.open_complete(self.desk, stage=self._stage, mine=True))
 
     def on_unmount(self) -> None:
         """Open what is complete, and remember the place, when a reviewer leaves."""
@@ -153,7 +154,7 @@ class ScreeningScreen(Page):
         if desk.viewer.role is Role.READER:
             return
         try:
-            screen.open_complete(desk, stage=self._stage, mine=True)
+            opening.leave(desk, self._stage)
             if self._card and self._card.position:
                 queues.set_bookmark(desk.store, desk.viewer, self._stage, self._card.position)
         except ReviewError as problem:

@@ -1,0 +1,78 @@
+"""Opening: when all needed votes on a subject are in, they are locked and may be read."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from review_tui.model.events import Draft, record_ref
+from review_tui.model.frame import Frame
+from review_tui.model.kinds import Opened
+from review_tui.model.people import Role
+from review_tui.steps.desk import Desk
+from review_tui.store import queues, votes
+from review_tui.store.queues import Ready
+
+RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
+
+
+def open_complete(desk: Desk, *, stage: str = "", mine: bool = False) -> int:
+    """Open every subject whose needed votes are all in; gives how many.
+
+    `stage` narrows to one stage, `mine` to subjects the viewer voted on.
+    """
+    return _open(
+        desk,
+        lambda ready: (
+            (not stage or ready.stage == stage)
+            and (not mine or votes.spoke(desk.store, desk.viewer, ready.report, ready.stage))
+        ),
+    )
+
+
+def sweep(desk: Desk) -> int:
+    """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
+
+    A subject is at rest when its last vote is ten minutes old, or when none of its voters is still at a screen where
+    they could take it back with one key: a vote cast by a single command was left with it.
+    """
+    if desk.viewer.role is Role.READER or not queues.any_ready(desk.store):
+        return 0
+    since = desk.clock() - RESTING
+    return _open(desk, lambda ready: ready.last <= _spelled(since) or not _someone_stays(desk, ready, since))
+
+
+def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        found = []
+        for ready in filter(chosen, queues.ready(desk.store)):
+            refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
+            found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
+        return found
+
+    return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
+
+
+def stay(desk: Desk) -> None:
+    """Note that the viewer is at a screen where one key takes their last vote back; faces say it at each vote."""
+    now = desk.clock()
+    if desk.store.noted(_key(desk.viewer.person)) < _spelled(now - timedelta(minutes=1)):
+        desk.store.note(_key(desk.viewer.person), _spelled(now))
+
+
+def leave(desk: Desk, stage: str) -> int:
+    """Note that the viewer left the screen, and open what they made complete there; gives how much."""
+    if desk.store.noted(_key(desk.viewer.person)):
+        desk.store.note(_key(desk.viewer.person), "")
+    return open_complete(desk, stage=stage, mine=True)
+
+
+def _someone_stays(desk: Desk, ready: Ready, since: datetime) -> bool:
+    return any(desk.store.noted(_key(voter)) > _spelled(since) for voter in ready.voters)
+
+
+def _key(person: str) -> str:
+    return f"at a screen {person}"
+
+
+def _spelled(at: datetime) -> str:
+    """Spell a moment as the log does, so that they compare as text."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.999Z")
