@@ -8,6 +8,7 @@ from review_tui.model import protocol as protocols
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
 from review_tui.model.kinds import (
+    Contacted,
     FormLoaded,
     Imported,
     Json,
@@ -17,6 +18,7 @@ from review_tui.model.kinds import (
     ProtocolApplied,
     ReviewCreated,
     RunLogged,
+    SnapshotNamed,
     SourceAdded,
     StageClosed,
     StageOpened,
@@ -25,7 +27,7 @@ from review_tui.model.kinds import (
 )
 from review_tui.model.numbers import letters_of
 from review_tui.model.people import Person, Role
-from review_tui.model.sources import Lane, Run, Source, SourceKind
+from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.standing import standing
 
 LEADS_ONLY = frozenset(
@@ -83,6 +85,21 @@ class Amendment:
     protocol: protocols.Protocol
 
 
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The review under a name: the events up to `heads`, which gives the last one of every origin."""
+
+    name: str
+    event: str
+    at: str
+    actor: str
+    heads: Mapping[str, int]
+
+    def holds(self, event: Event) -> bool:
+        """Say whether an event had been written, and had arrived, when the snapshot was named."""
+        return event.origin_seq <= self.heads.get(event.origin, 0)
+
+
 @dataclass(slots=True)
 class Frame:
     """All that the fold of a component reads beside the component itself; changed only while it is folded."""
@@ -98,6 +115,8 @@ class Frame:
     standing_grants: set[str] = field(default_factory=set)
     sources: dict[str, Source] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
@@ -210,6 +229,18 @@ def _run_logged(frame: Frame, event: Event) -> None:
     )  # fmt: skip
 
 
+def _contacted(frame: Frame, event: Event) -> None:
+    b = unpack(Contacted, event.body or {})
+    frame.contacts.append(Contact(event.id, b.source, b.contact, ContactStatus(b.status), b.date, b.due, b.text))
+
+
+def _snapshot_named(frame: Frame, event: Event) -> None:
+    """Keep the first of a name: two copies may have chosen the same one."""
+    b = unpack(SnapshotNamed, event.body or {})
+    heads = {origin: int(seq) for origin, seq in b.heads.items()}
+    frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+
+
 def _form_loaded(frame: Frame, event: Event) -> None:
     form: Mapping[str, Any] = unpack(FormLoaded, event.body or {}).form
     frame.forms[str(form.get("id", ""))] = form
@@ -249,6 +280,8 @@ _FOLDS = {
     "protocol_applied": _protocol_applied,
     "source_added": _source_added,
     "run_logged": _run_logged,
+    "contacted": _contacted,
+    "snapshot_named": _snapshot_named,
     "form_loaded": _form_loaded,
     "stage_opened": _stage_opened,
     "stage_closed": _stage_closed,

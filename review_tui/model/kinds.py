@@ -82,6 +82,28 @@ class RunLogged(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class Contacted(Body):
+    """Someone was asked for reports, reminded, or replied; `due` is when one looks again ("" for never)."""
+
+    KIND: ClassVar[str] = "contacted"
+    source: str = ""
+    contact: str = ""
+    status: str = ""
+    date: str = ""
+    due: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotNamed(Body):
+    """The review as it stands got a name; `heads` gives the last event of every origin: {origin: origin_seq}."""
+
+    KIND: ClassVar[str] = "snapshot_named"
+    name: str = ""
+    heads: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class FormLoaded(Body):
     """An instrument was brought into the review, whole."""
 
@@ -309,6 +331,8 @@ KINDS: Mapping[str, type[Body]] = {
         PersonRetired,
         SourceAdded,
         RunLogged,
+        Contacted,
+        SnapshotNamed,
         FormLoaded,
         StageOpened,
         StageClosed,

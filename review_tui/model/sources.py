@@ -63,6 +63,33 @@ class Source:
     url: str = ""
 
 
+class ContactStatus(StrEnum):
+    """How an enquiry stands: it was sent, a reminder was sent, they replied, or no reply came and none is awaited."""
+
+    SENT = "sent"
+    REMINDED = "reminded"
+    REPLIED = "replied"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One step of an enquiry at a source; dates are YYYY-MM-DD, and `due` is when one looks again ("" for never)."""
+
+    event: str
+    source: str
+    contact: str
+    status: ContactStatus
+    date: str
+    due: str = ""
+    text: str = ""
+
+    @property
+    def awaits(self) -> bool:
+        """Say whether a reply is still awaited."""
+        return self.status in (ContactStatus.SENT, ContactStatus.REMINDED)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One search of a source on a date, with the numbers its searcher noted (None = not noted).

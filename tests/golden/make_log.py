@@ -205,11 +205,11 @@ def told(store: Store) -> dict[str, Any]:
     }
 
 
-def load(folder: Path) -> Store:
-    """Fold the golden log in a new review."""
+def load(folder: Path, log: Path = LOG) -> Store:
+    """Fold a golden log in a new review."""
     vault = Vault(folder / "files")
     store = Store.create(folder, vault)
-    lines = [json.loads(line) for line in LOG.read_text("utf-8").split("\n") if line]
+    lines = [json.loads(line) for line in log.read_text("utf-8").split("\n") if line]
     for blob in (line for line in lines if "blob" in line):
         assert vault.put(blob["text"].encode()) == blob["blob"]
     store.merge([from_line(line) for line in lines if "blob" not in line], {})

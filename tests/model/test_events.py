@@ -83,9 +83,10 @@ class TestRefs:
 
 class TestKinds:
     def test_the_kinds_of_this_version(self) -> None:
-        said = """review_created protocol_applied person_granted person_retired source_added run_logged form_loaded
-        stage_opened stage_closed imported withdrawn matched removed edited attached retrieval_noted noted asked
-        decided opened reopened resolved answered agreed judged grouped undone"""
+        said = """review_created protocol_applied person_granted person_retired source_added run_logged
+        contacted snapshot_named form_loaded stage_opened stage_closed imported withdrawn matched removed
+        edited attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
+        grouped undone"""
         assert set(KINDS) == set(said.split())
 
     def test_no_kind_carries_a_choice(self) -> None:

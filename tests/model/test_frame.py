@@ -1,6 +1,7 @@
 """The frame: protocol, people, sources, runs, batches, forms; folded from events in any order of arrival."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -8,6 +9,7 @@ from review_tui.model.errors import UnknownError
 from review_tui.model.events import batch_ref, record_ref
 from review_tui.model.frame import fold_frame, fold_name
 from review_tui.model.kinds import (
+    Contacted,
     Decided,
     FormLoaded,
     Matched,
@@ -16,9 +18,11 @@ from review_tui.model.kinds import (
     ProtocolApplied,
     ReviewCreated,
     RunLogged,
+    SnapshotNamed,
     SourceAdded,
     StageClosed,
     StageOpened,
+    Undone,
     Withdrawn,
 )
 from review_tui.model.people import Role
@@ -182,6 +186,23 @@ class TestSources:
         run = told.say("ada", RunLogged("db", "2026-11-20", platform="Ovid", limits="English", stop="50", updated="no"))
         kept = told.frame.runs[run.id]
         assert (kept.platform, kept.limits, kept.stop, kept.updated) == ("Ovid", "English", "50", "no")
+
+    def test_an_enquiry_is_kept_step_by_step(self, told: Told) -> None:
+        told.say("ada", Contacted("web", "The clerk", "sent", "2026-11-20", "2026-12-04"))
+        reply = told.say("ada", Contacted("web", "The clerk", "replied", "2026-11-30"))
+        assert [(c.status, c.awaits) for c in told.frame.contacts] == [("sent", True), ("replied", False)]
+        told.say("ada", Undone(), undoes=reply.id)
+        assert [c.status for c in told.frame.contacts] == ["sent"]
+
+    def test_a_snapshot_holds_what_had_arrived_when_it_was_named(self, told: Told) -> None:
+        before = told.say("ada", Contacted("web", "The clerk", "sent", "2026-11-20"))
+        told.say("ada", SnapshotNamed("Submitted", {"o1": before.origin_seq}))
+        after = told.say("ada", SnapshotNamed(" SUBMITTED", {"o1": 1}))
+        (snapshot,) = told.frame.snapshots.values()
+        assert (snapshot.name, snapshot.actor) == ("Submitted", "ada")
+        assert snapshot.holds(before)
+        assert not snapshot.holds(after)
+        assert not snapshot.holds(replace(before, origin="o2"))
 
     def test_names_fold(self) -> None:
         assert fold_name(" Straße  A ") == fold_name("STRASSE a")

@@ -9,6 +9,7 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
+from tests.golden import make_searches
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -34,9 +35,20 @@ def test_the_rebuild_of_the_golden_log_is_the_same_state(script: ModuleType, tmp
     assert store.state_hash() == before
 
 
-def test_every_kind_stands_in_the_golden_log() -> None:
-    lines = [json.loads(line) for line in (GOLDEN / "log-v1.jsonl").read_text("utf-8").split("\n") if line]
+def test_every_kind_stands_in_a_golden_log() -> None:
+    texts = [log.read_text("utf-8") for log in GOLDEN.glob("log-v1*.jsonl")]
+    lines = [json.loads(line) for text in texts for line in text.split("\n") if line]
     assert {line["kind"] for line in lines if "kind" in line} == set(KINDS)
+
+
+def test_the_search_log_folds_to_what_it_folded_to_at_its_release(tmp_path: Path) -> None:
+    store = make_searches.load(tmp_path / "review")
+    assert json.loads(json.dumps(make_searches.told(store))) == json.loads(make_searches.EXPECTED.read_text("utf-8"))
+    before = store.state_hash()
+    store.rebuild()
+    assert store.state_hash() == before
+    with pytest.raises(SystemExit, match="never made anew"):
+        make_searches.main()
 
 
 def test_the_golden_log_is_never_written_anew(script: ModuleType) -> None:
