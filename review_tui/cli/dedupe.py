@@ -11,66 +11,72 @@ from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.cli.wording import number_of, plural, title
-from review_tui.model.errors import ReviewError
 
 _ALL = 1 << 40
 
 
 @click.command()
 @click.option("--review", is_flag=True, help="Open the app at the pairs that wait for you.")
-@click.option("--file", "file", type=FILE, metavar="RECORDS.csv", help="Look in a CSV file; no review is needed.")
+@click.option("--file", "file", type=FILE, metavar="FILE", help="A CSV or RIS file to look in; no review is needed.")
 @click.option("--out", type=FILE, metavar="CLUSTERS.csv", help="Where the clusters of --file go; printed if not said.")
+@click.option("--pairs", "pairs_to", type=FILE, metavar="PAIRS.csv", help="With --file: where pairs for a person go.")
+@click.option("--links", "links_to", type=FILE, metavar="LINKS.csv", help="With --file: where related documents go.")
 @as_json
 @pass_session
-def dedupe(session: Session, review: bool, file: Path | None, out: Path | None, as_json: bool) -> None:
-    """Look for duplicates among all records, or in a CSV file.
+def dedupe(
+    session: Session,
+    review: bool,
+    file: Path | None,
+    out: Path | None,
+    pairs_to: Path | None,
+    links_to: Path | None,
+    as_json: bool,
+) -> None:
+    """Look for duplicates among all records, or in a file.
 
     What is certain is linked at once; the rest waits for a person: --review, or pairs list and pairs judge.
     """
-    if out and not file:
-        raise click.UsageError("--out goes with --file.")
+    if (out or pairs_to or links_to) and not file:
+        raise click.UsageError("--out, --pairs and --links go with --file.")
     if file:
-        _file(file, out)
+        _file(file, {"clusters_csv": out, "pairs_csv": pairs_to, "links_csv": links_to}, as_json)
         return
+    _in_review(session, as_json)
+    if review:
+        open_app(session, "duplicates")
+
+
+def _in_review(session: Session, as_json: bool) -> None:
     from review_tui.steps import deduplicate
 
     with session.desk() as desk, bar() as progress, stopping() as stop:
         found = deduplicate.dedupe(desk, progress=progress, stop=stop)
     if as_json:
         show_json({"certain": found.certain, "possible": found.possible, "waiting": found.waiting})
-    else:
-        tell(f"{plural(found.certain, 'pair')} linked, {plural(found.possible, 'new pair')} to judge.")
-        tell(f"{plural(found.waiting, 'pair')} wait for a verdict: review-tui dedupe --review, or pairs list.")
-    if review:
-        open_app(session, "duplicates")
+        return
+    tell(f"{plural(found.certain, 'pair')} linked, {plural(found.possible, 'new pair')} to judge.")
+    tell(f"{plural(found.waiting, 'pair')} wait for a verdict: review-tui dedupe --review, or pairs list.")
 
 
-def _file(file: Path, out: Path | None) -> None:
-    """Cluster the records of a CSV file: id,cluster_id, one row for every id in file order."""
-    from review_tui.matching import clusters, match
-    from review_tui.matching.table import read_candidates, write_clusters
+def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
+    """Deduplicate a file and write what was asked for; without --out and --json the clusters are printed."""
+    from review_tui.steps.dedupe_file import dedupe_file
     from review_tui.steps.share import write_new
 
-    candidates = read_candidates(_bytes_of(file), file.name)
     with bar() as progress, stopping() as stop:
-        told = (lambda n, of: progress("Comparing", n, of)) if progress else None
-        proposals = match(candidates, progress=told, stop=stop)
-        if stop():
-            raise ReviewError("The search for duplicates was stopped; nothing was written.")
-    found = clusters([candidate.id for candidate in candidates], proposals)
-    made = write_clusters(found)
-    if out:
-        write_new(out, made)
-    else:
-        sys.stdout.write(made.decode())
-    tell(f"{plural(len(found), 'record')} in {plural(len(set(found.values())), 'cluster')}.")
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+        found = dedupe_file(file, progress=progress, stop=stop)
+    for table, place in places.items():
+        if place:
+            write_new(place, getattr(found, table))
+    counted = {"records": len(found.clusters), "clusters": len(set(found.clusters.values()))}
+    if as_json:
+        show_json({**counted, "pairs": found.pairs, "links": found.links})
+    elif not places["clusters_csv"]:
+        sys.stdout.write(found.clusters_csv.decode())
+    tell(
+        f"{plural(counted['records'], 'record')} in {plural(counted['clusters'], 'cluster')}; "
+        f"{plural(found.pairs, 'pair')} for a person, {plural(found.links, 'related pair')}."
+    )
 
 
 @click.group()
