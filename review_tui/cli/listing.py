@@ -20,6 +20,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Identify": {
         "source": Entry("source:source", "Where one searched, and each search."),
+        "contact": Entry("contact:contact", "Who was asked for reports, and who replied."),
         "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
         "add": Entry("adding:add", "Add one record by hand."),
         "batch": Entry("batch:batch", "List the imports, and take one back."),
