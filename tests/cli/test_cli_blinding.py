@@ -28,9 +28,10 @@ READING = (
     ("protocol", "show"),
     ("form", "list"),
     ("study", "list"),
+    ("contact", "list"),
     ("check",),
 )
-JSON = frozenset("progress counts list conflicts agreement history pairs batch source reviewer study".split())  # noqa: SIM905
+JSON = frozenset("progress counts list conflicts agreement history pairs batch source reviewer study contact".split())  # noqa: SIM905
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 
