@@ -56,6 +56,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "progress": Entry("progress:progress", "How far each stage is, and what waits for you."),
         "list": Entry("records:list_", "List reports, or the records behind a box of the diagram."),
         "counts": Entry("progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
+        "snapshot": Entry("snapshot:snapshot", "Give the review as it stands a name, or list the names."),
         "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
         "export": Entry("export:export", "Write diagram, tables, searches, references, agreement and audit."),

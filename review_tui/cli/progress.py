@@ -6,6 +6,7 @@ import click
 
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.cli.snapshot import show_difference
 from review_tui.cli.wording import plural, stage_words, when
 from review_tui.model.text import clean_line
 
@@ -59,15 +60,21 @@ def progress(session: Session, as_json: bool) -> None:
 
 @click.command()
 @click.option("--check", is_flag=True, help="Leave with 1 if a sum of PRISMA does not hold.")
+@click.option("--at", default="", metavar="SNAPSHOT", help="The numbers as they were at a snapshot.")
+@click.option("--diff", nargs=2, metavar="A B", help="Which records came, moved or left between two snapshots.")
 @as_json
 @click.pass_context
-def counts(ctx: click.Context, check: bool, as_json: bool) -> None:
+def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, as_json: bool) -> None:
     """Print the numbers of the PRISMA diagram, with their sums."""
+    from review_tui.steps import snapshots
     from review_tui.steps.progress import counts as count
 
     session: Session = ctx.obj
     with session.desk() as desk:
-        found = count(desk)
+        if diff:
+            show_difference(desk, *diff, as_json)
+            return
+        found = snapshots.counts_at(desk, at) if at else count(desk)
     if as_json:
         show_json(found.to_json())
     else:
