@@ -29,9 +29,14 @@ READING = (
     ("form", "list"),
     ("study", "list"),
     ("contact", "list"),
+    ("snapshot", "list"),
+    ("counts", "--at", "Voted"),
+    ("counts", "--diff", "Filled", "Voted"),
     ("check",),
 )
-JSON = frozenset("progress counts list conflicts agreement history pairs batch source reviewer study contact".split())  # noqa: SIM905
+JSON = frozenset(
+    "progress counts list conflicts agreement history pairs batch source reviewer study contact snapshot".split()
+)  # noqa: SIM905
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 
@@ -41,9 +46,11 @@ def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, 
     program = Program(folder / "review", FixedClock(), SeededIds(7))
     found(program)
     fill(program, folder)
+    program("snapshot", "Filled", who="Ben")
     said = ["--reason", reason] if choice == "exclude" and reason else []
     program("decide", "A1", choice, "--stage", "title", *said, "--note", note, who="Ada")
     program("note", "A2", f"a remark: {note}", who="Ada")
+    program("snapshot", "Voted", who="Ben")
     shown: dict[str, bytes] = {}
     for words in READING:
         for extra in ((), ("--json",)) if words[0] in JSON and "--check" not in words else ((),):
