@@ -34,9 +34,10 @@ READING = (
     ("counts", "--diff", "Filled", "Voted"),
     ("check",),
 )
-JSON = frozenset(
-    "progress counts list conflicts agreement history pairs batch source reviewer study contact snapshot".split()
-)  # noqa: SIM905
+JSON = frozenset({
+    "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
+    "contact", "snapshot",
+})  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 
