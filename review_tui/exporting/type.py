@@ -65,6 +65,8 @@ def _cut(word: str, size: float, room: float, bold: bool) -> list[str]:
         piece = pieces[-1]
         if piece and width(piece + character, size, bold) > room:
             end = max(piece.rfind("/"), piece.rfind("-")) + 1 or len(piece)
+            if width(piece[end:] + character, size, bold) > room:
+                end = len(piece)  # what follows the slash is too wide itself
             pieces[-1:] = [piece[:end], piece[end:]]
         pieces[-1] += character
     return pieces

@@ -304,7 +304,7 @@ class TestDuplicates:
         file.write_text("id,title,doi\n" + "".join(",".join(row) + "\n" for row in rows))
         told = program("dedupe", "--file", file, "--out", out, bare=True)
         assert out.read_text() == "id,cluster_id\nr3,r3\nr1,r3\nr2,r2\n"
-        assert "3 records in 2 clusters." in told.stderr
+        assert "3 records in 2 clusters" in told.stderr
         assert program("dedupe", "--file", file, bare=True).stdout == out.read_text()
         assert not program.folder.exists()
 

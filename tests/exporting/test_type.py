@@ -49,6 +49,12 @@ def test_a_number_is_never_torn_from_its_n() -> None:
     ]
 
 
+def test_what_is_too_wide_after_a_slash_is_cut_where_it_must_be() -> None:
+    lines = wrap("/WWWW", 8.0, 30.0)
+    assert "".join(lines) == "/WWWW"
+    assert all(width(line, 8.0) <= 30.0 for line in lines)
+
+
 def test_an_address_is_cut_after_a_slash() -> None:
     lines = wrap("https://www.westhallow.example/reports/a.pdf", 8.0, 140.0)
     assert lines == ["https://www.westhallow.example/", "reports/a.pdf"]
