@@ -130,8 +130,15 @@ def test_a_run_keeps_its_numbers(team: Team) -> None:
 
 
 def test_a_run_keeps_what_prisma_s_asks_for(team: Team) -> None:
-    said = {"platform": "Ovid", "limits": "English,\n2014 on", "stop": "first 50 hits", "updated": "rerun"}
-    run = plan.log_run(team.ada, "Index", "2026-11-01", **said)
+    run = plan.log_run(
+        team.ada,
+        "Index",
+        "2026-11-01",
+        platform="Ovid",
+        limits="English,\n2014 on",
+        stop="first 50 hits",
+        updated="rerun",
+    )
     assert (run.platform, run.limits, run.stop, run.updated) == ("Ovid", "English, 2014 on", "first 50 hits", "rerun")
 
 
