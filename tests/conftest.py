@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
@@ -24,6 +26,12 @@ FORM: Mapping[str, Any] = {
     "items": [{"id": "authority", "label": "Authority", "options": [{"value": "yes"}, {"value": "no"}]}],
 }
 MakeReview = Callable[..., "Desk"]
+
+# No deadline for one example: a slow machine is no mistake. Under .ci/run the properties take the same examples each
+# time: what randomness finds is for people, not for a landing.
+settings.register_profile("patient", deadline=None)
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile(os.environ.get("REVIEW_TUI_TESTS", "patient"))
 
 
 class FixedClock:
