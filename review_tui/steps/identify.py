@@ -1,10 +1,11 @@
 """Identification: files come in as a batch of records, with every problem told; nothing is written half."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from review_tui.formats.parsed import Parsed
 from review_tui.model.canonical import canonical, sha256
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import FRAME, Draft, batch_ref
@@ -35,10 +36,18 @@ class FileReport:
     known: int
     problems: tuple[Problem, ...]
 
+    @property
+    def reported(self) -> int:
+        """Count the places that held a record which could not be read."""
+        return self.found - self.new - self.known
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates."""
+    """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates.
+
+    `refused` says that nothing was written because records would have been lost; `new` then counts what could come in.
+    """
 
     batch: str
     source: str
@@ -46,6 +55,7 @@ class ImportReport:
     linked: int = 0
     first: str = ""
     last: str = ""
+    refused: bool = False
 
     @property
     def found(self) -> int:
@@ -82,17 +92,33 @@ class ImportReport:
             for f in self.files
         ]
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
-        return {"batch": self.batch, "files": files, **totals, "linked": self.linked}
+        return {"batch": self.batch, "files": files, **totals, "linked": self.linked, "refused": self.refused}
 
 
 @dataclass(slots=True)
-class _Incoming:
-    """What an import has gathered before anything is written."""
+class Incoming:
+    """What files would bring into a source: nothing of it is written before `bring`."""
 
-    lines: list[str]
-    records: list[tuple[str, Record]]
-    files: list[FileReport]
-    seen: set[str]
+    source: str
+    lines: list[str] = field(default_factory=list)
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
+
+    @property
+    def losing(self) -> tuple[FileReport, ...]:
+        """The files that hold an import up, since records in them could not be read.
+
+        A file of no known format, or no readable document, does not when only its folder was named: it is told.
+        """
+        return tuple(f for f in self.files if f.reported and (f.path in self.named or _is_a_list(f.format)))
+
+
+def _is_a_list(format_name: str) -> bool:
+    from review_tui.formats.registry import FORMATS
+
+    return format_name in FORMATS and not FORMATS[format_name].documents
 
 
 def import_files(
@@ -100,10 +126,26 @@ def import_files(
     paths: Sequence[Path],
     source: str,
     *,
+    partial: bool = False,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Bring files and folders in as one batch of a source; raises ReviewError, and then nothing was written.
+
+    Nothing is written either where records would be lost, unless the person accepts a `partial` import.
+    """
+    return bring(desk, look(desk, paths, source, progress=progress, stop=stop), partial=partial, progress=progress)
+
+
+def look(
+    desk: Desk,
+    paths: Sequence[Path],
+    source: str,
+    *,
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Incoming:
+    """Read files and folders and say what they would bring.
 
     A record that this source has brought before, from the same bytes, is known and not brought again.
     """
@@ -111,21 +153,26 @@ def import_files(
     from review_tui.formats.find import find_files
 
     desk.require_reviewer("import")
-    place = desk.frame.source(source)
+    coming = Incoming(desk.frame.source(source).id, named=frozenset(str(path) for path in paths))
     files = find_files(paths)
     if not files:
         raise ReviewError("No file was found there. Name files, or a folder that holds some.")
-    coming = _Incoming([], [], [], set())
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     for path, parsed in read_files(files, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
         else:
-            data = path.read_bytes()
-            _gather(desk, coming, place.id, path, data, parsed.format, parsed.hits, parsed.problems)
+            _gather(desk, coming, path, path.read_bytes(), parsed)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
-    return _write(desk, coming, place.id, progress)
+    return coming
+
+
+def bring(desk: Desk, coming: Incoming, *, partial: bool = False, progress: Progress | None = None) -> ImportReport:
+    """Write what `look` found as one batch; where records would be lost only if that is accepted as `partial`."""
+    if coming.losing and coming.lines and not partial:
+        return ImportReport("", desk.frame.sources[coming.source].name, tuple(coming.files), refused=True)
+    return _write(desk, coming, progress)
 
 
 def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
@@ -135,27 +182,17 @@ def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
     if not record.title.strip():
         raise ReviewError("A record needs a title.")
     data = canonical(to_mapping(record)).encode()
-    coming = _Incoming([], [], [], set())
-    _gather(desk, coming, place.id, Path("typed by hand"), data, "by_hand", (Hit(0, 1, record),), ())
-    return _write(desk, coming, place.id, None)
+    coming = Incoming(place.id)
+    _gather(desk, coming, Path("typed by hand"), data, Parsed("by_hand", (Hit(0, 1, record),)))
+    return _write(desk, coming, None)
 
 
-def _gather(
-    desk: Desk,
-    coming: _Incoming,
-    source: str,
-    path: Path,
-    data: bytes,
-    format_name: str,
-    hits: Iterable[Hit],
-    problems: Sequence[Problem],
-) -> None:
+def _gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed) -> None:
     """Take a file's hits that are new into what is coming, and put its bytes into the vault if any are."""
     digest = sha256(data)
-    found = new = 0
-    for hit in hits:
-        found += 1
-        name = sha256(f"{source}\n{digest}\n{hit.position}")[:32]
+    new = 0
+    for hit in parsed.hits:
+        name = sha256(f"{coming.source}\n{digest}\n{hit.position}")[:32]
         if name in coming.seen or batches.is_live(desk.store, name):
             continue
         coming.seen.add(name)
@@ -165,9 +202,8 @@ def _gather(
         coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
     if new:
         desk.vault.put(data)
-    lost = sum(problem.lost for problem in problems)
-    file = FileReport(str(path), digest, format_name, found + lost, new, found - new, tuple(problems))
-    coming.files.append(file)
+    known = len(parsed.hits) - new
+    coming.files.append(FileReport(str(path), digest, parsed.format, parsed.found, new, known, parsed.problems))
 
 
 def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
@@ -179,8 +215,9 @@ def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
     return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))
 
 
-def _write(desk: Desk, coming: _Incoming, source: str, progress: Progress | None) -> ImportReport:
+def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportReport:
     """Write the batch and the links that are certain, in one append: all of it or nothing."""
+    source = coming.source
     name = desk.frame.sources[source].name
     if not coming.lines:
         return ImportReport("", name, tuple(coming.files))

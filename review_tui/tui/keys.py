@@ -60,6 +60,7 @@ add        | choose       | enter         | change this line, or do what it says
 add        | file         | f             | choose the file or folder                             | File
 add        | source       | s             | choose the source, or name a new one                  | Source
 add        | bring        | i             | import                                                | Import
+add        | partial     | p             | bring in what can be read, though records are lost    |
 add        | dedupe       | d             | look for duplicates among all records                 | Dedupe
 duplicates | same         | equals_sign   | the same report                                       | Same
 duplicates | different    | x             | different reports                                     | Different

@@ -6,10 +6,45 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.cli import importing
 from tests.cli.conftest import Program
 
 BAD_PROTOCOL = "title: T\nstages:\n  - {name: title, kind: screening, people: many}\n"
 BAD_FORM = "id: f\ntitle: F\nversion: '1'\nitems:\n  - {id: a, label: A, kind: choice}\n"
+
+
+def half_read(folder: Path) -> tuple[Path, Path]:
+    """A list that can be read, and one that cannot."""
+    good, bad = folder / "one.csv", folder / "two.csv"
+    good.write_text("Title,Year\nA paper on speech,2020\n", "utf-8")
+    bad.write_text('Title,Year\n"Never closed,2020\nAnother,2021\n', "utf-8")
+    return good, bad
+
+
+def test_an_import_that_would_lose_records_is_refused_with_the_place(review: Program, tmp_path: Path) -> None:
+    said = review("import", *half_read(tmp_path), "--source", "Index", code=1).stderr
+    assert "two.csv, line 2: A quotation mark opened in line 2" in said
+    assert "bring in the other 1 as they are: --partial" in said
+    assert review.json("list") == []
+
+
+def test_a_partial_import_is_accepted_with_a_flag(review: Program, tmp_path: Path) -> None:
+    files = half_read(tmp_path)
+    refused = json.loads(review("import", *files, "--source", "Index", "--json", code=1).stdout)
+    assert (refused["refused"], refused["batch"], refused["new"], refused["reported"]) == (True, "", 1, 1)
+    found = review.json("import", *files, "--source", "Index", "--partial")
+    assert (found["refused"], found["found"], found["new"], found["reported"]) == (False, 2, 1, 1)
+    assert len(review.json("list")) == 1
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y", 1), ("n", 0)])
+def test_a_partial_import_is_accepted_with_a_word_on_a_terminal(
+    review: Program, tmp_path: Path, answer: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    result = review("import", *half_read(tmp_path), "--source", "Index", lines=[answer], code=1 - count)
+    assert "1 record cannot be read. Bring in the other 1?" in result.stderr
+    assert len(review.json("list")) == count
 
 
 def test_a_missing_file(review: Program, tmp_path: Path) -> None:

@@ -55,10 +55,54 @@ def test_the_same_file_at_another_source_counts_there_too(team: Team, write: Wri
 
 def test_what_cannot_be_read_is_reported_with_its_place(team: Team, write: Write) -> None:
     (team.folder / "picture.ris").write_bytes(b"\x89PNG\r\n nothing more")
-    found = identify.import_files(team.clara, [write("search.ris", RIS), team.folder / "picture.ris"], "Index")
+    found = identify.import_files(
+        team.clara, [write("search.ris", RIS), team.folder / "picture.ris"], "Index", partial=True
+    )
     assert found.found == found.new + found.known + found.reported == 3
     assert found.reported == 1
     assert "picture.ris is a PNG image" in found.files[1].problems[0].text
+
+
+HALF = "title,year\nOne,2020\n"  # a list of one record, and beside it a picture
+
+
+def half_read(team: Team, write: Write) -> list[Path]:
+    (team.folder / "picture.ris").write_bytes(b"\x89PNG\r\n nothing more")
+    return [write("list.csv", HALF), team.folder / "picture.ris"]
+
+
+def test_an_import_that_would_lose_records_writes_nothing(team: Team, write: Write) -> None:
+    before = sum(1 for _ in team.clara.store.events())
+    found = identify.import_files(team.clara, half_read(team, write), "Index")
+    assert (found.refused, found.batch, found.first) == (True, "", "")
+    assert (found.found, found.new, found.known, found.reported) == (2, 1, 0, 1)
+    assert sum(1 for _ in team.clara.store.events()) == before
+
+
+def test_what_was_held_up_comes_in_once_it_is_accepted(team: Team, write: Write) -> None:
+    coming = identify.look(team.clara, half_read(team, write), "Index")
+    assert [Path(file.path).name for file in coming.losing] == ["picture.ris"]
+    assert identify.bring(team.clara, coming).refused
+    found = identify.bring(team.clara, coming, partial=True)
+    assert (found.refused, found.new, found.first) == (False, 1, "A7")
+
+
+def test_an_unreadable_file_in_a_folder_does_not_hold_the_others_up(team: Team, write: Write) -> None:
+    inside = team.folder / "gathered"
+    inside.mkdir()
+    for path in half_read(team, write):
+        path.rename(inside / path.name)
+    found = identify.import_files(team.clara, [inside], "Index")
+    assert (found.refused, found.new, found.reported) == (False, 1, 1)
+
+
+def test_a_list_that_cannot_be_read_holds_up_its_folder(team: Team, write: Write) -> None:
+    inside = team.folder / "gathered"
+    inside.mkdir()
+    (inside / "one.csv").write_text('title,year\n"Never closed,2020\nB,2021\n', "utf-8")
+    (inside / "two.csv").write_text(HALF, "utf-8")
+    found = identify.import_files(team.clara, [inside], "Index")
+    assert (found.refused, found.new, found.reported) == (True, 1, 1)
 
 
 def test_a_damaged_pdf_is_a_record_all_the_same(team: Team) -> None:

@@ -190,6 +190,27 @@ async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, t
         assert 'line 2: "never"' in said
 
 
+async def test_an_import_that_would_lose_records_waits_for_a_word(team: Team, tmp_path: Path) -> None:
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    (folder / "one.csv").write_text("Title,Year\nA paper on speech,2020\n", "utf-8")
+    (folder / "two.csv").write_text('Title,Year\n"Never closed,2020\n', "utf-8")
+    before = reading.counted(team.ada.store)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, folder)
+        await pilot.press("p")
+        assert "Nothing is held up" in screen_text(app)
+        await pilot.press("i")
+        await settle(pilot)
+        assert "1 record cannot be read; nothing came in. p brings in the other 1." in screen_text(app)
+        assert reading.counted(team.ada.store) == before
+        await pilot.press("p")
+        await settle(pilot)
+        assert "Imported 1 record" in screen_text(app)
+    assert reading.counted(team.ada.store) == before + 1
+
+
 async def test_an_import_needs_a_file_and_a_source(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:

@@ -13,12 +13,13 @@ from textual.widgets import Static
 from review_tui.model.sources import SourceKind
 from review_tui.model.text import clean_line
 from review_tui.steps import identify, plan
-from review_tui.steps.identify import ImportReport
+from review_tui.steps.desk import Desk
+from review_tui.steps.identify import ImportReport, Incoming
 from review_tui.tui import keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
-from review_tui.tui.screens.job import Job, Outcome
+from review_tui.tui.screens.job import Job, Outcome, Tell
 from review_tui.tui.screens.jobs import look_for_duplicates
 from review_tui.tui.screens.page import Page
 from review_tui.tui.widgets.cells import fit, fit_end
@@ -26,6 +27,7 @@ from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
 _NEW = "\0new"
+_Brought = tuple[Incoming, ImportReport]
 _ABOUT = (
     "Importing makes a record of every hit, and each counts as identified in the PRISMA diagram. To put the PDF of a "
     "report that is here already beside it, attach it instead: open the report and press a. That counts as nothing new."
@@ -42,7 +44,7 @@ class AddScreen(Page):
         super().__init__()
         self._path = ""
         self._source = ""
-        self._report: ImportReport | None = None
+        self._held: Incoming | None = None  # what waits for the person's word, since records would be lost
 
     def body(self) -> ComposeResult:
         """Lay out what to fill in, what it means, and the result."""
@@ -135,26 +137,42 @@ class AddScreen(Page):
             self.refuse("Choose a file or folder (f) and a source (s) first.")
             return
         path, source = Path(self._path).expanduser(), self._source
-        task = Job(
-            f"Importing {path.name}",
-            self.desk,
-            lambda desk, tell, stop: identify.import_files(desk, [path], source, progress=tell, stop=stop),
-        )
-        self.app.push_screen(task, self._imported)
+        self.app.push_screen(Job(f"Importing {path.name}", self.desk, _importing(path, source)), self._imported)
 
-    def _imported(self, outcome: Outcome[ImportReport] | None) -> None:
+    def action_partial(self) -> None:
+        """Bring in what can be read of what was held up."""
+        if self._held is None:
+            self.refuse("Nothing is held up. Import (i) begins one.")
+            return
+        held = self._held
+        self.app.push_screen(
+            Job(
+                "Bringing in what can be read",
+                self.desk,
+                lambda desk, tell, _: (held, identify.bring(desk, held, partial=True, progress=tell)),
+            ),
+            self._imported,
+        )
+
+    def _imported(self, outcome: Outcome[_Brought] | None) -> None:
         if outcome is None:
             return
         if outcome.result is None:
             self.refuse(outcome.problem)
             return
-        found = outcome.result
+        coming, found = outcome.result
+        self._held = coming if found.refused else None
         self.renew()
         self.query_one(Reader).show(_told(found))
-        if found.batch:
+        if found.refused:
+            lost = words.plural(found.reported, "record")
+            self.refuse(f"{lost} cannot be read; nothing came in. p brings in the other {found.new:,}.")
+        elif found.batch:
             self.say(
                 f"Imported {words.plural(found.new, 'record')}, {found.first} to {found.last}", "d looks for duplicates"
             )
+        elif not found.known:
+            self.refuse("No record could be read; nothing came in.")
         else:
             self.say("Nothing was new: this source had brought all of it before.")
 
@@ -177,6 +195,16 @@ class AddScreen(Page):
     def action_page_up(self) -> None:
         """Scroll the result a page up."""
         self.query_one(Reader).page(-1)
+
+
+def _importing(path: Path, source: str) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
+    """Give the job that reads a path and brings it in, unless records would be lost."""
+
+    def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
+        coming = identify.look(desk, [path], source, progress=tell, stop=stop)
+        return coming, identify.bring(desk, coming, progress=tell)
+
+    return work
 
 
 def _told(found: ImportReport) -> list[Content]:
