@@ -96,10 +96,25 @@ def walk(n: Counter[str], side: str, events: list[Event], stands: set[str], prot
     n["included_new"] += 1
 
 
-def kept_but_not_imported(own: list[Event], brought: Counter[str]) -> Counter[str]:
+def before(own: list[Event]) -> tuple[int, int, int]:
+    """Give the first round that counts (1 = the first search), the previous version's reports, and those not here."""
+    outside = ([e["body"].get("reports", 0) for e in own if e["kind"] == "previous_set"] or [0])[-1]
+    opened = [at for at, e in enumerate(own) if e["kind"] == "round_opened"]
+    closed = [at for at, e in enumerate(own) if e["kind"] == "edition_closed" and opened and at < opened[-1]]
+    if not closed:
+        return 1, outside, outside
+    first = 2 + sum(at < closed[-1] for at in opened)
+    return first, outside + own[closed[-1]]["body"].get("reports", 0), outside
+
+
+def kept_but_not_imported(own: list[Event], brought: Counter[str], first: int) -> Counter[str]:
     n: Counter[str] = Counter()
+    rounds = ["", *(e["id"] for e in own if e["kind"] == "round_opened")]
     sources = {e["body"]["source"]: e["body"] for e in own if e["kind"] == "source_added"}
     for run in (e for e in own if e["kind"] == "run_logged" and "kept" in e["body"]):
+        name = run["body"].get("round", "")
+        if (rounds.index(name) if name in rounds else 0) + 1 < first:
+            continue
         source = sources[run["body"]["source"]]
         lane = source.get("lane") or {"database": "databases", "register": "registers"}.get(source["kind"], "other")
         for box in ("identified", "removed"):
@@ -125,14 +140,15 @@ def recount(folder: Path) -> dict[str, int]:
     reports: dict[str, list[str]] = defaultdict(list)
     for record, name in groups(set(held), own).items():
         reports[name].append(record)
-    order = {row["id"]: (RANK[row["lane"]], place) for place, row in reversed(list(enumerate(rows)))}
-    n = kept_but_not_imported(own, Counter(row["run"] for row in rows if row["batch"] not in withdrawn))
+    order = {row["id"]: (int(row["round"]), RANK[row["lane"]], place) for place, row in reversed(list(enumerate(rows)))}
+    first, previous, outside = before(own)
+    n = kept_but_not_imported(own, Counter(row["run"] for row in rows if row["batch"] not in withdrawn), first)
     for report in reports.values():
         counted = [r for r in report if withdrawn.get(held[r]["batch"]) != "error"]
         live = sorted(
             (r for r in counted if r not in removed and held[r]["batch"] not in withdrawn), key=order.__getitem__
         )
-        for r in counted:
+        for r in (r for r in counted if int(held[r]["round"]) >= first):
             side = "other" if held[r]["lane"] == "other" else "db"
             n[f"{side}_identified"] += 1
             n[f"{side}_removed"] += r not in live[:1]
@@ -141,7 +157,12 @@ def recount(folder: Path) -> dict[str, int]:
             ordered = sorted(events.values(), key=lambda e: (e["tick"], e["id"]))
             attached = any(e["kind"] == "attached" for e in ordered if e["id"] in stands)
             has_text = attached or any(held[r]["document"] for r in report)
-            walk(n, "other" if held[live[0]]["lane"] == "other" else "db", ordered, stands, protocol, has_text)
+            found: Counter[str] = Counter()
+            walk(found, "other" if held[live[0]]["lane"] == "other" else "db", ordered, stands, protocol, has_text)
+            n += found if order[live[0]][0] >= first else Counter()
+            n["included_total"] += found["included_new"]
+    n |= {"previous": previous, "included_total": n["included_total"] + outside}
+    n = n if previous or first > 1 else Counter({k: v for k, v in n.items() if k != "included_total"})
     return {key: value for key, value in n.items() if value}
 
 

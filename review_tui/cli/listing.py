@@ -20,6 +20,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Identify": {
         "source": Entry("source:source", "Where one searched, and each search."),
+        "round": Entry("rounds:round_", "Open an update of the search, or list the rounds."),
         "contact": Entry("contact:contact", "Who was asked for reports, and who replied."),
         "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
         "add": Entry("adding:add", "Add one record by hand."),
@@ -57,6 +58,8 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "list": Entry("records:list_", "List reports, or the records behind a box of the diagram."),
         "counts": Entry("progress:counts", "Print the numbers of the PRISMA diagram, with their sums."),
         "snapshot": Entry("snapshot:snapshot", "Give the review as it stands a name, or list the names."),
+        "edition": Entry("rounds:edition", "Close an edition when the review is published, or list them."),
+        "previous": Entry("rounds:previous", "Say what an earlier version, made elsewhere, had included."),
         "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
         "export": Entry("export:export", "Write diagram, tables, searches, references, agreement and audit."),

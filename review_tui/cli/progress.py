@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from review_tui.model.prisma import PrismaCounts
     from review_tui.steps.desk import Desk
 
-_SIDES = {"db": "Databases and registers", "other": "Other methods", "included": "Included"}
+_SIDES = {
+    "previous": "Previous version",
+    "db": "Databases and registers",
+    "other": "Other methods",
+    "included": "Included",
+}
 _BOXES = {
     "identified": "Records identified",
     "removed": "Records removed before screening",
@@ -25,6 +30,8 @@ _BOXES = {
     "assessed": "Reports assessed for eligibility",
     "excluded_reports": "Reports excluded",
     "new": "Reports included",
+    "": "Reports included",
+    "total": "Reports included in total",
 }
 
 

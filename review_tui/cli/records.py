@@ -42,11 +42,12 @@ def list_(session: Session, box: str, line: str, place: str, text: str, as_json:
 
 
 def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
-    from review_tui.model.counting import BOX_KEYS
+    from review_tui.model.counting import box_keys
     from review_tui.store import reading
 
-    if box not in BOX_KEYS:
-        raise UnknownError(f'The diagram has no box "{box}". It has: {", ".join(BOX_KEYS)}.')
+    known = box_keys(desk.frame)
+    if box not in known:
+        raise UnknownError(f'The diagram has no box "{box}". It has: {", ".join(known)}.')
     found: list[RecordLine] = []
     while page := reading.in_box(desk.store, box, line, len(found), PAGE, found[-1] if found else None):
         found += page

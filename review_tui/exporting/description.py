@@ -13,6 +13,8 @@ def describe(counts: PrismaCounts) -> str:
     """Tell the flow of a review in plain words; every number of every box is in it."""
     said = ["Flow of a systematic review (PRISMA 2020)."]
     said += _provisional(counts)
+    if before := lines(counts, "previous"):
+        said.append(f"Previous version: {_listed(before)}.")
     lanes = ("db", "other") if has_other_methods(counts) else ("db",)
     for lane in lanes:
         said += _lane(counts, lane)
@@ -20,6 +22,8 @@ def describe(counts: PrismaCounts) -> str:
     said.append(
         f"Included: {_listed(parts)}." if parts else f"{_counted(total(counts, 'included_new'), 'report')} included."
     )
+    if whole := lines(counts, "included_total"):
+        said.append(f"In total: {_listed(whole)}.")
     if counts.sources:
         named = "; ".join(f"{clean_line(source.name)} {source.n:,}" for source in counts.sources)
         said.append(f"Records by source: {named}.")

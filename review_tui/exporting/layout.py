@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from review_tui.exporting import type as face
 from review_tui.exporting.description import describe
 from review_tui.exporting.drawing import Arrow, Box, Drawing, Look, Text
-from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, across, down, grid
-from review_tui.exporting.wording import HEADINGS, TITLE, Paragraph, footnotes, has_other_methods, notice, paragraphs
+from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, Row, across, down, grid
+from review_tui.exporting.wording import (
+    TITLE,
+    Paragraph,
+    footnotes,
+    has_other_methods,
+    headings,
+    notice,
+    paragraphs,
+    updates,
+)
 from review_tui.model.errors import ReviewError
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.text import clean_line
@@ -16,6 +25,7 @@ SIZE, LEADING = 8.0, 1.32  # of body text, in points; leading as a multiple of t
 TITLE_SIZE, HEADING_SIZE, NOTE_SIZE = 11.0, 9.0, 8.0
 MARGIN, PADDING, BAR, BAR_GAP, ARROW_GAP, LANE_GAP, ROW_GAP = 10.0, 6.0, 20.0, 9.0, 25.0, 22.0, 20.0
 HANG = 7.0
+PREVIOUS = 104.0  # width of the column of previous studies
 LEAST_HEIGHT = 36.0
 
 PLAIN = Look()
@@ -36,19 +46,20 @@ class Column:
 
 
 def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing:
-    """Lay out the figure of a new review (PRISMA 2020, Page et al. 2021); all measures in points.
+    """Lay out the figure of a new or an updated review (PRISMA 2020, Page et al. 2021); all measures in points.
 
     The other-methods column is drawn only when it holds something. At full size the figure with both columns fits
     A4 across, the one with databases and registers only fits it upright. Raises ReviewError for a template or layout
     that is not drawn.
     """
     _check(counts)
-    columns = _columns(2 if has_other_methods(counts) else 1)
+    rows = grid(counts.layout, updates(counts))
+    columns = _columns(2 if has_other_methods(counts) else 1, updates(counts))
     full = columns[-1].x + columns[-1].width
     titles, y = _running(([Paragraph(clean_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
     notices, y = _notice(counts, y + (3.0 if titles else 0.0), full)
-    headings, y = _headings(columns, y)
-    boxes, tops = _rows(counts, columns, y)
+    headings, y = _headings(counts, columns, y)
+    boxes, tops = _rows(rows, counts, columns, y)
     y = tops[-1] + ROW_GAP
     notes, y = _running(footnotes(counts, note), y - ROW_GAP / 2, full, NOTE_SIZE)
     by_key = {box.key: box for box in boxes}
@@ -57,8 +68,8 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
         height=y + MARGIN - 4.0,
         title=clean_line(title) or TITLE,
         description=describe(counts),
-        boxes=(*notices, *headings, *_phases(boxes, counts.layout), *boxes),
-        arrows=tuple(_arrows(by_key, counts.layout)),
+        boxes=(*notices, *headings, *_phases(boxes, rows), *boxes),
+        arrows=tuple(_arrows(by_key, rows)),
         texts=(*titles, *notes),
     )
 
@@ -71,11 +82,14 @@ def _check(counts: PrismaCounts) -> None:
         )
 
 
-def _columns(lanes: int) -> tuple[Column, ...]:
+def _columns(lanes: int, previous: bool) -> tuple[Column, ...]:
     """Place the columns; a figure of one lane has wider boxes, since it has the page to itself."""
-    main, side = (176.0, 206.0) if lanes == 1 else (140.0, 163.0)
+    main, side = (176.0, 206.0) if lanes == 1 else (122.0, 150.0) if previous else (140.0, 163.0)
     x = MARGIN + BAR + BAR_GAP
     found: list[Column] = []
+    if previous:
+        found.append(Column(x, PREVIOUS, GREY))
+        x += PREVIOUS + LANE_GAP
     for look in (PLAIN, GREY)[:lanes]:
         found.append(Column(x, main, look))
         found.append(Column(x + main + ARROW_GAP, side, look))
@@ -124,15 +138,23 @@ def _notice(counts: PrismaCounts, y: float, full: float) -> tuple[list[Box], flo
     return [box], box.bottom + 8.0
 
 
-def _headings(columns: Sequence[Column], y: float) -> tuple[list[Box], float]:
+def _headings(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[list[Box], float]:
     """Head each lane over both of its columns, all equally tall, their words in the middle."""
-    found: list[Box] = []
-    looks = (GOLD, GREY_HEADING)
-    for lane, words in enumerate(list(HEADINGS.values())[: len(columns) // 2]):
-        left, right = columns[2 * lane], columns[2 * lane + 1]
-        column = Column(left.x, right.x + right.width - left.x, looks[lane])
-        box = _fill(f"heading_{list(HEADINGS)[lane]}", [Paragraph(words, bold=True)], column, y, 0.0, HEADING_SIZE)
-        found.append(_centred(box))
+    words = headings(counts)
+    lanes = columns[1:] if updates(counts) else columns
+    spans = {"previous": (columns[0], columns[0], GREY_HEADING)} if updates(counts) else {}
+    for lane, look in zip(("db", "other"), (GOLD, GREY_HEADING), strict=True):
+        if lanes:
+            spans[lane] = (lanes[0], lanes[1], look)
+        lanes = lanes[2:]
+
+    def fill(key: str, least: float) -> Box:
+        left, right, look = spans[key]
+        column = Column(left.x, right.x + right.width - left.x, look)
+        return _fill(f"heading_{key}", [Paragraph(words[key], bold=True)], column, y, least, HEADING_SIZE)
+
+    tallest = max(fill(key, 0.0).height for key in spans)
+    found = [_centred(fill(key, tallest)) for key in spans]
     return found, max(box.bottom for box in found) + 12.0
 
 
@@ -144,17 +166,20 @@ def _centred(box: Box) -> Box:
     return Box(box.key, box.x, box.y, box.width, box.height, box.look, texts)
 
 
-def _rows(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[list[Box], list[float]]:
+def _rows(
+    rows: Sequence[Row], counts: PrismaCounts, columns: Sequence[Column], y: float
+) -> tuple[list[Box], list[float]]:
     """Fill the rows from the top, each as tall as its tallest box; give the boxes and each row's lower edge.
 
     The boxes of the first row are equally tall, as in the template; further down a long list of reasons hangs alone.
     """
     found: list[Box] = []
     bottoms: list[float] = []
-    for phase, keys in grid(counts.layout):
+    alone = [phase for phase, _ in rows]
+    for phase, keys in rows:
         here = [(key, paragraphs(counts, key), column) for key, column in zip(keys, columns, strict=False) if key]
         # A phase of one row must leave room for its own name, which runs upwards beside it.
-        least = face.width(PHASES[phase], HEADING_SIZE, True) + 2 * PADDING if phase != 1 else LEAST_HEIGHT
+        least = face.width(PHASES[phase], HEADING_SIZE, True) + 2 * PADDING if alone.count(phase) == 1 else LEAST_HEIGHT
         if phase == 0:
             least = max(_fill(key, text, column, y, least).height for key, text, column in here)
         row = [_fill(key, text, column, y, least) for key, text, column in here]
@@ -164,11 +189,11 @@ def _rows(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[li
     return found, bottoms
 
 
-def _phases(boxes: Sequence[Box], layout: str) -> list[Box]:
+def _phases(boxes: Sequence[Box], rows: Sequence[Row]) -> list[Box]:
     """Draw the bar of each phase beside its rows, its name running upwards in the middle."""
     found: list[Box] = []
     for phase, name in enumerate(PHASES):
-        keys = {key for row, names in grid(layout) if row == phase for key in names}
+        keys = {key for row, names in rows if row == phase for key in names}
         here = [box for box in boxes if box.key in keys]
         top, bottom = min(box.y for box in here), max(box.bottom for box in here)
         length = face.width(name, HEADING_SIZE, True)
@@ -178,14 +203,14 @@ def _phases(boxes: Sequence[Box], layout: str) -> list[Box]:
     return found
 
 
-def _arrows(boxes: Mapping[str, Box], layout: str) -> list[Arrow]:
+def _arrows(boxes: Mapping[str, Box], rows: Sequence[Row]) -> list[Arrow]:
     found: list[Arrow] = []
-    for source, target in across(grid(layout)):
+    for source, target in across(rows):
         if source in boxes:
             left, right = boxes[source], boxes[target]
             y = left.y + min(left.height, right.height) / 2
             found.append(Arrow(source, target, ((left.right, y), (right.x, y))))
-    for source, target in down(grid(layout)):
+    for source, target in down(rows):
         if source in boxes:
             upper, lower = boxes[source], boxes[target]
             found.append(Arrow(source, target, ((upper.middle, upper.bottom), (lower.middle, lower.y))))
@@ -194,4 +219,8 @@ def _arrows(boxes: Mapping[str, Box], layout: str) -> list[Arrow]:
         y = end.y + end.height / 2
         points = ((upper.middle, upper.bottom), (upper.middle, y), (end.right, y))
         found.append(Arrow("other_assessed", "included_new", points))
+    if "previous" in boxes:
+        upper, end = boxes["previous"], boxes["included_total"]
+        y = end.y + end.height / 2
+        found.append(Arrow("previous", "included_total", ((upper.middle, upper.bottom), (upper.middle, y), (end.x, y))))
     return found

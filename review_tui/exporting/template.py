@@ -1,11 +1,11 @@
-"""The grid of the PRISMA 2020 flow diagram for new reviews: which box stands where, and what leads to what."""
+"""The grid of the PRISMA 2020 flow diagram: which box stands where, and what leads to what."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 PHASES = ("Identification", "Screening", "Included")
 LAYOUTS = ("strict", "single_lane", "extended")
-TEMPLATES = ("new_v1", "new_v2")
+TEMPLATES = ("new_v1", "new_v2", "updated_v1", "updated_v2")
 
 Row = tuple[int, tuple[str | None, ...]]  # the phase of a row, and its boxes from left to right
 
@@ -23,18 +23,26 @@ _EXTENDED: tuple[Row, ...] = (
 )
 
 
-def grid(layout: str) -> tuple[Row, ...]:
-    """Give the rows of a layout: the official ones, or with the other methods screened as databases are."""
-    return _EXTENDED if layout == "extended" else _STRICT
+def grid(layout: str, updates: bool = False) -> tuple[Row, ...]:
+    """Give the rows of a layout: the official ones, or with the other methods screened as databases are.
+
+    A review that updates an earlier one has a column of previous studies before the others, and a last row.
+    """
+    rows = _EXTENDED if layout == "extended" else _STRICT
+    if not updates:
+        return rows
+    before = ("previous", *(None for _ in rows[1:]))
+    widened = tuple((phase, (first, *keys)) for first, (phase, keys) in zip(before, rows, strict=True))
+    return (*widened, (2, (None, "included_total", None, None, None)))
 
 
 def across(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Give the level arrows: from each main box to the box at its side."""
-    pairs = [pair for _, keys in rows for pair in (keys[:2], keys[2:])]
+    pairs = [pair for _, keys in rows for pair in (keys[-4:-2], keys[-2:])]
     return [(main, side) for main, side in pairs if main and side]
 
 
 def down(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Give the upright arrows: down each column of main boxes."""
-    columns = [[keys[at] for _, keys in rows] for at in (0, 2)]
+    columns = [[keys[at] for _, keys in rows] for at in (-4, -2)]
     return [pair for column in columns for pair in pairwise(key for key in column if key)]

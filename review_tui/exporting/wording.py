@@ -1,4 +1,4 @@
-"""The words of the PRISMA 2020 flow diagram, exactly as its template for new reviews has them."""
+"""The words of the PRISMA 2020 flow diagram, exactly as its templates have them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,6 +62,19 @@ def lines(counts: PrismaCounts, key: str) -> Sequence[Line]:
     return counts.boxes[key].lines if key in counts.boxes else ()
 
 
+def updates(counts: PrismaCounts) -> bool:
+    """Say whether the review updates an earlier version."""
+    return "previous" in counts.boxes
+
+
+def headings(counts: PrismaCounts) -> dict[str, str]:
+    """Give the words over each lane; those of an update speak of new studies."""
+    if not updates(counts):
+        return dict(HEADINGS)
+    new = {key: words.replace("of studies", "of new studies") for key, words in HEADINGS.items()}
+    return {"previous": "Previous studies", **new}
+
+
 def has_other_methods(counts: PrismaCounts) -> bool:
     """Say whether anything at all was found by other methods."""
     return any(box.n for key, box in counts.boxes.items() if key.startswith("other_"))
@@ -72,7 +85,7 @@ def paragraphs(counts: PrismaCounts, key: str) -> list[Paragraph]:
     if key in _SINGLES:
         return [Paragraph(_SINGLES[key]), Paragraph(n_of(total(counts, key)))]
     parts = lines(counts, key)
-    if key == "included_new":
+    if key in ("included_new", "previous", "included_total"):
         return _included(parts, total(counts, key))
     heading = _LISTS[key]
     if key == "db_identified" and _in_lane(counts, ("databases", "registers")):

@@ -1,14 +1,14 @@
 """Counting for PRISMA 2020: which boxes a place belongs to, their totals, and the sums that must hold."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.frame import Frame
 from review_tui.model.places import Place, What
 from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
 from review_tui.model.protocol import Protocol
-from review_tui.model.sources import Lane, SourceKind
+from review_tui.model.sources import Lane, Run, Source, SourceKind
 
 LANE_PREFIX = {Lane.DATABASES: "db", Lane.REGISTERS: "db", Lane.OTHER: "other"}
 REMOVED_LINES = {
@@ -21,11 +21,12 @@ NO_REASON = "no reason given"
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A lane, a source and a place: records with the same spot are counted together."""
+    """A lane, a source, a place and a round (0 = the first search): records with the same spot are counted together."""
 
     lane: Lane
     source: str
     place: Place
+    round: int = 0
 
 
 def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
@@ -57,11 +58,29 @@ _BOXES = (
     "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports",
 )  # fmt: skip
 BOX_KEYS = (*(f"{side}_{box}" for side in ("db", "other") for box in _BOXES), "included_new")
+UPDATE_KEYS = ("previous", "included_total")  # the further boxes of a review that updates an earlier version
 
 
-def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts:
-    """Count every box from how many records stand at each spot; `studies` is the number of included studies."""
-    protocol = frame.protocol
+def box_keys(frame: Frame) -> tuple[str, ...]:
+    """Name the boxes of a review's diagram."""
+    return (*BOX_KEYS, *UPDATE_KEYS) if frame.baseline.updates else BOX_KEYS
+
+
+def holds(frame: Frame, box: str, spot: Spot) -> bool:
+    """Say whether a box counts the records at a spot; those of a previous version stand in its own boxes only."""
+    new = spot.round >= frame.baseline.first
+    if box in UPDATE_KEYS:
+        return spot.place.what is What.INCLUDED and (box == "included_total" or not new)
+    return new and box in boxes_of(spot.lane, spot.place, frame.protocol)
+
+
+def count(frame: Frame, everywhere: Mapping[Spot, int], studies: int, known: int = 0) -> PrismaCounts:
+    """Count every box from how many records stand at each spot.
+
+    `studies` is the number of included studies, `known` that of those which a report of the previous version tells of.
+    """
+    protocol, base = frame.protocol, frame.baseline
+    spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
     totals: Counter[str] = Counter(dict.fromkeys(BOX_KEYS, 0))
     for spot, n in spots.items():
         for box in boxes_of(spot.lane, spot.place, protocol):
@@ -72,15 +91,11 @@ def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts
         totals[f"{side}_identified"] += n
         totals[f"{side}_removed"] += n
     boxes = {key: Box(key, totals[key], _lines(key, frame, spots, kept)) for key in BOX_KEYS}
-    reports = totals["included_new"]
-    included = (
-        Line("studies", "Studies included in review", studies),
-        Line("reports", "Reports of included studies", reports),
-    )
-    boxes["included_new"] = Box("included_new", reports, included)
-    waiting = pending(protocol, spots)
+    ends = _included(frame, totals["included_new"], everywhere, studies, known)
+    boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
+    waiting = pending(protocol, everywhere)
     return PrismaCounts(
-        template=protocol.template,
+        template=f"updated_{protocol.template[-2:]}" if base.updates else protocol.template,
         layout=protocol.layout,
         provisional=any(waiting.values()),
         pending=waiting,
@@ -91,6 +106,29 @@ def count(frame: Frame, spots: Mapping[Spot, int], studies: int) -> PrismaCounts
     )
 
 
+def _included(frame: Frame, new: int, spots: Mapping[Spot, int], studies: int, known: int) -> dict[str, Box]:
+    """Count what was included: all of it, or anew, in the previous version and in total."""
+    base = frame.baseline
+    if not base.updates:
+        return {"included_new": _box("included_new", studies, new, "Studies included in review", "included studies")}
+    reports = base.outside.reports + sum(n for spot, n in spots.items() if spot.place.what is What.INCLUDED)
+    whole = base.outside.studies + studies
+    version = "studies included in previous version of review"
+    return {
+        box.key: box
+        for box in (
+            _box("included_new", studies - known, new, "New studies included in review", "new included studies"),
+            _box("previous", base.studies, base.reports, version.capitalize(), version),
+            _box("included_total", whole, reports, "Total studies included in review", "total included studies"),
+        )
+    }
+
+
+def _box(key: str, studies: int, reports: int, of_studies: str, of_reports: str) -> Box:
+    lines = (Line("studies", of_studies, studies), Line("reports", f"Reports of {of_reports}", reports))
+    return Box(key, reports, lines)
+
+
 def kept_not_imported(frame: Frame) -> dict[str, int]:
     """Count, by source, hits that a searcher kept but that no batch holds; they stay identified (design 5)."""
     held: Counter[str] = Counter()
@@ -98,10 +136,24 @@ def kept_not_imported(frame: Frame) -> dict[str, int]:
         if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
             held[batch.run] += batch.count
     found: Counter[str] = Counter()
-    for run in frame.runs.values():
+    for run in _counted_runs(frame):
         if run.kept is not None and run.kept > held[run.id]:
             found[run.source] += run.kept - held[run.id]
     return dict(found)
+
+
+def _counted_runs(frame: Frame) -> list[Run]:
+    """Give the runs of the rounds that the diagram counts."""
+    first = frame.baseline.first
+    return [run for run in frame.runs.values() if frame.round_number(run.round) >= first]
+
+
+def _counted_sources(frame: Frame, held: Iterable[str]) -> list[Source]:
+    """Give the sources of those rounds: in a new review all of them, in an update those searched or held anew."""
+    if not frame.baseline.first:
+        return list(frame.sources.values())
+    found = {run.source for run in _counted_runs(frame)} | set(held)
+    return [source for source in frame.sources.values() if source.id in found]
 
 
 def pending(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
@@ -152,7 +204,7 @@ def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mappin
     counted: Counter[tuple[str, str]] = Counter()
     if side == "db":
         counted.update({("databases", "Databases"): 0, ("registers", "Registers"): 0})
-    for source in frame.sources.values():
+    for source in _counted_sources(frame, (spot.source for spot in spots)):
         if LANE_PREFIX[source.lane] == side:
             counted[_kind_line(source.kind, source.lane)] += 0
     for name, n in kept.items():
@@ -202,9 +254,9 @@ def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -
         if spot.place.what is not What.WITHDRAWN:
             counted[spot.source] += n
     last: dict[str, str] = {}
-    for run in frame.runs.values():
+    for run in _counted_runs(frame):
         last[run.source] = max(run.searched, last.get(run.source, ""))
-    found = sorted(frame.sources.values(), key=lambda s: (list(Lane).index(s.lane), s.name))
+    found = sorted(_counted_sources(frame, counted), key=lambda s: (list(Lane).index(s.lane), s.name))
     return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
 
 
@@ -235,9 +287,12 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     )
     check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
     studies, reports = (line.n for line in boxes["included_new"].lines)
-    found.append(
-        Identity("included studies <= included reports", studies <= reports and (studies > 0) == (reports > 0))
-    )
+    told = (studies > 0) == (reports > 0) or "previous" in boxes  # a new report may tell of a study known before
+    found.append(Identity("included studies <= included reports", studies <= reports and told))
+    if "previous" in boxes:
+        for at, unit in enumerate(("studies", "reports")):
+            whole, before, new = (boxes[key].lines[at].n for key in ("included_total", "previous", "included_new"))
+            found.append(Identity(f"total {unit} <= previous + new", whole <= before + new))
     found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
     return found
 
@@ -253,9 +308,20 @@ def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[st
         told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
         parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
         found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
+    if "previous" in boxes:
+        found += _dropped(boxes)
     if n := sum(kept.values()):
         found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
     return found
+
+
+def _dropped(boxes: Mapping[str, Box]) -> list[str]:
+    """Say what the total lacks of the previous version; the template has no place for it."""
+    lost = boxes["previous"].n + boxes["included_new"].n - boxes["included_total"].n
+    if lost <= 0:
+        return []
+    words = "report is" if lost == 1 else "reports are"
+    return [f"{lost:,} {words} no longer included of those in the previous version of the review."]
 
 
 _FOOTNOTE_WORDS = {

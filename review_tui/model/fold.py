@@ -158,9 +158,10 @@ def _removed(body: Removed) -> Place:
 _LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}
 
 
-def _home_order(frame: Frame, state: RecordState) -> tuple[int, tuple[int, str], int]:
-    """Databases first, then registers, other, then the earliest import (design 5, counting)."""
-    return _LANES[state.lane], frame.batches[state.batch].order, state.ordinal
+def _home_order(frame: Frame, state: RecordState) -> tuple[int, int, tuple[int, str], int]:
+    """Sort by the earliest round first, then databases, registers, other, import (design 5, counting)."""
+    batch = frame.batches[state.batch]
+    return frame.round_number(batch.round), _LANES[state.lane], batch.order, state.ordinal
 
 
 def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:

@@ -9,14 +9,17 @@ from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
 from review_tui.model.kinds import (
     Contacted,
+    EditionClosed,
     FormLoaded,
     Imported,
     Json,
     Matched,
     PersonGranted,
     PersonRetired,
+    PreviousSet,
     ProtocolApplied,
     ReviewCreated,
+    RoundOpened,
     RunLogged,
     SnapshotNamed,
     SourceAdded,
@@ -27,13 +30,14 @@ from review_tui.model.kinds import (
 )
 from review_tui.model.numbers import letters_of
 from review_tui.model.people import Person, Role
+from review_tui.model.rounds import Baseline, Edition, Outside, Round, baseline
 from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.standing import standing
 
 LEADS_ONLY = frozenset(
     {
         "protocol_applied", "person_granted", "person_retired", "form_loaded", "stage_opened", "stage_closed",
-        "withdrawn", "reopened",
+        "withdrawn", "reopened", "round_opened", "edition_closed", "previous_set",
     }
 )  # fmt: skip
 FOUNDING = frozenset({"review_created", "person_granted", "protocol_applied", "form_loaded"})
@@ -55,6 +59,7 @@ class Batch:
     count: int
     parsed: str
     files: tuple[Json, ...] = ()
+    round: str = ""
     withdrawn: str = ""
     why: str = ""
 
@@ -117,6 +122,9 @@ class Frame:
     runs: dict[str, Run] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    rounds: list[Round] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    outside: Outside = field(default_factory=Outside)
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
@@ -154,7 +162,22 @@ class Frame:
         """Give what outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
         protocol = self.protocol
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
-        return (protocol.stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes)
+        rounds = tuple(found.id for found in self.rounds)
+        return (protocol.stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds)
+
+    def round_number(self, name: str) -> int:
+        """Give a round's place in time: 0 for the first search, and for a round that is not known here yet."""
+        return next((at for at, found in enumerate(self.rounds, 1) if found.id == name), 0)
+
+    @property
+    def round(self) -> str:
+        """The round that is searched now: the last one opened, "" for the first search."""
+        return self.rounds[-1].id if self.rounds else ""
+
+    @property
+    def baseline(self) -> Baseline:
+        """What the diagram starts from."""
+        return baseline(self.rounds, self.editions, self.outside)
 
     @property
     def protocol_event(self) -> str:
@@ -225,7 +248,7 @@ def _run_logged(frame: Frame, event: Event) -> None:
     b = unpack(RunLogged, event.body or {})
     frame.runs[event.id] = Run(
         event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
-        b.platform, b.limits, b.stop, b.updated,
+        b.platform, b.limits, b.stop, b.updated, b.round,
     )  # fmt: skip
 
 
@@ -239,6 +262,24 @@ def _snapshot_named(frame: Frame, event: Event) -> None:
     b = unpack(SnapshotNamed, event.body or {})
     heads = {origin: int(seq) for origin, seq in b.heads.items()}
     frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+
+
+def _round_opened(frame: Frame, event: Event) -> None:
+    b = unpack(RoundOpened, event.body or {})
+    frame.rounds.append(Round(event.id, b.name, event.at, event.actor, event.order, b.note))
+
+
+def _edition_closed(frame: Frame, event: Event) -> None:
+    """Keep the published numbers; an edition is a snapshot too."""
+    b = unpack(EditionClosed, event.body or {})
+    frame.editions.append(Edition(event.id, b.name, event.at, event.actor, event.order, b.studies, b.reports))
+    heads = {origin: int(seq) for origin, seq in b.heads.items()}
+    frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+
+
+def _previous_set(frame: Frame, event: Event) -> None:
+    b = unpack(PreviousSet, event.body or {})
+    frame.outside = Outside(b.studies, b.reports, b.note)
 
 
 def _form_loaded(frame: Frame, event: Event) -> None:
@@ -259,7 +300,7 @@ def _imported(frame: Frame, event: Event) -> None:
     letters = letters_of(event.origin, frame.founder)
     frame.batches[b.batch] = Batch(
         b.batch, event.id, event.actor, b.source, b.run, event.at, event.order, letters, b.first, b.count, b.parsed,
-        b.files,
+        b.files, b.round,
     )  # fmt: skip
 
 
@@ -282,6 +323,9 @@ _FOLDS = {
     "run_logged": _run_logged,
     "contacted": _contacted,
     "snapshot_named": _snapshot_named,
+    "round_opened": _round_opened,
+    "edition_closed": _edition_closed,
+    "previous_set": _previous_set,
     "form_loaded": _form_loaded,
     "stage_opened": _stage_opened,
     "stage_closed": _stage_closed,

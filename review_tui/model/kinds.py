@@ -1,17 +1,22 @@
-"""What each kind of event says: one dataclass a kind (docs/log.md), and their JSON."""
+"""What each kind of event says: one dataclass a kind (docs/log.md)."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
-from typing import Any, ClassVar, TypeVar
+from dataclasses import dataclass, field
+from typing import ClassVar
 
-Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What an event says; `KIND` is its name in the log and never carries the choice."""
-
-    KIND: ClassVar[str] = ""
+from review_tui.model.bodies import Body, Json, pack, unpack
+from review_tui.model.judgements import (
+    Agreed,
+    Answered,
+    Asked,
+    Decided,
+    Grouped,
+    Judged,
+    Noted,
+    Opened,
+    Reopened,
+    Resolved,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class RunLogged(Body):
     limits: str = ""
     stop: str = ""
     updated: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,36 @@ class SnapshotNamed(Body):
     KIND: ClassVar[str] = "snapshot_named"
     name: str = ""
     heads: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Body):
+    """The search is brought up to date: what is logged from here on belongs to this round, by the event's id."""
+
+    KIND: ClassVar[str] = "round_opened"
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionClosed(Body):
+    """The review was published as it stands, with so many studies and reports; `heads` as in a snapshot."""
+
+    KIND: ClassVar[str] = "edition_closed"
+    name: str = ""
+    studies: int = 0
+    reports: int = 0
+    heads: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousSet(Body):
+    """An earlier version of the review, made elsewhere, had included so many studies and reports."""
+
+    KIND: ClassVar[str] = "previous_set"
+    studies: int = 0
+    reports: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +167,8 @@ class StageClosed(Body):
 class Imported(Body):
     """Files came in as one batch; `parsed` is the blob of its records, one JSON object a line.
 
-    `first` is the counter of the batch's first record in its origin; `files` says what each file gave.
+    `first` is the counter of the batch's first record in its origin; `files` says what each file gave; `round` is the
+    round of its run ("" for the first search).
     """
 
     KIND: ClassVar[str] = "imported"
@@ -142,6 +179,7 @@ class Imported(Body):
     count: int = 0
     first: int = 0
     files: tuple[Json, ...] = ()
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,120 +245,12 @@ class RetrievalNoted(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class Noted(Body):
-    """A remark on a record, shown as votes are."""
-
-    KIND: ClassVar[str] = "noted"
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked(Body):
-    """A question to the lead, without a vote."""
-
-    KIND: ClassVar[str] = "asked"
-    stage: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Decided(Body):
-    """A reviewer's include, exclude or maybe; `basis` and `pages` say what text it was based on."""
-
-    KIND: ClassVar[str] = "decided"
-    stage: str = ""
-    choice: str = ""
-    reason: str = ""
-    note: str = ""
-    basis: str = ""
-    pages: str = ""
-    protocol: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened(Body):
-    """The votes listed are locked and may be read."""
-
-    KIND: ClassVar[str] = "opened"
-    stage: str = ""
-    votes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reopened(Body):
-    """A lead gave the votes back: the openings listed lock no longer."""
-
-    KIND: ClassVar[str] = "reopened"
-    stage: str = ""
-    opened: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved(Body):
-    """A ruling on a difference, naming the votes it saw; `discussed` is one voter's part of an agreement."""
-
-    KIND: ClassVar[str] = "resolved"
-    stage: str = ""
-    choice: str = ""
-    reason: str = ""
-    note: str = ""
-    votes: tuple[str, ...] = ()
-    discussed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answered(Body):
-    """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in."""
-
-    KIND: ClassVar[str] = "answered"
-    stage: str = ""
-    form: str = ""
-    version: str = ""
-    answers: Json = field(default_factory=dict)
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Agreed(Body):
-    """The consensus on items that differed, naming the answers it saw."""
-
-    KIND: ClassVar[str] = "agreed"
-    stage: str = ""
-    answers: Json = field(default_factory=dict)
-    note: str = ""
-    votes: tuple[str, ...] = ()
-    discussed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged(Body):
-    """A person's word on two records: same, different, or `subject` is a version (summary, part, ...) of the other."""
-
-    KIND: ClassVar[str] = "judged"
-    verdict: str = ""
-    subject: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Grouped(Body):
-    """Reports tell of one study; a later grouping of a record takes it along."""
-
-    KIND: ClassVar[str] = "grouped"
-    study: str = ""
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Undone(Body):
     """The event that the envelope names does not stand."""
 
     KIND: ClassVar[str] = "undone"
     why: str = ""
 
-
-B = TypeVar("B", bound=Body)
 
 KINDS: Mapping[str, type[Body]] = {
     kind.KIND: kind
@@ -333,6 +263,9 @@ KINDS: Mapping[str, type[Body]] = {
         RunLogged,
         Contacted,
         SnapshotNamed,
+        RoundOpened,
+        EditionClosed,
+        PreviousSet,
         FormLoaded,
         StageOpened,
         StageClosed,
@@ -356,26 +289,43 @@ KINDS: Mapping[str, type[Body]] = {
         Undone,
     )
 }
-VERSION = 1
 
-
-def pack(body: Body) -> dict[str, Any]:
-    """Give the JSON of a body: its version and whatever differs from the default."""
-    found: dict[str, Any] = {"v": VERSION}
-    for item in fields(body):
-        value = getattr(body, item.name)
-        default = item.default if item.default is not MISSING else None
-        if value != default and value != {}:
-            found[item.name] = list(value) if isinstance(value, tuple) else value
-    return found
-
-
-def unpack(kind: type[B], data: Json) -> B:
-    """Read the body of a known kind; fields that a later version added are left aside."""
-    names = _FIELD_NAMES[kind]
-    return kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names})
-
-
-_FIELD_NAMES: dict[type[Body], frozenset[str]] = {
-    kind: frozenset(item.name for item in fields(kind)) for kind in KINDS.values()
-}
+__all__ = [
+    "KINDS",
+    "Agreed",
+    "Answered",
+    "Asked",
+    "Attached",
+    "Body",
+    "Contacted",
+    "Decided",
+    "Edited",
+    "EditionClosed",
+    "FormLoaded",
+    "Grouped",
+    "Imported",
+    "Json",
+    "Judged",
+    "Matched",
+    "Noted",
+    "Opened",
+    "PersonGranted",
+    "PersonRetired",
+    "PreviousSet",
+    "ProtocolApplied",
+    "Removed",
+    "Reopened",
+    "Resolved",
+    "RetrievalNoted",
+    "ReviewCreated",
+    "RoundOpened",
+    "RunLogged",
+    "SnapshotNamed",
+    "SourceAdded",
+    "StageClosed",
+    "StageOpened",
+    "Undone",
+    "Withdrawn",
+    "pack",
+    "unpack",
+]

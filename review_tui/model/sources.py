@@ -95,7 +95,8 @@ class Run:
     """One search of a source on a date, with the numbers its searcher noted (None = not noted).
 
     `platform` is what the source was searched on, `limits` what was left out, `stop` the rule by which looking ended,
-    and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12).
+    and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12). `round` is the
+    update it belongs to ("" for the first search).
     """
 
     id: str
@@ -112,3 +113,4 @@ class Run:
     limits: str = ""
     stop: str = ""
     updated: str = ""
+    round: str = ""

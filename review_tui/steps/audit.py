@@ -52,4 +52,5 @@ def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
         batch = frame.batches[held.batch]
         source = frame.sources[batch.source].name if batch.source in frame.sources else batch.source
         lane = frame.lane(batch.source).value
-        yield (held.record, batch.number(held.ordinal), source, batch.run, batch.id, held.ordinal, lane, 1, held.file)
+        came = (source, batch.run, batch.id, held.ordinal, lane, 1 + frame.round_number(batch.round))
+        yield (held.record, batch.number(held.ordinal), *came, held.file)

@@ -227,7 +227,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     batch = desk.ids.new(desk.clock())
     run = _latest_run(desk, source)
     if run is None:
-        today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import")
+        today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import", round=desk.frame.round)
         event = desk.say(today, FRAME)  # before the frame is read, which it changes
         run = desk.frame.runs[event.id]
     links, found = deduplicate.certain_links(desk, coming.records)
@@ -235,7 +235,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
         letters = letters_of(origin, frame.founder)
         first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
-        said = Imported(batch, source, run.id, parsed, len(coming.lines), first, tuple(_kept(f) for f in coming.files))
+        files = tuple(_kept(f) for f in coming.files)
+        said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
         drafts = [Draft(said, (batch_ref(batch),))]
         return [*drafts, Draft(links, (batch_ref(links.batch),))] if links else drafts
 
@@ -256,7 +257,8 @@ def _kept(file: FileReport) -> dict[str, Any]:
 
 
 def _latest_run(desk: Desk, source: str) -> Run | None:
-    runs = [run for run in desk.frame.runs.values() if run.source == source]
+    frame = desk.frame
+    runs = [run for run in frame.runs.values() if run.source == source and run.round == frame.round]
     return max(runs, key=lambda run: run.searched, default=None)
 
 

@@ -154,8 +154,16 @@ def log_run(
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")
-    particulars = (clean_line(text) for text in (note, platform, limits, stop, updated))
-    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), seen, rejected, kept, exported, *particulars)
+    said = {
+        "note": note,
+        "platform": platform,
+        "limits": limits,
+        "stop": stop,
+        "updated": updated,
+        "searcher": searcher,
+    }
+    words = {name: clean_line(text) for name, text in said.items()}
+    run = RunLogged(place.id, day, query.strip(), round=desk.frame.round, **numbers, **words)  # type: ignore[arg-type]
     event = desk.say(run, FRAME)
     return desk.frame.runs[event.id]
 

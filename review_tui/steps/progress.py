@@ -4,7 +4,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 
-from review_tui.model import counting
 from review_tui.model.agreement import Agreement, agreement
 from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
@@ -76,7 +75,7 @@ def counts(desk: Desk) -> PrismaCounts:
     """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
     if desk.viewer.is_lead:
         opening.sweep(desk)
-    return counting.count(desk.frame, reading.spots(desk.store), reading.included_studies(desk.store))
+    return reading.counts(desk.store)
 
 
 def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:

@@ -68,7 +68,7 @@ def named(desk: Desk, called: str) -> Snapshot:
 def counts_at(desk: Desk, called: str) -> PrismaCounts:
     """Count every box of the diagram as it was at a snapshot."""
     with _as_of(desk, named(desk, called)) as store:
-        return counting.count(store.frame, reading.spots(store), reading.included_studies(store))
+        return reading.counts(store)
 
 
 def difference(desk: Desk, before: str, after: str) -> list[Change]:
@@ -116,7 +116,7 @@ def _boxes(
     boxes: dict[str, tuple[str, ...]] = {}
     lines: dict[str, reading.RecordLine] = {}
     reports: dict[str, set[str]] = {}
-    for box in counting.BOX_KEYS:
+    for box in counting.box_keys(store.frame):
         for line in reading.in_box(store, box, count=-1):
             boxes[line.id] = (*boxes.get(line.id, ()), box)
             lines[line.id] = line

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.counting import Spot, boxes_of, line_key
+from review_tui.model.counting import Spot, count, holds, line_key
 from review_tui.model.errors import UnknownError
 from review_tui.model.fold import File
 from review_tui.model.numbers import parse_number
 from review_tui.model.places import Place, What
+from review_tui.model.prisma import PrismaCounts
 from review_tui.model.records import Record, from_mapping
 from review_tui.model.sources import Lane
 from review_tui.store.store import Store
@@ -194,9 +195,10 @@ def _outcome(row: Sequence[Any]) -> OutcomeLine:
 def spots(store: Store) -> dict[Spot, int]:
     """Count the records at each lane, source and place."""
     rows = store.connection.execute(
-        "SELECT lane, source, place, stage, reason, count(*) FROM record GROUP BY lane, source, place, stage, reason"
+        "SELECT lane, source, place, stage, reason, round, count(*) FROM record "
+        "GROUP BY lane, source, place, stage, reason, round"
     )
-    return {Spot(Lane(r[0]), r[1], Place(What(r[2]), r[3], r[4])): r[5] for r in rows}
+    return {Spot(Lane(r[0]), r[1], Place(What(r[2]), r[3], r[4]), r[5]): r[6] for r in rows}
 
 
 def included_studies(store: Store) -> int:
@@ -205,6 +207,21 @@ def included_studies(store: Store) -> int:
         "SELECT count(DISTINCT CASE study WHEN '' THEN id ELSE study END) FROM record WHERE place = 'included'"
     ).fetchone()
     return int(n)
+
+
+def known_studies(store: Store) -> int:
+    """Count the studies of the included reports that a report of the previous version tells of."""
+    (n,) = store.connection.execute(
+        "SELECT count(DISTINCT CASE study WHEN '' THEN id ELSE study END) FROM record "
+        "WHERE place = 'included' AND round < ?",
+        (store.frame.baseline.first,),
+    ).fetchone()
+    return int(n)
+
+
+def counts(store: Store) -> PrismaCounts:
+    """Count every box of the PRISMA diagram."""
+    return count(store.frame, spots(store), included_studies(store), known_studies(store))
 
 
 def homes_at(store: Store, place: str, stage: str = "") -> list[str]:
@@ -239,12 +256,14 @@ def in_box(
     chosen = _box_spots(store, box, line)
     if not chosen:
         return []
-    values = [v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason)]
-    marks = ",".join(["(?,?,?,?,?)"] * len(chosen))
+    values = [
+        v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason, s.round)
+    ]
+    marks = ",".join(["(?,?,?,?,?,?)"] * len(chosen))
     walk = "INDEXED BY record_listing" if sum(chosen.values()) > _LARGE else ""
     where, end = _page(first, count, after)
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r {walk} WHERE (lane, source, place, stage, reason) IN (VALUES {marks}) "  # noqa: S608
+        f"SELECT {_LINE} FROM record r {walk} WHERE (lane, source, place, stage, reason, round) IN (VALUES {marks}) "  # noqa: S608
         f"AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",
         [*values, *end],
     )
@@ -263,8 +282,7 @@ def _box_spots(store: Store, box: str, line: str) -> dict[Spot, int]:
     return {
         spot: n
         for spot, n in spots(store).items()
-        if box in boxes_of(spot.lane, spot.place, frame.protocol)
-        and (not line or line_key(frame, box, spot) in (line, ""))
+        if holds(frame, box, spot) and (not line or line_key(frame, box, spot) in (line, ""))
     }
 
 

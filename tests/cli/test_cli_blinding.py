@@ -30,13 +30,15 @@ READING = (
     ("study", "list"),
     ("contact", "list"),
     ("snapshot", "list"),
+    ("round", "list"),
+    ("edition", "list"),
     ("counts", "--at", "Voted"),
     ("counts", "--diff", "Filled", "Voted"),
     ("check",),
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot",
+    "contact", "snapshot", "round", "edition",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -90,6 +92,6 @@ def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
 def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
         "demo", "new", "import", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage", "attach",
-        "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
+        "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export", "previous",
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}

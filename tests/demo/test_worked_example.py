@@ -114,7 +114,7 @@ def _recount() -> ModuleType:
 
 def test_the_recount_is_short_and_imports_nothing_of_ours() -> None:
     text = (ROOT / "tests" / "recount.py").read_text("utf-8")
-    assert len(text.splitlines()) <= 150
+    assert len(text.splitlines()) <= 175
     assert "review_tui" not in text
 
 

@@ -215,7 +215,7 @@ def test_thirty_sources_and_twenty_four_reasons_take_well_under_a_second() -> No
     assert time.process_time() - began < 0.5
 
 
-@pytest.mark.parametrize(("template", "layout"), [("updated_v2", "strict"), ("new_v2", "sideways")])
+@pytest.mark.parametrize(("template", "layout"), [("updated_v3", "strict"), ("new_v2", "sideways")])
 def test_a_template_that_is_not_drawn_is_refused_with_what_to_set(template: str, layout: str) -> None:
     with pytest.raises(ReviewError, match=r"Set .template: new_v2. and .layout: strict."):
         lay_out(PrismaCounts(template, layout, False, {}, {}, (), ()))

@@ -5,13 +5,13 @@ Every kind of event stands in it at least once, with undos, a vote given back, a
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from review_tui.model.canonical import canonical, sha256
-from review_tui.model.counting import count
 from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref, study_ref
 from review_tui.model.ids import SeededIds
 from review_tui.model.kinds import (
@@ -78,9 +78,11 @@ class Script:
         draft = Draft(body, refs or (FRAME,), undoes, replaces)
         return self.store.append([draft], who, self.now, self.ids, founding.get("grant"))[0]
 
-    def bring(self, batch: str, source: str, run: str, first: int, records: dict[str, dict[str, Any]]) -> Event:
+    def bring(
+        self, batch: str, source: str, run: str, first: int, records: dict[str, dict[str, Any]], round_: str = ""
+    ) -> Event:
         lines = "\n".join(f"{record}\t{canonical(fields)}" for record, fields in records.items())
-        body = Imported(batch, source, run, self.vault.put(lines.encode()), len(records), first)
+        body = Imported(batch, source, run, self.vault.put(lines.encode()), len(records), first, round=round_)
         return self.say("clara", body, batch_ref(batch))
 
     def vote(self, who: str, record: str, stage: str, choice: str, reason: str = "", replaces: str = "") -> str:
@@ -192,7 +194,7 @@ def blobs_of(store: Store, vault: Vault) -> dict[str, str]:
 def told(store: Store) -> dict[str, Any]:
     """Say what the log folds to: numbers, reports, outcomes, verdicts, places and counts."""
     numbers = {line.record: store.frame.batches[line.batch].number(line.ordinal) for line in reading.held(store)}
-    counted = count(store.frame, reading.spots(store), reading.included_studies(store))
+    counted = reading.counts(store)
     query = store.connection.execute
     return {
         "numbers": numbers,
@@ -216,21 +218,27 @@ def load(folder: Path, log: Path = LOG) -> Store:
     return store
 
 
-def main() -> None:
-    """Write the log and what it folds to."""
-    if LOG.exists():
-        sys.exit(f"{LOG.name} is released and never made anew; a later version of the log gets its own.")
+def write(
+    log: Path, expected: Path, story: Callable[[Script], None], summary: Callable[[Store], dict[str, Any]]
+) -> None:
+    """Write a log and what it folds to, once."""
+    if log.exists():
+        sys.exit(f"{log.name} is released and never made anew; a later version of the log gets its own.")
     with TemporaryDirectory() as folder:
         script = Script(Path(folder) / "review")
-        tell(script)
+        story(script)
         lines = [{"blob": name, "text": text} for name, text in blobs_of(script.store, script.vault).items()]
         assert all(sha256(line["text"]) == line["blob"] for line in lines)
         lines += [to_line(event) for event in script.store.events()]
         spelled = [json.dumps(line, ensure_ascii=False, sort_keys=True) for line in lines]
-        LOG.write_text("".join(f"{line}\n" for line in spelled), "utf-8")
-        EXPECTED.write_text(
-            json.dumps(told(script.store), indent=1, ensure_ascii=False, sort_keys=True) + "\n", "utf-8"
-        )
+        log.write_text("".join(f"{line}\n" for line in spelled), "utf-8")
+        found = json.dumps(summary(script.store), indent=1, ensure_ascii=False, sort_keys=True)
+        expected.write_text(f"{found}\n", "utf-8")
+
+
+def main() -> None:
+    """Write the log and what it folds to."""
+    write(LOG, EXPECTED, tell, told)
 
 
 if __name__ == "__main__":

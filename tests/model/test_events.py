@@ -84,7 +84,8 @@ class TestRefs:
 class TestKinds:
     def test_the_kinds_of_this_version(self) -> None:
         said = """review_created protocol_applied person_granted person_retired source_added run_logged
-        contacted snapshot_named form_loaded stage_opened stage_closed imported withdrawn matched removed
+        contacted snapshot_named round_opened
+        edition_closed previous_set form_loaded stage_opened stage_closed imported withdrawn matched removed
         edited attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
         grouped undone"""
         assert set(KINDS) == set(said.split())

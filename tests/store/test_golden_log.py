@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
-from tests.golden import make_searches
+from tests.golden import make_rounds, make_searches
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -41,14 +41,15 @@ def test_every_kind_stands_in_a_golden_log() -> None:
     assert {line["kind"] for line in lines if "kind" in line} == set(KINDS)
 
 
-def test_the_search_log_folds_to_what_it_folded_to_at_its_release(tmp_path: Path) -> None:
-    store = make_searches.load(tmp_path / "review")
-    assert json.loads(json.dumps(make_searches.told(store))) == json.loads(make_searches.EXPECTED.read_text("utf-8"))
+@pytest.mark.parametrize("story", [make_searches, make_rounds], ids=lambda story: story.LOG.stem)
+def test_a_later_log_folds_to_what_it_folded_to_at_its_release(story: ModuleType, tmp_path: Path) -> None:
+    store = story.load(tmp_path / "review")
+    assert json.loads(json.dumps(story.told(store))) == json.loads(story.EXPECTED.read_text("utf-8"))
     before = store.state_hash()
     store.rebuild()
     assert store.state_hash() == before
     with pytest.raises(SystemExit, match="never made anew"):
-        make_searches.main()
+        story.main()
 
 
 def test_the_golden_log_is_never_written_anew(script: ModuleType) -> None:

@@ -31,6 +31,11 @@ _BOXES = (
     ("excluded_reports", ("excluded, with reasons", "excluded"), True),
 )
 _INCLUDED = ("Included in the review", "Included")
+_BESIDE = {
+    "previous": ("In the previous version", "Previous version"),
+    "included_new": _INCLUDED,
+    "included_total": ("Included in total", "In total"),
+}  # boxes of studies and reports, which stand in neither lane
 _NUMBER = 8  # cells of the column of numbers
 _TALL = 38  # rows of a terminal in which the boxes get their frames
 _SIDES = ("db", "other")
@@ -80,8 +85,11 @@ class PrismaScreen(Page):
         self.title_bar("PRISMA 2020 flow diagram", f"{words.plural(included.n, 'report')} included{state}")
         for side in _SIDES:
             self._rows[side] = _rows(found, side)
-        parts = [Row("included_new", line.key, (line.label.split(" ")[0],), line.n) for line in included.lines]
-        self._rows["db"] += [Row(), Row("included_new", "", _INCLUDED, included.n), *parts]
+        if "previous" in found.boxes:
+            self._rows["db"] = [*_studies(found.boxes["previous"]), Row(), *self._rows["db"]]
+        for key in ("included_new", "included_total"):
+            if key in found.boxes:
+                self._rows["db"] += [Row(), *_studies(found.boxes[key])]
         for side in _SIDES:
             if self.app.size.height >= _TALL:
                 self._rows[side] = _framed(self._rows[side])
@@ -147,9 +155,10 @@ class PrismaScreen(Page):
         row = self._rows[self._side][self._lines(self._side).cursor]
         if not row.box:
             return
-        line = "" if row.box == "included_new" else row.line
-        head = "" if row.box == "included_new" else f"{_HEADS[self._side]} · "
-        box = next((labels[0] for key, labels, _ in _BOXES if row.box == f"{self._side}_{key}"), _INCLUDED[0])
+        line = "" if row.box in _BESIDE else row.line
+        head = "" if row.box in _BESIDE else f"{_HEADS[self._side]} · "
+        names = {f"{self._side}_{key}": labels for key, labels, _ in _BOXES} | _BESIDE
+        box = names[row.box][0]
         label = f"{box}: {row.labels[0]}" if line else box
         self.app.push_screen(ListScreen(f"{head}{label}", box=row.box, line=line))
 
@@ -218,6 +227,13 @@ def _framed(rows: list[Row]) -> list[Row]:
 
 def _weight(row: Row) -> str:
     return "$quiet" if row.line else "" if row.aside else "bold"
+
+
+def _studies(box: Box) -> list[Row]:
+    """Lay out a box of studies and their reports, which the lines below it name."""
+    words = ("Studies", "Reports")
+    parts = [Row(box.key, line.key, (word,), line.n) for word, line in zip(words, box.lines, strict=True)]
+    return [Row(box.key, "", _BESIDE[box.key], box.n), *parts]
 
 
 def _rows(found: PrismaCounts, side: str) -> list[Row]:

@@ -1,0 +1,107 @@
+"""review-tui round, edition and previous: bringing a review up to date."""
+
+from typing import Any
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import when
+
+
+@click.group(name="round")
+def round_() -> None:
+    """Open an update of the search, or list the rounds."""
+
+
+@round_.command(name="open")
+@click.argument("name")
+@click.option("--note", default="", help="What is new in it: other words, other sources.")
+@pass_session
+def open_(session: Session, name: str, note: str) -> None:
+    """Open a round: what is searched and imported from here on belongs to it."""
+    from review_tui.steps import rounds
+
+    with session.desk() as desk:
+        made = rounds.open_round(desk, name, note)
+        base = desk.frame.baseline
+    tell(f"The round {made.name} is open: searches and imports from here on belong to it.")
+    if base.first:
+        tell(f"Its diagram starts from the edition {base.name}: {base.studies:,} studies in {base.reports:,} reports.")
+
+
+@round_.command(name="list")
+@as_json
+@pass_session
+def list_rounds(session: Session, as_json: bool) -> None:
+    """List the rounds with what was searched and imported in each."""
+    with session.desk() as desk:
+        frame = desk.frame
+        found: list[dict[str, Any]] = [{"round": 1, "id": "", "name": "first search", "opened": "", "note": ""}]
+        for at, each in enumerate(frame.rounds, 2):
+            found.append({"round": at, "id": each.id, "name": each.name, "opened": each.at, "note": each.note})
+        for row in found:
+            row["runs"] = sum(run.round == row["id"] for run in frame.runs.values())
+            batches = [batch for batch in frame.batches.values() if batch.round == row["id"] and not batch.withdrawn]
+            row["records"] = sum(batch.count for batch in batches)
+    if as_json:
+        show_json(found)
+        return
+    rows = [(r["round"], r["name"], when(r["opened"]) if r["opened"] else "", r["runs"], r["records"]) for r in found]
+    show_table(("Round", "Name", "Opened", "Searches", "Records"), rows, "There is none.")
+
+
+@click.group()
+def edition() -> None:
+    """Close an edition when the review is published, or list them."""
+
+
+@edition.command()
+@click.argument("name")
+@pass_session
+def close(session: Session, name: str) -> None:
+    """Say that the review was published as it stands: what it includes is "previous studies" from the next round on."""
+    from review_tui.steps import rounds
+
+    with session.desk() as desk:
+        made = rounds.close_edition(desk, name)
+    tell(f"The edition {made.name} is closed with {made.studies:,} studies in {made.reports:,} reports.")
+    tell("Its diagram stays as it is until a round is opened: review-tui round open NAME")
+
+
+@edition.command(name="list")
+@as_json
+@pass_session
+def list_editions(session: Session, as_json: bool) -> None:
+    """List the editions with what each had included."""
+    with session.desk() as desk:
+        found: list[dict[str, Any]] = [
+            {"name": e.name, "at": e.at, "who": desk.name_of(e.actor), "studies": e.studies, "reports": e.reports}
+            for e in desk.frame.editions
+        ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(when(e["at"]), e["who"], e["name"], e["studies"], e["reports"]) for e in found]
+    show_table(
+        ("When", "Who", "Name", "Studies", "Reports"), rows, "There is no edition yet: review-tui edition close NAME"
+    )
+
+
+@click.group()
+def previous() -> None:
+    """Say what an earlier version, made elsewhere, had included."""
+
+
+@previous.command(name="set")
+@click.option("--studies", type=click.IntRange(0), required=True, help="Studies that it included.")
+@click.option("--reports", type=click.IntRange(0), required=True, help="Reports of these studies.")
+@click.option("--note", default="", help="Which version it was: a reference, say.")
+@pass_session
+def set_(session: Session, studies: int, reports: int, note: str) -> None:
+    """Start the diagram from an earlier version with so many studies and reports (0 and 0: from none)."""
+    from review_tui.steps import rounds
+
+    with session.desk() as desk:
+        rounds.set_previous(desk, studies, reports, note)
+    tell(f"The diagram starts from {studies:,} studies in {reports:,} reports of an earlier version.")
