@@ -289,10 +289,6 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     studies, reports = (line.n for line in boxes["included_new"].lines)
     told = (studies > 0) == (reports > 0) or "previous" in boxes  # a new report may tell of a study known before
     found.append(Identity("included studies <= included reports", studies <= reports and told))
-    if "previous" in boxes:
-        for at, unit in enumerate(("studies", "reports")):
-            whole, before, new = (boxes[key].lines[at].n for key in ("included_total", "previous", "included_new"))
-            found.append(Identity(f"total {unit} <= previous + new", whole <= before + new))
     found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
     return found
 
@@ -309,19 +305,20 @@ def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[st
         parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
         found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
     if "previous" in boxes:
-        found += _dropped(boxes)
+        found += _changed(boxes)
     if n := sum(kept.values()):
         found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
     return found
 
 
-def _dropped(boxes: Mapping[str, Box]) -> list[str]:
-    """Say what the total lacks of the previous version; the template has no place for it."""
-    lost = boxes["previous"].n + boxes["included_new"].n - boxes["included_total"].n
-    if lost <= 0:
+def _changed(boxes: Mapping[str, Box]) -> list[str]:
+    """Say by what the total is not the sum of previous and new (a warning, no error: reference Page et al. 2021)."""
+    more = boxes["included_total"].n - boxes["previous"].n - boxes["included_new"].n
+    if not more:
         return []
-    words = "report is" if lost == 1 else "reports are"
-    return [f"{lost:,} {words} no longer included of those in the previous version of the review."]
+    counted = "1 report" if abs(more) == 1 else f"{abs(more):,} reports"
+    told = "more are included than were" if more > 0 else "fewer are included than were"
+    return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
 
 
 _FOOTNOTE_WORDS = {

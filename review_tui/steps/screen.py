@@ -18,7 +18,8 @@ from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
 
 UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "retrieval_noted", "resolved",
-            "agreed", "grouped", "reopened", "asked", "withdrawn", "matched")  # fmt: skip
+            "agreed", "grouped", "reopened", "asked", "withdrawn", "matched", "round_opened", "edition_closed",
+            "previous_set")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,22 +17,25 @@ from review_tui.model.kinds import (
     Asked,
     Attached,
     Edited,
+    EditionClosed,
     Grouped,
     Noted,
     Opened,
     PersonGranted,
     PersonRetired,
+    PreviousSet,
     ProtocolApplied,
     Removed,
     Reopened,
     Resolved,
     RetrievalNoted,
+    RoundOpened,
     SourceAdded,
     StageClosed,
     StageOpened,
 )
 from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.store import queues, votes
+from review_tui.store import queues, reading, votes
 from tests.store.copies import Copy, copied, found
 
 RECORDS = ("r1", "r2", "r3", "w1", "w2", "x1")
@@ -251,6 +254,13 @@ def _clock(copy: Copy, act: Act) -> None:
     copy.now += timedelta(days=act.n * 40 - 600)
 
 
+def _round(copy: Copy, act: Act) -> None:
+    """Bring the review up to date; an edition is closed with what is included then, be it right or not."""
+    included = reading.counted(copy.store, place="included")
+    edition = EditionClosed(f"Edition {act.n}", reading.included_studies(copy.store), included)
+    copy.say("clara", (RoundOpened(f"Round {act.n}"), edition, PreviousSet(act.n, 2 * act.n, "2019"))[act.n % 3])
+
+
 def _words(copy: Copy, act: Act) -> None:
     body = Noted(f"a remark {act.n}") if act.n % 2 else Asked("title", "is it?")
     copy.say(act.who, body, record_ref(act.record))
@@ -261,6 +271,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "resolve": _resolve, "judge": _judge, "match": _match, "undo": _undo, "bring": _bring, "withdraw": _withdraw,
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
-    "words": _words,
+    "words": _words, "round": _round,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

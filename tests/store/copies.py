@@ -74,14 +74,16 @@ class Copy:
     ) -> Event:
         blob = "\n".join(f"{record}\t{canonical(said)}" for record, said in fields.items())
         counter = first or max((b.first + b.count for b in self.store.frame.batches.values()), default=1)
-        body = Imported(batch, source, run, self.vault.put(blob.encode()), len(fields), counter)
+        body = Imported(
+            batch, source, run, self.vault.put(blob.encode()), len(fields), counter, round=self.store.frame.round
+        )
         return self.say(who, body, batch_ref(batch))
 
     def withdraw(self, batch: str, manner: str = "error") -> Event:
         return self.say("clara", Withdrawn(batch, "a mistake", manner), batch_ref(batch))
 
     def run(self, source: str, **numbers: Any) -> str:
-        return self.say("clara", RunLogged(source, "2026-11-20", **numbers)).id
+        return self.say("clara", RunLogged(source, "2026-11-20", round=self.store.frame.round, **numbers)).id
 
     def match(self, run: str, *pairs: tuple[str, str, int], band: str = "certain") -> Event:
         """Let the engine find pairs (one record, another, score)."""
