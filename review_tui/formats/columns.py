@@ -1,5 +1,9 @@
 """The columns of the tables that databases and reference managers export, and the fields they hold."""
 
+from collections.abc import Mapping, Sequence
+
+from review_tui.model.tables import fold_heading
+
 # Folded header -> field of a record; the first column of a table that names a field gives it.
 FIELDS = {
     "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary"),
@@ -61,18 +65,17 @@ TYPES = {
 LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "biblio.last_page")
 
 
-def fold(header: str) -> str:
-    """Fold a header so that case, blanks and a byte order mark make no difference."""
-    return " ".join(header.strip("\ufeff").split()).casefold()
+def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Say in which column (0-based) each field stands; a name that stands first in FIELDS goes first.
 
-
-def mapping(headers: list[str]) -> dict[str, int]:
-    """Say in which column (0-based) each field stands; a name that stands first in FIELDS goes first."""
-    folded = [fold(header) for header in headers]
-    found: dict[str, int] = {}
-    taken: set[int] = set()
+    `known` overrules the names: {field: folded header}, "" for a field that has no column.
+    """
+    folded = [fold_heading(header) for header in headers]
+    overruled = known or {}
+    found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
+    taken = set(found.values())
     for field, names in FIELDS.items():
-        for name in names:
+        for name in names if field not in overruled else ():
             if name in folded and folded.index(name) not in taken:
                 found[field] = folded.index(name)
                 taken.add(found[field])
@@ -80,7 +83,7 @@ def mapping(headers: list[str]) -> dict[str, int]:
     return found
 
 
-def is_table_of_references(headers: list[str]) -> bool:
+def is_table_of_references(headers: Sequence[str]) -> bool:
     """Say whether a header row names a title and at least one other field."""
     found = mapping(headers)
     return "title" in found and len(found) >= 2

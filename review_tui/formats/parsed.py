@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from review_tui.model.records import Hit, Problem
+from review_tui.model.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,8 @@ class Parsed:
     format: str
     hits: tuple[Hit, ...]
     problems: tuple[Problem, ...] = ()
+    tables: tuple[Table, ...] = ()  # how the columns of tables were understood
+    query: str = ""  # the search that the file says it is the result of
 
     @property
     def found(self) -> int:

@@ -6,6 +6,7 @@ from typing import Any, NoReturn
 
 from review_tui.formats.parsed import Parsed
 from review_tui.model.records import FIELDS, Hit, Problem, Record
+from review_tui.model.tables import By, Column, Table
 
 _EMPTY = Record()
 _NOTHING = {name: getattr(_EMPTY, name) for name in FIELDS}
@@ -17,7 +18,8 @@ def pack(outcome: Parsed | Problem) -> bytes:
         plain: tuple[Any, ...] = ("problem", _problem(outcome))
     else:
         hits = [(hit.position, hit.line, _record(hit.record), hit.pages) for hit in outcome.hits]
-        plain = ("parsed", outcome.format, hits, [_problem(problem) for problem in outcome.problems])
+        problems = [_problem(problem) for problem in outcome.problems]
+        plain = ("parsed", outcome.format, hits, problems, [_table(table) for table in outcome.tables], outcome.query)
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
@@ -26,9 +28,19 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems = rest
+    name, hits, problems, tables, query = rest
     made = tuple(Hit(position, line, Record(**values), pages) for position, line, values, pages in hits)
-    return Parsed(name, made, tuple(Problem(*values) for values in problems))
+    return Parsed(name, made, tuple(Problem(*values) for values in problems), tuple(map(_made, tables)), query)
+
+
+def _table(table: Table) -> tuple[Any, ...]:
+    columns = [(c.name, c.field, c.how, c.examples) for c in table.columns]
+    return columns, table.by.value, table.layout, table.sheet, table.line, table.rows, table.headless, table.asks
+
+
+def _made(plain: tuple[Any, ...]) -> Table:
+    columns, by, *rest = plain
+    return Table(tuple(Column(*column) for column in columns), By(by), *rest)
 
 
 def _record(record: Record) -> dict[str, Any]:
