@@ -1,5 +1,7 @@
 """Counts of invented reviews, typed in, that the tests of the figure draw."""
 
+from dataclasses import replace
+
 from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
 
 BOX_NAMES = (
@@ -112,3 +114,22 @@ def large() -> PrismaCounts:
         "new_v2", "strict", True, {"title": 1204, "full_text": 31, "retrieval": 17}, {**base.boxes, **changed},
         sources, (Identity("db_screened = identified - removed", False),), base.footnotes,
     )  # fmt: skip
+
+
+def updated(other: bool = True) -> PrismaCounts:
+    """The small review as the update of one with 18 studies in 120 reports."""
+    new = small(other)
+    studies, reports = (line.n for line in new.boxes["included_new"].lines)
+
+    def box(key: str, of_studies: str, of_reports: str, *n: int) -> Box:
+        return Box(key, n[1], (Line("studies", of_studies, n[0]), Line("reports", f"Reports of {of_reports}", n[1])))
+
+    version = "studies included in previous version of review"
+    further = (
+        box("previous", version.capitalize(), version, 18, 120),
+        box("included_new", "New studies included in review", "new included studies", studies, reports),
+        box(
+            "included_total", "Total studies included in review", "total included studies", 18 + studies, 120 + reports
+        ),
+    )
+    return replace(new, template="updated_v2", boxes={**new.boxes, **{each.key: each for each in further}})

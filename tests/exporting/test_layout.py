@@ -29,11 +29,14 @@ def any_counts(draw: st.DrawFn) -> PrismaCounts:
     boxes = {key: Box(key, draw(NUMBERS), draw(LINES) if key.endswith(listed) else ()) for key in keys}
     if draw(st.booleans()):
         boxes = {key: box for key, box in boxes.items() if not key.startswith("other_")}
+    template = draw(st.sampled_from(["new_v2", "updated_v2"]))
+    if template == "updated_v2":
+        boxes |= {key: Box(key, draw(NUMBERS), draw(LINES)) for key in ("previous", "included_total")}
     pending = draw(st.dictionaries(st.sampled_from(["title", "full_text", "retrieval"]), NUMBERS))
     sources = tuple(draw(st.lists(SOURCES, max_size=30)))
     identities = (Identity("db_sought = screened - excluded - pending", draw(st.booleans())),)
     layout = draw(st.sampled_from(["strict", "extended"]))
-    return PrismaCounts("new_v2", layout, draw(st.booleans()), pending, boxes, sources, identities, ("A note.",))
+    return PrismaCounts(template, layout, draw(st.booleans()), pending, boxes, sources, identities, ("A note.",))
 
 
 def overlap(one: Drawn, two: Drawn) -> bool:
@@ -219,3 +222,41 @@ def test_thirty_sources_and_twenty_four_reasons_take_well_under_a_second() -> No
 def test_a_template_that_is_not_drawn_is_refused_with_what_to_set(template: str, layout: str) -> None:
     with pytest.raises(ReviewError, match=r"Set .template: new_v2. and .layout: strict."):
         lay_out(PrismaCounts(template, layout, False, {}, {}, (), ()))
+
+
+class TestUpdates:
+    """A review that updates an earlier version: PRISMA's updated templates."""
+
+    @pytest.fixture
+    def drawing(self) -> Drawing:
+        return lay_out(examples.updated())
+
+    def test_a_column_of_previous_studies_stands_first(self, drawing: Drawing) -> None:
+        assert words(drawing, "heading_previous") == "Previous studies"
+        assert drawing.box("previous").right < drawing.box("db_identified").x
+        assert drawing.box("previous").y == drawing.box("db_identified").y
+        told = words(drawing, "previous").replace("\u00a0", " ")
+        assert told == (
+            "Studies included in previous version of review (n = 18) "
+            "Reports of studies included in previous version of review (n = 120)"
+        )
+
+    def test_the_headings_speak_of_new_studies(self, drawing: Drawing) -> None:
+        assert words(drawing, "heading_db") == "Identification of new studies via databases and registers"
+        assert words(drawing, "heading_other") == "Identification of new studies via other methods"
+
+    def test_the_total_stands_below_what_is_new_and_both_lead_to_it(self, drawing: Drawing) -> None:
+        assert drawing.box("included_total").y > drawing.box("included_new").bottom
+        assert drawing.box("included_total").x == drawing.box("included_new").x
+        led = {(arrow.source, arrow.target) for arrow in drawing.arrows}
+        assert {("previous", "included_total"), ("included_new", "included_total")} <= led
+        (arrow,) = [arrow for arrow in drawing.arrows if arrow.source == "previous"]
+        assert arrow.points[-1][0] == drawing.box("included_total").x
+
+    def test_it_fits_a4_across(self, drawing: Drawing) -> None:
+        assert drawing.width <= 842
+
+    def test_with_databases_only_it_has_no_other_column(self) -> None:
+        drawing = lay_out(examples.updated(other=False))
+        assert "heading_other" not in {box.key for box in drawing.boxes}
+        assert drawing.width <= 595

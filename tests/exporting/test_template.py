@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.exporting.template import LAYOUTS, PHASES, across, down, grid
-from review_tui.model.counting import BOX_KEYS
+from review_tui.model.counting import BOX_KEYS, UPDATE_KEYS
 
 NOT_IN_STRICT = {"other_removed", "other_screened", "other_excluded_records"}
 
@@ -28,3 +28,13 @@ def test_the_extended_layout_has_every_box_that_is_counted_and_the_strict_one_le
 def test_every_box_but_the_first_ones_is_led_to(layout: str) -> None:
     led_to = {target for _, target in (*across(grid(layout)), *down(grid(layout)))}
     assert set(keys(layout)) - led_to == {"db_identified", "other_identified"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_update_has_a_column_before_the_others_and_a_row_below_them(layout: str) -> None:
+    rows = grid(layout, updates=True)
+    found = [key for _, row in rows for key in row if key]
+    assert set(found) == set(keys(layout)) | set(UPDATE_KEYS)
+    assert [row[0] for _, row in rows] == ["previous", *[None] * (len(rows) - 1)]
+    assert across(rows) == across(grid(layout))
+    assert set(down(rows)) == {*down(grid(layout)), ("included_new", "included_total")}

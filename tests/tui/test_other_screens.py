@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.places import What
-from review_tui.steps import retrieve
+from review_tui.steps import retrieve, rounds
 from review_tui.store import pairs, reading, votes
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.keymap import Settings
@@ -24,7 +24,7 @@ from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.widgets.lines import LineList
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import Matches, screen_text
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -554,3 +554,14 @@ async def test_without_colour_the_screens_say_the_same(team: Team, monkeypatch: 
         assert "▸" not in said
         await pilot.press("escape")
         assert "▸" in screen_text(app)
+
+
+async def test_the_diagram_of_an_update_begins_with_the_previous_version(team: Team, matches: Matches) -> None:
+    rounds.set_previous(team.clara, 18, 120, "Quill 2019")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        matches(app, "prisma-update")
+        await pilot.press("enter")
+        assert "In the previous version" in screen_text(app)

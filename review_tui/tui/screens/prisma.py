@@ -38,6 +38,7 @@ _BESIDE = {
 }  # boxes of studies and reports, which stand in neither lane
 _NUMBER = 8  # cells of the column of numbers
 _TALL = 38  # rows of a terminal in which the boxes get their frames
+_TALL_UPDATE = 48  # as it has two boxes more
 _SIDES = ("db", "other")
 _HEADS = {"db": "Databases and registers", "other": "Other methods"}
 
@@ -91,7 +92,7 @@ class PrismaScreen(Page):
             if key in found.boxes:
                 self._rows["db"] += [Row(), *_studies(found.boxes[key])]
         for side in _SIDES:
-            if self.app.size.height >= _TALL:
+            if self.app.size.height >= (_TALL_UPDATE if "previous" in found.boxes else _TALL):
                 self._rows[side] = _framed(self._rows[side])
             lines = self._lines(side)
             lines.show(len(self._rows[side]), lines.cursor)
