@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.columns import asked_columns, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -14,6 +15,7 @@ from review_tui.cli.wording import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from review_tui.steps.desk import Desk
     from review_tui.steps.identify import FileReport, ImportReport, Incoming
 
 _SHOWN = 20  # problems of a file that are told; --json gives all
@@ -23,28 +25,55 @@ _SHOWN = 20  # problems of a file that are told; --json gives all
 @click.argument("paths", type=FILE, nargs=-1, required=True)
 @click.option("--source", required=True, metavar="NAME", help="The source they come from.")
 @click.option("--partial", is_flag=True, help="Bring in what can be read, though records are lost.")
+@click.option("--map", "said", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table gives a field.")
+@click.option("--show-map", is_flag=True, help="Show what the columns of tables are taken for; import nothing.")
 @as_json
 @pass_session
-def import_(session: Session, paths: tuple[Path, ...], source: str, partial: bool, as_json: bool) -> None:
+def import_(
+    session: Session,
+    paths: tuple[Path, ...],
+    source: str,
+    partial: bool,
+    said: tuple[str, ...],
+    show_map: bool,
+    as_json: bool,
+) -> None:
     """Bring files and folders in as records of a source.
 
     RIS, CSV, PDF, HTML and plain text are known by their content. The same file twice is no harm: it is said. Where
-    records cannot be read nothing comes in, unless you accept it: --partial, or y when asked.
+    records cannot be read nothing comes in, unless you accept it: --partial, or y when asked. The columns of a table
+    that no program is known to write are guessed and shown; what you say with --map is remembered for tables alike.
     """
     from review_tui.steps import identify
 
+    asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
-        with bar() as progress, stopping() as stop:
-            coming = identify.look(desk, paths, source, progress=progress, stop=stop)
-        accepted = partial or (not as_json and _accepted(coming))
+        coming = _look(desk, paths, source, said, asking)
+        if show_map:
+            show_json(coming.to_json()) if as_json else show_columns(coming.files)
+            return
         with bar() as progress:
-            report = identify.bring(desk, coming, partial=accepted, progress=progress)
+            report = identify.bring(desk, coming, partial=partial or (asking and _accepted(coming)), progress=progress)
     if as_json:
         show_json(report.to_json())
     else:
         _show(report)
     if report.refused or not (report.new or report.known):
         click.get_current_context().exit(1)  # nothing came in
+
+
+def _look(desk: "Desk", paths: tuple[Path, ...], source: str, said: tuple[str, ...], asking: bool) -> "Incoming":
+    """Read the files; on a terminal ask about columns that are only guessed, and read those tables again."""
+    from review_tui.model.tables import parse_said
+    from review_tui.steps import identify
+
+    fields = parse_said(said)
+    with bar() as progress, stopping() as stop:
+        coming = identify.look(desk, paths, source, said=fields, progress=progress, stop=stop)
+    if not asking or not (chosen := asked_columns(coming.files)):
+        return coming
+    with bar() as progress, stopping() as stop:
+        return identify.look(desk, paths, source, said=fields, chosen=chosen, progress=progress, stop=stop)
 
 
 def at_terminal() -> bool:
@@ -54,7 +83,7 @@ def at_terminal() -> bool:
 
 def _accepted(coming: "Incoming") -> bool:
     """Ask on a terminal whether to go on without the records that would be lost."""
-    if not (coming.losing and coming.lines and at_terminal()):
+    if not (coming.losing and coming.lines):
         return False
     _tell_problems(coming.losing)
     lost = sum(file.reported for file in coming.losing)
@@ -63,6 +92,7 @@ def _accepted(coming: "Incoming") -> bool:
 
 
 def _show(report: "ImportReport") -> None:
+    tell_columns(report.files)
     _tell_problems(report.files)
     rows = [(f.format, f.found, f.new, f.known, f.found - f.new - f.known, f.path) for f in report.files]
     show_table(("Format", "Found", "New", "Known", "Reported", "File"), rows, "")
@@ -86,6 +116,8 @@ def _summary(report: "ImportReport") -> str:
     if not report.batch:
         if report.known:
             return f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
+        if any(table.asks for file in report.files for table in file.tables):
+            return f"Nothing was added to {report.source}: say first what the columns hold."
         return f"No record could be read; nothing was added to {report.source}."
     numbers = report.first if report.first == report.last else f"{report.first} to {report.last}"
     said = f"{plural(report.new, 'record')} came in from {report.source}: {numbers}."
@@ -93,4 +125,15 @@ def _summary(report: "ImportReport") -> str:
         said += f" {report.known:,} were known."
     if report.reported:
         said += f" {report.reported:,} could not be read."
-    return said + (f" {report.linked:,} are certain duplicates." if report.linked else "")
+    said += f" {report.linked:,} are certain duplicates." if report.linked else ""
+    return said + _strategy(report)
+
+
+def _strategy(report: "ImportReport") -> str:
+    """Say what became of a search query that stood in a file."""
+    query = next((file.query for file in report.files if file.query), "")
+    if not query:
+        return ""
+    if report.strategy == query:
+        return " The search query that stands in the file is the strategy of its run."
+    return f" The run was logged with another strategy than stands in the file: {report.strategy[:80]}"

@@ -32,8 +32,11 @@ def show_json(data: object) -> None:
     click.echo(clean(json.dumps(data, indent=2, ensure_ascii=False)))
 
 
-def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: str) -> None:
-    """Print rows in columns, the last one wrapped on a narrow terminal; without rows, tell what is empty."""
+def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: str, talk: bool = False) -> None:
+    """Print rows in columns, the last one wrapped on a narrow terminal; without rows, tell what is empty.
+
+    They are data and go to stdout, unless they are part of the `talk` of a command.
+    """
     if not rows:
         tell(empty)
         return
@@ -46,10 +49,10 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: s
         table.add_column(Text(name), no_wrap=place < len(header) - 1, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean_line(str(cell))) for cell in row))
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100_000
+    width = shutil.get_terminal_size().columns if (sys.stderr if talk else sys.stdout).isatty() else 100_000
     out = io.StringIO()
     Console(file=out, width=width, color_system=None, markup=False, highlight=False, emoji=False).print(table)
-    click.echo("\n".join(line.rstrip() for line in out.getvalue().splitlines()))
+    click.echo("\n".join(line.rstrip() for line in out.getvalue().splitlines()), err=talk)
 
 
 def text_of(file: Path) -> str:

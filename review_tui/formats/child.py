@@ -21,6 +21,7 @@ from review_tui.formats.passing import pack, unpack
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import HEAD, described, sniff
 from review_tui.model.records import Problem
+from review_tui.model.tables import Known
 from review_tui.model.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
@@ -34,15 +35,16 @@ def read_files(
     seconds: float = 30.0,
     memory: int = 1 << 30,
     workers: int | None = None,
+    known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Read files and give them in the order named; each has `seconds` and a child of `memory` bytes.
 
     What takes too long, crashes or cannot be read is a Problem in words; a PDF is first tried once more by another
-    library. Closing the iterator, or `stop`, ends the children at once.
+    library. Closing the iterator, or `stop`, ends the children at once. `known` is what is known of columns of tables.
     """
-    pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory)
+    pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory, known)
     done: dict[int, Outcome] = {}
     waiting = deque(range(len(paths)))
     given = 0
@@ -74,8 +76,8 @@ class _Child:
 class _Pool:
     """Children that are used again for file after file, and replaced when one must be stopped."""
 
-    def __init__(self, size: int, seconds: float, memory: int) -> None:
-        self._seconds, self._memory = seconds, memory
+    def __init__(self, size: int, seconds: float, memory: int, known: Known | None) -> None:
+        self._seconds, self._memory, self._known = seconds, memory, known
         self._context = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
         self._again: set[int] = set()  # files that are read for the second time, carefully
@@ -124,7 +126,7 @@ class _Pool:
 
     def _start(self) -> _Child:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._memory), daemon=True)
+        process = self._context.Process(target=_serve, args=(there, self._memory, self._known), daemon=True)
         process.start()
         there.close()
         return _Child(process, here)
@@ -142,7 +144,7 @@ class _Pool:
         self._children.clear()
 
 
-def _serve(pipe: Connection, memory: int) -> None:
+def _serve(pipe: Connection, memory: int, known: Known | None) -> None:
     """Read the files that come through the pipe until it closes; this runs in the child."""
     quiet()
     bound(memory)
@@ -151,13 +153,13 @@ def _serve(pipe: Connection, memory: int) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             path, careful = pipe.recv()
-            pipe.send_bytes(_packed(Path(path), careful))
+            pipe.send_bytes(_packed(Path(path), careful, known))
             gc.collect()
 
 
-def _packed(path: Path, careful: bool) -> bytes:
+def _packed(path: Path, careful: bool, known: Known | None) -> bytes:
     try:
-        return pack(read_file(path, careful))
+        return pack(read_file(path, careful, known))
     except MemoryError:
         why = "needs more memory than a file may have"
     except RecursionError:
@@ -167,7 +169,7 @@ def _packed(path: Path, careful: bool) -> bytes:
     return pack(_unread(path, f"{why}; it was left out."))
 
 
-def read_file(path: Path, careful: bool = False) -> Outcome:
+def read_file(path: Path, careful: bool = False, known: Known | None = None) -> Outcome:
     """Read one file here and now, by the format that its content shows.
 
     `careful` reads a PDF by the slower library that withstands some files on which the quicker one hangs.
@@ -184,9 +186,11 @@ def read_file(path: Path, careful: bool = False) -> Outcome:
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
         what = described(data[:HEAD]) or "of no format that is known"
-        known = ", ".join(form.label for form in FORMATS.values())
-        return _unread(path, f"is {what}, which this version does not read. It reads {known}.")
-    parsed = _careful(data, path.name) if careful and found == "pdf" else FORMATS[found].read(data, path.name)
+        readable = ", ".join(form.label for form in FORMATS.values())
+        return _unread(path, f"is {what}, which this version does not read. It reads {readable}.")
+    form = FORMATS[found]
+    more = (known,) if form.columns else ()
+    parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 
 

@@ -6,18 +6,22 @@ from importlib import import_module
 
 from review_tui.formats.parsed import Parsed
 
-Reader = Callable[[bytes, str], Parsed]
+Reader = Callable[..., Parsed]  # (the bytes of a file, its name); a table's takes what is known of columns, too
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format; `documents` says that a file of it is one document and not a list of references."""
+    """A format; `documents` says that a file of it is one document and not a list of references.
+
+    `columns` says that it holds tables, whose reader takes what is known of columns.
+    """
 
     name: str
     label: str
     module: str
     endings: tuple[str, ...]
     documents: bool = False
+    columns: bool = False
 
     @property
     def read(self) -> Reader:
@@ -31,7 +35,7 @@ FORMATS = {
     for found in (
         Format("ris", "RIS", "ris", (".ris",)),
         Format("nbib", "NBIB (PubMed)", "nbib", (".nbib",)),
-        Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv")),
+        Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv"), columns=True),
         Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
         Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),
         Format("text", "plain text", "plain", (".txt", ".md", ".text"), documents=True),

@@ -25,6 +25,7 @@ from review_tui.model.kinds import (
     SourceAdded,
     StageClosed,
     StageOpened,
+    TableMapped,
     Withdrawn,
     unpack,
 )
@@ -33,6 +34,7 @@ from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Baseline, Edition, Outside, Round, baseline
 from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.standing import standing
+from review_tui.model.tables import Key
 
 LEADS_ONLY = frozenset(
     {
@@ -125,6 +127,7 @@ class Frame:
     rounds: list[Round] = field(default_factory=list)
     editions: list[Edition] = field(default_factory=list)
     outside: Outside = field(default_factory=Outside)
+    tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
@@ -204,7 +207,17 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _matched(frame, event, event.id in stands)
         elif event.id in stands and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
+    _take_queries(frame)
     return frame
+
+
+def _take_queries(frame: Frame) -> None:
+    """Give a run without a strategy the search query that the first standing import of it carries."""
+    for batch in frame.batches.values():
+        query = next((str(file["query"]) for file in batch.files if file.get("query")), "")
+        run = frame.runs.get(batch.run)
+        if query and run and not run.query and not batch.withdrawn:
+            frame.runs[run.id] = replace(run, query=query)
 
 
 def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
@@ -287,6 +300,11 @@ def _form_loaded(frame: Frame, event: Event) -> None:
     frame.forms[str(form.get("id", ""))] = form
 
 
+def _table_mapped(frame: Frame, event: Event) -> None:
+    b = unpack(TableMapped, event.body or {})
+    frame.tables[tuple(b.columns)] = {str(name): str(column) for name, column in b.fields.items()}
+
+
 def _stage_opened(frame: Frame, event: Event) -> None:
     frame.closed.discard(unpack(StageOpened, event.body or {}).stage)
 
@@ -327,6 +345,7 @@ _FOLDS = {
     "edition_closed": _edition_closed,
     "previous_set": _previous_set,
     "form_loaded": _form_loaded,
+    "table_mapped": _table_mapped,
     "stage_opened": _stage_opened,
     "stage_closed": _stage_closed,
     "withdrawn": _withdrawn,

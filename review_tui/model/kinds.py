@@ -148,6 +148,18 @@ class FormLoaded(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class TableMapped(Body):
+    """A person said which column of a table gives which field; tables with the same columns are read so.
+
+    `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}.
+    """
+
+    KIND: ClassVar[str] = "table_mapped"
+    columns: tuple[str, ...] = ()
+    fields: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class StageOpened(Body):
     """A stage takes votes again."""
 
@@ -267,6 +279,7 @@ KINDS: Mapping[str, type[Body]] = {
         EditionClosed,
         PreviousSet,
         FormLoaded,
+        TableMapped,
         StageOpened,
         StageClosed,
         Imported,
@@ -324,6 +337,7 @@ __all__ = [
     "SourceAdded",
     "StageClosed",
     "StageOpened",
+    "TableMapped",
     "Undone",
     "Withdrawn",
     "pack",

@@ -1,6 +1,6 @@
 """Identification: files come in as a batch of records, with every problem told; nothing is written half."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from review_tui.model.kinds import Imported, RunLogged, Withdrawn
 from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.sources import Run
+from review_tui.model.tables import Table
 from review_tui.model.text import clean_line, clean_record
-from review_tui.steps import deduplicate
+from review_tui.steps import deduplicate, tables
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import keep_pages
 from review_tui.store import batches
@@ -35,11 +36,27 @@ class FileReport:
     new: int
     known: int
     problems: tuple[Problem, ...]
+    tables: tuple[Table, ...] = ()
+    query: str = ""
 
     @property
     def reported(self) -> int:
         """Count the places that held a record which could not be read."""
         return self.found - self.new - self.known
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `import --json` promises of a file."""
+        return {
+            "path": self.path,
+            "sha256": self.sha256,
+            "format": self.format,
+            "found": self.found,
+            "new": self.new,
+            "known": self.known,
+            "problems": [{"line": p.line, "text": p.text} for p in self.problems],
+            "tables": [table.to_json() for table in self.tables],
+            "query": self.query,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +73,7 @@ class ImportReport:
     first: str = ""
     last: str = ""
     refused: bool = False
+    strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
 
     @property
     def found(self) -> int:
@@ -79,18 +97,7 @@ class ImportReport:
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `import --json` promises."""
-        files = [
-            {
-                "path": f.path,
-                "sha256": f.sha256,
-                "format": f.format,
-                "found": f.found,
-                "new": f.new,
-                "known": f.known,
-                "problems": [{"line": p.line, "text": p.text} for p in f.problems],
-            }
-            for f in self.files
-        ]
+        files = [file.to_json() for file in self.files]
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
         return {"batch": self.batch, "files": files, **totals, "linked": self.linked, "refused": self.refused}
 
@@ -105,6 +112,15 @@ class Incoming:
     files: list[FileReport] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
+
+    def to_json(self) -> dict[str, Any]:
+        """Say of each file what it would bring."""
+        return {"files": [file.to_json() for file in self.files]}
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of all files."""
+        return tuple(table for file in self.files for table in file.tables)
 
     @property
     def losing(self) -> tuple[FileReport, ...]:
@@ -127,14 +143,17 @@ def import_files(
     source: str,
     *,
     partial: bool = False,
+    said: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
     """Bring files and folders in as one batch of a source; raises ReviewError, and then nothing was written.
 
-    Nothing is written either where records would be lost, unless the person accepts a `partial` import.
+    Nothing is written either where records would be lost, unless the person accepts a `partial` import. `said` names
+    the columns of tables: {field: column}.
     """
-    return bring(desk, look(desk, paths, source, progress=progress, stop=stop), partial=partial, progress=progress)
+    coming = look(desk, paths, source, said=said, progress=progress, stop=stop)
+    return bring(desk, coming, partial=partial, progress=progress)
 
 
 def look(
@@ -142,12 +161,15 @@ def look(
     paths: Sequence[Path],
     source: str,
     *,
+    said: Mapping[str, str] | None = None,
+    chosen: tables.Chosen | None = None,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Incoming:
     """Read files and folders and say what they would bring.
 
-    A record that this source has brought before, from the same bytes, is known and not brought again.
+    A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
+    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}.
     """
     from review_tui.formats.child import read_files
     from review_tui.formats.find import find_files
@@ -158,7 +180,8 @@ def look(
     if not files:
         raise ReviewError("No file was found there. Name files, or a folder that holds some.")
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    for path, parsed in read_files(files, progress=told, stop=stop):
+    known = tables.known(desk, said or {}, chosen or {})
+    for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
         else:
@@ -203,7 +226,10 @@ def _gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parse
     if new:
         desk.vault.put(data)
     known = len(parsed.hits) - new
-    coming.files.append(FileReport(str(path), digest, parsed.format, parsed.found, new, known, parsed.problems))
+    counts = parsed.found, new, known
+    coming.files.append(
+        FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
+    )
 
 
 def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
@@ -220,6 +246,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     source = coming.source
     name = desk.frame.sources[source].name
     if not coming.lines:
+        if kept := tables.to_remember(desk.frame, coming.tables):
+            desk.write(*kept)
         return ImportReport("", name, tuple(coming.files))
     if progress:
         progress("Keeping", 0, len(coming.lines))
@@ -237,7 +265,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
-        drafts = [Draft(said, (batch_ref(batch),))]
+        drafts = [Draft(said, (batch_ref(batch),)), *tables.to_remember(frame, coming.tables)]
         return [*drafts, Draft(links, (batch_ref(links.batch),))] if links else drafts
 
     desk.write_checked(drafting)
@@ -245,7 +273,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     if progress:
         progress("Keeping", len(coming.lines), len(coming.lines))
     ends = brought.number(0), brought.number(brought.count - 1)
-    return ImportReport(batch, name, tuple(coming.files), found, *ends)
+    strategy = desk.frame.runs[run.id].query if any(file.query for file in coming.files) else ""
+    return ImportReport(batch, name, tuple(coming.files), found, *ends, strategy=strategy)
 
 
 def _kept(file: FileReport) -> dict[str, Any]:
@@ -253,7 +282,8 @@ def _kept(file: FileReport) -> dict[str, Any]:
     problems = [{"line": p.line, "text": clean_line(p.text)} for p in file.problems[:KEPT_PROBLEMS]]
     counts = {"found": file.found, "new": file.new, "known": file.known, "problem_count": len(file.problems)}
     name = clean_line(Path(file.path).name)
-    return {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
+    kept = {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
+    return kept | ({"query": file.query} if file.query else {})
 
 
 def _latest_run(desk: Desk, source: str) -> Run | None:

@@ -55,7 +55,7 @@ def test_its_options_are_those_of_the_program(name: str) -> None:
 @pytest.mark.parametrize("name", KNOWN)
 def test_it_takes_as_many_arguments_as_the_page_shows(name: str) -> None:
     usage, _ = rows()[name]
-    shown = re.sub(r"\[?--[a-z-]+( A B| [A-Za-z|.]+)?( \.\.\.)?\]?", "", usage.removeprefix(name)).split()
+    shown = re.sub(r"\[?--[a-z-]+( A B| [A-Za-z|.=]+)?( \.\.\.)?\]?", "", usage.removeprefix(name)).split()
     arguments = [p for p in KNOWN[name].params if isinstance(p, click.Argument)]
     assert len(shown) == len(arguments)
     assert [word.endswith("...") for word in shown] == [argument.nargs == -1 for argument in arguments]

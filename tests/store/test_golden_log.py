@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
-from tests.golden import make_rounds, make_searches
+from tests.golden import make_rounds, make_searches, make_tables
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -41,7 +41,7 @@ def test_every_kind_stands_in_a_golden_log() -> None:
     assert {line["kind"] for line in lines if "kind" in line} == set(KINDS)
 
 
-@pytest.mark.parametrize("story", [make_searches, make_rounds], ids=lambda story: story.LOG.stem)
+@pytest.mark.parametrize("story", [make_searches, make_rounds, make_tables], ids=lambda story: story.LOG.stem)
 def test_a_later_log_folds_to_what_it_folded_to_at_its_release(story: ModuleType, tmp_path: Path) -> None:
     store = story.load(tmp_path / "review")
     assert json.loads(json.dumps(story.told(store))) == json.loads(story.EXPECTED.read_text("utf-8"))

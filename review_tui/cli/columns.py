@@ -1,0 +1,68 @@
+"""What the columns of tables are taken for: shown, and confirmed by whoever imports them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from review_tui.cli.saying import say, show_table, tell
+from review_tui.model.tables import By, Key, Table
+
+if TYPE_CHECKING:
+    from review_tui.steps.identify import FileReport
+
+_HEADER = ("Column", "Field", "Known by", "Examples")
+_KEPT = "(kept beside it)"
+_SHORT = 24  # characters of an example in a table
+_KNOWN_BY = {
+    By.REMEMBERED: "its columns are remembered from an import before.",
+    By.SAID: "its columns are taken as you say:",
+    By.NAMES: "its columns are known by their names:",
+    By.GUESS: "its columns are guessed:",
+}
+
+
+def show_columns(files: Iterable["FileReport"]) -> None:
+    """Print how the tables of files are understood, for --show-map."""
+    for file, table in _tables(files):
+        say(_title(file, table))
+        show_table(_HEADER, _rows(table), "")
+        if table.asks:
+            tell(table.asks)
+
+
+def tell_columns(files: Iterable["FileReport"]) -> None:
+    """Tell how tables were understood: known layouts in a line, others column by column, each shape once."""
+    told: set[Key] = set()
+    for file, table in _tables(files):
+        tell(_title(file, table))
+        if table.by not in (By.LAYOUT, By.REMEMBERED) and table.key not in told:
+            show_table(_HEADER, _rows(table), "", talk=True)
+        told.add(table.key)
+
+
+def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
+    """Show on a terminal what tables that ask are taken for; give those that are confirmed."""
+    confirmed: dict[Key, dict[str, str]] = {}
+    for file, table in _tables(files):
+        if table.asks and "title" in table.fields and table.key not in confirmed:
+            tell(table.asks)
+            show_table(_HEADER, _rows(table), "", talk=True)
+            if click.confirm(f"Import {file} with these columns?", err=True):
+                confirmed[table.key] = table.fields
+    return confirmed
+
+
+def _tables(files: Iterable["FileReport"]) -> list[tuple[str, Table]]:
+    return [(Path(file.path).name, table) for file in files for table in file.tables]
+
+
+def _rows(table: Table) -> list[tuple[str, str, str, str]]:
+    """Give a line for each column: its name, its field, how that is known, and three values."""
+    return [(c.name[:40], c.field or _KEPT, c.how, " | ".join(e[:_SHORT] for e in c.examples)) for c in table.columns]
+
+
+def _title(file: str, table: Table) -> str:
+    where = f'{file}, sheet "{table.sheet}"' if table.sheet else file
+    return f"{where}: " + (f"a table as {table.layout} writes it." if table.layout else _KNOWN_BY[table.by])

@@ -1,0 +1,101 @@
+"""Importing tables by command: known layouts are said, others are guessed, shown, asked about and remembered."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from review_tui.cli import importing
+from tests.cli.conftest import Program
+
+GERMAN = "Überschrift;Jahr;Ort\nEin Bericht über die Schulen;2020;Bonn\n"
+
+
+@pytest.fixture
+def german(tmp_path: Path) -> Path:
+    file = tmp_path / "bonn.csv"
+    file.write_text(GERMAN, "utf-8")
+    return file
+
+
+def test_an_unknown_table_shows_its_guess_and_what_to_type(review: Program, german: Path) -> None:
+    said = review("import", german, "--source", "Index", code=1).stderr
+    assert "bonn.csv: its columns are guessed:" in said
+    rows = [line.split() for line in said.splitlines()]
+    assert ["Jahr", "year", "a", "name", "like", "it", "2020"] in rows
+    assert ["Ort", "(kept", "beside", "it)", "Bonn"] in rows
+    assert '--map title="Überschrift"' in said
+    assert review.json("list") == []
+
+
+def test_columns_that_are_said_come_in_and_are_remembered(review: Program, german: Path, tmp_path: Path) -> None:
+    found = review.json("import", german, "--source", "Index", "--map", "title=Überschrift", "--map", "place=Ort")
+    (table,) = found["files"][0]["tables"]
+    assert (found["new"], table["by"], table["columns"][2]["field"]) == (1, "said", "place")
+    later = tmp_path / "later.csv"
+    later.write_text(GERMAN.replace("Ein Bericht", "Ein Aufsatz"), "utf-8")
+    said = review("import", later, "--source", "Index").stderr
+    assert "later.csv: its columns are remembered" in said
+    assert len(review.json("list")) == 2
+
+
+def test_the_columns_are_shown_without_an_import(review: Program, german: Path) -> None:
+    said = review("import", german, "--source", "Index", "--show-map").stdout
+    assert "its columns are guessed:" in said
+    found = review.json("import", german, "--source", "Index", "--show-map")
+    assert found["files"][0]["tables"][0]["asks"]
+    assert review.json("list") == []
+
+
+@pytest.mark.parametrize(("answer", "count"), [("y", 1), ("n", 0)])
+def test_a_guess_is_confirmed_on_a_terminal(
+    review: Program, german: Path, answer: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    result = review("import", german, "--source", "Index", lines=[answer], code=1 - count)
+    assert "Import bonn.csv with these columns?" in result.stderr
+    assert len(review.json("list")) == count
+
+
+def test_a_layout_that_is_known_is_said(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "overton.csv"
+    file.write_text("Overton id,Title,Document URL,Source title\nx1,A plan,https://a.example,Northmere\n", "utf-8")
+    assert "overton.csv: a table as Overton writes it." in review("import", file, "--source", "Index").stderr
+
+
+def test_a_search_query_is_offered_to_the_run(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "embase.csv"
+    file.write_text('"SEARCH QUERY","send:ti"\n---\n\n"Title","Publication Year"\n"A plan","2020"\n', "utf-8")
+    review("source", "run", "Index", "--searched", "2026-11-23")
+    said = review("import", file, "--source", "Index").stderr
+    assert "The search query that stands in the file is the strategy of its run." in said
+    (source,) = [source for source in review.json("source", "list") if source["name"] == "Index"]
+    assert source["runs"][-1]["query"] == "send:ti"
+
+
+def test_another_strategy_is_told(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "embase.csv"
+    file.write_text('"SEARCH QUERY","send:ti"\n---\n\n"Title","Publication Year"\n"A plan","2020"\n', "utf-8")
+    review("source", "run", "Index", "--searched", "2026-11-23", "--query", "as typed")
+    said = review("import", file, "--source", "Index").stderr
+    assert "The run was logged with another strategy than stands in the file: as typed" in said
+
+
+@pytest.mark.parametrize("word", ["title", "heading=Title", "=Title"])
+def test_a_word_that_names_no_field_is_refused_with_the_fields(review: Program, german: Path, word: str) -> None:
+    said = review.refused("import", german, "--source", "Index", "--map", word)
+    assert "fields are title, authors, year" in said
+
+
+def test_a_column_that_is_not_there_is_refused_with_those_that_are(review: Program, german: Path) -> None:
+    said = review("import", german, "--source", "Index", "--map", "title=Titel", code=1).stderr
+    assert "There is no column called Titel. There are: Überschrift, Jahr, Ort." in said
+
+
+def test_a_table_without_a_title_says_what_to_do(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("foo,bar\n1,2\n", "utf-8")
+    result = review("import", file, "--source", "Index", "--json", code=1)
+    found = json.loads(result.stdout)
+    assert (found["found"], found["new"], found["reported"]) == (1, 0, 1)
+    assert "no column that could be the title" in found["files"][0]["problems"][0]["text"]
