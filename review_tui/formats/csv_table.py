@@ -1,7 +1,6 @@
 """Tables of references as text (CSV, TSV): where the headings stand, what divides the cells, and the search above."""
 
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,14 +10,11 @@ from review_tui.formats import columns
 from review_tui.formats.encoding import decode, lines_of, odd
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.rows import Row, read_rows
+from review_tui.formats.understand import SEARCHED, query_in
 from review_tui.model.records import Problem
 from review_tui.model.tables import Known
-from review_tui.model.text import clean_line
 
-_SEARCH_LINES = 12  # how far down a header may stand: Embase puts its search query above
 _LOOKED_AT = 40  # lines that show what divides the cells
-_QUERY = re.compile(r'^"?search query', re.IGNORECASE)
-_LONGEST_QUERY = 20_000  # characters
 _DELIMITERS = (",", ";", "\t", "|")
 csv.field_size_limit(1 << 27)
 
@@ -33,7 +29,8 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     start, delimiter = _header(text)
     if line := _never_closed(text, delimiter):
         return nothing("csv", f"A quotation mark opened in line {line} is never closed; nothing was read.", line)
-    query = _query(text, delimiter) if start > 1 else ""
+    above = _rows(text, 1, delimiter)
+    query = query_in(next(above)[1]) if start > 1 else ""
     if query:
         problems.append(Problem(1, f"A search query stands above the table: {query[:300]}"))
     table, hits, told = read_rows(name, _rows(text, start, delimiter), known or Known())
@@ -42,14 +39,6 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     if not hits:
         return nothing("csv", f"{name} holds no record.", start)
     return Parsed("csv", tuple(hits), (*problems, *told), (table,), query)
-
-
-def _query(text: str, delimiter: str) -> str:
-    """Give the search query that stands above a table, as Embase writes it."""
-    if not _QUERY.match(text.lstrip("\ufeff")):
-        return ""
-    first = next(csv.reader((f"{line}\n" for line in lines_of(text)), delimiter=delimiter))
-    return clean_line(" ".join(first[1:]))[:_LONGEST_QUERY]
 
 
 def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
@@ -69,7 +58,7 @@ def _header(text: str) -> tuple[int, str]:
     """
     lines = list(islice(lines_of(text), _LOOKED_AT))
     best, most = (1, ","), 0
-    for number, line in enumerate(lines[:_SEARCH_LINES], 1):
+    for number, line in enumerate(lines[:SEARCHED], 1):
         for delimiter in _DELIMITERS:
             headers = next(csv.reader([line], delimiter=delimiter), [])
             known = len(columns.mapping(headers)) if len(headers) > 1 else 0

@@ -31,7 +31,7 @@ _WORDS: Mapping[str, str] = {
 _ABOUT = frozenset(
     {"count", "counts", "id", "ids", "address", "affiliation", "affiliations", "email", "added", "modified", "cited",
      "citations", "citing", "short", "abbreviation", "abbreviated", "alternative", "original", "translated", "anzahl",
-     "nombre", "first", "corresponding", "access", "accessed"}
+     "nombre", "first", "create", "created", "corresponding", "access", "accessed"}
 )  # fmt: skip
 _FIELD_OF = {word: field for field, words in _WORDS.items() for word in words.split()}
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -36,6 +36,7 @@ FORMATS = {
         Format("ris", "RIS", "ris", (".ris",)),
         Format("nbib", "NBIB (PubMed)", "nbib", (".nbib",)),
         Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv"), columns=True),
+        Format("xlsx", "a workbook (XLSX)", "workbook", (".xlsx", ".xlsm"), columns=True),
         Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
         Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),
         Format("text", "plain text", "plain", (".txt", ".md", ".text"), documents=True),

@@ -12,6 +12,7 @@ _RIS = re.compile(r"^[ \t]{0,9}(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,
 _PUBMED = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
 _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_WORKBOOK = re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
     (re.compile(rb"^\x89PNG"), "a PNG image"),
@@ -39,8 +40,8 @@ def sniff(head: bytes, name: str) -> str:
         return "ris"
     if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
         return "nbib"
-    if described(head):
-        return "unknown"
+    if told := _by_signature(head):
+        return told
     is_table = _looks_like_a_table(text)
     if _RIS.search(text) and not is_table:
         return "ris"
@@ -49,6 +50,13 @@ def sniff(head: bytes, name: str) -> str:
     if _by_name(name) == "unknown" or "\0" in text:
         return "unknown"
     return _by_name(name)
+
+
+def _by_signature(head: bytes) -> str:
+    """Know a format by its first bytes; "unknown" for one that is not read, "" when they say nothing."""
+    if _WORKBOOK.search(head):
+        return "xlsx"
+    return "unknown" if described(head) else ""
 
 
 def described(head: bytes) -> str:

@@ -1,5 +1,6 @@
 """Understanding a table: which column gives which field, from what is known, the layout, the names, or a guess."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from review_tui.formats.layouts import Layout, recognised
 from review_tui.model.tables import MAPPED, By, Column, Known, Table, fold_heading, key_of
 from review_tui.model.text import clean_line
 
+SEARCHED = 12  # rows in which headings are looked for: Embase puts its search query above
+_LONGEST_QUERY = 20_000  # characters
 SAMPLE = 60  # rows that a guess looks at
 _SHOWN = 12  # headings that a sentence names
 _WIDTH = 60  # characters of an example
@@ -151,6 +154,26 @@ def _rivals(title: Column, made: Sequence[Column]) -> list[str]:
     root = fold_heading(title.name).removesuffix(" (1)")
     alike = [c for c in made if c is not title and fold_heading(c.name).rpartition(" (")[0] == root]
     return [c.name for c in alike if c.examples != title.examples]
+
+
+def heading_at(rows: Sequence[Sequence[str]]) -> int:
+    """Give the place (0-based) of the headings among the first rows of a sheet.
+
+    It is the row with most known headings; where none has two, the first one as wide as most rows are.
+    """
+    known = [len(columns.mapping(row)) for row in rows[:SEARCHED]]
+    if max(known) >= 2:
+        return known.index(max(known))
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    most = Counter(widths).most_common(1)[0][0]
+    return next(n for n, width in enumerate(widths) if width >= most)
+
+
+def query_in(cells: Sequence[str]) -> str:
+    """Give the search query that a line above a table holds, as Embase writes it; "" for any other line."""
+    if not cells or fold_heading(cells[0]) != "search query":
+        return ""
+    return clean_line(" ".join(cells[1:]))[:_LONGEST_QUERY]
 
 
 def unique(headings: Sequence[str]) -> list[str]:

@@ -1,0 +1,150 @@
+"""Tables of references in workbooks (XLSX): every sheet that looks like records, formulas as their values."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from itertools import chain, islice
+from typing import Any
+
+from review_tui.formats import zipped
+from review_tui.formats.parsed import Parsed, nothing
+from review_tui.formats.rows import Row, read_rows
+from review_tui.formats.understand import heading_at, query_in
+from review_tui.model.records import Hit, Problem
+from review_tui.model.tables import Known, Table
+from review_tui.model.text import clean_line
+
+_LOOKED_AT = 40  # rows in which the headings are looked for
+_ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_BLOCK = 1 << 20  # bytes looked at together
+
+
+def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
+    """Read every sheet that looks like records; what the others are is told."""
+    try:
+        packed = zipped.opened(data, name)
+        book = _book(data, values=True)
+    except zipped.PackedError as problem:
+        return nothing("xlsx", str(problem))
+    except Exception as problem:  # the library raises anything on a workbook that it does not know
+        return nothing("xlsx", f"{name} is no workbook that can be read ({type(problem).__name__}). Save it as CSV.")
+    sheets = _Sheets(name, known or Known())
+    formulas = _book(data, values=False) if _has_formulas(packed) else None
+    for sheet in book.worksheets:
+        twin = formulas[sheet.title] if formulas else None
+        sheets.take(clean_line(sheet.title), _Cells(sheet, twin))
+    return sheets.parsed()
+
+
+def _book(data: bytes, values: bool) -> Any:  # noqa: ANN401  # its stubs do not tell read-only sheets apart
+    from openpyxl import load_workbook
+
+    return load_workbook(BytesIO(data), read_only=True, data_only=values, keep_links=False)
+
+
+def _has_formulas(packed: zipfile.ZipFile) -> bool:
+    """Say whether any sheet holds a formula, without reading a sheet into memory."""
+    for name in packed.namelist():
+        if name.startswith("xl/worksheets/"):
+            with packed.open(name) as sheet:
+                tail = b""
+                while block := sheet.read(_BLOCK):
+                    if _FORMULA.search(tail + block):
+                        return True
+                    tail = block[-20:]
+    return False
+
+
+class _Sheets:
+    """What the sheets of a workbook gave so far."""
+
+    def __init__(self, name: str, known: Known) -> None:
+        self._name, self._known = name, known
+        self._hits: list[Hit] = []
+        self._problems: list[Problem] = []
+        self._read: list[Table] = []
+        self._asking: list[Table] = []
+        self._query = ""
+
+    def take(self, sheet: str, cells: "_Cells") -> None:
+        """Read a sheet if it looks like records; an empty one is nothing to tell."""
+        first = list(islice((row for row in cells if any(row[1])), _LOOKED_AT))
+        if not first:
+            return
+        at = heading_at([row for _, row in first])
+        rows = chain(first[at:], (row for row in cells if any(row[1])))
+        table, hits, problems = read_rows(self._name, rows, self._known, sheet, len(self._hits))
+        if table.asks:
+            self._asking.append(table)
+            return
+        self._query = self._query or (query_in(first[0][1]) if at else "")
+        self._hits += hits
+        self._problems += [replace(p, text=f'Sheet "{sheet}": {p.text}') for p in (*problems, *cells.problems)]
+        self._read.append(table)
+
+    def parsed(self) -> Parsed:
+        """Give what was read, or why nothing was."""
+        if not self._read:
+            return self._nothing()
+        left = [Problem(table.line, f"It was left out: {table.asks}") for table in self._asking]
+        if self._query:
+            left.append(Problem(1, f"A search query stands above the table: {self._query[:300]}"))
+        if not self._hits:
+            return nothing("xlsx", f"{self._name} holds no record.")
+        return Parsed("xlsx", tuple(self._hits), (*self._problems, *left), tuple(self._read), self._query)
+
+    def _nothing(self) -> Parsed:
+        if not self._asking:
+            return nothing("xlsx", f"{self._name} is empty.")
+        best = max(self._asking, key=lambda table: len(table.fields))
+        return replace(nothing("xlsx", best.asks, best.line), tables=(best,))
+
+
+class _Cells:
+    """The rows of one sheet as texts, each read once; `problems` grows while they are."""
+
+    def __init__(self, sheet: Any, twin: Any) -> None:  # noqa: ANN401  # its stubs do not tell read-only sheets apart
+        self.problems: list[Problem] = []
+        self._rows = self._walk(sheet, twin)
+
+    def __iter__(self) -> Iterator[Row]:
+        return self._rows
+
+    def _walk(self, sheet: Any, twin: Any) -> Iterator[Row]:  # noqa: ANN401
+        sheet.reset_dimensions()  # what a sheet says of its size may be wrong, and is no bound
+        if twin is not None:
+            twin.reset_dimensions()
+        beside = twin.iter_rows() if twin is not None else None
+        for line, row in enumerate(sheet.iter_rows(), 1):
+            formulas = next(beside, ()) if beside is not None else ()
+            cells = [self._text(cell, line) for cell in row]
+            for n, formula in enumerate(formulas[: len(cells)]):
+                if not cells[n] and formula.data_type == "f":
+                    self.problems.append(Problem(line, f"The formula in {formula.coordinate} has no value stored."))
+            yield line, cells
+
+    def _text(self, cell: Any, line: int) -> str:  # noqa: ANN401
+        value = cell.value
+        if value is None or isinstance(value, str):
+            if cell.data_type == "e":
+                self.problems.append(Problem(line, f"The cell {cell.coordinate} holds the error {value}."))
+            return value or ""
+        return text_of(value, cell.number_format)
+
+
+def text_of(value: object, number_format: str = "General") -> str:
+    """Give a cell's value as one reads it: dates as 2021-03-05, whole numbers without a point, leading zeros kept."""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
+    if isinstance(value, int | float):
+        whole = int(value) if value == int(value) else None
+        if whole is None:
+            return f"{value:.15g}"
+        return str(whole).zfill(len(number_format)) if _ZEROS.fullmatch(number_format) else str(whole)
+    return str(value)
