@@ -88,7 +88,9 @@ def measure(labelled: Labelled, score: ModuleType, proposals: Sequence[Proposal]
     predicted = score.complete(clusters(ids, proposals), ids)
     same = [p for p in proposals if p.suggestion == "same"]
     band = [p for p in same if p.band == "possible"]
-    answered = name_clusters(ids, [(p.a, p.b) for p in same if p.band == "certain" or truth[p.a] == truth[p.b]])
+    linked = [(p.a, p.b) for p in same if p.band == "certain"]
+    shown = [(p.a, p.b) for p in proposals if truth[p.a] == truth[p.b]]  # a person may call an offered version the same
+    answered = name_clusters(ids, [*linked, *shown])
     helped = score.record_level(ids, truth, score.complete(answered, ids))
     return {
         **score.record_level(ids, truth, predicted),
@@ -96,6 +98,7 @@ def measure(labelled: Labelled, score: ModuleType, proposals: Sequence[Proposal]
         "impure": score.purity(ids, truth, predicted)["impure_clusters"],
         "band": len(band) / len(ids),
         "with_band": helped["recall"],
+        "not_offered": helped["FN"],
     }
 
 
@@ -321,6 +324,8 @@ RULES = (
     Rule("typing errors", "compare.only_typos", _nothing),
     Rule("title within title", "compare.contained", _nothing),
     Rule("numbers in titles", "compare.compare_digits", lambda *_: Match.AGREES),
+    Rule("misread titles of one issue", "decide.may_be_misread", _nothing),
+    Rule("one abstract printed twice", "decide.is_printed_again", _nothing),
     Rule("erratum, reply, protocol", "normalise.relations_of", lambda *_: frozenset()),
     Rule("parts", "normalise.part_of_title", lambda *_: ""),
     Rule("notes and translations in titles", "normalise.undress", lambda title: (title, "")),
@@ -347,18 +352,20 @@ def _forget() -> None:
 
 def ablate(score: ModuleType) -> None:
     """Leave out one rule at a time, and print for each set by how much FP and FN rise or fall."""
-    names = (*NAMES, "grey_synth -hash")
+    names, counted = (*NAMES, "grey_synth -hash"), ("FP", "FN", "not_offered")
     sets = [load(name, score) for name in names]
     before = [measure(labelled, score, match(labelled.candidates)) for labelled in sets]
-    print("Without the rule: change of false positives / of misses, for each set that changes")
+    print(
+        "Without the rule: change of false positives / of misses / of misses with the band, for each set that changes"
+    )
     for rule in RULES:
         _forget()
         with patch(f"review_tui.matching.{rule.place}", rule.instead):
             after = [measure(labelled, score, match(labelled.candidates)) for labelled in sets]
         changes = [
-            f"{name} {b['FP'] - a['FP']:+d}/{b['FN'] - a['FN']:+d}"
+            f"{name} " + "/".join(f"{b[key] - a[key]:+d}" for key in counted)
             for name, a, b in zip(names, before, after, strict=True)
-            if (a["FP"], a["FN"]) != (b["FP"], b["FN"])
+            if any(a[key] != b[key] for key in counted)
         ]
         print(f"{rule.name:34} {', '.join(changes) or 'nothing changes'}", flush=True)
     _forget()

@@ -9,6 +9,7 @@ from review_tui.matching.normalise import Profile
 FULL = 40  # members of a block that are all compared with each other
 WINDOW = 12  # neighbours on each side in an over-full block
 RARE_WORDS = 4
+NAMES = 6  # of the authors, by which a record without a title is found in its issue
 
 
 def frequencies(profiles: Sequence[Profile]) -> Counter[str]:
@@ -56,8 +57,9 @@ def _place_keys(profile: Profile) -> Iterator[tuple[object, ...]]:
         yield "place", profile.volume, profile.pages[0], profile.pages[1]
     if profile.pages and profile.first:
         yield "page", profile.first, profile.pages[1]
-    if profile.first and profile.volume and profile.issue:
-        yield "author", profile.first, profile.volume, profile.issue
+    if profile.volume and profile.issue:
+        for name in sorted(profile.people)[:NAMES]:
+            yield "author", name, profile.volume, profile.issue
     if profile.grey and profile.core:
         yield "body", profile.body, profile.core
 

@@ -54,10 +54,16 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
     if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
         return Verdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
     if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
+        if shares_an_issue(evidence) and evidence.title is not Title.DIFFERENT:
+            return Verdict(max(score, POSSIBLE), "same", ("the numbers in the titles differ",), sure=False)
         return Verdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
     if is_other_printing(evidence):
         return Verdict(score, "version_of", ("printed in two places",))
     clash = conflicts(evidence) > (0 if generic else 1)
+    if evidence.title is Title.DIFFERENT and may_be_misread(one, two, evidence):
+        return Verdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
+    if clash and is_printed_again(evidence):
+        return Verdict(max(score, POSSIBLE), "version_of", ("printed in two places",), vetoed=True)
     sure = corroborated(one, two, evidence, generic)
     alone = not generic and attaches(one, two, evidence)
     return Verdict(score, "same", vetoed=clash, sure=sure, alone=alone)
@@ -67,6 +73,27 @@ def is_other_printing(evidence: Evidence) -> bool:
     """Say whether one work seems printed twice: title and authors agree, the places do not."""
     told = evidence.title in (Title.EQUAL, Title.TYPO) and evidence.authors is Match.AGREES
     return told and evidence.venue is Match.DIFFERS and evidence.pages <= 0 and evidence.doi is not Match.AGREES
+
+
+def shares_an_issue(evidence: Evidence) -> bool:
+    """Say whether authors, journal, volume and issue agree, and no pages tell the two apart."""
+    told = (evidence.authors, evidence.venue, evidence.volume, evidence.issue)
+    return all(match is Match.AGREES for match in told) and evidence.pages >= 0 and evidence.doi >= 0
+
+
+def may_be_misread(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether authors and issue agree, and either the DOI too, or one record tells no year, pages or DOI.
+
+    Its title was then read from the document itself, and may be another line of its first page. (Abstracts of one
+    supplement share a DOI too, but not their authors.)
+    """
+    thin = evidence.doi is Match.AGREES or any(not (told.year or told.pages or told.doi) for told in (one, two))
+    return thin and shares_an_issue(evidence) and evidence.abstract >= 0
+
+
+def is_printed_again(evidence: Evidence) -> bool:
+    """Say whether title, authors and abstract are one although volume, pages or DOI are not."""
+    return evidence.title is Title.EQUAL and evidence.authors is Match.AGREES and evidence.abstract is Match.AGREES
 
 
 def is_bare(profile: Profile) -> bool:

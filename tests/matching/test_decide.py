@@ -89,6 +89,41 @@ def test_an_equal_doi_joins_what_is_told_otherwise_sparsely() -> None:
     assert ALONE.decide(one, article(doi="https://doi.org/10.1000/X1")).band == "certain"
 
 
+def test_a_thin_record_of_the_same_people_in_the_same_issue_is_asked_about() -> None:
+    found = verdict(title="Issues and opinions", year=None, pages="")
+    assert (found.band, found.suggestion) == ("possible", "same")
+    told = verdict(title="Issues and opinions", pages="")  # it tells a year, and is not what it is asked to be
+    assert told.band == "apart"
+    assert verdict(title="Issues and opinions", year=None, pages="", authors=("Marsh, Ben",)).band == "apart"
+
+
+def test_one_identifier_and_two_titles_of_the_same_people_are_asked_about() -> None:
+    one, two = article(doi="10.5555/a.1"), article(doi="10.5555/a.1", title="Managing plans", pages="")
+    assert ALONE.decide(one, two).band == "possible"
+    other = article(doi="10.5555/a.1", title="Managing plans", pages="", authors=("Marsh, Ben",))
+    assert ALONE.decide(one, other).band == "apart"  # the abstracts of a supplement share one
+
+
+def test_misread_numbers_in_titles_of_one_issue_are_asked_about() -> None:
+    one = article(title="The timeliness of plans for children, part 2: the view of parents", pages="")
+    two = article(title="The timeliness of plans for children, part I1: the view of parents", pages="")
+    found = ALONE.decide(one, two)
+    assert found.band != "certain"
+    one, two = (article(title=f"A survey of plans in {n} councils of England", pages="") for n in (30, 80))
+    assert ALONE.decide(one, two).band == "possible"
+    elsewhere = article(title="A survey of plans in 80 councils of England", pages="", issue="4")
+    assert ALONE.decide(one, elsewhere).band == "apart"
+
+
+def test_one_abstract_printed_twice_is_offered_as_another_version() -> None:
+    abstract = "Of 360 plans 173 were issued in time; delay lay between people, and not in their workload. " * 3
+    changed = {"volume": "13", "pages": "46-54", "year": 2020, "doi": "10.5555/b.2", "abstract": abstract}
+    one = article(doi="10.5555/a.1", abstract=abstract)
+    found = ALONE.decide(one, article(**changed))
+    assert (found.band, found.suggestion, found.vetoed) == ("possible", "version_of", True)
+    assert ALONE.decide(one, article(**{**changed, "abstract": ""})).band == "apart"
+
+
 def test_a_title_alone_is_never_enough() -> None:
     bare = {"authors": (), "year": None, "container": "", "volume": "", "issue": "", "pages": ""}
     assert ALONE.decide(article(**bare), article(**bare)).band != "certain"
