@@ -19,7 +19,7 @@ _HOW = {
 }  # fmt: skip
 
 
-LEFT_OUT = "reviewers' decisions, left out"
+LEFT_OUT = "decisions, left out"
 Fields = dict[str, int]  # field → column, counted from 0
 How = dict[str, str]  # field → how its column is known
 

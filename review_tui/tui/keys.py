@@ -26,6 +26,7 @@ TITLES: Mapping[str, str] = {
     "everywhere": "On every screen",
     "home": "Home",
     "add": "Add records",
+    "columns": "Columns of a table",
     "duplicates": "Duplicates",
     "screening": "Screening, title and full text",
     "conflicts": "Conflicts",
@@ -60,8 +61,15 @@ add        | choose       | enter         | change this line, or do what it says
 add        | file         | f             | choose the file or folder                             | File
 add        | source       | s             | choose the source, or name a new one                  | Source
 add        | bring        | i             | import                                                | Import
+add        | columns     | c             | look at the columns of tables before they are imported | Columns
 add        | partial     | p             | bring in what can be read, though records are lost    |
 add        | dedupe       | d             | look for duplicates among all records                 | Dedupe
+columns    | down        | j,down        | next column                                           |
+columns    | up          | k,up          | previous column                                       |
+columns    | choose      | enter         | choose which field the column gives                   | Choose
+columns    | title       | t             | the column gives the title                            | Title
+columns    | beside      | x             | the column gives no field; it is kept beside the record | Keep beside
+columns    | accept      | i             | import with these columns                             | Import
 duplicates | same         | equals_sign   | the same report                                       | Same
 duplicates | different    | x             | different reports                                     | Different
 duplicates | version      | v             | the left is a version of the right                    | Version

@@ -2,7 +2,9 @@
 
 import pytest
 
+from review_tui.model.tables import By, Column, Table
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.columns import ColumnsScreen
 from tests.tui.conftest import SIZES, Matches
 from tests.tui.golden_review import Team
 
@@ -35,6 +37,28 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "text": ("ada", ("s", "n", "T")),
     "help": ("ada", ("s", "question_mark")),
 }
+
+
+TABLE = Table(
+    (
+        Column("Überschrift", "title", "a name like it", ("Ein Bericht über die Schulen", "Noch einer über Kinder")),
+        Column("Jahr", "year", "a name like it", ("2020", "2021", "2022")),
+        Column("Von wem", "authors", "what it holds", ("Müller, A.", "Rat der Stadt [/red] Bonn")),
+        Column("Entscheidung", "", "decisions, left out"),
+        Column("Eine Spalte mit einem sehr langen Namen", "", "", ("Bonn", "Köln")),
+    ),
+    By.GUESS,
+    sheet="Blatt 1",
+)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+async def test_the_columns_of_a_table_look_as_they_did(team: Team, matches: Matches, size: tuple[int, int]) -> None:
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=size) as pilot:
+        app.push_screen(ColumnsScreen([("bonn.xlsx", TABLE), ("codes.csv", TABLE)], lambda _: None))
+        await pilot.pause()
+        matches(app, "columns")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])

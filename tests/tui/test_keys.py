@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from review_tui.tui import keymap, keys
 from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
@@ -21,8 +22,8 @@ from review_tui.tui.screens.text import TextScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
-    HomeScreen, AddScreen, DuplicatesScreen, ScreeningScreen, ConflictsScreen, FormScreen, ConsensusScreen,
-    PrismaScreen, ListScreen, ReportScreen, TextScreen,
+    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
+    ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from review_tui.store import pairs, reading, votes
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.keymap import Settings
 from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.help import Help
@@ -185,6 +186,8 @@ async def test_problems_of_an_import_are_listed_with_file_and_line(team: Team, t
         await fill_in(pilot, file)
         await pilot.press("i")
         await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
         said = screen_text(app)
         assert "table.csv" in said
         assert 'line 2: "never"' in said
@@ -203,12 +206,93 @@ async def test_an_import_that_would_lose_records_waits_for_a_word(team: Team, tm
         assert "Nothing is held up" in screen_text(app)
         await pilot.press("i")
         await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
         assert "1 record cannot be read; nothing came in. p brings in the other 1." in screen_text(app)
         assert reading.counted(team.ada.store) == before
         await pilot.press("p")
         await settle(pilot)
         assert "Imported 1 record" in screen_text(app)
     assert reading.counted(team.ada.store) == before + 1
+
+
+GERMAN = "Überschrift;Jahr;Stadt;Notiz\nEin Bericht über die Schulen;2020;Bonn;x\n"
+
+
+async def test_an_unknown_table_shows_its_columns_and_comes_in_as_they_are_changed(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "bonn.csv"
+    file.write_text(GERMAN, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        assert isinstance(app.screen, ColumnsScreen)
+        rows = [line.split() for line in screen_text(app).splitlines()]
+        assert ["▸", "Überschrift", "title", "Ein", "Bericht", "über", "die", "Schulen"] in rows
+        assert ["Stadt", "beside", "the", "record", "Bonn"] in rows
+        assert reading.counted(team.ada.store) == 8
+        await pilot.press("j", "j", "enter", *["j"] * 14, "enter")  # what the town gives: the fourteenth field
+        await pilot.pause()
+        assert ["▸", "Stadt", "place", "Bonn"] in [line.split() for line in screen_text(app).splitlines()]
+        await pilot.press("i")
+        await settle(pilot)
+        assert "Imported 1 record" in screen_text(app)
+    assert team.ada.frame.tables[("jahr", "notiz", "stadt", "überschrift")]["place"] == "stadt"
+
+
+async def test_a_table_that_is_remembered_comes_in_unasked_and_c_shows_it_all_the_same(
+    team: Team, tmp_path: Path
+) -> None:
+    file = tmp_path / "bonn.csv"
+    file.write_text(GERMAN, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press("i")
+        await settle(pilot)
+        file.write_text(GERMAN.replace("Bericht", "Aufsatz"), "utf-8")
+        await pilot.press("i")
+        await settle(pilot)
+        assert "Imported 1 record" in screen_text(app)
+        await pilot.press("c")
+        await settle(pilot)
+        assert isinstance(app.screen, ColumnsScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, AddScreen)
+    assert reading.counted(team.ada.store) == 10
+
+
+async def test_a_table_needs_a_title_before_it_comes_in(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "codes.csv"
+    file.write_text("foo,bar\nx1,2\n", "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        await pilot.press("i")
+        assert "! No column gives the title" in screen_text(app)
+        await pilot.press("t", "x", "i")
+        assert "! No column gives the title" in screen_text(app)
+        await pilot.press("t", "i")
+        await settle(pilot)
+        assert "Imported 1 record" in screen_text(app)
+
+
+async def test_c_says_when_there_is_no_table(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "more.ris"
+    file.write_text(RIS, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("c")
+        await settle(pilot)
+        assert "There is no table among these files" in screen_text(app)
+    assert reading.counted(team.ada.store) == 8
 
 
 async def test_an_import_needs_a_file_and_a_source(team: Team) -> None:

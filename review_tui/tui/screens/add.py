@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.sources import SourceKind
+from review_tui.model.tables import By, Key, Table
 from review_tui.model.text import clean_line
 from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk
@@ -19,6 +20,7 @@ from review_tui.tui import keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.columns import Chosen, ColumnsScreen
 from review_tui.tui.screens.job import Job, Outcome, Tell
 from review_tui.tui.screens.jobs import look_for_duplicates
 from review_tui.tui.screens.page import Page
@@ -27,7 +29,7 @@ from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
 _NEW = "\0new"
-_Brought = tuple[Incoming, ImportReport]
+_Brought = tuple[Incoming, ImportReport | None]  # no report where a person must look at columns first
 _ABOUT = (
     "Importing makes a record of every hit, and each counts as identified in the PRISMA diagram. To put the PDF of a "
     "report that is here already beside it, attach it instead: open the report and press a. That counts as nothing new."
@@ -44,6 +46,7 @@ class AddScreen(Page):
         super().__init__()
         self._path = ""
         self._source = ""
+        self._looking = False  # at the columns of all tables, those that are known too
         self._held: Incoming | None = None  # what waits for the person's word, since records would be lost
 
     def body(self) -> ComposeResult:
@@ -133,11 +136,20 @@ class AddScreen(Page):
 
     def action_bring(self) -> None:
         """Import beside the screen, with a bar."""
+        self._begin()
+
+    def action_columns(self) -> None:
+        """Read the tables and show their columns, known ones too, before anything is imported."""
+        self._begin(look=True)
+
+    def _begin(self, look: bool = False, chosen: Chosen | None = None) -> None:
         if not self._path or not self._source:
             self.refuse("Choose a file or folder (f) and a source (s) first.")
             return
+        self._looking = look
         path, source = Path(self._path).expanduser(), self._source
-        self.app.push_screen(Job(f"Importing {path.name}", self.desk, _importing(path, source)), self._imported)
+        job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen))
+        self.app.push_screen(job, self._imported)
 
     def action_partial(self) -> None:
         """Bring in what can be read of what was held up."""
@@ -161,6 +173,9 @@ class AddScreen(Page):
             self.refuse(outcome.problem)
             return
         coming, found = outcome.result
+        if found is None:
+            self._ask_columns(coming)
+            return
         self._held = coming if found.refused else None
         self.renew()
         self.query_one(Reader).show(_told(found))
@@ -175,6 +190,12 @@ class AddScreen(Page):
             self.refuse("No record could be read; nothing came in.")
         else:
             self.say("Nothing was new: this source had brought all of it before.")
+
+    def _ask_columns(self, coming: Incoming) -> None:
+        if not (tables := _to_look_at(coming, self._looking)):
+            self.refuse("There is no table among these files that could be read. i imports them.")
+            return
+        self.app.push_screen(ColumnsScreen(tables, lambda chosen: self._begin(chosen=chosen)))
 
     def action_dedupe(self) -> None:
         """Look for duplicates."""
@@ -197,14 +218,29 @@ class AddScreen(Page):
         self.query_one(Reader).page(-1)
 
 
-def _importing(path: Path, source: str) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
-    """Give the job that reads a path and brings it in, unless records would be lost."""
+def _importing(
+    path: Path, source: str, look: bool, chosen: Chosen | None
+) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
+    """Give the job that reads a path and brings it in, unless columns must be looked at or records would be lost."""
 
     def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
-        coming = identify.look(desk, [path], source, progress=tell, stop=stop)
+        coming = identify.look(desk, [path], source, chosen=chosen, progress=tell, stop=stop)
+        if not chosen and (look or _to_look_at(coming)):
+            return coming, None
         return coming, identify.bring(desk, coming, progress=tell)
 
     return work
+
+
+def _to_look_at(coming: Incoming, all_of_them: bool = False) -> list[tuple[str, Table]]:
+    """Give the tables, each shape once, that no program is known to write and nobody has looked at, or all."""
+    known = () if all_of_them else (By.LAYOUT, By.REMEMBERED)
+    shapes: dict[Key, tuple[str, Table]] = {}
+    for file in coming.files:
+        for table in file.tables:
+            if table.by not in known:
+                shapes.setdefault(table.key, (Path(file.path).name, table))
+    return list(shapes.values())
 
 
 def _told(found: ImportReport) -> list[Content]:
