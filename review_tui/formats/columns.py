@@ -43,7 +43,7 @@ FIELDS = {
     "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
-        "reference id", "policy_document_id", "ut (unique wos id)", "lens id",
+        "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id",
     ),
 }  # fmt: skip
 

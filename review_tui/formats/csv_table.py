@@ -9,7 +9,7 @@ from itertools import islice
 from review_tui.formats import columns
 from review_tui.formats.encoding import decode, lines_of, odd
 from review_tui.formats.parsed import Parsed, nothing
-from review_tui.formats.rows import Row, read_rows
+from review_tui.formats.rows import Row, off_width, read_rows
 from review_tui.formats.understand import SEARCHED, query_in
 from review_tui.model.records import Problem
 from review_tui.model.tables import Known
@@ -29,26 +29,57 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     start, delimiter = _header(text)
     if line := _never_closed(text, delimiter):
         return nothing("csv", f"A quotation mark opened in line {line} is never closed; nothing was read.", line)
-    above = _rows(text, 1, delimiter)
-    query = query_in(next(above)[1]) if start > 1 else ""
+    query = query_in(next(_rows(text, 1, delimiter, []))[1]) if start > 1 else ""
     if query:
         problems.append(Problem(1, f"A search query stands above the table: {query[:300]}"))
-    table, hits, told = read_rows(name, _rows(text, start, delimiter), known or Known())
+    table, hits, told = read_rows(name, _rows(text, start, delimiter, problems), known or Known())
     if table.asks:
         return replace(nothing("csv", table.asks, start), tables=(table,), query=query)
-    if not hits:
+    if not hits and not any(problem.lost for problem in problems):
         return nothing("csv", f"{name} holds no record.", start)
-    return Parsed("csv", tuple(hits), (*problems, *told), (table,), query)
+    problems = sorted([*problems, *told], key=lambda problem: problem.line)
+    return Parsed("csv", tuple(hits), tuple(problems), (table,), query)
 
 
-def _rows(text: str, start: int, delimiter: str) -> Iterator[Row]:
-    """Give the header and the rows below it, each with the line on which it begins."""
-    reader = csv.reader((f"{line}\n" for line in lines_of(text)), delimiter=delimiter)
-    before = 0
-    for row in reader:
-        if before >= start - 1:
-            yield before + 1, row
-        before = reader.line_num
+def _rows(text: str, start: int, delimiter: str, problems: list[Problem]) -> Iterator[Row]:
+    """Give the header and the rows below it, each with the line on which it begins; what is odd goes to `problems`.
+
+    A row of several lines whose quotation marks do not match is lost: it may be several rows in truth.
+    """
+    lines: list[str] = []  # of the row that is being read
+
+    def fed() -> Iterator[str]:
+        for line in lines_of(text):
+            lines.append(f"{line}\n")
+            yield lines[-1]
+
+    reader = csv.reader(fed(), delimiter=delimiter, strict=True)
+    width = 0
+    while True:
+        lines.clear()
+        begin = reader.line_num + 1
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            if begin >= start:
+                problems.append(_unmatched(begin, reader.line_num))
+            if len(lines) > 1:
+                continue
+            row = next(csv.reader(lines, delimiter=delimiter))
+        if begin >= start:
+            width = width or len(row)
+            if any(row) and len(row) < width:
+                problems.append(Problem(begin, off_width(len(row) - width)))
+            yield begin, row
+
+
+def _unmatched(first: int, last: int) -> Problem:
+    if first == last:
+        return Problem(first, "A quotation mark within a cell is not doubled; the cell was read as it stands.")
+    told = f"The quotation marks of the row in lines {first} to {last} do not match; it was left out."
+    return Problem(first, told, lost=True)
 
 
 def _header(text: str) -> tuple[int, str]:

@@ -46,7 +46,7 @@ def by_heading(headings: Sequence[str], free: Sequence[int], wanted: Sequence[st
     for n in free:
         words = _WORD.findall(fold_heading(headings[n]))
         fields = [_FIELD_OF[word] for word in words if word in _FIELD_OF]
-        if fields and not _ABOUT & set(words):
+        if fields and not _ABOUT & set(words) and words[:2] != ["number", "of"]:
             best = min(fields, key=order.index)
             if best in wanted:
                 found.setdefault(best, n)

@@ -38,6 +38,11 @@ def read_rows(
     return replace(table, rows=len(hits)), hits, reader.problems
 
 
+def off_width(by: int) -> str:
+    """Say how many cells a row has more, or fewer, than there are headers."""
+    return f"The row has {abs(by)} {'cell' if abs(by) == 1 else 'cells'} {'more' if by > 0 else 'fewer'} than headers."
+
+
 class _Reader:
     """The columns of one table: which field each holds, which hold decisions, which are kept as extra."""
 
@@ -64,8 +69,7 @@ class _Reader:
             if not any(row):
                 continue
             if any(row[self._width :]):
-                said = f"The row has {len(row) - self._width} cells more than there are headers."
-                self.problems.append(Problem(line, said))
+                self.problems.append(Problem(line, off_width(len(row) - self._width)))
             record, had_decisions = self._record(row, line)
             if had_decisions and not lifted:
                 lifted = True

@@ -66,7 +66,7 @@ def test_columns_without_a_field_are_kept() -> None:
 def test_cells_beyond_the_headers_are_told_and_kept() -> None:
     found = parsed("title,year\nT,2020,more,,and more\n")
     assert found.hits[0].record.extra == (("column 3", "more"), ("column 5", "and more"))
-    assert said(found) == "2: The row has 3 cells more than there are headers."
+    assert said(found) == "2: The row has 3 cells more than headers."
 
 
 def test_two_columns_of_one_name_are_told_and_kept() -> None:
@@ -101,6 +101,29 @@ def test_a_quotation_mark_that_is_never_closed_is_told_with_its_line() -> None:
     found = parsed('title,year\nFine,2020\n"Never closed,2021\nB,2022\n')
     assert (found.hits, found.found) == ((), 1)
     assert said(found).startswith("3: A quotation mark opened in line 3 is never closed")
+
+
+def test_a_row_with_fewer_cells_is_told_once_it_is_no_empty_one() -> None:
+    assert said(parsed("title,year,url\nA,2020\n\n,,\nB,2021,u\n")) == "2: The row has 1 cell fewer than headers."
+
+
+def test_rows_that_a_quotation_mark_would_join_are_lost_and_told_with_their_lines() -> None:
+    found = parsed('title,year\n"Never closed,2020\nB,2021\n"C",2022\nD,2023\n')
+    assert [hit.record.title for hit in found.hits] == ["D"]
+    assert said(found) == "2: The quotation marks of the row in lines 2 to 4 do not match; it was left out."
+    assert found.found == 2
+
+
+def test_quotation_marks_that_are_not_doubled_are_read_as_they_stand_and_told() -> None:
+    found = parsed('title,year\n"He said "no" to it",2020\n')
+    assert (found.hits[0].record.title, found.hits[0].record.year) == ('He said no" to it"', 2020)
+    assert said(found).startswith("2: A quotation mark within a cell is not doubled")
+
+
+def test_a_table_of_lost_rows_alone_gives_them() -> None:
+    found = parsed('title,year\n"Never closed,2020\nB,2021\n"C",2022\n')
+    assert (found.hits, found.found) == ((), 1)
+    assert "in lines 2 to 4 do not match" in said(found)
 
 
 def test_a_single_quotation_mark_within_a_cell_is_only_a_mark() -> None:
