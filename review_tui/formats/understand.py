@@ -19,6 +19,7 @@ _HOW = {
 }  # fmt: skip
 
 
+CONTENTS = "what it holds"
 LEFT_OUT = "decisions, left out"
 Fields = dict[str, int]  # field → column, counted from 0
 How = dict[str, str]  # field → how its column is known
@@ -97,7 +98,7 @@ def _fields(heading: Heading, names: Sequence[str], layout: Layout | None, known
     found, how = found | more, how | dict.fromkeys(more, "a name like it")
     if by is By.GUESS:
         more = guess.by_contents(heading.sample, *_open(found, names, hidden))
-        found, how = found | more, how | dict.fromkeys(more, "what it holds")
+        found, how = found | more, how | dict.fromkeys(more, CONTENTS)
     return found, how, by
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import chain, islice
+from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats import zipped
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.rows import Row, read_rows
-from review_tui.formats.understand import heading_at, query_in
-from review_tui.model.records import Hit, Problem
+from review_tui.formats.understand import CONTENTS, heading_at, query_in
+from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.tables import Known, Table
 from review_tui.model.text import clean_line
 
@@ -21,23 +22,44 @@ _LOOKED_AT = 40  # rows in which the headings are looked for
 _ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _BLOCK = 1 << 20  # bytes looked at together
+_LONGEST_TEXT = 1 << 20  # characters of a sheet
 
 
 def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     """Read every sheet that looks like records; what the others are is told."""
     try:
         packed = zipped.opened(data, name)
-        book = _book(data, values=True)
+        return _read(data, name, packed, known or Known())
     except zipped.PackedError as problem:
         return nothing("xlsx", str(problem))
+    except MemoryError:
+        raise
     except Exception as problem:  # the library raises anything on a workbook that it does not know
-        return nothing("xlsx", f"{name} is no workbook that can be read ({type(problem).__name__}). Save it as CSV.")
-    sheets = _Sheets(name, known or Known())
+        why = f"{name} is no workbook that can be read ({type(problem).__name__}); nothing was. Save it as CSV."
+        return nothing("xlsx", why)
+
+
+def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Parsed:
+    book = _book(data, values=True)
     formulas = _book(data, values=False) if _has_formulas(packed) else None
+    sheets = _Sheets(name, known)
     for sheet in book.worksheets:
         twin = formulas[sheet.title] if formulas else None
         sheets.take(clean_line(sheet.title), _Cells(sheet, twin))
+    if sheets.no_records and not known.said:
+        return _document(_book(data, values=True), name)
     return sheets.parsed()
+
+
+def _document(book: Any, name: str) -> Parsed:  # noqa: ANN401  # its stubs do not tell read-only sheets apart
+    """Give a workbook without records as one document: a budget, a list of codes. Its text is that of its sheets."""
+    texts = []
+    for sheet in book.worksheets:
+        lines = ("\t".join(filter(None, cells)) for _, cells in _Cells(sheet, None))
+        texts.append("\n".join([clean_line(sheet.title), *filter(None, lines)])[:_LONGEST_TEXT])
+    record = Record(title=PurePath(name).stem, kind="document", guessed=("title",), page_count=len(texts))
+    told = f"{name} holds no table of records, so it came in as a document. If it does hold them: --map title=COLUMN."
+    return Parsed("xlsx", (Hit(0, 1, record, tuple(texts)),), (Problem(1, told),))
 
 
 def _book(data: bytes, values: bool) -> Any:  # noqa: ANN401  # its stubs do not tell read-only sheets apart
@@ -86,6 +108,11 @@ class _Sheets:
         self._problems += [replace(p, text=f'Sheet "{sheet}": {p.text}') for p in (*problems, *cells.problems)]
         self._read.append(table)
 
+    @property
+    def no_records(self) -> bool:
+        """Say whether no sheet has a title among its headings, nor could have one by their names."""
+        return bool(self._asking) and not self._read and not any(map(_is_titled, self._asking))
+
     def parsed(self) -> Parsed:
         """Give what was read, or why nothing was."""
         if not self._read:
@@ -102,6 +129,12 @@ class _Sheets:
             return nothing("xlsx", f"{self._name} is empty.")
         best = max(self._asking, key=lambda table: len(table.fields))
         return replace(nothing("xlsx", best.asks, best.line), tables=(best,))
+
+
+def _is_titled(table: Table) -> bool:
+    """Say whether a heading names the title; a guess from what cells hold is too little to call a workbook a list."""
+    title = next((column for column in table.columns if column.field == "title"), None)
+    return title is not None and title.how != CONTENTS and len(table.columns) > 1
 
 
 class _Cells:
@@ -121,7 +154,7 @@ class _Cells:
         beside = twin.iter_rows() if twin is not None else None
         for line, row in enumerate(sheet.iter_rows(), 1):
             formulas = next(beside, ()) if beside is not None else ()
-            cells = [self._text(cell, line) for cell in row]
+            cells = [self._text(cell, line) if cell.value is not None else "" for cell in row]
             for n, formula in enumerate(formulas[: len(cells)]):
                 if not cells[n] and formula.data_type == "f":
                     self.problems.append(Problem(line, f"The formula in {formula.coordinate} has no value stored."))
@@ -129,10 +162,10 @@ class _Cells:
 
     def _text(self, cell: Any, line: int) -> str:  # noqa: ANN401
         value = cell.value
-        if value is None or isinstance(value, str):
+        if isinstance(value, str):
             if cell.data_type == "e":
                 self.problems.append(Problem(line, f"The cell {cell.coordinate} holds the error {value}."))
-            return value or ""
+            return value
         return text_of(value, cell.number_format)
 
 

@@ -116,6 +116,20 @@ def test_an_error_in_a_cell_is_told_with_its_cell() -> None:
     assert 'Sheet "S": The cell C2 holds the error #REF!.' in said(found)
 
 
+def test_a_workbook_without_records_is_a_document_with_the_text_of_its_sheets() -> None:
+    found = parsed(
+        made(Budget=[["Schools budget by ward", None], ["Ward", "2021"], ["North", 12.5]], Notes=[["by hand"]])
+    )
+    (hit,) = found.hits
+    assert (hit.record.title, hit.record.guessed, hit.record.page_count) == ("book", ("title",), 2)
+    assert hit.pages == ("Budget\nSchools budget by ward\nWard\t2021\nNorth\t12.5", "Notes\nby hand")
+    assert "it came in as a document. If it does hold them: --map title=COLUMN" in said(found)
+    assert (
+        parsed(made(S=[["Ward", "Sum"], ["North", 1]]), Known(said={"title": "Ward"})).hits[0].record.title == "North"
+    )
+    assert parsed(made(S=[["Ward", "Sum"], ["North", 1]]), Known(said={"title": "Titel"})).found == 1
+
+
 def test_one_cell_in_the_last_corner_does_not_hang() -> None:
     def corner(xml: bytes) -> bytes:
         last = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
