@@ -97,6 +97,12 @@ def _answered(_: "Desk", __: Event, said: Said) -> Parts:
     return (f"{plural(len(said['answers']), 'answer')} at {stage_words(said['stage'])}{done}",)
 
 
+def _tied(desk: "Desk", _: Event, said: Said) -> Parts:
+    code = said["organisation"]
+    known = desk.frame.organisations.get(code)
+    return f"tied to {known.name if known else code}" if code else "tied to no organisation", said["why"]
+
+
 def _matched(_: "Desk", __: Event, said: Said) -> Parts:
     return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
 
@@ -107,6 +113,7 @@ _TOLD: dict[str, Callable[["Desk", Event, Said], Parts]] = {
     "judged": _judged,
     "answered": _answered,
     "matched": _matched,
+    "tied": _tied,
     "agreed": lambda _, __, s: (
         f"{plural(len(s['answers']), 'item')} ruled at {stage_words(s['stage'])}",
         s["note"],

@@ -21,6 +21,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Identify": {
         "source": Entry("source:source", "Where one searched, and each search."),
         "round": Entry("rounds:round_", "Open an update of the search, or list the rounds."),
+        "organisations": Entry(
+            "organisations:organisations", "Load registers, tie reports to organisations, see what was searched."
+        ),
         "contact": Entry("contact:contact", "Who was asked for reports, and who replied."),
         "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
         "add": Entry("adding:add", "Add one record by hand."),

@@ -1,6 +1,6 @@
 """review-tui list: the reports of the review, the records behind a box of the diagram, and where each stands."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,8 @@ from review_tui.cli.wording import place as place_words
 from review_tui.model.errors import UnknownError
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from review_tui.steps.desk import Desk
     from review_tui.store.reading import RecordLine
 
@@ -23,17 +25,26 @@ PAGE = 1000  # lines asked of the review at a time
     "--place", default="", metavar="PLACE", help="Where a report stands: pending, sought, excluded, included."
 )
 @click.option("--find", "text", default="", metavar="TEXT", help="Words of the title, authors, body or year.")
+@click.option("--organisation", default="", metavar="CODE", help="Of an organisation: its code or name.")
+@click.option("--source", default="", metavar="NAME", help="With --organisation: at one source.")
 @as_json
 @pass_session
-def list_(session: Session, box: str, line: str, place: str, text: str, as_json: bool) -> None:
+def list_(
+    session: Session, box: str, line: str, place: str, text: str, organisation: str, source: str, as_json: bool
+) -> None:
     """List reports, or the records behind a box of the diagram.
 
     The reports whose text is still to be found are: list --place sought.
     """
-    if box and (place or text):
-        raise click.UsageError("Say either --box, or --place and --find.")
+    if box and (place or text or organisation):
+        raise click.UsageError("Say either --box, or --place, --find and --organisation.")
+    if source and not organisation:
+        raise click.UsageError("--source goes with --organisation.")
     with session.desk() as desk:
-        found = _in_box(desk, box, line) if box else _reports(desk, place, text)
+        from review_tui.steps.coverage import reports_of
+
+        among = reports_of(desk, organisation, source) if organisation else None
+        found = _in_box(desk, box, line) if box else _reports(desk, place, text, among)
     if as_json:
         show_json([_told(record) for record in found])
         return
@@ -54,16 +65,15 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
     return found
 
 
-def _reports(desk: "Desk", place: str, text: str) -> "list[RecordLine]":
+def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None") -> "list[RecordLine]":
     from review_tui.model.places import What
     from review_tui.store import reading
 
     if place and place not in set(What):
         raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(What)}.')
     found: list[RecordLine] = []
-    while page := reading.listed(
-        desk.store, text=text, place=place, first=len(found), count=PAGE, after=found[-1] if found else None
-    ):
+    wanted: dict[str, Any] = {"text": text, "place": place, "among": among, "count": PAGE}
+    while page := reading.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
         found += page
     return found
 

@@ -24,13 +24,14 @@ def source() -> None:
 @click.option("--url", default="", help="Its address.")
 @click.option("--lane", default="", help="databases, registers or other, where that differs from its kind's.")
 @click.option("--lane-reason", default="", metavar="WHY", help="Why the lane differs.")
+@click.option("--organisation", default="", metavar="CODE", help="Whose place it is: a code or name of a register.")
 @pass_session
-def add(session: Session, name: str, kind: str, url: str, lane: str, lane_reason: str) -> None:
+def add(session: Session, /, name: str, kind: str, **values: str) -> None:
     """Name a place that is searched."""
     from review_tui.steps import plan
 
     with session.desk() as desk:
-        made = plan.add_source(desk, name, kind, url=url, lane=lane, lane_reason=lane_reason)
+        made = plan.add_source(desk, name, kind, **values)
     tell(f"{made.name} is a source ({made.kind.prisma_line.lower()}; lane {made.lane}).")
 
 
@@ -47,6 +48,10 @@ def add(session: Session, name: str, kind: str, url: str, lane: str, lane_reason
 @click.option("--limits", default="", metavar="TEXT", help="What was left out, such as years or languages, and why.")
 @click.option("--stop", default="", metavar="RULE", help="When looking ended, such as after the first 50 hits.")
 @click.option("--updated", default="", metavar="TEXT", help="How it brings an earlier search up to date.")
+@click.option(
+    "--organisation", "organisations", multiple=True, metavar="CODE",
+    help="One that was looked for: its code or name (several), or: all.",
+)  # fmt: skip
 @click.option("--note", default="", metavar="TEXT", help="A remark.")
 @pass_session
 def run(session: Session, /, name: str, searched: str, searcher: str, **values: Any) -> None:  # noqa: ANN401
@@ -84,6 +89,7 @@ def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
         "kind": place.kind.value,
         "lane": place.lane.value,
         "url": place.url,
+        "organisation": place.organisation,
         "records": count,
         "searched": runs[-1].searched if runs else "",
         "runs": told,

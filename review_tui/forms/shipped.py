@@ -1,4 +1,4 @@
-"""The schemas and forms that come with the program."""
+"""The schemas, forms and registers of organisations that come with the program."""
 
 import json
 from functools import cache
@@ -39,3 +39,19 @@ def read_shipped(name: str) -> str:
     if name not in shipped_forms():
         raise UnknownError(f'No form "{name}" comes with the program. There are: {", ".join(shipped_forms())}.')
     return (_folder() / "forms" / f"{name}.yaml").read_text("utf-8")
+
+
+def shipped_registers() -> tuple[str, ...]:
+    """Give the names of the registers of organisations that come with the program."""
+    names = (entry.name for entry in (_folder() / "registers").iterdir() if entry.name.endswith(".csv"))
+    return tuple(sorted(name.removesuffix(".csv") for name in names))
+
+
+def read_register(name: str) -> bytes:
+    """Give the CSV of a register that comes with the program; raises UnknownError."""
+    if name not in shipped_registers():
+        raise UnknownError(
+            f'No register "{name}" comes with the program, and no file is called so. '
+            f"There are: {', '.join(shipped_registers())}."
+        )
+    return (_folder() / "registers" / f"{name}.csv").read_bytes()

@@ -72,6 +72,11 @@ def study_ref(study: str) -> str:
     return f"s:{study}"
 
 
+def organisation_ref(code: str) -> str:
+    """Name an organisation by its code."""
+    return f"o:{code}"
+
+
 def records_of(refs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the records that refs name, alone or in pairs."""
     found: list[str] = []

@@ -7,7 +7,8 @@ from typing import Any
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, unpack
+from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, Tied, unpack
+from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
 from review_tui.model.stages import StageState, fold_stages
@@ -73,6 +74,7 @@ class Report:
     files: tuple[File, ...] = ()
     study: str = ""
     retrieval: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +124,12 @@ def _fold_report(
     files = _files(states, own)
     if home is None:
         stages, _ = fold_stages(frame, events, stands, None, has_text=False)
-        return Report("", tuple(states), stages, files, _study(own))
+        return Report("", tuple(states), stages, files, _study(own), organisation=_organisation(own))
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
     stages, place = fold_stages(frame, events, stands, home.lane, has_text, retrieval == "not_retrieved")
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
-    return Report(home.id, tuple(placed), stages, files, _study(own), retrieval)
+    return Report(home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own))
 
 
 def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordState:
@@ -192,3 +194,9 @@ def _study(own: Sequence[Event]) -> str:
     """Give the study of the last standing grouping of any of the report's records."""
     grouped = [e for e in own if e.kind == "grouped"]
     return unpack(Grouped, grouped[-1].body or {}).study if grouped else ""
+
+
+def _organisation(own: Sequence[Event]) -> str:
+    """Give what the last standing tie of any of the report's records says; "" where there is none."""
+    tied = [e for e in own if e.kind == "tied"]
+    return (unpack(Tied, tied[-1].body or {}).organisation or NO_ORGANISATION) if tied else ""

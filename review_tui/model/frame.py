@@ -14,6 +14,7 @@ from review_tui.model.kinds import (
     Imported,
     Json,
     Matched,
+    OrganisationsLoaded,
     PersonGranted,
     PersonRetired,
     PreviousSet,
@@ -30,6 +31,7 @@ from review_tui.model.kinds import (
     unpack,
 )
 from review_tui.model.numbers import letters_of
+from review_tui.model.organisations import Organisation, Register, find, from_mapping
 from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Baseline, Edition, Outside, Round, baseline
 from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
@@ -40,6 +42,7 @@ LEADS_ONLY = frozenset(
     {
         "protocol_applied", "person_granted", "person_retired", "form_loaded", "stage_opened", "stage_closed",
         "withdrawn", "reopened", "round_opened", "edition_closed", "previous_set",
+        "organisations_loaded",
     }
 )  # fmt: skip
 FOUNDING = frozenset({"review_created", "person_granted", "protocol_applied", "form_loaded"})
@@ -130,6 +133,8 @@ class Frame:
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
+    registers: dict[str, Register] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
 
@@ -155,6 +160,10 @@ class Frame:
         raise UnknownError(
             f'There is no source called "{name}". Add it first: review-tui source add "{name}" --kind KIND'
         )
+
+    def organisation(self, name: str) -> Organisation:
+        """Find an organisation by its code or a name; raises UnknownError."""
+        return find(name, self.organisations.values())
 
     def lane(self, source: str) -> Lane:
         """Give the lane of a source's records; a source not known here yet counts as other."""
@@ -254,14 +263,16 @@ def _source_added(frame: Frame, event: Event) -> None:
     body = unpack(SourceAdded, event.body or {})
     kind = SourceKind(body.kind)
     lane = Lane(body.lane) if body.lane else kind.lane
-    frame.sources[body.source] = Source(body.source, body.name, kind, lane, body.lane_reason, body.url)
+    frame.sources[body.source] = Source(
+        body.source, body.name, kind, lane, body.lane_reason, body.url, body.organisation
+    )  # fmt: skip
 
 
 def _run_logged(frame: Frame, event: Event) -> None:
     b = unpack(RunLogged, event.body or {})
     frame.runs[event.id] = Run(
         event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
-        b.platform, b.limits, b.stop, b.updated, b.round,
+        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations,
     )  # fmt: skip
 
 
@@ -293,6 +304,16 @@ def _edition_closed(frame: Frame, event: Event) -> None:
 def _previous_set(frame: Frame, event: Event) -> None:
     b = unpack(PreviousSet, event.body or {})
     frame.outside = Outside(b.studies, b.reports, b.note)
+
+
+def _organisations_loaded(frame: Frame, event: Event) -> None:
+    """Take a register in, in the place of what was loaded under its name before."""
+    b = unpack(OrganisationsLoaded, event.body or {})
+    key = fold_name(b.register)
+    frame.registers.pop(key, None)  # so that it comes last, and speaks for codes that several registers have
+    found = tuple(from_mapping(data) for data in b.organisations)
+    frame.registers[key] = Register(b.register, b.attribution, found)
+    frame.organisations = {one.code: one for each in frame.registers.values() for one in each.organisations}
 
 
 def _form_loaded(frame: Frame, event: Event) -> None:
@@ -344,6 +365,7 @@ _FOLDS = {
     "round_opened": _round_opened,
     "edition_closed": _edition_closed,
     "previous_set": _previous_set,
+    "organisations_loaded": _organisations_loaded,
     "form_loaded": _form_loaded,
     "table_mapped": _table_mapped,
     "stage_opened": _stage_opened,

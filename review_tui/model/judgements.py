@@ -110,3 +110,12 @@ class Grouped(Body):
     KIND: ClassVar[str] = "grouped"
     study: str = ""
     name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied(Body):
+    """A report is from, or about, this organisation (its code), with the reason; "" says that it is of none."""
+
+    KIND: ClassVar[str] = "tied"
+    organisation: str = ""
+    why: str = ""

@@ -16,6 +16,7 @@ from review_tui.model.judgements import (
     Opened,
     Reopened,
     Resolved,
+    Tied,
 )
 
 
@@ -64,6 +65,7 @@ class SourceAdded(Body):
     lane: str = ""
     lane_reason: str = ""
     url: str = ""
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class RunLogged(Body):
     stop: str = ""
     updated: str = ""
     round: str = ""
+    organisations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,16 @@ class PreviousSet(Body):
     studies: int = 0
     reports: int = 0
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsLoaded(Body):
+    """A register of organisations was brought into the review, whole; `attribution` names its makers."""
+
+    KIND: ClassVar[str] = "organisations_loaded"
+    register: str = ""
+    attribution: str = ""
+    organisations: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +291,7 @@ KINDS: Mapping[str, type[Body]] = {
         RoundOpened,
         EditionClosed,
         PreviousSet,
+        OrganisationsLoaded,
         FormLoaded,
         TableMapped,
         StageOpened,
@@ -299,6 +313,7 @@ KINDS: Mapping[str, type[Body]] = {
         Agreed,
         Judged,
         Grouped,
+        Tied,
         Undone,
     )
 }
@@ -322,6 +337,7 @@ __all__ = [
     "Matched",
     "Noted",
     "Opened",
+    "OrganisationsLoaded",
     "PersonGranted",
     "PersonRetired",
     "PreviousSet",
@@ -338,6 +354,7 @@ __all__ = [
     "StageClosed",
     "StageOpened",
     "TableMapped",
+    "Tied",
     "Undone",
     "Withdrawn",
     "pack",

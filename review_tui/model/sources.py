@@ -53,7 +53,7 @@ _PRISMA_LINES = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place that was searched; `id` is the hash of its folded name."""
+    """A place that was searched; `id` is the hash of its folded name, `organisation` the code of whose place it is."""
 
     id: str
     name: str
@@ -61,6 +61,7 @@ class Source:
     lane: Lane
     lane_reason: str = ""
     url: str = ""
+    organisation: str = ""
 
 
 class ContactStatus(StrEnum):
@@ -96,7 +97,8 @@ class Run:
 
     `platform` is what the source was searched on, `limits` what was left out, `stop` the rule by which looking ended,
     and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12). `round` is the
-    update it belongs to ("" for the first search).
+    update it belongs to ("" for the first search), and `organisations` are the codes of those
+    that were looked for.
     """
 
     id: str
@@ -114,3 +116,4 @@ class Run:
     stop: str = ""
     updated: str = ""
     round: str = ""
+    organisations: tuple[str, ...] = ()

@@ -114,8 +114,13 @@ def retire_person(desk: Desk, name: str) -> Event:
     return desk.say(PersonRetired(person), FRAME)
 
 
-def add_source(desk: Desk, name: str, kind: str, *, url: str = "", lane: str = "", lane_reason: str = "") -> Source:
-    """Name a place that is searched; one that is known is given the new particulars."""
+def add_source(
+    desk: Desk, name: str, kind: str, *, url: str = "", lane: str = "", lane_reason: str = "", organisation: str = ""
+) -> Source:
+    """Name a place that is searched; one that is known is given the new particulars.
+
+    `organisation` is the code or name of the one whose place it is.
+    """
     desk.require_reviewer("add a source")
     spelled = _named(name, "name of the source")
     if kind not in set(SourceKind):
@@ -125,7 +130,8 @@ def add_source(desk: Desk, name: str, kind: str, *, url: str = "", lane: str = "
     if lane and lane != SourceKind(kind).lane and not lane_reason:
         raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
     key = sha256(fold_name(spelled))[:32]
-    desk.say(SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url)), FRAME)
+    code = desk.frame.organisation(organisation).code if organisation else ""
+    desk.say(SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code), FRAME)
     return desk.frame.sources[key]
 
 
@@ -145,8 +151,12 @@ def log_run(
     limits: str = "",
     stop: str = "",
     updated: str = "",
+    organisations: Sequence[str] = (),
 ) -> Run:
-    """Log one search of a source; the date is YYYY-MM-DD and the numbers are not negative."""
+    """Log one search of a source; the date is YYYY-MM-DD and the numbers are not negative.
+
+    `organisations` are the codes or names of those that were looked for; "all" means all that existed that day.
+    """
     desk.require_reviewer("log a search")
     place = desk.frame.source(source)
     day = day_of(searched)
@@ -154,18 +164,23 @@ def log_run(
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")
-    said = {
-        "note": note,
-        "platform": platform,
-        "limits": limits,
-        "stop": stop,
-        "updated": updated,
-        "searcher": searcher,
-    }
+    said = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
     words = {name: clean_line(text) for name, text in said.items()}
-    run = RunLogged(place.id, day, query.strip(), round=desk.frame.round, **numbers, **words)  # type: ignore[arg-type]
+    values: dict[str, Any] = {**numbers, **words, "organisations": _looked_for(desk, organisations, day)}
+    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **values)
     event = desk.say(run, FRAME)
     return desk.frame.runs[event.id]
+
+
+def _looked_for(desk: Desk, names: Sequence[str], day: str) -> tuple[str, ...]:
+    """Give the codes of organisations in their order, each once."""
+    found: list[str] = []
+    for name in names:
+        if name == "all" and desk.frame.organisations:
+            found += [one.code for one in desk.frame.organisations.values() if one.was_there_on(day)]
+        else:
+            found.append(desk.frame.organisation(name).code)
+    return tuple(dict.fromkeys(found))
 
 
 def day_of(text: str) -> str:

@@ -19,7 +19,7 @@ from review_tui.store.votes import VoteLine
 
 UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "retrieval_noted", "resolved",
             "agreed", "grouped", "reopened", "asked", "withdrawn", "matched", "round_opened", "edition_closed",
-            "previous_set", "table_mapped")  # fmt: skip
+            "previous_set", "table_mapped", "tied")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

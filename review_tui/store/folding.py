@@ -216,7 +216,7 @@ def _take_in(
         "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0)",
+        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0,'')",
         [
             (r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source)
             for place, (r, _) in enumerate(lines)

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,6 +47,7 @@ class ReportView:
     place: Place
     study: str
     retrieval: str
+    tied: str = ""  # the code of its organisation
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -118,7 +119,8 @@ def report(store: Store, record: str) -> ReportView:
     """Give the report that holds a record."""
     home = report_of(store, record)
     rows = store.connection.execute(
-        f"SELECT {_LINE}, r.study, r.retrieval, r.edits FROM record r WHERE r.report = ? ORDER BY r.id != ?, r.listing",  # noqa: S608
+        f"SELECT {_LINE}, r.study, r.retrieval, r.edits, r.tied FROM record r WHERE r.report = ? "  # noqa: S608
+        "ORDER BY r.id != ?, r.listing",
         (home, home),
     ).fetchall()
     lines = tuple(line_of(row) for row in rows)
@@ -131,7 +133,9 @@ def report(store: Store, record: str) -> ReportView:
             (home,),
         )
     )
-    return ReportView(home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[15], first[16])
+    return ReportView(
+        home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[15], first[16], first[18]
+    )  # fmt: skip
 
 
 def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
@@ -296,12 +300,13 @@ def listed(
     *,
     text: str = "",
     place: str = "",
+    among: Collection[str] | None = None,
     first: int = 0,
     count: int = 50,
     after: RecordLine | None = None,
 ) -> list[RecordLine]:
-    """Give a page of reports' home records, all or those at a place or with a text in title, authors or body."""
-    condition, values = _searched(text, place)
+    """Give a page of reports' home records: all, those named, or those at a place or with a text."""
+    condition, values = _searched(text, place, among)
     where, end = _page(first, count, after)
     rows = store.connection.execute(
         f"SELECT {_LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
@@ -310,15 +315,15 @@ def listed(
     return [line_of(row) for row in rows]
 
 
-def listed_count(store: Store, *, text: str = "", place: str = "") -> int:
+def listed_count(store: Store, *, text: str = "", place: str = "", among: Collection[str] | None = None) -> int:
     """Count the reports that `listed` gives."""
-    condition, values = _searched(text, place)
+    condition, values = _searched(text, place, among)
     (n,) = store.connection.execute(f"SELECT count(*) FROM record r WHERE {condition}", values).fetchone()  # noqa: S608
     return int(n)
 
 
-def _searched(text: str, place: str) -> tuple[str, list[object]]:
-    """Make the condition of a list: every word of the text, and a place."""
+def _searched(text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
+    """Make the condition of a list: every word of the text, a place, and the home records it is about."""
     words = [f"%{_escaped(word)}%" for word in text.split()]
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
     where = ["r.id = r.report", *[f"{searched} LIKE ? ESCAPE '\\'" for _ in words]]
@@ -326,6 +331,9 @@ def _searched(text: str, place: str) -> tuple[str, list[object]]:
     if place:
         where.append("r.place = ?")
         values.append(place)
+    if among is not None:
+        where.append("r.id IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(sorted(among)))
     return " AND ".join(where), values
 
 

@@ -59,6 +59,7 @@ def _record(frame: Frame, key: str, name: str, report: Report, state: RecordStat
         report.retrieval, shown.get("title", ""), "; ".join(shown.get("authors", ())), shown.get("year"),
         shown.get("organisation", ""), spelled(state.edits) if state.edits else "", state.number,
         frame.round_number(frame.batches[state.batch].round),
+        report.organisation,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "5"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "6"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -47,7 +47,8 @@ CREATE TABLE record (
     batch TEXT NOT NULL, ordinal INTEGER NOT NULL, source TEXT NOT NULL, lane TEXT NOT NULL, place TEXT NOT NULL,
     stage TEXT NOT NULL, reason TEXT NOT NULL, study TEXT NOT NULL, retrieval TEXT NOT NULL, title TEXT NOT NULL,
     authors TEXT NOT NULL, year INTEGER, organisation TEXT NOT NULL, edits TEXT NOT NULL, number TEXT NOT NULL,
-    round INTEGER NOT NULL
+    round INTEGER NOT NULL,
+    tied TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_component ON record (component);
 CREATE INDEX record_report ON record (report);

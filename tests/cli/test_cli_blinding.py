@@ -34,11 +34,15 @@ READING = (
     ("edition", "list"),
     ("counts", "--at", "Voted"),
     ("counts", "--diff", "Filled", "Voted"),
+    ("organisations", "list"),
+    ("organisations", "guess"),
+    ("organisations", "coverage"),
+    ("list", "--organisation", "E08000035"),
     ("check",),
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "round", "edition",
+    "contact", "snapshot", "organisations", "round", "edition",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -53,6 +57,8 @@ def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, 
     said = ["--reason", reason] if choice == "exclude" and reason else []
     program("decide", "A1", choice, "--stage", "title", *said, "--note", note, who="Ada")
     program("note", "A2", f"a remark: {note}", who="Ada")
+    program("organisations", "load", "england_local_authorities", who="Clara Voss")
+    program("organisations", "tie", "A1", "Leeds", who="Ben")
     program("snapshot", "Voted", who="Ben")
     shown: dict[str, bytes] = {}
     for words in READING:

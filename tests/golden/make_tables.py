@@ -68,7 +68,7 @@ def told(store: Store) -> dict[str, Any]:
     frame = store.frame
     return {
         **make_log.told(store),
-        "runs": [asdict(run) for run in frame.runs.values()],
+        "runs": [{k: v for k, v in asdict(run).items() if k != "organisations"} for run in frame.runs.values()],
         "tables": [[list(key), dict(fields)] for key, fields in sorted(frame.tables.items())],
     }
 

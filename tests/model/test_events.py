@@ -84,10 +84,10 @@ class TestRefs:
 class TestKinds:
     def test_the_kinds_of_this_version(self) -> None:
         said = """review_created protocol_applied person_granted person_retired source_added run_logged
-        contacted snapshot_named round_opened
-        edition_closed previous_set form_loaded stage_opened stage_closed imported withdrawn matched removed
-        edited attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
-        grouped undone"""
+        contacted snapshot_named round_opened edition_closed previous_set organisations_loaded table_mapped
+        form_loaded stage_opened stage_closed imported withdrawn matched removed edited
+        attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
+        grouped tied undone"""
         assert set(KINDS) == set(said.split())
 
     def test_no_kind_carries_a_choice(self) -> None:

@@ -9,9 +9,10 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
-from tests.golden import make_rounds, make_searches, make_tables
+from tests.golden import make_organisations, make_rounds, make_searches, make_tables
 
 GOLDEN = Path(__file__).parents[1] / "golden"
+STORIES = [make_searches, make_rounds, make_tables, make_organisations]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def test_every_kind_stands_in_a_golden_log() -> None:
     assert {line["kind"] for line in lines if "kind" in line} == set(KINDS)
 
 
-@pytest.mark.parametrize("story", [make_searches, make_rounds, make_tables], ids=lambda story: story.LOG.stem)
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.LOG.stem)
 def test_a_later_log_folds_to_what_it_folded_to_at_its_release(story: ModuleType, tmp_path: Path) -> None:
     store = story.load(tmp_path / "review")
     assert json.loads(json.dumps(story.told(store))) == json.loads(story.EXPECTED.read_text("utf-8"))
