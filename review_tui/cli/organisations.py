@@ -72,7 +72,9 @@ def tie(session: Session, report: str, code: str, why: str) -> None:
         if not code:
             proposed = step.guess_one(desk, record)
             if proposed is None:
-                raise ReviewError(f"Nothing tells which organisation {report} is from. Name it: tie {report} CODE.")
+                raise ReviewError(
+                    f"Nothing tells which organisation {report} is from. Name it: organisations tie {report} CODE."
+                )
             code, why = proposed.organisation.code, why or f"guessed: {proposed.why}"
         step.tie(desk, record, code, why)
         name = desk.frame.organisation(code).name

@@ -24,7 +24,8 @@ class Brought:
 class Cell:
     """One organisation at one source: the searches that name it, the hits they logged, and the reports of it there.
 
-    `existed` says whether it was there on the day of the last search (of the source, where none names it).
+    `existed` says whether it was there on the day of the last search (of the source, where none names it and nothing
+    of it came in).
     """
 
     runs: tuple[Run, ...] = ()
@@ -159,6 +160,6 @@ def looked_for(run: Run, sources: Mapping[str, Source]) -> tuple[str, ...]:
 
 
 def _cell(heap: _Heap, bodies: Iterable[Organisation], day: str) -> Cell:
-    day = heap.runs[-1].searched if heap.runs else day
+    day = heap.runs[-1].searched if heap.runs else "" if heap.reports else day
     existed = any(one.was_there_on(day) for one in bodies) if day else True
     return Cell(tuple(heap.runs), heap.hits, frozenset(heap.reports), frozenset(heap.included), existed)
