@@ -12,6 +12,20 @@ _RIS = re.compile(r"^[ \t]{0,9}(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,
 _PUBMED = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
 _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+# References in XML, by an element that each of them has; the first that is found counts.
+_XML = (
+    ("pubmed", re.compile(r"<Pubmed(?:Book)?Article(?:Set)?[\s>]")),
+    ("mods", re.compile(r"<(?:\w{1,20}:)?mods(?:Collection)?[\s>]")),
+    ("endnote", re.compile(r"<records>\s{0,99}<record>|<ref-type\b")),
+)
+_TAGGED = (
+    ("wos", re.compile(r"^(?:FN |PT [JBSCP]\s)", re.MULTILINE)),
+    ("refer", re.compile(r"^%0 |\A%[A-Z] .*\n(?:.*\n){0,60}?%[A-Z0-9] ", re.MULTILINE)),
+    ("bibtex", re.compile(r"\A(?:[^@\n]{0,400}\n){0,60}?[ \t]{0,9}@[A-Za-z]{2,30}[ \t]{0,9}\{")),
+    ("ovid", re.compile(r"^(?:Accession Number|Title|Unique Identifier)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S",
+                        re.MULTILINE)),
+)  # fmt: skip
+_CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
 _WORKBOOK = re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
@@ -20,10 +34,7 @@ _KNOWN = (
     (re.compile(rb"^GIF8"), "a GIF image"),
     (re.compile(rb"^PK\x03\x04"), "a Word, Excel, PowerPoint, ODF or ZIP file"),
     (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file"),
-    (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "an XML file"),
-    (re.compile(rb"^[ \t]{0,9}@\w{1,30}[ \t]{0,9}\{", re.MULTILINE), "a BibTeX file"),
-    (re.compile(rb"^(?:\xef\xbb\xbf)?(?:FN |PT [JBSCP]\s)", re.MULTILINE), "a Web of Science file"),
-    (re.compile(rb"^%0 ", re.MULTILINE), "an EndNote (refer) file"),
+    (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed or MODS"),
 )
 
 
@@ -36,11 +47,13 @@ def sniff(head: bytes, name: str) -> str:
         return "html"
     if b"%PDF-" in head[:3000]:
         return "pdf"
+    if text.startswith("<") and (found := next((name for name, pattern in _XML if pattern.search(text)), "")):
+        return found
     if text.startswith(("TY", "ty")) and _RIS.search(text):
         return "ris"
     if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
         return "nbib"
-    if told := _by_signature(head):
+    if told := _by_signature(head) or _by_its_words(text):
         return told
     is_table = _looks_like_a_table(text)
     if _RIS.search(text) and not is_table:
@@ -50,6 +63,14 @@ def sniff(head: bytes, name: str) -> str:
     if _by_name(name) == "unknown" or "\0" in text:
         return "unknown"
     return _by_name(name)
+
+
+def _by_its_words(text: str) -> str:
+    """Know a list of references by how its records are written; "" when it is none of these."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _CSL.search(text):
+        return "csl"
+    return next((name for name, pattern in _TAGGED if pattern.search(text)), "")
 
 
 def _by_signature(head: bytes) -> str:

@@ -37,10 +37,12 @@ class Rules:
     separator: str = "  - "
     loosely: re.Pattern[str] = re.compile(r"([A-Za-z][A-Za-z0-9])( {0,3}-)([ \t]?)(.*)", re.DOTALL)
     gap: str = "  -"
+    parting: frozenset[str] = frozenset()  # tags that begin a record behind a blank line if the one before has a title
+    outside: frozenset[str] = frozenset()  # tags of the file, which belong to no record
 
     def padded(self) -> dict[str, str]:
         """Give each tag within a record by the characters that it fills in a line."""
-        return {tag.ljust(self.width): tag for tag in self.known - {self.begin, self.end}}
+        return {tag.ljust(self.width): tag for tag in self.known - {self.begin, self.end} - self.outside}
 
 
 def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iterator[Entry]:
@@ -56,7 +58,12 @@ def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iter
     number = 0
     for number, line in enumerate(lines, 1):
         # How nearly every line looks; all else takes the slower way below.
-        if tags is not None and line[width:value_at] == separator and (tag := inner.get(line[:width])) is not None:
+        if (
+            tags is not None
+            and line[width:value_at] == separator
+            and (tag := inner.get(line[:width])) is not None
+            and not (reading.more and tag in rules.parting)
+        ):
             if reading.more:
                 reading.join(tags)
             tags.append((tag, line[value_at:].strip()))
@@ -80,11 +87,14 @@ class _Reading:
 
     def take(self, line: str, number: int) -> Entry | None:
         """Take any line; gives the record that it closes."""
-        found = None if line.isspace() else self._split(line)
+        found = self._split(line) if line.strip() else None
         if found is None:
             self._continue(line.strip(), number)
             return None
         tag, value, loose = found
+        if tag in self._rules.outside:
+            return None
+        done = self._part(tag)
         if self.entry and self.more:
             self.join(self.entry.tags)
         if loose and not self._told_loose:
@@ -92,10 +102,22 @@ class _Reading:
             self._tell(number, "Some tags are in small letters or spaced unusually; they were read all the same.")
         if tag == self._rules.end and not value:
             return self._end(number)
-        done = self._begin(number) if tag == self._rules.begin else None
+        if tag == self._rules.begin and done is None:
+            done = self._begin(number)
         if self.entry is None:
             self.entry = Entry(number, loose=loose)
         self.entry.tags.append((tag, value))
+        return done
+
+    def _part(self, tag: str) -> Entry | None:
+        """Close the record before a blank line if it is whole and this tag may begin another."""
+        blank = bool(self.more) and not self.more[-1]
+        if not blank or self.entry is None or tag not in self._rules.parting:
+            return None
+        if not any(held in self._rules.titles for held, _ in self.entry.tags):
+            return None
+        self.join(self.entry.tags)
+        done, self.entry = self.entry, None
         return done
 
     def _begin(self, number: int) -> Entry | None:

@@ -1,0 +1,155 @@
+"""BibTeX and BibLaTeX: every type of entry, macros and LaTeX letters resolved, damaged entries reported."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from review_tui.formats.encoding import decode, odd
+from review_tui.formats.gathering import Gathering, Hits
+from review_tui.formats.latex import plain, split_outside_braces
+from review_tui.formats.names import family_first, year_in
+from review_tui.formats.parsed import Parsed
+from review_tui.model.records import Problem
+from review_tui.model.text import clean_line
+
+_TYPES = {
+    "article": "article-journal", "report": "report", "techreport": "report", "online": "webpage",
+    "electronic": "webpage", "www": "webpage", "misc": "document", "thesis": "thesis", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "book": "book", "mvbook": "book", "collection": "book", "proceedings": "book",
+    "inbook": "chapter", "incollection": "chapter", "inproceedings": "paper-conference",
+    "conference": "paper-conference", "booklet": "pamphlet", "manual": "document", "unpublished": "manuscript",
+    "dataset": "dataset", "periodical": "periodical", "standard": "standard", "legislation": "legislation",
+    "jurisdiction": "legal_case", "software": "document", "patent": "document", "newspaper": "article-newspaper",
+}  # fmt: skip
+_FIELDS = {
+    "title": "title", "journal": "container", "journaltitle": "container", "booktitle": "container",
+    "maintitle": "container", "publisher": "organisation", "institution": "organisation", "school": "organisation",
+    "organization": "organisation", "address": "place", "location": "place", "volume": "volume", "issue": "issue",
+    "pages": "pages", "edition": "edition", "doi": "doi", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "url": "url",
+    "urldate": "accessed", "abstract": "abstract", "note": "notes", "annote": "notes", "annotation": "notes",
+    "language": "language", "langid": "language", "reportnumber": "number",
+}  # fmt: skip
+_AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate"}
+_MONTHS = tuple(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+_LONGEST = 1 << 20  # characters of a value after its macros are resolved
+_DEEPEST = 20  # macros within macros
+_COMMENT = re.compile(r"^[ \t]*%.*@.*$", re.MULTILINE)
+_KEYLESS = re.compile(r"(@(?!string|comment|preamble)[A-Za-z]+\s*\{)(\s*[A-Za-z][\w-]*\s*=)", re.IGNORECASE)
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a BibTeX file; every damaged entry is a problem with its line."""
+    import logging
+
+    import bibtexparser
+
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said below
+    text, encoding = decode(data)
+    problems = odd(text, encoding)
+    library = bibtexparser.parse_string(_prepared(text), parse_stack=[])
+    macros = {found.key.lower(): str(found.value) for found in library.strings}
+    hits = Hits("bibtex", problems)
+    for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
+        line = (block.start_line or 0) + 1
+        for entry in _entries(block, line, problems):
+            hits.add(_gathered(entry, line, macros, problems), line)
+    return hits.parsed(name)
+
+
+def _prepared(text: str) -> str:
+    """Take the @ out of comments outside entries, and give entries without a key an empty one."""
+    text = text.removeprefix("\ufeff").replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return _KEYLESS.sub(r"\1,\2", _COMMENT.sub(lambda found: found[0].replace("@", " "), text))
+
+
+def _entries(block: Any, line: int, problems: list[Problem]) -> Iterator[Any]:  # noqa: ANN401 - the library's own
+    """Give the entry of a block, also one whose key or field stood before; other damage is reported."""
+    kind = type(block).__name__
+    if kind == "Entry":
+        yield block
+    elif kind in ("DuplicateBlockKeyBlock", "DuplicateFieldKeyBlock"):
+        entry = block.ignore_error_block
+        if type(entry).__name__ == "Entry":
+            if kind.startswith("DuplicateField"):
+                problems.append(Problem(line, "A field stands twice in this entry; both were kept."))
+            elif entry.key:
+                said = clean_line(entry.key)[:60]
+                problems.append(Problem(line, f'The key "{said}" stands more than once; each entry was taken.'))
+            yield entry
+    elif hasattr(block, "error"):
+        begin = clean_line(str(block.raw))[:60]
+        problems.append(Problem(line, f"An entry could not be read and was passed over: {begin}", lost=True))
+
+
+def _gathered(entry: Any, line: int, macros: Mapping[str, str], problems: list[Problem]) -> Gathering:  # noqa: ANN401
+    found = Gathering()
+    kind = entry.entry_type.lower()
+    if kind not in _TYPES:
+        problems.append(Problem(line, f'The type "{clean_line(kind)[:30]}" is not known; it was taken as a document.'))
+    if _TYPES.get(kind) in (None, "document", "report", "thesis"):
+        found.take("", kind, "entry type")
+    values: dict[str, str] = {}
+    for field in entry.fields:
+        name, value = field.key.lower(), _Value(macros, line, problems).resolved(str(field.value))
+        if values.setdefault(name, value) != value:
+            found.take("", value, name)
+    for name, value in values.items():
+        _take(found, name, value, kind)
+    _take_dates(found, values)
+    if values.get("subtitle"):
+        found.values["title"] = f"{found.values.get('title', '')}: {plain(values['subtitle'])}".removeprefix(": ")
+    is_page = kind == "misc" and values.get("url") and not found.values.get("organisation")
+    found.values["type"] = "webpage" if is_page else _TYPES.get(kind, "document")
+    found.take("source_id", entry.key or "", "key")
+    return found
+
+
+def _take(found: Gathering, name: str, value: str, kind: str) -> None:
+    if name == "author":
+        for person in split_outside_braces(value, re.compile(r"\s+and\s+")):
+            whole = person.startswith("{") and person.endswith("}")  # a body's name
+            found.take("authors", plain(person) if whole else family_first(plain(person)), name)
+    elif name in ("keywords", "keyword"):
+        for word in re.split("[;,]", plain(value)):
+            found.take("keywords", word, name)
+    elif name == "number":
+        found.take("number" if kind in ("report", "techreport", "standard") else "issue", plain(value), name)
+    elif name == "pages":
+        found.take("pages", re.sub(r"\s*[-–—]+\s*", "-", plain(value)), name)
+    elif name not in ("year", "date", "month", "day", "subtitle"):
+        said = re.sub(r"\\([%&_#$~{}])", r"\1", value) if name in _AS_WRITTEN else plain(value)
+        found.take(_FIELDS.get(name, ""), said, name)
+
+
+def _take_dates(found: Gathering, values: Mapping[str, str]) -> None:
+    """Take the date of BibLaTeX, else the parts that BibTeX writes apart."""
+    parts = [plain(values[name]) for name in ("day", "month", "year") if values.get(name)]
+    found.take("date", plain(values["date"]) if values.get("date") else " ".join(parts), "date")
+    found.values["year"] = year_in(plain(values.get("year", ""))) or year_in(found.values.get("date", ""))
+
+
+class _Value:
+    """Puts a value together: texts in braces or quotation marks and macros, joined by "#"."""
+
+    def __init__(self, macros: Mapping[str, str], line: int, problems: list[Problem]) -> None:
+        self._macros, self._line, self._problems = macros, line, problems
+
+    def resolved(self, raw: str, depth: int = 0) -> str:
+        """Give the text; a macro that is not defined stands for itself, and one that grows too long is cut."""
+        found = ""
+        for part in split_outside_braces(raw.strip(), re.compile(r"\s*#\s*")):
+            if (part[:1], part[-1:]) in (("{", "}"), ('"', '"')) and len(part) > 1:
+                found += part[1:-1]
+            elif part.lower() in self._macros and depth < _DEEPEST:
+                found += self.resolved(self._macros[part.lower()], depth + 1)
+            else:
+                found += part
+                if part and not part.isdigit() and part.lower() not in _MONTHS:
+                    said = clean_line(part)[:40]
+                    self._problems.append(Problem(self._line, f'The macro "{said}" is not defined; its name was kept.'))
+            if len(found) > _LONGEST:
+                self._problems.append(
+                    Problem(self._line, "A value grows beyond all measure by its macros; it was cut.")
+                )
+                return found[:_LONGEST]
+        return found

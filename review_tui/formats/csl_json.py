@@ -1,0 +1,113 @@
+"""CSL-JSON: the references of citation processors, a list of objects in the field names of CSL."""
+
+import json
+from typing import Any
+
+from review_tui.formats.encoding import decode, odd
+from review_tui.formats.gathering import Gathering, Hits
+from review_tui.formats.names import year_in
+from review_tui.formats.parsed import Parsed, nothing
+from review_tui.model.records import Problem
+from review_tui.model.text import clean_line
+
+_FIELDS = {
+    "title": "title", "container-title": "container", "collection-title": "container", "publisher": "organisation",
+    "publisher-place": "place", "volume": "volume", "issue": "issue", "page": "pages", "edition": "edition",
+    "number": "number", "DOI": "doi", "PMID": "pmid", "ISBN": "isbn", "ISSN": "issn", "URL": "url",
+    "language": "language", "abstract": "abstract", "note": "notes", "id": "source_id",
+}  # fmt: skip
+_DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+_ELSEWHERE = {"type", "keyword", "author", *_DATES}
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a file of CSL-JSON; what was cut off is said with its line."""
+    text, encoding = decode(data)
+    problems = odd(text, encoding)
+    try:
+        found, line = _objects(text.lstrip("\ufeff").replace("\0", ""), problems)
+    except RecursionError:
+        return nothing("csl", f"{name} is JSON of too many levels; no list of references looks so.")
+    hits = Hits("csl", problems)
+    for item in found:
+        if isinstance(item, dict):
+            hits.add(_gathered(item), line)
+        else:
+            problems.append(Problem(line, f"{clean_line(str(item))[:60]} is no reference.", lost=True))
+    return hits.parsed(name)
+
+
+def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
+    """Give the objects of a list, or the one there is; of a file that is cut off, those before the cut."""
+    try:
+        whole = json.loads(text)
+    except ValueError as problem:
+        line = getattr(problem, "lineno", 1)
+        found = _before_the_cut(text)
+        problems.append(Problem(line, f"The JSON is damaged: {problem}. What stands before was read.", lost=True))
+        return found, 1
+    return (
+        whole if isinstance(whole, list) else whole.get("items", [whole]) if isinstance(whole, dict) else [whole]
+    ), 1
+
+
+def _before_the_cut(text: str) -> list[Any]:
+    decoder, found = json.JSONDecoder(), []
+    at = text.find("{")
+    while at >= 0:
+        try:
+            item, end = decoder.raw_decode(text, at)
+        except ValueError:
+            break
+        found.append(item)
+        at = text.find("{", end)
+    return found
+
+
+def _gathered(item: dict[str, Any]) -> Gathering:
+    found = Gathering()
+    found.values["type"] = str(item.get("type") or "document")
+    for key, value in item.items():
+        if key not in _ELSEWHERE:
+            found.take(_FIELDS.get(key, ""), _text(value), key)
+    for author in item.get("author") or ():
+        found.take("authors", _name(author), "author")
+    words = item.get("keyword") or ""
+    for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
+        found.take("keywords", str(word), "keyword")
+    for key in _DATES:
+        said = _date(item.get(key))
+        found.take({"issued": "date", "accessed": "accessed"}.get(key, ""), said, key)
+    found.values["year"] = year_in(found.values.get("date", ""))
+    return found
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)  # Crossref gives titles as lists
+    return (
+        value
+        if isinstance(value, str)
+        else json.dumps(value, ensure_ascii=False)
+        if value not in (None, {}, [])
+        else ""
+    )
+
+
+def _name(author: Any) -> str:  # noqa: ANN401
+    if not isinstance(author, dict):
+        return str(author)
+    particle = author.get("non-dropping-particle") or ""
+    family = " ".join(filter(None, (str(particle), str(author.get("family") or ""))))
+    given = ", ".join(str(author[key]) for key in ("given", "suffix") if author.get(key))
+    return ", ".join(filter(None, (family, given))) or str(author.get("literal") or author.get("name") or "")
+
+
+def _date(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, dict):
+        return "" if value is None else str(value)
+    if value.get("literal") or value.get("raw"):
+        return str(value.get("literal") or value.get("raw"))
+    dates = value.get("date-parts") or []
+    parts = ["-".join(f"{part:0>2}" for part in date) for date in dates if isinstance(date, list)]
+    return "/".join(parts)

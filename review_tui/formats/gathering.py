@@ -1,0 +1,84 @@
+"""Putting a record together field by field, as formats with named fields give them; what has no place is kept."""
+
+from typing import Any
+
+from review_tui.formats import decisions
+from review_tui.formats.names import doi_in, serial_field, year_in
+from review_tui.formats.parsed import Parsed
+from review_tui.model.records import Hit, Problem, Record
+
+LISTS = frozenset({"authors", "keywords", "notes"})
+
+
+class Gathering:
+    """One record in the making: the first value of a field is its own, further ones are kept under their tag."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.lists: dict[str, list[str]] = {}
+        self.extra: list[tuple[str, str]] = []
+
+    def take(self, field: str, value: str, tag: str) -> None:
+        """Take one value of a field; a serial number or a DOI finds its own, "" is kept under its tag."""
+        value = value.strip()
+        if not value:
+            return
+        if field in LISTS:
+            self.lists.setdefault(field, []).append(value)
+        elif field == "doi":
+            self._doi(value, tag)
+        elif field == "serial":
+            number = value.split(" (")[0]  # "0893-8512 (Print)"
+            self._first(serial_field(number), number, tag)
+        elif field:
+            self._first(field, value, tag)
+        else:
+            self.extra.append((tag, value))
+
+    def _first(self, field: str, value: str, tag: str) -> None:
+        if self.values.setdefault(field, value) != value:
+            self.extra.append((tag, value))
+
+    def _doi(self, value: str, tag: str) -> None:
+        self._first("doi", doi_in(value) or value, tag)
+
+    def pages(self, first: str, last: str) -> None:
+        """Put the first and the last page together."""
+        if first or last:
+            self._first("pages", f"{first}-{last}" if first and last and last != first else first or last, "pages")
+
+    def record(self) -> tuple[Record, bool]:
+        """Give the record, and whether decisions of reviewers were left out of its notes."""
+        lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else False
+        if "year" not in self.values:
+            self.values["year"] = year_in(str(self.values.get("date", "")))
+        lists = {field: tuple(found) for field, found in self.lists.items()}
+        return Record(**self.values, **lists, extra=tuple(self.extra)), lifted
+
+
+class Hits:
+    """The hits of a file, with what is said once of all of them."""
+
+    def __init__(self, format_name: str, problems: list[Problem]) -> None:
+        self._format, self._problems = format_name, problems
+        self._hits: list[Hit] = []
+        self._told = False
+
+    def add(self, gathered: Gathering, line: int) -> None:
+        """Add a record that began on a line (1-based)."""
+        record, lifted = gathered.record()
+        if lifted and not self._told:
+            self._told = True
+            self._problems.append(decisions.told(line))
+        if not record.title:
+            self._problems.append(Problem(line, "The record has no title."))
+        self._hits.append(Hit(len(self._hits), line, record))
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def parsed(self, name: str) -> Parsed:
+        """Give what was read; a file without any record is a problem of its own."""
+        if not self._hits and not any(problem.lost for problem in self._problems):
+            self._problems.append(Problem(1, f"{name} holds no record.", lost=True))
+        return Parsed(self._format, tuple(self._hits), tuple(self._problems))
