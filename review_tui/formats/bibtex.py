@@ -30,7 +30,7 @@ _FIELDS = {
     "language": "language", "langid": "language", "reportnumber": "number",
 }  # fmt: skip
 _AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate"}
-_MONTHS = tuple(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 1 << 20  # characters of a value after its macros are resolved
 _DEEPEST = 20  # macros within macros
 _COMMENT = re.compile(r"^[ \t]*%.*@.*$", re.MULTILINE)
@@ -41,12 +41,12 @@ def read(data: bytes, name: str) -> Parsed:
     """Read a BibTeX file; every damaged entry is a problem with its line."""
     import logging
 
-    import bibtexparser
+    from bibtexparser.entrypoint import parse_string
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it would say is said below
     text, encoding = decode(data)
     problems = odd(text, encoding)
-    library = bibtexparser.parse_string(_prepared(text), parse_stack=[])
+    library = parse_string(_prepared(text), parse_stack=[])
     macros = {found.key.lower(): str(found.value) for found in library.strings}
     hits = Hits("bibtex", problems)
     for block in sorted(library.blocks, key=lambda block: block.start_line or 0):
@@ -148,8 +148,6 @@ class _Value:
                     said = clean_line(part)[:40]
                     self._problems.append(Problem(self._line, f'The macro "{said}" is not defined; its name was kept.'))
             if len(found) > _LONGEST:
-                self._problems.append(
-                    Problem(self._line, "A value grows beyond all measure by its macros; it was cut.")
-                )
+                self._problems.append(Problem(self._line, "A value grows without measure by its macros; it was cut."))
                 return found[:_LONGEST]
         return found

@@ -46,9 +46,9 @@ def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
         found = _before_the_cut(text)
         problems.append(Problem(line, f"The JSON is damaged: {problem}. What stands before was read.", lost=True))
         return found, 1
-    return (
-        whole if isinstance(whole, list) else whole.get("items", [whole]) if isinstance(whole, dict) else [whole]
-    ), 1
+    if isinstance(whole, dict):
+        whole = whole.get("items", [whole])  # as Zotero's and Crossref's services wrap a list
+    return (whole if isinstance(whole, list) else [whole]), 1
 
 
 def _before_the_cut(text: str) -> list[Any]:
@@ -70,7 +70,8 @@ def _gathered(item: dict[str, Any]) -> Gathering:
     for key, value in item.items():
         if key not in _ELSEWHERE:
             found.take(_FIELDS.get(key, ""), _text(value), key)
-    for author in item.get("author") or ():
+    authors = item.get("author") or []
+    for author in authors if isinstance(authors, list) else [authors]:
         found.take("authors", _name(author), "author")
     words = item.get("keyword") or ""
     for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
@@ -85,13 +86,9 @@ def _gathered(item: dict[str, Any]) -> Gathering:
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ", ".join(value)  # Crossref gives titles as lists
-    return (
-        value
-        if isinstance(value, str)
-        else json.dumps(value, ensure_ascii=False)
-        if value not in (None, {}, [])
-        else ""
-    )
+    if value in (None, {}, []):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _name(author: Any) -> str:  # noqa: ANN401

@@ -1,8 +1,9 @@
 """The kinds of reference as EndNote names them, in its XML and in refer files, and their CSL types."""
 
 _TYPES = {
-    "journal article": "article-journal", "electronic article": "article-journal", "magazine article": "article-magazine",
-    "newspaper article": "article-newspaper", "report": "report", "government document": "report",
+    "journal article": "article-journal", "electronic article": "article-journal",
+    "magazine article": "article-magazine", "newspaper article": "article-newspaper",
+    "report": "report", "government document": "report",
     "web page": "webpage", "blog": "post-weblog", "online multimedia": "webpage", "thesis": "thesis", "book": "book",
     "edited book": "book", "electronic book": "book", "book section": "chapter", "electronic book section": "chapter",
     "conference proceedings": "paper-conference", "conference paper": "paper-conference", "statute": "legislation",

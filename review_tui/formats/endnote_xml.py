@@ -32,12 +32,11 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _gathered(record: Any) -> Gathering:  # noqa: ANN401 - lxml has no types
     found = Gathering()
-    kind = csl_type(getattr(find(record, "ref-type"), "attrib", {}).get("name", ""))
+    said = "".join(each.get("name", "") for each in find_all(record, "ref-type"))
+    kind = csl_type(said)
     found.values["type"] = kind
     if kind in ("document", "report"):
-        found.take(
-            "", find(record, "ref-type").get("name", "") if find(record, "ref-type") is not None else "", "ref-type"
-        )
+        found.take("", said, "ref-type")
     for child in record:
         _take(found, child, local(child))
     _take_container(found, record)

@@ -52,7 +52,7 @@ class Gathering:
         lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else False
         if "year" not in self.values:
             self.values["year"] = year_in(str(self.values.get("date", "")))
-        lists = {field: tuple(found) for field, found in self.lists.items()}
+        lists: dict[str, Any] = {field: tuple(found) for field, found in self.lists.items()}
         return Record(**self.values, **lists, extra=tuple(self.extra)), lifted
 
 

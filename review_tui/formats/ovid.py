@@ -73,9 +73,16 @@ def _gathered(labelled: list[tuple[str, list[str]]]) -> Gathering:
         elif key == "source":
             _take_source(found, " ".join(value.split()))
         else:
-            said = re.sub(r"\.?\s*\[[A-Z][\w :-]*\]\s*$", "", value) if key == "title" else value.removesuffix(".")
-            found.take(_FIELDS.get(key, ""), " ".join(said.split()) if key != "abstract" else said, label)
+            found.take(_FIELDS.get(key, ""), _value(key, value), label)
     return found
+
+
+def _value(key: str, value: str) -> str:
+    """Give a value without what Ovid sets behind it: a full stop, and the kind of article behind a title."""
+    if key == "abstract":
+        return value
+    said = re.sub(r"\s*\[[A-Z][\w :-]*\]\s*$", "", value) if key == "title" else value
+    return " ".join(said.removesuffix(".").split())
 
 
 def _take_source(found: Gathering, value: str) -> None:

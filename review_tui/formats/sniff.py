@@ -21,9 +21,8 @@ _XML = (
 _TAGGED = (
     ("wos", re.compile(r"^(?:FN |PT [JBSCP]\s)", re.MULTILINE)),
     ("refer", re.compile(r"^%0 |\A%[A-Z] .*\n(?:.*\n){0,60}?%[A-Z0-9] ", re.MULTILINE)),
-    ("bibtex", re.compile(r"\A(?:[^@\n]{0,400}\n){0,60}?[ \t]{0,9}@[A-Za-z]{2,30}[ \t]{0,9}\{")),
-    ("ovid", re.compile(r"^(?:Accession Number|Title|Unique Identifier)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S",
-                        re.MULTILINE)),
+    ("bibtex", re.compile(r"\A(?:[ \t]{0,9}(?:%.*)?\n){0,200}[ \t]{0,9}@[A-Za-z]{2,30}[ \t]{0,9}\{")),
+    ("ovid", re.compile(r"^(?:Accession Number|Title)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S", re.MULTILINE)),
 )  # fmt: skip
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
 _WORKBOOK = re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")
@@ -43,12 +42,10 @@ def sniff(head: bytes, name: str) -> str:
     if not head.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         return _by_name(name)
     text = decode(head)[0].lstrip("\ufeff \t\r\n")
-    if text.startswith("<") and _HTML.search(text[:4000]):
-        return "html"
+    if text.startswith("<") and (found := _by_its_elements(text)):
+        return found
     if b"%PDF-" in head[:3000]:
         return "pdf"
-    if text.startswith("<") and (found := next((name for name, pattern in _XML if pattern.search(text)), "")):
-        return found
     if text.startswith(("TY", "ty")) and _RIS.search(text):
         return "ris"
     if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
@@ -63,6 +60,12 @@ def sniff(head: bytes, name: str) -> str:
     if _by_name(name) == "unknown" or "\0" in text:
         return "unknown"
     return _by_name(name)
+
+
+def _by_its_elements(text: str) -> str:
+    if _HTML.search(text[:4000]):
+        return "html"
+    return next((name for name, pattern in _XML if pattern.search(text)), "")
 
 
 def _by_its_words(text: str) -> str:

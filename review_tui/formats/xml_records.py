@@ -1,5 +1,6 @@
 """The records of an XML file one by one, read without entities, network or trust."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from io import BytesIO
@@ -37,6 +38,8 @@ class Records:
             yield from self._go_on(given, problem)
 
     def _go_on(self, given: int, problem: Exception) -> Iterator[Any]:
+        from lxml import etree
+
         text, encoding = decode(self._data)
         line = getattr(problem, "lineno", 0) or 1
         how = "" if encoding.startswith("utf-") else f" It was read as {encoding}."
@@ -46,9 +49,10 @@ class Records:
         )
         cleaned = _CONTROL.sub("", _DECLARATION.sub("", text)).encode("utf-8", "replace")
         found = 0
-        for found, element in enumerate(self._parse(cleaned, recover=True), 1):
-            if found > given:
-                yield element
+        with contextlib.suppress(etree.XMLSyntaxError):  # nothing at all was left
+            for found, element in enumerate(self._parse(cleaned, recover=True), 1):
+                if found > given:
+                    yield element
         begun = len(re.findall(rf"<(?:\w+:)?(?:{'|'.join(self._names)})[\s>]", text))
         for _ in range(begun - max(found, given)):
             self._problems.append(Problem(line, "A record could not be read because of the damage.", lost=True))
@@ -78,7 +82,7 @@ def local(element: Any) -> str:  # noqa: ANN401 - lxml has no types
 
 def text_of(element: Any) -> str:  # noqa: ANN401
     """Give the text within an element, its blanks as one; "" for none."""
-    return "" if element is None else " ".join("".join(element.itertext(with_tail=False)).split())
+    return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def find(element: Any, path: str) -> Any:  # noqa: ANN401

@@ -42,7 +42,6 @@ def test_content_goes_before_the_name(head: bytes, name: str, format_name: str) 
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
         (b"PK\x03\x04", "Word"),
-        (b"@article{a,\n title={T}}", "BibTeX"),
         (b"<?xml version='1.0'?><xml/>", "XML"),
     ],
 )
