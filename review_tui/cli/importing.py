@@ -40,7 +40,8 @@ def import_(
 ) -> None:
     """Bring files and folders in as records of a source.
 
-    RIS, CSV, PDF, HTML and plain text are known by their content. The same file twice is no harm: it is said. Where
+    References (RIS, NBIB, EndNote, Web of Science, Ovid, BibTeX, CSL-JSON, PubMed XML, MODS, tables) and documents
+    are known by their content. The same file twice is no harm: it is said. Where
     records cannot be read nothing comes in, unless you accept it: --partial, or y when asked. The columns of a table
     that no program is known to write are guessed and shown; what you say with --map is remembered for tables alike.
     """

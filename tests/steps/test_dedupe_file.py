@@ -89,3 +89,23 @@ def test_a_stopped_search_gives_nothing(tmp_path: Path) -> None:
     file.write_text(CSV, "utf-8")
     with pytest.raises(ReviewError, match="stopped"):
         dedupe_file(file, stop=lambda: True)
+
+
+BIB = """
+@report{%s, title = {Plans that arrive late in Northmere}, author = {Quill, Ada}, year = 2020, doi = {10.5555/a}}
+@report{%s, title = {Plans that arrive late in Northmere}, author = {Quill, A.}, year = 2020, doi = {10.5555/a}}
+@report{third, title = {Another matter altogether}, author = {Marsh, Ben}, year = 2019}
+"""
+
+
+@pytest.mark.parametrize("name", ["records.bib", "records.txt"])
+def test_bibtex_is_read_by_its_keys(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_text(BIB % ("one", "two"), "utf-8")
+    assert dedupe_file(file).clusters == {"one": "one", "two": "one", "third": "third"}
+
+
+def test_keys_of_bibtex_that_are_not_unique_give_way_to_places(tmp_path: Path) -> None:
+    file = tmp_path / "records.bib"
+    file.write_text(BIB % ("one", "one"), "utf-8")
+    assert dedupe_file(file).clusters == {"1": "1", "2": "1", "3": "3"}
