@@ -53,8 +53,9 @@ def import_(
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)
             return
+        accepted = partial or (asking and _accepted(coming))  # before the bar, which would cover the question
         with bar() as progress:
-            report = identify.bring(desk, coming, partial=partial or (asking and _accepted(coming)), progress=progress)
+            report = identify.bring(desk, coming, partial=accepted, progress=progress)
     if as_json:
         show_json(report.to_json())
     else:
@@ -95,9 +96,14 @@ def _accepted(coming: "Incoming") -> bool:
 def _show(report: "ImportReport") -> None:
     tell_columns(report.files)
     _tell_problems(report.files)
-    rows = [(f.format, f.found, f.new, f.known, f.found - f.new - f.known, f.path) for f in report.files]
+    rows = [(_format(f), f.found, f.new, f.known, f.reported, f.path) for f in report.files]
     show_table(("Format", "Found", "New", "Known", "Reported", "File"), rows, "")
     tell(_summary(report))
+
+
+def _format(file: "FileReport") -> str:
+    layouts = ", ".join(dict.fromkeys(table.layout for table in file.tables if table.layout))
+    return f"{file.format} ({layouts})" if layouts else file.format
 
 
 def _tell_problems(files: "Sequence[FileReport]") -> None:
@@ -115,6 +121,9 @@ def _summary(report: "ImportReport") -> str:
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."
     if not report.batch:
+        if report.known and report.reported:
+            read = f"{plural(report.known, 'record')} had come in from {report.source} before"
+            return f"{read}, {report.reported:,} could not be read; nothing was added."
         if report.known:
             return f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
         if any(table.asks for file in report.files for table in file.tables):

@@ -2,8 +2,11 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import click
 import pytest
 
 from review_tui.cli import importing
@@ -42,6 +45,23 @@ def test_a_partial_import_is_accepted_with_a_word_on_a_terminal(
     review: Program, tmp_path: Path, answer: str, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    shown = False
+
+    @contextmanager
+    def bar() -> Iterator[None]:
+        nonlocal shown
+        shown = True
+        yield None
+        shown = False
+
+    asked = click.confirm
+
+    def confirm(text: str, err: bool = False) -> bool:
+        assert not shown, "a bar would cover the question"
+        return asked(text, err=err)
+
+    monkeypatch.setattr(importing, "bar", bar)
+    monkeypatch.setattr(click, "confirm", confirm)
     result = review("import", *half_read(tmp_path), "--source", "Index", lines=[answer], code=1 - count)
     assert "1 record cannot be read. Bring in the other 1?" in result.stderr
     assert len(review.json("list")) == count
