@@ -17,7 +17,13 @@ _ALL = 1 << 40
 
 @click.command()
 @click.option("--review", is_flag=True, help="Open the app at the pairs that wait for you.")
-@click.option("--file", "file", type=FILE, metavar="FILE", help="A CSV, RIS, BibTeX or other file of references; no review is needed.")
+@click.option(
+    "--file",
+    "file",
+    type=FILE,
+    metavar="FILE",
+    help="A CSV, RIS, BibTeX or other file of references; no review is needed.",
+)
 @click.option("--out", type=FILE, metavar="CLUSTERS.csv", help="Where the clusters of --file go; printed if not said.")
 @click.option("--pairs", "pairs_to", type=FILE, metavar="PAIRS.csv", help="With --file: where pairs for a person go.")
 @click.option("--links", "links_to", type=FILE, metavar="LINKS.csv", help="With --file: where related documents go.")

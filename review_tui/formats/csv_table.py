@@ -1,6 +1,7 @@
 """Tables of references as text (CSV, TSV): where the headings stand, what divides the cells, and the search above."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +16,7 @@ from review_tui.model.records import Problem
 from review_tui.model.tables import Known
 
 _LOOKED_AT = 40  # lines that show what divides the cells
+_SEP = re.compile(r'"?sep=(.)"?$', re.IGNORECASE)  # how a table may tell Excel what divides its cells
 _DELIMITERS = (",", ";", "\t", "|")
 csv.field_size_limit(1 << 27)
 
@@ -88,6 +90,8 @@ def _header(text: str) -> tuple[int, str]:
     It is the one with most known headings; where none is known, the first row as wide as most rows are.
     """
     lines = list(islice(lines_of(text), _LOOKED_AT))
+    if told := _SEP.match(lines[0].strip("\ufeff")):
+        return 2, told[1]
     best, most = (1, ","), 0
     for number, line in enumerate(lines[:SEARCHED], 1):
         for delimiter in _DELIMITERS:

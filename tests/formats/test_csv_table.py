@@ -47,6 +47,12 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
     assert (found.hits[0].record.title, found.hits[0].record.year) == ("T", 2020)
 
 
+def test_a_line_for_excel_says_the_delimiter() -> None:
+    found = parsed("sep=;\nTitle;Year\nA, B and C;2020\n")
+    assert [(hit.line, hit.record.title) for hit in found.hits] == [(3, "A, B and C")]
+    assert 'its titles seem to stand in "Titel"' in said(parsed("sep=|\nTitel|Ort\nEin Bericht|Bonn\n"))
+
+
 def test_rows_name_the_line_on_which_they_begin() -> None:
     found = parsed('title,abstract\nA,"one\ntwo\n\nthree"\nB,x\n\nC,y\n')
     assert [(hit.position, hit.line, hit.record.title) for hit in found.hits] == [(0, 2, "A"), (1, 6, "B"), (2, 8, "C")]

@@ -100,3 +100,25 @@ def test_a_logged_strategy_is_not_overwritten(team: Team, write: Write) -> None:
     plan.log_run(team.clara, "Index", "2030-01-01", query="as it was typed")
     found = identify.import_files(team.clara, [write("embase.csv", SEARCH)], "Index")
     assert (found.strategy, found.files[0].query) == ("as it was typed", "send:ti AND plan*")
+
+
+def test_what_was_said_goes_along_to_other_copies(team: Team, write: Write, tmp_path: Path) -> None:
+    from review_tui.model.ids import SeededIds
+    from review_tui.steps import share
+    from review_tui.steps.seat import Seat
+
+    identify.import_files(team.clara, [write("bonn.csv", GERMAN)], "Index", said={"title": "Überschrift"})
+    share.export_bundle(team.clara, tmp_path / "for-ada.zip", "Ada", Seat(tmp_path / "state"))
+    copy, _ = share.join(tmp_path / "copy", tmp_path / "for-ada.zip", team.clock, SeededIds(2), mounts="")
+    assert copy.frame.tables == team.clara.frame.tables != {}
+    assert identify.import_files(copy, [write("koeln.csv", LATER)], "Index").new == 1
+    copy.close()
+
+
+def test_a_text_file_is_a_table_where_a_person_names_its_columns(team: Team, write: Write) -> None:
+    file = write("list.txt", GERMAN)
+    assert identify.look(team.clara, [file], "Index").files[0].format == "text"
+    found = identify.import_files(team.clara, [file], "Index", said={"title": "Überschrift"})
+    assert (found.files[0].format, found.new) == ("csv", 1)
+    other = identify.look(team.clara, [write("other.txt", "Only words.")], "Index", said={"title": "Überschrift"})
+    assert other.files[0].format == "text"
