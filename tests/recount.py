@@ -34,7 +34,8 @@ def groups(records: set[str], own: list[Event]) -> dict[str, str]:
     def top(r: str) -> str:
         return r if parent[r] == r else top(parent[r])
 
-    verdicts = {tuple(e["refs"][0][2:].split("+")): e["body"]["verdict"] for e in own if e["kind"] == "judged"}
+    judged = [(ref, e["body"]["verdict"]) for e in own if e["kind"] == "judged" for ref in e["refs"]]
+    verdicts = {tuple(ref[2:].split("+")): verdict for ref, verdict in judged}
     pairs = [pair for e in own if e["kind"] == "matched" for pair in e["pairs"] if pair["band"] == "certain"]
     links = {(pair["a"], pair["b"]): pair["score"] for pair in sorted(pairs, key=lambda pair: pair["score"])}
     apart = [pair for pair, verdict in verdicts.items() if verdict != "same" and set(pair) <= records]

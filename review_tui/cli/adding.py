@@ -25,4 +25,8 @@ def add(session: Session, fields: tuple[str, ...], source: str) -> None:
     if not report.new:
         tell(f"{report.source} holds that record already; nothing was added.")
         return
-    tell(f"{report.first} is added to {report.source}." + (" It is a certain duplicate." if report.linked else ""))
+    tell(
+        f"{report.first} is added to {report.source}."
+        + (" It is a certain duplicate." if report.linked else "")
+        + (" It may be one that is here: review-tui pairs list." if report.possible else "")
+    )

@@ -2,28 +2,24 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from review_tui.cli.opening import open_app
-from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
+from review_tui.cli.pairs import take_out_superseded
+from review_tui.cli.saying import FILE, as_json, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import number_of, plural, title
+from review_tui.cli.wording import number_of, plural
 
 _ALL = 1 << 40
 
 
 @click.command()
 @click.option("--review", is_flag=True, help="Open the app at the pairs that wait for you.")
-@click.option(
-    "--file",
-    "file",
-    type=FILE,
-    metavar="FILE",
-    help="A CSV, RIS, BibTeX or other file of references; no review is needed.",
-)
+@click.option("--superseded", is_flag=True, help="Take out older versions, where the protocol keeps the newest.")
+@click.option("--yes", is_flag=True, help="With --superseded: do it without asking.")
+@click.option("--file", "file", type=FILE, metavar="FILE", help="A file of references (CSV, RIS, BibTeX …); no review.")
 @click.option("--out", type=FILE, metavar="CLUSTERS.csv", help="Where the clusters of --file go; printed if not said.")
 @click.option("--pairs", "pairs_to", type=FILE, metavar="PAIRS.csv", help="With --file: where pairs for a person go.")
 @click.option("--links", "links_to", type=FILE, metavar="LINKS.csv", help="With --file: where related documents go.")
@@ -32,6 +28,8 @@ _ALL = 1 << 40
 def dedupe(
     session: Session,
     review: bool,
+    superseded: bool,
+    yes: bool,
     file: Path | None,
     out: Path | None,
     pairs_to: Path | None,
@@ -44,6 +42,9 @@ def dedupe(
     """
     if (out or pairs_to or links_to) and not file:
         raise click.UsageError("--out, --pairs and --links go with --file.")
+    if superseded:
+        take_out_superseded(session, yes, as_json)
+        return
     if file:
         _file(file, {"clusters_csv": out, "pairs_csv": pairs_to, "links_csv": links_to}, as_json)
         return
@@ -83,58 +84,6 @@ def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
         f"{plural(counted['records'], 'record')} in {plural(counted['clusters'], 'cluster')}; "
         f"{plural(found.pairs, 'pair')} for a person, {plural(found.links, 'related pair')}."
     )
-
-
-@click.group()
-def pairs() -> None:
-    """Pairs of records that wait for a person's verdict."""
-
-
-@pairs.command("list")
-@as_json
-@pass_session
-def list_(session: Session, as_json: bool) -> None:
-    """List the pairs, most alike first."""
-    from review_tui.store import pairs as stored
-    from review_tui.store import reading
-
-    with session.desk() as desk:
-        found: list[dict[str, Any]] = [
-            {
-                "a": number_of(desk, pair.a),
-                "b": number_of(desk, pair.b),
-                "score": pair.score,
-                "band": pair.band,
-                "suggestion": pair.suggestion,
-                "reasons": list(pair.reasons),
-                "titles": [title(reading.record(desk.store, name)) for name in (pair.a, pair.b)],
-            }
-            for pair in stored.waiting(desk.store, 0, _ALL)
-        ]
-    if as_json:
-        show_json(found)
-        return
-    rows = [
-        (p["a"], p["b"], p["score"], p["suggestion"], "; ".join(p["reasons"]), " | ".join(p["titles"])) for p in found
-    ]
-    show_table(("A", "B", "Alike", "Perhaps", "Why", "Titles"), rows, "No pair waits for a verdict.")
-
-
-@pairs.command()
-@click.argument("a")
-@click.argument("b")
-@click.argument("verdict", metavar="same|different|version_of|summary_of|part_of|about")
-@click.option("--note", default="", metavar="TEXT", help="A remark.")
-@pass_session
-def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:
-    """Say that A and B are the same report, different, or that A is a version of B, and so on."""
-    from review_tui.steps import deduplicate
-    from review_tui.steps.maintain import find
-
-    with session.desk() as desk:
-        one, other = find(desk, a), find(desk, b)
-        deduplicate.judge(desk, one, other, verdict, note)
-        tell(f"{number_of(desk, one)} and {number_of(desk, other)}: {verdict.replace('_', ' ')}. Undo: review-tui undo")
 
 
 @click.group()

@@ -136,6 +136,8 @@ def _summary(report: "ImportReport") -> str:
     if report.reported:
         said += f" {report.reported:,} could not be read."
     said += f" {report.linked:,} are certain duplicates." if report.linked else ""
+    said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
+    said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
     return said + _strategy(report)
 
 

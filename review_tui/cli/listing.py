@@ -32,7 +32,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Duplicates": {
         "dedupe": Entry("dedupe:dedupe", "Look for duplicates among all records, or in a file."),
-        "pairs": Entry("dedupe:pairs", "Pairs of records that wait for a person's verdict."),
+        "pairs": Entry("pairs:pairs", "Pairs of records that wait for a person's verdict."),
         "report": Entry("dedupe:report", "Take a record out of the report it was joined with."),
     },
     "Screen": {

@@ -105,7 +105,7 @@ def _summary(desk: Desk, folder: Path) -> str:
             f"  {n['db_removed'] + n['other_removed']} removed before screening;",
             f"  {reports} reports of {studies} studies included.",
             f"  Figures and tables: {folder / 'exports'}",
-            f"  People: {', '.join((*REVIEWERS, LEAD))} (lead). Six records wait to be screened:",
+            f"  People: {', '.join((*REVIEWERS, LEAD))} (lead). Five reports wait to be screened, a pair to be judged:",
             f'  review-tui -C {folder} --as "{REVIEWERS[0]}"',
         )
     )

@@ -97,6 +97,10 @@ reasons:
   - {key: design, label: Wrong type of document}
 reason_conflict: order
 
+# Versions of one document (drafts, editions): keep_all screens each; newest lets a lead take the older ones out before
+# screening, as superseded: review-tui dedupe --superseded.
+versions: keep_all
+
 # Words to mark in the text while screening.
 highlights: [special educational needs, SEND, EHC plan, Local Offer]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from review_tui.model.events import Event, records_of
+from review_tui.model.events import Event, pairs_of
 from review_tui.model.kinds import Judged, unpack
 
 SAME = "same"
@@ -77,8 +77,8 @@ def verdicts(events: Iterable[Event], stands: frozenset[str]) -> list[PairVerdic
     for event in events:  # in fold order, so the last one stays
         if event.kind == "judged" and event.id in stands and event.body is not None:
             body = unpack(Judged, event.body)
-            a, b = records_of(event.refs)[:2]
-            found[a, b] = PairVerdict(a, b, body.verdict, body.subject, event.id, event.actor)
+            for a, b in pairs_of(event.refs):  # many at once when a group was accepted
+                found[a, b] = PairVerdict(a, b, body.verdict, body.subject, event.id, event.actor)
     return [found[pair] for pair in sorted(found)]
 
 

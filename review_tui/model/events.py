@@ -88,6 +88,12 @@ def records_of(refs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def pairs_of(refs: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Give the pairs of records that refs name."""
+    found = [ref[2:].partition("+") for ref in refs if ref.startswith("p:")]
+    return [(one, other) for one, _, other in found]
+
+
 def records_in(ref_kind: str, refs: tuple[str, ...]) -> tuple[str, ...]:
     """Give what refs of one kind ("r", "b", "s") name."""
     return tuple(ref[2:] for ref in refs if ref.startswith(f"{ref_kind}:"))

@@ -92,7 +92,8 @@ def fold_component(
     """Fold a component from its records, the events about them in any order, and the standing engine links."""
     found = sorted((e for e in events if e.body is not None and frame.admits(e)), key=lambda e: e.order)
     stands = standing(found, frame.is_lead)
-    judged = verdicts(found, stands)
+    present = {record.id for record in records}  # a bulk verdict speaks of other components too
+    judged = [verdict for verdict in verdicts(found, stands) if {verdict.a, verdict.b} <= present]
     groups, clashes = reports([record.id for record in records], judged, links)
     by_id = {record.id: record for record in records}
     by_record = _events_by_record(found, by_id)

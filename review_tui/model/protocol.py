@@ -69,6 +69,7 @@ class Protocol:
     highlights: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = DEFAULT_STAGES
     reason_conflict: str = "order"
+    versions: str = "keep_all"
     template: str = "new_v2"
     layout: str = "strict"
     screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
@@ -100,7 +101,7 @@ class Protocol:
         raise UnknownError(f'There is no exclusion reason "{key}" in the protocol. There are: {known}.')
 
 
-_TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "template", "layout")
+_TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "versions", "template", "layout")
 _STAGE_FIELDS = ("people", "reveal", "reason_required", "maybe_conflicts", "form")
 
 

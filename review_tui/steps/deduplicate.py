@@ -1,4 +1,4 @@
-"""Deduplication: certain links at import, a run over everything, a person's verdicts, and splitting a report."""
+"""Deduplication: links at import, a run over everything, a person's verdicts, and splitting a report."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -13,9 +13,24 @@ from review_tui.model.records import Record
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading
+from review_tui.store.pairs import PairLine
 
 ENGINE = "1"
+AT_ONCE, HELD = 2_000, 10_000  # records coming in, and records here, up to which an import is compared with all
 Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What incoming records are linked with: the event, how many are certain duplicates, how many pairs wait.
+
+    `complete` says that they were compared with all records, and not by identifiers and content alone.
+    """
+
+    event: Matched | None
+    linked: int
+    possible: int
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +42,28 @@ class DedupeReport:
     waiting: int
 
 
-def certain_links(desk: Desk, new: Sequence[tuple[str, Record]]) -> tuple[Matched | None, int]:
-    """Link incoming records to others by identifiers and content; gives the event and how many records it links."""
-    from review_tui.matching import Candidate, certain
+def links_of(desk: Desk, new: Sequence[tuple[str, Record]], progress: Progress | None = None) -> Links:
+    """Find what incoming records are to each other and to those that are here.
 
-    known = [Candidate(name, record, record.file) for name, record in reading.all_records(desk.store)]
-    coming = [Candidate(name, record, record.file) for name, record in new]
-    names = {candidate.id for candidate in coming}
-    held = [candidate for candidate in known if candidate.id not in names]
-    found = certain([*held, *coming], names)
-    linked = {name for pair in found for name in (pair.a, pair.b) if name in names}
-    return _event(desk, found), len(linked)
+    An import that is small enough to wait for is compared with all records, pairs for a person included; of a larger
+    one only what identifiers and content prove is linked, and `dedupe` finds the rest.
+    """
+    from review_tui.matching import Candidate, certain, match
+
+    names = {name for name, _ in new}
+    here = [(name, record) for name, record in reading.all_records(desk.store) if name not in names]
+    at_once = len(new) <= AT_ONCE and len(here) <= HELD
+    candidates = [
+        Candidate(name, record, record.file, _text(desk, record) if at_once else "") for name, record in [*here, *new]
+    ]
+    if at_once:
+        judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
+        told = (lambda n, of: progress("Comparing", n, of)) if progress else None
+        found = match(candidates, known=judged, new=names, progress=told)
+    else:
+        found = certain(candidates, names)
+    linked = {name for pair in found if pair.band == "certain" for name in (pair.a, pair.b) if name in names}
+    return Links(_event(desk, found), len(linked), sum(pair.band == "possible" for pair in found), at_once)
 
 
 def _event(desk: Desk, found: Sequence[object]) -> Matched | None:
@@ -65,7 +91,7 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
     proposals = match(candidates, known=judged, progress=told, stop=stop)
     if stop and stop():
         raise ReviewError("The search for duplicates was stopped; nothing was written.")
-    found = [p for p in proposals if (p.a, p.b) not in before]
+    found = [p for p in proposals if before.get((p.a, p.b), True) and ((p.a, p.b) not in before or p.band == "certain")]
     event = _event(desk, found)
     if event:
         desk.say(event, batch_ref(event.batch))
@@ -89,6 +115,20 @@ def judge(desk: Desk, one: str, other: str, verdict: str, note: str = "") -> Eve
         raise ReviewError("That is one record, not two.")
     subject = one if verdict in RELATIONS else ""
     return desk.say(Judged(verdict, subject, clean(note).strip()), pair_ref(one, other))
+
+
+def accept(desk: Desk, chosen: Sequence[PairLine]) -> Event:
+    """Say of many pairs at once that each is one report; it is one act, and one undo takes it back."""
+    desk.require_reviewer("judge duplicates")
+    if not chosen:
+        raise ReviewError("There is no such pair; nothing was linked.")
+    return desk.say(Judged("same", "", ""), *sorted({pair_ref(pair.a, pair.b) for pair in chosen}))
+
+
+def alike(desk: Desk, score: int) -> list[PairLine]:
+    """Give the pairs that wait and may be one report, at least as alike as this (0-1000), most alike first."""
+    waiting = pairs.waiting(desk.store, 0, pairs.waiting_count(desk.store))
+    return [pair for pair in waiting if pair.suggestion == "same" and pair.score >= score]
 
 
 def split(desk: Desk, record: str, note: str = "") -> list[Event]:

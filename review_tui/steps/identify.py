@@ -63,6 +63,7 @@ class FileReport:
 class ImportReport:
     """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates.
 
+    `possible` counts the pairs that wait for a person; they were looked for among all records if it is `complete`.
     `refused` says that nothing was written because records would have been lost; `new` then counts what could come in.
     """
 
@@ -72,6 +73,8 @@ class ImportReport:
     linked: int = 0
     first: str = ""
     last: str = ""
+    possible: int = 0
+    complete: bool = True
     refused: bool = False
     strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
 
@@ -98,8 +101,9 @@ class ImportReport:
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `import --json` promises."""
         files = [file.to_json() for file in self.files]
+        pairs = {"possible": self.possible, "compared_with_all": self.complete}
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
-        return {"batch": self.batch, "files": files, **totals, "linked": self.linked, "refused": self.refused}
+        return {"batch": self.batch, "files": files, **totals, "linked": self.linked, **pairs, "refused": self.refused}
 
 
 @dataclass(slots=True)
@@ -258,7 +262,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import", round=desk.frame.round)
         event = desk.say(today, FRAME)  # before the frame is read, which it changes
         run = desk.frame.runs[event.id]
-    links, found = deduplicate.certain_links(desk, coming.records)
+    links = deduplicate.links_of(desk, coming.records, progress)
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
         letters = letters_of(origin, frame.founder)
@@ -266,7 +270,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
         drafts = [Draft(said, (batch_ref(batch),)), *tables.to_remember(frame, coming.tables)]
-        return [*drafts, Draft(links, (batch_ref(links.batch),))] if links else drafts
+        return [*drafts, Draft(links.event, (batch_ref(links.event.batch),))] if links.event else drafts
 
     desk.write_checked(drafting)
     brought = desk.frame.batches[batch]
@@ -274,7 +278,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         progress("Keeping", len(coming.lines), len(coming.lines))
     ends = brought.number(0), brought.number(brought.count - 1)
     strategy = desk.frame.runs[run.id].query if any(file.query for file in coming.files) else ""
-    return ImportReport(batch, name, tuple(coming.files), found, *ends, strategy=strategy)
+    pairs = links.possible, links.complete
+    return ImportReport(batch, name, tuple(coming.files), links.linked, *ends, *pairs, strategy=strategy)
 
 
 def _kept(file: FileReport) -> dict[str, Any]:

@@ -50,9 +50,16 @@ def waiting_count(store: Store) -> int:
     return int(n)
 
 
-def known(store: Store) -> set[tuple[str, str]]:
-    """Give the pairs that the engine has found or a person has judged already."""
-    return set(store.connection.execute("SELECT a, b FROM pair WHERE stands = 1 UNION SELECT a, b FROM verdict"))
+def known(store: Store) -> dict[tuple[str, str], bool]:
+    """Give the pairs that the engine has found or a person has judged, and whether there is more to find out of each.
+
+    There is of a pair that was only possible: what was corrected since may make it certain.
+    """
+    rows = store.connection.execute(
+        "SELECT a, b, min(band = 'possible') FROM pair WHERE stands = 1 GROUP BY a, b "
+        "UNION ALL SELECT a, b, 0 FROM verdict"
+    )
+    return {(a, b): bool(open_) for a, b, open_ in rows}
 
 
 def verdicts(store: Store, report: str = "") -> list[PairVerdict]:

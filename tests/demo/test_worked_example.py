@@ -18,7 +18,7 @@ from review_tui.model.ids import SeededIds, system_clock
 from review_tui.steps import maintain, progress
 from review_tui.steps.desk import open_review
 from review_tui.steps.seat import Seat
-from review_tui.store import queues, reading
+from review_tui.store import pairs, queues, reading
 
 ROOT = Path(__file__).parents[2]
 SHOWN = ROOT / "exports"
@@ -121,7 +121,8 @@ def test_the_recount_is_short_and_imports_nothing_of_ours() -> None:
 def test_it_ends_finished_but_for_the_last_six(demo: Path) -> None:
     clock, ids = system_clock, SeededIds(3)
     desk, _ = open_review(demo, "Ada Quill", clock, ids, Seat(demo / "seat"), mounts="")
-    assert queues.waiting(desk.store, desk.viewer, "title") == 6
+    assert queues.waiting(desk.store, desk.viewer, "title") == 5  # one of the six is known already for certain
+    assert len(pairs.waiting(desk.store)) == 1  # … and of another a person must say so
     assert json.loads((demo / "exports" / "prisma.json").read_text("utf-8"))["provisional"] is False
     assert progress.counts(desk).provisional
     assert maintain.check(desk, rebuild=True).problems == ()

@@ -37,7 +37,12 @@ def tell(s: make_log.Script) -> None:
         s.say("clara", PersonGranted(person, "reviewer"))
     s.say("clara", SourceAdded("src-db", "An Index", "database"))
     s.say("clara", SourceAdded("src-ask", "The councils", "contact"))
-    said = {"platform": "Ovid", "limits": "English, 2014 on", "stop": "all hits", "updated": "a rerun of May's"}
+    said: dict[str, Any] = {
+        "platform": "Ovid",
+        "limits": "English, 2014 on",
+        "stop": "all hits",
+        "updated": "a rerun of May's",
+    }
     run = s.say("ada", RunLogged("src-db", "2026-11-20", "exp Child/ AND\nsend.tw.", "Ada", 90, 80, 10, 10, **said)).id
     s.say("ada", RunLogged("src-ask", "2026-11-21", kept=0, note="an old line, without the later fields"))
     s.bring("b1", "src-db", run, 1, {f"r{n}": {"title": f"Paper {n}"} for n in range(1, 5)})

@@ -247,6 +247,8 @@ def _told(found: ImportReport) -> list[Content]:
     """Tell an import: its sums, then each file with its problems by line."""
     sums = f"{found.found:,} found = {found.new:,} new + {found.known:,} known + {found.reported:,} unreadable"
     linked = f"; {found.linked:,} linked to others for certain" if found.linked else ""
+    linked += f"; {words.plural(found.possible, 'pair')} to judge" if found.possible else ""
+    linked += "" if found.complete else "; d looks for more duplicates"
     lines = [Content.assemble((sums, "bold"), linked)]
     for file in found.files:
         name = clean_line(Path(file.path).name)

@@ -1,0 +1,153 @@
+"""review-tui pairs: what waits for a person's verdict, what was linked, and many verdicts at once."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import number_of, plural, title
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review_tui.steps.desk import Desk
+    from review_tui.store.pairs import PairLine
+
+_ALL = 1 << 40
+
+
+@click.group()
+def pairs() -> None:
+    """Pairs of records that wait for a person's verdict."""
+
+
+@pairs.command("list")
+@click.option("--links", is_flag=True, help="What people linked as versions, summaries, parts and so on.")
+@click.option("--clashes", is_flag=True, help="Pairs that were not joined, since a verdict forbids it.")
+@as_json
+@pass_session
+def list_(session: Session, links: bool, clashes: bool, as_json: bool) -> None:
+    """List the pairs that wait, most alike first; or the links, or the clashes."""
+    from review_tui.store import pairs as stored
+
+    with session.desk() as desk:
+        if links:
+            _show_links(desk, as_json)
+        elif clashes:
+            _show_clashes(desk, as_json)
+        else:
+            _show_waiting(desk, stored.waiting(desk.store, 0, _ALL), as_json)
+
+
+def _show_waiting(desk: "Desk", waiting: "Sequence[PairLine]", as_json: bool) -> None:
+    found: list[dict[str, Any]] = [
+        {
+            "a": number_of(desk, pair.a), "b": number_of(desk, pair.b), "score": pair.score, "band": pair.band,
+            "suggestion": pair.suggestion, "reasons": list(pair.reasons), "titles": _titles(desk, pair.a, pair.b),
+        }
+        for pair in waiting
+    ]  # fmt: skip
+    if as_json:
+        show_json(found)
+        return
+    rows = [
+        (p["a"], p["b"], p["score"], p["suggestion"], "; ".join(p["reasons"]), " | ".join(p["titles"])) for p in found
+    ]
+    show_table(("A", "B", "Alike", "Perhaps", "Why", "Titles"), rows, "No pair waits for a verdict.")
+
+
+def _titles(desk: "Desk", *records: str) -> list[str]:
+    from review_tui.store import reading
+
+    return [title(reading.record(desk.store, name)) for name in records]
+
+
+def _show_links(desk: "Desk", as_json: bool) -> None:
+    from review_tui.store import pairs as stored
+
+    found = []
+    for verdict in stored.verdicts(desk.store):
+        if verdict.subject:
+            other = verdict.b if verdict.subject == verdict.a else verdict.a
+            ends = {"a": number_of(desk, verdict.subject), "b": number_of(desk, other)}
+            titles = _titles(desk, verdict.subject, other)
+            found.append({**ends, "link": verdict.verdict, "who": desk.name_of(verdict.actor), "titles": titles})
+    if as_json:
+        show_json(found)
+        return
+    rows = [(f["a"], str(f["link"]).replace("_", " "), f["b"], f["who"], " | ".join(f["titles"])) for f in found]
+    show_table(("A", "Is", "B", "Who", "Titles"), rows, "No reports are linked.")
+
+
+def _show_clashes(desk: "Desk", as_json: bool) -> None:
+    from review_tui.store import pairs as stored
+
+    found = [
+        {"a": number_of(desk, a), "b": number_of(desk, b), "why": why, "titles": _titles(desk, a, b)}
+        for a, b, why in stored.clashes(desk.store)
+    ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(f["a"], f["b"], f["why"], " | ".join(f["titles"])) for f in found]
+    show_table(("A", "B", "Why they stay apart", "Titles"), rows, "There is no clash.")
+
+
+@pairs.command()
+@click.argument("a")
+@click.argument("b")
+@click.argument("verdict", metavar="same|different|version_of|summary_of|part_of|about")
+@click.option("--note", default="", metavar="TEXT", help="A remark.")
+@pass_session
+def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:
+    """Say that A and B are the same report, different, or that A is a version of B, and so on."""
+    from review_tui.steps import deduplicate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        one, other = find(desk, a), find(desk, b)
+        deduplicate.judge(desk, one, other, verdict, note)
+        tell(f"{number_of(desk, one)} and {number_of(desk, other)}: {verdict.replace('_', ' ')}. Undo: review-tui undo")
+
+
+@pairs.command()
+@click.option("--score", type=click.IntRange(0, 1000), required=True, help="Pairs at least as alike as this.")
+@click.option("--yes", is_flag=True, help="Do it; without this they are only shown.")
+@as_json
+@pass_session
+def accept(session: Session, score: int, yes: bool, as_json: bool) -> None:
+    """Say of all pairs from a likeness on that each is one report; one undo takes it back."""
+    from review_tui.steps import deduplicate
+
+    with session.desk() as desk:
+        found = deduplicate.alike(desk, score)
+        if not yes or not found:
+            _show_waiting(desk, found, as_json)
+            tell(f"{plural(len(found), 'pair')} would be linked. To do it: pairs accept --score {score} --yes")
+            return
+        deduplicate.accept(desk, found)
+    if as_json:
+        show_json({"linked": len(found)})
+    tell(f"{plural(len(found), 'pair')} linked as the same. Undo: review-tui undo")
+
+
+def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
+    """Show the documents of which a newer version is here, and take them out when that is confirmed."""
+    from review_tui.steps import superseded
+
+    with session.desk() as desk:
+        found = superseded.superseded(desk)
+        told: list[dict[str, Any]] = [
+            {"older": f.older.number, "newer": f.newer.number, "why_not": f.why_not, "title": title(f.older.record)}
+            for f in found
+        ]
+        going = sum(not f.why_not for f in found)
+        if as_json:
+            show_json(told)
+        else:
+            rows = [(t["older"], t["newer"], t["why_not"] or "is taken out", t["title"]) for t in told]
+            show_table(("Older", "Newest", "What happens", "Title"), rows, "No older version of a document is here.")
+        if going and (yes or (not as_json and click.confirm(f"Take {plural(going, 'report')} out?", err=True))):
+            superseded.remove_superseded(desk)
+            tell(f"{plural(going, 'report')} taken out as superseded. Undo: review-tui undo, once for each newest one.")
