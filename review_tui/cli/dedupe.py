@@ -12,8 +12,6 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.cli.wording import number_of, plural
 
-_ALL = 1 << 40
-
 
 @click.command()
 @click.option("--review", is_flag=True, help="Open the app at the pairs that wait for you.")

@@ -46,7 +46,9 @@ def test_too_much_in_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "would unpack to 4 MiB; more than 3" in refused(packed(a=noise, b=noise))
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 and no more", packed(a=b"text")[:-30]], ids=["empty", "begun", "cut off"])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 and no more", packed(a=b"text")[:-30]], ids=["empty", "begun", "cut off"]
+)
 def test_what_cannot_be_unpacked_is_told(data: bytes) -> None:
     assert refused(data) == "a.xlsx is damaged or cut off; it cannot be unpacked."
 

@@ -21,7 +21,7 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "screening-receipt": ("ada", ("s", "n", "i")),
     "full-text": ("ada", ("j", "enter")),
     "full-text-why": ("ada", ("j", "enter", "e")),
-    "nothing-waits": ("rhea", ("enter",)),
+    "duplicates-none": ("ada", ("d", "v")),
     "conflict": ("ada", ("c",)),
     "conflict-lead": ("clara", ("c",)),
     "conflict-not-mine": ("rhea", ("c",)),
