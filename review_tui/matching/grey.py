@@ -6,6 +6,7 @@ from review_tui.matching.bodies import LEAST_NAME
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, Verdict
 from review_tui.matching.normalise import Profile
+from review_tui.matching.titles import digits_of
 from review_tui.matching.weights import GREY, LIKE_TITLE, RELATED, SAME_TITLE
 
 
@@ -21,6 +22,8 @@ def decide_grey(one: Profile, two: Profile) -> Verdict:
         return Verdict(0, "same", (f"reference numbers {one.number} and {two.number} differ",), vetoed=True)
     periods = compare_periods(one, two)
     reasons = reasons_of(one, two, likeness, text, bodies, periods)
+    if text is not Match.AGREES and compare_numbers(one, two) is Match.DIFFERS:
+        return Verdict(0, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
     if one.forms != two.forms:
         return _related(one, two, periods, bodies, reasons)
     if periods is Match.DIFFERS:
@@ -86,6 +89,12 @@ def compare_people(one: Profile, two: Profile) -> Match:
     if one.body or two.body or not one.people or not two.people:
         return Match.MISSING
     return Match.AGREES if one.people & two.people else Match.DIFFERS
+
+
+def compare_numbers(one: Profile, two: Profile) -> Match:
+    """Compare the numbers that two titles hold besides their periods: "Report 1" is not "Report 2"."""
+    a, b = (digits_of(profile.core.split()) for profile in (one, two))
+    return Match.MISSING if not a or not b else Match.AGREES if a == b else Match.DIFFERS
 
 
 def _span(profile: Profile) -> str:

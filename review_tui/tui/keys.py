@@ -28,6 +28,7 @@ TITLES: Mapping[str, str] = {
     "add": "Add records",
     "columns": "Columns of a table",
     "duplicates": "Duplicates",
+    "group": "Duplicates at once",
     "screening": "Screening, title and full text",
     "conflicts": "Conflicts",
     "form": "Rating and extraction form",
@@ -77,6 +78,7 @@ duplicates | summary      | f             | the left is a summary of the right  
 duplicates | part         | p             | the left is part of the right                         | Part
 duplicates | about        | a             | the left is about the right                           | About
 duplicates | swap         | w             | swap the sides                                        | Swap
+duplicates | group        | A             | this pair and all more alike, to judge at once        | At once
 duplicates | undo         | u             | undo                                                  | Undo
 duplicates | next         | j,down,s      | next pair, this one later                             |
 duplicates | previous     | k,up          | previous pair                                         |
@@ -84,6 +86,13 @@ duplicates | page_down    | space,pagedown | a page down                        
 duplicates | page_up      | b,pageup      | a page up                                             |
 duplicates | details      | enter         | all about the left one                                |
 duplicates | dedupe       | d             | look for duplicates among all records                 |
+group      | down         | j,down        | next pair                                             |
+group      | up           | k,up          | previous pair                                         |
+group      | page_down    | space,pagedown | a page down                                          |
+group      | page_up      | b,pageup      | a page up                                             |
+group      | leave_out    | x             | leave this pair out, or take it in again              | Leave out
+group      | same         | equals_sign   | each marked pair is the same report                   | Same, all marked
+group      | details      | enter         | all about the left one                                | Details
 screening  | include      | i             | include                                               | Include
 screening  | exclude      | e             | exclude; where reasons are asked, then a digit        | Exclude
 screening  | why          | E             | exclude with a reason where none is asked             |

@@ -142,3 +142,22 @@ def test_a_host_is_read_by_the_bodies_that_other_records_name() -> None:
     assert [(p.body, p.hosted) for p in found[:2]] == [("westhallow", False), ("norbury", False)]
     assert verdict(found[0], STRATEGY).band == "certain"
     assert verdict(found[1], STRATEGY).band == "apart"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"), [("Report 1", "Report 2"), ("Year 6 exclusions", "Year 9 exclusions"), ("Area 51", "Area 15")]
+)
+def test_titles_that_differ_in_a_number_are_never_linked_whoever_wrote_them(one: str, two: str) -> None:
+    for body, people in (("Westhallow Council", ()), ("", ("Vane, Ola",))):
+        a, b = (
+            report(f"{title} and speech support in nurseries", body, authors=people, year=2012) for title in (one, two)
+        )
+        found = verdict(a, b)
+        assert found.vetoed and found.band == "apart"
+        assert "the numbers in the titles differ" in found.reasons
+
+
+def test_a_number_that_only_one_title_holds_is_no_difference() -> None:
+    one = report("Report 1 on speech support 2012", "Westhallow Council")
+    assert not verdict(one, report("Report on speech support 2012", "Westhallow Council")).vetoed
+    assert verdict(one, report("Report 1 on speech support, 2012", "Westhallow Council")).band == "certain"

@@ -1,10 +1,17 @@
 """Duplicates: certain links, verdicts, and all of it undone."""
 
+import json
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.events import batch_ref
+from review_tui.model.kinds import Matched
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, progress, screen
+from review_tui.steps import deduplicate, identify, progress, retrieve, screen
 from review_tui.store import pairs, reading
 from tests.steps.conftest import Team
 
@@ -113,3 +120,142 @@ def test_a_stopped_run_writes_nothing(team: Team) -> None:
     with pytest.raises(ReviewError, match="stopped"):
         deduplicate.dedupe(team.clara, stop=lambda: True)
     assert sum(1 for _ in team.clara.store.events()) == before
+
+
+# What an import proposes
+
+
+def cited_later(n: int) -> Record:
+    """Give the nth report as a journal cited it, a year later: likely the same, but not certain."""
+    return Record(
+        title=f"Report {n} on speech support", authors=(f"Author{n}, A.",), year=2011 + n, container="Inclusion Today"
+    )
+
+
+CITED = cited_later(1)
+
+
+def test_an_import_proposes_pairs_for_a_person_at_once(team: Team) -> None:
+    report = identify.add_by_hand(team.ada, CITED, "Council")
+    assert (report.linked, report.possible, report.complete) == (0, 1, True)
+    (pair,) = pairs.waiting(team.clara.store)
+    assert {pair.a, pair.b} == {team.homes[0], team.homes[-1]}
+
+
+def test_pairs_among_what_comes_in_together_are_proposed_too(team: Team, write: Callable[[str, str], Path]) -> None:
+    title = "Waiting for a therapist in three coastal towns"
+    rows = f'"{title}","Marsh, Ida",2015,Inclusion Today\n"{title}","Marsh, Ida",2016,\n'
+    report = identify.import_files(team.ada, [write("two.csv", f"Title,Authors,Year,Journal\n{rows}")], "Index")
+    assert (report.new, report.linked, report.possible) == (2, 0, 1)
+
+
+def test_a_large_import_links_only_what_is_certain_and_says_so(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deduplicate, "HELD", 5)
+    report = identify.add_by_hand(team.ada, CITED, "Council")
+    assert (report.possible, report.complete) == (0, False)
+    assert pairs.waiting(team.clara.store) == []
+    assert deduplicate.dedupe(team.ada).possible == 1
+
+
+def test_an_import_does_not_propose_anew_what_was_judged(team: Team) -> None:
+    identify.add_by_hand(team.ada, CITED, "Council")
+    deduplicate.judge(team.ada, team.homes[0], team.homes[-1], "different")
+    assert identify.add_by_hand(team.ada, Record(title="Something else altogether", year=1999), "Council").possible == 0
+    assert pairs.waiting(team.clara.store) == []
+
+
+def test_a_pair_that_a_correction_made_certain_is_linked_by_the_next_run(team: Team) -> None:
+    identify.add_by_hand(team.ada, CITED, "Council")
+    assert reading.report_of(team.clara.store, team.homes[-1]) == team.homes[-1]
+    for home in (team.homes[0], team.homes[-1]):
+        retrieve.edit(team.clara, home, {"doi": "10.5555/one.1"}, "printed on it")
+    assert deduplicate.dedupe(team.ada).certain == 1
+    assert reading.report_of(team.clara.store, team.homes[-1]) == team.homes[0]
+    assert pairs.waiting(team.clara.store) == []
+
+
+# Many at once
+
+
+def cited_twice(team: Team, *numbers: int) -> list[pairs.PairLine]:
+    """Let some of the reports come in again, cited a year later; gives the pairs that wait."""
+    for n in numbers:
+        identify.add_by_hand(team.clara, cited_later(n), "Council")
+    return pairs.waiting(team.clara.store)
+
+
+def test_many_pairs_are_accepted_by_one_event_and_one_undo_takes_them_back(team: Team) -> None:
+    waiting = cited_twice(team, 1, 2, 5)
+    assert len(waiting) == 3
+    event = deduplicate.accept(team.ada, waiting)
+    assert len(event.refs) == 3
+    assert removed(team) == 3
+    assert {v.event for v in pairs.verdicts(team.clara.store)} == {event.id}
+    screen.undo(team.ada)
+    assert removed(team) == 0
+    assert pairs.waiting(team.clara.store) == waiting
+
+
+def test_after_many_were_accepted_a_rebuild_says_the_same(team: Team) -> None:
+    deduplicate.accept(team.ada, cited_twice(team, 1, 2, 5))
+    deduplicate.judge(team.ben, team.homes[0], team.homes[6], "different")
+    before = team.clara.store.state_hash()
+    assert removed(team) == 2
+    team.clara.store.rebuild()
+    assert team.clara.store.state_hash() == before
+
+
+def test_each_pair_of_many_answers_for_its_own_reports_only(team: Team) -> None:
+    deduplicate.accept(team.ada, cited_twice(team, 1, 2))
+    report = reading.report(team.clara.store, team.homes[0])
+    assert len(report.records) == 2
+    (found,) = pairs.verdicts(team.clara.store, team.homes[0])
+    assert {found.a, found.b} == {team.homes[0], team.homes[6]}
+
+
+def test_no_pairs_and_readers_are_refused(team: Team) -> None:
+    with pytest.raises(ReviewError, match="nothing was linked"):
+        deduplicate.accept(team.ada, [])
+    with pytest.raises(NotAllowedError):
+        deduplicate.accept(team.rhea, cited_twice(team, 1))
+
+
+def test_those_alike_enough_begin_at_the_likeness_asked(team: Team) -> None:
+    weak, strong = (pairs.PairLine(team.homes[n], team.homes[n + 1], score, "possible", "same", ()) for n, score in
+                    ((0, 600), (3, 700)))  # fmt: skip
+    related = replace(strong, a=team.homes[1], b=team.homes[4], suggestion="summary_of", score=900)
+    keep_pairs(team, weak, strong, related)
+    assert [p.score for p in deduplicate.alike(team.clara, 0)] == [700, 600]
+    assert [p.score for p in deduplicate.alike(team.clara, 601)] == [700]
+    assert deduplicate.alike(team.clara, 701) == []
+
+
+def keep_pairs(team: Team, *found: pairs.PairLine) -> None:
+    """Let a run of the engine have found these."""
+    lines = [json.dumps({**asdict(pair), "reasons": list(pair.reasons)}) for pair in found]
+    blob = team.clara.vault.put("\n".join(lines).encode())
+    team.clara.say(Matched("run", deduplicate.ENGINE, blob, 0, len(lines)), batch_ref("run"))
+
+
+# Found after screening began
+
+
+def test_votes_of_late_duplicates_are_both_kept_and_a_difference_is_a_conflict(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    team.both(team.homes[4], "title", "exclude", "exclude", reason="")
+    screened = progress.counts(team.clara).boxes["db_screened"].n
+    deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
+    assert team.status(team.homes[0], "title")[0] == "conflict"
+    assert removed(team) == 1
+    assert progress.counts(team.clara).boxes["db_screened"].n == screened
+    screen.undo(team.ada)
+    assert team.status(team.homes[0], "title") == ("agreed", "include")
+    assert team.status(team.homes[4], "title") == ("agreed", "exclude")
+
+
+def test_late_duplicates_that_were_judged_alike_stay_settled(team: Team) -> None:
+    for n in (0, 4):
+        team.both(team.homes[n], "title", "include", "include")
+    deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
+    assert team.status(team.homes[0], "title") == ("agreed", "include")
+    assert removed(team) == 1

@@ -11,6 +11,7 @@ from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
+from review_tui.tui.screens.group import GroupScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.listing import ListScreen
@@ -22,7 +23,7 @@ from review_tui.tui.screens.text import TextScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
-    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
+    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, ScreeningScreen, ConflictsScreen, FormScreen,
     ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, words
 from review_tui.tui.compare import compared
+from review_tui.tui.screens.group import GroupScreen
 from review_tui.tui.screens.jobs import look_for_duplicates
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.report import ReportScreen
@@ -149,6 +150,18 @@ class DuplicatesScreen(Page):
     def action_about(self) -> None:
         """Judge: the left is about the right."""
         self._judge("about")
+
+    def action_group(self) -> None:
+        """Show this pair and all more alike that may be one report, to judge them at once."""
+        group = deduplicate.alike(self.desk, self._pair.score) if self._pair else []
+        if not group:
+            self.say("No pair from here up may be one report.", "j goes on to less alike ones")
+            return
+        self.app.push_screen(
+            GroupScreen(
+                group, lambda n: self.say(f"{words.plural(n, 'pair')} linked at once", "u undoes them together")
+            )
+        )
 
     def action_swap(self) -> None:
         """Swap the sides."""
