@@ -38,7 +38,7 @@ def same(team: Team) -> list[pairs.PairLine]:
     return [pair for pair in pairs.waiting(team.ada.store) if pair.suggestion == "same"]
 
 
-async def opened(pilot: Pilot[object], team: Team) -> None:
+async def opened(pilot: Pilot[None], team: Team) -> None:
     """Go to the least alike of the pairs that may be one report, and open the group from there."""
     await pilot.press("d")
     waiting = pairs.waiting(team.ada.store)

@@ -11,8 +11,8 @@ from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.group import GroupScreen
 from review_tui.tui.screens.form import FormScreen
+from review_tui.tui.screens.group import GroupScreen
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.page import Page
