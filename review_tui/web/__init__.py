@@ -1,0 +1,1 @@
+"""Fetching pages politely and safely, and web archives; knows of no review."""
