@@ -60,7 +60,7 @@ def running() -> Iterator[Site]:
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802
+        def do_GET(self) -> None:
             site.asked.append(self.path)
             site.agents.add(self.headers.get("User-Agent", ""))
             served = site.pages.get(self.path, Served(b"nothing here", status=404))
