@@ -1,6 +1,7 @@
 """review-tui import: files come in as records of a source."""
 
 import sys
+from functools import partial as with_these
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ _SHOWN = 20  # problems of a file that are told; --json gives all
 @click.option("--source", required=True, metavar="NAME", help="The source they come from.")
 @click.option("--partial", is_flag=True, help="Bring in what can be read, though records are lost.")
 @click.option("--map", "said", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table gives a field.")
+@click.option("--repair", is_flag=True, help="Mend text that was encoded twice on its way.")
 @click.option("--show-map", is_flag=True, help="Show what the columns of tables are taken for; import nothing.")
 @as_json
 @pass_session
@@ -35,21 +37,23 @@ def import_(
     source: str,
     partial: bool,
     said: tuple[str, ...],
+    repair: bool,
     show_map: bool,
     as_json: bool,
 ) -> None:
     """Bring files and folders in as records of a source.
 
     References (RIS, NBIB, EndNote, Web of Science, Ovid, BibTeX, CSL-JSON, PubMed XML, MODS, tables) and documents
-    are known by their content. The same file twice is no harm: it is said. Where
-    records cannot be read nothing comes in, unless you accept it: --partial, or y when asked. The columns of a table
-    that no program is known to write are guessed and shown; what you say with --map is remembered for tables alike.
+    (PDF, web pages, Word, slides, OpenDocument, EPUB, text) are known by their content. The same file twice is no
+    harm: it is said. Where records cannot be read nothing comes in, unless you accept it: --partial, or y when asked.
+    The columns of a table that no program is known to write are guessed and shown; what you say with --map is
+    remembered for tables alike.
     """
     from review_tui.steps import identify
 
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
-        coming = _look(desk, paths, source, said, asking)
+        coming = _look(desk, paths, source, said, repair, asking)
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)
             return
@@ -64,18 +68,20 @@ def import_(
         click.get_current_context().exit(1)  # nothing came in
 
 
-def _look(desk: "Desk", paths: tuple[Path, ...], source: str, said: tuple[str, ...], asking: bool) -> "Incoming":
+def _look(
+    desk: "Desk", paths: tuple[Path, ...], source: str, said: tuple[str, ...], repair: bool, asking: bool
+) -> "Incoming":
     """Read the files; on a terminal ask about columns that are only guessed, and read those tables again."""
     from review_tui.model.tables import parse_said
     from review_tui.steps import identify
 
-    fields = parse_said(said)
+    read = with_these(identify.look, desk, paths, source, said=parse_said(said), repair=repair)
     with bar() as progress, stopping() as stop:
-        coming = identify.look(desk, paths, source, said=fields, progress=progress, stop=stop)
+        coming = read(progress=progress, stop=stop)
     if not asking or not (chosen := asked_columns(coming.files)):
         return coming
     with bar() as progress, stopping() as stop:
-        return identify.look(desk, paths, source, said=fields, chosen=chosen, progress=progress, stop=stop)
+        return read(chosen=chosen, progress=progress, stop=stop)
 
 
 def at_terminal() -> bool:

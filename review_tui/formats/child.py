@@ -16,9 +16,10 @@ from pathlib import Path, PurePath
 from time import monotonic
 
 from review_tui.formats.limits import bound, quiet
+from review_tui.formats.mend import mended, twice_encoded
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.passing import pack, unpack
-from review_tui.formats.registry import FORMATS
+from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sniff import HEAD, described, sniff
 from review_tui.model.records import Problem
 from review_tui.model.tables import Known
@@ -193,6 +194,17 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     form = FORMATS[found]
     more = (known,) if form.columns else ()
     parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
+    if (
+        found == "html"
+        and parsed.hits
+        and (other := _belongs(path.name))
+        and other.name not in ("html", "mhtml", "text")
+    ):
+        title = clean_line(parsed.hits[0].record.title)[:80]
+        return _unread(
+            path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
+            "again; if the page is what you mean, call it .html."
+        )  # fmt: skip
     return replace(parsed, problems=tuple(_told(parsed, path.name)))
 
 
@@ -204,13 +216,21 @@ def _careful(data: bytes, name: str) -> Parsed:
 
 def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
     """Give what to tell of a file, cleaned: problems cite what stands in it. A wrong ending of its name comes first."""
-    ending = PurePath(name).suffix.casefold()
-    belongs = next((form for form in FORMATS.values() if ending in form.endings), None)
+    belongs = _belongs(name)
     if belongs and belongs.name not in (parsed.format, "text"):
-        label = FORMATS[parsed.format].label
+        ending, label = PurePath(name).suffix.casefold(), FORMATS[parsed.format].label
         yield Problem(1, clean_line(f"{name} is called {ending} but is {label}; it was read as that."))
+    if twice := next(((hit, word) for hit in parsed.hits if (word := twice_encoded(hit.record))), None):
+        told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{mended(twice[1])}". It was kept.'
+        yield Problem(twice[0].line, clean_line(f"{told} To mend it: import --repair."))
     for problem in parsed.problems:
         yield replace(problem, text=clean_line(problem.text))
+
+
+def _belongs(name: str) -> Format | None:
+    """Give the format that a file's name speaks of."""
+    ending = PurePath(name).suffix.casefold()
+    return next((form for form in FORMATS.values() if ending in form.endings), None)
 
 
 def _unread(path: Path, why: str) -> Problem:

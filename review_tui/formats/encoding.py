@@ -1,9 +1,9 @@
 """Finding out in which encoding a file was written, and its lines."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from review_tui.model.records import Problem
+from review_tui.model.records import Hit, Problem
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,6 +45,13 @@ def odd(text: str, encoding: str) -> list[Problem]:
     if "\ufffd" in text:
         told.append("Some bytes of the file have no meaning in its encoding; a question mark (\ufffd) stands for each.")
     return [Problem(1, sentence) for sentence in told]
+
+
+def cut_off(text: str, hits: Sequence[Hit]) -> list[Problem]:
+    """Tell of a file that ends within a line: where records have no end of their own, the last may be cut off."""
+    if not hits or text.endswith(("\n", "\r")):
+        return []
+    return [Problem(hits[-1].line, "The file ends within a line; the record that begins here may be cut off.")]
 
 
 def lines_of(text: str) -> Iterator[str]:

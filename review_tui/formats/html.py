@@ -65,6 +65,19 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems))
 
 
+def page_text(data: bytes) -> str:
+    """Give all that a page shows; "" for one that cannot be read."""
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, recover=True, encoding="utf-8")
+    text = _without_declaration(decode(data)[0].replace("\0", ""))
+    try:
+        return _visible(lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return ""
+
+
 def _without_declaration(text: str) -> str:
     """Leave out an XML declaration: a page as text must not name an encoding of its own."""
     start = text.lstrip("\ufeff \r\n\t")

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from review_tui.formats import decisions
-from review_tui.formats.encoding import decode, lines_of, odd
+from review_tui.formats.encoding import cut_off, decode, lines_of, odd
 from review_tui.formats.names import doi_in, family_first, year_in
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
@@ -38,6 +38,7 @@ def read(data: bytes, name: str) -> Parsed:
         if not record.title:
             problems.append(Problem(entry.line, "The record has no title."))
         hits.append(Hit(position, entry.line, record))
+    problems += cut_off(text, hits)
     if not hits:
         problems.append(Problem(1, f"{name} holds no record.", lost=True))
     return Parsed("nbib", tuple(hits), tuple(problems))

@@ -5,7 +5,8 @@ from collections import Counter
 from io import BytesIO
 from typing import Any
 
-from review_tui.formats.names import doi_in, year_in, years_in
+from review_tui.formats.imprint import guess_title, guess_year
+from review_tui.formats.names import doi_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
@@ -14,15 +15,7 @@ MOST_PAGES = 3000
 _SEARCHED = 3000  # characters of a page among which a title is looked for
 _SIZES = 3  # sizes of type that are tried
 _LARGER = 1.1  # times the type of the text, that a second guess must be
-_OLDEST, _NEWEST = 1900, 2099  # years that a first page may name as its own
 _FEW_LETTERS = 20  # a whole document with fewer has no text layer
-# Titles that a program wrote, not a person: file names, templates, "untitled".
-_JUNK = re.compile(
-    r"^(untitled|document\d*|title|presentation\d*|powerpoint presentation|microsoft (word|powerpoint|excel)\b.*|"
-    r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|"
-    r".*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
-    re.IGNORECASE,
-)
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -49,7 +42,9 @@ def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, biggest: str,
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
         return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, "")),), tuple(problems))
     letters = sum(c.isalpha() for page in pages for c in page)
-    if letters < _FEW_LETTERS:
+    if letters < _FEW_LETTERS and len(problems) >= len(pages):  # no page of it could be read
+        problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]
+    elif letters < _FEW_LETTERS:
         problems.append(Problem(1, f"{name} has no text layer: its pages are pictures."))
     record = _record(name, pages, properties, biggest)
     return Parsed("pdf", (Hit(0, 1, record, pages if letters else ()),), tuple(problems))
@@ -57,10 +52,9 @@ def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, biggest: str,
 
 def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], biggest: str) -> Record:
     """Guess what a reader of the first page would say; the author in the properties is whoever typed it."""
-    said = clean_line(properties.get("title", ""))
-    title = said if said and not _JUNK.match(said) else biggest
+    title = guess_title(properties.get("title", ""), biggest)
     first = " ".join(pages[:2])[:4000]
-    year = _year(title, first, properties.get("made", ""))
+    year = guess_year(title, first, properties.get("made", ""))
     title = title or name
     return Record(
         title=title,
@@ -71,20 +65,6 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], bigge
         guessed=("title", "year") if year else ("title",),
         page_count=len(pages),
     )
-
-
-def _year(title: str, first: str, made: str) -> int | None:
-    """Guess the year of publication: one in the title, the file's own if it is printed, else the last that may be.
-
-    In 538 inspection reports the year in which the file was made was that of publication in 535.
-    """
-    if (told := year_in(title)) is not None:
-        return told
-    own = year_in(made)
-    printed = [year for year in years_in(first) if _OLDEST <= year <= (own or _NEWEST)]
-    if own is not None and (own in printed or not printed):
-        return own
-    return max(printed, default=None)
 
 
 def _properties(data: bytes) -> tuple[dict[str, str], bool]:

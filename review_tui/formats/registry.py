@@ -47,6 +47,11 @@ FORMATS = {
         Format("xlsx", "a workbook (XLSX)", "workbook", (".xlsx", ".xlsm"), columns=True),
         Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
         Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),
+        Format("mhtml", "a saved web page (MHTML)", "mhtml", (".mht", ".mhtml"), documents=True),
+        Format("docx", "Word (DOCX)", "docx", (".docx", ".docm"), documents=True),
+        Format("pptx", "PowerPoint (PPTX)", "pptx", (".pptx", ".pptm", ".ppsx"), documents=True),
+        Format("odf", "OpenDocument (ODT, ODP, ODS)", "odf", (".odt", ".odp", ".ods"), documents=True),
+        Format("epub", "EPUB", "epub", (".epub",), documents=True),
         Format("text", "plain text", "plain", (".txt", ".md", ".text"), documents=True),
     )
 }

@@ -25,14 +25,24 @@ _TAGGED = (
     ("ovid", re.compile(r"^(?:Accession Number|Title)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S", re.MULTILINE)),
 )  # fmt: skip
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
-_WORKBOOK = re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")
+# Packed documents, by the name of a part that each of them has, or by the type that stands in the first.
+_PACKED = (
+    ("epub", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/epub\+zip")),
+    ("odf", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/vnd\.oasis\.opendocument\.")),
+    ("xlsx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")),
+    ("docx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})word/")),
+    ("pptx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})ppt/")),
+)
+_ZIPPED = frozenset(form for form, _ in _PACKED)
+_MESSAGE = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
     (re.compile(rb"^\x89PNG"), "a PNG image"),
     (re.compile(rb"^\xff\xd8\xff"), "a JPEG image"),
     (re.compile(rb"^GIF8"), "a GIF image"),
-    (re.compile(rb"^PK\x03\x04"), "a Word, Excel, PowerPoint, ODF or ZIP file"),
-    (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file"),
+    (re.compile(rb"^PK\x03\x04"), "a ZIP file"),
+    (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file (save it as DOCX, XLSX or PPTX)"),
+    (re.compile(rb"^\{\\rtf"), "an RTF file (save it as DOCX)"),
     (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed or MODS"),
 )
 
@@ -50,7 +60,7 @@ def sniff(head: bytes, name: str) -> str:
         return "ris"
     if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
         return "nbib"
-    if told := _by_signature(head) or _by_its_words(text):
+    if told := _by_signature(head, name) or _by_its_words(text):
         return told
     is_table = _looks_like_a_table(text)
     if _RIS.search(text) and not is_table:
@@ -76,10 +86,15 @@ def _by_its_words(text: str) -> str:
     return next((name for name, pattern in _TAGGED if pattern.search(text)), "")
 
 
-def _by_signature(head: bytes) -> str:
+def _by_signature(head: bytes, name: str) -> str:
     """Know a format by its first bytes; "unknown" for one that is not read, "" when they say nothing."""
-    if _WORKBOOK.search(head):
-        return "xlsx"
+    if head.startswith(b"PK\x03\x04"):
+        by_name = _by_name(name)  # of one whose parts come too late, or not at all
+        return next(
+            (form for form, parts in _PACKED if parts.search(head)), by_name if by_name in _ZIPPED else "unknown"
+        )
+    if _MESSAGE.search(head[:4000]) and b"\nMIME-Version:" in b"\n" + head[:4000]:
+        return "mhtml"
     return "unknown" if described(head) else ""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from review_tui.formats.encoding import decode
 from review_tui.model.records import Problem
 
-_ENTITY = re.compile(rb"<!ENTITY\b")
+ENTITY = re.compile(rb"<!ENTITY\b")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 REFUSED = "The file declares entities of its own, which can hide a bomb or other files. Export it without them."
@@ -20,7 +20,7 @@ class Records:
 
     def __init__(self, data: bytes, names: tuple[str, ...], problems: list[Problem]) -> None:
         self._data, self._names, self._problems = data, names, problems
-        self.refused = bool(_ENTITY.search(data))
+        self.refused = bool(ENTITY.search(data))
 
     def __iter__(self) -> Iterator[Any]:
         """Give each record's element; when the file is damaged, go on behind the damage as far as can be."""
@@ -83,6 +83,12 @@ def local(element: Any) -> str:  # noqa: ANN401 - lxml has no types
 def text_of(element: Any) -> str:  # noqa: ANN401
     """Give the text within an element, its blanks as one; "" for none."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def value_of(element: Any, name: str) -> str:  # noqa: ANN401
+    """Give an attribute of an element, whatever its namespace; "" for none."""
+    items = () if element is None else element.items()
+    return next((str(value) for key, value in items if key.rpartition("}")[2] == name), "")
 
 
 def find(element: Any, path: str) -> Any:  # noqa: ANN401

@@ -21,7 +21,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
         packed = zipfile.ZipFile(BytesIO(data))
         members = packed.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError) as problem:
-        raise PackedError(f"{name} is damaged or cut off; it cannot be unpacked.") from problem
+        raise PackedError(f"{name} is damaged, cut off, or not what it is called; it cannot be unpacked.") from problem
     if len(members) > MEMBERS:
         raise PackedError(f"{name} holds {len(members):,} files; packed files with more than {MEMBERS:,} are not read.")
     if (whole := sum(member.file_size for member in members)) > UNPACKED:

@@ -167,13 +167,15 @@ def look(
     *,
     said: Mapping[str, str] | None = None,
     chosen: tables.Chosen | None = None,
+    repair: bool = False,
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Incoming:
     """Read files and folders and say what they would bring.
 
     A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
-    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}.
+    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}. `repair` mends
+    text that was encoded twice.
     """
     from review_tui.formats.child import read_files
     from review_tui.formats.find import find_files
@@ -189,10 +191,16 @@ def look(
         if isinstance(parsed, Problem):
             coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
         else:
-            _gather(desk, coming, path, path.read_bytes(), parsed)
+            _gather(desk, coming, path, path.read_bytes(), _repaired(parsed) if repair else parsed)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
+
+
+def _repaired(parsed: Parsed) -> Parsed:
+    from review_tui.formats.mend import mend_record
+
+    return replace(parsed, hits=tuple(replace(hit, record=mend_record(hit.record)) for hit in parsed.hits))
 
 
 def bring(desk: Desk, coming: Incoming, *, partial: bool = False, progress: Progress | None = None) -> ImportReport:

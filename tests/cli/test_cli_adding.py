@@ -1,5 +1,7 @@
 """One record by hand, in one line."""
 
+from pathlib import Path
+
 from tests.cli.conftest import Program
 
 
@@ -23,3 +25,14 @@ def test_what_is_no_field_no_year_or_no_title_is_told(review: Program) -> None:
     assert "needs a title" in review.refused("add", "year=2021", "--source", "Index")
     assert "source add" in review.refused("add", "title=T", "--source", "Nowhere")
     review("add", "title", "--source", "Index", code=2)
+
+
+def test_text_that_was_encoded_twice_is_mended_when_asked(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "twice.ris"
+    file.write_text("TY  - RPRT\nTI  - Childrenâ€™s cafÃ©\nER  -\n", "utf-8")
+    said = review("import", file, "--source", "Index")
+    assert '"Childrenâ€™s" would be "Children’s"' in said.stderr
+    assert review.json("list")[0]["title"] == "Childrenâ€™s cafÃ©"
+    review("batch", "withdraw", "1", "--why", "encoded twice")
+    review("import", file, "--source", "Index", "--repair")
+    assert "Children’s café" in [record["title"] for record in review.json("list")]

@@ -148,13 +148,23 @@ def test_a_picture_called_ris_is_named_as_what_it_is(tmp_path: Path) -> None:
     assert "is a PNG image, which this version does not read" in found.text
 
 
-def test_a_page_called_pdf_is_read_as_a_page_and_told(tmp_path: Path) -> None:
+def test_a_page_called_pdf_is_an_error_page_and_no_record(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     path.write_text("<html><title>Sign in</title><body>Please sign in</body></html>", encoding="utf-8")
     found = read_file(path)
+    assert isinstance(found, Problem)
+    assert "report.pdf is a web page (Sign in), not PDF" in found.text
+    as_page = tmp_path / "report.htm"
+    path.rename(as_page)
+    assert isinstance(read_file(as_page), Parsed)
+
+
+def test_a_list_under_another_name_is_read_as_what_it_is_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "report.ris"
+    path.write_text('[{"title": "One", "type": "book"}]', encoding="utf-8")
+    found = read_file(path)
     assert isinstance(found, Parsed)
-    assert found.format == "html"
-    assert found.problems[0].text == "report.pdf is called .pdf but is a web page; it was read as that."
+    assert found.problems[0].text == "report.ris is called .ris but is CSL-JSON; it was read as that."
 
 
 def test_references_called_txt_are_nothing_to_tell(tmp_path: Path) -> None:

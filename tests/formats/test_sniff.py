@@ -41,7 +41,8 @@ def test_content_goes_before_the_name(head: bytes, name: str, format_name: str) 
     [
         (b"\x89PNG\r\n", "PNG"),
         (b"\xff\xd8\xff\xe0", "JPEG"),
-        (b"PK\x03\x04", "Word"),
+        (b"PK\x03\x04", "ZIP"),
+        (b"\xd0\xcf\x11\xe0", "Word"),
         (b"<?xml version='1.0'?><xml/>", "XML"),
     ],
 )

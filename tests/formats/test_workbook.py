@@ -158,9 +158,11 @@ def test_an_unknown_sheet_asks_and_is_read_when_it_is_said() -> None:
     assert (found.hits[0].record.title, found.tables[0].by) == ("Ein Bericht", By.SAID)
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", made(S=[["Title", "Year"], ["One", 2020]])[:400]])
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04", made(S=[["Title", "Year"], ["One", 2020]])[:400]], ids=["empty", "begun", "cut off"]
+)
 def test_what_is_no_workbook_is_told(data: bytes) -> None:
-    assert "damaged or cut off" in said(parsed(data))
+    assert "damaged, cut off, or not what it is called" in said(parsed(data))
 
 
 def test_a_packed_file_that_is_no_workbook_is_told() -> None:

@@ -50,7 +50,7 @@ def test_too_much_in_all_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     "data", [b"", b"PK\x03\x04 and no more", packed(a=b"text")[:-30]], ids=["empty", "begun", "cut off"]
 )
 def test_what_cannot_be_unpacked_is_told(data: bytes) -> None:
-    assert refused(data) == "a.xlsx is damaged or cut off; it cannot be unpacked."
+    assert refused(data) == "a.xlsx is damaged, cut off, or not what it is called; it cannot be unpacked."
 
 
 def test_a_locked_file_is_told() -> None:

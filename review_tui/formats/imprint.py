@@ -1,0 +1,89 @@
+"""What a document says of itself: its title and year, guessed from its properties and its first pages."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from review_tui.formats.names import doi_in, year_in, years_in
+from review_tui.formats.parsed import Parsed, nothing
+from review_tui.model.records import Hit, Problem, Record
+from review_tui.model.text import clean, clean_line
+
+_OLDEST, _NEWEST = 1900, 2099  # years that a first page may name as its own
+_LONGEST = 250  # characters of a title
+_SHORT = 150  # characters of a first line that may be one
+# Titles that a program wrote, not a person: file names, templates, "untitled".
+_JUNK = re.compile(
+    r"^(untitled|document\d*|title|presentation\d*|powerpoint[- ]presentation|pr[äa]sentation\d*|"
+    r"microsoft (word|powerpoint|excel)\b.*|(word|book|doc|scan)\s?\d*|"
+    r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|"
+    r".*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read of a document: its page texts, the title in its properties, its first heading, when it was made."""
+
+    pages: tuple[str, ...]
+    said: str = ""
+    heading: str = ""
+    made: str = ""
+    language: str = ""
+
+
+def is_junk(title: str) -> bool:
+    """Say whether a title in the properties is one that a program wrote."""
+    return bool(_JUNK.match(title))
+
+
+def guess_title(said: str, *others: str) -> str:
+    """Give the title in the properties unless a program wrote it, else the first of the others that says something."""
+    for title in (said if not is_junk(clean_line(said)) else "", *others):
+        found = clean_line(title)
+        if sum(letter.isalpha() for letter in found) > 2:
+            return found if len(found) <= _LONGEST else found[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    return ""
+
+
+def first_line(text: str) -> str:
+    """Give the first paragraph of a document if it could be its title: short, and no sentence."""
+    return text if len(text) <= _SHORT and not text.endswith((".", ":", ",", ";")) and not is_junk(text) else ""
+
+
+def guess_year(title: str, first: str, made: str) -> int | None:
+    """Guess the year of publication: one in the title, the file's own if it is printed, else the last that may be.
+
+    In 538 inspection reports the year in which the file was made was that of publication in 535.
+    """
+    if (told := year_in(title)) is not None:
+        return told
+    own = year_in(made)
+    printed = [year for year in years_in(first) if _OLDEST <= year <= (own or _NEWEST)]
+    if own is not None and (own in printed or not printed):
+        return own
+    return max(printed, default=None)
+
+
+def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = (), kind: str = "report") -> Parsed:
+    """Make one record of a document; without a title the name of the file stands for it, and both are guesses."""
+    pages = tuple(clean(page).strip() for page in found.pages)
+    if not any(pages) and not found.said and not found.heading:
+        return nothing(form, f"{name} holds no text.")
+    first = " ".join(pages[:2])[:4000]
+    title = guess_title(found.said, found.heading) or PurePath(name).stem
+    year = guess_year(title, first, found.made)
+    record = Record(
+        title=title,
+        year=year,
+        type=kind,
+        kind="document",
+        doi=doi_in(first[:3000]),
+        language=found.language,
+        guessed=("title", "year") if year else ("title",),
+        page_count=len(pages),
+    )
+    empty = [] if any(pages) else [Problem(1, f"{name} holds no text; the record was made from its title.")]
+    return Parsed(form, (Hit(0, 1, record, pages if any(pages) else ()),), (*problems, *empty))

@@ -1,0 +1,275 @@
+"""Word, PowerPoint, OpenDocument and EPUB files: what they show comes in, what they hide does no harm."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import docx as word
+import pytest
+
+from review_tui.formats import docx, epub, mhtml, odf, packed_xml, pptx
+from review_tui.formats.child import read_file
+from review_tui.formats.parsed import Parsed
+from review_tui.formats.sniff import HEAD, sniff
+from review_tui.model.records import Record
+from tests.formats.corpus import CORPUS, needs_corpus
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+O = "urn:oasis:names:tc:opendocument:xmlns:"  # noqa: E741
+ODF = f'xmlns:office="{O}office:1.0" xmlns:text="{O}text:1.0" xmlns:table="{O}table:1.0" xmlns:draw="{O}drawing:1.0" '
+ODF += f'xmlns:style="{O}style:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="{O}meta:1.0"'
+P = 'xmlns:p="http://p" xmlns:a="http://a" xmlns:r="http://r"'
+REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name, text in parts.items():
+            made.writestr(name, text)
+    return out.getvalue()
+
+
+def only(parsed: Parsed) -> tuple[Record, tuple[str, ...]]:
+    assert parsed.problems == ()
+    (hit,) = parsed.hits
+    return hit.record, hit.pages
+
+
+def a_word_document(body: str, **parts: str) -> bytes:
+    return packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>",
+            **{name.replace("__", "/") + ".xml": text for name, text in parts.items()},
+        }
+    )
+
+
+def paragraph(text: str, style: str = "", more: str = "") -> str:
+    named = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
+    return f"<w:p>{named}<w:r><w:t>{text}</w:t></w:r>{more}</w:p>"
+
+
+def test_a_word_document_as_word_writes_it() -> None:
+    made = word.Document()
+    made.core_properties.title = "SEND strategy 2021 to 2024"
+    made.core_properties.author = "Typist, A."
+    made.add_heading("A heading of the first level", 1)
+    made.add_paragraph("The council will publish its plan in 2022.")
+    table = made.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Autism", "412"
+    out = BytesIO()
+    made.save(out)
+    record, pages = only(docx.read(out.getvalue(), "a.docx"))
+    assert (record.title, record.year, record.authors) == ("SEND strategy 2021 to 2024", 2021, ())
+    assert record.guessed == ("title", "year")
+    assert "A heading of the first level" in pages[0]
+    assert "Autism\t412" in pages[0]
+
+
+@pytest.mark.parametrize("title", ["Document1", "Microsoft Word - plan.docx", "  ", "template for reports"])
+def test_a_title_that_a_program_wrote_gives_way_to_the_heading(title: str) -> None:
+    core = f"<core xmlns:dc='d'><dc:title>{title}</dc:title></core>"
+    data = a_word_document(paragraph("Foreword of the mayor.") + paragraph("Our plan", "berschrift1"),
+                           word__styles=f"<w:styles {W}><w:style w:styleId='berschrift1'><w:name w:val='heading 1'/>"
+                           "</w:style></w:styles>", docProps__core=core)  # fmt: skip
+    assert only(docx.read(data, "a.docx"))[0].title == "Our plan"
+
+
+def test_without_a_heading_a_short_first_line_is_the_title_and_a_sentence_is_not() -> None:
+    assert only(docx.read(a_word_document(paragraph("Our plan") + paragraph("Text.")), "b.docx"))[0].title == "Our plan"
+    record, _ = only(docx.read(a_word_document(paragraph("This is a sentence.")), "b plan.docx"))
+    assert (record.title, record.guessed) == ("b plan", ("title",))
+
+
+def test_what_was_struck_out_or_stands_twice_is_not_read() -> None:
+    more = (
+        "<w:del><w:r><w:delText>struck</w:delText></w:r></w:del><w:r><w:instrText>PAGEREF</w:instrText></w:r>"
+        "<mc:AlternateContent xmlns:mc='m'><mc:Choice><w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</w:t>"
+        "</mc:Fallback></mc:AlternateContent>"
+    )
+    _, pages = only(docx.read(a_word_document(paragraph("Kept ", more=more)), "a.docx"))
+    assert pages == ("Kept box",)
+
+
+def test_notes_stand_behind_the_text_and_pages_are_cut_where_word_cut_them() -> None:
+    notes = f"<w:footnotes {W}><w:footnote w:type='separator'><w:p/></w:footnote><w:footnote>{paragraph('A note.')}"
+    body = paragraph("One", more="<w:r><w:lastRenderedPageBreak/></w:r>") + paragraph("Two")
+    data = a_word_document(body, word__footnotes=notes + "</w:footnote></w:footnotes>")
+    _, pages = only(docx.read(data, "a.docx"))
+    assert [page.split() for page in pages] == [["One"], ["Two", "A", "note."]]
+
+
+def slides(*, order: str = "ab") -> bytes:
+    def slide(title: str, text: str) -> str:
+        shape = "<p:sp><p:nvPr><p:ph type='{}'/></p:nvPr><a:p><a:r><a:t>{}</a:t></a:r></a:p></p:sp>"
+        return f"<p:sld {P}>{shape.format('title', title)}{shape.format('body', text)}</p:sld>"
+
+    note = (
+        f"<p:notes {P}><p:sp><p:ph type='body'/><a:p><a:t>Say it slowly</a:t></a:p></p:sp><p:sp><p:ph type='sldNum'/>"
+    )
+    ids = "".join(f"<p:sldId id='25{n}' r:id='{name}'/>" for n, name in enumerate(order))
+    rels = "".join(f"<Relationship Id='{n}' Type='{REL}/slide' Target='slides/{n}.xml'/>" for n in "ab")
+    return packed(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "ppt/presentation.xml": f"<p:presentation {P}><p:sldIdLst>{ids}</p:sldIdLst></p:presentation>",
+            "ppt/_rels/presentation.xml.rels": f"<Relationships>{rels}</Relationships>",
+            "ppt/slides/a.xml": slide("Transport in 2019", "412 journeys"),
+            "ppt/slides/b.xml": slide("What next", "No decision"),
+            "ppt/slides/_rels/b.xml.rels": f"<R><r Id='n' Type='{REL}/notesSlide' Target='../notesSlides/n.xml'/></R>",
+            "ppt/notesSlides/n.xml": note + "<a:p><a:t>2</a:t></a:p></p:sp></p:notes>",
+        }
+    )
+
+
+def test_slides_are_pages_in_the_order_shown_with_what_was_to_be_said() -> None:
+    record, pages = only(pptx.read(slides(), "a.pptx"))
+    assert (record.title, record.year, record.type) == ("Transport in 2019", 2019, "slideshow")
+    assert pages == ("Transport in 2019\n412 journeys", "What next\nNo decision\n\nSay it slowly")
+    assert only(pptx.read(slides(order="ba"), "a.pptx"))[1][1].startswith("Transport")
+
+
+def open_document(kind: str, content: str, meta: str = "") -> bytes:
+    return packed(
+        {
+            "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+            "content.xml": f"<office:document-content {ODF}><office:automatic-styles><style:style style:name='P1' "
+            f"style:parent-style-name='Title'/></office:automatic-styles><office:body><office:{kind}>{content}"
+            f"</office:{kind}></office:body></office:document-content>",
+            "meta.xml": f"<office:document-meta {ODF}><office:meta>{meta}</office:meta></office:document-meta>",
+        }
+    )
+
+
+def test_an_open_text() -> None:
+    content = (
+        "<text:h text:outline-level='1'>A heading</text:h><text:p text:style-name='P1'>The title of it</text:p>"
+        "<text:p>One<text:s text:c='2'/>two<text:tab/>three<text:note><text:p>a note</text:p></text:note>.</text:p>"
+        "<text:tracked-changes><text:p>struck</text:p></text:tracked-changes>"
+    )
+    meta = "<meta:initial-creator>Typist</meta:initial-creator><dc:date>2022-03-01T10:00:00</dc:date>"
+    record, (page,) = only(odf.read(open_document("text", content, meta), "a.odt"))
+    assert (record.title, record.year, record.authors) == ("The title of it", 2022, ())
+    assert "One  two\tthree (a note)." in page
+    assert "struck" not in page
+
+
+def test_open_slides_and_sheets_are_pages() -> None:
+    shown = "".join(f"<draw:page><text:p>Slide {n}</text:p></draw:page>" for n in (1, 2))
+    record, pages = only(odf.read(open_document("presentation", shown), "a.odp"))
+    assert (pages, record.type) == (("Slide 1", "Slide 2"), "slideshow")
+    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>"
+    sheet = f"<table:table>{row.format('Ducks')}{row.format(12)}</table:table>"
+    parsed = odf.read(open_document("spreadsheet", sheet), "a.ods")
+    assert parsed.hits[0].pages == ("Ducks\n12",)
+    assert "save it as XLSX or CSV" in parsed.problems[0].text
+
+
+def book(**changes: str) -> bytes:
+    opf = (
+        "<package xmlns:dc='d'><metadata><dc:title>On schools</dc:title><dc:creator>Ida Marsh</dc:creator>"
+        "<dc:publisher>Open Hand</dc:publisher><dc:date>2018-04-01</dc:date>"
+        "<dc:identifier>urn:isbn:9781</dc:identifier></metadata><manifest><item id='b' href='two%20words.xhtml'/>"
+        "<item id='a' href='one.xhtml'/></manifest>"
+        "<spine><itemref idref='a'/><itemref idref='b'/><itemref idref='lost'/></spine></package>"
+    )
+    parts = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<c><rootfiles><rootfile full-path='in/book.opf'/></rootfiles></c>",
+        "in/book.opf": opf,
+        "in/one.xhtml": "<html><body><h1>One</h1><script>bad()</script></body></html>",
+        "in/two words.xhtml": "<html><body><p>Two</p></body></html>",
+    }
+    return packed(parts | changes)
+
+
+def test_a_book_has_authors_and_its_chapters_in_the_order_of_reading() -> None:
+    record, pages = only(epub.read(book(), "a.epub"))
+    assert (record.title, record.year, record.authors) == ("On schools", 2018, ("Ida Marsh",))
+    assert (record.organisation, record.isbn, record.type) == ("Open Hand", "9781", "book")
+    assert pages == ("One", "Two")
+
+
+def test_a_page_saved_whole_keeps_its_address() -> None:
+    data = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://northmere.example/send\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=windows-1252\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><title>Children=92s plan</title></head><body>"
+        b"<p>We will publish the plan for all children of the county.</p></body></html>\r\n--x\r\n"
+        b"Content-Type: image/png\r\n\r\nPNG\r\n--x--\r\n"
+    )
+    assert sniff(data[:HEAD], "page.bin") == "mhtml"
+    record, pages = only(mhtml.read(data, "page.mhtml"))
+    assert (record.title, record.url) == ("Children’s plan", "https://northmere.example/send")
+    assert "all children of the county" in pages[0]
+    nothing = mhtml.read(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "page.mht")
+    assert nothing.problems[0].text == "page.mht holds no web page."
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [(a_word_document(""), "docx"), (slides(), "pptx"), (open_document("text", ""), "odf"), (book(), "epub")],
+    ids=["docx", "pptx", "odf", "epub"],
+)
+def test_packed_documents_are_known_by_their_parts_whatever_they_are_called(data: bytes, form: str) -> None:
+    assert sniff(data[:HEAD], "report") == form
+    assert sniff(packed({"a.txt": "x"}), "archive.zip") == "unknown"
+
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.parametrize("form", [docx, pptx, odf, epub])
+def test_entities_damage_and_other_contents_are_refused_in_a_sentence(form: object) -> None:
+    read = form.read  # type: ignore[attr-defined]
+    every = ("word/document.xml", "ppt/presentation.xml", "content.xml", "META-INF/container.xml")
+    for data, said in (
+        (b"PK\x03\x04 but not really", "not what it is called"),
+        (packed({"a.txt": "x"}), "although it is packed like one"),
+        (packed(dict.fromkeys(every, BOMB + "<x>&b;</x>")), "declares entities of its own"),
+        (packed(dict.fromkeys(every, "no XML at all")), "although it is packed like one"),
+    ):
+        parsed = read(data, "a.file")
+        assert not parsed.hits
+        (problem,) = parsed.problems
+        assert said in problem.text and problem.lost
+
+
+def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packed_xml, "_LARGEST", 100)
+    assert "a part of more than" in docx.read(a_word_document(paragraph("x" * 200)), "a.docx").problems[0].text
+
+
+def test_a_document_without_any_text_is_told() -> None:
+    assert docx.read(a_word_document("<w:p/>"), "a.docx").problems[0].text == "a.docx holds no text."
+
+
+@pytest.mark.parametrize(("start", "what"), [(b"\xd0\xcf\x11\xe0", "an old Word"), (b"{\\rtf1 text}", "an RTF file")])
+def test_old_files_are_named_with_what_to_do(tmp_path: Path, start: bytes, what: str) -> None:
+    file = tmp_path / "report.doc"
+    file.write_bytes(start + b"\0" * 600)
+    told = read_file(file)
+    assert what in told.text and "save it as DOCX" in told.text  # type: ignore[union-attr]
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("file", "title", "words"),
+    [
+        ("docx/word_sample.docx", "Swimming in the lake", "cute duckling"),
+        ("docx/Strict.docx", "Some text", "Some text"),
+        ("docx/textbox.docx", "傳染病通報作業流程", "Infectious Disease Reporting"),
+        ("pptx/powerpoint_sample.pptx", "Test Table Slide", "With footnote"),
+        ("odt/text_document_03.odt", "Table with rich cells", "Column A\tColumn B"),
+        ("odt/odf_table_with_title_01.ods", "Number of freshwater ducks per year", "2021\t150"),
+        ("epub/epub_purvis_poetry.epub", "Poetry", "Sarah Louisa Forten Purvis"),
+    ],
+)
+def test_real_documents(file: str, title: str, words: str) -> None:
+    parsed = read_file(CORPUS / "docs" / file)
+    assert isinstance(parsed, Parsed)
+    (hit,) = parsed.hits
+    assert hit.record.title == title
+    assert words in "\n".join(hit.pages)
