@@ -1,10 +1,16 @@
 """review-tui batch and remove: imports that are taken back, and records taken out before screening."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import found_all, plural, when
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
 
 
 @click.group()
@@ -51,14 +57,38 @@ def list_(session: Session, as_json: bool) -> None:
 @click.argument("batch")
 @click.option("--why", required=True, metavar="REASON", help="Why it is taken back.")
 @click.option("--removal", is_flag=True, help="Its records stay identified, and are counted as removed.")
+@click.option("--yes", is_flag=True, help="Do it; without this it is shown first and asked about.")
+@as_json
 @pass_session
-def withdraw(session: Session, batch: str, why: str, removal: bool) -> None:
-    """Take a batch back: its place in `batch list`, or its id. It may be imported again."""
+def withdraw(session: Session, batch: str, why: str, removal: bool, yes: bool, as_json: bool) -> None:
+    """Take a batch back: its place in `batch list`, or its id. It may be imported again.
+
+    The numbers of the diagram that it changes are shown first. Votes on its records are kept and not counted; undo
+    brings all of it back.
+    """
     from review_tui.steps import identify
 
+    manner = "removal" if removal else "error"
     with session.desk() as desk:
-        identify.withdraw(desk, batch, why, "removal" if removal else "error")
-    tell(f"The batch {batch} was withdrawn.")
+        if not _agreed(desk, batch, why, manner, yes, as_json):
+            tell("Nothing was withdrawn. To do it: the same command with --yes.")
+            return
+        identify.withdraw(desk, batch, why, manner)
+    tell(f"The batch {batch} was withdrawn. Undo: review-tui undo")
+
+
+def _agreed(desk: "Desk", batch: str, why: str, manner: str, yes: bool, as_json: bool) -> bool:
+    """Show which numbers a withdrawal changes; says whether to go on."""
+    from review_tui.steps import identify
+    from review_tui.steps.rehearsal import rehearse
+
+    changes = rehearse(desk, lambda passing: identify.withdraw(passing, batch, why, manner))
+    if as_json:
+        show_json([{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in changes])
+    else:
+        rows = [(c.box, c.line, c.now, c.then) for c in changes]
+        show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
+    return yes or (not as_json and at_terminal() and click.confirm("Withdraw it?", err=True))
 
 
 @click.command()
@@ -71,5 +101,6 @@ def remove(session: Session, records: tuple[str, ...], why: str, tool: str) -> N
     from review_tui.steps import retrieve
 
     with session.desk() as desk:
-        done = retrieve.remove(desk, list(dict.fromkeys(found_all(desk, records))), why, tool)
-    tell(f"{plural(len(done), 'record')} taken out before screening.")
+        found = set(found_all(desk, records))
+        retrieve.remove(desk, sorted(found), why, tool)
+    tell(f"{plural(len(found), 'record')} taken out before screening. Undo: review-tui undo")

@@ -1,10 +1,11 @@
 """Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import Draft, Event, record_ref
+from review_tui.model.events import Event, record_ref
 from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.text import clean, clean_line
@@ -94,10 +95,10 @@ def confirm_guesses(desk: Desk, record: str) -> Event | None:
     return desk.say(Edited(known, "confirmed"), record_ref(record))
 
 
-def remove(desk: Desk, records: list[str], why: str, tool: str = "") -> list[Event]:
-    """Take records out before screening, by a tool or for another reason; they stay identified."""
+def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "") -> Event:
+    """Take records out before screening, by a tool or for another reason, as one act; they stay identified."""
     desk.require_reviewer("remove records")
     if not clean_line(why):
         raise ReviewError("Say why: --why TEXT.")
     body = Removed(clean_line(why), "automation" if tool else "other", clean_line(tool))
-    return desk.write(*[Draft(body, (record_ref(record),)) for record in records])
+    return desk.say(body, *sorted({record_ref(record) for record in records}))

@@ -33,6 +33,6 @@ def test_text_that_was_encoded_twice_is_mended_when_asked(review: Program, tmp_p
     said = review("import", file, "--source", "Index")
     assert '"Childrenâ€™s" would be "Children’s"' in said.stderr
     assert review.json("list")[0]["title"] == "Childrenâ€™s cafÃ©"
-    review("batch", "withdraw", "1", "--why", "encoded twice")
+    review("batch", "withdraw", "1", "--yes", "--why", "encoded twice")
     review("import", file, "--source", "Index", "--repair")
     assert "Children’s café" in [record["title"] for record in review.json("list")]

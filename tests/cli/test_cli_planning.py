@@ -189,7 +189,7 @@ class TestImportAndBatches:
     def test_a_batch_is_withdrawn_and_may_come_again(self, filled: Program, tmp_path: Path) -> None:
         first, second = filled.json("batch", "list")
         assert (first["records"], first["first"], first["last"], second["first"]) == (3, "A1", "A3", "A4")
-        filled("batch", "withdraw", "2", "--why", "wrong file")
+        filled("batch", "withdraw", "2", "--yes", "--why", "wrong file")
         assert filled.json("progress")["records"] == 5
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
         assert "withdrawn: wrong file" in filled("batch", "list").stdout
@@ -198,7 +198,7 @@ class TestImportAndBatches:
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
 
     def test_withdrawn_as_a_removal_it_stays_identified(self, filled: Program) -> None:
-        filled("batch", "withdraw", "2", "--why", "out of scope", "--removal")
+        filled("batch", "withdraw", "2", "--yes", "--why", "out of scope", "--removal")
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         filled("counts", "--check")
 
@@ -220,7 +220,7 @@ class TestHistory:
         ]
 
     def test_a_batch_that_was_withdrawn_is_marked(self, filled: Program) -> None:
-        filled("batch", "withdraw", "1", "--why", "wrong file")
+        filled("batch", "withdraw", "1", "--yes", "--why", "wrong file")
         assert "A2 came in from Index (undone)" in filled("history", "A2").stdout
 
 
@@ -347,3 +347,25 @@ def test_check_leaves_with_one_when_a_file_was_changed(filled: Program) -> None:
     found = filled("check", code=1)
     assert "something is wrong" in found.stderr
     assert found.stdout
+
+
+class TestWithdraw:
+    def test_the_numbers_it_changes_are_shown_and_nothing_is_done_without_a_yes(self, filled: Program) -> None:
+        said = filled("batch", "withdraw", "2", "--why", "wrong file")
+        assert "Nothing was withdrawn" in said.stderr
+        assert "other_identified" in said.stdout
+        assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
+        told = {
+            (c["box"], c["line"]): (c["now"], c["then"]) for c in filled.json("batch", "withdraw", "2", "--why", "w")
+        }
+        assert told["other_identified", ""] == (2, 0)
+        assert told["other_removed", ""] == (1, 0)
+
+    def test_on_a_terminal_it_asks(self, filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("review_tui.cli.batch.at_terminal", lambda: True)
+        filled("batch", "withdraw", "2", "--why", "wrong file", lines=["n"])
+        assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
+        filled("batch", "withdraw", "2", "--why", "wrong file", lines=["y"])
+        assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
+        filled("undo")
+        assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2

@@ -104,10 +104,11 @@ def test_a_removed_record_stays_identified_under_its_reason(team: Team) -> None:
 
 
 def test_a_reader_changes_nothing(team: Team) -> None:
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: retrieve.edit(team.rhea, team.homes[0], {"year": "2012"}, "why"),
         lambda: retrieve.remove(team.rhea, [team.homes[0]], "why"),
         lambda: retrieve.note_retrieval(team.rhea, team.homes[0], "attempt", "x"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(NotAllowedError, match="reader"):
             act()
