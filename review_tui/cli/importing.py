@@ -127,6 +127,8 @@ def _summary(report: "ImportReport") -> str:
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."
     if not report.batch:
+        if report.attached:
+            return f"{_attached(report)[1:]} No record was added to {report.source}."
         if report.known and report.reported:
             read = f"{plural(report.known, 'record')} had come in from {report.source} before"
             return f"{read}, {report.reported:,} could not be read; nothing was added."
@@ -141,10 +143,16 @@ def _summary(report: "ImportReport") -> str:
         said += f" {report.known:,} were known."
     if report.reported:
         said += f" {report.reported:,} could not be read."
+    said += _attached(report) if report.attached else ""
     said += f" {report.linked:,} are certain duplicates." if report.linked else ""
     said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
     return said + _strategy(report)
+
+
+def _attached(report: "ImportReport") -> str:
+    verb = "is a further file" if report.attached == 1 else "are further files"
+    return f" {plural(report.attached, 'document')} {verb} of the record of the page that links it."
 
 
 def _strategy(report: "ImportReport") -> str:

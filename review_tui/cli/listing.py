@@ -26,6 +26,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
         "contact": Entry("contact:contact", "Who was asked for reports, and who replied."),
         "import": Entry("importing:import_", "Bring files and folders in as records of a source."),
+        "capture": Entry(
+            "capture:capture", "Fetch pages and documents of the web and keep them with address and time."
+        ),
+        "recheck": Entry(
+            "capture:recheck", "Fetch captured pages again and say which are the same, moved, changed or gone."
+        ),
         "add": Entry("adding:add", "Add one record by hand."),
         "batch": Entry("batch:batch", "List the imports, and take one back."),
         "remove": Entry("batch:remove", "Take records out before screening; they stay identified."),

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from review_tui.formats.encoding import decode
+from review_tui.formats.links import documents_in
 from review_tui.formats.names import doi_in, year_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.plain import cut
@@ -62,7 +63,7 @@ def read(data: bytes, name: str) -> Parsed:
         problems.append(Problem(1, f"{name} has no title; the file's name stands for it."))
         record = replace(record, title=name, guessed=(*record.guessed, "title"))
     record = replace(record, page_count=len(pages))
-    return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems))
+    return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=documents_in(tree))
 
 
 def page_text(data: bytes) -> str:

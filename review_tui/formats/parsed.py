@@ -7,6 +7,14 @@ from review_tui.model.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page to a document; `address` may be relative to the page, `text` is what one clicks on."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
 
@@ -15,6 +23,7 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
     tables: tuple[Table, ...] = ()  # how the columns of tables were understood
     query: str = ""  # the search that the file says it is the result of
+    links: tuple[Link, ...] = ()  # the documents that a page links
 
     @property
     def found(self) -> int:

@@ -4,7 +4,7 @@ import io
 import pickle
 from typing import Any, NoReturn
 
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.parsed import Link, Parsed
 from review_tui.model.records import FIELDS, Hit, Problem, Record
 from review_tui.model.tables import By, Column, Table
 
@@ -19,7 +19,9 @@ def pack(outcome: Parsed | Problem) -> bytes:
     else:
         hits = [(hit.position, hit.line, _record(hit.record), hit.pages) for hit in outcome.hits]
         problems = [_problem(problem) for problem in outcome.problems]
-        plain = ("parsed", outcome.format, hits, problems, [_table(table) for table in outcome.tables], outcome.query)
+        links = [(link.address, link.text) for link in outcome.links]
+        tables = [_table(table) for table in outcome.tables]
+        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links)
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
@@ -28,9 +30,10 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query = rest
+    name, hits, problems, tables, query, links = rest
     made = tuple(Hit(position, line, Record(**values), pages) for position, line, values, pages in hits)
-    return Parsed(name, made, tuple(Problem(*values) for values in problems), tuple(map(_made, tables)), query)
+    told = tuple(Problem(*values) for values in problems)
+    return Parsed(name, made, told, tuple(map(_made, tables)), query, tuple(Link(*values) for values in links))
 
 
 def _table(table: Table) -> tuple[Any, ...]:

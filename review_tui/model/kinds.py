@@ -261,6 +261,22 @@ class Attached(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class Captured(Body):
+    """A file of a report was fetched: asked for at `address`, had from `final` ("" when it is the same).
+
+    `accessed` is UTC to the second, `media` the type that the server gave, `title` what the file was called then.
+    """
+
+    KIND: ClassVar[str] = "captured"
+    file: str = ""
+    address: str = ""
+    final: str = ""
+    accessed: str = ""
+    media: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalNoted(Body):
     """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"."""
 
@@ -302,6 +318,7 @@ KINDS: Mapping[str, type[Body]] = {
         Removed,
         Edited,
         Attached,
+        Captured,
         RetrievalNoted,
         Noted,
         Asked,
@@ -325,6 +342,7 @@ __all__ = [
     "Asked",
     "Attached",
     "Body",
+    "Captured",
     "Contacted",
     "Decided",
     "Edited",

@@ -8,16 +8,18 @@ from typing import Any
 from review_tui.formats.parsed import Parsed
 from review_tui.model.canonical import canonical, sha256
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import FRAME, Draft, batch_ref
+from review_tui.model.events import FRAME, Draft, batch_ref, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Imported, RunLogged, Withdrawn
+from review_tui.model.kinds import Attached, Imported, RunLogged, Withdrawn
 from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.sources import Run
 from review_tui.model.tables import Table
 from review_tui.model.text import clean_line, clean_record
 from review_tui.steps import deduplicate, tables
+from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
+from review_tui.steps.retrieve import has_file, told_of
 from review_tui.steps.texts import keep_pages
 from review_tui.store import batches
 
@@ -77,6 +79,7 @@ class ImportReport:
     complete: bool = True
     refused: bool = False
     strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
+    attached: int = 0  # documents that are further files of records
 
     @property
     def found(self) -> int:
@@ -103,7 +106,8 @@ class ImportReport:
         files = [file.to_json() for file in self.files]
         pairs = {"possible": self.possible, "compared_with_all": self.complete}
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
-        return {"batch": self.batch, "files": files, **totals, "linked": self.linked, **pairs, "refused": self.refused}
+        told = {"linked": self.linked, "attached": self.attached, **pairs, "refused": self.refused}
+        return {"batch": self.batch, "files": files, **totals, **told}
 
 
 @dataclass(slots=True)
@@ -116,6 +120,7 @@ class Incoming:
     files: list[FileReport] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
+    beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
 
     def to_json(self) -> dict[str, Any]:
         """Say of each file what it would bring."""
@@ -187,11 +192,14 @@ def look(
         raise ReviewError("No file was found there. Name files, or a folder that holds some.")
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {})
+    pages = companions(files, stop)
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
+        elif path in pages and not _is_a_list(parsed.format):
+            _accompany(desk, coming, path, pages[path], parsed)
         else:
-            _gather(desk, coming, path, path.read_bytes(), _repaired(parsed) if repair else parsed)
+            gather(desk, coming, path, path.read_bytes(), _repaired(parsed) if repair else parsed)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
@@ -218,16 +226,21 @@ def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
         raise ReviewError("A record needs a title.")
     data = canonical(to_mapping(record)).encode()
     coming = Incoming(place.id)
-    _gather(desk, coming, Path("typed by hand"), data, Parsed("by_hand", (Hit(0, 1, record),)))
+    gather(desk, coming, Path("typed by hand"), data, Parsed("by_hand", (Hit(0, 1, record),)))
     return _write(desk, coming, None)
 
 
-def _gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed) -> None:
+def name_of(source: str, digest: str, position: int = 0) -> str:
+    """Name a record by its source, the SHA-256 of its file and its place in it: the same at every desk."""
+    return sha256(f"{source}\n{digest}\n{position}")[:32]
+
+
+def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed) -> None:
     """Take a file's hits that are new into what is coming, and put its bytes into the vault if any are."""
     digest = sha256(data)
     new = 0
     for hit in parsed.hits:
-        name = sha256(f"{coming.source}\n{digest}\n{hit.position}")[:32]
+        name = name_of(coming.source, digest, hit.position)
         if name in coming.seen or batches.is_live(desk.store, name):
             continue
         coming.seen.add(name)
@@ -244,6 +257,21 @@ def _gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parse
     )
 
 
+def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Parsed) -> None:
+    """Put the document that a page links to the page's record; one that is a record of its own already stays that."""
+    data = path.read_bytes()
+    digest = sha256(data)
+    if batches.is_live(desk.store, name_of(coming.source, digest)):
+        gather(desk, coming, path, data, parsed)
+        return
+    record = name_of(coming.source, sha256(page.read_bytes()))
+    if not has_file(desk, record, digest):
+        desk.vault.put(data)
+        coming.beside.append(Draft(told_of(desk, path.name, digest, parsed), (record_ref(record),)))
+    said = Problem(0, f"{page.name} links it: it is a file of that page's record, not a record of its own.")
+    coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
+
+
 def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
     """Clean a hit's record; a document's own bytes and page texts are named in it."""
     if not hit.pages and hit.record.page_count is None:
@@ -258,9 +286,9 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     source = coming.source
     name = desk.frame.sources[source].name
     if not coming.lines:
-        if kept := tables.to_remember(desk.frame, coming.tables):
+        if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables)]:
             desk.write(*kept)
-        return ImportReport("", name, tuple(coming.files))
+        return ImportReport("", name, tuple(coming.files), attached=_attached(coming))
     if progress:
         progress("Keeping", 0, len(coming.lines))
     parsed = desk.vault.put("\n".join(coming.lines).encode())
@@ -277,7 +305,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
-        drafts = [Draft(said, (batch_ref(batch),)), *tables.to_remember(frame, coming.tables)]
+        drafts = [Draft(said, (batch_ref(batch),)), *coming.beside, *tables.to_remember(frame, coming.tables)]
         return [*drafts, Draft(links.event, (batch_ref(links.event.batch),))] if links.event else drafts
 
     desk.write_checked(drafting)
@@ -287,7 +315,13 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     ends = brought.number(0), brought.number(brought.count - 1)
     strategy = desk.frame.runs[run.id].query if any(file.query for file in coming.files) else ""
     pairs = links.possible, links.complete
-    return ImportReport(batch, name, tuple(coming.files), links.linked, *ends, *pairs, strategy=strategy)
+    return ImportReport(
+        batch, name, tuple(coming.files), links.linked, *ends, *pairs, strategy=strategy, attached=_attached(coming)
+    )
+
+
+def _attached(coming: Incoming) -> int:
+    return sum(isinstance(draft.body, Attached) for draft in coming.beside)
 
 
 def _kept(file: FileReport) -> dict[str, Any]:

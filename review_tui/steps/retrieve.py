@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.errors import ReviewError
+from review_tui.formats.parsed import Parsed
+from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.events import Event, record_ref
 from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
@@ -29,15 +30,27 @@ def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, .
         raise ReviewError(f"There is no file {path}.")
     ((_, parsed),) = read_files([path])
     file = desk.vault.put(path.read_bytes())
-    if file in {known.sha256 for known in report.files}:
+    if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
+    event = desk.say(told_of(desk, path.name, file, parsed), record_ref(report.home))
+    return event, (parsed,) if isinstance(parsed, Problem) else parsed.problems
+
+
+def has_file(desk: Desk, record: str, file: str) -> bool:
+    """Say whether the report that holds a record has this file; one that is still to come in has none."""
+    try:
+        return file in {known.sha256 for known in reading.report(desk.store, record).files}
+    except UnknownError:
+        return False
+
+
+def told_of(desk: Desk, name: str, file: str, parsed: Parsed | Problem) -> Attached:
+    """Say of a file that is kept what it holds; its page texts are put into the vault."""
     if isinstance(parsed, Problem):
-        body = Attached(file, clean_line(path.name))
-        return desk.say(body, record_ref(report.home)), (parsed,)
+        return Attached(file, clean_line(name))
     pages = parsed.hits[0].pages if parsed.hits else ()
     count = parsed.hits[0].record.page_count if parsed.hits else None
-    body = Attached(file, clean_line(path.name), parsed.format, keep_pages(desk, pages), count)
-    return desk.say(body, record_ref(report.home)), parsed.problems
+    return Attached(file, clean_line(name), parsed.format, keep_pages(desk, pages), count)
 
 
 def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:

@@ -130,6 +130,7 @@ def told(desk: Desk, event: Event) -> str:
         "judged": f"judged {RELATED.get(str(body.get('verdict')), str(body.get('verdict')))}",
         "edited": f"corrected {', '.join(body.get('fields', {}) or body.get('changes', {}))} ({body.get('why', '')})",
         "attached": f"attached {body.get('name', '')}",
+        "captured": f"captured {body.get('final') or body.get('address', '')}",
         "retrieval_noted": f"{str(body.get('status', '')).replace('_', ' ')}: {body.get('text', '')}",
         "noted": f'noted "{body.get("text", "")}"',
         "asked": f'asked the lead "{body.get("text", "")}"',

@@ -38,11 +38,12 @@ READING = (
     ("organisations", "guess"),
     ("organisations", "coverage"),
     ("list", "--organisation", "E08000035"),
+    ("recheck",),
     ("check",),
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -97,7 +98,8 @@ def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
 
 def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
-        "demo", "new", "import", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage", "attach",
-        "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export", "previous",
+        "demo", "new", "import", "capture", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage",
+        "attach", "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
+        "previous",
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}

@@ -9,10 +9,10 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
-from tests.golden import make_organisations, make_pairs, make_rounds, make_searches, make_tables
+from tests.golden import make_captures, make_organisations, make_pairs, make_rounds, make_searches, make_tables
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs]
+STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures]
 
 
 @pytest.fixture(scope="module")

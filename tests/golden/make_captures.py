@@ -1,0 +1,81 @@
+"""Write the golden log of captured pages once: `python -m tests.golden.make_captures`. It is never made anew.
+
+The kind `captured`, and `attached` in the same append as the import of its record, joined version 1 with it.
+"""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.canonical import canonical
+from review_tui.model.events import Draft, batch_ref, record_ref
+from review_tui.model.kinds import (
+    Attached,
+    Captured,
+    Imported,
+    PersonGranted,
+    ProtocolApplied,
+    ReviewCreated,
+    RunLogged,
+    SourceAdded,
+    Undone,
+    Withdrawn,
+)
+from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.store import captures
+from review_tui.store.store import Store
+from tests.golden import make_log
+
+LOG, EXPECTED = make_log.HERE / "log-v1-captures.jsonl", make_log.HERE / "log-v1-captures.expected.json"
+AT = "2026-11-20T09:00:00Z"
+
+
+def tell(s: make_log.Script) -> None:
+    """Tell the story; each line is one thing someone did."""
+    created = s.say("clara", ReviewCreated("Captures"), grant="")
+    s.say("clara", PersonGranted("clara", "lead"), grant=created.id)
+    s.say("clara", ProtocolApplied(to_mapping(Protocol(title="Captures")), "the beginning"), grant=created.id)
+    s.say("clara", PersonGranted("ada", "reviewer"))
+    s.say("clara", SourceAdded("src-web", "A website", "website"))
+    run = s.say("ada", RunLogged("src-web", "2026-11-20")).id
+    page, pdf, other = (s.vault.put(data) for data in (b"a page", b"its document", b"another"))
+    records = {"r1": {"title": "A page", "file": page, "kind": "page"}, "r2": {"title": "Two", "file": other}}
+    lines = "\n".join(f"{record}\t{canonical(fields)}" for record, fields in records.items())
+    s.now = s.now.replace(hour=10)
+    together = [
+        Draft(Imported("b1", "src-web", run, s.vault.put(lines.encode()), 2, 1), (batch_ref("b1"),)),
+        Draft(
+            Captured(page, "https://x.example/p", "https://x.example/q", AT, "text/html", "A page"), (record_ref("r1"),)
+        ),
+        Draft(Attached(pdf, "own.pdf", "pdf", "", 3), (record_ref("r1"),)),
+        Draft(Captured(pdf, "https://x.example/own.pdf", "", AT, "application/pdf", "A page"), (record_ref("r1"),)),
+    ]
+    s.store.append(together, "ada", s.now, s.ids)
+    slip = s.say("ada", Attached(other, "other.txt"), record_ref("r1"))
+    s.say("ada", Captured(other, "https://x.example/other", "", AT, "text/plain", "Other"), record_ref("r1"))
+    s.say("ada", Undone("not of this report"), record_ref("r1"), undoes=slip.id)
+    s.say("ada", Captured(page, "https://x.example/p", "", "2026-11-21T09:00:00Z", "text/html", "A"), record_ref("r1"))
+    wrong = s.say("ada", Captured(other, "https://x.example/two", "", AT, "text/plain", "Two"), record_ref("r2"))
+    s.say("ada", Undone("a wrong address"), record_ref("r2"), undoes=wrong.id)
+    s.bring("b2", "src-web", run, 3, {"r3": {"title": "Three", "file": other}})
+    s.say("ada", Captured(other, "https://x.example/three", "", AT, "text/plain", "Three"), record_ref("r3"))
+    s.say("clara", Withdrawn("b2", "the wrong site"), batch_ref("b2"))
+
+
+def load(folder: Path) -> Store:
+    """Fold this log in a new review."""
+    return make_log.load(folder, LOG)
+
+
+def told(store: Store) -> dict[str, Any]:
+    """Say what the log folds to."""
+    return {**make_log.told(store), "captures": [asdict(capture) for capture in captures.listed(store)]}
+
+
+def main() -> None:
+    """Write the log and what it folds to."""
+    make_log.write(LOG, EXPECTED, tell, told)
+
+
+if __name__ == "__main__":
+    main()
