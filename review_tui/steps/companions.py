@@ -23,7 +23,7 @@ def companions(files: Sequence[Path], stop: Callable[[], bool] | None = None) ->
             beside.setdefault(file.parent, {})[file.name.casefold()] = file
     pages = [file for file in files if file.suffix.casefold() in FORMATS["html"].endings and file.parent in beside]
     linked: dict[Path, set[Path]] = {}
-    for page, parsed in read_files(pages, stop=stop):
+    for page, parsed in read_files(pages, stop=stop) if pages else ():
         if isinstance(parsed, Parsed) and parsed.format == "html":
             names = {file_name(link.address).casefold() for link in parsed.links}
             linked[page] = {document for name, document in beside[page.parent].items() if name in names}
