@@ -85,7 +85,7 @@ def _visitor(addresses: "Sequence[str]", delay: float, private: bool) -> "Visito
 def _show(found: "CaptureReport", report: str) -> None:
     for visit in found.visits:
         for problem in visit.problems:
-            tell(f"{visit.address}: {problem}")
+            tell(problem if visit.address in problem else f"{visit.address}: {problem}")
     rows = []
     for visit in found.visits:
         rows.append((visit.number or "-", visit.state, visit.title, visit.final or visit.address))

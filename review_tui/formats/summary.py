@@ -35,14 +35,19 @@ class Basis:
     text: str
 
 
-def bases(record: Record, pages: Sequence[str]) -> tuple[Basis, ...]:
-    """Give what there is to judge a report on, best first; the title alone where there is nothing else."""
+def bases(record: Record, pages: Sequence[str], linking: Sequence[str] = ()) -> tuple[Basis, ...]:
+    """Give what there is to judge a report on, best first; the title alone where there is nothing else.
+
+    `linking` is the text of the web page that links the document, if it is another.
+    """
     found: list[Basis] = []
     if record.abstract.strip():
         found.append(Basis("abstract", "Abstract", None, None, record.abstract.strip()))
     for basis in (_summary(pages), _contents(pages), _first_pages(pages)):
         if basis:
             found.append(basis)
+    if said := "\n\n".join(page.strip() for page in linking if page.strip()):
+        found.append(Basis("page", "Its web page", None, None, said[:_LONGEST]))
     return tuple(found) or (Basis("title", "Title only", None, None, ""),)
 
 

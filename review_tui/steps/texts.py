@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from review_tui.formats.summary import Basis, bases
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
+from review_tui.model.fold import File
 from review_tui.steps.desk import Desk
-from review_tui.store import reading
 from review_tui.store.reading import ReportView
+
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
 
 
 def keep_pages(desk: Desk, pages: Sequence[str]) -> str:
@@ -18,16 +21,35 @@ def keep_pages(desk: Desk, pages: Sequence[str]) -> str:
     return desk.vault.put(canonical(list(pages)).encode())
 
 
+def to_read(report: ReportView) -> tuple[File, ...]:
+    """Give a report's files as one reads them: a document before the web page that only links it."""
+    return tuple(sorted(report.files, key=_is_page))
+
+
+def _is_page(file: File) -> bool:
+    return PurePath(file.name).suffix.casefold() in _PAGES
+
+
 def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:
     """Give the page texts of a report's first file that has text, whose blob is here and whole."""
-    for _, blob in reading.text_blobs(desk.store, report.home):
-        try:
-            return tuple(json.loads(desk.vault.get(blob)))
-        except ReviewError:  # a bundle without files: the record itself is still there to read
-            continue
+    return _first_text(desk, to_read(report))
+
+
+def _first_text(desk: Desk, files: Sequence[File]) -> tuple[str, ...]:
+    for file in files:
+        if file.text:
+            try:
+                return tuple(json.loads(desk.vault.get(file.text)))
+            except ReviewError:  # a bundle without files: the record itself is still there to read
+                continue
     return ()
 
 
 def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
-    """Give what a report can be screened on, best first: abstract, summary, contents, first pages, title."""
-    return bases(report.record, pages_of(desk, report))
+    """Give what a report can be screened on, best first: abstract, summary, contents, first pages, title.
+
+    Where a report is a document and the web page that links it, what that page says of it comes last.
+    """
+    pages = pages_of(desk, report)
+    linking = _first_text(desk, [file for file in report.files if _is_page(file)])
+    return bases(report.record, pages, linking if linking != pages else ())

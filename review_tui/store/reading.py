@@ -348,14 +348,6 @@ def counted(store: Store, *, place: str = "") -> int:
     return int(n)
 
 
-def text_blobs(store: Store, home: str) -> list[tuple[str, str]]:
-    """Give (file, text blob) of a report's files that have text, the document itself first."""
-    rows: Sequence[tuple[str, str]] = store.connection.execute(
-        "SELECT sha256, text FROM file WHERE report = ? AND text != '' ORDER BY event, record", (home,)
-    ).fetchall()
-    return list(rows)
-
-
 def names(connection: sqlite3.Connection) -> dict[str, str]:
     """Give the names of people by their id."""
     return dict(connection.execute("SELECT id, name FROM person ORDER BY id"))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from review_tui.model.errors import ReviewError
 from review_tui.steps.desk import Desk
+from review_tui.steps.texts import to_read
 from review_tui.store.reading import ReportView
 
 _SUFFIXES = (".pdf", ".html", ".htm", ".docx", ".txt", ".csv", ".xlsx", ".md")
@@ -18,7 +19,7 @@ _SUFFIXES = (".pdf", ".html", ".htm", ".docx", ".txt", ".csv", ".xlsx", ".md")
 
 def open_original(desk: Desk, report: ReportView) -> str:
     """Open a report's file, or else its address; gives a sentence of what was done. Raises ReviewError."""
-    for file in report.files:
+    for file in to_read(report):
         if desk.vault.has(file.sha256):
             return _open_file(desk.vault.path(file.sha256), file.name)
     address = report.record.url or (f"https://doi.org/{report.record.doi}" if report.record.doi else "")

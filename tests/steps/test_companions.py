@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.steps import identify, progress
+from review_tui.model.canonical import sha256
+from review_tui.steps import identify, progress, retrieve, texts
 from review_tui.steps.companions import companions
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -127,3 +128,35 @@ def test_a_workbook_of_references_that_a_page_links_stays_a_list(team: Team, wri
     book.save(folder / "list.xlsx")
     found = identify.import_files(team.clara, [folder], "Council")
     assert (found.new, found.attached) == (3, 0)
+
+
+class TestReadingBoth:
+    def both(self, team: Team) -> reading.ReportView:
+        folder = team.folder / "both"
+        page(folder, "strategy.html", "report.txt")
+        (folder / "report.txt").write_text("What the report itself says, at length.\n" * 5, "utf-8")
+        record = identify.name_of(
+            team.clara.frame.source("Council").id, sha256((folder / "strategy.html").read_bytes())
+        )
+        identify.import_files(team.clara, [folder / "strategy.html"], "Council")
+        retrieve.attach(team.clara, record, folder / "report.txt")
+        return reading.report(team.clara.store, record)
+
+    def test_the_document_is_read_and_the_page_comes_last(self, team: Team) -> None:
+        report = self.both(team)
+        assert [file.name for file in texts.to_read(report)] == ["report.txt", "strategy.html"]
+        assert "the report itself" in texts.pages_of(team.clara, report)[0]
+        bases = texts.bases_of(team.clara, report)
+        assert [basis.key for basis in bases] == ["first_pages", "page"]
+        assert "What the page says of it" in bases[-1].text
+
+    def test_a_page_alone_is_read_itself_and_once(self, team: Team) -> None:
+        folder = team.folder / "alone"
+        identify.import_files(team.clara, [page(folder, "x.html")], "Council")
+        bases = texts.bases_of(team.clara, reading.report(team.clara.store, team.homes[-1]))
+        assert [basis.key for basis in bases] == ["first_pages"]
+
+    def test_without_the_documents_text_the_page_is_read(self, team: Team) -> None:
+        report = self.both(team)
+        team.clara.vault.path(report.files[1].text).unlink()
+        assert "What the page says of it" in texts.pages_of(team.clara, report)[0]

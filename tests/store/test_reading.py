@@ -58,7 +58,7 @@ class TestReports:
         assert [(file.name, file.sha256) for file in report.files] == [("a.pdf", "f" * 64)]
         assert (report.place, report.lane) == (Place(What.PENDING, "title"), Lane.DATABASES)
         assert (report.study, report.retrieval) == ("s1", "attempt")
-        assert reading.text_blobs(copy.store, "r1") == [("f" * 64, text)]
+        assert [(f.sha256, f.text) for f in reading.report(copy.store, "r1").files] == [("f" * 64, text)]
         assert reading.study_names(copy.store) == {"s1": "The study"}
 
     @pytest.mark.parametrize("name", ["nobody", "A99", "", "%"])
