@@ -94,6 +94,8 @@ def _record(tree: Any) -> Record:  # noqa: ANN401  # an lxml element
     date = found["date"] or _time(tree)
     url = found["url"] or _canonical(tree)
     organisation = found["organisation"] or _host(url)
+    said = (("title", title), ("year", year_in(date)), ("organisation", organisation))
+    names = tuple(name for name, value in said if value)
     return Record(
         title=title,
         authors=authors,
@@ -107,9 +109,8 @@ def _record(tree: Any) -> Record:  # noqa: ANN401  # an lxml element
         url=url,
         language=(found["language"] or tree.get("lang") or "").split("_")[0],
         abstract=found["abstract"],
-        guessed=tuple(
-            name for name, value in (("title", title), ("year", year_in(date)), ("organisation", organisation)) if value
-        ),
+        guessed=names,
+        origins=tuple((name, "what the page says of itself") for name in names),
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import Any
 
 from review_tui.formats.names import doi_in, year_in, years_in
 from review_tui.formats.parsed import Parsed, nothing
@@ -18,7 +19,7 @@ _JUNK = re.compile(
     r"^(untitled|document\d*|title|presentation\d*|powerpoint[- ]presentation|pr[äa]sentation\d*|"
     r"microsoft (word|powerpoint|excel)\b.*|(word|book|doc|scan)\s?\d*|"
     r"slide \d+|layout \d+|blank|.*\btemplate\b.*|draft|"
-    r".*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex)|[\W\d_]*|\S{1,3})$",
+    r".*\.(docx?|pdf|pptx?|xlsx?|indd|qxd|rtf|odt|pub|dvi|tex|exe|tmp|txt|html?|p65|fm|e?ps|prn)|[\W\d_]*|\S{1,3})$",
     re.IGNORECASE,
 )
 
@@ -48,23 +49,41 @@ def guess_title(said: str, *others: str) -> str:
     return ""
 
 
+def _titled(found: Document, name: str) -> tuple[str, str]:
+    said = guess_title(found.said)
+    if said or (heading := guess_title("", found.heading)):
+        return said or heading, "the file's properties" if said else "its first heading"
+    return PurePath(name).stem, "uncertain: the name of the file"
+
+
 def first_line(text: str) -> str:
     """Give the first paragraph of a document if it could be its title: short, and no sentence."""
     return text if len(text) <= _SHORT and not text.endswith((".", ":", ",", ";")) and not is_junk(text) else ""
 
 
-def guess_year(title: str, first: str, made: str) -> int | None:
-    """Guess the year of publication: one in the title, the file's own if it is printed, else the last that may be.
+def guess_year(title: str, first: str, made: str) -> tuple[int | None, str]:
+    """Guess the year of publication and say from what: the title, the file's own year if printed, else the last.
 
     In 538 inspection reports the year in which the file was made was that of publication in 535.
     """
     if (told := year_in(title)) is not None:
-        return told
+        return told, "the title"
     own = year_in(made)
     printed = [year for year in years_in(first) if _OLDEST <= year <= (own or _NEWEST)]
     if own is not None and (own in printed or not printed):
-        return own
-    return max(printed, default=None)
+        return own, "when the file was made" + (", printed on its first pages, too" if printed else "")
+    return max(printed, default=None), "the last that stands on its first pages"
+
+
+def guessed(title: str, year: int | None, how: str) -> dict[str, Any]:
+    """Give the fields of a record that say what was guessed and from what."""
+    names = ("title", "year") if year else ("title",)
+    return {"guessed": names, "origins": (("title", title), *((("year", how),) if year else ()))}
+
+
+def named_by_file() -> dict[str, Any]:
+    """Give the same for a document that is called as its file is."""
+    return guessed("uncertain: the name of the file", None, "")
 
 
 def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = (), kind: str = "report") -> Parsed:
@@ -73,8 +92,8 @@ def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = 
     if not any(pages) and not found.said and not found.heading:
         return nothing(form, f"{name} holds no text.")
     first = " ".join(pages[:2])[:4000]
-    title = guess_title(found.said, found.heading) or PurePath(name).stem
-    year = guess_year(title, first, found.made)
+    title, origin = _titled(found, name)
+    year, how = guess_year(title, first, found.made)
     record = Record(
         title=title,
         year=year,
@@ -82,8 +101,8 @@ def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = 
         kind="document",
         doi=doi_in(first[:3000]),
         language=found.language,
-        guessed=("title", "year") if year else ("title",),
         page_count=len(pages),
+        **guessed(origin, year, how),
     )
     empty = [] if any(pages) else [Problem(1, f"{name} holds no text; the record was made from its title.")]
     return Parsed(form, (Hit(0, 1, record, pages if any(pages) else ()),), (*problems, *empty))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.formats.encoding import decode, odd
+from review_tui.formats.imprint import guessed
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.records import Hit, Record
@@ -24,9 +25,14 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("text", f"{name} is not a text; it holds bytes that are none.")
     pages = cut(text)
     line, title = _title(text)
-    guessed = ("title", "year") if year_in(text[:2000]) else ("title",)
+    year = year_in(text[:2000])
     record = Record(
-        title=title, year=year_in(text[:2000]), type="document", kind="document", guessed=guessed, page_count=len(pages)
+        title=title,
+        year=year,
+        type="document",
+        kind="document",
+        page_count=len(pages),
+        **guessed("its first line", year, "the first that stands in it"),
     )
     return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
 

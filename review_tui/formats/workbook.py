@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats import zipped
+from review_tui.formats.imprint import named_by_file
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.rows import Row, read_rows
 from review_tui.formats.understand import CONTENTS, heading_at, query_in
@@ -57,7 +58,7 @@ def _document(book: Any, name: str) -> Parsed:  # noqa: ANN401  # its stubs do n
     for sheet in book.worksheets:
         lines = ("\t".join(filter(None, cells)) for _, cells in _Cells(sheet, None))
         texts.append("\n".join([clean_line(sheet.title), *filter(None, lines)])[:_LONGEST_TEXT])
-    record = Record(title=PurePath(name).stem, kind="document", guessed=("title",), page_count=len(texts))
+    record = Record(title=PurePath(name).stem, kind="document", page_count=len(texts), **named_by_file())
     told = f"{name} holds no table of records, so it came in as a document. If it does hold them: --map title=COLUMN."
     return Parsed("xlsx", (Hit(0, 1, record, tuple(texts)),), (Problem(1, told),))
 

@@ -12,7 +12,8 @@ class Record:
     """One hit as it came in; never changed, only overlaid by `edited` events.
 
     `type` is a CSL type; `kind` is document, page or dataset; `literature` is grey or peer_reviewed ("" = by type).
-    `guessed` names the fields that the reader inferred and a person may confirm.
+    `guessed` names the fields that the reader inferred and a person may confirm; `origins` says from what, beginning
+    with "uncertain" where something speaks against it.
     `file` and `text` are SHA-256 of the document's own bytes and of its page texts in the vault.
     """
 
@@ -44,6 +45,7 @@ class Record:
     source_id: str = ""  # the exporter's own id; never taken as unique
     extra: tuple[tuple[str, str], ...] = ()  # tags without a field of their own, as they came
     guessed: tuple[str, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()  # of what was guessed: the field and where it was found
     file: str = ""
     text: str = ""
     page_count: int | None = None
@@ -57,8 +59,9 @@ class Record:
 
 
 FIELDS = tuple(field.name for field in fields(Record))
+_PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "keywords", "notes", "guessed"})
-EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "file", "text", "page_count"})
+EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", "file", "text", "page_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def to_mapping(record: Record) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(record, name)
-        if name == "extra" and value:
+        if name in _PAIRS and value:
             found[name] = [list(pair) for pair in value]
         elif value not in ("", (), None):
             found[name] = list(value) if isinstance(value, tuple) else value
@@ -102,7 +105,7 @@ def from_mapping(data: Mapping[str, Any]) -> Record:
         if name not in data:
             continue
         value = data[name]
-        if name == "extra":
+        if name in _PAIRS:
             value = tuple((str(key), str(text)) for key, text in value)
         elif name in _LISTS:
             value = tuple(value)

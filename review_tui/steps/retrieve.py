@@ -1,6 +1,7 @@
 """Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,24 @@ def read_field(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own ty
     if value and not (value.isdigit() and len(value) == 4):
         raise ReviewError(f'"{text}" is not a year. Write four digits.')
     return int(value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A field that a reader guessed of a record, its value, and from what; "" where that was not kept."""
+
+    record: str
+    field: str
+    value: str
+    origin: str
+
+
+def guesses(desk: Desk) -> Iterator[Guess]:
+    """Give all that was guessed and nobody has confirmed or corrected."""
+    for name, record in reading.all_records(desk.store):
+        origins = dict(record.origins)
+        for field in record.guessed:
+            yield Guess(name, field, str(getattr(record, field)), origins.get(field, ""))
 
 
 def confirm_guesses(desk: Desk, record: str) -> Event | None:

@@ -150,15 +150,14 @@ def _fields(store: Store, batch: str, ordinal: int, edits: str) -> Record:
     (text,) = store.connection.execute(
         "SELECT json FROM held WHERE batch = ? AND ordinal = ?", (batch, ordinal)
     ).fetchone()
-    data = json.loads(text)
-    if edits:
-        changed = json.loads(edits)
-        data = {
-            **data,
-            **changed,
-            "guessed": [name for name in data.get("guessed", ()) if name not in changed],
-        }
-    return from_mapping(data)
+    return _overlaid(text, edits)
+
+
+def _overlaid(text: str, edits: str) -> Record:
+    """Lay corrections over a record as it came in; what was corrected or confirmed is no guess."""
+    data, changed = json.loads(text), json.loads(edits) if edits else {}
+    guessed = [name for name in data.get("guessed", ()) if name not in changed]
+    return from_mapping({**data, **changed, "guessed": guessed})
 
 
 def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, Record]]:
@@ -169,8 +168,7 @@ def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, 
         f"{where} ORDER BY r.listing, r.id"
     )
     for name, text, edits in rows:
-        data = json.loads(text)
-        yield name, from_mapping({**data, **json.loads(edits)} if edits else data)
+        yield name, _overlaid(text, edits)
 
 
 def held(store: Store) -> Iterator[HeldLine]:

@@ -6,14 +6,14 @@ from typing import Any
 from textual.content import Content
 
 from review_tui.model.events import Event
-from review_tui.model.records import to_mapping
+from review_tui.model.records import Record, to_mapping
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
 
-_HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "file", "text", "kind"}
+_HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind"}
 RELATED = {"version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
            "same": "the same as", "different": "different from"}  # fmt: skip
 
@@ -24,8 +24,10 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
     found = [Content.assemble((words.title(record), "bold"))]
     if record.authors:
         found.append(Content.assemble((words.authors(record), "$quiet")))
+    if "title" in record.guessed:
+        found.append(Content.assemble((_guess(record, "title").strip(), "$warning")))
     found.append(Content(""))
-    found += [_pair(name, _said(value), name in record.guessed) for name, value in _fields(record).items()]
+    found += [_pair(name, _said(value), _guess(record, name)) for name, value in _fields(record).items()]
     found += _standing(desk, report)
     if record.abstract:
         found += [*_heading("Abstract"), *(words.block(part) for part in record.abstract.split("\n"))]
@@ -47,9 +49,17 @@ def _heading(text: str) -> list[Content]:
     return [Content(""), Content.assemble((text, "bold $secondary"))]
 
 
-def _pair(name: str, value: str, guessed: bool) -> Content:
-    guess = ("  (guessed; y confirms)", "$warning") if guessed else ""
-    return Content.assemble((f"{name.replace('_', ' '):<14}", "$quiet"), clean_line(value), guess)
+def _guess(record: Record, name: str) -> str:
+    """Say that a field was guessed and from what, "" for one that was not."""
+    if name not in record.guessed:
+        return ""
+    origin = clean_line(dict(record.origins).get(name, ""))
+    what = f"guessed from {origin}" if origin and not origin.startswith("uncertain") else f"guessed, {origin}"
+    return f"  ({what.rstrip(' ,')}; y confirms)"
+
+
+def _pair(name: str, value: str, guess: str = "") -> Content:
+    return Content.assemble((f"{name.replace('_', ' '):<14}", "$quiet"), clean_line(value), (guess, "$warning"))
 
 
 def _said(value: object) -> str:
@@ -59,17 +69,17 @@ def _said(value: object) -> str:
 def _standing(desk: Desk, report: ReportView) -> list[Content]:
     protocol = desk.frame.protocol
     found = _heading("Where it stands")
-    found.append(_pair("now", words.place(report.place, protocol), False))
+    found.append(_pair("now", words.place(report.place, protocol)))
     outcomes = reading.outcomes(desk.store, report.home)
     for stage in protocol.stages:
         if (outcome := outcomes.get(stage.name)) and outcome.offered:
             choice = " ".join(part for part in (outcome.choice, words.reason(outcome.reason, protocol)) if part)
             said = f"{words.STATUSES.get(outcome.status, outcome.status)}{' · ' + choice if choice else ''}"
-            found.append(_pair(stage.name, said, False))
+            found.append(_pair(stage.name, said))
             if own := votes.own_vote(desk.store, desk.viewer, report.home, stage.name):
-                found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip(), False))
+                found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip()))
     if report.retrieval:
-        found.append(_pair("retrieval", report.retrieval.replace("_", " "), False))
+        found.append(_pair("retrieval", report.retrieval.replace("_", " ")))
     return found
 
 

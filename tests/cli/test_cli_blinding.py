@@ -22,6 +22,9 @@ READING = (
     ("history", "A1"),
     ("history", "A2"),
     ("pairs", "list"),
+    ("pairs", "list", "--links"),
+    ("pairs", "list", "--clashes"),
+    ("confirm",),
     ("batch", "list"),
     ("source", "list"),
     ("reviewer", "list"),
@@ -43,7 +46,7 @@ READING = (
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition", "recheck",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)

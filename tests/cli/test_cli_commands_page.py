@@ -58,7 +58,7 @@ def test_it_takes_as_many_arguments_as_the_page_shows(name: str) -> None:
     shown = re.sub(r"\[?--[a-z-]+( A B| [A-Za-z|.=]+)?( \.\.\.)?\]?", "", usage.removeprefix(name)).split()
     arguments = [p for p in KNOWN[name].params if isinstance(p, click.Argument)]
     assert len(shown) == len(arguments)
-    assert [word.endswith("...") for word in shown] == [argument.nargs == -1 for argument in arguments]
+    assert [word.rstrip("]").endswith("...") for word in shown] == [argument.nargs == -1 for argument in arguments]
 
 
 def test_the_page_is_short_and_in_the_order_of_the_help() -> None:

@@ -30,7 +30,8 @@ class Head(Static):
         ]  # fmt: skip
         parts.append((words.title(record), "bold"))
         if "title" in record.guessed:
-            parts.append(("  (title guessed)", "$warning"))
+            unsure = dict(record.origins).get("title", "").startswith("uncertain")
+            parts.append(("  (title uncertain)" if unsure else "  (title guessed)", "$warning"))
         if record.authors:
             parts += ["\n", (words.authors(record), "$quiet")]
         if card.own:

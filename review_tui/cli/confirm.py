@@ -1,0 +1,35 @@
+"""review-tui confirm: what a reader guessed of documents, and saying that it is right."""
+
+import click
+
+from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import found_all, number_of, plural
+
+
+@click.command()
+@click.argument("records", nargs=-1, metavar="[RECORD...]", required=False)
+@as_json
+@pass_session
+def confirm(session: Session, records: tuple[str, ...], as_json: bool) -> None:
+    """Say that what was guessed is right, or list what was guessed.
+
+    Without a record, all that waits is listed with what it was guessed from. What is wrong is corrected by
+    review-tui edit.
+    """
+    from review_tui.steps import retrieve
+
+    with session.desk() as desk:
+        if records:
+            done = [retrieve.confirm_guesses(desk, found) for found in dict.fromkeys(found_all(desk, records))]
+            tell(f"{plural(sum(event is not None for event in done), 'record')} confirmed.")
+            return
+        found = [
+            {"record": number_of(desk, g.record), "field": g.field, "value": g.value, "from": g.origin}
+            for g in retrieve.guesses(desk)
+        ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(g["record"], g["field"], g["value"], g["from"]) for g in found]
+    show_table(("Record", "Field", "Value", "Guessed from"), rows, "Nothing that was guessed waits.")

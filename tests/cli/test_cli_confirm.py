@@ -1,0 +1,49 @@
+"""What was guessed of documents is listed with where it was found, and confirmed by a command."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+@pytest.fixture
+def guessed(review: Program, tmp_path: Path) -> Program:
+    """The review with two documents, of which the title and the year are guesses."""
+    (tmp_path / "letters").mkdir()
+    for name, text in (("a.txt", "Strategy 2021\n\nWe will."), ("b.txt", "Plan of 2019\n\nWe did.")):
+        (tmp_path / "letters" / name).write_text(text, "utf-8")
+    review("import", tmp_path / "letters", "--source", "Councils")
+    return review
+
+
+def test_guesses_are_listed_with_their_origin(guessed: Program) -> None:
+    found = guessed.json("confirm", who="Ada")
+    assert {(g["record"], g["field"], g["value"]) for g in found} == {
+        ("A1", "title", "Strategy 2021"), ("A1", "year", "2021"), ("A2", "title", "Plan of 2019"),
+        ("A2", "year", "2019"),
+    }  # fmt: skip
+    assert {g["from"] for g in found if g["field"] == "title"} == {"its first line"}
+    assert "its first line" in guessed("confirm", who="Ada").stdout
+
+
+def test_confirmed_guesses_wait_no_longer(guessed: Program) -> None:
+    assert "1 record confirmed" in guessed("confirm", "A1", who="Ada").stderr
+    assert {g["record"] for g in guessed.json("confirm", who="Ada")} == {"A2"}
+    assert "0 records confirmed" in guessed("confirm", "A1", who="Ada").stderr
+    guessed("undo", who="Ada")
+    assert {g["record"] for g in guessed.json("confirm", who="Ada")} == {"A1", "A2"}
+
+
+def test_a_corrected_guess_waits_no_longer(guessed: Program) -> None:
+    guessed("edit", "A2", "title=The plan of 2019", "--why", "as printed", who="Ada")
+    assert ("A2", "title") not in {(g["record"], g["field"]) for g in guessed.json("confirm", who="Ada")}
+
+
+def test_a_reader_confirms_nothing(guessed: Program) -> None:
+    assert "A reader may look" in guessed.refused("confirm", "A1", who="Rhea")
+    assert guessed.json("confirm", who="Rhea")
+
+
+def test_nothing_guessed_is_said(review: Program) -> None:
+    assert "Nothing that was guessed waits" in review("confirm").output

@@ -1,0 +1,113 @@
+"""The title of a PDF: the heading in the largest type, unless the properties say better; doubt is said."""
+
+import pytest
+
+from review_tui.formats.child import read_file
+from review_tui.formats.parsed import Parsed
+from review_tui.formats.pdf_title import Guess, Line, choose, largest
+from tests.formats.corpus import CORPUS, needs_corpus
+
+TEXT = [Line(f"Running text of the page, line {n}, which goes on for a while.", 10.0) for n in range(12)]
+
+
+def seen(*lines: Line) -> Guess:
+    found = largest([[*lines]])
+    assert found is not None
+    return found
+
+
+def test_lines_in_one_type_that_follow_each_other_are_one_title() -> None:
+    found = seen(Line("Area SEND inspection of Bedford", 22.0), Line("Borough Local Area Partnership", 21.5), *TEXT)
+    assert (found.title, found.sure) == ("Area SEND inspection of Bedford Borough Local Area Partnership", True)
+
+
+def test_a_page_in_one_type_has_no_heading() -> None:
+    assert largest([TEXT]) is None
+    assert largest([]) is None
+
+
+def test_the_banner_of_a_series_gives_way_to_a_large_heading_of_more_words() -> None:
+    banner = Line("Redpaper", 60.0)
+    assert seen(Line("Row and column access control", 33.0), *TEXT, banner).title == "Row and column access control"
+    assert seen(Line("Row and column access control", 12.0), *TEXT, banner).title == "Redpaper"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Table 3. Response options", "5.2 Continuing training", "Contents", "Appendix 1", "of the county council"],
+)
+def test_what_heads_a_part_is_uncertain(heading: str) -> None:
+    assert not seen(Line(heading, 20.0), *TEXT).sure
+
+
+def test_a_heading_behind_much_text_is_that_of_a_section_perhaps() -> None:
+    assert not seen(*TEXT, Line("Students with disabilities", 16.0)).sure
+    assert seen(TEXT[0], Line("Students with disabilities", 16.0), *TEXT).sure
+
+
+def test_a_heading_within_a_line_of_other_type_is_uncertain() -> None:
+    assert not seen(Line("Half of a heading", 20.0, whole=False), *TEXT).sure
+
+
+def test_a_heading_on_the_second_page_stands_in_for_a_cover_without_letters() -> None:
+    found = largest([[], [Line("The plan for 2021", 24.0), *TEXT]])
+    assert found == Guess("The plan for 2021", "the largest type on page 2", sure=True)
+
+
+FIRST = "Strategy for children 2021 to 2024. The council will publish vector clocks."
+HEADING = Guess("Strategy for children 2021 to 2024", "the largest type on page 1", sure=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "origin"),
+    [
+        ("Microsoft Word - plan_final.docx", HEADING.title, HEADING.origin),  # a program wrote it
+        ("The plan of quite another place", HEADING.title, HEADING.origin),  # left over from another document
+        ("Strategy for children", HEADING.title, HEADING.origin),  # the heading says more
+        (
+            "Strategy for the children of the council",
+            "Strategy for the children of the council",
+            "the file's properties",
+        ),
+    ],
+)
+def test_the_properties_are_checked_against_the_first_pages(said: str, title: str, origin: str) -> None:
+    found = choose(said, HEADING, FIRST, "a.pdf")
+    assert (found.title, found.origin, found.sure) == (title, origin, True)
+
+
+def test_the_name_of_a_site_is_no_part_of_the_title() -> None:
+    assert choose("Vector clocks - Encyclopedia", None, FIRST, "a.pdf").title == "Vector clocks"
+    assert choose("Vector clocks - the council", None, FIRST, "a.pdf").title == "Vector clocks - the council"
+
+
+def test_without_anything_the_file_s_name_stands_for_it_and_is_uncertain() -> None:
+    assert choose("", None, "", "a.pdf") == Guess("a.pdf", "the name of the file", sure=False)
+    assert not choose("The plan of another", None, FIRST, "a.pdf").sure
+
+
+def test_an_uncertain_heading_does_not_take_the_place_of_good_properties() -> None:
+    unsure = Guess("Strategy for children 2021 to 2024 and more", "the largest type on page 1", sure=False)
+    assert choose("Strategy for children", unsure, FIRST, "a.pdf").title == "Strategy for children"
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("file", "title", "origin"),
+    [
+        ("ofsted_send/bedford.pdf", "Area SEND inspection of Bedford Borough Local Area Partnership", "the larg"),
+        ("docling/redp5110_sampled.pdf", "Row and Column Access Control Support in IBM DB2 for i", "the largest type"),
+        ("pdfplumber/chelsea_pdta.pdf", "Plan directeur de transport actif de la municipalité de Chelsea", "the"),
+        ("pdfjs_long/TAMReview.pdf", "Overview of the Technology Acceptance Model: Origins, Developments and Future "
+         "Directions", "the file's properties"),
+        ("gov_icdar2013/us-019.pdf", "Accuracy of the projections", "uncertain: the largest type on page 1"),
+        ("gov_icdar2013/eu-010.pdf", "eu-010.pdf", "uncertain: the name of the file"),
+    ],
+)  # fmt: skip
+def test_titles_of_real_files(file: str, title: str, origin: str) -> None:
+    parsed = read_file(CORPUS / "docs" / "pdf" / file)
+    assert isinstance(parsed, Parsed)
+    record = parsed.hits[0].record
+    assert record.title == title
+    assert dict(record.origins)["title"].startswith(origin)
+    assert record.authors == ()
