@@ -105,6 +105,7 @@ def _date(value: Any) -> str:  # noqa: ANN401
         return "" if value is None else str(value)
     if value.get("literal") or value.get("raw"):
         return str(value.get("literal") or value.get("raw"))
-    dates = value.get("date-parts") or []
-    parts = ["-".join(f"{part:0>2}" for part in date) for date in dates if isinstance(date, list)]
+    dates = value.get("date-parts")
+    dates = dates if isinstance(dates, list) else []
+    parts = ["-".join(f"{part!s:0>2}" for part in date) for date in dates if isinstance(date, list)]
     return "/".join(parts)

@@ -87,7 +87,7 @@ class TestKinds:
         contacted snapshot_named round_opened edition_closed previous_set organisations_loaded table_mapped
         form_loaded stage_opened stage_closed imported withdrawn matched removed edited
         attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
-        grouped tied undone"""
+        grouped tied captured undone"""
         assert set(KINDS) == set(said.split())
 
     def test_no_kind_carries_a_choice(self) -> None:
