@@ -27,6 +27,7 @@ _private = click.option("--private", is_flag=True, help="The addresses named may
 @click.command()
 @click.argument("addresses", nargs=-1, metavar="ADDRESS...")
 @click.option("--list", "listed", type=FILE, metavar="FILE", help="A file with one address in each line.")
+@click.option("--warc", type=FILE, metavar="FILE", help="A web archive whose pages come in; nothing is fetched.")
 @click.option("--source", default="", metavar="NAME", help="The source they come from: each becomes a record.")
 @click.option("--report", default="", metavar="REPORT", help="A known report that they are files of.")
 @click.option("--with-documents", "documents", is_flag=True, help="Fetch the document that a page is about, too.")
@@ -38,6 +39,7 @@ def capture(
     session: Session,
     addresses: tuple[str, ...],
     listed: Path | None,
+    warc: Path | None,
     source: str,
     report: str,
     documents: bool,
@@ -53,6 +55,11 @@ def capture(
     """
     if bool(source) == bool(report) or (report and documents):
         raise click.UsageError("Say --source NAME (with --with-documents, if you like), or --report REPORT.")
+    if warc:
+        if addresses or listed or report or documents:
+            raise click.UsageError("--warc FILE goes with --source NAME alone: nothing is fetched.")
+        _archive(session, warc, source, as_json)
+        return
     named = [*addresses, *(_addresses_in(listed) if listed else ())]
     with session.desk() as desk, bar() as progress, stopping() as stop:
         visitor = _visitor(named, delay, private)
@@ -65,6 +72,21 @@ def capture(
             from review_tui.steps.capture import capture as step
 
             found = step(desk, named, source, visitor, documents=documents, progress=progress, stop=stop)
+    _end(found, report, as_json)
+
+
+def _archive(session: Session, file: Path, source: str, as_json: bool) -> None:
+    from review_tui.steps.archive import import_archive
+
+    with session.desk() as desk, bar() as progress, stopping() as stop:
+        found, others = import_archive(desk, file, source, progress=progress, stop=stop)
+    if others:
+        tell(f"{plural(others, 'other part')} of the archive left out: redirects, pictures, scripts.")
+    _end(found, "", as_json)
+
+
+def _end(found: "CaptureReport", report: str, as_json: bool) -> None:
+    """Say what came of it; exit code 1 where an address gave nothing."""
     show_json(found.to_json()) if as_json else _show(found, report)
     if found.count("failed") or found.count("left"):
         click.get_current_context().exit(1)

@@ -11,14 +11,15 @@ from review_tui.cli.wording import plural
 
 
 @click.command()
-@click.argument("what", metavar="prisma|tables|searches|references|agreement|audit|all")
+@click.argument("what", metavar="prisma|tables|searches|references|agreement|audit|warc|all")
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
 @pass_session
 def export(session: Session, what: str, to: Path | None, formats: tuple[str, ...]) -> None:
     """Write diagram, tables, searches, references, agreement and audit.
 
-    The names of the files are printed.
+    The names of the files are printed. warc is what was captured, as one web archive (extra "archive"); it is no part
+    of all.
     """
     from review_tui.steps.export import export as step
 

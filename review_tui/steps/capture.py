@@ -73,13 +73,12 @@ def capture(
 def take_in(desk: Desk, visits: Sequence[Visit], source: str, progress: Progress | None = None) -> CaptureReport:
     """Write what was fetched and read as one batch of a source, with where each file was had from."""
     coming = Incoming(source)
-    finals = {capture.final for capture in captures.listed(desk.store) if capture.source == source}
+    finals = {capture.final: capture.record for capture in captures.listed(desk.store) if capture.source == source}
     for visit in visits:
         if visit.is_read and visit.final in finals:
-            visit.state = "known"
-            visit.problems.append("It leads to an address that this source has brought before.")
+            visit.state, visit.record = "known", finals[visit.final]
         elif visit.is_read:
-            finals.add(visit.final)
+            finals[visit.final] = identify.name_of(source, visit.sha256)
             _gather(desk, coming, visit)
         elif visit.state in ("failed", "left"):
             lost = Problem(0, " ".join(visit.problems) or "It was not fetched: the capture was stopped.", lost=True)

@@ -18,7 +18,7 @@ from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
 from review_tui.model.protocol import StageKind
-from review_tui.steps import audit, searches
+from review_tui.steps import archive, audit, searches
 from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
 from review_tui.steps.progress import agreements, counts
@@ -37,8 +37,10 @@ def export(
 
     All is made before the first file is written. Raises ReviewError for a kind or format that there is not.
     """
+    if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
+        return (archive.export_archive(desk, to / "captures.warc.gz", progress),)
     if what != "all" and what not in KINDS:
-        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, all.')
+        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
     if strange := [name for name in formats if name not in FORMATS]:
         raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
     chosen = KINDS if what == "all" else (what,)

@@ -105,3 +105,18 @@ class TestRecheck:
 
     def test_a_report_without_captures_is_said(self, found: Program) -> None:
         assert "Nothing has been captured" in found("recheck", "--report", "A1").stderr
+
+
+class TestArchives:
+    def test_captures_go_out_and_come_in(self, found: Program, site: Site, tmp_path: Path) -> None:
+        found("capture", site.page("/a", "Offer A", "Text."), "--source", "Council", *FAST)
+        written = Path(found("export", "warc", "--to", tmp_path / "out").stdout.strip())
+        result = found("capture", "--warc", written, "--source", "Councils")
+        assert "1 address captured as records. 1 are certain duplicates." in result.stderr
+        assert "1 other part of the archive left out" in result.stderr
+        assert "Offer A" in result.stdout
+
+    def test_it_goes_with_a_source_alone(self, found: Program, tmp_path: Path) -> None:
+        for words in (("https://x.example", "--source", "Council"), ("--report", "A1")):
+            assert "--warc FILE goes with" in found("capture", "--warc", "x.warc", *words, code=2).stderr
+        assert "could not be read" in found.refused("capture", "--warc", tmp_path / "no.warc", "--source", "Council")

@@ -1,0 +1,131 @@
+"""Web archives (WARC, ISO 28500): the pages that one holds, and one written of pages (extra `archive`)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import urlsplit
+from uuid import NAMESPACE_URL, uuid5
+
+from review_tui.model.errors import ReviewError
+from review_tui.web.connection import USER_AGENT
+
+_DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/epub", "multipart/")
+_OFFICE = ("application/msword", "application/rtf", "application/vnd.")  # Word, PowerPoint, Excel, OpenDocument
+_PIECE = 1 << 16  # bytes read at a time
+_STAMP = "%Y-%m-%dT%H:%M:%SZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """A page of an archive; `at` is when it was fetched."""
+
+    address: str
+    media: str
+    at: datetime
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A place of an archive that gives no page, though it should, with the reason in words."""
+
+    address: str
+    why: str
+
+
+def read(path: Path, most: int) -> Iterator[Archived | Unread | None]:
+    """Give the documents of an archive of up to `most` bytes each, and None for each other part of it.
+
+    Other parts are requests, redirects, pictures, scripts and whatever else a crawler keeps. An archive that breaks off
+    gives what stands before that, then an Unread. Raises ReviewError for a file that is none, or without the extra.
+    """
+    iterator = _library("archiveiterator").ArchiveIterator
+    try:
+        with path.open("rb") as file:
+            for record in iterator(file):
+                yield _page(record, most)
+    except OSError as problem:
+        raise ReviewError(f"{path} could not be read: {problem.strerror or problem}.") from problem
+    except Exception as problem:  # whatever damage makes the library raise, what stood before it has been given
+        yield Unread(path.name, f"It is no web archive from here on: damaged or cut off ({type(problem).__name__}).")
+
+
+def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  # a record of warcio
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    if not _is_document(record, address):
+        return None
+    data = _content(record, most)
+    if len(data) > most:
+        return Unread(address, f"It has more than {most >> 20:,} MiB; so much is not taken in.")
+    try:
+        at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "").astimezone(UTC)
+    except ValueError:
+        return Unread(address, "The archive does not say when it was fetched.")
+    return Archived(address, _media(record), at, data) if data else Unread(address, "It is empty.")
+
+
+def _content(record: Any, most: int) -> bytes:  # noqa: ANN401
+    """Read a page without its packing, piece by piece, up to a little beyond `most` bytes."""
+    stream, parts, size = record.content_stream(), [], 0
+    while size <= most and (piece := stream.read(_PIECE)):
+        parts.append(piece)
+        size += len(piece)
+    return b"".join(parts)
+
+
+def _is_document(record: Any, address: str) -> bool:  # noqa: ANN401
+    if record.rec_type not in ("response", "resource") or not address.startswith(("http://", "https://")):
+        return False
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    is_rules = urlsplit(address).path == "/robots.txt"
+    return status == "200" and not is_rules and _media(record).startswith(_DOCUMENTS + _OFFICE)
+
+
+def _media(record: Any) -> str:  # noqa: ANN401
+    headers = record.http_headers if record.rec_type == "response" else record.rec_headers
+    said = headers.get_header("Content-Type") if headers else ""
+    return str(said or "").partition(";")[0].strip().casefold()
+
+
+def write(file: IO[bytes], pages: Iterable[Archived], name: str, made: datetime) -> int:
+    """Write pages as an archive, each packed by itself; gives how many. The same pages give the same bytes.
+
+    Of what a server said only the type and that it was well (200) are known by then, and so only these are written.
+    """
+    headers = _library("statusandheaders").StatusAndHeaders
+    writer = _library("warcwriter").WARCWriter(file, gzip=True)
+    info = writer.create_warcinfo_record(name, {"software": USER_AGENT, "format": "WARC File Format 1.0"})
+    info.rec_headers.replace_header("WARC-Date", made.strftime(_STAMP))
+    info.rec_headers.replace_header("WARC-Record-ID", _id(name, made, b""))
+    writer.write_record(info)
+    count = 0
+    for page in pages:
+        said = {"WARC-Date": page.at.strftime(_STAMP), "WARC-Record-ID": _id(page.address, page.at, page.data)}
+        fields = [("Content-Type", page.media or "application/octet-stream"), ("Content-Length", str(len(page.data)))]
+        answer = headers("200 OK", fields, protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            page.address, "response", BytesIO(page.data), len(page.data), http_headers=answer, warc_headers_dict=said
+        )
+        writer.write_record(record)
+        count += 1
+    return count
+
+
+def _id(address: str, at: datetime, data: bytes) -> str:
+    from review_tui.model.canonical import sha256
+
+    return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{address} {at.strftime(_STAMP)} {sha256(data)}')}>"
+
+
+def _library(module: str) -> Any:  # noqa: ANN401  # a module without types
+    from importlib import import_module
+
+    try:
+        return import_module(f"warcio.{module}")
+    except ImportError as problem:
+        raise ReviewError(
+            'Web archives need the extra "archive": install review-tui[archive], then try again.'
+        ) from problem
