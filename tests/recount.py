@@ -12,7 +12,11 @@ from typing import Any
 
 Event = dict[str, Any]
 RANK = {"databases": 0, "registers": 1, "other": 2}
-OWN_WORD = ("decided", "answered", "noted", "asked")
+OWN_WORD = ("decided", "decided_elsewhere", "answered", "noted", "asked")
+
+
+def author(event: Event) -> str:
+    return str(event["body"]["voter"] if event["kind"] == "decided_elsewhere" else event["actor"])
 
 
 def standing(log: list[Event]) -> set[str]:
@@ -21,7 +25,7 @@ def standing(log: list[Event]) -> set[str]:
     fallen: set[str] = set()
     for undo in reversed([e for e in log if e["undoes"] in by_id]):  # what is undone lies before its undo
         event = by_id[undo["undoes"]]
-        may = undo["actor"] == event["actor"] or (undo["grant"] in leads and event["kind"] not in OWN_WORD)
+        may = undo["actor"] == author(event) or (undo["grant"] in leads and event["kind"] not in OWN_WORD)
         if undo["id"] not in fallen and may and (event["tick"], event["id"]) < (undo["tick"], undo["id"]):
             fallen.add(event["id"])
     return {e["id"] for e in log if e["id"] not in fallen or e["kind"] in ("opened", "imported", "review_created")}
@@ -51,11 +55,11 @@ def groups(records: set[str], own: list[Event]) -> dict[str, str]:
 def outcome(events: list[Event], stands: set[str], stage: Event, last: bool, reasons: list[str]) -> tuple[str, str]:
     """Give (include | exclude | open | conflict, reason) of one report at one stage, from its events in order."""
     lifted = {o for e in events if e["kind"] == "reopened" and e["id"] in stands for o in e["body"]["opened"]}
-    votes = {e["id"]: e for e in events if e["kind"] == "decided"}
+    votes = {e["id"]: e for e in events if e["kind"] in ("decided", "decided_elsewhere")}
     first: dict[str, Event] = {}
     for opening in (e for e in events if e["kind"] == "opened" and e["id"] not in lifted):
         for vote in (votes[v] for v in opening["body"]["votes"] if v in votes):
-            first.setdefault(vote["actor"], vote)
+            first.setdefault(author(vote), vote)
     if len(first) < stage["people"]:
         return "open", ""
     said = {(v["body"]["choice"], v["body"].get("reason", "")) for v in first.values()}

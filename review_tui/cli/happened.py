@@ -1,6 +1,6 @@
 """What an event says, in words for the history of a report."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from review_tui.model.text import clean_line
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
 
-Said = Mapping[str, Any]
+Said = dict[str, Any]
 
 
 def body_of(event: Event) -> dict[str, Any]:
@@ -30,6 +30,7 @@ def history(desk: "Desk", record: str) -> list[dict[str, Any]]:
 
     events = maintain.history(desk, record)
     taken = {event.undoes for event in events if event.undoes}
+    taken |= {event.id for event in events if fell(desk, event)}
     return [
         *_imports(desk, record),
         *(_line(desk, e.id, e.at, e.actor, e.kind, e.id in taken, happened(desk, e), body_of(e)) for e in events),
@@ -55,6 +56,12 @@ def _line(
 ) -> dict[str, Any]:
     who = desk.name_of(actor)
     return {"event": event, "at": at, "who": who, "kind": kind, "undone": undone, "what": what, "body": body}
+
+
+def fell(desk: "Desk", event: Event) -> bool:
+    """Say whether a vote from elsewhere was taken back with its import."""
+    import_ = desk.frame.brought.get(str((event.body or {}).get("brought", "")))
+    return event.kind == "decided_elsewhere" and bool(import_ and import_.undone)
 
 
 def happened(desk: "Desk", event: Event) -> str:
@@ -107,8 +114,17 @@ def _matched(_: "Desk", __: Event, said: Said) -> Parts:
     return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
 
 
+def _decided_elsewhere(desk: "Desk", event: Event, said: Said) -> Parts:
+    tool = said["tool"] or "another program"
+    return f"{desk.name_of(said['voter'])} in {tool}: {_ruling(said, '')}", *_decided(
+        desk, event, said | {"pages": ""}
+    )[1:]
+
+
 _TOLD: dict[str, Callable[["Desk", Event, Said], Parts]] = {
     "decided": _decided,
+    "decided_elsewhere": _decided_elsewhere,
+    "votes_imported": lambda _, __, s: (f"votes from {s['tool'] or 'another program'} at {stage_words(s['stage'])}",),
     "resolved": _resolved,
     "judged": _judged,
     "answered": _answered,

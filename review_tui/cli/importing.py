@@ -147,7 +147,14 @@ def _summary(report: "ImportReport") -> str:
     said += f" {report.linked:,} are certain duplicates." if report.linked else ""
     said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
-    return said + _strategy(report)
+    return said + _strategy(report) + _sealed(report)
+
+
+def _sealed(report: "ImportReport") -> str:
+    """Say where decisions went that stood in a file."""
+    if not any(file.sealed for file in report.files):
+        return ""
+    return " What had been decided is sealed for the lead, to come in as votes: review-tui votes import --stage STAGE"
 
 
 def _attached(report: "ImportReport") -> str:

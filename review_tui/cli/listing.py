@@ -33,6 +33,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "capture:recheck", "Fetch captured pages again and say which are the same, moved, changed or gone."
         ),
         "add": Entry("adding:add", "Add one record by hand."),
+        "votes": Entry("votes:votes", "Bring in votes that were cast in another program."),
         "batch": Entry("batch:batch", "List the imports, and take one back."),
         "remove": Entry("batch:remove", "Take records out before screening; they stay identified."),
     },

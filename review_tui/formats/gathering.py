@@ -47,9 +47,9 @@ class Gathering:
         if first or last:
             self._first("pages", f"{first}-{last}" if first and last and last != first else first or last, "pages")
 
-    def record(self) -> tuple[Record, bool]:
-        """Give the record, and whether decisions of reviewers were left out of its notes."""
-        lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else False
+    def record(self) -> tuple[Record, decisions.Lifted]:
+        """Give the record, and what reviewers had decided in its notes, which was left out."""
+        lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else ()
         if "year" not in self.values:
             self.values["year"] = year_in(str(self.values.get("date", "")))
         lists: dict[str, Any] = {field: tuple(found) for field, found in self.lists.items()}
@@ -72,7 +72,8 @@ class Hits:
             self._problems.append(decisions.told(line))
         if not record.title:
             self._problems.append(Problem(line, "The record has no title."))
-        self._hits.append(Hit(len(self._hits), line, record))
+        said = decisions.said(lifted, key=record.source_id) if lifted else ()
+        self._hits.append(Hit(len(self._hits), line, record, said=said))
 
     def __len__(self) -> int:
         return len(self._hits)

@@ -37,14 +37,15 @@ def read(data: bytes, name: str) -> Parsed:
             problems.append(decisions.told(entry.line))
         if not record.title:
             problems.append(Problem(entry.line, "The record has no title."))
-        hits.append(Hit(position, entry.line, record))
+        said = decisions.said(lifted, key=record.source_id) if lifted else ()
+        hits.append(Hit(position, entry.line, record, said=said))
     problems += cut_off(text, hits)
     if not hits:
         problems.append(Problem(1, f"{name} holds no record.", lost=True))
     return Parsed("nbib", tuple(hits), tuple(problems))
 
 
-def _record(entry: Entry) -> tuple[Record, bool]:
+def _record(entry: Entry) -> tuple[Record, decisions.Lifted]:
     values: dict[str, Any] = {}
     many: dict[str, list[str]] = {}
     extra: list[tuple[str, str]] = []
@@ -66,7 +67,7 @@ def _record(entry: Entry) -> tuple[Record, bool]:
             extra.append((tag, value))
         else:
             extra.append((tag, value))
-    lifted = decisions.lift_notes(many) if "notes" in many else False
+    lifted = decisions.lift_notes(many) if "notes" in many else ()
     values["year"] = year_in(values.get("date", ""))
     is_book = any(tag == "BTI" or (tag == "PT" and "Book" in value) for tag, value in entry.tags)
     values["type"] = "book" if is_book else "article-journal"

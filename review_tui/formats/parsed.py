@@ -1,7 +1,8 @@
 """What a reader gives: the hits of a file, and every problem it met."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from review_tui.model.elsewhere import Decision
 from review_tui.model.records import Hit, Problem
 from review_tui.model.tables import Table
 
@@ -24,6 +25,12 @@ class Parsed:
     tables: tuple[Table, ...] = ()  # how the columns of tables were understood
     query: str = ""  # the search that the file says it is the result of
     links: tuple[Link, ...] = ()  # the documents that a page links
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
+
+    @property
+    def sealed(self) -> bool:
+        """Say whether people's decisions stand in the file, so that the file itself is for the lead alone."""
+        return bool(self.decisions) or any(problem.sealed for problem in self.problems)
 
     @property
     def found(self) -> int:

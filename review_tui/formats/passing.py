@@ -5,6 +5,7 @@ import pickle
 from typing import Any, NoReturn
 
 from review_tui.formats.parsed import Link, Parsed
+from review_tui.model.elsewhere import Decision
 from review_tui.model.records import FIELDS, Hit, Problem, Record
 from review_tui.model.tables import By, Column, Table
 
@@ -17,11 +18,12 @@ def pack(outcome: Parsed | Problem) -> bytes:
     if isinstance(outcome, Problem):
         plain: tuple[Any, ...] = ("problem", _problem(outcome))
     else:
-        hits = [(hit.position, hit.line, _record(hit.record), hit.pages) for hit in outcome.hits]
+        hits = [(hit.position, hit.line, _record(hit.record), hit.pages, _said(hit.said)) for hit in outcome.hits]
         problems = [_problem(problem) for problem in outcome.problems]
         links = [(link.address, link.text) for link in outcome.links]
         tables = [_table(table) for table in outcome.tables]
-        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links)
+        decisions = _said(outcome.decisions)
+        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links, decisions)
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
@@ -30,10 +32,21 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links = rest
-    made = tuple(Hit(position, line, Record(**values), pages) for position, line, values, pages in hits)
+    name, hits, problems, tables, query, links, decisions = rest
+    made = tuple(
+        Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
+    )
     told = tuple(Problem(*values) for values in problems)
-    return Parsed(name, made, told, tuple(map(_made, tables)), query, tuple(Link(*values) for values in links))
+    linked = tuple(Link(*values) for values in links)
+    return Parsed(name, made, told, tuple(map(_made, tables)), query, linked, _told(decisions))
+
+
+def _said(decisions: tuple[Decision, ...]) -> list[tuple[Any, ...]]:
+    return [(d.who, d.choice, d.reasons, d.note, d.at, d.key) for d in decisions]
+
+
+def _told(plain: list[tuple[Any, ...]]) -> tuple[Decision, ...]:
+    return tuple(Decision(*values) for values in plain) if plain else ()
 
 
 def _table(table: Table) -> tuple[Any, ...]:
@@ -55,8 +68,8 @@ def _record(record: Record) -> dict[str, Any]:
     return found
 
 
-def _problem(problem: Problem) -> tuple[int, str, bool]:
-    return problem.line, problem.text, problem.lost
+def _problem(problem: Problem) -> tuple[int, str, bool, bool]:
+    return problem.line, problem.text, problem.lost, problem.sealed
 
 
 class _PlainOnly(pickle.Unpickler):

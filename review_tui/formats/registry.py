@@ -43,6 +43,8 @@ FORMATS = {
         Format("csl", "CSL-JSON", "csl_json", (".json",)),
         Format("pubmed", "PubMed XML", "pubmed_xml", ()),
         Format("mods", "MODS", "mods", ()),
+        Format("eppi", "EPPI-Reviewer JSON", "eppi", ()),
+        Format("rayyan_log", "the log of Rayyan", "rayyan_log", ()),
         Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv"), columns=True),
         Format("xlsx", "a workbook (XLSX)", "workbook", (".xlsx", ".xlsm"), columns=True),
         Format("pdf", "PDF", "pdf", (".pdf",), documents=True),

@@ -59,11 +59,11 @@ def iter_hits(lines: Iterable[str], problems: list[Problem]) -> Iterator[Hit]:
         if lifted and not told:
             told = True
             problems.append(decisions.told(entry.line))
-        yield Hit(position, entry.line, record)
+        yield Hit(position, entry.line, record, said=decisions.said(lifted, key=record.source_id) if lifted else ())
 
 
-def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, bool]:
-    """Find the field of each tag; gives the record, and whether decisions of reviewers were left out."""
+def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Lifted]:
+    """Find the field of each tag; gives the record, and what reviewers had decided, which was left out."""
     values: dict[str, Any] = {}
     many: dict[str, list[str]] = {}
     rest: list[tuple[str, str]] = []
@@ -81,7 +81,7 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, bool]:
     for tag, value in rest:
         making.take(tag, value)
     making.finish()
-    lifted = decisions.lift_notes(many) if "notes" in many else False
+    lifted = decisions.lift_notes(many) if "notes" in many else ()
     for field, found in many.items():
         values[field] = tuple(found)
     return Record(**values, extra=tuple(making.extra)), lifted

@@ -48,7 +48,8 @@ class _Reader:
 
     def __init__(self, headings: Sequence[str], table: Table, layout: Layout | None) -> None:
         self.problems: list[Problem] = []
-        self._width = len(headings)
+        self._width, self._headings = len(headings), headings
+        self._program = layout.name if layout and layout.name in ("ASReview", "Covidence") else ""
         self._kind = layout.kind if layout else ""
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
@@ -70,24 +71,26 @@ class _Reader:
                 continue
             if any(row[self._width :]):
                 self.problems.append(Problem(line, off_width(len(row) - self._width)))
-            record, had_decisions = self._record(row, line)
-            if had_decisions and not lifted:
+            record, decided = self._record(row, line)
+            if decided and not lifted:
                 lifted = True
                 self.problems.append(decisions.told(line))
-            yield Hit(position, line, record)
+            said = decisions.said(decided, self._program, record.source_id) if decided or self._program else ()
+            yield Hit(position, line, record, said=said)
             position += 1
 
-    def _record(self, row: list[str], line: int) -> tuple[Record, bool]:
-        """Make a record of a row; says whether decisions of reviewers were left out."""
+    def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
+        """Make a record of a row; gives what reviewers had decided, which was left out."""
         cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and row[n]}
         extra = [(name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n]]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
-        lifted = len(kept) < len(extra) or any(n < len(row) and row[n] for n in self._decisions)
+        lifted = [pair for pair in extra if pair not in kept]
+        lifted += [(self._headings[n], row[n]) for n in sorted(self._decisions) if n < len(row) and row[n]]
         values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
         if "notes" in cells:
             note, had = decisions.lift(cells["notes"])
-            lifted = lifted or had
+            lifted += [("", cells["notes"])] if had else []
             values["notes"] = (note,) if note else ()
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = f"{cells['pages']}-{last}" if cells.get("pages", last) != last else last
@@ -98,7 +101,7 @@ class _Reader:
         values |= _addresses(cells, kept)
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
-        return Record(**values, extra=(*kept, *_type_as_said(cells))), lifted
+        return Record(**values, extra=(*kept, *_type_as_said(cells))), tuple(lifted)
 
     def _year(self, cells: dict[str, str], line: int) -> int | None:
         text = cells.get("year") or cells.get("date", "")

@@ -24,6 +24,8 @@ _TAGGED = (
     ("bibtex", re.compile(r"\A(?:[ \t]{0,9}(?:%.*)?\n){0,200}[ \t]{0,9}@[A-Za-z]{2,30}[ \t]{0,9}\{")),
     ("ovid", re.compile(r"^(?:Accession Number|Title)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S", re.MULTILINE)),
 )  # fmt: skip
+_EPPI = re.compile(r'\A\{\s{0,99}"(?:CodeSets|References)"\s{0,9}:')
+_RAYYAN_LOG = re.compile(r'\A"?created_at"?,"?user_id"?,"?user_email"?,')
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
 # Packed documents, by the name of a part that each of them has, or by the type that stands in the first.
 _PACKED = (
@@ -81,6 +83,10 @@ def _by_its_elements(text: str) -> str:
 def _by_its_words(text: str) -> str:
     """Know a list of references by how its records are written; "" when it is none of these."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _EPPI.search(text):
+        return "eppi"
+    if _RAYYAN_LOG.search(text):
+        return "rayyan_log"
     if _CSL.search(text):
         return "csl"
     return next((name for name, pattern in _TAGGED if pattern.search(text)), "")

@@ -74,7 +74,7 @@ def _columns(
 def sealed(headings: Sequence[str], layout: Layout | None) -> set[int]:
     """Give the columns (0-based) in which reviewers' decisions stand: they are not taken, nor shown as examples."""
     folded = [fold_heading(heading) for heading in headings]
-    found = {n for n, heading in enumerate(folded) if heading.replace(" ", "_") in decisions.COLUMNS}
+    found = {n for n, heading in enumerate(folded) if decisions.is_decision_column(heading)}
     if layout and layout.name == "Covidence":  # its notes are what reviewers wrote to each other
         found |= {n for n, heading in enumerate(folded) if heading == "notes"}
     return found

@@ -67,6 +67,11 @@ def batch_ref(batch: str) -> str:
     return f"b:{batch}"
 
 
+def votes_ref(brought: str) -> str:
+    """Name the import that a vote from elsewhere came with, so that its votes are found by it."""
+    return f"v:{brought}"
+
+
 def study_ref(study: str) -> str:
     """Name a study by the id it was grouped under."""
     return f"s:{study}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from review_tui.model.authors import as_votes
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
@@ -91,7 +92,7 @@ def fold_component(
 ) -> Component:
     """Fold a component from its records, the events about them in any order, and the standing engine links."""
     found = sorted((e for e in events if e.body is not None and frame.admits(e)), key=lambda e: e.order)
-    stands = standing(found, frame.is_lead)
+    stands = as_votes(found, standing(found, frame.is_lead), frame.brought)
     present = {record.id for record in records}  # a bulk verdict speaks of other components too
     judged = [verdict for verdict in verdicts(found, stands) if {verdict.a, verdict.b} <= present]
     groups, clashes = reports([record.id for record in records], judged, links)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review_tui.model import protocol as protocols
+from review_tui.model.authors import author_of
+from review_tui.model.elsewhere import Brought, SealedFile
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
 from review_tui.model.kinds import (
@@ -22,11 +24,13 @@ from review_tui.model.kinds import (
     ReviewCreated,
     RoundOpened,
     RunLogged,
+    Sealed,
     SnapshotNamed,
     SourceAdded,
     StageClosed,
     StageOpened,
     TableMapped,
+    VotesImported,
     Withdrawn,
     unpack,
 )
@@ -133,6 +137,8 @@ class Frame:
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
+    brought: dict[str, Brought] = field(default_factory=dict)  # imports of votes
+    sealed: dict[str, SealedFile] = field(default_factory=dict)  # originals with decisions, by their event
     registers: dict[str, Register] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
@@ -149,6 +155,8 @@ class Frame:
         person, role = self.grants.get(event.grant, ("", Role.READER))
         if person != event.actor or role is Role.READER:
             return False
+        if role is not Role.LEAD and event.kind == "decided_elsewhere" and event.body:
+            return author_of(event) == event.actor  # votes of others are a lead's to bring
         return role is Role.LEAD or event.kind not in LEADS_ONLY
 
     def source(self, name: str) -> Source:
@@ -214,6 +222,10 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _imported(frame, event)
         elif event.kind == "matched" and frame.admits(event):
             _matched(frame, event, event.id in stands)
+        elif event.kind == "votes_imported" and frame.admits(event):
+            b = unpack(VotesImported, event.body or {})
+            said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
+            frame.brought[b.brought] = Brought(*said)
         elif event.id in stands and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     _take_queries(frame)
@@ -354,6 +366,11 @@ def _matched(frame: Frame, event: Event, stands: bool) -> None:
     frame.matches[body.batch] = MatchRun(body.batch, event.id, body.engine, body.pairs, stands)
 
 
+def _sealed(frame: Frame, event: Event) -> None:
+    b = unpack(Sealed, event.body or {})
+    frame.sealed[event.id] = SealedFile(event.id, event.actor, event.at, b.batch, b.file, b.name, b.people)
+
+
 _FOLDS = {
     "person_granted": _person_granted,
     "person_retired": _person_retired,
@@ -371,4 +388,5 @@ _FOLDS = {
     "stage_opened": _stage_opened,
     "stage_closed": _stage_closed,
     "withdrawn": _withdrawn,
+    "sealed": _sealed,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json, pack, unpack
+from review_tui.model.elsewhere import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.judgements import (
     Agreed,
     Answered,
@@ -323,6 +324,9 @@ KINDS: Mapping[str, type[Body]] = {
         Noted,
         Asked,
         Decided,
+        DecidedElsewhere,
+        VotesImported,
+        Sealed,
         Opened,
         Reopened,
         Resolved,
@@ -345,6 +349,7 @@ __all__ = [
     "Captured",
     "Contacted",
     "Decided",
+    "DecidedElsewhere",
     "Edited",
     "EditionClosed",
     "FormLoaded",
@@ -367,6 +372,7 @@ __all__ = [
     "ReviewCreated",
     "RoundOpened",
     "RunLogged",
+    "Sealed",
     "SnapshotNamed",
     "SourceAdded",
     "StageClosed",
@@ -374,6 +380,7 @@ __all__ = [
     "TableMapped",
     "Tied",
     "Undone",
+    "VotesImported",
     "Withdrawn",
     "pack",
     "unpack",

@@ -1,8 +1,10 @@
 """What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any
+
+from review_tui.model.elsewhere import Decision
 
 PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
 
@@ -66,17 +68,20 @@ EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "or
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record read from a file: its position (0-based) and first line there, and its texts by page."""
+    """A record read from a file: its position (0-based) and first line there, its texts by page, what was decided."""
 
     position: int
     line: int
     record: Record
     pages: tuple[str, ...] = ()
+    said: tuple[Decision, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something a reader met; `lost` says that a record stood here and could not be read.
+
+    `sealed` says that what people decided stands in the file, so that the file itself is kept for the lead.
 
     A batch obeys found = new + known + reported, where reported counts the lost ones.
     """
@@ -84,6 +89,7 @@ class Problem:
     line: int
     text: str
     lost: bool = False
+    sealed: bool = False
 
 
 def to_mapping(record: Record) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
+from review_tui.model.authors import author_of
 from review_tui.model.events import Event
 
 # What was opened has been read, and what came in is taken back by `withdrawn`: neither can be undone.
 NEVER_UNDONE = frozenset({"opened", "imported", "review_created"})
-OWN_ONLY = frozenset({"decided", "answered", "noted", "asked"})
+OWN_ONLY = frozenset({"decided", "decided_elsewhere", "answered", "noted", "asked"})
 
 
 def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
@@ -35,7 +36,7 @@ def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bo
     """Say whether this undo has force over this event; `root` is what a chain of undos began with, or the event."""
     if event.kind in NEVER_UNDONE:
         return False
-    return undo.actor == event.actor or (root.kind not in OWN_ONLY and is_lead(undo.grant))
+    return undo.actor == author_of(event) or (root.kind not in OWN_ONLY and is_lead(undo.grant))
 
 
 def _root(event: Event, by_id: Mapping[str, Event]) -> Event:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from review_tui.model.events import Event
+from review_tui.model.authors import is_brought
+from review_tui.model.events import Event, records_of
 from review_tui.model.kinds import Opened, Reopened, unpack
 
 
@@ -89,8 +90,8 @@ def ballot(
 
 
 def _independent(votes: Sequence[Event], every: Sequence[Opening]) -> set[str]:
-    """Find each person's first opened vote: agreement is computed on these for ever."""
-    by_id = {vote.id: vote for vote in votes}
+    """Find each person's first opened vote: agreement is computed on these for ever, but for joint ones."""
+    by_id = {vote.id: vote for vote in votes if not (vote.body and vote.body.get("joint"))}
     first: dict[str, str] = {}
     for opening in every:
         for vote in opening.votes:
@@ -123,6 +124,7 @@ def _mark(found: Ballot, votes: Sequence[Event], locked: set[str], stands: froze
     """Mark unlocked votes as undone, replaced, or else as told; two in force of one person clash."""
     by_id = {vote.id: vote for vote in votes}
     replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
+    replaced |= _outdone([v for v in votes if v.id in stands and v.id not in locked])
     free = [vote for vote in votes if vote.id not in locked]
     for vote in free:
         if vote.id not in stands:
@@ -135,6 +137,16 @@ def _mark(found: Ballot, votes: Sequence[Event], locked: set[str], stands: froze
         for vote in free:
             if vote.actor in found.clashing and found.standings[vote.id] is Standing.IN_FORCE:
                 found.standings[vote.id] = Standing.CLASH
+
+
+def _outdone(votes: Sequence[Event]) -> set[str]:
+    """Find votes from elsewhere that give way: to any their voter cast here, and on one record to a later such one."""
+    brought = [vote for vote in votes if is_brought(vote)]
+    if not brought:
+        return set()
+    own = {vote.actor for vote in votes if not is_brought(vote)}
+    last = {(vote.actor, records_of(vote.refs)): vote.id for vote in brought}
+    return {v.id for v in brought if v.actor in own or last[v.actor, records_of(v.refs)] != v.id}
 
 
 def _may_replace(vote: Event, by_id: Mapping[str, Event]) -> bool:

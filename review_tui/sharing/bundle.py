@@ -5,7 +5,7 @@ import json
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.canonical import sha256
@@ -23,7 +23,8 @@ _LINES = ("id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", 
 class Bundle:
     """What one copy gives another: whose review, from whom, for whom, events, people's names, files by SHA-256.
 
-    `holds` names every file of the sender's vault, so that the answer need not carry them.
+    `holds` names every file of the sender's vault, so that the answer need not carry them. `sealed` are originals that
+    hold decisions, for leads alone.
     """
 
     review: str
@@ -33,6 +34,7 @@ class Bundle:
     people: Mapping[str, str]
     files: Mapping[str, bytes]
     holds: tuple[str, ...] = ()
+    sealed: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def to_line(event: Event) -> dict[str, Any]:
@@ -62,6 +64,8 @@ def write(bundle: Bundle) -> bytes:
         "files": sorted(bundle.files),
         "holds": sorted(bundle.holds),
     }
+    if bundle.sealed:
+        manifest["sealed"] = sorted(bundle.sealed)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
@@ -69,6 +73,8 @@ def write(bundle: Bundle) -> bytes:
         _put(archive, "people.json", json.dumps(dict(bundle.people), ensure_ascii=False, sort_keys=True).encode())
         for name in sorted(bundle.files):
             _put(archive, f"files/{name}", bundle.files[name])
+        for name in sorted(bundle.sealed):
+            _put(archive, f"sealed/{name}", bundle.sealed[name])
     return made.getvalue()
 
 
@@ -101,11 +107,12 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
     events = tuple(from_line(json.loads(line)) for line in _whole_lines(text.decode()))
     people = {str(key): str(value) for key, value in json.loads(archive.read("people.json")).items()}
     files = {str(file): archive.read(f"files/{file}") for file in manifest["files"]}
-    for digest, content in files.items():
+    sealed = {str(file): archive.read(f"sealed/{file}") for file in manifest.get("sealed", ())}
+    for digest, content in (*files.items(), *sealed.items()):
         if sha256(content) != digest:
             raise BrokenLogError(f"A file in {name} was changed after it was made. Ask for it again.")
     return Bundle(
-        manifest["review"], manifest["from"], manifest["for"], events, people, files, tuple(manifest["holds"])
+        manifest["review"], manifest["from"], manifest["for"], events, people, files, tuple(manifest["holds"]), sealed
     )
 
 

@@ -10,7 +10,7 @@ from review_tui.model.canonical import canonical, sha256
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import FRAME, Draft, batch_ref, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Attached, Imported, RunLogged, Withdrawn
+from review_tui.model.kinds import Attached, Imported, RunLogged, Sealed, Withdrawn
 from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.sources import Run
@@ -40,6 +40,7 @@ class FileReport:
     problems: tuple[Problem, ...]
     tables: tuple[Table, ...] = ()
     query: str = ""
+    sealed: bool = False  # decisions stand in it: the file itself is kept for the lead
 
     @property
     def reported(self) -> int:
@@ -58,6 +59,7 @@ class FileReport:
             "problems": [{"line": p.line, "text": p.text} for p in self.problems],
             "tables": [table.to_json() for table in self.tables],
             "query": self.query,
+            "sealed": self.sealed,
         }
 
 
@@ -118,6 +120,7 @@ class Incoming:
     lines: list[str] = field(default_factory=list)
     records: list[tuple[str, Record]] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
+    sealed: list[tuple[str, bytes]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
@@ -199,7 +202,9 @@ def look(
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
-            gather(desk, coming, path, path.read_bytes(), _repaired(parsed) if repair else parsed)
+            data = path.read_bytes()
+            digest = digest_of(data, parsed)
+            gather(desk, coming, path, data, _repaired(parsed) if repair else parsed, digest)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
@@ -230,14 +235,28 @@ def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
     return _write(desk, coming, None)
 
 
+def digest_of(data: bytes, parsed: Parsed) -> str:
+    """Give the SHA-256 of a file's content, of which its records' ids are made.
+
+    Of a file that holds decisions it is that of the records alone: it tells nothing of what was decided, and the same
+    records with more decisions, as a later export has them, are known again.
+    """
+    if not parsed.sealed:
+        return sha256(data)
+    return sha256("\n".join(canonical(to_mapping(hit.record)) for hit in parsed.hits))
+
+
 def name_of(source: str, digest: str, position: int = 0) -> str:
     """Name a record by its source, the SHA-256 of its file and its place in it: the same at every desk."""
     return sha256(f"{source}\n{digest}\n{position}")[:32]
 
 
-def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed) -> None:
-    """Take a file's hits that are new into what is coming, and put its bytes into the vault if any are."""
-    digest = sha256(data)
+def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed, digest: str = "") -> None:
+    """Take a file's hits that are new into what is coming; its bytes go into the vault, or are sealed when it comes.
+
+    `digest` is what `digest_of` gave, where the records were mended since.
+    """
+    digest = digest or digest_of(data, parsed)
     new = 0
     for hit in parsed.hits:
         name = name_of(coming.source, digest, hit.position)
@@ -248,13 +267,14 @@ def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed
         record = _with_document(desk, hit, digest, path)
         coming.records.append((name, record))
         coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
-    if new:
+    if new and parsed.sealed:
+        coming.sealed.append((clean_line(path.name), data))
+    elif new:
         desk.vault.put(data)
     known = len(parsed.hits) - new
     counts = parsed.found, new, known
-    coming.files.append(
-        FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
-    )
+    report = FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
+    coming.files.append(replace(report, sealed=parsed.sealed))
 
 
 def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Parsed) -> None:
@@ -306,6 +326,9 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
         drafts = [Draft(said, (batch_ref(batch),)), *coming.beside, *tables.to_remember(frame, coming.tables)]
+        drafts += [
+            Draft(Sealed(batch, desk.vault.sealed.put(data), name), (batch_ref(batch),)) for name, data in coming.sealed
+        ]
         return [*drafts, Draft(links.event, (batch_ref(links.event.batch),))] if links.event else drafts
 
     desk.write_checked(drafting)
@@ -330,7 +353,7 @@ def _kept(file: FileReport) -> dict[str, Any]:
     counts = {"found": file.found, "new": file.new, "known": file.known, "problem_count": len(file.problems)}
     name = clean_line(Path(file.path).name)
     kept = {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
-    return kept | ({"query": file.query} if file.query else {})
+    return kept | ({"query": file.query} if file.query else {}) | ({"sealed": True} if file.sealed else {})
 
 
 def _latest_run(desk: Desk, source: str) -> Run | None:

@@ -54,11 +54,12 @@ def _chain_problems(events: list[Event]) -> Iterator[str]:
 
 
 def _file_problems(desk: Desk) -> Iterator[str]:
-    for name in desk.vault.names():
-        try:
-            desk.vault.get(name)
-        except BrokenLogError as problem:
-            yield str(problem)
+    for vault in (desk.vault, desk.vault.sealed):
+        for name in vault.names():
+            try:
+                vault.get(name)
+            except BrokenLogError as problem:
+                yield str(problem)
 
 
 def _notes(desk: Desk, events: list[Event]) -> Iterator[str]:
@@ -92,6 +93,8 @@ def backup(desk: Desk, file: Path, seat: Seat) -> int:
             archive.write(copy, "review.db")
             for name in desk.vault.names():
                 archive.write(desk.vault.path(name), f"files/{name[:2]}/{name}")
+            for name in desk.vault.sealed.names():
+                archive.write(desk.vault.sealed.path(name), f"files/sealed/{name[:2]}/{name}")
         passing.replace(file)
     except OSError as problem:
         passing.unlink(missing_ok=True)

@@ -32,12 +32,13 @@ def sweep(desk: Desk) -> int:
     """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
 
     A subject is at rest when its last vote is ten minutes old, or when none of its voters is still at a screen where
-    they could take it back with one key: a vote cast by a single command was left with it.
+    they could take it back with one key: a vote cast by a single command was left with it. Votes from another program
+    rest in any case: they came in by the thousand, and whoever brought them may have erred.
     """
     if desk.viewer.role is Role.READER or not queues.any_ready(desk.store):
         return 0
     since = desk.clock() - RESTING
-    return _open(desk, lambda ready: ready.last <= _spelled(since) or not _someone_stays(desk, ready, since))
+    return _open(desk, lambda r: r.last <= _spelled(since) or not (r.brought or _someone_stays(desk, r, since)))
 
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:

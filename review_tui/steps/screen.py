@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.formats.summary import Basis
+from review_tui.model.authors import author_of
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Asked, Decided, Noted, Undone
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.standing import OWN_ONLY
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
@@ -19,7 +21,7 @@ from review_tui.store.votes import VoteLine
 
 UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "retrieval_noted", "resolved",
             "agreed", "grouped", "reopened", "asked", "withdrawn", "matched", "round_opened", "edition_closed",
-            "previous_set", "table_mapped", "tied")  # fmt: skip
+            "previous_set", "table_mapped", "tied", "votes_imported")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,11 @@ def undo(desk: Desk, event: str = "") -> Event:
     target = votes.event_named(desk.store, event) if event else votes.last_own(desk.store, desk.viewer, UNDOABLE)
     if target is None:
         raise ReviewError("There is nothing of yours to undo.")
-    if target.kind not in (*UNDOABLE, "undone"):
+    if target.kind not in (*UNDOABLE, "decided_elsewhere", "undone"):
         raise ReviewError(f"What was {target.kind.replace('_', ' ')} cannot be undone.")
-    if target.actor != desk.viewer.person and (target.kind in ("decided", "answered", "noted", "asked")):
+    if target.kind in OWN_ONLY and author_of(target) != desk.viewer.person:
         raise ReviewError("Only its author can undo that.")
-    if target.actor != desk.viewer.person:
+    if author_of(target) != desk.viewer.person:
         desk.require_lead("undo what somebody else did")
     if votes.is_locked(desk.store, target.id):
         raise ReviewError("Too late: that vote was opened and is locked. Ask a lead to reopen it.")

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from review_tui.model.authors import author_of
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
 from review_tui.model.frame import Frame
@@ -48,6 +49,7 @@ def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
             desk.names(),
             {name: desk.vault.get(name) for name in names if name not in held},
             names,
+            {name: desk.vault.sealed.get(name) for name in desk.vault.sealed.names()} if target.is_lead else {},
         )
     )
     write_new(file, made)
@@ -57,9 +59,12 @@ def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
 
 def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
     """Give an event as a receiver gets it: without its body where they may not have that yet."""
-    if event.body is None or event.kind not in votes.SECRET or event.actor == receiver.person:
+    if event.body is None or event.kind not in votes.SECRET | votes.SEALED:
         return event
-    if event.actor == desk.viewer.person and receiver.is_lead:
+    author = author_of(event)
+    if author == receiver.person or (receiver.is_lead and desk.viewer.person in (author, event.actor)):
+        return event
+    if event.kind in votes.SEALED and receiver.is_lead:
         return event
     return event if event.id in opened else replace(event, body=None, salt="")
 
@@ -76,6 +81,8 @@ def _merged(desk: Desk, found: Bundle) -> MergeReport:
     fresh = [name for name in found.files if not desk.vault.has(name)]
     for name in fresh:
         desk.vault.put(found.files[name])
+    for content in found.sealed.values():
+        desk.vault.sealed.put(content)
     report = desk.store.merge(found.events, found.people)
     desk.store.note(f"holds {found.sender}", json.dumps(found.holds))
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from review_tui.model.components import EngineLink, Forest
-from review_tui.model.events import Event, records_in, records_of
+from review_tui.model.events import Event, records_in, records_of, votes_ref
 from review_tui.model.fold import Held, Hold, fold_component
 from review_tui.model.frame import Batch, Frame, MatchRun, fold_frame
 from review_tui.store import log, rows
@@ -36,6 +36,8 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
             touched.update(_take_in(connection, vault, frame, frame.batches[name], edges))
         elif name in frame.matches:
             touched.update(_take_pairs(connection, vault, frame.matches[name], edges))
+        elif name in frame.brought:
+            touched.update(_voted_on(connection, name))
     joined = _join(connection, edges)
     if frame.shape() != before.shape():
         fold_all(connection, frame)
@@ -266,6 +268,16 @@ def _take_pairs(
     certain = [(p["a"], p["b"]) for p in found if p["band"] == "certain"]
     edges.extend(certain)
     return [record for pair in certain for record in pair]
+
+
+def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:
+    """Give the records of the votes that came with an import of votes."""
+    found = connection.execute(
+        "SELECT substr(r.ref, 3) FROM event_ref v JOIN event_ref r ON r.event_id = v.event_id "
+        "WHERE v.ref = ? AND r.ref >= 'r:' AND r.ref < 'r;'",
+        (votes_ref(brought),),
+    )
+    return [record for (record,) in found]
 
 
 def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> set[str]:

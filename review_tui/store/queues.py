@@ -107,6 +107,12 @@ def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> Non
         store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
 
 
+def opened_at(store: Store, stage: str) -> set[str]:
+    """Give the reports whose votes at a stage were opened."""
+    rows = store.connection.execute("SELECT report FROM outcome WHERE stage = ? AND status != 'pending'", (stage,))
+    return {report for (report,) in rows}
+
+
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:
     """Give a page of the reports in conflict at a stage, in listing order."""
     rows = store.connection.execute(
@@ -127,13 +133,17 @@ def conflict_count(store: Store, stage: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A report whose needed votes are all in: the votes to list when it is opened, whose, and when the last came."""
+    """A report whose needed votes are all in: the votes to list when it is opened, whose, and when the last came.
+
+    `brought` says that one of them came in from another program.
+    """
 
     report: str
     stage: str
     votes: tuple[tuple[str, str], ...]  # (event, record)
     last: str
     voters: frozenset[str]
+    brought: bool = False
 
 
 def any_ready(store: Store) -> bool:
@@ -148,21 +158,21 @@ def ready(store: Store) -> list[Ready]:
     for report, stage in rows.fetchall():
         if _spoken_table(store, stage) == "vote":
             cast = store.connection.execute(
-                "SELECT event, record, at, actor FROM vote WHERE report = ? AND stage = ? "
-                "AND standing IN ('in_force', 'locked') "
-                "ORDER BY at, event",
+                "SELECT v.event, v.record, v.at, v.actor, e.kind = 'decided_elsewhere' "
+                "FROM vote v JOIN event e ON e.id = v.event "
+                "WHERE v.report = ? AND v.stage = ? AND v.standing IN ('in_force', 'locked') ORDER BY v.at, v.event",
                 (report, stage),
             ).fetchall()
         else:
             cast = store.connection.execute(
-                "SELECT j.value, substr(x.ref, 3), s.at, s.actor FROM sheet s, json_each(s.events) j "
+                "SELECT j.value, substr(x.ref, 3), s.at, s.actor, 0 FROM sheet s, json_each(s.events) j "
                 "JOIN event_ref x ON x.event_id = j.value AND x.ref LIKE 'r:%' "
                 "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 ORDER BY s.at, j.value",
                 (report, stage),
             ).fetchall()
-        listed = tuple((event, record) for event, record, _, _ in cast)
-        voters = frozenset(actor for *_, actor in cast)
-        found.append(Ready(report, stage, listed, max(at for _, _, at, _ in cast), voters))
+        listed = tuple((event, record) for event, record, *_ in cast)
+        voters = frozenset(row[3] for row in cast)
+        found.append(Ready(report, stage, listed, max(row[2] for row in cast), voters, any(row[4] for row in cast)))
     return found
 
 

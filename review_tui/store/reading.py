@@ -171,6 +171,11 @@ def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, 
         yield name, _overlaid(text, edits)
 
 
+def reports_of(store: Store) -> dict[str, str]:
+    """Give the report of every record."""
+    return dict(store.connection.execute("SELECT id, report FROM record"))
+
+
 def held(store: Store) -> Iterator[HeldLine]:
     """Give every record of every batch, batch by batch in the order of their import."""
     order = {batch.id: batch.order for batch in store.frame.batches.values()}

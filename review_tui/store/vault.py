@@ -13,10 +13,18 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class Vault:
-    """Files by their hash in a folder, each in a folder of its first two digits."""
+    """Files by their hash in a folder, each in a folder of its first two digits.
+
+    Originals that hold decisions are kept apart, in `sealed`: nothing that reads the vault comes upon them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+
+    @property
+    def sealed(self) -> "Vault":
+        """The vault of what only a lead may open."""
+        return Vault(self._folder / "sealed")
 
     def put(self, data: bytes) -> str:
         """Keep bytes and give their SHA-256; what is there already is left as it is."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from review_tui.model.authors import author_of
 from review_tui.model.blinding import Glance, may_read
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
@@ -13,7 +14,9 @@ from review_tui.model.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
-SECRET = frozenset({"decided", "answered", "noted", "asked"})  # what their author alone reads before the opening
+# What their author alone reads before the opening, and what is for leads and whoever brought it.
+SECRET = frozenset({"decided", "decided_elsewhere", "answered", "noted", "asked"})
+SEALED = frozenset({"sealed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +219,13 @@ class _Sight:
         target: Event | None = event
         while target and target.kind == "undone":  # taking a word back, or giving it again, is as secret as the word
             target = next(log.read(self._store.connection, "e.id = ?", (target.undoes,)), None)
-        if target is None or target.kind not in SECRET or target.actor == self._viewer.person:
+        if target is not None and target.kind in SEALED:
+            return self._viewer.is_lead or target.actor == self._viewer.person
+        if target is None or target.kind not in SECRET or author_of(target) == self._viewer.person:
             return True
         if target.body is None:
             return False
-        if target.kind in ("decided", "answered"):
+        if target.kind in ("decided", "decided_elsewhere", "answered"):
             return self._reads_vote(target)
         return self._viewer.is_lead if target.kind == "asked" else self._reads_note(target)
 
@@ -229,7 +234,7 @@ class _Sight:
             self._opened = opened_ids(self._store)
         report, stage = self._report_of(event), str((event.body or {}).get("stage", ""))
         here = self._viewer.person in voters_of(self._store, report, stage)
-        return self.of(event.actor, event.id in self._opened, report, stage, here)
+        return self.of(author_of(event), event.id in self._opened, report, stage, here)
 
     def _reads_note(self, event: Event) -> bool:
         """Say whether a remark may be read: once a vote of its author on the same report may be.

@@ -132,6 +132,7 @@ def told(desk: Desk, event: Event) -> str:
     choice = " ".join(part for part in (str(body.get("choice", "")), reason) if part)
     said = {
         "decided": f"{choice} at {stage}",
+        "decided_elsewhere": f"brought in from {body.get('tool') or 'another program'}: {choice} at {stage}",
         "resolved": f"ruled {choice} at {stage}{' after discussion' if body.get('discussed') else ''}",
         "opened": f"votes at {stage} were opened",
         "reopened": f"votes at {stage} were given back",

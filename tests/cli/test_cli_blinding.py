@@ -26,6 +26,7 @@ READING = (
     ("pairs", "list", "--clashes"),
     ("confirm",),
     ("batch", "list"),
+    ("votes", "list"),
     ("source", "list"),
     ("reviewer", "list"),
     ("protocol", "show"),
@@ -46,7 +47,7 @@ READING = (
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)

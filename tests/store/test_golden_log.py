@@ -9,10 +9,18 @@ from types import ModuleType
 import pytest
 
 from review_tui.model.kinds import KINDS
-from tests.golden import make_captures, make_organisations, make_pairs, make_rounds, make_searches, make_tables
+from tests.golden import (
+    make_captures,
+    make_organisations,
+    make_pairs,
+    make_rounds,
+    make_searches,
+    make_tables,
+    make_votes_in,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures]
+STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures, make_votes_in]
 
 
 @pytest.fixture(scope="module")

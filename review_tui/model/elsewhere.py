@@ -1,0 +1,93 @@
+"""Decisions that were made in another program: what a reader finds of them, and the events that bring them in."""
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from review_tui.model.bodies import Body, Json
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One person's decision as a file tells it; `who` is their name there, or the program's where it names nobody.
+
+    `choice` is include, exclude or maybe, "" where the file as a whole says it; `key` is the program's own number of
+    the record, and `at` when it was decided, as written.
+    """
+
+    who: str
+    choice: str = ""
+    reasons: tuple[str, ...] = ()
+    note: str = ""
+    at: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedElsewhere(Body):
+    """A vote that `voter` cast in another program; it counts as theirs, whoever brought it in.
+
+    `brought` is the import it came with, `tool` the program, `cast` when it says that this was decided. `joint` says
+    that one decision stood there for several people: it tells nothing of how far they agree.
+    """
+
+    KIND: ClassVar[str] = "decided_elsewhere"
+    stage: str = ""
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    voter: str = ""
+    brought: str = ""
+    tool: str = ""
+    cast: str = ""
+    joint: bool = False
+    protocol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VotesImported(Body):
+    """Votes came in from another program, as one act: they stand as long as it does."""
+
+    KIND: ClassVar[str] = "votes_imported"
+    brought: str = ""
+    stage: str = ""
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed(Body):
+    """A file that holds decisions was kept for the lead; `people` gives {their name: ours} of the votes taken from it.
+
+    `batch` is the import of records or of votes that it came with.
+    """
+
+    KIND: ClassVar[str] = "sealed"
+    batch: str = ""
+    file: str = ""
+    name: str = ""
+    people: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """One import of votes as it stands; `undone` says that it was taken back."""
+
+    id: str
+    event: str
+    actor: str
+    at: str
+    stage: str
+    tool: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """An original that holds decisions, kept for the lead; known only where its event may be read."""
+
+    event: str
+    actor: str
+    at: str
+    batch: str
+    file: str
+    name: str
+    people: Json

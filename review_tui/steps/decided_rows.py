@@ -1,0 +1,94 @@
+"""Decisions in a file, each matched to the record it is on: by its place in a known import, else by what names it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from review_tui.formats.parsed import Parsed
+from review_tui.model.elsewhere import Decision
+from review_tui.model.records import Hit, Record
+from review_tui.model.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.identify import digest_of, name_of
+from review_tui.store import batches, reading
+
+_RAYYAN = "rayyan-"  # its numbers are of one program, so that one alone names a record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One decision of a file: where it stands, the record it is on ("" when none fits), and what to call it."""
+
+    line: int
+    record: str
+    title: str
+    decision: Decision
+    several: bool = False  # records of more than one report fit
+
+
+def rows_of(desk: Desk, data: bytes, parsed: Parsed) -> Iterator[Row]:
+    """Give every decision of a file with its record."""
+    index = _Index(desk)
+    digest = digest_of(data, parsed)
+    for hit in parsed.hits:
+        if hit.said:
+            own = index.at(digest, hit)
+            found = [own] if own else index.like(hit.record)
+            for decision in hit.said:
+                yield index.row(hit.line, found, clean_line(hit.record.title), decision)
+    for place, decision in enumerate(parsed.decisions, 1):
+        yield index.row(place, index.keyed(decision.key), clean_line(decision.key), decision)
+
+
+def tool_of(parsed: Parsed) -> str:
+    """Give the program that a file with decisions is from, "" when it is not known."""
+    of_format = {"rayyan_log": "Rayyan", "eppi": "EPPI-Reviewer"}.get(parsed.format)
+    layout = next((table.layout for table in parsed.tables if table.layout), "")
+    if of_format or layout:
+        return of_format or layout
+    said = [decision for hit in parsed.hits for decision in hit.said]
+    if any(decision.key.startswith(_RAYYAN) for decision in said):
+        return "Rayyan"
+    return "ASReview" if any(decision.who == "ASReview" for decision in said) else ""
+
+
+class _Index:
+    """The records of a review by what names them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._reports = reading.reports_of(desk.store)
+        self._keys: dict[str, list[str]] = {}
+        self._dois: dict[str, list[str]] = {}
+        self._titles: dict[str, list[tuple[int | None, str]]] = {}
+        for name, record in reading.all_records(desk.store):
+            if record.source_id:
+                self._keys.setdefault(record.source_id, []).append(name)
+            if record.doi:
+                self._dois.setdefault(record.doi.casefold(), []).append(name)
+            if title := _folded(record.title):
+                self._titles.setdefault(title, []).append((record.year, name))
+
+    def at(self, digest: str, hit: Hit) -> str:
+        """Give the record that came in from this very place of this file, from whatever source."""
+        names = (name_of(source, digest, hit.position) for source in self._desk.frame.sources)
+        return next((n for n in names if n in self._reports and batches.is_live(self._desk.store, n)), "")
+
+    def keyed(self, key: str) -> list[str]:
+        """Give the records with a number of Rayyan."""
+        return self._keys.get(key, []) if key.startswith(_RAYYAN) else []
+
+    def like(self, record: Record) -> list[str]:
+        """Give the records with the number and title, the DOI, or the title and year of one; the first that fit."""
+        title = _folded(record.title)
+        same = [name for year, name in self._titles.get(title, ()) if not (year and record.year) or year == record.year]
+        numbered = [name for name in self._keys.get(record.source_id, ()) if name in same]
+        return self.keyed(record.source_id) or numbered or self._dois.get(record.doi.casefold(), []) or same
+
+    def row(self, line: int, found: Sequence[str], title: str, decision: Decision) -> Row:
+        """Make a row; records of one report are one report, and the first of them is named."""
+        reports = {self._reports[name] for name in found}
+        return Row(line, found[0] if len(reports) == 1 else "", title, decision, several=len(reports) > 1)
+
+
+def _folded(title: str) -> str:
+    return "".join(letter for letter in title.casefold() if letter.isalnum())
