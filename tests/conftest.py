@@ -17,6 +17,7 @@ from review_tui.model.protocol import Protocol, to_mapping
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
+    from tests.web.site import Site
 
 PEOPLE = (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER))
 FORM: Mapping[str, Any] = {
@@ -86,3 +87,12 @@ def make_review(tmp_path: Path, clock: FixedClock) -> Iterator[MakeReview]:
     yield made
     for desk in desks:
         desk.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """Give a running site on this computer."""
+    from tests.web.site import running
+
+    with running() as found:
+        yield found

@@ -8,6 +8,8 @@ from review_tui.formats.links import ENDINGS, file_name
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.registry import FORMATS
 
+_PAGES = frozenset(FORMATS["html"].endings + FORMATS["mhtml"].endings)
+
 
 def companions(files: Sequence[Path], stop: Callable[[], bool] | None = None) -> dict[Path, Path]:
     """Give {document: page} of the files; pages that may have a document beside them are read for it.
@@ -21,10 +23,10 @@ def companions(files: Sequence[Path], stop: Callable[[], bool] | None = None) ->
     for file in files:
         if file.suffix.casefold() in ENDINGS:
             beside.setdefault(file.parent, {})[file.name.casefold()] = file
-    pages = [file for file in files if file.suffix.casefold() in FORMATS["html"].endings and file.parent in beside]
+    pages = [file for file in files if file.suffix.casefold() in _PAGES and file.parent in beside]
     linked: dict[Path, set[Path]] = {}
     for page, parsed in read_files(pages, stop=stop) if pages else ():
-        if isinstance(parsed, Parsed) and parsed.format == "html":
+        if isinstance(parsed, Parsed):
             names = {file_name(link.address).casefold() for link in parsed.links}
             linked[page] = {document for name, document in beside[page.parent].items() if name in names}
     times = Counter(document for documents in linked.values() for document in documents)

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from review_tui.web.address import NotFetchedError, Policy, Resolver, public_only, resolved, site_of, tidy
 from review_tui.web.connection import NAME, Answer, ask
+from review_tui.web.robots import Rules, read_rules
 
 DELAY = 1.0  # seconds between two visits to a host
 SECONDS = 60.0  # for a page with all its redirects
@@ -40,7 +40,7 @@ class Visitor:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _seen: dict[str, float] = field(default_factory=dict)  # when each host was asked last
-    _rules: dict[str, RobotFileParser] = field(default_factory=dict)  # by scheme and host
+    _rules: dict[str, Rules] = field(default_factory=dict)  # by scheme and host
 
     def get(self, address: str) -> Page:
         """Fetch a page; raises NotFetchedError with what is wrong and, where there is something, what to do."""
@@ -75,8 +75,7 @@ class Visitor:
         """Let the time pass that a host is left alone after it was last asked."""
         host = urlsplit(address).hostname or ""
         if host in self._seen:
-            rules = self._rules.get(_root(address))
-            wished = float(rules.crawl_delay(NAME) or 0) if rules else 0.0
+            wished = self._rules.get(_root(address), Rules()).delay
             pause = self._seen[host] + max(self.delay, min(wished, _LONGEST_WISH)) - self.clock()
             if pause > 0:
                 self.sleep(pause)
@@ -86,23 +85,21 @@ class Visitor:
         root = _root(address)
         if root not in self._rules:
             self._rules[root] = self._rules_of(root)
-        if not self._rules[root].can_fetch(NAME, address):
+        if not self._rules[root].allow(address):
             raise NotFetchedError(
                 f"{address} is not fetched: the site asks programs to leave it alone (robots.txt). "
                 "Save it from your browser and import the file."
             )
 
-    def _rules_of(self, root: str) -> RobotFileParser:
+    def _rules_of(self, root: str) -> Rules:
         """Read a site's robots.txt as RFC 9309 has it: none there allows all, a server in trouble allows nothing."""
-        rules = RobotFileParser()
         _, answer = self._follow(f"{root}/robots.txt", _RULES)
         if answer.status >= 500:
             host = urlsplit(root).netloc
             raise NotFetchedError(
                 f"{host} is in trouble: it answered {answer.status} when asked for its rules (robots.txt). Try later.",
             )
-        rules.parse(answer.data.decode("utf-8", "replace").splitlines() if answer.status == 200 else ())
-        return rules
+        return read_rules(answer.data.decode("utf-8", "replace"), NAME) if answer.status == 200 else Rules()
 
 
 def _root(address: str) -> str:

@@ -1,21 +1,13 @@
 """Capture and recheck as one types them, against a site on this computer."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program
-from tests.web.site import Site, running
+from tests.web.site import Site
 
 FAST = ("--delay", "0", "--private")
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """Give a running site."""
-    with running() as found:
-        yield found
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What was captured goes out as a web archive, and comes in again elsewhere with its addresses and times."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,15 +10,8 @@ from review_tui.steps.capture import capture
 from review_tui.steps.export import export
 from review_tui.store import captures, reading
 from tests.steps.conftest import Team
-from tests.web.site import Served, Site, running, visitor
+from tests.web.site import Served, Site, visitor
 from tests.web.test_warc import HTML, crawl
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """Give a running site."""
-    with running() as found:
-        yield found
 
 
 def test_it_goes_out_and_comes_in_at_another_source(team: Team, site: Site) -> None:

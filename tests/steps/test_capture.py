@@ -1,6 +1,5 @@
 """Captured pages are records with their address, time and bytes; what fails is told and holds nothing up."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,16 +11,9 @@ from review_tui.steps.capture import CaptureReport, capture, capture_for
 from review_tui.store import captures, reading
 from review_tui.web.visitor import Visitor
 from tests.steps.conftest import Team
-from tests.web.site import Served, Site, running, visitor
+from tests.web.site import Served, Site, visitor
 
 PDF = Path(__file__).parents[2] / "review_tui" / "demo" / "documents"
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """Give a running site."""
-    with running() as found:
-        yield found
 
 
 def document(site: Site, path: str) -> tuple[str, bytes]:

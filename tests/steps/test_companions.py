@@ -112,6 +112,13 @@ class TestWhoBelongsTogether:
         pdf(tmp_path, "a.pdf")
         assert companions([page(tmp_path, "x.html", "a.pdf")]) == {}
 
+    def test_a_page_that_was_saved_whole_is_one_too(self, tmp_path: Path) -> None:
+        html = page(tmp_path, "x.html", "https://council.example/a.pdf").read_bytes()
+        (tmp_path / "x.html").unlink()
+        (tmp_path / "x.mhtml").write_bytes(b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + html)
+        files = [tmp_path / "x.mhtml", pdf(tmp_path, "a.pdf")]
+        assert companions(files) == {files[1]: files[0]}
+
     def test_what_is_called_a_page_and_is_none_does_no_harm(self, tmp_path: Path) -> None:
         (tmp_path / "x.html").write_bytes(b"\x89PNG a.pdf")
         assert companions([tmp_path / "x.html", pdf(tmp_path, "a.pdf")]) == {}

@@ -1,6 +1,5 @@
 """What was captured is looked at again: the same, moved, changed with its difference, gone, or out of reach."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -8,14 +7,7 @@ import pytest
 from review_tui.steps.capture import capture, capture_for
 from review_tui.steps.recheck import Finding, recheck
 from tests.steps.conftest import Team
-from tests.web.site import Served, Site, running, visitor
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """Give a running site."""
-    with running() as found:
-        yield found
+from tests.web.site import Served, Site, visitor
 
 
 @pytest.fixture
