@@ -141,6 +141,7 @@ _TOLD: dict[str, Callable[["Desk", Event, Said], Parts]] = {
     "removed": lambda _, __, s: ("taken out before screening", s["why"], s["tool"]),
     "edited": lambda _, __, s: (f"corrected {', '.join(s['fields'])}", s["why"]),
     "attached": lambda _, __, s: (f"file {s['name']}",),
+    "text_read": lambda _, __, s: (f"pages read: {s['by']}",),
     "captured": lambda _, __, s: (f"captured from {s['final'] or s['address']}", s["accessed"]),
     "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), s["text"]),
     "withdrawn": lambda _, __, s: ("batch withdrawn", s["why"]),

@@ -55,6 +55,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "retrieve:attach", "Put files to a report, or a folder of files to the reports that they are the texts of."
         ),
         "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
+        "ocr": Entry("ocr:ocr", "Read pages that are pictures, or list the files that have them."),
         "confirm": Entry("confirm:confirm", "Say that what was guessed is right, or list what was guessed."),
         "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
         "note": Entry("retrieve:note", "Write a remark on a report."),

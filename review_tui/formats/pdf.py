@@ -5,13 +5,19 @@ from typing import Any
 
 from review_tui.formats.imprint import guess_year, guessed
 from review_tui.formats.names import doi_in
+from review_tui.formats.ocr import program
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.pdf_title import PAGES, Guess, Line, choose, largest, lines_of
+from review_tui.formats.quality import unreadable
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean
 
 MOST_PAGES = 3000
-_FEW_LETTERS = 20  # a whole document with fewer has no text layer
+_OFFERS = {
+    "no text layer": "its pages are pictures.",
+    "hardly any text": "its pages may be pictures.",
+    "text that cannot be read": "its letters have no meaning.",
+}
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -39,13 +45,27 @@ def _parsed(
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
         return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, None)),), tuple(problems))
-    letters = sum(c.isalpha() for page in pages for c in page)
-    if letters < _FEW_LETTERS and len(problems) >= len(pages):  # no page of it could be read
+    why = unreadable(pages)
+    if why == "no text layer" and len(problems) >= len(pages):  # no page of it could be read
         problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]
-    elif letters < _FEW_LETTERS:
-        problems.append(Problem(1, f"{name} has no text layer: its pages are pictures."))
+    elif why:
+        problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
     record = _record(name, pages, properties, seen)
-    return Parsed("pdf", (Hit(0, 1, record, pages if letters else ()),), tuple(problems))
+    return Parsed("pdf", (Hit(0, 1, record, pages if any(pages) else ()),), tuple(problems))
+
+
+def _ocr() -> str:
+    return " To read them: review-tui ocr." if program() else " With tesseract installed, review-tui ocr reads them."
+
+
+def count_pages(data: bytes) -> int:
+    """Count the pages of a PDF, 0 for one that cannot be read."""
+    import pypdfium2
+
+    try:
+        return len(pypdfium2.PdfDocument(data))
+    except pypdfium2.PdfiumError:
+        return 0
 
 
 def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen: Guess | None) -> Record:

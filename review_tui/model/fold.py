@@ -1,14 +1,14 @@
 """The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from review_tui.model.authors import as_votes
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, Tied, unpack
+from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, TextRead, Tied, unpack
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
@@ -35,13 +35,17 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former."""
+    """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former.
+
+    `by` says by what its text was read where that was not its text layer.
+    """
 
     record: str
     sha256: str
     name: str
     text: str
     event: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,9 @@ def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, .
         if event.kind == "attached":
             body = unpack(Attached, event.body or {})
             found.append(File(records_of(event.refs)[0], body.file, body.name, body.text, event.id))
+        elif event.kind == "text_read":
+            read = unpack(TextRead, event.body or {})
+            found = [replace(f, text=read.text, by=read.by) if f.sha256 == read.file else f for f in found]
     return tuple(found)
 
 

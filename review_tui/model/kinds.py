@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json, pack, unpack
+from review_tui.model.documents import Attached, Captured, RetrievalNoted, TextRead
 from review_tui.model.elsewhere import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.judgements import (
     Agreed,
@@ -250,43 +251,6 @@ class Edited(Body):
 
 
 @dataclass(frozen=True, slots=True)
-class Attached(Body):
-    """A file was put to a report; `text` is the blob of its page texts."""
-
-    KIND: ClassVar[str] = "attached"
-    file: str = ""
-    name: str = ""
-    media: str = ""
-    text: str = ""
-    page_count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Captured(Body):
-    """A file of a report was fetched: asked for at `address`, had from `final` ("" when it is the same).
-
-    `accessed` is UTC to the second, `media` the type that the server gave, `title` what the file was called then.
-    """
-
-    KIND: ClassVar[str] = "captured"
-    file: str = ""
-    address: str = ""
-    final: str = ""
-    accessed: str = ""
-    media: str = ""
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalNoted(Body):
-    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"."""
-
-    KIND: ClassVar[str] = "retrieval_noted"
-    status: str = "attempt"
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Undone(Body):
     """The event that the envelope names does not stand."""
 
@@ -320,6 +284,7 @@ KINDS: Mapping[str, type[Body]] = {
         Edited,
         Attached,
         Captured,
+        TextRead,
         RetrievalNoted,
         Noted,
         Asked,
@@ -378,6 +343,7 @@ __all__ = [
     "StageClosed",
     "StageOpened",
     "TableMapped",
+    "TextRead",
     "Tied",
     "Undone",
     "VotesImported",

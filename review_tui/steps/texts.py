@@ -36,13 +36,15 @@ def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:
 
 
 def _first_text(desk: Desk, files: Sequence[File]) -> tuple[str, ...]:
-    for file in files:
-        if file.text:
-            try:
-                return tuple(json.loads(desk.vault.get(file.text)))
-            except ReviewError:  # a bundle without files: the record itself is still there to read
-                continue
-    return ()
+    return next((pages for file in files if (pages := pages_in(desk, file))), ())
+
+
+def pages_in(desk: Desk, file: File) -> tuple[str, ...]:
+    """Give the page texts of a file, none where it has no text."""
+    try:
+        return tuple(json.loads(desk.vault.get(file.text))) if file.text else ()
+    except ReviewError:  # a bundle without files: the record itself is still there to read
+        return ()
 
 
 def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:

@@ -129,7 +129,7 @@ def report(store: Store, record: str) -> ReportView:
     files = tuple(
         File(*row)
         for row in store.connection.execute(
-            "SELECT record, sha256, name, text, event FROM file WHERE report = ? ORDER BY event, record",
+            "SELECT record, sha256, name, text, event, read_by FROM file WHERE report = ? ORDER BY event, record",
             (home,),
         )
     )

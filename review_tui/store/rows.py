@@ -46,7 +46,7 @@ def add(rows: Rows, frame: Frame, key: str, component: Component) -> None:
             _add_votes(rows, key, name, stage)
             if stage.rating:
                 _add_sheets(rows, key, name, stage.stage.name, stage.rating)
-        rows.file.extend((name, f.record, key, f.sha256, f.name, f.text, f.event) for f in report.files)
+        rows.file.extend((name, f.record, key, f.sha256, f.name, f.text, f.event, f.by) for f in report.files)
     rows.verdict.extend((v.a, v.b, key, v.verdict, v.subject, v.event, v.actor) for v in component.verdicts)
     rows.clash.extend((key, clash.a, clash.b, clash.why) for clash in component.clashes)
 

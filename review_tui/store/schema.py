@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "6"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "7"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -86,7 +86,7 @@ CREATE INDEX sheet_actor ON sheet (actor, stage, report);
 
 CREATE TABLE file (
     report TEXT NOT NULL, record TEXT NOT NULL, component TEXT NOT NULL, sha256 TEXT NOT NULL, name TEXT NOT NULL,
-    text TEXT NOT NULL, event TEXT NOT NULL
+    text TEXT NOT NULL, event TEXT NOT NULL, read_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX file_component ON file (component);
 CREATE INDEX file_report ON file (report);

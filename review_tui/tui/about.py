@@ -35,7 +35,10 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
     if report.files:
         found += _heading("Files")
         found += [
-            words.line(f"{file.name or file.sha256[:12]}{'' if file.text else '  (no text)'}") for file in report.files
+            words.line(
+                f"{file.name or file.sha256[:12]}{f'  ({file.by})' if file.by else '' if file.text else '  (no text)'}"
+            )
+            for file in report.files
         ]
     found += [*_related(desk, report), *_heading("History"), *_history(desk, report)]
     return found
@@ -141,6 +144,7 @@ def told(desk: Desk, event: Event) -> str:
         "judged": f"judged {RELATED.get(str(body.get('verdict')), str(body.get('verdict')))}",
         "edited": f"corrected {', '.join(body.get('fields', {}) or body.get('changes', {}))} ({body.get('why', '')})",
         "attached": f"attached {body.get('name', '')}",
+        "text_read": f"pages read: {body.get('by', '')}",
         "captured": f"captured {body.get('final') or body.get('address', '')}",
         "retrieval_noted": f"{str(body.get('status', '')).replace('_', ' ')}: {body.get('text', '')}",
         "noted": f'noted "{body.get("text", "")}"',

@@ -173,6 +173,7 @@ report     | page_up      | b,pageup      | a page up                           
 report     | attach       | a             | put a file to this report; it counts as no new record | Attach
 report     | edit         | e             | correct a field                                       | Correct
 report     | confirm      | y             | yes, what was guessed is right                        |
+report     | ocr          | O             | read pages that are pictures, where tesseract is installed |
 report     | attempt      | r             | note an attempt to find the text                      | Tried
 report     | missing      | x             | the text cannot be had: not retrieved                 | Not retrieved
 report     | vote         | v             | decide on it, where it waits for you                  |

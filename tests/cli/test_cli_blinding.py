@@ -25,6 +25,7 @@ READING = (
     ("pairs", "list", "--links"),
     ("pairs", "list", "--clashes"),
     ("confirm",),
+    ("ocr",),
     ("batch", "list"),
     ("votes", "list"),
     ("source", "list"),
@@ -47,7 +48,7 @@ READING = (
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)

@@ -11,6 +11,7 @@ import pytest
 from review_tui.model.kinds import KINDS
 from tests.golden import (
     make_captures,
+    make_ocr,
     make_organisations,
     make_pairs,
     make_rounds,
@@ -20,7 +21,7 @@ from tests.golden import (
 )
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures, make_votes_in]
+STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures, make_ocr, make_votes_in]
 
 
 @pytest.fixture(scope="module")

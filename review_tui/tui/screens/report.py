@@ -1,6 +1,7 @@
 """All about a report: its fields, records, files and history, and what can be done to it."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,7 +11,8 @@ from textual.binding import BindingType
 from review_tui.model.events import Event
 from review_tui.model.records import EDITABLE, Problem, to_mapping
 from review_tui.model.text import clean_line
-from review_tui.steps import retrieve, screen
+from review_tui.steps import ocr, retrieve, screen
+from review_tui.steps.desk import Desk
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
 from review_tui.tui import about, keys, words
@@ -99,6 +101,24 @@ class ReportScreen(Page):
         if event is None:
             self.say("Nothing about this report was guessed.")
         self._done(event, "Confirmed what was guessed")
+
+    def action_ocr(self) -> None:
+        """Read the pages of its first file that are pictures."""
+        found = next(ocr.lacking_in(self.desk, self._report), None)
+        if found is None:
+            self.say("Every document of this report has text that can be read.")
+            return
+
+        def done(outcome: Outcome[Event] | None) -> None:
+            if outcome and outcome.result:
+                self._done(outcome.result, "Read by OCR")
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        def work(desk: Desk, tell: Callable[[str, int, int], None], stop: Callable[[], bool]) -> Event:
+            return ocr.read_by_ocr(desk, found, progress=tell, stop=stop)
+
+        self.app.push_screen(Job(f"Reading {clean_line(found.file.name)} by OCR", self.desk, work), done)
 
     def action_attempt(self) -> None:
         """Note an attempt to find the text."""

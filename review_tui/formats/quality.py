@@ -1,0 +1,52 @@
+"""Whether the text of a document can be read: no text layer, or letters without meaning, want OCR."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+_FEW_LETTERS = 20  # a whole document with fewer has no text layer
+_FEW_WORDS = 20  # of a page on average; with fewer its pages are pictures, or slides
+_SLIDES = 5  # words of a page, below which they are pictures in any case
+_LETTERS = 6  # of a word, roughly
+_ODD = 0.05  # of the signs may be controls, private or without meaning
+_ENOUGH = 150  # words, from which on the commonest ones must be among them
+_COMMON = 0.02  # of all words, at least
+_GLYPH = re.compile(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
+# The commonest words of the languages of Western and Central Europe: in any real text of one of them, many stand.
+_WORDS = frozenset({
+    "the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "de", "la", "le", "et", "les", "des", "en", "un",
+    "une", "el", "los", "las", "y", "que", "del", "der", "die", "das", "und", "den", "von", "mit", "zu", "ist", "im",
+    "het", "een", "van", "il", "di", "che", "per", "non", "da", "do", "os", "e", "em", "och", "att", "som", "i", "w",
+    "na", "z", "nie", "v", "se", "je", "at", "af", "er", "det", "og",
+})  # fmt: skip
+
+
+def unreadable(pages: Sequence[str]) -> str:
+    """Say why the text of a document cannot be read, "" where it can: "no text layer", "hardly any text" or more."""
+    text = "\n".join(pages)
+    letters = sum(letter.isalpha() for letter in text)
+    if letters < _FEW_LETTERS:
+        return "no text layer"
+    if _is_odd(text) or _is_without_words(text):
+        return "text that cannot be read"
+    words = max(len(text.split()), letters / _LETTERS) / max(1, len(pages))  # some scripts write no blanks
+    empty = sum(not page.strip() for page in pages)
+    if words < _SLIDES or (words < _FEW_WORDS and empty > len(pages) // 2):
+        return "hardly any text"
+    return ""
+
+
+def _is_odd(text: str) -> bool:
+    shown = [sign for sign in text if not sign.isspace()]
+    odd = sum(sign == "\ufffd" or unicodedata.category(sign) in ("Cc", "Co", "Cn") for sign in shown)
+    glyphs = sum(len(found) for found in _GLYPH.findall(text))
+    return odd + glyphs > _ODD * len(shown)
+
+
+def _is_without_words(text: str) -> bool:
+    """Say whether a long text in Latin letters has hardly one of the commonest words of any language."""
+    words = [word.casefold() for word in _LATIN.findall(text)]
+    if len(words) < _ENOUGH:
+        return False
+    return sum(word in _WORDS for word in words) < _COMMON * len(words)
