@@ -21,7 +21,16 @@ from tests.golden import (
 )
 
 GOLDEN = Path(__file__).parents[1] / "golden"
-STORIES = [make_searches, make_rounds, make_tables, make_organisations, make_pairs, make_captures, make_ocr, make_votes_in]
+STORIES = [
+    make_searches,
+    make_rounds,
+    make_tables,
+    make_organisations,
+    make_pairs,
+    make_captures,
+    make_ocr,
+    make_votes_in,
+]
 
 
 @pytest.fixture(scope="module")
