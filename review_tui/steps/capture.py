@@ -75,18 +75,25 @@ def take_in(desk: Desk, visits: Sequence[Visit], source: str, progress: Progress
     coming = Incoming(source)
     finals = {capture.final: capture.record for capture in captures.listed(desk.store) if capture.source == source}
     for visit in visits:
-        if visit.is_read and visit.final in finals:
-            visit.state, visit.record = "known", finals[visit.final]
-        elif visit.is_read:
+        if visit.is_read and visit.final not in finals:
             finals[visit.final] = identify.name_of(source, visit.sha256)
             _gather(desk, coming, visit)
-        elif visit.state in ("failed", "left"):
-            lost = Problem(0, " ".join(visit.problems) or "It was not fetched: the capture was stopped.", lost=True)
-            coming.files.append(FileReport(visit.address, "", "unreachable", 1, 0, 0, (lost,)))
+        else:
+            if visit.is_read:
+                visit.state, visit.record = "known", finals[visit.final]
+            coming.files.append(_told(visit))
     brought = identify.bring(desk, coming, partial=True, progress=progress)
     for visit in visits:
         visit.number = visit.number or _number(desk, visit.record)
     return CaptureReport(tuple(visits), brought)
+
+
+def _told(visit: Visit) -> FileReport:
+    """Tell of an address that brings nothing: it is known, or it failed."""
+    if visit.state == "known":
+        return FileReport(visit.address, visit.sha256, "known", 1, 0, 1, ())
+    lost = Problem(0, " ".join(visit.problems) or "It was not fetched: the capture was stopped.", lost=True)
+    return FileReport(visit.address, "", "unreachable", 1, 0, 0, (lost,))
 
 
 def capture_for(
@@ -147,19 +154,22 @@ def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
     """Take a page into what is coming: its record with address and time, and where its files were had from."""
     assert isinstance(visit.parsed, Parsed)
     day = visit.accessed[:10]
-    hits = tuple(replace(hit, record=replace(hit.record, url=visit.final, accessed=day)) for hit in visit.parsed.hits)
-    before = len(coming.lines)
-    path = Path(visit.path.name)  # the folder it was put into is soon gone
-    identify.gather(desk, coming, path, visit.path.read_bytes(), replace(visit.parsed, hits=hits))
-    visit.record = identify.name_of(coming.source, visit.sha256)
-    visit.state = "new" if len(coming.lines) > before else "known"
-    coming.beside.append(_captured(visit, visit.record))
+    record = visit.record = identify.name_of(coming.source, visit.sha256)
+    beside = [_captured(visit, record)]
     for document in visit.documents:
         if batches.is_live(desk.store, identify.name_of(coming.source, document.sha256)):
             document.state = "known"
             visit.problems.append("Its document is a record of its own already, and stays that.")
         elif document.parsed is not None:
-            coming.beside += _attached(desk, document, visit.record)
+            beside += _attached(desk, document, record)
+    day = visit.accessed[:10]
+    hits = tuple(replace(hit, record=replace(hit.record, url=visit.final, accessed=day)) for hit in visit.parsed.hits)
+    problems = tuple(Problem(0, text) for text in visit.problems)
+    before = len(coming.lines)
+    path = Path(visit.path.name)  # the folder it was put into is soon gone
+    identify.gather(desk, coming, path, visit.path.read_bytes(), replace(visit.parsed, hits=hits, problems=problems))
+    visit.state = "new" if len(coming.lines) > before else "known"
+    coming.beside += beside
 
 
 def _attached(desk: Desk, visit: Visit, record: str) -> list[Draft]:

@@ -1,6 +1,7 @@
 """Adding records: a file or folder, the source it came from, and an import with its problems told."""
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
@@ -14,8 +15,10 @@ from review_tui.model.sources import SourceKind
 from review_tui.model.tables import By, Key, Table
 from review_tui.model.text import clean_line
 from review_tui.steps import identify, plan
+from review_tui.steps.capture import capture
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify import ImportReport, Incoming
+from review_tui.steps.visits import visitor
 from review_tui.tui import keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.screens.ask import Field
@@ -29,6 +32,7 @@ from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.reader import Reader
 
 _NEW = "\0new"
+_ADDRESS = re.compile(r"https?://.*", re.IGNORECASE)  # also behind the folder that stands in the field
 _Brought = tuple[Incoming, ImportReport | None]  # no report where a person must look at columns first
 _ABOUT = (
     "Importing makes a record of every hit, and each counts as identified in the PRISMA diagram. To put the PDF of a "
@@ -64,7 +68,7 @@ class AddScreen(Page):
     def _rows(self) -> list[tuple[str, str, Callable[[], None]]]:
         source = self._source or "choose one, or name a new one"
         return [
-            ("File or folder", self._path or "choose one", self.action_file),
+            ("File or folder", self._path or "choose one, or give the address of a web page", self.action_file),
             ("Source", source, self.action_source),
             (
                 "Import",
@@ -91,11 +95,14 @@ class AddScreen(Page):
     def action_file(self) -> None:
         """Ask for a path."""
         begin = self._path or f"{Path.cwd()}{os.sep}"
-        field = Field("", begin, "a file, or a folder with files", needed=True, suggester=PathSuggester())
+        hint = "a file, a folder with files, or addresses of web pages"
+        field = Field("", begin, hint, needed=True, suggester=PathSuggester())
         self.ask("File or folder to import", [field], self._take_path)
 
     def _take_path(self, path: str) -> None:
-        if not Path(path).expanduser().exists():
+        if address := _ADDRESS.search(path):
+            path = address[0]
+        elif not Path(path).expanduser().exists():
             self.refuse(f"There is no file or folder {path}.")
             return
         self._path = path
@@ -147,6 +154,10 @@ class AddScreen(Page):
             self.refuse("Choose a file or folder (f) and a source (s) first.")
             return
         self._looking = look
+        if _ADDRESS.match(self._path):
+            fetching = _fetching(self._path.split(), self._source)
+            self.app.push_screen(Job("Fetching pages of the web", self.desk, fetching), self._imported)
+            return
         path, source = Path(self._path).expanduser(), self._source
         job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen))
         self.app.push_screen(job, self._imported)
@@ -228,6 +239,16 @@ def _importing(
         if not chosen and (look or _to_look_at(coming)):
             return coming, None
         return coming, identify.bring(desk, coming, progress=tell)
+
+    return work
+
+
+def _fetching(addresses: list[str], source: str) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
+    """Give the job that fetches pages, each with the document that it is about, and brings them in."""
+
+    def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
+        found = capture(desk, addresses, source, visitor(), documents=True, progress=tell, stop=stop)
+        return Incoming(desk.frame.source(source).id), found.brought
 
     return work
 
