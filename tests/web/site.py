@@ -1,6 +1,7 @@
 """A site on this computer for tests: what it serves, what it was asked, and a visitor who may go there."""
 
 import gzip
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -55,8 +56,8 @@ class Site:
 
 
 @contextmanager
-def running() -> Iterator[Site]:
-    """Run a site on a free port of this computer."""
+def running(secure: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Run a site on a free port of this computer, over TLS if that is given."""
     site = Site()
 
     class Handler(BaseHTTPRequestHandler):
@@ -85,6 +86,9 @@ def running() -> Iterator[Site]:
 
     server = ThreadingHTTPServer((HERE, 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a visitor who leaves is no error
+    if secure:
+        server.socket = secure.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     site.port = server.server_address[1]
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.01), daemon=True)
     thread.start()

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from review_tui.web import connection
 from review_tui.web.address import NotFetchedError, public_and, public_only
 from review_tui.web.visitor import Visitor
 from tests.web.site import HERE, Served, Site, Time, visitor, zipped
@@ -205,11 +204,3 @@ def test_the_way_out_is_the_public_net_if_nothing_is_said(site: Site) -> None:
     with pytest.raises(NotFetchedError, match="private network"):
         Visitor(delay=0).get(site.page("/x", "X"))
     assert site.asked == []
-
-
-def test_the_certificates_are_checked() -> None:
-    import ssl
-
-    context = connection._trust()
-    assert context.check_hostname
-    assert context.verify_mode is ssl.CERT_REQUIRED
