@@ -121,14 +121,17 @@ def _tell(file: "VotesFile", report: "VotesReport", said: "Said", stage: str) ->
     from_tool = f" from {report.tool}" if report.tool else ""
     for who, n in report.brought.items():
         tell(f"{plural(n, 'vote')} of {who} came in{from_tool} at {stage_words(stage)}.")
+    if report.before:
+        tell(f"The votes of {file.name} came in before: number {report.before} of review-tui votes list.")
+        return
     if not report.event:
         tell(f"No vote came in from {file.name}.")
     _tell_held(report)
     known = {name.casefold() for name in said.people}
     for name in (name for name in file.people if name.casefold() not in known):
-        tell(f'Whose are the {plural(file.people[name], "decision")} of "{name}"? --voter "{name}=NAME"')
-    for reason in sorted({reason for row, why in report.held if "reason" in why for reason in row.decision.reasons}):
-        tell(f'Which reason of the protocol is "{reason}"? --reason "{reason}=KEY"')
+        tell(f'Whose is "{name}" ({plural(file.people[name], "decision")})? --voter "{name}=NAME"')
+    for reason, n in report.unknown.items():
+        tell(f'Which reason of the protocol is "{reason}" ({plural(n, "decision")})? --reason "{reason}=KEY"')
     if report.joint:
         tell("One decision came in for several people; how far they agree is not computed on such votes.")
     if report.event:

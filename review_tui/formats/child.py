@@ -217,9 +217,9 @@ def _careful(data: bytes, name: str) -> Parsed:
 def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
     """Give what to tell of a file, cleaned: problems cite what stands in it. A wrong ending of its name comes first."""
     belongs = _belongs(name)
-    if belongs and belongs.name not in (parsed.format, "text"):
-        ending, label = PurePath(name).suffix.casefold(), FORMATS[parsed.format].label
-        yield Problem(1, clean_line(f"{name} is called {ending} but is {label}; it was read as that."))
+    form, ending = FORMATS[parsed.format], PurePath(name).suffix.casefold()
+    if belongs and ending not in form.endings and belongs.name not in (form.name, "text"):
+        yield Problem(1, clean_line(f"{name} is called {ending} but is {form.label}; it was read as that."))
     if twice := next(((hit, word) for hit in parsed.hits if (word := twice_encoded(hit.record))), None):
         told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{mended(twice[1])}". It was kept.'
         yield Problem(twice[0].line, clean_line(f"{told} To mend it: import --repair."))

@@ -22,7 +22,7 @@ _ANY = re.compile(r"RAYYAN-[A-Z]|USER-NOTES:|ASReview_\w", re.IGNORECASE)
 _LABELS = frozenset(
     {"asreview_label", "asreview_included", "label", "label_included", "included_label", "included_final", "included",
      "included_flag", "include", "final_included", "decision", "inclusion", "screening_decision", "study_status",
-     "screening_status", "reviewer_decision", "label_abstract_screening", "final_decision"}
+     "screening_status", "reviewer_decision", "final", "label_abstract_screening", "final_decision"}
 )  # fmt: skip
 _REASONS = frozenset({"exclusion_reason", "exclusion_reasons"})
 COLUMNS = _LABELS | _REASONS | frozenset(

@@ -32,24 +32,28 @@ def sweep(desk: Desk) -> int:
     """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
 
     A subject is at rest when its last vote is ten minutes old, or when none of its voters is still at a screen where
-    they could take it back with one key: a vote cast by a single command was left with it. Votes from another program
-    rest in any case: they came in by the thousand, and whoever brought them may have erred.
+    they could take it back with one key: a vote cast by a single command was left with it.
     """
     if desk.viewer.role is Role.READER or not queues.any_ready(desk.store):
         return 0
     since = desk.clock() - RESTING
-    return _open(desk, lambda r: r.last <= _spelled(since) or not (r.brought or _someone_stays(desk, r, since)))
+    return _open(desk, lambda ready: ready.last <= _spelled(since) or not _someone_stays(desk, ready, since))
 
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         found = []
-        for ready in filter(chosen, queues.ready(desk.store)):
+        for ready in (ready for ready in queues.ready(desk.store) if _has_rested(desk, ready) and chosen(ready)):
             refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
             found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
         return found
 
     return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
+
+
+def _has_rested(desk: Desk, ready: Ready) -> bool:
+    """Say whether votes from another program may be opened: they come by the thousand, perhaps under a wrong name."""
+    return not ready.brought or ready.brought <= _spelled(desk.clock() - RESTING)
 
 
 def stay(desk: Desk) -> None:

@@ -62,18 +62,25 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class VotesReport:
-    """What came in, by person, and what was held back, by row and why; `event` is "" when nothing came in."""
+    """What came in, by person, and what was held back, by row and why; `event` is "" when nothing came in.
+
+    `unknown` counts the reasons that are none of the protocol's; `before` names the import with which the very same
+    votes came in.
+    """
 
     event: str
     tool: str
     brought: Mapping[str, int]
     held: tuple[tuple[Row, str], ...]
     joint: bool = False
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    before: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `votes import --json` promises; what a decision says is not in it."""
         held = [{"who": r.decision.who, "line": r.line, "title": r.title, "why": why} for r, why in self.held]
-        return {"event": self.event, "tool": self.tool, "brought": dict(self.brought), "held": held}
+        told = {"unknown_reasons": dict(self.unknown), "before": self.before}
+        return {"event": self.event, "tool": self.tool, "brought": dict(self.brought), "held": held, **told}
 
 
 def look(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[VotesFile, ...]:
@@ -121,7 +128,9 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
     is brought, whichever came first; who has voted here is told to nobody.
     """
     found = screening_stage(desk, stage)
-    people = _people(desk, said.people)
+    people, told = _people(desk, said.people), _as_told(said.people)
+    if before := _before(desk, sha256(file.data), found.name, told):
+        return VotesReport("", file.tool, {}, (), before=before)
     if said.choice and said.choice not in set(Choice):
         raise ReviewError(f'"{said.choice}" is no decision. Say include, exclude or maybe.')
     brought = desk.ids.new(desk.clock())
@@ -133,23 +142,24 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
         ballots = list(sorting.ballots(frame, brought))
         if not ballots:
             return ()
-        told = _as_told(said.people)
-        _assert_new(desk, sha256(file.data), found.name, told)
         kept = Sealed(brought, desk.vault.sealed.put(file.data), file.name, told)
         head = [Draft(body, (batch_ref(brought),)) for body in (VotesImported(brought, found.name, file.tool), kept)]
         return [*head, *ballots]
 
     written = desk.write_checked(drafting)
     event = written[0].id if written else ""
-    return VotesReport(event, file.tool, dict(sorting.brought), tuple(sorting.held), sorting.joint)
+    return VotesReport(
+        event, file.tool, dict(sorting.brought), tuple(sorting.held), sorting.joint, dict(sorting.unknown)
+    )
 
 
-def _assert_new(desk: Desk, digest: str, stage: str, people: Mapping[str, str]) -> None:
-    """Refuse a file that came in before for the same people at the same stage."""
+def _before(desk: Desk, digest: str, stage: str, people: Mapping[str, str]) -> int:
+    """Give the place in the list of the same file that came in for the same people at the same stage; 0 for none."""
     for place, known in enumerate(listed(desk), 1):
         import_ = desk.frame.brought.get(known.batch)
         if import_ and not import_.undone and (known.file, import_.stage, known.people) == (digest, stage, people):
-            raise ReviewError(f"These votes came in before: number {place} of review-tui votes list.")
+            return place
+    return 0
 
 
 def _as_told(people: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -181,6 +191,7 @@ class _Sorting:
         self._reasons = {fold_name(theirs): ours for theirs, ours in said.reasons.items()}
         self.held: list[tuple[Row, str]] = []
         self.brought: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
         self.joint = False
 
     def ballots(self, frame: Frame, brought: str) -> Iterator[Draft]:
@@ -241,6 +252,8 @@ class _Sorting:
             ours = self._reasons.get(fold_name(theirs)) or known.get(fold_name(theirs))
             if ours := ours or self._reasons.get(ALL_OTHERS, ""):
                 found.add(frame.protocol.reason(ours).key)
+            elif theirs:
+                self.unknown[theirs] += 1
         return first_reason(found, frame.protocol)
 
     @staticmethod

@@ -135,7 +135,7 @@ def conflict_count(store: Store, stage: str) -> int:
 class Ready:
     """A report whose needed votes are all in: the votes to list when it is opened, whose, and when the last came.
 
-    `brought` says that one of them came in from another program.
+    `brought` is when the last one came in from another program, "" when none did.
     """
 
     report: str
@@ -143,7 +143,7 @@ class Ready:
     votes: tuple[tuple[str, str], ...]  # (event, record)
     last: str
     voters: frozenset[str]
-    brought: bool = False
+    brought: str = ""
 
 
 def any_ready(store: Store) -> bool:
@@ -172,7 +172,8 @@ def ready(store: Store) -> list[Ready]:
             ).fetchall()
         listed = tuple((event, record) for event, record, *_ in cast)
         voters = frozenset(row[3] for row in cast)
-        found.append(Ready(report, stage, listed, max(row[2] for row in cast), voters, any(row[4] for row in cast)))
+        brought = max((row[2] for row in cast if row[4]), default="")
+        found.append(Ready(report, stage, listed, max(row[2] for row in cast), voters, brought))
     return found
 
 
