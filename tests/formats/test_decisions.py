@@ -26,7 +26,7 @@ def noted(note: str) -> tuple[Decision, ...]:
 class TestRayyan:
     def test_each_reviewer_has_a_decision_with_the_reasons_of_an_exclusion_and_their_own_notes(self) -> None:
         note = (
-            ' RAYYAN-INCLUSION: {"Matt"=>"Included", "Laura"=>"Excluded","Jo"=>"Maybe"} | RAYYAN-LABELS: label one,two | '
+            ' RAYYAN-INCLUSION: {"Matt"=>"Included", "Laura"=>"Excluded","Jo"=>"Maybe"} | RAYYAN-LABELS: one,two | '
             'RAYYAN-EXCLUSION-REASONS: wrong population,foreign language | USER-NOTES: {"Matt"=>["first", "second"]}'
         )
         assert noted(note) == (

@@ -67,7 +67,7 @@ def test_other_codes_decide_nothing_and_the_file_is_not_sealed_for_them() -> Non
 def test_the_fields_of_a_reference_are_read() -> None:
     said = {
         "Authors": "Quill, Ada; Rowe, Ben;", "Year": "2019", "DOI": "10.1234/x", "ParentTitle": "A journal",
-        "TypeName": "Journal, Article", "Keywords": "sen\r\ntransport", "Institution": "Westhallow", "Abstract": "We did.",
+        "TypeName": "Journal, Article", "Keywords": "sen\r\ntransport", "Institution": "Westhallow",
     }  # fmt: skip
     record = report(**said).hits[0].record
     assert (record.title, record.year, record.doi, record.type) == ("A report", 2019, "10.1234/x", "article-journal")

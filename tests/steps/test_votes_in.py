@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.formats.parsed import Parsed
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.ids import SeededIds
+from review_tui.model.records import Record
 from review_tui.steps import audit, decided_rows, identify, maintain, opening, progress, screen, share, votes_in
 from review_tui.steps.seat import Seat
 from review_tui.steps.votes_in import Said, VotesReport
@@ -17,7 +19,7 @@ from tests.steps.conftest import Team
 
 Write = Callable[[str, str], Path]
 HEAD = "key,title,year,month,day,authors,abstract,notes,doi,pubmed_id,pmc_id"
-WHO = Said({"Emily": ("Ada",), "Ben R": ("Ben",)}, {"wrong population": "population"})
+WHO = Said({"Emily": ("Ada",), "Ben R": ("Ben",)}, {"wrong group": "population"})
 
 
 def rayyan(*notes: str) -> str:
@@ -35,7 +37,7 @@ def said(reasons: str = "", **choices: str) -> str:
 def articles(write: Write) -> Path:
     notes = [
         said(Emily="Included", Ben_R="Included"),
-        said("wrong population", Emily="Excluded"),
+        said("wrong group", Emily="Excluded"),
         said(Emily="Maybe"),
         "",
     ]
@@ -154,7 +156,7 @@ class TestBringing:
         own = [votes.own_vote(team.ada.store, team.ada.viewer, home, "title") for home in came]
         assert [vote.choice if vote else "" for vote in own] == ["include", "exclude", "maybe", ""]
         assert own[1]
-        assert (own[1].reason, own[1].note) == ("population", "wrong population")
+        assert (own[1].reason, own[1].note) == ("population", "wrong group")
 
     def test_nobody_but_the_voter_reads_it_until_it_is_opened(self, team: Team, came: list[str]) -> None:
         bring(team)
@@ -250,24 +252,25 @@ class TestHeldBack:
         report = bring(team, words=Said(WHO.people), stage="full_text")
         assert report.brought == {"Ada": 2, "Ben": 1}
         assert [line for line, why in self.why(report) if "reason" in why] == [3]
-        assert report.unknown == {"wrong population": 1}
+        assert report.unknown == {"wrong group": 1}
 
     def test_all_other_reasons_may_be_one_of_ours(self, team: Team, came: list[str]) -> None:
         report = bring(team, words=Said(WHO.people, {"*": "1"}), stage="full_text")
         assert (report.brought, report.unknown) == ({"Ada": 3, "Ben": 1}, {})
 
+    def test_a_reason_called_as_one_of_ours_needs_no_word(self, team: Team, write: Write) -> None:
+        rows = "title,year,Emily,exclusion reason\nReport 1 on speech support,2011,exclude,Wrong POPULATION\n"
+        report = bring(team, write("a.csv", rows), words=Said(WHO.people), stage="full_text")
+        assert (report.brought, report.unknown) == ({"Ada": 1}, {})
+
     def test_a_reason_the_protocol_lacks_is_refused_and_nothing_written(self, team: Team, came: list[str]) -> None:
         with pytest.raises(UnknownError, match="no exclusion reason"):
-            bring(team, words=Said(WHO.people, {"wrong population": "nonsense"}))
+            bring(team, words=Said(WHO.people, {"wrong group": "nonsense"}))
         assert queues.done(team.ada.store, team.ada.viewer, "title") == 0
 
     def test_what_fits_no_record_or_several_reports_is_listed(self, team: Team, write: Write) -> None:
-        for year in ("", "2001"):
-            identify.add_by_hand(
-                team.clara, identify.Record(title="Paper 2 on transport", year=None), "Council"
-            ) if not (year) else identify.add_by_hand(
-                team.clara, identify.Record(title="Paper 2: on transport"), "Register"
-            )
+        identify.add_by_hand(team.clara, Record(title="Paper 2 on transport"), "Council")
+        identify.add_by_hand(team.clara, Record(title="Paper 2: on transport"), "Register")
         file = write("some.csv", rayyan(said(Emily="Included"), said(Emily="Included")))
         assert [why for _, why in self.why(bring(team, file))] == [
             "no record of this review fits it",
@@ -375,4 +378,4 @@ class TestMatching:
     def test_the_program_of_a_file_is_known(self, team: Team, articles: Path, write: Write) -> None:
         ris = write("b.ris", "TY  - JOUR\nTI  - T\nN1  - ASReview_relevant\nER  - \n")
         assert [votes_in.look(team.clara, [path])[0].tool for path in (articles, ris)] == ["Rayyan", "ASReview"]
-        assert decided_rows.tool_of(identify.Parsed("csv", ())) == ""
+        assert decided_rows.tool_of(Parsed("csv", ())) == ""
