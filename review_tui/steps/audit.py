@@ -18,7 +18,8 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     """Give each event that the viewer may read, in fold order, with its body.
 
     The hashes are left out: they are made of sealed bodies too, and would tell of votes one may not read.
-    What is said of sealed files stays in the review: it names people of other programs. The pairs of a dedupe run, kept beside the log, are put in as `pairs`.
+    What is said of sealed files stays in the review: it names people of other programs. The pairs of a dedupe run,
+    kept beside the log, are put in as `pairs`.
     """
     for event, may_read in votes.log_for(desk.store, desk.viewer):
         if may_read and event.kind not in votes.SEALED:

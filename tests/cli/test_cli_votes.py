@@ -10,7 +10,7 @@ HEAD = "key,title,year,month,day,authors,abstract,notes,doi,pubmed_id,pmc_id"
 ARTICLES = f"""\
 {HEAD}
 rayyan-1,Speech support,2019,,,,,"RAYYAN-INCLUSION: {{""Emily""=>""Included"", ""Matt""=>""Included""}}",,,
-rayyan-2,Local offer,2020,,,,,"RAYYAN-INCLUSION: {{""Emily""=>""Excluded""}} | RAYYAN-EXCLUSION-REASONS: dull,odd",,,
+rayyan-2,Offer,2020,,,,,"RAYYAN-INCLUSION: {{""Emily""=>""Excluded""}} | RAYYAN-EXCLUSION-REASONS: dull,odd",,,
 """
 
 
