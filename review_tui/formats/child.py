@@ -20,7 +20,7 @@ from review_tui.formats.mend import mended, twice_encoded
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.passing import pack, unpack
 from review_tui.formats.registry import FORMATS, Format
-from review_tui.formats.sniff import HEAD, described, sniff
+from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.model.records import Problem
 from review_tui.model.tables import Known
 from review_tui.model.text import clean_line
@@ -173,22 +173,25 @@ def _packed(path: Path, careful: bool, known: Known | None) -> bytes:
 def read_file(path: Path, careful: bool = False, known: Known | None = None) -> Outcome:
     """Read one file here and now, by the format that its content shows.
 
-    `careful` reads a PDF by the slower library that withstands some files on which the quicker one hangs.
+    A Problem that is not `lost` is that of a picture, say, which could hold no record. `careful` reads a PDF by the
+    slower library that withstands some files on which the quicker one hangs.
     """
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            return _unread(path, f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read.")
+            why = f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read."
+            return _unread(path, why, may_hold_records(b"", path.name))
         data = path.read_bytes()
     except OSError as problem:
         return _unread(path, f"could not be opened: {problem.strerror or problem}.")
     if not data.strip(b"\0 \r\n\t\f\xef\xbb\xbf"):
-        return _unread(path, "is empty.")
+        return _unread(path, "is empty.", may_hold_records(b"", path.name))
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
-        what = described(data[:HEAD]) or "of no format that is known"
+        what = described(data) or "of no format that is known"
         readable = ", ".join(form.label for form in FORMATS.values())
-        return _unread(path, f"is {what}, which this version does not read. It reads {readable}.")
+        return _unread(path, f"is {what}, which this version does not read. It reads {readable}.",
+                       may_hold_records(data, path.name))  # fmt: skip
     if found == "text" and known and known.said.get("title", "\0") in data[:HEAD].decode("utf-8", "replace"):
         found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
     form = FORMATS[found]
@@ -233,5 +236,5 @@ def _belongs(name: str) -> Format | None:
     return next((form for form in FORMATS.values() if ending in form.endings), None)
 
 
-def _unread(path: Path, why: str) -> Problem:
-    return Problem(1, f"{clean_line(path.name)} {why}", lost=True)
+def _unread(path: Path, why: str, lost: bool = True) -> Problem:
+    return Problem(1, f"{clean_line(path.name)} {why}", lost)

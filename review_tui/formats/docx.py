@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review_tui.formats import imprint
-from review_tui.formats.imprint import Document
+from review_tui.formats.imprint import Document, Heading
 from review_tui.formats.packed_xml import Packed, is_not, properties, read_packed
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.plain import cut
@@ -50,12 +50,21 @@ def _text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
         elif name in ("noBreakHyphen", "softHyphen"):
             yield "-" if name == "noBreakHyphen" else ""
         elif name == "tr":
-            cells = (" ".join("".join(_text(cell)).split()) for cell in child if local(cell) == "tc")
+            cells = (" ".join("".join(_text(cell)).split()) for cell in _cells(child))
             yield "\t".join(cells) + "\n"
         else:
             yield from _text(child)
             if name in ("p", "tbl"):
                 yield "\n\n" if name == "p" else "\n"
+
+
+def _cells(row: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Give the cells of a row, those in the fields of a form, too."""
+    for child in row:
+        if local(child) == "tc":
+            yield child
+        elif local(child) not in _UNSEEN:
+            yield from _cells(child)
 
 
 def _is_page(element: Any) -> bool:  # noqa: ANN401
@@ -76,7 +85,7 @@ def _styles(packed: Packed) -> dict[str, str]:
     return {value_of(style, "styleId"): value_of(find(style, "name"), "val").lower() for style in styles}
 
 
-def _heading(body: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
+def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
     """Give the paragraph of the first kind of heading that there is, else the first that could be one."""
     found: dict[str, str] = {}
     for paragraph in body.iter():
@@ -86,4 +95,4 @@ def _heading(body: Any, styles: dict[str, str]) -> str:  # noqa: ANN401
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
             found.setdefault(styles.get(style, style.lower()), text)
             found.setdefault("", text)  # the first of all
-    return next((found[style] for style in _TITLES if style in found), imprint.first_line(found.get("", "")))
+    return imprint.best_heading(found, _TITLES)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from review_tui.formats import imprint
 from review_tui.formats.html import page_text
-from review_tui.formats.imprint import Document
+from review_tui.formats.imprint import PROPERTIES, Document, Heading
 from review_tui.formats.packed_xml import Packed, is_not, read_packed
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.plain import cut
@@ -31,15 +31,17 @@ def _read(packed: Packed) -> Parsed:
         return is_not("epub", packed, "an EPUB book")
     meta = _meta(book)
     pages = tuple(page for text in _chapters(packed, book, at) for page in cut(text))
-    found = Document(pages, _one(meta, "title"), "", _one(meta, "date"), _one(meta, "language"))
+    title, publisher = _one(meta, "title"), _one(meta, "publisher")
+    # The title of a book is often a picture in it, so it need not stand in the text.
+    found = Document(pages, title, Heading(title), _one(meta, "date"), _one(meta, "language"))
     parsed = imprint.parsed("epub", packed.name, found, kind="book")
-    if not parsed.hits:
-        return parsed
     (hit,) = parsed.hits
     record = replace(
         hit.record,
         authors=tuple(meta.get("creator", ())),
-        organisation=_one(meta, "publisher"),
+        organisation=publisher,
+        guessed=(*hit.record.guessed, *(["organisation"] if publisher else [])),
+        origins=(*hit.record.origins, *([("organisation", PROPERTIES)] if publisher else [])),
         isbn=next((i.removeprefix("urn:isbn:") for i in meta.get("identifier", ()) if "isbn" in i.lower()), ""),
     )
     return replace(parsed, hits=(replace(hit, record=record),))

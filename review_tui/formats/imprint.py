@@ -1,16 +1,17 @@
 """What a document says of itself: its title and year, guessed from its properties and its first pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats.names import doi_in, year_in, years_in
-from review_tui.formats.parsed import Parsed, nothing
+from review_tui.formats.parsed import Parsed
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
 
+PROPERTIES = "the file's properties"
 _OLDEST, _NEWEST = 1900, 2099  # years that a first page may name as its own
 _LONGEST = 250  # characters of a title
 _SHORT = 150  # characters of a first line that may be one
@@ -24,13 +25,27 @@ _JUNK = re.compile(
 )
 
 
+# Where a heading was found.
+STYLED = "the style of a title"
+HEADING = "its first heading"
+_LINE = "uncertain: its first line"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a document, and where it was found."""
+
+    text: str = ""
+    origin: str = HEADING
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What was read of a document: its page texts, the title in its properties, its first heading, when it was made."""
+    """What was read of a document: its page texts, the title in its properties, its heading, when it was made."""
 
     pages: tuple[str, ...]
     said: str = ""
-    heading: str = ""
+    heading: Heading = Heading()
     made: str = ""
     language: str = ""
 
@@ -50,15 +65,37 @@ def guess_title(said: str, *others: str) -> str:
 
 
 def _titled(found: Document, name: str) -> tuple[str, str]:
-    said = guess_title(found.said)
-    if said or (heading := guess_title("", found.heading)):
-        return said or heading, "the file's properties" if said else "its first heading"
-    return PurePath(name).stem, "uncertain: the name of the file"
+    """Give the title and its origin; properties that the document does not repeat may be those of another one."""
+    said, heading = guess_title(found.said), guess_title("", found.heading.text)
+    if said and stands_in(said, f"{found.heading.text} {' '.join(found.pages[:2])[:4000]}"):
+        return said, PROPERTIES
+    if heading and (not said or found.heading.origin == STYLED):
+        return heading, found.heading.origin
+    return (said, f"uncertain: {PROPERTIES}") if said else (PurePath(name).stem, "uncertain: the name of the file")
 
 
-def first_line(text: str) -> str:
-    """Give the first paragraph of a document if it could be its title: short, and no sentence."""
-    return text if len(text) <= _SHORT and not text.endswith((".", ":", ",", ";")) and not is_junk(text) else ""
+def words(text: str) -> list[str]:
+    """Give the words of a title that say something."""
+    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2]
+
+
+def stands_in(title: str, first: str) -> bool:
+    """Say whether most words of a title stand in the text of the first pages."""
+    said = words(title)
+    there = set(re.findall(r"\w+", first.casefold()))
+    return bool(said) and sum(word in there for word in said) >= 0.6 * len(said)
+
+
+def best_heading(found: Mapping[str, str], styles: Sequence[str]) -> Heading:
+    """Give the heading of the first of these styles that there is, a title's first; else the first paragraph, "".
+
+    That is a heading only if it could be one: it is short, and no sentence.
+    """
+    if style := next((style for style in styles if style in found), ""):
+        return Heading(found[style], STYLED if style == styles[0] else HEADING)
+    text = found.get("", "")
+    is_one = len(text) <= _SHORT and not text.endswith((".", ":", ",", ";")) and not is_junk(text)
+    return Heading(text if is_one else "", _LINE)
 
 
 def guess_year(title: str, first: str, made: str) -> tuple[int | None, str]:
@@ -89,8 +126,6 @@ def named_by_file() -> dict[str, Any]:
 def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = (), kind: str = "report") -> Parsed:
     """Make one record of a document; without a title the name of the file stands for it, and both are guesses."""
     pages = tuple(clean(page).strip() for page in found.pages)
-    if not any(pages) and not found.said and not found.heading:
-        return nothing(form, f"{name} holds no text.")
     first = " ".join(pages[:2])[:4000]
     title, origin = _titled(found, name)
     year, how = guess_year(title, first, found.made)
@@ -104,5 +139,5 @@ def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = 
         page_count=len(pages),
         **guessed(origin, year, how),
     )
-    empty = [] if any(pages) else [Problem(1, f"{name} holds no text; the record was made from its title.")]
+    empty = [] if any(pages) else [Problem(1, f"{name} holds no text (pictures, perhaps); the record has its title.")]
     return Parsed(form, (Hit(0, 1, record, pages if any(pages) else ()),), (*problems, *empty))

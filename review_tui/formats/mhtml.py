@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import email.utils
 from dataclasses import replace
 from email.message import Message
 
@@ -21,10 +22,19 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("mhtml", f"{name} holds no web page.")
     charset = page.get_content_charset() or ""
     parsed = html.read(_as_utf8(body, charset), name)
+    address, saved = _address(message, page), _saved(message)
     hits = tuple(
-        replace(hit, record=replace(hit.record, url=hit.record.url or _address(message, page))) for hit in parsed.hits
+        replace(hit, record=replace(hit.record, url=hit.record.url or address, accessed=saved)) for hit in parsed.hits
     )
     return replace(parsed, format="mhtml", hits=hits)
+
+
+def _saved(message: "Message[str, str]") -> str:
+    """Give the day on which the page was saved, "" where the message does not say."""
+    try:
+        return email.utils.parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
+    except (TypeError, ValueError):
+        return ""
 
 
 def _as_utf8(body: bytes, charset: str) -> bytes:

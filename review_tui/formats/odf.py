@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review_tui.formats import imprint
-from review_tui.formats.imprint import Document
+from review_tui.formats.imprint import Document, Heading
 from review_tui.formats.packed_xml import Packed, is_not, read_packed
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.plain import cut
@@ -81,7 +81,7 @@ def _inline(element: Any) -> Iterator[str]:  # noqa: ANN401
         yield child.tail or ""
 
 
-def _heading(root: Any) -> str:  # noqa: ANN401
+def _heading(root: Any) -> Heading:  # noqa: ANN401
     """Give the first paragraph in the style of a title, subtitle or heading, else the first that could be one."""
     named = {
         value_of(each, "name"): value_of(each, "parent-style-name") for each in root.iter() if local(each) == "style"
@@ -93,4 +93,4 @@ def _heading(root: Any) -> str:  # noqa: ANN401
             kind = "heading_20_1" if value_of(each, "outline-level") == "1" else (named.get(style) or style).lower()
             found.setdefault(kind, text)
             found.setdefault("", text)  # the first of all
-    return next((found[key] for key in _TITLES if key in found), imprint.first_line(found.get("", "")))
+    return imprint.best_heading(found, _TITLES)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from review_tui.formats.imprint import is_junk
+from review_tui.formats.imprint import PROPERTIES, is_junk, stands_in, words
 from review_tui.model.text import clean_line
 
 PAGES = 2  # among which a title is looked for
@@ -163,38 +163,27 @@ def choose(said: str, seen: Guess | None, first: str, name: str) -> Guess:
     another, which was written over.
     """
     said = "" if is_junk(clean_line(said)) else clean_line(said)
-    if (site := _SITE.search(said)) and _stands_in(said[: site.start()], first) and not _stands_in(site[0], first):
+    if (site := _SITE.search(said)) and stands_in(said[: site.start()], first) and not stands_in(site[0], first):
         said = said[: site.start()]  # "PDF.js - Wikipedia"
     heading = clean_line(seen.title).strip(" .,:;|•·_-–") if seen else ""
-    if said and _stands_in(said, first):
+    if said and stands_in(said, first):
         return _with_properties(said, seen, heading)
     if seen and heading:
         return Guess(heading, seen.origin, seen.sure)
     if said:
-        return Guess(said, "the file's properties", sure=False)
+        return Guess(said, PROPERTIES, sure=False)
     return Guess(name, "the name of the file", sure=False)
 
 
 def _with_properties(said: str, seen: Guess | None, heading: str) -> Guess:
     one, other = _letters(said), _letters(heading)
     if seen and heading and one != other:
-        shared = set(_words(said)) & set(_words(heading))
-        longer = bool(shared) and len(_words(heading)) > 2 * len(_words(said))
+        shared = set(words(said)) & set(words(heading))
+        longer = bool(shared) and len(words(heading)) > 2 * len(words(said))
         if seen.sure and (one in other or longer):
             return Guess(heading, seen.origin, sure=True)
-    return Guess(said, "the file's properties", sure=True)
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", text.casefold()) if len(word) > 2]
+    return Guess(said, PROPERTIES, sure=True)
 
 
 def _letters(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
-
-
-def _stands_in(title: str, first: str) -> bool:
-    """Say whether most words of a title stand on the first pages."""
-    words = _words(title)
-    there = set(re.findall(r"\w+", first.casefold()))
-    return bool(words) and sum(word in there for word in words) >= 0.6 * len(words)

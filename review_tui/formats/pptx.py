@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review_tui.formats import imprint
-from review_tui.formats.imprint import Document
+from review_tui.formats.imprint import STYLED, Document, Heading
 from review_tui.formats.packed_xml import Packed, is_not, properties, read_packed
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.xml_records import local
@@ -24,7 +24,8 @@ def _read(packed: Packed) -> Parsed:
         return is_not("pptx", packed, "a presentation")
     slides = [(packed.xml(part), part) for part in _slides(packed, show)]
     pages = tuple(_page(packed, root, part) for root, part in slides if root is not None)
-    heading = next((title for root, _ in slides if root is not None and (title := _title(root))), "")
+    titles = (_title(root) for root, _ in slides if root is not None)
+    heading = next((title for title in titles if title.text), Heading())
     told = properties(packed)
     made = told.get("modified") or told.get("created", "")
     found = Document(pages, told.get("title", ""), heading, made, told.get("language", ""))
@@ -65,9 +66,12 @@ def _kind(shape: Any) -> str:  # noqa: ANN401
     return next((str(each.get("type", "")) for each in shape.iter() if local(each) == "ph"), "")
 
 
-def _title(root: Any) -> str:  # noqa: ANN401
-    shapes = (each for each in root.iter() if local(each) == "sp")
-    return next((title for shape in shapes if _kind(shape) in _TITLES and (title := " ".join(_lines_of(shape)))), "")
+def _title(root: Any) -> Heading:  # noqa: ANN401
+    """Give the title of a slide; that of a slide made to be the first is that of all of them."""
+    for shape in root.iter():
+        if local(shape) == "sp" and _kind(shape) in _TITLES and (title := " ".join(_lines_of(shape))):
+            return Heading(title, STYLED) if _kind(shape) == "ctrTitle" else Heading(title)
+    return Heading()
 
 
 def _lines_of(shape: Any) -> list[str]:  # noqa: ANN401

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from review_tui.formats import ole
 from review_tui.formats.columns import is_table_of_references
 from review_tui.formats.encoding import decode
 from review_tui.formats.registry import FORMATS
@@ -27,23 +28,25 @@ _TAGGED = (
 _EPPI = re.compile(r'\A\{\s{0,99}"(?:CodeSets|References)"\s{0,9}:')
 _RAYYAN_LOG = re.compile(r'\A"?created_at"?,"?user_id"?,"?user_email"?,')
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
-# Packed documents, by the name of a part that each of them has, or by the type that stands in the first.
+# Packed documents, by the type that stands in the first part, or by the folder of the first part that has a known one:
+# a chart on a slide is a workbook, which stands behind.
 _PACKED = (
     ("epub", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/epub\+zip")),
     ("odf", re.compile(rb"\APK\x03\x04(?s:.{26,60}?)mimetype\s?application/vnd\.oasis\.opendocument\.")),
-    ("xlsx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})xl/")),
-    ("docx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})word/")),
-    ("pptx", re.compile(rb"\APK\x03\x04(?s:.*PK\x03\x04.{26}|.{26})ppt/")),
 )
-_ZIPPED = frozenset(form for form, _ in _PACKED)
+_FOLDER = re.compile(rb"PK\x03\x04(?s:.{26})(xl|word|ppt)/")
+_FOLDERS = {b"xl": "xlsx", b"word": "docx", b"ppt": "pptx"}
+_ZIPPED = frozenset({"epub", "odf", *_FOLDERS.values()})
 _MESSAGE = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_OTHERS = frozenset({".xml", ".doc", ".xls", ".ppt", ".rtf", ".zip"})  # endings of what may hold records, too
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
     (re.compile(rb"^\x89PNG"), "a PNG image"),
     (re.compile(rb"^\xff\xd8\xff"), "a JPEG image"),
     (re.compile(rb"^GIF8"), "a GIF image"),
-    (re.compile(rb"^PK\x03\x04"), "a ZIP file"),
-    (re.compile(rb"^\xd0\xcf\x11\xe0"), "an old Word, Excel or PowerPoint file (save it as DOCX, XLSX or PPTX)"),
+    (re.compile(rb"^RIFF....WEBP", re.DOTALL), "a WebP image"),
+    (re.compile(rb"^[\s\xef\xbb\xbf]{0,99}<(?s:.{0,600}?<)?svg\b"), "an SVG image"),
+    (re.compile(rb"^PK\x03\x04"), "a ZIP file (unpack it)"),
     (re.compile(rb"^\{\\rtf"), "an RTF file (save it as DOCX)"),
     (re.compile(rb"^\s{0,99}(?:\xef\xbb\xbf)?\s{0,99}<\?xml"), "XML, but no export of EndNote, PubMed or MODS"),
 )
@@ -95,18 +98,33 @@ def _by_its_words(text: str) -> str:
 def _by_signature(head: bytes, name: str) -> str:
     """Know a format by its first bytes; "unknown" for one that is not read, "" when they say nothing."""
     if head.startswith(b"PK\x03\x04"):
-        by_name = _by_name(name)  # of one whose parts come too late, or not at all
-        return next(
-            (form for form, parts in _PACKED if parts.search(head)), by_name if by_name in _ZIPPED else "unknown"
-        )
+        return _by_its_parts(head, name)
     if _MESSAGE.search(head[:4000]) and b"\nMIME-Version:" in b"\n" + head[:4000]:
         return "mhtml"
     return "unknown" if described(head) else ""
 
 
-def described(head: bytes) -> str:
+def _by_its_parts(head: bytes, name: str) -> str:
+    if found := next((form for form, parts in _PACKED if parts.search(head)), ""):
+        return found
+    if folder := _FOLDER.search(head):
+        return _FOLDERS[folder[1]]
+    by_name = _by_name(name)  # of one whose parts come too late, or not at all
+    return by_name if by_name in _ZIPPED else "unknown"
+
+
+def described(data: bytes) -> str:
     """Say what a file is that this version does not read, "" when nothing is known of it."""
-    return next((label for pattern, label in _KNOWN if pattern.search(head[:4000])), "")
+    if data.startswith(ole.START):
+        return ole.what_is(data)
+    return next((label for pattern, label in _KNOWN if pattern.search(data[:4000])), "")
+
+
+def may_hold_records(data: bytes, name: str) -> bool:
+    """Say whether a file that is not read could hold records: it is called so, or is known and no picture."""
+    what = described(data)
+    is_called_so = _by_name(name) != "unknown" or PurePath(name).suffix.casefold() in _OTHERS
+    return is_called_so or bool(what and not what.endswith("image"))
 
 
 def _by_name(name: str) -> str:

@@ -41,6 +41,7 @@ class FileReport:
     tables: tuple[Table, ...] = ()
     query: str = ""
     sealed: bool = False  # decisions stand in it: the file itself is kept for the lead
+    stray: bool = False  # a picture, say: nothing that could hold a record
 
     @property
     def reported(self) -> int:
@@ -138,9 +139,9 @@ class Incoming:
     def losing(self) -> tuple[FileReport, ...]:
         """The files that hold an import up, since records in them could not be read.
 
-        A file of no known format, or no readable document, does not when only its folder was named: it is told.
+        A stray file does not when only its folder was named: it is told.
         """
-        return tuple(f for f in self.files if f.reported and (f.path in self.named or _is_a_list(f.format)))
+        return tuple(f for f in self.files if f.reported and (f.path in self.named or not f.stray))
 
 
 def _is_a_list(format_name: str) -> bool:
@@ -198,7 +199,7 @@ def look(
     pages = companions(files, stop)
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
-            coming.files.append(FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(parsed, lost=True),)))
+            coming.files.append(_unreadable(path, parsed))
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
@@ -208,6 +209,11 @@ def look(
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
+
+
+def _unreadable(path: Path, why: Problem) -> FileReport:
+    """Report a file of which nothing could be read; one that could hold no record is a stray one."""
+    return FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(why, lost=True),), stray=not why.lost)
 
 
 def _repaired(parsed: Parsed) -> Parsed:

@@ -11,7 +11,7 @@ from review_tui.formats import docx, epub, mhtml, odf, packed_xml, pptx
 from review_tui.formats.child import read_file
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.sniff import HEAD, sniff
-from review_tui.model.records import Record
+from review_tui.model.records import Problem, Record
 from tests.formats.corpus import CORPUS, needs_corpus
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -63,6 +63,7 @@ def test_a_word_document_as_word_writes_it() -> None:
     made.save(out)
     record, pages = only(docx.read(out.getvalue(), "a.docx"))
     assert (record.title, record.year, record.authors) == ("SEND strategy 2021 to 2024", 2021, ())
+    assert record.origins == (("title", "uncertain: the file's properties"), ("year", "the title"))
     assert record.guessed == ("title", "year")
     assert "A heading of the first level" in pages[0]
     assert "Autism\t412" in pages[0]
@@ -75,6 +76,32 @@ def test_a_title_that_a_program_wrote_gives_way_to_the_heading(title: str) -> No
                            word__styles=f"<w:styles {W}><w:style w:styleId='berschrift1'><w:name w:val='heading 1'/>"
                            "</w:style></w:styles>", docProps__core=core)  # fmt: skip
     assert only(docx.read(data, "a.docx"))[0].title == "Our plan"
+
+
+def a_titled_document(said: str, *body: str) -> tuple[str, str]:
+    data = a_word_document("".join(body), docProps__core=f"<core xmlns:dc='d'><dc:title>{said}</dc:title></core>")
+    record, _ = only(docx.read(data, "a plan.docx"))
+    return record.title, dict(record.origins)["title"]
+
+
+def test_the_properties_of_another_document_give_way_to_the_style_of_a_title_alone() -> None:
+    plan = paragraph("A plan for Northmere", "title")
+    part = paragraph("Foreword", "heading 1")
+    assert a_titled_document("Minutes of 2009", plan) == ("A plan for Northmere", "the style of a title")
+    assert a_titled_document("Minutes of 2009", part) == ("Minutes of 2009", "uncertain: the file's properties")
+    assert a_titled_document("The plan of Northmere", plan) == ("The plan of Northmere", "the file's properties")
+    assert a_titled_document("", part) == ("Foreword", "its first heading")
+    assert a_titled_document("", paragraph("Our plan")) == ("Our plan", "uncertain: its first line")
+    assert a_titled_document("", paragraph("A sentence.")) == ("a plan", "uncertain: the name of the file")
+
+
+def test_cells_in_the_fields_of_a_form_are_read() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc>{paragraph(text)}</w:tc>"
+
+    field = f"<w:sdt><w:sdtPr><w:tag w:val='x'/></w:sdtPr><w:sdtContent>{cell('Northmere')}</w:sdtContent></w:sdt>"
+    _, (page,) = only(docx.read(a_word_document(f"<w:tbl><w:tr>{cell('Area')}{field}</w:tr></w:tbl>"), "a.docx"))
+    assert page == "Area\tNorthmere"
 
 
 def test_without_a_heading_a_short_first_line_is_the_title_and_a_sentence_is_not() -> None:
@@ -189,12 +216,15 @@ def test_a_book_has_authors_and_its_chapters_in_the_order_of_reading() -> None:
     record, pages = only(epub.read(book(), "a.epub"))
     assert (record.title, record.year, record.authors) == ("On schools", 2018, ("Ida Marsh",))
     assert (record.organisation, record.isbn, record.type) == ("Open Hand", "9781", "book")
+    assert record.guessed == ("title", "year", "organisation")
+    assert dict(record.origins)["title"] == dict(record.origins)["organisation"] == "the file's properties"
     assert pages == ("One", "Two")
 
 
 def test_a_page_saved_whole_keeps_its_address() -> None:
     data = (
-        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://northmere.example/send\r\nMIME-Version: 1.0\r\n"
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://northmere.example/send\r\n"
+        b"Date: Tue, 5 Mar 2024 23:10:00 -0000\r\nMIME-Version: 1.0\r\n"
         b'Content-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html; charset=windows-1252\r\n'
         b"Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><head><title>Children=92s plan</title></head><body>"
         b"<p>We will publish the plan for all children of the county.</p></body></html>\r\n--x\r\n"
@@ -203,6 +233,9 @@ def test_a_page_saved_whole_keeps_its_address() -> None:
     assert sniff(data[:HEAD], "page.bin") == "mhtml"
     record, pages = only(mhtml.read(data, "page.mhtml"))
     assert (record.title, record.url) == ("Children’s plan", "https://northmere.example/send")
+    assert record.accessed == "2024-03-05"
+    undated = data.replace(b"Tue, 5 Mar 2024 23:10:00 -0000", b"=?x?")
+    assert only(mhtml.read(undated, "page.mhtml"))[0].accessed == ""
     assert "all children of the county" in pages[0]
     nothing = mhtml.read(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", "page.mht")
     assert nothing.problems[0].text == "page.mht holds no web page."
@@ -242,16 +275,26 @@ def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     assert "a part of more than" in docx.read(a_word_document(paragraph("x" * 200)), "a.docx").problems[0].text
 
 
-def test_a_document_without_any_text_is_told() -> None:
-    assert docx.read(a_word_document("<w:p/>"), "a.docx").problems[0].text == "a.docx holds no text."
+def test_a_document_of_pictures_is_a_record_and_told() -> None:
+    parsed = docx.read(a_word_document("<w:p/>"), "a.docx")
+    assert [(hit.record.title, hit.pages) for hit in parsed.hits] == [("a", ())]
+    assert parsed.problems[0].text.startswith("a.docx holds no text") and not parsed.problems[0].lost
 
 
-@pytest.mark.parametrize(("start", "what"), [(b"\xd0\xcf\x11\xe0", "an old Word"), (b"{\\rtf1 text}", "an RTF file")])
-def test_old_files_are_named_with_what_to_do(tmp_path: Path, start: bytes, what: str) -> None:
+def test_a_workbook_within_a_document_does_not_make_it_one() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:  # not packed again, as what is packed already often is
+        made.writestr("ppt/presentation.xml", "<p/>")
+        made.writestr("ppt/embeddings/a.xlsx", packed({"xl/workbook.xml": "<x/>", "word/document.xml": "<x/>"}))
+    assert sniff(out.getvalue()[:HEAD], "talk") == "pptx"
+
+
+def test_an_rtf_file_is_named_with_what_to_do(tmp_path: Path) -> None:
     file = tmp_path / "report.doc"
-    file.write_bytes(start + b"\0" * 600)
+    file.write_bytes(b"{\\rtf1 text}")
     told = read_file(file)
-    assert what in told.text and "save it as DOCX" in told.text  # type: ignore[union-attr]
+    assert isinstance(told, Problem)
+    assert "an RTF file (save it as DOCX)" in told.text and told.lost
 
 
 @needs_corpus

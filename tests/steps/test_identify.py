@@ -87,13 +87,63 @@ def test_what_was_held_up_comes_in_once_it_is_accepted(team: Team, write: Write)
     assert (found.refused, found.new, found.first) == (False, 1, "A7")
 
 
-def test_an_unreadable_file_in_a_folder_does_not_hold_the_others_up(team: Team, write: Write) -> None:
+def a_folder(team: Team, **files: bytes) -> Path:
     inside = team.folder / "gathered"
     inside.mkdir()
-    for path in half_read(team, write):
-        path.rename(inside / path.name)
-    found = identify.import_files(team.clara, [inside], "Index")
+    (inside / "list.csv").write_text(HALF, "utf-8")
+    for name, data in files.items():
+        (inside / name.replace("_", ".")).write_bytes(data)
+    return inside
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        {"thumb_png": b"\x89PNG\r\n"},
+        {"logo_svg": b"<?xml version='1.0'?>\n<svg/>"},
+        {"tool_exe": b"MZ\0\1"},
+        {"done": b""},
+    ],
+    ids=str,
+)
+def test_a_file_that_could_hold_no_record_does_not_hold_its_folder_up(team: Team, stray: dict[str, bytes]) -> None:
+    found = identify.import_files(team.clara, [a_folder(team, **stray)], "Index")
     assert (found.refused, found.new, found.reported) == (False, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [
+        ({"letter_docx": b"PK\x03\x04 cut off"}, "damaged, cut off"),
+        ({"letter_pdf": b""}, "letter.pdf is empty"),
+        ({"letter_doc": b"\xd0\xcf\x11\xe0" + bytes(600)}, "an old Word"),
+        ({"picture_ris": b"\x89PNG\r\n"}, "is a PNG image"),
+        ({"letters_zip": b"PK\x03\x04" + bytes(600)}, "a ZIP file"),
+        ({"report_pdf": b"<html><title>Sign in</title><p>Sign in here to go on.</p></html>"}, "a web page (Sign in)"),
+    ],
+    ids=str,
+)
+def test_a_file_that_should_be_a_record_and_is_none_holds_its_folder_up(
+    team: Team, lost: dict[str, bytes], said: str
+) -> None:
+    inside = a_folder(team, **lost)
+    before = sum(1 for _ in team.clara.store.events())
+    found = identify.import_files(team.clara, [inside], "Index")
+    assert (found.refused, found.new, found.reported) == (True, 1, 1)
+    assert said in " ".join(problem.text for file in found.files for problem in file.problems)
+    assert sum(1 for _ in team.clara.store.events()) == before
+    found = identify.import_files(team.clara, [inside], "Index", partial=True)
+    assert (found.refused, found.new, found.reported) == (False, 1, 1)
+
+
+def test_a_folder_of_which_nothing_can_be_read_writes_nothing_even_if_that_is_accepted(team: Team) -> None:
+    inside = a_folder(team, letter_docx=b"PK\x03\x04 cut off")
+    (inside / "list.csv").unlink()
+    before = sum(1 for _ in team.clara.store.events())
+    for partial in (False, True):
+        found = identify.import_files(team.clara, [inside], "Index", partial=partial)
+        assert (found.batch, found.new, found.found, found.reported) == ("", 0, 1, 1)
+    assert sum(1 for _ in team.clara.store.events()) == before
 
 
 def test_a_list_that_cannot_be_read_holds_up_its_folder(team: Team, write: Write) -> None:
