@@ -180,7 +180,7 @@ def _attached(desk: Desk, visit: Visit, record: str) -> list[Draft]:
     if visit.state == "known":
         return [captured]
     desk.vault.put(visit.path.read_bytes())
-    return [Draft(told_of(desk, visit.path.name, visit.sha256, visit.parsed), (record_ref(record),)), captured]
+    return [Draft(told_of(desk.vault, visit.path.name, visit.sha256, visit.parsed), (record_ref(record),)), captured]
 
 
 def _captured(visit: Visit, record: str) -> Draft:

@@ -19,6 +19,7 @@ from review_tui.model.text import clean_line, clean_record
 from review_tui.steps import deduplicate, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.steps.texts import keep_pages
 from review_tui.store import batches
@@ -124,6 +125,7 @@ class Incoming:
     sealed: list[tuple[str, bytes]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
+    keeping: Keeping = field(default_factory=Keeping)  # what goes into the vault with the batch
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
 
     def to_json(self) -> dict[str, Any]:
@@ -205,7 +207,7 @@ def look(
         else:
             data = path.read_bytes()
             digest = digest_of(data, parsed)
-            gather(desk, coming, path, data, _repaired(parsed) if repair else parsed, digest)
+            gather(desk, coming, path, data, _repaired(parsed) if repair else parsed, digest, again=path)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
@@ -257,10 +259,12 @@ def name_of(source: str, digest: str, position: int = 0) -> str:
     return sha256(f"{source}\n{digest}\n{position}")[:32]
 
 
-def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed, digest: str = "") -> None:
+def gather(
+    desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed, digest: str = "", again: Path | None = None
+) -> None:
     """Take a file's hits that are new into what is coming; its bytes go into the vault, or are sealed when it comes.
 
-    `digest` is what `digest_of` gave, where the records were mended since.
+    `digest` is what `digest_of` gave, where the records were mended since; `again` is where the bytes stand.
     """
     digest = digest or digest_of(data, parsed)
     new = 0
@@ -270,13 +274,13 @@ def gather(desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed
             continue
         coming.seen.add(name)
         new += 1
-        record = _with_document(desk, hit, digest, path)
+        record = _with_document(coming.keeping, hit, digest, path)
         coming.records.append((name, record))
         coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
     elif new:
-        desk.vault.put(data)
+        coming.keeping.put(data, again)
     known = len(parsed.hits) - new
     counts = parsed.found, new, known
     report = FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
@@ -292,17 +296,17 @@ def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Par
         return
     record = name_of(coming.source, sha256(page.read_bytes()))
     if not has_file(desk, record, digest):
-        desk.vault.put(data)
-        coming.beside.append(Draft(told_of(desk, path.name, digest, parsed), (record_ref(record),)))
+        coming.keeping.put(data, path)
+        coming.beside.append(Draft(told_of(coming.keeping, path.name, digest, parsed), (record_ref(record),)))
     said = Problem(0, f"{page.name} links it: it is a file of that page's record, not a record of its own.")
     coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
 
 
-def _with_document(desk: Desk, hit: Hit, digest: str, path: Path) -> Record:
+def _with_document(keeping: Keeping, hit: Hit, digest: str, path: Path) -> Record:
     """Clean a hit's record; a document's own bytes and page texts are named in it."""
     if not hit.pages and hit.record.page_count is None:
         return clean_record(hit.record)
-    text = keep_pages(desk, hit.pages)
+    text = keep_pages(keeping, hit.pages)
     named = hit.record.source_id or path.name
     return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))
 
@@ -311,6 +315,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     """Write the batch and the links that are certain, in one append: all of it or nothing."""
     source = coming.source
     name = desk.frame.sources[source].name
+    coming.keeping.into(desk.vault)
     if not coming.lines:
         if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables)]:
             desk.write(*kept)
@@ -319,11 +324,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         progress("Keeping", 0, len(coming.lines))
     parsed = desk.vault.put("\n".join(coming.lines).encode())
     batch = desk.ids.new(desk.clock())
-    run = _latest_run(desk, source)
-    if run is None:
-        today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import", round=desk.frame.round)
-        event = desk.say(today, FRAME)  # before the frame is read, which it changes
-        run = desk.frame.runs[event.id]
+    run = _latest_run(desk, source) or _run_of_today(desk, source)
     links = deduplicate.links_of(desk, coming.records, progress)
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
@@ -360,6 +361,12 @@ def _kept(file: FileReport) -> dict[str, Any]:
     name = clean_line(Path(file.path).name)
     kept = {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
     return kept | ({"query": file.query} if file.query else {}) | ({"sealed": True} if file.sealed else {})
+
+
+def _run_of_today(desk: Desk, source: str) -> Run:
+    today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import", round=desk.frame.round)
+    event = desk.say(today, FRAME)  # before the frame is read, which it changes
+    return desk.frame.runs[event.id]
 
 
 def _latest_run(desk: Desk, source: str) -> Run | None:

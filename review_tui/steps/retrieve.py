@@ -12,8 +12,10 @@ from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.text import clean, clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.texts import keep_pages
 from review_tui.store import reading
+from review_tui.store.vault import Vault
 
 _TUPLES = ("authors", "keywords", "notes")
 
@@ -33,7 +35,7 @@ def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, .
     file = desk.vault.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
-    event = desk.say(told_of(desk, path.name, file, parsed), record_ref(report.home))
+    event = desk.say(told_of(desk.vault, path.name, file, parsed), record_ref(report.home))
     return event, (parsed,) if isinstance(parsed, Problem) else parsed.problems
 
 
@@ -45,13 +47,13 @@ def has_file(desk: Desk, record: str, file: str) -> bool:
         return False
 
 
-def told_of(desk: Desk, name: str, file: str, parsed: Parsed | Problem) -> Attached:
+def told_of(vault: Vault | Keeping, name: str, file: str, parsed: Parsed | Problem) -> Attached:
     """Say of a file that is kept what it holds; its page texts are put into the vault."""
     if isinstance(parsed, Problem):
         return Attached(file, clean_line(name))
     pages = parsed.hits[0].pages if parsed.hits else ()
     count = parsed.hits[0].record.page_count if parsed.hits else None
-    return Attached(file, clean_line(name), parsed.format, keep_pages(desk, pages), count)
+    return Attached(file, clean_line(name), parsed.format, keep_pages(vault, pages), count)
 
 
 def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
