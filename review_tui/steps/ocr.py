@@ -65,4 +65,5 @@ def read_by_ocr(
     read = recognise(data, count_pages(data), language, progress=told, stop=stop)
     if not any(read.pages):
         raise ReviewError(f"OCR found no text in {found.file.name or found.report.number}; nothing was written.")
-    return desk.say(TextRead(found.file.sha256, keep_pages(desk.vault, read.pages), read.by), record_ref(found.file.record))
+    text = keep_pages(desk.vault, read.pages)
+    return desk.say(TextRead(found.file.sha256, text, read.by), record_ref(found.file.record))
