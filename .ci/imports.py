@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 # Where the name to import is not the name to install.
-NAMES = {"pyyaml": "yaml", "pillow": "PIL", "sqlite-utils": "sqlite_utils"}
+NAMES = {"python-docx": "docx", "pyyaml": "yaml", "pillow": "PIL", "sqlite-utils": "sqlite_utils"}
 
 
 def main() -> None:

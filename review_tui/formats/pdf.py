@@ -8,7 +8,7 @@ from review_tui.formats.names import doi_in
 from review_tui.formats.ocr import program
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.pdf_title import PAGES, Guess, Line, choose, largest, lines_of
-from review_tui.formats.quality import unreadable
+from review_tui.formats.quality import marked, unreadable
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean
 
@@ -117,7 +117,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[s
     for number in range(min(count, MOST_PAGES)):
         try:
             text = document[number].get_textpage()
-            pages.append(clean(text.get_text_bounded().replace("\ufffe", "-")).strip())
+            pages.append(clean(marked(text.get_text_bounded().replace("\ufffe", "-"))).strip())
             if number < PAGES:
                 lines.append(lines_of(text))
         except pypdfium2.PdfiumError:

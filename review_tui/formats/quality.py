@@ -12,6 +12,7 @@ _ODD = 0.05  # of the signs may be controls, private or without meaning
 _ENOUGH = 150  # words, from which on the commonest ones must be among them
 _COMMON = 0.02  # of all words, at least
 _GLYPH = re.compile(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
 # The commonest words of the languages of Western and Central Europe: in any real text of one of them, many stand.
 _WORDS = frozenset({
@@ -35,6 +36,15 @@ def unreadable(pages: Sequence[str]) -> str:
     if words < _SLIDES or (words < _FEW_WORDS and empty > len(pages) // 2):
         return "hardly any text"
     return ""
+
+
+def marked(text: str) -> str:
+    """Put the sign for no meaning (U+FFFD) where a page holds many control characters, so that it is seen and known.
+
+    They are the numbers of letters in a font that does not say which letters they are; a few are blanks or hyphens.
+    """
+    odd = len(_CONTROL.findall(text))
+    return _CONTROL.sub("\ufffd", text) if odd > _ODD * len(text) else text
 
 
 def _is_odd(text: str) -> bool:

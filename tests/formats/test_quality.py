@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.formats.child import read_file
 from review_tui.formats.parsed import Parsed
-from review_tui.formats.quality import unreadable
+from review_tui.formats.quality import marked, unreadable
 from tests.formats.corpus import CORPUS, needs_corpus
 
 PROSE = (
@@ -60,12 +60,20 @@ def test_any_pages_get_an_answer(pages: list[str]) -> None:
     assert unreadable(pages) in ("", "no text layer", "hardly any text", "text that cannot be read")
 
 
+def test_many_control_characters_are_marked_and_a_few_are_left_to_be_cleaned() -> None:
+    many, few = "\x04\x17\x08 abc" * 9, "a well\x02known plan of the council for its schools"
+    assert marked(many) == many.replace("\x04", "\ufffd").replace("\x17", "\ufffd").replace("\x08", "\ufffd")
+    assert unreadable((marked(many),)) == "text that cannot be read"
+    assert marked(few) == few
+
+
 @needs_corpus
 @pytest.mark.parametrize(
     ("file", "why"),
     [
         ("jabref/scanned-image-only.pdf", "no text layer"),
         ("ocrmypdf/skew.pdf", "no text layer"),
+        ("pdfjs_long/TAMReview.pdf", "text that cannot be read"),
         ("ofsted_send/bedford.pdf", ""),
         ("docling/right_to_left_01.pdf", ""),
         ("gov_icdar2013/eu-016.pdf", ""),
