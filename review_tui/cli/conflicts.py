@@ -35,7 +35,8 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
     for each in found:
         say(f"{each['report']}   {stage_words(each['stage'])}   {each['title']}")
         for vote in each["votes"]:
-            parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]))
+            where = f"in {clean_line(vote['tool'])}" if vote["tool"] else ""
+            parts = (vote["choice"], reason(vote["reason"], protocol), clean_line(vote["note"]), where)
             say(f"    {vote['who']}: {' · '.join(part for part in parts if part)}")
         for item, answers in each["differs"].items():
             say(f"    {item}: {' | '.join(f'{who}: {value}' for who, value in answers.items())}")
@@ -61,6 +62,7 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
                 "note": vote.note,
                 "basis": vote.basis,
                 "pages": vote.pages,
+                "tool": vote.tool,
             }
             for vote in found.votes
         ],

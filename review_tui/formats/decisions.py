@@ -42,7 +42,8 @@ _NUMBERS = {
     "yes": "include", "no": "exclude",
 }  # fmt: skip
 LEFT_OUT = (
-    "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind."
+    "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
+    "Decisions can come in as votes: review-tui votes import"
 )
 
 

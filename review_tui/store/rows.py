@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from review_tui.model.authors import is_brought
 from review_tui.model.fold import Component, RecordState, Report
 from review_tui.model.frame import Frame
 from review_tui.model.queues import position
@@ -91,6 +92,7 @@ def _add_votes(rows: Rows, key: str, name: str, state: StageState) -> None:
                 event.id, name, record, key, state.stage.name, event.actor, int(standing in SPOKEN), standing.value,
                 int(standing is Standing.LOCKED), int(event.id in state.ballot.independent), said("choice", ""),
                 said("reason", ""), said("note", ""), said("basis", ""), said("pages", ""), event.at,
+                (said("tool") or "another program") if is_brought(event) else "",
             )
         )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "7"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "8"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -71,7 +71,7 @@ CREATE TABLE vote (
     event TEXT NOT NULL, report TEXT NOT NULL, record TEXT NOT NULL, component TEXT NOT NULL, stage TEXT NOT NULL,
     actor TEXT NOT NULL, spoken INTEGER NOT NULL, standing TEXT NOT NULL, opened INTEGER NOT NULL,
     independent INTEGER NOT NULL, choice TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL, basis TEXT NOT NULL,
-    pages TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (report, stage, event)
+    pages TEXT NOT NULL, at TEXT NOT NULL, tool TEXT NOT NULL, PRIMARY KEY (report, stage, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_component ON vote (component);
 CREATE INDEX vote_actor ON vote (actor, stage, report);

@@ -21,7 +21,7 @@ SEALED = frozenset({"sealed"})
 
 @dataclass(frozen=True, slots=True)
 class VoteLine:
-    """One vote that the viewer may read, and where it stands."""
+    """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one."""
 
     event: str
     report: str
@@ -37,6 +37,7 @@ class VoteLine:
     standing: str
     opened: bool
     independent: bool
+    tool: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLin
     """Give the votes on a report at a stage that this viewer may read, oldest first."""
     rows = store.connection.execute(
         "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, "
-        "standing, opened, independent "
+        "standing, opened, independent, tool "
         "FROM vote WHERE report = ? AND stage = ? ORDER BY at, event",
         (report, stage),
     ).fetchall()
-    found = [VoteLine(*(*row[:12], bool(row[12]), bool(row[13]))) for row in rows]
+    found = [VoteLine(*(*row[:12], bool(row[12]), bool(row[13]), row[14])) for row in rows]
     voted = {vote.actor for vote in found if vote.opened}
     sight = _Sight(store, viewer)
     return [vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)]

@@ -60,6 +60,15 @@ def test_the_votes_come_in_and_are_their_voters(review: Program, articles: Path)
         assert "Rayyan" not in review("history", "A2", who=who).stdout
 
 
+def test_a_conflict_says_which_vote_was_cast_elsewhere(review: Program, articles: Path) -> None:
+    review("votes", "import", "--stage", "title", "--voter", "Emily=Ada")
+    review("decide", "A1", "exclude", "--stage", "title", who="Ben")
+    review.clock.wait(11)
+    shown = review("conflicts", who="Clara Voss").stdout
+    assert "Ada: include · in Rayyan" in shown
+    assert "Ben: exclude\n" in shown
+
+
 def test_one_undo_takes_them_back_and_the_history_says_so(review: Program, articles: Path) -> None:
     review("votes", "import", "--stage", "title", "--voter", "Emily=Ada")
     told = review("undo").stderr

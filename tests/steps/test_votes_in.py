@@ -156,7 +156,7 @@ class TestBringing:
         own = [votes.own_vote(team.ada.store, team.ada.viewer, home, "title") for home in came]
         assert [vote.choice if vote else "" for vote in own] == ["include", "exclude", "maybe", ""]
         assert own[1]
-        assert (own[1].reason, own[1].note) == ("population", "wrong group")
+        assert (own[1].reason, own[1].note, own[1].tool) == ("population", "wrong group", "Rayyan")
 
     def test_nobody_but_the_voter_reads_it_until_it_is_opened(self, team: Team, came: list[str]) -> None:
         bring(team)

@@ -102,6 +102,7 @@ class ConflictsScreen(Page):
         note = f'\n"{clean(vote.note)}"' if vote.note else ""
         basis = vote.basis.replace("_", " ") or "title"
         read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
+        read = f"\nin {clean_line(vote.tool)}" if vote.tool else read
         said = words.CHOICES[vote.choice] + (f": {reason}" if reason else "")
         name = clean_line(self.desk.name_of(vote.actor))
         return Content.assemble((name, "bold"), "\n", (said, words.TINTS[vote.choice]), note, (read, "$quiet"))

@@ -7,6 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from review_tui.model.protocol import Protocol, Stage
+from review_tui.model.text import clean_line
 from review_tui.steps.screen import Card
 from review_tui.tui import words
 
@@ -35,7 +36,8 @@ class Head(Static):
         if record.authors:
             parts += ["\n", (words.authors(record), "$quiet")]
         if card.own:
-            said = f"{words.CHOICES[card.own.choice]} is what you said"
+            where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
+            said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
             parts += ["\n", (said, "$accent")]
         self.update(Content.assemble(*parts))
 
