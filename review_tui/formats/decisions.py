@@ -43,7 +43,7 @@ _NUMBERS = {
 }  # fmt: skip
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
-    "Decisions can come in as votes: review-tui votes import"
+    "What was decided can come in as votes: review-tui votes import"
 )
 
 
