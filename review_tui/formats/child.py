@@ -188,10 +188,10 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         return _unread(path, "is empty.", may_hold_records(b"", path.name))
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
-        what = described(data) or "of no format that is known"
-        readable = ", ".join(form.label for form in FORMATS.values())
-        return _unread(path, f"is {what}, which this version does not read. It reads {readable}.",
-                       may_hold_records(data, path.name))  # fmt: skip
+        what = described(data)
+        readable = "" if what else f" It reads {', '.join(form.label for form in FORMATS.values())}."
+        why = f"is {what or 'of no format that is known'}, which this version does not read.{readable}"
+        return _unread(path, why, may_hold_records(data, path.name))
     if found == "text" and known and known.said.get("title", "\0") in data[:HEAD].decode("utf-8", "replace"):
         found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
     form = FORMATS[found]

@@ -1,7 +1,6 @@
 """The parts of packed documents (DOCX, PPTX, ODT, EPUB): XML read without entities, network or trust."""
 
 import posixpath
-import zipfile
 from collections.abc import Callable
 from typing import Any
 
@@ -32,7 +31,7 @@ class Packed:
             raise zipped.PackedError(f"{self.name} holds a part of more than {_LARGEST >> 20} MiB; it was not read.")
         try:
             return self._zip.read(part)
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
+        except zipped.BROKEN as problem:
             raise zipped.PackedError(f"{self.name} is damaged: its part {part} cannot be unpacked.") from problem
 
     def xml(self, part: str) -> Any:  # noqa: ANN401 - lxml has no types

@@ -1,6 +1,8 @@
 """Packed files (XLSX, DOCX, ODT …) are looked at before anything unpacks them: a small one may hold very much."""
 
+import struct
 import zipfile
+import zlib
 from io import BytesIO
 
 from review_tui.model.errors import ReviewError
@@ -9,6 +11,19 @@ MEMBERS = 10_000
 UNPACKED = 200 << 20  # bytes of all members together
 RATIO = 200  # unpacked to packed, of a member that is not small
 _SMALL = 1 << 20  # bytes; what unpacks to less harms nobody
+
+
+# What a damaged file makes the library raise: it knows no way to unpack a part, or that needs a password.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+)
 
 
 class PackedError(ReviewError):
@@ -20,7 +35,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
     try:
         packed = zipfile.ZipFile(BytesIO(data))
         members = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError) as problem:
+    except BROKEN as problem:
         raise PackedError(f"{name} is damaged, cut off, or not what it is called; it cannot be unpacked.") from problem
     if len(members) > MEMBERS:
         raise PackedError(f"{name} holds {len(members):,} files; packed files with more than {MEMBERS:,} are not read.")

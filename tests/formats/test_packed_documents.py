@@ -316,3 +316,20 @@ def test_real_documents(file: str, title: str, words: str) -> None:
     (hit,) = parsed.hits
     assert hit.record.title == title
     assert words in "\n".join(hit.pages)
+
+
+@pytest.mark.parametrize("form", [docx, pptx, odf, epub])
+def test_bytes_that_were_changed_within_are_told_as_damage(form: object) -> None:
+    read = form.read  # type: ignore[attr-defined]
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for part in ("word/document.xml", "ppt/presentation.xml", "content.xml", "META-INF/container.xml"):
+            made.writestr(part, f"<x>{'many words ' * 90}</x>")
+    data = out.getvalue()
+    told = {problem.text for at in range(len(data)) for problem in read(_changed(data, at), "a.file").problems}
+    assert any("cannot be unpacked" in text for text in told)
+    assert all(text.startswith("a.file ") for text in told)
+
+
+def _changed(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
