@@ -2,11 +2,13 @@
 
 import posixpath
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from review_tui.formats import xml_records, zipped
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.xml_records import local, text_of
+from review_tui.model.records import Problem
 
 _LARGEST = 64 << 20  # bytes of one part
 
@@ -18,6 +20,7 @@ class Packed:
         self.name = name
         self._zip = zipped.opened(data, name)
         self._names = set(self._zip.namelist())
+        self.damaged: dict[str, None] = {}  # parts of which not all could be read
 
     def has(self, part: str) -> bool:
         """Say whether there is such a part."""
@@ -41,11 +44,13 @@ class Packed:
         data = self.data(part)
         if xml_records.ENTITY.search(data):
             raise zipped.PackedError(f"{self.name} could not be read. {xml_records.REFUSED}")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        try:
-            return etree.fromstring(data, parser) if data.strip() else None
-        except etree.XMLSyntaxError:
-            return None
+        for recover in (False, True):
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)
+            try:
+                return etree.fromstring(data, parser) if data.strip() else None
+            except etree.XMLSyntaxError:
+                self.damaged[part] = None
+        return None
 
     def related(self, part: str, kind: str) -> list[tuple[str, str]]:
         """Give the (id, part) that a part of an Office file says it is related to in this way ("slide")."""
@@ -62,9 +67,14 @@ class Packed:
 def read_packed(form: str, data: bytes, name: str, read: Callable[[Packed], Parsed]) -> Parsed:
     """Read a packed document; what cannot be unpacked or read safely is nothing, with the sentence why."""
     try:
-        return read(Packed(data, name))
+        packed = Packed(data, name)
+        parsed = read(packed)
     except zipped.PackedError as problem:
         return nothing(form, str(problem))
+    if not (parsed.hits and packed.damaged):
+        return parsed
+    told = f"{name} is damaged within ({', '.join(packed.damaged)[:200]}); its text may not be whole."
+    return replace(parsed, problems=(Problem(1, told), *parsed.problems))
 
 
 def is_not(form: str, packed: Packed, what: str) -> Parsed:

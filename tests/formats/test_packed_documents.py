@@ -270,6 +270,14 @@ def test_entities_damage_and_other_contents_are_refused_in_a_sentence(form: obje
         assert said in problem.text and problem.lost
 
 
+def test_text_that_is_lost_to_damage_is_told() -> None:
+    whole = f"<w:document {W}><w:body>{paragraph('Our plan')}{paragraph('Read.')}<w:p><w:r><w:t>Cut"
+    parsed = docx.read(packed({"word/document.xml": whole}), "a.docx")
+    assert [(hit.record.title, "Read." in hit.pages[0]) for hit in parsed.hits] == [("Our plan", True)]
+    told = "a.docx is damaged within (word/document.xml); its text may not be whole."
+    assert [(problem.text, problem.lost) for problem in parsed.problems] == [(told, False)]
+
+
 def test_a_part_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packed_xml, "_LARGEST", 100)
     assert "a part of more than" in docx.read(a_word_document(paragraph("x" * 200)), "a.docx").problems[0].text
