@@ -143,7 +143,7 @@ def _tell_held(report: "VotesReport") -> None:
         tell(f"{plural(n, 'decision')} did not come in: {why}.")
         if why.startswith("nobody"):
             continue
-        for row in [row for row, said in report.held if said == why][:_SHOWN]:
+        for row in [row for row, said in report.held if said == why and row.line][:_SHOWN]:
             tell(f"  line {row.line}: {row.title or 'no title'}")
 
 

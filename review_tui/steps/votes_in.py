@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -203,7 +203,8 @@ class _Sorting:
             if len({self._said(row) for row in rows}) > 1:
                 self._hold(rows, "the same name decided twice on this report, and not alike")
             elif body is None:
-                self._hold(rows[:1], "its reason is none of the protocol's, and this stage needs one")
+                unnamed = replace(row, line=0, record="", title="")  # or it would tell who excluded what
+                self._hold([unnamed], "its reason is none of the protocol's, and this stage needs one")
             elif report in opened:
                 self._hold(rows[:1], "the votes on this report were opened before")
             else:

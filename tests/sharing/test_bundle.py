@@ -123,6 +123,15 @@ def test_a_line_that_is_no_event_is_told(made: Bundle, text: str) -> None:
         read(both, "b.zip")
 
 
+def test_sealed_files_travel_apart_and_a_changed_one_is_refused(made: Bundle) -> None:
+    kept = replace(made, sealed={sha256("who decided what"): b"who decided what"})
+    assert read(write(kept), "b.zip") == kept
+    assert b"sealed" not in write(made)
+    data = changed(write(kept), f"sealed/{sha256('who decided what')}", lambda _: b"who decided otherwise")
+    with pytest.raises(BrokenLogError, match="was changed after it was made"):
+        read(data, "b.zip")
+
+
 @pytest.mark.parametrize("data", [b"", b"nothing of the kind", b"PK\x03\x04" + b"\x00" * 40])
 def test_a_file_that_is_no_bundle_is_told(data: bytes) -> None:
     with pytest.raises(BrokenLogError, match="is not a bundle of review-tui, or is damaged"):

@@ -11,10 +11,11 @@ from review_tui.formats.parsed import Parsed
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.ids import SeededIds
 from review_tui.model.records import Record
-from review_tui.steps import audit, decided_rows, identify, maintain, opening, progress, screen, share, votes_in
+from review_tui.steps import audit, decided_rows, export, identify, maintain, opening, progress, screen, share, votes_in
 from review_tui.steps.seat import Seat
 from review_tui.steps.votes_in import Said, VotesReport
 from review_tui.store import queues, reading, votes
+from tests.recount import recount
 from tests.steps.conftest import Team
 
 Write = Callable[[str, str], Path]
@@ -233,6 +234,24 @@ class TestBringing:
         assert votes.independent(team.clara.store, "title") == []
 
 
+def test_a_stranger_recounts_the_boxes_of_brought_votes(team: Team, articles: Path, write: Write) -> None:
+    file = write(
+        "all.csv", rayyan(said(Emily="Included", Ben_R="Included"), said("odd", Emily="Excluded", Ben_R="Excluded"))
+    )
+    identify.import_files(team.clara, [file], "Index")
+    (found,) = votes_in.look(team.clara, [])
+    votes_in.bring(team.clara, found, "title", WHO)
+    homes = [line.record for line in reading.held(team.clara.store)]
+    screen.decide(team.ada, homes[-2], "title", "maybe")  # in the place of what Emily said
+    team.clock.wait(11)
+    assert opening.sweep(team.clara) == 2
+    export.export(team.clara, "all", team.folder / "out", ("json", "csv", "jsonl"))
+    boxes = json.loads((team.folder / "out" / "prisma.json").read_text("utf-8"))["boxes"]
+    counted = {key: n for key, n in recount(team.folder / "out" / "audit").items() if "/" not in key}
+    assert counted["db_excluded_records"] == counted["db_sought"] == 1
+    assert counted == {key: box["n"] for key, box in boxes.items() if box["n"]}
+
+
 class TestHeldBack:
     def why(self, report: VotesReport) -> list[tuple[int, str]]:
         return [(row.line, why) for row, why in report.held]
@@ -251,7 +270,10 @@ class TestHeldBack:
     def test_a_stage_that_needs_reasons_gets_no_exclusion_without_one(self, team: Team, came: list[str]) -> None:
         report = bring(team, words=Said(WHO.people), stage="full_text")
         assert report.brought == {"Ada": 2, "Ben": 1}
-        assert [line for line, why in self.why(report) if "reason" in why] == [3]
+        assert [line for line, why in self.why(report) if "reason" in why] == [
+            0
+        ]  # which one it is would tell who excluded
+        assert "Paper 2" not in json.dumps(report.to_json())
         assert report.unknown == {"wrong group": 1}
 
     def test_all_other_reasons_may_be_one_of_ours(self, team: Team, came: list[str]) -> None:

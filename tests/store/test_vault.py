@@ -26,6 +26,17 @@ def test_what_is_put_in_comes_out_under_its_hash(vault: Vault) -> None:
     assert list(vault.names()) == [name]
 
 
+def test_what_is_sealed_is_kept_apart_and_nothing_comes_upon_it(vault: Vault) -> None:
+    name = vault.sealed.put(b"who decided what")
+    assert vault.sealed.get(name) == b"who decided what"
+    assert list(vault.sealed.names()) == [name]
+    assert not vault.has(name)
+    assert list(vault.names()) == []
+    with pytest.raises(UnknownError):
+        vault.get(name)
+    assert list(vault.sealed.sealed.names()) == []
+
+
 def test_the_same_bytes_are_kept_once(vault: Vault) -> None:
     first = vault.put(b"a")
     moment = vault.path(first).stat().st_mtime_ns
