@@ -147,8 +147,9 @@ def recall() -> None:
         low.append((ours.total() / expected.total(), path.name))
     assert compared > 40
     shares = [share for share, _ in low]
-    told = f"mean of the files {statistics.fmean(shares):.4f} (asked: {GOAL_RECALL}), median {statistics.median(shares):.4f}"
-    print(f"{compared} files, extractors {', '.join(here)}: recall, {told}")
+    mean, median = statistics.fmean(shares), statistics.median(shares)
+    print(f"{compared} files, extractors {', '.join(here)}")
+    print(f"recall: mean of the files {mean:.4f} (asked: {GOAL_RECALL}), median {median:.4f}")
     print(f"all words together: {kept:,} of {there:,}, {kept / there:.4f}; what lies beyond a page's edge is not read")
     below = [f"{name} {share:.3f}" for share, name in sorted(low) if share < GOAL_RECALL]
     print(f"files below {GOAL_RECALL}: {', '.join(below) or 'none'}")

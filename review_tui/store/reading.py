@@ -160,6 +160,20 @@ def _overlaid(text: str, edits: str) -> Record:
     return from_mapping({**data, **changed, "guessed": guessed})
 
 
+def by_source(store: Store) -> dict[str, int]:
+    """Count the records that came in from each source and were not withdrawn."""
+    rows = store.connection.execute("SELECT source, count(*) FROM record WHERE place != 'withdrawn' GROUP BY source")
+    return {str(source): int(n) for source, n in rows}
+
+
+def from_source(store: Store, source: str) -> frozenset[str]:
+    """Give the home records of the reports of which a record came in from a source and was not withdrawn."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT report FROM record WHERE source = ? AND place != 'withdrawn'", (source,)
+    )
+    return frozenset(home for (home,) in rows)
+
+
 def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, Record]]:
     """Give every record with its corrected fields, in listing order."""
     where = "WHERE r.place NOT IN ('withdrawn', 'automation', 'other')" if live_only else ""

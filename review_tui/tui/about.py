@@ -6,6 +6,7 @@ from typing import Any
 from textual.content import Content
 
 from review_tui.model.events import Event
+from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record, to_mapping
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
@@ -81,9 +82,19 @@ def _standing(desk: Desk, report: ReportView) -> list[Content]:
             found.append(_pair(stage.name, said))
             if own := votes.own_vote(desk.store, desk.viewer, report.home, stage.name):
                 found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip()))
+    if tied := _tied(desk, report):
+        found.append(_pair("organisation", tied))
     if report.retrieval:
         found.append(_pair("retrieval", report.retrieval.replace("_", " ")))
     return found
+
+
+def _tied(desk: Desk, report: ReportView) -> str:
+    """Say which organisation of the registers it is from, "" where nobody has said."""
+    if report.tied == NO_ORGANISATION:
+        return "none of the registers"
+    one = desk.frame.organisations.get(report.tied)
+    return f"{one.name} ({one.code})" if one else report.tied
 
 
 def _records(desk: Desk, report: ReportView) -> list[Content]:

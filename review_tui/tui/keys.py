@@ -33,6 +33,9 @@ TITLES: Mapping[str, str] = {
     "conflicts": "Conflicts",
     "form": "Rating and extraction form",
     "consensus": "Consensus on a form",
+    "sources": "Sources and coverage",
+    "coverage": "Coverage of organisations",
+    "ties": "Organisations guessed",
     "prisma": "PRISMA diagram",
     "list": "List of records",
     "report": "A report",
@@ -53,6 +56,7 @@ home       | duplicates   | d             | judge duplicates                    
 home       | conflicts    | c             | look at conflicts                                     | Conflicts
 home       | prisma       | p             | the PRISMA diagram                                    | PRISMA
 home       | records      | slash         | find a record                                         | Find
+home       | sources      | o             | sources, searches and coverage                        | Sources
 home       | export       | x             | write all exports                                     |
 add        | down         | j,down        | next line                                             |
 add        | up           | k,up          | previous line                                         |
@@ -150,6 +154,34 @@ consensus  | type         | enter         | type an answer of your own          
 consensus  | text         | t             | read the text                                         | Text
 consensus  | original     | o             | open the original                                     |
 consensus  | undo         | u             | undo                                                  | Undo
+sources    | down         | j,down        | next source                                           |
+sources    | up           | k,up          | previous source                                       |
+sources    | page_down    | space,pagedown | a page down                                          |
+sources    | page_up      | b,pageup      | a page up                                             |
+sources    | choose       | enter         | list what came in from the source                     | List
+sources    | coverage     | v             | which organisations were searched for where           | Coverage
+sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
+coverage   | down         | j,down        | next organisation                                     |
+coverage   | up           | k,up          | previous organisation                                 |
+coverage   | left         | h,left        | previous source                                       |
+coverage   | right        | l,right       | next source                                           |
+coverage   | page_down    | space,pagedown | a page down                                          |
+coverage   | page_up      | b,pageup      | a page up                                             |
+coverage   | choose       | enter         | list the reports of the cell                          | List
+coverage   | gap          | n             | next cell that was not searched                       | Next gap
+coverage   | roll         | r             | count what ended for its successor, or by itself      | Successors
+coverage   | find         | slash         | find an organisation                                  | Find
+coverage   | export       | x             | write the matrix as CSV and XLSX                      | Export
+ties       | down         | j,down        | next guess                                            |
+ties       | up           | k,up          | previous guess                                        |
+ties       | page_down    | space,pagedown | a page down                                          |
+ties       | page_up      | b,pageup      | a page up                                             |
+ties       | yes          | y             | yes, it is of this organisation                       | Yes
+ties       | another      | e             | it is of another one                                  | Another
+ties       | none         | x             | it is of none of them                                 | None
+ties       | choose       | enter         | all about the report                                  | Details
+ties       | text         | t             | read the text                                         | Text
+ties       | undo         | u             | undo                                                  | Undo
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

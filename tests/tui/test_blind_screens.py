@@ -9,6 +9,7 @@ from review_tui.steps.desk import Desk
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.listing import ListScreen
@@ -16,6 +17,7 @@ from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.sources import SourcesScreen
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import found_team, underway
 
@@ -31,7 +33,7 @@ def pages(homes: list[str]) -> list[Page]:
     return [
         *(ScreeningScreen(stage) for stage in ("title", "full_text")), FormScreen("quality"), FormScreen("extraction"),
         ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All records"),
-        ListScreen("In a box", box="db_screened"), AddScreen(), *of_reports,
+        ListScreen("In a box", box="db_screened"), AddScreen(), SourcesScreen(), CoverageScreen(), *of_reports,
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
+from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.group import GroupScreen
@@ -19,11 +20,14 @@ from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.sources import SourcesScreen
 from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.screens.ties import TiesScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
-    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, ScreeningScreen, ConflictsScreen, FormScreen,
+    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen,
+    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
     ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.sources import SourcesScreen
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
@@ -102,10 +103,20 @@ class HomeScreen(Page):
         return [
             Row("The review"),
             Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add")),
+            Row(
+                "Sources and coverage",
+                words.plural(len(desk.frame.sources), "source"),
+                self._last_search(),
+                go=lambda: self.go("sources"),
+            ),
             Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
             Row("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             Row("Exports", "", self._last_export(), go=self.action_export),
         ]
+
+    def _last_search(self) -> str:
+        days = [run.searched for run in self.desk.frame.runs.values()]
+        return f"last searched {max(days)}" if days else "none searched yet"
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"
@@ -142,6 +153,7 @@ class HomeScreen(Page):
         ways: dict[str, Callable[[], None]] = {
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
+            "sources": self.action_sources,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -186,6 +198,10 @@ class HomeScreen(Page):
     def action_conflicts(self) -> None:
         """Look at conflicts."""
         self.app.push_screen(ConflictsScreen())
+
+    def action_sources(self) -> None:
+        """Show where one searched."""
+        self.app.push_screen(SourcesScreen())
 
     def action_prisma(self) -> None:
         """Show the diagram."""

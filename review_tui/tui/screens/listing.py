@@ -1,5 +1,6 @@
 """A list of records: all of them, those found by words, those at a place, or those a PRISMA line counts."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -19,15 +20,17 @@ from review_tui.tui.widgets.records import Columns, Pages, RecordList
 
 
 class ListScreen(Page):
-    """Records in pages of fifty; `box` and `line` name a part of the PRISMA diagram."""
+    """Records in pages of fifty: all, those `among` some reports, or those that a `box` of the diagram counts."""
 
     KEYS = "list"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("list")]
 
-    def __init__(self, heading: str, *, place: str = "", box: str = "", line: str = "") -> None:
+    def __init__(
+        self, heading: str, *, place: str = "", box: str = "", line: str = "", among: Collection[str] | None = None
+    ) -> None:
         super().__init__()
         self._heading = heading
-        self._place, self._box, self._in_line = place, box, line
+        self._place, self._box, self._in_line, self._among = place, box, line, among
         self._text = ""
         self._pages: Pages[RecordLine] = Pages(lambda _first, _count, _before: [], 0)
 
@@ -42,7 +45,7 @@ class ListScreen(Page):
         if self._box:
             length = reading.box_count(store, self._box, self._in_line)
         else:
-            length = reading.listed_count(store, text=self._text, place=self._place)
+            length = reading.listed_count(store, text=self._text, place=self._place, among=self._among)
         self._pages = Pages(self._fetch, length)
         lines = self.query_one(RecordList)
         lines.show(length, min(lines.cursor, max(0, length - 1)))
@@ -56,7 +59,9 @@ class ListScreen(Page):
         store = self.desk.store
         if self._box:
             return reading.in_box(store, self._box, self._in_line, first, count, before)
-        return reading.listed(store, text=self._text, place=self._place, first=first, count=count, after=before)
+        return reading.listed(
+            store, text=self._text, place=self._place, among=self._among, first=first, count=count, after=before
+        )
 
     def _columns(self, row: int) -> Columns | None:
         try:

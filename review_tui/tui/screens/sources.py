@@ -1,0 +1,153 @@
+"""Sources: where one searched, each search below it, and what it brought."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.sources import Run, Source
+from review_tui.model.text import clean_line
+from review_tui.store import reading
+from review_tui.tui import keys, words
+from review_tui.tui.screens.coverage import CoverageScreen
+from review_tui.tui.screens.listing import ListScreen
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.ties import TiesScreen
+from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.lines import LineList
+
+_HEADS = ("searches", "seen", "kept", "records", "searched")
+_WIDTHS = (8, 7, 6, 9, 12)
+_KIND = 14  # cells of the kind of a source
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: a source with its numbers, or one of its searches (`said`)."""
+
+    source: Source
+    numbers: tuple[str, ...] = ()
+    said: str = ""
+
+
+class SourcesScreen(Page):
+    """The search log as one reads it: a line for each source, and one for each search below it."""
+
+    KEYS = "sources"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sources")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out the heads above the list, and a word where there is nothing."""
+        yield Static("", id="heads")
+        yield LineList(self._line, stops=lambda row: bool(self._rows[row].numbers))
+        yield Static("No source was named yet. Add records at home, or: review-tui source add NAME", classes="empty")
+
+    def renew(self) -> None:
+        """Read the log anew."""
+        frame = self.desk.frame
+        brought = reading.by_source(self.desk.store)
+        self._rows = []
+        for source in frame.sources.values():
+            runs = sorted((r for r in frame.runs.values() if r.source == source.id), key=lambda r: (r.searched, r.id))
+            self._rows.append(Row(source, _numbers(runs, brought.get(source.id, 0))))
+            self._rows += [Row(source, said=_said(run)) for run in runs]
+        self.title_bar(
+            "Sources and coverage",
+            f"{words.plural(len(frame.sources), 'source')} · {words.plural(len(frame.runs), 'search', 'searches')}",
+        )
+        self.set_class(not self._rows, "-empty")
+        lines = self.query_one(LineList)
+        lines.show(len(self._rows), lines.cursor)
+        self._draw_heads()
+
+    def on_resize(self) -> None:
+        """Put the heads above their columns again."""
+        self._draw_heads()
+
+    def _draw_heads(self) -> None:
+        width = self.size.width - 7  # what the list leaves for a line
+        ends = "".join(fit_right(head, cells) for head, cells in zip(_HEADS, _WIDTHS, strict=True))
+        self.query_one("#heads", Static).update(
+            Content.assemble((fit("Source", width - sum(_WIDTHS)) + ends, "$quiet"))
+        )
+
+    def _line(self, row: int, width: int) -> Content:
+        found = self._rows[row]
+        if found.said:
+            return Content.assemble((fit("   " + found.said, width), "$quiet"))
+        name = width - sum(_WIDTHS) - _KIND
+        numbers = "".join(fit_right(text, cells) for text, cells in zip(found.numbers, _WIDTHS, strict=True))
+        return Content.assemble(
+            (fit(clean_line(found.source.name), name - 1), "bold"), " ",
+            (fit(found.source.kind.value.replace("_", " "), _KIND), "$quiet"), numbers,
+        )  # fmt: skip
+
+    @property
+    def _source(self) -> Source | None:
+        row = self.query_one(LineList).cursor
+        return self._rows[row].source if row < len(self._rows) else None
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Open what the mouse chose."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """List what the source under the cursor brought."""
+        if source := self._source:
+            among = reading.from_source(self.desk.store, source.id)
+            self.app.push_screen(ListScreen(clean_line(source.name), among=among))
+
+    def action_coverage(self) -> None:
+        """Show which organisations were searched for where."""
+        self.app.push_screen(CoverageScreen())
+
+    def action_ties(self) -> None:
+        """Go through the reports whose organisation is guessed."""
+        self.app.push_screen(TiesScreen())
+
+    def action_down(self) -> None:
+        """Go to the next source."""
+        self.query_one(LineList).move(1)
+
+    def action_up(self) -> None:
+        """Go to the source before."""
+        self.query_one(LineList).move(-1)
+
+    def action_page_down(self) -> None:
+        """Go on by a screen."""
+        self.query_one(LineList).page(1)
+
+    def action_page_up(self) -> None:
+        """Go back by a screen."""
+        self.query_one(LineList).page(-1)
+
+
+def _numbers(runs: list[Run], records: int) -> tuple[str, ...]:
+    last = runs[-1].searched if runs else "not yet"
+    return f"{len(runs):,}", _sum([r.seen for r in runs]), _sum([r.kept for r in runs]), f"{records:,}", last
+
+
+def _sum(noted: list[int | None]) -> str:
+    """Add up what was noted; a dash where nothing was, which is not 0."""
+    known = [n for n in noted if n is not None]
+    return f"{sum(known):,}" if known else "–"
+
+
+def _said(run: Run) -> str:
+    """Say a search in a line: when, by whom, what it saw and kept, for whom, and how."""
+    who = " ".join(part for part in (run.searched, clean_line(run.searcher)) if part)
+    nothing = run.seen == 0 and not run.kept
+    parts = [
+        who, "searched, nothing" if nothing else f"seen {run.seen:,}" if run.seen is not None else "",
+        f"kept {run.kept:,}" if run.kept else "",
+        words.plural(len(run.organisations), "organisation") if run.organisations else "",
+        clean_line(run.query) or clean_line(run.note),
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)
