@@ -101,7 +101,7 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*["k"] * 12)
         reached = []
-        for _ in range(11):
+        for _ in range(12):
             await pilot.press("enter")
             await pilot.pause()
             if not isinstance(app.screen, HomeScreen):
@@ -110,7 +110,7 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
             await pilot.press("escape", "j")
         assert reached == [
             "ScreeningScreen", "ScreeningScreen", "FormScreen", "FormScreen", "DuplicatesScreen", "ConflictsScreen",
-            "ListScreen", "AddScreen", "ListScreen", "PrismaScreen",
+            "ListScreen", "AddScreen", "SourcesScreen", "ListScreen", "PrismaScreen",
         ]  # fmt: skip
         assert (team.folder / "exports" / "prisma.svg").is_file()
 
