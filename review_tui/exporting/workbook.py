@@ -2,11 +2,10 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from review_tui.exporting.settled import settled, when
 from review_tui.exporting.table import Table
 from review_tui.model.cells import looks_like_formula, printable, safe_cell
 from review_tui.model.text import clean_line
@@ -19,9 +18,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 8, 60  # columns, in characters
 MOST = 32_767  # characters that Excel allows in a cell
 CUT = " […]"
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
 
 def write(tables: Sequence[Table], *, title: str, made: str) -> bytes:
@@ -35,18 +32,10 @@ def write(tables: Sequence[Table], *, title: str, made: str) -> bytes:
         _sheet(book.create_sheet(name), table)
     book.properties.title = clean_line(title)
     book.properties.creator = "review_tui"
-    book.properties.created = _when(made)
+    book.properties.created = when(made)
     out = io.BytesIO()
     book.save(out)
-    return _settled(out.getvalue(), _when(made))
-
-
-def _when(made: str) -> datetime:
-    """Read the date of the file; one that cannot be read is left at the beginning of 1980, as in the zip."""
-    try:
-        return datetime.fromisoformat(made).replace(tzinfo=None, microsecond=0)
-    except ValueError:
-        return datetime(*_ZIP_TIME)
+    return settled(out.getvalue(), when(made))
 
 
 def _sheet_names(tables: Sequence[Table]) -> list[str]:
@@ -120,17 +109,3 @@ def _type(cell: "Cell | MergedCell", value: object) -> None:
     cell.data_type = "s"
     if looks_like_formula(text):
         cell.quotePrefix = True  # so that it stays a text when somebody edits the cell
-
-
-def _settled(book: bytes, when: datetime) -> bytes:
-    """Replace the times that writing put into the file, in the zip and in its properties."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken:
-        for name in given.namelist():
-            data = given.read(name)
-            if name == "docProps/core.xml":
-                data = _MODIFIED.sub(rf"\g<1>{when.isoformat()}Z\g<2>".encode(), data)
-            entry = zipfile.ZipInfo(name, _ZIP_TIME)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            taken.writestr(entry, data)
-    return out.getvalue()

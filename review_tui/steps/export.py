@@ -25,7 +25,7 @@ from review_tui.steps.progress import agreements, counts
 from review_tui.steps.share import write_new
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "xlsx", "ris", "jsonl")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "jsonl")
 Files = dict[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -112,13 +112,16 @@ def _marked(desk: Desk, table: Table) -> Table:
 
 
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
-    """Make the appendix of searches that PRISMA-S asks for."""
+    """Make the appendix of searches that PRISMA-S asks for; in the document, a source and its day head each search."""
+    from review_tui.exporting.document import to_docx
+
     table = searches.table_of(desk)
-    title = desk.frame.protocol.title or desk.frame.title
+    title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
     return {
         "searches.csv": to_csv(table),
         "searches.md": to_markdown(table).encode(),
-        "searches.xlsx": to_xlsx([table], title=title, made=desk.clock().date().isoformat()),
+        "searches.docx": to_docx(table, heading=(1, 5), title=title, made=made),
+        "searches.xlsx": to_xlsx([table], title=title, made=made),
     }
 
 

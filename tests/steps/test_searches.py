@@ -76,17 +76,17 @@ def test_duplicates_are_counted_under_the_table(team: Team) -> None:
     assert "by the engine of review-tui" in told
 
 
-def test_the_appendix_is_written_as_csv_markdown_and_workbook(team: Team, tmp_path: Path) -> None:
+def test_the_appendix_is_written_as_csv_markdown_document_and_workbook(team: Team, tmp_path: Path) -> None:
     plan.log_run(team.ada, "Index", "2030-01-01", query="send AND\n(local offer)", platform="Ovid", stop="first 50")
     files = export.export(team.clara, "searches", tmp_path / "out")
-    assert [file.name for file in files] == ["searches.csv", "searches.md", "searches.xlsx"]
+    assert [file.name for file in files] == ["searches.csv", "searches.md", "searches.docx", "searches.xlsx"]
     rows = list(csv.DictReader(io.StringIO(files[0].read_bytes().decode("utf-8-sig"))))
     assert len(rows) == 4
     (mine,) = [row for row in rows if row["Platform (1, 2)"] == "Ovid"]
     assert mine["Strategy as run (8)"] == "send AND\n(local offer)"
     assert mine["Stop rule (4)"] == "first 50"
     assert "send AND<br>(local offer)" in files[1].read_text("utf-8")
-    assert "searches" in load_workbook(files[2]).sheetnames[-1].casefold()
+    assert "searches" in load_workbook(files[3]).sheetnames[-1].casefold()
 
 
 def test_markdown_alone_can_be_asked_for(team: Team, tmp_path: Path) -> None:

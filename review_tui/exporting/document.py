@@ -1,0 +1,59 @@
+"""A table as a Word document: too wide for a page, so each row is a short table of its own, header beside value."""
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from review_tui.exporting.settled import settled, when
+from review_tui.exporting.table import Table
+from review_tui.model.cells import printable
+from review_tui.model.text import clean_line
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_LABEL, _VALUE = 4.5, 12.0  # centimetres of the two columns
+
+
+def to_docx(table: Table, *, heading: Sequence[int], title: str, made: str) -> bytes:
+    """Write each row under a heading of the columns named (0-based), with what it says beside its headers.
+
+    `made` is an ISO date, the only one in the file: the same table gives the same bytes. Empty values are left out.
+    """
+    import docx
+
+    document = docx.Document()
+    for style in ("Normal", "Heading 1", "Heading 2", "Title"):
+        document.styles[style].font.name = "Calibri"
+    document.add_heading(clean_line(title), 0)
+    document.add_heading(clean_line(table.title), 1)
+    for row in table.rows:
+        document.add_heading(" · ".join(text for at in heading if (text := _line(row[at]))), 2)
+        _add(document, [(table.headers[at], row[at]) for at in range(len(row)) if at not in heading])
+    for note in table.notes:
+        document.add_paragraph(clean_line(note))
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = clean_line(title), "review_tui", ""
+    properties.created = properties.modified = when(made)
+    out = io.BytesIO()
+    document.save(out)
+    return settled(out.getvalue(), when(made))
+
+
+def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:
+    from docx.shared import Cm, Pt
+
+    told = [(header, value) for header, value in pairs if value not in ("", None)]
+    grid = document.add_table(rows=0, cols=2, style="Table Grid")
+    for header, value in told:
+        label, cell = grid.add_row().cells
+        label.width, cell.width = Cm(_LABEL), Cm(_VALUE)
+        label.paragraphs[0].add_run(clean_line(header)).bold = True
+        cell.paragraphs[0].add_run(printable(value) if isinstance(value, str) else _line(value))
+        for paragraph in (label.paragraphs[0], cell.paragraphs[0]):
+            paragraph.paragraph_format.space_after = Pt(2)
+
+
+def _line(value: object) -> str:
+    """Say a value in a line; numbers as they are written in texts."""
+    return f"{value:,}" if isinstance(value, int) else clean_line(str(value or ""))

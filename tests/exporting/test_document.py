@@ -1,0 +1,51 @@
+"""A table as a Word document: a heading and a short table for each row, the same bytes for the same table."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+
+from review_tui.exporting.document import to_docx
+from review_tui.exporting.table import Table
+
+TABLE = Table(
+    "searches", "Searches, as asked for", ("Item", "Source", "Date", "Strategy", "Seen"),
+    (
+        ("1 Database name", "Index & <co>", "2026-11-20", "SEND OR \x1b[31m(plan*)\nAND England", 1417),
+        ("4 Browsing", "A website", "", "", None),
+    ),
+    ("An empty number was not noted.",),
+)  # fmt: skip
+
+
+def made(table: Table = TABLE, day: str = "2026-11-23") -> bytes:
+    return to_docx(table, heading=(1, 2), title="A review", made=day)
+
+
+def test_each_row_has_its_heading_and_what_it_says_beside_its_headers() -> None:
+    found = docx.Document(io.BytesIO(made()))
+    headings = [p.text for p in found.paragraphs if p.style and p.style.name.startswith("Heading")]
+    assert headings == ["Searches, as asked for", "Index & <co> · 2026-11-20", "A website"]
+    first, second = found.tables
+    assert [[cell.text for cell in row.cells] for row in first.rows] == [
+        ["Item", "1 Database name"], ["Strategy", "SEND OR (plan*)\nAND England"], ["Seen", "1,417"],
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in second.rows] == [["Item", "4 Browsing"]]
+    assert found.paragraphs[-1].text == "An empty number was not noted."
+
+
+def test_the_same_table_gives_the_same_bytes_with_one_date_in_them() -> None:
+    assert made() == made()
+    assert made() != made(day="2026-11-24")
+    with zipfile.ZipFile(io.BytesIO(made())) as packed:
+        assert {entry.date_time[0] for entry in packed.infolist()} == {1980}
+        core = packed.read("docProps/core.xml").decode()
+    assert core.count("2026-11-23") == 2
+    assert "2013" not in core  # the date of the library's template
+
+
+@pytest.mark.parametrize("text", ["\x00\x0b\x1b\ufffe", "\ud800", "</w:t><w:t>", "=cmd|' /C calc'!A0"])
+def test_no_text_breaks_the_file(text: str) -> None:
+    table = Table("t", text or "t", ("A", "B"), ((text, text),), (text,))
+    assert docx.Document(io.BytesIO(to_docx(table, heading=(0,), title=text, made="no date"))).tables
