@@ -6,6 +6,8 @@ Recall: of the words that the median of the extractors finds in a file (pypdfium
 installed), how many this program has. Words are counted as often as they stand.
 """
 
+import importlib
+import importlib.util
 import re
 import resource
 import statistics
@@ -95,19 +97,15 @@ def by_pypdf(file: Path) -> str:
 
 
 def by_pdfminer(file: Path) -> str:
-    """Give the text as pdfminer.six gives it."""
-    from pdfminer.high_level import extract_text
-
-    return str(extract_text(file))
+    """Give the text as pdfminer.six gives it; it is asked for by name, since it need not be installed."""
+    return str(importlib.import_module("pdfminer.high_level").extract_text(file))
 
 
 def extractors() -> Iterator[tuple[str, Callable[[Path], str]]]:
     """Give the extractors that are here."""
     yield "pypdfium2", by_pypdfium2
     yield "pypdf", by_pypdf
-    try:
-        import pdfminer.high_level  # noqa: F401
-    except ImportError:
+    if importlib.util.find_spec("pdfminer") is None:
         return
     yield "pdfminer.six", by_pdfminer
 
