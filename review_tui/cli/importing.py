@@ -146,6 +146,7 @@ def _summary(report: "ImportReport") -> str:
     said += _attached(report) if report.attached else ""
     said += f" {report.linked:,} are certain duplicates." if report.linked else ""
     said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
+    said += _fitting(report)
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
     return said + _strategy(report) + _sealed(report)
 
@@ -160,6 +161,17 @@ def _sealed(report: "ImportReport") -> str:
 def _attached(report: "ImportReport") -> str:
     verb = "is a further file" if report.attached == 1 else "are further files"
     return f" {plural(report.attached, 'document')} {verb} of the record of the page that links it."
+
+
+def _fitting(report: "ImportReport") -> str:
+    """Say which known reports the documents fit: as records they count as identified, as files put to them not."""
+    if not report.fitting:
+        return ""
+    named = ", ".join(report.fitting[:10]) + (" and others" if len(report.fitting) > 10 else "")
+    return (
+        f" Some are the text of reports that are known and had none: {named}. If they were not found anew but fetched "
+        "for these, withdraw the batch and put them there: review-tui attach --folder."
+    )
 
 
 def _strategy(report: "ImportReport") -> str:

@@ -1,7 +1,7 @@
 """Deduplication: links at import, a run over everything, a person's verdicts, and splitting a report."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 
 from review_tui.model.components import RELATIONS, VERDICTS
@@ -24,13 +24,15 @@ Progress = Callable[[str, int, int], None]
 class Links:
     """What incoming records are linked with: the event, how many are certain duplicates, how many pairs wait.
 
-    `complete` says that they were compared with all records, and not by identifiers and content alone.
+    `complete` says that they were compared with all records, and not by identifiers and content alone. `fitting` are
+    the numbers of known reports without a document that a coming document seems to be the text of.
     """
 
     event: Matched | None
     linked: int
     possible: int
     complete: bool
+    fitting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,17 @@ def links_of(desk: Desk, new: Sequence[tuple[str, Record]], progress: Progress |
     else:
         found = certain(candidates, names)
     linked = {name for pair in found if pair.band == "certain" for name in (pair.a, pair.b) if name in names}
-    return Links(_event(desk, found), len(linked), sum(pair.band == "possible" for pair in found), at_once)
+    possible = sum(pair.band == "possible" for pair in found)
+    documents = {name for name, record in new if record.file}
+    same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
+    known = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
+    return Links(_event(desk, found), len(linked), possible, at_once, _without_document(desk, known))
+
+
+def _without_document(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
+    """Give the numbers of those reports among them that have no file."""
+    reports = (reading.report(desk.store, record) for record in sorted(records))
+    return tuple(dict.fromkeys(report.number for report in reports if not report.files))
 
 
 def _event(desk: Desk, found: Sequence[object]) -> Matched | None:

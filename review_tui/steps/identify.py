@@ -70,6 +70,7 @@ class ImportReport:
     """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates.
 
     `possible` counts the pairs that wait for a person; they were looked for among all records if it is `complete`.
+    `fitting` are the numbers of known reports that lacked the document which came in.
     `refused` says that nothing was written because records would have been lost; `new` then counts what could come in.
     """
 
@@ -81,6 +82,7 @@ class ImportReport:
     last: str = ""
     possible: int = 0
     complete: bool = True
+    fitting: tuple[str, ...] = ()
     refused: bool = False
     strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
     attached: int = 0  # documents that are further files of records
@@ -108,7 +110,7 @@ class ImportReport:
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `import --json` promises."""
         files = [file.to_json() for file in self.files]
-        pairs = {"possible": self.possible, "compared_with_all": self.complete}
+        pairs = {"possible": self.possible, "compared_with_all": self.complete, "fitting": list(self.fitting)}
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
         told = {"linked": self.linked, "attached": self.attached, **pairs, "refused": self.refused}
         return {"batch": self.batch, "files": files, **totals, **told}
@@ -344,10 +346,10 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         progress("Keeping", len(coming.lines), len(coming.lines))
     ends = brought.number(0), brought.number(brought.count - 1)
     strategy = desk.frame.runs[run.id].query if any(file.query for file in coming.files) else ""
-    pairs = links.possible, links.complete
     return ImportReport(
-        batch, name, tuple(coming.files), links.linked, *ends, *pairs, strategy=strategy, attached=_attached(coming)
-    )
+        batch, name, tuple(coming.files), links.linked, *ends, links.possible, links.complete, links.fitting,
+        strategy=strategy, attached=_attached(coming),
+    )  # fmt: skip
 
 
 def _attached(coming: Incoming) -> int:

@@ -174,6 +174,22 @@ def test_a_pair_that_a_correction_made_certain_is_linked_by_the_next_run(team: T
     assert pairs.waiting(team.clara.store) == []
 
 
+def test_a_document_that_fits_a_known_report_without_one_is_told(team: Team, write: Callable[[str, str], Path]) -> None:
+    title = "Speech support in the nurseries of Westhallow, 2019"
+    known = Record(title=title, organisation="Westhallow Council", year=2019, type="report")
+    identify.add_by_hand(team.clara, known, "Council")
+    page = f"<html><head><title>{title}</title><meta property='og:site_name' content='Westhallow Council'></head><body>"
+    file = write(
+        "page.html", f"{page}<p>We support all the children of the borough in their nurseries.</p></body></html>"
+    )
+    report = identify.import_files(team.ada, [file], "Council")
+    assert report.fitting == ("A7",)
+    assert report.to_json()["fitting"] == ["A7"]
+    assert report.linked + report.possible == 1
+    again = identify.import_files(team.ada, [write("other.html", file.read_text() + "<!-- again -->")], "Index")
+    assert again.fitting == ()  # it has a text by now
+
+
 # Many at once
 
 

@@ -269,6 +269,7 @@ def _told(found: ImportReport) -> list[Content]:
     sums = f"{found.found:,} found = {found.new:,} new + {found.known:,} known + {found.reported:,} unreadable"
     linked = f"; {found.linked:,} linked to others for certain" if found.linked else ""
     linked += f"; {words.plural(found.possible, 'pair')} to judge" if found.possible else ""
+    linked += f"; text of {', '.join(found.fitting[:3])}" if found.fitting else ""
     linked += "" if found.complete else "; d looks for more duplicates"
     lines = [Content.assemble((sums, "bold"), linked)]
     for file in found.files:
