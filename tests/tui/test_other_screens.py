@@ -49,7 +49,7 @@ async def settle(pilot: Pilot[None]) -> None:
     for _ in range(100):
         with suppress(WorkerCancelled):  # a job's worker goes with its screen, perhaps before its last step
             await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+        await pilot.pause()
         if not isinstance(pilot.app.screen, Job):
             return
     raise AssertionError("the job never ended")
