@@ -13,7 +13,7 @@ from review_tui.model.tables import MAPPED, Key, Table
 from review_tui.model.text import clean_line
 from review_tui.tui import keys, words
 from review_tui.tui.screens.choose import Choose
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 
@@ -22,7 +22,7 @@ _BESIDE = "beside the record"
 _FIELD = 19  # cells of the field's column
 
 
-class ColumnsScreen(Page):
+class ColumnsScreen(ListPage):
     """One table after the other; when the last is accepted `then` is called with what was chosen."""
 
     KEYS = "columns"
@@ -121,14 +121,6 @@ class ColumnsScreen(Page):
             return
         self.dismiss()
         self._then(self._chosen)
-
-    def action_down(self) -> None:
-        """Go to the next column."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the previous column."""
-        self.query_one(LineList).move(-1)
 
 
 def _values(examples: Sequence[str], room: int) -> str:

@@ -17,14 +17,14 @@ from review_tui.steps.resolve import Conflict
 from review_tui.store.votes import SheetLine
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import hint_of, options_of, read_value
 from review_tui.tui.widgets.lines import LineList
 
 
-class ConsensusScreen(Page):
+class ConsensusScreen(ListPage):
     """All items that differ on one report at one form stage."""
 
     KEYS = "consensus"
@@ -205,14 +205,6 @@ class ConsensusScreen(Page):
         if self.attempt(lambda: screen.undo(self.desk)):
             self.renew()
             self.say("Taken back")
-
-    def action_down(self) -> None:
-        """Go to the next item."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the previous item."""
-        self.query_one(LineList).move(-1)
 
     def action_text(self) -> None:
         """Read the text."""

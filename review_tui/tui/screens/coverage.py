@@ -16,7 +16,7 @@ from review_tui.steps import coverage
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
@@ -33,7 +33,7 @@ class Window:
     names: int
 
 
-class CoverageScreen(Page):
+class CoverageScreen(ListPage):
     """The matrix is read once when the screen opens, and then only drawn."""
 
     KEYS = "coverage"
@@ -57,11 +57,12 @@ class CoverageScreen(Page):
         self._found = coverage.coverage(self.desk, roll_up=self._rolled)
         found = self._found
         self._column = min(self._column, max(0, len(found.sources) - 1))
-        self.title_bar(
-            "Coverage, successors in one" if self._rolled else "Coverage",
+        sums = (
             f"{found.searched():,} of {words.plural(len(found.organisations), 'organisation')} searched · "
-            f"{found.kept():,} with something kept",
+            f"{found.kept():,} with something kept"
         )
+        heading = "Coverage, successors in one" if self._rolled else "Coverage"
+        self.title_bar(heading, sums if found.organisations else "")
         self.set_class(not (found.organisations and found.sources), "-empty")
         lines = self.query_one(LineList)
         lines.show(len(found.organisations), min(lines.cursor, max(0, len(found.organisations) - 1)))
@@ -197,19 +198,3 @@ class CoverageScreen(Page):
         """Go to the next source."""
         self._column = max(0, min(len(self._found.sources) - 1, self._column + 1))
         self._draw()
-
-    def action_down(self) -> None:
-        """Go to the next organisation."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the organisation before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a screen."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a screen."""
-        self.query_one(LineList).page(-1)

@@ -18,14 +18,14 @@ from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane, hint_of, read_value
 from review_tui.tui.widgets.lines import LineList
 
 
-class FormScreen(Page):
+class FormScreen(ListPage):
     """Puts one report after another before a rater with the form of the stage."""
 
     KEYS = "form"
@@ -208,14 +208,6 @@ class FormScreen(Page):
                 self.log.error(str(problem))
 
     # Moving
-
-    def action_down(self) -> None:
-        """Go to the next item."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the previous item."""
-        self.query_one(LineList).move(-1)
 
     def _open_item(self, by: int) -> None:
         card = self._card

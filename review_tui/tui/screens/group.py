@@ -13,13 +13,13 @@ from review_tui.steps import deduplicate
 from review_tui.store import reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, words
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 
 
-class GroupScreen(Page):
+class GroupScreen(ListPage):
     """Pairs that may each be one report, with those marked that are to be linked; one act links them.
 
     `then` is told how many were linked.
@@ -97,19 +97,3 @@ class GroupScreen(Page):
     def action_details(self) -> None:
         """Show all about the left record."""
         self.app.push_screen(ReportScreen(self._pair.a))
-
-    def action_down(self) -> None:
-        """Go to the next pair."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the pair before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a screen."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a screen."""
-        self.query_one(LineList).page(-1)

@@ -21,7 +21,7 @@ from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.sources import SourcesScreen
@@ -41,7 +41,7 @@ class Row:
     part: float | None = None
 
 
-class HomeScreen(Page):
+class HomeScreen(ListPage):
     """The first screen."""
 
     KEYS = "home"
@@ -170,14 +170,6 @@ class HomeScreen(Page):
 
     def _list_place(self, place: str) -> None:
         self.app.push_screen(ListScreen("Text to find", place=place))
-
-    def action_down(self) -> None:
-        """Go to the next line."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the previous line."""
-        self.query_one(LineList).move(-1)
 
     def action_screen(self) -> None:
         """Screen at the first stage where something waits."""

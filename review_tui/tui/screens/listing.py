@@ -13,13 +13,13 @@ from review_tui.store import reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.records import Columns, Pages, RecordList
 
 
-class ListScreen(Page):
+class ListScreen(ListPage):
     """Records in pages of fifty: all, those `among` some reports, or those that a `box` of the diagram counts."""
 
     KEYS = "list"
@@ -113,22 +113,6 @@ class ListScreen(Page):
         """Open the original of the report under the cursor."""
         if self._current:
             self.open_report_original(reading.report(self.desk.store, self._current.id))
-
-    def action_down(self) -> None:
-        """Go to the next record."""
-        self.query_one(RecordList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the previous record."""
-        self.query_one(RecordList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.query_one(RecordList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self.query_one(RecordList).page(-1)
 
     def action_first(self) -> None:
         """Go to the first record."""

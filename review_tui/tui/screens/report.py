@@ -20,12 +20,12 @@ from review_tui.tui.paths import PathSuggester
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.job import Job, Outcome
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ReaderPage
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.reader import Reader
 
 
-class ReportScreen(Page):
+class ReportScreen(ReaderPage):
     """One report with its history, as far as the viewer may read it."""
 
     KEYS = "report"
@@ -166,22 +166,6 @@ class ReportScreen(Page):
     def action_undo(self) -> None:
         """Take back one's last act."""
         self._done(self.attempt(lambda: screen.undo(self.desk)), "Taken back")
-
-    def action_down(self) -> None:
-        """Scroll a line down."""
-        self.query_one(Reader).step(1)
-
-    def action_up(self) -> None:
-        """Scroll a line up."""
-        self.query_one(Reader).step(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll a screen down."""
-        self.query_one(Reader).page(1)
-
-    def action_page_up(self) -> None:
-        """Scroll a screen up."""
-        self.query_one(Reader).page(-1)
 
 
 def _typed(value: object) -> str:

@@ -20,7 +20,7 @@ from review_tui.tui import keys, words
 from review_tui.tui.highlights import pattern
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ReaderPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.card import Criteria, Head
@@ -29,7 +29,7 @@ from review_tui.tui.widgets.reader import Reader
 OPEN_EVERY = 20  # decisions; after so many, what is complete is opened (design 5)
 
 
-class ScreeningScreen(Page):
+class ScreeningScreen(ReaderPage):
     """Puts one report after another before a reviewer at a screening stage."""
 
     KEYS = "screening"
@@ -263,22 +263,6 @@ class ScreeningScreen(Page):
         if turn:
             self._show(self._card_of(turn.report, turn.position))
             self.say("")
-
-    def action_down(self) -> None:
-        """Scroll a line down."""
-        self.query_one(Reader).step(1)
-
-    def action_up(self) -> None:
-        """Scroll a line up."""
-        self.query_one(Reader).step(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll a page down."""
-        self.query_one(Reader).page(1)
-
-    def action_page_up(self) -> None:
-        """Scroll a page up."""
-        self.query_one(Reader).page(-1)
 
     # Looking and writing
 

@@ -14,7 +14,7 @@ from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.ties import TiesScreen
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
@@ -33,7 +33,7 @@ class Row:
     said: str = ""
 
 
-class SourcesScreen(Page):
+class SourcesScreen(ListPage):
     """The search log as one reads it: a line for each source, and one for each search below it."""
 
     KEYS = "sources"
@@ -111,22 +111,6 @@ class SourcesScreen(Page):
     def action_ties(self) -> None:
         """Go through the reports whose organisation is guessed."""
         self.app.push_screen(TiesScreen())
-
-    def action_down(self) -> None:
-        """Go to the next source."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the source before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a screen."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a screen."""
-        self.query_one(LineList).page(-1)
 
 
 def _numbers(runs: list[Run], records: int) -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.highlights import pattern
 from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ReaderPage
 from review_tui.tui.widgets.reader import Reader
 
 _LIMIT = 400_000  # characters wrapped at once; a longer document is shown as far as that, and says so
 
 
-class TextScreen(Page):
+class TextScreen(ReaderPage):
     """A document's text with its pages marked, or what there is of a record without one."""
 
     KEYS = "text"
@@ -91,22 +91,6 @@ class TextScreen(Page):
         """Switch highlights on or off."""
         self._marks = not self._marks
         self._draw(stay=True)
-
-    def action_down(self) -> None:
-        """Scroll a line down."""
-        self.query_one(Reader).step(1)
-
-    def action_up(self) -> None:
-        """Scroll a line up."""
-        self.query_one(Reader).step(-1)
-
-    def action_page_down(self) -> None:
-        """Scroll a screen down."""
-        self.query_one(Reader).page(1)
-
-    def action_page_up(self) -> None:
-        """Scroll a screen up."""
-        self.query_one(Reader).page(-1)
 
     def action_first(self) -> None:
         """Go to the beginning."""

@@ -14,14 +14,14 @@ from review_tui.store import ties
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.job import Job, Outcome
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 
 
-class TiesScreen(Page):
+class TiesScreen(ListPage):
     """Reports of which nobody has said whose they are, with what is guessed; each verdict is one event."""
 
     KEYS = "ties"
@@ -135,19 +135,3 @@ class TiesScreen(Page):
         """Read the text of the report."""
         if guess := self._guess:
             self.app.push_screen(TextScreen(guess.report))
-
-    def action_down(self) -> None:
-        """Go to the next guess."""
-        self.query_one(LineList).move(1)
-
-    def action_up(self) -> None:
-        """Go to the guess before."""
-        self.query_one(LineList).move(-1)
-
-    def action_page_down(self) -> None:
-        """Go on by a screen."""
-        self.query_one(LineList).page(1)
-
-    def action_page_up(self) -> None:
-        """Go back by a screen."""
-        self.query_one(LineList).page(-1)
