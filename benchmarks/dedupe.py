@@ -324,6 +324,7 @@ RULES = (
     Rule("typing errors", "compare.only_typos", _nothing),
     Rule("title within title", "compare.contained", _nothing),
     Rule("numbers in titles", "compare.compare_digits", lambda *_: Match.AGREES),
+    Rule("numbers in titles of documents", "grey.compare_numbers", lambda *_: Match.MISSING),
     Rule("misread titles of one issue", "decide.may_be_misread", _nothing),
     Rule("one abstract printed twice", "decide.is_printed_again", _nothing),
     Rule("erratum, reply, protocol", "normalise.relations_of", lambda *_: frozenset()),
