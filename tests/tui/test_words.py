@@ -1,0 +1,123 @@
+"""How things are said: places, reasons, bylines and highlights, with texts from outside as letters only."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.places import Place, What
+from review_tui.model.protocol import Protocol, Reason
+from review_tui.model.records import Record
+from review_tui.tui import highlights, words
+from review_tui.tui.paths import PathSuggester
+
+PROTOCOL = Protocol(reasons=(Reason("place", "Not England"), Reason("age", "[red]Not under five[/]\x1b[31m")))
+
+
+@pytest.mark.parametrize(
+    ("place", "said", "sign"),
+    [
+        (Place(What.PENDING, "full_text"), "waits at full text", "…"),
+        (Place(What.EXCLUDED, "title"), "excluded at title", "✗"),
+        (Place(What.EXCLUDED, "full_text", "place"), "excluded at full text: 1 Not England", "✗"),
+        (Place(What.EXCLUDED, "full_text", "gone"), "excluded at full text: gone", "✗"),
+        (Place(What.SOUGHT), "text to find", "⌕"),
+        (Place(What.NOT_RETRIEVED), "not retrieved", "–"),
+        (Place(What.INCLUDED), "included", "✓"),
+        (Place(What.DUPLICATE), "duplicate", "="),
+        (Place(What.WITHDRAWN), "withdrawn", "–"),
+        (Place(What.AUTOMATION), "removed by a tool", "–"),
+        (Place(What.OTHER), "removed", "–"),
+    ],
+)
+def test_a_place_is_said_in_words_and_by_a_sign(place: Place, said: str, sign: str) -> None:
+    assert words.place(place, PROTOCOL) == said
+    assert words.sign(place) == sign
+
+
+def test_every_place_there_is_can_be_said() -> None:
+    for what in What:
+        assert words.place(Place(what, "title"), PROTOCOL)
+        assert len(words.sign(Place(what))) == 1
+
+
+@pytest.mark.parametrize(
+    ("record", "line"),
+    [
+        (Record(organisation="Leeds", year=2020, type="report", page_count=12), "Leeds · 2020 · report · 12 p."),
+        (Record(container="Journal", date="spring 2019", type="article-journal", pages="1-9"),
+         "Journal · spring 2019 · article journal · 1-9"),
+        (Record(type="report", number="21-004"), "no year · report · 21-004"),
+        (Record(organisation="\x1b[31mRed\x07", type=""), "Red · no year"),
+    ],
+)  # fmt: skip
+def test_a_byline_says_what_is_known(record: Record, line: str) -> None:
+    assert words.byline(record) == line
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, ""), (1, "A0"), (6, "A0; A1; A2; A3; A4; A5")])
+def test_a_few_authors_are_all_named(count: int, said: str) -> None:
+    assert words.authors(Record(authors=tuple(f"A{n}" for n in range(count)))) == said
+
+
+def test_of_many_authors_the_first_five_are_named_and_the_others_counted() -> None:
+    assert words.authors(Record(authors=tuple(f"A{n}" for n in range(40)))).endswith("A4; and 35 more")
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "0 searches"), (1, "1 search"), (2, "2 searches"), (12_000, "12,000 searches")]
+)
+def test_numbers_go_with_their_noun(n: int, said: str) -> None:
+    assert words.plural(n, "search", "searches") == said
+
+
+@given(st.text(max_size=60))
+def test_no_text_from_outside_has_power(text: str) -> None:
+    for said in (
+        words.line(text).plain,
+        words.title(Record(title=text)),
+        words.reason(text, PROTOCOL),
+        words.when(text),
+    ):
+        assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said)
+        assert "\n" not in said
+
+
+def test_a_reason_is_said_with_its_digit_and_its_label_as_letters() -> None:
+    assert words.reason("age", PROTOCOL) == "2 [red]Not under five[/]"
+
+
+@pytest.mark.parametrize(
+    ("sought", "text", "found"),
+    [
+        (("speech",), "Speech and speeches", ["Speech"]),
+        (("therap*",), "therapy, therapists, physiotherapy", ["therapy", "therapists"]),
+        (("waiting list",), "the waiting list grew", ["waiting list"]),
+        (("local", "local offer"), "a local offer, local", ["local offer", "local"]),
+        (("c++", "(a)"), "c++ and (a)", ["c++", "(a)"]),
+    ],
+)
+def test_highlights_are_whole_words_and_phrases(sought: tuple[str, ...], text: str, found: list[str]) -> None:
+    pattern = highlights.pattern(sought)
+    assert pattern is not None
+    assert [m[0] for m in pattern.finditer(text)] == found
+
+
+def test_without_words_nothing_is_highlighted() -> None:
+    assert highlights.pattern(()) is None
+    assert highlights.pattern((" ", "")) is None
+
+
+async def test_a_path_is_completed_as_it_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.pdf").write_text("x")
+    (tmp_path / ".hidden").write_text("x")
+    suggest = PathSuggester().get_suggestion
+    assert await suggest(f"{tmp_path}/le") == f"{tmp_path}/letters/"
+    assert await suggest(f"{tmp_path}/letters/") == f"{tmp_path}/letters/a.pdf"
+    assert await suggest(f"{tmp_path}/.h") == f"{tmp_path}/.hidden"
+    assert await suggest(f"{tmp_path}/nothing") is None
+    assert await suggest(f"{tmp_path}/nowhere/x") is None
+    assert await suggest(" ") is None
