@@ -97,6 +97,14 @@ def _tied(desk: Desk, report: ReportView) -> str:
     return f"{one.name} ({one.code})" if one else report.tied
 
 
+def _said_of_tie(desk: Desk, body: Mapping[str, Any]) -> str:
+    """Say what a tie says and what showed it: a guess that was confirmed, or a person's own words."""
+    code = str(body.get("organisation", ""))
+    one = desk.frame.organisations.get(code)
+    why = f" ({body['why']})" if body.get("why") else ""
+    return (f"tied to {one.name if one else code}" if code else "tied to no organisation") + why
+
+
 def _records(desk: Desk, report: ReportView) -> list[Content]:
     found = []
     for line in report.records:
@@ -162,6 +170,7 @@ def told(desk: Desk, event: Event) -> str:
         "asked": f'asked the lead "{body.get("text", "")}"',
         "removed": f"removed: {body.get('why', '')}",
         "undone": "took something back",
+        "tied": _said_of_tie(desk, body),
         "grouped": f"grouped into a study: {body.get('name', '')}",
     }.get(event.kind, event.kind.replace("_", " "))
     return said + note

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from review_tui.model.coverage import Coverage
 from review_tui.model.ids import SeededIds
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record
-from review_tui.steps import identify, organisations, plan
+from review_tui.steps import coverage, identify, organisations, plan
+from review_tui.steps.desk import Desk
 from review_tui.store import reading
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.coverage import CoverageScreen
@@ -251,6 +253,32 @@ async def test_the_screens_look_as_they_did(team: Team, matches: Matches, name: 
     async with app.run_test(size=size) as pilot:
         await shown(pilot, *LOOKS[name])
         matches(app, name)
+
+
+async def test_the_history_says_what_a_tie_was_guessed_from(team: Team) -> None:
+    async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
+        await shown(pilot, "o", "g", "y")
+        await pilot.app.push_screen(ReportScreen(team.homes[8]))
+        assert "tied to Darlington (guessed: its site is darlington.gov.uk)" in await shown(pilot)
+    organisations.untie(team.ada, team.homes[8], "it only lies there")
+    async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
+        await pilot.app.push_screen(ReportScreen(team.homes[8]))
+        assert "tied to no organisation (it only lies there)" in await shown(pilot)
+
+
+async def test_the_matrix_is_read_once_each_way(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    ways: list[bool] = []
+    read = coverage.coverage
+
+    def counted(desk: Desk, *, roll_up: bool = False) -> Coverage:
+        ways.append(roll_up)
+        return read(desk, roll_up=roll_up)
+
+    monkeypatch.setattr(coverage, "coverage", counted)
+    async with ReviewApp(team.ada).run_test(size=SIZE) as pilot:
+        await shown(pilot, "o", "v", "r", "r", "r", "j", "l")
+    assert ways[-2:] == [False, True]
+    assert ways.count(True) == 1
 
 
 async def test_the_report_says_whose_it_is(team: Team) -> None:

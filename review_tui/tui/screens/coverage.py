@@ -34,7 +34,7 @@ class Window:
 
 
 class CoverageScreen(ListPage):
-    """The matrix is read once when the screen opens, and then only drawn."""
+    """The matrix is read when the screen is come to, and with successors when first asked; then it is only drawn."""
 
     KEYS = "coverage"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("coverage")]
@@ -42,6 +42,7 @@ class CoverageScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._found = Coverage((), (), {})
+        self._read: dict[bool, Coverage] = {}  # by whether those that ended are counted for their successors
         self._rolled = False
         self._column = 0
 
@@ -54,8 +55,14 @@ class CoverageScreen(ListPage):
 
     def renew(self) -> None:
         """Read the matrix anew."""
-        self._found = coverage.coverage(self.desk, roll_up=self._rolled)
-        found = self._found
+        self._read.clear()
+        self._show()
+
+    def _show(self) -> None:
+        """Show the one matrix or the other, each read when it is first asked for."""
+        if self._rolled not in self._read:
+            self._read[self._rolled] = coverage.coverage(self.desk, roll_up=self._rolled)
+        found = self._found = self._read[self._rolled]
         self._column = min(self._column, max(0, len(found.sources) - 1))
         sums = (
             f"{found.searched():,} of {words.plural(len(found.organisations), 'organisation')} searched · "
@@ -159,7 +166,7 @@ class CoverageScreen(ListPage):
     def action_roll(self) -> None:
         """Count those that ended for the one that took their place, or by themselves again."""
         self._rolled = not self._rolled
-        self.renew()
+        self._show()
 
     def action_find(self) -> None:
         """Ask for an organisation."""

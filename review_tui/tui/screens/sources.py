@@ -72,14 +72,18 @@ class SourcesScreen(ListPage):
         self._draw_heads()
 
     def _draw_heads(self) -> None:
-        width = self.size.width - 7  # what the list leaves for a line
         ends = "".join(fit_right(head, cells) for head, cells in zip(_HEADS, _WIDTHS, strict=True))
         self.query_one("#heads", Static).update(
-            Content.assemble((fit("Source", width - sum(_WIDTHS)) + ends, "$quiet"))
+            Content.assemble((fit("Source", self._width - sum(_WIDTHS)) + ends, "$quiet"))
         )
 
-    def _line(self, row: int, width: int) -> Content:
-        found = self._rows[row]
+    @property
+    def _width(self) -> int:
+        """The cells of a line, the same with and without a scrollbar, so that heads stand above their columns."""
+        return self.size.width - 7
+
+    def _line(self, row: int, _: int) -> Content:
+        found, width = self._rows[row], self._width
         if found.said:
             return Content.assemble((fit("   " + found.said, width), "$quiet"))
         name = width - sum(_WIDTHS) - _KIND
