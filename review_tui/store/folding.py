@@ -24,11 +24,14 @@ def load_frame(connection: sqlite3.Connection) -> Frame:
     return fold_frame(log.frame_events(connection))
 
 
+def move_frame(events: Iterable[Event]) -> bool:
+    """Say whether one of these events is about the frame or a batch."""
+    return any(ref == "*" or ref.startswith("b:") for event in events for ref in event.refs)
+
+
 def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
-    frame = before
-    if any(ref == "*" or ref.startswith("b:") for event in events for ref in event.refs):
-        frame = load_frame(connection)
+    frame = load_frame(connection) if move_frame(events) else before
     touched = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
     for name in {batch for event in events for batch in records_in("b", event.refs)}:

@@ -42,7 +42,7 @@ class Store:
         self.path = path
         self.vault = vault
         self.sent: dict[str, log.Head] = {}  # what this user last sent out, by origin
-        self._frame_seq = -1
+        self._frame_mark = -1
         self._frame = Frame()
         self._refresh_state()
 
@@ -72,9 +72,9 @@ class Store:
     @property
     def frame(self) -> Frame:
         """The frame as this copy's log has it now, whoever wrote it."""
-        seq = self._last_frame_seq()
-        if seq != self._frame_seq:
-            self._frame, self._frame_seq = folding.load_frame(self.connection), seq
+        mark = self._mark()
+        if mark != self._frame_mark:
+            self._frame, self._frame_mark = folding.load_frame(self.connection), mark
         return self._frame
 
     def append(
@@ -94,7 +94,7 @@ class Store:
             events = log.seal(self.connection, said, actor, ground, origin, at, ids)
             self._assert_admitted(before, events)
             log.insert(self.connection, events)
-            self._take(folding.fold_after(self.connection, self.vault, before, events))
+            self._take(folding.fold_after(self.connection, self.vault, before, events), events)
         return events
 
     def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
@@ -118,10 +118,11 @@ class Store:
         self._assert_chains({event.origin for event in new})
         self._name(people)
         if any(event.kind in _GROUNDS for event in (*new, *bodies)):
-            self._take(folding.rebuild(self.connection, self.vault))  # what waited for a grant is folded now
+            frame = folding.rebuild(self.connection, self.vault)  # what waited for a grant is folded now
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
-            self._take(folding.take_in_waiting(self.connection, self.vault, frame))
+            frame = folding.take_in_waiting(self.connection, self.vault, frame)
+        self._take(frame, [*new, *bodies])
         return Merged(len(new), len(bodies), known)
 
     def name_people(self, people: Mapping[str, str]) -> None:
@@ -135,7 +136,7 @@ class Store:
     def rebuild(self) -> None:
         """Drop the state and fold the whole log anew."""
         with self._writing():
-            self._take(folding.rebuild(self.connection, self.vault))
+            self._take(folding.rebuild(self.connection, self.vault), ())
 
     def state_hash(self) -> str:
         """Hash the whole state, so that two ways to it can be compared."""
@@ -181,18 +182,25 @@ class Store:
             with writing(self.connection):
                 yield
         except BaseException:
-            self._frame_seq = -1  # what was folded in memory may not have been kept
+            self._frame_mark = -1  # what was folded in memory may not have been kept
             raise
 
-    def _take(self, frame: Frame) -> None:
-        self._frame, self._frame_seq = frame, self._last_frame_seq()
+    def _take(self, frame: Frame, events: Sequence[Event]) -> None:
+        """Keep the frame that holds after these events, and tell other processes where they changed it."""
+        if folding.move_frame(events):
+            self.connection.execute(
+                "INSERT INTO meta VALUES ('frame', '1') "
+                "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
+            )
+        self._frame, self._frame_mark = frame, self._mark()
 
-    def _last_frame_seq(self) -> int:
-        """Give the place of the last event about the frame or a batch: the frame is the same while it is."""
-        (seq,) = self.connection.execute(
-            "SELECT count(*) FROM event_ref WHERE ref = '*' OR (ref >= 'b:' AND ref < 'b;')"
-        ).fetchone()
-        return int(seq)
+    def _mark(self) -> int:
+        """Give how often events about the frame or a batch came into this file: the frame is the same while it is.
+
+        It is kept and not counted: counting 10,000 searches took 6 ms at each look.
+        """
+        row = self.connection.execute("SELECT value FROM meta WHERE key = 'frame'").fetchone()
+        return int(row[0]) if row else 0
 
     def _grant_of(self, frame: Frame, actor: str) -> str:
         person = frame.people.get(actor)

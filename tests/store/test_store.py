@@ -98,6 +98,21 @@ class TestAppend:
         other.append([Draft(StageClosed("title"), (FRAME,))], "clara", clara.now, SeededIds(9))
         assert clara.store.frame.closed == {"title"}
 
+    def test_the_frame_is_kept_while_only_votes_come_in_wherever_they_are_cast(self, clara: Copy) -> None:
+        frame = clara.store.frame
+        other = Store.open(clara.folder, clara.vault)
+        other.append([Draft(Decided("title", "include"), (record_ref("r1"),))], "ada", clara.now, SeededIds(9))
+        clara.vote("ben", "r1", "include")
+        assert clara.store.frame is frame
+
+    def test_the_frame_is_what_a_merge_in_another_process_brought(self, clara: Copy, tmp_path: Path) -> None:
+        ada = copied(clara, tmp_path / "ada", 2)
+        ada.say("clara", StageClosed("title"))
+        assert clara.store.frame.closed == set()
+        other = Store.open(clara.folder, clara.vault)
+        other.merge(ada.store.events(), {})
+        assert clara.store.frame.closed == {"title"}
+
     def test_the_frame_is_read_anew_when_an_append_failed(self, clara: Copy) -> None:
         drafts = [Draft(StageClosed("title"), (FRAME,)), Draft(Decided(), ("r:" + "\ud800",))]
         with pytest.raises((ReviewError, ValueError)):
