@@ -59,7 +59,8 @@ def one_by_one(store: Store, n: int) -> tuple[list[float], list[float]]:
 def among_searches(folder: Path, searches: int) -> list[float]:
     """Vote in a small review that has so many logged searches, and look at the frame each time; sorted seconds."""
     store = begun(folder, list(records(300)))
-    store.append([Draft(RunLogged("db", "2026-11-20", f"words {n}"), (FRAME,)) for n in range(searches)], LEAD, *system())
+    runs = [Draft(RunLogged("db", "2026-11-20", f"words {n}"), (FRAME,)) for n in range(searches)]
+    store.append(runs, LEAD, *system())
     found = []
     for n in range(300):
         began = time.perf_counter()
