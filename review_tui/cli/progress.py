@@ -161,13 +161,14 @@ def _interval(bounds: list[float] | None) -> str:
 @pass_session
 def history(session: Session, subject: str, as_json: bool) -> None:
     """Who did what when to a report, as far as you may read it."""
-    from review_tui.cli.happened import history as told
     from review_tui.steps import maintain
+    from review_tui.steps.history import history as told
 
     with session.desk() as desk:
         found = told(desk, maintain.find(desk, subject))
     if as_json:
-        show_json(found)
+        keys = ("event", "at", "who", "kind", "undone", "what", "body")
+        show_json([{key: getattr(line, key) for key in keys} for line in found])
         return
-    rows = [(when(e["at"]), e["who"], f"{e['what']}{' (undone)' if e['undone'] else ''}") for e in found]
+    rows = [(when(line.at), line.who, f"{line.what}{' (taken back)' if line.undone else ''}") for line in found]
     show_table(("When", "Who", "What"), rows, "Nothing happened to it yet.")

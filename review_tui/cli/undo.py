@@ -2,7 +2,6 @@
 
 import click
 
-from review_tui.cli.happened import happened
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
 
@@ -16,6 +15,7 @@ def undo(session: Session, event: str) -> None:
     history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
     """
     from review_tui.steps import screen
+    from review_tui.steps.history import happened
     from review_tui.store import votes
 
     with session.desk() as desk:

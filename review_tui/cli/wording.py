@@ -7,6 +7,10 @@ from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
 from review_tui.model.text import clean_line
+from review_tui.model.wording import plural as plural
+from review_tui.model.wording import reason as reason
+from review_tui.model.wording import stage_words as stage_words
+from review_tui.model.wording import when as when
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -20,16 +24,6 @@ _PLACES = {
     What.AUTOMATION: "removed by a tool",
     What.OTHER: "removed",
 }
-
-
-def stage_words(name: str) -> str:
-    """Give a stage's name as words: "full_text" is "full text"."""
-    return clean_line(name.replace("_", " "))
-
-
-def plural(n: int, one: str, many: str = "") -> str:
-    """Give a number with its noun."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def title(record: Record) -> str:
@@ -59,16 +53,6 @@ def place(found: Place) -> str:
 def reasons(protocol: Protocol) -> str:
     """Give the exclusion reasons with their digits."""
     return "   ".join(f"{digit} {clean_line(reason.label)}" for digit, reason in enumerate(protocol.reasons, 1))
-
-
-def reason(key: str, protocol: Protocol) -> str:
-    """Give a reason's label; a key that the protocol lacks is said as it is."""
-    return next((clean_line(known.label) for known in protocol.reasons if known.key == key), clean_line(key))
-
-
-def when(at: str) -> str:
-    """Give a moment as day and minute."""
-    return clean_line(at)[:16].replace("T", " ")
 
 
 def number_of(desk: "Desk", record: str) -> str:

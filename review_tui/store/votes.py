@@ -191,6 +191,11 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     return [e for e in sorted(found.values(), key=lambda e: e.order) if sight.reads(e)]
 
 
+def about_batch(store: Store, batch: str) -> list[Event]:
+    """Give the events about an import or a dedupe run, oldest first; what they say is for everyone."""
+    return list(log.read(store.connection, "e.id IN (SELECT event_id FROM event_ref WHERE ref = ?)", (f"b:{batch}",)))
+
+
 def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
     """Give every event with whether the viewer may read it, in the order of the fold."""
     sight = _Sight(store, viewer)

@@ -5,11 +5,12 @@ from typing import Any
 
 from textual.content import Content
 
-from review_tui.model.events import Event
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record, to_mapping
 from review_tui.model.text import clean_line
+from review_tui.model.wording import when
 from review_tui.steps.desk import Desk
+from review_tui.steps.history import Told, history
 from review_tui.store import pairs, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
@@ -97,14 +98,6 @@ def _tied(desk: Desk, report: ReportView) -> str:
     return f"{one.name} ({one.code})" if one else report.tied
 
 
-def _said_of_tie(desk: Desk, body: Mapping[str, Any]) -> str:
-    """Say what a tie says and what showed it: a guess that was confirmed, or a person's own words."""
-    code = str(body.get("organisation", ""))
-    one = desk.frame.organisations.get(code)
-    why = f" ({body['why']})" if body.get("why") else ""
-    return (f"tied to {one.name if one else code}" if code else "tied to no organisation") + why
-
-
 def _records(desk: Desk, report: ReportView) -> list[Content]:
     found = []
     for line in report.records:
@@ -135,42 +128,9 @@ def _related(desk: Desk, report: ReportView) -> list[Content]:
 
 
 def _history(desk: Desk, report: ReportView) -> list[Content]:
-    found = []
-    for event in votes.history(desk.store, desk.viewer, report.home):
-        at = (f"{words.when(event.at)}  ", "$quiet")
-        found.append(
-            Content.assemble(at, (f"{clean_line(desk.name_of(event.actor)):<12} ", ""), clean_line(told(desk, event)))
-        )
-    return found or [Content("nothing yet")]
+    return [_happened(told) for told in history(desk, report.home)] or [Content("nothing yet")]
 
 
-def told(desk: Desk, event: Event) -> str:
-    """Say in words what an event did."""
-    body = event.body or {}
-    stage = words.stage_title(str(body.get("stage", ""))).lower()
-    protocol = desk.frame.protocol
-    reason = words.reason(str(body.get("reason", "")), protocol)
-    note = f' — "{body["note"]}"' if body.get("note") else ""
-    choice = " ".join(part for part in (str(body.get("choice", "")), reason) if part)
-    said = {
-        "decided": f"{choice} at {stage}",
-        "decided_elsewhere": f"brought in from {body.get('tool') or 'another program'}: {choice} at {stage}",
-        "resolved": f"ruled {choice} at {stage}{' after discussion' if body.get('discussed') else ''}",
-        "opened": f"votes at {stage} were opened",
-        "reopened": f"votes at {stage} were given back",
-        "answered": f"{'handed in' if body.get('done') else 'answered'} at {stage}",
-        "agreed": f"consensus at {stage}",
-        "judged": f"judged {RELATED.get(str(body.get('verdict')), str(body.get('verdict')))}",
-        "edited": f"corrected {', '.join(body.get('fields', {}) or body.get('changes', {}))} ({body.get('why', '')})",
-        "attached": f"attached {body.get('name', '')}",
-        "text_read": f"pages read: {body.get('by', '')}",
-        "captured": f"captured {body.get('final') or body.get('address', '')}",
-        "retrieval_noted": f"{str(body.get('status', '')).replace('_', ' ')}: {body.get('text', '')}",
-        "noted": f'noted "{body.get("text", "")}"',
-        "asked": f'asked the lead "{body.get("text", "")}"',
-        "removed": f"removed: {body.get('why', '')}",
-        "undone": "took something back",
-        "tied": _said_of_tie(desk, body),
-        "grouped": f"grouped into a study: {body.get('name', '')}",
-    }.get(event.kind, event.kind.replace("_", " "))
-    return said + note
+def _happened(told: Told) -> Content:
+    undone = ("  (taken back)", "$warning") if told.undone else ""
+    return Content.assemble((f"{when(told.at)}  ", "$quiet"), f"{told.who:<12} ", told.what, undone)

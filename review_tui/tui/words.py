@@ -6,6 +6,8 @@ from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
 from review_tui.model.text import clean, clean_line
+from review_tui.model.wording import plural as plural
+from review_tui.model.wording import when as when
 from review_tui.store.reading import ReportView
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
@@ -27,11 +29,6 @@ def block(text: object) -> Content:
 def stage_title(name: str) -> str:
     """Give a stage's name as people say it: "full_text" is "Full text"."""
     return clean_line(name.replace("_", " ")).capitalize()
-
-
-def plural(n: int, one: str, many: str = "") -> str:
-    """Give a number with its noun."""
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
 
 
 def byline(record: Record) -> str:
@@ -92,8 +89,3 @@ def reason(key: str, protocol: Protocol) -> str:
         if known.key == key:
             return f"{digit} {clean_line(known.label)}"
     return clean_line(key)
-
-
-def when(at: str) -> str:
-    """Give a moment as day and minute."""
-    return clean_line(at)[:16].replace("T", " ")

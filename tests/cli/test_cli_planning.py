@@ -221,7 +221,7 @@ class TestHistory:
 
     def test_a_batch_that_was_withdrawn_is_marked(self, filled: Program) -> None:
         filled("batch", "withdraw", "1", "--yes", "--why", "wrong file")
-        assert "A2 came in from Index (undone)" in filled("history", "A2").stdout
+        assert "A2 came in from Index (taken back)" in filled("history", "A2").stdout
 
 
 class TestRetrieve:

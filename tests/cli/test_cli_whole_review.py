@@ -155,7 +155,7 @@ def test_an_opened_vote_cannot_be_taken_back(finished: Program) -> None:
 def test_the_history_says_who_did_what(finished: Program) -> None:
     lines = finished("history", "A2", who="Clara Voss").stdout
     for part in ("Ada", "exclude at full text · Wrong topic", "Ben", "include at full text", "file A2.txt",
-                 "ruled: exclude at full text · Wrong topic · no provision", "votes opened at title"):  # fmt: skip
+                 "ruled: exclude at full text · Wrong topic · “no provision”", "votes opened at title"):  # fmt: skip
         assert part in lines
     kinds = [event["kind"] for event in finished.json("history", "A2")]
     assert kinds.count("decided") == 4

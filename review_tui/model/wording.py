@@ -1,0 +1,24 @@
+"""Words that every face uses alike: numbers with their nouns, stages, moments and reasons, always one cleaned line."""
+
+from review_tui.model.protocol import Protocol
+from review_tui.model.text import clean_line
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Give a number with its noun."""
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def stage_words(name: str) -> str:
+    """Give a stage's name as words: "full_text" is "full text"."""
+    return clean_line(name.replace("_", " "))
+
+
+def when(at: str) -> str:
+    """Give a moment as day and minute."""
+    return clean_line(at)[:16].replace("T", " ")
+
+
+def reason(key: str, protocol: Protocol) -> str:
+    """Give a reason's label; a key that the protocol lacks is said as it is."""
+    return next((clean_line(known.label) for known in protocol.reasons if known.key == key), clean_line(key))
