@@ -3,8 +3,10 @@
 from typing import Any
 
 from review_tui.formats import decisions
-from review_tui.formats.names import doi_in, serial_field, year_in
+from review_tui.formats.doi_fields import doi_from
+from review_tui.formats.names import serial_field, year_in
 from review_tui.formats.parsed import Parsed
+from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 
 LISTS = frozenset({"authors", "keywords", "notes"})
@@ -21,7 +23,7 @@ class Gathering:
     def take(self, field: str, value: str, tag: str) -> None:
         """Take one value of a field; a serial number or a DOI finds its own, "" is kept under its tag."""
         value = value.strip()
-        if not value:
+        if not value or (field and is_nothing(value)):
             return
         if field in LISTS:
             self.lists.setdefault(field, []).append(value)
@@ -40,7 +42,9 @@ class Gathering:
             self.extra.append((tag, value))
 
     def _doi(self, value: str, tag: str) -> None:
-        self._first("doi", doi_in(value) or value, tag)
+        found = doi_in(value)
+        if not found or self.values.setdefault("doi", found) != found or not doi_alone(value):
+            self.extra.append((tag, value))  # what is no whole DOI is none
 
     def pages(self, first: str, last: str) -> None:
         """Put the first and the last page together."""
@@ -52,6 +56,8 @@ class Gathering:
         lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else ()
         if "year" not in self.values:
             self.values["year"] = year_in(str(self.values.get("date", "")))
+        if "doi" not in self.values:
+            self.values["doi"] = doi_from(self.values.get("url", ""), self.lists.get("notes", ()), self.extra)
         lists: dict[str, Any] = {field: tuple(found) for field, found in self.lists.items()}
         return Record(**self.values, **lists, extra=tuple(self.extra)), lifted
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from review_tui.formats.names import doi_in, year_in
+from review_tui.formats.names import year_in
+from review_tui.model.identifiers import doi_in
 from review_tui.model.tables import fold_heading
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from review_tui.formats.encoding import decode
 from review_tui.formats.links import documents_in
-from review_tui.formats.names import doi_in, year_in
+from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.plain import cut
+from review_tui.model.identifiers import doi_in
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
 

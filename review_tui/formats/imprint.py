@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from review_tui.formats.names import doi_in, year_in, years_in
+from review_tui.formats.doi_fields import doi_printed
+from review_tui.formats.names import year_in, years_in
 from review_tui.formats.parsed import Parsed
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
@@ -134,7 +135,7 @@ def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = 
         year=year,
         type=kind,
         kind="document",
-        doi=doi_in(first[:3000]),
+        doi=doi_printed(pages[0] if pages else ""),
         language=found.language,
         page_count=len(pages),
         **guessed(origin, year, how),

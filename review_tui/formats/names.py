@@ -1,16 +1,14 @@
-"""Small readings that several formats share: years, identifiers, and names of authors."""
+"""Small readings that several formats share: years, serial numbers, and names of authors."""
 
 import re
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 # "Griffin DK, Larkin DM" and "DK Griffin, DM Larkin": initials show that commas part names.
 _COMMA_LIST = re.compile(
     r"^[^\W\d][\w'’ -]* (?:[A-Z]\.?-?){1,4}(?:,|\.?$)"
     r"|^(?:[A-Z]{1,3} |(?:[A-Z]\. ?){1,3})[^\W\d_][\w'’-]+[a-z](?: [\w'’-]+)*,"
 )
 _LONGEST_LIST = 100_000  # characters
-_TRAILING = ".,;)]}'"
 
 
 def year_in(text: str) -> int | None:
@@ -22,12 +20,6 @@ def year_in(text: str) -> int | None:
 def years_in(text: str) -> list[int]:
     """Find all years from 1500 to 2099 that stand alone in a text."""
     return [int(year) for year in _YEAR.findall(text)]
-
-
-def doi_in(text: str) -> str:
-    """Find a DOI in a text, in lower case and without what follows it; "" for none."""
-    found = _DOI.search(text)
-    return found[0].rstrip(_TRAILING).lower() if found else ""
 
 
 def split_authors(text: str) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from typing import Any
 
 from review_tui.formats import decisions
 from review_tui.formats.encoding import cut_off, decode, lines_of, odd
-from review_tui.formats.names import doi_in, family_first, year_in
+from review_tui.formats.names import family_first, year_in
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
+from review_tui.model.identifiers import doi_in
 from review_tui.model.records import Hit, Problem, Record
 
 _ONE = {

@@ -3,8 +3,8 @@
 from io import BytesIO
 from typing import Any
 
+from review_tui.formats.doi_fields import doi_printed
 from review_tui.formats.imprint import guess_year, guessed
-from review_tui.formats.names import doi_in
 from review_tui.formats.ocr import program
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.pdf_title import PAGES, Guess, Line, choose, largest, lines_of
@@ -78,7 +78,7 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen:
         year=year,
         type="report",
         kind="document",
-        doi=doi_in(first[:3000]),
+        doi=doi_printed(pages[0] if pages else ""),
         page_count=len(pages),
         **guessed(title.origin if title.sure else f"uncertain: {title.origin}", year, how),
     )

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from review_tui.formats import decisions
+from review_tui.formats.doi_fields import doi_from
 from review_tui.formats.encoding import decode, lines_of, odd
-from review_tui.formats.names import doi_in, serial_field, year_in
+from review_tui.formats.names import serial_field, year_in
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
+from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean_line
 
@@ -31,6 +33,8 @@ _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
 _MANY = {"AU": "authors", "A1": "authors", "KW": "keywords", "N1": "notes"}
 _DATES = ("PY", "Y1", "YR", "DA")
+_SHORT = 10  # characters; what says nothing is shorter
+_KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
 _REST = """
 TY ER SP EP SN DO M1 M2 M3 DB DP A2 A3 A4 ED T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
 NV RI RP L3 L4 LB DI SV VO JN
@@ -68,7 +72,7 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Li
     many: dict[str, list[str]] = {}
     rest: list[tuple[str, str]] = []
     for tag, value in entry.tags:
-        if not value:
+        if len(value) < _SHORT and is_nothing(value) and tag not in _KEPT:
             continue
         field = _ONE.get(tag)
         if field is not None and field not in values and field != "url":
@@ -151,10 +155,11 @@ class _Making:
         return field in self._values and self._tag_of(field) == tag
 
     def _doi(self, tag: str, value: str) -> None:
-        found = doi_in(value) or value
-        held = self._values.setdefault("doi", found)
-        if held != found or " " in value:
-            self.extra.append((tag, value))
+        found = doi_in(value)
+        if not found:
+            self._tell(f'"{clean_line(value)[:60]}" is no whole DOI; it was kept aside.')
+        if not found or self._values.setdefault("doi", found) != found or not doi_alone(value):
+            self.extra.append((tag, value))  # with what stands around it
 
     def _type(self, value: str) -> None:
         known = TYPES.get(value.upper())
@@ -165,12 +170,18 @@ class _Making:
         if known is None or value.upper() != _WRITTEN.get(known):
             self.extra.append(("TY", value))  # so that nothing of it is lost
 
+    def _doi_elsewhere(self) -> str:
+        notes = [value for tag, value in self._entry.tags if tag == "N1"]
+        return doi_from(self._values.get("url", ""), notes, self.extra)
+
     def finish(self) -> None:
         """Put dates and pages together, and tell what the record lacks."""
         self._take_dates()
         first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
         if first or last:
             self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
+        if "doi" not in self._values and (doi := self._doi_elsewhere()):
+            self._values["doi"] = doi
         if "type" not in self._values:
             self._tell("The record has no type (TY); it was taken as a document.")
         elif self._entry.tags[0][0] != "TY":

@@ -7,9 +7,11 @@ from itertools import chain, islice
 from typing import Any
 
 from review_tui.formats import columns, decisions
+from review_tui.formats.doi_fields import doi_from
 from review_tui.formats.layouts import Layout
-from review_tui.formats.names import doi_in, family_first, listed, split_authors, year_in
+from review_tui.formats.names import family_first, listed, split_authors, year_in
 from review_tui.formats.understand import SAMPLE, Heading, sealed, understand
+from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.tables import MAPPED, Known, Table, fold_heading
 
@@ -81,7 +83,7 @@ class _Reader:
 
     def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
         """Make a record of a row; gives what reviewers had decided, which was left out."""
-        cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and row[n]}
+        cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and not is_nothing(row[n])}
         extra = [(name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n]]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
@@ -127,10 +129,12 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     doi, url = cells.get("doi", ""), cells.get("url", "")
     address, _, behind = url.partition(" ")
     serial = listed(cells.get("issn", ""))
-    extra += [("doi", doi)] if " " in doi else []
+    whole = doi_in(doi)
+    extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind.strip())] if behind else []
     extra += [("issn", number) for number in serial[1:]]
-    return {"doi": doi_in(doi) or doi, "url": address, "issn": serial[0] if serial else ""}
+    whole = whole or doi_from(address, (cells.get("notes", ""),), extra)
+    return {"doi": whole, "url": address, "issn": serial[0] if serial else ""}
 
 
 def _type(cells: dict[str, str], usual: str) -> str:

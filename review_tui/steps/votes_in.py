@@ -219,7 +219,7 @@ class _Sorting:
             if not people:
                 self._hold([row], "nobody of this review was named for it")
             elif not row.record:
-                self._hold([row], "several records fit it" if row.several else "no record of this review fits it")
+                self._hold([row], row.why_not)
             elif not self._said(row):
                 self._hold([row], "the file does not say what was decided")
             for person in people if row.record and self._said(row) else ():

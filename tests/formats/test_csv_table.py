@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.formats import columns, csv_table, ris
 from review_tui.formats.parsed import Parsed
+from review_tui.model.identifiers import is_nothing
 from review_tui.model.records import Record
 from tests.formats.corpus import bad, needs_corpus, reference
 
@@ -316,7 +317,9 @@ def test_no_text_makes_it_fail(text: str) -> None:
     assert found.found >= 1
 
 
-_cells = st.text(alphabet=st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12)
+_cells = st.text(alphabet=st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=12).filter(
+    lambda cell: not is_nothing(cell)
+)
 
 
 @given(st.lists(st.tuples(_cells, _cells, _cells), min_size=1, max_size=8))

@@ -1,11 +1,10 @@
-"""Years, identifiers and names of authors, as every format reads them."""
+"""Years, serial numbers and names of authors, as every format reads them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.names import (
-    doi_in,
     family_first,
     listed,
     serial_field,
@@ -29,18 +28,6 @@ def test_the_first_year_that_stands_alone(text: str, year: int | None) -> None:
 
 def test_all_years_of_a_text() -> None:
     assert years_in("2018 to 2021, see no. 20210 of 1999") == [2018, 2021, 1999]
-
-
-@pytest.mark.parametrize(
-    ("text", "doi"),
-    [
-        ("10.1234/ABC.1", "10.1234/abc.1"), ("https://doi.org/10.1234/abc.1", "10.1234/abc.1"),
-        ("doi:10.1234/a(b)c.", "10.1234/a(b)c"), ("see 10.1234/abc; and more", "10.1234/abc"),
-        ('<a href="10.1234/abc">', "10.1234/abc"), ("10.12/abc", ""), ("no doi", ""), ("", ""),
-    ],
-)  # fmt: skip
-def test_a_doi_is_found_small_and_without_what_follows(text: str, doi: str) -> None:
-    assert doi_in(text) == doi
 
 
 @pytest.mark.parametrize(

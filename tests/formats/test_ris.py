@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review_tui.formats import ris
 from review_tui.formats.parsed import Parsed
+from review_tui.model.identifiers import is_nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean_line
 from tests.formats.corpus import bad, needs_corpus, reference
@@ -316,7 +317,7 @@ def test_three_programs_exports_of_ten_records_are_the_same_ten() -> None:
 
 
 _words = st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
-_line = _words.map(clean_line).filter(bool)
+_line = _words.map(clean_line).filter(lambda text: not is_nothing(text))
 _records = st.builds(
     Record,
     title=_line,

@@ -397,6 +397,34 @@ class TestMatching:
         later = write("b.ris", f"TY  - JOUR\n{tail}\nN1  - ASReview_relevant\nER  - \n")
         assert bool(bring(team, later, words=Said({"ASReview": ("Ada",)})).brought) is fits
 
+    @pytest.mark.parametrize(
+        ("title", "why"),
+        [
+            ("Home tuition and hospital schools: what they cost", "its DOI is that of a record with another title"),
+            ("Attendance in primary schools", ""),
+            ("Models of regression, attendance, schools", ""),
+        ],
+    )
+    def test_a_doi_of_a_record_with_another_title_is_no_proof(
+        self, team: Team, write: Write, title: str, why: str
+    ) -> None:
+        first = "TY  - JOUR\nTI  - Regression models for attendance in primary schools\nDO  - 10.1234/issue\nER  - \n"
+        identify.import_files(team.clara, [write("a.ris", first)], "Index")
+        later = write("b.csv", f'title,doi,notes\n"{title}",10.1234/issue,ASReview_relevant\n')
+        report = bring(team, later, words=Said({"ASReview": ("Ada",)}))
+        assert [held for _, held in report.held] == ([why] if why else [])
+        assert bool(report.brought) is not bool(why)
+
+    def test_two_articles_of_an_issue_do_not_share_a_vote(self, team: Team, write: Write) -> None:
+        doi = "10.1002/(SICI)1099-0002(199811)7:7<{}>3.0.CO;2-{}"
+        first = f"TY  - JOUR\nTI  - Regression of attendance\nDO  - {doi.format('571::AID-X1', 'F')}\nER  - \n"
+        identify.import_files(team.clara, [write("a.ris", first)], "Index")
+        later = write(
+            "b.csv", f"title,doi,notes\nCosts,{doi.format('583::AID-X2', 'N')},ASReview_relevant\n"
+        )
+        report = bring(team, later, words=Said({"ASReview": ("Ada",)}))
+        assert [held for _, held in report.held] == ["no record of this review fits it"]
+
     def test_the_program_of_a_file_is_known(self, team: Team, articles: Path, write: Write) -> None:
         ris = write("b.ris", "TY  - JOUR\nTI  - T\nN1  - ASReview_relevant\nER  - \n")
         assert [votes_in.look(team.clara, [path])[0].tool for path in (articles, ris)] == ["Rayyan", "ASReview"]
