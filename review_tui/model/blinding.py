@@ -1,7 +1,11 @@
-"""Who may read a vote: the one rule that every screen, command and export asks (design 5)."""
+"""Who may read a vote, and what a bundle may carry: the rules that every screen, command and export asks (design 5)."""
 
 from dataclasses import dataclass
 
+from review_tui.model.authors import author_of
+from review_tui.model.declaration import Reader
+from review_tui.model.events import Event
+from review_tui.model.kinds import declared
 from review_tui.model.outcomes import Status
 from review_tui.model.people import Viewer
 
@@ -39,3 +43,23 @@ def may_read(viewer: Viewer, glance: Glance) -> bool:
     if glance.reveal == "settled":
         return glance.status in (Status.AGREED, Status.RESOLVED)
     return glance.reveal == "stage_closed" and glance.stage_closed
+
+
+def may_carry(event: Event, sender: Viewer, receiver: Viewer, opened: bool, asker: str = "") -> bool:
+    """Say whether a bundle may carry the body of an event: only what both its writer and its receiver may read.
+
+    `opened` says that the event is a word that was opened, `asker` who asked what it answers. A lead gets others'
+    unopened words from themselves alone.
+    """
+    reads, author = declared(event.kind).reads, author_of(event)
+    is_own = sender.person in (author, event.actor)
+    match reads:
+        case Reader.EVERYONE | Reader.TARGET:
+            return True
+        case Reader.VOTE | Reader.NOTE:
+            return opened or (is_own and (receiver.is_lead or receiver.person == author))
+        case Reader.LEAD | Reader.ASKER:
+            reads_it = is_own or sender.is_lead or sender.person == asker != ""
+            return reads_it and (receiver.is_lead or receiver.person in (author, asker))
+        case _:
+            return is_own and receiver.person == author

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
+from review_tui.model.declaration import UNKNOWN, Declaration
+
 Json = Mapping[str, Any]
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an event says; `KIND` is its name in the log and never carries the choice."""
+    """What an event says; `KIND` is its name in the log and never carries the choice, `MEANS` what it is for."""
 
     KIND: ClassVar[str] = ""
+    MEANS: ClassVar[Declaration] = UNKNOWN
 
 
 B = TypeVar("B", bound=Body)

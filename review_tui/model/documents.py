@@ -4,13 +4,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from review_tui.model.bodies import Body
+from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
 
 
 @dataclass(frozen=True, slots=True)
 class Attached(Body):
-    """A file was put to a report; `text` is the blob of its page texts."""
+    """A file was put to a report; `text` is the blob of its page texts, a JSON list."""
 
     KIND: ClassVar[str] = "attached"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), files=("file", "text")
+    )
     file: str = ""
     name: str = ""
     media: str = ""
@@ -22,10 +26,14 @@ class Attached(Body):
 class Captured(Body):
     """A file of a report was fetched: asked for at `address`, had from `final` ("" when it is the same).
 
-    `accessed` is UTC to the second, `media` the type that the server gave, `title` what the file was called then.
+    `accessed` is UTC to the second, `media` the type that the server gave, `title` what the file was called then. The
+    record or `attached` brings the file; this only says whence.
     """
 
     KIND: ClassVar[str] = "captured"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file",)
+    )
     file: str = ""
     address: str = ""
     final: str = ""
@@ -36,9 +44,15 @@ class Captured(Body):
 
 @dataclass(frozen=True, slots=True)
 class TextRead(Body):
-    """The pages of a report's file were read anew, `by` OCR say; `text` is the blob of its page texts."""
+    """The pages of a report's file were read anew, `by` OCR say; `text` is the blob of its page texts.
+
+    It takes the place of the text of the file.
+    """
 
     KIND: ClassVar[str] = "text_read"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file", "text")
+    )
     file: str = ""
     text: str = ""
     by: str = ""
@@ -46,8 +60,9 @@ class TextRead(Body):
 
 @dataclass(frozen=True, slots=True)
 class RetrievalNoted(Body):
-    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"."""
+    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"; the last counts."""
 
     KIND: ClassVar[str] = "retrieval_noted"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
     status: str = "attempt"
     text: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json
+from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,14 @@ class Decision:
 class DecidedElsewhere(Body):
     """A vote that `voter` cast in another program; it counts as theirs, whoever brought it in.
 
-    `brought` is the import it came with, `tool` the program, `cast` when it says that this was decided. `joint` says
-    that one decision stood there for several people: it tells nothing of how far they agree.
+    `brought` is the import it came with (a second ref, `v:IMPORT`), `tool` the program, `cast` when it says that this
+    was decided. It is read and undone as the voter's, stands while its import does, and gives way to any vote they cast
+    here; of several on one record the last counts. `joint` says that one decision stood there for several people:
+    agreement is not computed on it.
     """
 
     KIND: ClassVar[str] = "decided_elsewhere"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.VOTER, Reader.VOTE, Undoer.AUTHOR, "r, v", (Moves.VOTES,))
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -45,9 +49,13 @@ class DecidedElsewhere(Body):
 
 @dataclass(frozen=True, slots=True)
 class VotesImported(Body):
-    """Votes came in from another program, as one act: they stand as long as it does."""
+    """Votes came in from another program, as one act.
+
+    They stand as long as it does, but for those that were opened.
+    """
 
     KIND: ClassVar[str] = "votes_imported"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.VOTES,))
     brought: str = ""
     stage: str = ""
     tool: str = ""
@@ -55,12 +63,16 @@ class VotesImported(Body):
 
 @dataclass(frozen=True, slots=True)
 class Sealed(Body):
-    """A file that holds decisions was kept for the lead; `people` gives {their name: ours} of the votes taken from it.
+    """A file that holds decisions was kept apart for the lead, in `files/sealed/`.
 
-    `batch` is the import of records or of votes that it came with.
+    `people` gives {their name: ours} of the votes taken from it; `batch` is the import of records or of votes that it
+    came with.
     """
 
     KIND: ClassVar[str] = "sealed"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.LEAD, Undoer.LEAD, "b", (Moves.NOTHING,), files=("file",)
+    )
     batch: str = ""
     file: str = ""
     name: str = ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json
+from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +12,7 @@ class Noted(Body):
     """A remark on a record, shown as votes are."""
 
     KIND: ClassVar[str] = "noted"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,))
     text: str = ""
 
 
@@ -19,15 +21,17 @@ class Asked(Body):
     """A question to the lead, without a vote."""
 
     KIND: ClassVar[str] = "asked"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,))
     stage: str = ""
     text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided(Body):
-    """A reviewer's include, exclude or maybe; `basis` and `pages` say what text it was based on."""
+    """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on."""
 
     KIND: ClassVar[str] = "decided"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -39,18 +43,20 @@ class Decided(Body):
 
 @dataclass(frozen=True, slots=True)
 class Opened(Body):
-    """The votes listed are locked and may be read."""
+    """The votes or answers listed are locked and may be read."""
 
     KIND: ClassVar[str] = "opened"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
     stage: str = ""
     votes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Body):
-    """A lead gave the votes back: the openings listed lock no longer."""
+    """A lead gave votes back: the openings listed lock no longer."""
 
     KIND: ClassVar[str] = "reopened"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,))
     stage: str = ""
     opened: tuple[str, ...] = ()
     note: str = ""
@@ -58,9 +64,10 @@ class Reopened(Body):
 
 @dataclass(frozen=True, slots=True)
 class Resolved(Body):
-    """A ruling on a difference, naming the votes it saw; `discussed` is one voter's part of an agreement."""
+    """A ruling on a difference that saw exactly `votes`; `discussed` is one voter's part of an agreement."""
 
     KIND: ClassVar[str] = "resolved"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -71,9 +78,13 @@ class Resolved(Body):
 
 @dataclass(frozen=True, slots=True)
 class Answered(Body):
-    """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in."""
+    """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
+
+    Later answers to an item take the place of earlier ones.
+    """
 
     KIND: ClassVar[str] = "answered"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
     stage: str = ""
     form: str = ""
     version: str = ""
@@ -86,6 +97,7 @@ class Agreed(Body):
     """The consensus on items that differed, naming the answers it saw."""
 
     KIND: ClassVar[str] = "agreed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
     stage: str = ""
     answers: Json = field(default_factory=dict)
     note: str = ""
@@ -95,9 +107,14 @@ class Agreed(Body):
 
 @dataclass(frozen=True, slots=True)
 class Judged(Body):
-    """A person's word on two records: same, different, or `subject` is a version (summary, part, ...) of the other."""
+    """A person's word on two records: same, different, or `subject` is a version (summary, part, ...) of the other.
+
+    `verdict` is `same`, `different`, `version_of`, `summary_of`, `part_of` or `about`. It names several pairs when a
+    group was accepted at once; the last standing verdict on a pair counts.
+    """
 
     KIND: ClassVar[str] = "judged"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,))
     verdict: str = ""
     subject: str = ""
     note: str = ""
@@ -108,14 +125,19 @@ class Grouped(Body):
     """Reports tell of one study; a later grouping of a record takes it along."""
 
     KIND: ClassVar[str] = "grouped"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "s, r+", (Moves.SHOWN,))
     study: str = ""
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tied(Body):
-    """A report is from, or about, this organisation (its code), with the reason; "" says that it is of none."""
+    """A report is from, or about, this organisation (its code), with the reason; "" says that it is of none.
+
+    The last standing tie of any of its records counts.
+    """
 
     KIND: ClassVar[str] = "tied"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,))
     organisation: str = ""
     why: str = ""

@@ -1,10 +1,11 @@
 """What each kind of event says: one dataclass a kind (docs/log.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json, pack, unpack
+from review_tui.model.declaration import UNKNOWN, Declaration, Moves, Reader, Undoer, Writer
 from review_tui.model.documents import Attached, Captured, RetrievalNoted, TextRead
 from review_tui.model.elsewhere import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.judgements import (
@@ -20,185 +21,39 @@ from review_tui.model.judgements import (
     Resolved,
     Tied,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewCreated(Body):
-    """The review began; its id is the id of this event."""
-
-    KIND: ClassVar[str] = "review_created"
-    title: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProtocolApplied(Body):
-    """A protocol came into force, with the reason for it."""
-
-    KIND: ClassVar[str] = "protocol_applied"
-    protocol: Json = field(default_factory=dict)
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonGranted(Body):
-    """A person was given a role."""
-
-    KIND: ClassVar[str] = "person_granted"
-    person: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRetired(Body):
-    """A person takes part no longer; what they did stands."""
-
-    KIND: ClassVar[str] = "person_retired"
-    person: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceAdded(Body):
-    """A source was named, or named anew with other particulars."""
-
-    KIND: ClassVar[str] = "source_added"
-    source: str = ""
-    name: str = ""
-    kind: str = ""
-    lane: str = ""
-    lane_reason: str = ""
-    url: str = ""
-    organisation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RunLogged(Body):
-    """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for."""
-
-    KIND: ClassVar[str] = "run_logged"
-    source: str = ""
-    searched: str = ""
-    query: str = ""
-    searcher: str = ""
-    seen: int | None = None
-    rejected: int | None = None
-    kept: int | None = None
-    exported: int | None = None
-    note: str = ""
-    platform: str = ""
-    limits: str = ""
-    stop: str = ""
-    updated: str = ""
-    round: str = ""
-    organisations: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Contacted(Body):
-    """Someone was asked for reports, reminded, or replied; `due` is when one looks again ("" for never)."""
-
-    KIND: ClassVar[str] = "contacted"
-    source: str = ""
-    contact: str = ""
-    status: str = ""
-    date: str = ""
-    due: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SnapshotNamed(Body):
-    """The review as it stands got a name; `heads` gives the last event of every origin: {origin: origin_seq}."""
-
-    KIND: ClassVar[str] = "snapshot_named"
-    name: str = ""
-    heads: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class RoundOpened(Body):
-    """The search is brought up to date: what is logged from here on belongs to this round, by the event's id."""
-
-    KIND: ClassVar[str] = "round_opened"
-    name: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionClosed(Body):
-    """The review was published as it stands, with so many studies and reports; `heads` as in a snapshot."""
-
-    KIND: ClassVar[str] = "edition_closed"
-    name: str = ""
-    studies: int = 0
-    reports: int = 0
-    heads: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class PreviousSet(Body):
-    """An earlier version of the review, made elsewhere, had included so many studies and reports."""
-
-    KIND: ClassVar[str] = "previous_set"
-    studies: int = 0
-    reports: int = 0
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OrganisationsLoaded(Body):
-    """A register of organisations was brought into the review, whole; `attribution` names its makers."""
-
-    KIND: ClassVar[str] = "organisations_loaded"
-    register: str = ""
-    attribution: str = ""
-    organisations: tuple[Json, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FormLoaded(Body):
-    """An instrument was brought into the review, whole."""
-
-    KIND: ClassVar[str] = "form_loaded"
-    form: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class TableMapped(Body):
-    """A person said which column of a table gives which field; tables with the same columns are read so.
-
-    `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}.
-    """
-
-    KIND: ClassVar[str] = "table_mapped"
-    columns: tuple[str, ...] = ()
-    fields: Json = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class StageOpened(Body):
-    """A stage takes votes again."""
-
-    KIND: ClassVar[str] = "stage_opened"
-    stage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class StageClosed(Body):
-    """A stage takes no more votes; `reveal: stage_closed` then shows peers' votes."""
-
-    KIND: ClassVar[str] = "stage_closed"
-    stage: str = ""
+from review_tui.model.planning import (
+    Contacted,
+    EditionClosed,
+    FormLoaded,
+    OrganisationsLoaded,
+    PersonGranted,
+    PersonRetired,
+    PreviousSet,
+    ProtocolApplied,
+    ReviewCreated,
+    RoundOpened,
+    RunLogged,
+    SnapshotNamed,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+    TableMapped,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported(Body):
-    """Files came in as one batch; `parsed` is the blob of its records, one JSON object a line.
+    """Files came in as one batch; `parsed` is the blob of its records: id, a tab, its fields as JSON, one a line.
 
-    `first` is the counter of the batch's first record in its origin; `files` says what each file gave; `round` is the
-    round of its run ("" for the first search).
+    `first` is the number of its first record in this origin; `files` says what each file gave; `round` is the round of
+    its run ("" for the first search). A file may say its `query`, which is the strategy of a run that was logged
+    without one. Where `sealed` is true decisions stood in it, and its `sha256` is that of its records without them.
     """
 
     KIND: ClassVar[str] = "imported"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.EVERYONE, Undoer.NOBODY, "b", (Moves.RECORDS,), files=("parsed",)
+    )
     batch: str = ""
     source: str = ""
     run: str = ""
@@ -214,6 +69,9 @@ class Withdrawn(Body):
     """A batch was taken back, as an import "error" (out of every box) or as "removal" (stays identified)."""
 
     KIND: ClassVar[str] = "withdrawn"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS)
+    )
     batch: str = ""
     why: str = ""
     manner: str = "error"
@@ -221,9 +79,15 @@ class Withdrawn(Body):
 
 @dataclass(frozen=True, slots=True)
 class Matched(Body):
-    """The engine compared records; `pairs` is the blob of the pairs it found, one JSON object a line."""
+    """The engine compared records; `pairs` is the blob of the pairs it found, one JSON object a line.
+
+    Each is a, b, score (0-1000), band, suggestion, reasons. Only `certain` pairs join.
+    """
 
     KIND: ClassVar[str] = "matched"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.UNIONS,), files=("pairs",)
+    )
     batch: str = ""
     engine: str = ""
     pairs: str = ""
@@ -233,9 +97,10 @@ class Matched(Body):
 
 @dataclass(frozen=True, slots=True)
 class Removed(Body):
-    """A record was taken out before screening, by a tool ("automation") or for another reason ("other")."""
+    """Records were taken out before screening, by a tool ("automation") or for another reason ("other")."""
 
     KIND: ClassVar[str] = "removed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r+", (Moves.REMOVALS,))
     why: str = ""
     cause: str = "other"
     tool: str = ""
@@ -246,15 +111,19 @@ class Edited(Body):
     """Fields of a record were corrected; the import stays as it was."""
 
     KIND: ClassVar[str] = "edited"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,))
     fields: Json = field(default_factory=dict)
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone(Body):
-    """The event that the envelope names does not stand."""
+    """The event that the envelope names in `undoes` does not stand."""
 
     KIND: ClassVar[str] = "undone"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Reader.TARGET, Undoer.TARGET, "=", (Moves.REMOVALS, Moves.UNIONS, Moves.PLACES)
+    )
     why: str = ""
 
 
@@ -304,6 +173,18 @@ KINDS: Mapping[str, type[Body]] = {
     )
 }
 
+
+def declared(kind: str) -> Declaration:
+    """Give what a kind means; what this version does not know is its author's alone, and moves nothing."""
+    found = KINDS.get(kind)
+    return found.MEANS if found else UNKNOWN
+
+
+def kinds_that(holds: Callable[[Declaration], bool]) -> frozenset[str]:
+    """Give the names of the kinds whose declaration is such."""
+    return frozenset(name for name, kind in KINDS.items() if holds(kind.MEANS))
+
+
 __all__ = [
     "KINDS",
     "Agreed",
@@ -348,6 +229,8 @@ __all__ = [
     "Undone",
     "VotesImported",
     "Withdrawn",
+    "declared",
+    "kinds_that",
     "pack",
     "unpack",
 ]

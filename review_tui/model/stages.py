@@ -14,8 +14,6 @@ from review_tui.model.sheets import Rating, rate
 from review_tui.model.sources import Lane
 from review_tui.model.votes import Ballot, ballot, openings
 
-RULINGS = frozenset({"resolved", "agreed"})
-
 
 @dataclass(frozen=True, slots=True)
 class StageState:

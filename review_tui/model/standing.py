@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from review_tui.model.authors import author_of
+from review_tui.model.declaration import Undoer
 from review_tui.model.events import Event
-
-# What was opened has been read, and what came in is taken back by `withdrawn`: neither can be undone.
-NEVER_UNDONE = frozenset({"opened", "imported", "review_created"})
-OWN_ONLY = frozenset({"decided", "decided_elsewhere", "answered", "noted", "asked"})
+from review_tui.model.kinds import declared
 
 
 def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
@@ -34,9 +32,9 @@ def standing(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozens
 
 def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bool]) -> bool:
     """Say whether this undo has force over this event; `root` is what a chain of undos began with, or the event."""
-    if event.kind in NEVER_UNDONE:
+    if not declared(event.kind).is_undoable:
         return False
-    return undo.actor == author_of(event) or (root.kind not in OWN_ONLY and is_lead(undo.grant))
+    return undo.actor == author_of(event) or (declared(root.kind).undoes is Undoer.LEAD and is_lead(undo.grant))
 
 
 def _root(event: Event, by_id: Mapping[str, Event]) -> Event:

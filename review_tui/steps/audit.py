@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from review_tui.model.events import Event
+from review_tui.model.kinds import Sealed
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
 
@@ -22,7 +23,7 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     kept beside the log, are put in as `pairs`.
     """
     for event, may_read in votes.log_for(desk.store, desk.viewer):
-        if may_read and event.kind not in votes.SEALED:
+        if may_read and event.kind != Sealed.KIND:
             yield _line(desk, event)
 
 

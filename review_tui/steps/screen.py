@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from review_tui.formats.summary import Basis
 from review_tui.model.authors import author_of
+from review_tui.model.declaration import Undoer
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Asked, Decided, Noted, Undone
+from review_tui.model.kinds import Asked, Decided, Noted, Undone, declared
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
-from review_tui.model.standing import OWN_ONLY
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
@@ -133,7 +133,7 @@ def undo(desk: Desk, event: str = "") -> Event:
         raise ReviewError("There is nothing of yours to undo.")
     if target.kind not in (*UNDOABLE, "decided_elsewhere", "undone"):
         raise ReviewError(f"What was {target.kind.replace('_', ' ')} cannot be undone.")
-    if target.kind in OWN_ONLY and author_of(target) != desk.viewer.person:
+    if declared(target.kind).undoes is Undoer.AUTHOR and author_of(target) != desk.viewer.person:
         raise ReviewError("Only its author can undo that.")
     if author_of(target) != desk.viewer.person:
         desk.require_lead("undo what somebody else did")

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from review_tui.model.authors import author_of
+from review_tui.model.blinding import may_carry
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
 from review_tui.model.frame import Frame
@@ -59,14 +59,9 @@ def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
 
 def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
     """Give an event as a receiver gets it: without its body where they may not have that yet."""
-    if event.body is None or event.kind not in votes.SECRET | votes.SEALED:
+    if event.body is None or may_carry(event, desk.viewer, receiver, event.id in opened):
         return event
-    author = author_of(event)
-    if author == receiver.person or (receiver.is_lead and desk.viewer.person in (author, event.actor)):
-        return event
-    if event.kind in votes.SEALED and receiver.is_lead:
-        return event
-    return event if event.id in opened else replace(event, body=None, salt="")
+    return replace(event, body=None, salt="")
 
 
 def merge_bundle(desk: Desk, file: Path) -> MergeReport:

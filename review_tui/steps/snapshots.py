@@ -7,10 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.model import counting
+from review_tui.model.declaration import Moves
 from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.events import FRAME, Draft, Event, records_in, records_of
 from review_tui.model.frame import Frame, Snapshot, fold_name
-from review_tui.model.kinds import SnapshotNamed
+from review_tui.model.kinds import SnapshotNamed, declared
 from review_tui.model.numbers import parse_number
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.text import clean_line
@@ -18,10 +19,9 @@ from review_tui.steps.desk import Desk
 from review_tui.store import reading
 from review_tui.store.store import Store
 
-# Kinds that move a record from box to box by themselves; votes do so only when they are opened.
-_MOVING = frozenset({"removed", "attached", "retrieval_noted", "opened", "reopened", "resolved", "judged", "undone"})
-_REMOVING = frozenset({"removed", "judged", "undone"})
-_BULK = frozenset({"matched", "protocol_applied", "source_added", "withdrawn"})
+_BEFORE = frozenset({Moves.REMOVALS, Moves.UNIONS})  # what takes a record out of screening, or into it
+_MOVING = frozenset({*_BEFORE, Moves.PLACES})  # what moves a record by itself; votes do so only when opened
+_BULK = frozenset({*_BEFORE, Moves.EVERYWHERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def difference(desk: Desk, before: str, after: str) -> list[Change]:
         gone, new = (tuple(b for b in a if b not in z) for a, z in ((left, entered), (entered, left)))
         about = [e for relative in relatives for e in by_record.get(relative, ())]
         if any(box.endswith("_removed") for box in new):  # a vote makes no duplicate
-            about = [e for e in about if e.kind in _REMOVING]
+            about = [e for e in about if _BEFORE & set(declared(e.kind).moves)]
         event = _cause(desk, line.number, manner, about, between)
         found.append(Change(line.number, line.title, manner, gone, new, event))
     return found
@@ -128,7 +128,7 @@ def _boxes(
 def _moving(events: Sequence[Event]) -> Mapping[str, list[Event]]:
     found: dict[str, list[Event]] = {}
     for event in events:
-        if event.kind in _MOVING:
+        if _MOVING & set(declared(event.kind).moves):
             for record in records_of(event.refs):
                 found.setdefault(record, []).append(event)
     return found
@@ -150,7 +150,7 @@ def _cause(
     }
     kinds = {"came": {"imported"}, "gone": {"withdrawn"}, "moved": {"withdrawn"}}[manner]
     own = [e for e in between if e.kind in kinds and batches & set(records_in("b", e.refs))]
-    bulk = [e for e in between if e.kind in _BULK]
+    bulk = [e for e in between if declared(e.kind).is_bulk and _BULK & set(declared(e.kind).moves)]
     for events in (own, about, bulk):
         if events:
             return max(events, key=lambda e: e.order)

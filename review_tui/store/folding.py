@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from review_tui.model.components import EngineLink, Forest
 from review_tui.model.events import Event, records_in, records_of, votes_ref
 from review_tui.model.fold import Held, Hold, fold_component
-from review_tui.model.frame import Batch, Frame, MatchRun, fold_frame
+from review_tui.model.frame import Batch, Frame, MatchRun
+from review_tui.model.frame_fold import fold_frame
 from review_tui.store import log, rows
 from review_tui.store.connection import make_state
 from review_tui.store.schema import STATE_TABLES

@@ -11,17 +11,18 @@ from datetime import datetime
 from pathlib import Path
 
 from review_tui.model.canonical import body_hash, canonical, sha256
+from review_tui.model.declaration import Moves, Writer
 from review_tui.model.errors import BrokenLogError, NotAllowedError
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
+from review_tui.model.kinds import ReviewCreated, declared
 from review_tui.store import folding, log, schema
 from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
 _NOTHING = "Nothing was merged."
-_GROUNDS = frozenset({"review_created", "person_granted"})  # what other events may have waited for
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
 
 
@@ -117,7 +118,7 @@ class Store:
         self._assert_one_review()
         self._assert_chains({event.origin for event in new})
         self._name(people)
-        if any(event.kind in _GROUNDS for event in (*new, *bodies)):
+        if any(Moves.ROLES in declared(event.kind).moves for event in (*new, *bodies)):
             frame = folding.rebuild(self.connection, self.vault)  # what waited for a grant is folded now
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
@@ -211,7 +212,7 @@ class Store:
     @staticmethod
     def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
         for event in events:
-            founding = event.kind == "review_created" and not frame.review
+            founding = declared(event.kind).writes is Writer.FOUNDER and not frame.review
             if not founding and not frame.admits(event):
                 raise NotAllowedError(f"Only a lead may do this ({event.kind.replace('_', ' ')}).")
 
@@ -267,7 +268,8 @@ class Store:
         return (row[0], bool(row[1])) if row else ("", False)
 
     def _assert_one_review(self) -> None:
-        (n,) = self.connection.execute("SELECT count(*) FROM event WHERE kind = 'review_created'").fetchone()
+        kind = ReviewCreated.KIND
+        (n,) = self.connection.execute("SELECT count(*) FROM event WHERE kind = ?", (kind,)).fetchone()
         if n > 1:
             raise BrokenLogError(f"What came in belongs to another review. {_NOTHING}")
 

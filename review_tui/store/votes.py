@@ -7,16 +7,14 @@ from typing import Any
 
 from review_tui.model.authors import author_of
 from review_tui.model.blinding import Glance, may_read
+from review_tui.model.declaration import Reader
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
+from review_tui.model.kinds import declared
 from review_tui.model.outcomes import Status
 from review_tui.model.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
-
-# What their author alone reads before the opening, and what is for leads and whoever brought it.
-SECRET = frozenset({"decided", "decided_elsewhere", "answered", "noted", "asked"})
-SEALED = frozenset({"sealed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +221,31 @@ class _Sight:
     def reads(self, event: Event) -> bool:
         """Say whether the viewer may read this event, and so know that it happened."""
         target: Event | None = event
-        while target and target.kind == "undone":  # taking a word back, or giving it again, is as secret as the word
+        while target and declared(target.kind).reads is Reader.TARGET:  # a word and its undo are equally secret
             target = next(log.read(self._store.connection, "e.id = ?", (target.undoes,)), None)
-        if target is not None and target.kind in SEALED:
-            return self._viewer.is_lead or target.actor == self._viewer.person
-        if target is None or target.kind not in SECRET or author_of(target) == self._viewer.person:
+        if author_of(target or event) == self._viewer.person:
             return True
-        if target.body is None:
-            return False
-        if target.kind in ("decided", "decided_elsewhere", "answered"):
-            return self._reads_vote(target)
-        return self._viewer.is_lead if target.kind == "asked" else self._reads_note(target)
+        if target is None or target.body is None:
+            return target is not None and declared(target.kind).reads is Reader.EVERYONE
+        match declared(target.kind).reads:
+            case Reader.EVERYONE:
+                return True
+            case Reader.VOTE:
+                return self._reads_vote(target)
+            case Reader.NOTE:
+                return self._reads_note(target)
+            case Reader.LEAD:
+                return self._viewer.is_lead
+            case Reader.ASKER:
+                return self._viewer.is_lead or self._asked(target)
+            case _:
+                return False
+
+    def _asked(self, answer: Event) -> bool:
+        """Say whether the viewer asked what this answers."""
+        named = (answer.body or {}).get("asked", "")
+        found = self._store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
+        return found is not None and found[0] == self._viewer.person
 
     def _reads_vote(self, event: Event) -> bool:
         if self._opened is None:

@@ -7,7 +7,8 @@ import pytest
 
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import batch_ref, record_ref
-from review_tui.model.frame import fold_frame, fold_name
+from review_tui.model.frame import fold_name
+from review_tui.model.frame_fold import fold_frame
 from review_tui.model.kinds import (
     Contacted,
     Decided,

@@ -6,7 +6,8 @@ from typing import Any
 
 from review_tui.model.events import FRAME, Event, batch_ref, pair_ref, record_ref
 from review_tui.model.fold import Component, Held, Hold, RecordState, Report, fold_component
-from review_tui.model.frame import Frame, fold_frame
+from review_tui.model.frame import Frame
+from review_tui.model.frame_fold import fold_frame
 from review_tui.model.kinds import (
     Answered,
     Body,
