@@ -7,6 +7,7 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import number_of, plural, title
+from review_tui.model.components import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def _show_clashes(desk: "Desk", as_json: bool) -> None:
 @pairs.command()
 @click.argument("a")
 @click.argument("b")
-@click.argument("verdict", metavar="same|different|version_of|summary_of|part_of|about")
+@click.argument("verdict", metavar="|".join(VERDICTS))
 @click.option("--note", default="", metavar="TEXT", help="A remark.")
 @pass_session
 def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:

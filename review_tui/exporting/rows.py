@@ -17,12 +17,16 @@ _DASH_NOTE = f"{NOT_REPORTED} not answered."
 
 @dataclass(frozen=True, slots=True)
 class IncludedReport:
-    """A report in the review, with its short number and the name of its study ("" when it stands alone)."""
+    """A report in the review, with its short number and the name of its study ("" when it stands alone).
+
+    `related` says what it is to other reports ("a translation of A12").
+    """
 
     number: str
     record: Record
     study: str
     grey: bool
+    related: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,11 @@ def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: An
 
 def included_table(reports: Sequence[IncludedReport]) -> Table:
     """Make the list of included reports with their full references, reports of one study together."""
-    rows = tuple((*_opening(report), report.record.type, cite(report.record)) for report in _ordered(reports))
-    headers = (*_OPENING, "Type", "Full reference")
+    rows = tuple(
+        (*_opening(report), report.record.type, "; ".join(report.related), cite(report.record))
+        for report in _ordered(reports)
+    )
+    headers = (*_OPENING, "Type", "Related reports", "Full reference")
     return Table("included", "Included studies and their reports", headers, rows, (_kinds(reports),))
 
 

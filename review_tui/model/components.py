@@ -8,7 +8,11 @@ from review_tui.model.kinds import Judged, unpack
 
 SAME = "same"
 DIFFERENT = "different"
-RELATIONS = ("version_of", "summary_of", "part_of", "about")
+# What one document is to another that is not the same, and how that is said of the first.
+RELATIONS = {
+    "version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
+    "translation_of": "a translation of", "easy_read_of": "an easy-read version of", "replaces": "the successor of",
+}  # fmt: skip
 VERDICTS = (SAME, DIFFERENT, *RELATIONS)
 LARGEST = 200  # records; a larger component gets no automatic unions and is listed (design 11)
 

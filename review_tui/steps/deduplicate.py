@@ -143,6 +143,18 @@ def alike(desk: Desk, score: int) -> list[PairLine]:
     return [pair for pair in waiting if pair.suggestion == "same" and pair.score >= score]
 
 
+def related(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Say what each report is to others that are not the same, by its number: {"A12": ("a translation of A3",)}."""
+    found: dict[str, list[str]] = {}
+    for verdict in pairs.verdicts(desk.store):
+        if verdict.subject and verdict.verdict in RELATIONS:
+            other = verdict.b if verdict.subject == verdict.a else verdict.a
+            one, two = (reading.report(desk.store, record).number for record in (verdict.subject, other))
+            if one != two:
+                found.setdefault(one, []).append(f"{RELATIONS[verdict.verdict]} {two}")
+    return {number: tuple(sorted(set(said))) for number, said in found.items()}
+
+
 def split(desk: Desk, record: str, note: str = "") -> list[Event]:
     """Take one record out of its report: it is judged different from each of the others."""
     desk.require_reviewer("split reports")

@@ -18,7 +18,7 @@ from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
 from review_tui.model.protocol import StageKind
-from review_tui.steps import archive, audit, searches
+from review_tui.steps import archive, audit, deduplicate, searches
 from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
 from review_tui.steps.progress import agreements, counts
@@ -86,7 +86,8 @@ def _tables(desk: Desk, _: Sequence[str]) -> Files:
 def tables_of(desk: Desk) -> list[Table]:
     """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
     reports = included(desk)
-    shown = [IncludedReport(r.number, r.record, r.study, r.record.is_grey) for r in reports]
+    related = deduplicate.related(desk)
+    shown = [IncludedReport(r.number, r.record, r.study, r.record.is_grey, related.get(r.number, ())) for r in reports]
     found: list[Table] = []
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:

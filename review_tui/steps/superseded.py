@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from review_tui.model.components import Forest
+from review_tui.model.components import Forest, PairVerdict
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
@@ -29,8 +29,9 @@ def superseded(desk: Desk) -> list[Superseded]:
     Where dates do not tell which is the newest, and where a report was screened to the end, a person decides.
     """
     store = desk.store
-    links = [v for v in pairs.verdicts(store) if v.verdict == "version_of"]
+    links = [v for v in pairs.verdicts(store) if v.verdict in ("version_of", "replaces")]
     homes = {record: reading.report_of(store, record) for v in links for record in (v.a, v.b)}
+    newer = {(homes[_other(v)], homes[v.subject]) for v in links if v.verdict == "replaces"}
     forest = Forest(sorted(set(homes.values())))
     for link in links:
         if homes[link.a] != homes[link.b]:
@@ -39,8 +40,19 @@ def superseded(desk: Desk) -> list[Superseded]:
     for group in forest.sets().values():
         live = [view for view in (reading.report(store, home) for home in group) if view.place.what not in _GONE]
         if len(live) > 1:
-            found += _group(desk, sorted(live, key=_dated))
+            found += _group(desk, *_in_order(live, newer))
     return found
+
+
+def _other(verdict: PairVerdict) -> str:
+    return verdict.b if verdict.subject == verdict.a else verdict.a
+
+
+def _in_order(views: list[ReportView], newer: set[tuple[str, str]]) -> tuple[list[ReportView], set[str]]:
+    """Give the versions of one document from the oldest to the newest, and those that a person said were replaced."""
+    here = {view.home for view in views}
+    replaced = {older for older, by in newer if {older, by} <= here}
+    return sorted(views, key=lambda view: (view.home not in replaced, _dated(view))), replaced
 
 
 _GONE = (What.WITHDRAWN, What.AUTOMATION, What.OTHER)
@@ -50,13 +62,14 @@ def _dated(view: ReportView) -> tuple[int, str]:
     return view.record.year or 0, view.record.date
 
 
-def _group(desk: Desk, views: list[ReportView]) -> list[Superseded]:
+def _group(desk: Desk, views: list[ReportView], replaced: set[str]) -> list[Superseded]:
     """Tell the versions of one document apart, given from the oldest to the newest."""
     *older, newest = views
     last = desk.frame.protocol.last_screening.name
     found = []
     for view in older:
-        untold = not view.record.year or _dated(view) == _dated(newest)
+        dated = view.record.year and newest.record.year and _dated(view) != _dated(newest)
+        untold = newest.home in replaced or not (view.home in replaced or dated)
         settled = view.place.what is not What.PENDING or (view.place.stage == last and len(_stages(desk)) > 1)
         why = "its date does not tell which is newer" if untold else ""
         why = why or ("it was screened already: exclude it there, or reopen it" if settled else "")

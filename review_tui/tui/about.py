@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.content import Content
 
+from review_tui.model.components import RELATIONS
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record, to_mapping
 from review_tui.model.text import clean_line
@@ -16,8 +17,7 @@ from review_tui.store.reading import ReportView
 from review_tui.tui import words
 
 _HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind"}
-RELATED = {"version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
-           "same": "the same as", "different": "different from"}  # fmt: skip
+RELATED = {**RELATIONS, "same": "the same as", "different": "different from"}
 
 
 def paragraphs(desk: Desk, report: ReportView) -> list[Content]:

@@ -84,6 +84,9 @@ duplicates | about        | a             | the left is about the right         
 duplicates | swap         | w             | swap the sides                                        | Swap
 duplicates | group        | A             | this pair and all more alike, to judge at once        | At once
 duplicates | undo         | u             | undo                                                  | Undo
+duplicates | translation  | t             | the left is a translation of the right                | Translation
+duplicates | easy_read    | e             | the left is an easy-read version of the right         | Easy read
+duplicates | replaces     | r             | the left replaces the right, which is older           | Replaces
 duplicates | next         | j,down,s      | next pair, this one later                             |
 duplicates | previous     | k,up          | previous pair                                         |
 duplicates | page_down    | space,pagedown | a page down                                          |

@@ -19,7 +19,7 @@ ASHDOWN = Record(title="Local offers", authors=("Ashdown, Beth", "Mercer, C."), 
 COUNCIL = Record(title="Strategy", organisation="Westhallow Council", year=2019, type="report")
 UPDATE = Record(title="Strategy, renewed", organisation="Westhallow Council", year=2022, type="report")
 REPORTS = (
-    IncludedReport("A12", UPDATE, "Westhallow strategy", True),
+    IncludedReport("A12", UPDATE, "Westhallow strategy", True, ("part of A3", "the successor of A7")),
     IncludedReport("A3", ASHDOWN, "", False),
     IncludedReport("A7", COUNCIL, "Westhallow strategy", True),
 )
@@ -35,6 +35,7 @@ def test_reports_of_one_study_stand_together_in_the_order_of_study_and_year() ->
     table = included_table(REPORTS)
     assert column(table, "Report") == ["A3", "A7", "A12"]
     assert column(table, "Study") == ["Ashdown & Mercer 2021", "Westhallow strategy", "Westhallow strategy"]
+    assert column(table, "Related reports") == ["", "", "part of A3; the successor of A7"]
     assert column(table, "Full reference")[2] == "Westhallow Council (2022) Strategy, renewed."
 
 

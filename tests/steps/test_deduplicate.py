@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.components import RELATIONS
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import batch_ref
 from review_tui.model.kinds import Matched
@@ -55,6 +56,16 @@ def test_a_version_stays_a_report_of_its_own(team: Team) -> None:
     assert removed(team) == 0
     (found,) = pairs.verdicts(team.clara.store)
     assert (found.verdict, found.subject) == ("version_of", team.homes[4])
+
+
+@pytest.mark.parametrize("relation", RELATIONS)
+def test_every_relation_is_said_of_the_first_in_the_table_of_included_reports(team: Team, relation: str) -> None:
+    one, other, third = team.homes[:3]
+    deduplicate.judge(team.ada, one, other, relation)
+    deduplicate.judge(team.ada, other, third, "different")
+    assert deduplicate.related(team.ada) == {"A1": (f"{RELATIONS[relation]} A2",)}
+    deduplicate.judge(team.ada, one, other, "same")
+    assert deduplicate.related(team.ada) == {}
 
 
 def test_different_holds_against_the_engine(team: Team) -> None:

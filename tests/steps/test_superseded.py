@@ -96,6 +96,20 @@ def test_within_a_year_the_whole_date_tells(team: Team) -> None:
     assert told(team) == [("A8", "A7", True)]
 
 
+@pytest.mark.parametrize("years", [(2018, 2018), (None, None), (2020, 2018)])
+def test_what_another_replaces_is_the_older_whatever_its_date(team: Team, years: Sequence[int | None]) -> None:
+    one, other = editions(team, *years)
+    deduplicate.judge(team.ada, other, one, "replaces")
+    assert told(team) == [("A7", "A8", True)]
+
+
+def test_two_that_replace_each_other_in_a_circle_are_left_to_people(team: Team) -> None:
+    first, second, third = editions(team, 2018, 2019, 2020)
+    for newer, older in ((second, first), (third, second), (first, third)):
+        deduplicate.judge(team.ada, newer, older, "replaces")
+    assert [can for _, _, can in told(team)] == [False, False]
+
+
 def test_what_was_screened_to_the_end_is_left_to_people(team: Team) -> None:
     old, _ = editions(team, 2018, 2021)
     team.both(old, "title", "exclude", "exclude")

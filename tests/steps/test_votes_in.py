@@ -419,9 +419,7 @@ class TestMatching:
         doi = "10.1002/(SICI)1099-0002(199811)7:7<{}>3.0.CO;2-{}"
         first = f"TY  - JOUR\nTI  - Regression of attendance\nDO  - {doi.format('571::AID-X1', 'F')}\nER  - \n"
         identify.import_files(team.clara, [write("a.ris", first)], "Index")
-        later = write(
-            "b.csv", f"title,doi,notes\nCosts,{doi.format('583::AID-X2', 'N')},ASReview_relevant\n"
-        )
+        later = write("b.csv", f"title,doi,notes\nCosts,{doi.format('583::AID-X2', 'N')},ASReview_relevant\n")
         report = bring(team, later, words=Said({"ASReview": ("Ada",)}))
         assert [held for _, held in report.held] == ["no record of this review fits it"]
 

@@ -379,7 +379,7 @@ async def test_a_job_can_be_stopped(team: Team) -> None:
 @pytest.mark.parametrize(
     ("key", "verdict"),
     [("equals_sign", "same"), ("x", "different"), ("v", "version_of"), ("f", "summary_of"), ("p", "part_of"),
-     ("a", "about")],
+     ("a", "about"), ("t", "translation_of"), ("e", "easy_read_of"), ("r", "replaces")],
 )  # fmt: skip
 async def test_a_verdict_is_one_key(team: Team, key: str, verdict: str) -> None:
     (pair,) = pairs.waiting(team.ada.store)

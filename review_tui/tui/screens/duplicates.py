@@ -22,7 +22,8 @@ from review_tui.tui.widgets.twofold import Twofold
 
 _SAID = {
     "same": "The same report", "different": "Different reports", "version_of": "A version", "summary_of": "A summary",
-    "part_of": "A part", "about": "One about the other",
+    "part_of": "A part", "about": "One about the other", "translation_of": "A translation",
+    "easy_read_of": "An easy-read version", "replaces": "One replaces the other",
 }  # fmt: skip
 
 
@@ -150,6 +151,18 @@ class DuplicatesScreen(Page):
     def action_about(self) -> None:
         """Judge: the left is about the right."""
         self._judge("about")
+
+    def action_translation(self) -> None:
+        """Judge: the left is a translation of the right."""
+        self._judge("translation_of")
+
+    def action_easy_read(self) -> None:
+        """Judge: the left is an easy-read version of the right."""
+        self._judge("easy_read_of")
+
+    def action_replaces(self) -> None:
+        """Judge: the left replaces the right."""
+        self._judge("replaces")
 
     def action_group(self) -> None:
         """Show this pair and all more alike that may be one report, to judge them at once."""
