@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from review_tui.matching.cluster import clusters
-    from review_tui.matching.engine import certain, match
+    from review_tui.matching.engine import Held, certain, keys_of, lessons_of, match, match_new
+    from review_tui.matching.lessons import Lessons
     from review_tui.matching.normalise import Candidate
     from review_tui.matching.proposal import Proposal
 
-__all__ = ["Candidate", "Proposal", "certain", "clusters", "match"]
+__all__ = [
+    "Candidate", "Held", "Lessons", "Proposal", "certain", "clusters", "keys_of", "lessons_of", "match", "match_new",
+]  # fmt: skip
 
 _HOMES = {
     "Candidate": "normalise",
@@ -16,6 +19,11 @@ _HOMES = {
     "certain": "engine",
     "clusters": "cluster",
     "match": "engine",
+    "match_new": "engine",
+    "keys_of": "engine",
+    "lessons_of": "engine",
+    "Held": "engine",
+    "Lessons": "lessons",
 }
 
 

@@ -1,58 +1,86 @@
-"""Which pairs are worth comparing: those that share a key; an over-full block is compared along a sorted line."""
+"""Which pairs are worth comparing: those that share a key that few records bear.
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+A key is a number that depends on its record alone, so that the keys of records that are here can be kept, and a new
+record finds its neighbours among them without reading the others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from itertools import combinations, pairwise
 
 from review_tui.matching.normalise import Profile
+from review_tui.matching.titles import SMALL
 
-FULL = 40  # members of a block that are all compared with each other
-WINDOW = 12  # neighbours on each side in an over-full block
-RARE_WORDS = 4
+FULL = 60  # records that share a key and are all compared with each other
+FIRST = 1  # records of an over-full block that the others are held against, if its key alone says much
 NAMES = 6  # of the authors, by which a record without a title is found in its issue
+LONGEST = 3  # words of a title that are paired whatever their order
+_END = 25  # letters at either end of a title
+_BITS = (1 << 63) - 1  # as large as an integer of a database
 
 
-def frequencies(profiles: Sequence[Profile]) -> Counter[str]:
-    """Count in how many titles each word stands."""
-    found: Counter[str] = Counter()
-    for profile in profiles:
-        found.update(set(profile.tokens))
-    return found
+def keys(profile: Profile) -> frozenset[int]:
+    """Give the keys of one record; odd ones name a work by themselves, and are held to in the largest block."""
+    strong = {_stamp("\x1f".join(map(str, told))) | 1 for told in (*identifiers(profile), *_names(profile))}
+    weak = {_stamp("\x1f".join(map(str, told))) & ~1 for told in (*_titles(profile), *_places(profile))}
+    telling = [word for word in profile.tokens if len(word) > 2 and word not in SMALL]
+    longest = sorted(sorted(set(telling), key=lambda word: (-len(word), word))[:LONGEST])
+    words = {_both(one, two) for one, two in (*pairwise(telling), *combinations(longest, 2))}
+    return frozenset(strong | weak | words)
 
 
-def keys(profile: Profile, often: Counter[str], limit: int) -> Iterator[tuple[object, ...]]:
-    """Give the keys of one record; two records that share one are compared."""
-    yield from identifier_keys(profile)
-    if profile.key:
-        yield "title", profile.key[:80]
-        yield "tail", profile.key[-40:]
-    rare = sorted({w for w in profile.tokens if len(w) > 2 and often[w] <= limit}, key=lambda w: (often[w], w))
-    rare = rare[:RARE_WORDS]
-    for word in rare[:2]:
-        yield "word", word
-    for at, word in enumerate(rare):
-        for other in rare[at + 1 :]:
-            yield "words", *sorted((word, other))
-    yield from _place_keys(profile)
-    for value in profile.sketch[:8]:
-        yield "text", value
+def title_key(profile: Profile) -> int:
+    """Give the key that all records with the same title share."""
+    return _stamp(f"title\x1f{profile.key}") | 1
 
 
-def identifier_keys(profile: Profile) -> Iterator[tuple[object, ...]]:
-    """Give the keys that name a document by themselves."""
-    if profile.doi:
-        yield "doi", profile.doi
-    if profile.pmid:
-        yield "pmid", profile.pmid
-    if profile.content:
-        yield "content", profile.content
-    if profile.url:
-        yield "url", profile.url
+@lru_cache(maxsize=65_536)
+def _stamp(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8", "replace"), digest_size=8).digest(), "big") & _BITS
+
+
+def _both(one: str, two: str) -> int:
+    return (_stamp(one) * 31 ^ _stamp(two)) & _BITS & ~1
+
+
+Told = tuple[object, ...]
+
+
+def identifiers(profile: Profile) -> Iterator[Told]:
+    """Give what names a document by itself."""
+    for name in ("doi", "pmid", "content", "url"):
+        if value := getattr(profile, name):
+            yield name, value
     for number in profile.registry:
         yield "registry", number
 
 
-def _place_keys(profile: Profile) -> Iterator[tuple[object, ...]]:
+def _names(profile: Profile) -> Iterator[Told]:
+    if profile.key:
+        yield "title", profile.key
+        yield "title", profile.key, profile.year
+        yield "title", profile.key, profile.first or profile.body
+        if profile.volume:
+            yield "title", profile.key, profile.volume, profile.issue
+
+
+def _titles(profile: Profile) -> Iterator[Told]:
+    if profile.key:
+        yield "head", profile.key[:_END]
+        yield "tail", profile.key[-_END:]
+    if profile.other_title:
+        yield "other", profile.other_title
+        yield "other", profile.title
+    if profile.grey and profile.core:
+        yield "core", profile.core
+        yield "core", profile.core, profile.period
+        yield "core", profile.core, profile.body
+    for value in profile.sketch[:8]:
+        yield "text", value
+
+
+def _places(profile: Profile) -> Iterator[Told]:
     if profile.pages and profile.volume:
         yield "place", profile.volume, profile.pages[0], profile.pages[1]
     if profile.pages and profile.first:
@@ -60,56 +88,50 @@ def _place_keys(profile: Profile) -> Iterator[tuple[object, ...]]:
     if profile.volume and profile.issue:
         for name in sorted(profile.people)[:NAMES]:
             yield "author", name, profile.volume, profile.issue
-    if profile.grey and profile.core:
-        yield "body", profile.body, profile.core
 
 
-def blocks(profiles: Sequence[Profile]) -> list[list[int]]:
-    """Group the positions of profiles by shared key; the order follows the profiles, never the keys' hashes."""
-    often = frequencies(profiles)
-    limit = 20 + 4 * math.isqrt(len(profiles))
+def neighbours(keyed: Iterable[frozenset[int]]) -> list[list[int]]:
+    """Give for each record the smaller positions it is compared with; bounded whatever the blocks hold."""
+    found: list[list[int]] = []
     members: dict[int, list[int] | int] = {}
-    for at, profile in enumerate(profiles):
-        for key in set(keys(profile, often, limit)):
-            name = hash(key)
-            held = members.get(name)
+    for at, keys_of_one in enumerate(keyed):
+        found.append([])
+        for key in keys_of_one:
+            held = members.get(key)
             if held is None:
-                members[name] = at
+                members[key] = at
             elif isinstance(held, int):
-                members[name] = [held, at]
-            else:
+                members[key] = [held, at]
+            elif len(held) <= FULL:
                 held.append(at)
-    return [held for held in members.values() if isinstance(held, list)]
-
-
-def crowds(profiles: Sequence[Profile]) -> dict[int, int]:
-    """Find the records that stand in more equal copies than a block holds: each with the position of the first copy."""
-    copies: dict[tuple[object, ...], list[int]] = {}
-    for at, p in enumerate(profiles):
-        told = (p.key, p.people, p.year, p.venue, p.volume, p.issue, p.pages, p.doi, p.url, p.content, p.body, p.sketch)
-        copies.setdefault(told, []).append(at)
-    return {at: held[0] for held in copies.values() if len(held) > FULL for at in held[1:]}
-
-
-def neighbours(profiles: Sequence[Profile], groups: Sequence[list[int]]) -> list[list[int]]:
-    """Give for each profile the smaller positions it is compared with; bounded whatever the blocks hold."""
-    found: list[list[int]] = [[] for _ in profiles]
-    for group in groups:
-        if len(group) <= FULL:
+            elif key & 1:
+                found[at].extend(held[:FIRST])
+    for key, group in members.items():
+        if isinstance(group, list) and (len(group) <= FULL or key & 1):
+            most = FULL if len(group) <= FULL else FIRST
             for at, one in enumerate(group):
-                found[one].extend(group[:at])
-            continue
-        for order in (_by_title, _by_place):
-            line = sorted(group, key=lambda at: (order(profiles[at]), profiles[at].id))
-            for at, one in enumerate(line):
-                for two in line[max(0, at - WINDOW) : at]:
-                    found[max(one, two)].append(min(one, two))
+                found[one].extend(group[: min(at, most)])
     return [sorted(set(near)) for near in found]
 
 
-def _by_title(profile: Profile) -> tuple[str, str, str, int]:
-    return profile.key, profile.body, profile.first, profile.year or 0
+def beside(new: Mapping[str, frozenset[int]], bearing: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
+    """Give the pairs of ids of which one is new, as a run over all would compare them.
 
-
-def _by_place(profile: Profile) -> tuple[str, tuple[str, int, int], str, int]:
-    return profile.volume, profile.pages or ("", 0, 0), profile.issue, profile.year or 0
+    `bearing` gives for each key of the new the ids, in order, of the records here that bear it: all, or the first
+    FULL + 1 of them.
+    """
+    members: dict[int, list[str]] = {}
+    for name, keys_of_one in new.items():
+        for key in keys_of_one:
+            members.setdefault(key, list(bearing.get(key, ()))).append(name)
+    found: set[tuple[str, str]] = set()
+    for key, group in members.items():
+        if len(group) > FULL and not key & 1:
+            continue
+        group.sort()
+        first = group if len(group) <= FULL else group[:FIRST]
+        for one in first:
+            for two in group if one in new else (name for name in group if name in new):
+                if one != two:
+                    found.add((one, two) if one < two else (two, one))
+    return found

@@ -1,35 +1,31 @@
-"""What the records together teach: titles that recur, journals with two names, issue numbers that mean nothing."""
+"""The decision on a pair in the light of all records: titles that recur, journals with two names, issues that count."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from review_tui.matching.bodies import known_in
 from review_tui.matching.compare import Evidence, Match, Title, compare, compare_titles
 from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article, reasons_of
 from review_tui.matching.grey import decide_grey
+from review_tui.matching.lessons import GROUP, Lessons
 from review_tui.matching.normalise import Profile
-from review_tui.matching.weights import MEANT_WORDS
 
-_GROUP = 12  # records with one title that are looked at to learn
 _MANY = 3  # places or authors that make a title recurring
-_TWO_TITLES = 2  # an alias must be seen with this many titles
-_MANY_TITLES = 6  # … or with this many, where no volume and page is told
-_ENOUGH = 20  # comparisons before issue numbers can be distrusted
+MOST = 40  # records of one title that are looked at
 
 
 class Corpus:
-    """The knowledge drawn from all profiles, and the decision on a pair in its light."""
+    """The knowledge drawn from all profiles, and the decision on a pair in its light.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
-        groups: defaultdict[str, list[Profile]] = defaultdict(list)
-        for profile in profiles:
-            if profile.key and not profile.grey:
-                groups[profile.key].append(profile)
-        several = [group for group in groups.values() if len(group) > 1]
-        lessons = Lessons(several)
-        self.aliases, self.issues_count = lessons.aliases(), lessons.trust_issues()
-        self.recurring = frozenset(group[0].key for group in several if recurs(group, self.issues_count))
+    `groups` holds for each title that several records bear these records in order of id, the first MOST at least.
+    """
+
+    def __init__(self, lessons: Lessons, groups: Mapping[str, Sequence[Profile]]) -> None:
+        self.lessons = lessons
+        self.recurring = frozenset(
+            key for key, group in groups.items() if len(group) > 1 and recurs(group[:MOST], lessons.trust_issues)
+        )
 
     def decide(self, one: Profile, two: Profile) -> Verdict:
         """Decide on one pair; pairs that share neither title nor place are not looked at further."""
@@ -63,10 +59,10 @@ class Corpus:
         """Correct the comparison: an alias agrees, a distrusted issue or a title like "Editorial" says nothing."""
         if evidence.title is Title.DIFFERENT and one.front_matter != two.front_matter:
             evidence = replace(evidence, title=Title.MISSING)
-        if evidence.issue is Match.DIFFERS and not self.issues_count:
+        if evidence.issue is Match.DIFFERS and not self.lessons.trust_issues(one, two):
             evidence = replace(evidence, issue=Match.MISSING)
         if evidence.venue in (Match.DIFFERS, Match.PARTLY):
-            if frozenset((one.venue, two.venue)) in self.aliases:
+            if self.lessons.is_alias(one.venue, two.venue):
                 return replace(evidence, venue=Match.AGREES)
             in_print = evidence.pages > 0 or (evidence.issue is Match.AGREES and evidence.year is Match.AGREES)
             if evidence.volume is Match.AGREES and in_print:
@@ -78,9 +74,9 @@ class Corpus:
         return one.front_matter or two.front_matter or one.key in self.recurring or two.key in self.recurring
 
 
-def with_known_bodies(profiles: Sequence[Profile]) -> list[Profile]:
+def with_known_bodies(profiles: Sequence[Profile], lessons: Lessons) -> list[Profile]:
     """Give a document without a named body the body that other records name and that its host's name holds."""
-    names = {profile.body.replace(" ", ""): profile.body for profile in profiles if profile.body and not profile.hosted}
+    names = {body.replace(" ", ""): body for body, n in lessons.bodies.items() if n > 0}
     found = []
     for profile in profiles:
         known = known_in(profile.body, names) if profile.hosted else ""
@@ -93,12 +89,17 @@ def _share_a_place(one: Profile, two: Profile) -> bool:
     return bool(one.volume) and one.volume == two.volume and (pages or bool(one.issue and one.issue == two.issue))
 
 
-def recurs(group: Sequence[Profile], issues_count: bool = True) -> bool:
+def _trusted(_: Profile, __: Profile) -> bool:
+    return True
+
+
+def recurs(group: Sequence[Profile], trust: Callable[[Profile, Profile], bool] = _trusted) -> bool:
     """Say whether many works bear one title: three places in one journal, or three lists of authors without overlap."""
     by_venue: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in group:
         by_venue[profile.venue].append(profile)
-    return any(_spread(held, issues_count) for held in by_venue.values()) or _strangers(group) >= _MANY
+    spread = (_spread(held, trust(held[0], held[-1])) for held in by_venue.values())
+    return any(spread) or _strangers(group) >= _MANY
 
 
 def _spread(group: Sequence[Profile], issues_count: bool) -> bool:
@@ -119,56 +120,8 @@ def _strangers(group: Sequence[Profile]) -> int:
     """Count lists of authors that share no name with those before."""
     seen: set[str] = set()
     found = 0
-    for profile in group[: 2 * _GROUP]:
+    for profile in group[: 2 * GROUP]:
         if profile.people and not profile.people & seen:
             found += 1
         seen |= profile.people
     return found
-
-
-class Lessons:
-    """What pairs of records that are one show: journals under two names, and whether issue numbers can be trusted."""
-
-    def __init__(self, groups: Iterable[Sequence[Profile]]) -> None:
-        self._in_print: defaultdict[frozenset[str], set[str]] = defaultdict(set)
-        self._in_word: defaultdict[frozenset[str], set[str]] = defaultdict(set)
-        self._renamed: defaultdict[str, set[str]] = defaultdict(set)
-        self._issues: Counter[bool] = Counter()
-        for group in groups:
-            for at, one in enumerate(group[:_GROUP]):
-                for two in group[:at]:
-                    if one.year == two.year and one.people & two.people and len(one.tokens) >= MEANT_WORDS:
-                        self._note(one, two)
-
-    def _note(self, one: Profile, two: Profile) -> None:
-        volume, pages = _agrees(one.volume, two.volume), _agrees(one.pages, two.pages)
-        if volume and pages is not False and one.issue and two.issue:
-            self._issues[one.issue == two.issue] += 1
-        if one.venue == two.venue or not one.venue or not two.venue:
-            return
-        names = frozenset((one.venue, two.venue))
-        if volume and pages:
-            self._in_print[names].add(one.key)
-        if volume is not False and pages is not False and _agrees(one.doi, two.doi) is not False:
-            self._in_word[names].add(one.key)
-            for name in names:
-                self._renamed[name].add(one.key)
-
-    def aliases(self) -> frozenset[frozenset[str]]:
-        """Give the pairs of names that stand for one venue.
-
-        Two titles on the same pages show it; so do many titles without pages, if the names rarely pair otherwise.
-        """
-        sure = {names for names, seen in self._in_print.items() if len(seen) >= _TWO_TITLES}
-        for names, seen in self._in_word.items():
-            if len(seen) >= _MANY_TITLES and 2 * len(seen) >= max(len(self._renamed[name]) for name in names):
-                sure.add(names)
-        return frozenset(sure)
-
-    def trust_issues(self) -> bool:
-        """Say whether issue numbers of one article mostly agree, as far as can be seen."""
-        return self._issues.total() < _ENOUGH or self._issues[True] >= self._issues[False]
-
-
-def _agrees(one: object, two: object) -> bool | None:
-    return one == two if one and two else None

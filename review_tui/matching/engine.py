@@ -1,13 +1,16 @@
 """The five stages in a row: normalise, block, compare, decide, cluster."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol, TypeVar
 
-from review_tui.matching.block import blocks, crowds, neighbours
+from review_tui.matching.block import beside, keys, neighbours, title_key
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
 from review_tui.matching.fields import doi_of
+from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.matching.proposal import Proposal
 
@@ -36,18 +39,109 @@ def match(
     `new` restricts the pairs to those with one of these ids.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.id)
-    profiles = with_known_bodies([profile(candidate) for candidate in ordered])
-    judged = _judged(profiles, known or {})
+    plain = [profile(candidate) for candidate in ordered]
+    lessons, groups = learn(plain)
+    near = neighbours(keys(one) for one in plain)
+    profiles = with_known_bodies(plain, lessons)
     wanted = None if new is None else frozenset(new)
-    corpus = Corpus(profiles)
-    edges: list[_Edge] = []
-    for one, two in _pairs(profiles, wanted, progress, stop):
-        if (one, two) in judged:
-            continue
-        verdict = corpus.decide(profiles[one], profiles[two])
-        if verdict.band != "apart":
-            edges.append(_Edge(one, two, verdict))
-    return _settle(profiles, edges, judged, corpus)
+    pairs = _wanted(profiles, near, wanted, progress, stop)
+    return _propose(profiles, pairs, _judged(profiles, known or {}), Corpus(lessons, groups))
+
+
+class Held(Protocol):
+    """What the records that are here answer when new ones come in."""
+
+    def bearing(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
+        """Give for each key the ids of the records that bear it, in order, the first FULL + 1 of them at least."""
+
+    def candidates(self, ids: Collection[str]) -> Sequence[Candidate]:
+        """Give these records."""
+
+    def reports(self, ids: Collection[str]) -> Sequence[Sequence[str]]:
+        """Give the ids of the records of each report of several records that one of these belongs to."""
+
+    def lessons(self) -> Lessons:
+        """Give what the records that are here teach."""
+
+
+def keys_of(candidate: Candidate) -> frozenset[int]:
+    """Give the keys by which `match_new` finds a record; they depend on it alone, and fit an integer of SQLite."""
+    return keys(profile(candidate))
+
+
+def lessons_of(candidates: Iterable[Candidate]) -> Lessons:
+    """Give what records teach, for `Held.lessons`."""
+    return learn(profile(one) for one in sorted(candidates, key=lambda candidate: candidate.id))[0]
+
+
+def match_new(
+    new: Sequence[Candidate],
+    held: Held,
+    *,
+    known: Mapping[tuple[str, str], str] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> tuple[tuple[Proposal, ...], Lessons]:
+    """Propose what new records are to each other and to those that are here, reading only records that share a key.
+
+    The result is that of `match` over all records with `new` and with the reports that are here as known; beside it
+    stand the lessons of all, to be kept.
+    """
+    found = _Beside(new, held)
+    profiles = with_known_bodies(found.all(), found.lessons)
+    place = {one.id: at for at, one in enumerate(profiles)}
+    pairs = sorted((place[two], place[one]) for one, two in found.pairs)
+    same = {(one, two): "same" for report in found.reports for one, two in pairwise(report)}
+    judged = _judged(profiles, {**same, **(known or {})})
+    told = _told(((one, two) for two, one in pairs), len(pairs), progress, stop)
+    return _propose(profiles, told, judged, Corpus(found.lessons, found.groups)), found.lessons
+
+
+class _Beside:
+    """The records that new ones are held against: those with a key in common, their reports, all with their titles."""
+
+    def __init__(self, new: Sequence[Candidate], held: Held) -> None:
+        self._held = held
+        self._profiles = {one.id: profile(one) for one in new}
+        keyed = {name: keys(one) for name, one in self._profiles.items()}
+        bearing = held.bearing({key for found in keyed.values() for key in found})
+        self.pairs = beside(keyed, bearing)
+        self._fetch({name for pair in self.pairs for name in pair})
+        self.reports = held.reports({name for pair in self.pairs for name in pair} - keyed.keys())
+        self._fetch({name for report in self.reports for name in report})
+        self._compared = frozenset(self._profiles)
+        self.groups = self._with_titles()
+        self.lessons = self._learn(held.lessons(), keyed.keys())
+
+    def _fetch(self, ids: Collection[str]) -> None:
+        for one in self._held.candidates(sorted(set(ids) - self._profiles.keys())):
+            self._profiles[one.id] = profile(one)
+
+    def _with_titles(self) -> dict[str, list[Profile]]:
+        """Read the other records with the titles of those that are compared, since they tell whether a title recurs."""
+        titled = {one.key: title_key(one) for one in self._profiles.values() if one.key and not one.grey}
+        bearing = self._held.bearing(set(titled.values()))
+        self._fetch({name for names in bearing.values() for name in names})
+        groups: dict[str, list[Profile]] = {key: [] for key in titled}
+        for name in sorted(self._profiles):
+            one = self._profiles[name]
+            if one.key in groups and not one.grey:
+                groups[one.key].append(one)
+        return groups
+
+    def _learn(self, lessons: Lessons, new: Collection[str]) -> Lessons:
+        for name in new:
+            lessons.add_body(self._profiles[name])
+        for group in self.groups.values():
+            before = [one for one in group if one.id not in new]
+            if len(before) < len(group):
+                lessons.add(before, -1)
+                lessons.add(group)
+        return lessons
+
+    def all(self) -> list[Profile]:
+        """Give the records that are compared, in order of id."""
+        return [self._profiles[name] for name in sorted(self._compared)]
 
 
 def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Proposal, ...]:
@@ -87,7 +181,7 @@ class _Proof:
     """Proves that two records with one identifier are one; remembers the profiles it has made."""
 
     def __init__(self) -> None:
-        self._corpus = Corpus(())
+        self._corpus = Corpus(Lessons(), {})
         self._profiles: dict[str, Profile] = {}
 
     def __call__(self, one: Candidate, two: Candidate) -> Proposal | None:
@@ -115,30 +209,49 @@ def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -
     return found
 
 
-def _pairs(
+def _wanted(
     profiles: Sequence[Profile],
+    near: Sequence[Sequence[int]],
     wanted: frozenset[str] | None,
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
 ) -> Iterator[tuple[int, int]]:
-    """Give the pairs worth comparing; in a crowd of equal records all are held against the first alone."""
-    leader = crowds(profiles)
-    kept = [at for at in range(len(profiles)) if at not in leader]
-    few = [profiles[at] for at in kept]
-    near = neighbours(few, blocks(few))
-    places = iter(range(len(near)))
-    for two in range(len(profiles)):
-        if two % _STEP == 0:
-            if progress:
-                progress(two, len(profiles))
-            if stop and stop():
-                return
-        others = [leader[two]] if two in leader else [kept[at] for at in near[next(places)]]
+    """Give the pairs worth comparing, of which one is wanted."""
+    for two, others in _told(enumerate(near), len(near), progress, stop):
         for one in others:
             if wanted is None or profiles[one].id in wanted or profiles[two].id in wanted:
                 yield one, two
+
+
+T = TypeVar("T")
+
+
+def _told(
+    items: Iterable[T], total: int, progress: Callable[[int, int], None] | None, stop: Callable[[], bool] | None
+) -> Iterator[T]:
+    """Pass items on, and now and then tell how far it is and ask whether to stop."""
+    for at, item in enumerate(items):
+        if at % _STEP == 0:
+            if progress:
+                progress(at, total)
+            if stop and stop():
+                return
+        yield item
     if progress:
-        progress(len(profiles), len(profiles))
+        progress(total, total)
+
+
+def _propose(
+    profiles: Sequence[Profile], pairs: Iterable[tuple[int, int]], judged: dict[tuple[int, int], str], corpus: Corpus
+) -> tuple[Proposal, ...]:
+    edges: list[_Edge] = []
+    for one, two in pairs:
+        if (one, two) in judged:
+            continue
+        verdict = corpus.decide(profiles[one], profiles[two])
+        if verdict.band != "apart":
+            edges.append(_Edge(one, two, verdict))
+    return _settle(profiles, edges, judged, corpus)
 
 
 def _settle(

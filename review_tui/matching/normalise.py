@@ -48,12 +48,13 @@ _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be a duplicate, with the hash of its document's bytes and the text of its pages, if known."""
+    """A record that may be a duplicate, with the hash of its document's bytes, the text of its pages and its source."""
 
     id: str
     record: Record
     content: str = ""
     text: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Profile:
     sketch: tuple[int, ...]
     abstract: str
     type: str
+    source: str
     grey: bool
     body: str  # who stands behind it
     hosted: bool  # … as far as the host of its address tells
@@ -142,6 +144,7 @@ def profile(candidate: Candidate) -> Profile:
         sketch=sketch(candidate.text),
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
+        source=candidate.source,
         grey=grey,
         **(_of_grey(record, title, text) if grey else _OF_OTHERS),
     )

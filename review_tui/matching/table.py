@@ -48,7 +48,8 @@ def read_candidates(data: bytes, name: str) -> tuple[Candidate, ...]:
             raise ReviewError(f"{name}, line {rows.line_num}: a record has no id. Give every row an id of its own.")
         if identity in found:
             raise ReviewError(f"{name}, line {rows.line_num}: the id “{identity}” stands twice. Ids must be unique.")
-        found[identity] = Candidate(identity, record_of(row), row.get("content_sha1") or row.get("content", ""))
+        content = row.get("content_sha1") or row.get("content", "")
+        found[identity] = Candidate(identity, record_of(row), content, source=row.get("source", ""))
     return tuple(found.values())
 
 

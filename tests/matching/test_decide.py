@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from review_tui.matching.corpus import Corpus, recurs
 from review_tui.matching.decide import Verdict
+from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.model.records import Record
 
@@ -15,7 +18,7 @@ PLAIN: dict[str, object] = {
     "issue": "3",
     "pages": "101-119",
 }
-ALONE = Corpus(())
+ALONE = Corpus(Lessons(), {})
 
 
 def article(**fields: object) -> Profile:
@@ -186,7 +189,7 @@ def test_a_title_of_many_strangers_recurs() -> None:
 
 
 def test_a_recurring_title_needs_its_place_too() -> None:
-    corpus = Corpus(editorials())
+    corpus = Corpus(*learn(editorials()))
     one, two = editorials()[:2]
     assert corpus.decide(one, two).band == "apart"
     assert (
@@ -198,8 +201,9 @@ def test_a_journal_under_two_names_is_learned_from_the_records() -> None:
     titled = [f"A study of the {word} of children in schools" for word in ("hearing", "sight", "speech")]
     pairs = [(article(title=t, pages=f"{at}1-{at}9"), article(title=t, pages=f"{at}1-{at}9", container="Aizheng"))
              for at, t in enumerate(titled, 1)]  # fmt: skip
-    corpus = Corpus([p for pair in pairs for p in pair])
-    assert corpus.aliases == {frozenset(("Journal of Special Education", "Aizheng"))}
+    corpus = Corpus(*learn([p for pair in pairs for p in pair]))
+    assert corpus.lessons.is_alias("Aizheng", "Journal of Special Education")
+    assert not corpus.lessons.is_alias("Aizheng", "Choir Care")
     early = {"volume": "", "issue": "", "pages": ""}
     assert corpus.decide(article(**early), article(container="Aizheng", **early)).band == "certain"
     assert verdict(container="Aizheng", volume="", issue="", pages="").band != "certain"
@@ -211,7 +215,9 @@ def test_issue_numbers_that_never_agree_are_distrusted() -> None:
     for at, word in enumerate(words):
         title = f"A study of the {word} of child {at} in many schools"
         found += [article(title=title, issue=str(at * 2)), article(title=title, issue=str(at * 2 + 1))]
-    corpus = Corpus(found)
-    assert not corpus.issues_count
+    corpus = Corpus(*learn(found))
+    assert not corpus.lessons.trust_issues(found[0], found[1])
+    one, two = (replace(profile, venue="Choir Care", source="other") for profile in found[:2])
+    assert corpus.lessons.trust_issues(one, two)
     assert corpus.decide(article(issue="1", pages=""), article(issue="2", pages="")).band == "certain"
     assert verdict(issue="4", pages="").band != "certain"

@@ -2,10 +2,11 @@ import pytest
 
 from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import Verdict
+from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.model.records import Record
 
-ALONE = Corpus(())
+ALONE = Corpus(Lessons(), {})
 TEXT = " ".join(f"page{at} tells{at % 11}" for at in range(300))
 
 
@@ -138,7 +139,8 @@ def test_a_host_is_read_by_the_bodies_that_other_records_name() -> None:
         report("SEND Strategy 2021-24", url=f"https://{host}.example/a.pdf") for host in ("mywesthallow", "norbury")
     ]
     named = [STRATEGY, report("Annual report 2020", "Norbury Council")]
-    found = with_known_bodies([*hosted, *named])
+    lessons, _ = learn([*hosted, *named])
+    found = with_known_bodies([*hosted, *named], lessons)
     assert [(p.body, p.hosted) for p in found[:2]] == [("westhallow", False), ("norbury", False)]
     assert verdict(found[0], STRATEGY).band == "certain"
     assert verdict(found[1], STRATEGY).band == "apart"
