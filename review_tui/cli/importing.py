@@ -1,5 +1,6 @@
 """review-tui import: files come in as records of a source."""
 
+import shlex
 import sys
 from functools import partial as with_these
 from pathlib import Path
@@ -14,9 +15,8 @@ from review_tui.cli.waiting import bar, stopping
 from review_tui.cli.wording import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from review_tui.steps.desk import Desk
     from review_tui.steps.identify import FileReport, ImportReport, Incoming
 
 _SHOWN = 20  # problems of a file that are told; --json gives all
@@ -27,6 +27,7 @@ _SHOWN = 20  # problems of a file that are told; --json gives all
 @click.option("--source", required=True, metavar="NAME", help="The source they come from.")
 @click.option("--partial", is_flag=True, help="Bring in what can be read, though records are lost.")
 @click.option("--map", "said", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table gives a field.")
+@click.option("--searched", default="", metavar="DATE", help="The day of the search they come from, as 2026-11-23.")
 @click.option("--repair", is_flag=True, help="Mend text that was encoded twice on its way.")
 @click.option("--show-map", is_flag=True, help="Show what the columns of tables are taken for; import nothing.")
 @as_json
@@ -37,6 +38,7 @@ def import_(
     source: str,
     partial: bool,
     said: tuple[str, ...],
+    searched: str,
     repair: bool,
     show_map: bool,
     as_json: bool,
@@ -49,11 +51,13 @@ def import_(
     The columns of a table that no program is known to write are guessed and shown; what you say with --map is
     remembered for tables alike.
     """
+    from review_tui.model.tables import parse_said
     from review_tui.steps import identify
 
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
-        coming = _look(desk, paths, source, said, repair, asking)
+        read = with_these(identify.look, desk, paths, source, said=parse_said(said), repair=repair, searched=searched)
+        coming = _look(read, asking)
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)
             return
@@ -68,14 +72,8 @@ def import_(
         click.get_current_context().exit(1)  # nothing came in
 
 
-def _look(
-    desk: "Desk", paths: tuple[Path, ...], source: str, said: tuple[str, ...], repair: bool, asking: bool
-) -> "Incoming":
+def _look(read: "Callable[..., Incoming]", asking: bool) -> "Incoming":
     """Read the files; on a terminal ask about columns that are only guessed, and read those tables again."""
-    from review_tui.model.tables import parse_said
-    from review_tui.steps import identify
-
-    read = with_these(identify.look, desk, paths, source, said=parse_said(said), repair=repair)
     with bar() as progress, stopping() as stop:
         coming = read(progress=progress, stop=stop)
     if not asking or not (chosen := asked_columns(coming.files)):
@@ -148,7 +146,15 @@ def _summary(report: "ImportReport") -> str:
     said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
     said += _fitting(report)
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."
-    return said + _strategy(report) + _sealed(report)
+    return said + _strategy(report) + _sealed(report) + _undated(report)
+
+
+def _undated(report: "ImportReport") -> str:
+    """Ask for the day of the search where nobody has said it."""
+    if report.searched:
+        return ""
+    name = shlex.quote(report.source)
+    return f" When that search was is not said yet: review-tui source correct {name} --searched DAY"
 
 
 def _sealed(report: "ImportReport") -> str:

@@ -7,7 +7,7 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.sources import SourceKind
+from review_tui.model.sources import NOT_SAID, SourceKind
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -64,6 +64,39 @@ def run(session: Session, /, name: str, searched: str, searcher: str, **values: 
         tell(f"Logged: {desk.frame.sources[made.source].name}, searched {made.searched} by {made.searcher}.")
 
 
+@source.command()
+@click.argument("name")
+@click.option(
+    "--search", "place", type=int, default=0, metavar="N", help="Which: its place in the list; the last else."
+)
+@click.option("--searched", metavar="DATE", help="The day of the search, as 2026-11-23.")
+@click.option("--query", metavar="TEXT", help="What was searched for, or the path on a website.")
+@click.option("--searcher", metavar="NAME", help="Who searched.")
+@click.option("--seen", type=int, metavar="N", help="How many hits were looked at.")
+@click.option("--rejected", type=int, metavar="N", help="How many were rejected at the source.")
+@click.option("--kept", type=int, metavar="N", help="How many were kept.")
+@click.option("--exported", type=int, metavar="N", help="How many were exported.")
+@click.option("--platform", metavar="TEXT", help="What it was searched on.")
+@click.option("--limits", metavar="TEXT", help="What was left out.")
+@click.option("--stop", metavar="RULE", help="When looking ended.")
+@click.option("--updated", metavar="TEXT", help="How it brings an earlier search up to date.")
+@click.option("--note", metavar="TEXT", help="A remark.")
+@pass_session
+def correct(session: Session, /, name: str, place: int, **values: Any) -> None:  # noqa: ANN401
+    """Correct a logged search of a source, or say what nobody had said of it; undo brings the old words back.
+
+    The searches of a source are listed with their particulars by source list --json.
+    """
+    from review_tui.steps import runs
+
+    said = {name: value for name, value in values.items() if value is not None}
+    if not said:
+        raise click.UsageError("Say what is to be corrected, such as --searched 2026-11-23.")
+    with session.desk() as desk:
+        made = runs.correct(desk, runs.chosen(desk, name, place), said)
+        tell(f"Corrected: {desk.frame.sources[made.source].name}, searched {made.day}. Undo: review-tui undo")
+
+
 @source.command("list")
 @as_json
 @pass_session
@@ -74,14 +107,21 @@ def list_(session: Session, as_json: bool) -> None:
     if as_json:
         show_json(found)
         return
-    rows = [(s["kind"], s["lane"], s["records"], s["searched"] or "not yet", s["name"]) for s in found]
+    rows = [(s["kind"], s["lane"], s["records"], _searched(s), s["name"]) for s in found]
     show_table(("Kind", "Lane", "Records", "Searched", "Name"), rows, "There is no source yet: review-tui source add")
 
 
+def _searched(told: dict[str, Any]) -> str:
+    """Say when a source was searched last."""
+    return str(told["searched"]) or (NOT_SAID if told["runs"] else "not yet")
+
+
 def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
+    from review_tui.steps.runs import of_source
+
     frame = desk.frame
     place = frame.sources[key]
-    runs = sorted((run for run in frame.runs.values() if run.source == key), key=lambda run: (run.searched, run.id))
+    runs = of_source(frame, key)
     count = sum(batch.count for batch in frame.batches.values() if batch.source == key and not batch.withdrawn)
     told = [{name: value for name, value in asdict(run).items() if name not in ("id", "source")} for run in runs]
     return {

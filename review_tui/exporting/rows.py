@@ -167,4 +167,4 @@ def _searched(found: SearchedSource) -> tuple[object, ...]:
         return (*opening, "", "", "", None, None, None, None, found.imported, source.lane_reason)
     note = "\n".join(text for text in (run.note, source.lane_reason) if text)
     numbers = (run.seen, run.rejected, run.kept, run.exported, found.imported)
-    return (*opening, run.searched, run.query, run.searcher, *numbers, note)
+    return (*opening, run.day, run.query, run.searcher, *numbers, note)

@@ -55,7 +55,7 @@ def searches_table(sources: Sequence[SearchedSource], duplicates: int, engines: 
     """
     ordered = sorted(sources, key=lambda s: (ITEMS.index(item_of(s.source)), s.source.name.casefold()))
     notes = [*_together(ordered), *_not_logged(ordered), _total(ordered), _deduplicated(duplicates, engines)]
-    notes += ["An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
+    notes += [*_undated(ordered), "An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
     return Table("searches", "Searches, as PRISMA-S asks for them", _HEADERS, tuple(map(_row, ordered)), tuple(notes))
 
 
@@ -66,7 +66,7 @@ def _row(found: SearchedSource) -> tuple[object, ...]:
         blank = ("",) * 6
         end = (None,) * 4
         return (*opening, "", source.url, *blank, *end, found.imported, found.identified, source.lane_reason)
-    told = (run.searched, run.searcher, run.query, run.limits, run.stop, run.updated)
+    told = (run.day, run.searcher, run.query, run.limits, run.stop, run.updated)
     numbers = (run.seen, run.rejected, run.kept, run.exported, found.imported, found.identified)
     note = "\n".join(text for text in (run.note, source.lane_reason) if text)
     return (*opening, run.platform, source.url, *told, *numbers, note)
@@ -77,7 +77,7 @@ def _together(sources: Sequence[SearchedSource]) -> list[str]:
     at_once: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for found in sources:
         run = found.run
-        if item_of(found.source) == DATABASE and run and run.platform and run.query:
+        if item_of(found.source) == DATABASE and run and run.platform and run.query and run.searched:
             at_once[run.platform, run.searched, run.query].append(found.source.name)
     return [
         f"{MULTI}: {', '.join(names)} on {platform}, {day}."
@@ -91,6 +91,12 @@ def _not_logged(sources: Sequence[SearchedSource]) -> list[str]:
     logged = {item_of(found.source) for found in sources if found.run}
     missing = [item for item in ITEMS[:7] if item not in logged and item != MULTI]
     return [f"No search was logged under: {', '.join(missing)}."] if missing else []
+
+
+def _undated(sources: Sequence[SearchedSource]) -> list[str]:
+    """Name the sources with a search of which nobody said when it was; its day is not guessed (item 13)."""
+    names = dict.fromkeys(found.source.name for found in sources if found.run and not found.run.searched)
+    return [f"13 Dates of searches: of {', '.join(names)} the day of a search was not said."] if names else []
 
 
 def _total(sources: Sequence[SearchedSource]) -> str:

@@ -106,9 +106,13 @@ def records_in(ref_kind: str, refs: tuple[str, ...]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An event before it is written: what it says, what it is about, what it undoes or replaces."""
+    """An event before it is written: what it says, what it is about, what it undoes or replaces.
+
+    `id` is drawn beforehand where another event of the same append must name it, "" else.
+    """
 
     body: Body
     refs: tuple[str, ...]
     undoes: str = ""
     replaces: str = ""
+    id: str = ""

@@ -37,6 +37,7 @@ from review_tui.model.numbers import letters_of
 from review_tui.model.organisations import Register, from_mapping
 from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Edition, Outside, Round
+from review_tui.model.runs import settled
 from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.standing import standing
 
@@ -59,7 +60,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             frame.brought[b.brought] = Brought(*said)
         elif event.id in stands and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
-    _take_queries(frame)
+    frame.runs = settled(frame.runs, frame.batches)
     return frame
 
 
@@ -74,15 +75,6 @@ def _folds(kind: type[Body]) -> Callable[[Callable[[Frame, Event], None]], Calla
         return function
 
     return register
-
-
-def _take_queries(frame: Frame) -> None:
-    """Give a run without a strategy the search query that the first standing import of it carries."""
-    for batch in frame.batches.values():
-        query = next((str(file["query"]) for file in batch.files if file.get("query")), "")
-        run = frame.runs.get(batch.run)
-        if query and run and not run.query and not batch.withdrawn:
-            frame.runs[run.id] = replace(run, query=query)
 
 
 def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
@@ -130,10 +122,13 @@ def _source_added(frame: Frame, event: Event) -> None:
 
 @_folds(RunLogged)
 def _run_logged(frame: Frame, event: Event) -> None:
-    b = unpack(RunLogged, event.body or {})
-    frame.runs[event.id] = Run(
-        event.id, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
-        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations,
+    """Log a search, or correct the one that the event replaces; what corrects a search that fell says nothing."""
+    if event.replaces and event.replaces not in frame.runs:
+        return
+    b, run = unpack(RunLogged, event.body or {}), event.replaces or event.id
+    frame.runs[run] = Run(
+        run, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
+        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations, b.batch,
     )  # fmt: skip
 
 

@@ -82,8 +82,10 @@ class SourceAdded(Body):
 class RunLogged(Body):
     """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for.
 
-    The last six may be missing: on what it was searched, what was left out, when looking ended, how it updates an
-    earlier search, the round it belongs to, and the codes of the organisations that were looked for.
+    The last seven may be missing: on what it was searched, what was left out, when looking ended, how it updates an
+    earlier search, the round it belongs to, the codes of the organisations that were looked for, and the import that
+    logged it by itself (it goes when that is withdrawn as an error). `searched` is empty where nobody said the day. One
+    that replaces another corrects it, whole.
     """
 
     KIND: ClassVar[str] = "run_logged"
@@ -103,6 +105,7 @@ class RunLogged(Body):
     updated: str = ""
     round: str = ""
     organisations: tuple[str, ...] = ()
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

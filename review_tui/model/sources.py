@@ -64,6 +64,9 @@ class Source:
     organisation: str = ""
 
 
+NOT_SAID = "not said"  # of a search of which nobody said when it was
+
+
 class ContactStatus(StrEnum):
     """How an enquiry stands: it was sent, a reminder was sent, they replied, or no reply came and none is awaited."""
 
@@ -98,7 +101,7 @@ class Run:
     `platform` is what the source was searched on, `limits` what was left out, `stop` the rule by which looking ended,
     and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12). `round` is the
     update it belongs to ("" for the first search), and `organisations` are the codes of those
-    that were looked for.
+    that were looked for. `searched` is "" where nobody said when it was; `batch` names the import that logged it.
     """
 
     id: str
@@ -117,3 +120,9 @@ class Run:
     updated: str = ""
     round: str = ""
     organisations: tuple[str, ...] = ()
+    batch: str = ""
+
+    @property
+    def day(self) -> str:
+        """When it was, to print."""
+        return self.searched or NOT_SAID

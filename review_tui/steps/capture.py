@@ -16,6 +16,7 @@ from review_tui.model.text import clean_line
 from review_tui.steps import identify
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify import FileReport, Incoming
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.steps.visits import Progress, Stop, Visit, fetch, refuse_lists, visits_to
 from review_tui.store import batches, captures, reading
@@ -111,10 +112,14 @@ def capture_for(
     visits = visits_to(addresses)
     with TemporaryDirectory(prefix="review-tui-") as folder:
         fetch(visits, visitor, desk.clock, Path(folder), progress, stop)
+        keeping = Keeping()
+        drafts: list[Draft] = []
         for visit in visits:
             if visit.parsed is not None:
-                desk.write(*_attached(desk, visit, report.home))
+                drafts += _attached(desk, keeping, visit, report.home)
                 visit.number = report.number
+        if drafts:
+            desk.write_kept(keeping, drafts)
     return CaptureReport(tuple(visits))
 
 
@@ -153,7 +158,6 @@ def _fetch_own_document(desk: Desk, visit: Visit, visitor: Visitor, folder: Path
 def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
     """Take a page into what is coming: its record with address and time, and where its files were had from."""
     assert isinstance(visit.parsed, Parsed)
-    day = visit.accessed[:10]
     record = visit.record = identify.name_of(coming.source, visit.sha256)
     beside = [_captured(visit, record)]
     for document in visit.documents:
@@ -161,7 +165,7 @@ def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
             document.state = "known"
             visit.problems.append("Its document is a record of its own already, and stays that.")
         elif document.parsed is not None:
-            beside += _attached(desk, document, record)
+            beside += _attached(desk, coming.keeping, document, record)
     day = visit.accessed[:10]
     hits = tuple(replace(hit, record=replace(hit.record, url=visit.final, accessed=day)) for hit in visit.parsed.hits)
     problems = tuple(Problem(0, text) for text in visit.problems)
@@ -172,15 +176,15 @@ def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
     coming.beside += beside
 
 
-def _attached(desk: Desk, visit: Visit, record: str) -> list[Draft]:
+def _attached(desk: Desk, keeping: Keeping, visit: Visit, record: str) -> list[Draft]:
     """Say that a fetched file is one of a record's report, unless it has it, and where it was had from."""
     assert visit.parsed is not None
     visit.record, visit.state = record, "known" if has_file(desk, record, visit.sha256) else "new"
     captured = _captured(visit, record)
     if visit.state == "known":
         return [captured]
-    desk.vault.put(visit.path.read_bytes())
-    return [Draft(told_of(desk.vault, visit.path.name, visit.sha256, visit.parsed), (record_ref(record),)), captured]
+    keeping.put(visit.path.read_bytes())
+    return [Draft(told_of(keeping, visit.path.name, visit.sha256, visit.parsed), (record_ref(record),)), captured]
 
 
 def _captured(visit: Visit, record: str) -> Draft:

@@ -7,7 +7,7 @@ from review_tui.model.kinds import Contacted
 from review_tui.model.sources import Contact, ContactStatus
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.plan import day_of
+from review_tui.steps.plan import day_of, past_day
 
 
 def add(
@@ -21,7 +21,7 @@ def add(
         raise ReviewError("The name of the contact is empty. Give at least one word.")
     if status not in set(ContactStatus):
         raise ReviewError(f'"{status}" is no state of an enquiry. There are: {", ".join(ContactStatus)}.')
-    day = day_of(date) if date else desk.clock().date().isoformat()
+    day = past_day(desk, date) if date else desk.clock().date().isoformat()
     later = day_of(due) if due else ""
     if later and later < day:
         raise ReviewError(f"A reply is due on {later}, before the enquiry of {day}. Check the two dates.")

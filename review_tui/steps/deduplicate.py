@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from review_tui.model.components import RELATIONS, VERDICTS
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, batch_ref, pair_ref
-from review_tui.model.frame import Frame
 from review_tui.model.kinds import Judged, Matched
 from review_tui.model.records import Record
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
 from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 
@@ -44,7 +44,9 @@ class DedupeReport:
     waiting: int
 
 
-def links_of(desk: Desk, new: Sequence[tuple[str, Record]], progress: Progress | None = None) -> Links:
+def links_of(
+    desk: Desk, new: Sequence[tuple[str, Record]], keeping: Keeping, progress: Progress | None = None
+) -> Links:
     """Find what incoming records are to each other and to those that are here.
 
     An import that is small enough to wait for is compared with all records, pairs for a person included; of a larger
@@ -69,7 +71,7 @@ def links_of(desk: Desk, new: Sequence[tuple[str, Record]], progress: Progress |
     documents = {name for name, record in new if record.file}
     same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
     known = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
-    return Links(_event(desk, found), len(linked), possible, at_once, _without_document(desk, known))
+    return Links(_event(desk, found, keeping), len(linked), possible, at_once, _without_document(desk, known))
 
 
 def _without_document(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def _without_document(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(report.number for report in reports if not report.files))
 
 
-def _event(desk: Desk, found: Sequence[object]) -> Matched | None:
+def _event(desk: Desk, found: Sequence[object], keeping: Keeping) -> Matched | None:
     """Keep proposals as a blob; gives the event that names it, None for none."""
     if not found:
         return None
@@ -86,7 +88,7 @@ def _event(desk: Desk, found: Sequence[object]) -> Matched | None:
     blob = "\n".join(json.dumps(line, ensure_ascii=False, sort_keys=True) for line in lines)
     certain = sum(line["band"] == "certain" for line in lines)
     name = desk.ids.new(desk.clock())
-    return Matched(name, ENGINE, desk.vault.put(blob.encode()), certain, len(lines) - certain)
+    return Matched(name, ENGINE, keeping.put(blob.encode()), certain, len(lines) - certain)
 
 
 def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], bool] | None = None) -> DedupeReport:
@@ -104,9 +106,9 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
     if stop and stop():
         raise ReviewError("The search for duplicates was stopped; nothing was written.")
     found = [p for p in proposals if before.get((p.a, p.b), True) and ((p.a, p.b) not in before or p.band == "certain")]
-    event = _event(desk, found)
-    if event:
-        desk.say(event, batch_ref(event.batch))
+    keeping = Keeping()
+    if event := _event(desk, found, keeping):
+        desk.write_kept(keeping, [Draft(event, (batch_ref(event.batch),))])
     certain = sum(pair.band == "certain" for pair in found)
     return DedupeReport(certain, len(found) - certain, pairs.waiting_count(desk.store))
 
@@ -155,16 +157,11 @@ def related(desk: Desk) -> dict[str, tuple[str, ...]]:
     return {number: tuple(sorted(set(said))) for number, said in found.items()}
 
 
-def split(desk: Desk, record: str, note: str = "") -> list[Event]:
-    """Take one record out of its report: it is judged different from each of the others."""
+def split(desk: Desk, record: str, note: str = "") -> Event:
+    """Take one record out of its report: it is judged different from each of the others, in one act."""
     desk.require_reviewer("split reports")
     report = reading.report(desk.store, record)
     others = [line.id for line in report.records if line.id != record]
     if not others:
         raise ReviewError(f"{report.number} is a single record; there is nothing to split.")
-
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        body = Judged("different", "", clean(note).strip())
-        return [Draft(body, (pair_ref(record, other),)) for other in others]
-
-    return desk.write_checked(drafting)
+    return desk.say(Judged("different", "", clean(note).strip()), *sorted(pair_ref(record, other) for other in others))

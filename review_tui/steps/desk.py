@@ -1,6 +1,6 @@
 """The desk someone works at: a review, its vault, who is looking, a clock and a source of ids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from review_tui.model.frame import Frame, fold_name
 from review_tui.model.ids import Clock, Ids
 from review_tui.model.kinds import Body
 from review_tui.model.people import Role, Viewer
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.seat import Seat
 from review_tui.store import place, reading
 from review_tui.store.store import Drafting, Store
@@ -38,6 +39,11 @@ class Desk:
     def write_checked(self, drafting: Drafting) -> list[Event]:
         """Append what `drafting` gives once nobody else can write; it may refuse by raising ReviewError."""
         return self.store.append(drafting, self.viewer.person, self.clock(), self.ids)
+
+    def write_kept(self, keeping: Keeping, drafting: Sequence[Draft] | Drafting) -> list[Event]:
+        """Append events with the files that they name: all of it is kept, or nothing."""
+        coming = keeping.coming(self.vault)
+        return self.store.append(drafting, self.viewer.person, self.clock(), self.ids, coming=coming)
 
     def say(self, body: Body, *refs: str, undoes: str = "", replaces: str = "") -> Event:
         """Append one event and give it."""

@@ -8,15 +8,14 @@ from typing import Any
 from review_tui.formats.parsed import Parsed
 from review_tui.model.canonical import canonical, sha256
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import FRAME, Draft, batch_ref, record_ref
+from review_tui.model.events import Draft, batch_ref, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Attached, Imported, RunLogged, Sealed, Withdrawn
+from review_tui.model.kinds import Attached, Imported, Sealed, Withdrawn
 from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
-from review_tui.model.sources import Run
 from review_tui.model.tables import Table
 from review_tui.model.text import clean_line, clean_record
-from review_tui.steps import deduplicate, tables
+from review_tui.steps import deduplicate, plan, runs, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
@@ -86,6 +85,7 @@ class ImportReport:
     refused: bool = False
     strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
     attached: int = 0  # documents that are further files of records
+    searched: str = ""  # when the search that they came from was, "" where nobody said
 
     @property
     def found(self) -> int:
@@ -112,8 +112,14 @@ class ImportReport:
         files = [file.to_json() for file in self.files]
         pairs = {"possible": self.possible, "compared_with_all": self.complete, "fitting": list(self.fitting)}
         totals = {"found": self.found, "new": self.new, "known": self.known, "reported": self.reported}
-        told = {"linked": self.linked, "attached": self.attached, **pairs, "refused": self.refused}
-        return {"batch": self.batch, "files": files, **totals, **told}
+        told = {
+            "linked": self.linked,
+            "attached": self.attached,
+            **pairs,
+            "refused": self.refused,
+            "searched": self.searched,
+        }
+        return {"batch": self.batch, "files": files, "searched": self.searched, **totals, **told}
 
 
 @dataclass(slots=True)
@@ -126,6 +132,7 @@ class Incoming:
     files: list[FileReport] = field(default_factory=list)
     sealed: list[tuple[str, bytes]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    searched: str = ""  # when the search was, where the person says it with the import
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
     keeping: Keeping = field(default_factory=Keeping)  # what goes into the vault with the batch
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
@@ -181,10 +188,11 @@ def look(
     said: Mapping[str, str] | None = None,
     chosen: tables.Chosen | None = None,
     repair: bool = False,
+    searched: str = "",
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Incoming:
-    """Read files and folders and say what they would bring.
+    """Read files and folders and say what they would bring; `searched` is the day of the search, if that is known.
 
     A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
     the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}. `repair` mends
@@ -195,21 +203,20 @@ def look(
 
     desk.require_reviewer("import")
     coming = Incoming(desk.frame.source(source).id, named=frozenset(str(path) for path in paths))
+    coming.searched = plan.past_day(desk, searched) if searched else ""
     files = find_files(paths)
     if not files:
         raise ReviewError("No file was found there. Name files, or a folder that holds some.")
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    known = tables.known(desk, said or {}, chosen or {})
-    pages = companions(files, stop)
+    pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {})
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(_unreadable(path, parsed))
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
-            data = path.read_bytes()
-            digest = digest_of(data, parsed)
-            gather(desk, coming, path, data, _repaired(parsed) if repair else parsed, digest, again=path)
+            read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
+            gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
@@ -314,41 +321,41 @@ def _with_document(keeping: Keeping, hit: Hit, digest: str, path: Path) -> Recor
 
 
 def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportReport:
-    """Write the batch and the links that are certain, in one append: all of it or nothing."""
-    source = coming.source
-    name = desk.frame.sources[source].name
-    coming.keeping.into(desk.vault)
+    """Write the batch, its search and the links that are certain, in one append: all of it or nothing."""
+    name = desk.frame.sources[coming.source].name
     if not coming.lines:
         if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables)]:
-            desk.write(*kept)
+            desk.write_kept(coming.keeping, kept)
         return ImportReport("", name, tuple(coming.files), attached=_attached(coming))
     if progress:
         progress("Keeping", 0, len(coming.lines))
-    parsed = desk.vault.put("\n".join(coming.lines).encode())
     batch = desk.ids.new(desk.clock())
-    run = _latest_run(desk, source) or _run_of_today(desk, source)
-    links = deduplicate.links_of(desk, coming.records, progress)
+    parsed = coming.keeping.put("\n".join(coming.lines).encode())
+    links = deduplicate.links_of(desk, coming.records, coming.keeping, progress)
+    linked = [Draft(links.event, (batch_ref(links.event.batch),))] if links.event else []
+    sealed = [
+        Draft(Sealed(batch, coming.keeping.seal(data), name), (batch_ref(batch),)) for name, data in coming.sealed
+    ]
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
+        run, logged = runs.search_of(desk, coming.source, coming.searched, batch)
         letters = letters_of(origin, frame.founder)
         first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
         files = tuple(_kept(f) for f in coming.files)
-        said = Imported(batch, source, run.id, parsed, len(coming.lines), first, files, run.round)
-        drafts = [Draft(said, (batch_ref(batch),)), *coming.beside, *tables.to_remember(frame, coming.tables)]
-        drafts += [
-            Draft(Sealed(batch, desk.vault.sealed.put(data), name), (batch_ref(batch),)) for name, data in coming.sealed
-        ]
-        return [*drafts, Draft(links.event, (batch_ref(links.event.batch),))] if links.event else drafts
+        said = Imported(batch, coming.source, run, parsed, len(coming.lines), first, files, frame.round)
+        remembered = tables.to_remember(frame, coming.tables)
+        return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *remembered, *sealed, *linked]
 
-    desk.write_checked(drafting)
+    desk.write_kept(coming.keeping, drafting)
     brought = desk.frame.batches[batch]
     if progress:
         progress("Keeping", len(coming.lines), len(coming.lines))
     ends = brought.number(0), brought.number(brought.count - 1)
-    strategy = desk.frame.runs[run.id].query if any(file.query for file in coming.files) else ""
+    run = desk.frame.runs[brought.run]
     return ImportReport(
         batch, name, tuple(coming.files), links.linked, *ends, links.possible, links.complete, links.fitting,
-        strategy=strategy, attached=_attached(coming),
+        strategy=run.query if any(file.query for file in coming.files) else "", attached=_attached(coming),
+        searched=run.searched,
     )  # fmt: skip
 
 
@@ -363,18 +370,6 @@ def _kept(file: FileReport) -> dict[str, Any]:
     name = clean_line(Path(file.path).name)
     kept = {"name": name, "sha256": file.sha256, "format": file.format, **counts, "problems": problems}
     return kept | ({"query": file.query} if file.query else {}) | ({"sealed": True} if file.sealed else {})
-
-
-def _run_of_today(desk: Desk, source: str) -> Run:
-    today = RunLogged(source, desk.clock().date().isoformat(), note="made by the import", round=desk.frame.round)
-    event = desk.say(today, FRAME)  # before the frame is read, which it changes
-    return desk.frame.runs[event.id]
-
-
-def _latest_run(desk: Desk, source: str) -> Run | None:
-    frame = desk.frame
-    runs = [run for run in frame.runs.values() if run.source == source and run.round == frame.round]
-    return max(runs, key=lambda run: run.searched, default=None)
 
 
 def withdraw(desk: Desk, batch: str, why: str, manner: str = "error") -> None:

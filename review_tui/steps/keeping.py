@@ -1,9 +1,10 @@
-"""What an import keeps: bytes and texts go into the vault when the batch does, so that a refused one leaves nothing."""
+"""What an act keeps: bytes and texts go into the vault when its events are written; a refused one leaves nothing."""
 
 from pathlib import Path
 
 from review_tui.model.canonical import sha256
 from review_tui.model.errors import ReviewError
+from review_tui.store.coming import Coming
 from review_tui.store.vault import Vault
 
 
@@ -12,6 +13,7 @@ class Keeping:
 
     def __init__(self) -> None:
         self._waiting: dict[str, bytes | Path] = {}
+        self._sealed: list[bytes] = []
 
     def put(self, data: bytes, file: Path | None = None) -> str:
         """Take bytes, and where they can be read again; gives their SHA-256, as the vault does."""
@@ -19,11 +21,23 @@ class Keeping:
         self._waiting[name] = file or data
         return name
 
-    def into(self, vault: Vault) -> None:
-        """Put all of it into the vault; raises ReviewError for a file that is gone or has changed since."""
-        for name, what in self._waiting.items():
-            vault.put(_again(what, name) if isinstance(what, Path) else what)
-        self._waiting.clear()
+    def seal(self, data: bytes) -> str:
+        """Take bytes that are kept for the lead; gives their SHA-256."""
+        self._sealed.append(data)
+        return sha256(data)
+
+    def coming(self, vault: Vault) -> Coming:
+        """Put all of it beside the vault, to move in with an append; raises ReviewError for a file that has changed."""
+        found = Coming(vault)
+        try:
+            for name, what in self._waiting.items():
+                found.put(_again(what, name) if isinstance(what, Path) else what)
+            for data in self._sealed:
+                found.put(data, sealed=True)
+        except BaseException:
+            found.clear()
+            raise
+        return found
 
 
 def _again(file: Path, name: str) -> bytes:

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import Event, record_ref
+from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.fold import File
 from review_tui.model.kinds import TextRead
 from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.texts import keep_pages, pages_in
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
@@ -65,5 +66,7 @@ def read_by_ocr(
     read = recognise(data, count_pages(data), language, progress=told, stop=stop)
     if not any(read.pages):
         raise ReviewError(f"OCR found no text in {found.file.name or found.report.number}; nothing was written.")
-    text = keep_pages(desk.vault, read.pages)
-    return desk.say(TextRead(found.file.sha256, text, read.by), record_ref(found.file.record))
+    keeping = Keeping()
+    text = keep_pages(keeping, read.pages)
+    said = Draft(TextRead(found.file.sha256, text, read.by), (record_ref(found.file.record),))
+    return desk.write_kept(keeping, [said])[0]

@@ -1,7 +1,7 @@
 """Planning: founding a review, its protocol, its people, its sources and stages."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +70,9 @@ def _begin(
 ) -> str:
     """Write the first events of a review; gives the lead's id."""
     at, person = clock(), ids.new(clock())
-    store.name_people({person: lead})
-    (created,) = store.append([Draft(ReviewCreated(title), (FRAME,))], person, at, ids, grant="")
-    founding: list[Body] = [PersonGranted(person, Role.LEAD), ProtocolApplied(protocol, "as the review began")]
-    founding += [FormLoaded(form) for form in forms]
-    store.append([Draft(body, (FRAME,)) for body in founding], person, at, ids, grant=created.id)
+    founding: list[Body] = [ReviewCreated(title), PersonGranted(person, Role.LEAD)]
+    founding += [ProtocolApplied(protocol, "as the review began"), *(FormLoaded(form) for form in forms)]
+    store.append([Draft(body, (FRAME,)) for body in founding], person, at, ids, grant="", people={person: lead})
     return person
 
 
@@ -99,8 +97,8 @@ def add_person(desk: Desk, name: str, role: Role) -> Person:
     if known and known[0].active and known[0].role is role:
         raise ReviewError(f"{spelled} is a {role} of this review already.")
     person = known[0].id if known else desk.ids.new(desk.clock())
-    desk.store.name_people({person: spelled})
-    desk.say(PersonGranted(person, role), FRAME)
+    granted = [Draft(PersonGranted(person, role), (FRAME,))]
+    desk.store.append(granted, desk.viewer.person, desk.clock(), desk.ids, people={person: spelled})
     return desk.frame.people[person]
 
 
@@ -153,13 +151,13 @@ def log_run(
     updated: str = "",
     organisations: Sequence[str] = (),
 ) -> Run:
-    """Log one search of a source; the date is YYYY-MM-DD and the numbers are not negative.
+    """Log one search of a source; the date is YYYY-MM-DD and not to come, and the numbers are not negative.
 
     `organisations` are the codes or names of those that were looked for; "all" means all that existed that day.
     """
     desk.require_reviewer("log a search")
     place = desk.frame.source(source)
-    day = day_of(searched)
+    day = past_day(desk, searched)
     numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported}
     for name, n in numbers.items():
         if n is not None and n < 0:
@@ -189,6 +187,14 @@ def day_of(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise ReviewError(f'"{text}" is not a date. Write it as 2026-11-23.') from None
+
+
+def past_day(desk: Desk, text: str) -> str:
+    """Check the date of something that has happened; raises ReviewError for a day that is still to come anywhere."""
+    day = day_of(text)
+    if day > (desk.clock() + timedelta(hours=14)).date().isoformat():
+        raise ReviewError(f"{day} is still to come. Give the day on which it was done.")
+    return day
 
 
 def close_stage(desk: Desk, stage: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from review_tui.formats.parsed import Parsed
 from review_tui.model.errors import ReviewError, UnknownError
-from review_tui.model.events import Event, record_ref
+from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.text import clean, clean_line
@@ -15,7 +15,6 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.texts import keep_pages
 from review_tui.store import reading
-from review_tui.store.vault import Vault
 
 _TUPLES = ("authors", "keywords", "notes")
 
@@ -32,10 +31,12 @@ def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, .
     if not path.is_file():
         raise ReviewError(f"There is no file {path}.")
     ((_, parsed),) = read_files([path])
-    file = desk.vault.put(path.read_bytes())
+    keeping = Keeping()
+    file = keeping.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
-    event = desk.say(told_of(desk.vault, path.name, file, parsed), record_ref(report.home))
+    said = Draft(told_of(keeping, path.name, file, parsed), (record_ref(report.home),))
+    (event,) = desk.write_kept(keeping, [said])
     return event, (parsed,) if isinstance(parsed, Problem) else parsed.problems
 
 
@@ -47,13 +48,13 @@ def has_file(desk: Desk, record: str, file: str) -> bool:
         return False
 
 
-def told_of(vault: Vault | Keeping, name: str, file: str, parsed: Parsed | Problem) -> Attached:
-    """Say of a file that is kept what it holds; its page texts are put into the vault."""
+def told_of(keeping: Keeping, name: str, file: str, parsed: Parsed | Problem) -> Attached:
+    """Say of a file that is kept what it holds; its page texts are kept beside it."""
     if isinstance(parsed, Problem):
         return Attached(file, clean_line(name))
     pages = parsed.hits[0].pages if parsed.hits else ()
     count = parsed.hits[0].record.page_count if parsed.hits else None
-    return Attached(file, clean_line(name), parsed.format, keep_pages(vault, pages), count)
+    return Attached(file, clean_line(name), parsed.format, keep_pages(keeping, pages), count)
 
 
 def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:

@@ -6,6 +6,7 @@ from review_tui.exporting.rows import SearchedSource
 from review_tui.exporting.searches import searches_table
 from review_tui.exporting.table import Table
 from review_tui.model.places import What
+from review_tui.steps import runs
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
 
@@ -26,9 +27,9 @@ def searched(desk: Desk) -> list[SearchedSource]:
             removed[key] += batch.count
     found: list[SearchedSource] = []
     for name, source in frame.sources.items():
-        runs = sorted((r for r in frame.runs.values() if r.source == name), key=lambda r: (r.searched, r.id))
-        found += [SearchedSource(source, run, brought[name, run.id], removed[name, run.id]) for run in runs]
-        if not runs or brought[name, ""] or removed[name, ""]:
+        logged = runs.of_source(frame, name)
+        found += [SearchedSource(source, run, brought[name, run.id], removed[name, run.id]) for run in logged]
+        if not logged or brought[name, ""] or removed[name, ""]:
             found.append(SearchedSource(source, None, brought[name, ""], removed[name, ""]))
     return found
 

@@ -11,16 +11,15 @@ from review_tui.model.fold import File
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
 from review_tui.store.reading import ReportView
-from review_tui.store.vault import Vault
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
 
 
-def keep_pages(vault: Vault | Keeping, pages: Sequence[str]) -> str:
-    """Put a document's page texts into the vault, now or with a batch; gives their hash, "" when there is no text."""
+def keep_pages(keeping: Keeping, pages: Sequence[str]) -> str:
+    """Keep a document's page texts for an act; gives their hash, "" when there is no text."""
     if not any(page.strip() for page in pages):
         return ""
-    return vault.put(canonical(list(pages)).encode())
+    return keeping.put(canonical(list(pages)).encode())
 
 
 def to_read(report: ReportView) -> tuple[File, ...]:

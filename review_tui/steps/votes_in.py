@@ -19,6 +19,7 @@ from review_tui.model.text import clean, clean_line
 from review_tui.steps import tables
 from review_tui.steps.decided_rows import Row, rows_of, tool_of
 from review_tui.steps.desk import Desk, viewer_named
+from review_tui.steps.keeping import Keeping
 from review_tui.steps.screen import screening_stage
 from review_tui.store import queues, reading
 
@@ -142,11 +143,13 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
         ballots = list(sorting.ballots(frame, brought))
         if not ballots:
             return ()
-        kept = Sealed(brought, desk.vault.sealed.put(file.data), file.name, told)
+        kept = Sealed(brought, sha256(file.data), file.name, told)
         head = [Draft(body, (batch_ref(brought),)) for body in (VotesImported(brought, found.name, file.tool), kept)]
         return [*head, *ballots]
 
-    written = desk.write_checked(drafting)
+    keeping = Keeping()
+    keeping.seal(file.data)
+    written = desk.write_kept(keeping, drafting)
     event = written[0].id if written else ""
     return VotesReport(
         event, file.tool, dict(sorting.brought), tuple(sorting.held), sorting.joint, dict(sorting.unknown)

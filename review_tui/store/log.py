@@ -57,20 +57,23 @@ def seal(
     at: datetime,
     ids: Ids,
 ) -> list[Event]:
-    """Give drafts their ids, ticks and hashes, each chained to the one before; call it inside a transaction."""
+    """Give drafts their ids, ticks and hashes, each chained to the one before; call it inside a transaction.
+
+    Without a `grant` the first event, which creates the review, is the ground of all.
+    """
     previous, tick = head(connection, origin), last_tick(connection)
     found: list[Event] = []
     seq, chain = previous.seq, previous.hash
     for draft in drafts:
         seq, tick = seq + 1, tick + 1
         event = _sealed(draft, actor, grant, Head(origin, seq, chain), tick, at, ids)
-        chain = event.hash
+        chain, grant = event.hash, event.grant
         found.append(event)
     return found
 
 
 def _sealed(draft: Draft, actor: str, grant: str, place: Head, tick: int, at: datetime, ids: Ids) -> Event:
-    body, salt, own = pack(draft.body), ids.salt(), ids.new(at)
+    body, salt, own = pack(draft.body), ids.salt(), draft.id or ids.new(at)
     unsigned = Event(
         id=own,
         origin=place.origin,

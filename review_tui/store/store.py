@@ -5,19 +5,20 @@ import os
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from review_tui.model.canonical import body_hash, canonical, sha256
-from review_tui.model.declaration import Moves, Writer
-from review_tui.model.errors import BrokenLogError, NotAllowedError
+from review_tui.model.declaration import Moves
+from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
 from review_tui.model.kinds import ReviewCreated, declared
 from review_tui.store import folding, log, schema
+from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
 
@@ -55,7 +56,10 @@ class Store:
     @classmethod
     def open(cls, folder: Path, vault: Vault) -> "Store":
         """Open the review of a folder; raises ReviewError with what is wrong with it."""
-        return cls(open_existing(folder / "review.db"), folder / "review.db", vault)
+        store = cls(open_existing(folder / "review.db"), folder / "review.db", vault)
+        if is_left(vault):
+            store._take_out()
+        return store
 
     @staticmethod
     def is_behind(folder: Path) -> bool:
@@ -79,24 +83,55 @@ class Store:
         return self._frame
 
     def append(
-        self, drafts: Sequence[Draft] | Drafting, actor: str, at: datetime, ids: Ids, grant: str | None = None
+        self,
+        drafts: Sequence[Draft] | Drafting,
+        actor: str,
+        at: datetime,
+        ids: Ids,
+        grant: str | None = None,
+        *,
+        coming: Coming | None = None,
+        people: Mapping[str, str] | None = None,
     ) -> list[Event]:
         """Write events of one person, fold what they touch, and return when all of it is durable.
+
+        The files that are `coming` move into the vault, and `people` get their names, with the events or not at all.
 
         A function instead of drafts is called once nobody else can write, so that what it reads still holds when
         its drafts are kept. Raises NotAllowedError when the person has no standing role that covers them, and
         whatever the function raises; nothing is written then.
         """
-        with self._writing():
+        with self._bringing(coming), self._writing():
             before = self.frame
             ground = self._grant_of(before, actor) if grant is None else grant
             origin = self._origin(at, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
             events = log.seal(self.connection, said, actor, ground, origin, at, ids)
             self._assert_admitted(before, events)
+            if coming and events:
+                coming.move(events[0].id)
+            self._name(people or {})
             log.insert(self.connection, events)
             self._take(folding.fold_after(self.connection, self.vault, before, events), events)
         return events
+
+    @contextmanager
+    def _bringing(self, coming: Coming | None) -> Iterator[None]:
+        """Leave nothing of files beside the vault, and nothing in it where the log was not written."""
+        try:
+            yield
+        except BaseException:
+            if coming:
+                self._take_out()
+            raise
+        finally:
+            if coming:
+                coming.clear()
+
+    def _take_out(self) -> None:
+        """Take files out of the vault that moved in for events which were never written."""
+        with suppress(ReviewError, OSError), writing(self.connection):
+            take_out(self.connection, self.vault)
 
     def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
         """Take in events of other copies: a set union by id, all or nothing.
@@ -212,7 +247,7 @@ class Store:
     @staticmethod
     def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
         for event in events:
-            founding = declared(event.kind).writes is Writer.FOUNDER and not frame.review
+            founding = not frame.review and declared(event.kind).founding
             if not founding and not frame.admits(event):
                 raise NotAllowedError(f"Only a lead may do this ({event.kind.replace('_', ' ')}).")
 

@@ -26,6 +26,11 @@ class Vault:
         """The vault of what only a lead may open."""
         return Vault(self._folder / "sealed")
 
+    @property
+    def coming(self) -> Path:
+        """The folder beside the kept files in which files wait for the act that brings them."""
+        return self._folder / ".coming"
+
     def put(self, data: bytes) -> str:
         """Keep bytes and give their SHA-256; what is there already is left as it is."""
         name = sha256(data)
@@ -34,7 +39,7 @@ class Vault:
             return name
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._write(path, data)
+            write_durably(path, data)
         except OSError as problem:
             raise ReviewError(f"The file could not be kept in {self._folder}: {problem.strerror}.") from problem
         return name
@@ -66,24 +71,24 @@ class Vault:
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             yield from sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
 
-    @staticmethod
-    def _write(path: Path, data: bytes) -> None:
-        """Write under a passing name, make it durable, then give it its own."""
-        passing = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            with open(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            passing.replace(path)
-            _settle(path.parent)
-        except OSError:
-            with contextlib.suppress(OSError):
-                passing.unlink()
-            raise
+
+def write_durably(path: Path, data: bytes) -> None:
+    """Write under a passing name, make it durable, then give it its own; readable by its owner alone."""
+    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        passing.replace(path)
+        settle(path.parent)
+    except OSError:
+        with contextlib.suppress(OSError):
+            passing.unlink()
+        raise
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Make a new name in a folder durable, where the system knows how (POSIX)."""
     if os.name != "posix":
         return

@@ -72,7 +72,7 @@ async def test_each_source_has_its_numbers_and_below_it_its_searches(team: Team)
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
         text = await shown(pilot, "o")
         assert isinstance(pilot.app.screen, SourcesScreen)
-    assert row(text, "Council websites").split()[2:] == ["website", "3", "12", "3", "7", "2026-11-23"]
+    assert row(text, "Council websites").split()[2:] == ["website", "3", "12", "3", "7", "2026-11-22"]
     assert row(text, "Local Government Ombudsman").split()[-6:] == ["0", "–", "–", "0", "not", "yet"]
     assert "2026-11-21 Ada · searched, nothing · 1 organisation" in text
     assert "seen 117 · 153 organisations · SEND letters" in text

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
+from review_tui.model.sources import NOT_SAID
 from review_tui.steps import export, progress
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
@@ -116,7 +117,7 @@ class HomeScreen(ListPage):
 
     def _last_search(self) -> str:
         days = [run.searched for run in self.desk.frame.runs.values()]
-        return f"last searched {max(days)}" if days else "none searched yet"
+        return f"last searched {max(days) or NOT_SAID}" if days else "none searched yet"
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from review_tui.model.sources import Run, Source
 from review_tui.model.text import clean_line
+from review_tui.steps import runs
 from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.coverage import CoverageScreen
@@ -31,6 +32,7 @@ class Row:
     source: Source
     numbers: tuple[str, ...] = ()
     said: str = ""
+    run: Run | None = None
 
 
 class SourcesScreen(ListPage):
@@ -55,9 +57,9 @@ class SourcesScreen(ListPage):
         brought = reading.by_source(self.desk.store)
         self._rows = []
         for source in frame.sources.values():
-            runs = sorted((r for r in frame.runs.values() if r.source == source.id), key=lambda r: (r.searched, r.id))
-            self._rows.append(Row(source, _numbers(runs, brought.get(source.id, 0))))
-            self._rows += [Row(source, said=_said(run)) for run in runs]
+            found = runs.of_source(frame, source.id)
+            self._rows.append(Row(source, _numbers(found, brought.get(source.id, 0))))
+            self._rows += [Row(source, said=_said(run), run=run) for run in found]
         self.title_bar(
             "Sources and coverage",
             f"{words.plural(len(frame.sources), 'source')} · {words.plural(len(frame.runs), 'search', 'searches')}",
@@ -117,9 +119,9 @@ class SourcesScreen(ListPage):
         self.app.push_screen(TiesScreen())
 
 
-def _numbers(runs: list[Run], records: int) -> tuple[str, ...]:
-    last = runs[-1].searched if runs else "not yet"
-    return f"{len(runs):,}", _sum([r.seen for r in runs]), _sum([r.kept for r in runs]), f"{records:,}", last
+def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
+    last = found[-1].day if found else "not yet"
+    return f"{len(found):,}", _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
 
 
 def _sum(noted: list[int | None]) -> str:
@@ -130,7 +132,7 @@ def _sum(noted: list[int | None]) -> str:
 
 def _said(run: Run) -> str:
     """Say a search in a line: when, by whom, what it saw and kept, for whom, and how."""
-    who = " ".join(part for part in (run.searched, clean_line(run.searcher)) if part)
+    who = " ".join(part for part in (run.searched or "day not said", clean_line(run.searcher)) if part)
     nothing = run.seen == 0 and not run.kept
     parts = [
         who, "searched, nothing" if nothing else f"seen {run.seen:,}" if run.seen is not None else "",
