@@ -110,8 +110,8 @@ class Judged(Body):
     """A person's word on two records: same, different, or `subject` is a version (summary, part, ...) of the other.
 
     `verdict` is `same`, `different`, `version_of`, `summary_of`, `part_of`, `about`, `translation_of`, `easy_read_of`
-    or `replaces`. It names several pairs when a group was accepted, or a record taken out of a report, at once; the last
-    standing verdict on a pair counts.
+    or `replaces`. It names several pairs when a group was accepted, or a record taken out of a report, at once; the
+    last standing verdict on a pair counts.
     """
 
     KIND: ClassVar[str] = "judged"
