@@ -7,7 +7,7 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import number_of, plural, title
-from review_tui.model.components import VERDICTS
+from review_tui.model.judgements import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, ClassVar, TypeVar
 
 from review_tui.model.declaration import UNKNOWN, Declaration
+from review_tui.model.shapes import Shape
 
 Json = Mapping[str, Any]
 VERSION = 1
@@ -12,10 +13,14 @@ VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an event says; `KIND` is its name in the log and never carries the choice, `MEANS` what it is for."""
+    """What an event says; `KIND` is its name in the log and never carries the choice, `MEANS` what it is for.
+
+    `SHAPES` says what its fields hold where their types do not say enough.
+    """
 
     KIND: ClassVar[str] = ""
     MEANS: ClassVar[Declaration] = UNKNOWN
+    SHAPES: ClassVar[Mapping[str, Shape]] = {}
 
 
 B = TypeVar("B", bound=Body)

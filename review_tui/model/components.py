@@ -4,16 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.events import Event, pairs_of
+from review_tui.model.judgements import SAME
 from review_tui.model.kinds import Judged, unpack
 
-SAME = "same"
-DIFFERENT = "different"
-# What one document is to another that is not the same, and how that is said of the first.
-RELATIONS = {
-    "version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
-    "translation_of": "a translation of", "easy_read_of": "an easy-read version of", "replaces": "the successor of",
-}  # fmt: skip
-VERDICTS = (SAME, DIFFERENT, *RELATIONS)
 LARGEST = 200  # records; a larger component gets no automatic unions and is listed (design 11)
 
 

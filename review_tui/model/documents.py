@@ -1,10 +1,12 @@
 """What events say of the documents of a report: files put to it, fetched, read anew, and the search for its text."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 from review_tui.model.bodies import Body
 from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
+from review_tui.model.shapes import Shape, one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +66,6 @@ class RetrievalNoted(Body):
 
     KIND: ClassVar[str] = "retrieval_noted"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"status": one_of("attempt", "not_retrieved", "seen_elsewhere")}
     status: str = "attempt"
     text: str = ""

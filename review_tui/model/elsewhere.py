@@ -1,10 +1,13 @@
 """Decisions that were made in another program: what a reader finds of them, and the events that bring them in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json
 from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
+from review_tui.model.judgements import CHOICE
+from review_tui.model.shapes import Shape, mapped, name, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class DecidedElsewhere(Body):
 
     KIND: ClassVar[str] = "decided_elsewhere"
     MEANS: ClassVar[Declaration] = Declaration(Writer.VOTER, Reader.VOTE, Undoer.AUTHOR, "r, v", (Moves.VOTES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -73,6 +77,7 @@ class Sealed(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER, Reader.LEAD, Undoer.LEAD, "b", (Moves.NOTHING,), files=("file",)
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"people": mapped(text)}
     batch: str = ""
     file: str = ""
     name: str = ""

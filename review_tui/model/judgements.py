@@ -1,10 +1,22 @@
 """What people say of records: remarks, votes and their opening, rulings, ratings, verdicts on pairs, studies."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json
 from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
+from review_tui.model.shapes import Shape, anything, mapped, name, one_of
+
+SAME = "same"
+DIFFERENT = "different"
+# What one document is to another that is not the same, and how that is said of the first.
+RELATIONS = {
+    "version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
+    "translation_of": "a translation of", "easy_read_of": "an easy-read version of", "replaces": "the successor of",
+}  # fmt: skip
+VERDICTS = (SAME, DIFFERENT, *RELATIONS)
+CHOICE = one_of("include", "exclude", "maybe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Decided(Body):
 
     KIND: ClassVar[str] = "decided"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -47,6 +60,7 @@ class Opened(Body):
 
     KIND: ClassVar[str] = "opened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
     votes: tuple[str, ...] = ()
 
@@ -57,6 +71,7 @@ class Reopened(Body):
 
     KIND: ClassVar[str] = "reopened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
     opened: tuple[str, ...] = ()
     note: str = ""
@@ -68,6 +83,7 @@ class Resolved(Body):
 
     KIND: ClassVar[str] = "resolved"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -85,6 +101,7 @@ class Answered(Body):
 
     KIND: ClassVar[str] = "answered"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
     stage: str = ""
     form: str = ""
     version: str = ""
@@ -98,6 +115,7 @@ class Agreed(Body):
 
     KIND: ClassVar[str] = "agreed"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
     stage: str = ""
     answers: Json = field(default_factory=dict)
     note: str = ""
@@ -116,6 +134,7 @@ class Judged(Body):
 
     KIND: ClassVar[str] = "judged"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"verdict": one_of(*VERDICTS)}
     verdict: str = ""
     subject: str = ""
     note: str = ""

@@ -39,6 +39,8 @@ from review_tui.model.planning import (
     StageOpened,
     TableMapped,
 )
+from review_tui.model.shapes import Shape, one_of, whole
+from review_tui.model.written import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Imported(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER, Reader.EVERYONE, Undoer.NOBODY, "b", (Moves.RECORDS,), files=("parsed",)
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"count": whole(0), "first": whole(0)}
     batch: str = ""
     source: str = ""
     run: str = ""
@@ -72,6 +75,7 @@ class Withdrawn(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS)
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"manner": one_of("error", "removal")}
     batch: str = ""
     why: str = ""
     manner: str = "error"
@@ -101,6 +105,7 @@ class Removed(Body):
 
     KIND: ClassVar[str] = "removed"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r+", (Moves.REMOVALS,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"cause": one_of("automation", "other")}
     why: str = ""
     cause: str = "other"
     tool: str = ""
@@ -112,6 +117,7 @@ class Edited(Body):
 
     KIND: ClassVar[str] = "edited"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     fields: Json = field(default_factory=dict)
     why: str = ""
 

@@ -1,10 +1,15 @@
 """What events say of the whole review: who takes part, protocol, forms, sources, searches, rounds, published states."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.bodies import Body, Json
 from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
+from review_tui.model.people import Role
+from review_tui.model.shapes import Shape, listed, mapped, member, name, text, whole
+from review_tui.model.sources import ContactStatus, Lane, SourceKind
+from review_tui.model.written import FORM, ORGANISATION, PROTOCOL
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class ProtocolApplied(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), founding=True
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"protocol": PROTOCOL}
     protocol: Json = field(default_factory=dict)
     why: str = ""
 
@@ -44,6 +50,7 @@ class PersonGranted(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.ROLES,), founding=True
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"role": member(Role)}
     person: str = ""
     role: str = ""
 
@@ -69,6 +76,7 @@ class SourceAdded(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"kind": member(SourceKind), "lane": member(Lane, "")}
     source: str = ""
     name: str = ""
     kind: str = ""
@@ -117,6 +125,7 @@ class Contacted(Body):
 
     KIND: ClassVar[str] = "contacted"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"status": member(ContactStatus)}
     source: str = ""
     contact: str = ""
     status: str = ""
@@ -134,6 +143,7 @@ class SnapshotNamed(Body):
 
     KIND: ClassVar[str] = "snapshot_named"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0))}
     name: str = ""
     heads: Json = field(default_factory=dict)
 
@@ -162,6 +172,7 @@ class EditionClosed(Body):
 
     KIND: ClassVar[str] = "edition_closed"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0)), "studies": whole(0), "reports": whole(0)}
     name: str = ""
     studies: int = 0
     reports: int = 0
@@ -177,6 +188,7 @@ class PreviousSet(Body):
 
     KIND: ClassVar[str] = "previous_set"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"studies": whole(0), "reports": whole(0)}
     studies: int = 0
     reports: int = 0
     note: str = ""
@@ -192,6 +204,7 @@ class OrganisationsLoaded(Body):
 
     KIND: ClassVar[str] = "organisations_loaded"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"organisations": listed(ORGANISATION)}
     register: str = ""
     attribution: str = ""
     organisations: tuple[Json, ...] = ()
@@ -205,6 +218,7 @@ class FormLoaded(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), founding=True
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"form": FORM}
     form: Json = field(default_factory=dict)
 
 
@@ -218,6 +232,7 @@ class TableMapped(Body):
 
     KIND: ClassVar[str] = "table_mapped"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text)}
     columns: tuple[str, ...] = ()
     fields: Json = field(default_factory=dict)
 
@@ -228,6 +243,7 @@ class StageOpened(Body):
 
     KIND: ClassVar[str] = "stage_opened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
 
 
@@ -237,4 +253,5 @@ class StageClosed(Body):
 
     KIND: ClassVar[str] = "stage_closed"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""

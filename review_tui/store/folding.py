@@ -32,6 +32,7 @@ def move_frame(events: Iterable[Event]) -> bool:
 
 def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
+    log.mark_strange(connection, events)
     frame = load_frame(connection) if move_frame(events) else before
     touched = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
@@ -86,6 +87,7 @@ def _without_cycles() -> Iterator[None]:
 
 def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     make_state(connection)
+    log.mark_strange(connection, log.read_all(connection))
     indexes = _set_aside(connection)
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []
@@ -172,7 +174,8 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
     for condition in ("x.ref = 'r:' || r.id", "x.ref >= 'p:' || r.id || '+' AND x.ref < 'p:' || r.id || ','"):
         query = (
             f"SELECT r.component, x.ref, {log.FOLDED} FROM touched t CROSS JOIN record r USING (component) "  # noqa: S608
-            f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id"
+            f"JOIN event_ref x ON {condition} JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id "
+            f"WHERE {log.UNDERSTOOD}"
         )
         for component, ref, event, *row in connection.execute(query):
             events = found.setdefault(component, {})

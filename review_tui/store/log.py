@@ -11,6 +11,7 @@ from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.ids import Ids
 from review_tui.model.kinds import pack
+from review_tui.model.understanding import problem_of
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
@@ -138,8 +139,16 @@ def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value
     return _decode(text)[0]
 
 
+UNDERSTOOD = "e.id NOT IN (SELECT event FROM strange)"  # what does not fit its kind has no effect
+
+
 def read(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:
-    """Read whole events in the order of the fold; `where` is one of this package's own conditions on e or r."""
+    """Read whole events that fit their kind, in the order of the fold; `where` is a condition of this package on e."""
+    return read_all(connection, f"({where}) AND {UNDERSTOOD}", values)
+
+
+def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[object] = ()) -> Iterator[Event]:
+    """Read whole events, also those that do not fit their kind, in the order of the fold; `where` as in `read`."""
     rows = connection.execute(
         f"SELECT {COLUMNS}, (SELECT json_group_array(ref) FROM event_ref r WHERE r.event_id = e.id) "  # noqa: S608
         f"FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE {where} ORDER BY e.tick, e.id",
@@ -147,6 +156,12 @@ def read(connection: sqlite3.Connection, where: str = "1", values: Sequence[obje
     )
     for row in rows:
         yield event_of(row, tuple(sorted(json.loads(row[15]))))
+
+
+def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Note which of these events do not fit their kind."""
+    found = [(event.id, why) for event in events if (why := problem_of(event))]
+    connection.executemany("INSERT OR REPLACE INTO strange VALUES (?,?)", found)
 
 
 def frame_events(connection: sqlite3.Connection) -> list[Event]:

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "8"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "9"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -33,9 +33,10 @@ TRIGGERS = {
     for action in ("update", "delete")
 }
 
-STATE_TABLES = ("held", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash")
+STATE_TABLES = ("held", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash", "strange")
 
 STATE = """
+CREATE TABLE strange (event TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE held (
     batch TEXT NOT NULL, ordinal INTEGER NOT NULL, record TEXT NOT NULL, json TEXT NOT NULL,
     PRIMARY KEY (batch, ordinal)

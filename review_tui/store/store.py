@@ -184,7 +184,11 @@ class Store:
 
     def events(self) -> Iterator[Event]:
         """Read the whole log in the order of the fold; for exchange and checks, not for screens."""
-        return log.read(self.connection)
+        return log.read_all(self.connection)
+
+    def strange(self) -> dict[str, str]:
+        """Give the events that do not fit their kind, and so are kept without effect, each with what is wrong."""
+        return dict(self.connection.execute("SELECT event, why FROM strange ORDER BY event").fetchall())
 
     def heads(self) -> list[log.Head]:
         """Give the last event of every origin in this copy."""

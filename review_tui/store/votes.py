@@ -101,7 +101,9 @@ def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) 
 
 def event_named(store: Store, event: str) -> Event:
     """Give the event with this id, or whose id begins so; raises UnknownError."""
-    found = list(log.read(store.connection, "e.id = ?1 OR e.id LIKE ?1 || '%'", (event,))) if event.strip("%_") else []
+    found = (
+        list(log.read_all(store.connection, "e.id = ?1 OR e.id LIKE ?1 || '%'", (event,))) if event.strip("%_") else []
+    )
     if len(found) != 1:
         raise UnknownError(f"There is no event {event} in this review, or more than one that begins so.")
     return found[0]

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.content import Content
 
-from review_tui.model.components import RELATIONS
+from review_tui.model.judgements import RELATIONS
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record, to_mapping
 from review_tui.model.text import clean_line

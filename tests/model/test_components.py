@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.components import LARGEST, RELATIONS, EngineLink, Forest, PairVerdict, reports, verdicts
+from review_tui.model.components import LARGEST, EngineLink, Forest, PairVerdict, reports, verdicts
+from review_tui.model.judgements import RELATIONS
 from review_tui.model.standing import standing
 from tests.model.told import Told
 

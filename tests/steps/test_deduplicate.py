@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.components import RELATIONS
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import batch_ref
+from review_tui.model.judgements import RELATIONS
 from review_tui.model.kinds import Matched
 from review_tui.model.records import Record
 from review_tui.steps import deduplicate, identify, progress, retrieve, screen

@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.events import envelope_hash, record_ref
-from review_tui.model.kinds import Noted
+from review_tui.model.kinds import Removed
 from review_tui.store import log
 from tests.store.copies import Copy, found
 
@@ -32,11 +32,11 @@ def test_every_event_keeps_its_own_hashes(copy: Copy) -> None:
 
 def test_what_is_read_is_what_was_written(copy: Copy) -> None:
     text = "– “quoted” \u2028 \x1f ŵ 😀"
-    event = copy.say("ada", Noted(text), record_ref("r1"), record_ref("r2"))
+    event = copy.say("ada", Removed(text), record_ref("r1"), record_ref("r2"))
     (read,) = log.read(copy.store.connection, "e.id = ?", (event.id,))
     assert read == event
     assert read.refs == ("r:r1", "r:r2")
-    assert read.body == {"v": 1, "text": text}
+    assert read.body == {"v": 1, "why": text}
 
 
 def test_salts_differ(copy: Copy) -> None:
