@@ -1,0 +1,221 @@
+"""Random histories of a review, told by commands, held against an independent recount and the review's own lists.
+
+python -m benchmarks.stories [--short] [STORIES] [SEED]
+
+Each story founds a review, lets some forty acts happen in up to three copies, and asks after it, and now and then within
+it: does every sum of PRISMA 2020 hold; does the recount of a stranger (docs/recount.py) give every box; is every headline
+as long as its list; does a rebuild give the same state; was no vote opened that had been given back; and does undo of the
+last act bring back every printed number? A fault is printed with the seed and the story that led to it.
+"""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from multiprocessing import Pool
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks.computers import Computer, Fault, reading_here
+from benchmarks.made import table
+from benchmarks.recounted import recount
+from benchmarks.told import ACTS, Story, happen, told, told_by
+from review_tui.model.events import Event
+
+STORIES, LENGTH, SEED = 2000, 40, 20261128
+SINGLE = frozenset(ACTS) - {"both", "through", "answer", "leave", "undo", "undo any", "meet"}  # one command, one act
+UNDONE_OF = 0.2  # of so many acts it is tried whether undo brings the numbers back
+
+
+def printed(computer: Computer) -> dict[str, Any]:
+    """Give every number that is printed of a review, as a lead and as a reader see it; what is ready is opened first."""
+    computer.json("Clara", "counts")
+    found: dict[str, Any] = {"counts": computer.json("Clara", "counts"), "others": computer.json("Rhea", "counts")}
+    for who in ("Clara", "Ada", "Rhea"):
+        found[f"progress of {who}"] = computer.json(who, "progress")
+    found["boxes"] = {box: listed(computer, box) for box in found["counts"]["boxes"]}
+    found["reports"] = computer.json("Rhea", "list")
+    found["agreement"] = computer("Dora", "agreement", "--json").all
+    return found
+
+
+def listed(computer: Computer, box: str) -> list[str]:
+    """Give the numbers of the records that a box lists."""
+    return [line["number"] for line in computer.json("Rhea", "list", "--box", box)]
+
+
+def faults_of(computer: Computer) -> Iterator[tuple[str, str]]:
+    """Ask a copy whether what it prints is true; gives (kind, what is false)."""
+    found = printed(computer)
+    counts = found["counts"]
+    yield from (("sum", each["name"]) for each in counts["identities"] if not each["ok"])
+    if counts != found["others"]:
+        yield "viewer", "a reader's numbers are not the lead's"
+    yield from _against_recount(computer, counts)
+    yield from _against_lists(found)
+    if computer("Clara", "check", "--rebuild").code:
+        yield "rebuild", computer("Clara", "check").all
+
+
+def _against_recount(computer: Computer, counts: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    own = {key: box["n"] for key, box in counts["boxes"].items()}
+    for key, box in counts["boxes"].items():
+        own |= {f"{key}/{line['key']}": line["n"] for line in box["lines"]}
+    strangers = recount(computer)
+    for key in sorted({*own, *strangers}):
+        if own.get(key, 0) != strangers.get(key, 0):
+            yield "recount", f"{key}: we say {own.get(key, 0)}, a stranger {strangers.get(key, 0)}"
+
+
+def _against_lists(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Hold each headline against the list it heads; a version made elsewhere has numbers and no list."""
+    boxes = found["counts"]["boxes"]
+    elsewhere = boxes["previous"]["n"] - len(found["boxes"]["previous"]) if "previous" in boxes else 0
+    for key, lines in found["boxes"].items():
+        missing = elsewhere if key in ("previous", "included_total") else 0
+        if len(lines) != boxes[key]["n"] - missing or len(set(lines)) != len(lines):
+            yield "list", f"{key} says {boxes[key]['n']} and lists {len(lines)}"
+    own = found["progress of Rhea"]
+    places = Counter(line["place"]["what"] for line in found["reports"])
+    for name, n in (("reports", len(found["reports"])), ("sought", places["sought"])):
+        if own[name] != n:
+            yield "headline", f"progress says {own[name]} {name}; the list has {n}"
+    for stage in own["stages"]:
+        open_ones = sum(found["counts"]["pending"].get(stage["stage"], 0) for _ in (1,))
+        if stage["settled"] + stage["conflicts"] > stage["offered"]:
+            yield "headline", f"{stage['stage']}: more are settled than offered"
+        if stage["stage"] in found["counts"]["pending"] and stage["offered"] - stage["settled"] != open_ones:
+            yield "headline", f"{stage['stage']}: {open_ones} wait in the diagram, {stage} in progress"
+
+
+def given_back(computer: Computer) -> Iterator[tuple[str, str]]:
+    """Find openings written in this copy that list a vote which it knew to be given back."""
+    with computer.desk("Clara") as desk:
+        arrived = [e for (e,) in desk.store.connection.execute("SELECT id FROM event ORDER BY seq")]
+        (own,) = desk.store.connection.execute("SELECT value FROM meta WHERE key = 'origin'").fetchone() or ("",)
+        by_id = {event.id: event for event in desk.store.events()}
+    known: dict[str, Event] = {}
+    for event in (by_id[name] for name in arrived):
+        if event.kind == "opened" and event.origin == own:
+            back = _back(known)
+            if again := [vote for vote in (event.body or {}).get("votes", ()) if vote in back]:
+                yield "given back", f"{event.id} opens {', '.join(again)}"
+        known[event.id] = event
+
+
+def _back(known: dict[str, Event]) -> set[str]:
+    """Give the votes that stand given back, as far as a copy knew."""
+    fallen: set[str] = set()
+    for event in sorted(known.values(), key=lambda e: e.order, reverse=True):
+        if event.undoes and event.id not in fallen:
+            fallen.add(event.undoes)
+    found: set[str] = set()
+    for event in known.values():
+        if event.kind == "reopened" and event.id not in fallen and event.body:
+            listed_by = [known[name].body or {} for name in event.body.get("opened", ()) if name in known]
+            found |= {vote for body in listed_by for vote in body.get("votes", ())} - set(event.body.get("keeps", ()))
+    return found
+
+
+def undoing(story: Story, name: str, tried: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Do one act and take it back: every printed number must be as before."""
+    before = {computer.home.name: printed(computer) for computer in story.computers}
+    mark = {computer.home.name: {event.id for event in computer.events()} for computer in story.computers}
+    _, computer, who, said = happen(story, name)
+    if said.code:
+        return
+    own = {event.id for event in computer.events()} - mark[computer.home.name]
+    back = computer(who, "undo")
+    story.words.append(f"{computer.home.name} {who} undo: {back.err.strip().splitlines()[-1:]}")
+    undone = {event.undoes for event in computer.events() if event.id not in mark[computer.home.name]}
+    tried[name] += 1
+    if back.code or not own & undone:
+        yield "undo", f"{name} by {who} cannot be taken back: {said.err.strip()[-160:]!r} then {back.err.strip()!r}"
+        return
+    after = printed(computer)
+    for part, numbers in before[computer.home.name].items():
+        if after[part] != numbers:
+            yield "undo", f"{name} by {who}: {part} was {_short(numbers, after[part])}"
+
+
+def _short(before: Any, after: Any) -> str:  # noqa: ANN401  # whatever was printed
+    """Say by what two printed things differ."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        changed = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+        return "; ".join(f"{key}: {_short(before.get(key), after.get(key))}" for key in changed)[:400]
+    return f"{str(before)[:160]} and is {str(after)[:160]}"
+
+
+def story_of(seed: int, length: int = LENGTH) -> tuple[Story, Counter[str], list[tuple[str, str]]]:
+    """Tell one story and ask whether all is true; gives it, of which acts undo was tried, and the faults."""
+    tried: Counter[str] = Counter()
+    found: list[tuple[str, str]] = []
+    with TemporaryDirectory() as folder, reading_here():
+        story = Story(Path(folder), *_empty())
+        try:
+            story = told_by(Path(folder), seed)
+            for n in range(length):
+                if story.chance.random() < UNDONE_OF:
+                    found += undoing(story, story.chance.choice(sorted(SINGLE)), tried)
+                else:
+                    happen(story)
+                if found:
+                    break
+                if n % 20 == 10:
+                    found += faults_of(story.chance.choice(story.computers))
+            for computer in story.computers if not found else ():
+                found += [*faults_of(computer), *given_back(computer)]
+        except Fault as fault:
+            found.append(("command", str(fault)))
+    return story, tried, found
+
+
+def _empty() -> tuple[Any, list[Computer]]:
+    import random
+
+    return random.Random(0), []
+
+
+def _one(seed: int) -> tuple[int, Counter[str], Counter[str], Counter[str], list[tuple[str, str]], str]:
+    story, tried, found = story_of(seed)
+    return seed, story.done, story.refused, tried, found, told(story) if found else ""
+
+
+def run(stories: int, first: int, workers: int = 2) -> tuple[Counter[str], Counter[str], Counter[str], Counter[str]]:
+    """Tell stories in a few processes; gives acts done, refused, undone, and the faults by kind, each printed."""
+    done, refused, tried, faults = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    with Pool(workers) as pool:
+        for seed, did, refusals, undone, found, words in pool.imap_unordered(_one, range(first, first + stories), 4):
+            done, refused, tried = done + did, refused + refusals, tried + undone
+            faults["stories"] += 1
+            faults["faults"] += bool(found)
+            for kind, what in found[:3]:
+                faults[kind] += 1
+                print(f"seed {seed}: {kind}: {what}", flush=True)
+            if found and faults["faults"] <= 40:
+                print("   " + words.replace("\n", "\n   "), flush=True)
+    return done, refused, tried, faults
+
+
+def main() -> None:
+    """Print what happened in all stories, and whether all was true."""
+    words = [word for word in sys.argv[1:] if word != "--short"]
+    said = [int(word) for word in words]
+    short = "--short" in sys.argv
+    stories, first = (said + [20 if short else STORIES, SEED][len(said) :])[:2]
+    began = time.perf_counter()
+    done, refused, tried, faults = run(stories, first)
+    idle = [name for name in ACTS if not done[name]]
+    rows = [(name, f"{done[name]:,} done, {refused[name]:,} refused, {tried[name]:,} undone at once", "> 0") for name in ACTS]
+    rows += [(f"faults: {kind}", f"{n:,}", "0") for kind, n in faults.items() if kind not in ("stories", "faults")]
+    rows += [("stories", f"{faults['stories']:,}", f"{stories:,}"), ("stories with a fault", f"{faults['faults']:,}", "0")]
+    rows += [("seconds", f"{time.perf_counter() - began:,.0f}", "")]
+    table(f"Random histories from seed {first}", rows)
+    if idle and not short:
+        sys.exit(f"Nothing was tried of: {', '.join(idle)}")
+    sys.exit(1 if faults["faults"] else 0)
+
+
+if __name__ == "__main__":
+    main()
