@@ -253,7 +253,7 @@ def _answer(story: Story, computer: Computer, who: str) -> Said:
 
 
 def _consensus(story: Story, computer: Computer, who: str) -> Said:
-    found = [one["report"] for one in computer.json("Clara", "conflicts", "--stage", "quality")]
+    found = [one["report"] for one in computer.json("Clara", "conflicts") if one["stage"] == "quality"]
     file = story.file("consensus.yaml")
     file.write_text('authority: {value: "yes"}\n')
     return computer(who, "consensus", (found or ["A1"])[0], "--stage", "quality", "--file", file, "--note", "ruled")

@@ -30,6 +30,8 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
 def _line(desk: Desk, event: Event) -> dict[str, Any]:
     line: dict[str, Any] = {
         "id": event.id,
+        "origin": event.origin,
+        "origin_seq": event.origin_seq,
         "tick": event.tick,
         "at": event.at,
         "actor": event.actor,
