@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import exchanged, twins
-from benchmarks.computers import Fault, reading_here
+from benchmarks.computers import FaultError, reading_here
 from benchmarks.made import table
 from benchmarks.planned import ATTACKS
 from benchmarks.scene import scene
@@ -25,17 +25,17 @@ Row = tuple[str, str, str]
 def planned(seed: int, short: bool) -> list[Row]:
     """Try every planned attack on a review of its own."""
     broken = tried = 0
-    for name, attack in ATTACKS.items():
+    for name, attack in list(ATTACKS.items())[:: 6 if short else 1]:
         with TemporaryDirectory() as folder:
             try:
                 found = list(attack(scene(Path(folder), seed % 1000)))
-            except Fault as fault:
+            except FaultError as fault:
                 found = [(str(fault).replace("\n", " | "), True)]
         assert found, f"{name} tries nothing"
         worked = [what for what, broke in found if broke]
         print(f"{'BROKEN' if worked else 'held'}: {name}{': ' if worked else ''}{'; '.join(worked)[:300]}", flush=True)
         broken, tried = broken + bool(worked), tried + 1
-    return [("planned attacks", f"{tried}", ">= 40"), ("of them broken", f"{broken}", "0")]
+    return [("planned attacks", f"{tried}", "" if short else ">= 40"), ("of them broken", f"{broken}", "0")]
 
 
 def commands(seed: int, short: bool) -> list[Row]:
@@ -83,8 +83,13 @@ def orders(seed: int, short: bool) -> list[Row]:
             found = list(exchanged.orders(Path(folder), seed + n, 4 if short else 20))
         same.update(found)
         if not all(found):
-            print(f"BROKEN: seed {seed + n}: {found.count(False)} of {len(found)} orders give another state", flush=True)
-    return [("orders of merging", f"{same.total():,}", "" if short else ">= 1,600"), ("other states", f"{same[False]}", "0")]
+            print(
+                f"BROKEN: seed {seed + n}: {found.count(False)} of {len(found)} orders give another state", flush=True
+            )
+    return [
+        ("orders of merging", f"{same.total():,}", "" if short else ">= 1,600"),
+        ("other states", f"{same[False]}", "0"),
+    ]
 
 
 def tampered(seed: int, short: bool) -> list[Row]:

@@ -66,14 +66,16 @@ class Computer:
         given = "".join(f"{line}\n" for line in lines)
         done = runner.invoke(main, typed, input=given, obj=Session(clock=self.clock, ids=self.ids))
         if "went wrong inside" in done.stderr or done.exit_code not in (0, 1):
-            raise Fault(f"{who}: review-tui {' '.join(map(str, words))}\n{done.exit_code} {done.stdout}{done.stderr}")
+            raise FaultError(
+                f"{who}: review-tui {' '.join(map(str, words))}\n{done.exit_code} {done.stdout}{done.stderr}"
+            )
         return Said(done.exit_code, done.stdout, done.stderr)
 
     def must(self, who: str, *words: object, lines: Sequence[str] = ()) -> Said:
         """Type a command that has to work."""
         said = self(who, *words, lines=lines)
         if said.code:
-            raise Fault(f"{who}: review-tui {' '.join(map(str, words))}\n{said.out}{said.err}")
+            raise FaultError(f"{who}: review-tui {' '.join(map(str, words))}\n{said.out}{said.err}")
         return said
 
     def agree(self, who: str, *words: object) -> Said:
@@ -109,7 +111,7 @@ def asks(words: Sequence[object]) -> bool:
     return command is not None and any("--yes" in param.opts for param in command.params)
 
 
-class Fault(Exception):
+class FaultError(Exception):
     """The program did what it must not."""
 
 
@@ -134,7 +136,11 @@ id: short
 title: A short form
 version: "1"
 items:
-  - {id: authority, label: Authority, kind: choice, required: true, options: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
+  - id: authority
+    label: Authority
+    kind: choice
+    required: true
+    options: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]
   - {id: remark, label: Remark, kind: text}
 """
 REASONS = """\

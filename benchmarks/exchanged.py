@@ -1,4 +1,4 @@
-"""What travels between copies: the same state in whatever order it meets, and every tampering told or without effect."""
+"""What travels between copies: one state in whatever order it meets, and every tampering told or without effect."""
 
 import json
 import random
@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from benchmarks.computers import Computer, Fault
+from benchmarks.computers import Computer, FaultError
 from benchmarks.scene import Scene, scene
 from review_tui.model.events import Event
 from tests.properties.stories import CHOICES, EVERYTHING, PEOPLE, RECORDS, Act, tell, three_copies
@@ -19,7 +19,7 @@ Line = dict[str, Any]
 
 
 def orders(home: Path, seed: int, count: int) -> Iterator[bool]:
-    """Tell a story in three copies, then let its bundles meet in so many orders; says of each if the state is the same."""
+    """Tell a story in three copies, then let its bundles meet in many orders; says of each if the state is one."""
     chance = random.Random(seed)
     copies = three_copies(home / "copies")
     sent: list[list[Event]] = []
@@ -79,7 +79,11 @@ class Packed:
             digest = sha256(text.encode()).hexdigest()
             self.manifest |= {"events": len(self.lines), "events_sha256": digest}
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, data in {"manifest.json": json.dumps(self.manifest).encode(), "events.jsonl": text.encode(), **self.parts}.items():
+            for name, data in {
+                "manifest.json": json.dumps(self.manifest).encode(),
+                "events.jsonl": text.encode(),
+                **self.parts,
+            }.items():
                 archive.writestr(name, data)
         return file
 
@@ -144,7 +148,9 @@ def a_body_taken_away(chance: random.Random, p: Packed) -> None:
 @tampering
 def an_envelope_says_something_else(chance: random.Random, p: Packed) -> None:
     line = chance.choice(p.lines)
-    name = chance.choice(("tick", "at", "actor", "grant", "kind", "undoes", "replaces", "refs", "prev_hash", "origin_seq"))
+    name = chance.choice(
+        ("tick", "at", "actor", "grant", "kind", "undoes", "replaces", "refs", "prev_hash", "origin_seq")
+    )
     line[name] = {"tick": 1, "origin_seq": 99, "refs": ["r:none"]}.get(name, "forged")
 
 
@@ -251,7 +257,7 @@ def tampered(home: Path, count: int, seed: int) -> Iterator[tuple[str, bool, str
             computer, code, said = _after(s, packed.write(home / f"{n}.zip"), folder)
             after = _print(computer)
             fine = after == before if code else after in (before, honest) or any(word in said for word in TELLS)
-        except Fault as fault:
+        except FaultError as fault:
             fine, said = False, str(fault)
         yield way, fine, said
         shutil.rmtree(folder)
@@ -264,7 +270,7 @@ def _after(s: Scene, bundle: Path, folder: Path) -> tuple[Computer, int, str]:
     shutil.copytree(s.c.folder, computer.folder)
     said = computer("Clara", "share", "merge", bundle)
     if said.code and not said.err.strip():
-        raise Fault("refused without a word")
+        raise FaultError("refused without a word")
     return computer, said.code, said.err
 
 

@@ -27,7 +27,7 @@ _recount: Callable[[Path], dict[str, int]] | None = None
 
 def recount(computer: Computer) -> dict[str, Any]:
     """Recount a copy from the audit that its lead exports."""
-    global _recount  # noqa: PLW0603  # loaded once
+    global _recount  # loaded once
     _recount = _recount or script().recount
     with TemporaryDirectory() as folder:
         computer.must("Clara", "export", "audit", "--to", folder)

@@ -62,7 +62,9 @@ class Scene:
     def exported(self, who: str, what: str = "audit") -> str:
         """Give what an export of a person writes, as text."""
         folder = self.file("out")
-        told = self.c(who, "export", what, "--to", folder, "--format", "csv", "--format", "jsonl", "--format", "ris").all
+        told = self.c(
+            who, "export", what, "--to", folder, "--format", "csv", "--format", "jsonl", "--format", "ris"
+        ).all
         files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
         text = "\n".join(path.read_text("utf-8", "replace") for path in files)
         shutil.rmtree(folder, ignore_errors=True)
@@ -105,7 +107,7 @@ class Scene:
         """Give the id of a record by its number."""
         with self.c.desk("Clara") as desk:
             return next(
-                r for r, n in desk.store.connection.execute("SELECT id, number FROM record") if n == number
+                str(r) for r, n in desk.store.connection.execute("SELECT id, number FROM record") if n == number
             )
 
     def status(self, number: str, stage: str = "title") -> str:
@@ -143,7 +145,9 @@ def person(desk: Desk, name: str) -> str:
 def scene(home: Path, seed: int = 5) -> Scene:
     """Make the review: six reports A1 to A6 of a database."""
     computer = founded(home / "first", seed)
-    papers = [(f"Paper {n} about {n * n * 97} matters of councils", 2000 + n, f"10.1234/paper.{n}") for n in range(1, 7)]
+    papers = [
+        (f"Paper {n} about {n * n * 97} matters of councils", 2000 + n, f"10.1234/paper.{n}") for n in range(1, 7)
+    ]
     computer.must("Clara", "import", ris(home / "six.ris", *papers), "--source", "Index")
     return Scene(home, computer)
 

@@ -2,10 +2,10 @@
 
 python -m benchmarks.stories [--short] [STORIES] [SEED]
 
-Each story founds a review, lets some forty acts happen in up to three copies, and asks after it, and now and then within
-it: does every sum of PRISMA 2020 hold; does the recount of a stranger (docs/recount.py) give every box; is every headline
-as long as its list; does a rebuild give the same state; was no vote opened that had been given back; and does undo of the
-last act bring back every printed number? A fault is printed with the seed and the story that led to it.
+Each story founds a review, lets some forty acts happen in up to three copies, and asks: does every sum of PRISMA 2020
+hold; does the recount of a stranger (docs/recount.py) give every box; is every headline as long as its list; does a
+rebuild give the same state; was no vote opened that had been given back; and does undo of the last act bring back every
+printed number? A fault is printed with the seed and the story that led to it.
 """
 
 import sys
@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benchmarks.computers import Computer, Fault, reading_here
+from benchmarks.computers import Computer, FaultError, reading_here
 from benchmarks.made import table
 from benchmarks.recounted import recount
 from benchmarks.told import ACTS, Story, happen, told, told_by
@@ -29,7 +29,7 @@ UNDONE_OF = 0.2  # of so many acts it is tried whether undo brings the numbers b
 
 
 def printed(computer: Computer) -> dict[str, Any]:
-    """Give every number that is printed of a review, as a lead and as a reader see it; what is ready is opened first."""
+    """Give every number that is printed of a review, as a lead and a reader see it; what is ready is opened first."""
     computer.json("Clara", "counts")
     found: dict[str, Any] = {"counts": computer.json("Clara", "counts"), "others": computer.json("Rhea", "counts")}
     for who in ("Clara", "Ada", "Rhea"):
@@ -166,7 +166,7 @@ def story_of(seed: int, length: int = LENGTH) -> tuple[Story, Counter[str], list
                     found += faults_of(story.chance.choice(story.computers))
             for computer in story.computers if not found else ():
                 found += [*faults_of(computer), *given_back(computer)]
-        except Fault as fault:
+        except FaultError as fault:
             found.append(("command", str(fault)))
     return story, tried, found
 
@@ -207,9 +207,15 @@ def main() -> None:
     began = time.perf_counter()
     done, refused, tried, faults = run(stories, first)
     idle = [name for name in ACTS if not done[name]]
-    rows = [(name, f"{done[name]:,} done, {refused[name]:,} refused, {tried[name]:,} undone at once", "> 0") for name in ACTS]
+    rows = [
+        (name, f"{done[name]:,} done, {refused[name]:,} refused, {tried[name]:,} undone at once", "> 0")
+        for name in ACTS
+    ]
     rows += [(f"faults: {kind}", f"{n:,}", "0") for kind, n in faults.items() if kind not in ("stories", "faults")]
-    rows += [("stories", f"{faults['stories']:,}", f"{stories:,}"), ("stories with a fault", f"{faults['faults']:,}", "0")]
+    rows += [
+        ("stories", f"{faults['stories']:,}", f"{stories:,}"),
+        ("stories with a fault", f"{faults['faults']:,}", "0"),
+    ]
     rows += [("seconds", f"{time.perf_counter() - began:,.0f}", "")]
     table(f"Random histories from seed {first}", rows)
     if idle and not short:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.computers import PROTOCOL, REASONS, Computer, Fault, Said, applied, founded, ris
+from benchmarks.computers import PROTOCOL, REASONS, Computer, FaultError, Said, applied, founded, ris
 
 LEADS, REVIEWERS = ("Clara", "Dora"), ("Ada", "Ben", "Otto")
 SUBJECTS = ("speech support in nurseries", "transport after sixteen", "the local offer", "exclusions of pupils")
@@ -164,7 +164,9 @@ def _records(computer: Computer) -> list[tuple[str, str]]:
 
 
 def _reopen(story: Story, computer: Computer, who: str) -> Said:
-    return computer(who, "reopen", story.number(computer), "--stage", story.chance.choice(STAGES), "--note", "look again")
+    return computer(
+        who, "reopen", story.number(computer), "--stage", story.chance.choice(STAGES), "--note", "look again"
+    )
 
 
 def _resolve(story: Story, computer: Computer, who: str) -> Said:
@@ -175,7 +177,9 @@ def _resolve(story: Story, computer: Computer, who: str) -> Said:
     choice = story.chance.choice(("include", "exclude"))
     more = ["--reason", "2"] if choice == "exclude" else []
     discussed = ["--discussed"] if who in REVIEWERS else []
-    return computer(who, "resolve", one["report"], choice, "--stage", one["stage"], "--note", "ruled", *more, *discussed)
+    return computer(
+        who, "resolve", one["report"], choice, "--stage", one["stage"], "--note", "ruled", *more, *discussed
+    )
 
 
 def _remove(story: Story, computer: Computer, who: str) -> Said:
@@ -223,7 +227,9 @@ def _source_anew(story: Story, computer: Computer, who: str) -> Said:
 
 def _run(story: Story, computer: Computer, who: str) -> Said:
     kept = story.chance.randint(0, 6)
-    return computer(who, "source", "run", _source(story), "--searched", "2026-11-01", "--kept", kept, "--seen", kept + 9)
+    return computer(
+        who, "source", "run", _source(story), "--searched", "2026-11-01", "--kept", kept, "--seen", kept + 9
+    )
 
 
 def _retrieve(story: Story, computer: Computer, who: str) -> Said:
@@ -334,4 +340,4 @@ def told(story: Story) -> str:
     return "\n".join(story.words)
 
 
-__all__ = ["ACTS", "Fault", "Story", "happen", "told", "told_by"]
+__all__ = ["ACTS", "FaultError", "Story", "happen", "told", "told_by"]

@@ -232,8 +232,12 @@ class Audit:
         self.log = log = Log(events)
         self.outcomes = Outcomes(log)
         self.screening = [s for s in log.protocol.get("stages", STAGES) if s.get("kind", "screening") == "screening"]
-        self.withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in log.all("withdrawn")}
-        self.removed = {r: e["body"].get("cause", "other") for e in log.all("removed") for r in e["records"]}
+        self.withdrawn: dict[str, str] = {
+            e["body"]["batch"]: e["body"].get("manner", "error") for e in log.all("withdrawn")
+        }
+        self.removed: dict[str, str] = {
+            r: e["body"].get("cause", "other") for e in log.all("removed") for r in e["records"]
+        }
         self.study = {r: (e["n"], e["body"]["study"]) for e in log.all("grouped") for r in e["records"]}
         self.rows = [row | {"at": f"{at:09}"} for at, row in enumerate(rows)]
         self.row = {row["id"]: row for row in reversed(self.rows)}  # of each record the first that there is ...
@@ -254,7 +258,7 @@ class Audit:
 
     def _fate(self, record: str) -> str:
         manner = self.withdrawn.get(self.row[record]["batch"], "")
-        return {"error": "withdrawn", "": self.removed.get(record, "live")}.get(manner, "other")
+        return self.removed.get(record, "live") if not manner else "withdrawn" if manner == "error" else "other"
 
     def _lane(self, source: str) -> tuple[str, str, str]:
         body = self.sources.get(source, {"kind": "website"})

@@ -10,17 +10,23 @@ from typing import Any
 from hypothesis import strategies as st
 
 from review_tui.model.errors import ReviewError
-from review_tui.model.events import FRAME, Event, record_ref, study_ref
+from review_tui.model.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
 from review_tui.model.kinds import (
     Agreed,
     Answered,
     Asked,
     Attached,
+    Body,
+    Captured,
+    Contacted,
+    DecidedElsewhere,
     Edited,
     EditionClosed,
+    FormLoaded,
     Grouped,
     Noted,
     Opened,
+    OrganisationsLoaded,
     PersonGranted,
     PersonRetired,
     PreviousSet,
@@ -30,9 +36,16 @@ from review_tui.model.kinds import (
     Resolved,
     RetrievalNoted,
     RoundOpened,
+    RunLogged,
+    Sealed,
+    SnapshotNamed,
     SourceAdded,
     StageClosed,
     StageOpened,
+    TableMapped,
+    TextRead,
+    Tied,
+    VotesImported,
 )
 from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import queues, reading, votes
@@ -266,11 +279,48 @@ def _words(copy: Copy, act: Act) -> None:
     copy.say(act.who, body, record_ref(act.record))
 
 
+def _planned(copy: Copy, act: Act) -> None:
+    """Say something about the review as a whole that no outcome depends on, or log a search."""
+    heads = {head.origin: head.seq for head in copy.store.heads()}
+    council = {"code": f"O{act.n % 3}", "name": f"Council {act.n}", "kind": "council"}
+    said: tuple[Body, ...] = (
+        RunLogged("web", "2026-11-20", kept=act.n, round=copy.store.frame.round),
+        Contacted("web", "the press office", ("sent", "replied")[act.n % 2], "2026-11-20"),
+        SnapshotNamed(f"As of {act.n % 9}", heads),
+        OrganisationsLoaded("Councils", "a list", (council,)),
+        FormLoaded({"id": "aacods", "title": f"Form {act.n}", "version": "2", "items": []}),
+        TableMapped(("authority", "name"), {"title": "name"}),
+    )
+    copy.say("clara", said[act.n % len(said)])
+
+
+def _shown(copy: Copy, act: Act) -> None:
+    """Say something of a report that is shown with it, and moves it nowhere."""
+    blob, ref = copy.vault.put(b"page %d" % act.n), record_ref(act.record)
+    if act.n % 3 == 0:
+        copy.say(act.who, Captured(blob, "https://a.example/", "", "2026-11-20T09:00:00Z", "text/html", "A page"), ref)
+    elif act.n % 3 == 1:
+        copy.say(act.who, TextRead(blob, copy.vault.put(b'["page"]'), "ocr"), ref)
+    else:
+        code = f"O{act.n % 3}" if act.n % 2 else ""
+        copy.say(act.who, Tied(code, "it says so"), ref, *([organisation_ref(code)] if code else []))
+
+
+def _brought(copy: Copy, act: Act) -> None:
+    """Bring votes in from another program, with the original sealed; some are opened with what is there."""
+    name = f"v-{copy.ids.salt()[:8]}"
+    copy.say("clara", VotesImported(name, "title", "Rayyan"), batch_ref(name))
+    copy.say("clara", Sealed(name, "0" * 64, "rayyan.csv", {"Emily": act.who}), batch_ref(name))
+    for record in {act.record, act.other}:
+        body = DecidedElsewhere("title", act.choice, "", "", act.who, name, "Rayyan", joint=act.n % 5 == 0)
+        copy.say("clara", body, record_ref(record), votes_ref(name))
+
+
 ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
     "resolve": _resolve, "judge": _judge, "match": _match, "undo": _undo, "bring": _bring, "withdraw": _withdraw,
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
-    "words": _words, "round": _round,
+    "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")
