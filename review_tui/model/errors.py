@@ -15,3 +15,11 @@ class UnknownError(ReviewError):
 
 class BrokenLogError(ReviewError):
     """The log or a bundle does not agree with its own hashes."""
+
+
+class ChangedError(ReviewError):
+    """Somebody else wrote between the look and the act, so that the act may mean another thing; nothing was written."""
+
+
+class NotWrittenError(ReviewError):
+    """What was said could not be kept, as the disk, the lock or the file stood in the way; it may be said again."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.errors import NotWrittenError, ReviewError
 from review_tui.store import schema
 
 BUSY_MS = 30_000
@@ -122,7 +122,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         connection.execute("BEGIN IMMEDIATE")
     except sqlite3.Error as problem:
-        raise ReviewError(_told(problem)) from problem
+        raise NotWrittenError(_told(problem)) from problem
     try:
         yield
         connection.execute("COMMIT")
@@ -130,7 +130,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         if isinstance(problem, sqlite3.Error):
-            raise ReviewError(_told(problem)) from problem
+            raise NotWrittenError(_told(problem)) from problem
         raise
 
 

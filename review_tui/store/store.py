@@ -12,7 +12,7 @@ from pathlib import Path
 
 from review_tui.model.canonical import body_hash, canonical, sha256
 from review_tui.model.declaration import Moves
-from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
+from review_tui.model.errors import BrokenLogError, ChangedError, NotAllowedError, ReviewError
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
@@ -24,6 +24,7 @@ from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
 _NOTHING = "Nothing was merged."
+Mark = tuple[int, int]
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
 
 
@@ -46,6 +47,8 @@ class Store:
         self.sent: dict[str, log.Head] = {}  # what this user last sent out, by origin
         self._frame_mark = -1
         self._frame = Frame()
+        self.reached: Mark = (0, 0)  # the mark right after the last append here, before anybody else wrote
+        self._held_to_mark = False
         self._refresh_state()
 
     @classmethod
@@ -102,6 +105,7 @@ class Store:
         whatever the function raises; nothing is written then.
         """
         with self._bringing(coming), self._writing():
+            self._assert_as_seen()
             before = self.frame
             ground = self._grant_of(before, actor) if grant is None else grant
             origin = self._origin(at, ids)
@@ -113,6 +117,7 @@ class Store:
             self._name(people or {})
             log.insert(self.connection, events)
             self._take(folding.fold_after(self.connection, self.vault, before, events), events)
+            self.reached = self.mark
         return events
 
     @contextmanager
@@ -132,6 +137,26 @@ class Store:
         """Take files out of the vault that moved in for events which were never written."""
         with suppress(ReviewError, OSError), writing(self.connection):
             take_out(self.connection, self.vault)
+
+    @property
+    def mark(self) -> Mark:
+        """Tell one state of the review from another, whoever wrote: two looks with one mark saw the same."""
+        (last,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        return int(last), self._mark()
+
+    @contextmanager
+    def as_seen(self, mark: Mark) -> Iterator[None]:
+        """Refuse appends in a block with ChangedError once somebody else has written since a mark."""
+        self.reached = mark
+        self._held_to_mark = True
+        try:
+            yield
+        finally:
+            self._held_to_mark = False
+
+    def _assert_as_seen(self) -> None:
+        if self._held_to_mark and self.mark != self.reached:
+            raise ChangedError("The review changed meanwhile. Nothing was written; look again.")
 
     def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
         """Take in events of other copies: a set union by id, all or nothing.
@@ -158,7 +183,7 @@ class Store:
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
-        self._take(frame, [*new, *bodies])
+        self._take(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
         return Merged(len(new), len(bodies), known)
 
     def name_people(self, people: Mapping[str, str]) -> None:
@@ -225,9 +250,9 @@ class Store:
             self._frame_mark = -1  # what was folded in memory may not have been kept
             raise
 
-    def _take(self, frame: Frame, events: Sequence[Event]) -> None:
+    def _take(self, frame: Frame, events: Sequence[Event], moved: bool = False) -> None:
         """Keep the frame that holds after these events, and tell other processes where they changed it."""
-        if folding.move_frame(events):
+        if moved or folding.move_frame(events):
             self.connection.execute(
                 "INSERT INTO meta VALUES ('frame', '1') "
                 "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"

@@ -1,10 +1,14 @@
 """The app: one desk, a stack of screens, the keys and the look of whoever works here."""
 
+import asyncio
+import math
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import Provider
@@ -13,13 +17,19 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk
-from review_tui.tui import keys, theme
+from review_tui.store.store import Mark
+from review_tui.tui import keys, theme, words
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.keymap import Settings
+from review_tui.tui.pen import Pen, Task, Written, is_done
 from review_tui.tui.screens.help import Help
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.page import Page
 
+T = TypeVar("T")
+LOOK_EVERY = 2.0  # seconds between looks at what others wrote
+_INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+FAULT = "The app met a fault of its own and had to close ({fault}). What was acknowledged is saved. Please report it."
 STARTS = ("home", "screen", "duplicates", "conflicts", "prisma", "add", "records")
 
 
@@ -31,6 +41,7 @@ class ReviewApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("everywhere")]
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
     ENABLE_COMMAND_PALETTE = True
+    PATIENCE: ClassVar[float] = 0.2  # seconds for which the screen stands still for a write; then it says that it waits
 
     def __init__(
         self, desk: Desk, warnings: Sequence[str] = (), start: str = "home", settings: Settings | None = None
@@ -38,6 +49,11 @@ class ReviewApp(App[None]):
         super().__init__()
         found = settings or Settings()
         self.desk = desk
+        self.pen = Pen(desk)
+        self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
+        self.dropped = 0  # keys that were typed meanwhile
+        self.typed = math.inf  # when the last key was typed, or the mouse clicked
+        self.fault: BaseException | None = None
         self.keymap: dict[str, str] = dict(found.keymap)
         self._warnings = [*warnings, *found.warnings]
         self._start = start
@@ -48,9 +64,8 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Open what has rested, and show the first screen."""
-        try:
-            opening.sweep(self.desk)
-        except ReviewError as problem:
+        swept = self.write_aside(opening.sweep)
+        if swept.done() and (problem := swept.result().problem):
             self._warnings.append(str(problem))
         home = HomeScreen()
         self.push_screen(home)
@@ -58,6 +73,68 @@ class ReviewApp(App[None]):
             self.notify(warning, severity="warning", timeout=12)
         if self._start != "home":
             self.call_after_refresh(home.go, self._start)
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """Let the screen follow what others wrote."""
+        if isinstance(self.screen, Page) and not self.waiting_for:
+            self.screen.look()
+
+    # Writing
+
+    def write(
+        self, task: Task[T], then: Callable[[Written[T]], object], *, mark: Mark | None = None, what: str = ""
+    ) -> None:
+        """Let the pen do a task, then go on; when it takes long, the screen stays alive and says what it waits for."""
+        future = self.pen.write(task, mark)
+        if is_done(future, self.PATIENCE):
+            then(future.result())
+            return
+        self.waiting_for, self.dropped = what or "what you did", 0
+        self._say_waiting()
+        self.run_worker(self._go_on(future, then), name="waiting for the review")
+
+    async def _go_on(self, future: "Future[Written[T]]", then: Callable[[Written[T]], object]) -> None:
+        await asyncio.wait([asyncio.wrap_future(future)])
+        self.waiting_for = ""
+        then(future.result())
+        if self.dropped and isinstance(self.screen, Page):
+            self.screen.add(f"{words.plural(self.dropped, 'key')} typed meanwhile: dropped")
+
+    def write_aside(self, task: Task[T]) -> "Future[Written[T]]":
+        """Let the pen do what nobody waits for; it has a moment, so that it usually shows at once."""
+        future = self.pen.write(task)
+        is_done(future, self.PATIENCE)
+        return future
+
+    def drop(self) -> None:
+        """Count a key that was typed while something is being written."""
+        self.dropped += 1
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        if isinstance(self.screen, Page):
+            dropped = f"; {words.plural(self.dropped, 'key')} dropped" if self.dropped else ""
+            self.screen.say(f"… Not saved yet: {self.waiting_for}", f"another program holds the review{dropped}")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key was typed; while something is being written no key does anything but leave the app."""
+        if isinstance(event, _INPUT) and not event.is_forwarded:
+            self.typed = event.time
+            if self.waiting_for and getattr(event, "key", "") != "ctrl+q":
+                if not isinstance(event, events.MouseUp):
+                    self.drop()
+                return
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """Lay the pen down; `run` waits for what it still writes."""
+        self.laid_down = self.pen.lay_down()
+
+    def _fatal_error(self) -> None:
+        """Leave after a fault with a sentence instead of Textual's traceback, which prints what is in the review."""
+        self.fault = self._exception
+        self._close_messages_no_wait()
 
     def notify(self, message: str, *, title: str = "", markup: bool = False, **how: Any) -> None:  # noqa: ANN401
         """Show a passing message; whatever its words hold, they are only words."""
@@ -79,6 +156,8 @@ class ReviewApp(App[None]):
         if isinstance(self.screen, HomeScreen):
             self.screen.say("This is home. ctrl+q leaves the app; nothing is unsaved.")
         elif len(self.screen_stack) > 1:
+            if isinstance(self.screen, Page):
+                self.screen.leave()  # before home counts what is settled
             self.pop_screen()
 
     def action_palette(self) -> None:
@@ -101,6 +180,18 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
     desk, warnings = open_review(folder, said, system_clock, RandomIds(), seat)
     try:
         seat.sit(desk.frame.review, desk.viewer.person)
-        ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file())).run()
+        app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()))
+        app.run()
+        _finish(app)
     finally:
         desk.close()
+
+
+def _finish(app: ReviewApp) -> None:
+    """Wait for what is still being written; raises ReviewError where the app had to close."""
+    if not is_done(app.laid_down, app.PATIENCE):
+        print("Saving; another program holds the review …", file=sys.stderr)  # noqa: T201  # the screen is gone
+        app.laid_down.result()
+    if app.fault:
+        fault = f"{type(app.fault).__name__}: {app.fault}"
+        raise ReviewError(FAULT.format(fault=clean_line(fault)) + " --debug shows where.") from app.fault

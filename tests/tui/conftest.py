@@ -72,3 +72,9 @@ def matches() -> Matches:
         assert found == file.read_text("utf-8"), f"{file.name} differs; REVIEW_TUI_GOLDEN=write makes it anew"
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a write take its time on a busy machine: only tests of waiting say how long a screen stands still."""
+    monkeypatch.setattr(ReviewApp, "PATIENCE", 20.0)

@@ -259,7 +259,7 @@ async def test_the_history_says_what_a_tie_was_guessed_from(team: Team) -> None:
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
         await shown(pilot, "o", "g", "y")
         await pilot.app.push_screen(ReportScreen(team.homes[8]))
-        assert "tied to Darlington (guessed: its site is darlington.gov.uk)" in await shown(pilot)
+        assert "tied to Darlington · guessed: its site is darlington.gov.uk" in await shown(pilot)
     organisations.untie(team.ada, team.homes[8], "it only lies there")
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
         await pilot.app.push_screen(ReportScreen(team.homes[8]))

@@ -95,7 +95,7 @@ def terminal(review: Path, tmp_path: Path) -> Iterator[Terminal]:
 def test_a_reviewer_decides_on_a_terminal_and_leaves(terminal: Terminal, review: Path) -> None:
     terminal.wait_for("Waiting for you")
     terminal.press("s")
-    terminal.wait_for("Title screening")
+    terminal.wait_for("Include when")
     terminal.press("i")
     terminal.wait_for("u undoes")
     assert terminal.leave() == 0

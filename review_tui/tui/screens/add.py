@@ -128,8 +128,12 @@ class AddScreen(Page):
 
         def named(name: str, url: str) -> None:
             def chosen(kind: str | None) -> None:
-                if kind and (made := self.attempt(lambda: plan.add_source(self.desk, name, kind, url=url))):
-                    self._take_source(made.name)
+                if kind:
+                    self.act(
+                        lambda desk: plan.add_source(desk, name, kind, url=url),
+                        lambda made: self._take_source(made.name),
+                        what=f"the source {name}", seen=False,
+                    )  # fmt: skip
 
             self.app.push_screen(Choose(f'What kind of source is "{name}"?', kinds), chosen)
 

@@ -1,5 +1,6 @@
 """Conflicts: both votes side by side, as far as the viewer may read them, and a ruling with a note."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,11 +9,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.events import Event
 from review_tui.model.form import said
 from review_tui.model.outcomes import Choice
-from review_tui.model.protocol import StageKind
+from review_tui.model.protocol import Protocol, StageKind
 from review_tui.model.text import clean, clean_line
 from review_tui.steps import opening, rate, resolve, screen
+from review_tui.steps.desk import Desk
 from review_tui.steps.resolve import Conflict
 from review_tui.store import queues
 from review_tui.store.votes import SheetLine, VoteLine
@@ -39,6 +42,8 @@ class ConflictsScreen(Page):
         self._count = 0
         self._found: Conflict | None = None
         self._swept = False
+        self._protocol = Protocol()
+        self._note = ""  # what was typed for a ruling that could not be kept
 
     def body(self) -> ComposeResult:
         """Lay out the report, the votes side by side, how one may rule, and the text."""
@@ -50,9 +55,10 @@ class ConflictsScreen(Page):
     def renew(self) -> None:
         """Count the conflicts and show the one we are at."""
         if not self._swept and self.desk.viewer.is_lead:
-            self.attempt(lambda: opening.sweep(self.desk))
+            self.review_app.write_aside(opening.sweep)
         self._swept = True
-        store, stages = self.desk.store, self.desk.frame.protocol.stages
+        self._protocol = self.desk.frame.protocol
+        store, stages = self.desk.store, self._protocol.stages
         counts = {stage.name: queues.conflict_count(store, stage.name) for stage in stages}
         self._count = sum(counts.values())
         self._at = max(0, min(self._at, self._count - 1))
@@ -64,6 +70,10 @@ class ConflictsScreen(Page):
                 self._found = self._conflict(report, stage)
             first += n
         self._draw()
+
+    def held(self) -> Mapping[str, object]:
+        """Give the difference, and what the digits mean."""
+        return {"conflict": self._found, "protocol": self._protocol.reasons}
 
     def _conflict(self, report: str, stage: str) -> Conflict | None:
         return self.attempt(lambda: resolve.conflict(self.desk, report, stage))
@@ -89,7 +99,7 @@ class ConflictsScreen(Page):
             votes.mount_all([Static(side, classes="vote") for side in sides])
         self.query_one("#how", Static).update(self._how(found, bool(sides)))
         text = found.report.record.abstract or "(no abstract; t reads the text)"
-        mark = pattern(self.desk.frame.protocol.highlights)
+        mark = pattern(self._protocol.highlights)
         self.query_one(Reader).show([words.block(part) for part in text.split("\n")], mark=mark)
 
     def _sides(self, found: Conflict) -> list[Content]:
@@ -98,7 +108,7 @@ class ConflictsScreen(Page):
         return [self._sheet(found, sheet) for sheet in found.sheets]
 
     def _vote(self, vote: VoteLine) -> Content:
-        reason = words.reason(vote.reason, self.desk.frame.protocol)
+        reason = words.reason(vote.reason, self._protocol)
         note = f'\n"{clean(vote.note)}"' if vote.note else ""
         basis = vote.basis.replace("_", " ") or "title"
         read = f"\non {clean_line(basis)}{', p. ' + clean_line(vote.pages) if vote.pages else ''}"
@@ -155,10 +165,10 @@ class ConflictsScreen(Page):
         if (refusal := self._refusal()) is not None:
             self.refuse(refusal)
             return
-        why = f", {words.reason(reason, self.desk.frame.protocol)}" if reason else ""
+        why = f", {words.reason(reason, self._protocol)}" if reason else ""
         manner = "Agreed in discussion" if self._discussed else "Ruling"
         question = f"{manner}: {words.CHOICES[choice]}{why}. Why?"
-        self.ask(question, [Field("", needed=True)], lambda note: self._keep(found, choice, reason, note))
+        self.ask(question, [Field("", self._note, needed=True)], lambda note: self._keep(found, choice, reason, note))
 
     def _refusal(self) -> str | None:
         if self._discussed or self.desk.viewer.is_lead:
@@ -166,13 +176,15 @@ class ConflictsScreen(Page):
         return "A lead rules on this, or those who voted agree in discussion."
 
     def _keep(self, found: Conflict, choice: str, reason: str, note: str) -> None:
-        discussed = self._discussed
-        event = self.attempt(
-            lambda: resolve.resolve(
-                self.desk, found.report.home, found.stage.name, choice, reason=reason, note=note, discussed=discussed
+        discussed, self._note = self._discussed, note
+
+        def rule(desk: Desk) -> Event:
+            return resolve.resolve(
+                desk, found.report.home, found.stage.name, choice, reason=reason, note=note, discussed=discussed
             )
-        )
-        if event:
+
+        def kept(_: Event) -> None:
+            self._note = ""
             self.renew()
             still = self._found is not None and self._found.report.home == found.report.home
             told = (
@@ -181,6 +193,8 @@ class ConflictsScreen(Page):
                 else words.CHOICES[choice]
             )
             self.say(f"Recorded on {found.report.number}: {told}", "u undoes")
+
+        self.act(rule, kept, what=f"{words.CHOICES[choice]} on {found.report.number}: {note}")
 
     def action_include(self) -> None:
         """Rule: include."""
@@ -191,14 +205,14 @@ class ConflictsScreen(Page):
         if self._found is None or not self._found.stage.reason_required:
             self._rule(Choice.EXCLUDE)
             return
-        options = [(reason.key, reason.label) for reason in self.desk.frame.protocol.reasons]
+        options = [(reason.key, reason.label) for reason in self._protocol.reasons]
         self.app.push_screen(
             Choose("Exclude: why?", options), lambda key: self._rule(Choice.EXCLUDE, key) if key else None
         )
 
     def action_digit(self, digit: int) -> None:
         """Rule: exclude with the reason of a digit, where reasons are asked."""
-        reasons = self.desk.frame.protocol.reasons
+        reasons = self._protocol.reasons
         if self._found is None or not self._found.stage.reason_required:
             self.say("No reason is asked at this stage.")
         elif digit > len(reasons):
@@ -220,9 +234,14 @@ class ConflictsScreen(Page):
         if found := self._found:
 
             def keep(note: str) -> None:
-                if self.attempt(lambda: resolve.reopen(self.desk, found.report.home, found.stage.name, note)):
+                def given_back(_: Event) -> None:
                     self.renew()
                     self.say(f"The votes on {found.report.number} were given back.", "u undoes")
+
+                self.act(
+                    lambda desk: resolve.reopen(desk, found.report.home, found.stage.name, note), given_back,
+                    what=f"giving back the votes on {found.report.number}: {note}",
+                )  # fmt: skip
 
             if not self.desk.viewer.is_lead:
                 self.refuse("A lead gives votes back to their authors.")
@@ -231,9 +250,11 @@ class ConflictsScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        if self.attempt(lambda: screen.undo(self.desk)):
-            self.renew()
-            self.say("Taken back")
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, _: Event) -> None:
+        self.renew()
+        self.say("Taken back")
 
     def action_next(self) -> None:
         """Go to the next conflict."""

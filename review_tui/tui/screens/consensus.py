@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.errors import ReviewError
+from review_tui.model.events import Event
 from review_tui.model.form import Form, Item, ItemKind, said
 from review_tui.model.text import clean_line
 from review_tui.steps import rate, resolve, screen
@@ -35,6 +36,7 @@ class ConsensusScreen(ListPage):
         self._record = record
         self._stage = stage
         self._found: Conflict | None = None
+        self._form: Form | None = None
         self._note = ""
 
     def body(self) -> ComposeResult:
@@ -48,6 +50,7 @@ class ConsensusScreen(ListPage):
         """Read the difference as it is now; when nothing is left, say so."""
         try:
             self._found = resolve.conflict(self.desk, self._record, self._stage)
+            self._form = rate.form_of(self.desk, self._stage)
         except ReviewError as problem:
             self._found = None
             self.refuse(problem)
@@ -69,13 +72,14 @@ class ConsensusScreen(ListPage):
     def _settled(self) -> Mapping[str, Mapping[str, Any]]:
         return self._found.outcome.detail.get("consensus") or {} if self._found else {}
 
-    @property
-    def _form(self) -> Form:
-        return rate.form_of(self.desk, self._stage)
+    def held(self) -> Mapping[str, object]:
+        """Give the difference and the form that asks."""
+        return {"answers": self._found, "form": self._form}
 
     def _item(self, row: int) -> Item | None:
         names = self._differs
-        return next((item for item in self._form.items if row < len(names) and item.id == names[row]), None)
+        items = self._form.items if self._form else ()
+        return next((item for item in items if row < len(names) and item.id == names[row]), None)
 
     @property
     def _here(self) -> Item | None:
@@ -149,16 +153,18 @@ class ConsensusScreen(ListPage):
 
     def _keep(self, item: Item, given: Mapping[str, Any], note: str) -> None:
         self._note = note
-        event = self.attempt(
-            lambda: rate.consensus(
-                self.desk, self._record, self._stage, {item.id: given}, note=note, discussed=self._discussed
-            )
-        )
-        if event:
+        record, stage, discussed = self._record, self._stage, self._discussed
+
+        def kept(_: Event) -> None:
             self.renew()
             self.query_one(LineList).move(1)
             part = "" if item.id in self._settled else " (waits for the other rater)"
             self.say(f"Recorded: {clean_line(item.label)}{part}", "u undoes")
+
+        self.act(
+            lambda desk: rate.consensus(desk, record, stage, {item.id: given}, note=note, discussed=discussed), kept,
+            what=f"{clean_line(item.label)}: {note}",
+        )  # fmt: skip
 
     def _take(self, place: int) -> None:
         if self._found and self._here and place < len(self._found.sheets):
@@ -202,9 +208,11 @@ class ConsensusScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        if self.attempt(lambda: screen.undo(self.desk)):
-            self.renew()
-            self.say("Taken back")
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, _: Event) -> None:
+        self.renew()
+        self.say("Taken back")
 
     def action_text(self) -> None:
         """Read the text."""

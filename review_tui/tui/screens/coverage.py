@@ -37,6 +37,7 @@ class CoverageScreen(ListPage):
     """The matrix is read when the screen is come to, and with successors when first asked; then it is only drawn."""
 
     KEYS = "coverage"
+    LIVE = False  # the matrix is read when one comes here
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("coverage")]
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 """Duplicates: two records side by side, what differs marked by a sign, and a verdict by one key."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.records import Record
 from review_tui.model.text import clean_line
 from review_tui.steps import deduplicate, screen
 from review_tui.store import pairs, reading
@@ -40,6 +42,7 @@ class DuplicatesScreen(Page):
         self._at = 0
         self._waiting = 0
         self._swapped = False
+        self._both: tuple[Record, Record] | None = None
 
     def body(self) -> ComposeResult:
         """Lay out why they are alike, then both records line by line."""
@@ -47,9 +50,16 @@ class DuplicatesScreen(Page):
         yield Twofold()
 
     def renew(self) -> None:
-        """Fetch the pairs that wait, from the beginning."""
-        self._load(0)
+        """Fetch the pairs that wait, and stay at the one that was shown, if it still waits."""
+        shown, swapped = self._pair, self._swapped
+        self._load(self._first)
+        at = next((n for n, pair in enumerate(self._pairs) if shown and (pair.a, pair.b) == (shown.a, shown.b)), -1)
+        self._at, self._swapped = max(0, at), swapped and at >= 0
         self._draw()
+
+    def held(self) -> Mapping[str, object]:
+        """Give the pair, which side is which, and what is said of both."""
+        return {"pair": (self._pair, self._swapped and self._pair), "records": self._both}
 
     def _load(self, first: int) -> None:
         self._waiting = pairs.waiting_count(self.desk.store)
@@ -80,11 +90,15 @@ class DuplicatesScreen(Page):
                 )
             )
             both.show((Content(""), Content("")), [])
+            self._both = None
+            self.painted()
             return
         left, right = self._sides
         why.update(self._why(pair))
         one, other = (reading.record(self.desk.store, side) for side in (left, right))
+        self._both = one, other
         both.show((self._head(left, "A"), self._head(right, "B")), compared(one, other))
+        self.painted()
 
     def _why(self, pair: PairLine) -> Content:
         reasons = " · ".join(clean_line(reason) for reason in pair.reasons) or "alike"
@@ -107,12 +121,15 @@ class DuplicatesScreen(Page):
             return
         left, right = self._sides
         numbers = [reading.report(self.desk.store, side).number for side in (left, right)]
-        if self.attempt(lambda: deduplicate.judge(self.desk, left, right, verdict)) is None:
-            return
-        self._waiting = max(0, self._waiting - 1)
-        del self._pairs[self._at]
-        self._step(0)
-        self.say(f"{_SAID[verdict]}: {numbers[0]} and {numbers[1]}", "u undoes")
+        said = f"{_SAID[verdict]}: {numbers[0]} and {numbers[1]}"
+
+        def judged(_: object) -> None:
+            self._waiting = max(0, self._waiting - 1)
+            del self._pairs[self._at]
+            self._step(0)
+            self.say(said, "u undoes")
+
+        self.act(lambda desk: deduplicate.judge(desk, left, right, verdict), judged, what=said)
 
     def _step(self, by: int) -> None:
         """Go on by pairs that still wait; at the end of what was fetched, fetch on."""
@@ -184,9 +201,12 @@ class DuplicatesScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        if self.attempt(lambda: screen.undo(self.desk)):
-            self.renew()
-            self.say("Taken back")
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, _: object) -> None:
+        self._first = 0
+        self.renew()
+        self.say("Taken back")
 
     def action_next(self) -> None:
         """Go to the next pair; this one stays."""

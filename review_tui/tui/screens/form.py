@@ -1,6 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -9,14 +9,16 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.events import Event
 from review_tui.model.form import Item, ItemKind, said
 from review_tui.model.people import Role
 from review_tui.model.text import clean_line
 from review_tui.steps import opening, rate, screen
+from review_tui.steps.desk import Desk
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, words
+from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.text import TextScreen
@@ -53,6 +55,11 @@ class FormScreen(ListPage):
         else:
             self._reload()
 
+    def held(self) -> Mapping[str, object]:
+        """Give the report with the form and the answers so far."""
+        card = self._card
+        return {"report": card and card.report, "form": card and card.form, "answers": card and card.own}
+
     def _go(self, after: int | None) -> None:
         turns = queues.next_for(self.desk.store, self.desk.viewer, self._stage, 1, after)
         self._position = turns[0].position if turns else 0
@@ -78,6 +85,7 @@ class FormScreen(ListPage):
             head.update(Content.assemble("\n", ("Nothing waits for you here.", "bold")))
             lines.show(0)
             self.query_one(ItemPane).show(None, {})
+            self.painted()
             return
         answered = sum(_is_answered(self._answer(item)) for item in card.form.items)
         self.title_bar(
@@ -86,6 +94,7 @@ class FormScreen(ListPage):
         head.update(words.head(card.report))
         lines.show(len(card.form.items), cursor)
         self._show_item()
+        self.painted()
 
     def _answer(self, item: Item) -> Mapping[str, Any]:
         own = self._card.own if self._card else None
@@ -122,21 +131,26 @@ class FormScreen(ListPage):
 
     # Answering
 
-    def _keep(self, item: Item, changes: Mapping[str, Any]) -> bool:
-        """Write one item's answer with what was there before; says whether it was taken."""
+    def _keep(self, item: Item, changes: Mapping[str, Any], then: Callable[[], object] | None = None) -> None:
+        """Write one item's answer with what was there before; `then` follows when it was taken."""
         card = self._card
         if card is None:
-            return False
+            return
         given = {**self._answer(item), **changes}
         given = {name: value for name, value in given.items() if value not in ("", None) or name == "value"}
-        event = self.attempt(
-            lambda: rate.answer(self.desk, card.report.home, self._stage, {item.id: given}, done=False)
+        home, stage = card.report.home, self._stage
+
+        def kept(_: Event) -> None:
+            self._reload()
+            self.say(f"Kept: {clean_line(item.label)}", "u undoes")
+            if then:
+                then()
+
+        label = clean_line(item.label)
+        value = clean_line(said(given.get("value"), item)) or "no answer"
+        self.act(
+            lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False), kept, what=f"{label}: {value}"
         )
-        if event is None:
-            return False
-        self._reload()
-        self.say(f"Kept: {clean_line(item.label)}", "u undoes")
-        return True
 
     def action_digit(self, digit: int) -> None:
         """Choose the answer of a digit, or one more of many."""
@@ -152,8 +166,11 @@ class FormScreen(ListPage):
             before = [str(value) for value in self._answer(item).get("value") or ()]
             chosen = [v for v in before if v != option.value] if option.value in before else [*before, option.value]
             self._keep(item, {"value": chosen})
-        elif self._keep(item, {"value": option.value}):
-            self.query_one(LineList).move(1)
+        else:
+            self._keep(item, {"value": option.value}, self._go_on)
+
+    def _go_on(self) -> None:
+        self.query_one(LineList).move(1)
 
     def action_type(self) -> None:
         """Type the answer to an item that is not chosen by digit."""
@@ -165,11 +182,7 @@ class FormScreen(ListPage):
             return
         field = Field("", said(self._answer(item).get("value")), hint_of(item))
 
-        def keep(text: str) -> None:
-            if self._keep(item, {"value": read_value(item, text)}):
-                self.query_one(LineList).move(1)
-
-        self.ask(item.label, [field], keep)
+        self.ask(item.label, [field], lambda text: self._keep(item, {"value": read_value(item, text)}, self._go_on))
 
     def action_comment(self) -> None:
         """Write a comment on the item."""
@@ -194,18 +207,25 @@ class FormScreen(ListPage):
     def action_hand_in(self) -> None:
         """Hand the sheet in, and go to the next report."""
         card, position = self._card, self._position
-        if card and self.attempt(lambda: rate.answer(self.desk, card.report.home, self._stage, {}, done=True)):
-            self.attempt(lambda: opening.stay(self.desk))
-            self._go(position or None)
-            self.say(f"Handed in {card.report.number}", "u undoes")
+        if card is None:
+            return
+        home, stage, number = card.report.home, self._stage, card.report.number
 
-    def on_unmount(self) -> None:
+        def hand_in(desk: Desk) -> Event:
+            made = rate.answer(desk, home, stage, {}, done=True)
+            opening.stay(desk)
+            return made
+
+        def handed_in(_: Event) -> None:
+            self._go(position or None)
+            self.say(f"Handed in {number}", "u undoes")
+
+        self.act(hand_in, handed_in, what=f"handing in {number}")
+
+    def leaving(self) -> Task[object] | None:
         """Open what is complete when a rater leaves."""
-        if self.desk.viewer.role is not Role.READER:
-            try:
-                opening.leave(self.desk, self._stage)
-            except ReviewError as problem:
-                self.log.error(str(problem))
+        stage = self._stage
+        return None if self.desk.viewer.role is Role.READER else lambda desk: opening.leave(desk, stage)
 
     # Moving
 
@@ -246,9 +266,11 @@ class FormScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        if self.attempt(lambda: screen.undo(self.desk)):
-            self._reload()
-            self.say("Taken back")
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, _: Event) -> None:
+        self._reload()
+        self.say("Taken back")
 
 
 def _is_answered(given: Mapping[str, Any]) -> bool:

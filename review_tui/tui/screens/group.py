@@ -1,6 +1,6 @@
 """A group of pairs judged at once: all that are at least as alike as the one it was opened from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -39,12 +39,22 @@ class GroupScreen(ListPage):
         yield Static("", id="pair")
 
     def renew(self) -> None:
-        """Show what is marked."""
+        """Show what is marked, of the pairs that still wait."""
+        lowest = min((pair.score for pair in self._group), default=0)
+        still = {(pair.a, pair.b) for pair in deduplicate.alike(self.desk, lowest)}
+        self._group = tuple(pair for pair in self._group if (pair.a, pair.b) in still)
+        if not self._group:
+            self.dismiss()
+            return
         n = len(self._marked)
         self.title_bar("Duplicates at once", f"{n:,} of {words.plural(len(self._group), 'pair')} marked")
         lines = self.query_one(LineList)
         lines.show(len(self._group), lines.cursor)
         self._show_pair()
+
+    def held(self) -> Mapping[str, object]:
+        """Give the pairs of the group."""
+        return {"group": self._group}
 
     @property
     def _marked(self) -> list[PairLine]:
@@ -90,9 +100,13 @@ class GroupScreen(ListPage):
     def action_same(self) -> None:
         """Judge each of the marked pairs as one report."""
         marked = self._marked
-        if self.attempt(lambda: deduplicate.accept(self.desk, marked)):
+
+        def accepted(_: object) -> None:
             self.dismiss()
             self._then(len(marked))
+
+        what = f"{words.plural(len(marked), 'pair')} as the same report"
+        self.act(lambda desk: deduplicate.accept(desk, marked), accepted, what=what)
 
     def action_details(self) -> None:
         """Show all about the left record."""

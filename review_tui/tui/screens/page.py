@@ -1,14 +1,17 @@
-"""What all screens have in common: a title, a body, a receipt, the keys, and the desk behind them."""
+"""What all screens have in common: a title, a body, a receipt, the keys, and acts that do what is painted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
+from textual.message import Message
 from textual.screen import Screen
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.errors import ChangedError, NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk
+from review_tui.store.store import Mark
 from review_tui.tui.original import open_original
+from review_tui.tui.pen import Task, Written
 from review_tui.tui.screens.ask import Ask, Field
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
 
@@ -17,14 +20,28 @@ if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
 
 T = TypeVar("T")
+REST = 0.5  # seconds in which no key counts after a screen changed that nobody asked to change: no eye is quicker
 
 
 class Page(Screen[None]):
-    """A screen of the app; `KEYS` names its rows in the table of keys."""
+    """A screen of the app; `KEYS` names its rows in the table of keys.
+
+    What its keys act on is what `held` gives, as it was painted. An act first looks whether anybody else wrote since;
+    where that changed what is held, the screen is drawn anew with a sentence, and the key does nothing. So does a key
+    that was typed before the thing it would decide was on the screen.
+    """
 
     KEYS: ClassVar[str] = ""
+    LIVE: ClassVar[bool] = True  # whether it is read anew when somebody else writes, without a key
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mark: Mark = (0, 0)
+        self._painted: Mapping[str, object] = {}
+        self._since = 0.0
+        self._left = False
 
     def compose(self) -> ComposeResult:
         """Put the bars around the body."""
@@ -44,7 +61,7 @@ class Page(Screen[None]):
 
     @property
     def desk(self) -> Desk:
-        """The desk of whoever works here."""
+        """The desk of whoever works here, to read at; what is written goes through `act`."""
         return self.review_app.desk
 
     def title_bar(self, left: str, right: str = "") -> None:
@@ -60,8 +77,12 @@ class Page(Screen[None]):
         """Write what is wrong into the receipt."""
         self.query_one(Receipt).refuse(str(problem))
 
+    def add(self, aside: str) -> None:
+        """Add a word to what the receipt says."""
+        self.query_one(Receipt).add(aside)
+
     def attempt(self, act: Callable[[], T]) -> T | None:
-        """Do something that may be refused; the sentence of the refusal is shown, and None is given."""
+        """Read something that may be refused; the sentence of the refusal is shown, and None is given."""
         try:
             return act()
         except ReviewError as problem:
@@ -86,9 +107,96 @@ class Page(Screen[None]):
         """Leave what is half begun on this screen; says whether there was anything, so that esc stays here."""
         return False
 
-    def on_screen_resume(self) -> None:
-        """Show what is true now when one comes back to this screen."""
-        self.renew()
+    # What is painted
 
     def renew(self) -> None:
         """Read anew what is shown."""
+
+    def held(self) -> Mapping[str, object]:
+        """Give by their names the things that the keys of this screen act on, as they were painted."""
+        return {}
+
+    def painted(self) -> None:
+        """Note since when that is on the screen; a screen says it whenever it shows another thing."""
+        if (held := self.held()) != self._painted:
+            self._painted, self._since = held, _now()
+
+    def reread(self) -> None:
+        """Read anew what is shown, and note how far the review had come."""
+        self._mark = self.desk.store.mark
+        self.renew()
+        self.painted()
+
+    def on_screen_resume(self) -> None:
+        """Show what is true now when one comes back to this screen."""
+        self.reread()
+
+    def look(self) -> None:
+        """Follow what others write while no key is pressed."""
+        if self.LIVE:
+            self._changed()
+
+    def _changed(self) -> bool:
+        """Read anew where others wrote; says whether it is another thing now than was painted, and tells which."""
+        if self.desk.store.mark == self._mark:
+            return False
+        before = self.held()
+        self.reread()
+        now = self.held()
+        others = [name for name in before if before[name] != now.get(name)]
+        if not others:
+            return False
+        self._since = _now() + REST
+        self.refuse(f"The {' and the '.join(others)} changed meanwhile: this is drawn anew. Look, then press again.")
+        return True
+
+    # Acting
+
+    def act(self, task: Task[T], then: Callable[[T], object], *, what: str = "", seen: bool = True) -> None:
+        """Write something and go on with what came of it; a refusal is said, and nothing else happens.
+
+        `what` names it in words, for when it cannot be kept. `seen` False is for what means the same whatever is
+        on the screen. The screen waits a moment for it, and then goes on alive; keys are dropped until it is done.
+        """
+        app = self.review_app
+        if app.waiting_for:
+            app.drop()
+        elif seen and app.typed < self._since:
+            self.refuse("That key came before this was on the screen: it was dropped. Look, then press again.")
+        elif not (seen and self._changed()):
+            mark = self._mark if seen else None
+            app.write(task, lambda done: self._written(done, task, then, what), mark=mark, what=what)
+
+    def _written(self, done: Written[T], task: Task[T], then: Callable[[T], object], what: str) -> None:
+        if isinstance(done.problem, ChangedError):
+            if not self._changed():  # others wrote, but nothing of what is painted
+                self.act(task, then, what=what)
+        elif isinstance(done.problem, NotWrittenError):
+            self.refuse(f"NOT SAVED{': ' + what if what else ''}. {done.problem}")
+        elif done.problem:
+            self.refuse(done.problem)
+        else:
+            self._mark = max(self._mark, done.mark)
+            then(cast("T", done.result))
+            self.painted()
+
+    # Leaving
+
+    def leaving(self) -> Task[object] | None:
+        """Give what is to be written as one leaves this screen, if anything is."""
+        return None
+
+    def leave(self) -> None:
+        """Write what is to be written as one leaves, once; a moment is waited for it, so that home counts it."""
+        if not self._left and (task := self.leaving()):
+            self._left = True
+            self.review_app.write_aside(task)
+
+    def on_unmount(self) -> None:
+        """Leave, where nobody did it before."""
+        self.leave()
+
+
+def _now() -> float:
+    """Tell the time by the clock that keys are stamped with."""
+    return Message().time

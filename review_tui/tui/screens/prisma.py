@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from review_tui.model.prisma import Box, PrismaCounts
 from review_tui.model.text import clean_line
-from review_tui.steps import export, progress
+from review_tui.steps import export, opening
+from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.listing import ListScreen
@@ -66,6 +67,7 @@ class PrismaScreen(Page):
         super().__init__()
         self._rows: dict[str, list[Row]] = {side: [] for side in _SIDES}
         self._side = "db"
+        self._swept = False
 
     def body(self) -> ComposeResult:
         """Both columns side by side, then what is provisional."""
@@ -78,7 +80,10 @@ class PrismaScreen(Page):
 
     def renew(self) -> None:
         """Count anew."""
-        found = self.attempt(lambda: progress.counts(self.desk))
+        if not self._swept and self.desk.viewer.is_lead:
+            self.review_app.write_aside(opening.sweep)  # not at this desk: a picture never waits for the file
+        self._swept = True
+        found = self.attempt(lambda: reading.counts(self.desk.store))
         if found is None:
             return
         included = found.boxes["included_new"]

@@ -1,7 +1,7 @@
 """All about a report: its fields, records, files and history, and what can be done to it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -17,6 +17,7 @@ from review_tui.store import reading
 from review_tui.store.reading import ReportView
 from review_tui.tui import about, keys, words
 from review_tui.tui.paths import PathSuggester
+from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.job import Job, Outcome
@@ -35,6 +36,7 @@ class ReportScreen(ReaderPage):
         super().__init__()
         self._record = record
         self._shown = False
+        self._seen: ReportView | None = None
 
     def body(self) -> ComposeResult:
         """Give the reader all the room."""
@@ -46,16 +48,23 @@ class ReportScreen(ReaderPage):
 
     def renew(self) -> None:
         """Read anew what is known of the report."""
-        report = self._report
+        report = self._seen = self._report
         also = f", also {', '.join(report.numbers[1:5])}" if len(report.numbers) > 1 else ""
         self.title_bar(f"Report {report.number}{also}", words.place(report.place, self.desk.frame.protocol))
         self.query_one(Reader).show(about.paragraphs(self.desk, report), stay=self._shown)
         self._shown = True
 
+    def held(self) -> Mapping[str, object]:
+        """Give what the report was when it was painted."""
+        return {"report": self._seen}
+
     def _done(self, event: Event | None, said: str) -> None:
         if event is not None:
-            self.renew()
+            self.reread()
             self.say(said, "u undoes")
+
+    def _write(self, task: Task[Event | None], said: str, *, seen: bool = True) -> None:
+        self.act(task, lambda event: self._done(event, said), what=said, seen=seen)
 
     def action_attach(self) -> None:
         """Ask for a file to put to this report."""
@@ -93,14 +102,18 @@ class ReportScreen(ReaderPage):
 
     def _edit(self, name: str, value: str, why: str) -> None:
         record = self._report.home
-        self._done(self.attempt(lambda: retrieve.edit(self.desk, record, {name: value}, why)), f"Corrected {name}")
+        self._write(lambda desk: retrieve.edit(desk, record, {name: value}, why), f"Corrected {name}")
 
     def action_confirm(self) -> None:
         """Say that what the reader guessed is right."""
-        event = self.attempt(lambda: retrieve.confirm_guesses(self.desk, self._report.home))
-        if event is None:
-            self.say("Nothing about this report was guessed.")
-        self._done(event, "Confirmed what was guessed")
+        home = self._report.home
+
+        def confirmed(event: Event | None) -> None:
+            if event is None:
+                self.say("Nothing about this report was guessed.")
+            self._done(event, "Confirmed what was guessed")
+
+        self.act(lambda desk: retrieve.confirm_guesses(desk, home), confirmed, what="what was guessed is right")
 
     def action_ocr(self) -> None:
         """Read the pages of its first file that are pictures."""
@@ -132,14 +145,14 @@ class ReportScreen(ReaderPage):
         self.ask(question, [Field("", needed=True)], lambda text: self._retrieval("not_retrieved", text))
 
     def _retrieval(self, status: str, text: str) -> None:
-        event = self.attempt(lambda: retrieve.note_retrieval(self.desk, self._record, status, text))
-        self._done(event, "Noted the attempt" if status == "attempt" else "Not retrieved")
+        said = "Noted the attempt" if status == "attempt" else "Not retrieved"
+        self._write(lambda desk: retrieve.note_retrieval(desk, self._record, status, text), said)
 
     def action_note(self) -> None:
         """Write a note on the report."""
 
         def keep(text: str) -> None:
-            self._done(self.attempt(lambda: screen.note(self.desk, self._record, text)), "Noted")
+            self._write(lambda desk: screen.note(desk, self._record, text), "Noted", seen=False)
 
         self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
 
@@ -165,7 +178,7 @@ class ReportScreen(ReaderPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self._done(self.attempt(lambda: screen.undo(self.desk)), "Taken back")
+        self._write(screen.undo, "Taken back", seen=False)
 
 
 def _typed(value: object) -> str:

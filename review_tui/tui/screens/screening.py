@@ -1,5 +1,6 @@
 """Screening: one report, one key, one durable decision, and the next report."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,16 +9,18 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
 from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
+from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
 from review_tui.steps import opening, screen
+from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading, votes
 from review_tui.tui import keys, words
 from review_tui.tui.highlights import pattern
+from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.moving import ReaderPage
@@ -40,6 +43,7 @@ class ScreeningScreen(ReaderPage):
         self._stage = stage
         self._first = record
         self._card: Card | None = None
+        self._protocol = Protocol()
         self._basis = 0
         self._cast = 0
         self._waiting = self._done = 0
@@ -58,12 +62,25 @@ class ScreeningScreen(ReaderPage):
     def renew(self) -> None:
         """Begin at the bookmark; later, show the same report as it is now."""
         self._count()
+        self._protocol = self.desk.frame.protocol
+        self.query_one(Criteria).tell(self._protocol, self._protocol.stage(self._stage))
         if not self._begun:
             self._begun = True
-            self.query_one(Criteria).tell(self.desk.frame.protocol, self.desk.frame.protocol.stage(self._stage))
             self._show(self._card_of(self._first) if self._first else self._next(None))
         elif self._card:
             self._show(self._card_of(self._card.report.home, self._card.position), same=True)
+        else:
+            self._show(self._next(None))
+
+    def held(self) -> Mapping[str, object]:
+        """Give the card, and what the keys mean."""
+        card, protocol = self._card, self._protocol
+        return {
+            "protocol": (protocol.reasons, protocol.criteria_include, protocol.criteria_exclude),
+            "stage": card and card.stage,
+            "report": card and (card.report, card.bases),
+            "vote that you cast": card and card.own,
+        }
 
     def _count(self) -> None:
         desk = self.desk
@@ -82,8 +99,9 @@ class ScreeningScreen(ReaderPage):
         self.set_class(card is None, "-done")
         self._bar()
         self.query_one(Head).show(card, self._empty_words())
-        self._choosing = False
+        self._choosing = self._choosing and same
         self._text(stay=same)
+        self.painted()
 
     def _bar(self) -> None:
         name = words.stage_title(self._stage)
@@ -107,7 +125,7 @@ class ScreeningScreen(ReaderPage):
             label.update(Content(""))
             return
         bases = self._card.bases
-        mark = pattern(self.desk.frame.protocol.highlights) if self._marks else None
+        mark = pattern(self._protocol.highlights) if self._marks else None
         basis = bases[self._basis % len(bases)]
         pages = ""
         if basis.first_page:
@@ -126,14 +144,17 @@ class ScreeningScreen(ReaderPage):
             self.say(self._empty_words())
             return
         basis = card.bases[self._basis % len(card.bases)] if card.bases else None
-        self.attempt(lambda: opening.stay(self.desk))
-        event = self.attempt(
-            lambda: screen.decide(self.desk, card.report.home, self._stage, choice, reason=reason, basis=basis)
-        )
-        if event is None:
-            self._choosing = False
-            return
-        self._after(card, choice, reason)
+        home, stage = card.report.home, self._stage
+
+        def cast(desk: Desk) -> Event:
+            opening.stay(desk)
+            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis)
+
+        what = f"{words.CHOICES[choice]}{self._why(reason)} on {card.report.number}"
+        self.act(cast, lambda _: self._after(card, choice, reason), what=what)
+
+    def _why(self, reason: str) -> str:
+        return f" · {words.reason(reason, self._protocol)}" if reason else ""
 
     def _after(self, card: Card, choice: str, reason: str) -> None:
         if card.own is None:
@@ -141,24 +162,24 @@ class ScreeningScreen(ReaderPage):
         self._cast += 1
         if self._cast % OPEN_EVERY == 0:
             self._open()
+        self._choosing = False
         self._show(self._next(card.position or None))
-        why = f" · {words.reason(reason, self.desk.frame.protocol)}" if reason else ""
-        self.say(f"{words.DONE[choice]} {card.report.number}{why}", "u undoes")
+        self.say(f"{words.DONE[choice]} {card.report.number}{self._why(reason)}", "u undoes")
 
     def _open(self) -> None:
-        self.attempt(lambda: opening.open_complete(self.desk, stage=self._stage, mine=True))
+        stage = self._stage
+        self.review_app.write_aside(lambda desk: opening.open_complete(desk, stage=stage, mine=True))
 
-    def on_unmount(self) -> None:
+    def leaving(self) -> Task[object] | None:
         """Open what is complete, and remember the place, when a reviewer leaves."""
-        desk = self.desk
-        if desk.viewer.role is Role.READER:
-            return
-        try:
-            opening.leave(desk, self._stage)
-            if self._card and self._card.position:
-                queues.set_bookmark(desk.store, desk.viewer, self._stage, self._card.position)
-        except ReviewError as problem:
-            self.log.error(str(problem))
+        stage, position = self._stage, self._card.position if self._card else 0
+
+        def leave(desk: Desk) -> None:
+            opening.leave(desk, stage)
+            if position:
+                queues.set_bookmark(desk.store, desk.viewer, stage, position)
+
+        return None if self.desk.viewer.role is Role.READER else leave
 
     def action_include(self) -> None:
         """Include."""
@@ -170,7 +191,7 @@ class ScreeningScreen(ReaderPage):
 
     def action_exclude(self) -> None:
         """Exclude at once, or wait for the digit of a reason."""
-        if self.desk.frame.protocol.stage(self._stage).reason_required:
+        if self._protocol.stage(self._stage).reason_required:
             self.action_why()
         else:
             self._decide(Choice.EXCLUDE)
@@ -180,7 +201,7 @@ class ScreeningScreen(ReaderPage):
         if self._card is None:
             self.say(self._empty_words())
             return
-        reasons = self.desk.frame.protocol.reasons
+        reasons = self._protocol.reasons
         if len(reasons) > len(keys.DIGITS):
             options = [(reason.key, reason.label) for reason in reasons]
             self.app.push_screen(
@@ -192,7 +213,7 @@ class ScreeningScreen(ReaderPage):
 
     def action_digit(self, digit: int) -> None:
         """Exclude with the reason of a digit, where reasons are asked or `E` was pressed."""
-        protocol = self.desk.frame.protocol
+        protocol = self._protocol
         asked = protocol.stage(self._stage).reason_required or self._choosing
         if not asked:
             self.say("No reason is asked at this stage.", "E then a digit gives one")
@@ -220,9 +241,9 @@ class ScreeningScreen(ReaderPage):
 
     def action_undo(self) -> None:
         """Take back one's last act and show the report it was about."""
-        event = self.attempt(lambda: screen.undo(self.desk))
-        if event is None:
-            return
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, event: Event) -> None:
         target = votes.event_named(self.desk.store, event.undoes)
         self._count()
         about = self._record_of(target)
@@ -290,8 +311,11 @@ class ScreeningScreen(ReaderPage):
         if card := self._card:
 
             def keep(text: str) -> None:
-                if self.attempt(lambda: screen.note(self.desk, card.report.home, text)):
-                    self.say(f"Noted on {card.report.number}", "u undoes")
+                self.act(
+                    lambda desk: screen.note(desk, card.report.home, text),
+                    lambda _: self.say(f"Noted on {card.report.number}", "u undoes"),
+                    what=f"the note on {card.report.number}", seen=False,
+                )  # fmt: skip
 
             self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
 
@@ -300,8 +324,11 @@ class ScreeningScreen(ReaderPage):
         if card := self._card:
 
             def keep(text: str) -> None:
-                if self.attempt(lambda: screen.ask(self.desk, card.report.home, self._stage, text)):
-                    self.say(f"Asked the lead about {card.report.number}", "u undoes")
+                self.act(
+                    lambda desk: screen.ask(desk, card.report.home, self._stage, text),
+                    lambda _: self.say(f"Asked the lead about {card.report.number}", "u undoes"),
+                    what=f"the question about {card.report.number}", seen=False,
+                )  # fmt: skip
 
             self.ask("Question to the lead", [Field("", needed=True)], keep)
 

@@ -1,5 +1,6 @@
 """Guesses of organisations, one after another: yes, another one, or none."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -51,6 +52,10 @@ class TiesScreen(ListPage):
         self._guesses = [guess for guess in self._guesses if guess.report in still]
         self._show(len(still))
 
+    def held(self) -> Mapping[str, object]:
+        """Give the guess under the cursor."""
+        return {"guess": self._guess}
+
     def _take(self, outcome: Outcome[list[Guess]] | None) -> None:
         if outcome and outcome.result is not None:
             self._guesses = outcome.result
@@ -78,6 +83,7 @@ class TiesScreen(ListPage):
     def on_line_list_moved(self, _: LineList.Moved) -> None:
         """Say the guess that the cursor came to."""
         self._say_guess()
+        self.painted()
 
     def _say_guess(self) -> None:
         guess = self._guess
@@ -107,24 +113,36 @@ class TiesScreen(ListPage):
             self.ask(f"Whose is {guess.number}?", fields, lambda name, why: self._tie(guess, name, why))
 
     def _tie(self, guess: Guess, organisation: str, why: str) -> None:
-        if self.attempt(lambda: organisations.tie(self.desk, guess.report, organisation, why)):
+        def tied(_: object) -> None:
             self.renew()
             name = self.desk.frame.organisation(organisation).name
             self.say(f"{guess.number} is of {clean_line(name)}", "u undoes")
 
+        self.act(
+            lambda desk: organisations.tie(desk, guess.report, organisation, why), tied,
+            what=f"{guess.number} is of {organisation}",
+        )  # fmt: skip
+
     def action_none(self) -> None:
         """Say that it is of none of them; it is not guessed again."""
-        guess = self._guess
-        if guess and self.attempt(lambda: organisations.untie(self.desk, guess.report)):
+        if (guess := self._guess) is None:
+            return
+        said, report = f"{guess.number} is of none of the organisations", guess.report
+
+        def untied(_: object) -> None:
             self.renew()
-            self.say(f"{guess.number} is of none of the organisations", "u undoes")
+            self.say(said, "u undoes")
+
+        self.act(lambda desk: organisations.untie(desk, report), untied, what=said)
 
     def action_undo(self) -> None:
         """Take back one's last act; what waits is read anew."""
-        if self.attempt(lambda: screen.undo(self.desk)):
-            self._read = False
-            self.renew()
-            self.say("Taken back")
+        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+
+    def _undone(self, _: object) -> None:
+        self._read = False
+        self.renew()
+        self.say("Taken back")
 
     def action_choose(self) -> None:
         """Show all about the report."""

@@ -39,6 +39,10 @@ class Receipt(Widget):
         self.set_class(False, "-tall")
         self.is_problem, self.text, self.aside = False, clean_line(text), clean_line(aside)
 
+    def add(self, aside: str) -> None:
+        """Say one thing more, behind what is said."""
+        self.aside = " · ".join(part for part in (self.aside, clean_line(aside)) if part)
+
     def refuse(self, text: str) -> None:
         """Say what is wrong and what to do, on as many lines as it needs."""
         said = clean_line(text)
@@ -48,7 +52,8 @@ class Receipt(Widget):
     def render(self) -> RenderResult:
         """Draw the sentence."""
         if self.is_problem:
-            return Content.assemble(("! ", "bold $error"), (self.text, "$error"))
+            more = f"  ·  {self.aside}" if self.aside else ""
+            return Content.assemble(("! ", "bold $error"), (self.text, "$error"), (more, "$quiet"))
         if not self.aside:
             return Content(self.text)
         return Content.assemble(self.text, ("  ·  ", "$quiet"), (self.aside, "$quiet"))
