@@ -90,7 +90,9 @@ class Page(Screen[None]):
             return None
 
     def ask(self, title: str, fields: Sequence[Field], then: Callable[..., object]) -> None:
-        """Ask for one or more texts; `then` is called with them unless the question is left."""
+        """Ask for one or more texts about what is painted; `then` is called with them unless the question is left."""
+        if not self.sees():
+            return
 
         def answered(said: tuple[str, ...] | None) -> None:
             if said is not None:
@@ -161,13 +163,20 @@ class Page(Screen[None]):
         app = self.review_app
         if app.waiting_for:
             app.drop()
-        elif seen and app.typed < self._since:
-            self.refuse("That key came before this was on the screen: it was dropped. Look, then press again.")
-        elif not (seen and self._changed()):
+        elif not seen or self.sees():
             mark = self._mark if seen else None
             app.write(task, lambda done: self._written(done, task, then, what), mark=mark, what=what)
 
+    def sees(self) -> bool:
+        """Say whether the last key was typed at what is true now; if not that is told, and it counts for nothing."""
+        if self.review_app.typed < self._since:
+            self.refuse("That key came before this was on the screen: it was dropped. Look, then press again.")
+            return False
+        return not self._changed()
+
     def _written(self, done: Written[T], task: Task[T], then: Callable[[T], object], what: str) -> None:
+        if not self.is_running:  # the app was left while this waited; it was written all the same
+            return
         if isinstance(done.problem, ChangedError):
             if not self._changed():  # others wrote, but nothing of what is painted
                 self.act(task, then, what=what)

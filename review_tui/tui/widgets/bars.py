@@ -36,18 +36,23 @@ class Receipt(Widget):
 
     def say(self, text: str, aside: str = "") -> None:
         """Say what was done; `aside` stands lighter behind it."""
-        self.set_class(False, "-tall")
         self.is_problem, self.text, self.aside = False, clean_line(text), clean_line(aside)
+        self._stretch()
 
     def add(self, aside: str) -> None:
         """Say one thing more, behind what is said."""
         self.aside = " · ".join(part for part in (self.aside, clean_line(aside)) if part)
+        self._stretch()
 
     def refuse(self, text: str) -> None:
         """Say what is wrong and what to do, on as many lines as it needs."""
-        said = clean_line(text)
-        self.set_class(cell_len(said) > self.size.width - 3, "-tall")
-        self.is_problem, self.text, self.aside = True, said, ""
+        self.is_problem, self.text, self.aside = True, clean_line(text), ""
+        self._stretch()
+
+    def _stretch(self) -> None:
+        """Take more than a line where the words need it."""
+        whole = cell_len(self.text) + (5 + cell_len(self.aside) if self.aside else 0)
+        self.set_class(whole > self.size.width - 3, "-tall")
 
     def render(self) -> RenderResult:
         """Draw the sentence."""

@@ -1,0 +1,82 @@
+"""The pen writes for the app: in order, on a connection of its own, and only while the review is as it was seen."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from review_tui.model.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk
+from review_tui.store import votes
+from review_tui.tui.pen import Pen, is_done
+from tests.tui.golden_review import Team
+
+
+@pytest.fixture
+def pen(fresh: Team) -> Iterator[Pen]:
+    found = Pen(fresh.ada)
+    yield found
+    found.lay_down().result()
+
+
+def texts(desk: Desk, home: str) -> list[str]:
+    events = votes.history(desk.store, desk.viewer, home)
+    return [str((event.body or {}).get("text")) for event in events if event.kind == "noted"]
+
+
+def test_tasks_are_done_in_the_order_in_which_they_came(fresh: Team, pen: Pen) -> None:
+    home = fresh.homes[0]
+    for n in range(20):
+        last = pen.write(lambda desk, n=n: screen.note(desk, home, f"note {n}"))  # type: ignore[misc]
+    last.result()
+    assert texts(fresh.ada, home) == [f"note {n}" for n in range(20)]
+
+
+def test_it_has_a_connection_of_its_own(fresh: Team, pen: Pen) -> None:
+    assert pen.write(lambda desk: desk.store.connection is fresh.ada.store.connection).result().result is False
+
+
+def test_what_goes_wrong_is_told_and_never_raised(pen: Pen) -> None:
+    def refused(_: Desk) -> None:
+        raise ReviewError("No.")
+
+    def defect(_: Desk) -> None:
+        raise KeyError("title")
+
+    assert str(pen.write(refused).result().problem) == "No."
+    problem = pen.write(defect).result().problem
+    assert isinstance(problem, NotWrittenError)
+    assert "KeyError" in str(problem)
+    assert pen.write(lambda _: 5).result().result == 5  # and it goes on
+
+
+def test_with_a_mark_nothing_is_written_once_somebody_else_wrote(fresh: Team, pen: Pen) -> None:
+    home, mark = fresh.homes[0], fresh.ada.store.mark
+    screen.note(fresh.ben, fresh.homes[1], "elsewhere")
+    done = pen.write(lambda desk: screen.note(desk, home, "mine"), mark).result()
+    assert isinstance(done.problem, ChangedError)
+    assert texts(fresh.ada, home) == []
+
+
+def test_the_mark_after_a_task_is_that_of_its_own_last_append(fresh: Team, pen: Pen) -> None:
+    home = fresh.homes[0]
+
+    def twice(desk: Desk) -> None:
+        screen.note(desk, home, "one")
+        screen.note(desk, home, "two")
+
+    done = pen.write(twice, fresh.ada.store.mark).result()
+    assert done.mark == fresh.ada.store.mark
+    screen.note(fresh.ben, home, "another")
+    assert done.mark != fresh.ada.store.mark
+    assert pen.write(lambda _: None, done.mark).result().mark == done.mark  # nothing written, nothing passed over
+
+
+def test_laid_down_it_does_what_waits_and_takes_nothing_more(fresh: Team) -> None:
+    pen, home = Pen(fresh.ada), fresh.homes[0]
+    for n in range(5):
+        pen.write(lambda desk, n=n: screen.note(desk, home, f"{n}"))  # type: ignore[misc]
+    assert is_done(pen.lay_down(), 20)
+    assert texts(fresh.ada, home) == ["0", "1", "2", "3", "4"]
+    with pytest.raises(RuntimeError):
+        pen.write(lambda _: None)
