@@ -8,7 +8,7 @@ import click
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import plural
+from review_tui.cli.wording import duplicates, plural
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ def _summary(found: "CaptureReport", report: str) -> str:
     if left := found.count("left"):
         said.append(f"{left:,} not fetched, since it was stopped; the same command goes on with them.")
     brought = found.brought
-    said += [f"{brought.linked:,} are certain duplicates."] if brought and brought.linked else []
+    said += [duplicates(brought.linked)] if brought and brought.linked else []
     said += (
         [f"{plural(brought.possible, 'pair')} to judge: review-tui dedupe --review."]
         if brought and brought.possible

@@ -12,7 +12,7 @@ from review_tui.cli.columns import asked_columns, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import plural
+from review_tui.cli.wording import duplicates, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,7 +142,7 @@ def _summary(report: "ImportReport") -> str:
     if report.reported:
         said += f" {report.reported:,} could not be read."
     said += _attached(report) if report.attached else ""
-    said += f" {report.linked:,} are certain duplicates." if report.linked else ""
+    said += f" {duplicates(report.linked)}" if report.linked else ""
     said += f" {plural(report.possible, 'pair')} to judge: review-tui dedupe --review." if report.possible else ""
     said += _fitting(report)
     said += "" if report.complete else " They were compared by identifiers alone; for the rest: review-tui dedupe."

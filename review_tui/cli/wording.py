@@ -68,3 +68,8 @@ def found_all(desk: "Desk", names: Sequence[str]) -> list[str]:
     from review_tui.steps.maintain import find
 
     return [find(desk, name) for name in names]
+
+
+def duplicates(n: int) -> str:
+    """Say how many certain duplicates came in, each once."""
+    return "1 is a certain duplicate." if n == 1 else f"{n:,} are certain duplicates."

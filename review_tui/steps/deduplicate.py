@@ -1,9 +1,10 @@
 """Deduplication: links at import, a run over everything, a person's verdicts, and splitting a report."""
 
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from review_tui.model.components import Forest
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, batch_ref, pair_ref
 from review_tui.model.judgements import RELATIONS, VERDICTS
@@ -12,8 +13,9 @@ from review_tui.model.records import Record
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
-from review_tui.store import pairs, reading
+from review_tui.store import bearing, pairs, reading
 from review_tui.store.pairs import PairLine
+from review_tui.store.schema import IDENTIFIERS
 
 ENGINE = "1"
 AT_ONCE, HELD = 2_000, 10_000  # records coming in, and records here, up to which an import is compared with all
@@ -24,6 +26,7 @@ Progress = Callable[[str, int, int], None]
 class Links:
     """What incoming records are linked with: the event, how many are certain duplicates, how many pairs wait.
 
+    A duplicate counts once, however many records it agrees with: `linked` is by how many reports there are fewer.
     `complete` says that they were compared with all records, and not by identifiers and content alone. `fitting` are
     the numbers of known reports without a document that a coming document seems to be the text of.
     """
@@ -55,8 +58,9 @@ def links_of(
     from review_tui.matching import Candidate, certain, match
 
     names = {name for name, _ in new}
-    here = [(name, record) for name, record in reading.all_records(desk.store) if name not in names]
-    at_once = len(new) <= AT_ONCE and len(here) <= HELD
+    at_once = len(new) <= AT_ONCE and sum(b.count for b in desk.frame.batches.values() if not b.withdrawn) <= HELD
+    known = reading.all_records(desk.store) if at_once else _with_identifiers_of(desk, [record for _, record in new])
+    here = [(name, record) for name, record in known if name not in names]
     candidates = [
         Candidate(name, record, record.file, _text(desk, record) if at_once else "") for name, record in [*here, *new]
     ]
@@ -66,12 +70,30 @@ def links_of(
         found = match(candidates, known=judged, new=names, progress=told)
     else:
         found = certain(candidates, names)
-    linked = {name for pair in found if pair.band == "certain" for name in (pair.a, pair.b) if name in names}
+    linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
     documents = {name for name, record in new if record.file}
     same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
-    known = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
-    return Links(_event(desk, found, keeping), len(linked), possible, at_once, _without_document(desk, known))
+    fitting = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
+    return Links(_event(desk, found, keeping), linked, possible, at_once, _without_document(desk, fitting))
+
+
+def _fewer(desk: Desk, joined: Sequence[tuple[str, str]], new: Collection[str]) -> int:
+    """Say by how many reports there are fewer when these pairs of records are joined."""
+    homes = {name: name if name in new else reading.report_of(desk.store, name) for pair in joined for name in pair}
+    forest = Forest(sorted(set(homes.values())))
+    for a, b in joined:
+        if homes[a] != homes[b]:
+            forest.union(homes[a], homes[b])
+    return len(set(homes.values())) - len(forest.sets())
+
+
+def _with_identifiers_of(desk: Desk, new: Sequence[Record]) -> Iterator[tuple[str, Record]]:
+    """Give the live records that share an identifier or a document with one of the new, each once."""
+    found: dict[str, Record] = {}
+    for field in IDENTIFIERS:
+        found.update(bearing.records_with(desk.store, field, [getattr(record, field) for record in new]))
+    yield from sorted(found.items())
 
 
 def _without_document(desk: Desk, records: Collection[str]) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did; `batch` is "" when nothing was new, `linked` counts records that are certain duplicates.
+    """What an import did; `batch` is "" when nothing was new, `linked` says how many are certain duplicates.
 
     `possible` counts the pairs that wait for a person; they were looked for among all records if it is `complete`.
     `fitting` are the numbers of known reports that lacked the document which came in.

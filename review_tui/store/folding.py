@@ -13,7 +13,7 @@ from review_tui.model.frame import Batch, Frame, MatchRun
 from review_tui.model.frame_fold import fold_frame
 from review_tui.store import log, rows
 from review_tui.store.connection import make_state
-from review_tui.store.schema import STATE_TABLES
+from review_tui.store.schema import IDENTIFIERS, STATE_TABLES
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
@@ -224,6 +224,12 @@ def _take_in(
     connection.executemany(
         "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
     )
+    for field in IDENTIFIERS:
+        connection.execute(
+            "INSERT OR IGNORE INTO identifier SELECT ?1, json_extract(json, '$.' || ?1), record FROM held "
+            "WHERE batch = ?2 AND json_extract(json, '$.' || ?1) IS NOT NULL ORDER BY 2, 3",
+            (field, batch.id),
+        )
     connection.executemany(
         "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0,'')",
         [

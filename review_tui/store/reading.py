@@ -91,6 +91,9 @@ def line_of(row: Sequence[Any]) -> RecordLine:
     return RecordLine(row[0], row[14], row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
 
 
+GONE = "'withdrawn', 'automation', 'other'"  # places of records that are compared with nothing any more
+
+
 def find_record(store: Store, name: str) -> str:
     """Find a record by its short number or its id; raises UnknownError."""
     parsed = parse_number(name)
@@ -150,10 +153,10 @@ def _fields(store: Store, batch: str, ordinal: int, edits: str) -> Record:
     (text,) = store.connection.execute(
         "SELECT json FROM held WHERE batch = ? AND ordinal = ?", (batch, ordinal)
     ).fetchone()
-    return _overlaid(text, edits)
+    return overlaid(text, edits)
 
 
-def _overlaid(text: str, edits: str) -> Record:
+def overlaid(text: str, edits: str) -> Record:
     """Lay corrections over a record as it came in; what was corrected or confirmed is no guess."""
     data, changed = json.loads(text), json.loads(edits) if edits else {}
     guessed = [name for name in data.get("guessed", ()) if name not in changed]
@@ -176,13 +179,13 @@ def from_source(store: Store, source: str) -> frozenset[str]:
 
 def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, Record]]:
     """Give every record with its corrected fields, in listing order."""
-    where = "WHERE r.place NOT IN ('withdrawn', 'automation', 'other')" if live_only else ""
+    where = f"WHERE r.place NOT IN ({GONE})" if live_only else ""
     rows = store.connection.execute(
         "SELECT r.id, h.json, r.edits FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "  # noqa: S608
         f"{where} ORDER BY r.listing, r.id"
     )
     for name, text, edits in rows:
-        yield name, _overlaid(text, edits)
+        yield name, overlaid(text, edits)
 
 
 def reports_of(store: Store) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "9"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "11"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -33,7 +33,11 @@ TRIGGERS = {
     for action in ("update", "delete")
 }
 
-STATE_TABLES = ("held", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash", "strange")
+STATE_TABLES = (
+    "held", "identifier", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash", "strange",
+)  # fmt: skip
+
+IDENTIFIERS = ("doi", "pmid", "file")  # fields by which records are found in `identifier`
 
 STATE = """
 CREATE TABLE strange (event TEXT PRIMARY KEY, why TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -42,6 +46,9 @@ CREATE TABLE held (
     PRIMARY KEY (batch, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX held_record ON held (record);
+CREATE TABLE identifier (
+    field TEXT NOT NULL, value TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (field, value, record)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE record (
     id TEXT PRIMARY KEY, component TEXT NOT NULL, report TEXT NOT NULL, listing INTEGER NOT NULL,
@@ -55,6 +62,7 @@ CREATE INDEX record_component ON record (component);
 CREATE INDEX record_report ON record (report);
 CREATE INDEX record_place ON record (lane, source, place, stage, reason, round);
 CREATE INDEX record_listing ON record (listing);
+CREATE INDEX record_edited ON record (id) WHERE edits != '';
 
 CREATE TABLE outcome (
     report TEXT NOT NULL, stage TEXT NOT NULL, component TEXT NOT NULL, status TEXT NOT NULL, choice TEXT NOT NULL,

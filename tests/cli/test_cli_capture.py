@@ -104,7 +104,7 @@ class TestArchives:
         found("capture", site.page("/a", "Offer A", "Text."), "--source", "Council", *FAST)
         written = Path(found("export", "warc", "--to", tmp_path / "out").stdout.strip())
         result = found("capture", "--warc", written, "--source", "Councils")
-        assert "1 address captured as records. 1 are certain duplicates." in result.stderr
+        assert "1 address captured as records. 1 is a certain duplicate." in result.stderr
         assert "1 other part of the archive left out" in result.stderr
         assert "Offer A" in result.stdout
 

@@ -286,3 +286,54 @@ def test_late_duplicates_that_were_judged_alike_stay_settled(team: Team) -> None
     deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
     assert team.status(team.homes[0], "title") == ("agreed", "include")
     assert removed(team) == 1
+
+
+TOLD = Record(
+    title="Waiting for a place in a unit for speech", year=2020, authors=("Quill, Ada",), type="article-journal"
+)
+
+
+class TestByIdentifiersAlone:
+    """An import that is too large, or comes to too many, is compared with what shares an identifier, and no more."""
+
+    @pytest.fixture(autouse=True)
+    def held(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(deduplicate, "HELD", 0)
+
+    def test_it_reads_no_other_record(self, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+        def never(*_: object) -> None:
+            raise AssertionError("all records are read")
+
+        first = replace(TOLD, doi="10.1234/abc.1")
+        identify.add_by_hand(team.clara, first, "Council")
+        monkeypatch.setattr(reading, "all_records", never)
+        report = identify.add_by_hand(team.clara, replace(first, url="https://x.example/a"), "Index")
+        assert (report.linked, report.complete) == (1, False)
+
+    @pytest.mark.parametrize("field", ["doi", "pmid"])
+    def test_what_was_corrected_is_found_as_it_is_now(self, team: Team, field: str) -> None:
+        value = {"doi": "10.1234/right.7", "pmid": "123456"}[field]
+        identify.add_by_hand(team.clara, TOLD, "Council")
+        retrieve.edit(team.clara, team.homes[-1], {field: value}, "from the page")
+        same = replace(TOLD, doi=value) if field == "doi" else replace(TOLD, pmid=value)
+        assert identify.add_by_hand(team.clara, same, "Index").linked == 1
+
+    def test_what_was_withdrawn_is_not_found(self, team: Team) -> None:
+        record = replace(TOLD, doi="10.1234/abc.1")
+        batch = identify.add_by_hand(team.clara, record, "Council").batch
+        identify.withdraw(team.clara, batch, "a slip")
+        assert identify.add_by_hand(team.clara, replace(record, url="https://x.example/a"), "Index").linked == 0
+
+    def test_the_identifiers_of_a_refolded_review_are_the_same(self, team: Team) -> None:
+        identify.add_by_hand(team.clara, Record(title="A", doi="10.1234/abc.1", pmid="7"), "Council")
+        before = team.clara.store.state_hash()
+        team.clara.store.rebuild()
+        assert team.clara.store.state_hash() == before
+
+
+def test_a_duplicate_counts_once_however_many_it_agrees_with(team: Team, write: Callable[[str, str], Path]) -> None:
+    one = f"TY  - JOUR\nTI  - {TOLD.title}\nPY  - 2020\nDO  - 10.1234/abc.1\nUR  - https://x.example/{{}}\nER  - \n"
+    report = identify.import_files(team.clara, [write("a.ris", "".join(one.format(n) for n in range(4)))], "Index")
+    assert report.linked == 3
+    report = identify.import_files(team.clara, [write("b.ris", one.format(9))], "Register")
+    assert report.linked == 1
