@@ -12,14 +12,13 @@ import csv
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-Event = dict[
-    str, Any
-]  # a line of log.jsonl. Added are `n`, its place in the fold; `author`, whose word it is (of a vote
-# from another program its voter); `records` that it is about; and `shown`, those that were one report when it was cast
+# A line of log.jsonl. Added are `n`, its place in the fold; `author`, whose word it is (of a vote from another program
+# its voter's); `records` that it is about; and `shown`, those that were one report when a vote was cast.
+Event = dict[str, Any]
 Numbers = Counter[str]
 Verdict = tuple[str, str]  # include, exclude, conflict or open, and the reason of an exclusion
 
@@ -36,11 +35,11 @@ CONFLICT = ("conflict", "")
 STAGES: list[Event] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 
 
-def top(forest: dict[str, str], record: str) -> str:
-    """Name the set of records that holds a record, in a forest of disjoint sets: {record: the next one up}."""
-    while forest[record] != record:
-        record = forest[record]
-    return record
+def join(sets: dict[str, list[str]], one: str, other: str) -> None:
+    """Make one set of two: {record: the list of those it is with}."""
+    for record in list(sets[other]) if sets[one] is not sets[other] else ():
+        sets[one].append(record)
+        sets[record] = sets[one]
 
 
 class Log:
@@ -98,7 +97,7 @@ class Log:
         return {e["id"] for e in events if e["id"] not in fallen and e["body"].get("brought") not in brought}
 
     def _asked(self) -> Iterator[tuple[int, dict[str, int]]]:
-        """Follow how many people stages asked for: what was in force once stays so for what was opened then."""
+        # What was in force once stays so for what was opened then.
         about = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
         for n, event in enumerate(about, 1):
             stands = self._standing(about[:n])
@@ -111,40 +110,28 @@ def reports_of(records: set[str], log: Log) -> list[list[str]]:
     """Sort records into reports: people's word first, then the engine's by score, never across a "not the same"."""
     judged: dict[tuple[str, ...], str] = {}
     links: dict[tuple[str, ...], int] = defaultdict(int)
-    component, forest = {r: r for r in records}, {r: r for r in records}
-
-    def join(sets: dict[str, str], pair: Sequence[str]) -> None:
-        low, high = sorted(top(sets, record) for record in pair)
-        sets[high] = low
-
+    component, reports = {r: [r] for r in records}, {r: [r] for r in sorted(records)}
     for event in log.events:
         said = [tuple(ref[2:].split("+")) for ref in event["refs"] if ref.startswith("p:")]
         found = {(p["a"], p["b"]): p["score"] for p in event.get("pairs", ()) if p["band"] == "certain"}
         for pair in (p for p in (*said, *found) if set(p) <= records):
-            join(component, pair)  # all that was ever joined, standing or not
+            join(component, *pair)  # all that was ever joined, standing or not
             if event["id"] in log.stands and event["kind"] == "judged":
                 judged[pair] = event["body"]["verdict"]
             if event["id"] in log.stands and pair in found:
                 links[pair] = max(found[pair], links[pair])
-    sizes = Counter(top(component, record) for record in records)
-    small = [p for p in links if p not in judged and sizes[top(component, p[0])] <= LARGEST]
-    apart = [pair for pair, verdict in judged.items() if verdict != "same"]
+    engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= LARGEST]
     human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
-    for pair in [*human, *sorted(small, key=lambda p: (-links[p], p))]:
-        ends = {top(forest, record) for record in pair}
-        if not any({top(forest, a), top(forest, b)} == ends for a, b in apart):
-            join(forest, pair)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for record in sorted(records):
-        groups[top(forest, record)].append(record)
-    return list(groups.values())
+    apart = [pair for pair, verdict in judged.items() if verdict != "same"]
+    for pair in [*human, *sorted(engine, key=lambda p: (-links[p], p))]:
+        ends = {id(reports[record]) for record in pair}
+        if not any({id(reports[a]), id(reports[b])} == ends for a, b in apart):
+            join(reports, *pair)
+    return list({id(report): report for report in reports.values()}.values())
 
 
 class Outcomes:
-    """Where reports stand at screening stages, from opened votes alone ("What is opened", "Outcomes").
-
-    An opening has effect that was made of a whole ballot of which nothing was given back.
-    """
+    """Where reports stand at screening stages, from votes alone that were opened with effect ("What is opened")."""
 
     def __init__(self, log: Log) -> None:
         self.log = log
@@ -170,12 +157,10 @@ class Outcomes:
     def _is_ballot(self, votes: list[Event], opened: Event, asked: int) -> bool:
         stage = opened["body"].get("stage")
         fits = (v["kind"] in VOTES and v["body"]["stage"] == stage and v["n"] < opened["n"] for v in votes)
-        return (
-            all(fits)
-            and len({vote["shown"] for vote in votes}) == 1
-            and len({vote["author"] for vote in votes}) == len(votes) >= asked > 0
-            and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
-        )
+        if not all(fits) or len({vote["shown"] for vote in votes}) != 1:
+            return False
+        enough = len({vote["author"] for vote in votes}) == len(votes) >= asked > 0
+        return enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:
         """Say whether something was taken back before an opening: a vote by the copy that wrote it, or that by any."""

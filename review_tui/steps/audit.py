@@ -1,10 +1,12 @@
 """The audit: the log as far as the viewer may read it, and where each record came from.
 
-From these two files alone a stranger can recount every box of the diagram (tests/recount.py does).
+From these two files alone a stranger can recount every box of the diagram; the script that does is written with them.
 """
 
 import json
 from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from review_tui.model.events import Event
@@ -58,3 +60,9 @@ def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
         lane = frame.lane(batch.source).value
         came = (source, batch.run, batch.id, held.ordinal, lane, 1 + frame.round_number(batch.round))
         yield (held.record, batch.number(held.ordinal), *came, held.file)
+
+
+def recount_script() -> bytes:
+    """Give the script with which anyone may recount an audit: in the installed package, or in docs of a checkout."""
+    inside = files("review_tui") / "recount.py"
+    return (inside if inside.is_file() else Path(__file__).parents[2] / "docs" / "recount.py").read_bytes()

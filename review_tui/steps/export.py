@@ -146,7 +146,8 @@ def _agreement(desk: Desk, _: Sequence[str]) -> Files:
 def _audit(desk: Desk, _: Sequence[str]) -> Files:
     lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
     table = Table("records", "Records", audit.COLUMNS, tuple(audit.record_rows(desk)))
-    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table)}
+    script = {"audit/recount.py": audit.recount_script()}
+    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
 
 
 _MAKERS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Program
-from tests.cli.test_cli_whole_review import RECOUNT, first_values, sheet
+from tests.cli.test_cli_whole_review import first_values, sheet
 from tests.conftest import FixedClock
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
@@ -124,7 +124,7 @@ def test_every_box_opens_into_its_list(review: Program) -> None:
 def test_all_exports_are_written_and_recounted(review: Program, tmp_path: Path) -> None:
     review("export", "all", "--to", tmp_path, who=LEAD)
     found = subprocess.run(
-        [sys.executable, str(RECOUNT), str(tmp_path / "audit")], capture_output=True, text=True, check=True
+        [sys.executable, str(tmp_path / "audit" / "recount.py")], capture_output=True, text=True, check=True
     )
     recounted = json.loads(found.stdout)
     boxes = json.loads((tmp_path / "prisma.json").read_text("utf-8"))["boxes"]

@@ -11,8 +11,6 @@ import pytest
 from tests.cli.conftest import Program, fill, found
 from tests.conftest import FixedClock
 
-RECOUNT = Path(__file__).parents[1] / "recount.py"
-
 
 def first_values(program: Program, form: str) -> dict[str, str]:
     """Give an answer to every required item of a form: the first option, or a word, number or date."""
@@ -129,7 +127,7 @@ def test_all_exports_are_written_and_a_stranger_can_recount(finished: Program, t
     names = {Path(line).relative_to(to).as_posix() for line in printed}
     assert {"prisma.svg", "prisma.json", "included.ris", "audit/log.jsonl", "tables.xlsx"} <= names
     assert json.loads((to / "prisma.json").read_text("utf-8")) == finished.json("counts")
-    found = subprocess.run([sys.executable, str(RECOUNT), str(to / "audit")], capture_output=True, text=True)
+    found = subprocess.run([sys.executable, str(to / "audit" / "recount.py")], capture_output=True, text=True)
     assert found.returncode == 0, found.stdout + found.stderr
 
 

@@ -28,7 +28,10 @@ def test_what_does_not_come_with_the_program_is_answered_with_what_does(name: st
 
 def test_a_wheel_carries_the_schemas_inside_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {"schemas": "review_tui/schemas"}
+    assert project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"] == {
+        "schemas": "review_tui/schemas",
+        "docs/recount.py": "review_tui/recount.py",
+    }
 
 
 def test_the_package_is_looked_into_before_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,12 +1,10 @@
 """A whole review of real documents: a lead and two reviewers on three copies of the folder, exchanging bundles."""
 
-import importlib.util
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -33,6 +31,7 @@ from review_tui.steps import (
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from review_tui.store import pairs, reading
+from tests.stranger import recount
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not on this machine")
@@ -273,27 +272,19 @@ def test_all_exports_are_written(exports: Path) -> None:
     names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches")
     wanted |= {"searches.md", "searches.docx", "searches.xlsx", *(f"{name}.csv" for name in names)}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
-    assert written == wanted | {"audit/log.jsonl", "audit/records.csv"}
+    assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}
     assert all((exports / name).stat().st_size > 50 for name in written)
 
 
 def test_a_stranger_recounts_every_box_from_the_audit(exports: Path) -> None:
     counted = json.loads((exports / "prisma.json").read_text("utf-8"))["boxes"]
-    recounted = _recount().recount(exports / "audit")
+    recounted = recount(exports / "audit")
     assert {key: box["n"] for key, box in counted.items() if box["n"]} == {
         key: n for key, n in recounted.items() if "/" not in key
     }
     for side in ("db", "other"):
         for line in counted[f"{side}_excluded_reports"]["lines"]:
             assert recounted[f"{side}_excluded_reports/{line['key']}"] == line["n"]
-
-
-def _recount() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("recount", Path(__file__).parents[1] / "recount.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_every_included_report_was_rated_and_extracted_by_consensus(team: Team, exports: Path) -> None:

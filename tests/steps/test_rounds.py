@@ -11,8 +11,8 @@ from review_tui.model.records import Record
 from review_tui.steps import deduplicate, export, identify, maintain, plan, retrieve, rounds, screen, snapshots, studies
 from review_tui.steps.progress import counts
 from review_tui.store import reading
-from tests.recount import recount
 from tests.steps.conftest import Team
+from tests.stranger import recount
 
 
 def finish(team: Team, *included: str) -> None:

@@ -15,8 +15,8 @@ from review_tui.steps import audit, decided_rows, export, identify, maintain, op
 from review_tui.steps.seat import Seat
 from review_tui.steps.votes_in import Said, VotesReport
 from review_tui.store import queues, reading, votes
-from tests.recount import recount
 from tests.steps.conftest import Team
+from tests.stranger import recount
 
 Write = Callable[[str, str], Path]
 HEAD = "key,title,year,month,day,authors,abstract,notes,doi,pubmed_id,pmc_id"
