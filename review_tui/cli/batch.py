@@ -1,16 +1,13 @@
 """review-tui batch and remove: imports that are taken back, and records taken out before screening."""
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 import click
 
-from review_tui.cli.importing import at_terminal
+from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import found_all, plural, when
-
-if TYPE_CHECKING:
-    from review_tui.steps.desk import Desk
 
 
 @click.group()
@@ -57,7 +54,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.argument("batch")
 @click.option("--why", required=True, metavar="REASON", help="Why it is taken back.")
 @click.option("--removal", is_flag=True, help="Its records stay identified, and are counted as removed.")
-@click.option("--yes", is_flag=True, help="Do it; without this it is shown first and asked about.")
+@agreeing.yes
 @as_json
 @pass_session
 def withdraw(session: Session, batch: str, why: str, removal: bool, yes: bool, as_json: bool) -> None:
@@ -70,37 +67,38 @@ def withdraw(session: Session, batch: str, why: str, removal: bool, yes: bool, a
 
     manner = "removal" if removal else "error"
     with session.desk() as desk:
-        if not _agreed(desk, batch, why, manner, yes, as_json):
+        act = partial(identify.withdraw, batch=batch, why=why, manner=manner, agreed=True)
+        if not agreeing.agreed(desk, act, "Withdraw it?", yes=yes, as_json=as_json):
             tell("Nothing was withdrawn. To do it: the same command with --yes.")
             return
-        identify.withdraw(desk, batch, why, manner)
+        act(desk)
     tell(f"The batch {batch} was withdrawn. Undo: review-tui undo")
-
-
-def _agreed(desk: "Desk", batch: str, why: str, manner: str, yes: bool, as_json: bool) -> bool:
-    """Show which numbers a withdrawal changes; says whether to go on."""
-    from review_tui.steps import identify
-    from review_tui.steps.rehearsal import rehearse
-
-    changes = rehearse(desk, lambda passing: identify.withdraw(passing, batch, why, manner))
-    if as_json:
-        show_json([{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in changes])
-    else:
-        rows = [(c.box, c.line, c.now, c.then) for c in changes]
-        show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
-    return yes or (not as_json and at_terminal() and click.confirm("Withdraw it?", err=True))
 
 
 @click.command()
 @click.argument("records", nargs=-1, required=True, metavar="RECORD...")
 @click.option("--why", required=True, metavar="REASON", help="Why they are taken out.")
 @click.option("--tool", default="", metavar="NAME", help="The automation tool that marked them, if one did.")
+@agreeing.yes
+@as_json
 @pass_session
-def remove(session: Session, records: tuple[str, ...], why: str, tool: str) -> None:
-    """Take records out before screening; they stay identified."""
-    from review_tui.steps import retrieve
+def remove(session: Session, records: tuple[str, ...], why: str, tool: str, yes: bool, as_json: bool) -> None:
+    """Take records out before screening; they stay identified.
+
+    Where votes on them were opened, a lead is shown first what that changes.
+    """
+    from review_tui.steps import rehearsal, retrieve
 
     with session.desk() as desk:
-        found = set(found_all(desk, records))
-        retrieve.remove(desk, sorted(found), why, tool)
+        found = sorted(set(found_all(desk, records)))
+        act = partial(retrieve.remove, records=found, why=why, tool=tool, agreed=True)
+        judged = rehearsal.judged_among(desk, found)
+        if judged and not agreeing.agreed(desk, act, "Take them out?", yes=yes, as_json=as_json):
+            tell(
+                f"Nothing was taken out. Votes were opened on {', '.join(judged)}: what was judged is excluded at its "
+                "stage (give the votes back: review-tui reopen). To take it out all the same: the same command with "
+                "--yes."
+            )
+            raise click.exceptions.Exit(1)
+        act(desk)
     tell(f"{plural(len(found), 'record')} taken out before screening. Undo: review-tui undo")

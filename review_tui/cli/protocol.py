@@ -1,17 +1,22 @@
 """review-tui protocol: what the team agreed before it began, and what it changed since."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
+from review_tui.cli.wording import stage_words
 from review_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from review_tui.steps.desk import Desk
 
 
@@ -58,21 +63,50 @@ def _amendments(desk: "Desk") -> Iterator[dict[str, Any]]:
 @protocol.command()
 @click.argument("file", type=FILE)
 @click.option("--why", required=True, metavar="REASON", help="Why it changes; it prints with the amendments.")
+@agreeing.yes
+@as_json
 @pass_session
-def apply(session: Session, file: Path, why: str) -> None:
-    """Bring a protocol file into force."""
-    _apply(session, file, why)
+def apply(session: Session, file: Path, why: str, yes: bool, as_json: bool) -> None:
+    """Bring a protocol file into force.
+
+    What it changes in the diagram, and votes that would count no longer, are shown first. A stage that got another
+    name keeps its votes where it says was: OLD NAME.
+    """
+    _apply(session, file, why, yes, as_json)
 
 
-def _apply(session: Session, file: Path, why: str) -> None:
+def _apply(session: Session, file: Path, why: str, yes: bool, as_json: bool = False) -> None:
     from review_tui.forms.protocol_file import protocol_mapping
     from review_tui.steps import plan
 
     mapping = protocol_mapping(text_of(file), file.name)
     with session.desk() as desk:
         _assert_forms(desk, mapping["stages"])
-        plan.apply_protocol(desk, mapping, why)
+        act = partial(plan.apply_protocol, protocol=mapping, why=why, agreed=True)
+        if not _agreed(desk, act, mapping, yes, as_json):
+            raise ReviewError(f"The protocol of {file} was not applied. To apply it: the same command with --yes.")
+        act(desk)
     tell(f"The protocol of {file} is in force.")
+
+
+def _agreed(
+    desk: "Desk", act: "Callable[[Desk], object]", mapping: "Mapping[str, Any]", yes: bool, as_json: bool
+) -> bool:
+    """Show what differs and what that changes, where votes were cast already; says whether to apply it."""
+    from review_tui.model.protocol import amendment, from_mapping
+    from review_tui.steps import plan
+
+    then = from_mapping(mapping)
+    if not plan.asks(desk, then):
+        return True
+    if not as_json:
+        for what, before, after in amendment(desk.frame.protocol, then):
+            tell(f"{what}: {before or '(nothing)'} → {after or '(nothing)'}")
+        for stage in plan.left_out(desk, then):
+            tell(
+                f"What was cast at {stage_words(stage)} counts no longer. If it is called otherwise, say was: {stage}."
+            )
+    return agreeing.agreed(desk, act, "Apply it?", yes=yes, as_json=as_json)
 
 
 def _assert_forms(desk: "Desk", stages: list[dict[str, str]]) -> None:
@@ -88,8 +122,9 @@ def _assert_forms(desk: "Desk", stages: list[dict[str, str]]) -> None:
 
 @protocol.command()
 @click.option("--why", default="", metavar="REASON", help="Why it changes; asked for if not given.")
+@agreeing.yes
 @pass_session
-def edit(session: Session, why: str) -> None:
+def edit(session: Session, why: str, yes: bool) -> None:
     """Change the review's protocol.yaml in your editor, then bring it into force."""
     from review_tui.forms.protocol_file import default_protocol_text
 
@@ -105,4 +140,4 @@ def edit(session: Session, why: str) -> None:
     from review_tui.steps.share import write_new
 
     write_new(file, after.encode())
-    _apply(session, file, why or click.prompt("Why does it change", err=True))
+    _apply(session, file, why or click.prompt("Why does it change", err=True), yes)

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.errors import ReviewError
 from review_tui.model.sources import NOT_SAID, SourceKind
 
 if TYPE_CHECKING:
+    from review_tui.model.sources import Source
     from review_tui.steps.desk import Desk
 
 
@@ -25,13 +28,21 @@ def source() -> None:
 @click.option("--lane", default="", help="databases, registers or other, where that differs from its kind's.")
 @click.option("--lane-reason", default="", metavar="WHY", help="Why the lane differs.")
 @click.option("--organisation", default="", metavar="CODE", help="Whose place it is: a code or name of a register.")
+@agreeing.yes
 @pass_session
-def add(session: Session, /, name: str, kind: str, **values: str) -> None:
-    """Name a place that is searched."""
+def add(session: Session, /, name: str, kind: str, yes: bool, **values: str) -> None:
+    """Name a place that is searched, or give a known one other particulars."""
     from review_tui.steps import plan
 
     with session.desk() as desk:
-        made = plan.add_source(desk, name, kind, **values)
+
+        def act(passing: "Desk") -> "Source":
+            return plan.add_source(passing, name, kind, agreed=True, **values)
+
+        judged = plan.judged_of(desk, name, kind, values["lane"])
+        if judged and not agreeing.agreed(desk, act, f"Move {name}?", yes=yes):
+            raise ReviewError(f"{name} was left as it is: votes were opened on its records. To move it: --yes.")
+        made = act(desk)
     tell(f"{made.name} is a source ({made.kind.prisma_line.lower()}; lane {made.lane}).")
 
 

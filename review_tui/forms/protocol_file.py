@@ -5,6 +5,7 @@ from typing import Any
 from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model import protocol as protocols
+from review_tui.model.frame import fold_name
 from review_tui.model.protocol import LANES, Protocol, StageKind
 from review_tui.model.text import clean_line
 
@@ -29,6 +30,7 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     found = _twice(data.get("reasons", ()), "key", "reasons", lines) + _twice(
         data.get("stages", ()), "name", "stages", lines
     )
+    found += _labels_twice(data.get("reasons", ()), lines)
     stages = data.get("stages")
     if stages is None:
         return found
@@ -60,6 +62,19 @@ def _twice(parts: list[dict[str, Any]], key: str, where: str, lines: Lines) -> l
         if part[key] in seen:
             found.append((line_of(lines, (where, place, key)), f'"{part[key]}" is there twice. Rename one.'))
         seen.add(part[key])
+    return found
+
+
+def _labels_twice(reasons: list[dict[str, Any]], lines: Lines) -> list[tuple[int, str]]:
+    """Refuse two reasons that print alike: nobody could tell from the diagram which one was meant."""
+    seen: dict[str, str] = {}
+    found: list[tuple[int, str]] = []
+    for place, reason in enumerate(reasons):
+        folded = fold_name(reason["label"])
+        if other := seen.get(folded):
+            words = f'{reason["key"]} has the label of {other} ("{clean_line(reason["label"])}"). Word one otherwise.'
+            found.append((line_of(lines, ("reasons", place, "label")), words))
+        seen.setdefault(folded, reason["key"])
     return found
 
 
@@ -106,7 +121,8 @@ highlights: [special educational needs, SEND, EHC plan, Local Offer]
 
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
 # For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,
-# registers, other: reports of other lanes go straight on). form: the form that is filled in.
+# registers, other: reports of other lanes go straight on). form: the form that is filled in. was: a stage that gets
+# another name says its old one, and keeps its votes.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

@@ -222,7 +222,7 @@ def line_key(frame: Frame, box: str, spot: Spot) -> str:
         return _kind_line(_kind_of(frame, spot.source)[0], spot.lane)[0]
     if box.endswith("_removed"):
         return REMOVED_LINES[spot.place.what][0] if spot.place.what in REMOVED_LINES else ""
-    return (spot.place.reason or "none") if box.endswith("_excluded_reports") else ""
+    return (frame.protocol.printed(spot.place.reason).key or "none") if box.endswith("_excluded_reports") else ""
 
 
 def _kind_of(frame: Frame, source: str) -> tuple[SourceKind, Lane]:
@@ -242,10 +242,10 @@ def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tu
     counted: Counter[str] = Counter()
     for spot, n in spots.items():
         if box in boxes_of(spot.lane, spot.place, protocol):
-            counted[spot.place.reason] += n
-    labels = {reason.key: reason.label for reason in protocol.reasons}
-    order = [key for key in labels if counted[key]] + sorted(key for key in counted if key not in labels)
-    return tuple(Line(key or "none", labels.get(key, key or NO_REASON), counted[key]) for key in order)
+            counted[protocol.printed(spot.place.reason).key] += n
+    known = [reason.key for reason in protocol.reasons]
+    order = [key for key in known if counted[key]] + sorted(key for key in counted if key not in known)
+    return tuple(Line(key or "none", protocol.printed(key).label or NO_REASON, counted[key]) for key in order)
 
 
 def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[SourceCount, ...]:

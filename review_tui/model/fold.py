@@ -96,6 +96,8 @@ def fold_component(
 ) -> Component:
     """Fold a component from its records, the events about them in any order, and the standing engine links."""
     found = sorted((e for e in events if e.body is not None and frame.admits(e)), key=lambda e: e.order)
+    if frame.protocol.renamed:
+        found = [_called_now(event, frame) for event in found]
     stands = as_votes(found, standing(found, frame.is_lead), frame.brought)
     present = {record.id for record in records}  # a bulk verdict speaks of other components too
     judged = [verdict for verdict in verdicts(found, stands) if {verdict.a, verdict.b} <= present]
@@ -104,6 +106,13 @@ def fold_component(
     by_record = _events_by_record(found, by_id)
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands) for group in groups]
     return Component(tuple(folded), tuple(judged), tuple(clashes))
+
+
+def _called_now(event: Event, frame: Frame) -> Event:
+    """Read what was said at a stage under an earlier name of it as said at the stage; the log stays as it is."""
+    body = event.body or {}
+    now = frame.protocol.now_called(body.get("stage", ""))
+    return event if now == body.get("stage", "") else replace(event, body={**body, "stage": now})
 
 
 def _events_by_record(events: Sequence[Event], known: Mapping[str, Held]) -> dict[str, list[Event]]:

@@ -152,7 +152,8 @@ class Frame:
         protocol = self.protocol
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
         rounds = tuple(found.id for found in self.rounds)
-        return (protocol.stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds)
+        stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
+        return (stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds)
 
     def round_number(self, name: str) -> int:
         """Give a round's place in time: 0 for the first search, and for a round that is not known here yet."""

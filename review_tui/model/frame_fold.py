@@ -106,7 +106,9 @@ def _person_retired(frame: Frame, event: Event) -> None:
 @_folds(ProtocolApplied)
 def _protocol_applied(frame: Frame, event: Event) -> None:
     body = unpack(ProtocolApplied, event.body or {})
-    frame.protocol = protocols.from_mapping(body.protocol)
+    found = protocols.from_mapping(body.protocol)
+    frame.protocol = protocols.following(frame.protocol, found) if frame.amendments else found
+    frame.closed = {frame.protocol.now_called(stage) for stage in frame.closed}
     frame.amendments.append(Amendment(event.id, event.at, event.actor, body.why, frame.protocol))
 
 
@@ -192,12 +194,12 @@ def _table_mapped(frame: Frame, event: Event) -> None:
 
 @_folds(StageOpened)
 def _stage_opened(frame: Frame, event: Event) -> None:
-    frame.closed.discard(unpack(StageOpened, event.body or {}).stage)
+    frame.closed.discard(frame.protocol.now_called(unpack(StageOpened, event.body or {}).stage))
 
 
 @_folds(StageClosed)
 def _stage_closed(frame: Frame, event: Event) -> None:
-    frame.closed.add(unpack(StageClosed, event.body or {}).stage)
+    frame.closed.add(frame.protocol.now_called(unpack(StageClosed, event.body or {}).stage))
 
 
 def _imported(frame: Frame, event: Event) -> None:

@@ -20,5 +20,5 @@ def when(at: str) -> str:
 
 
 def reason(key: str, protocol: Protocol) -> str:
-    """Give a reason's label; a key that the protocol lacks is said as it is."""
-    return next((clean_line(known.label) for known in protocol.reasons if known.key == key), clean_line(key))
+    """Give a reason's label, its last one where it was taken out of the protocol; "" for none."""
+    return clean_line(protocol.printed(key).label) if key else ""

@@ -36,14 +36,13 @@ def included(desk: Desk) -> list[Finding]:
 def excluded(desk: Desk) -> list[ExcludedReport]:
     """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
     protocol = desk.frame.protocol
-    labels = {reason.key: reason.label for reason in protocol.reasons}
     stage = protocol.last_screening.name
     found: list[ExcludedReport] = []
     for home in reading.homes_at(desk.store, "excluded", stage):
         report = reading.report(desk.store, home)
         reason = report.place.reason
         notes = [v.note for v in votes.votes(desk.store, desk.viewer, home, stage) if v.opened and v.note]
-        label = labels.get(reason, reason or "no reason given")
+        label = protocol.printed(reason).label or "no reason given"
         found.append(ExcludedReport(report.number, report.record, stage, label, " / ".join(notes)))
     return found
 

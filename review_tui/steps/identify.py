@@ -19,6 +19,7 @@ from review_tui.steps import deduplicate, plan, runs, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
+from review_tui.steps.rehearsal import judged_among, require_consent
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.steps.texts import keep_pages
 from review_tui.store import batches
@@ -372,8 +373,11 @@ def _kept(file: FileReport) -> dict[str, Any]:
     return kept | ({"query": file.query} if file.query else {}) | ({"sealed": True} if file.sealed else {})
 
 
-def withdraw(desk: Desk, batch: str, why: str, manner: str = "error") -> None:
-    """Take a batch back, as an import "error" (out of every box) or as "removal" (stays identified)."""
+def withdraw(desk: Desk, batch: str, why: str, manner: str = "error", *, agreed: bool = False) -> None:
+    """Take a batch back, as an import "error" (out of every box) or as "removal" (stays identified).
+
+    Where votes on its records were opened, the lead has seen what changes and `agreed`.
+    """
     desk.require_lead("withdraw a batch")
     if manner not in ("error", "removal"):
         raise ReviewError("A batch is withdrawn as an error or as a removal.")
@@ -382,4 +386,10 @@ def withdraw(desk: Desk, batch: str, why: str, manner: str = "error") -> None:
     found = batches.named(desk.store, batch)
     if found.withdrawn:
         raise ReviewError(f"That batch was withdrawn already ({found.why}).")
-    desk.say(Withdrawn(found.id, clean_line(why), manner), batch_ref(found.id))
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged = judged_among(desk, batches.records(desk.store, found.id))
+        require_consent(desk, judged, "withdraw their batch", agreed=agreed)
+        return [Draft(Withdrawn(found.id, clean_line(why), manner), (batch_ref(found.id),))]
+
+    desk.write_checked(drafting)

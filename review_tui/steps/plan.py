@@ -8,7 +8,7 @@ from typing import Any
 from review_tui.model.canonical import sha256
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import FRAME, Draft, Event
-from review_tui.model.frame import fold_name
+from review_tui.model.frame import Frame, fold_name
 from review_tui.model.ids import Clock, Ids
 from review_tui.model.kinds import (
     Body,
@@ -23,11 +23,13 @@ from review_tui.model.kinds import (
     StageOpened,
 )
 from review_tui.model.people import Person, Role, Viewer
+from review_tui.model.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.sources import Lane, Run, Source, SourceKind
 from review_tui.model.text import clean_line
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk, check_place
-from review_tui.store import place
+from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
+from review_tui.store import place, queues, reading
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -76,11 +78,37 @@ def _begin(
     return person
 
 
-def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str) -> Event:
-    """Bring a checked protocol into force; stages that hold votes cannot be left out. Raises ReviewError."""
+def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed: bool = False) -> Event:
+    """Bring a checked protocol into force; raises ReviewError.
+
+    Where it changes what became of reports on which votes were opened, or votes would count no longer, the lead has
+    seen that and `agreed`. A stage that says what it `was` keeps its votes.
+    """
     desk.require_lead("change the protocol")
     _named(why, "reason for the change (--why)")
-    return desk.say(ProtocolApplied(protocol, clean_line(why)), FRAME)
+    false = list(unreadable_stages(desk.frame.protocol, from_mapping(protocol)))
+    if false:
+        raise ReviewError(" ".join(false))
+    draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
+    if not agreed and asks(desk, after):
+        found = rehearse(desk, lambda passing: passing.write(draft))
+        require_consent(desk, found.judged or tuple(found.lost), "change the protocol", agreed=False)
+        for stage in left_out(desk, after):
+            raise ReviewError(f"Votes were cast at {stage}, which is left out. Look at what changes and agree: --yes.")
+    return desk.write(draft)[0]
+
+
+def asks(desk: Desk, after: Protocol) -> bool:
+    """Say whether a version of the protocol changes what was voted under, so that a lead must agree to it."""
+    now = desk.frame.protocol
+    same = (now.stages, now.reasons, now.reason_conflict) == (after.stages, after.reasons, after.reason_conflict)
+    return not same and bool(queues.cast_at(desk.store))
+
+
+def left_out(desk: Desk, after: Protocol) -> list[str]:
+    """Give the stages at which somebody has voted and that a version of the protocol lacks under any name."""
+    kept = {name for stage in after.stages for name in (stage.name, stage.was)}
+    return [stage for stage in queues.cast_at(desk.store) if stage not in kept]
 
 
 def load_form(desk: Desk, form: Mapping[str, Any]) -> Event:
@@ -113,11 +141,20 @@ def retire_person(desk: Desk, name: str) -> Event:
 
 
 def add_source(
-    desk: Desk, name: str, kind: str, *, url: str = "", lane: str = "", lane_reason: str = "", organisation: str = ""
+    desk: Desk,
+    name: str,
+    kind: str,
+    *,
+    url: str = "",
+    lane: str = "",
+    lane_reason: str = "",
+    organisation: str = "",
+    agreed: bool = False,
 ) -> Source:
     """Name a place that is searched; one that is known is given the new particulars.
 
-    `organisation` is the code or name of the one whose place it is.
+    `organisation` is the code or name of the one whose place it is. To move records on which votes were opened to
+    another kind or lane is a lead's, who has seen what changes and `agreed`.
     """
     desk.require_reviewer("add a source")
     spelled = _named(name, "name of the source")
@@ -127,10 +164,31 @@ def add_source(
         raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
     if lane and lane != SourceKind(kind).lane and not lane_reason:
         raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
-    key = sha256(fold_name(spelled))[:32]
+    key = _key(spelled)
     code = desk.frame.organisation(organisation).code if organisation else ""
-    desk.say(SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code), FRAME)
+    body = SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged = judged_of(desk, spelled, kind, lane)
+        require_consent(desk, judged, f"move {spelled} to another line of the diagram", agreed=agreed)
+        return [Draft(body, (FRAME,))]
+
+    desk.write_checked(drafting)
     return desk.frame.sources[key]
+
+
+def judged_of(desk: Desk, name: str, kind: str, lane: str) -> tuple[str, ...]:
+    """Give the numbers of a source's records with opened votes, where it would change its kind or lane."""
+    before = desk.frame.sources.get(_key(clean_line(name)))
+    if before is None or kind not in set(SourceKind):
+        return ()
+    if (before.kind.value, before.lane.value) == (kind, lane or SourceKind(kind).lane.value):
+        return ()
+    return judged_among(desk, [line.id for line in reading.all_lines(desk.store) if line.source == before.id])
+
+
+def _key(name: str) -> str:
+    return sha256(fold_name(name))[:32]
 
 
 def log_run(

@@ -1,15 +1,19 @@
-"""What an act would change in the diagram, found by doing it in a copy that passes."""
+"""What an act would change, found by doing it in a copy that passes; and the consent that a wide act asks for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.places import Place
 from review_tui.model.prisma import PrismaCounts
 from review_tui.steps.desk import Desk
-from review_tui.store import reading
+from review_tui.store import queues, reading
 from review_tui.store.store import Store
+
+_TOLD = 10  # numbers of reports that a sentence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +26,91 @@ class BoxChange:
     then: int
 
 
-def rehearse(desk: Desk, act: Callable[[Desk], object]) -> list[BoxChange]:
-    """Give the numbers of the diagram that an act would change; nothing is written. Raises what the act raises."""
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A record that would stand elsewhere; `judged` says that votes on its report were opened."""
+
+    number: str
+    title: str
+    now: Place
+    then: Place
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What an act would change: numbers of the diagram, where records stand, and opened votes that would not count.
+
+    `lost` gives them by the stage at which they were cast.
+    """
+
+    changes: tuple[BoxChange, ...]
+    moved: tuple[Moved, ...]
+    lost: dict[str, int]
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The numbers of the records that would move though votes on them were opened."""
+        return tuple(moved.number for moved in self.moved if moved.judged)
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether the act reaches what people have judged."""
+        return bool(self.judged or self.lost)
+
+
+def rehearse(desk: Desk, act: Callable[[Desk], object]) -> Rehearsal:
+    """Say what an act would change; nothing is written. Raises what the act raises."""
     with _copied(desk) as passing:
-        now = _numbers(reading.counts(passing.store))
+        before, places = reading.counts(passing.store), _places(passing.store)
+        judged, cast = queues.judged(passing.store), queues.opened_votes(passing.store)
         act(passing)
-        then = _numbers(reading.counts(passing.store))
-    keys = [*now, *(key for key in then if key not in now)]
-    changes = [BoxChange(*key, now.get(key, 0), then.get(key, 0)) for key in keys]
-    return [change for change in changes if change.now != change.then]
+        after, then = reading.counts(passing.store), _places(passing.store)
+        left = queues.opened_votes(passing.store)
+    moved = [
+        Moved(line.number, line.title, line.place, then[name].place, line.report in judged)
+        for name, line in places.items()
+        if name in then and then[name].place != line.place
+    ]
+    kept = frozenset().union(*left.values())
+    lost = {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
+    return Rehearsal(tuple(_changes(before, after)), tuple(moved), lost)
+
+
+def _places(store: Store) -> dict[str, reading.RecordLine]:
+    return {line.id: line for line in reading.all_lines(store)}
+
+
+def _changes(before: PrismaCounts, after: PrismaCounts) -> Iterator[BoxChange]:
+    now, then = _numbers(before), _numbers(after)
+    for key in [*now, *(key for key in then if key not in now)]:
+        if now.get(key, 0) != then.get(key, 0):
+            yield BoxChange(*key, now.get(key, 0), then.get(key, 0))
+
+
+def judged_among(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
+    """Give the numbers of those records on whose reports votes were opened."""
+    return queues.judged_among(desk.store, records)
+
+
+def require_consent(desk: Desk, judged: Collection[str], task: str, *, agreed: bool, instead: str = "") -> None:
+    """Refuse an act on what was judged already unless a lead does it, who was shown what changes and `agreed`.
+
+    `task` completes "Only a lead may …"; `instead` says another way out.
+    """
+    if not judged:
+        return
+    told = ", ".join(list(judged)[:_TOLD]) + (f" and {len(judged) - _TOLD:,} others" if len(judged) > _TOLD else "")
+    if not desk.viewer.is_lead:
+        raise NotAllowedError(
+            f"Votes were opened on {told}. Only a lead may {task} then, and {desk.name_of(desk.viewer.person)} is not "
+            f"one here.{' ' + instead if instead else ''}"
+        )
+    if not agreed:
+        raise ReviewError(
+            f"Votes were opened on {told}. Look at what changes and agree to it: the same command shows it, and "
+            "does it with --yes."
+        )
 
 
 @contextmanager

@@ -8,11 +8,13 @@ from typing import Any
 from review_tui.formats.parsed import Parsed
 from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.events import Draft, Event, record_ref
+from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
+from review_tui.steps.rehearsal import judged_among, require_consent
 from review_tui.steps.texts import keep_pages
 from review_tui.store import reading
 
@@ -130,10 +132,23 @@ def confirm_guesses(desk: Desk, record: str) -> Event | None:
     return desk.say(Edited(known, "confirmed"), record_ref(record))
 
 
-def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "") -> Event:
-    """Take records out before screening, by a tool or for another reason, as one act; they stay identified."""
+def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "", *, agreed: bool = False) -> Event:
+    """Take records out before screening, by a tool or for another reason, as one act; they stay identified.
+
+    Where votes on them were opened that is a lead's, who has seen what changes and `agreed`.
+    """
     desk.require_reviewer("remove records")
     if not clean_line(why):
         raise ReviewError("Say why: --why TEXT.")
     body = Removed(clean_line(why), "automation" if tool else "other", clean_line(tool))
-    return desk.say(body, *sorted({record_ref(record) for record in records}))
+    refs = tuple(sorted({record_ref(record) for record in records}))
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged = judged_among(desk, sorted(set(records)))
+        require_consent(desk, judged, "take them out as before screening", agreed=agreed, instead=_INSTEAD)
+        return [Draft(body, refs)]
+
+    return desk.write_checked(drafting)[0]
+
+
+_INSTEAD = "What was judged is excluded at its stage: ask a lead to give the votes back (review-tui reopen)."

@@ -11,6 +11,16 @@ def is_live(store: Store, record: str) -> bool:
     return any(not store.frame.batches[batch].withdrawn for (batch,) in rows if batch in store.frame.batches)
 
 
+def records(store: Store, batch: str) -> list[str]:
+    """Give the records of a batch that live by it, in their order there."""
+    rows = store.connection.execute(
+        "SELECT h.record FROM held h JOIN record r ON r.id = h.record AND r.batch = h.batch "
+        "WHERE h.batch = ? ORDER BY h.ordinal",
+        (batch,),
+    )
+    return [record for (record,) in rows]
+
+
 def listed(store: Store) -> list[Batch]:
     """Give all batches, oldest first."""
     return sorted(store.frame.batches.values(), key=lambda batch: batch.order)

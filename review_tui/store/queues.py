@@ -1,5 +1,7 @@
 """Whose turn it is: open queues, conflicts, what is ready to be opened; never what a vote says."""
 
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from review_tui.model.people import Viewer
@@ -111,6 +113,42 @@ def opened_at(store: Store, stage: str) -> set[str]:
     """Give the reports whose votes at a stage were opened."""
     rows = store.connection.execute("SELECT report FROM outcome WHERE stage = ? AND status != 'pending'", (stage,))
     return {report for (report,) in rows}
+
+
+def judged(store: Store) -> frozenset[str]:
+    """Give the reports on which votes or sheets were opened at any stage."""
+    rows = store.connection.execute(
+        "SELECT report FROM vote WHERE opened = 1 UNION SELECT report FROM sheet WHERE opened = 1"
+    )
+    return frozenset(report for (report,) in rows)
+
+
+def judged_among(store: Store, records: Collection[str]) -> tuple[str, ...]:
+    """Give the numbers of those records on whose reports votes or sheets were opened, in listing order."""
+    rows = store.connection.execute(
+        "SELECT number FROM record WHERE id IN (SELECT value FROM json_each(?)) AND report IN (SELECT report FROM vote "
+        "WHERE opened = 1 UNION SELECT report FROM sheet WHERE opened = 1) ORDER BY listing, id",
+        (json.dumps(sorted(records)),),
+    )
+    return tuple(number for (number,) in rows)
+
+
+def cast_at(store: Store) -> list[str]:
+    """Give the stages at which anybody has voted or filled in a sheet, opened or not."""
+    rows = store.connection.execute("SELECT stage FROM vote UNION SELECT stage FROM sheet ORDER BY 1")
+    return [stage for (stage,) in rows]
+
+
+def opened_votes(store: Store) -> dict[str, frozenset[str]]:
+    """Give the opened votes and answers that the fold knows, by the stage that they stand at."""
+    rows = store.connection.execute(
+        "SELECT stage, event FROM vote WHERE opened = 1 "
+        "UNION SELECT s.stage, j.value FROM sheet s, json_each(s.events) j WHERE s.opened = 1"
+    )
+    found: dict[str, set[str]] = {}
+    for stage, event in rows:
+        found.setdefault(stage, set()).add(event)
+    return {stage: frozenset(events) for stage, events in found.items()}
 
 
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:

@@ -188,6 +188,13 @@ def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, 
         yield name, overlaid(text, edits)
 
 
+def all_lines(store: Store) -> Iterator[RecordLine]:
+    """Give every record as a line of a list, in listing order."""
+    rows = store.connection.execute(f"SELECT {_LINE} FROM record r ORDER BY r.listing, r.id")  # noqa: S608
+    for row in rows:
+        yield line_of(row)
+
+
 def reports_of(store: Store) -> dict[str, str]:
     """Give the report of every record."""
     return dict(store.connection.execute("SELECT id, report FROM record"))

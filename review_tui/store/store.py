@@ -60,7 +60,7 @@ class Store:
     def open(cls, folder: Path, vault: Vault) -> "Store":
         """Open the review of a folder; raises ReviewError with what is wrong with it."""
         store = cls(open_existing(folder / "review.db"), folder / "review.db", vault)
-        if is_left(vault):
+        if is_left(vault) and vault.coming.parent.parent.resolve() == folder.resolve():  # no copy cleans up
             store._take_out()
         return store
 

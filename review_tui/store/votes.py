@@ -252,7 +252,8 @@ class _Sight:
     def _reads_vote(self, event: Event) -> bool:
         if self._opened is None:
             self._opened = opened_ids(self._store)
-        report, stage = self._report_of(event), str((event.body or {}).get("stage", ""))
+        stage = self._store.frame.protocol.now_called(str((event.body or {}).get("stage", "")))
+        report = self._report_of(event)
         here = self._viewer.person in voters_of(self._store, report, stage)
         return self.of(author_of(event), event.id in self._opened, report, stage, here)
 

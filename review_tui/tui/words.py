@@ -84,8 +84,9 @@ def sign(found: Place) -> str:
 
 
 def reason(key: str, protocol: Protocol) -> str:
-    """Give a reason's label with its digit; a key the protocol lacks is said as it is."""
+    """Give a reason's label with its digit; one that was taken out of the protocol has its last label and no digit."""
+    printed = protocol.printed(key)
     for digit, known in enumerate(protocol.reasons, 1):
-        if known.key == key:
+        if known.key == printed.key:
             return f"{digit} {clean_line(known.label)}"
-    return clean_line(key)
+    return clean_line(printed.label)

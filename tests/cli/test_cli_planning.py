@@ -355,14 +355,13 @@ class TestWithdraw:
         assert "Nothing was withdrawn" in said.stderr
         assert "other_identified" in said.stdout
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
-        told = {
-            (c["box"], c["line"]): (c["now"], c["then"]) for c in filled.json("batch", "withdraw", "2", "--why", "w")
-        }
+        found = filled.json("batch", "withdraw", "2", "--why", "w")
+        told = {(c["box"], c["line"]): (c["now"], c["then"]) for c in found["changes"]}
         assert told["other_identified", ""] == (2, 0)
         assert told["other_removed", ""] == (1, 0)
 
     def test_on_a_terminal_it_asks(self, filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("review_tui.cli.batch.at_terminal", lambda: True)
+        monkeypatch.setattr("review_tui.cli.agreeing.at_terminal", lambda: True)
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["n"])
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["y"])

@@ -176,4 +176,17 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
     said = to_mapping(Protocol(title="T"))
     assert set(said) == set(read_schema("protocol")["properties"])
     stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
-    assert set(stage) - set(said["stages"][0]) == {"blinded", "mode", "second", "assignment"}
+    assert set(stage) - set(said["stages"][0]) == {"was", "blinded", "mode", "second", "assignment"}
+
+
+def test_two_reasons_of_one_label_are_refused_with_file_and_line() -> None:
+    text = "title: T\nreasons:\n  - {key: age, label: Wrong age}\n  - {key: place, label: ' wrong  AGE'}\n"
+    with pytest.raises(ReviewError, match=r"p\.yaml.*4.*place has the label of age"):
+        load_protocol(text, "p.yaml")
+
+
+def test_what_a_stage_and_a_reason_were_is_read() -> None:
+    text = "title: T\nreasons: [{key: a, label: A, was: [b]}]\nstages: [{name: abstract, was: title}]\n"
+    found = load_protocol(text, "p.yaml")
+    assert (found.stages[0].was, found.reasons[0].was) == ("title", ("b",))
+    assert protocol_mapping(text, "p.yaml")["stages"][0]["was"] == "title"

@@ -1,0 +1,58 @@
+"""Wide acts in commands: what they change is shown first, and done with --yes or an answer on a terminal."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.importing import at_terminal
+from review_tui.cli.saying import say, show_json, show_table
+from review_tui.cli.wording import place, plural, stage_words
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
+    from review_tui.steps.rehearsal import Rehearsal
+
+SHOWN = 20  # records that are named; --json gives all
+yes = click.option("--yes", is_flag=True, help="Do it; without this what it changes is shown first, and asked about.")
+
+
+def agreed(desk: "Desk", act: "Callable[[Desk], object]", question: str, *, yes: bool, as_json: bool = False) -> bool:
+    """Show what an act would change; says whether to do it."""
+    from review_tui.steps.rehearsal import rehearse
+
+    found = rehearse(desk, act)
+    if as_json:
+        show_json(told(found))
+    else:
+        show(found)
+    return yes or (not as_json and at_terminal() and click.confirm(question, err=True))
+
+
+def told(found: "Rehearsal") -> dict[str, Any]:
+    """Give a rehearsal as --json prints it."""
+    return {
+        "changes": [{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in found.changes],
+        "moved": [
+            {"number": m.number, "title": m.title, "now": place(m.now), "then": place(m.then), "judged": m.judged}
+            for m in found.moved
+        ],
+        "judged": list(found.judged),
+        "lost": found.lost,
+    }
+
+
+def show(found: "Rehearsal") -> None:
+    """Print the numbers, the records that move, and the opened votes that count no longer."""
+    rows = [(c.box, c.line, c.now, c.then) for c in found.changes]
+    show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
+    moved = sorted(found.moved, key=lambda m: not m.judged)
+    lines = [
+        (m.number, place(m.now), place(m.then), "votes opened" if m.judged else "", m.title) for m in moved[:SHOWN]
+    ]
+    if lines:
+        show_table(("Record", "Now", "Then", "Judged", "Title"), lines, "")
+    if len(moved) > SHOWN:
+        say(f"and {plural(len(moved) - SHOWN, 'record')} more; --json names all.")
+    for stage, n in found.lost.items():
+        say(f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer.")

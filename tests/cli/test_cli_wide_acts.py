@@ -1,0 +1,123 @@
+"""Wide acts are shown first: what was judged is moved by a lead alone, who agrees with --yes or an answer."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+PROTOCOL = """\
+title: Provision
+reasons:
+  - {key: topic, label: Wrong topic}
+  - {key: setting, label: Wrong setting}
+stages:
+  - {name: STAGE, people: 1}
+  - {name: full_text, people: 1, reason_required: true}
+"""
+Write = Callable[[str], Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def written(stage: str) -> Path:
+        file = tmp_path / "protocol.yaml"
+        file.write_text(PROTOCOL.replace("STAGE", stage), "utf-8")
+        return file
+
+    return written
+
+
+@pytest.fixture
+def judged(filled: Program, write: Write) -> Program:
+    """Five records, one vote a stage; A2 was included at title by Ada."""
+    filled("protocol", "apply", write("title"), "--why", "a small team", "--yes", who="Clara Voss")
+    filled("decide", "A2", "include", "--stage", "title", who="Ada")
+    filled("conflicts", who="Clara Voss")
+    assert filled.json("counts", who="Clara Voss")["boxes"]["db_sought"]["n"] == 1
+    return filled
+
+
+def boxes(program: Program) -> dict[str, int]:
+    return {key: box["n"] for key, box in program.json("counts", who="Clara Voss")["boxes"].items()}
+
+
+class TestRemoving:
+    def test_a_reviewer_takes_out_nothing_that_was_judged(self, judged: Program) -> None:
+        said = judged("remove", "A2", "--why", "I changed my mind", who="Ada", code=1)
+        assert "Votes were opened on A2. Only a lead may" in said.stderr
+        assert boxes(judged)["db_removed"] == 0
+
+    def test_a_lead_sees_what_changes_and_agrees(self, judged: Program) -> None:
+        before = boxes(judged)
+        said = judged("remove", "A2", "--why", "not ours", who="Clara Voss", code=1)
+        assert "db_sought" in said.stdout and "votes opened" in said.stdout
+        assert "--yes" in said.stderr
+        assert boxes(judged) == before
+        judged("remove", "A2", "--why", "not ours", "--yes", who="Clara Voss")
+        assert boxes(judged)["db_removed"] == 1
+        judged("undo", who="Clara Voss")
+        assert boxes(judged) == before
+
+    def test_what_nobody_judged_goes_at_once(self, judged: Program) -> None:
+        assert "1 record taken out" in judged("remove", "A3", "--why", "not ours", who="Ada").stderr
+
+
+class TestWithdrawing:
+    def test_what_changes_is_shown_by_record(self, judged: Program) -> None:
+        found = judged.json("batch", "withdraw", "1", "--why", "wrong file", "--removal", who="Clara Voss")
+        assert found["judged"] == ["A2"]
+        assert {k: v for k, v in found["moved"][1].items() if k in ("number", "judged")} == {
+            "number": "A2",
+            "judged": True,
+        }
+        assert {change["box"] for change in found["changes"]} >= {"db_removed", "db_screened", "db_sought"}
+
+
+class TestASourceInAnotherLane:
+    def test_it_is_moved_by_a_lead_who_agrees(self, judged: Program) -> None:
+        before = boxes(judged)
+        said = judged("source", "add", "Index", "--kind", "website", who="Ada", code=1)
+        assert "Only a lead may move Index" in said.stderr
+        said = judged("source", "add", "Index", "--kind", "website", who="Clara Voss", code=1)
+        assert "left as it is" in said.stderr
+        assert boxes(judged) == before
+        judged("source", "add", "Index", "--kind", "website", "--yes", who="Clara Voss")
+        assert boxes(judged)["db_identified"] == 0
+
+    def test_other_particulars_are_given_at_once(self, judged: Program) -> None:
+        judged("source", "add", "Index", "--kind", "database", "--url", "https://index.example", who="Ada")
+        assert judged.json("source", "list")[0]["url"] == "https://index.example"
+
+
+class TestAProtocol:
+    def test_a_stage_with_another_name_asks_before_its_votes_are_dropped(self, judged: Program, write: Write) -> None:
+        before = boxes(judged)
+        said = judged("protocol", "apply", write("abstract"), "--why", "better", who="Clara Voss", code=1)
+        assert "1 opened vote at title would count no longer" in said.stdout
+        assert "was not applied" in said.stderr
+        assert boxes(judged) == before
+
+    def test_with_was_it_keeps_them(self, judged: Program, write: Write) -> None:
+        before = boxes(judged)
+        file = write("abstract, was: title")
+        assert (
+            "was not applied" in judged("protocol", "apply", file, "--why", "better", who="Clara Voss", code=1).stderr
+        )
+        said = judged("protocol", "apply", file, "--why", "better", "--yes", who="Clara Voss")
+        assert "No number of the diagram changes" in said.output
+        assert boxes(judged) == before
+        judged("decide", "A3", "exclude", "--stage", "abstract", who="Ada")
+
+    def test_words_alone_are_applied_at_once(self, judged: Program, tmp_path: Path) -> None:
+        file = tmp_path / "protocol.yaml"
+        file.write_text(PROTOCOL.replace("STAGE", "title").replace("Provision", "Other"), "utf-8")
+        judged("protocol", "apply", file, "--why", "wording", who="Clara Voss")
+
+    def test_json_gives_what_would_change(self, judged: Program, write: Write) -> None:
+        said = judged("protocol", "apply", write("abstract"), "--why", "w", "--json", who="Clara Voss", code=1)
+        found = json.loads(said.stdout)
+        assert found["lost"] == {"title": 1}
+        assert found["judged"] == ["A2"]
