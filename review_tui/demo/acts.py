@@ -180,5 +180,5 @@ def _with_quotes(act: Act, answers: dict[str, dict[str, Any]]) -> dict[str, dict
 def import_last_batch(desk: Desk) -> None:
     """Bring in the six records of a hand search that came last, for the user to screen."""
     plan.add_source(desk, "Hand search", "hand_search")
-    plan.log_run(desk, "Hand search", "2023-03-06", query="reference lists of the included reports", kept=6)
+    plan.log_run(desk, "Hand search", "2023-02-27", query="reference lists of the included reports", kept=6)
     identification.import_files(desk, [document("last-batch/hand-search.ris")], "Hand search")
