@@ -9,7 +9,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
 
-from review_tui.matching.normalise import Profile
+from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.titles import SMALL
 
 FULL = 60  # records that share a key and are all compared with each other
@@ -31,8 +31,8 @@ def keys(profile: Profile) -> frozenset[int]:
 
 
 def title_key(profile: Profile) -> int:
-    """Give the key that all records with the same title share."""
-    return _stamp(f"title\x1f{profile.key}") | 1
+    """Give the key that all records of one group share."""
+    return _stamp(f"title\x1f{group_of(profile)}") | 1
 
 
 @lru_cache(maxsize=65_536)
@@ -58,9 +58,9 @@ def identifiers(profile: Profile) -> Iterator[Told]:
 
 def _names(profile: Profile) -> Iterator[Told]:
     if profile.key:
-        yield "title", profile.key
+        yield "title", group_of(profile)
         yield "title", profile.key, profile.year
-        yield "title", profile.key, profile.first or profile.body
+        yield "title", profile.key, profile.first or profile.named
         if profile.volume:
             yield "title", profile.key, profile.volume, profile.issue
 
@@ -69,13 +69,13 @@ def _titles(profile: Profile) -> Iterator[Told]:
     if profile.key:
         yield "head", profile.key[:_END]
         yield "tail", profile.key[-_END:]
+        yield "whole", profile.key
     if profile.other_title:
         yield "other", profile.other_title
         yield "other", profile.title
     if profile.grey and profile.core:
-        yield "core", profile.core
         yield "core", profile.core, profile.period
-        yield "core", profile.core, profile.body
+        yield "core", profile.core, profile.named
     for value in profile.sketch[:8]:
         yield "text", value
 

@@ -1,42 +1,56 @@
-"""Which body stands behind a document: "London Borough of X", "X Council" and x.gov.uk are one."""
+"""Which body stands behind a document: "London Borough of X", "X Council" and x.gov.uk are one; names never overlap."""
 
 import re
 from collections.abc import Collection
 from functools import lru_cache
 
 from review_tui.matching.titles import words
+from review_tui.model.organisations import bare_words
 
-# What surrounds the name of a place in the name of its authority, longest first.
-_DRESS = (
-    "the council of the london borough of", "royal borough of", "london borough of", "metropolitan borough of",
-    "metropolitan borough council", "metropolitan district council", "london borough council",
-    "childrens services authority", "childrens services", "childrens trust", "county borough council",
-    "unitary authority", "borough council", "district council", "county council", "city council", "town council",
-    "parish council", "combined authority", "local authority", "education authority", "city and county of",
-    "city and county", "county of", "city of", "borough of", "district of", "council", "local offer", "the",
-)  # fmt: skip
-_DRESS_PATTERN = re.compile(r"\b(?:" + "|".join(_DRESS) + r")\b")
+# What a council calls the part of itself that publishes.
+_SERVICE = re.compile(
+    r"\s+(?:childrens\s+services(?:\s+authority)?|education\s+services?|local\s+(?:education\s+)?authority|local\s+offer)$"
+)
 _SAME_BODY = {
     "department for education": "dfe", "department of education": "dfe", "ofsted": "ofsted",
-    "office for standards in education": "ofsted", "care quality commission": "cqc",
-    "department of health and social care": "dhsc", "department of health": "dhsc",
+    "office for standards in education": "ofsted",
+    "office for standards in education childrens services and skills": "ofsted",
+    "care quality commission": "cqc", "department of health and social care": "dhsc", "department of health": "dhsc",
     "local government and social care ombudsman": "lgsco", "national audit office": "nao",
 }  # fmt: skip
 _CORPORATE = re.compile(
     r"\b(?:council|borough|county|authority|trust|nhs|department|ministry|university|institute|association|society|"
     r"ofsted|commission|foundation|committee|agency|group|forum|board|services?|government|school|college|centre|"
     r"center|office|parliament|charity|federation|alliance|network|union|partnership|ombudsman|inc|ltd|llp|team|"
-    r"bank|organi[sz]ation|unit|laboratory|consortium|collaboration|investigators)\b",
+    r"bank|organi[sz]ation|unit|laboratory|consortium|collaboration|investigators|campaign|project|programme|"
+    r"ministers?|assembly|academy|hospital|church|company|corporation|inspectorate|service|library)\b",
     re.IGNORECASE,
 )
+_JOINED = frozenset(words("the of for and in on to about with at from by against"))  # never in a person's name
 LEAST_NAME = 5  # letters of a name that may be found inside a host's label
 _PUBLIC_SUFFIX = re.compile(r"\.(?:gov|nhs|org|co|ac|sch|police|com|net)?\.?[a-z]{2,8}$")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
 
 
+def reads_as_body(text: str) -> bool:
+    """Say whether a text holds a word such as "council" that bodies are called by."""
+    return bool(_CORPORATE.search(text))
+
+
+@lru_cache(maxsize=65_536)
 def is_corporate(name: str) -> bool:
-    """Say whether an author's name reads as a body rather than a person."""
-    return bool(_CORPORATE.search(name))
+    """Say whether an author's name reads as a body rather than a person.
+
+    So do a word such as "council" in it, a small word between others ("Save the Otters"), a single name, and four names.
+    """
+    if reads_as_body(name):
+        return True
+    found = name.split()
+    if "," in name or not found or not name[:1].isupper():
+        return False
+    if len(found) == 1:
+        return len(name) > 2
+    return len(found) > 4 or any(word in _JOINED for word in found[1:])
 
 
 @lru_cache(maxsize=65_536)
@@ -45,8 +59,17 @@ def identity(name: str) -> str:
     plain = " ".join(words(name))
     if plain in _SAME_BODY:
         return _SAME_BODY[plain]
-    bare = " ".join(_DRESS_PATTERN.sub(" ", plain).replace(" and ", " ").split())
-    return bare or plain
+    bare = [word for word in bare_words(_SERVICE.sub("", plain)) if word != "and"]
+    return " ".join(bare) or plain
+
+
+def is_short_for(one: str, two: str) -> bool:
+    """Say whether one key may be the acronym of the other, as NAS of the National Autistic Society."""
+    short, long = sorted((one, two), key=len)
+    told = long.split()
+    if " " in short or len(short) < 3 or len(told) < 3:
+        return False
+    return short in ("".join(w[0] for w in told), "".join(w[0] for w in told if w not in _JOINED))
 
 
 def host_of(url: str) -> str:
@@ -58,8 +81,14 @@ def host_of(url: str) -> str:
 
 _PLATFORMS = frozenset(  # labels of hosts that carry the documents of others
     words(
-        "service nationalarchives archive google googleapis amazonaws cloudfront windows sharepoint researchgate "
-        "academia issuu scribd dropbox wordpress wixstatic squarespace blogspot github figshare zenodo ssrn web doi"
+        "service nationalarchives webarchive archive google googleapis amazonaws cloudfront windows sharepoint "
+        "researchgate academia issuu scribd dropbox wordpress wixstatic squarespace blogspot github figshare zenodo "
+        "ssrn web doi eric lens core ebsco ebscohost proquest overton jstor sciencedirect springer springerlink wiley "
+        "tandfonline sagepub semanticscholar scholar repository repositories eprints dspace handle hdl europepmc "
+        "pubmed ncbi nlm nih arxiv biorxiv medrxiv osf psyarxiv opengrey worldcat openaire hal theses etheses ethos "
+        "doaj base oatd ndltd trove oclc ovid scopus webofscience crossref openalex dimensions unpaywall europeana "
+        "pure escholarship digitalcommons bepress s3 blob netdna azureedge calameo yumpu slideshare docplayer "
+        "policycommons apo researchonline discovery gale clarivate epistemonikos cochranelibrary"
     )
 )
 _OFFICIAL = re.compile(r"\.(?:gov|nhs|police|mil)(?:\.[a-z]{2})?$|\.parliament\.uk$")
@@ -70,19 +99,47 @@ def is_official(host: str) -> bool:
     return bool(_OFFICIAL.search(host))
 
 
+def is_platform(host: str, source: str = "") -> bool:
+    """Say whether a host carries what others publish: a database, a repository, an archive, or the record's source."""
+    labels = re.split(r"[.-]", host)
+    named = "".join(words(source))
+    return not _PLATFORMS.isdisjoint(labels) or (len(named) >= LEAST_NAME and any(named == label for label in labels))
+
+
+# What hosts set behind the name of a body.
+_BEHIND = ("city", "borough", "council", "citycouncil", "mbc", "lbc", "cc", "bc", "dc", "online", "info", "send",
+           "sendias", "localoffer", "directory", "services")  # fmt: skip
+
+
 def known_in(label: str, known: Collection[str]) -> str:
-    """Find the longest known name (without spaces) that stands in a host's label: searchwestmere → westmere."""
+    """Find the known name (without spaces) that a host's label dresses: searchwestmere → westmere; never a part of one."""
     squeezed = label.replace(" ", "")[:60]
-    for length in range(len(squeezed), LEAST_NAME - 1, -1):
-        for start in range(len(squeezed) - length + 1):
-            if squeezed[start : start + length] in known:
-                return squeezed[start : start + length]
-    return squeezed if squeezed in known else ""
+    if squeezed in known:
+        return squeezed
+    found = {squeezed}
+    for before in ("", "search", "my", "the", "in"):
+        if squeezed.startswith(before):
+            bare = squeezed.removeprefix(before)
+            found |= {bare, *(bare.removesuffix(after) for after in _BEHIND if bare.endswith(after))}
+    return max((name for name in found if len(name) >= LEAST_NAME and name in known), key=len, default="")
+
+
+
+
+_HOSTING = frozenset(words("dissertations theses publishing publisher database information services com org ac uk edu"))
+
+
+def is_host_name(name: str) -> bool:
+    """Say whether what stands in the place of a body is only the database or repository that holds the record."""
+    found = set(words(name))
+    return bool(found) and not found.isdisjoint(_PLATFORMS) and found <= _PLATFORMS | _HOSTING
+
+
 
 
 @lru_cache(maxsize=65_536)
-def host_identity(host: str) -> str:
-    """Give the name in a host that may be a body's: westhallow.gov.uk → westhallow."""
+def host_identity(host: str, source: str = "") -> str:
+    """Give the name in a host that may be a body's: westhallow.gov.uk → westhallow; "" for a host of others' texts."""
     bare = _PUBLIC_SUFFIX.sub("", host)
     label = bare.rsplit(".", 1)[-1] if bare else ""
-    return "" if label in _PLATFORMS else label.replace("-", " ")
+    return "" if is_platform(host, source) else label.replace("-", " ")

@@ -9,7 +9,7 @@ from review_tui.matching.compare import Evidence, Match, Title, compare, compare
 from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article, reasons_of
 from review_tui.matching.grey import decide_grey
 from review_tui.matching.lessons import GROUP, Lessons
-from review_tui.matching.normalise import Profile
+from review_tui.matching.normalise import Profile, group_of
 
 _MANY = 3  # places or authors that make a title recurring
 MOST = 40  # records of one title that are looked at
@@ -32,7 +32,7 @@ class Corpus:
         if one.content and one.content == two.content:
             return SAME_FILE
         if one.grey and two.grey:
-            return decide_grey(one, two)
+            return decide_grey(one, two, self.is_generic(one, two))
         titles = compare_titles(one, two)
         if titles[0] is Title.DIFFERENT and not _share_a_place(one, two):
             return APART
@@ -44,7 +44,7 @@ class Corpus:
         if one.content and one.content == two.content:
             return True
         if one.grey and two.grey:
-            return not decide_grey(one, two).vetoed
+            return not decide_grey(one, two, self.is_generic(one, two)).vetoed
         evidence = self.weigh(one, two, compare(one, two, compare_titles(one, two)))
         return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
 
@@ -71,7 +71,9 @@ class Corpus:
 
     def is_generic(self, one: Profile, two: Profile) -> bool:
         """Say whether the title of either is short or borne by many works."""
-        return one.front_matter or two.front_matter or one.key in self.recurring or two.key in self.recurring
+        if one.front_matter or two.front_matter:
+            return True
+        return group_of(one) in self.recurring or group_of(two) in self.recurring
 
 
 def with_known_bodies(profiles: Sequence[Profile], lessons: Lessons) -> list[Profile]:
@@ -94,7 +96,9 @@ def _trusted(_: Profile, __: Profile) -> bool:
 
 
 def recurs(group: Sequence[Profile], trust: Callable[[Profile, Profile], bool] = _trusted) -> bool:
-    """Say whether many works bear one title: three places in one journal, or three lists of authors without overlap."""
+    """Say whether many works bear one title: three places in one journal, three bodies, or three lists of strangers."""
+    if group[0].grey:
+        return len({profile.named for profile in group} - {""}) >= _MANY or _strangers(group) >= _MANY
     by_venue: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in group:
         by_venue[profile.venue].append(profile)

@@ -11,7 +11,7 @@ from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
 from review_tui.matching.fields import doi_of
 from review_tui.matching.lessons import Lessons, learn
-from review_tui.matching.normalise import Candidate, Profile, profile
+from review_tui.matching.normalise import Candidate, Profile, group_of, profile
 from review_tui.matching.proposal import Proposal
 
 _STEP = 2_000  # records between two reports of progress
@@ -119,14 +119,14 @@ class _Beside:
 
     def _with_titles(self) -> dict[str, list[Profile]]:
         """Read the other records with the titles of those that are compared, since they tell whether a title recurs."""
-        titled = {one.key: title_key(one) for one in self._profiles.values() if one.key and not one.grey}
+        titled = {group_of(one): title_key(one) for one in self._profiles.values() if one.key}
         bearing = self._held.bearing(set(titled.values()))
         self._fetch({name for names in bearing.values() for name in names})
         groups: dict[str, list[Profile]] = {key: [] for key in titled}
         for name in sorted(self._profiles):
             one = self._profiles[name]
-            if one.key in groups and not one.grey:
-                groups[one.key].append(one)
+            if one.key and group_of(one) in groups:
+                groups[group_of(one)].append(one)
         return groups
 
     def _learn(self, lessons: Lessons, new: Collection[str]) -> Lessons:
@@ -135,7 +135,8 @@ class _Beside:
         for group in self.groups.values():
             before = [one for one in group if one.id not in new]
             if len(before) < len(group):
-                lessons.add(before, -1)
+                if before:
+                    lessons.add(before, -1)
                 lessons.add(group)
         return lessons
 

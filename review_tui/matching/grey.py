@@ -1,76 +1,140 @@
 """What two documents of bodies are to each other: who, which period and which form are keys; then the titles count."""
 
+from enum import StrEnum
+
 from rapidfuzz import fuzz
 
-from review_tui.matching.bodies import LEAST_NAME
+from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, Verdict
 from review_tui.matching.normalise import Profile
-from review_tui.matching.titles import digits_of
-from review_tui.matching.weights import GREY, LIKE_TITLE, RELATED, SAME_TITLE
+from review_tui.matching.spelling import lacking, only_typos
+from review_tui.matching.titles import SMALL, digits_of
+from review_tui.matching.weights import GREY, LIKE_TITLE, LONG_TITLE, POSSIBLE, RELATED, SHORT_TITLE
+from review_tui.matching.writers import are_one
 
 
-def decide_grey(one: Profile, two: Profile) -> Verdict:
-    """Decide on two documents of bodies."""
-    likeness, text = core_likeness(one, two), compare_texts(one, two)
-    if likeness < LIKE_TITLE and text is not Match.AGREES:
-        return APART
-    bodies, people = compare_bodies(one, two), compare_people(one, two)
-    if bodies is Match.DIFFERS or people is Match.DIFFERS:
-        return Verdict(0, "same", (f"published by {one.body} and by {two.body}",), vetoed=True)
-    if one.number and two.number and one.number != two.number:
-        return Verdict(0, "same", (f"reference numbers {one.number} and {two.number} differ",), vetoed=True)
+class Core(StrEnum):
+    """How two titles compare without either's body, period and form."""
+
+    EQUAL = "titles equal"
+    TYPOS = "titles equal but for typing errors"
+    ADDED = "one title longer"
+    OTHER = "titles differ"
+
+
+def decide_grey(one: Profile, two: Profile, generic: bool = False) -> Verdict:
+    """Decide on two documents of bodies: first what sets them apart, then what belongs together, then what agrees.
+
+    `generic` says that many bodies bear the title.
+    """
+    core, text = compare_cores(one, two), compare_texts(one, two)
+    if core is Core.OTHER and text is not Match.AGREES and not _same_address(one, two):
+        return _other_words(one, two)
+    bodies, people = compare_bodies(one, two), compare_writers(one, two)
+    apart = _apart(one, two, bodies, people)
+    if apart:
+        return Verdict(0, "same", (apart,), vetoed=True)
     periods = compare_periods(one, two)
-    reasons = reasons_of(one, two, likeness, text, bodies, periods)
+    reasons = reasons_of(one, two, core, text, bodies, periods)
     if text is not Match.AGREES and compare_numbers(one, two) is Match.DIFFERS:
         return Verdict(0, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
     if one.forms != two.forms:
         return _related(one, two, periods, bodies, reasons)
     if periods is Match.DIFFERS:
         return Verdict(RELATED if bodies is Match.AGREES else 0, "version_of", reasons, vetoed=True)
-    who = bodies is Match.AGREES or people is Match.AGREES
-    return Verdict(
-        _points(one, two, likeness, text, who, periods),
-        "same",
-        reasons,
-        sure=_sure(one, two, likeness, text, who, periods),
-    )
+    agreed = _Agreed(one, two, core, text, bodies, people, periods, generic)
+    return Verdict(agreed.points(), "same", reasons, sure=agreed.is_certain())
 
 
-def _points(one: Profile, two: Profile, likeness: int, text: Match, who: bool, periods: Match) -> int:
-    told = {
-        "title": likeness >= LIKE_TITLE,
-        "who": who,
-        "period": periods is Match.AGREES,
-        "address": _same_address(one, two),
-        "number": bool(one.number) and one.number == two.number,
-        "text": text is Match.AGREES,
-    }
-    return min(999, max(0, likeness - 85) * 3 + sum(GREY[name] for name, holds in told.items() if holds))
+def _other_words(one: Profile, two: Profile) -> Verdict:
+    """Keep two titles apart that have nothing in common, and for good those that are alike but for a word."""
+    if fuzz.ratio(one.core, two.core) < LIKE_TITLE:
+        return APART
+    left, right = lacking(one.core.split(), two.core.split())
+    return Verdict(0, "same", (f"“{' '.join(left)}” is not “{' '.join(right)}”",), vetoed=True)
 
 
-def _sure(one: Profile, two: Profile, likeness: int, text: Match, who: bool, periods: Match) -> bool:
-    """Say whether the pair needs no person: a title alone never is enough."""
-    if text is Match.AGREES:
-        return who or _same_address(one, two)
-    address = _same_address(one, two)
-    numbered = bool(one.number) and one.number == two.number and who
-    return likeness >= SAME_TITLE and (who or address) and (periods is Match.AGREES or address or numbered)
+def _apart(one: Profile, two: Profile, bodies: Match, people: Match) -> str:
+    """Say what makes two documents two whatever else agrees, "" if nothing does."""
+    here, there = sorted(one.places - two.places), sorted(two.places - one.places)
+    if here and there:
+        return f"{here[0]} and {there[0]} are two bodies"
+    if bodies is Match.DIFFERS:
+        return f"published by {one.body} and by {two.body}"
+    if people is Match.DIFFERS:
+        return "written by other people"
+    if one.number and two.number and one.number != two.number:
+        return f"reference numbers {one.number} and {two.number} differ"
+    return ""
+
+
+class _Agreed:
+    """What agrees of two documents that nothing sets apart."""
+
+    def __init__(
+        self, one: Profile, two: Profile, core: Core, text: Match, bodies: Match, people: Match, periods: Match,
+        generic: bool,
+    ) -> None:  # fmt: skip
+        self._title = core in (Core.EQUAL, Core.TYPOS)
+        self._core, self._text = core, text
+        self._who = bodies is Match.AGREES or people is Match.AGREES
+        self._period = periods is Match.AGREES
+        self._dated = self._period and one.dated and two.dated
+        self._address = _same_address(one, two)
+        self._number = bool(one.number) and one.number == two.number
+        self._long = min(len(meant(one)), len(meant(two)))
+        self._two_sources = one.source != two.source
+        self._person = people is Match.AGREES
+        self._long_enough = self._long >= LONG_TITLE and not generic
+        self._unasked = not self._who and (generic or _known(one) and _known(two))
+        self._nothing_lacks = bool(one.body) == bool(two.body) and bool(one.writers) == bool(two.writers)
+
+    def points(self) -> int:
+        """Sum the points of what agrees; a long title alone is enough to ask, one that many bear never without them."""
+        told = {"title": True, "who": self._who, "period": self._period, "address": self._address,
+                "number": self._number, "text": self._text is Match.AGREES}  # fmt: skip
+        total = sum(GREY[name] for name, holds in told.items() if holds) + 45 * self._title
+        if self._unasked and not (self._address or self._number or self._text is Match.AGREES):
+            total = 0
+        asked = self._core is not Core.OTHER and self._long_enough
+        return min(999, max(total, POSSIBLE * asked))
+
+    def is_certain(self) -> bool:
+        """Say whether the pair needs no person: a title alone never is enough, nor a short one with its year."""
+        if self._text is Match.AGREES:
+            return self._who or self._address or self._title
+        if not self._title or self._text is Match.DIFFERS:
+            return False
+        if self._address or (self._number and self._who):
+            return True
+        if not self._period:
+            return False
+        if self._who:
+            return self._dated or self._person or self._long >= SHORT_TITLE
+        return self._two_sources and self._nothing_lacks and self._long_enough
+
+
+def _known(profile: Profile) -> bool:
+    return bool(profile.writers) or bool(profile.body and not profile.hosted)
+
+
+def meant(profile: Profile) -> list[str]:
+    """Give the words of a title that say what the document is about."""
+    return [word for word in profile.core.split() if word not in SMALL]
 
 
 def _same_address(one: Profile, two: Profile) -> bool:
     return bool(one.url) and one.url == two.url
 
 
-def reasons_of(
-    one: Profile, two: Profile, likeness: int, text: Match, bodies: Match, periods: Match
-) -> tuple[str, ...]:
+def reasons_of(one: Profile, two: Profile, core: Core, text: Match, bodies: Match, periods: Match) -> tuple[str, ...]:
     """Say in words what agrees and what differs."""
-    found = [
-        "titles equal" if likeness == 100 else "titles nearly equal" if likeness >= LIKE_TITLE else "titles differ"
-    ]
+    found = [core.value]
     if text is Match.AGREES:
         found.append("same text, word for word or nearly so")
+    elif text is Match.DIFFERS:
+        found.append("the texts differ")
     if bodies is Match.AGREES:
         found.append(f"same body {one.body}")
     if periods is Match.AGREES:
@@ -84,11 +148,11 @@ def reasons_of(
     return tuple(found)
 
 
-def compare_people(one: Profile, two: Profile) -> Match:
-    """Compare the persons who wrote two documents behind which no body stands."""
-    if one.body or two.body or not one.people or not two.people:
+def compare_writers(one: Profile, two: Profile) -> Match:
+    """Compare the persons who wrote two documents: one in common agrees, none differs."""
+    if not one.writers or not two.writers:
         return Match.MISSING
-    return Match.AGREES if one.people & two.people else Match.DIFFERS
+    return Match.AGREES if any(are_one(a, b) for a in one.writers for b in two.writers) else Match.DIFFERS
 
 
 def compare_numbers(one: Profile, two: Profile) -> Match:
@@ -105,28 +169,30 @@ def _span(profile: Profile) -> str:
 
 
 def compare_bodies(one: Profile, two: Profile) -> Match:
-    """Compare who stands behind two documents; a host that contains the other's name agrees with it.
+    """Compare who stands behind two documents: the same words agree, one name inside another does not.
 
-    A host of no known body says nothing against a name: documents lie on the sites of others.
+    A host of no known body says nothing against a name, for documents lie on the sites of others; nor does an acronym.
     """
     if not one.body or not two.body:
         return Match.MISSING
-    if one.body == two.body:
+    if one.body.replace(" ", "") == two.body.replace(" ", ""):
         return Match.AGREES
-    short, long = sorted((one.body.replace(" ", ""), two.body.replace(" ", "")), key=len)
-    if len(short) >= LEAST_NAME and short in long:
-        return Match.AGREES
-    return Match.MISSING if one.hosted != two.hosted else Match.DIFFERS
+    return Match.MISSING if one.hosted != two.hosted or is_short_for(one.body, two.body) else Match.DIFFERS
 
 
-def core_likeness(one: Profile, two: Profile) -> int:
-    """Give the likeness of two titles without either's body, period and form, 0 to 100."""
+def compare_cores(one: Profile, two: Profile) -> Core:
+    """Compare two titles word by word, without either's body, period and form."""
     if not one.core or not two.core:
-        return 0
+        return Core.OTHER
     if one.core == two.core:
-        return 100
+        return Core.EQUAL
     a, b = _without(one.core, two.body), _without(two.core, one.body)
-    return 100 if a == b else int(fuzz.ratio(a, b))
+    left, right = lacking(a.split(), b.split())
+    if not left and not right:
+        return Core.EQUAL
+    if left and right:
+        return Core.TYPOS if only_typos(left, right) else Core.OTHER
+    return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE else Core.OTHER
 
 
 def _without(core: str, body: str) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from review_tui.matching.normalise import Profile
+from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.weights import MEANT_WORDS
 
 GROUP = 12  # records with one title that are looked at to learn
@@ -36,7 +36,7 @@ class Lessons:
     def add(self, group: Sequence[Profile], times: Literal[1, -1] = 1) -> None:
         """Learn from the records of one title, in order of id; with -1, forget what they taught."""
         seen: dict[str, set[str]] = {"in_print": set(), "in_word": set(), "renamed": set()}
-        told = group[:GROUP]
+        told = group[:GROUP] if not group[0].grey else ()
         for at, one in enumerate(told):
             for two in told[:at]:
                 if one.year == two.year and one.people & two.people and len(one.tokens) >= MEANT_WORDS:
@@ -104,8 +104,8 @@ def learn(profiles: Iterable[Profile]) -> tuple[Lessons, dict[str, list[Profile]
     lessons = Lessons()
     for profile in profiles:
         lessons.add_body(profile)
-        if profile.key and not profile.grey:
-            groups.setdefault(profile.key, []).append(profile)
+        if profile.key:
+            groups.setdefault(group_of(profile), []).append(profile)
     several = {key: group for key, group in groups.items() if len(group) > 1}
     for group in several.values():
         lessons.add(group)

@@ -1,11 +1,20 @@
 """Each candidate once, in the form in which records are compared; nothing here looks at two records."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate, is_official
+from review_tui.matching.bodies import (
+    host_identity,
+    host_of,
+    identity,
+    is_corporate,
+    is_host_name,
+    is_official,
+    known_in,
+    reads_as_body,
+)
 from review_tui.matching.fields import (
     Pages,
     canonical_url,
@@ -17,6 +26,7 @@ from review_tui.matching.fields import (
     volume_of,
 )
 from review_tui.matching.fingerprints import sketch
+from review_tui.matching.names import Names, shipped
 from review_tui.matching.periods import (
     Period,
     forms_of,
@@ -38,6 +48,7 @@ from review_tui.matching.titles import (
     with_short_forms,
     words,
 )
+from review_tui.matching.writers import Person, persons_of
 from review_tui.model.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
@@ -89,13 +100,22 @@ class Profile:
     abstract: str
     type: str
     source: str
+    places: frozenset[str]  # bodies of the register that its title names, or that stand behind it
     grey: bool
     body: str  # who stands behind it
+    named: str  # … as it is written
     hosted: bool  # … as far as the host of its address tells
+    writers: tuple[Person, ...]
     core: str  # the title without body, period and form
     period: Period | None
+    dated: bool  # by its title, not only by its year
     season: str
     forms: frozenset[str]
+
+
+def group_of(profile: Profile) -> str:
+    """Give what the records share that may bear one title: the title, of documents without body, period and form."""
+    return f"grey {profile.core}" if profile.grey and profile.core else profile.key
 
 
 def people_of(authors: Sequence[str]) -> tuple[frozenset[str], str]:
@@ -115,13 +135,18 @@ def words_with_case(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", re.sub(r"(?<=\w)\s?['’`´]\s?(?=\w)", "", text[:20_000]))
 
 
-def profile(candidate: Candidate) -> Profile:
-    """Normalise one candidate."""
+def profile(candidate: Candidate, names: Names | None = None) -> Profile:
+    """Normalise one candidate; `names` are those of a register of bodies, of the shipped one if none are given."""
     record = candidate.record
+    known = names or shipped()
     grey = is_grey(record)
     title, other, cited, tokens = _title(record, grey)
+    of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
+    if grey:
+        tokens = tokens if of_body["shown"] == title else number_words(words(of_body["shown"]))
     text = " ".join(tokens)
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
+    places = known.inside(tokens)
     return Profile(
         id=candidate.id,
         title=text,
@@ -145,28 +170,42 @@ def profile(candidate: Candidate) -> Profile:
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
         source=candidate.source,
+        places=places | of_body["registered"],
         grey=grey,
-        **(_of_grey(record, title, text) if grey else _OF_OTHERS),
+        **{name: value for name, value in of_body.items() if name not in ("shown", "registered")},
     )
 
 
 _OF_OTHERS: dict[str, Any] = {
-    "body": "", "hosted": False, "core": "", "period": None, "season": "", "forms": frozenset()
+    "body": "", "named": "", "hosted": False, "writers": (), "core": "", "period": None, "dated": False, "season": "",
+    "forms": frozenset(), "shown": "", "registered": frozenset(),
 }  # fmt: skip
 
 
-def _of_grey(record: Record, title: str, text: str) -> dict[str, Any]:
+def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
     """Give what tells two documents of bodies apart: who stands behind one, and for when and in what form it is."""
-    named = body_of(record)
-    body = named or (host_identity(host_of(record.url)) if record.url else "")
-    period = period_of(title) or period_of(_file_name(record.url))
+    record = candidate.record
+    host = host_of(record.url) if record.url else ""
+    name = body_of(record, candidate.source)
+    named, lain = identity(name), host_identity(host, candidate.source) if host else ""
+    registered = names.of_body(name) if name else names.of_host(host) or names.of_body(f"{lain} Council" if lain else "")
+    if not (name or registered) and lain:
+        registered = names.of_body(known_in(lain, names.squeezed()))
+    shown = without_site(title, {named, lain} - {""}, host)
+    body = registered or named or lain
+    period = period_of(shown) or period_of(_file_name(record.url))
     return {
         "body": body,
-        "hosted": bool(body) and not named and not is_official(host_of(record.url)),
-        "core": core_of(title, body),
+        "named": named or lain,
+        "hosted": bool(body) and not (named or registered) and not is_official(host),
+        "writers": persons_of(record.authors),
+        "core": core_of(shown, named or lain),
         "period": period or ((record.year, record.year) if record.year else None),
-        "season": season_of(fold(title)),
-        "forms": forms_of(text.replace("-", " ")),
+        "dated": period is not None,
+        "season": season_of(fold(shown)),
+        "forms": forms_of(" ".join(words(shown))),
+        "shown": shown,
+        "registered": frozenset({registered} - {""}),
     }
 
 
@@ -198,29 +237,56 @@ def is_grey(record: Record) -> bool:
     return record.is_grey and not (record.container or record.volume or record.pages or record.doi)
 
 
-def body_of(record: Record) -> str:
-    """Find who stands behind a document: its organisation, a corporate author, or an end of its title."""
-    for name in (record.organisation, *record.authors):
-        if name and (name is record.organisation or is_corporate(name)):
-            return identity(name)
+def body_of(record: Record, source: str = "") -> str:
+    """Find the name of who stands behind a document: its organisation, a corporate author, or an end of its title.
+
+    The database or repository that holds the record is none.
+    """
+    if record.organisation and not is_host_name(record.organisation):
+        return record.organisation
+    for name in record.authors:
+        if is_corporate(name) and not is_host_name(name):
+            return name
     head, separator, _ = record.title.partition(":")
-    if separator and is_corporate(head):
-        return identity(head)
-    _, separator, tail = record.title.rpartition("|")
-    if separator and is_corporate(tail):
-        return identity(tail)
-    return ""
+    if separator and reads_as_body(head):
+        return head
+    before, tail = _site_of(record.title)
+    dashed = record.title[len(before) :].strip()[:1] in "-–—"
+    return tail if reads_as_body(tail) and (not dashed or _COUNCIL.search(tail)) else ""
+
+
+_COUNCIL = re.compile(r"\b(?:council|borough)\b", re.IGNORECASE)
+# What parts a title from the name of the site that it stands on.
+_SITE = re.compile(r"\s*(?:\||::|»|·|•)\s*|\s+[-–—]\s+")
+
+
+def _site_of(title: str) -> tuple[str, str]:
+    """Part a title before its last sign that a site's name may follow; the second is "" where there is none."""
+    found = list(_SITE.finditer(title))
+    if not found or found[-1].start() == 0:
+        return title, ""
+    return title[: found[-1].start()].strip(), title[found[-1].end() :].strip()
+
+
+def without_site(title: str, bodies: Collection[str], host: str = "") -> str:
+    """Take the name of the site off the end of a title: "… Action Plan | X Council", where X Council publishes it."""
+    before, tail = _site_of(title)
+    labels = {part for part in re.split(r"[.-]", host) if len(part) > 2}
+    while tail and (identity(tail) in bodies or "".join(words(tail)) in labels or "." in tail.strip(".") and " " not in tail):
+        title = before
+        before, tail = _site_of(title)
+    return title
 
 
 def core_of(title: str, body: str) -> str:
     """Give a title without the body's name, its period and the words of its form."""
-    shown = title.rpartition(" | ")[0] or title
-    head, separator, tail = shown.partition(":")
-    if separator and is_corporate(head) and identity(head) == body:
-        shown = tail
-    plain = with_short_forms(without_periods(shown))
+    head, separator, tail = title.partition(":")
+    if separator and identity(head) == body:
+        title = tail
+    plain = with_short_forms(without_periods(title))
     if body:
-        plain = re.sub(rf"\b{re.escape(body)}\b(?:\s+(?:council|borough|city|county|metropolitan))*", " ", plain)
+        spaced = r"\s+(?:and\s+)?".join(map(re.escape, body.split()))
+        plain = re.sub(rf"\b{spaced}\b(?:\s+(?:council|borough|city|county|metropolitan))*", " ", plain)
     return " ".join(word for word in without_forms(plain).split() if word not in {"final", "the"})
 
 

@@ -34,7 +34,8 @@ MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its
 MEANT_NAMES: Final = 2  # names that two records must share when one has no title
 
 # Documents of bodies.
-LIKE_TITLE: Final = 85  # likeness of two titles, without body, period and form, from which on they are compared
-SAME_TITLE: Final = 96  # … and from which on they may be linked without asking
+LIKE_TITLE: Final = 85  # likeness of two titles, one of them longer, from which on a person may be asked
+SHORT_TITLE: Final = 5  # words; a shorter title without a period is never enough, not even with its body and year
+LONG_TITLE: Final = 6  # words; a title of as many is always enough to ask
 GREY: Final[Mapping[str, int]] = {"title": 300, "who": 200, "period": 150, "address": 100, "number": 150, "text": 400}
 RELATED: Final = 600  # a link between documents that are not the same

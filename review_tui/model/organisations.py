@@ -98,6 +98,11 @@ def fold_body(name: str) -> str:
     return _squeezed(_bare(_folded(name)))
 
 
+def bare_words(name: str) -> tuple[str, ...]:
+    """Give the folded words of a body's name without what surrounds the name of a place in it."""
+    return tuple(_bare(_folded(name)))
+
+
 def host_of(url: str) -> str:
     """Give the host of an address, lower case and without "www."; "" for a text that is no address."""
     found = _HOST.match(url.strip())

@@ -1,0 +1,91 @@
+"""Whether two words are one word spelled twice: another country's spelling, a plural's apostrophe, a typing error."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from review_tui.matching.titles import SMALL
+
+_LEAST = 5  # letters of a word in which one may be wrong
+_LONG = 10  # … in which two may be
+# British and American, by ending or as whole words.
+_VARIANTS = (
+    (re.compile(r"is(e|ed|es|ing|ation|ations|ational)$"), r"iz\1"),
+    (re.compile(r"yse(|d|s)$"), r"yze\1"),
+    (re.compile(r"(?<=[a-z]{3})our(|s|ed|ing|al|ally|able|hood|hoods|ite)$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{3})ll(ed|ing|er|ers)$"), r"l\1"),
+    (re.compile(r"(?<=[a-z]{2})tre(|s)$"), r"ter\1"),
+    (re.compile(r"^programme(|s)$"), r"program\1"),
+    (re.compile(r"^(p|orthop|an|h|f|di|gyn|encyclop|leuk|an)ae"), r"\1e"),
+    (re.compile(r"^enquir"), "inquir"),
+    (re.compile(r"^ageing$"), "aging"),
+    (re.compile(r"^(fulfil|enrol|skil|wil)l?(ful|ment|ments)$"), r"\1\2"),
+)  # fmt: skip
+# Beginnings that turn a word into another.
+_CONTRASTS = (("hyper", "hypo"), ("inter", "intra"), ("pre", "peri"), ("pre", "post"), ("ante", "anti"),
+              ("in", "un"), ("im", "un"), ("over", "under"), ("macro", "micro"))  # fmt: skip
+
+
+@lru_cache(maxsize=65_536)
+def spelled(word: str) -> str:
+    """Give the one spelling of a folded word."""
+    if len(word) < _LEAST:
+        return word
+    for pattern, instead in _VARIANTS:
+        word = pattern.sub(instead, word)
+    return word
+
+
+def lacking(one: Sequence[str], two: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Give the words of each title that the other lacks, in order and in one spelling, without small words."""
+    a, b = ([spelled(word) for word in side if word not in SMALL] for side in (one, two))
+    return _over(a, Counter(b)), _over(b, Counter(a))
+
+
+def _over(mine: list[str], held: Counter[str]) -> list[str]:
+    found = []
+    for word in mine:
+        if held[word]:
+            held[word] -= 1
+        else:
+            found.append(word)
+    return found
+
+
+def only_typos(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether the words that two titles lack of each other are the same words with typing errors.
+
+    So are words that were run together or torn apart, if their letters are the same or nearly so.
+    """
+    if not left or not right:
+        return not left and not right
+    if len(left) == len(right):
+        return all(is_typo(one, two) for one, two in zip(left, right, strict=True))
+    one, two = "".join(left), "".join(right)
+    return one == two or is_typo(one, two)
+
+
+@lru_cache(maxsize=65_536)
+def is_typo(one: str, two: str) -> bool:
+    """Say whether one word may be the other with a letter or two wrong; never in the first, nor in a number."""
+    if one == two:
+        return True
+    short = min(len(one), len(two))
+    if short < _LEAST or one[0] != two[0] or not (one + two).isalpha() or _is_contrast(one, two):
+        return False
+    most = 2 if short >= _LONG else 1
+    return bool(OSA.distance(one, two, score_cutoff=most) <= most) and not _is_form(one, two)
+
+
+def _is_contrast(one: str, two: str) -> bool:
+    pairs = ((a, b) for a, b in _CONTRASTS if one.startswith(a) != two.startswith(a))
+    return any((one.startswith(a) and two.startswith(b)) or (one.startswith(b) and two.startswith(a)) for a, b in pairs)
+
+
+def _is_form(one: str, two: str) -> bool:
+    """Say whether two words are forms of one, which a title chooses between: nurse and nurses."""
+    short, long = sorted((one, two), key=len)
+    return long == f"{short}s" and short[-1] != "s"
