@@ -27,6 +27,7 @@ _CORPORATE = re.compile(
     re.IGNORECASE,
 )
 _JOINED = frozenset(words("the of for and in on to about with at from by against"))  # never in a person's name
+_MOST = 8  # words of a body's name
 LEAST_NAME = 5  # letters of a name that may be found inside a host's label
 _PUBLIC_SUFFIX = re.compile(r"\.(?:gov|nhs|org|co|ac|sch|police|com|net)?\.?[a-z]{2,8}$")
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
@@ -35,6 +36,14 @@ _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.I
 def reads_as_body(text: str) -> bool:
     """Say whether a text holds a word such as "council" that bodies are called by."""
     return bool(_CORPORATE.search(text))
+
+
+def heads_a_title(text: str) -> bool:
+    """Say whether what stands before a colon or behind a bar is a body: a council, or a few words that end as one."""
+    if re.search(r"\b(?:council|borough of)\b", text, re.IGNORECASE):
+        return len(text.split()) <= _MOST
+    found = text.split()
+    return 1 <= len(found) <= _MOST and (reads_as_body(found[0]) or reads_as_body(found[-1]))
 
 
 @lru_cache(maxsize=65_536)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from review_tui.matching.bodies import (
+    heads_a_title,
     host_identity,
     host_of,
     identity,
@@ -13,7 +14,6 @@ from review_tui.matching.bodies import (
     is_host_name,
     is_official,
     known_in,
-    reads_as_body,
 )
 from review_tui.matching.fields import (
     Pages,
@@ -142,11 +142,11 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     grey = is_grey(record)
     title, other, cited, tokens = _title(record, grey)
     of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
-    if grey:
-        tokens = tokens if of_body["shown"] == title else number_words(words(of_body["shown"]))
+    places = known.inside(tokens)
+    if grey and of_body["shown"] != title:
+        tokens = number_words(words(of_body["shown"]))
     text = " ".join(tokens)
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
-    places = known.inside(tokens)
     return Profile(
         id=candidate.id,
         title=text,
@@ -248,11 +248,11 @@ def body_of(record: Record, source: str = "") -> str:
         if is_corporate(name) and not is_host_name(name):
             return name
     head, separator, _ = record.title.partition(":")
-    if separator and reads_as_body(head):
+    if separator and heads_a_title(head):
         return head
     before, tail = _site_of(record.title)
     dashed = record.title[len(before) :].strip()[:1] in "-–—"
-    return tail if reads_as_body(tail) and (not dashed or _COUNCIL.search(tail)) else ""
+    return tail if heads_a_title(tail) and (not dashed or _COUNCIL.search(tail)) else ""
 
 
 _COUNCIL = re.compile(r"\b(?:council|borough)\b", re.IGNORECASE)
