@@ -50,7 +50,7 @@ def heads_a_title(text: str) -> bool:
 def is_corporate(name: str) -> bool:
     """Say whether an author's name reads as a body rather than a person.
 
-    So do a word such as "council" in it, a small word between others ("Save the Otters"), a single name, and four names.
+    So do a word such as "council" in it, a small word between others ("Save the Otters"), one name, and five names.
     """
     if reads_as_body(name):
         return True
@@ -108,11 +108,9 @@ def is_official(host: str) -> bool:
     return bool(_OFFICIAL.search(host))
 
 
-def is_platform(host: str, source: str = "") -> bool:
-    """Say whether a host carries what others publish: a database, a repository, an archive, or the record's source."""
-    labels = re.split(r"[.-]", host)
-    named = "".join(words(source))
-    return not _PLATFORMS.isdisjoint(labels) or (len(named) >= LEAST_NAME and any(named == label for label in labels))
+def is_platform(host: str) -> bool:
+    """Say whether a host carries what others publish: a database, a repository or an archive."""
+    return not _PLATFORMS.isdisjoint(re.split(r"[.-]", host))
 
 
 # What hosts set behind the name of a body.
@@ -121,7 +119,7 @@ _BEHIND = ("city", "borough", "council", "citycouncil", "mbc", "lbc", "cc", "bc"
 
 
 def known_in(label: str, known: Collection[str]) -> str:
-    """Find the known name (without spaces) that a host's label dresses: searchwestmere → westmere; never a part of one."""
+    """Find the known name, without spaces, that a host's label dresses: searchwestmere → westmere; never its part."""
     squeezed = label.replace(" ", "")[:60]
     if squeezed in known:
         return squeezed
@@ -133,8 +131,6 @@ def known_in(label: str, known: Collection[str]) -> str:
     return max((name for name in found if len(name) >= LEAST_NAME and name in known), key=len, default="")
 
 
-
-
 _HOSTING = frozenset(words("dissertations theses publishing publisher database information services com org ac uk edu"))
 
 
@@ -144,11 +140,9 @@ def is_host_name(name: str) -> bool:
     return bool(found) and not found.isdisjoint(_PLATFORMS) and found <= _PLATFORMS | _HOSTING
 
 
-
-
 @lru_cache(maxsize=65_536)
-def host_identity(host: str, source: str = "") -> str:
+def host_identity(host: str) -> str:
     """Give the name in a host that may be a body's: westhallow.gov.uk → westhallow; "" for a host of others' texts."""
     bare = _PUBLIC_SUFFIX.sub("", host)
     label = bare.rsplit(".", 1)[-1] if bare else ""
-    return "" if is_platform(host, source) else label.replace("-", " ")
+    return "" if is_platform(host) else label.replace("-", " ")

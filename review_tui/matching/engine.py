@@ -32,20 +32,33 @@ def match(
     new: Collection[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    keep: Callable[[str, frozenset[int]], None] | None = None,
+    learnt: Callable[[Lessons], None] | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose the pairs that are one report, may be, or belong together; the most certain first.
 
     `known` maps pairs of ids to a person's verdicts, which are never asked again and never contradicted;
-    `new` restricts the pairs to those with one of these ids.
+    `new` restricts the pairs to those with one of these ids. `keep` is told the keys of each record, and `learnt` the
+    lessons of all, so that `match_new` can go on from here.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.id)
     plain = [profile(candidate) for candidate in ordered]
     lessons, groups = learn(plain)
-    near = neighbours(keys(one) for one in plain)
+    if learnt:
+        learnt(lessons)
+    near = neighbours(_keyed(plain, keep))
     profiles = with_known_bodies(plain, lessons)
     wanted = None if new is None else frozenset(new)
     pairs = _wanted(profiles, near, wanted, progress, stop)
     return _propose(profiles, pairs, _judged(profiles, known or {}), Corpus(lessons, groups))
+
+
+def _keyed(profiles: Iterable[Profile], keep: Callable[[str, frozenset[int]], None] | None) -> Iterator[frozenset[int]]:
+    for one in profiles:
+        found = keys(one)
+        if keep:
+            keep(one.id, found)
+        yield found
 
 
 class Held(Protocol):

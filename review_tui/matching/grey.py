@@ -87,7 +87,7 @@ class _Agreed:
         self._two_sources = one.source != two.source
         self._person = people is Match.AGREES
         self._long_enough = self._long >= LONG_TITLE and not generic
-        self._unasked = not self._who and (generic or _known(one) and _known(two))
+        self._unasked = not self._who and (generic or (_known(one) and _known(two)))
         self._nothing_lacks = bool(one.body) == bool(two.body) and bool(one.writers) == bool(two.writers)
 
     def points(self) -> int:
@@ -199,10 +199,12 @@ def _without(core: str, body: str) -> str:
     return " ".join(f" {core} ".replace(f" {body} ", " ").split()) if body else core
 
 
-_SUGGESTS = {"summary": "summary_of", "easy read": "summary_of", "young people": "summary_of", "parents": "summary_of",
-             "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "version_of",
-             "action plan": "part_of", "appendix": "part_of", "part": "part_of", "follow-up": "about",
-             "addendum": "about", "minutes": "about"}  # fmt: skip
+_SUGGESTS = {
+    "summary": "summary_of", "easy read": "easy_read_of", "young people": "summary_of", "parents": "summary_of",
+    "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "translation_of",
+    "action plan": "part_of", "appendix": "part_of", "part": "part_of", "follow-up": "about", "addendum": "about",
+    "minutes": "about",
+}  # fmt: skip
 
 
 def _related(one: Profile, two: Profile, periods: Match, bodies: Match, reasons: tuple[str, ...]) -> Verdict:

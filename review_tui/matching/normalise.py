@@ -59,13 +59,17 @@ _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that may be a duplicate, with the hash of its document's bytes, the text of its pages and its source."""
+    """A record that may be a duplicate, with the hash of its document's bytes, the text of its pages and its source.
+
+    `database` says that the source holds what others publish, so that the host of an address there is no body.
+    """
 
     id: str
     record: Record
     content: str = ""
     text: str = ""
     source: str = ""
+    database: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +190,11 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
     """Give what tells two documents of bodies apart: who stands behind one, and for when and in what form it is."""
     record = candidate.record
     host = host_of(record.url) if record.url else ""
-    name = body_of(record, candidate.source)
-    named, lain = identity(name), host_identity(host, candidate.source) if host else ""
-    registered = names.of_body(name) if name else names.of_host(host) or names.of_body(f"{lain} Council" if lain else "")
+    name = body_of(record)
+    named, lain = identity(name), "" if candidate.database or not host else host_identity(host)
+    registered = (
+        names.of_body(name) if name else names.of_host(host) or names.of_body(f"{lain} Council" if lain else "")
+    )
     if not (name or registered) and lain:
         registered = names.of_body(known_in(lain, names.squeezed()))
     shown = without_site(title, {named, lain} - {""}, host)
@@ -237,7 +243,7 @@ def is_grey(record: Record) -> bool:
     return record.is_grey and not (record.container or record.volume or record.pages or record.doi)
 
 
-def body_of(record: Record, source: str = "") -> str:
+def body_of(record: Record) -> str:
     """Find the name of who stands behind a document: its organisation, a corporate author, or an end of its title.
 
     The database or repository that holds the record is none.
@@ -256,6 +262,7 @@ def body_of(record: Record, source: str = "") -> str:
 
 
 _COUNCIL = re.compile(r"\b(?:council|borough)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # GOV.UK
 # What parts a title from the name of the site that it stands on.
 _SITE = re.compile(r"\s*(?:\||::|»|·|•)\s*|\s+[-–—]\s+")
 
@@ -272,7 +279,9 @@ def without_site(title: str, bodies: Collection[str], host: str = "") -> str:
     """Take the name of the site off the end of a title: "… Action Plan | X Council", where X Council publishes it."""
     before, tail = _site_of(title)
     labels = {part for part in re.split(r"[.-]", host) if len(part) > 2}
-    while tail and (identity(tail) in bodies or "".join(words(tail)) in labels or "." in tail.strip(".") and " " not in tail):
+    while tail and (
+        identity(tail) in bodies or "".join(words(tail)) in labels or ("." in tail.strip(".") and " " not in tail)
+    ):
         title = before
         before, tail = _site_of(title)
     return title

@@ -11,5 +11,5 @@ class Proposal:
     b: str
     score: int  # 0–1000
     band: str  # certain | possible
-    suggestion: str  # same | version_of | summary_of | part_of | about
+    suggestion: str  # same, or a kind of link: version_of, summary_of, translation_of …
     reasons: tuple[str, ...]

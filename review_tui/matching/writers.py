@@ -15,7 +15,7 @@ _NOBODY = frozenset({"anon", "anonymous", "unknown", "admin", "user", "author", 
 
 @lru_cache(maxsize=65_536)
 def person_of(name: str) -> Person | None:
-    """Read a person's name, "Quill, Ada" or "Ada Quill" or "Quill A"; None for a body and for a login such as "comms"."""
+    """Read a person's name, "Quill, Ada", "Ada Quill" or "Quill A"; None for a body and for a login like "comms"."""
     if is_corporate(name) or " ".join(words(name)) in _NOBODY:
         return None
     family, comma, given = name.partition(",")

@@ -108,6 +108,15 @@ def test_a_labelled_set_in_two_halves_makes_the_reports_of_the_whole(name: str) 
     assert sum(one[name] != two[name] for name in ids) <= 1
 
 
+def test_a_run_over_everything_tells_the_keys_and_the_lessons_for_the_next() -> None:
+    everything = made(random.Random(3), 40)
+    kept: dict[str, frozenset[int]] = {}
+    lessons: list[Lessons] = []
+    match(everything, keep=kept.__setitem__, learnt=lessons.append)
+    assert kept == {one.id: keys_of(one) for one in everything}
+    assert [one.to_mapping() for one in lessons] == [lessons_of(everything).to_mapping()]
+
+
 def test_only_records_that_share_a_key_are_read() -> None:
     here = [
         Candidate(f"h{at:04}", Record(title=f"{chr(97 + at % 26) * 6} {at} of the {chr(97 + at // 26) * 7}", year=2000))
