@@ -15,7 +15,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "demo": Entry("demo:demo", "Build the worked example, show its summary, and open it."),
         "new": Entry("new:new", "Make a review in a folder, with its lead and a commented protocol.yaml."),
         "protocol": Entry("protocol:protocol", "Show, edit and apply the protocol."),
-        "reviewer": Entry("reviewer:reviewer", "Add, list and retire the people of a review."),
+        "reviewer": Entry("reviewer:reviewer", "Add, list and retire the people of a review, and say who you are."),
         "form": Entry("form:form", "List, show, check and load the forms for rating and extraction."),
     },
     "Identify": {

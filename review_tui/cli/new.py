@@ -34,6 +34,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
         if not own.exists():
             write_new(own, text.encode())
         session.seat.sit(desk.frame.review, desk.viewer.person)
+        session.seat.note_acted(desk.frame.review, desk.viewer.person)
         tell(f"{folder} is a review now, and {desk.name_of(desk.viewer.person)} is its lead.")
         tell(f"Look at {own}, change it, then: review-tui -C {folder} protocol apply {own} --why REASON")
     finally:

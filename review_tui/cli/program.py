@@ -88,7 +88,7 @@ def _sentence(problem: Exception) -> str:
     subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
 )
 @click.option("-C", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the review.")
-@click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts; remembered here.")
+@click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts in this call.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a problem.")
 @click.version_option(__version__, prog_name="review-tui")
 @click.pass_context
@@ -97,9 +97,8 @@ def main(ctx: click.Context, folder: Path | None, name: str, debug: bool) -> Non
 
     Alone, or with a FOLDER, it opens the app: on the nearest review above the working folder if none is named.
     """
-    said_here = ctx.get_parameter_source("name") is click.core.ParameterSource.COMMANDLINE
     given = ctx.obj if isinstance(ctx.obj, Session) else Session()
-    ctx.obj = replace(given, folder=folder, name=name, remember=said_here)
+    ctx.obj = replace(given, folder=folder, name=name)
     if ctx.invoked_subcommand is None:
         from review_tui.cli.opening import open_app
 

@@ -1,15 +1,18 @@
 """review-tui reviewer: the people of a review."""
 
+from dataclasses import replace
+
 import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.errors import ReviewError
 from review_tui.model.people import Role
 
 
 @click.group()
 def reviewer() -> None:
-    """Add, list and retire the people of a review."""
+    """Add, list and retire the people of a review, and say who you are."""
 
 
 @reviewer.command()
@@ -41,6 +44,22 @@ def list_(session: Session, as_json: bool) -> None:
         return
     rows = [(role if active else f"{role} (retired)", name) for name, role, active in people]
     show_table(("Role", "Name"), rows, "Nobody takes part yet.")
+
+
+@reviewer.command()
+@click.argument("name")
+@pass_session
+def be(session: Session, name: str) -> None:
+    """Say who you are: remembered on this computer for this review, until it is said anew.
+
+    --as NAME says otherwise for one call, and REVIEW_TUI_AS for those of one terminal.
+    """
+    with replace(session, name=name).desk() as desk:
+        person = desk.viewer.person
+        if not desk.frame.people[person].active:
+            raise ReviewError(f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: reviewer add.")
+        session.seat.sit(desk.frame.review, person)
+        tell(f"{desk.name_of(person)} works on this review here from now on; --as NAME says otherwise for one call.")
 
 
 @reviewer.command()

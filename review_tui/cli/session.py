@@ -24,13 +24,12 @@ NO_REVIEW = (
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One call; `remember` says that the name was typed as --as, so that this computer keeps it for the review."""
+    """One call; `name` is who acts in it, "" for whoever said so here once."""
 
     clock: Clock = system_clock
     ids: Ids = field(default_factory=RandomIds)
     folder: Path | None = None
     name: str = ""
-    remember: bool = False
 
     @property
     def seat(self) -> "Seat":
@@ -62,22 +61,15 @@ class Session:
         if must_wait(folder):
             tell(ONCE)
         desk, warnings = open_review(folder, self.name, self.clock, self.ids, seat)
+        mark, person = desk.store.mark, desk.viewer.person
         try:
             for warning in warnings:
                 tell(warning)
-            if self.remember:
-                self._sit(desk, seat)
             yield desk
+            if desk.store.wrote_since(mark, person):
+                seat.note_acted(desk.frame.review, person)
         finally:
             desk.close()
-
-    @staticmethod
-    def _sit(desk: "Desk", seat: "Seat") -> None:
-        review, person = desk.frame.review, desk.viewer.person
-        if seat.person(review) == person:
-            return
-        seat.sit(review, person)
-        tell(f"{desk.name_of(person)} works on this review here from now on; --as NAME says otherwise.")
 
 
 pass_session = click.make_pass_decorator(Session)

@@ -109,7 +109,7 @@ def open_review(
 ) -> tuple[Desk, tuple[str, ...]]:
     """Open a review for a person; gives the desk and warnings to show.
 
-    `name` "" means whoever sat here last, or the only person of the review. Raises ReviewError.
+    `name` "" means whoever said so here (reviewer be), or the only person of the review. Raises ReviewError.
     """
     warnings = check_place(folder, place.mount_table() if mounts is None else mounts)
     vault = Vault(folder / "files")
@@ -134,21 +134,30 @@ def _viewer(store: Store, name: str, seat: Seat) -> Viewer:
         return Viewer(active[0].id, active[0].role)
     names = reading.names(store.connection)
     known = ", ".join(sorted(names.get(person.id, "?") for person in active))
-    raise UnknownError(f"Say who is working: --as NAME (or set REVIEW_TUI_AS). There are: {known}.")
+    raise UnknownError(
+        f"Say who is working: review-tui reviewer be NAME once, or --as NAME in each call (or REVIEW_TUI_AS). "
+        f"There are: {known}."
+    )
 
 
 def people_of(folder: Path, seat: Seat) -> tuple[str, ...]:
-    """Give the names to choose from when a review cannot know by itself who works here, else none of them."""
+    """Give the names to choose from when a review cannot know by itself who is there, else none of them.
+
+    It cannot where nobody has said it, and where several people have acted from here, who come first then.
+    """
     store = Store.open(folder, Vault(folder / "files"))
     try:
         active = [person for person in store.frame.people.values() if person.active]
         names = reading.names(store.connection)
-        remembered = seat.person(store.frame.review)
+        remembered, acted = seat.person(store.frame.review), seat.acted(store.frame.review)
     finally:
         store.close()
-    if len(active) == 1 or any(person.id == remembered for person in active):
+    known = [person.id for person in active if person.id == remembered]
+    here = {person.id for person in active if person.id in (*acted, *known)}
+    if len(active) == 1 or (known and len(here) == 1):
         return ()
-    return tuple(sorted(names[person.id] for person in active if names.get(person.id)))
+    named = [person.id for person in active if names.get(person.id)]
+    return tuple(names[person] for person in sorted(named, key=lambda p: (p not in here, names[p].casefold())))
 
 
 def check_place(folder: Path, mounts: str) -> tuple[str, ...]:

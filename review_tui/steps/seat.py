@@ -25,12 +25,21 @@ class Seat:
         return cls(user_state_path("review-tui", appauthor=False))
 
     def person(self, review: str) -> str:
-        """Give who last worked on a review here, or ""."""
+        """Give who said that they work on a review here, or ""."""
         return str(self._read().get(review, {}).get("person", ""))
 
     def sit(self, review: str, person: str) -> None:
         """Remember who works on a review here."""
         self._update(review, {"person": person})
+
+    def acted(self, review: str) -> tuple[str, ...]:
+        """Give who has written into a review from here, in the order in which they first did."""
+        return tuple(str(person) for person in self._read().get(review, {}).get("acted", ()))
+
+    def note_acted(self, review: str, person: str) -> None:
+        """Remember that somebody wrote into a review from here."""
+        if person not in (known := self.acted(review)):
+            self._update(review, {"acted": [*known, person]})
 
     def sent(self, review: str) -> dict[str, Head]:
         """Give the heads of a review that were last sent out from here, by origin."""

@@ -144,6 +144,11 @@ class Store:
         (last,) = self.connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
         return int(last), self._mark()
 
+    def wrote_since(self, mark: Mark, actor: str) -> bool:
+        """Say whether somebody's events came into this file after a mark."""
+        found = self.connection.execute("SELECT 1 FROM event WHERE seq > ? AND actor = ? LIMIT 1", (mark[0], actor))
+        return found.fetchone() is not None
+
     @contextmanager
     def as_seen(self, mark: Mark) -> Iterator[None]:
         """Refuse appends in a block with ChangedError once somebody else has written since a mark."""

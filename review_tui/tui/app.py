@@ -166,7 +166,7 @@ class ReviewApp(App[None]):
 
 
 def run(folder: Path, name: str = "", start: str = "home") -> None:
-    """Open a review in the app; asks once who works here when that is not known. Raises ReviewError."""
+    """Open a review in the app; asks who is there when it cannot know. Raises ReviewError."""
     from review_tui.model.ids import RandomIds, system_clock
     from review_tui.steps.desk import ONCE, must_wait, open_review
     from review_tui.steps.seat import Seat
@@ -179,10 +179,14 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
     said = name or who_works_here(folder, seat)
     desk, warnings = open_review(folder, said, system_clock, RandomIds(), seat)
     try:
-        seat.sit(desk.frame.review, desk.viewer.person)
+        mark, person = desk.store.mark, desk.viewer.person
+        if not name and not seat.person(desk.frame.review):
+            seat.sit(desk.frame.review, person)  # asked once; later answers are for one opening
         app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()))
         app.run()
         _finish(app)
+        if desk.store.wrote_since(mark, person):
+            seat.note_acted(desk.frame.review, person)
     finally:
         desk.close()
 

@@ -1,4 +1,4 @@
-"""Asking once per review who works here, when neither --as nor this computer says it."""
+"""Asking who is there, when neither --as nor this computer says it, or when several have acted from here."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -16,7 +16,7 @@ from review_tui.tui.screens.choose import Choose
 
 
 def who_works_here(folder: Path, seat: Seat) -> str:
-    """Give the name of whoever works here, "" where the review knows it by itself."""
+    """Give the name of whoever is there, "" where the review knows it by itself."""
     names = people_of(folder, seat)
     return (Who(f"The review in {folder.resolve()}", names).run() or "") if names else ""
 
@@ -41,5 +41,5 @@ class Who(App[str]):
 
     def on_mount(self) -> None:
         """Ask."""
-        question = "Who works on this review here? It is asked once; --as NAME says it otherwise."
+        question = "Who is there? review-tui reviewer be NAME remembers it; --as NAME says it for one call."
         self.push_screen(Choose(question, [(name, name) for name in self._names]), self.exit)

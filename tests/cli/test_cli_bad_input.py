@@ -251,8 +251,8 @@ def test_a_second_vote_replaces_the_standing_one_and_the_first_is_kept(filled: P
     filled("decide", "A1", "include", "--stage", "title", who="Ada")
     told = filled("decide", "A1", "exclude", "--stage", "title", who="Ada").stderr
     assert "in place of your earlier one" in told
-    assert filled.json("progress")["stages"][0]["done"] == 1
-    votes = [e["body"]["choice"] for e in filled.json("history", "A1") if e["kind"] == "decided"]
+    assert filled.json("progress", who="Ada")["stages"][0]["done"] == 1
+    votes = [e["body"]["choice"] for e in filled.json("history", "A1", who="Ada") if e["kind"] == "decided"]
     assert votes == ["include", "exclude"]
 
 

@@ -14,6 +14,8 @@ from click.testing import CliRunner
 from review_tui.cli import main
 from review_tui.cli.listing import COMMANDS
 from review_tui.cli.session import Session
+from review_tui.steps.desk import people_of
+from review_tui.steps.seat import Seat
 from tests.cli.conftest import Program
 
 ROOT = Path(__file__).parents[2]
@@ -118,10 +120,38 @@ class TestWhichReview:
 
 
 class TestWhoActs:
-    def test_as_is_remembered_and_the_change_is_said(self, review: Program) -> None:
-        assert "Ada works on this review here from now on" in review("progress", who="Ada").stderr
+    def test_as_acts_for_that_call_only(self, review: Program) -> None:
         assert review("progress", who="Ada").stderr == ""
+        assert review.json("progress")["viewer"] == "Clara Voss"
+        review("source", "add", "A third", "--kind", "index", who="Ada")
+        assert review.json("progress")["viewer"] == "Clara Voss"
+
+    def test_reviewer_be_is_remembered_and_said(self, review: Program, home: Path) -> None:
+        assert "Ada works on this review here from now on" in review("reviewer", "be", "ada").stderr
         assert review.json("progress")["viewer"] == "Ada"
+        (home / "seat.json").unlink()
+        review("reviewer", "be", "Ben")  # also where nobody was remembered
+        assert review.json("progress")["viewer"] == "Ben"
+
+    def test_nobody_can_be_a_stranger_or_somebody_retired(self, review: Program) -> None:
+        assert 'no reviewer called "Zoe"' in review.refused("reviewer", "be", "Zoe")
+        review("reviewer", "retire", "Ben")
+        assert "Ben takes part no longer" in review.refused("reviewer", "be", "Ben")
+        assert review.json("progress")["viewer"] == "Clara Voss"
+
+    @pytest.mark.parametrize("words", [("progress",), ("history", "A1"), ("conflicts",), ("counts",), ("list",)])
+    def test_no_look_changes_who_acts(self, filled: Program, home: Path, words: tuple[str, ...]) -> None:
+        before = (home / "seat.json").read_bytes()
+        filled(*words, who="Ada")
+        assert (home / "seat.json").read_bytes() == before
+
+    def test_who_acted_from_here_is_known_so_that_the_app_can_ask(self, review: Program) -> None:
+        seat = Seat.of_user()
+        assert people_of(review.folder, seat) == ()
+        review("progress", who="Ben")
+        assert people_of(review.folder, seat) == ()  # a look is no act
+        review("source", "add", "A third", "--kind", "index", who="Ada")
+        assert people_of(review.folder, seat) == ("Ada", "Clara Voss", "Ben", "Rhea")
 
     def test_the_environment_speaks_for_one_call(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REVIEW_TUI_AS", "Ben")
@@ -135,7 +165,7 @@ class TestWhoActs:
 
     def test_where_nobody_is_remembered_it_asks_for_as(self, review: Program, home: Path) -> None:
         (home / "seat.json").unlink()
-        assert "Say who is working: --as NAME" in review.refused("progress")
+        assert "review-tui reviewer be NAME once, or --as NAME" in review.refused("progress")
 
 
 class TestProblems:

@@ -91,16 +91,16 @@ def test_a_note_and_a_question_cast_no_vote(filled: Program) -> None:
     assert "Write the text behind the letter" in told
     assert choices(filled, "Ada") == {}
     mine = [event["what"] for event in filled.json("history", number, who="Ada")]
-    assert "note: looks like [red]" in mine
-    assert "question at title: is this in England?" in mine
+    assert "note: “looks like [red]”" in mine
+    assert "asked the lead at title: “is this in England?”" in mine
     lead = [event["what"] for event in filled.json("history", number, who="Clara Voss")]
-    assert "question at title: is this in England?" in lead
-    assert "note: looks like [red]" not in lead
+    assert "asked the lead at title: “is this in England?”" in lead
+    assert "note: “looks like [red]”" not in lead
 
 
 def test_the_vote_says_which_text_it_was_based_on(filled: Program) -> None:
     shown(filled, "Ada", "i", "i", "i", "i")
-    (vote,) = [e["body"] for e in filled.json("history", "A1") if e["kind"] == "decided"]
+    (vote,) = [e["body"] for e in filled.json("history", "A1", who="Ada") if e["kind"] == "decided"]
     assert vote["basis"] == "abstract"
 
 
@@ -146,7 +146,7 @@ def strip(text: str) -> str:
 def test_a_decision_by_command_can_be_undone(filled: Program) -> None:
     told = filled("decide", "a1", "exclude", "--stage", "title", "--reason", "2", "--note", "no", who="Ada").stderr
     assert "A1: exclude at title. Undo: review-tui undo" in told
-    assert "Undone: exclude at title · Wrong setting · no" in filled("undo", who="Ada").stderr
+    assert "Undone: exclude at title · Wrong setting · “no”" in filled("undo", who="Ada").stderr
     assert choices(filled, "Ada") == {}
 
 

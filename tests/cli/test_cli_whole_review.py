@@ -196,11 +196,11 @@ def test_studies_are_grouped_and_listed(finished: Program) -> None:
 
 def test_progress_says_what_waits_for_whom(filled: Program) -> None:
     filled("decide", "A1", "include", "--stage", "title", who="Ada")
-    found = filled.json("progress")
+    found = filled.json("progress", who="Ada")
     assert (found["records"], found["reports"], found["viewer"]) == (5, 4, "Ada")
     title = found["stages"][0]
     assert (title["stage"], title["waiting"], title["done"], title["offered"]) == ("title", 3, 1, 4)
-    assert "Waits for Ada" in filled("progress").stdout
+    assert "Waits for Ada" in filled("progress", who="Ada").stdout
 
 
 def test_unfinished_work_is_said_to_be_provisional(filled: Program) -> None:
