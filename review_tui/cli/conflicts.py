@@ -8,6 +8,7 @@ from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import reason, stage_words, title
 from review_tui.model.text import clean_line
+from review_tui.model.wording import plural
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -22,14 +23,17 @@ _ALL = 1 << 40
 @pass_session
 def conflicts(session: Session, stage: str, as_json: bool) -> None:
     """Differences between opened votes or ratings, side by side."""
-    from review_tui.steps import resolve
+    from review_tui.steps import disputes, resolve
 
     with session.desk() as desk:
         found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
+        waiting = len(disputes.open_matters(desk))
     if as_json:
         show_json(found)
         return
+    if waiting:
+        tell(f"Copies also differ about {plural(waiting, 'other thing')}: review-tui disputes list")
     if not found:
         tell("There is no conflict.")
     for each in found:

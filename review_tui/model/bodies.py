@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from review_tui.model.declaration import UNKNOWN, Declaration
 from review_tui.model.shapes import Shape
@@ -21,6 +21,15 @@ class Body:
     KIND: ClassVar[str] = ""
     MEANS: ClassVar[Declaration] = UNKNOWN
     SHAPES: ClassVar[Mapping[str, Shape]] = {}
+
+    def defines(self) -> Mapping[str, object]:
+        """Give the things that it says anew, each with what it says; most events define nothing."""
+        return {}
+
+    def restated(self, thing: str) -> Self:
+        """Give what it says of one of the things that it defines, to be said again."""
+        assert thing in self.defines()
+        return self
 
 
 B = TypeVar("B", bound=Body)

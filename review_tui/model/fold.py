@@ -6,6 +6,7 @@ from typing import Any
 
 from review_tui.model.authors import as_votes
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
+from review_tui.model.definitions import Dispute, settle
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, TextRead, Tied, unpack
@@ -61,12 +62,14 @@ class RecordState:
     data: Mapping[str, Any]
     edits: Mapping[str, Any] = field(default_factory=dict)
     number: str = ""
+    disputes: tuple[Dispute, ...] = ()
 
     def at(self, place: Place) -> "RecordState":
         """Give the record at another place."""
         return RecordState(
-            self.id, self.batch, self.ordinal, self.source, self.lane, place, self.data, self.edits, self.number
-        )
+            self.id, self.batch, self.ordinal, self.source, self.lane, place, self.data, self.edits, self.number,
+            self.disputes,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,8 @@ def _fold_report(
         unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
         events = sorted(unique.values(), key=lambda e: e.order)
     own = [e for e in events if e.id in stands]
-    states = sorted((_record_state(frame, record, own) for record in records), key=lambda s: _home_order(frame, s))
+    states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
+    states.sort(key=lambda state: _home_order(frame, state))
     home = next((state for state in states if state.place.what is What.HOME), None)
     files = _files(states, own)
     if home is None:
@@ -147,25 +151,38 @@ def _fold_report(
     return Report(home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own))
 
 
-def _record_state(frame: Frame, record: Held, own: Sequence[Event]) -> RecordState:
+def _corrections(
+    record: Held, events: Sequence[Event], stands: frozenset[str]
+) -> tuple[dict[str, Any], tuple[Dispute, ...]]:
+    """Give the corrections in force of a record's fields, and what copies corrected in two ways."""
+    edited = [e for e in events if e.kind == "edited" and record.id in records_of(e.refs)]
+    if not edited:
+        return {}, ()
+    settled = settle(edited, stands)
+    standing_ones = [(e, unpack(Edited, e.body or {}).fields) for e in edited if e.id in stands]
+    said = {n: v for e, changed in standing_ones for n, v in changed.items() if (e.id, n) not in settled.without}
+    return said, tuple(settled.disputes)
+
+
+def _record_state(
+    frame: Frame, record: Held, own: Sequence[Event], corrected: tuple[dict[str, Any], tuple[Dispute, ...]]
+) -> RecordState:
     """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
     holds = sorted(record.holds, key=lambda hold: frame.batches[hold.batch].order)
     live = [hold for hold in holds if not frame.batches[hold.batch].withdrawn]
     hold = (live or holds)[0]
     batch = frame.batches[hold.batch]
-    edits: dict[str, Any] = {}
     place = Place(What.HOME)
     for event in own:
-        if record.id in records_of(event.refs):
-            if event.kind == "edited":
-                edits.update(unpack(Edited, event.body or {}).fields)
-            elif event.kind == "removed":
-                place = _removed(unpack(Removed, event.body or {}))
+        if event.kind == "removed" and record.id in records_of(event.refs):
+            place = _removed(unpack(Removed, event.body or {}))
     if not live:
         place = Place(What.WITHDRAWN) if batch.withdrawn == "error" else Place(What.OTHER, reason=batch.why)
     lane = frame.lane(batch.source)
     number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
-    return RecordState(record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, edits, number)
+    return RecordState(
+        record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, corrected[0], number, corrected[1]
+    )  # fmt: skip
 
 
 def _removed(body: Removed) -> Place:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from review_tui.model import protocol as protocols
 from review_tui.model.authors import author_of
 from review_tui.model.declaration import Writer
+from review_tui.model.definitions import Settled
 from review_tui.model.elsewhere import Brought, SealedFile
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
@@ -111,6 +112,7 @@ class Frame:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
     closed: set[str] = field(default_factory=set)
+    defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
     def is_lead(self, grant: str) -> bool:
         """Say whether this grant is, or was, a lead's."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.model import protocol as protocols
+from review_tui.model.definitions import settle
 from review_tui.model.elsewhere import Brought, SealedFile
 from review_tui.model.events import Event
 from review_tui.model.frame import Amendment, Batch, Frame, MatchRun, Snapshot, fold_name
@@ -49,6 +50,8 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     _fold_grants(frame, found)
     stands = standing([e for e in found if frame.admits(e)], frame.is_lead)
     frame.standing_grants = {grant for grant in frame.grants if grant in stands}
+    frame.defined = settle([e for e in found if frame.admits(e)], stands)
+    without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
     for event in found:
         if event.kind == "imported" and frame.admits(event):
             _imported(frame, event)
@@ -58,7 +61,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             b = unpack(VotesImported, event.body or {})
             said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
             frame.brought[b.brought] = Brought(*said)
-        elif event.id in stands and event.kind in _FOLDS:
+        elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
     return frame

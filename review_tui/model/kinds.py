@@ -120,6 +120,15 @@ class Edited(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     fields: Json = field(default_factory=dict)
     why: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define each field of its record."""
+        return dict(self.fields)
+
+    def restated(self, thing: str) -> "Edited":
+        """Give the correction of one field."""
+        return Edited({thing: self.fields[thing]}, self.why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,11 @@ class ProtocolApplied(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"protocol": PROTOCOL}
     protocol: Json = field(default_factory=dict)
     why: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the protocol."""
+        return {"the protocol": self.protocol}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,11 @@ class SourceAdded(Body):
     lane_reason: str = ""
     url: str = ""
     organisation: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the source."""
+        return {f"the source {self.source}": (self.name, self.kind, self.lane, self.url, self.organisation)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,11 @@ class PreviousSet(Body):
     studies: int = 0
     reports: int = 0
     note: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define what an earlier version had."""
+        return {"the earlier version": (self.studies, self.reports)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +223,11 @@ class OrganisationsLoaded(Body):
     register: str = ""
     attribution: str = ""
     organisations: tuple[Json, ...] = ()
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the register of that name."""
+        return {f"the register {self.register}": self.organisations}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +240,11 @@ class FormLoaded(Body):
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"form": FORM}
     form: Json = field(default_factory=dict)
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the form of that id."""
+        return {f"the form {self.form.get('id', '')}": self.form}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.events import Event, envelope_hash
 from review_tui.model.kinds import KINDS
-from review_tui.steps import unfit
+from review_tui.steps import disputes, unfit
 from review_tui.steps.desk import Desk
 from review_tui.steps.progress import counts
 from review_tui.steps.seat import Seat
@@ -69,6 +69,9 @@ def _notes(desk: Desk, events: list[Event]) -> Iterator[str]:
     if unknown:
         yield f"Kept, but not understood by this version: {', '.join(unknown)}. Update to fold them."
     yield from unfit.lines(desk)
+    for matter in disputes.open_matters(desk):
+        sides = " or ".join(f"{side.says} ({side.who})" for side in matter.sides)
+        yield f"Copies differ about {matter.what}: {sides}. A lead rules: review-tui disputes list"
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]
     if stray:
         yield f"{len(stray)} events wait for the event that gave their author a role."

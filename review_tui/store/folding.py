@@ -17,7 +17,7 @@ from review_tui.store.schema import IDENTIFIERS, STATE_TABLES
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
-_FOLDED = ("record", "outcome", "vote", "sheet", "file", "verdict", "clash")
+_FOLDED = ("record", "outcome", "vote", "sheet", "file", "verdict", "clash", "dispute")
 
 
 def load_frame(connection: sqlite3.Connection) -> Frame:

@@ -17,7 +17,7 @@ COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
     "e.prev_hash, e.hash, b.salt, b.json"
 )
-FOLDED = 'e.id, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, b.json'  # what the fold asks for
+FOLDED = 'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, b.json'
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -129,9 +129,11 @@ def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
 
 
 def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
-    """Make an event of the rest of a row of FOLDED: without origin and hashes, which change no state."""
-    tick, at, actor, grant, kind, undoes, replaces, body = row
-    return Event(event, "", 0, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body))
+    """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
+    origin, place, tick, at, actor, grant, kind, undoes, replaces, body = row
+    return Event(
+        event, origin, place, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body)
+    )  # fmt: skip
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value

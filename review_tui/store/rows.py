@@ -28,6 +28,7 @@ class Rows:
     file: list[Row] = field(default_factory=list)
     verdict: list[Row] = field(default_factory=list)
     clash: list[Row] = field(default_factory=list)
+    dispute: list[Row] = field(default_factory=list)
 
 
 def spelled(value: Any) -> str:  # noqa: ANN401
@@ -41,6 +42,7 @@ def add(rows: Rows, frame: Frame, key: str, component: Component) -> None:
         name = report.home or report.records[0].id
         for state in report.records:
             rows.record.append(_record(frame, key, name, report, state))
+            rows.dispute.extend((key, state.id, d.thing, d.in_force, spelled(d.others)) for d in state.disputes)
         listing = rows.record[-len(report.records)][3]
         for stage in report.stages:
             rows.outcome.append(_outcome(key, name, stage, listing))

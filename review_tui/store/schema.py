@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "11"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "12"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -34,7 +34,8 @@ TRIGGERS = {
 }
 
 STATE_TABLES = (
-    "held", "identifier", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash", "strange",
+    "held", "identifier", "record", "outcome", "vote", "sheet", "file", "pair", "verdict", "clash", "dispute",
+    "strange",
 )  # fmt: skip
 
 IDENTIFIERS = ("doi", "pmid", "file")  # fields by which records are found in `identifier`
@@ -111,6 +112,10 @@ CREATE TABLE verdict (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX verdict_component ON verdict (component);
 CREATE INDEX verdict_b ON verdict (b);
+CREATE TABLE dispute (
+    component TEXT NOT NULL, record TEXT NOT NULL, thing TEXT NOT NULL, in_force TEXT NOT NULL, others TEXT NOT NULL
+) STRICT;
+CREATE INDEX dispute_component ON dispute (component);
 CREATE TABLE clash (component TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, why TEXT NOT NULL) STRICT;
 CREATE INDEX clash_component ON clash (component);
 """

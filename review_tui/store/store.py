@@ -17,7 +17,7 @@ from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
 from review_tui.model.kinds import ReviewCreated, declared
-from review_tui.store import folding, log, schema
+from review_tui.store import disputes, folding, log, schema
 from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, open_existing, writing
 from review_tui.store.vault import Vault
@@ -110,6 +110,7 @@ class Store:
             ground = self._grant_of(before, actor) if grant is None else grant
             origin = self._origin(at, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
+            said = [disputes.seen_by(self.connection, before, draft) for draft in said]
             events = log.seal(self.connection, said, actor, ground, origin, at, ids)
             self._assert_admitted(before, events)
             if coming and events:

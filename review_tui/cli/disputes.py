@@ -1,0 +1,48 @@
+"""review-tui disputes: what two copies say in two ways, and the ruling on it."""
+
+from dataclasses import asdict
+
+import click
+
+from review_tui.cli.saying import as_json, say, show_json, tell
+from review_tui.cli.session import Session, pass_session
+from review_tui.model.text import clean_line
+
+
+@click.group()
+def disputes() -> None:
+    """See what two copies of the review say in two ways, and rule on it."""
+
+
+@disputes.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """List what copies say in two ways; the first of each is in force until a lead rules."""
+    from review_tui.steps import disputes as step
+
+    with session.desk() as desk:
+        found = step.open_matters(desk)
+    if as_json:
+        show_json([asdict(matter) for matter in found])
+        return
+    if not found:
+        tell("Copies differ about nothing.")
+    for matter in found:
+        say(clean_line(matter.what))
+        for side in matter.sides:
+            held = "in force" if side.in_force else "without effect"
+            say(f"    {clean_line(side.says)} · {clean_line(side.who)} · {side.at[:10]} · {held} · {side.event}")
+    if found:
+        tell("A lead rules: review-tui disputes keep EVENT")
+
+
+@disputes.command()
+@click.argument("event")
+@pass_session
+def keep(session: Session, event: str) -> None:
+    """Rule that the side which this event says holds; undo takes the ruling back."""
+    from review_tui.steps import disputes as step
+
+    with session.desk() as desk:
+        tell(f"From now on: {step.keep(desk, event)}")

@@ -1,0 +1,125 @@
+"""What two copies say in two ways, neither knowing the other: listed for the lead, who rules by keeping one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.model.bodies import Body
+from review_tui.model.errors import ReviewError, UnknownError
+from review_tui.model.events import Draft, Event
+from review_tui.model.frame import Frame
+from review_tui.model.kinds import (
+    KINDS,
+    Edited,
+    FormLoaded,
+    OrganisationsLoaded,
+    PreviousSet,
+    ProtocolApplied,
+    SourceAdded,
+    unpack,
+)
+from review_tui.model.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.store import disputes as stored
+from review_tui.store import reading, votes
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the ways: the event that says it, who wrote it and when, and what it says in words."""
+
+    event: str
+    who: str
+    at: str
+    says: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is in dispute, in words, and its sides, the one in force first."""
+
+    what: str
+    sides: tuple[Side, ...]
+
+
+def open_matters(desk: Desk) -> list[Matter]:
+    """Give everything on which copies differ and no lead has ruled."""
+    return [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
+
+
+def keep(desk: Desk, event: str) -> str:
+    """Rule that one side holds; gives what was ruled in words. A lead's act, undone like any other."""
+    desk.require_lead("rule on what copies say in two ways")
+    named = votes.event_named(desk.store, event)
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        for found in stored.disputed(desk.store.connection, frame):
+            if named.id in found.dispute.events:
+                body = _body(named).restated(found.dispute.thing)
+                saw = tuple(sorted(found.dispute.events))
+                return [Draft(replace(body, saw=saw), named.refs)]  # type: ignore[call-arg]  # all that define have it
+        raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes")
+
+    desk.write_checked(drafting)
+    return f"{_what(desk, named, _records(named))}: {_says(_body(named))}"
+
+
+def _matter(desk: Desk, found: stored.Disputed) -> Matter:
+    events = [votes.event_named(desk.store, event) for event in found.dispute.events]
+    sides = [
+        Side(e.id, desk.name_of(e.actor), e.at, _says(_body(e), found.dispute.thing), e.id == found.dispute.in_force)
+        for e in events
+    ]
+    return Matter(_what(desk, events[0], found.record, found.dispute.thing), tuple(sides))
+
+
+def _body(event: Event) -> Body:
+    return unpack(KINDS[event.kind], event.body or {})
+
+
+def _records(event: Event) -> str:
+    return next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+
+
+def _what(desk: Desk, event: Event, record: str, thing: str = "") -> str:
+    """Name what is in dispute: the thing itself, or the field and the report."""
+    body = _body(event)
+    match body:
+        case SourceAdded():
+            return f'the source "{clean_line(body.name)}"'
+        case Edited():
+            field = thing or ", ".join(body.fields)
+            return f"{field} of {_number(desk, record)}"
+        case FormLoaded():
+            return f"the form {clean_line(str(body.form.get('id', '')))}"
+        case OrganisationsLoaded():
+            return f'the register "{clean_line(body.register)}"'
+    return next(iter(body.defines()), event.kind)
+
+
+def _number(desk: Desk, record: str) -> str:
+    """Give a record's own number, or its id where the record is not here."""
+    try:
+        lines = reading.report(desk.store, record).records
+    except UnknownError:
+        return record
+    return next(line.number for line in lines if line.id == record)
+
+
+def _says(body: Body, thing: str = "") -> str:
+    """Say in words what a definition says."""
+    match body:
+        case SourceAdded():
+            return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
+        case Edited():
+            return clean_line("; ".join(str(v) for name, v in body.fields.items() if thing in ("", name)))
+        case ProtocolApplied():
+            stages = ", ".join(str(stage["name"]) for stage in body.protocol.get("stages", ()))
+            return clean_line(f"{body.why} (stages: {stages})")
+        case FormLoaded():
+            return clean_line(f"version {body.form.get('version', '')}, {len(body.form.get('items', ()))} items")
+        case OrganisationsLoaded():
+            return f"{len(body.organisations)} organisations"
+        case PreviousSet():
+            return f"{body.studies} studies, {body.reports} reports"
+    return ""

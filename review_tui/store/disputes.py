@@ -1,0 +1,42 @@
+"""Reading what copies define in two ways, and what a writer sees in force."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from review_tui.model.definitions import Dispute, seen, settle
+from review_tui.model.events import Draft, records_of
+from review_tui.model.frame import Frame
+from review_tui.model.standing import standing
+from review_tui.store import log
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A dispute and the record that it is about, "" where it is about the whole review."""
+
+    record: str
+    dispute: Dispute
+
+
+def disputed(connection: sqlite3.Connection, frame: Frame) -> list[Disputed]:
+    """Give everything that is in dispute: of the whole review first, then by record."""
+    rows = connection.execute("SELECT record, thing, in_force, others FROM dispute ORDER BY record, thing")
+    about = [Disputed(r, Dispute(thing, force, tuple(json.loads(others)))) for r, thing, force, others in rows]
+    return [*(Disputed("", dispute) for dispute in frame.defined.disputes), *about]
+
+
+def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft:
+    """Give a draft with the definitions that were in force when it was written, where it defines something anew."""
+    if not draft.body.defines():
+        return draft
+    records = records_of(draft.refs)
+    return seen(
+        draft, _of_record(connection, frame, draft.body.KIND, records[0]) if records else frame.defined.in_force
+    )
+
+
+def _of_record(connection: sqlite3.Connection, frame: Frame, kind: str, record: str) -> dict[str, tuple[str, ...]]:
+    about = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
+    found = [event for event in log.read(connection, about, (kind, record)) if event.body and frame.admits(event)]
+    return settle(found, standing(found, frame.is_lead)).agreed

@@ -1,0 +1,113 @@
+"""What two copies say in two ways: no box moves in silence, and a lead rules by one act."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.events import FRAME
+from review_tui.model.ids import SeededIds
+from review_tui.model.kinds import Undone
+from review_tui.model.people import Role
+from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.steps import disputes, maintain, plan, retrieve, screen, share
+from review_tui.steps.desk import Desk
+from review_tui.steps.seat import Seat
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def seat(tmp_path: Path) -> Seat:
+    return Seat(tmp_path / "state")
+
+
+@pytest.fixture
+def ben(team: Team, seat: Seat) -> Desk:
+    """Ben's own copy."""
+    file = team.folder / "for-ben.zip"
+    share.export_bundle(team.clara, file, "Ben", seat)
+    desk, _ = share.join(team.folder / "ben", file, team.clock, SeededIds(5), mounts="")
+    return desk
+
+
+def send(desk: Desk, to: Desk, seat: Seat, name: str, receiver: str) -> None:
+    share.export_bundle(desk, to.vault.path("0" * 64).parents[2] / name, receiver, seat)
+    share.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name)
+
+
+def test_one_source_of_two_kinds_stays_what_it_was_first_until_a_lead_rules(team: Team, ben: Desk, seat: Seat) -> None:
+    plan.add_source(team.ada, "Scholar", "website")
+    plan.add_source(ben, "Scholar", "database")
+    assert disputes.open_matters(team.clara) == disputes.open_matters(ben) == []
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == 'the source "Scholar"'
+    assert [(side.says, side.who, side.in_force) for side in matter.sides] == [
+        ("a website", "Ada", True), ("a database", "Ben", False),
+    ]  # fmt: skip
+    assert team.clara.frame.source("Scholar").kind == "website"
+    assert any('Copies differ about the source "Scholar"' in note for note in maintain.check(team.clara).notes)
+    told = disputes.keep(team.clara, matter.sides[1].event)
+    assert told == 'the source "Scholar": a database'
+    assert team.clara.frame.source("Scholar").kind == "database"
+    assert disputes.open_matters(team.clara) == []
+    send(team.clara, ben, seat, "2.zip", "Ben")
+    assert disputes.open_matters(ben) == []
+    assert ben.frame.source("Scholar").kind == "database"
+    ruling = team.clara.frame.defined.in_force[f"the source {team.clara.frame.source('Scholar').id}"]
+    team.clara.say(Undone(), FRAME, undoes=ruling)  # and taken back it waits again
+    assert len(disputes.open_matters(team.clara)) == 1
+
+
+def test_two_corrections_of_one_field_are_listed_and_the_earlier_shows(team: Team, ben: Desk, seat: Seat) -> None:
+    record = maintain.find(team.clara, "A1")
+    retrieve.edit(team.ada, record, {"title": "Ada's title"}, "a slip")
+    retrieve.edit(ben, record, {"title": "Ben's title", "year": "2019"}, "another")
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    shown = screen.card(team.clara, record, "title").report.record
+    assert (shown.title, shown.year) == ("Ada's title", 2019)  # what only one corrected takes effect
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "title of A1"
+    assert [side.says for side in matter.sides] == ["Ada's title", "Ben's title"]
+    disputes.keep(team.clara, matter.sides[1].event)
+    shown = screen.card(team.clara, record, "title").report.record
+    assert (shown.title, shown.year) == ("Ben's title", 2019)
+    assert disputes.open_matters(team.clara) == []
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+
+
+def _rebuilt(desk: Desk) -> str:
+    desk.store.rebuild()
+    return desk.store.state_hash()
+
+
+def test_a_correction_after_anothers_is_no_dispute(team: Team) -> None:
+    record = maintain.find(team.clara, "A1")
+    retrieve.edit(team.ada, record, {"title": "Ada's title"}, "a slip")
+    retrieve.edit(team.ben, record, {"title": "Ben's title"}, "another")
+    assert screen.card(team.clara, record, "title").report.record.title == "Ben's title"
+    assert disputes.open_matters(team.clara) == []
+
+
+def test_two_protocols_are_listed_and_the_later_does_not_win(team: Team, ben: Desk, seat: Seat) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    send(team.clara, ben, seat, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="Clara's")), "one")
+    plan.apply_protocol(dora, to_mapping(Protocol(title="Dora's")), "other")
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the protocol"
+    assert team.clara.frame.protocol.title == "Clara's"
+    assert [a.protocol.title for a in team.clara.frame.amendments][-1] == "Clara's"
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert team.clara.frame.protocol.title == "Dora's"
+
+
+def test_only_a_lead_rules_and_only_on_what_is_in_dispute(team: Team) -> None:
+    source = plan.add_source(team.ada, "Scholar", "website")
+    event = team.clara.frame.defined.in_force[f"the source {source.id}"]
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, event)
+    with pytest.raises(ReviewError, match="Nothing is in dispute"):
+        disputes.keep(team.clara, event)
