@@ -23,15 +23,17 @@ from review_tui.model.shapes import (
 from review_tui.model.sources import Lane
 
 _TEXTS = listed(words)
-_REASON = record({"key": name, "label": words}, {})
+_REASON = record({"key": name, "label": words}, {"was": listed(name)})
 _STAGE = record(
     {"name": name},
     {
+        "was": name,
         "kind": member(StageKind),
         "people": whole(1, 9),
         "reveal": one_of("settled", "stage_closed", "never"),
         "reason_required": flag,
         "maybe_conflicts": flag,
+        "at_least": flag,
         "lanes": listed(member(Lane), least=1, unique=True),
         "form": either(name, one_of("")),
         "blinded": one_of(True),

@@ -30,10 +30,10 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     """Give a draft with the definitions that were in force when it was written, where it defines something anew."""
     if not draft.body.defines():
         return draft
-    records = records_of(draft.refs)
-    return seen(
-        draft, _of_record(connection, frame, draft.body.KIND, records[0]) if records else frame.defined.in_force
-    )
+    record = next(iter(records_of(draft.refs)), "")
+    if not record:
+        return seen(draft, frame.defined.agreed)
+    return seen(draft, _of_record(connection, frame, draft.body.KIND, record))
 
 
 def _of_record(connection: sqlite3.Connection, frame: Frame, kind: str, record: str) -> dict[str, tuple[str, ...]]:

@@ -60,8 +60,23 @@ def changed(value: Any, place: tuple[Any, ...], how: str, odd: Any) -> Any:
 
 def a_protocol() -> dict[str, Any]:
     made = protocol_to_mapping(Protocol(title="T", criteria_include=("a",), highlights=("b",), stages=DEFAULT_STAGES))
-    made["stages"][0] |= {"blinded": True, "mode": "independent", "second": "all", "assignment": "open"}
+    made["stages"][0] |= {
+        "blinded": True, "mode": "independent", "second": "all", "assignment": "open", "was": "first", "at_least": True,
+    }  # fmt: skip
+    made["reasons"][0]["was"] = ["old"]
     return made
+
+
+def test_what_is_changed_at_random_holds_every_field_there_is() -> None:
+    said, known = a_protocol(), schema("protocol").schema["properties"]
+    assert set(said) == set(known)
+    assert set(said["stages"][0]) == set(known["stages"]["items"]["properties"])
+    assert set(said["reasons"][0]) == set(known["reasons"]["items"]["properties"])
+    items = schema("form").schema["properties"]["items"]["items"]["properties"]
+    read = [yaml.safe_load(file.read_text("utf-8")) for file in FORMS]
+    assert {key for form in read for item in form["items"] for key in item} | {"help", "group"} >= set(items) - {
+        "required"
+    }
 
 
 @given(st.data())
