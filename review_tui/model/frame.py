@@ -14,6 +14,7 @@ from review_tui.model.kinds import (
     Json,
     declared,
 )
+from review_tui.model.numbers import LEAST, names, parse_number
 from review_tui.model.organisations import Organisation, Register, find
 from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Baseline, Edition, Outside, Round, baseline
@@ -40,6 +41,7 @@ class Batch:
     round: str = ""
     withdrawn: str = ""
     why: str = ""
+    origin: str = ""
 
     def number(self, ordinal: int) -> str:
         """Give the short number of the batch's record at this place (0-based)."""
@@ -104,6 +106,7 @@ class Frame:
     editions: list[Edition] = field(default_factory=list)
     outside: Outside = field(default_factory=Outside)
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
     batches: dict[str, Batch] = field(default_factory=dict)
     matches: dict[str, MatchRun] = field(default_factory=dict)
     brought: dict[str, Brought] = field(default_factory=dict)  # imports of votes
@@ -155,7 +158,14 @@ class Frame:
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
         rounds = tuple(found.id for found in self.rounds)
         stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
-        return (stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds)
+        longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
+        return (stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds, longer)
+
+    def numbered(self, text: str) -> list[tuple[Batch, int]]:
+        """Give the batches, and the places in them, that a short number names: two where letters were once shared."""
+        letters, counter = parse_number(text) or ("", 0)
+        held = [b for b in self.batches.values() if letters and b.first <= counter < b.first + b.count]
+        return [(b, counter - b.first) for b in held if names(letters, b.origin, self.founder)]
 
     def round_number(self, name: str) -> int:
         """Give a round's place in time: 0 for the first search, and for a round that is not known here yet."""

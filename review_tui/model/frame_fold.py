@@ -34,7 +34,7 @@ from review_tui.model.kinds import (
     Withdrawn,
     unpack,
 )
-from review_tui.model.numbers import letters_of
+from review_tui.model.numbers import letters_among
 from review_tui.model.organisations import Register, from_mapping
 from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Edition, Outside, Round
@@ -52,6 +52,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.standing_grants = {grant for grant in frame.grants if grant in stands}
     frame.defined = settle([e for e in found if frame.admits(e)], stands)
     without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
+    frame.letters = letters_among({e.origin for e in found if e.kind == "imported" and frame.admits(e)}, frame.founder)
     for event in found:
         if event.kind == "imported" and frame.admits(event):
             _imported(frame, event)
@@ -207,10 +208,10 @@ def _stage_closed(frame: Frame, event: Event) -> None:
 
 def _imported(frame: Frame, event: Event) -> None:
     b = unpack(Imported, event.body or {})
-    letters = letters_of(event.origin, frame.founder)
+    letters = frame.letters[event.origin]
     frame.batches[b.batch] = Batch(
         b.batch, event.id, event.actor, b.source, b.run, event.at, event.order, letters, b.first, b.count, b.parsed,
-        b.files, b.round,
+        b.files, b.round, origin=event.origin,
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Batch
 from review_tui.model.kinds import KINDS, unpack
-from review_tui.model.numbers import parse_number
 from review_tui.model.text import clean_line
 from review_tui.model.wording import plural, reason, stage_words
 from review_tui.steps.desk import Desk
@@ -113,11 +112,7 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> Iterator[To
 
 
 def _batch_of(desk: Desk, number: str) -> Batch | None:
-    letters, counter = parse_number(number) or ("", 0)
-    for batch in desk.frame.batches.values():
-        if batch.letters == letters and batch.first <= counter < batch.first + batch.count:
-            return batch
-    return None
+    return next((batch for batch, _ in desk.frame.numbered(number)), None)
 
 
 # Kind by kind

@@ -11,7 +11,6 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, batch_ref, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Imported, Sealed, Withdrawn
-from review_tui.model.numbers import letters_of
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.tables import Table
 from review_tui.model.text import clean_line, clean_record
@@ -340,8 +339,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
         run, logged = runs.search_of(desk, coming.source, coming.searched, batch)
-        letters = letters_of(origin, frame.founder)
-        first = max((b.first + b.count for b in frame.batches.values() if b.letters == letters), default=1)
+        first = max((b.first + b.count for b in frame.batches.values() if b.origin == origin), default=1)
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, coming.source, run, parsed, len(coming.lines), first, files, frame.round)
         remembered = tables.to_remember(frame, coming.tables)

@@ -12,7 +12,6 @@ from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.events import FRAME, Draft, Event, records_in, records_of
 from review_tui.model.frame import Frame, Snapshot, fold_name
 from review_tui.model.kinds import SnapshotNamed, declared
-from review_tui.model.numbers import parse_number
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
@@ -142,12 +141,7 @@ def _cause(
     between: Sequence[Event],
 ) -> Event | None:
     """Find the event a change lies at: its import or withdrawal, else the last about its report, else the last bulk."""
-    letters, place = parse_number(number) or ("", 0)
-    batches = {
-        batch.id
-        for batch in desk.frame.batches.values()
-        if batch.letters == letters and batch.first <= place < batch.first + batch.count
-    }
+    batches = {batch.id for batch, _ in desk.frame.numbered(number)}
     kinds = {"came": {"imported"}, "gone": {"withdrawn"}, "moved": {"withdrawn"}}[manner]
     own = [e for e in between if e.kind in kinds and batches & set(records_in("b", e.refs))]
     bulk = [e for e in between if declared(e.kind).is_bulk and _BULK & set(declared(e.kind).moves)]

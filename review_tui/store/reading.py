@@ -9,7 +9,6 @@ from typing import Any
 from review_tui.model.counting import Spot, count, holds, line_key
 from review_tui.model.errors import UnknownError
 from review_tui.model.fold import File
-from review_tui.model.numbers import parse_number
 from review_tui.model.places import Place, What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.records import Record, from_mapping
@@ -95,15 +94,17 @@ GONE = "'withdrawn', 'automation', 'other'"  # places of records that are compar
 
 
 def find_record(store: Store, name: str) -> str:
-    """Find a record by its short number or its id; raises UnknownError."""
-    parsed = parse_number(name)
-    for batch in store.frame.batches.values() if parsed else ():
-        if parsed and batch.letters == parsed[0] and batch.first <= parsed[1] < batch.first + batch.count:
-            row = store.connection.execute(
-                "SELECT record FROM held WHERE batch = ? AND ordinal = ?", (batch.id, parsed[1] - batch.first)
-            ).fetchone()
-            if row:
-                return str(row[0])
+    """Find a record by its short number or its id; raises UnknownError, also where a number is two records."""
+    found: dict[str, str] = {}
+    for batch, place in store.frame.numbered(name):
+        query = "SELECT record FROM held WHERE batch = ? AND ordinal = ?"
+        for (record,) in store.connection.execute(query, (batch.id, place)):
+            found.setdefault(record, batch.number(place))
+    if len(found) > 1:
+        told = [f"{number} ({record[:8]})" for record, number in found.items()]
+        raise UnknownError(f"{name} is {len(found)} records, brought in by two copies: say {' or '.join(told)}.")
+    if found:
+        return next(iter(found))
     row = store.connection.execute("SELECT id FROM record WHERE id = ?", (name,)).fetchone()
     if row is None:
         raise UnknownError(f"There is no record {name} in this review.")

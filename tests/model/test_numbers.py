@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.numbers import letters_of, parse_number
+from review_tui.model.numbers import LEAST, MOST, letters_among, letters_of, names, parse_number
 
 
 def test_the_founding_origin_is_a() -> None:
@@ -41,3 +41,45 @@ def test_what_is_no_number_is_none(text: str) -> None:
 def test_reading_never_fails(text: str) -> None:
     found = parse_number(text)
     assert found is None or found[1] >= 0
+
+
+def sharing() -> tuple[str, str]:
+    """Find two origins with the same three letters."""
+    known: dict[str, str] = {}
+    for n in range(10_000):
+        letters = letters_of(f"origin {n}", "")
+        if letters in known:
+            return known[letters], f"origin {n}"
+        known[letters] = f"origin {n}"
+    raise AssertionError("no two origins share letters")
+
+
+def test_origins_that_would_share_letters_get_more_whatever_came_first() -> None:
+    one, other = sharing()
+    found = letters_among([one, "founder", other, "a third"], "founder")
+    assert found == letters_among(["a third", other, one, "founder"], "founder")
+    assert found["founder"] == "A"
+    assert len(found["a third"]) == LEAST
+    assert len(found[one]) == len(found[other]) == LEAST + 1
+    assert found[one] != found[other]
+    assert found[one][:LEAST] == found[other][:LEAST] == letters_of(one, "founder")
+
+
+@given(st.sets(st.text(min_size=1), min_size=2, max_size=9))
+def test_no_two_origins_ever_share_letters(origins: set[str]) -> None:
+    found = letters_among(origins, "")
+    assert len(set(found.values())) == len(origins)
+    assert not any(a != b and a.startswith(b) for a in found.values() for b in found.values())
+
+
+def test_what_was_once_printed_names_its_origin_for_life() -> None:
+    one, other = sharing()
+    short, whole = letters_of(one, ""), letters_of(one, "", MOST)
+    assert names(short, one, "")
+    assert names(short, other, "")  # so that both are found, and neither is taken for the other
+    assert names(whole, one, "")
+    assert not names(whole, other, "")
+    assert not names(short[:2], one, "")
+    assert names("A", "founder", "founder")
+    assert not names("A", one, "founder")
+    assert not names(short, "founder", "founder")

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError
+from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError, UnknownError
 from review_tui.model.events import FRAME, Draft, Event, record_ref
 from review_tui.model.ids import SeededIds
 from review_tui.model.kinds import Body, Decided, PersonGranted, PersonRetired, ReviewCreated, SourceAdded, StageClosed
+from review_tui.model.numbers import letters_of
 from review_tui.store import log, reading, schema
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -386,6 +387,30 @@ class TestNumbers:
         assert number[3:] == "1"
         assert reading.find_record(clara.store, number) == "x1"
         assert reading.report(ada.store, "x1").number == number
+
+    def test_a_number_that_two_copies_gave_is_two_records_and_is_never_one_of_them(
+        self, clara: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        first: dict[str, str] = {}
+        names = (f"origin {n}" for n in range(10_000))
+        shared = ((first.setdefault(letters_of(name, ""), name), name) for name in names)
+        one, other = next((before, name) for before, name in shared if before != name)
+        copies = [copied(clara, tmp_path / name, seed) for seed, name in enumerate(("ada", "ben"), 2)]
+        for copy, origin, record in zip(copies, (one, other), ("x1", "y1"), strict=True):
+            monkeypatch.setattr(copy.store, "_origin", lambda *_, origin=origin: origin)
+            copy.bring(f"b-{record}", "web", record, who="clara", first=1)
+        short = reading.report(copies[0].store, "x1").number
+        assert short == reading.report(copies[1].store, "y1").number
+        assert reading.find_record(copies[0].store, short) == "x1"
+        for copy in (copies[0], copies[1], clara):
+            for source in (copies[0], copies[1]):
+                copy.take(source.events(), source.vault)
+            numbers = {record: reading.report(copy.store, record).number for record in ("x1", "y1")}
+            assert len(set(numbers.values())) == 2
+            assert {reading.find_record(copy.store, number) for number in numbers.values()} == {"x1", "y1"}
+            with pytest.raises(UnknownError, match=f"^{short} is 2 records, brought in by two copies"):
+                reading.find_record(copy.store, short)
+            assert copy.agrees_with_its_rebuild()
 
 
 class TestOfflineWork:
