@@ -7,7 +7,7 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.errors import ReviewError
-from review_tui.model.people import Role
+from review_tui.model.people import Person, Role
 
 
 @click.group()
@@ -19,17 +19,20 @@ def reviewer() -> None:
 @click.argument("name")
 @click.option(
     "--role", "role", multiple=True, required=True, type=click.Choice([role.value for role in Role]),
-    help="What they may do; of several, the one that may most.",
+    help="What they may do. Say it again for more: a lead who also votes is a reviewer besides.",
 )  # fmt: skip
 @pass_session
 def add(session: Session, name: str, role: tuple[str, ...]) -> None:
-    """Give a person a role, or a known one another role."""
+    """Give a person roles, or a known one further roles."""
     from review_tui.steps import plan
 
-    most = max((Role(said) for said in role), key=list(Role).index)
     with session.desk() as desk:
-        person = plan.add_person(desk, name, most)
-        tell(f"{desk.name_of(person.id)} is a {most} of this review.")
+        person = plan.add_person(desk, name, *(Role(said) for said in role))
+        tell(f"{desk.name_of(person.id)} is a {_roles(person)} of this review.")
+
+
+def _roles(person: Person) -> str:
+    return " and ".join(role for role in Role if role in person.roles)
 
 
 @reviewer.command("list")
@@ -38,11 +41,16 @@ def add(session: Session, name: str, role: tuple[str, ...]) -> None:
 def list_(session: Session, as_json: bool) -> None:
     """List the people with their roles."""
     with session.desk() as desk:
-        people = [(desk.name_of(p.id), p.role.value, p.active) for p in desk.frame.people.values()]
+        people = [(desk.name_of(p.id), p) for p in desk.frame.people.values()]
     if as_json:
-        show_json([{"name": name, "role": role, "active": active} for name, role, active in people])
+        show_json(
+            [
+                {"name": name, "role": p.role, "roles": sorted(p.roles), "active": p.active, "votes": p.may_vote}
+                for name, p in people
+            ]
+        )
         return
-    rows = [(role if active else f"{role} (retired)", name) for name, role, active in people]
+    rows = [(_roles(p) if p.active else f"{_roles(p)} (retired)", name) for name, p in people]
     show_table(("Role", "Name"), rows, "Nobody takes part yet.")
 
 

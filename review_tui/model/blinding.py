@@ -12,8 +12,9 @@ from review_tui.model.people import Viewer
 
 @dataclass(frozen=True, slots=True)
 class Glance:
-    """What decides whether a vote may be read: whose it is, where its stage and its subject stand, who looks.
+    """What decides whether a vote may be read: whose it is, whether it was ever opened, where it stood then, who looks.
 
+    `status` is that of the subject with the votes it was opened with, also when it was given back since.
     `votes_at_stage` says that the viewer votes at this stage; `voted_here` that theirs is one of the opened votes.
     """
 
@@ -38,8 +39,8 @@ def may_read(viewer: Viewer, glance: Glance) -> bool:
         return False
     if viewer.is_lead and not glance.votes_at_stage:
         return True
-    if glance.status == Status.CONFLICT and glance.voted_here:
-        return True
+    if glance.status in (Status.CONFLICT, Status.RESOLVED) and glance.voted_here:
+        return True  # both saw both once they differed
     if glance.reveal == "settled":
         return glance.status in (Status.AGREED, Status.RESOLVED)
     return glance.reveal == "stage_closed" and glance.stage_closed

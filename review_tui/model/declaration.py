@@ -13,6 +13,7 @@ class Writer(StrEnum):
     LEAD = "leads"
     VOTER = "the voter; leads for others"
     REVIEWER = "reviewers and leads"
+    BALLOT = "reviewers, and leads who are reviewers besides"
 
 
 class Reader(StrEnum):

@@ -33,7 +33,7 @@ class DecidedElsewhere(Body):
     `brought` is the import it came with (a second ref, `v:IMPORT`), `tool` the program, `cast` when it says that this
     was decided. It is read and undone as the voter's, stands while its import does, and gives way to any vote they cast
     here; of several on one record the last counts. `joint` says that one decision stood there for several people:
-    agreement is not computed on it.
+    agreement is not computed on it. `records` are all that were one report when it came in, sorted.
     """
 
     KIND: ClassVar[str] = "decided_elsewhere"
@@ -49,6 +49,7 @@ class DecidedElsewhere(Body):
     cast: str = ""
     joint: bool = False
     protocol: str = ""
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

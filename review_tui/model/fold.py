@@ -10,10 +10,11 @@ from review_tui.model.definitions import Dispute, settle
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, TextRead, Tied, unpack
+from review_tui.model.openings import Openings, openings
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
-from review_tui.model.stages import StageState, fold_stages
+from review_tui.model.stages import StageState, Told, fold_stages
 from review_tui.model.standing import standing
 
 
@@ -107,7 +108,8 @@ def fold_component(
     groups, clashes = reports([record.id for record in records], judged, links)
     by_id = {record.id: record for record in records}
     by_record = _events_by_record(found, by_id)
-    folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands) for group in groups]
+    opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
+    folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
     return Component(tuple(folded), tuple(judged), tuple(clashes))
 
 
@@ -129,7 +131,11 @@ def _events_by_record(events: Sequence[Event], known: Mapping[str, Held]) -> dic
 
 
 def _fold_report(
-    frame: Frame, records: Sequence[Held], by_record: Mapping[str, list[Event]], stands: frozenset[str]
+    frame: Frame,
+    records: Sequence[Held],
+    by_record: Mapping[str, list[Event]],
+    stands: frozenset[str],
+    opened: Openings,
 ) -> Report:
     if len(records) == 1:
         events: Sequence[Event] = by_record.get(records[0].id, ())
@@ -141,12 +147,13 @@ def _fold_report(
     states.sort(key=lambda state: _home_order(frame, state))
     home = next((state for state in states if state.place.what is What.HOME), None)
     files = _files(states, own)
+    told = Told(events, stands, opened, tuple(sorted(record.id for record in records)))
     if home is None:
-        stages, _ = fold_stages(frame, events, stands, None, has_text=False)
+        stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report("", tuple(states), stages, files, _study(own), organisation=_organisation(own))
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
-    stages, place = fold_stages(frame, events, stands, home.lane, has_text, retrieval == "not_retrieved")
+    stages, place = fold_stages(frame, told, home.lane, has_text, retrieval == "not_retrieved")
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own))
 

@@ -4,20 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from review_tui.model import protocol as protocols
+from review_tui.model.amendments import Amendment, Asking, asked_at
 from review_tui.model.authors import author_of
 from review_tui.model.declaration import Writer
 from review_tui.model.definitions import Settled
 from review_tui.model.elsewhere import Brought, SealedFile
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event
-from review_tui.model.kinds import (
-    Json,
-    declared,
-)
+from review_tui.model.kinds import Json, declared
 from review_tui.model.numbers import LEAST, names, parse_number
 from review_tui.model.organisations import Organisation, Register, find
 from review_tui.model.people import Person, Role
-from review_tui.model.rounds import Baseline, Edition, Outside, Round, baseline
+from review_tui.model.rounds import Baseline, Edition, Outside, Round, Snapshot, baseline
 from review_tui.model.sources import Contact, Lane, Run, Source
 from review_tui.model.tables import Key
 
@@ -59,32 +57,6 @@ class MatchRun:
     stands: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Amendment:
-    """One version of the protocol: the event that applied it, when, by whom and why."""
-
-    event: str
-    at: str
-    actor: str
-    why: str
-    protocol: protocols.Protocol
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The review under a name: the events up to `heads`, which gives the last one of every origin."""
-
-    name: str
-    event: str
-    at: str
-    actor: str
-    heads: Mapping[str, int]
-
-    def holds(self, event: Event) -> bool:
-        """Say whether an event had been written, and had arrived, when the snapshot was named."""
-        return event.origin_seq <= self.heads.get(event.origin, 0)
-
-
 @dataclass(slots=True)
 class Frame:
     """All that the fold of a component reads beside the component itself; changed only while it is folded."""
@@ -95,6 +67,7 @@ class Frame:
     founder: str = ""
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
+    asked: list[Asking] = field(default_factory=list)  # how many people stages asked for, as it changed
     people: dict[str, Person] = field(default_factory=dict)
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
     standing_grants: set[str] = field(default_factory=set)
@@ -131,7 +104,25 @@ class Frame:
             return False
         if meaning.writes is Writer.VOTER:
             return role is Role.LEAD or author_of(event) == event.actor
-        return role is Role.LEAD or meaning.writes is not Writer.LEAD
+        return covers(role, meaning.writes)
+
+    def grant_for(self, person: str, kind: str) -> str:
+        """Give the standing grant under which a person may write a kind; "" where they have none at all."""
+        known = self.people.get(person)
+        if known is None or not known.active:
+            return ""
+        writer = declared(kind).writes
+        own = [role for role in reversed(Role) if known.grants.get(role, "") in self.standing_grants]
+        covering = next((role for role in own if covers(role, writer)), own[0] if own else None)
+        return known.grants[covering] if covering else ""
+
+    def people_asked(self, stage: str, at: tuple[int, str]) -> int | None:
+        """Say how many people a stage asked for at a place of the fold; None where it was no stage of the protocol.
+
+        A stage that was called otherwise then is known by either name.
+        """
+        called, asked = self.protocol.now_called, asked_at(self.asked, at)
+        return next((people for name, people in asked.items() if called(name) == called(stage)), None)
 
     def source(self, name: str) -> Source:
         """Find a source by its name; raises UnknownError with the line to type."""
@@ -159,7 +150,9 @@ class Frame:
         rounds = tuple(found.id for found in self.rounds)
         stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
-        return (stages, tuple(r.key for r in protocol.reasons), protocol.reason_conflict, lanes, rounds, longer)
+        asked = tuple((asking.order, *asking.people.items()) for asking in self.asked)
+        reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
+        return (stages, reasons, lanes, rounds, longer, asked)
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:
         """Give the batches, and the places in them, that a short number names: two where letters were once shared."""
@@ -185,6 +178,13 @@ class Frame:
     def protocol_event(self) -> str:
         """The event that applied the protocol in force ("" before the first)."""
         return self.amendments[-1].event if self.amendments else ""
+
+
+def covers(role: Role, writer: Writer) -> bool:
+    """Say whether a role makes its holder one of those who write a kind."""
+    if role is Role.LEAD:
+        return writer is not Writer.BALLOT
+    return role is Role.REVIEWER and writer is not Writer.LEAD
 
 
 def fold_name(name: str) -> str:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.model import protocol as protocols
+from review_tui.model.amendments import Amendment, askings
 from review_tui.model.definitions import settle
 from review_tui.model.elsewhere import Brought, SealedFile
 from review_tui.model.events import Event
-from review_tui.model.frame import Amendment, Batch, Frame, MatchRun, Snapshot, fold_name
+from review_tui.model.frame import Batch, Frame, MatchRun, fold_name
 from review_tui.model.kinds import (
     Body,
     Contacted,
@@ -37,7 +38,7 @@ from review_tui.model.kinds import (
 from review_tui.model.numbers import letters_among
 from review_tui.model.organisations import Register, from_mapping
 from review_tui.model.people import Person, Role
-from review_tui.model.rounds import Edition, Outside, Round
+from review_tui.model.rounds import Edition, Outside, Round, Snapshot
 from review_tui.model.runs import settled
 from review_tui.model.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.standing import standing
@@ -65,6 +66,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
         elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
+    frame.asked = askings([e for e in found if frame.admits(e) and e.id not in without], frame.is_lead)
     return frame
 
 
@@ -97,7 +99,10 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
 def _person_granted(frame: Frame, event: Event) -> None:
     if event.id in frame.grants:
         person, role = frame.grants[event.id]
-        frame.people[person] = Person(person, role, event.id)
+        known = frame.people.get(person)
+        grants = {**(known.grants if known and known.active else {}), role: event.id}
+        most = max(grants, key=list(Role).index)
+        frame.people[person] = Person(person, most, grants[most], grants=grants)
 
 
 @_folds(PersonRetired)

@@ -21,11 +21,12 @@ CHOICE = one_of("include", "exclude", "maybe")
 
 @dataclass(frozen=True, slots=True)
 class Noted(Body):
-    """A remark on a record, shown as votes are."""
+    """A remark on a record, made at a stage: it opens with its author's vote there."""
 
     KIND: ClassVar[str] = "noted"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,))
     text: str = ""
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,13 @@ class Asked(Body):
 
 @dataclass(frozen=True, slots=True)
 class Decided(Body):
-    """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on."""
+    """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on.
+
+    `records` are all that were shown as one report, sorted: with others it makes a ballot only as joined then.
+    """
 
     KIND: ClassVar[str] = "decided"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
@@ -52,11 +56,12 @@ class Decided(Body):
     basis: str = ""
     pages: str = ""
     protocol: str = ""
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Opened(Body):
-    """The votes or answers listed are locked and may be read."""
+    """The votes or answers listed are locked and may be read, if it has effect: only a whole ballot is opened."""
 
     KIND: ClassVar[str] = "opened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
@@ -67,7 +72,10 @@ class Opened(Body):
 
 @dataclass(frozen=True, slots=True)
 class Reopened(Body):
-    """A lead gave votes back: the openings listed lock no longer."""
+    """A lead gave back the votes that these openings list, but for those in `keeps`.
+
+    These are of people who cannot vote any more, and the lead lets them stand.
+    """
 
     KIND: ClassVar[str] = "reopened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,))
@@ -75,6 +83,7 @@ class Reopened(Body):
     stage: str = ""
     opened: tuple[str, ...] = ()
     note: str = ""
+    keeps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +105,18 @@ class Resolved(Body):
 class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
-    Later answers to an item take the place of earlier ones.
+    Later answers to an item take the place of earlier ones. `records` as in a vote.
     """
 
     KIND: ClassVar[str] = "answered"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
     stage: str = ""
     form: str = ""
     version: str = ""
     answers: Json = field(default_factory=dict)
     done: bool = False
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,19 @@ def outcome(found: Ballot, rulings: Sequence[Event], stage: Stage, protocol: Pro
     return ruling(opened, rulings)
 
 
+def was_opened(
+    found: Ballot, verdict: Verdict, rulings: Sequence[Event], stage: Stage, protocol: Protocol
+) -> dict[str, Status]:
+    """Give for every vote that was ever opened the status of what it was opened with; a later opening has the word."""
+    locked = {vote.id for group in found.groups for vote in group}
+    said: dict[str, Status] = {}
+    for group in found.once:
+        own = agree([_said(vote) for vote in group], stage, protocol)
+        past = ruling(group, rulings) if own == CONFLICT else own
+        said.update((vote.id, verdict.status if vote.id in locked else past.status) for vote in group)
+    return said
+
+
 def ruling(opened: Sequence[Event], rulings: Sequence[Event]) -> Verdict:
     """Apply the last ruling that saw exactly these votes: a non-voter's, or the same one from every voter."""
     seen = {vote.id for vote in opened}

@@ -1,11 +1,12 @@
 """Who takes part in a review, and who is looking."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may do: a reader looks, a reviewer also votes, a lead also plans and rules."""
+    """What a person may do: a reader looks, a reviewer also votes, a lead plans and rules but votes as little."""
 
     READER = "reader"
     REVIEWER = "reviewer"
@@ -14,12 +15,26 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone with a role; `grant` is the event that gave it. Names live beside the log and can be erased."""
+    """Someone with roles; `grants` names the event that gave each, `role` is the one that may most, by `grant`.
+
+    Names live beside the log and can be erased.
+    """
 
     id: str
     role: Role
     grant: str
     active: bool = True
+    grants: Mapping[Role, str] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """All roles of this person."""
+        return frozenset(self.grants) | {self.role}
+
+    @property
+    def may_vote(self) -> bool:
+        """Say whether this person can still cast votes: a reviewer who was not retired."""
+        return self.active and Role.REVIEWER in self.roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +43,14 @@ class Viewer:
 
     person: str
     role: Role
+    roles: Collection[Role] = ()
 
     @property
     def is_lead(self) -> bool:
         """Say whether this person plans and rules."""
         return self.role is Role.LEAD
+
+    @property
+    def may_vote(self) -> bool:
+        """Say whether this person votes: a reviewer does, and a lead only who is one besides."""
+        return Role.REVIEWER in (self.role, *self.roles)

@@ -35,7 +35,8 @@ class Reason:
 class Stage:
     """A round of judgement: how many people, when peers' votes show, which lanes pass through it, by which form.
 
-    `was` is its name in an earlier version: what was said there is read as said here.
+    `was` is its name in an earlier version: what was said there is read as said here. With `at_least` the
+    votes of more people than are asked for count too, until they are opened.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Stage:
     lanes: tuple[str, ...] = LANES
     form: str = ""
     was: str = ""
+    at_least: bool = False
 
 
 DEFAULT_STAGES = (
@@ -121,7 +123,14 @@ class Protocol:
 
 
 _TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "versions", "template", "layout")
-_STAGE_FIELDS = ("people", "reveal", "reason_required", "maybe_conflicts", "form")  # beside name, kind, lanes and was
+_STAGE_FIELDS = (
+    "people",
+    "reveal",
+    "reason_required",
+    "maybe_conflicts",
+    "form",
+    "at_least",
+)  # and name, kind, lanes, was
 
 
 def from_mapping(data: Mapping[str, Any]) -> Protocol:

@@ -1,7 +1,9 @@
 """Rounds and editions: what was found anew since a version of the review was published, and what was known before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from review_tui.model.events import Event
 
 Order = tuple[int, str]
 
@@ -29,6 +31,21 @@ class Edition:
     order: Order
     studies: int
     reports: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The review under a name: the events up to `heads`, which gives the last one of every origin."""
+
+    name: str
+    event: str
+    at: str
+    actor: str
+    heads: Mapping[str, int]
+
+    def holds(self, event: Event) -> bool:
+        """Say whether an event had been written, and had arrived, when the snapshot was named."""
+        return event.origin_seq <= self.heads.get(event.origin, 0)
 
 
 @dataclass(frozen=True, slots=True)

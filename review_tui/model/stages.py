@@ -1,18 +1,19 @@
 """A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.events import Event
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Resolved, unpack
-from review_tui.model.outcomes import PENDING, Choice, Status, Verdict, outcome
+from review_tui.model.openings import Openings
+from review_tui.model.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
 from review_tui.model.places import Place, What
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.sheets import Rating, rate
 from review_tui.model.sources import Lane
-from review_tui.model.votes import Ballot, ballot, openings
+from review_tui.model.votes import Asked, Ballot, ballot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class StageState:
     ballot: Ballot | None = None
     votes: tuple[Event, ...] = ()
     rating: Rating | None = None
+    was: Mapping[str, str] = field(default_factory=dict)  # of each vote ever opened, the status of what it was in
 
     @property
     def people(self) -> int:
@@ -42,27 +44,38 @@ class StageState:
     @property
     def needs_votes(self) -> bool:
         """Say whether the stage still asks people for their vote here."""
-        return self.offered and not self.is_open and self.people < self.stage.people
+        return self.offered and not self.is_open and not self.is_ready
 
     @property
     def is_ready(self) -> bool:
         """Say whether all needed votes are in but not yet opened."""
-        return self.offered and not self.is_open and self.people >= self.stage.people
+        complete = self.ballot.is_ready if self.ballot else bool(self.rating and self.rating.ready)
+        return self.offered and not self.is_open and complete
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """For whom the report waits before all others: those whose vote was given back, or must be said anew."""
+        return self.ballot.authors if self.ballot else self.rating.authors if self.rating else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was said of a report: its events in fold order, which stand, what was opened, and its records, sorted."""
+
+    events: Sequence[Event]
+    stands: frozenset[str]
+    openings: Openings
+    records: tuple[str, ...]
 
 
 def fold_stages(
-    frame: Frame,
-    events: Sequence[Event],
-    stands: frozenset[str],
-    lane: Lane | None,
-    has_text: bool,
-    not_retrieved: bool = False,
+    frame: Frame, told: Told, lane: Lane | None, has_text: bool, not_retrieved: bool = False
 ) -> tuple[tuple[StageState, ...], Place]:
     """Fold a report's stages; `lane` is None for a report without a live record, which is offered nowhere.
 
     Gives the states of every stage that was reached or has votes, and the place of the home record.
     """
-    by_stage = _by_stage(events)
+    by_stage = _by_stage(told.events)
     found: list[StageState] = []
     place: Place | None = None if lane else Place(What.WITHDRAWN)
     screening = frame.protocol.screening_stages
@@ -73,7 +86,7 @@ def fold_stages(
         offered = place is None and not passes_by
         own = by_stage.get(stage.name, ())
         if offered or own:
-            state = _screened(frame, stage, own, stands, offered)
+            state = _screened(frame, stage, own, told, offered)
             found.append(state)
             if offered:
                 place = _place_after(state)
@@ -82,7 +95,7 @@ def fold_stages(
         own = by_stage.get(stage.name, ())
         offered = place.what is What.INCLUDED
         if (offered or own) and stage.kind is not StageKind.SCREENING:
-            found.append(_rated(frame, stage, own, stands, offered))
+            found.append(_rated(frame, stage, own, told, offered))
     return tuple(found), place
 
 
@@ -95,15 +108,23 @@ def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _screened(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
+def _screened(frame: Frame, stage: Stage, events: Sequence[Event], told: Told, offered: bool) -> StageState:
     if not events:
         return StageState(stage, PENDING, offered, _EMPTY)
     votes = [e for e in events if e.kind == "decided"]
-    held, every = openings(events, stage.name, stands)
-    found = ballot(votes, held, every, stands, stage.people)
-    rulings = [e for e in events if e.kind == "resolved" and e.id in stands and _may_rule(frame, e)]
+    found = ballot(votes, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+    rulings = [e for e in events if e.kind == "resolved" and e.id in told.stands and _may_rule(frame, e)]
     verdict = outcome(found, rulings, stage, frame.protocol)
-    return StageState(stage, verdict, offered, found, tuple(votes))
+    was = was_opened(found, verdict, rulings, stage, frame.protocol) if found.once else {}
+    return StageState(stage, verdict, offered, found, tuple(votes), was=was)
+
+
+def _opened(events: Sequence[Event]) -> list[str]:
+    return [event.id for event in events if event.kind == "opened"]
+
+
+def _asked(frame: Frame, stage: Stage, told: Told) -> Asked:
+    return Asked(stage.people, lambda event: frame.people_asked(stage.name, event.order), told.records)
 
 
 _EMPTY = Ballot()  # most reports have no votes yet; never written to
@@ -122,9 +143,8 @@ def _place_after(state: StageState) -> Place | None:
     return None
 
 
-def _rated(frame: Frame, stage: Stage, events: Sequence[Event], stands: frozenset[str], offered: bool) -> StageState:
-    held, _ = openings(events, stage.name, stands)
+def _rated(frame: Frame, stage: Stage, events: Sequence[Event], told: Told, offered: bool) -> StageState:
     answered = [e for e in events if e.kind == "answered"]
     agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
-    rating = rate(answered, agreed, held, stands, stage.people)
+    rating = rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
     return StageState(stage, rating.verdict, offered, rating=rating)

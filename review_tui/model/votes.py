@@ -1,13 +1,13 @@
 """Votes at one stage of one report: which are in force, which are locked, which came too late (design 5)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from review_tui.model.authors import is_brought
 from review_tui.model.events import Event, records_of
-from review_tui.model.kinds import Opened, Reopened, unpack
+from review_tui.model.openings import Opening, Openings, records_shown
 
 
 class Standing(StrEnum):
@@ -16,28 +16,38 @@ class Standing(StrEnum):
     IN_FORCE = "in_force"  # counts, its author may still undo it
     LOCKED = "locked"  # opened: counts and can be read
     LATE = "late"  # came after the opening; counts only once a lead reopens
+    GIVEN_BACK = "given_back"  # was opened, and a lead gave it back: its author is asked again
+    OTHER_PART = "other_part"  # was cast on the report as it was joined before: its author is asked again
     CLASH = "clash"  # one person has two in force: neither counts, and they are asked again
     REPLACED = "replaced"  # the same person voted anew
     UNDONE = "undone"
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
-    """An `opened` event that no reopening has lifted: what it locked here, in its order."""
+class Asked:
+    """What a stage asks of a report: how many people now and at an event, and which records are the report."""
 
-    id: str
-    votes: tuple[str, ...]
+    people: int
+    at: Callable[[Event], int | None]
+    records: tuple[str, ...]
 
 
 @dataclass(slots=True)
 class Ballot:
-    """All that was cast at one stage of one report; `groups` are sets of locked votes that were opened together."""
+    """All that was cast at one stage of one report; `groups` are sets of locked votes that were opened together.
+
+    `again` are votes that stand and yet must be said anew to count; `once` are all that were ever opened, by group.
+    """
 
     standings: dict[str, Standing] = field(default_factory=dict)
     groups: list[list[Event]] = field(default_factory=list)
     waiting: list[Event] = field(default_factory=list)
     independent: set[str] = field(default_factory=set)
     clashing: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
+    once: list[list[Event]] = field(default_factory=list)
+    authors: tuple[str, ...] = ()  # for whom the report waits before all others
+    is_ready: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -50,93 +60,107 @@ class Ballot:
         return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
 
 
-def openings(events: Iterable[Event], stage: str, stands: frozenset[str]) -> tuple[list[Opening], list[Opening]]:
-    """Give the openings of a stage that hold, and all there ever were, both in the order of the fold."""
-    every: list[Opening] = []
-    lifted: set[str] = set()
-    for event in events:
-        if event.kind == "opened" and event.body is not None:
-            body = unpack(Opened, event.body)
-            if body.stage == stage:
-                every.append(Opening(event.id, body.votes))
-        elif event.kind == "reopened" and event.id in stands and event.body is not None:
-            reopened = unpack(Reopened, event.body)
-            if reopened.stage == stage:
-                lifted.update(reopened.opened)
-    return [opening for opening in every if opening.id not in lifted], every
-
-
 def ballot(
-    votes: Sequence[Event],
-    held: Sequence[Opening],
-    every: Sequence[Opening],
-    stands: frozenset[str],
-    people: int,
+    votes: Sequence[Event], here: Openings, named: Iterable[str], stands: frozenset[str], asked: Asked
 ) -> Ballot:
-    """Sort the votes of one stage of one report; `votes` in fold order, `people` is the number needed."""
-    found = Ballot(independent=_independent(votes, every))
+    """Sort the votes of one stage of one report, in fold order; `named` are the `opened` events about it."""
     by_id = {vote.id: vote for vote in votes}
+    every = [here.every[name] for name in named if name in here.every]
+    held = [opening for opening in every if here.holds(opening)]
+    found = Ballot(independent=_independent(by_id, every), once=_once(by_id, every))
     groups = _locked_groups(by_id, held)
-    locked = {vote.id for group in groups for vote in group}
+    locked = {vote.id for group in groups.values() for vote in group}
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
-    found.groups = [group for group in groups if len(group) >= people]
+    found.groups = [group for group in groups.values() if len(group) >= asked.people]
     if found.groups:
-        _mark(found, votes, locked, stands, Standing.LATE)
+        _mark(found, votes, here.given_back, stands, lambda _: Standing.LATE)
         return found
-    _mark(found, votes, locked, stands, Standing.IN_FORCE)
-    _drop_those_of(found, votes, {v.actor for group in groups for v in group})
-    found.waiting = [v for v in votes if found.standings[v.id] in (Standing.IN_FORCE, Standing.LOCKED)]
+    _mark(found, votes, here.given_back, stands, lambda vote: _unopened(vote, asked.records))
+    _find_clashes(found, votes)
+    spoken = groups.get(asked.records, [])
+    _drop_those_of(found, votes, {vote.actor for vote in spoken})
+    found.again = locked - {vote.id for vote in spoken}
+    found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
+    found.is_ready = is_complete(found.waiting, asked)
+    _ask_again(found, votes, asked.people)
     return found
 
 
-def _independent(votes: Sequence[Event], every: Sequence[Opening]) -> set[str]:
+def is_complete(waiting: Sequence[Event], asked: Asked) -> bool:
+    """Say whether these make a whole ballot, by what was asked when the last was cast: no protocol completes one."""
+    people = len({vote.actor for vote in waiting})
+    if people < asked.people:
+        return False
+    needed = asked.at(max(waiting, key=lambda vote: vote.order))
+    return needed is not None and people >= needed
+
+
+def _ask_again(found: Ballot, votes: Sequence[Event], people: int) -> None:
+    """Find for whom the report waits: authors of votes given back, or of a ballot that fewer people would complete."""
+    if found.people >= people and not found.is_ready:
+        found.again |= {vote.id for vote in found.waiting}
+        found.authors = tuple(sorted({vote.actor for vote in found.waiting}))
+    elif Standing.GIVEN_BACK in found.standings.values():
+        spoke = {vote.actor for vote in found.waiting}
+        back = (Standing.GIVEN_BACK, Standing.OTHER_PART)
+        found.authors = tuple(sorted({v.actor for v in votes if found.standings[v.id] in back} - spoke))
+
+
+def _independent(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[str]:
     """Find each person's first opened vote: agreement is computed on these for ever, but for joint ones."""
-    by_id = {vote.id: vote for vote in votes if not (vote.body and vote.body.get("joint"))}
     first: dict[str, str] = {}
     for opening in every:
         for vote in opening.votes:
-            if vote in by_id:
+            if vote in by_id and not (by_id[vote].body or {}).get("joint"):
                 first.setdefault(by_id[vote].actor, vote)
     return set(first.values())
 
 
-def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> list[list[Event]]:
-    """Join openings that share a vote; in each group the vote that was listed first locks its person."""
-    groups: list[dict[str, Event]] = []
+def _once(by_id: Mapping[str, Event], every: Sequence[Opening]) -> list[list[Event]]:
+    found = [[by_id[vote] for vote in opening.votes if vote in by_id] for opening in every]
+    return [group for group in found if group]
+
+
+def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> dict[tuple[str, ...], list[Event]]:
+    """Gather openings of one set of records; in each group the vote that was listed first locks its person."""
+    groups: dict[tuple[str, ...], dict[str, Event]] = {}
     for opening in held:
-        listed = [by_id[vote] for vote in opening.votes if vote in by_id]
-        if not listed:
-            continue
-        ids = {vote.id for vote in listed}
-        touching = [group for group in groups if ids & {vote.id for vote in group.values()}]
-        merged: dict[str, Event] = {}
-        for group in touching:
-            groups.remove(group)
-            for actor, vote in group.items():
-                merged.setdefault(actor, vote)
-        for vote in listed:
-            merged.setdefault(vote.actor, vote)
-        groups.append(merged)
-    return [list(group.values()) for group in groups]
+        for vote in (by_id[name] for name in opening.votes if name in by_id):
+            groups.setdefault(opening.records, {}).setdefault(vote.actor, vote)
+    return {records: list(group.values()) for records, group in groups.items()}
 
 
-def _mark(found: Ballot, votes: Sequence[Event], locked: set[str], stands: frozenset[str], otherwise: Standing) -> None:
-    """Mark unlocked votes as undone, replaced, or else as told; two in force of one person clash."""
+def _unopened(vote: Event, records: tuple[str, ...]) -> Standing:
+    return Standing.IN_FORCE if records_shown(vote) == records else Standing.OTHER_PART
+
+
+def _mark(
+    found: Ballot,
+    votes: Sequence[Event],
+    given_back: frozenset[str],
+    stands: frozenset[str],
+    otherwise: Callable[[Event], Standing],
+) -> None:
+    """Mark unlocked votes as undone, replaced, given back, or else as told."""
     by_id = {vote.id: vote for vote in votes}
+    free = [vote for vote in votes if vote.id not in found.standings]
     replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
-    replaced |= _outdone([v for v in votes if v.id in stands and v.id not in locked])
-    free = [vote for vote in votes if vote.id not in locked]
+    replaced |= _outdone([vote for vote in free if vote.id in stands])
     for vote in free:
         if vote.id not in stands:
             found.standings[vote.id] = Standing.UNDONE
+        elif vote.id in replaced:
+            found.standings[vote.id] = Standing.REPLACED
         else:
-            found.standings[vote.id] = Standing.REPLACED if vote.id in replaced else otherwise
-    if otherwise is Standing.IN_FORCE:
-        count = Counter(vote.actor for vote in free if found.standings[vote.id] is Standing.IN_FORCE)
-        found.clashing = {actor for actor, n in count.items() if n > 1}
-        for vote in free:
-            if vote.actor in found.clashing and found.standings[vote.id] is Standing.IN_FORCE:
-                found.standings[vote.id] = Standing.CLASH
+            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in given_back else otherwise(vote)
+
+
+def _find_clashes(found: Ballot, votes: Sequence[Event]) -> None:
+    """Set two votes in force of one person aside: neither counts, and they are asked again."""
+    in_force = [vote for vote in votes if found.standings[vote.id] is Standing.IN_FORCE]
+    count = Counter(vote.actor for vote in in_force)
+    found.clashing = {actor for actor, n in count.items() if n > 1}
+    found.standings.update((v.id, Standing.CLASH) for v in in_force if v.actor in found.clashing)
 
 
 def _outdone(votes: Sequence[Event]) -> set[str]:

@@ -54,6 +54,16 @@ class Desk:
         if not self.viewer.is_lead:
             raise NotAllowedError(f"Only a lead may {task}. {self.name_of(self.viewer.person)} is not one here.")
 
+    def require_voter(self, task: str) -> None:
+        """Raise NotAllowedError unless a reviewer sits here, with what a lead does instead of voting."""
+        self.require_reviewer(task)
+        if not self.viewer.may_vote:
+            raise NotAllowedError(
+                f"A lead does not {task}: a lead rules on conflicts (review-tui conflicts), gives votes back and "
+                "watches progress. To vote as well, be a reviewer besides: "
+                f'review-tui reviewer add "{self.name_of(self.viewer.person)}" --role reviewer'
+            )
+
     def require_reviewer(self, task: str) -> None:
         """Raise NotAllowedError for a reader."""
         if self.viewer.role is Role.READER:
@@ -91,7 +101,7 @@ def viewer_named(store: Store, name: str) -> Viewer:
     names = reading.names(store.connection)
     for person in store.frame.people.values():
         if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
-            return Viewer(person.id, person.role)
+            return Viewer(person.id, person.role, person.roles)
     known = ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)) or "nobody yet"
     raise UnknownError(f'There is no reviewer called "{name}" in this review. There are: {known}.')
 
@@ -131,7 +141,7 @@ def _viewer(store: Store, name: str, seat: Seat) -> Viewer:
     if remembered and any(person.id == remembered for person in active):
         return viewer_named(store, remembered)
     if len(active) == 1:
-        return Viewer(active[0].id, active[0].role)
+        return Viewer(active[0].id, active[0].role, active[0].roles)
     names = reading.names(store.connection)
     known = ", ".join(sorted(names.get(person.id, "?") for person in active))
     raise UnknownError(

@@ -87,8 +87,7 @@ def _standings(desk: Desk, report: str) -> dict[str, str]:
         for vote in votes.votes(desk.store, desk.viewer, report, stage.name):
             found[vote.event] = STANDING_WORDS.get(vote.standing, "")
         for sheet in votes.sheets(desk.store, desk.viewer, report, stage.name):
-            if sheet.late:
-                found |= dict.fromkeys(sheet.events, STANDING_WORDS["late"])
+            found |= dict.fromkeys(sheet.events, STANDING_WORDS.get(sheet.standing, ""))
     return found
 
 

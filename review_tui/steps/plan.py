@@ -117,15 +117,20 @@ def load_form(desk: Desk, form: Mapping[str, Any]) -> Event:
     return desk.say(FormLoaded(form), FRAME)
 
 
-def add_person(desk: Desk, name: str, role: Role) -> Person:
-    """Give a person a role, or a known one another role; raises ReviewError when they have it already."""
+def add_person(desk: Desk, name: str, *roles: Role) -> Person:
+    """Give a person roles, or a known one further roles; raises ReviewError when they have them already.
+
+    A lead who is to vote is a reviewer besides. A role is taken away by retiring a person and adding them anew.
+    """
     desk.require_lead("add people")
     spelled = _named(name, "name")
     known = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
-    if known and known[0].active and known[0].role is role:
-        raise ReviewError(f"{spelled} is a {role} of this review already.")
+    has = known[0].roles if known and known[0].active else frozenset[Role]()
+    new = [role for role in dict.fromkeys(roles) if role not in has]
+    if not new:
+        raise ReviewError(f"{spelled} is a {' and '.join(dict.fromkeys(roles))} of this review already.")
     person = known[0].id if known else desk.ids.new(desk.clock())
-    granted = [Draft(PersonGranted(person, role), (FRAME,))]
+    granted = [Draft(PersonGranted(person, role), (FRAME,)) for role in new]
     desk.store.append(granted, desk.viewer.person, desk.clock(), desk.ids, people={person: spelled})
     return desk.frame.people[person]
 

@@ -12,7 +12,7 @@ from review_tui.model.frame import Frame
 from review_tui.model.kinds import Agreed, Answered
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
-from review_tui.steps import resolve
+from review_tui.steps import resolve, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading, votes
 from review_tui.store.reading import ReportView
@@ -23,12 +23,23 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class RatingCard:
-    """A report put before a rater with the form of the stage and their own answers so far."""
+    """A report put before a rater with the form of the stage and their own answers so far.
+
+    `again` is their sheet that they are asked for again, `given_back` the lead's word to it ("" for none).
+    """
 
     report: ReportView
     stage: Stage
     form: Form
     own: SheetLine | None
+    again: SheetLine | None = None
+    given_back: str = ""
+
+    @property
+    def answers(self) -> Answers:
+        """What the rater said so far: to begin with, what they said on a sheet that is asked for again."""
+        sheet = self.own or self.again
+        return sheet.answers if sheet else {}
 
 
 def form_stage(desk: Desk, name: str) -> Stage:
@@ -58,7 +69,14 @@ def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
     """Give the rating card of the report that holds a record."""
     report = reading.report(desk.store, record)
     own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
-    return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), own[0] if own else None)
+    current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
+    again = None if current else next((s for s in own if s.standing in _AGAIN), None)
+    word = votes.given_back(desk.store, report.home, stage)
+    return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), current, again, word)
+
+
+_CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
+_AGAIN = ("given_back", "other_part", "locked")
 
 
 def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool) -> Event:
@@ -68,7 +86,7 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool)
     """
     from review_tui.forms.answers import check_answers
 
-    desk.require_reviewer("rate")
+    desk.require_voter("rate")
     form = form_of(desk, stage)
     home = reading.report_of(desk.store, record)
 
@@ -77,12 +95,14 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool)
             raise ReviewError(f"The stage {stage} is closed. A lead opens it: review-tui stage open {stage}")
         card = rating_card(desk, home, stage)
         _require_turn(desk, card)
-        before = card.own.answers if card.own else {}
         said = check_answers(form, answers, complete=False)
         if done:
-            check_answers(form, {**before, **said}, complete=True)
-        changed = {item: given for item, given in said.items() if before.get(item) != given}
-        body = Answered(stage, form.id, form.version, changed, done)
+            check_answers(form, {**card.answers, **said}, complete=True)
+        before = card.own.answers if card.own else {}
+        whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
+        changed = {item: given for item, given in whole.items() if before.get(item) != given}
+        shown = tuple(sorted(line.id for line in card.report.records))
+        body = Answered(stage, form.id, form.version, changed, done, shown)
         return [Draft(body, (record_ref(home),))]
 
     return desk.write_checked(drafting)[0]
@@ -97,6 +117,8 @@ def _require_turn(desk: Desk, card: RatingCard) -> None:
         raise ReviewError(f"{number} is not at the stage {stage}; it is {card.report.place.what.replace('_', ' ')}.")
     if outcome.status != "pending":
         raise ReviewError(f"{number} was opened at {stage} without your answers. Ask a lead to reopen it.")
+    if not (card.own and card.own.done):
+        screen.require_place(desk, card.report.home, stage)
 
 
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:

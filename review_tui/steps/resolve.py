@@ -92,17 +92,69 @@ def require_ruling(desk: Desk, voters: frozenset[str], note: str, discussed: boo
             )
 
 
-def reopen(desk: Desk, record: str, stage: str, note: str) -> Event:
-    """Give the opened votes on a report back to their authors; raises ReviewError when none were opened."""
-    desk.require_lead("reopen votes")
+def reopen(
+    desk: Desk, record: str, stage: str, note: str, *, keep: Sequence[str] = (), drop: Sequence[str] = ()
+) -> Event:
+    """Give the opened votes on a report back to their authors, who are asked again with the note before them.
+
+    Of people who cannot vote any more the lead says whose vote stands (`keep`) and whose does not (`drop`), by name.
+    Raises ReviewError when none were opened, the stage is closed, or something of this was not said.
+    """
+    desk.require_lead("give votes back")
     report = reading.report(desk.store, record)
-    openings = votes.openings_of(desk.store, report.home, desk.frame.protocol.stage(stage).name)
-    if not openings:
-        raise ReviewError(f"No votes on {report.number} at {stage} were opened.")
+    found = desk.frame.protocol.stage(stage).name
     if not clean(note).strip():
         raise ReviewError("Say why the votes are given back: --note TEXT.")
-    refs = [record_ref(line.id) for line in report.records]
-    return desk.say(Reopened(stage, openings, clean(note).strip()), *refs)
+    kept = {desk.as_person(name).viewer.person for name in keep}
+    said = kept | {desk.as_person(name).viewer.person for name in drop}
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        if found in frame.closed:
+            raise ReviewError(f"The stage {found} is closed, so nobody could vote anew: review-tui stage open {found}")
+        cast = votes.to_give_back(desk.store, report.home, found)
+        _require_given_back(desk, report, found, cast, kept, said)
+        keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
+        openings = votes.openings_of(desk.store, report.home, cast)
+        refs = [record_ref(line.id) for line in report.records]
+        return [Draft(Reopened(found, openings, clean(note).strip(), keeps), tuple(sorted(refs)))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def cannot_vote(desk: Desk, record: str, stage: str) -> tuple[str, ...]:
+    """Give the people with an opened vote on a report who cannot vote any more, so that a lead says if it stands."""
+    cast = votes.to_give_back(desk.store, reading.report_of(desk.store, record), stage)
+    return tuple(person for person in dict.fromkeys(cast.values()) if not _can_vote(desk, person))
+
+
+def _can_vote(desk: Desk, person: str) -> bool:
+    return person in desk.frame.people and desk.frame.people[person].may_vote
+
+
+def _require_given_back(
+    desk: Desk, report: ReportView, stage: str, cast: Mapping[str, str], kept: set[str], said: set[str]
+) -> None:
+    """Raise unless something would be given back, and it was said what becomes of every vote that cannot be renewed."""
+    if not cast:
+        raise ReviewError(f"No votes on {report.number} at {stage} were opened.")
+    people = set(cast.values())
+    able = {person for person in people if _can_vote(desk, person)}
+    if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):
+        raise ReviewError(
+            f"{', '.join(wrong)} can vote anew or had no vote there: only of others one says if it stands."
+        )
+    if unsaid := sorted(desk.name_of(person) for person in people - able - said):
+        names, first = ", ".join(unsaid), unsaid[0]
+        raise ReviewError(
+            f"{names} cannot vote any more, so say whether that vote stands: "
+            f'--keep "{first}" lets it stand, --drop "{first}" asks others in their place.'
+        )
+    if people <= kept:
+        raise ReviewError("All these votes would stand: nothing would be given back.")
+    waiting = not votes.opened_events(desk.store, report.home, stage)
+    if waiting and not said:
+        names = ", ".join(sorted(desk.name_of(person) for person in able)) or "others"
+        raise ReviewError(f"The votes on {report.number} at {stage} were given back already. It waits for {names}.")
 
 
 def names_of(desk: Desk, people: Sequence[str]) -> Mapping[str, str]:

@@ -11,6 +11,7 @@ from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Asked, Decided, Noted, Undone, declared
 from review_tui.model.outcomes import Choice
+from review_tui.model.places import What
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
@@ -26,13 +27,18 @@ UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "atta
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one."""
+    """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one.
+
+    `again` is their vote that they are asked for again, `given_back` the lead's word to it, "" where none gave it back.
+    """
 
     report: ReportView
     stage: Stage
     bases: tuple[Basis, ...]
     own: VoteLine | None
     position: int
+    again: VoteLine | None = None
+    given_back: str = ""
 
 
 def screening_stage(desk: Desk, name: str = "") -> Stage:
@@ -59,7 +65,9 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     """Give the card of the report that holds a record."""
     report = reading.report(desk.store, record)
     own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
-    return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position)
+    again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
+    word = votes.given_back(desk.store, report.home, stage)
+    return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position, again, word)
 
 
 def decide(
@@ -69,7 +77,7 @@ def decide(
 
     Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
     """
-    desk.require_reviewer("decide")
+    desk.require_voter("decide")
     found = screening_stage(desk, stage)
     key = checked(desk.frame, found, choice, reason)
     home = reading.report_of(desk.store, record)
@@ -81,12 +89,30 @@ def decide(
         earlier = _own_in_force(desk, home, found.name)
         body = Decided(
             found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
-            frame.protocol_event,
+            frame.protocol_event, _records(desk, home),
         )  # fmt: skip
         lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
         return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
 
     return desk.write_checked(drafting)[-1]
+
+
+def confirm(desk: Desk, record: str, stage: str) -> Event:
+    """Say one's own vote again as it was, where it is asked for again; raises ReviewError when none is."""
+    desk.require_voter("decide")
+    found = card(desk, record, screening_stage(desk, stage).name)
+    if found.again is None:
+        raise ReviewError(f"There is no vote of yours on {found.report.number} at {stage} to confirm.")
+    basis = next((basis for basis in found.bases if basis.key == found.again.basis), None)
+    return decide(
+        desk, found.report.home, stage, found.again.choice,
+        reason=found.again.reason, note=found.again.note, basis=basis,
+    )  # fmt: skip
+
+
+def _records(desk: Desk, home: str) -> tuple[str, ...]:
+    """Give the records that are shown as one report, sorted: a vote counts on these as they are joined now."""
+    return tuple(sorted(line.id for line in reading.report(desk.store, home).records))
 
 
 def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
@@ -105,7 +131,7 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
     """Give the viewer's own votes that a new one replaces; raises ReviewError when they may not vote here."""
     own = [v for v in votes.votes(desk.store, desk.viewer, home, stage) if v.actor == desk.viewer.person]
     number = reading.report(desk.store, home).number
-    if any(vote.standing == "locked" for vote in own):
+    if any(vote.standing == "locked" and vote.counts for vote in own):
         raise ReviewError(
             f"Your vote on {number} at {stage} was opened and is locked. A lead can give it back: "
             f"review-tui reopen {number} --stage {stage} --note WHY"
@@ -115,7 +141,23 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
         raise ReviewError(f"{number} is not at the stage {stage}: {_where(desk, home)}.")
     if outcome.status != "pending":
         raise ReviewError(f"{number} was settled or opened at {stage} without your vote. Ask a lead to reopen it.")
-    return [vote for vote in own if vote.standing in ("in_force", "clash")]
+    found = [vote for vote in own if vote.standing in ("in_force", "clash")]
+    if not any(vote.standing == "in_force" for vote in found):
+        require_place(desk, home, stage)
+    return found
+
+
+def require_place(desk: Desk, home: str, stage: str) -> None:
+    """Raise unless one more person is needed at a stage of a report, or the stage takes more than are needed."""
+    found = desk.frame.protocol.stage(stage)
+    number = reading.report(desk.store, home).number
+    if not found.at_least and not queues.needs_votes(desk.store, home, stage):
+        raise ReviewError(
+            f"Enough people have spoken on {number} at {stage} ({found.people}), and it is opened soon: one more "
+            "would not count. A stage counts further ones where its protocol says at_least: true."
+        )
+    if not queues.is_for(desk.store, desk.viewer, home, stage):
+        raise ReviewError(f"{number} waits at {stage} for those who voted on it before: it was given back to them.")
 
 
 def _where(desk: Desk, home: str) -> str:
@@ -142,12 +184,25 @@ def undo(desk: Desk, event: str = "") -> Event:
     return desk.say(Undone(), *target.refs, undoes=target.id)
 
 
-def note(desk: Desk, record: str, text: str) -> Event:
-    """Write a remark on a report."""
+def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:
+    """Write a remark on a report; it opens with one's vote at `stage`, by default where the report waits."""
     desk.require_reviewer("write notes")
     if not clean(text).strip():
         raise ReviewError("The note is empty.")
-    return desk.say(Noted(clean(text).strip()), record_ref(reading.report_of(desk.store, record)))
+    found = reading.report(desk.store, record)
+    at = desk.frame.protocol.stage(stage).name if stage else stage_of(desk, found)
+    return desk.say(Noted(clean(text).strip(), at), record_ref(found.home))
+
+
+def stage_of(desk: Desk, report: ReportView) -> str:
+    """Give the stage at which something is said of a report: where it waits, or is sought for, else where it got to."""
+    stages = desk.frame.protocol.stages
+    if report.place.what == What.SOUGHT:
+        return desk.frame.protocol.last_screening.name
+    outcomes = reading.outcomes(desk.store, report.home)
+    reached = [stage.name for stage in stages if stage.name in outcomes and outcomes[stage.name].offered]
+    waits = [name for name in reached if outcomes[name].status == "pending"]
+    return (waits or reached[-1:] or [stages[0].name])[0]
 
 
 def ask(desk: Desk, record: str, stage: str, text: str) -> Event:

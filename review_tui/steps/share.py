@@ -105,7 +105,7 @@ def viewer_of(frame: Frame, person: str) -> Viewer:
     """Give a known person as a viewer; raises ReviewError for a stranger."""
     if person not in frame.people:
         raise ReviewError("The bundle was not written for anyone of this review. Ask for a new one.")
-    return Viewer(person, frame.people[person].role)
+    return Viewer(person, frame.people[person].role, frame.people[person].roles)
 
 
 def write_new(file: Path, data: bytes) -> None:

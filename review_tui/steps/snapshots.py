@@ -10,9 +10,10 @@ from review_tui.model import counting
 from review_tui.model.declaration import Moves
 from review_tui.model.errors import ReviewError, UnknownError
 from review_tui.model.events import FRAME, Draft, Event, records_in, records_of
-from review_tui.model.frame import Frame, Snapshot, fold_name
+from review_tui.model.frame import Frame, fold_name
 from review_tui.model.kinds import SnapshotNamed, declared
 from review_tui.model.prisma import PrismaCounts
+from review_tui.model.rounds import Snapshot
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading

@@ -1,6 +1,6 @@
 """Votes from another program: a file with decisions is read, its names and reasons are mapped, all of it is one act."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +12,6 @@ from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import Draft, batch_ref, record_ref, votes_ref
 from review_tui.model.frame import Frame, fold_name
 from review_tui.model.outcomes import Choice, first_reason
-from review_tui.model.people import Role
 from review_tui.model.protocol import Stage
 from review_tui.model.records import Problem
 from review_tui.model.text import clean, clean_line
@@ -175,8 +174,8 @@ def _people(desk: Desk, said: Mapping[str, Sequence[str]]) -> dict[str, tuple[st
     for theirs, ours in said.items():
         viewers = [viewer_named(desk.store, name) for name in ours]
         for viewer in viewers:
-            if viewer.role is Role.READER:
-                raise ReviewError(f"{desk.name_of(viewer.person)} is a reader here and has no votes.")
+            if not viewer.may_vote:
+                raise ReviewError(f"{desk.name_of(viewer.person)} is a {viewer.role} here and has no votes.")
             if viewer.person != desk.viewer.person:
                 desk.require_lead("bring in votes of others")
         found[fold_name(theirs)] = tuple(dict.fromkeys(viewer.person for viewer in viewers))
@@ -201,6 +200,9 @@ class _Sorting:
         """Give the votes that come in, as drafts."""
         reports = reading.reports_of(self._desk.store)
         opened = queues.opened_at(self._desk.store, self._stage.name)
+        joined: dict[str, list[str]] = defaultdict(list)
+        for record, home in reports.items():
+            joined[home].append(record)
         for (report, person), rows in self._by_ballot(reports).items():
             row, body = rows[0], self._body(frame, rows[0], person, brought)
             if len({self._said(row) for row in rows}) > 1:
@@ -212,6 +214,7 @@ class _Sorting:
                 self._hold(rows[:1], "the votes on this report were opened before")
             else:
                 self.brought[self._desk.name_of(person)] += 1
+                body = replace(body, records=tuple(sorted(joined[report])))
                 yield Draft(body, (record_ref(row.record), votes_ref(brought)))
 
     def _by_ballot(self, reports: Mapping[str, str]) -> dict[tuple[str, str], list[Row]]:

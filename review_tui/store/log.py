@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,22 +53,24 @@ def seal(
     connection: sqlite3.Connection,
     drafts: Sequence[Draft],
     actor: str,
-    grant: str,
+    grant_for: Callable[[str], str],
     origin: str,
     at: datetime,
     ids: Ids,
 ) -> list[Event]:
     """Give drafts their ids, ticks and hashes, each chained to the one before; call it inside a transaction.
 
-    Without a `grant` the first event, which creates the review, is the ground of all.
+    `grant_for` gives the grant under which the actor writes a kind; where it gives none, the first event, which creates
+    the review, is the ground of all.
     """
     previous, tick = head(connection, origin), last_tick(connection)
     found: list[Event] = []
     seq, chain = previous.seq, previous.hash
     for draft in drafts:
         seq, tick = seq + 1, tick + 1
+        grant = grant_for(draft.body.KIND) or (found[0].grant if found else "")
         event = _sealed(draft, actor, grant, Head(origin, seq, chain), tick, at, ids)
-        chain, grant = event.hash, event.grant
+        chain = event.hash
         found.append(event)
     return found
 

@@ -31,6 +31,36 @@ def _mine(table: str) -> str:
     )
 
 
+# A report that was given back, or that must be voted on anew, waits for its authors while enough of them can vote.
+_FOR_ME = (
+    "(o.authors = '' OR instr(o.authors, ?) OR NOT (SELECT count(*) > 0 AND count(*) + o.people >= ? "
+    "FROM json_each(o.authors) j WHERE j.value IN (SELECT value FROM json_each(?))))"
+)
+
+
+def _me(store: Store, viewer: Viewer, stage: str) -> tuple[object, ...]:
+    """Give what `_FOR_ME` asks: the viewer as they stand among authors, the people needed, who can vote."""
+    able = [person.id for person in store.frame.people.values() if person.may_vote]
+    return json.dumps(viewer.person), store.frame.protocol.stage(stage).people, json.dumps(able)
+
+
+def needs_votes(store: Store, report: str, stage: str) -> bool:
+    """Say whether a stage still asks people for their word on a report."""
+    row = store.connection.execute(
+        "SELECT needs FROM outcome WHERE report = ? AND stage = ?", (report, stage)
+    ).fetchone()
+    return bool(row and row[0])
+
+
+def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
+    """Say whether a report that waits at a stage waits for this person."""
+    row = store.connection.execute(
+        f"SELECT 1 FROM outcome o WHERE o.report = ? AND o.stage = ? AND {_FOR_ME}",  # noqa: S608
+        (report, stage, *_me(store, viewer, stage)),
+    ).fetchone()
+    return row is not None
+
+
 def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
     """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
     begin = bookmark(store, viewer, stage) if after is None else after + 1
@@ -45,8 +75,8 @@ def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn 
     for condition, place in (("position < ?", before), ("position > ?", before)):
         row = store.connection.execute(
             f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
-            f"AND NOT {_mine(_spoken_table(store, stage))} ORDER BY o.position DESC, o.report LIMIT 1",
-            (stage, place, viewer.person),
+            f"AND NOT {_mine(_spoken_table(store, stage))} AND {_FOR_ME} ORDER BY o.position DESC, o.report LIMIT 1",
+            (stage, place, viewer.person, *_me(store, viewer, stage)),
         ).fetchone()
         if row:
             return Turn(*row)
@@ -56,8 +86,8 @@ def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn 
 def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int, count: int) -> list[Turn]:
     rows = store.connection.execute(
         f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
-        f"AND NOT {_mine(_spoken_table(store, stage))} ORDER BY o.position, o.report LIMIT ?",
-        (stage, place, viewer.person, count),
+        f"AND NOT {_mine(_spoken_table(store, stage))} AND {_FOR_ME} ORDER BY o.position, o.report LIMIT ?",
+        (stage, place, viewer.person, *_me(store, viewer, stage), count),
     )
     return [Turn(*row) for row in rows]
 
@@ -73,7 +103,21 @@ def waiting(store: Store, viewer: Viewer, stage: str) -> int:
         "AND o.stage = v.stage WHERE v.actor = ? AND v.stage = ? AND v.spoken = 1 AND o.needs = 1",
         (viewer.person, stage),
     ).fetchone()
-    return int(open_ones) - int(mine)
+    (others,) = store.connection.execute(
+        f"SELECT count(*) FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.authors != '' AND NOT {_FOR_ME} "  # noqa: S608
+        f"AND NOT {_mine(table)}",
+        (stage, *_me(store, viewer, stage), viewer.person),
+    ).fetchone()
+    return int(open_ones) - int(mine) - int(others)
+
+
+def waiting_again(store: Store, stage: str, count: int = 50) -> list[str]:
+    """Give the reports that wait for their authors again, given back or to be voted on anew, in listing order."""
+    rows = store.connection.execute(
+        "SELECT report FROM outcome WHERE stage = ? AND authors != '' AND offered = 1 ORDER BY listing, report LIMIT ?",
+        (stage, count),
+    )
+    return [report for (report,) in rows]
 
 
 def done(store: Store, viewer: Viewer, stage: str) -> int:
@@ -198,14 +242,15 @@ def ready(store: Store) -> list[Ready]:
             cast = store.connection.execute(
                 "SELECT v.event, v.record, v.at, v.actor, e.kind = 'decided_elsewhere' "
                 "FROM vote v JOIN event e ON e.id = v.event "
-                "WHERE v.report = ? AND v.stage = ? AND v.standing IN ('in_force', 'locked') ORDER BY v.at, v.event",
+                "WHERE v.report = ? AND v.stage = ? AND v.spoken = 1 AND v.standing IN ('in_force', 'locked') "
+                "ORDER BY v.at, v.event",
                 (report, stage),
             ).fetchall()
         else:
             cast = store.connection.execute(
                 "SELECT j.value, substr(x.ref, 3), s.at, s.actor, 0 FROM sheet s, json_each(s.events) j "
                 "JOIN event_ref x ON x.event_id = j.value AND x.ref LIKE 'r:%' "
-                "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 ORDER BY s.at, j.value",
+                "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 AND s.standing != 'late' ORDER BY s.at, j.value",
                 (report, stage),
             ).fetchall()
         listed = tuple((event, record) for event, record, *_ in cast)

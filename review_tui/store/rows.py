@@ -8,7 +8,7 @@ from review_tui.model.authors import is_brought
 from review_tui.model.fold import Component, RecordState, Report
 from review_tui.model.frame import Frame
 from review_tui.model.queues import position
-from review_tui.model.sheets import Rating
+from review_tui.model.sheets import Rating, Sheet
 from review_tui.model.stages import StageState
 from review_tui.model.votes import Standing
 
@@ -78,7 +78,7 @@ def _outcome(key: str, name: str, state: StageState, listing: int) -> Row:
     return (
         name, state.stage.name, key, state.verdict.status.value, state.verdict.choice, state.verdict.reason,
         int(state.verdict.stale), int(state.offered), int(state.needs_votes), int(state.is_ready), state.people,
-        position(name), listing, detail,
+        position(name), listing, detail, spelled(state.authors) if state.authors else "",
     )  # fmt: skip
 
 
@@ -91,10 +91,12 @@ def _add_votes(rows: Rows, key: str, name: str, state: StageState) -> None:
         record = next(ref[2:] for ref in event.refs if ref.startswith("r:"))
         rows.vote.append(
             (
-                event.id, name, record, key, state.stage.name, event.actor, int(standing in SPOKEN), standing.value,
+                event.id, name, record, key, state.stage.name, event.actor,
+                int(standing in SPOKEN and event.id not in state.ballot.again), standing.value,
                 int(standing is Standing.LOCKED), int(event.id in state.ballot.independent), said("choice", ""),
                 said("reason", ""), said("note", ""), said("basis", ""), said("pages", ""), event.at,
-                (said("tool") or "another program") if is_brought(event) else "",
+                (said("tool") or "another program") if is_brought(event) else "", state.was.get(event.id, ""),
+                spelled(said("records")) if said("records") else "",
             )
         )  # fmt: skip
 
@@ -103,7 +105,12 @@ def _add_sheets(rows: Rows, key: str, name: str, stage: str, rating: Rating) -> 
     for sheet in rating.sheets:
         rows.sheet.append(
             (
-                name, stage, sheet.actor, key, int(sheet.done), int(sheet.opened), int(sheet.late),
-                spelled(sheet.events), spelled(sheet.answers), sheet.at,
+                name, stage, sheet.actor, key, int(_is_spoken(sheet, rating)), int(sheet.opened), sheet.standing.value,
+                sheet.was, spelled(sheet.events), spelled(sheet.answers), sheet.at,
             )
         )  # fmt: skip
+
+
+def _is_spoken(sheet: Sheet, rating: Rating) -> bool:
+    counts = sheet.standing in (Standing.IN_FORCE, Standing.LOCKED) and sheet.actor in rating.spoken
+    return sheet.done and (sheet.late or (counts and not rating.stalled))

@@ -69,10 +69,11 @@ CREATE TABLE outcome (
     report TEXT NOT NULL, stage TEXT NOT NULL, component TEXT NOT NULL, status TEXT NOT NULL, choice TEXT NOT NULL,
     reason TEXT NOT NULL, stale INTEGER NOT NULL, offered INTEGER NOT NULL, needs INTEGER NOT NULL,
     ready INTEGER NOT NULL, people INTEGER NOT NULL, position INTEGER NOT NULL, listing INTEGER NOT NULL,
-    detail TEXT NOT NULL, PRIMARY KEY (report, stage)
+    detail TEXT NOT NULL, authors TEXT NOT NULL, PRIMARY KEY (report, stage)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outcome_component ON outcome (component);
 CREATE INDEX outcome_open ON outcome (stage, position, report, needs) WHERE needs = 1;
+CREATE INDEX outcome_authors ON outcome (stage, listing) WHERE authors != '';
 CREATE INDEX outcome_conflict ON outcome (stage, listing) WHERE status = 'conflict' AND offered = 1;
 CREATE INDEX outcome_ready ON outcome (stage) WHERE ready = 1;
 CREATE INDEX outcome_status ON outcome (stage, offered, status);
@@ -81,15 +82,17 @@ CREATE TABLE vote (
     event TEXT NOT NULL, report TEXT NOT NULL, record TEXT NOT NULL, component TEXT NOT NULL, stage TEXT NOT NULL,
     actor TEXT NOT NULL, spoken INTEGER NOT NULL, standing TEXT NOT NULL, opened INTEGER NOT NULL,
     independent INTEGER NOT NULL, choice TEXT NOT NULL, reason TEXT NOT NULL, note TEXT NOT NULL, basis TEXT NOT NULL,
-    pages TEXT NOT NULL, at TEXT NOT NULL, tool TEXT NOT NULL, PRIMARY KEY (report, stage, event)
+    pages TEXT NOT NULL, at TEXT NOT NULL, tool TEXT NOT NULL, was TEXT NOT NULL, records TEXT NOT NULL,
+    PRIMARY KEY (report, stage, event)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX vote_component ON vote (component);
+CREATE INDEX vote_aside ON vote (stage, standing, report) WHERE standing IN ('late', 'clash');
 CREATE INDEX vote_actor ON vote (actor, stage, report);
 
 CREATE TABLE sheet (
     report TEXT NOT NULL, stage TEXT NOT NULL, actor TEXT NOT NULL, component TEXT NOT NULL, spoken INTEGER NOT NULL,
-    opened INTEGER NOT NULL, late INTEGER NOT NULL, events TEXT NOT NULL, answers TEXT NOT NULL, at TEXT NOT NULL,
-    PRIMARY KEY (report, stage, actor)
+    opened INTEGER NOT NULL, standing TEXT NOT NULL, was TEXT NOT NULL, events TEXT NOT NULL, answers TEXT NOT NULL,
+    at TEXT NOT NULL, PRIMARY KEY (report, stage, actor, standing)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sheet_component ON sheet (component);
 CREATE INDEX sheet_actor ON sheet (actor, stage, report);

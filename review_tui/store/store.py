@@ -107,11 +107,14 @@ class Store:
         with self._bringing(coming), self._writing():
             self._assert_as_seen()
             before = self.frame
-            ground = self._grant_of(before, actor) if grant is None else grant
+            self._assert_takes_part(before, actor, grant)
             origin = self._origin(at, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
             said = [disputes.seen_by(self.connection, before, draft) for draft in said]
-            events = log.seal(self.connection, said, actor, ground, origin, at, ids)
+            events = log.seal(
+                self.connection, said, actor,
+                lambda kind: before.grant_for(actor, kind) if grant is None else grant, origin, at, ids,
+            )  # fmt: skip
             self._assert_admitted(before, events)
             if coming and events:
                 coming.move(events[0].id)
@@ -273,18 +276,17 @@ class Store:
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'frame'").fetchone()
         return int(row[0]) if row else 0
 
-    def _grant_of(self, frame: Frame, actor: str) -> str:
-        person = frame.people.get(actor)
-        if person is None or not person.active or person.grant not in frame.standing_grants:
+    @staticmethod
+    def _assert_takes_part(frame: Frame, actor: str, grant: str | None) -> None:
+        if grant is None and not frame.grant_for(actor, ""):
             raise NotAllowedError("Whoever acts here has no role in this review, or was retired. Ask the lead.")
-        return person.grant
 
     @staticmethod
     def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
         for event in events:
             founding = not frame.review and declared(event.kind).founding
             if not founding and not frame.admits(event):
-                raise NotAllowedError(f"Only a lead may do this ({event.kind.replace('_', ' ')}).")
+                raise NotAllowedError(refusal(event.kind))
 
     def _origin(self, at: datetime, ids: Ids) -> str:
         """Give the origin this copy writes under; a copied folder or a restored backup begins a new one."""
@@ -357,6 +359,13 @@ class Store:
                         f"Ask for a new bundle. {_NOTHING}"
                     )
                 previous, place = own, seq
+
+
+def refusal(kind: str) -> str:
+    """Say who may write a kind, to someone who may not."""
+    if declared(kind).writes is Writer.BALLOT:
+        return "A lead rules on conflicts and gives votes back, but votes only who is a reviewer besides."
+    return f"Only a lead may do this ({kind.replace('_', ' ')})."
 
 
 def _folded_by(connection: sqlite3.Connection) -> str:

@@ -1,7 +1,7 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,8 +9,9 @@ from review_tui.model.authors import author_of
 from review_tui.model.blinding import Glance, may_read
 from review_tui.model.declaration import Reader
 from review_tui.model.errors import UnknownError
-from review_tui.model.events import Event
+from review_tui.model.events import Event, records_of
 from review_tui.model.kinds import declared
+from review_tui.model.openings import CAST, records_shown
 from review_tui.model.outcomes import Status
 from review_tui.model.people import Viewer
 from review_tui.store import log
@@ -19,7 +20,10 @@ from review_tui.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class VoteLine:
-    """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one."""
+    """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one.
+
+    `was` is the status of what it was opened with, "" if it never was; `counts` says that nobody asks for it again.
+    """
 
     event: str
     report: str
@@ -36,18 +40,21 @@ class VoteLine:
     opened: bool
     independent: bool
     tool: str = ""
+    was: str = ""
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """One rater's sheet that the viewer may read."""
+    """One rater's sheet that the viewer may read, and where it stands; `was` as in a vote."""
 
     report: str
     stage: str
     actor: str
     done: bool
     opened: bool
-    late: bool
+    standing: str
+    was: str
     events: tuple[str, ...]
     answers: Mapping[str, Mapping[str, Any]]
     at: str
@@ -57,34 +64,43 @@ def votes(store: Store, viewer: Viewer, report: str, stage: str) -> list[VoteLin
     """Give the votes on a report at a stage that this viewer may read, oldest first."""
     rows = store.connection.execute(
         "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, "
-        "standing, opened, independent, tool "
+        "standing, opened, independent, tool, was, spoken "
         "FROM vote WHERE report = ? AND stage = ? ORDER BY at, event",
         (report, stage),
     ).fetchall()
-    found = [VoteLine(*(*row[:12], bool(row[12]), bool(row[13]), row[14])) for row in rows]
-    voted = {vote.actor for vote in found if vote.opened}
+    found = [VoteLine(*(*row[:12], bool(row[12]), bool(row[13]), *row[14:16], bool(row[16]))) for row in rows]
     sight = _Sight(store, viewer)
-    return [vote for vote in found if sight.of(vote.actor, vote.opened, report, stage, viewer.person in voted)]
+    voted = viewer.person in {vote.actor for vote in found if vote.was}
+    return [vote for vote in found if sight.of(vote.actor, vote.was, stage, voted)]
 
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
     """Give the sheets on a report at a form stage that this viewer may read, by rater."""
     rows = store.connection.execute(
-        "SELECT report, stage, actor, spoken, opened, late, events, answers, at FROM sheet "
-        "WHERE report = ? AND stage = ? ORDER BY actor",
+        "SELECT report, stage, actor, spoken, opened, standing, was, events, answers, at FROM sheet "
+        "WHERE report = ? AND stage = ? ORDER BY actor, standing",
         (report, stage),
     ).fetchall()
-    found = [SheetLine(*(*r[:3], *map(bool, r[3:6]), tuple(json.loads(r[6])), json.loads(r[7]), r[8])) for r in rows]
-    rated = {sheet.actor for sheet in found if sheet.opened}
+    found = [
+        SheetLine(*(*r[:3], bool(r[3]), bool(r[4]), *r[5:7], tuple(json.loads(r[7])), json.loads(r[8]), r[9]))
+        for r in rows
+    ]
     sight = _Sight(store, viewer)
-    return [s for s in found if sight.of(s.actor, s.opened, report, stage, viewer.person in rated)]
+    rated = viewer.person in {sheet.actor for sheet in found if sheet.was}
+    return [sheet for sheet in found if sight.of(sheet.actor, sheet.was, stage, rated)]
 
 
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
     """Give the viewer's own vote that counts or would count, if there is one."""
-    spoken = ("in_force", "locked", "late")
-    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.standing in spoken]
+    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person and v.counts]
     return own[-1] if own else None
+
+
+def to_confirm(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
+    """Give the viewer's own vote that they are asked for again: given back, or cast on the report as it was before."""
+    own = [v for v in votes(store, viewer, report, stage) if v.actor == viewer.person]
+    kept = [v for v in own if v.standing in ("given_back", "other_part", "in_force", "locked")]
+    return kept[-1] if kept and not any(vote.counts for vote in own) else None
 
 
 def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) -> Event | None:
@@ -156,16 +172,51 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
 
 
-def openings_of(store: Store, report: str, stage: str) -> tuple[str, ...]:
-    """Give the openings that lock votes or answers on a report at a stage."""
-    locked = set(opened_events(store, report, stage))
+def to_give_back(store: Store, report: str, stage: str) -> dict[str, str]:
+    """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last."""
+    for standing in ("locked", "given_back"):
+        rows = store.connection.execute(
+            "SELECT event, actor FROM vote WHERE report = ?1 AND stage = ?2 AND standing = ?3 UNION ALL "
+            "SELECT j.value, s.actor FROM sheet s, json_each(s.events) j "
+            "WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = ?3",
+            (report, stage, standing),
+        ).fetchall()
+        if rows:
+            return dict(sorted(rows))
+    return {}
+
+
+def openings_of(store: Store, report: str, cast: Collection[str]) -> tuple[str, ...]:
+    """Give the openings about a report that list any of these votes or answers."""
     found = log.read(
         store.connection,
         "e.kind = 'opened' AND e.id IN (SELECT x.event_id FROM event_ref x JOIN record r ON x.ref = 'r:' || r.id "
         "WHERE r.report = ?)",
         (report,),
     )
-    return tuple(e.id for e in found if locked & set((e.body or {}).get("votes", ())))
+    return tuple(e.id for e in found if not set(cast).isdisjoint((e.body or {}).get("votes", ())))
+
+
+def given_back(store: Store, report: str, stage: str) -> str:
+    """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
+    row = store.connection.execute(
+        "SELECT 1 FROM outcome o WHERE report = ?1 AND stage = ?2 AND authors != '' AND EXISTS ("
+        "SELECT 1 FROM vote v WHERE v.report = ?1 AND v.stage = ?2 AND v.standing = 'given_back' UNION ALL "
+        "SELECT 1 FROM sheet s WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = 'given_back')",
+        (report, stage),
+    ).fetchone()
+    if not row:
+        return ""
+    said = log.read(
+        store.connection,
+        "e.kind = 'reopened' AND e.id IN (SELECT x.event_id FROM record r "
+        "JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '')",
+        (report,),
+    )
+    called = store.frame.protocol.now_called
+    notes = [str((e.body or {}).get("note", "")) for e in said if called(str((e.body or {})["stage"])) == called(stage)]
+    return notes[-1] if notes else ""
 
 
 def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
@@ -175,6 +226,15 @@ def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
         (stage,),
     )
     return list(rows.fetchall())
+
+
+def _once_voters(store: Store, report: str, stage: str) -> frozenset[str]:
+    rows = store.connection.execute(
+        "SELECT actor FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' "
+        "UNION SELECT actor FROM sheet WHERE report = ?1 AND stage = ?2 AND was != ''",
+        (report, stage),
+    )
+    return frozenset(actor for (actor,) in rows)
 
 
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
@@ -204,12 +264,26 @@ def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
 
 
 def opened_ids(store: Store) -> frozenset[str]:
-    """Give every vote and answer that an opening in force lists."""
+    """Give every vote and answer that was opened, also when it was given back since."""
     rows = store.connection.execute(
-        "SELECT event FROM vote WHERE opened = 1 "
-        "UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.opened = 1"
+        "SELECT event FROM vote WHERE was != '' "
+        "UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was != ''"
     )
     return frozenset(event for (event,) in rows)
+
+
+def _once_opened(store: Store, report: str, stage: str) -> dict[str, str]:
+    """Give the events of votes and sheets on a report that were ever opened, with the status they were opened with."""
+    rows = store.connection.execute(
+        "SELECT event, was FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' UNION ALL "
+        "SELECT j.value, s.was FROM sheet s, json_each(s.events) j "
+        "WHERE s.report = ?1 AND s.stage = ?2 AND s.was != ''",
+        (report, stage),
+    )
+    return dict(rows.fetchall())
+
+
+_SAID_OF = "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?)"
 
 
 class _Sight:
@@ -218,7 +292,6 @@ class _Sight:
     def __init__(self, store: Store, viewer: Viewer) -> None:
         self._store, self._viewer = store, viewer
         self._votes_at: dict[str, bool] = {}
-        self._opened: frozenset[str] | None = None
 
     def reads(self, event: Event) -> bool:
         """Say whether the viewer may read this event, and so know that it happened."""
@@ -250,28 +323,40 @@ class _Sight:
         return found is not None and found[0] == self._viewer.person
 
     def _reads_vote(self, event: Event) -> bool:
-        if self._opened is None:
-            self._opened = opened_ids(self._store)
-        stage = self._store.frame.protocol.now_called(str((event.body or {}).get("stage", "")))
-        report = self._report_of(event)
-        here = self._viewer.person in voters_of(self._store, report, stage)
-        return self.of(author_of(event), event.id in self._opened, report, stage, here)
+        report, stage = self._report_of(event), self._stage_of(event)
+        was = _once_opened(self._store, report, stage)
+        here = event.id in was and self._viewer.person in _once_voters(self._store, report, stage)
+        return self.of(author_of(event), was.get(event.id, ""), stage, here)
+
+    def _stage_of(self, event: Event) -> str:
+        return self._store.frame.protocol.now_called(str((event.body or {}).get("stage", "")))
 
     def _reads_note(self, event: Event) -> bool:
-        """Say whether a remark may be read: once a vote of its author on the same report may be.
+        """Say whether a remark may be read: once its author's vote there may be, on a report that held this record.
 
-        While the report waits at a later stage it is kept back again, since it may tell of the vote to come.
+        A remark of someone without a vote there opens with the votes of the others. An old one, which does not say
+        its stage, waits until the report waits nowhere.
         """
-        report = self._report_of(event)
-        outcomes = self._store.connection.execute(
-            "SELECT stage, status FROM outcome WHERE report = ? AND offered = 1", (report,)
+        report, stage = self._report_of(event), self._stage_of(event)
+        outcomes = dict(
+            self._store.connection.execute(
+                "SELECT stage, status FROM outcome WHERE report = ? AND offered = 1", (report,)
+            )
         )
-        screening = {stage.name for stage in self._store.frame.protocol.screening_stages}
-        reached = {stage: status for stage, status in outcomes if stage in screening}
-        if Status.PENDING in reached.values():
+        if not stage and Status.PENDING in outcomes.values():
             return False
-        found = [vote for stage in reached for vote in votes(self._store, self._viewer, report, stage)]
-        return any(vote.actor == event.actor for vote in found)
+        stages = [stage] if stage else list(outcomes)
+        return any(self._opens_note(event, report, each) for each in stages)
+
+    def _opens_note(self, event: Event, report: str, stage: str) -> bool:
+        (record,) = records_of(event.refs)[:1] or ("",)
+        said = [e for e in log.read(self._store.connection, _SAID_OF, (report,)) if e.kind in CAST]
+        cast = [vote for vote in said if record in records_shown(vote) and self._stage_of(vote) == stage]
+        own = [vote for vote in cast if author_of(vote) == event.actor]
+        if own:
+            was = _once_opened(self._store, report, stage)
+            return any(vote.id in was and self._reads_vote(vote) for vote in own)
+        return any(vote.id in _once_opened(self._store, report, stage) for vote in cast)
 
     def _report_of(self, event: Event) -> str:
         """Give the report an event is about, or the record that it names when that is not here."""
@@ -279,19 +364,16 @@ class _Sight:
         row = self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
         return str(row[0]) if row else record
 
-    def of(self, actor: str, opened: bool, report: str, stage: str, voted_here: bool) -> bool:
-        """Say whether a vote of this actor on this report may be read."""
+    def of(self, actor: str, was: str, stage: str, voted_here: bool) -> bool:
+        """Say whether a vote of this actor, opened with this status ("" for never), may be read."""
         if actor == self._viewer.person:
             return True
         frame = self._store.frame
         known = next((s for s in frame.protocol.stages if s.name == stage), None)
-        row = self._store.connection.execute(
-            "SELECT status FROM outcome WHERE report = ? AND stage = ?", (report, stage)
-        ).fetchone()
         glance = Glance(
             actor=actor,
-            opened=opened,
-            status=row[0] if row else "",
+            opened=bool(was),
+            status=was,
             reveal=known.reveal if known else "never",
             stage_closed=stage in frame.closed,
             votes_at_stage=self._votes_at_stage(stage),

@@ -77,10 +77,10 @@ def test_of_several_on_one_record_the_last_counts(told: Told) -> None:
     assert (standing_of(told, early), standing_of(told, late)) == (Standing.REPLACED, Standing.IN_FORCE)
 
 
-def test_on_two_records_that_became_one_report_they_clash_and_the_voter_is_asked_again(told: Told) -> None:
+def test_on_two_records_that_became_one_report_neither_counts_and_the_voter_is_asked_again(told: Told) -> None:
     votes = [brought(told, "ada", record, choice) for record, choice in (("r1", "include"), ("r2", "exclude"))]
     told.judge("ada", "r1", "r2", "same")
-    assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.CLASH}
+    assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.OTHER_PART}
 
 
 def test_a_vote_falls_with_its_import_and_comes_again_with_it(told: Told) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.events import Event, record_ref
-from review_tui.model.kinds import Resolved
+from review_tui.model.kinds import PersonGranted, Resolved
 from review_tui.model.outcomes import Choice, Status, Verdict, agree, first_reason
 from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, Stage
 from tests.model.told import Told, held
@@ -153,7 +153,8 @@ class TestRulings:
     def test_someone_who_voted_does_not_rule_alone_not_even_a_lead(self) -> None:
         told = Told()
         told.bring("b1", "db")
-        votes = [told.vote("clara", "r1", "include"), told.vote("ben", "r1", "exclude")]
+        told.say("clara", PersonGranted("clara", "reviewer"), id="g-also")
+        votes = [told.vote("clara", "r1", "include", grant="g-also"), told.vote("ben", "r1", "exclude")]
         told.open("r1", *votes)
         self.rule(told, "clara", votes)
         self.rule(told, "clara", votes, discussed=True)

@@ -6,6 +6,7 @@ from review_tui.model.events import Event, record_ref
 from review_tui.model.kinds import Agreed, Answered, Reopened, RetrievalNoted
 from review_tui.model.outcomes import Status
 from review_tui.model.sheets import Rating
+from review_tui.model.votes import Standing
 from tests.model.told import Told, held
 
 
@@ -103,7 +104,8 @@ def test_an_answer_after_the_opening_has_no_effect_and_an_undo_neither(told: Tol
     told.undo("ben", sheets[1])
     found = rating(told)
     assert found.verdict.status is Status.CONFLICT
-    assert [sheet.answers["authority"]["value"] for sheet in found.sheets] == ["yes", "no"]
+    said = [(sheet.actor, sheet.answers["authority"]["value"], sheet.late) for sheet in found.sheets]
+    assert said == [("ada", "yes", False), ("ben", "no", False), ("ada", "no", True)]
 
 
 def test_a_sheet_handed_in_after_the_opening_is_late(told: Told) -> None:
@@ -118,9 +120,48 @@ def test_a_reopening_gives_the_sheets_back(told: Told) -> None:
     rated(told, "yes", "no")
     opening = told.events[-1]
     told.say("clara", Reopened("quality", (opening.id,), "again"), record_ref("r1"))
-    assert rating(told).verdict.status is Status.PENDING
-    told.answer("ben", "r1", authority="yes")
+    assert (rating(told).verdict.status, rating(told).people) == (Status.PENDING, 0)
+    assert rating(told).authors == ("ada", "ben")
+    anew = told.answer("ben", "r1", authority="yes")
+    assert not rating(told).ready
+    assert rating(told).authors == ("ada",)
+    again = told.answer("ada", "r1", authority="yes")
     assert rating(told).ready
+    told.open("r1", anew, again, stage="quality")
+    assert rating(told).verdict.status is Status.AGREED
+
+
+def test_what_was_given_back_is_kept_as_the_first_sheet(told: Told) -> None:
+    sheets = rated(told, "yes", "no")
+    told.say("clara", Reopened("quality", (told.events[-1].id,), "again"), record_ref("r1"))
+    told.answer("ada", "r1", authority="no")
+    kept = [(s.actor, s.standing, s.was, s.events) for s in rating(told).sheets if s.was]
+    assert kept == [
+        ("ada", Standing.GIVEN_BACK, Status.CONFLICT, (sheets[0].id,)),
+        ("ben", Standing.GIVEN_BACK, Status.CONFLICT, (sheets[1].id,)),
+    ]
+
+
+def test_an_opening_that_lists_a_sheet_that_was_not_handed_in_has_no_effect(told: Told) -> None:
+    unfinished = told.answer("ada", "r1", done=False, authority="yes")
+    told.open("r1", unfinished, told.answer("ben", "r1", authority="no"), stage="quality")
+    assert not any(sheet.opened or sheet.was for sheet in rating(told).sheets)
+
+
+def test_an_opening_of_a_sheet_that_its_writer_knew_to_be_taken_up_again_has_no_effect(told: Told) -> None:
+    first, other = told.answer("ada", "r1", authority="yes"), told.answer("ben", "r1", authority="no")
+    told.answer("ada", "r1", done=False, overall="low")
+    told.open("r1", first, other, stage="quality")
+    assert not any(sheet.opened for sheet in rating(told).sheets)
+
+
+def test_a_sheet_on_another_part_of_the_report_is_asked_for_again(told: Told) -> None:
+    told.answer("ada", "r1", authority="yes")
+    told.judge("ada", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert [(s.actor, s.standing) for s in found.sheets] == [("ada", Standing.OTHER_PART)]
+    assert found.people == 0
 
 
 class TestConsensus:

@@ -17,6 +17,7 @@ from review_tui.model.kinds import (
     Opened,
     PersonGranted,
     ProtocolApplied,
+    Reopened,
     ReviewCreated,
     SourceAdded,
     Undone,
@@ -52,11 +53,12 @@ class Told:
         id: str = "",  # noqa: A002
         grant: str = "",
         tick: int = 0,
+        origin: str = "o1",
     ) -> Event:
         place = tick or len(self.events) + 1
         event = Event(
             id=id or f"e{len(self.events) + 1}",
-            origin="o1",
+            origin=origin,
             origin_seq=len(self.events) + 1,
             tick=place,
             at=f"2026-11-23T09:{place // 60:02d}:{place % 60:02d}.000Z",
@@ -78,11 +80,18 @@ class Told:
         first = sum(1 for e in self.events if e.kind == "imported") * 100 + 1
         return self.say("clara", Imported(batch, source, run, "0" * 64, count, first), batch_ref(batch))
 
-    def vote(self, who: str, record: str, choice: str, reason: str = "", stage: str = "title", **more: Any) -> Event:
-        return self.say(who, Decided(stage, choice, reason), record_ref(record), **more)
+    def vote(
+        self, who: str, record: str, choice: str, reason: str = "", stage: str = "title",
+        records: tuple[str, ...] = (), **more: Any,
+    ) -> Event:  # fmt: skip
+        return self.say(who, Decided(stage, choice, reason, records=records), record_ref(record), **more)
 
-    def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
-        return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record))
+    def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada", origin: str = "o1") -> Event:
+        return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record), origin=origin)
+
+    def reopen(self, record: str, *openings: Event, keeps: Sequence[Event] = (), stage: str = "title") -> Event:
+        body = Reopened(stage, tuple(e.id for e in openings), "why", tuple(vote.id for vote in keeps))
+        return self.say("clara", body, record_ref(record))
 
     def both(self, record: str, one: str, other: str, reasons: Sequence[str] = ("", ""), stage: str = "title") -> Event:
         """Let Ada and Ben vote and open it; gives the opening."""

@@ -52,7 +52,9 @@ def test_a_reviewer_does_not_rule_alone(team: Team) -> None:
 
 
 def test_a_lead_who_voted_does_not_rule_alone(team: Team) -> None:
-    screen.decide(team.clara, team.homes[0], "title", "include")
+    plan.add_person(team.clara, "Clara", Role.REVIEWER)
+    clara = team.clara.as_person("Clara")
+    screen.decide(clara, team.homes[0], "title", "include")
     screen.decide(team.ben, team.homes[0], "title", "exclude")
     opening.open_complete(team.ben)
     with pytest.raises(NotAllowedError, match="You voted on this"):

@@ -3,6 +3,7 @@
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.people import Role
 from review_tui.steps import opening, plan, resolve, screen
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
@@ -70,7 +71,8 @@ def test_an_opened_vote_can_be_neither_undone_nor_replaced(team: Team) -> None:
 def test_a_third_vote_on_a_settled_report_is_refused(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "include")
     with pytest.raises(ReviewError, match="settled or opened"):
-        screen.decide(team.clara, team.homes[0], "title", "exclude")
+        plan.add_person(team.clara, "Dan", Role.REVIEWER)
+        screen.decide(team.clara.as_person("Dan"), team.homes[0], "title", "exclude")
 
 
 def test_nobody_undoes_anothers_vote(team: Team) -> None:
@@ -142,6 +144,9 @@ def test_a_reopened_subject_can_be_voted_on_anew(team: Team) -> None:
     resolve.reopen(team.clara, team.homes[0], "title", "the criteria changed")
     assert team.status(team.homes[0], "title") == ("pending", "")
     screen.decide(team.ben, team.homes[0], "title", "include")
+    opening.open_complete(team.ben)
+    assert team.status(team.homes[0], "title") == ("pending", "")
+    screen.confirm(team.ada, team.homes[0], "title")
     opening.open_complete(team.ben)
     assert team.status(team.homes[0], "title") == ("agreed", "include")
 

@@ -95,9 +95,18 @@ class Copy:
     def judge(self, who: str, one: str, other: str, verdict: str = "same", subject: str = "") -> Event:
         return self.say(who, Judged(verdict, subject), pair_ref(one, other))
 
-    def vote(self, who: str, record: str, choice: str, stage: str = "title", **said: str) -> Event:
-        replaces = said.pop("replaces", "")
-        return self.say(who, Decided(stage, choice, **said), record_ref(record), replaces=replaces)
+    def vote(
+        self, who: str, record: str, choice: str, stage: str = "title", *, replaces: str = "", **said: Any
+    ) -> Event:
+        """Vote on the report that holds a record, as it is joined now."""
+        body = Decided(stage, choice, records=self.records(record), **said)
+        return self.say(who, body, record_ref(record), replaces=replaces)
+
+    def records(self, record: str) -> tuple[str, ...]:
+        """Give the records that are one report with this one here."""
+        query = "SELECT id FROM record WHERE report = ? ORDER BY id"
+        rows = self.store.connection.execute(query, (self.report(record),))
+        return tuple(found for (found,) in rows) or (record,)
 
     def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
         return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record))

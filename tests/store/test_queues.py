@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.events import record_ref
-from review_tui.model.kinds import Answered, RetrievalNoted
+from review_tui.model.events import Event, record_ref
+from review_tui.model.kinds import Answered, PersonGranted, PersonRetired, Reopened, RetrievalNoted
+from review_tui.model.people import Role, Viewer
 from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Stage
 from review_tui.model.queues import position
 from review_tui.store import queues
 from tests.store.copies import ADA, BEN, CLARA, Copy, found
+
+DAN = Viewer("dan", Role.REVIEWER)
 
 RECORDS = [f"r{n}" for n in range(12)]
 
@@ -72,7 +75,8 @@ class TestTurns:
 
     def test_a_report_that_has_enough_votes_is_nobodys_turn(self, copy: Copy) -> None:
         copy.vote("ben", "r1", "include")
-        copy.vote("clara", "r1", "include")
+        copy.say("clara", PersonGranted("dan", Role.REVIEWER))
+        copy.vote("dan", "r1", "include")
         assert "r1" not in order(copy)
         assert queues.waiting(copy.store, ADA, "title") == 11
 
@@ -134,12 +138,50 @@ class TestOpening:
         copy.open("r1", one, other)
         assert queues.ready(copy.store) == []
 
-    def test_votes_on_the_records_of_one_report_are_opened_together(self, copy: Copy) -> None:
+    def test_a_link_completes_no_ballot_and_who_voted_on_a_part_is_asked_again(self, copy: Copy) -> None:
         copy.vote("ada", "r2", "include")
         copy.vote("ben", "r1", "include")
         copy.judge("clara", "r1", "r2")
+        assert queues.ready(copy.store) == []
+        assert queues.is_for(copy.store, ADA, "r1", "title")
+        assert {turn.report for turn in queues.next_for(copy.store, ADA, "title", 12)} >= {"r1"}
+        for who in ("ada", "ben"):
+            copy.vote(who, "r2", "include")
         (ready,) = queues.ready(copy.store)
-        assert {record for _, record in ready.votes} == {"r1", "r2"}
+        assert [record for _, record in ready.votes] == ["r2", "r2"]
+
+
+class TestGivenBack:
+    def given_back(self, copy: Copy, one: str = "include", other: str = "exclude") -> Event:
+        opening = copy.both("r1", one, other)[-1]
+        return copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r1"))
+
+    def test_it_waits_for_its_authors_and_nothing_is_ready(self, copy: Copy) -> None:
+        copy.say("clara", PersonGranted("dan", Role.REVIEWER))
+        self.given_back(copy)
+        assert queues.ready(copy.store) == []
+        turns = {who: {t.report for t in queues.next_for(copy.store, who, "title", 12)} for who in (ADA, BEN, DAN)}
+        assert [("r1" in turns[who], len(turns[who])) for who in (ADA, BEN, DAN)] == [
+            (True, 12),
+            (True, 12),
+            (False, 11),
+        ]
+        assert [queues.waiting(copy.store, who, "title") for who in (ADA, BEN, DAN)] == [12, 12, 11]
+        assert queues.waiting_again(copy.store, "title") == ["r1"]
+
+    def test_others_are_asked_once_too_few_of_its_authors_can_vote(self, copy: Copy) -> None:
+        copy.say("clara", PersonGranted("dan", Role.REVIEWER))
+        self.given_back(copy)
+        copy.say("clara", PersonRetired("ben"))
+        assert "r1" in {turn.report for turn in queues.next_for(copy.store, DAN, "title", 12)}
+        assert queues.waiting(copy.store, DAN, "title") == 12
+
+    def test_who_renewed_their_vote_is_asked_no_more(self, copy: Copy) -> None:
+        self.given_back(copy)
+        copy.vote("ada", "r1", "include")
+        assert [queues.waiting(copy.store, who, "title") for who in (ADA, BEN)] == [11, 12]
+        copy.vote("ben", "r1", "include")
+        assert [ready.report for ready in queues.ready(copy.store)] == ["r1"]
 
 
 class TestConflicts:

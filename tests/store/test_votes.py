@@ -6,8 +6,8 @@ import pytest
 
 from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event, record_ref
-from review_tui.model.kinds import Answered, Asked, Noted, Reopened, RetrievalNoted, StageClosed
-from review_tui.model.people import Viewer
+from review_tui.model.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
+from review_tui.model.people import Role, Viewer
 from review_tui.store import votes
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found
 
@@ -50,13 +50,29 @@ class TestVotes:
     def test_a_lead_who_votes_at_the_stage_sees_as_a_reviewer(self, copy: Copy) -> None:
         copy.both("r1", "include", "include")
         assert read_by(copy, CLARA) == {"ada", "ben"}
+        copy.say("clara", PersonGranted("clara", Role.REVIEWER))
         copy.vote("clara", "r2", "include")
         assert read_by(copy, CLARA) == set()
 
-    def test_a_vote_that_was_given_back_is_its_authors_again(self, copy: Copy) -> None:
+    def test_what_was_opened_once_stays_readable_to_whoever_could_read_it(self, copy: Copy) -> None:
+        for record, one, other in (("r1", "include", "exclude"), ("r2", "include", "include")):
+            opening = copy.both(record, one, other)[-1]
+            before = [read_by(copy, viewer, record) for viewer in (ADA, BEN, CLARA, RHEA)]
+            copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref(record))
+            assert [read_by(copy, viewer, record) for viewer in (ADA, BEN, CLARA, RHEA)] == before
+            copy.vote("ben", record, "maybe")
+            assert [v.choice for v in votes.votes(copy.store, CLARA, record, "title")] == [one, other]
+
+    def test_a_vote_that_was_given_back_is_offered_to_its_author_until_renewed(self, copy: Copy) -> None:
         opening = copy.both("r1", "include", "exclude")[-1]
-        copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r1"))
-        assert read_by(copy, BEN) == {"ben"}
+        assert votes.to_confirm(copy.store, BEN, "r1", "title") is None
+        copy.say("clara", Reopened("title", (opening.id,), "look again"), record_ref("r1"))
+        offered = votes.to_confirm(copy.store, BEN, "r1", "title")
+        assert offered
+        assert (offered.choice, offered.standing, offered.was) == ("exclude", "given_back", "conflict")
+        assert votes.given_back(copy.store, "r1", "title") == "look again"
+        copy.vote("ben", "r1", "include")
+        assert votes.to_confirm(copy.store, BEN, "r1", "title") is None
 
     def test_my_own_vote_is_the_one_that_counts(self, copy: Copy) -> None:
         assert votes.own_vote(copy.store, ADA, "r1", "title") is None
@@ -87,8 +103,9 @@ class TestVotes:
     def test_what_a_ruling_must_name(self, copy: Copy) -> None:
         one, other, opening = copy.both("r1", "include", "exclude")
         assert votes.opened_events(copy.store, "r1", "title") == tuple(sorted((one.id, other.id)))
-        assert votes.openings_of(copy.store, "r1", "title") == (opening.id,)
-        assert votes.opened_events(copy.store, "r2", "title") == votes.openings_of(copy.store, "r2", "title") == ()
+        assert votes.to_give_back(copy.store, "r1", "title") == {one.id: "ada", other.id: "ben"}
+        assert votes.openings_of(copy.store, "r1", (one.id,)) == (opening.id,)
+        assert votes.opened_events(copy.store, "r2", "title") == votes.openings_of(copy.store, "r2", (one.id,)) == ()
 
     def test_independent_votes_are_those_in_force_at_the_opening(self, copy: Copy) -> None:
         first = copy.vote("ada", "r1", "exclude")
