@@ -106,13 +106,20 @@ def resolve(session: Session, report: str, choice: str, stage: str, why: str, no
 @click.command()
 @click.argument("report")
 @click.option("--stage", required=True, metavar="STAGE", help="The stage.")
-@click.option("--note", required=True, metavar="TEXT", help="Why the votes are given back.")
+@click.option("--note", required=True, metavar="TEXT", help="Why the votes are given back; their authors read it.")
+@click.option("--keep", multiple=True, metavar="NAME", help="Someone who cannot vote any more and whose vote stands.")
+@click.option(
+    "--drop", multiple=True, metavar="NAME", help="Someone who cannot vote any more; others are asked instead."
+)
 @pass_session
-def reopen(session: Session, report: str, stage: str, note: str) -> None:
-    """Give opened votes back to their authors."""
+def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Give opened votes or sheets back to their authors, whatever their outcome.
+
+    The report waits for them with your reason until each of them has said something new, the same again if they like.
+    """
     from review_tui.steps import resolve as step
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
-        step.reopen(desk, find(desk, report), stage, note)
-    tell(f"The votes on {report} at {stage_words(stage)} can be changed again.")
+        step.reopen(desk, find(desk, report), stage, note, keep=keep, drop=drop)
+    tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")

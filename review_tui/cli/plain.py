@@ -16,7 +16,10 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
 from review_tui.store import queues, votes
 
-KEYS = "i include, e exclude (e2, or 2: for that reason), m maybe, u undo, s skip, t next text, w note, a ask, q leave"
+KEYS = (
+    "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "
+    "u undo, s skip, t next text, w note, a ask, q leave"
+)
 _OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving (design 5)
 _CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
 
@@ -34,7 +37,7 @@ class PlainScreen:
     @classmethod
     def at(cls, desk: Desk, stage: str) -> Self:
         """Sit down at a stage; raises ReviewError for a name that is none, and for a reader."""
-        desk.require_reviewer("decide")
+        desk.require_voter("decide")
         return cls(desk, screen.screening_stage(desk, stage).name)
 
     def run(self) -> None:
@@ -72,6 +75,9 @@ class PlainScreen:
             self._move(card)
         elif word == "u":
             self._undo()
+        elif word == "y":
+            cast = screen.confirm(self.desk, card.report.home, self.stage)
+            self._cast(card, f"{card.report.number}: {(cast.body or {})['choice']} again. u undoes.")
         elif word == "t":
             self.basis += 1
             self._show_text(card)
@@ -89,12 +95,15 @@ class PlainScreen:
         opening.stay(self.desk)
         screen.decide(self.desk, card.report.home, self.stage, _CHOICES[key], reason=digit, basis=basis)
         said = f" ({reason(self.desk.frame.protocol.reason(digit).key, self.desk.frame.protocol)})" if digit else ""
-        tell(f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
+        self._cast(card, f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
+        return True
+
+    def _cast(self, card: Card, receipt: str) -> None:
+        tell(receipt)
         self.decided += 1
         if self.decided % _OPENED_AFTER == 0:
             opening.open_complete(self.desk, stage=self.stage, mine=True)
         self._move(card)
-        return True
 
     def _move(self, card: Card) -> None:
         self.after, self.basis = card.position, 0
@@ -113,7 +122,7 @@ class PlainScreen:
         if not text:
             tell("Write the text behind the letter: w TEXT, or a TEXT.")
         elif key == "w":
-            screen.note(self.desk, card.report.home, text)
+            screen.note(self.desk, card.report.home, text, self.stage)
             tell("Noted.")
         else:
             screen.ask(self.desk, card.report.home, self.stage, text)
@@ -128,6 +137,11 @@ class PlainScreen:
         say(title(record))
         about = (authors(record), str(record.year or clean_line(record.date) or "no year"), body(record))
         say(" · ".join(part for part in about if part))
+        if card.given_back:
+            say(f"Given back by the lead: {clean_line(card.given_back)}")
+        if card.again:
+            why = f", {reason(card.again.reason, protocol)}" if card.again.reason else ""
+            say(f"You said before: {card.again.choice}{why}. y says it again.")
         self._show_text(card)
         for label, criteria in (("Include", protocol.criteria_include), ("Exclude", protocol.criteria_exclude)):
             if criteria:

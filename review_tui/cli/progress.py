@@ -13,6 +13,7 @@ from review_tui.model.text import clean_line
 if TYPE_CHECKING:
     from review_tui.model.prisma import PrismaCounts
     from review_tui.steps.desk import Desk
+    from review_tui.steps.progress import Uncounted
 
 _SIDES = {
     "previous": "Previous version",
@@ -40,19 +41,20 @@ _BOXES = {
 @pass_session
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
-    from review_tui.steps.progress import overview
+    from review_tui.steps.progress import overview, uncounted
 
     with session.desk() as desk:
-        found = overview(desk)
+        found, aside = overview(desk), [(_uncounted_of(desk, one), _uncounted(desk, one)) for one in uncounted(desk)]
         who = desk.name_of(desk.viewer.person)
     stages = [
         {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
-         "offered": s.offered, "closed": s.closed}
+         "offered": s.offered, "closed": s.closed, "again": s.again, "late": s.late, "clashing": s.clashing}
         for s in found.stages
     ]  # fmt: skip
     if as_json:
         totals = {"records": found.records, "reports": found.reports, "sought": found.sought, "pairs": found.pairs}
-        show_json({"title": found.title, "viewer": who, **totals, "stages": stages})
+        lines = [line for line, _ in aside]
+        show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines})
         return
     say(found.title)
     say(f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}; {found.sought:,} texts to find; "
@@ -63,6 +65,26 @@ def progress(session: Session, as_json: bool) -> None:
         for s in stages
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
+    for s in found.stages:
+        if s.again:
+            waits = plural(s.again, "report")
+            say(f"{waits} at {stage_words(s.stage.name)} must be spoken on anew by those who spoke before.")
+    for _, sentence in aside:
+        say(sentence)
+
+
+def _uncounted(desk: "Desk", one: "Uncounted") -> str:
+    where = f"{one.report.number} at {stage_words(one.stage)}"
+    if one.standing == "clash":
+        return f"Two votes of yours on {where} cancel each other: vote once more."
+    back = f"review-tui reopen {one.report.number} --stage {one.stage} --note WHY"
+    way = back if desk.viewer.is_lead else f"a lead can give it back: {back}"
+    return f"Late: the vote of {clean_line(desk.name_of(one.person))} on {where} came after the opening; {way}"
+
+
+def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
+    who = desk.name_of(one.person)
+    return {"report": one.report.number, "stage": one.stage, "who": who, "standing": one.standing, "at": one.at}
 
 
 @click.command()

@@ -117,12 +117,15 @@ def parted(changes: tuple[str, ...]) -> dict[str, str]:
 @click.command()
 @click.argument("report")
 @click.argument("text")
+@click.option(
+    "--stage", default="", metavar="STAGE", help="The stage it is about; if not said, where the report waits."
+)
 @pass_session
-def note(session: Session, report: str, text: str) -> None:
-    """Write a remark on a report."""
+def note(session: Session, report: str, text: str, stage: str) -> None:
+    """Write a remark on a report; others see it once your vote at that stage is opened."""
     from review_tui.steps import screen
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
-        screen.note(desk, find(desk, report), text)
+        screen.note(desk, find(desk, report), text, stage)
     tell(f"Noted on {report}.")

@@ -7,6 +7,8 @@ from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import stage_words
 
+AGAIN = "again"  # in the place of a choice: what one said before
+
 
 @click.command()
 @click.option("--stage", default="", metavar="STAGE", help="The stage; if not said, the first where something waits.")
@@ -16,7 +18,8 @@ def screen(session: Session, stage: str, plain: bool) -> None:
     """Screen what waits for you, in the app or line by line.
 
     With --plain each report is printed and one line is read: i include, e exclude (with a reason's digit, or the
-    digit alone), m maybe, u undo, s skip, t next text, w TEXT a note, a TEXT a question to the lead, q leave.
+    digit alone), m maybe, y what you said before (where you are asked again), u undo, s skip, t next text, w TEXT a
+    note, a TEXT a question to the lead, q leave.
     """
     if not plain:
         if stage:
@@ -39,7 +42,7 @@ def _assert_screening(session: Session, stage: str) -> None:
 
 @click.command()
 @click.argument("report")
-@click.argument("choice", metavar="include|exclude|maybe")
+@click.argument("choice", metavar="include|exclude|maybe|again")
 @click.option("--stage", required=True, metavar="STAGE", help="The screening stage.")
 @click.option("--reason", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
 @click.option("--note", default="", metavar="TEXT", help="A note that goes with the vote.")
@@ -47,6 +50,7 @@ def _assert_screening(session: Session, stage: str) -> None:
 def decide(session: Session, report: str, choice: str, stage: str, reason: str, note: str) -> None:
     """Include, exclude or maybe: one decision on one report.
 
+    again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).
     A second decision of yours takes the place of the first, as long as that has not been opened.
     """
     from review_tui.steps import screen as step
@@ -55,7 +59,13 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
 
     with session.desk() as desk:
         record = find(desk, report)
-        cast = step.decide(desk, record, stage, choice, reason=reason, note=note)
+        if choice == AGAIN:
+            if reason or note:
+                raise click.UsageError("again says what you said before: leave --reason and --note out.")
+            cast = step.confirm(desk, record, stage)
+            choice = str((cast.body or {})["choice"])
+        else:
+            cast = step.decide(desk, record, stage, choice, reason=reason, note=note)
         number = reading.report(desk.store, record).number
     anew = " in place of your earlier one" if cast.replaces else ""
     tell(f"{number}: {choice} at {stage_words(stage)}{anew}. Undo: review-tui undo")

@@ -6,18 +6,22 @@ from itertools import combinations
 
 from review_tui.model.agreement import Agreement, agreement
 from review_tui.model.outcomes import Choice
-from review_tui.model.people import Role
 from review_tui.model.places import What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import pairs, queues, reading, votes
+from review_tui.store.reading import ReportView
 
 
 @dataclass(frozen=True, slots=True)
 class StageProgress:
-    """One stage for one viewer: what waits for them, what they did, and how the offered reports stand."""
+    """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
+
+    `again` reports were given back or must be voted on anew; `late` votes do not count, the viewer's own or, for a
+    lead, everyone's; on `clashing` reports two votes of the viewer's cancel each other.
+    """
 
     stage: Stage
     waiting: int
@@ -26,6 +30,9 @@ class StageProgress:
     settled: int
     offered: int
     closed: bool
+    again: int = 0
+    late: int = 0
+    clashing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +66,40 @@ def overview(desk: Desk) -> Overview:
 def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
     by_status = queues.stage_progress(desk.store, stage.name)
     settled = by_status.get("agreed", 0) + by_status.get("resolved", 0)
-    reads_only = desk.viewer.role is Role.READER
+    aside = votes.aside(desk.store, desk.viewer, stage.name)
     return StageProgress(
         stage,
-        0 if reads_only else queues.waiting(desk.store, desk.viewer, stage.name),
+        0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
         queues.done(desk.store, desk.viewer, stage.name),
         by_status.get("conflict", 0),
         settled,
         sum(by_status.values()),
         stage.name in desk.frame.closed,
+        len(queues.waiting_again(desk.store, stage.name)),
+        sum(vote.standing == "late" for vote in aside),
+        len({vote.report for vote in aside if vote.standing == "clash"}),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A vote or sheet that does not count though nobody took it back, for its author and, when late, for the lead."""
+
+    report: ReportView
+    stage: str
+    person: str
+    standing: str
+    at: str
+    event: str
+
+
+def uncounted(desk: Desk) -> list[Uncounted]:
+    """Give what came too late and, of one's own, two votes that cancel each other; what they say is not in it."""
+    return [
+        Uncounted(reading.report(desk.store, one.report), stage.name, one.actor, one.standing, one.at, one.event)
+        for stage in desk.frame.protocol.stages
+        for one in votes.aside(desk.store, desk.viewer, stage.name)
+    ]
 
 
 def counts(desk: Desk) -> PrismaCounts:

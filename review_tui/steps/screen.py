@@ -56,8 +56,8 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
 
 
 def next_card(desk: Desk, stage: str, after: int | None = None) -> Card | None:
-    """Give the next report that waits for this person at a stage, or None when nothing does."""
-    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after)
+    """Give the next report that waits for this person at a stage; None when nothing does, or they do not vote."""
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if desk.viewer.may_vote else []
     return card(desk, turns[0].report, stage, turns[0].position) if turns else None
 
 

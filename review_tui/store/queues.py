@@ -111,11 +111,10 @@ def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     return int(open_ones) - int(mine) - int(others)
 
 
-def waiting_again(store: Store, stage: str, count: int = 50) -> list[str]:
+def waiting_again(store: Store, stage: str) -> list[str]:
     """Give the reports that wait for their authors again, given back or to be voted on anew, in listing order."""
     rows = store.connection.execute(
-        "SELECT report FROM outcome WHERE stage = ? AND authors != '' AND offered = 1 ORDER BY listing, report LIMIT ?",
-        (stage, count),
+        "SELECT report FROM outcome WHERE stage = ? AND authors != '' AND needs = 1 ORDER BY listing, report", (stage,)
     )
     return [report for (report,) in rows]
 

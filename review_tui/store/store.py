@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from review_tui.model.canonical import body_hash, canonical, sha256
-from review_tui.model.declaration import Moves
+from review_tui.model.declaration import Moves, Writer
 from review_tui.model.errors import BrokenLogError, ChangedError, NotAllowedError, ReviewError
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.frame import Frame

@@ -103,6 +103,33 @@ def to_confirm(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLin
     return kept[-1] if kept and not any(vote.counts for vote in own) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A vote or sheet that stands and does not count: `standing` is late or clash. What it says is not in it."""
+
+    report: str
+    actor: str
+    standing: str
+    at: str
+    event: str
+
+
+def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
+    """Give the viewer's own votes that came too late or cancel each other; to a lead, everyone's that came too late.
+
+    A lead who votes at the stage sees their own alone.
+    """
+    rows = store.connection.execute(
+        "SELECT report, actor, standing, at, event FROM vote WHERE stage = ?1 AND standing IN ('late', 'clash') "
+        "UNION ALL SELECT s.report, s.actor, s.standing, s.at, json_extract(s.events, '$[#-1]') FROM sheet s "
+        "WHERE s.stage = ?1 AND s.standing = 'late' ORDER BY 4, 5",
+        (stage,),
+    )
+    sees_all = viewer.is_lead and not _Sight(store, viewer).votes_at(stage)
+    found = [Aside(*row) for row in rows]
+    return [one for one in found if one.actor == viewer.person or (sees_all and one.standing == "late")]
+
+
 def last_own(store: Store, viewer: Viewer, kinds: Sequence[str], skip: int = 0) -> Event | None:
     """Give the viewer's latest standing event of these kinds, for undo; `skip` passes over that many."""
     marks = ",".join("?" * len(kinds))
@@ -376,12 +403,13 @@ class _Sight:
             status=was,
             reveal=known.reveal if known else "never",
             stage_closed=stage in frame.closed,
-            votes_at_stage=self._votes_at_stage(stage),
+            votes_at_stage=self.votes_at(stage),
             voted_here=voted_here,
         )
         return may_read(self._viewer, glance)
 
-    def _votes_at_stage(self, stage: str) -> bool:
+    def votes_at(self, stage: str) -> bool:
+        """Say whether the viewer votes at a stage."""
         if stage not in self._votes_at:
             (found,) = self._store.connection.execute(
                 "SELECT EXISTS (SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2) "

@@ -105,6 +105,7 @@ screening  | exclude      | e             | exclude; where reasons are asked, th
 screening  | why          | E             | exclude with a reason where none is asked             |
 screening  | digit        | 1-9           | exclude with that reason at once, where reasons are asked |
 screening  | maybe        | m             | maybe                                                 | Maybe
+screening  | again        | y             | say your earlier vote again, where it is asked for again |
 screening  | undo         | u             | undo                                                  | Undo
 screening  | skip         | s             | skip; it comes again                                  | Skip
 screening  | next         | n             | next undecided                                        |
@@ -200,6 +201,7 @@ list       | first        | g,home        | first record                        
 list       | last         | G,end         | last record                                           |
 list       | choose       | enter         | all about this report                                 | Details
 list       | find         | slash         | find by words of title, authors, body or year         | Find
+list       | give_back    | r             | give its opened votes back to their authors           |
 list       | original     | o             | open the original                                     | Open
 report     | down         | j,down        | a line down                                           |
 report     | up           | k,up          | a line up                                             |
@@ -211,6 +213,7 @@ report     | confirm      | y             | yes, what was guessed is right      
 report     | ocr          | O             | read pages that are pictures, where tesseract is installed |
 report     | attempt      | r             | note an attempt to find the text                      | Tried
 report     | missing      | x             | the text cannot be had: not retrieved                 | Not retrieved
+report     | give_back    | R             | give its opened votes back to their authors           |
 report     | vote         | v             | decide on it, where it waits for you                  |
 report     | note         | w             | write a note                                          | Note
 report     | text         | t             | read the text                                         | Text

@@ -2,6 +2,7 @@
 
 from textual.content import Content
 
+from review_tui.model.people import Role
 from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
@@ -14,6 +15,14 @@ CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe
 DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
 TINTS = {"include": "$success", "exclude": "$error", "maybe": "$warning"}
 STATUSES = {"pending": "… pending", "agreed": "✓ agreed", "conflict": "! conflict", "resolved": "✓ resolved"}
+
+NO_VOTER = {
+    Role.READER: "A reader looks and does not decide. / finds a record.",
+    Role.LEAD: (
+        "A lead rules on conflicts, gives votes back and watches progress, and does not vote. "
+        "Be a reviewer besides to vote as well: review-tui reviewer add NAME --role reviewer"
+    ),
+}
 
 
 def line(text: object) -> Content:

@@ -13,7 +13,6 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
 from review_tui.model.kinds import (
     Agreed,
-    Answered,
     Asked,
     Attached,
     Body,
@@ -61,6 +60,7 @@ PROTOCOLS = (
     Protocol(title="three are needed", stages=(replace(TITLE, people=3), replace(FULL, people=1))),
     Protocol(title="one stage", stages=(FULL, QUALITY), reason_conflict="lead"),
     Protocol(title="other reasons", reasons=tuple(reversed(DEFAULT_REASONS)), stages=(TITLE, FULL, QUALITY)),
+    Protocol(title="two at least", stages=(replace(TITLE, at_least=True), FULL, replace(QUALITY, people=1))),
     Protocol(title="lanes", stages=(replace(TITLE, lanes=("databases",), maybe_conflicts=True), FULL, EXTRACTION)),
 )
 
@@ -159,10 +159,27 @@ def _open_any(copy: Copy, act: Act) -> None:
 
 
 def _reopen(copy: Copy, act: Act) -> None:
-    openings = [e for e in _about(copy, act.record, "opened") if (e.body or {})["stage"] == "title"]
+    """Give votes or sheets back; now and then Ben cannot vote any more and the lead lets his stand."""
+    stage = ("title", "quality")[act.n % 4 == 3]
+    openings = [e for e in _about(copy, act.record, "opened") if (e.body or {})["stage"] == stage]
     if openings:
-        body = Reopened("title", tuple(e.id for e in openings[-(1 + act.n % 2) :]), "again")
+        named = openings[-(1 + act.n % 2) :]
+        listed = {vote for opening in named for vote in (opening.body or {})["votes"]}
+        bens = tuple(sorted(e.id for e in copy.events() if e.id in listed and e.actor == "ben"))
+        body = Reopened(stage, tuple(e.id for e in named), "again", bens if act.n % 5 == 4 else ())
         copy.say("clara", body, record_ref(act.record))
+
+
+def _confirm(copy: Copy, act: Act) -> None:
+    """Say one's last word on a report again, on its records as they are joined now."""
+    own = [e for e in _about(copy, act.record, "decided", "answered") if e.actor == act.who]
+    if own:
+        stage = (own[-1].body or {})["stage"]
+        said = {key: value for key, value in (own[-1].body or {}).items() if key in ("choice", "reason", "note")}
+        if own[-1].kind == "decided":
+            copy.vote(act.who, act.record, said.pop("choice"), stage, **said)
+        else:
+            copy.answer(act.who, act.record, (own[-1].body or {}).get("answers", {}), stage=stage)
 
 
 def _resolve(copy: Copy, act: Act) -> None:
@@ -224,7 +241,7 @@ def _retrieve(copy: Copy, act: Act) -> None:
 def _answer(copy: Copy, act: Act) -> None:
     for who in ("ada", "ben") if act.n % 2 else (act.who,):
         value = {"authority": {"value": ("yes", "no")[(act.n + (who == "ben")) % 2]}, "overall": {"value": "high"}}
-        copy.say(who, Answered("quality", "aacods", "1", value, act.n % 5 > 0), record_ref(act.record))
+        copy.answer(who, act.record, value, done=act.n % 5 > 0)
 
 
 def _agree(copy: Copy, act: Act) -> None:
@@ -275,7 +292,8 @@ def _round(copy: Copy, act: Act) -> None:
 
 
 def _words(copy: Copy, act: Act) -> None:
-    body = Noted(f"a remark {act.n}") if act.n % 2 else Asked("title", "is it?")
+    stage = ("", "title", "full_text", "quality")[act.n % 4]
+    body = Noted(f"a remark {act.n}", stage) if act.n % 3 else Asked("title", "is it?")
     copy.say(act.who, body, record_ref(act.record))
 
 
@@ -318,6 +336,7 @@ def _brought(copy: Copy, act: Act) -> None:
 
 ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
+    "confirm": _confirm,
     "resolve": _resolve, "judge": _judge, "match": _match, "undo": _undo, "bring": _bring, "withdraw": _withdraw,
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,

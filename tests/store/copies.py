@@ -11,6 +11,7 @@ from review_tui.model.canonical import canonical
 from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref
 from review_tui.model.ids import SeededIds
 from review_tui.model.kinds import (
+    Answered,
     Body,
     Decided,
     Imported,
@@ -101,6 +102,12 @@ class Copy:
         """Vote on the report that holds a record, as it is joined now."""
         body = Decided(stage, choice, records=self.records(record), **said)
         return self.say(who, body, record_ref(record), replaces=replaces)
+
+    def answer(
+        self, who: str, record: str, answers: Mapping[str, Any], stage: str = "quality", *, done: bool = True
+    ) -> Event:
+        """Answer items of a form about the report that holds a record, as it is joined now."""
+        return self.say(who, Answered(stage, "aacods", "1", answers, done, self.records(record)), record_ref(record))
 
     def records(self, record: str) -> tuple[str, ...]:
         """Give the records that are one report with this one here."""

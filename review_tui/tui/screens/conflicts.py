@@ -24,6 +24,7 @@ from review_tui.tui.highlights import pattern
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.consensus import ConsensusScreen
+from review_tui.tui.screens.giving_back import GivingBack
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
@@ -233,20 +234,11 @@ class ConflictsScreen(Page):
         """Give the votes back to their authors."""
         if found := self._found:
 
-            def keep(note: str) -> None:
-                def given_back(_: Event) -> None:
-                    self.renew()
-                    self.say(f"The votes on {found.report.number} were given back.", "u undoes")
+            def done(_: Event) -> None:
+                self.renew()
+                self.say(f"The votes on {found.report.number} were given back.", "u undoes")
 
-                self.act(
-                    lambda desk: resolve.reopen(desk, found.report.home, found.stage.name, note), given_back,
-                    what=f"giving back the votes on {found.report.number}: {note}",
-                )  # fmt: skip
-
-            if not self.desk.viewer.is_lead:
-                self.refuse("A lead gives votes back to their authors.")
-                return
-            self.ask("Give the votes back to their authors. Why?", [Field("", needed=True)], keep)
+            GivingBack(self, found.report, done, found.stage.name).begin()
 
     def action_undo(self) -> None:
         """Take back one's last act."""

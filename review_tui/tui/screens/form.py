@@ -61,7 +61,8 @@ class FormScreen(ListPage):
         return {"report": card and card.report, "form": card and card.form, "answers": card and card.own}
 
     def _go(self, after: int | None) -> None:
-        turns = queues.next_for(self.desk.store, self.desk.viewer, self._stage, 1, after)
+        desk = self.desk
+        turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
         self._position = turns[0].position if turns else 0
         self._card = self._card_of(turns[0].report) if turns else None
         self._draw(0)
@@ -82,7 +83,10 @@ class FormScreen(ListPage):
         waiting = queues.waiting(self.desk.store, self.desk.viewer, self._stage)
         if card is None:
             self.title_bar(name)
-            head.update(Content.assemble("\n", ("Nothing waits for you here.", "bold")))
+            role, votes = self.desk.viewer.role, self.desk.viewer.may_vote
+            head.update(
+                Content.assemble("\n", ("Nothing waits for you here." if votes else words.NO_VOTER[role], "bold"))
+            )
             lines.show(0)
             self.query_one(ItemPane).show(None, {})
             self.painted()
@@ -91,14 +95,13 @@ class FormScreen(ListPage):
         self.title_bar(
             name, f"{answered} of {len(card.form.items)} answered · {words.plural(waiting, 'report')} to fill in"
         )
-        head.update(words.head(card.report))
+        head.update(Content.assemble(words.head(card.report), *_asked_again(card)))
         lines.show(len(card.form.items), cursor)
         self._show_item()
         self.painted()
 
     def _answer(self, item: Item) -> Mapping[str, Any]:
-        own = self._card.own if self._card else None
-        return own.answers.get(item.id, {}) if own else {}
+        return self._card.answers.get(item.id, {}) if self._card else {}
 
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
@@ -271,6 +274,16 @@ class FormScreen(ListPage):
     def _undone(self, _: Event) -> None:
         self._reload()
         self.say("Taken back")
+
+
+def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:
+    """Say why a sheet that one handed in is asked for again, and how it is handed in as it was."""
+    said: list[tuple[str, str] | str] = []
+    if card.given_back:
+        said += ["\n", (f"Given back by the lead: {clean_line(card.given_back)}", "$warning")]
+    if card.again:
+        said += ["\n", ("These are your answers from before; d hands them in as they are.", "$accent")]
+    return said
 
 
 def _is_answered(given: Mapping[str, Any]) -> bool:

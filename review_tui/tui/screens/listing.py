@@ -8,11 +8,13 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from review_tui.model.errors import ReviewError
+from review_tui.model.events import Event
 from review_tui.model.text import clean_line
 from review_tui.store import reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.giving_back import GivingBack
 from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.widgets.lines import LineList
@@ -108,6 +110,17 @@ class ListScreen(ListPage):
         self._text = text
         self.query_one(RecordList).cursor = 0
         self.renew()
+
+    def action_give_back(self) -> None:
+        """Give the opened votes on the report under the cursor back to their authors."""
+        if line := self._current:
+            report = reading.report(self.desk.store, line.id)
+
+            def done(_: Event) -> None:
+                self.renew()
+                self.say(f"{report.number} was given back to its authors", "u undoes on its own screen")
+
+            GivingBack(self, report, done).begin()
 
     def action_original(self) -> None:
         """Open the original of the report under the cursor."""

@@ -20,6 +20,7 @@ from review_tui.tui.paths import PathSuggester
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
+from review_tui.tui.screens.giving_back import GivingBack
 from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.moving import ReaderPage
 from review_tui.tui.screens.text import TextScreen
@@ -155,6 +156,10 @@ class ReportScreen(ReaderPage):
             self._write(lambda desk: screen.note(desk, self._record, text), "Noted", seen=False)
 
         self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_give_back(self) -> None:
+        """Give its opened votes back to their authors."""
+        GivingBack(self, self._report, lambda event: self._done(event, "Given back to its authors")).begin()
 
     def action_vote(self) -> None:
         """Decide on the report at the stage where it waits for the viewer."""

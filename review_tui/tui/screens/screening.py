@@ -112,8 +112,8 @@ class ScreeningScreen(ReaderPage):
         self.title_bar(f"{name} screening · {self.desk.name_of(self.desk.viewer.person)}", right)
 
     def _empty_words(self) -> str:
-        if self.desk.viewer.role is Role.READER:
-            return "A reader looks and does not decide. / finds a record."
+        if not self.desk.viewer.may_vote:
+            return words.NO_VOTER[self.desk.viewer.role]
         if self._done:
             return f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}."
         return "Nothing waits for you at this stage yet."
@@ -155,6 +155,21 @@ class ScreeningScreen(ReaderPage):
 
     def _why(self, reason: str) -> str:
         return f" · {words.reason(reason, self._protocol)}" if reason else ""
+
+    def action_again(self) -> None:
+        """Say one's earlier vote again, as it was."""
+        card = self._card
+        if card is None or card.again is None:
+            self.say("Nothing you said before is asked for again here.")
+            return
+        home, stage, before = card.report.home, self._stage, card.again
+
+        def cast(desk: Desk) -> Event:
+            opening.stay(desk)
+            return screen.confirm(desk, home, stage)
+
+        what = f"{words.CHOICES[before.choice]}{self._why(before.reason)} on {card.report.number}"
+        self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what)
 
     def _after(self, card: Card, choice: str, reason: str) -> None:
         if card.own is None:
@@ -312,7 +327,7 @@ class ScreeningScreen(ReaderPage):
 
             def keep(text: str) -> None:
                 self.act(
-                    lambda desk: screen.note(desk, card.report.home, text),
+                    lambda desk: screen.note(desk, card.report.home, text, self._stage),
                     lambda _: self.say(f"Noted on {card.report.number}", "u undoes"),
                     what=f"the note on {card.report.number}", seen=False,
                 )  # fmt: skip

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from review_tui.model.protocol import Protocol, Stage
-from review_tui.model.text import clean_line
+from review_tui.model.text import clean, clean_line
 from review_tui.steps.screen import Card
 from review_tui.tui import words
 
@@ -39,6 +39,14 @@ class Head(Static):
             where = f" in {clean_line(card.own.tool)}" if card.own.tool else ""
             said = f"{words.CHOICES[card.own.choice]} is what you said{where}"
             parts += ["\n", (said, "$accent")]
+        if card.given_back:
+            parts += ["\n", ("Given back by the lead: ", "bold $warning"), (clean(card.given_back), "$warning")]
+        if card.again:
+            parts += [
+                "\n",
+                (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
+                "; y says it again",
+            ]
         self.update(Content.assemble(*parts))
 
 
