@@ -113,10 +113,10 @@ def test_without_a_settings_file_the_usual_keys_stand(tmp_path: Path) -> None:
 
 def test_a_settings_file_chooses_a_preset_and_keys_of_ones_own(tmp_path: Path) -> None:
     file = tmp_path / "keys.toml"
-    file.write_text('preset = "rayyan"\ntheme = "review-light"\n[keys]\n"screening.skip" = "y"\n')
+    file.write_text('preset = "rayyan"\ntheme = "review-light"\n[keys]\n"screening.skip" = "d"\n')
     found = keymap.read(file)
     assert found.theme == "review-light"
-    assert found.keymap == {**keymap.PRESETS["rayyan"], "screening.skip": "y"}
+    assert found.keymap == {**keymap.PRESETS["rayyan"], "screening.skip": "d"}
     assert found.warnings == ()
 
 
