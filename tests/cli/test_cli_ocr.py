@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.formats.ocr import program
 from tests.cli.conftest import Program
 from tests.steps.test_ocr import picture_pdf, tesseract
 
@@ -12,8 +13,9 @@ __all__ = ["tesseract"]  # the fixture
 
 
 @pytest.fixture
-def scanned(review: Program, tmp_path: Path) -> Program:
-    """A review with two scans."""
+def scanned(review: Program, tmp_path: Path, tesseract: Callable[..., None]) -> Program:
+    """A review with two scans, brought in where no tesseract is, whatever this machine has."""
+    assert not program()
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(picture_pdf(1 + (name == "b.pdf")))
     told = review("import", tmp_path / "a.pdf", tmp_path / "b.pdf", "--source", "Councils").stderr
@@ -39,7 +41,7 @@ def test_one_or_all_are_read(scanned: Program, tesseract: Callable[..., None]) -
     assert "pages read: OCR by tesseract 5.3.0 (fra)" in scanned("history", "A1").stdout.replace("\n", " ")
 
 
-def test_without_tesseract_it_is_refused_with_what_to_do(scanned: Program, tesseract: Callable[..., None]) -> None:
+def test_without_tesseract_it_is_refused_with_what_to_do(scanned: Program) -> None:
     assert "apt install tesseract-ocr" in scanned.refused("ocr", "--all", who="Ada").replace("\n", " ")
 
 
