@@ -38,6 +38,16 @@ def test_a_file_and_its_functions_are_short(path: Path) -> None:
             assert node.end_lineno - node.lineno < 40, f"{path.name}: {node.name}"
 
 
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
+def test_no_test_asserts_this_or_that(path: Path) -> None:
+    """`assert A or B` passes where A never holds: say when which must."""
+    found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Assert)]
+    assert [n.lineno for n in found if isinstance(n.test, ast.BoolOp) and isinstance(n.test.op, ast.Or)] == []
+
+
 def test_no_room_is_called_utils_or_the_like() -> None:
     names = {path.stem for path in CODE} | {path.parent.name for path in CODE}
     assert not names & {"utils", "helpers", "manager", "common", "misc"}

@@ -258,4 +258,5 @@ def test_the_page_about_the_documents_names_every_folder_and_export() -> None:
     for path in FILES:
         name, parts = _name(path), _name(path).split("/")
         places = [name, "/".join(parts[:2]), f"{parts[0]}/"] if len(parts) > 1 else [name]
-        assert name == "README.md" or any(place in told for place in places), name
+        if name != "README.md":
+            assert any(place in told for place in places), name

@@ -277,8 +277,10 @@ def test_exports_of_ten_programs_are_read_whole(name: str, count: int) -> None:
         assert hit.record.title
         assert hit.record.year
         assert hit.record.authors
-        assert hit.record.type == "article-journal" or name == "cff_baseline_openalex"
-    assert "Emily" not in repr(found) or name != "cff_baseline_rayyan"  # an Emily is an author, too
+        if name != "cff_baseline_openalex":
+            assert hit.record.type == "article-journal"
+    if name == "cff_baseline_rayyan":  # elsewhere an Emily is an author
+        assert "Emily" not in repr(found)
 
 
 @needs_corpus
@@ -333,4 +335,4 @@ def test_every_cell_is_in_a_record(rows: list[tuple[str, str, str]]) -> None:
     for row, hit in zip(rows, found.hits, strict=True):
         told = "Decisions" in said(found)
         assert (hit.record.title, hit.record.organisation) == row[:2]
-        assert hit.record.extra == (("Column of mine", row[2]),) or told
+        assert hit.record.extra == (() if told else (("Column of mine", row[2]),))

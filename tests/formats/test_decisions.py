@@ -47,7 +47,8 @@ class TestRayyan:
     def test_no_note_makes_it_fail_and_what_is_left_holds_no_decision(self, text: str) -> None:
         note = f'RAYYAN-INCLUSION: {{"A"=>"Included"}} | {text}'
         noted(note)
-        assert "Included" not in lift(note)[0] or "Included" in text
+        if "Included" not in text:
+            assert "Included" not in lift(note)[0]
 
 
 class TestASReview:

@@ -76,7 +76,9 @@ def test_lines_over_several_blocks_stay_whole() -> None:
 def test_any_bytes_are_decoded_to_something(data: bytes) -> None:
     text, name = decode(data)
     assert name
-    assert data == b"" or isinstance(text, str)
+    assert len(text) <= len(data)
+    if data.isascii() and b"\x00" not in data:
+        assert text == data.decode("ascii")
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))

@@ -118,5 +118,6 @@ def test_a_sentence_names_a_dozen_columns_and_counts_the_rest() -> None:
 def test_every_table_is_understood_or_asks(cells: list[str], rows: list[list[str]]) -> None:
     found, _ = understand(Heading("x.csv", cells, rows), Known())
     assert len(found.columns) == len(cells)
-    assert bool(found.asks) or "title" in found.fields
+    if not found.asks:
+        assert "title" in found.fields
     assert len(set(found.fields.values())) == len(found.fields)

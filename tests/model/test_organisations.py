@@ -173,7 +173,8 @@ class TestGuess:
     @given(st.text(max_size=200))
     def test_any_text_is_read_without_falling_over(self, text: str) -> None:
         found = guess(Record(title=text, url=text, organisation=text), text, ENGLAND)
-        assert found is None or found[0] in {one.code for one in ENGLAND}
+        if found is not None:
+            assert found[0] in {one.code for one in ENGLAND}
 
 
 class TestShippedRegister:

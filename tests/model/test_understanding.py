@@ -90,4 +90,5 @@ def test_fields_and_kinds_of_later_versions_are_left_aside() -> None:
 def test_a_body_that_the_program_packs_fits() -> None:
     for kind in KINDS.values():
         made = event(kind, pack(kind()))
-        assert "is missing" in problem_of(made) or problem_of(made) == "", kind.KIND
+        if "is missing" not in problem_of(made):
+            assert problem_of(made) == "", kind.KIND

@@ -57,7 +57,8 @@ def test_what_is_told_is_what_then_happens(team: Team, name: str) -> None:
     before, state = numbers(team), team.clara.store.state_hash()
     rehearsed = rehearse(team.clara, lambda desk: ACTS[name](team, desk))
     told = rehearsed.changes
-    assert told or name == "people"
+    if name != "people":
+        assert told
     assert team.clara.store.state_hash() == state
     ACTS[name](team, team.clara)
     after = numbers(team)
