@@ -5,8 +5,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from review_tui.matching.titles import words
+from review_tui.model.identifiers import doi_in, is_nothing
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>;,]+", re.IGNORECASE)
 _VERSION = re.compile(r"\.pub\d+$|(?<=/)v\d+$")  # Cochrane counts the updates of one review so
 _MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$", re.IGNORECASE)
@@ -21,18 +21,35 @@ _PAGE = re.compile(
 _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
 
 
+@lru_cache(maxsize=65_536)
 def doi_of(text: str) -> str:
-    """Find a DOI in a text, lower case; one that stops at its prefix or ends in a point is none."""
-    found = _DOI.search(unquote(text)) if "10." in text else None
-    if found is None:
-        return ""
-    doi = _VERSION.sub("", found.group(0).lower().rstrip(").]}'"))
+    """Find a DOI in a text, whole and in lower case, without the number by which Cochrane counts updates of a review."""
+    doi = _VERSION.sub("", doi_in(text)) if "10." in text else ""
     tail = doi.partition("/")[2]
-    return (
-        doi
-        if len(tail) >= 2 and any(character.isdigit() for character in tail) and not found.group(0).endswith(".")
-        else ""
-    )
+    return doi if len(tail) >= 2 and any(character.isdigit() for character in tail) else ""
+
+
+def update_of(text: str) -> int:
+    """Give the number of the update that a DOI of a Cochrane review names, 0 for none."""
+    found = re.search(r"\.pub(\d+)$", doi_in(text)) if "10.1002/14651858" in text else None
+    return int(found[1]) if found else 0
+
+
+# Where manuscripts are laid out before a journal takes them: prefixes of DOIs, and words of names and hosts.
+_PREPRINT_DOI = re.compile(
+    r"^10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|26434/|"
+    r"36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
+)
+_PREPRINT_PLACE = re.compile(
+    r"\b(?:medrxiv|biorxiv|psyarxiv|socarxiv|edarxiv|arxiv|ssrn|research\s?square|preprints?(?:\.org)?|authorea|"
+    r"techrxiv|osf\.io/preprints)\b",
+    re.IGNORECASE,
+)
+
+
+def is_preprint(doi: str, *places: str) -> bool:
+    """Say whether a DOI, or the name or address of a place, is one of manuscripts before a journal."""
+    return bool(_PREPRINT_DOI.match(doi)) or any(_PREPRINT_PLACE.search(place) for place in places if place)
 
 
 def registry_ids(text: str) -> frozenset[str]:
@@ -95,8 +112,16 @@ def pages_of(text: str) -> Pages | None:
     return mark, start, end if end >= start else 0
 
 
+def article_number(issue: str) -> Pages | None:
+    """Read an article number that an exporter put in the place of the issue: "0192222"; None for an issue."""
+    found = re.fullmatch(r"\s*e?(\d{5,9})\s*", issue, re.IGNORECASE)
+    return ("e", int(found[1]), 0) if found else None
+
+
 def canonical_url(url: str) -> str:
     """Give an address without scheme, www, port, tracking words, fragment and final slash."""
+    if is_nothing(url.strip()):
+        return ""
     plain = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.strip(), flags=re.IGNORECASE).partition("#")[0]
     place, _, query = plain.partition("?")
     host, _, path = place.partition("/")

@@ -17,12 +17,15 @@ from review_tui.matching.bodies import (
 )
 from review_tui.matching.fields import (
     Pages,
+    article_number,
     canonical_url,
     doi_of,
+    is_preprint,
     isbns_of,
     issue_of,
     pages_of,
     registry_ids,
+    update_of,
     volume_of,
 )
 from review_tui.matching.fingerprints import sketch
@@ -46,14 +49,17 @@ from review_tui.matching.titles import (
     relations_of,
     undress,
     with_short_forms,
+    without_relation,
     words,
 )
 from review_tui.matching.writers import Person, persons_of
+from review_tui.model.identifiers import is_nothing
 from review_tui.model.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)$")
+_THESIS = re.compile(r"\b(?:dissertations?|thes[ei]s)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 
@@ -103,6 +109,9 @@ class Profile:
     sketch: tuple[int, ...]
     abstract: str
     type: str
+    preprint: bool
+    thesis: bool
+    update: int  # of a Cochrane review
     source: str
     places: frozenset[str]  # bodies of the register that its title names, or that stand behind it
     grey: bool
@@ -147,6 +156,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     title, other, cited, tokens = _title(record, grey)
     of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
     places = known.inside(tokens)
+    numbered = article_number(record.issue)
     if grey and of_body["shown"] != title:
         tokens = number_words(words(of_body["shown"]))
     text = " ".join(tokens)
@@ -166,13 +176,16 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         year=record.year or cited,
         venue=record.container,
         volume=volume_of(record.volume),
-        issue=issue_of(record.issue),
-        pages=pages_of(record.pages),
+        issue="" if numbered else issue_of(record.issue),
+        pages=pages_of(record.pages) or numbered,
         **_identifiers(record),
         content=candidate.content,
         sketch=sketch(candidate.text),
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
+        preprint=is_preprint(doi_of(record.doi), record.container, record.organisation, record.url),
+        thesis=record.type == "thesis" or bool(_THESIS.search(record.container)),
+        update=update_of(record.doi),
         source=candidate.source,
         places=places | of_body["registered"],
         grey=grey,
@@ -219,7 +232,8 @@ def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str,
     """Give the title undressed, its other form, a year that it cites, and its words; none where it is no title."""
     title, other = undress(record.title)
     title, cited = (file_name_words(title), None) if grey else cited_year(title)
-    tokens = number_words(words(title))
+    about, title = without_relation(title)
+    tokens = number_words(words(f"{about} {title}" if about else title))
     if " ".join(tokens) in _UNTITLED or set(tokens) <= set(words(record.container)):
         tokens = ()
     return title, other, cited, tokens
@@ -229,10 +243,10 @@ def _identifiers(record: Record) -> dict[str, Any]:
     """Give what names a document outright, or says where it is kept."""
     return {
         "doi": doi_of(record.doi) or doi_of(record.url),
-        "pmid": "".join(filter(str.isdigit, record.pmid)),
+        "pmid": "".join(filter(str.isdigit, record.pmid)).lstrip("0"),
         "isbns": isbns_of(record.isbn),
         "registry": registry_ids(record.title + " " + record.number + " " + record.source_id),
-        "number": "".join(words(record.number)),
+        "number": "" if is_nothing(record.number.strip()) else "".join(words(record.number)),
         "url": canonical_url(record.url),
         "host": host_of(record.url) if record.url else "",
     }

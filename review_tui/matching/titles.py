@@ -160,7 +160,7 @@ def is_number(token: str) -> bool:
 
 # What makes a text one about another, or a part of it; read in the folded title.
 RELATIONS = {
-    "erratum": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?\s+to|^corrections?|publishers?\s+correction)\b",
+    "erratum": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?\s+to|publishers?\s+correction)\b",
     "addendum": r"\baddendum\b",
     "retraction": r"\b(?:retraction|retracted|withdrawn|expression\s+of\s+concern)\b",
     "reply": r"\b(?:reply|rejoinder|rebuttal|authors?\s+response|^response\s+to)\b",
@@ -170,6 +170,51 @@ RELATIONS = {
 _RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
 _ANY_RELATION = re.compile("|".join(RELATIONS.values()))
 _PART = re.compile(r"\b(?:part|phase|volume|chapter|section|case)\s+(\d{1,2}|[a-h])\b")
+
+
+_ABOUT_WORD = (
+    r"(?:authors?.?s?\s+|publisher.?s?\s+|editorial\s+)?"
+    r"(?P<{0}>errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|retract(?:ion|ed)(?:\s+article)?|withdrawal|"
+    r"withdrawn|expression\s+of\s+concern)(?:\s+notice)?"
+)
+_BEFORE = re.compile(
+    rf"^\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('before')}\W*(?:\s(?:to|for|of|on|in|regarding)\b\W*|[:.\]\-–—]+\W*)(?=\w)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(rf"\W+(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
+_PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
+# How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
+_CITED_BEHIND = re.compile(r"\W*\[[^\[\]]*\d{4}[^\[\]]*\]\W*$")
+_LEAST_ABOUT = 3  # words of a title that another text is about
+
+
+def without_relation(title: str) -> tuple[str, str]:
+    """Part a title into the word that makes it one about another, and the other's title; ("", title) if it is none.
+
+    "Erratum for “X”", "“X”: Correction." and "X (vol 11, pg 55, 2020)" are all ("erratum", "X").
+    """
+    place = _PLACE.search(title)
+    what = "erratum"
+    bare = title
+    if place:
+        bare = title[: place.start()]
+        what = _kind_of(place["what"] or what)
+    before, behind = _BEFORE.search(bare), _BEHIND.search(bare)
+    if before:
+        bare, what = _CITED_BEHIND.sub("", bare[before.end() :]), _kind_of(before["before"])
+    elif behind and len(words(bare[: behind.start()])) >= _LEAST_ABOUT:
+        bare, what = bare[: behind.start()], _kind_of(behind["behind"])
+    elif not place:
+        return "", title
+    bare = bare.strip().strip("\"“”'‘’.[]").strip()
+    return (what, bare) if len(words(bare)) >= _LEAST_ABOUT else ("", title)
+
+
+def _kind_of(word: str) -> str:
+    plain = word.lower()
+    if "retract" in plain or "withdr" in plain:
+        return "retraction"
+    return "expression of concern" if "concern" in plain else "addendum" if "addend" in plain else "erratum"
 
 
 def relations_of(title: str) -> frozenset[str]:
