@@ -6,10 +6,11 @@ from enum import IntEnum, StrEnum
 
 from rapidfuzz import fuzz
 
+from review_tui.matching.fields import Pages
 from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
-from review_tui.matching.titles import SMALL
+from review_tui.matching.spelling import lacking, only_typos
 from review_tui.matching.venues import Likeness, compare_names
 
 
@@ -116,10 +117,10 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     ratio = fuzz.ratio(one.key, two.key)
     if ratio < _APART and fuzz.token_set_ratio(one.title, two.title) < 85:
         return Title.DIFFERENT, numbers
-    left, right = unmatched(one.tokens, two.tokens)
+    left, right = lacking(one.tokens, two.tokens)
     if not left and not right:
         return Title.EQUAL, numbers
-    if ratio >= 88 and only_typos(left, right):
+    if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
     if contained(one.title, two.title):
         return Title.ADDED, numbers
@@ -138,32 +139,10 @@ def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
     return Match.DIFFERS if mine and other else Match.PARTLY
 
 
-def unmatched(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[list[str], list[str]]:
-    """Give the words of each title that the other lacks, in order, each as often as it is lacking."""
-    return _lacking(a, Counter(b)), _lacking(b, Counter(a))
-
-
-def _lacking(mine: tuple[str, ...], held: Counter[str]) -> list[str]:
-    found = []
-    for word in mine:
-        if held[word]:
-            held[word] -= 1
-        else:
-            found.append(word)
-    return found
-
-
-def only_typos(left: list[str], right: list[str]) -> bool:
-    """Say whether what differs is spelling: small words, or letters that nearly run together the same.
-
-    Single letters against each other never are: vitamin D and vitamin E.
-    """
-    if any(len(w) == 1 for w in left) and any(len(w) == 1 for w in right):
-        return False
-    a, b = "".join(w for w in left if w not in SMALL), "".join(w for w in right if w not in SMALL)
-    if not a or not b:
-        return len(a + b) <= 3
-    return a == b or (min(len(a), len(b)) > 3 and fuzz.ratio(a, b) >= 72)
+def _is_speck(left: list[str], right: list[str]) -> bool:
+    """Say whether only one title has more, and no more than a few letters: a footnote's mark that stuck to it."""
+    more = "".join(left or right)
+    return (not left or not right) and len(more) <= 2 and not more.isdigit()
 
 
 def contained(one: str, two: str) -> bool:
@@ -245,17 +224,28 @@ def compare_issues(one: str, two: str) -> Match:
 def compare_pages(one: Profile, two: Profile) -> Match:
     """Compare page ranges: both ends agree; one end, or a page inside the other's range, is partly.
 
-    Article numbers and pages never meet, and pages from 1 without a volume are those of an early view.
+    Article numbers and pages never meet, pages from 1 without a volume are those of an early view, and those of a
+    supplement begin at S1 every year.
     """
-    if one.pages is None or two.pages is None or one.pages[0] != two.pages[0]:
+    if one.pages is None or two.pages is None:
         return Match.MISSING
-    (_, a, a_end), (_, b, b_end) = one.pages, two.pages
+    (mark, a, a_end), (other, b, b_end) = one.pages, two.pages
+    if mark != other:
+        return Match.DIFFERS if _is_abstract(one.pages, two.pages) else Match.MISSING
+    if a == b == 1 and a_end and b_end and a_end != b_end:
+        return Match.DIFFERS
     if a == b:
         return Match.AGREES if a_end == b_end else Match.PARTLY
     if (a_end and a_end == b_end) or (not a_end and b <= a <= b_end) or (not b_end and a <= b <= a_end):
         return Match.PARTLY
     early = (a == 1 and not one.volume) or (b == 1 and not two.volume)
     return Match.MISSING if early else Match.DIFFERS
+
+
+def _is_abstract(one: Pages, two: Pages) -> bool:
+    """Say whether one stands on a page of a supplement, and the other on pages of an issue."""
+    supplement, issue = sorted((one, two), reverse=True)
+    return (supplement[0], issue[0]) == ("s", "") and supplement[2] <= supplement[1] + 1 and issue[1] != supplement[1]
 
 
 def compare_texts(one: Profile, two: Profile) -> Match:

@@ -64,7 +64,8 @@ class Corpus:
         if evidence.venue in (Match.DIFFERS, Match.PARTLY):
             if self.lessons.is_alias(one.venue, two.venue):
                 return replace(evidence, venue=Match.AGREES)
-            in_print = evidence.pages > 0 or (evidence.issue is Match.AGREES and evidence.year is Match.AGREES)
+            same_issue = evidence.issue is Match.AGREES and evidence.year is Match.AGREES
+            in_print = evidence.pages > 0 or (same_issue and evidence.pages is Match.MISSING)
             if evidence.volume is Match.AGREES and in_print:
                 return replace(evidence, venue=Match.MISSING)
         return evidence

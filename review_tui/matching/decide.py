@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from review_tui.matching.compare import Evidence, Match, Title
 from review_tui.matching.normalise import Profile
+from review_tui.matching.titles import FRONT_MATTER, SMALL
 from review_tui.matching.weights import (
     CERTAIN,
     FIELDS,
     GENERIC_TITLE,
+    LONG_TITLE,
     MEANT_NAMES,
     MEANT_WORDS,
     POSSIBLE,
+    RELATED,
     SAME_PLACE,
     TITLE,
 )
@@ -26,37 +29,35 @@ class Verdict:
     vetoed: bool = False
     sure: bool = True  # False: never without a person, whatever the points
     alone: bool = False  # certain if no other group offers itself
+    asked: bool = False  # shown to a person although vetoed
 
     @property
     def band(self) -> str:
         """Say "certain", "possible" or "apart"."""
         if self.suggestion != "same":
             return "possible" if self.score >= POSSIBLE else "apart"
-        if self.vetoed or self.score < POSSIBLE:
+        if (self.vetoed and not self.asked) or self.score < POSSIBLE:
             return "apart"
-        return "certain" if self.sure and self.score >= CERTAIN else "possible"
+        return "certain" if not self.vetoed and self.sure and self.score >= CERTAIN else "possible"
 
 
 APART = Verdict(0, "same", sure=False)
 SAME_FILE = Verdict(1000, "same", ("same file, byte for byte",))
-_ABOUT = frozenset({"erratum", "addendum", "retraction", "reply", "comment"})
+_ABOUT = ("erratum", "retraction", "addendum", "reply", "comment", "protocol")
 
 
 def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> Verdict:
-    """Decide on records of articles, papers and books."""
+    """Decide on records of articles, papers and books: what sets them apart, what belongs together, what agrees."""
+    told = evidence.title is not Title.DIFFERENT and evidence.title is not Title.MISSING
+    here, there = sorted(one.places - two.places), sorted(two.places - one.places)
+    if told and here and there:
+        return Verdict(0, "same", (f"{here[0]} and {there[0]} are two bodies",), vetoed=True)
     if same_place(one, evidence):
         return Verdict(max(SAME_PLACE, min(999, points(evidence))), "same")
     score = max(0, min(999, points(evidence) + (GENERIC_TITLE if generic and not is_named(evidence) else 0)))
-    if evidence.relation is Match.DIFFERS:
-        said = sorted(one.relation ^ two.relation)
-        related = bool(_ABOUT & set(said)) and evidence.title is not Title.DIFFERENT and evidence.authors > 0
-        return Verdict(score if related else 0, "about", (f"one says “{said[0]}”",), vetoed=True)
-    if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
-        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
-    if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
-        if shares_an_issue(evidence) and evidence.title is not Title.DIFFERENT:
-            return Verdict(max(score, POSSIBLE), "same", ("the numbers in the titles differ",), sure=False)
-        return Verdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
+    related = _related(one, two, evidence, score)
+    if related:
+        return related
     if is_other_printing(evidence):
         return Verdict(score, "version_of", ("printed in two places",))
     clash = conflicts(evidence) > (0 if generic else 1)
@@ -64,9 +65,95 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
         return Verdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
     if clash and is_printed_again(evidence):
         return Verdict(max(score, POSSIBLE), "version_of", ("printed in two places",), vetoed=True)
-    sure = corroborated(one, two, evidence, generic)
+    asked = looks_alike(one, two, evidence) and not generic
+    sure = corroborated(one, two, evidence, generic) or (asked and agrees_in_all(one, two, evidence))
+    if sure and asked and agrees_in_all(one, two, evidence):
+        score = max(score, CERTAIN)
     alone = not generic and attaches(one, two, evidence)
-    return Verdict(score, "same", vetoed=clash, sure=sure, alone=alone)
+    return Verdict(max(score, POSSIBLE * asked), "same", vetoed=clash, sure=sure, alone=alone, asked=asked)
+
+
+def _related(one: Profile, two: Profile, evidence: Evidence, score: int) -> Verdict | None:
+    """Say that two records belong together without being one, None if nothing says so."""
+    if evidence.relation is Match.DIFFERS:
+        return _about(one, two, evidence, score)
+    if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
+        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
+    if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
+        if shares_an_issue(evidence) and evidence.title is not Title.DIFFERENT:
+            return Verdict(max(score, POSSIBLE), "same", ("the numbers in the titles differ",), sure=False)
+        return Verdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
+    why = _edition(one, two, evidence)
+    return Verdict(max(score, RELATED), "version_of", (why,), vetoed=True) if why else None
+
+
+def _about(one: Profile, two: Profile, evidence: Evidence, score: int) -> Verdict:
+    """Offer an erratum, a retraction, a reply or a protocol with the text that it is about."""
+    said = sorted(one.relation ^ two.relation)
+    kind = next((name for name in said if name in _ABOUT), "")
+    whole = evidence.title in (Title.ADDED, Title.EQUAL, Title.TYPO)
+    same = whole and min(len(one.tokens), len(two.tokens)) >= LONG_TITLE and evidence.authors >= 0
+    near = evidence.title is not Title.DIFFERENT and evidence.authors > 0
+    if not kind or not (same or near):
+        return Verdict(0, "about", (f"one says “{said[0]}”",), vetoed=True)
+    certainly = same or (whole and evidence.authors is Match.AGREES)
+    return Verdict(max(score, RELATED) if certainly else score, "about", (f"one says “{kind}”",), vetoed=True)
+
+
+def _edition(one: Profile, two: Profile, evidence: Evidence) -> str:
+    """Say why two records of one title are two editions of one work, "" if nothing shows it."""
+    if evidence.title not in (Title.EQUAL, Title.TYPO, Title.ADDED) or evidence.authors < 0:
+        return ""
+    if evidence.year is not Match.AGREES and one.update != two.update and evidence.doi is Match.AGREES:
+        return f"updates {one.update} and {two.update} of one review" if evidence.authors is not Match.AGREES else ""
+    if Match.AGREES in (evidence.doi, evidence.pmid, evidence.pages):
+        return ""
+    if one.preprint != two.preprint and all(told.preprint or told.venue or told.doi for told in (one, two)):
+        return "one is a preprint"
+    if one.thesis != two.thesis and evidence.authors > 0 and all(told.thesis or told.venue for told in (one, two)):
+        return "one is a thesis"
+    marks = {told.pages[0] if told.pages else "" for told in (one, two)}
+    apart = evidence.pages is Match.DIFFERS and evidence.volume is Match.AGREES and evidence.venue >= 0
+    return "one is in a supplement" if apart and marks == {"", "s"} and evidence.authors > 0 else ""
+
+
+def looks_alike(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether a person should see two records, whatever the one lacks: their long titles are the same."""
+    if evidence.authors < 0 or evidence.pmid < 0 or evidence.registry < 0:
+        return False
+    if evidence.title in (Title.EQUAL, Title.TYPO):
+        return min(len(told_words(one)), len(told_words(two))) >= LONG_TITLE
+    short, long = sorted((one.title, two.title), key=len)
+    return long.startswith(short) and len(short.split()) > LONG_TITLE and evidence.title is Title.ADDED
+
+
+def told_words(profile: Profile) -> list[str]:
+    """Give the words of a title that mean something."""
+    return [word for word in profile.tokens if word not in SMALL]
+
+
+_FIELDS = ("authors", "year", "venue", "volume", "issue", "pages", "doi", "pmid", "registry", "url")
+_HELD = ("people", "year", "venue", "volume", "issue", "pages", "doi", "pmid", "registry", "url")
+
+
+def is_short(one: Profile, two: Profile) -> bool:
+    """Say whether a title may be the head of a column rather than name a work."""
+    return min(len(told_words(one)), len(told_words(two))) < MEANT_WORDS
+
+
+def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether several authors, the year and the journal agree, and the title is of no column."""
+    several = evidence.authors is Match.AGREES and len(one.people & two.people) > MEANT_NAMES
+    told = evidence.year is Match.AGREES and evidence.venue is Match.AGREES
+    return several and told and FRONT_MATTER.isdisjoint(told_words(one))
+
+
+def agrees_in_all(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether two records from two sources say the same in all that they say, and neither says more."""
+    if one.source == two.source or evidence.title is not Title.EQUAL:
+        return False
+    agreed = all(getattr(evidence, field) in (Match.AGREES, Match.MISSING) for field in _FIELDS)
+    return agreed and all(bool(getattr(one, held)) == bool(getattr(two, held)) for held in _HELD)
 
 
 def is_other_printing(evidence: Evidence) -> bool:
@@ -149,9 +236,14 @@ def conflicts(evidence: Evidence) -> int:
     """Count the marks of another publication: volume, issue, year, DOI, pages and journal that differ."""
     if evidence.doi is Match.AGREES:
         return 0
-    marks = [evidence.volume, evidence.issue, evidence.year, evidence.doi]
+    on_a_page = evidence.volume is Match.AGREES and evidence.pages is Match.AGREES and evidence.authors is Match.AGREES
+    marks = [evidence.volume, evidence.year, evidence.doi]
+    if not on_a_page:  # where the same people are on the same pages, an issue is mistyped
+        marks.append(evidence.issue)
     if evidence.pages is not Match.AGREES:
         marks += [evidence.pages, evidence.venue]
+    if evidence.year is Match.PARTLY and evidence.volume is Match.DIFFERS and evidence.pages is Match.DIFFERS:
+        marks.append(Match.DIFFERS)  # the next year's volume
     told_twice = evidence.title is Title.EQUAL and evidence.abstract is Match.AGREES
     return sum(mark is Match.DIFFERS for mark in marks) - told_twice
 
@@ -176,12 +268,17 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
         return False
     if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
         return False
+    proven = evidence.pages > 0 or Match.AGREES in (evidence.doi, evidence.pmid)
     named = is_named(evidence)
     if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)
+    if is_short(one, two) and not (proven or (named and evidence.authors > 0) or _is_placed(one, two, evidence)):
+        return False
     if generic:
         return named
-    if evidence.title in (Title.ADDED, Title.CLOSE, Title.SIMILAR):
+    if evidence.title in (Title.CLOSE, Title.SIMILAR):
+        return evidence.authors is Match.AGREES and proven
+    if evidence.title is Title.ADDED:
         return evidence.authors >= 0 and (named or evidence.pages > 0 or is_longer_form(one, two, evidence))
     return named or evidence.authors > 0 or evidence.pages > 0
 

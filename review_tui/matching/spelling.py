@@ -70,22 +70,24 @@ def only_typos(left: Sequence[str], right: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65_536)
 def is_typo(one: str, two: str) -> bool:
-    """Say whether one word may be the other with a letter or two wrong; never in the first, nor in a number."""
+    """Say whether one word may be the other with a letter or two wrong; hardly in the first, never in a number."""
     if one == two:
         return True
     short = min(len(one), len(two))
-    if short < _LEAST or one[0] != two[0] or not (one + two).isalpha() or _is_contrast(one, two):
+    if short < _LEAST or not (one + two).isalpha() or _is_contrast(one, two):
         return False
+    if one[0] != two[0]:
+        return short >= _LONG - 1 and _is_beheaded(*sorted((one, two), key=len))
     most = 2 if short >= _LONG else 1
-    return bool(OSA.distance(one, two, score_cutoff=most) <= most) and not _is_form(one, two)
+    return bool(OSA.distance(one, two, score_cutoff=most) <= most)
+
+
+def _is_beheaded(short: str, long: str) -> bool:
+    """Say whether a word lost its initial, as in scans; without a vowel it may be another word: typical, atypical."""
+    return long[1:] == short and long[0] not in "aeiou"
 
 
 def _is_contrast(one: str, two: str) -> bool:
     pairs = ((a, b) for a, b in _CONTRASTS if one.startswith(a) != two.startswith(a))
     return any((one.startswith(a) and two.startswith(b)) or (one.startswith(b) and two.startswith(a)) for a, b in pairs)
 
-
-def _is_form(one: str, two: str) -> bool:
-    """Say whether two words are forms of one, which a title chooses between: nurse and nurses."""
-    short, long = sorted((one, two), key=len)
-    return long == f"{short}s" and short[-1] != "s"

@@ -181,7 +181,7 @@ _BEFORE = re.compile(
     rf"^\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('before')}\W*(?:\s(?:to|for|of|on|in|regarding)\b\W*|[:.\]\-–—]+\W*)(?=\w)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(rf"\W+(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s*[:.;”\"\[(–—-]\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
 _PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
 # How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
 _CITED_BEHIND = re.compile(r"\W*\[[^\[\]]*\d{4}[^\[\]]*\]\W*$")
