@@ -122,7 +122,7 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
         return Title.EQUAL, numbers
     if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
-    if contained(one.title, two.title):
+    if contained(one.title, two.title) or (ratio >= 90 and not (left and right)):
         return Title.ADDED, numbers
     if ratio >= 90:
         return Title.CLOSE, numbers

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from review_tui.matching.compare import Evidence, Match, Title
 from review_tui.matching.normalise import Profile
-from review_tui.matching.titles import FRONT_MATTER, SMALL
+from review_tui.matching.titles import COLUMNS, SMALL
 from review_tui.matching.weights import (
     CERTAIN,
     FIELDS,
@@ -142,10 +142,9 @@ def is_short(one: Profile, two: Profile) -> bool:
 
 
 def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether several authors, the year and the journal agree, and the title is of no column."""
+    """Say whether several authors and the year agree, no other journal is told, and the title is of no column."""
     several = evidence.authors is Match.AGREES and len(one.people & two.people) > MEANT_NAMES
-    told = evidence.year is Match.AGREES and evidence.venue is Match.AGREES
-    return several and told and FRONT_MATTER.isdisjoint(told_words(one))
+    return several and evidence.year > 0 and evidence.venue >= 0 and COLUMNS.isdisjoint(told_words(one))
 
 
 def agrees_in_all(one: Profile, two: Profile, evidence: Evidence) -> bool:
@@ -279,6 +278,8 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     if evidence.title in (Title.CLOSE, Title.SIMILAR):
         return evidence.authors is Match.AGREES and proven
     if evidence.title is Title.ADDED:
+        if not proven and (one.issue.startswith("s") or two.issue.startswith("s")):
+            return False  # companion abstracts of one supplement
         return evidence.authors >= 0 and (named or evidence.pages > 0 or is_longer_form(one, two, evidence))
     return named or evidence.authors > 0 or evidence.pages > 0
 

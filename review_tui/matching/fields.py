@@ -23,8 +23,13 @@ _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of
 
 @lru_cache(maxsize=65_536)
 def doi_of(text: str) -> str:
-    """Find a DOI in a text, whole and in lower case, without the number by which Cochrane counts updates of a review."""
-    doi = _VERSION.sub("", doi_in(text)) if "10." in text else ""
+    """Find a DOI in a text, whole and in lower case, without the number by which Cochrane counts updates of a review.
+
+    One that ends in a point was cut off, and is none.
+    """
+    if "10." not in text or text.rstrip(")]} ").endswith("."):
+        return ""
+    doi = _VERSION.sub("", doi_in(unquote(text) if "%2f" in text.lower() else text))
     tail = doi.partition("/")[2]
     return doi if len(tail) >= 2 and any(character.isdigit() for character in tail) else ""
 
@@ -37,11 +42,11 @@ def update_of(text: str) -> int:
 
 # Where manuscripts are laid out before a journal takes them: prefixes of DOIs, and words of names and hosts.
 _PREPRINT_DOI = re.compile(
-    r"^10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|26434/|"
-    r"36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
+    r"^10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|"
+    r"26434/|36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
 )
 _PREPRINT_PLACE = re.compile(
-    r"\b(?:medrxiv|biorxiv|psyarxiv|socarxiv|edarxiv|arxiv|ssrn|research\s?square|preprints?(?:\.org)?|authorea|"
+    r"\b(?:medrxiv|biorxiv|psyarxiv|socarxiv|edarxiv|arxiv|ssrn|research\s?square|preprints\.org|authorea|"
     r"techrxiv|osf\.io/preprints)\b",
     re.IGNORECASE,
 )

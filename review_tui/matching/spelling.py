@@ -90,4 +90,3 @@ def _is_beheaded(short: str, long: str) -> bool:
 def _is_contrast(one: str, two: str) -> bool:
     pairs = ((a, b) for a, b in _CONTRASTS if one.startswith(a) != two.startswith(a))
     return any((one.startswith(a) and two.startswith(b)) or (one.startswith(b) and two.startswith(a)) for a, b in pairs)
-

@@ -230,7 +230,7 @@ def part_of_title(title: str) -> str:
     return found.group(1) if found else ""
 
 
-SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are"))
+SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are its their"))
 _SHORT_TITLE = 12  # letters; a shorter title names no work
 FRONT_MATTER = SMALL | frozenset(
     words(
@@ -240,6 +240,10 @@ FRONT_MATTER = SMALL | frozenset(
         "welcome about author authors reviewer reviewers acknowledgement acknowledgements private communication "
         "abstracts reply response"
     )
+)
+
+COLUMNS = FRONT_MATTER | frozenset(
+    words("answers questions issues opinion opinions diary viewpoint forum briefing digest column update trade trends")
 )
 
 

@@ -28,11 +28,13 @@ def scorer() -> ModuleType:
     ("name", "false_positives", "misses", "impure"),
     [
         ("diabetes", 0, 0, 0),
-        ("cytology_screening", 0, 3, 0),
-        ("respiratory", 0, 4, 0),
-        ("mis_pdf", 8, 60, 7),
-        ("grey_synth", 0, 6, 0),
-        ("grey_synth -hash", 0, 6, 0),
+        ("cytology_screening", 0, 1, 0),
+        ("respiratory", 0, 2, 0),
+        ("mis_pdf", 6, 65, 6),  # titles that differ in a word that is no typing error are asked about
+        ("grey_synth", 0, 0, 0),
+        ("grey_synth -hash", 0, 0, 0),
+        ("grey_kin_6", 0, 1, 0),
+        ("grey_kin_7", 0, 5, 0),  # those say only a title that thirty councils bear
     ],
 )
 def test_a_labelled_set_stays_as_good_as_asked(name: str, false_positives: int, misses: int, impure: int) -> None:
