@@ -66,7 +66,7 @@ def _in_review(session: Session, as_json: bool) -> None:
 def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
     """Deduplicate a file and write what was asked for; without --out and --json the clusters are printed."""
     from review_tui.steps.dedupe_file import dedupe_file
-    from review_tui.steps.share import write_new
+    from review_tui.steps.outgoing import write_new
 
     with bar() as progress, stopping() as stop:
         found = dedupe_file(file, progress=progress, stop=stop)

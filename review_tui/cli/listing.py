@@ -81,7 +81,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "disputes": Entry("disputes:disputes", "What two copies say in two ways, and the ruling on it."),
         "share": Entry("share:share", "Exchange bundles with other copies of the review."),
         "backup": Entry("backup:backup", "Write the whole review to one zip file."),
-        "check": Entry("backup:check", "Check the log, the files and the sums."),
+        "check": Entry("backup:check", "Check the database, the log, the files and the sums."),
     },
 }
 COMMANDS: dict[str, Entry] = {name: entry for section in SECTIONS.values() for name, entry in section.items()}

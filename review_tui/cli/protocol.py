@@ -137,7 +137,7 @@ def edit(session: Session, why: str, yes: bool) -> None:
     if after is None or after == before:
         tell("Nothing was changed.")
         return
-    from review_tui.steps.share import write_new
+    from review_tui.steps.outgoing import write_new
 
     write_new(file, after.encode())
     _apply(session, file, why or click.prompt("Why does it change", err=True), yes)

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.saying import FILE, tell
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import NO_REVIEW, Session, pass_session
-from review_tui.cli.wording import plural
+from review_tui.cli.waiting import bar
+from review_tui.cli.wording import plural, when
 from review_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
-    from review_tui.steps.share import MergeReport
+    from review_tui.steps.merging import MergeReport
 
 
 @click.group()
@@ -20,38 +21,60 @@ def share() -> None:
 
 
 @share.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
 @click.option("--for", "receiver", required=True, metavar="NAME", help="Whom it is for: what they may read goes in.")
+@click.option("--whole", is_flag=True, help="Every file goes in: to begin a copy with, or after a loss.")
 @pass_session
-def export(session: Session, file: Path, receiver: str) -> None:
+def export(session: Session, file: Path | None, receiver: str, whole: bool) -> None:
     """Write a bundle for one person.
 
-    It holds every opened vote and your own; your unopened votes go to a lead alone.
+    It holds every opened vote and your own; your unopened votes go to a lead alone. Without FILE it gets a name of its
+    own here; no file is written over.
     """
     from review_tui.steps import share as step
 
-    with session.desk() as desk:
-        size = step.export_bundle(desk, file, receiver, session.seat)
-    tell(f"{file} is a bundle for {receiver} ({size / 1024:,.0f} KB).")
+    with session.desk() as desk, bar() as progress:
+        place = file or step.proposed_name(desk, receiver, Path.cwd())
+        sent = step.export_bundle(desk, place, receiver, session.seat, whole=whole, progress=progress)
+    tell(f"{sent.file} is a bundle for {sent.receiver} ({sent.size / 1024:,.0f} KB).")
+    if sent.left_out:
+        tell(
+            f"{plural(sent.left_out, 'file')} that their copy held on {when(sent.since)} are left out. "
+            "If that copy is lost, or they begin a new one, add --whole."
+        )
+    if sent.unread:
+        tell(f"{plural(len(sent.unread), 'file')} could not be read and did not go; review-tui check names them.")
+    if sent.missing:
+        tell(sent.missing)
+    tell(f"Fingerprint of the review as it stands here: {sent.fingerprint}")
 
 
 @share.command()
 @click.argument("file", type=FILE)
+@as_json
 @pass_session
-def merge(session: Session, file: Path) -> None:
+def merge(session: Session, file: Path, as_json: bool) -> None:
     """Take a bundle in, all of it or nothing; in an empty folder it begins a copy.
 
     A bundle may come in any order and more than once.
     """
-    from review_tui.steps import share as step
+    from review_tui.steps import merging
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
-        _begin(session, file, _new_folder(session, file))
+        _say(_begin(session, file, _new_folder(session, file)), as_json)
         return
-    with session.desk() as desk:
-        report = step.merge_bundle(desk, file)
-    tell(_came(report))
+    with session.desk() as desk, bar() as progress:
+        report = merging.merge_bundle(desk, file, progress)
+    _say(report, as_json)
+
+
+def _say(report: "MergeReport", as_json: bool) -> None:
+    if as_json:
+        show_json(report.to_json())
+        return
+    for line in report.told:
+        tell(line)
 
 
 def _new_folder(session: Session, file: Path) -> Path:
@@ -64,24 +87,30 @@ def _new_folder(session: Session, file: Path) -> Path:
     return here
 
 
-def _begin(session: Session, file: Path, folder: Path) -> None:
-    from review_tui.steps import share as step
+def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
+    from review_tui.steps import merging
 
-    desk, report = step.join(folder, file, session.clock, session.ids)
+    with bar() as progress:
+        desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress)
     try:
         session.seat.sit(desk.frame.review, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")
-        tell(_came(report))
+        return report
     finally:
         desk.close()
 
 
-def _came(report: "MergeReport") -> str:
-    """Say in a line what a bundle brought."""
-    if not (report.events or report.bodies or report.files):
-        return f"Nothing new came from {report.sender}; all of it was here."
-    came = [plural(report.events, "event")]
-    came += [f"{plural(report.bodies, 'vote')} made readable"] if report.bodies else []
-    came += [plural(report.files, "file")] if report.files else []
-    opened = f" {plural(report.opened, 'report')} opened." if report.opened else ""
-    return f"From {report.sender} came {', '.join(came)}; {report.known:,} were known.{opened}"
+@share.command("list")
+@as_json
+@pass_session
+def list_(session: Session, as_json: bool) -> None:
+    """When a bundle last went to whom, and when one last came from them."""
+    from review_tui.steps.copies import exchanges
+
+    with session.desk() as desk:
+        found = exchanges(desk)
+    if as_json:
+        show_json([{"person": e.name, "sent": e.sent or None, "came": e.came or None} for e in found])
+        return
+    rows = [(when(e.sent) if e.sent else "never", when(e.came) if e.came else "never", e.name) for e in found]
+    show_table(("Last sent", "Last came", "Who"), rows, "Nobody else takes part in this review.")

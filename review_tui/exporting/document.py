@@ -12,6 +12,7 @@ from review_tui.model.text import clean_line
 if TYPE_CHECKING:
     from docx.document import Document
 
+_PROPERTY = 255  # characters that a property of a Word document may have
 _LABEL, _VALUE = 4.5, 12.0  # centimetres of the two columns
 
 
@@ -33,7 +34,7 @@ def to_docx(table: Table, *, heading: Sequence[int], title: str, made: str) -> b
     for note in table.notes:
         document.add_paragraph(clean_line(note))
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = clean_line(title), "review_tui", ""
+    properties.title, properties.author, properties.comments = clean_line(title)[:_PROPERTY], "review_tui", ""
     properties.created = properties.modified = when(made)
     out = io.BytesIO()
     document.save(out)

@@ -23,3 +23,11 @@ class ChangedError(ReviewError):
 
 class NotWrittenError(ReviewError):
     """What was said could not be kept, as the disk, the lock or the file stood in the way; it may be said again."""
+
+
+class ReplacedError(NotWrittenError):
+    """The file under the program is no longer the one it opened; what was to be written is not written."""
+
+
+class DamagedError(NotWrittenError):
+    """The review's database is damaged, or can only be read; nothing is written to it."""

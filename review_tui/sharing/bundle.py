@@ -1,15 +1,15 @@
 """A bundle: a zip of events, names and files, written for one person and checked whole before it is merged."""
 
-import io
 import json
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import IO, Any
 
 from review_tui.model.canonical import sha256
-from review_tui.model.errors import BrokenLogError
+from review_tui.model.errors import BrokenLogError, ReviewError
 from review_tui.model.events import Event
 
 FORMAT = 1
@@ -23,8 +23,10 @@ _LINES = ("id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", 
 class Bundle:
     """What one copy gives another: whose review, from whom, for whom, events, people's names, files by SHA-256.
 
-    `holds` names every file of the sender's vault, so that the answer need not carry them. `sealed` are originals that
-    hold decisions, for leads alone.
+    `holds` names every file of the sender's copy, so that the answer need not carry them; `left_out` those that a copy
+    of the receiver holds and this bundle therefore lacks; with any, no copy can begin with it. `sealed` are originals
+    that hold decisions, for leads alone. `copy` and `for_copy` name the copies, "" where that is not known. Files may
+    be read from the disk when they are asked for.
     """
 
     review: str
@@ -35,6 +37,28 @@ class Bundle:
     files: Mapping[str, bytes]
     holds: tuple[str, ...] = ()
     sealed: Mapping[str, bytes] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    copy: str = ""
+    for_copy: str = ""
+
+
+class Kept(Mapping[str, bytes]):
+    """Files by their SHA-256 that are read one by one, when they are asked for."""
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], bytes]) -> None:
+        self._names = tuple(sorted(set(names)))
+        self._read = read
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._read(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
 
 
 def to_line(event: Event) -> dict[str, Any]:
@@ -51,31 +75,56 @@ def from_line(line: Mapping[str, Any]) -> Event:
     return Event(**values, body=line.get("body"), salt=str(line.get("salt", "")))
 
 
-def write(bundle: Bundle) -> bytes:
-    """Give a bundle as the bytes of a zip file."""
+def heads_of(events: Iterable[Event]) -> dict[str, list[Any]]:
+    """Give place and hash of the last event of every origin: {origin: [origin_seq, hash]}."""
+    last: dict[str, Event] = {}
+    for event in events:
+        if event.origin not in last or last[event.origin].origin_seq < event.origin_seq:
+            last[event.origin] = event
+    return {origin: [event.origin_seq, event.hash] for origin, event in sorted(last.items())}
+
+
+def write(bundle: Bundle, out: IO[bytes]) -> tuple[str, ...]:
+    """Write a bundle as a zip file, one file after the other; gives the names of files that could not be read."""
     events = "".join(json.dumps(to_line(e), ensure_ascii=False, sort_keys=True) + "\n" for e in bundle.events)
-    manifest = {
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        _put(archive, "events.jsonl", events.encode())
+        _put(archive, "people.json", json.dumps(dict(bundle.people), ensure_ascii=False, sort_keys=True).encode())
+        files, unread = _put_files(archive, "files", bundle.files)
+        sealed, more = _put_files(archive, "sealed", bundle.sealed)
+        manifest = _manifest(bundle, sha256(events)) | {"files": files} | ({"sealed": sealed} if sealed else {})
+        _put(archive, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
+    return (*unread, *more)
+
+
+def _manifest(bundle: Bundle, events_sha256: str) -> dict[str, Any]:
+    return {
         "format": FORMAT,
         "review": bundle.review,
         "from": bundle.sender,
         "for": bundle.receiver,
         "events": len(bundle.events),
-        "events_sha256": sha256(events),
-        "files": sorted(bundle.files),
+        "events_sha256": events_sha256,
+        "heads": heads_of(bundle.events),
         "holds": sorted(bundle.holds),
+        "left_out": sorted(bundle.left_out),
+        "copy": bundle.copy,
+        "for_copy": bundle.for_copy,
     }
-    if bundle.sealed:
-        manifest["sealed"] = sorted(bundle.sealed)
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
-        _put(archive, "events.jsonl", events.encode())
-        _put(archive, "people.json", json.dumps(dict(bundle.people), ensure_ascii=False, sort_keys=True).encode())
-        for name in sorted(bundle.files):
-            _put(archive, f"files/{name}", bundle.files[name])
-        for name in sorted(bundle.sealed):
-            _put(archive, f"sealed/{name}", bundle.sealed[name])
-    return made.getvalue()
+
+
+def _put_files(archive: zipfile.ZipFile, folder: str, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Put files into a folder of the archive; gives the names that went, and those that could not be read."""
+    went, unread = [], []
+    for name in sorted(files):
+        try:
+            data = files[name]
+        except ReviewError:
+            unread.append(name)
+            continue
+        _put(archive, f"{folder}/{name}", data)
+        went.append(name)
+    return went, unread
 
 
 def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
@@ -85,15 +134,33 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(info, data)
 
 
-def read(data: bytes, name: str) -> Bundle:
-    """Read a bundle and check that it is whole; raises BrokenLogError with what is wrong with the file `name`."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
+    EOFError,
+)  # fmt: skip
+
+
+@contextmanager
+def opened(file: IO[bytes], name: str) -> Iterator[Bundle]:
+    """Read a bundle and check that it is whole; its files are read and checked when they are asked for.
+
+    Raises BrokenLogError with what is wrong with the file `name`, at once or when a file is asked for.
+    """
+    with _telling(name):
+        archive = zipfile.ZipFile(file)
+    with archive:
+        with _telling(name):
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise BrokenLogError(f"{name} would unpack to more than {LARGEST >> 30} GiB; it was not read.")
-            return _read(archive, name)
-    except (zipfile.BadZipFile, zlib.error, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError,
-            ValueError, EOFError) as problem:  # fmt: skip
+            found = _read(archive, name)
+        yield found
+
+
+@contextmanager
+def _telling(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGE as problem:
         raise BrokenLogError(f"{name} is not a bundle of review-tui, or is damaged. Ask for it again.") from problem
 
 
@@ -105,15 +172,38 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
     if sha256(text) != manifest["events_sha256"]:
         raise BrokenLogError(f"{name} was changed after it was made. Ask for it again.")
     events = tuple(from_line(json.loads(line)) for line in _whole_lines(text.decode()))
+    if manifest["events"] != len(events) or manifest.get("heads", heads_of(events)) != heads_of(events):
+        raise BrokenLogError(f"{name} does not hold the events that it says it holds. Ask for it again.")
     people = {str(key): str(value) for key, value in json.loads(archive.read("people.json")).items()}
-    files = {str(file): archive.read(f"files/{file}") for file in manifest["files"]}
-    sealed = {str(file): archive.read(f"sealed/{file}") for file in manifest.get("sealed", ())}
-    for digest, content in (*files.items(), *sealed.items()):
+    parts = {part: _parts(archive, part, manifest.get(part, ()), name) for part in ("files", "sealed")}
+    return Bundle(
+        manifest["review"],
+        manifest["from"],
+        manifest["for"],
+        events,
+        people,
+        parts["files"],
+        tuple(manifest["holds"]),
+        parts["sealed"],
+        tuple(manifest.get("left_out", ())),
+        str(manifest.get("copy", "")),
+        str(manifest.get("for_copy", "")),
+    )
+
+
+def _parts(archive: zipfile.ZipFile, folder: str, names: Sequence[str], name: str) -> Kept:
+    """Give the files of a folder of the archive; each must be there."""
+    for digest in names:
+        archive.getinfo(f"{folder}/{digest}")
+
+    def read(digest: str) -> bytes:
+        with _telling(name):
+            content = archive.read(f"{folder}/{digest}")
         if sha256(content) != digest:
             raise BrokenLogError(f"A file in {name} was changed after it was made. Ask for it again.")
-    return Bundle(
-        manifest["review"], manifest["from"], manifest["for"], events, people, files, tuple(manifest["holds"]), sealed
-    )
+        return content
+
+    return Kept([str(digest) for digest in names], read)
 
 
 def _whole_lines(text: str) -> Sequence[str]:

@@ -9,6 +9,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps.capture import CaptureReport, take_in
 from review_tui.steps.desk import Desk
+from review_tui.steps.outgoing import leaving
 from review_tui.steps.visits import Progress, Stop, Visit, read, refuse_lists
 from review_tui.store import captures
 from review_tui.web import warc
@@ -74,14 +75,6 @@ def export_archive(desk: Desk, file: Path, progress: Progress | None = None) -> 
             at = datetime.fromisoformat(capture.said.accessed).astimezone(UTC)
             yield warc.Archived(capture.final, capture.said.media, at, desk.vault.get(capture.said.file))
 
-    passing = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with passing.open("wb") as out:
-            warc.write(out, pages(), file.name, desk.clock())
-        passing.replace(file)
-    except OSError as problem:
-        raise ReviewError(f"{file} could not be written: {problem.strerror}.") from problem
-    finally:
-        passing.unlink(missing_ok=True)
+    with leaving(file, over=True) as out:
+        warc.write(out, pages(), file.name, desk.clock())
     return file

@@ -43,7 +43,7 @@ def table_of(found: Coverage) -> "Table":
 def write_coverage(desk: Desk, found: Coverage, file: Path, kind: str = "") -> None:
     """Write the matrix as CSV or XLSX, which `kind` or else the ending of the file's name says; raises ReviewError."""
     from review_tui.exporting.tables import to_csv, to_xlsx
-    from review_tui.steps.share import write_new
+    from review_tui.steps.outgoing import write_new
 
     table = table_of(found)
     kind = kind or file.suffix.lower().removeprefix(".")

@@ -48,12 +48,16 @@ class DedupeReport:
 
 
 def links_of(
-    desk: Desk, new: Sequence[tuple[str, Record]], keeping: Keeping, progress: Progress | None = None
+    desk: Desk,
+    new: Sequence[tuple[str, Record]],
+    keeping: Keeping,
+    progress: Progress | None = None,
+    before: Collection[tuple[str, str]] = (),
 ) -> Links:
     """Find what incoming records are to each other and to those that are here.
 
     An import that is small enough to wait for is compared with all records, pairs for a person included; of a larger
-    one only what identifiers and content prove is linked, and `dedupe` finds the rest.
+    one only what identifiers and content prove is linked, and `dedupe` finds the rest. Pairs found `before` are left.
     """
     from review_tui.matching import Candidate, certain, match
 
@@ -70,6 +74,7 @@ def links_of(
         found = match(candidates, known=judged, new=names, progress=told)
     else:
         found = certain(candidates, names)
+    found = tuple(pair for pair in found if (pair.a, pair.b) not in before)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
     documents = {name for name, record in new if record.file}

@@ -49,6 +49,13 @@ class Desk:
         """Append one event and give it."""
         return self.write(Draft(body, refs, undoes, replaces))[0]
 
+    @property
+    def may_write(self) -> bool:
+        """Say whether whoever sits here can add anything: no reader, not retired, and the file can be written to."""
+        person = self.frame.people.get(self.viewer.person)
+        active = person is not None and person.active
+        return self.store.is_writable and active and self.viewer.role is not Role.READER
+
     def require_lead(self, task: str) -> None:
         """Raise NotAllowedError unless a lead sits here; `task` completes "Only a lead may …"."""
         if not self.viewer.is_lead:
@@ -87,8 +94,7 @@ class Desk:
 
     def another(self) -> "Desk":
         """Give a desk of the same person with a connection of its own, for work in another thread."""
-        store = Store.open(self.store.path.parent, self.vault)
-        store.sent.update(self.store.sent)
+        store = self.store.another()
         return Desk(store, self.vault, self.viewer, self.clock, self.ids)
 
     def close(self) -> None:
@@ -130,7 +136,8 @@ def open_review(
     except ReviewError:
         store.close()
         raise
-    return Desk(store, vault, viewer, clock, ids), warnings
+    told = (store.damage, store.refolded)
+    return Desk(store, vault, viewer, clock, ids), (*warnings, *(each for each in told if each))
 
 
 def _viewer(store: Store, name: str, seat: Seat) -> Viewer:

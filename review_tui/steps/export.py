@@ -17,12 +17,13 @@ from review_tui.exporting.table import Table
 from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.canonical import canonical
 from review_tui.model.errors import ReviewError
+from review_tui.model.people import Role, Viewer
 from review_tui.model.protocol import StageKind
-from review_tui.steps import archive, audit, deduplicate, searches
+from review_tui.steps import archive, audit, deduplicate, opening, searches
 from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
+from review_tui.steps.outgoing import refuse_links, write_all
 from review_tui.steps.progress import agreements, counts
-from review_tui.steps.share import write_new
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "jsonl")
@@ -35,8 +36,14 @@ def export(
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
-    All is made before the first file is written. Raises ReviewError for a kind or format that there is not.
+    All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
+    see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
     """
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    if within(desk, to):
+        refuse_links(to)
+        desk = _reader_of(desk)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (archive.export_archive(desk, to / "captures.warc.gz", progress),)
     if what != "all" and what not in KINDS:
@@ -52,11 +59,20 @@ def export(
     kept = {name: data for name, data in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
-    for name, data in kept.items():
-        write_new(to / name, data)
+    files = write_all(to, kept)
     if progress:
         progress("Written", len(chosen), len(chosen))
-    return tuple(to / name for name in kept)
+    return files
+
+
+def within(desk: Desk, to: Path) -> bool:
+    """Say whether a folder lies in the review's own, where everyone reads what is written."""
+    return to.resolve().is_relative_to(desk.store.path.parent.resolve())
+
+
+def _reader_of(desk: Desk) -> Desk:
+    """Give the desk of someone who only looks: what lies in the review's folder is what they may read."""
+    return replace(desk, viewer=Viewer("", Role.READER))
 
 
 def _prisma(desk: Desk, formats: Sequence[str]) -> Files:

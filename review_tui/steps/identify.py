@@ -199,14 +199,13 @@ def look(
     text that was encoded twice.
     """
     from review_tui.formats.child import read_files
-    from review_tui.formats.find import find_files
+    from review_tui.formats.find import find_some
 
     desk.require_reviewer("import")
     coming = Incoming(desk.frame.source(source).id, named=frozenset(str(path) for path in paths))
     coming.searched = plan.past_day(desk, searched) if searched else ""
-    files = find_files(paths)
-    if not files:
-        raise ReviewError("No file was found there. Name files, or a folder that holds some.")
+    files, strange = find_some(paths)
+    coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {})
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):

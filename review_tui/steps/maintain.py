@@ -1,45 +1,86 @@
 """Maintenance: is the log whole, are the files there, does a rebuild give the same state; and a backup of it all."""
 
+import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from review_tui.model.blinding import may_carry
 from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
+from review_tui.model.errors import BrokenLogError, NotAllowedError, UnknownError
 from review_tui.model.events import Event, envelope_hash
 from review_tui.model.kinds import KINDS
-from review_tui.steps import disputes, unfit
+from review_tui.steps import disputes, missing, unfit
 from review_tui.steps.desk import Desk
+from review_tui.steps.outgoing import leaving, refuse_existing
 from review_tui.steps.progress import counts
 from review_tui.steps.seat import Seat
-from review_tui.store import pairs, votes
+from review_tui.steps.share import fingerprint
+from review_tui.store import kept, pairs, votes
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What a check found: `problems` must be seen to, `notes` need not."""
+    """What a check found: `problems` must be seen to, `notes` need not.
+
+    `unnamed` counts files that no event names, `cleared` those that went on request. Two people whose `fingerprint` is
+    the same have copies that stand alike.
+    """
 
     events: int
     files: int
     problems: tuple[str, ...]
     notes: tuple[str, ...]
     rebuilt: bool
+    unnamed: int = 0
+    cleared: int = 0
+    fingerprint: str = ""
 
 
-def check(desk: Desk, *, rebuild: bool = False) -> Check:
-    """Check the log, the vault, the sums of PRISMA, and with `rebuild` that folding anew changes nothing."""
+def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
+    """Check the database, the log, the files, the sums of PRISMA, and that the state is what the log says.
+
+    `rebuild` folds the state anew, unless a file is missing that it is folded from; `clear` takes away the files of
+    the vault that no event names.
+    """
+    damaged = desk.store.integrity()
+    if damaged:
+        return Check(0, 0, (damaged,), (), rebuilt=False)
     events = list(desk.store.events())
-    problems = [*_chain_problems(events), *_file_problems(desk)]
+    problems = [*_chain_problems(events), *_file_problems(desk), *missing.lost_files(desk)]
+    if said := missing.missing(desk).told:
+        problems.append(said)
     problems += [f"The sum does not hold: {i.name}." for i in counts(desk).identities if not i.ok]
+    rebuilt = False
     if rebuild:
-        before = desk.store.state_hash()
-        desk.store.rebuild()
-        if desk.store.state_hash() != before:
-            problems.append("The state was not what the log says. It has been folded anew; please report this.")
+        rebuilt, told = _rebuild(desk)
+        problems += told
+    elif not desk.store.agrees_with_log():
+        problems.append("The state is not what the log says. Fold it anew: review-tui check --rebuild")
+    unnamed = unnamed_files(desk)
+    cleared = clear_unnamed(desk) if clear else 0
     files = sum(1 for _ in desk.vault.names())
-    return Check(len(events), files, tuple(problems), tuple(_notes(desk, events)), rebuild)
+    notes = tuple(_notes(desk, events, 0 if clear else len(unnamed)))
+    return Check(
+        len(events), files, tuple(problems), notes, rebuilt, len(unnamed) - cleared, cleared, fingerprint(desk)
+    )  # fmt: skip
+
+
+def _rebuild(desk: Desk) -> tuple[bool, list[str]]:
+    """Fold the state anew where that can be whole; gives whether it was, and what is wrong."""
+    lost = missing.foldable(desk)
+    if lost:
+        return False, [f"The state was not folded anew and stays as it was: {lost}"]
+    before = desk.store.state_hash()
+    told = desk.store.rebuild()
+    if desk.store.state_hash() == before:
+        return True, []
+    said = "The state was not what the log says. It has been folded anew; please report this."
+    return True, [f"{said} {told}".strip()]
 
 
 def _chain_problems(events: list[Event]) -> Iterator[str]:
@@ -47,11 +88,25 @@ def _chain_problems(events: list[Event]) -> Iterator[str]:
     for event in sorted(events, key=lambda e: (e.origin, e.origin_seq)):
         before = last.get(event.origin)
         expected = (before.origin_seq + 1, before.hash) if before else (1, "")
-        if (event.origin_seq, event.prev_hash) != expected or envelope_hash(event) != event.hash:
+        if (event.origin_seq, event.prev_hash) != expected or _broken(event):
             yield f"The log was changed at event {event.id} ({event.kind})."
-        elif event.body is not None and body_hash(event.salt, canonical(event.body)) != event.body_hash:
+        elif event.body is not None and not _says_its_own(event):
             yield f"What event {event.id} says was changed."
         last[event.origin] = event
+
+
+def _broken(event: Event) -> bool:
+    try:
+        return envelope_hash(event) != event.hash
+    except ValueError:
+        return True
+
+
+def _says_its_own(event: Event) -> bool:
+    try:
+        return body_hash(event.salt, canonical(event.body)) == event.body_hash
+    except ValueError:
+        return False
 
 
 def _file_problems(desk: Desk) -> Iterator[str]:
@@ -63,8 +118,25 @@ def _file_problems(desk: Desk) -> Iterator[str]:
                 yield str(problem)
 
 
-def _notes(desk: Desk, events: list[Event]) -> Iterator[str]:
-    """Say what waits: events of a later version, or whose ground or file has not arrived."""
+def unnamed_files(desk: Desk) -> list[str]:
+    """Give the files of the vault that no event names, as a stopped program of an earlier version left them."""
+    said = kept.named(desk.store)
+    sealed = (f"sealed/{name}" for name in desk.vault.sealed.names())
+    return [name for name in (*desk.vault.names(), *sealed) if name not in said]
+
+
+def clear_unnamed(desk: Desk) -> int:
+    """Take away what no event names, while nobody else writes; gives how many files went."""
+    with desk.store.writing():
+        found = unnamed_files(desk)
+        for name in found:
+            vault = desk.vault.sealed if name.startswith("sealed/") else desk.vault
+            vault.remove(name.removeprefix("sealed/"))
+    return len(found)
+
+
+def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
+    """Say what waits: events of a later version, or whose ground has not arrived; and what is of no use."""
     unknown = sorted({event.kind for event in events if event.kind not in KINDS})
     if unknown:
         yield f"Kept, but not understood by this version: {', '.join(unknown)}. Update to fold them."
@@ -75,37 +147,58 @@ def _notes(desk: Desk, events: list[Event]) -> Iterator[str]:
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]
     if stray:
         yield f"{len(stray)} events wait for the event that gave their author a role."
-    for batch in desk.frame.batches.values():
-        if not desk.vault.has(batch.parsed):
-            yield f"The records of the batch {batch.id} have not arrived here yet."
     for a, b, why in pairs.clashes(desk.store):
         yield f"{a[:8]} and {b[:8]} were not joined: {why}."
+    if unnamed:
+        said = "1 file that no event names lies" if unnamed == 1 else f"{unnamed:,} files that no event names lie"
+        yield f"{said} in files/, of no use to the review. To take away what is such: review-tui check --clear"
 
 
-def backup(desk: Desk, file: Path, seat: Seat) -> int:
+def backup(desk: Desk, file: Path, seat: Seat, progress: Progress | None = None) -> int:
     """Write the whole review to one zip file that did not exist; gives its size in bytes.
 
-    On another computer, unpack it and open the folder: it goes on under a new origin.
+    It holds every vote, so that on a copy where several people vote a lead alone may make one. On another computer,
+    unpack it and open the folder: it goes on under a new origin. Raises ReviewError.
     """
-    if file.exists():
-        raise ReviewError(f"{file} exists already. Choose another name, so that no backup is written over.")
-    passing = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory() as folder, zipfile.ZipFile(passing, "w", zipfile.ZIP_DEFLATED) as archive:
-            copy = Path(folder) / "review.db"
-            desk.store.copy_to(copy)
-            archive.write(copy, "review.db")
-            for name in desk.vault.names():
-                archive.write(desk.vault.path(name), f"files/{name[:2]}/{name}")
-            for name in desk.vault.sealed.names():
-                archive.write(desk.vault.sealed.path(name), f"files/sealed/{name[:2]}/{name}")
-        passing.replace(file)
-    except OSError as problem:
-        passing.unlink(missing_ok=True)
-        raise ReviewError(f"The backup could not be written to {file}: {problem.strerror}.") from problem
-    seat.note_sent(desk.frame.review, desk.store.heads())
+    _assert_may_take_all(desk)
+    refuse_existing(file)
+    with TemporaryDirectory(prefix="review-tui-") as folder:
+        copy = Path(folder) / "review.db"
+        desk.store.copy_to(copy)
+        seat.note_sent(desk.frame.review, desk.store.heads())
+        with leaving(file) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+            _put(archive, copy, "review.db")
+            names = [(desk.vault, name, "files") for name in desk.vault.names()]
+            names += [(desk.vault.sealed, name, "files/sealed") for name in desk.vault.sealed.names()]
+            for done, (vault, name, place) in enumerate(names):
+                if progress:
+                    progress("Packing", done, len(names))
+                _put(archive, vault.path(name), f"{place}/{name[:2]}/{name}")
     return file.stat().st_size
+
+
+def _put(archive: zipfile.ZipFile, file: Path, name: str) -> None:
+    info = zipfile.ZipInfo.from_file(file, name)
+    info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
+    with file.open("rb") as data, archive.open(info, "w") as part:
+        shutil.copyfileobj(data, part)
+
+
+def _assert_may_take_all(desk: Desk) -> None:
+    """Raise NotAllowedError unless a lead sits here, or nobody else's unopened word is in this copy."""
+    if desk.viewer.is_lead or _only_own_words(desk):
+        return
+    raise NotAllowedError(
+        "A backup holds all that was said here, also what was not opened yet, so only a lead may make one of a copy "
+        "where others vote. Ask the lead, or give your work to them: review-tui share export FILE --for NAME"
+    )
+
+
+def _only_own_words(desk: Desk) -> bool:
+    """Say whether no word of anybody else lies here that the viewer may not have: unopened votes, notes, questions."""
+    opened = votes.opened_ids(desk.store)
+    readable = (event for event in desk.store.events() if event.body is not None)
+    return all(may_carry(event, desk.viewer, desk.viewer, event.id in opened) for event in readable)
 
 
 def history(desk: Desk, record: str) -> list[Event]:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from review_tui.model.events import Draft, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Opened
-from review_tui.model.people import Role
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, votes
 from review_tui.store.queues import Ready
@@ -34,7 +33,7 @@ def sweep(desk: Desk) -> int:
     A subject is at rest when its last vote is ten minutes old, or when none of its voters is still at a screen where
     they could take it back with one key: a vote cast by a single command was left with it.
     """
-    if desk.viewer.role is Role.READER or not queues.any_ready(desk.store):
+    if not desk.may_write or not queues.any_ready(desk.store):
         return 0
     since = desk.clock() - RESTING
     return _open(desk, lambda ready: ready.last <= _spelled(since) or not _someone_stays(desk, ready, since))

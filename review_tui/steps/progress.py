@@ -1,7 +1,7 @@
 """How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from review_tui.model.agreement import Agreement, agreement
@@ -11,6 +11,7 @@ from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.missing import missing
 from review_tui.store import pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 
@@ -46,6 +47,7 @@ class Overview:
     included: int
     pairs: int
     stages: tuple[StageProgress, ...]
+    missing: str = ""  # what this copy lacks, in a sentence
 
 
 def overview(desk: Desk) -> Overview:
@@ -60,6 +62,7 @@ def overview(desk: Desk) -> Overview:
         sum(n for spot, n in spots.items() if spot.place.what is What.INCLUDED),
         pairs.waiting_count(desk.store),
         stages,
+        missing(desk).told,
     )
 
 
@@ -106,7 +109,11 @@ def counts(desk: Desk) -> PrismaCounts:
     """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
     if desk.viewer.is_lead:
         opening.sweep(desk)
-    return reading.counts(desk.store)
+    found = reading.counts(desk.store)
+    lacking = missing(desk)
+    if not lacking:
+        return found
+    return replace(found, provisional=True, footnotes=(*found.footnotes, f"Provisional: {lacking.told}"))
 
 
 def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:

@@ -1,127 +1,134 @@
-"""Sharing: a bundle for one person, a merge of theirs, and a review begun from a bundle."""
+"""Sharing: a bundle for one person, with what its writer may give and its receiver may read."""
 
-import json
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.model.blinding import may_carry
-from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
-from review_tui.model.frame import Frame
-from review_tui.model.ids import Clock, Ids
-from review_tui.model.people import Role, Viewer
+from review_tui.model.people import Viewer
+from review_tui.model.text import clean_line
 from review_tui.sharing import bundle as bundles
-from review_tui.sharing.bundle import Bundle
-from review_tui.steps import opening
-from review_tui.steps.desk import Desk, check_place, viewer_named
+from review_tui.sharing.bundle import Bundle, Kept
+from review_tui.steps import copies, missing, opening
+from review_tui.steps.desk import Desk, viewer_named
+from review_tui.steps.outgoing import free_name, leaving, refuse_existing
 from review_tui.steps.seat import Seat
-from review_tui.store import place, votes
-from review_tui.store.store import Store
-from review_tui.store.vault import Vault
+from review_tui.store import votes
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What a bundle brought, and how many subjects could be opened after it."""
+class Sent:
+    """A bundle that was written: for whom, its size in bytes, how much it leaves out that their copy held at `since`.
 
-    sender: str
-    events: int
-    bodies: int
-    known: int
-    files: int
-    opened: int
+    `missing` says what this copy itself lacks, `unread` names files that were damaged and did not go.
+    """
+
+    file: Path
+    receiver: str
+    size: int
+    left_out: int
+    since: str
+    missing: str
+    unread: tuple[str, ...]
+    fingerprint: str
 
 
-def export_bundle(desk: Desk, file: Path, receiver: str, seat: Seat) -> int:
-    """Write a bundle for a person; gives its size in bytes. Unopened votes go to a lead alone, and only one's own."""
-    opening.sweep(desk)
+def proposed_name(desk: Desk, receiver: str, folder: Path) -> Path:
+    """Propose a free name for a bundle: review-for-ada-quill-2026-11-28.zip."""
     target = viewer_named(desk.store, receiver)
-    opened = votes.opened_ids(desk.store)
-    events = tuple(_for(desk, target, event, opened) for event in desk.store.events())
-    held = frozenset(json.loads(desk.store.noted(f"holds {target.person}") or "[]"))
-    names = tuple(desk.vault.names())
-    made = bundles.write(
-        Bundle(
-            desk.frame.review,
-            desk.viewer.person,
-            target.person,
-            events,
-            desk.names(),
-            {name: desk.vault.get(name) for name in names if name not in held},
-            names,
-            {name: desk.vault.sealed.get(name) for name in desk.vault.sealed.names()} if target.is_lead else {},
-        )
+    words = "".join(c if c.isalnum() else " " for c in clean_line(desk.name_of(target.person)).casefold()).split()
+    return free_name(folder / f"review-for-{'-'.join(words)[:60] or 'you'}-{desk.clock():%Y-%m-%d}.zip")
+
+
+def export_bundle(
+    desk: Desk, file: Path, receiver: str, seat: Seat, *, whole: bool = False, progress: Progress | None = None
+) -> Sent:
+    """Write a bundle for a person, over no other file; raises ReviewError.
+
+    `whole` puts every file in; else large ones that the receiver's copy holds are left out, and no copy can begin
+    with it.
+    """
+    target = viewer_named(desk.store, receiver)
+    copies.refuse_retired(desk, target.person)
+    refuse_existing(file)
+    opening.sweep(desk)
+    other = copies.copy_of(desk, target.person)
+    names, sealed = copies.own_files(desk)
+    left = () if whole else copies.held_by(desk, other, names)
+    made = Bundle(
+        desk.frame.review,
+        desk.viewer.person,
+        target.person,
+        events_for(desk, target),
+        desk.names(),
+        _told(Kept(names - set(left), desk.vault.get), progress),
+        tuple(names),
+        Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get),
+        left,
+        desk.store.copy_id(desk.ids, desk.clock()),
+        other.id if other else "",
     )
-    write_new(file, made)
-    seat.note_sent(desk.frame.review, desk.store.heads())
-    return len(made)
+    seat.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
+    with leaving(file) as out:
+        unread = bundles.write(made, out)
+    copies.note_sent(desk, target.person)
+    since = other.at if other and left else ""
+    said = missing.missing(desk).told
+    name = desk.name_of(target.person)
+    return Sent(file, name, file.stat().st_size, len(left), since, said, unread, fingerprint(desk))
+
+
+def _told(files: Kept, progress: Progress | None) -> Kept:
+    """Tell how many files have been read, where someone looks on."""
+    if progress is None:
+        return files
+    done = 0
+
+    def read(name: str) -> bytes:
+        nonlocal done
+        done += 1
+        progress("Packing", done, len(files))
+        return files[name]
+
+    return Kept(files, read)
+
+
+def events_for(desk: Desk, receiver: Viewer) -> tuple[Event, ...]:
+    """Give the log as a receiver gets it: each envelope, and of bodies what writer and receiver may read."""
+    opened = votes.opened_ids(desk.store)
+    return tuple(_for(desk, receiver, event, opened) for event in desk.store.events())
 
 
 def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
-    """Give an event as a receiver gets it: without its body where they may not have that yet."""
+    """Give an event without its body where its writer may not pass that on, or its receiver not read it."""
     if event.body is None or may_carry(event, desk.viewer, receiver, event.id in opened):
         return event
     return replace(event, body=None, salt="")
 
 
-def merge_bundle(desk: Desk, file: Path) -> MergeReport:
-    """Take a bundle in, all of it or nothing; a lead's copy then opens what is complete. Raises ReviewError."""
-    found = bundles.read(_bytes_of(file), file.name)
-    if found.review != desk.frame.review:
-        raise ReviewError(f"{file.name} belongs to another review. Nothing was merged.")
-    return _merged(desk, found)
+def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:
+    """Give the sealed originals that go: from a lead, or whoever brought one, to a lead alone."""
+    if not receiver.is_lead:
+        return frozenset()
+    if desk.viewer.is_lead:
+        return names
+    return names & {file.file for file in desk.frame.sealed.values() if file.actor == desk.viewer.person}
 
 
-def _merged(desk: Desk, found: Bundle) -> MergeReport:
-    fresh = [name for name in found.files if not desk.vault.has(name)]
-    for name in fresh:
-        desk.vault.put(found.files[name])
-    for content in found.sealed.values():
-        desk.vault.sealed.put(content)
-    report = desk.store.merge(found.events, found.people)
-    desk.store.note(f"holds {found.sender}", json.dumps(found.holds))
-    opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
-    return MergeReport(desk.name_of(found.sender), report.new, report.bodies, report.known, len(fresh), opened)
+def fingerprint(desk: Desk) -> str:
+    """Give four short words by which two people hear whether their copies stand alike: bahol-dimup-rovas-tikin."""
+    return spoken(desk.store.shared_hash())
 
 
-def join(folder: Path, file: Path, clock: Clock, ids: Ids, mounts: str | None = None) -> tuple[Desk, MergeReport]:
-    """Begin one's own copy of a review in a new folder from a bundle that was written for one."""
-    found = bundles.read(_bytes_of(file), file.name)
-    check_place(folder, place.mount_table() if mounts is None else mounts)
-    vault = Vault(folder / "files")
-    store = Store.create(folder, vault)
-    desk = Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids)
-    try:
-        report = _merged(desk, found)
-    except ReviewError:
-        store.close()
-        (folder / "review.db").unlink()
-        raise
-    (folder / "exports").mkdir(exist_ok=True)
-    return Desk(store, vault, viewer_of(store.frame, found.receiver), clock, ids), report
-
-
-def viewer_of(frame: Frame, person: str) -> Viewer:
-    """Give a known person as a viewer; raises ReviewError for a stranger."""
-    if person not in frame.people:
-        raise ReviewError("The bundle was not written for anyone of this review. Ask for a new one.")
-    return Viewer(person, frame.people[person].role, frame.people[person].roles)
-
-
-def write_new(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all; raises ReviewError when it cannot be written."""
-    passing = file.with_name(f".{file.name}.new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        passing.write_bytes(data)
-        passing.replace(file)
-    except OSError as problem:
-        passing.unlink(missing_ok=True)
-        raise ReviewError(f"{file} could not be written: {problem.strerror}.") from problem
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as problem:
-        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+def spoken(digest: str) -> str:
+    """Say the first 64 bits of a hash in hexadecimal as proquints: four words of five letters."""
+    consonants, vowels = "bdfghjklmnprstvz", "aiou"
+    words = []
+    for first in range(0, 16, 4):
+        n = int(digest[first : first + 4], 16)
+        shifts = ((12, 15, consonants), (10, 3, vowels), (6, 15, consonants), (4, 3, vowels), (0, 15, consonants))
+        words.append("".join(letters[n >> shift & mask] for shift, mask, letters in shifts))
+    return "-".join(words)

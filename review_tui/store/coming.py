@@ -5,6 +5,7 @@ before the log is written, whoever writes or opens next finds the note and takes
 """
 
 import contextlib
+import filecmp
 import os
 import platform
 import shutil
@@ -46,7 +47,7 @@ class Coming:
 
     def move(self, event: str) -> None:
         """Move all of it into the vault, for the event with this id; the log must be locked for writing."""
-        missing = {name: place for name, place in self._there.items() if not place.exists()}
+        missing = {name: place for name, place in self._there.items() if not self._is_at(place, name)}
         if not missing:
             return
         try:
@@ -58,6 +59,10 @@ class Coming:
                 settle(folder)
         except OSError as problem:
             raise ReviewError(f"The files could not be kept: {problem.strerror}. Nothing was written.") from problem
+
+    def _is_at(self, place: Path, name: str) -> bool:
+        """Say whether a place holds a file already; one that was damaged there is put right."""
+        return place.is_file() and not place.is_symlink() and filecmp.cmp(place, self.folder / name, shallow=False)
 
     def clear(self) -> None:
         """Leave nothing beside the vault."""

@@ -1,12 +1,15 @@
 """Opening the review's database: what must be true of the file before anything is read or written."""
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from review_tui.model.errors import NotWrittenError, ReviewError
-from review_tui.store import schema
+from review_tui.store import damage, schema
 
 BUSY_MS = 30_000
 
@@ -68,21 +71,72 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         make_state(connection)
 
 
+class Opened(sqlite3.Connection):
+    """A connection to a review: `damage` says what is wrong with its file, "" for nothing that is known.
+
+    `passing` holds the copy that is read instead of a review that cannot be written to.
+    """
+
+    damage: str = ""
+    passing: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Let the file go."""
+        super().close()
+        if self.passing:
+            self.passing.cleanup()
+
+
+READ_ONLY = (
+    "This review cannot be written to: its file or folder is read-only. It is open for reading. To work on it, copy "
+    "the folder to your own disk."
+)
+
+
+def damage_of(connection: sqlite3.Connection) -> str:
+    """Say what is wrong with the file of a connection, as far as it is known."""
+    return connection.damage if isinstance(connection, Opened) else ""
+
+
+def unwritable(connection: sqlite3.Connection) -> str:
+    """Say why nothing may be written by this connection, "" where it may."""
+    if not isinstance(connection, Opened):
+        return ""
+    return connection.damage or (READ_ONLY if connection.passing else "")
+
+
+def _connected(path: Path) -> Opened:
+    """Connect to a database, or to a passing copy of one that cannot be written to, with its write-ahead log."""
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Opened)
+    folder = TemporaryDirectory(prefix="review-tui-")
+    copy = Path(folder.name) / path.name
+    for suffix in ("", "-wal"):
+        if (file := path.with_name(f"{path.name}{suffix}")).exists():
+            shutil.copyfile(file, f"{copy}{suffix}")
+    connection = sqlite3.connect(copy, isolation_level=None, check_same_thread=False, factory=Opened)
+    connection.passing = folder
+    return connection
+
+
 def open_existing(path: Path) -> sqlite3.Connection:
     """Open the database of a review; raises ReviewError when it is none, newer, or has lost its guards."""
     if not path.is_file():
         raise ReviewError(f"{path.parent} is not a review: it holds no review.db. Make one with: review-tui new FOLDER")
     try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection = _connected(path)
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             _check(connection, path)  # before anything is set: a file that is not ours stays as it is
             settle(connection)
+            if path.stat().st_size <= damage.AT_ONCE and (found := damage.problems(connection)):
+                connection.damage = damage.sentence(path, found)
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as problem:
-        raise ReviewError(f"{path} could not be opened as a review: {problem}.") from problem
+    except (sqlite3.Error, OSError) as problem:
+        why = damage.told(problem) if damage.is_busy(problem) else ""
+        raise ReviewError(why or f"{path} could not be opened as a review: {problem}. {damage.RESTORE}") from problem
     return connection
 
 
@@ -141,7 +195,9 @@ def _told(problem: sqlite3.Error) -> str:
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return "Another program holds the review. Nothing was written; try again in a moment."
     if code == sqlite3.SQLITE_READONLY:
-        return "The review cannot be written to: the file or folder is read-only."
+        return "The review cannot be written to: the file or folder is read-only, or was moved. Nothing was written."
+    if code in damage.CODES:
+        return f"{damage.told(problem)}"
     if code == sqlite3.SQLITE_CONSTRAINT:
         return "Two copies of this review wrote under one origin, so they cannot be joined. Nothing was written."
     return f"Nothing was written: {problem}."

@@ -4,9 +4,11 @@ import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from review_tui.model.components import EngineLink, Forest
+from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_in, records_of, votes_ref
 from review_tui.model.fold import Held, Hold, fold_component
 from review_tui.model.frame import Batch, Frame, MatchRun
@@ -86,6 +88,7 @@ def _without_cycles() -> Iterator[None]:
 
 
 def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
+    _set_by(connection, vault)
     make_state(connection)
     log.mark_strange(connection, log.read_all(connection))
     indexes = _set_aside(connection)
@@ -101,7 +104,43 @@ def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     fold_all(connection, frame, fresh=True)
     for index in indexes:
         connection.execute(index)
+    for table in _SET_BY:
+        connection.execute(f"DROP TABLE IF EXISTS temp.old_{table}")
     return frame
+
+
+_SET_BY = {"held": "batch", "pair": "run"}  # what is folded from files, by the column that names the file's event
+
+
+def _set_by(connection: sqlite3.Connection, vault: Vault) -> None:
+    """Set by the rows of imports and dedupe runs whose file is gone or damaged: they were folded while it was whole.
+
+    So a fold never loses what the state still had.
+    """
+    frame = load_frame(connection)
+    files = {"held": {b.id: b.parsed for b in frame.batches.values()}}
+    files["pair"] = {m.id: m.pairs for m in frame.matches.values()}
+    for table, column in _SET_BY.items():
+        connection.execute(f"DROP TABLE IF EXISTS temp.old_{table}")
+        lost = [(name,) for name, file in files[table].items() if not vault.is_whole(file)]
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS lost (name TEXT PRIMARY KEY)")
+        connection.execute("DELETE FROM lost")
+        connection.executemany("INSERT OR IGNORE INTO lost VALUES (?)", lost)
+        with suppress(sqlite3.OperationalError):  # a version whose tables are of another shape
+            connection.execute(
+                f"CREATE TEMP TABLE old_{table} AS SELECT * FROM main.{table} WHERE {column} IN (SELECT name FROM lost)"  # noqa: S608
+            )
+
+
+def _old(connection: sqlite3.Connection, table: str, columns: str, name: str) -> list[tuple[Any, ...]]:
+    """Give the rows that were set by for an import or a dedupe run; none outside a fold of everything."""
+    order = "ordinal" if table == "held" else "rowid"
+    with suppress(sqlite3.OperationalError):
+        return connection.execute(
+            f"SELECT {columns} FROM temp.old_{table} WHERE {_SET_BY[table]} = ? ORDER BY {order}",  # noqa: S608
+            (name,),
+        ).fetchall()
+    return []
 
 
 _NEEDED = ("record_component", "held_record")  # what a fold itself looks things up by
@@ -218,9 +257,12 @@ def _take_in(
 ) -> list[str]:
     """Make rows of a batch's records unless they are there, or the blob is not here yet; gives the records."""
     held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
-    if held or not vault.has(batch.parsed):
+    if held:
         return held
-    lines = list(_parsed(vault, batch))
+    kept = _lines(vault, batch.parsed)
+    lines = _old(connection, "held", "record, json", batch.id) if kept is None else _parsed(kept)
+    if not lines:
+        return []
     connection.executemany(
         "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
     )
@@ -243,16 +285,18 @@ def _take_in(
     return records
 
 
-def _parsed(vault: Vault, batch: Batch) -> Iterator[tuple[str, str]]:
-    """Read a batch's blob: each line is a record id, a tab, and its fields as JSON, kept as it is spelled."""
-    for line in _lines(vault, batch.parsed):
-        record, _, fields = line.partition("\t")
-        yield record, fields
+def _parsed(lines: Iterable[str]) -> list[tuple[str, str]]:
+    """Read a batch's lines: each is a record id, a tab, and its fields as JSON, kept as it is spelled."""
+    parts = (line.partition("\t") for line in lines)
+    return [(record, fields) for record, _, fields in parts]
 
 
-def _lines(vault: Vault, blob: str) -> list[str]:
-    """Split a blob at line feeds alone: a text may hold other line separators."""
-    return [line for line in vault.get(blob).decode().split("\n") if line]
+def _lines(vault: Vault, blob: str) -> list[str] | None:
+    """Split a blob at line feeds alone, for a text may hold other line separators; None for one gone or damaged."""
+    try:
+        return [line for line in vault.get(blob).decode().split("\n") if line]
+    except ReviewError:
+        return None
 
 
 def _waiting_edges(connection: sqlite3.Connection, new: set[str]) -> list[tuple[str, ...]]:
@@ -267,9 +311,12 @@ def _take_pairs(
     connection: sqlite3.Connection, vault: Vault, match: MatchRun, edges: list[tuple[str, ...]]
 ) -> list[str]:
     """Make rows of a dedupe run's pairs, whether it stands or was undone; gives the records it joins."""
-    if not vault.has(match.pairs):
-        return []
-    found = [json.loads(line) for line in _lines(vault, match.pairs)]
+    kept = _lines(vault, match.pairs)
+    if kept is not None:
+        found = [json.loads(line) for line in kept]
+    else:
+        before = _old(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
+        found = [dict(zip(_PAIR.split(", "), (*row[:5], json.loads(row[5])), strict=True)) for row in before]
     connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
     connection.executemany(
         "INSERT OR REPLACE INTO pair VALUES (?,?,?,?,?,?,?,?)",
@@ -281,6 +328,14 @@ def _take_pairs(
     certain = [(p["a"], p["b"]) for p in found if p["band"] == "certain"]
     edges.extend(certain)
     return [record for pair in certain for record in pair]
+
+
+_PAIR = "a, b, score, band, suggestion, reasons"
+
+
+def _known(connection: sqlite3.Connection, run: str) -> list[tuple[Any, ...]]:
+    """Give the pairs of a run as the state has them: its file is lost, and an undo of it still counts."""
+    return connection.execute(f"SELECT {_PAIR} FROM pair WHERE run = ?", (run,)).fetchall()  # noqa: S608
 
 
 def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:

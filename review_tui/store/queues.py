@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from review_tui.model.people import Viewer
 from review_tui.model.protocol import StageKind
 from review_tui.model.queues import start
-from review_tui.store.connection import writing
 from review_tui.store.store import Store
 
 
@@ -148,7 +147,9 @@ def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:
     """Note where a person is; a convenience beside the log, of no weight for any outcome."""
-    with writing(store.connection):
+    if not store.is_writable:
+        return
+    with store.writing():
         store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
 
 

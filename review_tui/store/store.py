@@ -1,31 +1,28 @@
 """One review on disk: its log, the state folded from it, and the one way to write."""
 
-import json
 import os
 import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from review_tui.model.canonical import body_hash, canonical, sha256
 from review_tui.model.declaration import Moves, Writer
-from review_tui.model.errors import BrokenLogError, ChangedError, NotAllowedError, ReviewError
-from review_tui.model.events import Draft, Event, envelope_hash
+from review_tui.model.errors import BrokenLogError, ChangedError, DamagedError, NotAllowedError, ReviewError
+from review_tui.model.events import Draft, Event
 from review_tui.model.frame import Frame
 from review_tui.model.ids import Ids
-from review_tui.model.kinds import ReviewCreated, declared
-from review_tui.store import disputes, folding, log, schema
+from review_tui.model.kinds import declared
+from review_tui.store import damage, disputes, folding, incoming, log, refold, schema
+from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
-from review_tui.store.connection import create, open_existing, writing
+from review_tui.store.connection import create, damage_of, open_existing, unwritable, writing
 from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
-_NOTHING = "Nothing was merged."
 Mark = tuple[int, int]
-LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +32,24 @@ class Merged:
     new: int
     bodies: int
     known: int
+    kinds: tuple[str, ...] = ()  # of the events that were new or became readable
 
 
 class Store:
     """The database of one review; `append` and `merge` are the only ways in, and both fold what they touch."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, vault: Vault) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, vault: Vault, anchor: Anchor | None = None) -> None:
         self.connection = connection
         self.path = path
         self.vault = vault
         self.sent: dict[str, log.Head] = {}  # what this user last sent out, by origin
+        self.refolded = ""  # what changed when another version's state was folded anew, in words
         self._frame_mark = -1
         self._frame = Frame()
         self.reached: Mark = (0, 0)  # the mark right after the last append here, before anybody else wrote
         self._held_to_mark = False
         self._refresh_state()
+        self._anchor = anchor or Anchor.of(path, connection)
 
     @classmethod
     def create(cls, folder: Path, vault: Vault) -> "Store":
@@ -63,6 +63,22 @@ class Store:
         if is_left(vault) and vault.coming.parent.parent.resolve() == folder.resolve():  # no copy cleans up
             store._take_out()
         return store
+
+    def another(self) -> "Store":
+        """Open the same review once more, for another thread; a file that was replaced since is noticed there, too."""
+        found = Store(open_existing(self.path), self.path, self.vault, replace(self._anchor))
+        found.sent.update(self.sent)
+        return found
+
+    @property
+    def is_writable(self) -> bool:
+        """Say whether the review can be written to: it is not damaged, and lies on no read-only media."""
+        return not unwritable(self.connection)
+
+    @property
+    def damage(self) -> str:
+        """Say what is wrong with the file, or why it can only be read; "" for nothing that is known."""
+        return unwritable(self.connection)
 
     @staticmethod
     def is_behind(folder: Path) -> bool:
@@ -104,7 +120,7 @@ class Store:
         its drafts are kept. Raises NotAllowedError when the person has no standing role that covers them, and
         whatever the function raises; nothing is written then.
         """
-        with self._bringing(coming), self._writing():
+        with self._bringing(coming), self.writing():
             self._assert_as_seen()
             before = self.frame
             self._assert_takes_part(before, actor, grant)
@@ -167,25 +183,28 @@ class Store:
         if self._held_to_mark and self.mark != self.reached:
             raise ChangedError("The review changed meanwhile. Nothing was written; look again.")
 
-    def merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
-        """Take in events of other copies: a set union by id, all or nothing.
+    def merge(self, events: Iterable[Event], people: Mapping[str, str], coming: Coming | None = None) -> Merged:
+        """Take in events of other copies: a set union by id, all or nothing, with the files that are `coming`.
 
         Raises BrokenLogError on a false hash, a broken chain, or a value that no review can hold.
         """
         try:
-            with self._writing():
-                return self._merge(events, people)
+            with self._bringing(coming), self.writing():
+                return self._merge(events, people, coming)
         except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as problem:
-            raise BrokenLogError(f"What came in holds a value no review can hold ({problem}). {_NOTHING}") from problem
+            said = f"What came in holds a value no review can hold ({problem}). {incoming.NOTHING}"
+            raise BrokenLogError(said) from problem
 
-    def _merge(self, events: Iterable[Event], people: Mapping[str, str]) -> Merged:
+    def _merge(self, events: Iterable[Event], people: Mapping[str, str], coming: Coming | None) -> Merged:
         before = self.frame
-        new, bodies, known = self._sort_incoming(events)
+        new, bodies, known = incoming.sort(self.connection, events)
         log.insert(self.connection, new)
         for event in bodies:
             log.insert_body(self.connection, event)
-        self._assert_one_review()
-        self._assert_chains({event.origin for event in new})
+        incoming.assert_one_review(self.connection)
+        incoming.assert_chains(self.connection, {event.origin for event in new})
+        if coming:
+            coming.move(new[0].id if new else self._first_event())
         self._name(people)
         if any(Moves.ROLES in declared(event.kind).moves for event in (*new, *bodies)):
             frame = folding.rebuild(self.connection, self.vault)  # what waited for a grant is folded now
@@ -193,28 +212,58 @@ class Store:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
         self._take(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
-        return Merged(len(new), len(bodies), known)
+        readable = [e.kind for e in new if e.body is not None] + [e.kind for e in bodies]
+        return Merged(len(new), len(bodies), known, tuple(readable))
+
+    def _first_event(self) -> str:
+        """Give an event that is surely here: files that come without any news come for what is known."""
+        row = self.connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1").fetchone()
+        return str(row[0]) if row else ""
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""
-        with self._writing():
+        with self.writing():
             self._name(people)
 
     def _name(self, people: Mapping[str, str]) -> None:
         self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
 
-    def rebuild(self) -> None:
-        """Drop the state and fold the whole log anew."""
-        with self._writing():
-            self._take(folding.rebuild(self.connection, self.vault), ())
+    def rebuild(self) -> str:
+        """Drop the state and fold the whole log anew; gives in words what is counted otherwise since, "" for nothing.
+
+        What was folded from files that are lost is kept. Raises ReviewError where records would be lost all the same;
+        the state then stays as it was.
+        """
+        with self.writing():
+            return self._fold_anew()
+
+    def _fold_anew(self) -> str:
+        before = refold.standing(self.connection)
+        self._take(folding.rebuild(self.connection, self.vault), ())
+        return refold.told(before, refold.standing(self.connection))
 
     def state_hash(self) -> str:
         """Hash the whole state, so that two ways to it can be compared."""
-        found: list[str] = []
-        for table in schema.STATE_TABLES:
-            rows = sorted(json.dumps(row) for row in self.connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
-            found.append(sha256("\n".join([table, *rows])))
-        return sha256("\n".join(found))
+        return refold.state_hash(self.connection)
+
+    def integrity(self) -> str:
+        """Look through the whole database; gives a sentence of what is damaged, "" for nothing."""
+        found = damage.problems(self.connection, deep=True)
+        return damage.sentence(self.path, found) if found else ""
+
+    def agrees_with_log(self) -> bool:
+        """Say whether a fold of the whole log, made aside, gives this state."""
+        aside = sqlite3.connect(":memory:", isolation_level=None)
+        try:
+            self.connection.backup(aside)
+            folding.rebuild(aside, self.vault)
+            return refold.state_hash(aside) == self.state_hash()
+        finally:
+            aside.close()
+
+    def shared_hash(self) -> str:
+        """Hash what every copy that holds the same log agrees on: which records are one report, and how each stands."""
+        return refold.shared_hash(self.connection)
 
     def events(self) -> Iterator[Event]:
         """Read the whole log in the order of the fold; for exchange and checks, not for screens."""
@@ -230,8 +279,10 @@ class Store:
         return [log.head(self.connection, origin) for origin in origins]
 
     def note(self, key: str, value: str) -> None:
-        """Keep a word beside the log, of no weight for any outcome."""
-        with self._writing():
+        """Keep a word beside the log, of no weight for any outcome; where nothing can be written it is let go."""
+        if unwritable(self.connection):
+            return
+        with self.writing():
             self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"note:{key}", value))
 
     def noted(self, key: str) -> str:
@@ -246,18 +297,40 @@ class Store:
         copy.close()
 
     def _refresh_state(self) -> None:
-        """Fold anew what an older version folded; a copy that cannot be written to is read as it is."""
-        if _folded_by(self.connection) != schema.STATE_VERSION:
-            self.rebuild()
+        """Fold anew what another version folded, but for a damaged file, which is read as it is."""
+        if _folded_by(self.connection) != schema.STATE_VERSION and not damage_of(self.connection):
+            with writing(self.connection):
+                self.refolded = self._fold_anew()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Hold the write lock for a block, once the file is known to be the one that was opened; see `Anchor`."""
+        if why := unwritable(self.connection):
+            raise DamagedError(why)
         try:
+            self._anchor.assert_same_files()
             with writing(self.connection):
+                self._anchor.assert_holds(self.connection, lambda: damage.is_sound(self.path, self._anchor.head))
                 yield
+            self._anchor.assert_same_files()  # what is not in the file at this path is not said to be written
+            self._anchor.keep(self.connection)
         except BaseException:
             self._frame_mark = -1  # what was folded in memory may not have been kept
             raise
+
+    def copy_id(self, ids: Ids, at: datetime) -> str:
+        """Give the id of this copy: a copied folder or a restored backup is another one. "" where none can be kept."""
+        meta = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('copy', 'copy home')"))
+        if not self.is_writable:
+            return ""
+        here = self._fingerprint()
+        if meta.get("copy home") != here:
+            meta["copy"] = ids.new(at)
+            with self.writing():
+                self.connection.executemany(
+                    "INSERT OR REPLACE INTO meta VALUES (?,?)", [("copy", meta["copy"]), ("copy home", here)]
+                )
+        return str(meta["copy"])
 
     def _take(self, frame: Frame, events: Sequence[Event], moved: bool = False) -> None:
         """Keep the frame that holds after these events, and tell other processes where they changed it."""
@@ -311,55 +384,6 @@ class Store:
         ).fetchone()
         return row is not None and row[0] == sent.hash
 
-    def _sort_incoming(self, events: Iterable[Event]) -> tuple[list[Event], list[Event], int]:
-        """Tell new events from known ones, and known ones whose body was missing here."""
-        new: dict[str, Event] = {}
-        bodies: dict[str, Event] = {}
-        known = 0
-        for event in events:
-            _assert_sound(event)
-            own, has_body = self._known(event.id)
-            earlier = new.get(event.id)
-            if (own or (earlier or event).hash) != event.hash:
-                raise BrokenLogError(f"The event {event.id} differs from the one this review already has. {_NOTHING}")
-            if not own and (earlier is None or earlier.body is None):
-                known += earlier is not None
-                new[event.id] = event
-            elif own and event.body is not None and not has_body and event.id not in bodies:
-                bodies[event.id] = event
-            else:
-                known += 1
-        return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
-
-    def _known(self, event: str) -> tuple[str, bool]:
-        """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
-        row = self.connection.execute(
-            "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
-            (event,),
-        ).fetchone()
-        return (row[0], bool(row[1])) if row else ("", False)
-
-    def _assert_one_review(self) -> None:
-        kind = ReviewCreated.KIND
-        (n,) = self.connection.execute("SELECT count(*) FROM event WHERE kind = ?", (kind,)).fetchone()
-        if n > 1:
-            raise BrokenLogError(f"What came in belongs to another review. {_NOTHING}")
-
-    def _assert_chains(self, origins: Iterable[str]) -> None:
-        """Check that the chains of these origins are whole, from their first event to their last."""
-        for origin in origins:
-            previous, place = "", 0
-            for seq, prev, own in self.connection.execute(
-                "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq",
-                (origin,),
-            ):
-                if seq != place + 1 or prev != previous:
-                    raise BrokenLogError(
-                        f"Events are missing or were changed in what {origin} wrote, at its event {place + 1}. "
-                        f"Ask for a new bundle. {_NOTHING}"
-                    )
-                previous, place = own, seq
-
 
 def refusal(kind: str) -> str:
     """Say who may write a kind, to someone who may not."""
@@ -371,17 +395,3 @@ def refusal(kind: str) -> str:
 def _folded_by(connection: sqlite3.Connection) -> str:
     row = connection.execute("SELECT value FROM meta WHERE key = 'state_version'").fetchone()
     return str(row[0]) if row else ""
-
-
-def _assert_sound(event: Event) -> None:
-    """Check an event against its own hashes."""
-    if envelope_hash(event) != event.hash:
-        raise BrokenLogError(f"The event {event.id} was changed after it was written. {_NOTHING}")
-    if not 0 < event.tick < LAST_TICK:
-        raise BrokenLogError(f"The event {event.id} has a place in the log that no review reaches. {_NOTHING}")
-    try:
-        own = event.body is None or body_hash(event.salt, canonical(event.body)) == event.body_hash
-    except ValueError:
-        own = False
-    if not own:
-        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. {_NOTHING}")

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from review_tui.model.canonical import sha256
 from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_SETTLED = 2_000_000_000  # nanoseconds after which a folder's own time tells every change
 
 
 class Vault:
@@ -20,6 +23,7 @@ class Vault:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._listed: dict[str, tuple[int, frozenset[str]]] = {}  # by folder: when it changed, and what it held then
 
     @property
     def sealed(self) -> "Vault":
@@ -35,7 +39,7 @@ class Vault:
         """Keep bytes and give their SHA-256; what is there already is left as it is."""
         name = sha256(data)
         path = self.path(name)
-        if path.exists():
+        if holds(path, data):
             return name
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,6 +60,14 @@ class Vault:
             raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
         return data
 
+    def is_whole(self, name: str) -> bool:
+        """Say whether the vault holds this hash, unchanged."""
+        try:
+            self.get(name)
+        except ReviewError:
+            return False
+        return True
+
     def has(self, name: str) -> bool:
         """Say whether the vault holds this hash."""
         return bool(_NAME.fullmatch(name)) and self.path(name).exists()
@@ -71,18 +83,52 @@ class Vault:
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             yield from sorted(path.name for path in folder.iterdir() if _NAME.fullmatch(path.name))
 
+    def listing(self) -> frozenset[str]:
+        """Give the same at once; a folder that has not changed since is not read again."""
+        found: set[str] = set()
+        for n in range(256):
+            folder = self._folder / f"{n:02x}"
+            try:
+                changed = folder.stat().st_mtime_ns
+            except OSError:
+                continue
+            known = self._listed.get(folder.name)
+            if known is None or known[0] != changed:
+                names = frozenset(entry.name for entry in os.scandir(folder) if _NAME.fullmatch(entry.name))
+                known = (changed, names)
+                if time.time_ns() - changed > _SETTLED:
+                    self._listed[folder.name] = known
+            found |= known[1]
+        return frozenset(found)
+
+    def remove(self, name: str) -> None:
+        """Take a file away; that no event names it is for the caller to know."""
+        path = self.path(name)
+        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            path.parent.rmdir()  # only when it is empty
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Say whether these bytes are at a place already; what was damaged, or is no file, is kept anew."""
+    try:
+        return not path.is_symlink() and path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
 
 def write_durably(path: Path, data: bytes) -> None:
     """Write under a passing name, make it durable, then give it its own; readable by its owner alone."""
     passing = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123
+        passing.unlink(missing_ok=True)  # of a process that was killed
+        with open(os.open(passing, _FLAGS, 0o600), "wb") as file:  # noqa: PTH123
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         passing.replace(path)
         settle(path.parent)
-    except OSError:
+    except BaseException:
         with contextlib.suppress(OSError):
             passing.unlink()
         raise

@@ -26,6 +26,7 @@ from review_tui.steps import (
     export,
     findings,
     maintain,
+    merging,
     opening,
     plan,
     progress,
@@ -119,7 +120,7 @@ def told(folder: Path, secrets: list[Secret]) -> World:
     whisper(ada, ben, homes, secrets)
     adas = [e.id for e in clara.store.events() if e.id not in before and e.actor == ada.viewer.person]
     share.export_bundle(ada, folder / "from-ada.zip", "Ben", seat)
-    share.merge_bundle(elsewhere, folder / "from-ada.zip")
+    merging.merge_bundle(elsewhere, folder / "from-ada.zip")
     return World(folder, clara, elsewhere, homes, adas)
 
 
@@ -162,7 +163,7 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
 
 def copy_of(clara: Desk, folder: Path, seat: Seat, clock: Clock) -> Desk:
     share.export_bundle(clara, folder / "for-ben.zip", "Ben", seat)
-    desk, _ = share.join(folder / "ben", folder / "for-ben.zip", clock, SeededIds(9), mounts="")
+    desk, _ = merging.join(folder / "ben", folder / "for-ben.zip", clock, SeededIds(9), mounts="")
     return desk
 
 

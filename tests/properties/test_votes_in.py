@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import identify, opening, plan, screen, share, votes_in
+from review_tui.steps import identify, merging, opening, plan, screen, share, votes_in
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -62,7 +62,7 @@ def told(folder: Path, words: list[tuple[str, str, str]]) -> World:
         screen.decide(clara.as_person("Ben"), home, "title", "include")
     seat = Seat(folder / "state")
     share.export_bundle(clara, folder / "ben.zip", "Ben", seat)
-    copy, _ = share.join(folder / "ben", folder / "ben.zip", clock, SeededIds(9), mounts="")
+    copy, _ = merging.join(folder / "ben", folder / "ben.zip", clock, SeededIds(9), mounts="")
     return World(folder, clara, copy, homes, adas)
 
 

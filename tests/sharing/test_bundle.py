@@ -13,8 +13,21 @@ import pytest
 from review_tui.model.canonical import sha256
 from review_tui.model.errors import BrokenLogError
 from review_tui.sharing import bundle as bundles
-from review_tui.sharing.bundle import Bundle, from_line, read, to_line, write
+from review_tui.sharing.bundle import Bundle, from_line, to_line
 from tests.store.copies import found
+
+
+def write(bundle: Bundle) -> bytes:
+    """Give a bundle as bytes."""
+    out = io.BytesIO()
+    assert bundles.write(bundle, out) == ()
+    return out.getvalue()
+
+
+def read(data: bytes, name: str) -> Bundle:
+    """Read a bundle with all of its files."""
+    with bundles.opened(io.BytesIO(data), name) as found:
+        return replace(found, files=dict(found.files), sealed=dict(found.sealed))
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from review_tui.model.ids import SeededIds
 from review_tui.model.kinds import Undone
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import disputes, maintain, plan, retrieve, screen, share
+from review_tui.steps import disputes, maintain, merging, plan, retrieve, screen, share
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from tests.steps.conftest import Team
@@ -26,13 +26,13 @@ def ben(team: Team, seat: Seat) -> Desk:
     """Ben's own copy."""
     file = team.folder / "for-ben.zip"
     share.export_bundle(team.clara, file, "Ben", seat)
-    desk, _ = share.join(team.folder / "ben", file, team.clock, SeededIds(5), mounts="")
+    desk, _ = merging.join(team.folder / "ben", file, team.clock, SeededIds(5), mounts="")
     return desk
 
 
 def send(desk: Desk, to: Desk, seat: Seat, name: str, receiver: str) -> None:
     share.export_bundle(desk, to.vault.path("0" * 64).parents[2] / name, receiver, seat)
-    share.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name)
+    merging.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name)
 
 
 def test_one_source_of_two_kinds_stays_what_it_was_first_until_a_lead_rules(team: Team, ben: Desk, seat: Seat) -> None:

@@ -20,6 +20,7 @@ from review_tui.steps import (
     export,
     identify,
     maintain,
+    merging,
     plan,
     progress,
     rate,
@@ -73,11 +74,11 @@ class Team:
     def out(self) -> None:
         """Bring both reviewers' copies up to date."""
         for name, desk in self.desks.items():
-            share.merge_bundle(desk, self.give(self.lead, name))
+            merging.merge_bundle(desk, self.give(self.lead, name))
 
     def back(self) -> int:
         """Bring the lead's copy up to date; gives how many subjects it could open."""
-        return sum(share.merge_bundle(self.lead, self.give(d, "Clara")).opened for d in self.desks.values())
+        return sum(merging.merge_bundle(self.lead, self.give(d, "Clara")).opened for d in self.desks.values())
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +107,7 @@ def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
     team = Team(folder, lead, clock)
     _identify(lead)
     for place, name in enumerate(("Ada", "Ben"), 2):
-        desk, _ = share.join(folder / name, team.give(lead, name), clock, SeededIds(place), mounts="")
+        desk, _ = merging.join(folder / name, team.give(lead, name), clock, SeededIds(place), mounts="")
         team.desks[name] = desk
     _screen(team)
     _rate(team)

@@ -8,7 +8,7 @@ import pytest
 
 from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.ids import SeededIds
-from review_tui.steps import resolve, screen, share
+from review_tui.steps import copies, merging, resolve, screen, share
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from review_tui.store import votes
@@ -24,7 +24,7 @@ def copy_for(team: Team, name: str, seat: Seat, seed: int) -> Desk:
     """Begin a reviewer's own copy from a bundle of the lead's."""
     file = team.folder / f"for-{name}.zip"
     share.export_bundle(team.clara, file, name, seat)
-    desk, _ = share.join(team.folder / f"copy-{name}", file, team.clock, SeededIds(seed), mounts="")
+    desk, _ = merging.join(team.folder / f"copy-{name}", file, team.clock, SeededIds(seed), mounts="")
     return desk
 
 
@@ -42,8 +42,8 @@ def test_votes_of_two_copies_are_opened_by_the_leads_copy(team: Team, seat: Seat
     screen.decide(ben, team.homes[0], "title", "exclude")
     for desk, name in ((ada, "a.zip"), (ben, "b.zip")):
         share.export_bundle(desk, team.folder / name, "Clara", seat)
-    assert share.merge_bundle(team.clara, team.folder / "a.zip").opened == 0
-    assert share.merge_bundle(team.clara, team.folder / "b.zip").opened == 1
+    assert merging.merge_bundle(team.clara, team.folder / "a.zip").opened == 0
+    assert merging.merge_bundle(team.clara, team.folder / "b.zip").opened == 1
     assert len(resolve.conflicts(team.clara, "title")) == 1
 
 
@@ -72,20 +72,24 @@ def test_merging_twice_is_merging_once(team: Team, seat: Seat) -> None:
     screen.decide(ada, team.homes[0], "title", "include")
     file = team.folder / "a.zip"
     share.export_bundle(ada, file, "Clara", seat)
-    first = share.merge_bundle(team.clara, file)
+    first = merging.merge_bundle(team.clara, file)
     before = team.clara.store.state_hash()
-    again = share.merge_bundle(team.clara, file)
+    again = merging.merge_bundle(team.clara, file)
     assert (first.events, again.events, again.bodies) == (1, 0, 0)
     assert team.clara.store.state_hash() == before
 
 
-def test_files_that_the_receiver_has_are_not_sent_again(team: Team, seat: Seat) -> None:
+def test_large_files_that_the_receivers_copy_holds_are_not_sent_again(
+    team: Team, seat: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "SMALL", 0)
     ada = copy_for(team, "Ada", seat, 2)
     share.export_bundle(ada, team.folder / "a.zip", "Clara", seat)
-    share.merge_bundle(team.clara, team.folder / "a.zip")
+    merging.merge_bundle(team.clara, team.folder / "a.zip")
     share.export_bundle(team.clara, team.folder / "b.zip", "Ada", seat)
     with zipfile.ZipFile(team.folder / "b.zip") as archive:
-        assert [name for name in archive.namelist() if name.startswith("files/")] == []
+        sent = {name.removeprefix("files/") for name in archive.namelist() if name.startswith("files/")}
+    assert sent == {batch.parsed for batch in team.clara.frame.batches.values()}  # what figures are made of always goes
 
 
 def test_a_changed_bundle_is_refused_whole(team: Team, seat: Seat) -> None:
@@ -101,7 +105,7 @@ def test_a_changed_bundle_is_refused_whole(team: Team, seat: Seat) -> None:
         for name, data in parts.items():
             archive.writestr(name, data)
     with pytest.raises(BrokenLogError, match=r"a\.zip was changed"):
-        share.merge_bundle(team.clara, file)
+        merging.merge_bundle(team.clara, file)
     assert before == (team.clara.store.state_hash(), sum(1 for _ in team.clara.store.events()))
 
 
@@ -110,12 +114,12 @@ def test_what_is_no_bundle_is_told(team: Team, data: bytes) -> None:
     file = team.folder / "x.zip"
     file.write_bytes(data)
     with pytest.raises(BrokenLogError, match=r"x\.zip is not a bundle"):
-        share.merge_bundle(team.clara, file)
+        merging.merge_bundle(team.clara, file)
 
 
 def test_a_missing_bundle_and_an_unknown_receiver_are_told(team: Team, seat: Seat) -> None:
     with pytest.raises(ReviewError, match="could not be read"):
-        share.merge_bundle(team.clara, team.folder / "none.zip")
+        merging.merge_bundle(team.clara, team.folder / "none.zip")
     with pytest.raises(UnknownError, match="Zoe"):
         share.export_bundle(team.clara, team.folder / "z.zip", "Zoe", seat)
     assert not (team.folder / "z.zip").exists()
@@ -137,7 +141,7 @@ def test_a_bundle_of_another_review_is_refused(team: Team, seat: Seat, tmp_path:
     )
     share.export_bundle(other, team.folder / "o.zip", "Clara", seat)
     with pytest.raises(ReviewError, match="another review"):
-        share.merge_bundle(team.clara, team.folder / "o.zip")
+        merging.merge_bundle(team.clara, team.folder / "o.zip")
 
 
 def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team, seat: Seat) -> None:
@@ -149,6 +153,6 @@ def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team
     report = identify.add_by_hand(ada, Record(title="Found by Ada"), "Index")
     assert not report.first.startswith("A")
     share.export_bundle(ada, team.folder / "a.zip", "Clara", seat)
-    share.merge_bundle(team.clara, team.folder / "a.zip")
+    merging.merge_bundle(team.clara, team.folder / "a.zip")
     found = reading.find_record(team.clara.store, report.first)
     assert reading.report(team.clara.store, found).record.title == "Found by Ada"

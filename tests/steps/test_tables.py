@@ -104,12 +104,12 @@ def test_a_logged_strategy_is_not_overwritten(team: Team, write: Write) -> None:
 
 def test_what_was_said_goes_along_to_other_copies(team: Team, write: Write, tmp_path: Path) -> None:
     from review_tui.model.ids import SeededIds
-    from review_tui.steps import share
+    from review_tui.steps import merging, share
     from review_tui.steps.seat import Seat
 
     identify.import_files(team.clara, [write("bonn.csv", GERMAN)], "Index", said={"title": "Überschrift"})
     share.export_bundle(team.clara, tmp_path / "for-ada.zip", "Ada", Seat(tmp_path / "state"))
-    copy, _ = share.join(tmp_path / "copy", tmp_path / "for-ada.zip", team.clock, SeededIds(2), mounts="")
+    copy, _ = merging.join(tmp_path / "copy", tmp_path / "for-ada.zip", team.clock, SeededIds(2), mounts="")
     assert copy.frame.tables == team.clara.frame.tables != {}
     assert identify.import_files(copy, [write("koeln.csv", LATER)], "Index").new == 1
     copy.close()

@@ -11,7 +11,19 @@ from review_tui.formats.parsed import Parsed
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.ids import SeededIds
 from review_tui.model.records import Record
-from review_tui.steps import audit, decided_rows, export, identify, maintain, opening, progress, screen, share, votes_in
+from review_tui.steps import (
+    audit,
+    decided_rows,
+    export,
+    identify,
+    maintain,
+    merging,
+    opening,
+    progress,
+    screen,
+    share,
+    votes_in,
+)
 from review_tui.steps.seat import Seat
 from review_tui.steps.votes_in import Said, VotesReport
 from review_tui.store import queues, reading, votes
@@ -127,12 +139,12 @@ class TestBundles:
         bring(team)
         seat = Seat(team.folder / "state")
         share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", seat)
-        ada, _ = share.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(5), mounts="")
+        ada, _ = merging.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(5), mounts="")
         assert queues.done(ada.store, ada.viewer, "title") == 3
         assert list(ada.vault.sealed.names()) == []
         screen.decide(ada, came[0], "title", "exclude")
         share.export_bundle(ada, team.folder / "back.zip", "Clara", seat)
-        share.merge_bundle(team.clara, team.folder / "back.zip")
+        merging.merge_bundle(team.clara, team.folder / "back.zip")
         team.clock.wait(11)
         opening.sweep(team.clara)
         assert team.status(came[0], "title") == ("conflict", "")
@@ -141,10 +153,10 @@ class TestBundles:
     def test_the_file_goes_from_a_reviewer_who_imported_it_to_the_lead(self, team: Team, articles: Path) -> None:
         seat = Seat(team.folder / "state")
         share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", seat)
-        ada, _ = share.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(5), mounts="")
+        ada, _ = merging.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(5), mounts="")
         identify.import_files(ada, [articles], "Index")
         share.export_bundle(ada, team.folder / "back.zip", "Clara", seat)
-        share.merge_bundle(team.clara, team.folder / "back.zip")
+        merging.merge_bundle(team.clara, team.folder / "back.zip")
         assert [each.name for each in votes_in.listed(team.clara)] == ["articles.csv"]
         assert bring(team).brought == {"Ada": 3, "Ben": 1}
         ada.close()

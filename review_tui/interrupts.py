@@ -1,0 +1,55 @@
+"""Ctrl-C: taken once, held back while something must not be cut in two, and kept from child processes."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+def take_once() -> None:
+    """Let the first Ctrl-C interrupt the program and the next ones wait for it to clear up; for the main thread."""
+    signal.signal(signal.SIGINT, _once)
+
+
+def _once(_: int, __: FrameType | None) -> None:
+    signal.signal(signal.SIGINT, _wait)
+    raise KeyboardInterrupt
+
+
+def _wait(_: int, __: FrameType | None) -> None:
+    """Do nothing: what was begun is being cleared away."""
+
+
+def interrupt() -> None:
+    """Interrupt now, as the first Ctrl-C does."""
+    _once(signal.SIGINT, None)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C back for a short block that must not be cut in two; pressed meanwhile, it comes at the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if pressed:
+        signal.raise_signal(signal.SIGINT)
+
+
+@contextmanager
+def kept_from_children() -> Iterator[None]:
+    """Start processes in this block: Ctrl-C is for the program, which ends them (POSIX; elsewhere they see to it)."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -1,0 +1,61 @@
+"""Damage of the database: recognised, told in words with what to do, and never written over."""
+
+import sqlite3
+from pathlib import Path
+
+RESTORE = (
+    "Nothing is written to it. Restore the review from a backup, or begin a copy anew with a whole bundle from a "
+    "colleague; keep the damaged folder until then: what is in files/ may be whole."
+)
+AT_ONCE = 8 << 20  # bytes up to which a database is looked through at every opening
+CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT)
+
+
+def problems(connection: sqlite3.Connection, *, deep: bool = False, most: int = 20) -> list[str]:
+    """Look through a database: `deep` compares indexes with tables, too, and follows foreign keys."""
+    try:
+        check = "integrity_check" if deep else "quick_check"
+        found = [str(line) for (line,) in connection.execute(f"PRAGMA {check}({most})") if line != "ok"]
+        if deep:
+            found += [f"a row of {row[0]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")]
+    except (sqlite3.Error, UnicodeError) as problem:
+        found = [str(problem)]
+    return [" ".join(line.split()) for line in found]
+
+
+def sentence(path: Path, found: list[str]) -> str:
+    """Say that a database is damaged, and what to do."""
+    return f"{path} is damaged ({found[0]}). {RESTORE}"
+
+
+def is_busy(problem: BaseException) -> bool:
+    """Say whether another program held the file."""
+    code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def told(problem: BaseException) -> str:
+    """Give the sentence for an exception of SQLite that reached a face, "" for any other."""
+    if isinstance(problem, sqlite3.Error):
+        code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
+        if is_busy(problem):
+            return "Another program holds the review. Nothing was written; try again in a moment."
+        if code == sqlite3.SQLITE_FULL:
+            return "The disk is full: nothing was written. Make room, then do it again."
+        return f"The review's database could not be read ({problem}). review-tui check looks through it. {RESTORE}"
+    return ""
+
+
+def is_sound(path: Path, head: tuple[int, str]) -> bool:
+    """Say whether the file at a path, read afresh, is whole and holds the event that is known to be its last."""
+    try:
+        fresh = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+        try:
+            row = fresh.execute("SELECT hash FROM event WHERE seq = ?", (head[0],)).fetchone()
+            (n, last) = fresh.execute("SELECT count(*), max(seq) FROM event").fetchone()
+            known = not head[0] or (row is not None and row[0] == head[1] and n == last)
+            return known and not problems(fresh)
+        finally:
+            fresh.close()
+    except (sqlite3.Error, UnicodeError):
+        return False

@@ -1,0 +1,80 @@
+"""What comes in from another copy, before it is kept: new or known, sound by its own hashes, its chains whole."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from review_tui.model.canonical import body_hash, canonical
+from review_tui.model.errors import BrokenLogError
+from review_tui.model.events import Event, envelope_hash
+from review_tui.model.kinds import ReviewCreated
+
+NOTHING = "Nothing was merged."
+LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists
+
+
+def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[Event], list[Event], int]:
+    """Tell new events from known ones, and known ones whose body was missing here."""
+    new: dict[str, Event] = {}
+    bodies: dict[str, Event] = {}
+    known = 0
+    for event in events:
+        _assert_sound(event)
+        own, has_body = _known(connection, event.id)
+        earlier = new.get(event.id)
+        if (own or (earlier or event).hash) != event.hash:
+            raise BrokenLogError(f"The event {event.id} differs from the one this review already has. {NOTHING}")
+        if not own and (earlier is None or earlier.body is None):
+            known += earlier is not None
+            new[event.id] = event
+        elif own and event.body is not None and not has_body and event.id not in bodies:
+            bodies[event.id] = event
+        else:
+            known += 1
+    return sorted(new.values(), key=lambda e: e.order), list(bodies.values()), known
+
+
+def _known(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
+    """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
+    row = connection.execute(
+        "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
+        (event,),
+    ).fetchone()
+    return (row[0], bool(row[1])) if row else ("", False)
+
+
+def assert_one_review(connection: sqlite3.Connection) -> None:
+    """Raise BrokenLogError when the log holds the founding of two reviews."""
+    kind = ReviewCreated.KIND
+    (n,) = connection.execute("SELECT count(*) FROM event WHERE kind = ?", (kind,)).fetchone()
+    if n > 1:
+        raise BrokenLogError(f"What came in belongs to another review. {NOTHING}")
+
+
+def assert_chains(connection: sqlite3.Connection, origins: Iterable[str]) -> None:
+    """Raise BrokenLogError unless the chains of these origins are whole, from their first event to their last."""
+    for origin in origins:
+        previous, place = "", 0
+        for seq, prev, own in connection.execute(
+            "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq",
+            (origin,),
+        ):
+            if seq != place + 1 or prev != previous:
+                raise BrokenLogError(
+                    f"Events are missing or were changed in what {origin} wrote, at its event {place + 1}. "
+                    f"Ask for a new bundle. {NOTHING}"
+                )
+            previous, place = own, seq
+
+
+def _assert_sound(event: Event) -> None:
+    """Raise BrokenLogError where an event does not agree with its own hashes."""
+    if envelope_hash(event) != event.hash:
+        raise BrokenLogError(f"The event {event.id} was changed after it was written. {NOTHING}")
+    if not 0 < event.tick < LAST_TICK:
+        raise BrokenLogError(f"The event {event.id} has a place in the log that no review reaches. {NOTHING}")
+    try:
+        own = event.body is None or body_hash(event.salt, canonical(event.body)) == event.body_hash
+    except ValueError:
+        own = False
+    if not own:
+        raise BrokenLogError(f"What the event {event.id} says was changed after it was written. {NOTHING}")

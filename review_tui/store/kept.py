@@ -1,0 +1,80 @@
+"""Which files of the vault the log names, and which of them are not here."""
+
+from collections.abc import Iterator
+
+from review_tui.model.blobs import NAMING, Blob, Holds, named_by, originals
+from review_tui.model.frame import Batch, MatchRun
+from review_tui.store import log
+from review_tui.store.store import Store
+
+
+def named(store: Store) -> dict[str, Blob]:
+    """Give every file that any event names, standing or not, or an imported record, by its SHA-256.
+
+    Sealed ones are named apart: "sealed/" stands before their SHA-256.
+    """
+    found: dict[str, Blob] = {}
+    marks = ",".join("?" * len(NAMING))
+    for event in log.read(store.connection, f"e.kind IN ({marks})", NAMING):
+        for blob in named_by(event):
+            found.setdefault(_key(blob), blob)
+    for file, text in _of_records(store):
+        for name, holds in ((file, Holds.DOCUMENT), (text, Holds.TEXT)):
+            if name:
+                found.setdefault(name, Blob(name, holds))
+    return found
+
+
+def _key(blob: Blob) -> str:
+    return f"sealed/{blob.sha256}" if blob.holds is Holds.SEALED else blob.sha256
+
+
+def _of_records(store: Store) -> Iterator[tuple[str, str]]:
+    query = (
+        "SELECT DISTINCT json_extract(json, '$.file'), json_extract(json, '$.text') FROM held "
+        "WHERE json LIKE '%\"file\"%'"
+    )
+    for file, text in store.connection.execute(query):
+        yield file or "", text or ""
+
+
+def missing(store: Store) -> list[Blob]:
+    """Give the files that the review as it stands needs and this copy lacks, sealed ones among them."""
+    here = store.vault.listing()
+    needed = [blob for blob in _needed(store) if blob.sha256 not in here]
+    sealed = store.vault.sealed
+    lost = [Blob(file.file, Holds.SEALED) for file in store.frame.sealed.values() if not sealed.has(file.file)]
+    return [*dict.fromkeys(needed), *dict.fromkeys(lost)]
+
+
+def _needed(store: Store) -> Iterator[Blob]:
+    for batch in store.frame.batches.values():
+        yield Blob(batch.parsed, Holds.RECORDS)
+        yield from (Blob(name, Holds.ORIGINAL) for name in originals(batch.files))
+    for match in store.frame.matches.values():
+        yield Blob(match.pairs, Holds.LINKS)
+    for document, text in store.connection.execute("SELECT DISTINCT sha256, text FROM file"):
+        yield Blob(document, Holds.DOCUMENT)
+        if text:
+            yield Blob(text, Holds.TEXT)
+
+
+def folded_from(store: Store) -> list[Blob]:
+    """Give the files that the state is folded from: records and links."""
+    return [blob for blob in _needed(store) if blob.holds in (Holds.RECORDS, Holds.LINKS)]
+
+
+def unfolded(store: Store) -> tuple[list[Batch], list[MatchRun]]:
+    """Give the imports and dedupe runs whose records and pairs are in no row of the state: they are not counted."""
+    folded = {batch for (batch,) in store.connection.execute("SELECT DISTINCT batch FROM held")}
+    runs = {run for (run,) in store.connection.execute("SELECT DISTINCT run FROM pair")}
+    imports = [batch for batch in store.frame.batches.values() if batch.count and batch.id not in folded]
+    lacking = [m for m in store.frame.matches.values() if m.id not in runs and not store.vault.has(m.pairs)]
+    return imports, lacking
+
+
+def texts_missing(store: Store) -> int:
+    """Count the texts of documents that are not in this copy."""
+    here = store.vault.listing()
+    texts = store.connection.execute("SELECT DISTINCT text FROM file WHERE text != ''")
+    return sum(text not in here for (text,) in texts)

@@ -1,0 +1,61 @@
+"""Is a state that was folded anew that of before? What is counted otherwise is told, and nothing is lost unsaid."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+
+from review_tui.model.canonical import sha256
+from review_tui.model.errors import ReviewError
+from review_tui.store import schema
+
+Standing = Mapping[str, int]
+
+
+def standing(connection: sqlite3.Connection) -> Standing | None:
+    """Count records at each place, imported rows and linked pairs; None for a state of another shape."""
+    try:
+        places = connection.execute("SELECT place, stage, count(*) FROM record GROUP BY place, stage").fetchall()
+        rows = connection.execute("SELECT count(*) FROM held").fetchone()[0]
+        pairs = connection.execute("SELECT count(*) FROM pair").fetchone()[0]
+    except sqlite3.OperationalError:
+        return None
+    found = Counter({f"{place} at {stage}" if stage else str(place): n for place, stage, n in places})
+    return {**found, "records as imported": rows, "pairs": pairs}
+
+
+def told(before: Standing | None, after: Standing | None) -> str:
+    """Say what is counted otherwise now, "" for nothing.
+
+    Raises ReviewError where records or pairs are fewer: the log names what cannot be read any more.
+    """
+    if not before or not after:
+        return ""
+    for lost in ("records as imported", "pairs"):
+        if after[lost] < before[lost]:
+            raise ReviewError(
+                f"The state was not folded anew: {before[lost] - after[lost]:,} {lost} would be lost, whose file is "
+                "gone. It stays as it was. review-tui check names the file; restore it from a backup or a whole bundle."
+            )
+    names = sorted(name for name in {*before, *after} if before.get(name, 0) != after.get(name, 0))
+    changes = (f"{name.replace('_', ' ')} {before.get(name, 0):,} before, {after.get(name, 0):,} now" for name in names)
+    return f"Folded anew, the review counts otherwise: {'; '.join(changes)}." if names else ""
+
+
+def state_hash(connection: sqlite3.Connection) -> str:
+    """Hash all rows of the state tables."""
+    found: list[str] = []
+    for table in schema.STATE_TABLES:
+        rows = sorted(json.dumps(row) for row in connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
+        found.append(sha256("\n".join([table, *rows])))
+    return sha256("\n".join(found))
+
+
+def shared_hash(connection: sqlite3.Connection) -> str:
+    """Hash what is the same in every copy with the same log, whatever may be read there of unopened words."""
+    queries = (
+        "SELECT id, report, place, stage, reason FROM record ORDER BY id",
+        "SELECT report, stage, status, choice, reason FROM outcome WHERE offered = 1 ORDER BY report, stage",
+    )
+    rows = (json.dumps(row) for query in queries for row in connection.execute(query))
+    return sha256("\n".join(rows))
