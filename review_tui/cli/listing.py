@@ -45,6 +45,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Screen": {
         "screen": Entry("screen:screen", "Screen what waits for you, in the app or line by line."),
         "decide": Entry("screen:decide", "Include, exclude or maybe: one decision on one report."),
+        "ask": Entry("remarks:ask", "Put a question about a report to the lead, without voting."),
+        "questions": Entry("remarks:questions", "List the questions that wait for the lead, and the answers to yours."),
+        "reply": Entry("remarks:reply", "Answer a question."),
         "conflicts": Entry("conflicts:conflicts", "Differences between opened votes or ratings, side by side."),
         "resolve": Entry("conflicts:resolve", "Rule on a screening conflict."),
         "reopen": Entry("conflicts:reopen", "Give opened votes back to their authors."),
@@ -59,6 +62,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "confirm": Entry("confirm:confirm", "Say that what was guessed is right, or list what was guessed."),
         "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
         "note": Entry("retrieve:note", "Write a remark on a report."),
+        "notes": Entry("remarks:notes", "List the notes on reports, as far as you may read them."),
     },
     "Rate and extract": {
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),

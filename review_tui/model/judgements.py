@@ -40,6 +40,16 @@ class Asked(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class Replied(Body):
+    """A lead's answer to a question; `asked` is the event that asked it."""
+
+    KIND: ClassVar[str] = "replied"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    asked: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decided(Body):
     """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on.
 

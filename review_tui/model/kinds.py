@@ -18,6 +18,7 @@ from review_tui.model.judgements import (
     Noted,
     Opened,
     Reopened,
+    Replied,
     Resolved,
     Tied,
 )
@@ -178,6 +179,7 @@ KINDS: Mapping[str, type[Body]] = {
         Sealed,
         Opened,
         Reopened,
+        Replied,
         Resolved,
         Answered,
         Agreed,
@@ -228,6 +230,7 @@ __all__ = [
     "ProtocolApplied",
     "Removed",
     "Reopened",
+    "Replied",
     "Resolved",
     "RetrievalNoted",
     "ReviewCreated",

@@ -204,6 +204,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "reopened": lambda _, __, s: (f"votes given back at {stage_words(s['stage'])}", _quoted(s["note"])),
     "noted": lambda _, __, s: (f"note: {_quoted(s['text'])}",),
     "asked": lambda _, __, s: (f"asked the lead at {stage_words(s['stage'])}: {_quoted(s['text'])}",),
+    "replied": lambda _, __, s: (f"answered the question: {_quoted(s['text'])}",),
     "removed": _removed,
     "edited": lambda _, __, s: (f"corrected {', '.join(s['fields'])}", s["why"]),
     "attached": lambda _, __, s: (f"file {s['name']}",),

@@ -20,7 +20,7 @@ from review_tui.store import queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
 
-UNDOABLE = ("decided", "answered", "judged", "noted", "removed", "edited", "attached", "text_read",
+UNDOABLE = ("decided", "answered", "judged", "noted", "replied", "removed", "edited", "attached", "text_read",
             "retrieval_noted", "resolved", "agreed", "grouped", "reopened", "asked", "withdrawn", "matched",
             "round_opened", "edition_closed", "previous_set", "table_mapped", "tied", "votes_imported")  # fmt: skip
 

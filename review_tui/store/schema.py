@@ -11,6 +11,7 @@ CREATE TABLE event (
     undoes TEXT NOT NULL, replaces TEXT NOT NULL, body_hash TEXT NOT NULL, prev_hash TEXT NOT NULL,
     hash TEXT NOT NULL, UNIQUE (origin, origin_seq)
 ) STRICT;
+CREATE INDEX event_remark ON event (kind, tick) WHERE kind IN ('asked', 'replied', 'noted');
 CREATE INDEX event_tick ON event (tick);
 CREATE INDEX event_undoes ON event (undoes) WHERE undoes != '';
 CREATE TABLE event_ref (ref TEXT NOT NULL, event_id TEXT NOT NULL, PRIMARY KEY (ref, event_id)) STRICT, WITHOUT ROWID;

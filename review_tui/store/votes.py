@@ -278,6 +278,27 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     return [e for e in sorted(found.values(), key=lambda e: e.order) if sight.reads(e)]
 
 
+def remarks(store: Store, viewer: Viewer, kind: str, report: str = "") -> list[Event]:
+    """Give the standing remarks of one kind (notes, questions or answers) that the viewer may read, oldest first.
+
+    `report` narrows to those about one report.
+    """
+    about, values = "", [kind]
+    if report:
+        about = (
+            " AND e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?)"
+        )
+        values.append(report)
+    stands = (
+        "NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id "
+        "AND NOT EXISTS (SELECT 1 FROM event v WHERE v.undoes = u.id))"
+    )
+    few = "e.kind IN ('asked', 'replied', 'noted')"  # spelled as the index is, so that it is used
+    sight = _Sight(store, viewer)
+    found = log.read(store.connection, f"e.kind = ? AND {few} AND {stands}{about}", values)
+    return [event for event in found if sight.reads(event)]
+
+
 def about_batch(store: Store, batch: str) -> list[Event]:
     """Give the events about an import or a dedupe run, oldest first; what they say is for everyone."""
     return list(log.read(store.connection, "e.id IN (SELECT event_id FROM event_ref WHERE ref = ?)", (f"b:{batch}",)))

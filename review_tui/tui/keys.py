@@ -36,6 +36,8 @@ TITLES: Mapping[str, str] = {
     "sources": "Sources and coverage",
     "coverage": "Coverage of organisations",
     "ties": "Organisations guessed",
+    "questions": "Questions to the lead",
+    "notes": "Notes",
     "prisma": "PRISMA diagram",
     "list": "List of records",
     "report": "A report",
@@ -57,6 +59,8 @@ home       | conflicts    | c             | look at conflicts                   
 home       | prisma       | p             | the PRISMA diagram                                    | PRISMA
 home       | records      | slash         | find a record                                         | Find
 home       | sources      | o             | sources, searches and coverage                        | Sources
+home       | questions    | q             | questions to the lead, and their answers              |
+home       | notes        | n             | notes on reports                                      |
 home       | export       | x             | write all exports                                     |
 add        | down         | j,down        | next line                                             |
 add        | up           | k,up          | previous line                                         |
@@ -186,6 +190,22 @@ ties       | none         | x             | it is of none of them               
 ties       | choose       | enter         | all about the report                                  | Details
 ties       | text         | t             | read the text                                         | Text
 ties       | undo         | u             | undo                                                  | Undo
+questions  | down         | j,down        | next question                                         |
+questions  | up           | k,up          | previous question                                     |
+questions  | page_down    | space,pagedown | a page down                                          |
+questions  | page_up      | b,pageup      | a page up                                             |
+questions  | reply        | r             | answer the question                                   | Answer
+questions  | every        | a             | those that were answered too, or only those that wait | All
+questions  | choose       | enter         | all about the report                                  | Details
+questions  | text         | t             | read the text                                         | Text
+questions  | undo         | u             | undo                                                  | Undo
+notes      | down         | j,down        | next note                                             |
+notes      | up           | k,up          | previous note                                         |
+notes      | page_down    | space,pagedown | a page down                                          |
+notes      | page_up      | b,pageup      | a page up                                             |
+notes      | choose       | enter         | all about the report                                  | Details
+notes      | text         | t             | read the text                                         | Text
+notes      | undo         | u             | undo                                                  | Undo
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

@@ -32,6 +32,7 @@ from review_tui.model.kinds import (
     ProtocolApplied,
     Removed,
     Reopened,
+    Replied,
     Resolved,
     RetrievalNoted,
     RoundOpened,
@@ -292,6 +293,10 @@ def _round(copy: Copy, act: Act) -> None:
 
 
 def _words(copy: Copy, act: Act) -> None:
+    asked = [event.id for event in copy.store.events() if event.kind == "asked"]
+    if asked and act.n % 5 == 0:
+        copy.say("clara", Replied(asked[-1], f"an answer {act.n}"), record_ref(act.record))
+        return
     stage = ("", "title", "full_text", "quality")[act.n % 4]
     body = Noted(f"a remark {act.n}", stage) if act.n % 3 else Asked("title", "is it?")
     copy.say(act.who, body, record_ref(act.record))

@@ -74,7 +74,7 @@ def test_every_kind_about_a_record_or_a_pair_has_words_of_its_own() -> None:
     about_records = {
         "removed", "edited", "attached", "captured", "text_read", "retrieval_noted", "noted", "asked", "decided",
         "decided_elsewhere", "opened", "reopened", "resolved", "answered", "agreed", "judged", "grouped", "tied",
-        "undone",
+        "replied", "undone",
     }  # fmt: skip
     assert about_records <= set(KINDS)
     assert about_records <= set(history._TOLD)

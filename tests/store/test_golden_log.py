@@ -15,6 +15,7 @@ from tests.golden import (
     make_organisations,
     make_pairs,
     make_relations,
+    make_remarks,
     make_rounds,
     make_searches,
     make_tables,
@@ -25,6 +26,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 STORIES = [
     make_searches,
     make_rounds,
+    make_remarks,
     make_tables,
     make_organisations,
     make_pairs,

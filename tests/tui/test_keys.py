@@ -18,6 +18,7 @@ from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.remarks import NotesScreen, QuestionsScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.sources import SourcesScreen
@@ -29,6 +30,7 @@ SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
     ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
+    QuestionsScreen, NotesScreen,
 )  # fmt: skip
 
 

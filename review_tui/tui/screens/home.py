@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
-from review_tui.steps import export, progress
+from review_tui.steps import export, progress, questions
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
 from review_tui.tui import keys, words
@@ -24,6 +24,7 @@ from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.prisma import PrismaScreen
+from review_tui.tui.screens.remarks import NotesScreen, QuestionsScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.sources import SourcesScreen
 from review_tui.tui.widgets.cells import fit, fit_right
@@ -83,7 +84,13 @@ class HomeScreen(ListPage):
         sought = Row(
             "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
         )
-        return [*rows, sought]
+        return [*rows, sought, self._questions()]
+
+    def _questions(self) -> Row:
+        """Say what waits for the lead's word, and which answers came."""
+        asked, new = len(questions.to_answer(self.desk)), len(questions.new_answers(self.desk))
+        said = [f"{asked:,} to answer"] * bool(asked) + [words.plural(new, "new answer")] * bool(new)
+        return Row("Questions", ", ".join(said) or "–", "", bool(asked or new), lambda: self.go("questions"))
 
     def _stage(self, found: StageProgress) -> Row:
         verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
@@ -111,13 +118,15 @@ class HomeScreen(ListPage):
                 go=lambda: self.go("sources"),
             ),
             Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
+            Row("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             Row("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             Row("Exports", "", self._last_export(), go=self.action_export),
         ]
 
     def _last_search(self) -> str:
         days = [run.searched for run in self.desk.frame.runs.values()]
-        return f"last searched {max(days) or NOT_SAID}" if days else "none searched yet"
+        known = [day for day in days if day[:1].isdigit()]
+        return f"last searched {max(known)}" if known else f"day of search {NOT_SAID}" if days else "none searched yet"
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"
@@ -154,7 +163,7 @@ class HomeScreen(ListPage):
         ways: dict[str, Callable[[], None]] = {
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
-            "sources": self.action_sources,
+            "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -195,6 +204,14 @@ class HomeScreen(ListPage):
     def action_sources(self) -> None:
         """Show where one searched."""
         self.app.push_screen(SourcesScreen())
+
+    def action_questions(self) -> None:
+        """Show the questions to the lead and their answers."""
+        self.app.push_screen(QuestionsScreen())
+
+    def action_notes(self) -> None:
+        """Show the notes on reports."""
+        self.app.push_screen(NotesScreen())
 
     def action_prisma(self) -> None:
         """Show the diagram."""

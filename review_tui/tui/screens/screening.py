@@ -14,8 +14,9 @@ from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
-from review_tui.steps import opening, screen
+from review_tui.steps import opening, questions, screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.store import queues, reading, votes
 from review_tui.tui import keys, words
@@ -44,6 +45,7 @@ class ScreeningScreen(ReaderPage):
         self._first = record
         self._card: Card | None = None
         self._protocol = Protocol()
+        self._asked: list[Question] = []
         self._basis = 0
         self._cast = 0
         self._waiting = self._done = 0
@@ -80,6 +82,7 @@ class ScreeningScreen(ReaderPage):
             "stage": card and card.stage,
             "report": card and (card.report, card.bases),
             "vote that you cast": card and card.own,
+            "answer to your question": [question.answers for question in self._asked],
         }
 
     def _count(self) -> None:
@@ -98,7 +101,8 @@ class ScreeningScreen(ReaderPage):
         self._basis = self._basis if same else 0
         self.set_class(card is None, "-done")
         self._bar()
-        self.query_one(Head).show(card, self._empty_words())
+        self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
+        self.query_one(Head).show(card, self._empty_words(), self._asked)
         self._choosing = self._choosing and same
         self._text(stay=same)
         self.painted()

@@ -1,5 +1,7 @@
 """The head of a report put before a reviewer, and the criteria beside it."""
 
+from collections.abc import Sequence
+
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
@@ -8,6 +10,7 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import Protocol, Stage
 from review_tui.model.text import clean, clean_line
+from review_tui.steps.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.tui import words
 
@@ -15,7 +18,7 @@ from review_tui.tui import words
 class Head(Static):
     """Number, body, year, title and authors of a report."""
 
-    def show(self, card: Card | None, empty: str) -> None:
+    def show(self, card: Card | None, empty: str, asked: Sequence[Question] = ()) -> None:
         """Show a card, or a sentence when there is none."""
         if card is None:
             self.update(Content.assemble("\n", (empty, "bold")))
@@ -47,6 +50,9 @@ class Head(Static):
                 (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
                 "; y says it again",
             ]
+        for question in asked:
+            parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
+            parts += [f"\n  → {answer.who}: {clean_line(answer.text)}" for answer in question.answers]
         self.update(Content.assemble(*parts))
 
 
