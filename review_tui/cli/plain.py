@@ -11,10 +11,10 @@ from review_tui.cli.wording import authors, body, plural, reason, reasons, stage
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import records_of
 from review_tui.model.text import clean, clean_line
-from review_tui.steps import opening, screen
+from review_tui.steps import opening, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
-from review_tui.store import queues, votes
+from review_tui.store import queues
 
 KEYS = (
     "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "
@@ -111,8 +111,9 @@ class PlainScreen:
 
     def _undo(self) -> None:
         """Take one's last act back; an undone vote's report is shown again."""
-        undone = votes.event_named(self.desk.store, screen.undo(self.desk).undoes)
-        tell(f"Undone: what was {undone.kind.replace('_', ' ')} at {undone.at[11:16]}.")
+        made = undo.undo(self.desk)
+        undone = made.offer.target
+        tell(f"{made.sentence}.")
         if undone.kind == "decided":
             self.decided = max(0, self.decided - 1)
             self.after = queues.position_of(self.desk.store, records_of(undone.refs)[0], self.stage) - 1

@@ -1,24 +1,40 @@
 """review-tui undo: one act is taken back; what happened stays in the log."""
 
+from functools import partial
+
 import click
 
-from review_tui.cli.saying import tell
+from review_tui.cli import agreeing
+from review_tui.cli.saying import as_json, tell
 from review_tui.cli.session import Session, pass_session
 
 
 @click.command()
 @click.argument("event", default="")
+@click.option("--on", "subject", default="", metavar="REPORT", help="Your last act on this report.")
+@agreeing.yes
+@as_json
 @pass_session
-def undo(session: Session, event: str) -> None:
-    """Take back your last act, or the event named.
+def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -> None:
+    """Take back your last act that can still be taken back, or the event named.
 
-    history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
+    What cannot be taken back any more is said and stepped over. An import goes with its links, and what that changes is
+    shown first. history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
     """
-    from review_tui.steps import screen
-    from review_tui.steps.history import happened
-    from review_tui.store import votes
+    from review_tui.steps import undo as step
+    from review_tui.steps.maintain import find
 
+    if event and subject:
+        raise click.UsageError("Name an event, or a report with --on.")
     with session.desk() as desk:
-        made = screen.undo(desk, event)
-        undone = votes.event_named(desk.store, made.undoes)
-        tell(f"Undone: {happened(desk, undone)}. To have it again: review-tui undo {made.id}")
+        found = step.offer(desk, event, about=find(desk, subject) if subject else "")
+        act = partial(step.take_back, found=found, agreed=True)
+        if found.asks:
+            tell(" ".join((*found.stepped, f"Your last act: {found.words}.")))
+        if (found.asks or step.is_wide(desk, found)) and not agreeing.agreed(
+            desk, act, found.asks or f"Take back {found.words}?", yes=yes, as_json=as_json
+        ):
+            tell("Nothing was taken back. To do it: the same command with --yes.")
+            raise click.exceptions.Exit(1)
+        made = act(desk)
+        tell(f"{made.sentence}. To have it again: review-tui undo {made.written[0].id}")

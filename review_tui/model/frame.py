@@ -81,6 +81,7 @@ class Frame:
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
     batches: dict[str, Batch] = field(default_factory=dict)
+    importers: dict[str, str] = field(default_factory=dict)  # who brought each batch
     matches: dict[str, MatchRun] = field(default_factory=dict)
     brought: dict[str, Brought] = field(default_factory=dict)  # imports of votes
     sealed: dict[str, SealedFile] = field(default_factory=dict)  # originals with decisions, by their event
@@ -102,6 +103,8 @@ class Frame:
         person, role = self.grants.get(event.grant, ("", Role.READER))
         if person != event.actor or role is Role.READER or meaning.writes is Writer.FOUNDER:
             return False
+        if meaning.writes is Writer.IMPORTER:
+            return role is Role.LEAD or self.importers.get(str((event.body or {}).get("batch"))) == event.actor
         if meaning.writes is Writer.VOTER:
             return role is Role.LEAD or author_of(event) == event.actor
         return covers(role, meaning.writes)

@@ -89,6 +89,8 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
         if event.kind == "review_created" and not frame.review:
             frame.review, frame.creator, frame.founder = event.id, event.actor, event.origin
             frame.title = unpack(ReviewCreated, event.body or {}).title
+        elif event.kind == "imported":
+            frame.importers[unpack(Imported, event.body or {}).batch] = event.actor
     for event in events:  # in order: a grant follows the grant of who gave it
         if event.kind == "person_granted" and frame.admits(event):
             body = unpack(PersonGranted, event.body or {})

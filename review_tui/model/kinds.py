@@ -74,7 +74,7 @@ class Withdrawn(Body):
 
     KIND: ClassVar[str] = "withdrawn"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS)
+        Writer.IMPORTER, Reader.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"manner": one_of("error", "removal")}
     batch: str = ""

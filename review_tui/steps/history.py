@@ -8,6 +8,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Batch
 from review_tui.model.kinds import KINDS, unpack
+from review_tui.model.sources import NOT_SAID
 from review_tui.model.text import clean_line
 from review_tui.model.wording import plural, reason, stage_words
 from review_tui.steps.desk import Desk
@@ -173,6 +174,11 @@ def _removed(_: Desk, __: Event, said: Said) -> Parts:
     return "taken out before screening", said["why"], how
 
 
+def _source(desk: Desk, said: Said) -> str:
+    known = desk.frame.sources.get(said["source"])
+    return known.name if known else "a source"
+
+
 def _withdrawn(_: Desk, __: Event, said: Said) -> Parts:
     manner = "its records stay identified" if said["manner"] == "removal" else "as an import error"
     return "import withdrawn", said["why"], manner
@@ -212,6 +218,23 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "captured": lambda _, __, s: (f"captured from {s['final'] or s['address']}", s["accessed"]),
     "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), s["text"]),
     "withdrawn": _withdrawn,
+    "protocol_applied": lambda _, __, s: ("a version of the protocol", s["why"]),
+    "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),
+    "person_retired": lambda desk, _, s: (f"{desk.name_of(s['person'])} retired",),
+    "source_added": lambda _, __, s: (f"the source {s['name']}", s["lane_reason"]),
+    "run_logged": lambda desk, e, s: (
+        f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or NOT_SAID}",
+    ),
+    "contacted": lambda desk, _, s: (f"{s['contact']} at {_source(desk, s)}: {s['status']}", s["text"]),
+    "snapshot_named": lambda _, __, s: (f"the snapshot {s['name']}",),
+    "round_opened": lambda _, __, s: (f"the round {s['name']}",),
+    "edition_closed": lambda _, __, s: (f"the edition {s['name']}",),
+    "previous_set": lambda _, __, s: (f"{s['studies']} studies in {s['reports']} reports of an earlier version",),
+    "organisations_loaded": lambda _, __, s: (f"the register {s['register']}",),
+    "form_loaded": lambda _, __, s: (f"the form {s['form'].get('id', '')}",),
+    "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),
+    "stage_opened": lambda _, __, s: (f"the stage {stage_words(s['stage'])} opened",),
+    "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
     "grouped": lambda _, __, s: (f"study {s['name']}",),
     "undone": _undone,
 }

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.formats.summary import Basis
-from review_tui.model.authors import author_of
-from review_tui.model.declaration import Undoer
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Asked, Decided, Noted, Undone, declared
+from review_tui.model.kinds import Asked, Decided, Noted, Undone
 from review_tui.model.outcomes import Choice
 from review_tui.model.places import What
 from review_tui.model.protocol import Stage, StageKind
@@ -19,10 +17,6 @@ from review_tui.steps.texts import bases_of
 from review_tui.store import queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
-
-UNDOABLE = ("decided", "answered", "judged", "noted", "replied", "removed", "edited", "attached", "text_read",
-            "retrieval_noted", "resolved", "agreed", "grouped", "reopened", "asked", "withdrawn", "matched",
-            "round_opened", "edition_closed", "previous_set", "table_mapped", "tied", "votes_imported")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,23 +159,6 @@ def _where(desk: Desk, home: str) -> str:
     said = {"sought": "its text is still sought", "pending": f"it waits at {place.stage}"}
     said["excluded"] = f"it was excluded at {place.stage}"
     return said.get(place.what, f"it is {place.what.replace('_', ' ')}")
-
-
-def undo(desk: Desk, event: str = "") -> Event:
-    """Take back one's own last act, or the one named; raises ReviewError when that has no effect any more."""
-    desk.require_reviewer("undo")
-    target = votes.event_named(desk.store, event) if event else votes.last_own(desk.store, desk.viewer, UNDOABLE)
-    if target is None:
-        raise ReviewError("There is nothing of yours to undo.")
-    if target.kind not in (*UNDOABLE, "decided_elsewhere", "undone"):
-        raise ReviewError(f"What was {target.kind.replace('_', ' ')} cannot be undone.")
-    if declared(target.kind).undoes is Undoer.AUTHOR and author_of(target) != desk.viewer.person:
-        raise ReviewError("Only its author can undo that.")
-    if author_of(target) != desk.viewer.person:
-        desk.require_lead("undo what somebody else did")
-    if votes.is_locked(desk.store, target.id):
-        raise ReviewError("Too late: that vote was opened and is locked. Ask a lead to reopen it.")
-    return desk.say(Undone(), *target.refs, undoes=target.id)
 
 
 def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:

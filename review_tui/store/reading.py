@@ -196,6 +196,15 @@ def all_lines(store: Store) -> Iterator[RecordLine]:
         yield line_of(row)
 
 
+def lines_of(store: Store, records: Collection[str]) -> list[RecordLine]:
+    """Give these records as lines of a list, in listing order; those that are not here are left out."""
+    rows = store.connection.execute(
+        f"SELECT {_LINE} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.listing, r.id",  # noqa: S608
+        (json.dumps(sorted(records)),),
+    )
+    return [line_of(row) for row in rows]
+
+
 def reports_of(store: Store) -> dict[str, str]:
     """Give the report of every record."""
     return dict(store.connection.execute("SELECT id, report FROM record"))

@@ -61,7 +61,7 @@ def test_undo_shows_the_report_again(filled: Program) -> None:
     numbers, _, told = shown(filled, "Ada", "i", "u", "m", "q")
     assert numbers[:3] == [numbers[0], numbers[1], numbers[0]]
     assert choices(filled, "Ada") == {numbers[0]: "maybe"}
-    assert "Undone: what was decided" in told
+    assert "Taken back: " in told
 
 
 def test_undo_with_nothing_done_is_told_and_goes_on(filled: Program) -> None:
@@ -146,7 +146,7 @@ def strip(text: str) -> str:
 def test_a_decision_by_command_can_be_undone(filled: Program) -> None:
     told = filled("decide", "a1", "exclude", "--stage", "title", "--reason", "2", "--note", "no", who="Ada").stderr
     assert "A1: exclude at title. Undo: review-tui undo" in told
-    assert "Undone: exclude at title · Wrong setting · “no”" in filled("undo", who="Ada").stderr
+    assert "Taken back: exclude at title · Wrong setting · “no”" in filled("undo", who="Ada").stderr
     assert choices(filled, "Ada") == {}
 
 

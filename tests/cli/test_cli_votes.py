@@ -72,7 +72,7 @@ def test_a_conflict_says_which_vote_was_cast_elsewhere(review: Program, articles
 def test_one_undo_takes_them_back_and_the_history_says_so(review: Program, articles: Path) -> None:
     review("votes", "import", "--stage", "title", "--voter", "Emily=Ada")
     told = review("undo").stderr
-    assert "Undone: votes from Rayyan at title" in told
+    assert "Taken back: votes from Rayyan at title" in told
     (event,) = [e for e in review.json("history", "A1", who="Ada") if e["kind"] == "decided_elsewhere"]
     assert event["undone"]
     assert [found["undone"] for found in review.json("votes", "list", who="Clara Voss")] == [False, True]

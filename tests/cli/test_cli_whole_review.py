@@ -138,7 +138,7 @@ def test_export_narrows_by_kind_and_ending(finished: Program) -> None:
 
 def test_undo_takes_the_last_act_back_and_an_undo_can_be_undone(finished: Program) -> None:
     told = finished("undo", who="Clara Voss").stderr
-    assert "Undone: 1 item ruled at extraction" in told
+    assert "Taken back: 1 item ruled at extraction" in told
     assert len(finished.json("conflicts", "--stage", "extraction")) == 1
     finished("undo", told.split()[-1])
     assert finished.json("conflicts", "--stage", "extraction") == []

@@ -35,6 +35,7 @@ from review_tui.steps import (
     retrieve,
     screen,
     share,
+    undo,
 )
 from review_tui.steps import identify as identification
 from review_tui.steps.desk import Desk
@@ -153,7 +154,7 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
         screen.ask(ada, home, stage, secret.remark)
     first, second = secrets[:2]
     again = screen.decide(ada, homes[1], "title", second.choice, note=first.note)
-    screen.undo(ada, again.id)
+    undo.undo(ada, again.id)
     screen.note(ada, homes[5], second.remark)
     screen.decide(ben, homes[2], "title", "include")  # all needed votes are in, and nobody has opened them
     for home, secret in zip(homes[6:], secrets, strict=False):
@@ -229,7 +230,7 @@ def exports_of(desk: Desk, folder: Path) -> dict[str, bytes]:
 
 def refusals(desk: Desk, world: World) -> list[str]:
     """Try what must be refused, and give the words it is refused with."""
-    found = [said(lambda e=event: screen.undo(desk, e)) for event in world.adas]  # type: ignore[misc]
+    found = [said(lambda e=event: undo.undo(desk, e)) for event in world.adas]  # type: ignore[misc]
     found += [said(lambda h=home: screen.decide(desk, h, "full_text", "exclude")) for home in world.homes]  # type: ignore[misc]
     found += [said(lambda h=home: resolve.resolve(desk, h, "title", "include", note="n")) for home in world.homes]  # type: ignore[misc]
     return found

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import identify, merging, opening, plan, screen, share, votes_in
+from review_tui.steps import identify, merging, opening, plan, screen, share, undo, votes_in
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -125,7 +125,7 @@ def test_what_nobody_was_named_for_is_no_vote_of_anybody(
 ) -> None:
     with TemporaryDirectory() as folder:
         world = told(Path(folder), words)
-        screen.undo(world.desk)  # what `told` brought
+        undo.undo(world.desk)  # what `told` brought
         (file,) = votes_in.look(world.desk, [])
         votes_in.bring(world.desk, file, "title", votes_in.Said(people, {"*": "population"}))
         named = {name.strip().casefold(): ours for name, ours in people.items()}
@@ -155,6 +155,6 @@ def test_any_import_and_its_undo_fold_to_the_same_state_as_the_log(words: list[t
             before = desk.store.state_hash()
             desk.store.rebuild()
             assert desk.store.state_hash() == before
-            event = screen.undo(desk, event).id
+            event = undo.undo(desk, event).written[0].id
         assert opening.sweep(desk) == 0
         closed(world)

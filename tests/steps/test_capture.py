@@ -6,7 +6,7 @@ import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.kinds import Captured, unpack
-from review_tui.steps import identify, maintain, progress, retrieve, screen
+from review_tui.steps import identify, maintain, progress, retrieve, undo
 from review_tui.steps.capture import CaptureReport, capture, capture_for
 from review_tui.store import captures, reading
 from review_tui.web.visitor import Visitor
@@ -222,7 +222,7 @@ class TestForAReport:
 
     def test_undo_takes_the_file_back_and_its_address_is_forgotten(self, team: Team, site: Site) -> None:
         capture_for(team.ada, [site.page("/x", "X", "The text.")], team.homes[4], visitor())
-        screen.undo(team.ada)
+        undo.undo(team.ada)
         assert reading.report(team.clara.store, team.homes[4]).files == ()
         assert captures.listed(team.clara.store) == []
 

@@ -12,7 +12,7 @@ from review_tui.model.events import batch_ref
 from review_tui.model.judgements import RELATIONS
 from review_tui.model.kinds import Matched
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, progress, retrieve, screen
+from review_tui.steps import deduplicate, identify, progress, retrieve, undo
 from review_tui.store import pairs, reading
 from tests.steps.conftest import Team
 
@@ -47,7 +47,7 @@ def test_likely_duplicates_wait_for_a_person_and_a_verdict_joins_them(team: Team
 def test_a_verdict_is_undone_and_the_reports_part(team: Team) -> None:
     deduplicate.judge(team.ada, team.homes[0], team.homes[1], "same")
     assert removed(team) == 1
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert removed(team) == 0
 
 
@@ -95,7 +95,7 @@ def test_votes_follow_their_record_when_reports_are_joined_and_parted(team: Team
     team.both(team.homes[0], "title", "include", "include")
     deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
     assert team.status(team.homes[0], "title") == ("agreed", "include")
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert team.status(team.homes[4], "title") == ("pending", "")
 
 
@@ -218,7 +218,7 @@ def test_many_pairs_are_accepted_by_one_event_and_one_undo_takes_them_back(team:
     assert len(event.refs) == 3
     assert removed(team) == 3
     assert {v.event for v in pairs.verdicts(team.clara.store)} == {event.id}
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert removed(team) == 0
     assert pairs.waiting(team.clara.store) == waiting
 
@@ -275,7 +275,7 @@ def test_votes_of_late_duplicates_are_both_kept_and_a_difference_is_a_conflict(t
     assert team.status(team.homes[0], "title")[0] == "conflict"
     assert removed(team) == 1
     assert progress.counts(team.clara).boxes["db_screened"].n == screened
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert team.status(team.homes[0], "title") == ("agreed", "include")
     assert team.status(team.homes[4], "title") == ("agreed", "exclude")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.kinds import KINDS
-from review_tui.steps import deduplicate, history, identify, opening, resolve, retrieve, screen
+from review_tui.steps import deduplicate, history, identify, opening, resolve, retrieve, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.store import batches
 from tests.steps.conftest import Team
@@ -28,7 +28,7 @@ def test_a_removal_says_its_reason_and_its_tool(team: Team) -> None:
 
 def test_what_was_taken_back_is_marked_and_the_taking_back_says_what_it_was(team: Team) -> None:
     screen.note(team.ada, team.homes[0], "read the annex")
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert said(team.ada, team.homes[0])[1:] == [
         "note: “read the annex” (taken back)",
         "took back: note: “read the annex”",

@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.records import Record
-from review_tui.steps import identify, progress, screen
+from review_tui.steps import identify, progress, undo
 from review_tui.store import batches, reading
 from tests.steps.conftest import Team
 
@@ -198,7 +198,7 @@ def test_withdrawing_is_a_leads_needs_a_reason_and_is_undone(team: Team) -> None
     identify.withdraw(team.clara, "1", "a mistake")
     with pytest.raises(ReviewError, match="already"):
         identify.withdraw(team.clara, "1", "again")
-    screen.undo(team.clara)
+    undo.undo(team.clara)
     assert batches.named(team.clara.store, "1").withdrawn == ""
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from review_tui.formats import ocr as reader
 from review_tui.model.errors import NotAllowedError, ReviewError
-from review_tui.steps import identify, ocr, screen
+from review_tui.steps import identify, ocr, undo
 from review_tui.steps.texts import pages_of
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -100,7 +100,7 @@ def test_undo_takes_the_text_back_and_a_rebuild_says_the_same(
     state = team.ada.store.state_hash()
     team.ada.store.rebuild()
     assert team.ada.store.state_hash() == state
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert pages_of(team.ada, reading.report(team.ada.store, scan)) == ()
     assert only(team).why == "no text layer"
 

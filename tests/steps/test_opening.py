@@ -1,6 +1,6 @@
 """Opening: complete subjects are locked and readable, once nobody could still take a vote back with one key."""
 
-from review_tui.steps import opening, progress, resolve, screen
+from review_tui.steps import opening, progress, resolve, screen, undo
 from tests.steps.conftest import Team
 
 
@@ -24,7 +24,7 @@ def test_while_a_voter_stays_at_the_screen_a_lead_sees_no_conflict_and_undo_work
     vote(team, staying=True)
     assert resolve.conflicts(team.clara, "title") == []
     progress.counts(team.clara)
-    screen.undo(team.ben)
+    undo.undo(team.ben)
     assert team.status(team.homes[0], "title") == ("pending", "")
 
 

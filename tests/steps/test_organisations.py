@@ -12,7 +12,7 @@ from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.kinds import Tied
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.records import Record
-from review_tui.steps import coverage, identify, opening, organisations, plan, screen
+from review_tui.steps import coverage, identify, opening, organisations, plan, screen, undo
 from review_tui.steps.coverage import coverage as matrix
 from review_tui.steps.desk import Desk
 from review_tui.store import batches, reading, ties
@@ -99,7 +99,7 @@ class TestTying:
         assert event.kind == "tied"
         assert event.refs == ("o:N1", f"r:{home}")
         assert tied(councils.ben, home) == "N1"
-        screen.undo(councils.ada)
+        undo.undo(councils.ada)
         assert tied(councils.ben, home) == ""
 
     def test_the_last_tie_counts_and_the_same_twice_is_refused(self, councils: Team) -> None:

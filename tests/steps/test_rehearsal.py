@@ -11,7 +11,7 @@ from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import Event
 from review_tui.model.kinds import Undone
 from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, Reason, Stage, to_mapping
-from review_tui.steps import deduplicate, findings, identify, plan, progress, retrieve, screen
+from review_tui.steps import deduplicate, findings, identify, plan, progress, retrieve, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.rehearsal import BoxChange, Rehearsal, rehearse
 from review_tui.store import batches, reading
@@ -150,7 +150,7 @@ class TestAStageWithAnotherName:
         self.renamed(team, self.ABSTRACT)
         assert numbers(team) == before
         assert team.status(team.homes[0], "abstract") == ("agreed", "include")
-        assert screen.undo(team.ada).kind == "undone"
+        assert undo.undo(team.ada).sentence == "Taken back: exclude at title on A2"
         screen.decide(team.ada, team.homes[1], "abstract", "include")
         screen.decide(team.ben, team.homes[1], "title", "include")  # its old name is understood
 

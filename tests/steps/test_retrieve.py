@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
-from review_tui.steps import progress, retrieve, screen
+from review_tui.steps import progress, retrieve, undo
 from review_tui.steps.texts import pages_of
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -39,7 +39,7 @@ def test_a_missing_file_is_told(team: Team) -> None:
 def test_an_attachment_is_undone_like_anything_else(team: Team, write: Write) -> None:
     team.both(team.homes[0], "title", "include", "include")
     retrieve.attach(team.ada, team.homes[0], write("report.txt", "Words."))
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert reading.report(team.clara.store, team.homes[0]).place.what == "sought"
 
 

@@ -8,7 +8,18 @@ import pytest
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, export, identify, maintain, plan, retrieve, rounds, screen, snapshots, studies
+from review_tui.steps import (
+    deduplicate,
+    export,
+    identify,
+    maintain,
+    plan,
+    retrieve,
+    rounds,
+    snapshots,
+    studies,
+    undo,
+)
 from review_tui.steps.progress import counts
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -113,7 +124,7 @@ def test_undoing_a_round_pools_its_records_with_the_first_search(team: Team) -> 
     rounds.close_edition(team.clara, "2026 edition")
     opened = rounds.open_round(team.clara, "Update")
     arrive(team, "A new paper")
-    screen.undo(team.clara, opened.id)
+    undo.undo(team.clara, opened.id)
     found = counts(team.clara)
     assert found.template == "new_v2"
     assert ns(found, "db_identified", "included_new") == [5, 1]

@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.people import Role
-from review_tui.steps import opening, plan, resolve, screen
+from review_tui.steps import opening, plan, resolve, screen, undo
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
 
@@ -45,14 +45,14 @@ def test_a_second_vote_replaces_the_first_which_is_kept(team: Team) -> None:
 def test_undo_takes_ones_own_last_vote_back_and_the_report_returns(team: Team) -> None:
     screen.decide(team.ada, team.homes[0], "title", "include")
     before = queues.waiting(team.ada.store, team.ada.viewer, "title")
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert queues.waiting(team.ada.store, team.ada.viewer, "title") == before + 1
 
 
 def test_undoing_a_replacement_brings_the_vote_before_it_back(team: Team) -> None:
     screen.decide(team.ada, team.homes[0], "title", "include")
     screen.decide(team.ada, team.homes[0], "title", "exclude")
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     own = votes.own_vote(team.ada.store, team.ada.viewer, team.homes[0], "title")
     assert own is not None
     assert own.choice == "include"
@@ -63,7 +63,7 @@ def test_an_opened_vote_can_be_neither_undone_nor_replaced(team: Team) -> None:
     screen.decide(team.ben, team.homes[0], "title", "include")
     opening.open_complete(team.ben)
     with pytest.raises(ReviewError, match="Too late"):
-        screen.undo(team.ada, cast.id)
+        undo.undo(team.ada, cast.id)
     with pytest.raises(ReviewError, match="locked"):
         screen.decide(team.ada, team.homes[0], "title", "exclude")
 
@@ -79,12 +79,12 @@ def test_nobody_undoes_anothers_vote(team: Team) -> None:
     cast = screen.decide(team.ada, team.homes[0], "title", "include")
     for desk in (team.ben, team.clara):
         with pytest.raises(ReviewError, match="author"):
-            screen.undo(desk, cast.id)
+            undo.undo(desk, cast.id)
 
 
 def test_there_may_be_nothing_to_undo(team: Team) -> None:
     with pytest.raises(ReviewError, match="nothing of yours"):
-        screen.undo(team.ben)
+        undo.undo(team.ben)
 
 
 def test_a_full_text_exclusion_needs_a_reason_that_exists(team: Team) -> None:
@@ -156,5 +156,5 @@ def test_a_changed_protocol_moves_reports_without_any_event_of_theirs(team: Team
 
     team.both(team.homes[0], "title", "include", "include")
     assert reading.report(team.clara.store, team.homes[0]).place.what == "sought"
-    plan.apply_protocol(team.clara, to_mapping(Protocol(stages=(Stage("title"),))), "one stage is enough")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(stages=(Stage("title"),))), "one stage is enough", agreed=True)
     assert reading.report(team.clara.store, team.homes[0]).place.what == "included"

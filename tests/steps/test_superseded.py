@@ -9,7 +9,7 @@ from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.places import What
 from review_tui.model.protocol import to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, plan, progress, screen
+from review_tui.steps import deduplicate, identify, plan, progress, undo
 from review_tui.steps.superseded import remove_superseded, superseded
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -65,7 +65,7 @@ def test_all_records_of_an_older_version_go_together_and_one_undo_brings_them_ba
     (event,) = remove_superseded(team.clara)
     assert len(event.refs) == 2
     assert superseded(team.clara) == []
-    screen.undo(team.clara)
+    undo.undo(team.clara)
     assert reading.report(team.clara.store, old).place.what is What.PENDING
     assert len(superseded(team.clara)) == 1
 

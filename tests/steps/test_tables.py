@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from review_tui.model.tables import By
-from review_tui.steps import identify, screen
+from review_tui.steps import identify, undo
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
@@ -52,7 +52,7 @@ def test_the_same_word_again_is_no_event_and_another_replaces_it(team: Team, wri
 
 def test_what_was_remembered_can_be_undone(team: Team, write: Write) -> None:
     identify.import_files(team.clara, [write("bonn.csv", GERMAN)], "Index", said={"title": "Überschrift"})
-    screen.undo(team.clara)
+    undo.undo(team.clara)
     assert team.clara.frame.tables == {}
     assert identify.look(team.clara, [write("koeln.csv", LATER)], "Index").tables[0].asks
 

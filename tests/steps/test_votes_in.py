@@ -22,6 +22,7 @@ from review_tui.steps import (
     progress,
     screen,
     share,
+    undo,
     votes_in,
 )
 from review_tui.steps.seat import Seat
@@ -191,9 +192,9 @@ class TestBringing:
         before = queues.waiting(team.ada.store, team.ada.viewer, "title")
         bring(team)
         assert queues.waiting(team.ada.store, team.ada.viewer, "title") == before - 3
-        undone = screen.undo(team.clara)
+        undone = undo.undo(team.clara)
         assert queues.waiting(team.ada.store, team.ada.viewer, "title") == before
-        screen.undo(team.clara, undone.id)
+        undo.undo(team.clara, undone.written[0].id)
         assert queues.waiting(team.ada.store, team.ada.viewer, "title") == before - 3
         assert maintain.check(team.clara, rebuild=True).problems == ()
 
@@ -203,7 +204,7 @@ class TestBringing:
         own = votes.own_vote(team.ada.store, team.ada.viewer, came[0], "title")
         assert own
         assert own.choice == "maybe"
-        screen.undo(team.ada)
+        undo.undo(team.ada)
         again = votes.own_vote(team.ada.store, team.ada.viewer, came[0], "title")
         assert again
         assert again.choice == "include"
@@ -213,8 +214,8 @@ class TestBringing:
         (event,) = maintain.history(team.ada, came[2])
         for desk in (team.clara, team.ben):
             with pytest.raises(ReviewError, match="Only its author"):
-                screen.undo(desk, event.id)
-        screen.undo(team.ada, event.id)
+                undo.undo(desk, event.id)
+        undo.undo(team.ada, event.id)
         assert votes.own_vote(team.ada.store, team.ada.viewer, came[2], "title") is None
 
     def test_a_vote_cast_here_before_stays_and_nobody_is_told_of_it(self, team: Team, came: list[str]) -> None:
@@ -228,7 +229,7 @@ class TestBringing:
         bring(team)
         again = bring(team)
         assert (again.event, again.before) == ("", 2)
-        screen.undo(team.clara)
+        undo.undo(team.clara)
         assert bring(team).event
 
     def test_a_later_export_takes_the_place_of_the_earlier_one(self, team: Team, came: list[str], write: Write) -> None:

@@ -9,7 +9,7 @@ from review_tui.model.events import Event, record_ref
 from review_tui.model.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
 from review_tui.model.people import Role, Viewer
 from review_tui.store import votes
-from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found
+from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found, last_own
 
 
 @pytest.fixture
@@ -184,13 +184,12 @@ class TestTheLog:
 
 class TestUndo:
     def test_the_last_own_event_that_was_not_undone(self, copy: Copy) -> None:
-        assert votes.last_own(copy.store, ADA, ("decided",)) is None
+        assert last_own(copy.store, ADA, "decided") is None
         first, second = copy.vote("ada", "r1", "include"), copy.vote("ada", "r2", "include")
         copy.vote("ben", "r3", "include")
-        assert votes.last_own(copy.store, ADA, ("decided",)) == second
-        assert votes.last_own(copy.store, ADA, ("decided",), skip=1) == first
+        assert last_own(copy.store, ADA, "decided") == second
         copy.undo("ada", second)
-        assert votes.last_own(copy.store, ADA, ("decided", "noted")) == first
+        assert last_own(copy.store, ADA, "decided", "noted") == first
 
     def test_an_event_is_found_by_how_its_id_begins(self, copy: Copy) -> None:
         vote = copy.vote("ada", "r1", "include")

@@ -15,12 +15,13 @@ from textual.pilot import Pilot
 from review_tui.model.errors import NotWrittenError
 from review_tui.model.protocol import Reason, to_mapping
 from review_tui.steps import deduplicate, opening, plan, retrieve, screen
-from review_tui.store import queues, votes
+from review_tui.store import queues
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens import page as pages
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.screening import ScreeningScreen
+from tests.store.copies import last_own
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import PROTOCOL, RATING, Team
 
@@ -70,7 +71,7 @@ async def test_a_digit_stands_for_the_reason_that_the_person_sees(team: Team) ->
         assert "2 New second reason" in screen_text(app)
         assert log_length(team) == before
         await pilot.press("3")
-        last = votes.last_own(team.ada.store, team.ada.viewer, ("decided",))
+        last = last_own(team.ada.store, team.ada.viewer, "decided")
     assert last and (last.body or {})["reason"] == "age"
 
 
@@ -144,7 +145,7 @@ async def test_what_others_write_elsewhere_holds_nobody_up(fresh: Team) -> None:
         plan.add_source(fresh.clara, "One more", "website")
         await pilot.press("i")
         assert "u undoes" in screen_text(app)
-    assert votes.last_own(fresh.ada.store, fresh.ada.viewer, ("decided",))
+    assert last_own(fresh.ada.store, fresh.ada.viewer, "decided")
 
 
 async def test_a_change_shows_without_a_key_and_the_next_key_waits_for_an_eye(

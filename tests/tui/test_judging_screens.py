@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.steps import opening, rate
-from review_tui.store import queues, reading, votes
+from review_tui.store import queues, reading
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
@@ -15,6 +15,7 @@ from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.lines import LineList
+from tests.store.copies import last_own
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 
@@ -343,4 +344,4 @@ async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
         found = reading.outcomes(unrated.clara.store, unrated.homes[0])["extraction"]
         assert found.status == "resolved"
         assert list(found.detail["consensus"]["needs"]["value"]) == ["autism", "speech"]
-    assert votes.last_own(unrated.clara.store, unrated.clara.viewer, ("agreed",)) is not None
+    assert last_own(unrated.clara.store, unrated.clara.viewer, "agreed") is not None

@@ -23,6 +23,7 @@ from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.card import Criteria
 from review_tui.tui.widgets.reader import Reader
+from tests.store.copies import last_own
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 
@@ -94,7 +95,7 @@ async def test_undo_takes_the_decision_back_and_shows_the_report_again(fresh: Te
         await pilot.press("i", "u")
         assert own(fresh) == {}
         assert shown(app) == first
-        assert "Taken back: the decision on" in screen_text(app)
+        assert "Taken back: include at title on" in screen_text(app)
         assert "0 of 8 done" in screen_text(app)
 
 
@@ -208,7 +209,7 @@ async def test_keys_are_dead_while_a_text_field_has_focus(fresh: Team) -> None:
         await pilot.press("escape")
         assert shown(app) == first
     assert own(fresh) == {}
-    assert votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",)) is None
+    assert last_own(fresh.ada.store, fresh.ada.viewer, "noted") is None
 
 
 async def test_a_note_is_kept_and_the_report_stays(fresh: Team) -> None:
@@ -218,11 +219,11 @@ async def test_a_note_is_kept_and_the_report_stays(fresh: Team) -> None:
         first = shown(app)
         await pilot.press("w", *"see p 4", "enter")
         assert shown(app) == first
-        noted = votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",))
+        noted = last_own(fresh.ada.store, fresh.ada.viewer, "noted")
         assert noted is not None
         assert (noted.body or {})["text"] == "see p 4"
         await pilot.press("u")
-        assert votes.last_own(fresh.ada.store, fresh.ada.viewer, ("noted",)) is None
+        assert last_own(fresh.ada.store, fresh.ada.viewer, "noted") is None
         assert shown(app) == first
 
 
@@ -241,7 +242,7 @@ async def test_asking_the_lead_is_no_vote(fresh: Team) -> None:
         first = shown(app)
         await pilot.press("a", *"in scope", "enter")
         assert shown(app) == first
-    asked = votes.last_own(fresh.ada.store, fresh.ada.viewer, ("asked",))
+    asked = last_own(fresh.ada.store, fresh.ada.viewer, "asked")
     assert asked is not None
     assert (asked.body or {})["stage"] == "title"
     assert own(fresh) == {}
@@ -397,7 +398,7 @@ async def test_a_reader_is_told_that_a_reader_looks(fresh: Team) -> None:
         await pilot.pause()
         await pilot.press("i")
         assert "A reader may look but not decide" in screen_text(app)
-    assert votes.last_own(fresh.rhea.store, fresh.rhea.viewer, ("decided",)) is None
+    assert last_own(fresh.rhea.store, fresh.rhea.viewer, "decided") is None
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.store import votes
+from tests.store.copies import last_own
 from tests.tui.golden_review import open_team
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -101,7 +101,7 @@ def test_a_reviewer_decides_on_a_terminal_and_leaves(terminal: Terminal, review:
     assert terminal.leave() == 0
     assert "Traceback" not in terminal.raw
     team = open_team(review)
-    last = votes.last_own(team.ada.store, team.ada.viewer, ("decided",))
+    last = last_own(team.ada.store, team.ada.viewer, "decided")
     team.clara.close()
     assert last is not None
     assert (last.body or {})["choice"] == "include"

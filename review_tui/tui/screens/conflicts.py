@@ -14,9 +14,10 @@ from review_tui.model.form import said
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Protocol, StageKind
 from review_tui.model.text import clean, clean_line
-from review_tui.steps import opening, rate, resolve, screen
+from review_tui.steps import opening, rate, resolve
 from review_tui.steps.desk import Desk
 from review_tui.steps.resolve import Conflict
+from review_tui.steps.undo import TakenBack
 from review_tui.store import queues
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.tui import keys, words
@@ -242,11 +243,10 @@ class ConflictsScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
-    def _undone(self, _: Event) -> None:
+    def _undone(self, _: TakenBack) -> None:
         self.renew()
-        self.say("Taken back")
 
     def action_next(self) -> None:
         """Go to the next conflict."""

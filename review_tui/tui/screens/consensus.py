@@ -13,8 +13,9 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
 from review_tui.model.form import Form, Item, ItemKind, said
 from review_tui.model.text import clean_line
-from review_tui.steps import rate, resolve, screen
+from review_tui.steps import rate, resolve
 from review_tui.steps.resolve import Conflict
+from review_tui.steps.undo import TakenBack
 from review_tui.store.votes import SheetLine
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
@@ -208,11 +209,10 @@ class ConsensusScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
-    def _undone(self, _: Event) -> None:
+    def _undone(self, _: TakenBack) -> None:
         self.renew()
-        self.say("Taken back")
 
     def action_text(self) -> None:
         """Read the text."""

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from review_tui.model.records import Record
 from review_tui.model.text import clean_line
-from review_tui.steps import deduplicate, screen
+from review_tui.steps import deduplicate
 from review_tui.store import pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, words
@@ -201,12 +201,11 @@ class DuplicatesScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
     def _undone(self, _: object) -> None:
         self._first = 0
         self.renew()
-        self.say("Taken back")
 
     def action_next(self) -> None:
         """Go to the next pair; this one stays."""

@@ -13,9 +13,10 @@ from review_tui.model.events import Event
 from review_tui.model.form import Item, ItemKind, said
 from review_tui.model.people import Role
 from review_tui.model.text import clean_line
-from review_tui.steps import opening, rate, screen
+from review_tui.steps import opening, rate
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate import RatingCard
+from review_tui.steps.undo import TakenBack
 from review_tui.store import queues
 from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
@@ -269,11 +270,10 @@ class FormScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
-    def _undone(self, _: Event) -> None:
+    def _undone(self, _: TakenBack) -> None:
         self._reload()
-        self.say("Taken back")
 
 
 def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:

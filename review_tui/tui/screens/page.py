@@ -8,11 +8,14 @@ from textual.message import Message
 from textual.screen import Screen
 
 from review_tui.model.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.steps import undo
 from review_tui.steps.desk import Desk
+from review_tui.steps.undo import TakenBack
 from review_tui.store.store import Mark
 from review_tui.tui.original import open_original
 from review_tui.tui.pen import Task, Written
 from review_tui.tui.screens.ask import Ask, Field
+from review_tui.tui.screens.choose import Choose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
 
 if TYPE_CHECKING:
@@ -166,6 +169,31 @@ class Page(Screen[None]):
         elif not seen or self.sees():
             mark = self._mark if seen else None
             app.write(task, lambda done: self._written(done, task, then, what), mark=mark, what=what)
+
+    def take_back(self, then: Callable[[TakenBack], object], about: str = "") -> None:
+        """Take back one's last act, on the report that holds a record if one is given; asks first where it must.
+
+        `then` is called with what was taken back, and that is said in words.
+        """
+        found = self.attempt(lambda: undo.offer(self.desk, about=about))
+        if found is None:
+            return
+        offer = found
+
+        def taken(made: TakenBack) -> None:
+            then(made)
+            self.say(made.sentence)
+
+        def take() -> None:
+            what = "taking back your last act"
+            self.act(lambda desk: undo.take_back(desk, offer, agreed=bool(offer.asks)), taken, what=what, seen=False)
+
+        if not offer.asks:
+            take()
+            return
+        question = " ".join((*offer.stepped, offer.asks))
+        options = [("yes", "Take it back"), ("", "Leave it as it is")]
+        self.app.push_screen(Choose(question, options), lambda said: take() if said else None)
 
     def sees(self) -> bool:
         """Say whether the last key was typed at what is true now; if not that is told, and it counts for nothing."""

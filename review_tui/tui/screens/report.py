@@ -182,8 +182,8 @@ class ReportScreen(ReaderPage):
         self.open_report_original(self._report)
 
     def action_undo(self) -> None:
-        """Take back one's last act."""
-        self._write(screen.undo, "Taken back", seen=False)
+        """Take back one's last act on this report."""
+        self.take_back(lambda _: self.renew(), about=self._record)
 
 
 def _typed(value: object) -> str:

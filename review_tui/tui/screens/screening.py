@@ -18,7 +18,8 @@ from review_tui.steps import opening, questions, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.questions import Question
 from review_tui.steps.screen import Card
-from review_tui.store import queues, reading, votes
+from review_tui.steps.undo import TakenBack
+from review_tui.store import queues
 from review_tui.tui import keys, words
 from review_tui.tui.highlights import pattern
 from review_tui.tui.pen import Task
@@ -260,22 +261,17 @@ class ScreeningScreen(ReaderPage):
 
     def action_undo(self) -> None:
         """Take back one's last act and show the report it was about."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
-    def _undone(self, event: Event) -> None:
-        target = votes.event_named(self.desk.store, event.undoes)
+    def _undone(self, made: TakenBack) -> None:
         self._count()
+        target = made.offer.target
         about = self._record_of(target)
         if target.kind == "decided" and (target.body or {}).get("stage") == self._stage and about:
             position = queues.position_of(self.desk.store, about, self._stage)
             self._show(self._card_of(about, position))
         else:
             self._bar()
-        number = reading.report(self.desk.store, about).number if about else "that"
-        what = {"decided": "the decision on", "noted": "the note on", "asked": "the question on"}.get(
-            target.kind, target.kind
-        )
-        self.say(f"Taken back: {what.replace('_', ' ')} {number}")
 
     @staticmethod
     def _record_of(event: Event) -> str:

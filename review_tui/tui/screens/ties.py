@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.text import clean_line
-from review_tui.steps import organisations, screen
+from review_tui.steps import organisations
 from review_tui.steps.organisations import Guess
 from review_tui.store import ties
 from review_tui.tui import keys, words
@@ -137,12 +137,11 @@ class TiesScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act; what waits is read anew."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
     def _undone(self, _: object) -> None:
         self._read = False
         self.renew()
-        self.say("Taken back")
 
     def action_choose(self) -> None:
         """Show all about the report."""

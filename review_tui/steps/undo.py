@@ -1,0 +1,256 @@
+"""Taking back the last own act that still can be, named in words; what cannot be is stepped over and said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from review_tui.model.authors import author_of
+from review_tui.model.declaration import Moves, Undoer
+from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.events import Draft, Event, batch_ref, records_in, records_of
+from review_tui.model.frame import Batch, Frame
+from review_tui.model.kinds import (
+    FormLoaded,
+    Imported,
+    PersonGranted,
+    SourceAdded,
+    Undone,
+    VotesImported,
+    Withdrawn,
+    declared,
+)
+from review_tui.model.people import Role
+from review_tui.model.wording import plural
+from review_tui.steps.desk import Desk
+from review_tui.steps.history import happened
+from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
+from review_tui.store import batches, reading, votes
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would be taken back: the events of one act, in words; `stepped` says what cannot be any more.
+
+    `asks` is the question to answer first, "" for none; `batch` is the import that it is, if it is one.
+    """
+
+    events: tuple[Event, ...]
+    words: str
+    stepped: tuple[str, ...] = ()
+    asks: str = ""
+    batch: str = ""
+
+    @property
+    def target(self) -> Event:
+        """The event that the act is known by."""
+        return self.events[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back, and the events that did it."""
+
+    offer: Offer
+    written: tuple[Event, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        if self.offer.stepped:
+            return f"{' '.join(self.offer.stepped)} Taken back instead: {self.offer.words}"
+        return f"Taken back: {self.offer.words}"
+
+
+def undo(desk: Desk, event: str = "", *, about: str = "", agreed: bool = False) -> TakenBack:
+    """Take back one's own last act that can still be, on the report that holds the record `about` if that is given.
+
+    With `event` the one named. Raises ReviewError when there is none, or when it must be agreed to first.
+    """
+    return take_back(desk, offer(desk, event, about=about), agreed=agreed)
+
+
+def offer(desk: Desk, event: str = "", *, about: str = "") -> Offer:
+    """Say what undo would take back; raises ReviewError with the reason when nothing can be."""
+    desk.require_reviewer("undo")
+    if event:
+        return _named(desk, votes.event_named(desk.store, event))
+    stepped: list[str] = []
+    for found in votes.own_events(desk.store, desk.viewer, _records(desk, about)):
+        act = _act_of(desk, found)
+        if act and not _is_taken_back(desk, act[0]):
+            if not (why := _why_not(desk, act[0])):
+                return _offered(desk, act, tuple(stepped))
+            if why not in stepped:
+                stepped.append(why)
+    here = f" on {reading.report(desk.store, about).number}" if about else ""
+    raise ReviewError(" ".join([*stepped[:1], f"There is nothing of yours{here} to undo."]))
+
+
+def take_back(desk: Desk, found: Offer, *, agreed: bool = False) -> TakenBack:
+    """Take back what was offered, all of the act in one append; raises ReviewError when that is too late now."""
+    if found.batch:
+        written = desk.write_checked(partial(_withdrawal, desk, found, agreed))
+        return TakenBack(found, tuple(written))
+    if not agreed and is_wide(desk, found):
+        raise ReviewError(f"Votes were opened on what that would move: {found.words}. See it and agree: undo --yes.")
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        if why := _why_not(desk, found.target):
+            raise ReviewError(why)
+        return _undoing(found)
+
+    return TakenBack(found, tuple(desk.write_checked(drafting)))
+
+
+def is_wide(desk: Desk, found: Offer) -> bool:
+    """Say whether taking this back would move what was judged, so that it is shown first."""
+    if Moves.EVERYWHERE not in declared(found.target.kind).moves:
+        return False
+    return rehearse(desk, lambda passing: passing.write(*_undoing(found))).is_wide
+
+
+def _undoing(found: Offer) -> list[Draft]:
+    return [Draft(Undone(), event.refs, undoes=event.id) for event in found.events]
+
+
+def _named(desk: Desk, event: Event) -> Offer:
+    if event.kind == "imported" or not (why := _why_not(desk, event)):
+        return _offered(desk, [event], ())
+    raise ReviewError(why)
+
+
+def _offered(desk: Desk, act: Sequence[Event], stepped: tuple[str, ...]) -> Offer:
+    if act[0].kind != "imported":
+        return Offer(tuple(act), words_of(desk, act), stepped)
+    batch = _batch(desk, act[0])
+    name = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
+    numbers = f"{batch.number(0)} to {batch.number(batch.count - 1)}" if batch.count > 1 else batch.number(0)
+    words = f"the import of {plural(batch.count, 'record')} from {name} ({numbers}), with its links"
+    return Offer(tuple(act), words, stepped, f"Take back {words}?", batch.id)
+
+
+def words_of(desk: Desk, act: Sequence[Event]) -> str:
+    """Name an act and the report it is about in words."""
+    records = [record for event in act for record in records_of(event.refs) if not _says_numbers(event)]
+    numbers = dict.fromkeys(_numbers(desk, records))
+    told = ", ".join(list(numbers)[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
+    return happened(desk, act[0]) + (f" on {told}" if told else "")
+
+
+def _says_numbers(event: Event) -> bool:
+    return event.kind == "judged"
+
+
+def _numbers(desk: Desk, records: Sequence[str]) -> list[str]:
+    known = reading.lines_of(desk.store, records)
+    return [line.number for line in known]
+
+
+def _records(desk: Desk, about: str) -> tuple[str, ...]:
+    return tuple(line.id for line in reading.report(desk.store, about).records) if about else ()
+
+
+def _act_of(desk: Desk, event: Event) -> list[Event]:
+    """Give the events of an act that are taken back together, the one it is known by first; none where nobody acted.
+
+    An append is one act. An import takes its links and files along, votes from elsewhere go with their import, and
+    what was itself a taking back is not taken back by pressing the key again.
+    """
+    if event.undoes:
+        return []
+    act = votes.written_with(desk.store, event)
+    for kind in (Imported.KIND, VotesImported.KIND):
+        if known := [one for one in act if one.kind == kind]:
+            return known[:1]
+    return sorted((one for one in act if declared(one.kind).is_undoable), key=lambda one: bool(one.undoes))
+
+
+def _is_taken_back(desk: Desk, event: Event) -> bool:
+    if event.kind == "imported":
+        return bool(_batch(desk, event).withdrawn)
+    return votes.is_undone(desk.store, event.id)
+
+
+def _batch(desk: Desk, event: Event) -> Batch:
+    return batches.named(desk.store, records_in("b", event.refs)[0])
+
+
+def _why_not(desk: Desk, event: Event) -> str:
+    """Say why an event cannot be taken back by the viewer now, "" where it can."""
+    if event.kind == "imported":
+        own = event.actor == desk.viewer.person
+        return "" if own or desk.viewer.is_lead else "Only a lead may take back what somebody else imported."
+    if not declared(event.kind).is_undoable:
+        return f"What was {event.kind.replace('_', ' ')} cannot be undone."
+    if event.grant == desk.frame.review:
+        return f"The review began with it ({happened(desk, event)}): that is not undone."
+    root = votes.root_of(desk.store, event)
+    if author_of(event) != desk.viewer.person:
+        if declared(root.kind).undoes is not Undoer.LEAD:
+            return "Only its author can undo that."
+        if not desk.viewer.is_lead:
+            return "Only a lead may undo what somebody else did."
+    if votes.is_locked(desk.store, event.id):
+        return f"Too late: your vote{_on(desk, event)} was opened and is locked. Ask a lead to reopen it."
+    return _FURTHER.get(event.kind, _nothing)(desk, event)
+
+
+def _on(desk: Desk, event: Event) -> str:
+    numbers = _numbers(desk, records_of(event.refs))
+    return f" on {numbers[0]}" if numbers else ""
+
+
+# What holds an act of planning
+
+
+def _nothing(_: Desk, __: Event) -> str:
+    return ""
+
+
+def _granted(desk: Desk, event: Event) -> str:
+    said = event.body or {}
+    name = desk.name_of(str(said.get("person")))
+    if votes.acted_under(desk.store, event.id):
+        return f"{name} has worked here in that role since; it is not undone. Retire them: review-tui reviewer retire"
+    leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
+    return "A review needs a lead. Give another person that role first." if leads == {said.get("person")} else ""
+
+
+def _sourced(desk: Desk, event: Event) -> str:
+    key = str((event.body or {}).get("source"))
+    if votes.named_before(desk.store, event, key):
+        return ""  # its particulars become what they were
+    used = any(run.source == key for run in desk.frame.runs.values())
+    used = used or any(batch.source == key and batch.withdrawn != "error" for batch in desk.frame.batches.values())
+    name = desk.frame.sources[key].name if key in desk.frame.sources else "The source"
+    return f"Searches or records of {name} are here: take those back first." if used else ""
+
+
+def _formed(desk: Desk, event: Event) -> str:
+    name = str(((event.body or {}).get("form") or {}).get("id"))
+    used = [stage.name for stage in desk.frame.protocol.stages if stage.form == name]
+    if not used or votes.named_before(desk.store, event, name):
+        return ""
+    return f"The form {name} is that of the stage {used[0]}: apply a protocol without it first."
+
+
+_FURTHER: dict[str, Callable[[Desk, Event], str]] = {
+    PersonGranted.KIND: _granted,
+    SourceAdded.KIND: _sourced,
+    FormLoaded.KIND: _formed,
+}
+
+
+def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Sequence[Draft]:
+    """Draft the withdrawal of an import as an error; what came with it goes with it."""
+    batch = batches.named(desk.store, found.batch)
+    if batch.withdrawn:
+        raise ReviewError(f"That import was taken back already ({batch.why}).")
+    if why := _why_not(desk, found.target):
+        raise NotAllowedError(why)
+    judged = judged_among(desk, batches.records(desk.store, batch.id))
+    require_consent(desk, judged, "take back their import", agreed=agreed)
+    if not agreed:
+        raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")
+    body = Withdrawn(batch.id, "taken back by whoever imported it", "error")
+    return [Draft(body, (batch_ref(batch.id),), undoes=found.target.id)]

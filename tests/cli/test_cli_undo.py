@@ -1,0 +1,43 @@
+"""review-tui undo: it names what it takes back, steps over what it cannot, and asks before an import goes."""
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+def test_it_names_the_act_and_its_report(filled: Program) -> None:
+    filled("note", "A3", "see page 3", who="Ada")
+    assert "Taken back: note: “see page 3” on A3." in filled("undo", who="Ada").stderr
+
+
+def test_it_acts_on_a_report_that_is_named(filled: Program) -> None:
+    for number in ("A2", "A3"):
+        filled("note", number, f"of {number}", who="Ada")
+    assert "“of A2” on A2" in filled("undo", "--on", "A2", who="Ada").stderr
+    assert "nothing of yours on A2" in filled.refused("undo", "--on", "A2", who="Ada")
+
+
+def test_an_import_is_not_taken_back_by_halves_and_not_unasked(filled: Program) -> None:
+    before = filled.json("counts")["boxes"]
+    said = filled("undo", who="Clara Voss", code=1)
+    assert "Your last act: the import of 2 records from Councils (A4 to A5), with its links." in said.stderr
+    assert "other_identified" in said.stdout
+    assert "Nothing was taken back" in said.stderr
+    assert filled.json("counts")["boxes"] == before
+    said = filled("undo", "--yes", who="Clara Voss")
+    assert "Taken back: the import of 2 records" in said.stderr
+    assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
+    filled("undo", said.stderr.split()[-1], who="Clara Voss")
+    assert filled.json("counts")["boxes"] == before
+
+
+def test_on_a_terminal_it_is_a_question(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review_tui.cli.agreeing.at_terminal", lambda: True)
+    filled("undo", who="Clara Voss", lines=["n"], code=1)
+    assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
+    filled("undo", who="Clara Voss", lines=["y"])
+    assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
+
+
+def test_two_ways_of_naming_are_wrong_usage(filled: Program) -> None:
+    filled("undo", "abc", "--on", "A1", who="Ada", code=2)
