@@ -24,7 +24,7 @@ from review_tui.model.wording import plural
 from review_tui.steps.desk import Desk
 from review_tui.steps.history import happened
 from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
-from review_tui.store import batches, reading, votes
+from review_tui.store import acts, batches, reading, votes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def offer(desk: Desk, event: str = "", *, about: str = "") -> Offer:
     if event:
         return _named(desk, votes.event_named(desk.store, event))
     stepped: list[str] = []
-    for found in votes.own_events(desk.store, desk.viewer, _records(desk, about)):
+    for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
             if not (why := _why_not(desk, act[0])):
@@ -158,7 +158,7 @@ def _act_of(desk: Desk, event: Event) -> list[Event]:
     """
     if event.undoes:
         return []
-    act = votes.written_with(desk.store, event)
+    act = acts.written_with(desk.store, event)
     for kind in (Imported.KIND, VotesImported.KIND):
         if known := [one for one in act if one.kind == kind]:
             return known[:1]
@@ -168,7 +168,7 @@ def _act_of(desk: Desk, event: Event) -> list[Event]:
 def _is_taken_back(desk: Desk, event: Event) -> bool:
     if event.kind == "imported":
         return bool(_batch(desk, event).withdrawn)
-    return votes.is_undone(desk.store, event.id)
+    return acts.is_undone(desk.store, event.id)
 
 
 def _batch(desk: Desk, event: Event) -> Batch:
@@ -184,7 +184,7 @@ def _why_not(desk: Desk, event: Event) -> str:
         return f"What was {event.kind.replace('_', ' ')} cannot be undone."
     if event.grant == desk.frame.review:
         return f"The review began with it ({happened(desk, event)}): that is not undone."
-    root = votes.root_of(desk.store, event)
+    root = acts.root_of(desk.store, event)
     if author_of(event) != desk.viewer.person:
         if declared(root.kind).undoes is not Undoer.LEAD:
             return "Only its author can undo that."
@@ -210,7 +210,7 @@ def _nothing(_: Desk, __: Event) -> str:
 def _granted(desk: Desk, event: Event) -> str:
     said = event.body or {}
     name = desk.name_of(str(said.get("person")))
-    if votes.acted_under(desk.store, event.id):
+    if acts.acted_under(desk.store, event.id):
         return f"{name} has worked here in that role since; it is not undone. Retire them: review-tui reviewer retire"
     leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
     return "A review needs a lead. Give another person that role first." if leads == {said.get("person")} else ""
@@ -218,7 +218,7 @@ def _granted(desk: Desk, event: Event) -> str:
 
 def _sourced(desk: Desk, event: Event) -> str:
     key = str((event.body or {}).get("source"))
-    if votes.named_before(desk.store, event, key):
+    if acts.named_before(desk.store, event, key):
         return ""  # its particulars become what they were
     used = any(run.source == key for run in desk.frame.runs.values())
     used = used or any(batch.source == key and batch.withdrawn != "error" for batch in desk.frame.batches.values())
@@ -229,7 +229,7 @@ def _sourced(desk: Desk, event: Event) -> str:
 def _formed(desk: Desk, event: Event) -> str:
     name = str(((event.body or {}).get("form") or {}).get("id"))
     used = [stage.name for stage in desk.frame.protocol.stages if stage.form == name]
-    if not used or votes.named_before(desk.store, event, name):
+    if not used or acts.named_before(desk.store, event, name):
         return ""
     return f"The form {name} is that of the stage {used[0]}: apply a protocol without it first."
 

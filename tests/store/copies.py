@@ -28,7 +28,7 @@ from review_tui.model.kinds import (
 )
 from review_tui.model.people import Role, Viewer
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.store import votes
+from review_tui.store import acts
 from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
 
@@ -200,5 +200,5 @@ def copied(origin: Copy, folder: Path, seed: int) -> Copy:
 
 def last_own(store: Store, viewer: Viewer, *kinds: str) -> Event | None:
     """Give a person's last event of these kinds that was not taken back."""
-    own = (e for e in votes.own_events(store, viewer) if e.kind in kinds)
-    return next((event for event in own if not votes.is_undone(store, event.id)), None)
+    own = (e for e in acts.own_events(store, viewer) if e.kind in kinds)
+    return next((event for event in own if not acts.is_undone(store, event.id)), None)

@@ -1,0 +1,62 @@
+"""Reading the log for undo: what a person did last, what was done with it at once, and whether it was taken back."""
+
+import json
+from collections.abc import Collection, Iterator
+
+from review_tui.model.events import Event
+from review_tui.model.people import Viewer
+from review_tui.store import log
+from review_tui.store.store import Store
+
+
+def own_events(store: Store, viewer: Viewer, records: Collection[str] = ()) -> Iterator[Event]:
+    """Give the viewer's events from the last to the first, all or those about one of these records; for undo."""
+    rows = store.connection.execute(
+        "SELECT id FROM event e WHERE actor = ?1 AND (?2 = '[]' OR EXISTS (SELECT 1 FROM event_ref x, json_each(?2) j "
+        "WHERE x.event_id = e.id AND (x.ref = 'r:' || j.value "
+        "OR (x.ref >= 'p:' AND x.ref < 'p;' AND instr(x.ref, j.value) > 0)))) ORDER BY tick DESC, id DESC",
+        (viewer.person, json.dumps(sorted(records))),
+    )
+    for (name,) in rows:
+        yield from log.read(store.connection, "e.id = ?", (name,))
+
+
+def written_with(store: Store, event: Event) -> list[Event]:
+    """Give the events of the act that an event is part of: those that its author wrote in the same append."""
+    return list(
+        log.read(store.connection, "e.origin = ? AND e.at = ? AND e.actor = ?", (event.origin, event.at, event.actor))
+    )
+
+
+def is_undone(store: Store, event: str) -> bool:
+    """Say whether an event was taken back, and the taking back was not."""
+    rows = store.connection.execute("SELECT id FROM event WHERE undoes = ?", (event,)).fetchall()
+    return any(not is_undone(store, undo) for (undo,) in rows)
+
+
+def root_of(store: Store, event: Event) -> Event:
+    """Follow undos of undos to what was said first."""
+    found = event
+    while found.undoes:
+        before = next(log.read(store.connection, "e.id = ?", (found.undoes,)), None)
+        if before is None:
+            return found
+        found = before
+    return found
+
+
+def acted_under(store: Store, grant: str) -> bool:
+    """Say whether anything was written in the role that a grant gave."""
+    row = store.connection.execute('SELECT 1 FROM event WHERE "grant" = ? LIMIT 1', (grant,)).fetchone()
+    return row is not None
+
+
+def named_before(store: Store, event: Event, name: str) -> bool:
+    """Say whether an earlier event of the same kind, that stands, names the same thing."""
+    found = log.read(store.connection, "e.kind = ? AND (e.tick, e.id) < (?, ?)", (event.kind, event.tick, event.id))
+    return any(name in _names_of(one) and not is_undone(store, one.id) for one in found)
+
+
+def _names_of(event: Event) -> tuple[object, ...]:
+    body = event.body or {}
+    return body.get("source"), (body.get("form") or {}).get("id")
