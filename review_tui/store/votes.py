@@ -1,7 +1,7 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
