@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.steps import deduplicate, history, opening, plan, questions, screen
+from review_tui.steps import deduplicate, history, opening, plan, questions, screen, undo
 from review_tui.steps.desk import Desk
 from tests.steps.conftest import Team
 
@@ -69,10 +69,10 @@ def test_a_question_moves_with_its_report(team: Team) -> None:
 def test_what_was_taken_back_asks_nothing_and_answers_nothing(team: Team) -> None:
     asked = screen.ask(team.ada, team.homes[0], "title", "One?")
     questions.reply(team.clara, asked.id, "Yes.")
-    screen.undo(team.clara)
+    undo.undo(team.clara)
     assert questions.new_answers(team.ada) == []
     assert len(questions.to_answer(team.clara)) == 1
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert questions.questions(team.clara) == []
 
 
@@ -106,7 +106,7 @@ def test_notes_are_listed_as_far_as_one_may_read_them(team: Team) -> None:
         assert questions.notes(desk) == []
     screen.note(team.ada, team.homes[1], "another")
     assert [note.number for note in questions.notes(team.ada, team.homes[1])] == ["A2"]
-    screen.undo(team.ada)
+    undo.undo(team.ada)
     assert [note.text for note in questions.notes(team.ada)] == ["names the ward"]
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.text import clean, clean_line
-from review_tui.steps import questions, screen
+from review_tui.steps import questions
 from review_tui.steps.desk import Desk
 from review_tui.steps.questions import Note, Question
 from review_tui.tui import keys, words
@@ -85,11 +85,10 @@ class RemarksPage(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.act(screen.undo, self._undone, what="taking back your last act", seen=False)
+        self.take_back(self._undone)
 
     def _undone(self, _: object) -> None:
         self.renew()
-        self.say("Taken back")
 
 
 class QuestionsScreen(RemarksPage):
