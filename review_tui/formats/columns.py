@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from review_tui.formats.layouts import recognised
 from review_tui.model.tables import fold_heading
 
 # Folded header -> field of a record; the first column of a table that names a field gives it.
@@ -58,11 +59,11 @@ TYPES = {
     "dissertation": "thesis", "conference paper": "paper-conference", "conferencepaper": "paper-conference",
     "newspaper article": "article-newspaper", "newspaperarticle": "article-newspaper", "dataset": "dataset",
     "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
-    "presentation": "speech", "document": "document",
+    "proceedings paper": "paper-conference", "presentation": "speech", "document": "document",
 }  # fmt: skip
 
 
-LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "biblio.last_page")
+LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "ep", "biblio.last_page")
 
 
 def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, int]:
@@ -84,6 +85,6 @@ def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> d
 
 
 def is_table_of_references(headers: Sequence[str]) -> bool:
-    """Say whether a header row names a title and at least one other field."""
+    """Say whether a header row names a title and at least one other field, or is that of a known program."""
     found = mapping(headers)
-    return "title" in found and len(found) >= 2
+    return ("title" in found and len(found) >= 2) or recognised(headers) is not None

@@ -9,6 +9,7 @@ from itertools import islice
 
 from review_tui.formats import columns
 from review_tui.formats.encoding import decode, lines_of, odd
+from review_tui.formats.layouts import recognised
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.rows import Row, off_width, read_rows
 from review_tui.formats.understand import SEARCHED, query_in
@@ -97,6 +98,8 @@ def _header(text: str) -> tuple[int, str]:
         for delimiter in _DELIMITERS:
             headers = next(csv.reader([line], delimiter=delimiter), [])
             known = len(columns.mapping(headers)) if len(headers) > 1 else 0
+            if len(headers) > 1 and recognised(headers):
+                return number, delimiter
             if known > most:
                 best, most = (number, delimiter), known
         if most >= 2:

@@ -9,6 +9,7 @@ from review_tui.formats.parsed import Parsed
 from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 
+TWO_TITLES = "The record has two titles; two records may have run together here."
 LISTS = frozenset({"authors", "keywords", "notes"})
 
 
@@ -19,6 +20,8 @@ class Gathering:
         self.values: dict[str, Any] = {}
         self.lists: dict[str, list[str]] = {}
         self.extra: list[tuple[str, str]] = []
+        self.has_two_titles = False
+        self._titled = ""  # the tag of the title
 
     def take(self, field: str, value: str, tag: str) -> None:
         """Take one value of a field; a serial number or a DOI finds its own, "" is kept under its tag."""
@@ -32,6 +35,10 @@ class Gathering:
         elif field == "serial":
             number = value.split(" (")[0]  # "0893-8512 (Print)"
             self._first(serial_field(number), number, tag)
+        elif field == "title":
+            self.has_two_titles |= self._titled == tag and self.values["title"] != value
+            self._titled = self._titled or tag
+            self._first(field, value, tag)
         elif field:
             self._first(field, value, tag)
         else:
@@ -76,6 +83,8 @@ class Hits:
         if lifted and not self._told:
             self._told = True
             self._problems.append(decisions.told(line))
+        if gathered.has_two_titles:
+            self._problems.append(Problem(line, TWO_TITLES))
         if not record.title:
             self._problems.append(Problem(line, "The record has no title."))
         said = decisions.said(lifted, key=record.source_id) if lifted else ()
@@ -84,8 +93,8 @@ class Hits:
     def __len__(self) -> int:
         return len(self._hits)
 
-    def parsed(self, name: str) -> Parsed:
-        """Give what was read; a file without any record is a problem of its own."""
+    def parsed(self, name: str, query: str = "") -> Parsed:
+        """Give what was read, with the search it is the result of; a file without any record is a problem."""
         if not self._hits and not any(problem.lost for problem in self._problems):
             self._problems.append(Problem(1, f"{name} holds no record.", lost=True))
-        return Parsed(self._format, tuple(self._hits), tuple(self._problems))
+        return Parsed(self._format, tuple(self._hits), tuple(self._problems), query=query)

@@ -25,6 +25,11 @@ def _signs(*groups: str) -> tuple[frozenset[str], ...]:
 
 
 _OVERTON = {"organisation": "source title", "container": "", "authors": "policy authors", "keywords": "top topics"}
+_WOS_TAGS = {
+    "title": "ti", "authors": "af", "container": "so", "abstract": "ab", "year": "py", "volume": "vl", "issue": "is",
+    "pages": "bp", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
+    "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
+}  # fmt: skip
 LAYOUTS = (
     Layout("Covidence", _signs("title|covidence #")),
     Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
@@ -40,6 +45,7 @@ LAYOUTS = (
     Layout("EPPI-Reviewer", _signs("id|shorttitle|title")),
     Layout("RefWorks", _signs("reference type|title primary")),
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
+    Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
     Layout("The Lens", _signs("lens id|title")),
     Layout(
         "ASReview",

@@ -8,6 +8,7 @@ _COMMA_LIST = re.compile(
     r"^[^\W\d][\w'’ -]* (?:[A-Z]\.?-?){1,4}(?:,|\.?$)"
     r"|^(?:[A-Z]{1,3} |(?:[A-Z]\. ?){1,3})[^\W\d_][\w'’-]+[a-z](?: [\w'’-]+)*,"
 )
+_CLOSE = re.compile(r",(?=[^\W\d_])")  # "Griffin,Darren"
 _LONGEST_LIST = 100_000  # characters
 
 
@@ -55,7 +56,7 @@ def family_first(name: str) -> str:
     """Give "Family, Given" of a name with its initials behind or before it ("Griffin DK"); any other as it is."""
     name = name.strip()
     if "," in name:
-        return name
+        return _CLOSE.sub(", ", name)
     if found := re.fullmatch(r"([^\W\d].*?) ((?:[A-Z]\.?[ -]?){1,4})", name):
         return f"{found[1]}, {found[2].strip()}"
     if found := re.fullmatch(r"((?:[A-Z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):

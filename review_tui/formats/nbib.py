@@ -1,78 +1,81 @@
-"""NBIB (MEDLINE): the references of PubMed, by the same reader of tagged lines as RIS."""
+"""NBIB (MEDLINE): the references of PubMed, and of ERIC, by the same reader of tagged lines as RIS."""
 
 import re
-from typing import Any
+from dataclasses import replace
 
-from review_tui.formats import decisions
 from review_tui.formats.encoding import cut_off, decode, lines_of, odd
-from review_tui.formats.names import family_first, year_in
+from review_tui.formats.gathering import Gathering, Hits
+from review_tui.formats.names import family_first
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
-from review_tui.model.identifiers import doi_in
-from review_tui.model.records import Hit, Problem, Record
 
-_ONE = {
-    "TI": "title", "BTI": "title", "JT": "container", "TA": "container", "AB": "abstract", "VI": "volume",
-    "IP": "issue", "PG": "pages", "LA": "language", "PL": "place", "PB": "organisation", "PMID": "pmid", "DP": "date",
-    "ISBN": "isbn", "EN": "edition",
+_FIELDS = {
+    "TI": "title", "BTI": "title", "JT": "container", "AB": "abstract", "VI": "volume", "IP": "issue", "PG": "pages",
+    "LA": "language", "PL": "place", "PB": "organisation", "PMID": "pmid", "DP": "date", "ISBN": "isbn",
+    "EN": "edition", "FAU": "authors", "CN": "authors", "MH": "keywords", "OT": "keywords", "GN": "notes",
+    "OID": "source_id",
 }  # fmt: skip
-_MANY = {"FAU": "authors", "CN": "authors", "MH": "keywords", "OT": "keywords", "GN": "notes"}
 _REST = (
-    "AU AD AID LID IS PT SO OWN STAT DCOM LR PST EDAT MHDA CRDT PHST DEP FED ED FIR IR AUID OTO COIS PMC GR JID SB RN"
+    "AU AD AID LID IS PT SO OWN STAT DCOM LR PST EDAT MHDA CRDT PHST DEP FED ED FIR IR AUID OTO COIS PMC GR JID SB RN "
+    "TA ISSN"
 )
 RULES = Rules(
-    "PMID", "", frozenset(_ONE) | frozenset(_MANY) | frozenset(_REST.split()), titles=frozenset({"TI", "BTI"}),
+    "PMID", "", frozenset(_FIELDS) | frozenset(_REST.split()), titles=frozenset({"TI", "BTI"}),
     width=4, separator="- ", gap="-",
     loosely=re.compile(r"([A-Za-z]{2,4}) {0,2}(-)([ \t]|$)(.*)", re.DOTALL),
 )  # fmt: skip
+_FIRST = re.compile(r"^([A-Z]{2,4}) {0,2}- ", re.MULTILINE)
+# What ERIC and PubMed call a kind of work; the first that fits is taken.
+_TYPES = (
+    (re.compile(r"Dissertation|Thes[ie]s"), "thesis"),
+    (re.compile(r"Book"), "book"),
+    (re.compile(r"Journal|Article|Review|Trial|Letter|Comment|Editorial"), "article-journal"),
+    (re.compile(r"Meeting|Conference|Congress"), "paper-conference"),
+    (re.compile(r"Report|Numerical|Guide|Legal|Opinion|Information|Test|Reference"), "report"),
+)
 
 
 def read(data: bytes, name: str) -> Parsed:
-    """Read a file of PubMed; what has no field of its own is kept as it came."""
+    """Read a file of PubMed or ERIC; what has no field of its own is kept as it came."""
     text, encoding = decode(data)
     problems = odd(text, encoding)
-    hits = []
-    for position, entry in enumerate(entries(lines_of(text), RULES, problems)):
-        record, lifted = _record(entry)
-        if lifted:
-            problems.append(decisions.told(entry.line))
-        if not record.title:
-            problems.append(Problem(entry.line, "The record has no title."))
-        said = decisions.said(lifted, key=record.source_id) if lifted else ()
-        hits.append(Hit(position, entry.line, record, said=said))
-    problems += cut_off(text, hits)
-    if not hits:
-        problems.append(Problem(1, f"{name} holds no record.", lost=True))
-    return Parsed("nbib", tuple(hits), tuple(problems))
+    hits = Hits("nbib", problems)
+    for entry in entries(lines_of(text), _rules(text), problems):
+        hits.add(_gathered(entry), entry.line)
+    parsed = hits.parsed(name)
+    return replace(parsed, problems=(*parsed.problems, *cut_off(text, parsed.hits)))
 
 
-def _record(entry: Entry) -> tuple[Record, decisions.Lifted]:
-    values: dict[str, Any] = {}
-    many: dict[str, list[str]] = {}
-    extra: list[tuple[str, str]] = []
-    full = any(tag == "FAU" for tag, _ in entry.tags)
+def _rules(text: str) -> Rules:
+    """Give the rules of a file: where there are no numbers of PubMed its first tag begins each record."""
+    first = _FIRST.search(text)
+    if first is None or re.search(r"^PMID {0,2}- ?\d", text, re.MULTILINE):
+        return RULES
+    return replace(RULES, begin=first[1], known=RULES.known | {first[1]})
+
+
+def _gathered(entry: Entry) -> Gathering:
+    found = Gathering()
+    tags = {tag for tag, _ in entry.tags}
     for tag, value in entry.tags:
-        field = _ONE.get(tag)
-        if not value:
-            continue
-        if field and field not in values:
-            values[field] = value
-        elif tag in _MANY:
-            many.setdefault(_MANY[tag], []).append(value)
-        elif tag == "AU" and not full:
-            many.setdefault("authors", []).append(family_first(value))
-        elif tag in ("LID", "AID") and value.endswith("[doi]") and values.get("doi", doi_in(value)) == doi_in(value):
-            values["doi"] = doi_in(value)
-        elif tag == "IS" and "issn" not in values:
-            values["issn"] = value.split(" ")[0]
-            extra.append((tag, value))
+        if tag == "AU" and "FAU" not in tags:
+            found.take("authors", family_first(value), tag)
+        elif tag in ("LID", "AID") and value.endswith("[doi]"):
+            found.take("doi", value.removesuffix("[doi]").strip(), tag)
+        elif tag == "LID" and value.startswith("http"):
+            found.take("url", value, tag)
+        elif tag in ("IS", "ISSN"):
+            found.values.setdefault("issn", value.removeprefix("ISSN-").split(" ")[0])
+            found.take("", value, tag)
+        elif tag == "TA" and "JT" not in tags:
+            found.take("container", value, tag)
         else:
-            extra.append((tag, value))
-    lifted = decisions.lift_notes(many) if "notes" in many else ()
-    values["year"] = year_in(values.get("date", ""))
-    is_book = any(tag == "BTI" or (tag == "PT" and "Book" in value) for tag, value in entry.tags)
-    values["type"] = "book" if is_book else "article-journal"
-    values["source_id"] = values.get("pmid", "")
-    for field, found in many.items():
-        values[field] = tuple(found)
-    return Record(**values, extra=tuple(extra)), lifted
+            found.take(_FIELDS.get(tag, ""), value, tag)
+    said = " ".join(value for tag, value in entry.tags if tag == "PT")
+    is_book = "BTI" in tags
+    kind = next((kind for pattern, kind in _TYPES if pattern.search(said)), "article-journal")
+    found.values["type"] = "book" if is_book else kind
+    found.take("source_id", found.values.get("pmid", ""), "PMID")
+    if "OID" in tags and kind != "article-journal":  # ERIC names the body of a report where journals stand
+        found.take("organisation", found.values.pop("container", ""), "JT")
+    return found

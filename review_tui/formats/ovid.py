@@ -71,7 +71,7 @@ def _gathered(labelled: list[tuple[str, list[str]]]) -> Gathering:
             for word in value.split(";"):
                 found.take("keywords", " ".join(word.split()).rstrip("."), label)
         elif key == "source":
-            _take_source(found, " ".join(value.split()))
+            take_source(found, " ".join(value.split()))
         else:
             found.take(_FIELDS.get(key, ""), _value(key, value), label)
     return found
@@ -85,7 +85,7 @@ def _value(key: str, value: str) -> str:
     return " ".join(said.removesuffix(".").split())
 
 
-def _take_source(found: Gathering, value: str) -> None:
+def take_source(found: Gathering, value: str) -> None:
     """Divide "Journal. 8(6):1048-1064, September 2015." into its parts; what is written otherwise is the journal."""
     parts = _SOURCE.match(value)
     if parts is None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from review_tui.formats.encoding import decode, odd
 from review_tui.formats.imprint import guessed
+from review_tui.formats.lists import is_list_of_references
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.records import Hit, Record
@@ -23,6 +24,8 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("text", f"{name} is empty.")
     if "\0" in text or text.count("\ufffd") > len(text) // 50 + 2:
         return nothing("text", f"{name} is not a text; it holds bytes that are none.")
+    if is_list_of_references(text):
+        return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
     pages = cut(text)
     line, title = _title(text)
     year = year_in(text[:2000])

@@ -1,15 +1,18 @@
 """RIS: the references of nearly every database, read tolerantly and written so that reading gives the same back."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from review_tui.formats import decisions
 from review_tui.formats.doi_fields import doi_from
 from review_tui.formats.encoding import decode, lines_of, odd
+from review_tui.formats.gathering import TWO_TITLES
 from review_tui.formats.names import serial_field, year_in
+from review_tui.formats.outside import strategy_in
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
-from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
+from review_tui.model.identifiers import NOTHING, doi_alone, doi_in
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean_line
 
@@ -26,12 +29,12 @@ _WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GE
 # The tags of each field that has one value: where several are filled, the first named here is taken.
 _TAGS_OF = {
     "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
-    "language": "LA", "edition": "ET", "number": "C7", "container": "T2 JF JO BT J2 JA", "accessed": "Y2",
+    "language": "LA", "edition": "ET", "number": "C7", "container": "JF T2 JO BT J2 JA", "accessed": "Y2",
     "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
 }  # fmt: skip
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
-_MANY = {"AU": "authors", "A1": "authors", "KW": "keywords", "N1": "notes"}
+_MANY = {"AU": "authors", "A1": "firsts", "KW": "keywords", "N1": "notes"}
 _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
 _KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
@@ -39,9 +42,12 @@ _REST = """
 TY ER SP EP SN DO M1 M2 M3 DB DP A2 A3 A4 ED T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
 NV RI RP L3 L4 LB DI SV VO JN
 """
+_SHORT_ONES = "VL IS SP EP PY Y1 Y2 DA SN AU A1 A2 A3 A4 ED UR L1 L2 L3 L4 LK DO TY ID AN LA M3 DB DP"
+_EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d")
 RULES = Rules(
     "TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()),
     titles=frozenset({"TI", "T1"}), apart=frozenset({"KW", "SN", "UR"}),
+    short=frozenset(_SHORT_ONES.split()),
 )  # fmt: skip
 
 
@@ -49,16 +55,20 @@ def read(data: bytes, name: str) -> Parsed:
     """Read a RIS file; every anomaly is a problem with its line."""
     text, encoding = decode(data)
     problems = odd(text, encoding)
-    hits = tuple(iter_hits(lines_of(text), problems))
+    aside: list[str] = []
+    hits = tuple(iter_hits(lines_of(text), problems, aside))
     if not hits:
         problems.append(Problem(1, f"{name} holds no record.", lost=True))
-    return Parsed("ris", hits, tuple(problems))
+    return Parsed("ris", hits, tuple(problems), query=strategy_in(aside))
 
 
-def iter_hits(lines: Iterable[str], problems: list[Problem]) -> Iterator[Hit]:
-    """Give hits one by one as the lines come, so that a file of any size needs the memory of one record."""
+def iter_hits(lines: Iterable[str], problems: list[Problem], aside: list[str] | None = None) -> Iterator[Hit]:
+    """Give hits one by one as the lines come, so that a file of any size needs the memory of one record.
+
+    What stands between records is appended to `aside`.
+    """
     told = False
-    for position, entry in enumerate(entries(lines, RULES, problems)):
+    for position, entry in enumerate(entries(lines, RULES, problems, aside)):
         record, lifted = _record(entry, problems)
         if lifted and not told:
             told = True
@@ -72,7 +82,7 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Li
     many: dict[str, list[str]] = {}
     rest: list[tuple[str, str]] = []
     for tag, value in entry.tags:
-        if len(value) < _SHORT and is_nothing(value) and tag not in _KEPT:
+        if not value or (len(value) < _SHORT and value in NOTHING and tag not in _KEPT):
             continue
         field = _ONE.get(tag)
         if field is not None and field not in values and field != "url":
@@ -86,9 +96,23 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Li
         making.take(tag, value)
     making.finish()
     lifted = decisions.lift_notes(many) if "notes" in many else ()
+    if "firsts" in many:
+        many["authors"] = _each_once([*many.pop("firsts"), *many.get("authors", ())])
     for field, found in many.items():
         values[field] = tuple(found)
     return Record(**values, extra=tuple(making.extra)), lifted
+
+
+def _is_all(doi: str, value: str) -> bool:
+    return doi == value or doi == value.lower() or bool(doi_alone(value))
+
+
+def _each_once(names: list[str]) -> list[str]:
+    """Give names without those that AU and A1 both say."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(name.casefold().rstrip("."), name)
+    return list(found.values())
 
 
 class _Making:
@@ -144,7 +168,7 @@ class _Making:
         if _RANK[tag] < _RANK[holder]:
             self._values[field], tag, value = value, holder, held
         elif tag == holder and field == "title":
-            self._tell("The record has two titles; two records may have run together here.")
+            self._tell(TWO_TITLES)
         self.extra.append((tag, value))
 
     def _tag_of(self, field: str) -> str:
@@ -158,7 +182,7 @@ class _Making:
         found = doi_in(value)
         if not found:
             self._tell(f'"{clean_line(value)[:60]}" is no whole DOI; it was kept aside.')
-        if not found or self._values.setdefault("doi", found) != found or not doi_alone(value):
+        if not found or self._values.setdefault("doi", found) != found or not _is_all(found, value):
             self.extra.append((tag, value))  # with what stands around it
 
     def _type(self, value: str) -> None:
@@ -191,7 +215,10 @@ class _Making:
 
     def _take_dates(self) -> None:
         if not self._dates:
+            self._take_early_date()
             return
+        if self._values.get("accessed") in self._dates.values():
+            del self._values["accessed"]  # Ovid says the date of publication twice
         if len(self._dates) == 1 and (only := self._dates.get("PY", "")).isdigit() and len(only) == 4:
             self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
             if self._values["year"] is not None:
@@ -203,6 +230,11 @@ class _Making:
         self.extra += [(tag, said) for tag, said in dates.items() if said not in printed and said != str(year)]
         if year is None:
             self._tell(f'"{clean_line(printed)[:30]}" holds no year; it was kept as it stands.')
+
+    def _take_early_date(self) -> None:
+        """Take the date of early access, which Web of Science writes for what has no issue yet."""
+        if found := next((value for tag, value in self.extra if tag == "C6" and _EARLY.fullmatch(value)), ""):
+            self._values["date"], self._values["year"] = found, year_in(found)
 
     def _tell(self, text: str) -> None:
         self._problems.append(Problem(self._entry.line, text))

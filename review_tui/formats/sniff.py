@@ -4,7 +4,9 @@ import re
 from pathlib import PurePath
 
 from review_tui.formats import ole
+from review_tui.formats.citations import listing_of
 from review_tui.formats.columns import is_table_of_references
+from review_tui.formats.dialects import dialect_of
 from review_tui.formats.encoding import decode
 from review_tui.formats.registry import FORMATS
 
@@ -92,7 +94,8 @@ def _by_its_words(text: str) -> str:
         return "rayyan_log"
     if _CSL.search(text):
         return "csl"
-    return next((name for name, pattern in _TAGGED if pattern.search(text)), "")
+    found = next((name for name, pattern in _TAGGED if pattern.search(text)), "")
+    return found or dialect_of(text) or listing_of(text)
 
 
 def _by_signature(head: bytes, name: str) -> str:

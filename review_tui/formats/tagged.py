@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from review_tui.formats.outside import Outside, is_furniture, is_trailer
 from review_tui.model.records import Problem
-from review_tui.model.text import clean_line
 
+BESIDE = "line"  # the tag of a line that has none and continues nothing
 Tags = list[tuple[str, str]]
 
 
@@ -18,6 +19,7 @@ class Entry:
     tags: Tags = field(default_factory=list)
     loose: bool = False  # its first tag is in small letters or spaced unusually: so may the others be
     begun: tuple[int, int] = (0, 0)  # how many tags stood before its beginning, and the line of that
+    parted: bool = False  # a blank line stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +41,25 @@ class Rules:
     gap: str = "  -"
     parting: frozenset[str] = frozenset()  # tags that begin a record behind a blank line if the one before has a title
     outside: frozenset[str] = frozenset()  # tags of the file, which belong to no record
+    short: frozenset[str] = frozenset()  # tags whose values run over lines only where these are set in
 
     def padded(self) -> dict[str, str]:
         """Give each tag within a record by the characters that it fills in a line."""
         return {tag.ljust(self.width): tag for tag in self.known - {self.begin, self.end} - self.outside}
 
 
-def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iterator[Entry]:
+def entries(
+    lines: Iterable[str], rules: Rules, problems: list[Problem], aside: list[str] | None = None
+) -> Iterator[Entry]:
     """Give the records of tagged lines one by one, appending what is odd to `problems`; no line is left out.
 
     A record that lacks its end is closed by the next beginning. Lines before a beginning belong to what begins there,
-    unless two titles show that they are a record of their own.
+    unless two titles show that they are a record of their own, or a blank line behind them that they are none: these
+    are told, and appended to `aside`. A line without a tag that continues nothing is kept under the tag "line".
     """
     width, separator, value_at = rules.width, rules.separator, rules.width + len(rules.separator)
     inner = rules.padded()
-    reading = _Reading(rules, problems)
+    reading = _Reading(rules, problems, Outside(problems, aside))
     tags: Tags | None = None
     number = 0
     for number, line in enumerate(lines, 1):
@@ -78,22 +84,24 @@ def entries(lines: Iterable[str], rules: Rules, problems: list[Problem]) -> Iter
 class _Reading:
     """The record being read, and the lines that continue its last value."""
 
-    def __init__(self, rules: Rules, problems: list[Problem]) -> None:
+    def __init__(self, rules: Rules, problems: list[Problem], outside: Outside) -> None:
         self.entry: Entry | None = None
         self.more: list[str] = []
-        self._rules, self._problems = rules, problems
+        self._rules, self._problems, self._outside = rules, problems, outside
         self._edges = frozenset({rules.begin, rules.end})
-        self._told_loose = False
+        self._told_loose = self._told_line = False
 
     def take(self, line: str, number: int) -> Entry | None:
         """Take any line; gives the record that it closes."""
         found = self._split(line) if line.strip() else None
         if found is None:
-            self._continue(line.strip(), number)
+            self._continue(line, number)
             return None
         tag, value, loose = found
         if tag in self._rules.outside:
             return None
+        if tag == self._rules.begin and self.entry and self.entry.parted and self._is_none(self.entry):
+            self._put_aside(self.entry)
         done = self._part(tag)
         if self.entry and self.more:
             self.join(self.entry.tags)
@@ -106,6 +114,7 @@ class _Reading:
             done = self._begin(number)
         if self.entry is None:
             self.entry = Entry(number, loose=loose)
+            self._outside.close()
         self.entry.tags.append((tag, value))
         return done
 
@@ -157,6 +166,9 @@ class _Reading:
 
     def finish(self, number: int) -> Entry | None:
         """Give the record that the end of the file cut off."""
+        if self.entry is not None and self._rules.end and self._is_none(self.entry):
+            self._put_aside(self.entry)
+        self._outside.finish()
         if self.entry is None:
             return None
         self.join(self.entry.tags)
@@ -195,11 +207,44 @@ class _Reading:
             return tag, value.strip(), True
         return None
 
-    def _continue(self, text: str, number: int) -> None:
-        if self.entry is not None:
+    def _continue(self, line: str, number: int) -> None:
+        text = line.strip()
+        if self.entry is None:
+            self._outside.take(number, text)
+            return
+        self.entry.parted = self.entry.parted or not text
+        if not text or self._is_none(self.entry) or self._runs_on(line):
             self.more.append(text)
-        elif text:
-            self._tell(number, f"A line stands outside any record: {clean_line(text)[:200]}")
+        else:
+            self.join(self.entry.tags)
+            self.entry.tags.append((BESIDE, text))
+            if not self._told_line:
+                self._told_line = True
+                self._tell(number, "Lines without a tag stand in records, here the first; they were kept beside them.")
+
+    def _runs_on(self, line: str) -> bool:
+        """Say whether a line without a tag continues the value before it."""
+        assert self.entry is not None
+        tag = self.entry.tags[-1][0]
+        if tag == BESIDE:
+            return True
+        if is_trailer(line) or (self.more and not self.more[-1] and is_furniture(line.strip())):
+            return False
+        return tag not in self._rules.short or line[:1] in " \t"
+
+    def _is_none(self, entry: Entry) -> bool:
+        """Say whether lines are no record: they lack its beginning, and a title."""
+        return not any(tag == self._rules.begin or tag in self._rules.titles for tag, _ in entry.tags)
+
+    def _put_aside(self, entry: Entry) -> None:
+        """Take lines out that are no record."""
+        for tag, value in entry.tags:
+            self._outside.take(entry.line, value if tag == BESIDE else f"{tag}  - {value}")
+        for text in self.more:
+            self._outside.take(entry.line, text)
+        self._outside.close()
+        self.entry = None
+        self.more.clear()
 
     def _tell(self, line: int, text: str) -> None:
         self._problems.append(Problem(line, text))

@@ -5,11 +5,11 @@ import re
 from urllib.parse import unquote
 
 # How programs write that a field is empty; only as they spell it, for "Null" and "Na" are names, too.
-_NOTHING = frozenset(
+NOTHING = frozenset(
     ("NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "–", "—", "0",
      "<br />", "<br/>", "<br>", "[]", "{}", "?", "undefined")
 )  # fmt: skip
-_LONGEST_NOTHING = max(map(len, _NOTHING))
+_LONGEST = max(map(len, NOTHING))
 _PLAIN = re.compile(r"10\.\d{4,9}/[\w./-]*[A-Za-z0-9]", re.ASCII)  # how nearly every DOI looks
 _START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/(?=\S)")
 _PIECE = re.compile(r"[^\s\"<>“”«»]+")
@@ -34,14 +34,14 @@ _ALONE = re.compile(r"(?:doi\s*[:=]?\s*)?(?:(?:https?://)?(?:dx\.)?doi\.org/)?(1
 
 def is_nothing(text: str) -> bool:
     """Say whether a text only says that nothing stands there ("NA", "n/a", "0", "-", "<br />")."""
-    return len(text) <= _LONGEST_NOTHING and (not text or text in _NOTHING)
+    return len(text) <= _LONGEST and (not text or text in NOTHING)
 
 
 def doi_in(text: str) -> str:
     """Find a DOI in a text, whole and in lower case; "" for none, and for one that is visibly cut off."""
     if "10." not in text:
         return ""
-    if _PLAIN.fullmatch(text) and not _ISSUE.search(text):
+    if _PLAIN.fullmatch(text):
         return text.lower()
     text = _decoded(text)
     found = _START.search(text)

@@ -316,7 +316,9 @@ def test_three_programs_exports_of_ten_records_are_the_same_ten() -> None:
     assert titles["zotero"] == titles["endnote"] == titles["rayyan"]
 
 
-_words = st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=40)
+_words = st.text(
+    alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"], exclude_characters="\ufffd"), min_size=1, max_size=40
+)
 _line = _words.map(clean_line).filter(lambda text: not is_nothing(text))
 _records = st.builds(
     Record,
@@ -402,3 +404,32 @@ def test_every_line_is_in_a_record_or_told(lines: list[tuple[str, bool]]) -> Non
 def test_a_problem_names_its_line() -> None:
     found = parsed("TY  - RPRT\nTI  - A\nER  -\n\nTY  - RPRT\nPY  - 2020\nER  -\n")
     assert found.problems == (Problem(5, "The record has no title."),)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("AU  - Quill, A\nA1  - Quill, A", {"authors": ("Quill, A",)}),
+        ("A1  - Quill, A\nA1  - Marsh, B\nAU  - Quill, A.", {"authors": ("Quill, A", "Marsh, B")}),
+        ("AU  - Quill, A\nAU  - Quill, A", {"authors": ("Quill, A", "Quill, A")}),
+        ("T2  - A translated title\nJF  - Journal of Buses", {"container": "Journal of Buses"}),
+        ("C6  - AUG 2021", {"year": 2021, "date": "AUG 2021"}),
+        ("C6  - NOV-DEC 2020", {"year": 2020}),
+        ("C6  - PMC2020111", {"year": None}),
+        ("PY  - 2019\nC6  - AUG 2021", {"year": 2019}),
+        ("Y1  - 2020//\nY2  - 2020//", {"accessed": "", "year": 2020}),
+        ("Y1  - 2020//\nY2  - 2021/03/02", {"accessed": "2021/03/02", "year": 2020}),
+        ("AB  - NA\nVL  - 0\nKW  - n/a", {"abstract": "", "volume": "", "keywords": ()}),
+        ("U1  - 0", {"extra": (("U1", "0"),)}),
+    ],
+)  # fmt: skip
+def test_fields_are_read_as_their_exporters_mean_them(text: str, fields: dict[str, Any]) -> None:
+    record = one(f"TY  - JOUR\nTI  - Bus passes\n{text}\nER  - \n")
+    assert {name: getattr(record, name) for name in fields} == fields
+
+
+def test_the_search_that_stands_between_records_is_offered_for_the_run() -> None:
+    record = "TY  - JOUR\nTI  - A\nER  - \n"
+    found = parsed(f"{record}\nC1  - Database: Index\n\nSearch Strategy:\n\n1   bus/ (3)\n\n2. \n{record}")
+    assert found.query.startswith("C1  - Database: Index")
+    assert len(found.hits) == 2

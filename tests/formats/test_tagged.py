@@ -2,6 +2,7 @@
 
 import re
 
+from review_tui.formats.outside import strategy_in
 from review_tui.formats.ris import RULES
 from review_tui.formats.tagged import Entry, Rules, entries
 from review_tui.model.records import Problem
@@ -69,3 +70,53 @@ def test_looseness_is_told_once() -> None:
     _, problems = read("ty - RPRT\nti - A\ner -\nty - RPRT\nti - B\ner -\n", RULES)
     assert len(problems) == 1
     assert problems[0].line == 1
+
+
+def test_a_line_that_continues_nothing_is_kept_beside_its_record_and_told_once() -> None:
+    text = "TY  - JOUR\nTI  - A\nVL  - 4\nLink to the Ovid Full Text or citation:\nhttp://o.example/1\nER  - \n" * 2
+    found, problems = read(text, RULES)
+    beside = ("line", "Link to the Ovid Full Text or citation: http://o.example/1")
+    assert [entry.tags for entry in found] == [[("TY", "JOUR"), ("TI", "A"), ("VL", "4"), beside]] * 2
+    assert [(problem.line, problem.text) for problem in problems] == [
+        (4, "Lines without a tag stand in records, here the first; they were kept beside them.")
+    ]
+
+
+def test_a_link_behind_an_abstract_is_none_of_it() -> None:
+    found, _ = read("TY  - JOUR\nAB  - Words\nmore\nLink to the Ovid Full Text or citation: x\nER  - \n", RULES)
+    assert found[0].tags[1:] == [("AB", "Words more"), ("line", "Link to the Ovid Full Text or citation: x")]
+
+
+def test_a_short_value_runs_on_only_where_the_line_is_set_in() -> None:
+    found, _ = read("TY  - JOUR\nAU  - Marsh,\n      Ben\nSP  - 12\nand so on\nER  - \n", RULES)
+    assert found[0].tags[1:] == [("AU", "Marsh, Ben"), ("SP", "12"), ("line", "and so on")]
+
+
+def test_lines_behind_an_end_are_no_record() -> None:
+    text = "1. \nTY  - JOUR\nTI  - A\nER  - \nNL  - J A\n\n2. \nTY  - JOUR\nTI  - B\nER  - \nNL  - J B\n\n"
+    found, problems = read(text, RULES)
+    assert [entry.tags[1] for entry in found] == [("TI", "A"), ("TI", "B")]
+    assert [(problem.line, problem.text) for problem in problems] == [
+        (5, "A line stands outside any record: NL - J A"),
+        (11, "A line stands outside any record: NL - J B"),
+    ]
+
+
+def test_places_outside_records_are_told_three_times_and_then_counted() -> None:
+    one = "TY  - JOUR\nTI  - A\nER  - \nsome words\n"
+    _, problems = read(one * 6, RULES)
+    assert [problem.line for problem in problems] == [4, 8, 12, 24]
+    assert problems[-1].text == "Lines stand outside records at 3 more places, here the last."
+
+
+def test_a_strategy_between_records_is_put_aside_whole() -> None:
+    aside: list[str] = []
+    lines = [
+        "TY  - JOUR", "TI  - A", "ER  - ", "", "C1  - Database: Index <1980 to 2020>", "", "Search Strategy:", "",
+        "1     exp bus/ (20)", "2     TI  - no tag", "3     1 and 2 (2)", "", "2. ", "TY  - JOUR", "TI  - B", "ER  - ",
+    ]  # fmt: skip
+    problems: list[Problem] = []
+    assert [entry.tags[1][1] for entry in entries(lines, RULES, problems, aside)] == ["A", "B"]
+    assert len(problems) == 1
+    assert strategy_in(aside).split("\n")[-2:] == ["2     TI  - no tag", "3     1 and 2 (2)"]
+    assert strategy_in(["some words", "1 apple"]) == ""
