@@ -41,10 +41,10 @@ _BOXES = {
 @pass_session
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
-    from review_tui.steps.progress import overview, uncounted
+    from review_tui.steps.progress import overview, said_of, uncounted
 
     with session.desk() as desk:
-        found, aside = overview(desk), [(_uncounted_of(desk, one), _uncounted(desk, one)) for one in uncounted(desk)]
+        found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
         who = desk.name_of(desk.viewer.person)
     stages = [
         {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
@@ -71,15 +71,6 @@ def progress(session: Session, as_json: bool) -> None:
             say(f"{waits} at {stage_words(s.stage.name)} must be spoken on anew by those who spoke before.")
     for _, sentence in aside:
         say(sentence)
-
-
-def _uncounted(desk: "Desk", one: "Uncounted") -> str:
-    where = f"{one.report.number} at {stage_words(one.stage)}"
-    if one.standing == "clash":
-        return f"Two votes of yours on {where} cancel each other: vote once more."
-    back = f"review-tui reopen {one.report.number} --stage {one.stage} --note WHY"
-    way = back if desk.viewer.is_lead else f"a lead can give it back: {back}"
-    return f"Late: the vote of {clean_line(desk.name_of(one.person))} on {where} came after the opening; {way}"
 
 
 def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:

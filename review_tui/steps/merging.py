@@ -19,6 +19,7 @@ from review_tui.sharing.bundle import Bundle
 from review_tui.steps import copies, deduplicate, missing, opening, unfit
 from review_tui.steps.desk import Desk, check_place
 from review_tui.steps.keeping import Keeping
+from review_tui.steps.progress import said_of, uncounted
 from review_tui.steps.share import fingerprint
 from review_tui.store import kept, pairs, place, queues, reading
 from review_tui.store.coming import Coming
@@ -53,6 +54,7 @@ class MergeReport:
     missing: str = ""
     lost: str = ""
     fingerprint: str = ""
+    uncounted: tuple[str, ...] = ()  # sentences on votes that came too late or cancel each other
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
 
     @property
@@ -68,7 +70,7 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        found += [said for said in (*self.unfit, self.missing, self.lost) if said]
+        found += [said for said in (*self.uncounted, *self.unfit, self.missing, self.lost) if said]
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
         return tuple(found)
@@ -129,6 +131,7 @@ def _opened(file: Path) -> Iterator[Bundle]:
 def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
     before = set(reading.reports_of(desk.store))
     unfit_before = unfit.known(desk)
+    aside = {one.event for one in uncounted(desk)}
     coming, fresh = _unpacked(desk, found, progress)
     report = desk.store.merge(found.events, found.people, coming)
     _keep_named(desk, fresh)
@@ -153,6 +156,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
+        uncounted=tuple(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
         unfit=tuple(unfit.lines(desk, unfit_before)),
     )
 

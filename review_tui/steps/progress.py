@@ -9,6 +9,8 @@ from review_tui.model.outcomes import Choice
 from review_tui.model.places import What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
+from review_tui.model.text import clean_line
+from review_tui.model.wording import stage_words
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.missing import missing
@@ -98,11 +100,34 @@ class Uncounted:
 
 def uncounted(desk: Desk) -> list[Uncounted]:
     """Give what came too late and, of one's own, two votes that cancel each other; what they say is not in it."""
-    return [
-        Uncounted(reading.report(desk.store, one.report), stage.name, one.actor, one.standing, one.at, one.event)
-        for stage in desk.frame.protocol.stages
-        for one in votes.aside(desk.store, desk.viewer, stage.name)
-    ]
+    found: dict[tuple[str, str, str], Uncounted] = {}
+    for stage in desk.frame.protocol.stages:
+        for one in votes.aside(desk.store, desk.viewer, stage.name):
+            report = reading.report(desk.store, one.report)
+            line = Uncounted(report, stage.name, one.actor, one.standing, one.at, one.event)
+            found.setdefault((report.home, stage.name, one.event if one.standing == "late" else one.actor), line)
+    return list(found.values())
+
+
+def given_back(desk: Desk) -> list[str]:
+    """Give the reports that wait at any stage for those who spoke on them before."""
+    stages = desk.frame.protocol.stages
+    return list(dict.fromkeys(report for stage in stages for report in queues.waiting_again(desk.store, stage.name)))
+
+
+def said_of(desk: Desk, one: Uncounted) -> str:
+    """Say in a sentence why a vote does not count, and what can be done."""
+    where = f"{one.report.number} at {stage_words(one.stage)}"
+    if one.standing == "clash":
+        return f"Two votes of yours on {where} cancel each other: vote once more."
+    whose = "Your vote" if one.person == desk.viewer.person else f"The vote of {clean_line(desk.name_of(one.person))}"
+    back = f"review-tui reopen {one.report.number} --stage {one.stage} --note WHY"
+    way = (
+        f"Give the votes back if it should: {back}"
+        if desk.viewer.is_lead
+        else f"A lead can give the votes back: {back}"
+    )
+    return f"{whose} on {where} came after the opening and does not count. {way}"
 
 
 def counts(desk: Desk) -> PrismaCounts:

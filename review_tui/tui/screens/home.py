@@ -84,13 +84,34 @@ class HomeScreen(ListPage):
         sought = Row(
             "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
         )
-        return [*rows, sought, self._questions()]
+        return [*rows, sought, self._questions(), *self._spoken_on_before(found)]
 
     def _questions(self) -> Row:
         """Say what waits for the lead's word, and which answers came."""
         asked, new = len(questions.to_answer(self.desk)), len(questions.new_answers(self.desk))
         said = [f"{asked:,} to answer"] * bool(asked) + [words.plural(new, "new answer")] * bool(new)
         return Row("Questions", ", ".join(said) or "–", "", bool(asked or new), lambda: self.go("questions"))
+
+    def _spoken_on_before(self, found: Overview) -> list[Row]:
+        """Say what waits for those who spoke on it before, and which votes do not count; nothing where all is well."""
+        again = sum(stage.again for stage in found.stages)
+        late, clashing = sum(stage.late for stage in found.stages), sum(stage.clashing for stage in found.stages)
+        why = [f"{late:,} came too late"] * (late > 0) + [f"on {clashing:,} two of yours cancel"] * (clashing > 0)
+        rows = []
+        if again and self.desk.viewer.is_lead:
+            wait = "wait for those who spoke on them before"
+            rows.append(Row("Given back", words.plural(again, "report"), wait, go=self._given_back))
+        if why:
+            count = words.plural(late + clashing, "vote")
+            rows.append(Row("Not counted", count, ", ".join(why), True, self._uncounted))
+        return rows
+
+    def _given_back(self) -> None:
+        self.app.push_screen(ListScreen("Given back", among=progress.given_back(self.desk)))
+
+    def _uncounted(self) -> None:
+        among = {one.report.home for one in progress.uncounted(self.desk)}
+        self.app.push_screen(ListScreen("Votes that do not count", among=among))
 
     def _stage(self, found: StageProgress) -> Row:
         verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
