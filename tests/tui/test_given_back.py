@@ -37,7 +37,7 @@ async def test_a_settled_report_is_given_back_from_its_own_screen(team: Team) ->
 
 
 async def test_it_is_given_back_from_a_list_at_the_stage_one_chooses(team: Team) -> None:
-    home = team.homes[0]  # opened at title and at full text
+    home = team.homes[0]  # opened at title, at full text and, by its sheets, at quality
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await on(pilot, ListScreen("One", among=[home]))
@@ -46,8 +46,8 @@ async def test_it_is_given_back_from_a_list_at_the_stage_one_chooses(team: Team)
         assert "Give back at which stage?" in screen_text(app)
         await pilot.press("enter")
         await typed(pilot, WHY)
-        assert status(team, home, "full_text") == ("pending", "")
-        assert status(team, home, "title")[0] == "agreed"
+        assert status(team, home, "quality") == ("pending", "")
+        assert status(team, home, "full_text")[0] == "agreed"
 
 
 async def test_what_was_never_opened_cannot_be_given_back_and_only_a_lead_gives_back(team: Team) -> None:
