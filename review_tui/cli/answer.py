@@ -32,13 +32,14 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 
     Until the sheet is opened, later answers take the place of earlier ones.
     """
+    from review_tui.model.shown import UNSEEN
     from review_tui.steps import rate
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
         record = find(desk, subject)
         answers = _read(desk, stage, file)
-        rate.answer(desk, record, stage, answers, done=not draft)
+        rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
     done = "kept as a draft" if draft else "handed in"
     tell(f"{subject}: {plural(len(answers), 'answer')} {done} at {stage_words(stage)}.")
 

@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from time import monotonic
 from typing import Self
 
 import click
@@ -10,6 +11,7 @@ from review_tui.cli.saying import say, tell
 from review_tui.cli.wording import authors, body, plural, reason, reasons, stage_words, title
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import records_of
+from review_tui.model.shown import NONE, SEEDED, Shown
 from review_tui.model.text import clean, clean_line
 from review_tui.steps import opening, screen, undo
 from review_tui.steps.desk import Desk
@@ -33,6 +35,7 @@ class PlainScreen:
     after: int | None = None
     basis: int = 0
     decided: int = 0
+    since: float = 0.0
 
     @classmethod
     def at(cls, desk: Desk, stage: str) -> Self:
@@ -45,12 +48,17 @@ class PlainScreen:
         try:
             while card := screen.next_card(self.desk, self.stage, self.after):
                 self._show(card)
+                self.since = monotonic()
                 if not self._ask_until_moved(card):
                     return
             tell(f"Nothing waits for you at {stage_words(self.stage)}.")
         finally:
             opening.leave(self.desk, self.stage)
             tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")
+
+    def _shown(self) -> Shown:
+        """Say what stands beside the report: the queue brings it, and nothing is marked or suggested here."""
+        return Shown(SEEDED, "", NONE, NONE, int(monotonic() - self.since))
 
     def _ask_until_moved(self, card: Card) -> bool:
         """Read lines about one report until another is due; False when the person leaves."""
@@ -76,7 +84,7 @@ class PlainScreen:
         elif word == "u":
             self._undo()
         elif word == "y":
-            cast = screen.confirm(self.desk, card.report.home, self.stage)
+            cast = screen.confirm(self.desk, card.report.home, self.stage, self._shown())
             self._cast(card, f"{card.report.number}: {(cast.body or {})['choice']} again. u undoes.")
         elif word == "t":
             self.basis += 1
@@ -93,7 +101,8 @@ class PlainScreen:
             return False
         basis = card.bases[self.basis % len(card.bases)] if card.bases else None
         opening.stay(self.desk)
-        screen.decide(self.desk, card.report.home, self.stage, _CHOICES[key], reason=digit, basis=basis)
+        chosen = _CHOICES[key]
+        screen.decide(self.desk, card.report.home, self.stage, chosen, reason=digit, basis=basis, shown=self._shown())
         said = f" ({reason(self.desk.frame.protocol.reason(digit).key, self.desk.frame.protocol)})" if digit else ""
         self._cast(card, f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
         return True

@@ -53,6 +53,7 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
     again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).
     A second decision of yours takes the place of the first, as long as that has not been opened.
     """
+    from review_tui.model.shown import UNSEEN
     from review_tui.steps import screen as step
     from review_tui.steps.maintain import find
     from review_tui.store import reading
@@ -62,10 +63,10 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
         if choice == AGAIN:
             if reason or note:
                 raise click.UsageError("again says what you said before: leave --reason and --note out.")
-            cast = step.confirm(desk, record, stage)
+            cast = step.confirm(desk, record, stage, UNSEEN)
             choice = str((cast.body or {})["choice"])
         else:
-            cast = step.decide(desk, record, stage, choice, reason=reason, note=note)
+            cast = step.decide(desk, record, stage, choice, reason=reason, note=note, shown=UNSEEN)
         number = reading.report(desk.store, record).number
     anew = " in place of your earlier one" if cast.replaces else ""
     tell(f"{number}: {choice} at {stage_words(stage)}{anew}. Undo: review-tui undo")

@@ -5,6 +5,7 @@ from typing import Any
 from review_tui.demo.script import Act, act_for, decision, document, read
 from review_tui.model.errors import UnknownError
 from review_tui.model.form import Item
+from review_tui.model.shown import NONE, SEEDED, Shown
 from review_tui.steps import deduplicate as deduplication
 from review_tui.steps import identify as identification
 from review_tui.steps import opening, plan, resolve, screen, studies
@@ -14,6 +15,8 @@ from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading
 
 _ADA, _BEN = "Ada Quill", "Ben Marsh"
+# A script reads the queue in its order and marks nothing; it has no seconds to tell of.
+_SHOWN = Shown(SEEDED, marks=NONE, suggested=NONE)
 _EXCLUDED: Act = {"ada": "exclude topic", "ben": "exclude topic"}
 
 
@@ -101,7 +104,9 @@ def _screen(desk: Desk, stage: str, acts: list[Act]) -> None:
             act = act_for(card.report.record.title, acts) or _EXCLUDED
             choice, reason = decision(act[key])
             note = act.get("note", "") if key == "ben" else ""
-            screen.decide(person, card.report.home, stage, choice, reason=reason, note=note, basis=card.bases[0])
+            screen.decide(
+                person, card.report.home, stage, choice, reason=reason, note=note, basis=card.bases[0], shown=_SHOWN
+            )
         opening.open_complete(person, stage=stage, mine=True)
     for found in resolve.conflicts(desk, stage, count=100):
         act = act_for(found.report.record.title, acts) or {}

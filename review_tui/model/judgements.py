@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from review_tui.model import shown
 from review_tui.model.bodies import Body, Json
 from review_tui.model.declaration import Declaration, Moves, Reader, Undoer, Writer
 from review_tui.model.shapes import Shape, anything, mapped, name, one_of
@@ -54,11 +55,13 @@ class Decided(Body):
     """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on.
 
     `records` are all that were shown as one report, sorted: with others it makes a ballot only as joined then.
+    What stood beside it: `order` (`seeded`, `ranked` by `ranker`, `chosen`), `marks` (`shown` or `none`), what was
+    `suggested` (`none` where nothing was), `seconds` on the card; what is left out was not recorded.
     """
 
     KIND: ClassVar[str] = "decided"
     MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE, **shown.SHAPES}
     stage: str = ""
     choice: str = ""
     reason: str = ""
@@ -67,6 +70,11 @@ class Decided(Body):
     pages: str = ""
     protocol: str = ""
     records: tuple[str, ...] = ()
+    order: str = ""
+    ranker: str = ""
+    marks: str = ""
+    suggested: str = ""
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +123,24 @@ class Resolved(Body):
 class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
-    Later answers to an item take the place of earlier ones. `records` as in a vote.
+    Later answers to an item take the place of earlier ones. `records`, `protocol` and what was shown as in a vote.
     """
 
     KIND: ClassVar[str] = "answered"
     MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Reader.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything)), **shown.SHAPES}
     stage: str = ""
     form: str = ""
     version: str = ""
     answers: Json = field(default_factory=dict)
     done: bool = False
     records: tuple[str, ...] = ()
+    protocol: str = ""
+    order: str = ""
+    ranker: str = ""
+    marks: str = ""
+    suggested: str = ""
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Batch
 from review_tui.model.kinds import KINDS, unpack
+from review_tui.model.shown import in_words
 from review_tui.model.sources import NOT_SAID
 from review_tui.model.text import clean_line
 from review_tui.model.wording import plural, reason, stage_words
@@ -39,6 +40,7 @@ class Told:
     undone: bool
     what: str
     body: Said
+    shown: str = ""  # of a vote or answers: what stood beside the report, in words
 
 
 def history(desk: Desk, record: str) -> list[Told]:
@@ -77,8 +79,11 @@ def fell(desk: Desk, event: Event) -> bool:
 
 
 def _line(desk: Desk, event: Event, undone: bool, what: str) -> Told:
-    who = clean_line(desk.name_of(event.actor))
-    return Told(event.id, event.at, event.actor, who, event.kind, undone, what, body_of(event))
+    who, said = clean_line(desk.name_of(event.actor)), body_of(event)
+    seen = clean_line(in_words(said)) if "order" in said else ""
+    recorded = seen if said.get("order") else ""
+    told = " · ".join(part for part in (what, recorded) if part)
+    return Told(event.id, event.at, event.actor, who, event.kind, undone, told, said, seen)
 
 
 def _standings(desk: Desk, report: str) -> dict[str, str]:

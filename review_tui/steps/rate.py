@@ -11,6 +11,7 @@ from review_tui.model.form import Form
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Agreed, Answered
 from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
 from review_tui.steps import resolve, screen
 from review_tui.steps.desk import Desk
@@ -79,10 +80,11 @@ _CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for ag
 _AGAIN = ("given_back", "other_part", "locked")
 
 
-def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool) -> Event:
+def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool, shown: Shown = UNRECORDED) -> Event:
     """Write answers to items of the stage's form; `done` hands the sheet in once all required items are answered.
 
-    Later answers to an item take the place of earlier ones until the sheet is opened. Raises ReviewError.
+    Later answers to an item take the place of earlier ones until the sheet is opened; `shown` says what stood beside
+    the report. Raises ReviewError.
     """
     from review_tui.forms.answers import check_answers
 
@@ -101,8 +103,10 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool)
         before = card.own.answers if card.own else {}
         whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
         changed = {item: given for item, given in whole.items() if before.get(item) != given}
-        shown = tuple(sorted(line.id for line in card.report.records))
-        body = Answered(stage, form.id, form.version, changed, done, shown)
+        records = tuple(sorted(line.id for line in card.report.records))
+        body = Answered(
+            stage, form.id, form.version, changed, done, records, frame.protocol_event, **shown.fields()
+        )  # fmt: skip
         return [Draft(body, (record_ref(home),))]
 
     return desk.write_checked(drafting)[0]

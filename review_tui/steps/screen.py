@@ -11,6 +11,7 @@ from review_tui.model.kinds import Asked, Decided, Noted, Undone
 from review_tui.model.outcomes import Choice
 from review_tui.model.places import What
 from review_tui.model.protocol import Stage, StageKind
+from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
@@ -65,9 +66,19 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
 
 
 def decide(
-    desk: Desk, record: str, stage: str, choice: str, *, reason: str = "", note: str = "", basis: Basis | None = None
+    desk: Desk,
+    record: str,
+    stage: str,
+    choice: str,
+    *,
+    reason: str = "",
+    note: str = "",
+    basis: Basis | None = None,
+    shown: Shown = UNRECORDED,
 ) -> Event:
     """Cast one vote on the report that holds a record, replacing one's own that is not yet opened.
+
+    `shown` says what stood beside the report.
 
     Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
     """
@@ -83,7 +94,7 @@ def decide(
         earlier = _own_in_force(desk, home, found.name)
         body = Decided(
             found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
-            frame.protocol_event, _records(desk, home),
+            frame.protocol_event, _records(desk, home), **shown.fields(),
         )  # fmt: skip
         lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
         return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
@@ -91,7 +102,7 @@ def decide(
     return desk.write_checked(drafting)[-1]
 
 
-def confirm(desk: Desk, record: str, stage: str) -> Event:
+def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> Event:
     """Say one's own vote again as it was, where it is asked for again; raises ReviewError when none is."""
     desk.require_voter("decide")
     found = card(desk, record, screening_stage(desk, stage).name)
@@ -100,7 +111,7 @@ def confirm(desk: Desk, record: str, stage: str) -> Event:
     basis = next((basis for basis in found.bases if basis.key == found.again.basis), None)
     return decide(
         desk, found.report.home, stage, found.again.choice,
-        reason=found.again.reason, note=found.again.note, basis=basis,
+        reason=found.again.reason, note=found.again.note, basis=basis, shown=shown,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.watch import Watch
 from review_tui.tui.widgets.card import Criteria
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
@@ -421,3 +422,23 @@ async def test_the_footer_can_be_clicked(fresh: Team) -> None:
         await pilot.click(offset=(row.index("Include"), 23))
         await pilot.pause()
         assert [vote.choice for vote in own(fresh).values()] == ["include"]
+
+
+async def test_a_vote_says_what_stood_beside_the_report(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    ticks = iter((0.0, 0.0, 7.5, 8.0, 8.0, 9.0))
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot, "title")
+        assert isinstance(app.screen, ScreeningScreen)
+        app.screen._watch = Watch(lambda: next(ticks))
+        await pilot.press("i")
+        queued, named = shown(app), own(fresh)
+        await pilot.press("escape")
+        await app.push_screen(ScreeningScreen("title", queued))
+        await pilot.pause()
+        await pilot.press("h", "m")
+    said = {vote.event: votes.event_named(fresh.ada.store, vote.event).body or {} for vote in own(fresh).values()}
+    first, second = (said[vote.event] for vote in (*named.values(), own(fresh)[queued]))
+    marked = "shown" if fresh.ada.frame.protocol.highlights else "none"
+    assert [first[key] for key in ("order", "marks", "suggested", "seconds")] == ["seeded", marked, "none", 0]
+    assert [second[key] for key in ("order", "marks", "suggested")] == ["chosen", "none", "none"]

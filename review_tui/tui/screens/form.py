@@ -12,6 +12,7 @@ from textual.widgets import Static
 from review_tui.model.events import Event
 from review_tui.model.form import Item, ItemKind, said
 from review_tui.model.people import Role
+from review_tui.model.shown import NONE, SEEDED, Shown
 from review_tui.model.text import clean_line
 from review_tui.steps import opening, rate
 from review_tui.steps.desk import Desk
@@ -23,6 +24,7 @@ from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.watch import Watch
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane, hint_of, read_value
 from review_tui.tui.widgets.lines import LineList
@@ -40,6 +42,7 @@ class FormScreen(ListPage):
         self._card: RatingCard | None = None
         self._position = 0
         self._begun = False
+        self._watch = Watch()
 
     def body(self) -> ComposeResult:
         """Lay out the report, the items, and the one under the cursor with its answers."""
@@ -65,6 +68,7 @@ class FormScreen(ListPage):
         desk = self.desk
         turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
         self._position = turns[0].position if turns else 0
+        self._watch.begin()
         self._card = self._card_of(turns[0].report) if turns else None
         self._draw(0)
 
@@ -142,7 +146,7 @@ class FormScreen(ListPage):
             return
         given = {**self._answer(item), **changes}
         given = {name: value for name, value in given.items() if value not in ("", None) or name == "value"}
-        home, stage = card.report.home, self._stage
+        home, stage, shown = card.report.home, self._stage, self._shown()
 
         def kept(_: Event) -> None:
             self._reload()
@@ -153,8 +157,14 @@ class FormScreen(ListPage):
         label = clean_line(item.label)
         value = clean_line(said(given.get("value"), item)) or "no answer"
         self.act(
-            lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False), kept, what=f"{label}: {value}"
+            lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False, shown=shown),
+            kept,
+            what=f"{label}: {value}",
         )
+
+    def _shown(self) -> Shown:
+        """Say what stands beside the report: it comes from the queue, and nothing is marked or suggested here."""
+        return Shown(SEEDED, "", NONE, NONE, self._watch.seconds)
 
     def action_digit(self, digit: int) -> None:
         """Choose the answer of a digit, or one more of many."""
@@ -213,10 +223,10 @@ class FormScreen(ListPage):
         card, position = self._card, self._position
         if card is None:
             return
-        home, stage, number = card.report.home, self._stage, card.report.number
+        home, stage, number, shown = card.report.home, self._stage, card.report.number, self._shown()
 
         def hand_in(desk: Desk) -> Event:
-            made = rate.answer(desk, home, stage, {}, done=True)
+            made = rate.answer(desk, home, stage, {}, done=True, shown=shown)
             opening.stay(desk)
             return made
 

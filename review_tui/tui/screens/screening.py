@@ -13,6 +13,7 @@ from review_tui.model.events import Event
 from review_tui.model.outcomes import Choice
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol
+from review_tui.model.shown import CHOSEN, NONE, SEEDED, SHOWN, Shown
 from review_tui.model.text import clean_line
 from review_tui.steps import opening, questions, screen
 from review_tui.steps.desk import Desk
@@ -28,6 +29,7 @@ from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.moving import ReaderPage
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.watch import Watch
 from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.reader import Reader
 
@@ -52,6 +54,7 @@ class ScreeningScreen(ReaderPage):
         self._waiting = self._done = 0
         self._marks = True
         self._begun = False
+        self._watch = Watch()
 
     def body(self) -> ComposeResult:
         """Head and text of the report; criteria beside it when there is room, below it else."""
@@ -99,6 +102,8 @@ class ScreeningScreen(ReaderPage):
 
     def _show(self, card: Card | None, *, same: bool = False) -> None:
         self._card = card
+        if not same:
+            self._watch.begin()
         self._basis = self._basis if same else 0
         self.set_class(card is None, "-done")
         self._bar()
@@ -149,14 +154,19 @@ class ScreeningScreen(ReaderPage):
             self.say(self._empty_words())
             return
         basis = card.bases[self._basis % len(card.bases)] if card.bases else None
-        home, stage = card.report.home, self._stage
+        home, stage, shown = card.report.home, self._stage, self._shown(card)
 
         def cast(desk: Desk) -> Event:
             opening.stay(desk)
-            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis)
+            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis, shown=shown)
 
         what = f"{words.CHOICES[choice]}{self._why(reason)} on {card.report.number}"
         self.act(cast, lambda _: self._after(card, choice, reason), what=what)
+
+    def _shown(self, card: Card) -> Shown:
+        """Say what stands beside the report: a report of the queue has a place in it, one that was opened has none."""
+        marked = SHOWN if self._marks and self._protocol.highlights else NONE
+        return Shown(SEEDED if card.position else CHOSEN, "", marked, NONE, self._watch.seconds)
 
     def _why(self, reason: str) -> str:
         return f" · {words.reason(reason, self._protocol)}" if reason else ""
@@ -167,11 +177,11 @@ class ScreeningScreen(ReaderPage):
         if card is None or card.again is None:
             self.say("Nothing you said before is asked for again here.")
             return
-        home, stage, before = card.report.home, self._stage, card.again
+        home, stage, before, shown = card.report.home, self._stage, card.again, self._shown(card)
 
         def cast(desk: Desk) -> Event:
             opening.stay(desk)
-            return screen.confirm(desk, home, stage)
+            return screen.confirm(desk, home, stage, shown)
 
         what = f"{words.CHOICES[before.choice]}{self._why(before.reason)} on {card.report.number}"
         self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what)
