@@ -28,6 +28,8 @@ def to_docx(table: Table, *, heading: Sequence[int], title: str, made: str) -> b
         document.styles[style].font.name = "Calibri"
     document.add_heading(clean_line(title), 0)
     document.add_heading(clean_line(table.title), 1)
+    if table.provisional:
+        document.add_paragraph().add_run(clean_line(table.provisional)).bold = True
     for row in table.rows:
         document.add_heading(" · ".join(text for at in heading if (text := _line(row[at]))), 2)
         _add(document, [(table.headers[at], row[at]) for at in range(len(row)) if at not in heading])

@@ -5,10 +5,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below."""
+    """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below.
+
+    `provisional` says what is missing before it is final, "" for one that is; no format leaves it or a note out.
+    """
 
     name: str
     title: str
     headers: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     notes: tuple[str, ...] = ()
+    provisional: str = ""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """All that is said of the table: first what is missing, then the notes."""
+        return (self.provisional, *self.notes) if self.provisional else self.notes

@@ -8,6 +8,7 @@ from review_tui.exporting.table import Table
 from review_tui.model.cells import printable, safe_cell
 from review_tui.model.text import clean_line
 
+REMARK = "# "  # begins a row of a CSV that is no data
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
@@ -15,12 +16,15 @@ def to_csv(table: Table) -> bytes:
     """Write the headers and rows as CSV (RFC 4180: CRLF; UTF-8).
 
     It begins with a byte order mark, without which Excel reads UTF-8 as its own code page. Cells that a spreadsheet
-    could run begin with an apostrophe.
+    could run begin with an apostrophe. Below the last row each remark stands in a row of its own: "# " and the words in
+    its first cell, the others empty, so that every row has as many cells and no remark is taken for data.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     for row in (table.headers, *table.rows):
         writer.writerow([safe_cell(value) for value in row])
+    for remark in table.remarks:
+        writer.writerow([f"{REMARK}{clean_line(remark)}", *[""] * (len(table.headers) - 1)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -38,7 +42,8 @@ def to_markdown(table: Table) -> str:
     """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
     wide = range(len(table.headers))
     rules = ["---:" if table.rows and all(_is_number(row[at]) for row in table.rows) else "---" for at in wide]
-    parts = [f"## {_plain(table.title)}", "", _row(table.headers), f"| {' | '.join(rules)} |"]
+    provisional = [f"**{_plain(table.provisional)}**", ""] if table.provisional else []
+    parts = [f"## {_plain(table.title)}", "", *provisional, _row(table.headers), f"| {' | '.join(rules)} |"]
     parts += [_row(row) for row in table.rows]
     for note in table.notes:
         parts += ["", _plain(note)]

@@ -58,7 +58,7 @@ def _contents(book: "Workbook", tables: Sequence[Table], names: Sequence[str], t
     sheet.title = "Contents"
     rows = [(title, ""), (f"Made {made}" if made else "", ""), ("", ""), ("Sheet", "Table")]
     for name, table in zip(names, tables, strict=True):
-        rows += [(name, table.title), *(("", note) for note in table.notes)]
+        rows += [(name, table.title), *(("", remark) for remark in table.remarks)]
     _put(sheet, rows, bold={1, 4})
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 32, 100
 
@@ -68,6 +68,7 @@ def _sheet(sheet: "Worksheet", table: Table) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     _put(sheet, [table.headers, *table.rows], bold={1})
+    _remark(sheet, table)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headers), 1))}{len(table.rows) + 1}"
     for at, header in enumerate(table.headers):
@@ -77,6 +78,16 @@ def _sheet(sheet: "Worksheet", table: Table) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
+
+
+def _remark(sheet: "Worksheet", table: Table) -> None:
+    """Write what is said of the table below it, after an empty row, outside of what is filtered and sorted."""
+    from openpyxl.styles import Font
+
+    for down, remark in enumerate(table.remarks, len(table.rows) + 3):
+        cell = sheet.cell(down, 1)
+        _type(cell, clean_line(remark))
+        cell.font = Font(italic=True, bold=remark == table.provisional)
 
 
 def _length(value: object) -> int:

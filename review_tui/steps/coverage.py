@@ -1,5 +1,6 @@
 """Coverage: what was searched, found and kept of each organisation at each source, on screens and as tables."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from review_tui.model.coverage import Coverage, cover
 from review_tui.model.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.organisations import own_batches
+from review_tui.steps.unfinished import unfinished
 from review_tui.store import ties
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def write_coverage(desk: Desk, found: Coverage, file: Path, kind: str = "") -> N
     from review_tui.exporting.tables import to_csv, to_xlsx
     from review_tui.steps.outgoing import write_new
 
-    table = table_of(found)
+    table = replace(table_of(found), provisional=unfinished(desk))
     kind = kind or file.suffix.lower().removeprefix(".")
     if kind == "csv":
         write_new(file, to_csv(table))

@@ -24,6 +24,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
 from review_tui.steps.outgoing import refuse_links, write_all
 from review_tui.steps.progress import agreements, counts
+from review_tui.steps.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "jsonl")
@@ -92,7 +93,8 @@ def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
 
 
 def _tables(desk: Desk, _: Sequence[str]) -> Files:
-    tables = [_marked(desk, table) for table in tables_of(desk)]
+    missing = unfinished(desk)
+    tables = [replace(table, provisional=missing) for table in tables_of(desk)]
     made = {f"{table.name}.csv": to_csv(table) for table in tables}
     title = desk.frame.protocol.title or desk.frame.title
     made["tables.xlsx"] = to_xlsx(tables, title=title, made=desk.clock().date().isoformat())
@@ -119,20 +121,11 @@ def tables_of(desk: Desk) -> list[Table]:
     return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(searches.searched(desk))]
 
 
-def _marked(desk: Desk, table: Table) -> Table:
-    """Say under a table that work is unfinished, as the diagram does."""
-    waiting = {stage: n for stage, n in counts(desk).pending.items() if n}
-    if not waiting:
-        return table
-    said = ", ".join(f"{n:,} at {stage.replace('_', ' ')}" for stage, n in waiting.items())
-    return replace(table, notes=(*table.notes, f"Provisional: reports still wait ({said})."))
-
-
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
     """Make the appendix of searches that PRISMA-S asks for; in the document, a source and its day head each search."""
     from review_tui.exporting.document import to_docx
 
-    table = searches.table_of(desk)
+    table = replace(searches.table_of(desk), provisional=unfinished(desk))
     title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
     return {
         "searches.csv": to_csv(table),

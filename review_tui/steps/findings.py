@@ -10,6 +10,7 @@ from review_tui.model.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
 
+_UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
 Texts = dict[str, dict[str, str]]
 
 
@@ -53,13 +54,19 @@ def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
 
 
 def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
-    """Give the consensus answers and their quotes by report number and item; what is still disputed says so."""
+    """Give the consensus answers and their quotes by report number and item.
+
+    What is still disputed says so, and so does a report that not all have rated who must: how many have is not told,
+    since nobody may see that a sheet waits to be opened.
+    """
     form = _form(desk, stage)
+    unrated = _UNRATED.get(desk.frame.protocol.stage(stage).people, "not yet rated by all")
     answers: Texts = {}
     quotes: Texts = {}
     for report in reports:
         outcome = reading.outcomes(desk.store, report.home).get(stage)
         if outcome is None or "consensus" not in outcome.detail:
+            answers[report.number] = dict.fromkeys((item.id for item in form.items), unrated)
             continue
         agreed = outcome.detail["consensus"]
         known = {item.id: item for item in form.items}

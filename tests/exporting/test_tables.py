@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from openpyxl import Workbook, load_workbook
 from review_tui.exporting.table import Table
 from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.cells import printable
+from review_tui.model.text import clean_line
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -51,7 +53,7 @@ def hostile_table() -> Table:
 def test_the_csv_begins_with_the_mark_that_excel_needs_and_has_crlf() -> None:
     data = to_csv(TABLE)
     assert data.startswith(b"\xef\xbb\xbfReport,Reference,Pages\r\nA1,Ashdown & Mercer 2021,12\r\n")
-    assert data.endswith(b"A3,'=1+1,\r\n")
+    assert data.endswith(b"A3,'=1+1,\r\n# Grey literature: 2 of 3 reports.,,\r\n")
 
 
 def test_a_csv_read_again_holds_the_same_cells() -> None:
@@ -60,12 +62,27 @@ def test_a_csv_read_again_holds_the_same_cells() -> None:
         ["A1", "Ashdown & Mercer 2021", "12"],
         ["A2", "Tystiolaeth – “ŵ”, 2nd ed.\nRevised", "-3"],
         ["A3", "'=1+1", ""],
+        *[[f"# {note}", "", ""] for note in TABLE.notes],
     ]
+
+
+def test_no_remark_of_a_table_is_dropped_and_what_is_missing_comes_first() -> None:
+    table = replace(TABLE, provisional="Provisional: 2 reports wait.", notes=("One, note.", "Another."))
+    told = ["Provisional: 2 reports wait.", "One, note.", "Another."]
+    rows = read_csv(to_csv(table))
+    assert [row[0] for row in rows[-3:]] == [f"# {remark}" for remark in told]
+    assert {len(row) for row in rows} == {3}
+    sheet = opened(book(table))["included"]
+    assert [cell.value for cell in sheet["A"]][-3:] == told
+    assert sheet.auto_filter.ref == f"A1:C{len(TABLE.rows) + 1}"  # remarks are not sorted with the rows
+    text = to_markdown(table)
+    assert "**Provisional: 2 reports wait.**" in text
+    assert all(remark in text for remark in told)
 
 
 def test_no_cell_of_a_csv_is_a_formula() -> None:
     cells = [cell for row in read_csv(to_csv(hostile_table())) for cell in row]
-    assert not [cell for cell in cells if cell[:1] in "=+-@\t\r"]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
     assert not [cell for cell in cells if "\x1b" in cell]
 
 
@@ -83,8 +100,10 @@ def test_a_workbook_read_again_holds_the_same_cells_and_numbers_are_numbers() ->
         ["A1", "Ashdown & Mercer 2021", 12],
         ["A2", "Tystiolaeth – “ŵ”, 2nd ed.\nRevised", -3],
         ["A3", "=1+1", None],
+        [None, None, None],
+        ["Grey literature: 2 of 3 reports.", None, None],
     ]
-    assert [cell.data_type for cell in sheet["C"]] == ["s", "n", "n", "n"]
+    assert [cell.data_type for cell in sheet["C"]][:4] == ["s", "n", "n", "n"]
 
 
 def test_no_cell_of_a_workbook_is_a_formula_an_error_or_a_link() -> None:
@@ -94,7 +113,7 @@ def test_no_cell_of_a_workbook_is_a_formula_an_error_or_a_link() -> None:
     assert len(sheets) == 2
     assert not [part for part in sheets if b"<f>" in part or b"<f " in part or b't="e"' in part or b"hyperlink" in part]
     values = [row[0].value for row in opened(data)["t"].iter_rows(min_row=2)]
-    assert values == [printable(text) for text in HOSTILE]
+    assert values == [printable(text) for text in HOSTILE] + [None] + [clean_line(text) for text in HOSTILE]
 
 
 def test_a_text_like_a_formula_stays_a_text_when_edited() -> None:

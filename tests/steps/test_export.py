@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from review_tui.model.errors import ReviewError
 from review_tui.model.records import Record
-from review_tui.steps import export, identify, retrieve, screen
+from review_tui.steps import export, identify, opening, rate, retrieve, screen
+from review_tui.steps.desk import Desk
 from tests.steps.conftest import Team
 
 
@@ -30,11 +32,52 @@ def finish(team: Team) -> None:
         team.both(home, "full_text", choice, choice, reason="topic")
 
 
+def rate_all(team: Team, raters: tuple[Desk, ...]) -> None:
+    """Let these hand in both forms of both included reports, alike, and open what is complete."""
+    for home in team.homes[:2]:
+        for desk in raters:
+            rate.answer(desk, home, "quality", {"authority": {"value": "yes"}, "overall": {"value": "high"}}, done=True)
+            rate.answer(desk, home, "extraction", {"aim": {"value": "to see"}, "n": {"value": 54}}, done=True)
+    opening.open_complete(team.ada)
+
+
 def test_an_unfinished_review_prints_provisional_everywhere(team: Team, out: Path) -> None:
     export.export(team.clara, "all", out)
     assert "PROVISIONAL" in (out / "prisma.svg").read_text("utf-8")
     assert json.loads((out / "prisma.json").read_text("utf-8"))["provisional"] is True
-    assert _xlsx_says(out, "Provisional")
+    said = "Provisional: reports still wait (6 at title)."
+    assert _xlsx_says(out, said)
+    tables = list(out.glob("*.csv"))
+    assert len(tables) >= 6
+    for path in tables:
+        rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
+        assert [row for row in rows if row[0] == f"# {said}" and not any(row[1:])], path
+    assert said in (out / "searches.md").read_text("utf-8").replace("\\", "")
+    document = Document(str(out / "searches.docx"))
+    assert said in [paragraph.text for paragraph in document.paragraphs]
+    for name in ("tables.xlsx", "searches.xlsx"):
+        for sheet in load_workbook(out / name).worksheets:
+            assert [row for row in sheet.iter_rows(values_only=True) if any(said in str(cell) for cell in row)], name
+
+
+def test_ratings_that_are_unfinished_are_no_answers_and_make_every_table_provisional(team: Team, out: Path) -> None:
+    finish(team)
+    rate_all(team, (team.ada,))
+    export.export(team.clara, "tables", out)
+    said = "Provisional: ratings are unfinished (2 reports at quality, 2 reports at extraction)."
+    rows = list(csv.reader(io.StringIO((out / "appraisal.csv").read_text("utf-8-sig"))))
+    assert [row[4:6] for row in rows[1:3]] == [["not yet rated by both"] * 2] * 2
+    assert rows[3][0] == f"# {said}"
+    assert "–" not in "".join(cell for row in rows[1:3] for cell in row[4:])
+
+
+def test_a_table_does_not_tell_that_a_sheet_waits_to_be_opened(team: Team, out: Path) -> None:
+    finish(team)
+    export.export(team.clara, "tables", out, ["csv"])
+    before = {path.name: path.read_bytes() for path in out.glob("*.csv")}
+    rate_all(team, (team.ada,))
+    export.export(team.clara, "tables", out, ["csv"])
+    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == before
 
 
 def _xlsx_says(out: Path, word: str) -> bool:
@@ -44,6 +87,7 @@ def _xlsx_says(out: Path, word: str) -> bool:
 
 def test_a_finished_review_does_not(team: Team, out: Path) -> None:
     finish(team)
+    rate_all(team, (team.ada, team.ben))
     export.export(team.clara, "all", out)
     assert "PROVISIONAL" not in (out / "prisma.svg").read_text("utf-8")
     assert not _xlsx_says(out, "Provisional")
