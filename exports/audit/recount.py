@@ -27,7 +27,7 @@ LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_
          "stage_closed", "withdrawn", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
 NEVER_UNDONE = {"review_created", "imported", "opened"}
-AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked"}
+AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES = {"decided", "decided_elsewhere"}
 LANES = ("databases", "registers", "other")
 LARGEST = 200  # records: a larger component gets no unions by the engine
