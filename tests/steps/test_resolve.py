@@ -9,7 +9,7 @@ from review_tui.model.events import record_ref
 from review_tui.model.kinds import Decided, ProtocolApplied
 from review_tui.model.people import Role
 from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.steps import deduplicate, opening, plan, progress, resolve, screen
+from review_tui.steps import deduplicate, opening, plan, progress, resolve, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, votes
 from tests.steps.conftest import Team
@@ -204,7 +204,7 @@ class TestGivenBack:
     def test_taken_back_it_is_settled_as_before(self, team: Team) -> None:
         team.both(team.homes[0], "title", "exclude", "exclude")
         event = resolve.reopen(team.clara, team.homes[0], "title", NOTE)
-        screen.undo(team.clara, event.id)
+        undo.undo(team.clara, event.id)
         assert team.status(team.homes[0], "title") == ("agreed", "exclude")
 
     def test_of_a_report_that_was_joined_since_both_parts_authors_are_asked(self, team: Team) -> None:
