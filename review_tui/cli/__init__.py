@@ -1,15 +1,38 @@
 """The `review-tui` command: one module a noun; nothing heavy is loaded before a command needs it."""
 
+import signal
 import sys
+from typing import TYPE_CHECKING
 
-from review_tui.cli.program import main
+from review_tui import interrupts
+
+if TYPE_CHECKING:
+    from review_tui.cli.program import main as main
 
 __all__ = ["main", "run"]
 
 
+def __getattr__(name: str) -> object:
+    """Load the program when it is asked for, so that Ctrl-C while it loads is told as any other."""
+    if name == "main":
+        from review_tui.cli.program import main
+
+        return main
+    raise AttributeError(name)
+
+
 def run() -> None:
     """Run the program on the words of the command line and leave with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its code
-    main(prog_name="review-tui")
+    interrupts.take_once()
+    try:
+        from review_tui.cli.program import main
+
+        for stream in (sys.stdout, sys.stderr):
+            if reconfigure := getattr(stream, "reconfigure", None):
+                reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its code
+        main(prog_name="review-tui")
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped; nothing half written.\n")
+        sys.exit(1)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is over; what is left is to leave

@@ -61,7 +61,7 @@ class Program(click.Group):
         except Exception as problem:
             if ctx.params.get("debug"):
                 raise
-            raise Problem(_sentence(problem)) from problem
+            raise Problem(_sentence(problem, ctx.obj)) from problem
 
 
 def _load(entry: Entry) -> click.Command:
@@ -71,9 +71,11 @@ def _load(entry: Entry) -> click.Command:
     return found
 
 
-def _sentence(problem: Exception) -> str:
+def _sentence(problem: Exception, session: object) -> str:
     if isinstance(problem, ReviewError):
         return str(problem)
+    if isinstance(session, Session) and (why := session.diagnosis(problem)):
+        return why
     if isinstance(problem, OSError) and problem.strerror:
         where = f"{problem.filename}: " if problem.filename else ""
         return f"{where}{problem.strerror}. Nothing was half written."

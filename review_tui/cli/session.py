@@ -52,6 +52,13 @@ class Session:
             raise ReviewError(NO_REVIEW)
         return found
 
+    def diagnosis(self, problem: Exception) -> str:
+        """Say whether a failure comes from a damaged review, and how; "" where that is in order."""
+        from review_tui.steps.diagnosis import diagnose
+
+        folder = self.nearest()
+        return diagnose(folder, problem) if folder and (folder / "review.db").is_file() else ""
+
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
         """Open the review for whoever acts, with its warnings told; raises ReviewError."""
@@ -68,6 +75,10 @@ class Session:
             yield desk
             if desk.store.wrote_since(mark, person):
                 seat.note_acted(desk.frame.review, person)
+        except KeyboardInterrupt:
+            if desk.store.wrote_since(mark, person):
+                tell("What had been written by then stays; review-tui undo takes back what was done last.")
+            raise
         finally:
             desk.close()
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from review_tui.cli.saying import tell
+from review_tui.interrupts import interrupt
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -44,7 +45,7 @@ def stopping() -> Iterator[Callable[[], bool]]:
 
     def ask(_: int, __: "FrameType | None") -> None:
         if asked.is_set():
-            raise KeyboardInterrupt
+            interrupt()
         asked.set()
         tell("Stopping; once more to stop at once.")
 

@@ -89,15 +89,16 @@ def write(bundle: Bundle, out: IO[bytes]) -> tuple[str, ...]:
     events = "".join(json.dumps(to_line(e), ensure_ascii=False, sort_keys=True) + "\n" for e in bundle.events)
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         _put(archive, "events.jsonl", events.encode())
-        _put(archive, "people.json", json.dumps(dict(bundle.people), ensure_ascii=False, sort_keys=True).encode())
+        people = json.dumps(dict(bundle.people), ensure_ascii=False, sort_keys=True)
+        _put(archive, "people.json", people.encode())
         files, unread = _put_files(archive, "files", bundle.files)
         sealed, more = _put_files(archive, "sealed", bundle.sealed)
-        manifest = _manifest(bundle, sha256(events)) | {"files": files} | ({"sealed": sealed} if sealed else {})
+        manifest = _manifest(bundle, sha256(events), people) | {"files": files} | ({"sealed": sealed} if sealed else {})
         _put(archive, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
     return (*unread, *more)
 
 
-def _manifest(bundle: Bundle, events_sha256: str) -> dict[str, Any]:
+def _manifest(bundle: Bundle, events_sha256: str, people: str) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "review": bundle.review,
@@ -110,6 +111,7 @@ def _manifest(bundle: Bundle, events_sha256: str) -> dict[str, Any]:
         "left_out": sorted(bundle.left_out),
         "copy": bundle.copy,
         "for_copy": bundle.for_copy,
+        "people_sha256": sha256(people),
     }
 
 
@@ -174,7 +176,11 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
     events = tuple(from_line(json.loads(line)) for line in _whole_lines(text.decode()))
     if manifest["events"] != len(events) or manifest.get("heads", heads_of(events)) != heads_of(events):
         raise BrokenLogError(f"{name} does not hold the events that it says it holds. Ask for it again.")
-    people = {str(key): str(value) for key, value in json.loads(archive.read("people.json")).items()}
+    names = archive.read("people.json")
+    if manifest.get("people_sha256", sha256(names)) != sha256(names):
+        raise BrokenLogError(f"{name} was changed after it was made. Ask for it again.")
+    people = {str(key): str(value) for key, value in json.loads(names).items()}
+    _assert_nothing_else(archive, manifest, name)
     parts = {part: _parts(archive, part, manifest.get(part, ()), name) for part in ("files", "sealed")}
     return Bundle(
         manifest["review"],
@@ -189,6 +195,14 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
         str(manifest.get("copy", "")),
         str(manifest.get("for_copy", "")),
     )
+
+
+def _assert_nothing_else(archive: zipfile.ZipFile, manifest: Mapping[str, Any], name: str) -> None:
+    """Raise BrokenLogError where an archive holds what its manifest does not name, or one thing twice."""
+    said = ["manifest.json", "events.jsonl", "people.json"]
+    said += [f"{part}/{digest}" for part in ("files", "sealed") for digest in manifest.get(part, ())]
+    if sorted(said) != sorted(archive.namelist()):
+        raise BrokenLogError(f"{name} does not hold the files that it says it holds. Ask for it again.")
 
 
 def _parts(archive: zipfile.ZipFile, folder: str, names: Sequence[str], name: str) -> Kept:

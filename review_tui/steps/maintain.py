@@ -8,17 +8,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.model.blinding import may_carry
-from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.errors import BrokenLogError, NotAllowedError, UnknownError
-from review_tui.model.events import Event, envelope_hash
+from review_tui.model.events import Event
 from review_tui.model.kinds import KINDS
 from review_tui.steps import disputes, missing, unfit
 from review_tui.steps.desk import Desk
+from review_tui.steps.diagnosis import FOLD, agrees, log_problems
 from review_tui.steps.outgoing import leaving, refuse_existing
 from review_tui.steps.progress import counts
 from review_tui.steps.seat import Seat
 from review_tui.steps.share import fingerprint
-from review_tui.store import kept, pairs, votes
+from review_tui.store import damage, kept, pairs, votes
 
 Progress = Callable[[str, int, int], None]
 
@@ -50,17 +50,16 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     damaged = desk.store.integrity()
     if damaged:
         return Check(0, 0, (damaged,), (), rebuilt=False)
+    if broken := list(log_problems(desk.store)):
+        return Check(0, 0, (damage.sentence(desk.store.path, broken), *broken), (), rebuilt=False)
+    rebuilt, problems = _rebuild(desk) if rebuild else (False, [] if agrees(desk.store) else [FOLD])
+    if problems and not rebuilt:
+        return Check(0, 0, tuple(problems), (), rebuilt=False)
     events = list(desk.store.events())
-    problems = [*_chain_problems(events), *_file_problems(desk), *missing.lost_files(desk)]
+    problems += [*_file_problems(desk), *missing.lost_files(desk)]
     if said := missing.missing(desk).told:
         problems.append(said)
     problems += [f"The sum does not hold: {i.name}." for i in counts(desk).identities if not i.ok]
-    rebuilt = False
-    if rebuild:
-        rebuilt, told = _rebuild(desk)
-        problems += told
-    elif not desk.store.agrees_with_log():
-        problems.append("The state is not what the log says. Fold it anew: review-tui check --rebuild")
     unnamed = unnamed_files(desk)
     cleared = clear_unnamed(desk) if clear else 0
     files = sum(1 for _ in desk.vault.names())
@@ -75,38 +74,12 @@ def _rebuild(desk: Desk) -> tuple[bool, list[str]]:
     lost = missing.foldable(desk)
     if lost:
         return False, [f"The state was not folded anew and stays as it was: {lost}"]
-    before = desk.store.state_hash()
+    same = agrees(desk.store)
     told = desk.store.rebuild()
-    if desk.store.state_hash() == before:
+    if same:
         return True, []
     said = "The state was not what the log says. It has been folded anew; please report this."
     return True, [f"{said} {told}".strip()]
-
-
-def _chain_problems(events: list[Event]) -> Iterator[str]:
-    last: dict[str, Event] = {}
-    for event in sorted(events, key=lambda e: (e.origin, e.origin_seq)):
-        before = last.get(event.origin)
-        expected = (before.origin_seq + 1, before.hash) if before else (1, "")
-        if (event.origin_seq, event.prev_hash) != expected or _broken(event):
-            yield f"The log was changed at event {event.id} ({event.kind})."
-        elif event.body is not None and not _says_its_own(event):
-            yield f"What event {event.id} says was changed."
-        last[event.origin] = event
-
-
-def _broken(event: Event) -> bool:
-    try:
-        return envelope_hash(event) != event.hash
-    except ValueError:
-        return True
-
-
-def _says_its_own(event: Event) -> bool:
-    try:
-        return body_hash(event.salt, canonical(event.body)) == event.body_hash
-    except ValueError:
-        return False
 
 
 def _file_problems(desk: Desk) -> Iterator[str]:

@@ -110,12 +110,8 @@ def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> 
 
 
 def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:
-    """Give the sealed originals that go: from a lead, or whoever brought one, to a lead alone."""
-    if not receiver.is_lead:
-        return frozenset()
-    if desk.viewer.is_lead:
-        return names
-    return names & {file.file for file in desk.frame.sealed.values() if file.actor == desk.viewer.person}
+    """Give the sealed originals that go: from a lead to a lead alone. Whoever brought one has the file itself."""
+    return names if receiver.is_lead and desk.viewer.is_lead else frozenset()
 
 
 def fingerprint(desk: Desk) -> str:

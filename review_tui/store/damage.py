@@ -23,6 +23,18 @@ def problems(connection: sqlite3.Connection, *, deep: bool = False, most: int = 
     return [" ".join(line.split()) for line in found]
 
 
+def look(path: Path) -> list[str]:
+    """Look through the database at a path, whatever else is wrong with it."""
+    try:
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+        try:
+            return problems(connection, deep=True)
+        finally:
+            connection.close()
+    except sqlite3.Error as problem:
+        return [str(problem)]
+
+
 def sentence(path: Path, found: list[str]) -> str:
     """Say that a database is damaged, and what to do."""
     return f"{path} is damaged ({found[0]}). {RESTORE}"

@@ -51,6 +51,22 @@ def state_hash(connection: sqlite3.Connection) -> str:
     return sha256("\n".join(found))
 
 
+def mark_names(connection: sqlite3.Connection) -> None:
+    """Note who is called what, as `names_agree` compares it."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('names', ?)", (_names(connection),))
+
+
+def names_agree(connection: sqlite3.Connection) -> bool:
+    """Say whether the names of people are those that were noted last."""
+    row = connection.execute("SELECT value FROM meta WHERE key = 'names'").fetchone()
+    return row is None or row[0] == _names(connection)
+
+
+def _names(connection: sqlite3.Connection) -> str:
+    rows = connection.execute("SELECT id, name, contact FROM person ORDER BY id")
+    return sha256("\n".join(json.dumps(row) for row in rows))
+
+
 def shared_hash(connection: sqlite3.Connection) -> str:
     """Hash what is the same in every copy with the same log, whatever may be read there of unopened words."""
     queries = (

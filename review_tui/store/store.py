@@ -226,7 +226,9 @@ class Store:
             self._name(people)
 
     def _name(self, people: Mapping[str, str]) -> None:
-        self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
+        if people:
+            self.connection.executemany("INSERT OR IGNORE INTO person (id, name) VALUES (?,?)", list(people.items()))
+            refold.mark_names(self.connection)
 
     def rebuild(self) -> str:
         """Drop the state and fold the whole log anew; gives in words what is counted otherwise since, "" for nothing.

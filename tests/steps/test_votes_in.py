@@ -151,15 +151,18 @@ class TestBundles:
         assert team.status(came[0], "title") == ("conflict", "")
         ada.close()
 
-    def test_the_file_goes_from_a_reviewer_who_imported_it_to_the_lead(self, team: Team, articles: Path) -> None:
+    def test_the_file_stays_with_a_reviewer_who_imported_it_and_the_lead_is_told(
+        self, team: Team, articles: Path
+    ) -> None:
         seat = Seat(team.folder / "state")
         share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", seat)
         ada, _ = merging.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(5), mounts="")
         identify.import_files(ada, [articles], "Index")
         share.export_bundle(ada, team.folder / "back.zip", "Clara", seat)
-        merging.merge_bundle(team.clara, team.folder / "back.zip")
+        report = merging.merge_bundle(team.clara, team.folder / "back.zip")
         assert [each.name for each in votes_in.listed(team.clara)] == ["articles.csv"]
-        assert bring(team).brought == {"Ada": 3, "Ben": 1}
+        assert list(team.clara.vault.sealed.names()) == []
+        assert report.lost.startswith("Not in this copy: 1 sealed original.")
         ada.close()
 
 
