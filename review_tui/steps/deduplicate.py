@@ -11,6 +11,8 @@ from review_tui.model.judgements import RELATIONS, VERDICTS
 from review_tui.model.kinds import Judged, Matched
 from review_tui.model.records import Record
 from review_tui.model.text import clean
+from review_tui.steps import comparing
+from review_tui.steps.comparing import Compared
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
 from review_tui.store import bearing, pairs, reading
@@ -18,7 +20,6 @@ from review_tui.store.pairs import PairLine
 from review_tui.store.schema import IDENTIFIERS
 
 ENGINE = "1"
-AT_ONCE, HELD = 2_000, 10_000  # records coming in, and records here, up to which an import is compared with all
 Progress = Callable[[str, int, int], None]
 
 
@@ -27,15 +28,19 @@ class Links:
     """What incoming records are linked with: the event, how many are certain duplicates, how many pairs wait.
 
     A duplicate counts once, however many records it agrees with: `linked` is by how many reports there are fewer.
-    `complete` says that they were compared with all records, and not by identifiers and content alone. `fitting` are
-    the numbers of known reports without a document that a coming document seems to be the text of.
+    `fitting` are the numbers of known reports without a document that a coming document seems to be the text of.
     """
 
     event: Matched | None
     linked: int
     possible: int
-    complete: bool
+    compared: Compared | None
     fitting: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Say whether they were compared with all records, and not by identifiers and content alone."""
+        return self.compared is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,35 +57,36 @@ def links_of(
     new: Sequence[tuple[str, Record]],
     keeping: Keeping,
     progress: Progress | None = None,
+    *,
+    source: str = "",
     before: Collection[tuple[str, str]] = (),
 ) -> Links:
     """Find what incoming records are to each other and to those that are here.
 
     An import that is small enough to wait for is compared with all records, pairs for a person included; of a larger
-    one only what identifiers and content prove is linked, and `dedupe` finds the rest. Pairs found `before` are left.
+    one only what identifiers and content prove is linked, and `dedupe` finds the rest. `source` is theirs where they
+    are not in the review yet. Pairs found `before` are left.
     """
-    from review_tui.matching import Candidate, certain, match
+    from review_tui.matching import certain
 
     names = {name for name, _ in new}
-    at_once = len(new) <= AT_ONCE and sum(b.count for b in desk.frame.batches.values() if not b.withdrawn) <= HELD
-    known = reading.all_records(desk.store) if at_once else _with_identifiers_of(desk, [record for _, record in new])
-    here = [(name, record) for name, record in known if name not in names]
-    candidates = [
-        Candidate(name, record, record.file, _text(desk, record) if at_once else "") for name, record in [*here, *new]
-    ]
-    if at_once:
-        judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
-        told = (lambda n, of: progress("Comparing", n, of)) if progress else None
-        found = match(candidates, known=judged, new=names, progress=told)
+    told = (lambda n, of: progress("Comparing", n, of)) if progress else None
+    sources = {} if source else {name: place for name, place, _ in bearing.records_named(desk.store, names)}
+    coming = [comparing.candidate(desk, name, record, sources.get(name, source), keeping) for name, record in new]
+    compared = comparing.compare(desk, coming, told)
+    if compared is None:
+        here = _with_identifiers_of(desk, [record for _, record in new])
+        known = [comparing.candidate(desk, name, record, "") for name, record in here if name not in names]
+        found = certain([*known, *coming], names)
     else:
-        found = certain(candidates, names)
+        found = compared.found
     found = tuple(pair for pair in found if (pair.a, pair.b) not in before)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
     documents = {name for name, record in new if record.file}
     same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
     fitting = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
-    return Links(_event(desk, found, keeping), linked, possible, at_once, _without_document(desk, fitting))
+    return Links(_event(desk, found, keeping), linked, possible, compared, _without_document(desk, fitting))
 
 
 def _fewer(desk: Desk, joined: Sequence[tuple[str, str]], new: Collection[str]) -> int:
@@ -120,31 +126,26 @@ def _event(desk: Desk, found: Sequence[object], keeping: Keeping) -> Matched | N
 
 def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], bool] | None = None) -> DedupeReport:
     """Compare all live records; what is certain is linked, the rest waits for a person. Judged pairs are respected."""
-    from review_tui.matching import Candidate, match
+    from review_tui.matching import match
 
     desk.require_reviewer("look for duplicates")
     candidates = [
-        Candidate(name, record, record.file, _text(desk, record)) for name, record in reading.all_records(desk.store)
+        comparing.candidate(desk, name, record, source)
+        for name, source, record in bearing.records_named(desk.store, reading.live_records(desk.store))
     ]
     judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
     before = pairs.known(desk.store)
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
-    proposals = match(candidates, known=judged, progress=told, stop=stop)
-    if stop and stop():
-        raise ReviewError("The search for duplicates was stopped; nothing was written.")
+    with comparing.renewing(desk) as (keep, learnt):
+        proposals = match(candidates, known=judged, progress=told, stop=stop, keep=keep, learnt=learnt)
+        if stop and stop():
+            raise ReviewError("The search for duplicates was stopped; nothing was written.")
     found = [p for p in proposals if before.get((p.a, p.b), True) and ((p.a, p.b) not in before or p.band == "certain")]
     keeping = Keeping()
     if event := _event(desk, found, keeping):
         desk.write_kept(keeping, [Draft(event, (batch_ref(event.batch),))])
     certain = sum(pair.band == "certain" for pair in found)
     return DedupeReport(certain, len(found) - certain, pairs.waiting_count(desk.store))
-
-
-def _text(desk: Desk, record: Record) -> str:
-    """Give a document's page texts as one; nothing where the vault does not have them."""
-    if not record.text or not desk.vault.has(record.text):
-        return ""
-    return "\n".join(json.loads(desk.vault.get(record.text)))
 
 
 def judge(desk: Desk, one: str, other: str, verdict: str, note: str = "") -> Event:

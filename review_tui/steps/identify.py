@@ -14,7 +14,7 @@ from review_tui.model.kinds import Attached, Imported, Sealed, Withdrawn
 from review_tui.model.records import Hit, Problem, Record, to_mapping
 from review_tui.model.tables import Table
 from review_tui.model.text import clean_line, clean_record
-from review_tui.steps import deduplicate, plan, runs, tables
+from review_tui.steps import comparing, deduplicate, plan, runs, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
@@ -330,7 +330,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         progress("Keeping", 0, len(coming.lines))
     batch = desk.ids.new(desk.clock())
     parsed = coming.keeping.put("\n".join(coming.lines).encode())
-    links = deduplicate.links_of(desk, coming.records, coming.keeping, progress)
+    links = deduplicate.links_of(desk, coming.records, coming.keeping, progress, source=coming.source)
     linked = [Draft(links.event, (batch_ref(links.event.batch),))] if links.event else []
     sealed = [
         Draft(Sealed(batch, coming.keeping.seal(data), name), (batch_ref(batch),)) for name, data in coming.sealed
@@ -345,6 +345,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *remembered, *sealed, *linked]
 
     desk.write_kept(coming.keeping, drafting)
+    if links.compared:
+        comparing.remember(desk, links.compared, {batch})
     brought = desk.frame.batches[batch]
     if progress:
         progress("Keeping", len(coming.lines), len(coming.lines))

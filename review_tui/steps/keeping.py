@@ -21,6 +21,11 @@ class Keeping:
         self._waiting[name] = file or data
         return name
 
+    def waiting(self, name: str) -> bytes | None:
+        """Give bytes that are held here by their SHA-256; None for others."""
+        found = self._waiting.get(name)
+        return found if isinstance(found, bytes) else None
+
     def seal(self, data: bytes) -> str:
         """Take bytes that are kept for the lead; gives their SHA-256."""
         self._sealed.append(data)

@@ -16,7 +16,7 @@ from review_tui.model.people import Role, Viewer
 from review_tui.model.wording import plural
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
-from review_tui.steps import copies, deduplicate, missing, opening, unfit
+from review_tui.steps import comparing, copies, deduplicate, missing, opening, unfit
 from review_tui.steps.desk import Desk, check_place
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.progress import said_of, uncounted
@@ -202,6 +202,8 @@ def _compared(desk: Desk, before: set[str], progress: Progress | None) -> tuple[
     links = deduplicate.links_of(desk, came, keeping, progress, before=pairs.known(desk.store))
     if links.event:
         desk.write_kept(keeping, [Draft(links.event, (batch_ref(links.event.batch),))])
+    if links.compared:
+        comparing.remember(desk, links.compared)
     return links.linked, links.possible
 
 

@@ -19,3 +19,53 @@ def records_with(store: Store, field: str, values: Collection[str]) -> Iterator[
     )
     for name, text, edits in rows:
         yield name, overlaid(text, edits)
+
+
+def live(store: Store, names: Collection[str]) -> frozenset[str]:
+    """Give those of these records that are compared: neither withdrawn nor removed."""
+    rows = store.connection.execute(
+        f"SELECT id FROM record WHERE id IN (SELECT value FROM json_each(?)) AND place NOT IN ({GONE})",  # noqa: S608
+        (json.dumps(sorted(names)),),
+    )
+    return frozenset(name for (name,) in rows)
+
+
+def records_named(store: Store, names: Collection[str]) -> Iterator[tuple[str, str, Record]]:
+    """Give these records, each with its source."""
+    rows = store.connection.execute(
+        "SELECT r.id, r.source, h.json, r.edits FROM record r "
+        "JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "
+        "WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.id",
+        (json.dumps(sorted(names)),),
+    )
+    for name, source, text, edits in rows:
+        yield name, source, overlaid(text, edits)
+
+
+def members(store: Store, names: Collection[str]) -> list[list[str]]:
+    """Give the live records of each report of several that holds one of these."""
+    rows = store.connection.execute(
+        "SELECT report, id FROM record WHERE report IN "  # noqa: S608
+        "(SELECT report FROM record WHERE id IN (SELECT value FROM json_each(?))) "
+        f"AND place NOT IN ({GONE}) ORDER BY id",
+        (json.dumps(sorted(names)),),
+    )
+    found: dict[str, list[str]] = {}
+    for report, name in rows:
+        found.setdefault(report, []).append(name)
+    return [report for report in found.values() if len(report) > 1]
+
+
+def edits(store: Store) -> dict[str, str]:
+    """Give the corrections of all records that have any."""
+    return dict(store.connection.execute("SELECT id, edits FROM record WHERE edits != ''"))
+
+
+def in_batches(store: Store, batches: Collection[str]) -> list[str]:
+    """Give the live records that batches brought."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT h.record FROM held h JOIN record r ON r.id = h.record "  # noqa: S608
+        f"WHERE h.batch IN (SELECT value FROM json_each(?)) AND r.place NOT IN ({GONE}) ORDER BY h.record",
+        (json.dumps(sorted(batches)),),
+    )
+    return [name for (name,) in rows]

@@ -205,6 +205,12 @@ def lines_of(store: Store, records: Collection[str]) -> list[RecordLine]:
     return [line_of(row) for row in rows]
 
 
+def live_records(store: Store) -> list[str]:
+    """Give the ids of the records that are compared: neither withdrawn nor removed."""
+    rows = store.connection.execute(f"SELECT id FROM record WHERE place NOT IN ({GONE}) ORDER BY id")  # noqa: S608
+    return [name for (name,) in rows]
+
+
 def reports_of(store: Store) -> dict[str, str]:
     """Give the report of every record."""
     return dict(store.connection.execute("SELECT id, report FROM record"))

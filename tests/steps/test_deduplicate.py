@@ -12,7 +12,7 @@ from review_tui.model.events import batch_ref
 from review_tui.model.judgements import RELATIONS
 from review_tui.model.kinds import Matched
 from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, progress, retrieve, undo
+from review_tui.steps import comparing, deduplicate, identify, progress, retrieve, undo
 from review_tui.store import pairs, reading
 from tests.steps.conftest import Team
 
@@ -161,7 +161,7 @@ def test_pairs_among_what_comes_in_together_are_proposed_too(team: Team, write: 
 
 
 def test_a_large_import_links_only_what_is_certain_and_says_so(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deduplicate, "HELD", 5)
+    monkeypatch.setattr(comparing, "AT_ONCE", 0)
     report = identify.add_by_hand(team.ada, CITED, "Council")
     assert (report.possible, report.complete) == (0, False)
     assert pairs.waiting(team.clara.store) == []
@@ -298,7 +298,7 @@ class TestByIdentifiersAlone:
 
     @pytest.fixture(autouse=True)
     def held(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(deduplicate, "HELD", 0)
+        monkeypatch.setattr(comparing, "AT_ONCE", 0)
 
     def test_it_reads_no_other_record(self, team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
         def never(*_: object) -> None:

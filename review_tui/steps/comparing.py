@@ -1,0 +1,161 @@
+"""Comparing what comes in with what is here: only records that share a key are read, however many there are."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from review_tui.model.records import Record
+from review_tui.model.sources import Lane
+from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
+from review_tui.store import bearing, pairs
+from review_tui.store.match_keys import MatchKeys, open_keys
+
+if TYPE_CHECKING:
+    from review_tui.matching import Candidate, Lessons, Proposal
+
+AT_ONCE, BEHIND = 2_000, 10_000  # records coming in, and records here whose keys are not known, that one waits for
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a comparison found, and what is to be kept of it once its event is written."""
+
+    found: "tuple[Proposal, ...]"
+    keys: Mapping[str, Collection[int]]
+    batches: frozenset[str]
+    edits: Mapping[str, str]
+    lessons: Mapping[str, Any]
+
+
+def candidate(desk: Desk, name: str, record: Record, source: str, keeping: Keeping | None = None) -> "Candidate":
+    """Make of a record what is compared."""
+    from review_tui.matching import Candidate
+
+    place = desk.frame.sources.get(source)
+    is_database = place is not None and place.lane is not Lane.OTHER
+    return Candidate(name, record, record.file, _text(desk, record, keeping), source=source, database=is_database)
+
+
+def _text(desk: Desk, record: Record, keeping: Keeping | None) -> str:
+    """Give a document's page texts as one; nothing where they are not here."""
+    data = keeping.waiting(record.text) if keeping and record.text else None
+    if data is None and record.text and desk.vault.has(record.text):
+        data = desk.vault.get(record.text)
+    return "\n".join(json.loads(data)) if data else ""
+
+
+def compare(
+    desk: Desk, new: "Sequence[Candidate]", progress: Callable[[int, int], None] | None = None
+) -> Compared | None:
+    """Compare new records with all that are here; None where too many are not known by their keys yet.
+
+    The result is that of a run over everything. What was corrected since the last is known by its new keys, too.
+    """
+    from review_tui.matching import keys_of, match_new
+
+    if len(new) > AT_ONCE:
+        return None
+    with opened(desk) as known:
+        if known is None:
+            return None
+        batches = frozenset(b.id for b in desk.frame.batches.values() if not b.withdrawn)
+        edits = bearing.edits(desk.store)
+        behind = set(bearing.in_batches(desk.store, batches - known.batches)) if batches - known.batches else set()
+        before = known.edits
+        changed = {name for name, said in edits.items() if before.get(name) != said} | before.keys() - edits.keys()
+        behind = (behind | bearing.live(desk.store, changed)) - {one.id for one in new}
+        if len(behind) > BEHIND:
+            return None
+        coming = [*new, *_named(desk, behind)]
+        judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
+        found, lessons = match_new(coming, _Here(desk, known, behind), known=judged, progress=progress)
+    names = {one.id for one in new}
+    kept = tuple(pair for pair in found if pair.a in names or pair.b in names)
+    return Compared(kept, {one.id: keys_of(one) for one in coming}, batches, edits, lessons.to_mapping())
+
+
+def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> None:
+    """Keep the keys of what was compared, and came in as batches; that they cannot be kept only makes the next comparison longer."""
+    with opened(desk) as known, suppress(sqlite3.Error):
+        if known is None:
+            return
+        with known.writing():
+            for name, keys in compared.keys.items():
+                known.put(name, keys)
+            known.settle(compared.batches | set(batches), compared.edits, compared.lessons)
+
+
+@contextmanager
+def renewing(desk: Desk) -> "Iterator[tuple[Callable[[str, frozenset[int]], None], Callable[[Lessons], None]]]":
+    """Give what keeps the keys and lessons of a run over everything, in the place of all that was known before."""
+    batches = frozenset(b.id for b in desk.frame.batches.values() if not b.withdrawn)
+    edits, lessons = bearing.edits(desk.store), dict[str, Any]()
+    with opened(desk) as known:
+        if known is None:
+            yield (lambda _, __: None), (lambda _: None)
+            return
+        with known.writing():
+            known.clear()
+            yield known.put, lambda found: lessons.update(found.to_mapping())
+            known.settle(batches, edits, lessons)
+
+
+@contextmanager
+def opened(desk: Desk) -> Iterator[MatchKeys | None]:
+    """Open what is known of keys; None where it cannot be written, as in a folder that is only read."""
+    try:
+        known = open_keys(desk.store.path.parent, _stamp())
+    except (sqlite3.Error, OSError):
+        yield None
+        return
+    try:
+        yield known
+    finally:
+        known.close()
+
+
+def _stamp() -> str:
+    """Name the engine by the keys that it gives a record in which every field says something."""
+    from review_tui.matching import Candidate, keys_of
+
+    told = Record(
+        title="Northmere Council: SEND strategy 2019-21 (draft), part 2", authors=("Quill, Ada", "Northmere Council"),
+        year=2019, container="Journal of Inventions", volume="4", issue="2", pages="11-19", doi="10.1234/stamp.1",
+        pmid="7", url="https://northmere.example/strategy.pdf", organisation="Northmere Council", type="report",
+    )  # fmt: skip
+    both = [told, Record(title=told.title, organisation=told.organisation, year=2019, type="report")]
+    return json.dumps([sorted(keys_of(Candidate("a", one, text="some words of a text"))) for one in both])
+
+
+def _named(desk: Desk, names: Collection[str]) -> "list[Candidate]":
+    return [candidate(desk, name, record, source) for name, source, record in bearing.records_named(desk.store, names)]
+
+
+class _Here:
+    """The records that are here, as the engine asks for them."""
+
+    def __init__(self, desk: Desk, known: MatchKeys, behind: Collection[str]) -> None:
+        self._desk, self._known, self._behind = desk, known, frozenset(behind)
+
+    def bearing(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
+        from review_tui.matching.block import FULL
+
+        return self._known.bearing(keys, FULL + 1, self._compared)
+
+    def _compared(self, names: Collection[str]) -> frozenset[str]:
+        return bearing.live(self._desk.store, names) - self._behind
+
+    def candidates(self, ids: Collection[str]) -> "Sequence[Candidate]":
+        return _named(self._desk, ids)
+
+    def reports(self, ids: Collection[str]) -> Sequence[Sequence[str]]:
+        return bearing.members(self._desk.store, ids)
+
+    def lessons(self) -> "Lessons":
+        from review_tui.matching import Lessons
+
+        return Lessons.from_mapping(self._known.lessons)

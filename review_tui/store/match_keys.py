@@ -1,0 +1,135 @@
+"""What the search for duplicates knows of the records that are here: their keys, kept beside the review.
+
+It is made of the records alone and may be deleted at any time: the next search makes it anew. So it stands in a file of
+its own, which no backup, bundle or check knows of.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+NAME = "match.db"
+_TABLES = """
+CREATE TABLE entry (key INTEGER NOT NULL, record ANY NOT NULL, PRIMARY KEY (key, record)) STRICT, WITHOUT ROWID;
+CREATE TABLE batch (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE edited (record TEXT PRIMARY KEY, edits TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+"""
+_NUMBER = re.compile(r"[0-9a-f]{32}")
+_PATIENCE = 2_000  # milliseconds; whoever waits longer does without
+_SPARE = 40  # records beyond what is asked for that may be gone from the review
+Lessons = Mapping[str, Any]
+
+
+class MatchKeys:
+    """The keys of the records of some batches, as they were with some corrections, and what those records teach."""
+
+    def __init__(self, folder: Path, stamp: str) -> None:
+        """Open the file, or make it anew where another version of the engine wrote it; raises sqlite3.Error."""
+        self.connection = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        self._stamp = stamp
+        for pragma in (f"busy_timeout = {_PATIENCE}", "journal_mode = WAL", "synchronous = NORMAL"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        with self.writing():
+            made = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
+            if not made or self._told("stamp") != stamp:
+                self._make()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self.connection.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Write all of it or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def clear(self) -> None:
+        """Forget everything; call it within `writing`."""
+        self._make()
+
+    def put(self, record: str, keys: Iterable[int]) -> None:
+        """Keep the keys of a record; call it within `writing`."""
+        name = _packed(record)
+        self.connection.executemany("INSERT OR IGNORE INTO entry VALUES (?,?)", ((key, name) for key in sorted(keys)))
+
+    def settle(self, batches: Collection[str], edits: Mapping[str, str], lessons: Lessons) -> None:
+        """Say for which batches, with which corrections, this holds, and what the records teach; within `writing`."""
+        self.connection.executemany("INSERT OR IGNORE INTO batch VALUES (?)", ((name,) for name in batches))
+        self.connection.execute("DELETE FROM edited")
+        self.connection.executemany("INSERT INTO edited VALUES (?,?)", edits.items())
+        self._tell("lessons", json.dumps(lessons, sort_keys=True))
+
+    @property
+    def batches(self) -> frozenset[str]:
+        """The batches whose records are here."""
+        return frozenset(name for (name,) in self.connection.execute("SELECT id FROM batch"))
+
+    @property
+    def edits(self) -> dict[str, str]:
+        """The corrections that were known."""
+        return dict(self.connection.execute("SELECT record, edits FROM edited"))
+
+    @property
+    def lessons(self) -> Lessons:
+        """What the records that are here teach."""
+        found: Lessons = json.loads(self._told("lessons") or "{}")
+        return found
+
+    def bearing(
+        self, keys: Collection[int], most: int, live: Callable[[Collection[str]], frozenset[str]]
+    ) -> dict[int, list[str]]:
+        """Give for each key the ids of the first records that bear it and are live, in order."""
+        found: dict[int, list[str]] = {}
+        for key in keys:
+            rows = self.connection.execute(
+                "SELECT record FROM entry WHERE key = ? ORDER BY record LIMIT ?", (key, most + _SPARE)
+            )
+            if names := [_unpacked(name) for (name,) in rows]:
+                found[key] = names
+        kept = live({name for names in found.values() for name in names})
+        return {key: [name for name in names if name in kept][:most] for key, names in found.items()}
+
+    def _make(self) -> None:
+        for (table,) in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            self.connection.execute(f"DROP TABLE {table}")
+        for statement in _TABLES.split(";\n"):
+            self.connection.execute(statement)
+        self._tell("stamp", self._stamp)
+
+    def _told(self, name: str) -> str:
+        row = self.connection.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _tell(self, name: str, value: str) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO told VALUES (?,?)", (name, value))
+
+
+def open_keys(folder: Path, stamp: str) -> MatchKeys:
+    """Open the file of a review; a damaged one is made anew. Raises sqlite3.Error or OSError where it cannot be."""
+    try:
+        return MatchKeys(folder, stamp)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        (folder / NAME).unlink()
+        return MatchKeys(folder, stamp)
+
+
+def _packed(record: str) -> bytes | str:
+    """Give an id in half its size where it is a number of 128 bits, as nearly all are; the order stays."""
+    return bytes.fromhex(record) if _NUMBER.fullmatch(record) else record
+
+
+def _unpacked(name: bytes | str) -> str:
+    return name.hex() if isinstance(name, bytes) else name

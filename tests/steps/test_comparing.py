@@ -1,0 +1,151 @@
+"""What comes in is compared with records that share a key, as a run over everything would compare it."""
+
+import random
+import sqlite3
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from review_tui.matching import Candidate, keys_of, match
+from review_tui.model.records import Record
+from review_tui.steps import comparing, deduplicate, identify, retrieve
+from review_tui.store import bearing, match_keys, pairs, reading
+from tests.steps.conftest import Team
+
+WORDS = ("buses", "passes", "towns", "schools", "pupils", "tutors", "clinics", "waiting", "speech", "therapy", "plans")
+PAPER = Record(
+    title="Waiting for speech therapy in three counties", authors=("Quill, Ada", "Marsh, Ben"), year=2019,
+    type="article-journal", container="Journal of Waiting", volume="4", issue="2", pages="11-19",
+)  # fmt: skip
+
+
+def made(chance: random.Random, count: int) -> list[Record]:
+    found: list[Record] = []
+    for n in range(count):
+        if found and chance.random() < 0.4:
+            old = chance.choice(found)
+            found.append(replace(old, title=old.title.upper(), url=f"https://x.example/{n}"))
+        else:
+            title = " ".join(chance.choice(WORDS) for _ in range(6)).capitalize()
+            found.append(replace(PAPER, title=f"{title} {n}", volume=str(n % 5), pages=f"{n}-{n + 8}"))
+    return found
+
+
+def files(team: Team, records: list[Record], name: str, source: str) -> identify.ImportReport:
+    from review_tui.formats.ris import write
+
+    path = team.folder / name
+    path.write_bytes(write((f"{name}{n}", record) for n, record in enumerate(records)))
+    return identify.import_files(team.clara, [path], source)
+
+
+def everything(team: Team) -> list[Candidate]:
+    names = reading.live_records(team.clara.store)
+    return [comparing.candidate(team.clara, n, r, s) for n, s, r in bearing.records_named(team.clara.store, names)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_an_import_finds_what_a_run_over_everything_finds(team: Team, seed: int) -> None:
+    chance = random.Random(seed)
+    files(team, made(chance, 30), "a.ris", "Index")
+    before = set(reading.live_records(team.clara.store))
+    same = {(a, b): "same" for report in bearing.members(team.clara.store, before) for a, b in pairwise(report)}
+    report = files(team, made(chance, 12), "b.ris", "Register")
+    new = set(reading.live_records(team.clara.store)) - before
+    judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(team.clara.store)}
+    whole = match(everything(team), known={**same, **judged}, new=new)
+    event = list(team.clara.frame.matches.values())[-1]
+    rows = team.clara.store.connection.execute("SELECT a, b, score, band FROM pair WHERE run = ?", (event.id,))
+    assert report.complete
+    assert sorted(rows) == sorted((p.a, p.b, p.score, p.band) for p in whole if {p.a, p.b} & new)
+
+
+def test_records_that_share_no_key_are_not_read(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    identify.add_by_hand(team.clara, PAPER, "Index")
+    theirs = team.homes[-1]
+    read: set[str] = set()
+    plain = bearing.records_named
+
+    def noted(store: object, names: object) -> object:
+        read.update(names)  # type: ignore[call-overload]
+        return plain(store, names)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(bearing, "records_named", noted)
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
+    assert (report.linked, read) == (1, {theirs})
+
+
+def test_what_was_corrected_is_found_as_it_is_now(team: Team) -> None:
+    identify.add_by_hand(team.clara, replace(PAPER, title="A slip", authors=(), pages="", volume=""), "Index")
+    retrieve.edit(team.clara, team.homes[-1], {"title": PAPER.title, "authors": "; ".join(PAPER.authors)}, "the page")
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
+    assert report.linked + report.possible == 1
+
+
+def test_what_was_withdrawn_is_compared_with_nothing(team: Team) -> None:
+    batch = identify.add_by_hand(team.clara, PAPER, "Index").batch
+    identify.withdraw(team.clara, batch, "a slip")
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
+    assert (report.linked, report.possible, report.complete) == (0, 0, True)
+
+
+@pytest.mark.parametrize("harm", ["delete", "another version", "garbage"])
+def test_keys_that_are_gone_are_made_anew(team: Team, harm: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    identify.add_by_hand(team.clara, PAPER, "Index")
+    path = team.clara.store.path.parent / match_keys.NAME
+    assert path.exists()
+    if harm == "delete":
+        path.unlink()
+    elif harm == "another version":
+        monkeypatch.setattr(comparing, "_stamp", lambda: "another")
+    else:
+        path.write_bytes(b"no database at all" * 300)
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
+    assert (report.linked, report.complete) == (1, True)
+
+
+def test_too_many_records_without_keys_are_left_to_a_run_over_everything(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (team.clara.store.path.parent / match_keys.NAME).unlink()
+    monkeypatch.setattr(comparing, "BEHIND", 2)
+    assert not identify.add_by_hand(team.clara, PAPER, "Index").complete
+    deduplicate.dedupe(team.clara)
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
+    assert (report.linked, report.complete) == (1, True)
+
+
+def test_a_run_that_was_stopped_leaves_the_keys_as_they_were(team: Team) -> None:
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        before = known.batches
+    with pytest.raises(Exception, match="stopped"):
+        deduplicate.dedupe(team.clara, stop=lambda: True)
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        assert known.batches == before
+
+
+def test_every_key_of_a_record_finds_it(team: Team) -> None:
+    identify.add_by_hand(team.clara, PAPER, "Index")
+    name = team.homes[-1]
+    keys = keys_of(comparing.candidate(team.clara, name, PAPER, ""))
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        found = known.bearing(keys, 5, lambda names: frozenset(names))
+    assert {name for names in found.values() for name in names} == {name}
+    assert len(found) == len(keys)
+
+
+def test_ids_of_any_kind_keep_their_order(team: Team) -> None:
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        with known.writing():
+            known.clear()
+            for name in ("ff" * 16, "0a" * 16, "w1", "é"):
+                known.put(name, [7])
+        assert set(known.bearing([7], 9, frozenset)[7]) == {"ff" * 16, "0a" * 16, "w1", "é"}
+        assert known.bearing([7], 1, frozenset)[7] in (["w1"], ["0a" * 16])
+        with pytest.raises(sqlite3.Error), known.writing():
+            known.connection.execute("INSERT INTO nowhere VALUES (1)")
