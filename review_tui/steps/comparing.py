@@ -79,7 +79,7 @@ def compare(
 
 
 def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> None:
-    """Keep the keys of what was compared, and came in as batches; that they cannot be kept only makes the next comparison longer."""
+    """Keep the keys of what was compared, and came in as batches; without them the next comparison is longer."""
     with opened(desk) as known, suppress(sqlite3.Error):
         if known is None:
             return

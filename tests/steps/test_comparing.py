@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,7 @@ from review_tui.matching import Candidate, keys_of, match
 from review_tui.model.records import Record
 from review_tui.steps import comparing, deduplicate, identify, retrieve
 from review_tui.store import bearing, match_keys, pairs, reading
+from review_tui.store.store import Store
 from tests.steps.conftest import Team
 
 WORDS = ("buses", "passes", "towns", "schools", "pupils", "tutors", "clinics", "waiting", "speech", "therapy", "plans")
@@ -67,9 +69,9 @@ def test_records_that_share_no_key_are_not_read(team: Team, monkeypatch: pytest.
     read: set[str] = set()
     plain = bearing.records_named
 
-    def noted(store: object, names: object) -> object:
-        read.update(names)  # type: ignore[call-overload]
-        return plain(store, names)  # type: ignore[arg-type]
+    def noted(store: Store, names: Collection[str]) -> Iterator[tuple[str, str, Record]]:
+        read.update(names)
+        return plain(store, names)
 
     monkeypatch.setattr(bearing, "records_named", noted)
     report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
