@@ -1,6 +1,7 @@
 """A bundle: a zip of events, names and files, written for one person and checked whole before it is merged."""
 
 import json
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -94,7 +95,7 @@ def write(bundle: Bundle, out: IO[bytes]) -> tuple[str, ...]:
         files, unread = _put_files(archive, "files", bundle.files)
         sealed, more = _put_files(archive, "sealed", bundle.sealed)
         manifest = _manifest(bundle, sha256(events), people) | {"files": files} | ({"sealed": sealed} if sealed else {})
-        _put(archive, "manifest.json", json.dumps(manifest, indent=1, sort_keys=True).encode())
+        _put(archive, "manifest.json", json.dumps(sealed_manifest(manifest), indent=1, sort_keys=True).encode())
     return (*unread, *more)
 
 
@@ -113,6 +114,12 @@ def _manifest(bundle: Bundle, events_sha256: str, people: str) -> dict[str, Any]
         "for_copy": bundle.for_copy,
         "people_sha256": sha256(people),
     }
+
+
+def sealed_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a manifest with the SHA-256 of all that it says."""
+    said = {name: value for name, value in manifest.items() if name != "sha256"}
+    return said | {"sha256": sha256(json.dumps(said, sort_keys=True))}
 
 
 def _put_files(archive: zipfile.ZipFile, folder: str, files: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
@@ -138,7 +145,7 @@ def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError,
-    EOFError,
+    EOFError, lzma.LZMAError,
 )  # fmt: skip
 
 
@@ -162,7 +169,9 @@ def opened(file: IO[bytes], name: str) -> Iterator[Bundle]:
 def _telling(name: str) -> Iterator[None]:
     try:
         yield
-    except _DAMAGE as problem:
+    except (*_DAMAGE, OSError) as problem:
+        if isinstance(problem, OSError) and problem.errno:  # the disk, and not what is on it
+            raise
         raise BrokenLogError(f"{name} is not a bundle of review-tui, or is damaged. Ask for it again.") from problem
 
 
@@ -170,6 +179,8 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
     manifest = json.loads(archive.read("manifest.json"))
     if manifest["format"] > FORMAT:
         raise BrokenLogError(f"{name} was made by a newer version of review-tui. Update, then merge it.")
+    if sealed_manifest(manifest) != manifest:
+        raise BrokenLogError(f"{name} was changed after it was made. Ask for it again.")
     text = archive.read("events.jsonl")
     if sha256(text) != manifest["events_sha256"]:
         raise BrokenLogError(f"{name} was changed after it was made. Ask for it again.")

@@ -161,15 +161,17 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     )
 
 
-def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, list[str]]:
+def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, set[str]]:
     """Put the files of a bundle beside the vault, one by one, for the merge to take in; gives which are new here."""
-    fresh = [name for name in found.files if not desk.vault.is_whole(name)]
+    fresh = {name for name in found.files if not desk.vault.is_whole(name)}
     coming = Coming(desk.vault)
     try:
-        for done, name in enumerate(fresh):
+        for done, name in enumerate(found.files):
             if progress:
-                progress("Unpacking", done, len(fresh))
-            coming.put(found.files[name])
+                progress("Unpacking", done, len(found.files))
+            data = found.files[name]  # read though it may be here: a bundle that was changed anywhere is refused
+            if name in fresh:
+                coming.put(data)
         for name in found.sealed:
             coming.put(found.sealed[name], sealed=True)
     except BaseException:
@@ -178,7 +180,7 @@ def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Com
     return coming, fresh
 
 
-def _keep_named(desk: Desk, fresh: list[str]) -> None:
+def _keep_named(desk: Desk, fresh: set[str]) -> None:
     """Keep of a bundle's files what an event names; nothing else has any business in the vault."""
     said = kept.named(desk.store)
     for name in fresh:

@@ -51,7 +51,7 @@ def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def manifest(**values: object) -> Callable[[bytes], bytes]:
-    return lambda data: json.dumps({**json.loads(data), **values}).encode()
+    return lambda data: json.dumps(bundles.sealed_manifest({**json.loads(data), **values})).encode()
 
 
 def test_what_is_written_is_read_back(made: Bundle) -> None:
