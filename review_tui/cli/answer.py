@@ -37,6 +37,7 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         record = find(desk, subject)
         answers = _read(desk, stage, file)
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
@@ -60,6 +61,7 @@ def consensus(session: Session, subject: str, stage: str, file: Path, note: str,
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         record = find(desk, subject)
         answers = _read(desk, stage, file)
         rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)

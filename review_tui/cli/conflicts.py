@@ -26,6 +26,7 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
     from review_tui.steps import disputes, resolve
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
         waiting = len(disputes.open_matters(desk))
@@ -95,6 +96,7 @@ def resolve(session: Session, report: str, choice: str, stage: str, why: str, no
     from review_tui.store import reading
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         record = find(desk, report)
         step.resolve(desk, record, stage, choice, reason=why, note=note, discussed=discussed)
         number = reading.report(desk.store, record).number
@@ -121,5 +123,6 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         step.reopen(desk, find(desk, report), stage, note, keep=keep, drop=drop)
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")

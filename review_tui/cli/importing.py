@@ -1,6 +1,5 @@
 """review-tui import: files come in as records of a source."""
 
-import shlex
 import sys
 from functools import partial as with_these
 from pathlib import Path
@@ -13,6 +12,7 @@ from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.cli.wording import duplicates, plural
+from review_tui.model.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -153,8 +153,8 @@ def _undated(report: "ImportReport") -> str:
     """Ask for the day of the search where nobody has said it."""
     if report.searched:
         return ""
-    name = shlex.quote(report.source)
-    return f" When that search was is not said yet: review-tui source correct {name} --searched DAY"
+    how = f"review-tui source correct {quoted(report.source)} --searched DAY"
+    return f" When that search was is not said yet: {how}"
 
 
 def _sealed(report: "ImportReport") -> str:

@@ -6,6 +6,7 @@ import click
 
 from review_tui.cli.saying import FILE, tell, text_of
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.wording import quoted
 
 
 @click.command()
@@ -36,6 +37,8 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
         session.seat.sit(desk.frame.review, desk.viewer.person)
         session.seat.note_acted(desk.frame.review, desk.viewer.person)
         tell(f"{folder} is a review now, and {desk.name_of(desk.viewer.person)} is its lead.")
-        tell(f"Look at {own}, change it, then: review-tui -C {folder} protocol apply {own} --why REASON")
+        tell(
+            f"Look at {own}, change it, then: review-tui -C {quoted(folder)} protocol apply {quoted(own)} --why REASON"
+        )
     finally:
         desk.close()

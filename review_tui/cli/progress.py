@@ -136,6 +136,7 @@ def agreement(session: Session, stage: str, as_json: bool) -> None:
     It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
     """
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         protocol = desk.frame.protocol
         names = [stage] if stage else [each.name for each in protocol.screening_stages]
         found = {name: _agreement(desk, name) for name in names}

@@ -24,6 +24,7 @@ def ask(session: Session, report: str, text: str, stage: str) -> None:
     from review_tui.store import reading
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         found = reading.report(desk.store, find(desk, report))
         name = desk.frame.protocol.stage(stage).name if stage else found.place.stage
         screen.ask(desk, found.home, name, text)

@@ -127,5 +127,6 @@ def note(session: Session, report: str, text: str, stage: str) -> None:
     from review_tui.steps.maintain import find
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         screen.note(desk, find(desk, report), text, stage)
     tell(f"Noted on {report}.")

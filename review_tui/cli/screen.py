@@ -29,6 +29,7 @@ def screen(session: Session, stage: str, plain: bool) -> None:
     from review_tui.cli.plain import PlainScreen
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         PlainScreen.at(desk, stage).run()
 
 
@@ -37,6 +38,7 @@ def _assert_screening(session: Session, stage: str) -> None:
     from review_tui.steps.screen import screening_stage
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         screening_stage(desk, stage)
 
 
@@ -59,6 +61,7 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
     from review_tui.store import reading
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         record = find(desk, report)
         if choice == AGAIN:
             if reason or note:

@@ -7,6 +7,7 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.wording import quoted
 
 
 @click.command()
@@ -37,4 +38,4 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
             tell("Nothing was taken back. To do it: the same command with --yes.")
             raise click.exceptions.Exit(1)
         made = act(desk)
-        tell(f"{made.sentence}. To have it again: review-tui undo {made.written[0].id}")
+        tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")

@@ -53,6 +53,7 @@ def import_(
     from review_tui.steps import votes_in
 
     with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
         with bar() as progress:
             found = votes_in.look(desk, files, progress)
         if show:

@@ -11,6 +11,7 @@ from review_tui.forms.protocol_file import default_protocol_text, protocol_mappi
 from review_tui.forms.shipped import read_shipped
 from review_tui.model.ids import SeededIds
 from review_tui.model.people import Role
+from review_tui.model.wording import quoted
 from review_tui.steps import export, plan, progress
 from review_tui.steps.desk import Desk
 
@@ -106,6 +107,6 @@ def _summary(desk: Desk, folder: Path) -> str:
             f"  {reports} reports of {studies} studies included.",
             f"  Figures and tables: {folder / 'exports'}",
             f"  People: {', '.join((*REVIEWERS, LEAD))} (lead). Five reports wait to be screened, a pair to be judged:",
-            f'  review-tui -C {folder} --as "{REVIEWERS[0]}"',
+            f"  review-tui -C {quoted(folder)} --as {quoted(REVIEWERS[0])}",
         )
     )

@@ -8,6 +8,7 @@ from review_tui.formats.encoding import decode, lines_of
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.elsewhere import Decision
 from review_tui.model.records import Problem
+from review_tui.model.wording import quoted
 
 HEADER = ("created_at", "user_email", "article_id", "key", "value")
 _CHOICES = {"1": "include", "0": "maybe", "-1": "exclude"}
@@ -33,7 +34,8 @@ def read(data: bytes, name: str) -> Parsed:
     for row in sorted(rows, key=lambda row: row["created_at"] or ""):
         _take(words.setdefault((row["article_id"] or "", row["user_email"] or ""), _Word()), row)
     found = tuple(_decision(article, who, word) for (article, who), word in words.items() if word.choice and who)
-    told = f"{name} is a log of decisions and holds no records. To bring them in: review-tui votes import {name}"
+    how = f"review-tui votes import {quoted(name)} --stage STAGE"
+    told = f"{name} is a log of decisions and holds no records. To bring them in: {how}"
     return Parsed("rayyan_log", (), (Problem(1, told, sealed=True),), decisions=found)
 
 

@@ -18,6 +18,7 @@ from review_tui.model.people import Person, Role
 from review_tui.model.rounds import Baseline, Edition, Outside, Round, Snapshot, baseline
 from review_tui.model.sources import Contact, Lane, Run, Source
 from review_tui.model.tables import Key
+from review_tui.model.wording import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ class Frame:
             if fold_name(source.name) == folded:
                 return source
         raise UnknownError(
-            f'There is no source called "{name}". Add it first: review-tui source add "{name}" --kind KIND'
+            f'There is no source called "{name}". Add it first: review-tui source add {quoted(name)} --kind KIND'
         )
 
     def organisation(self, name: str) -> Organisation:

@@ -1,5 +1,6 @@
 """The protocol of a review: its question, its stages and exclusion reasons, and how its diagram is drawn."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -97,12 +98,18 @@ class Protocol:
         return self.screening_stages[-1]
 
     def stage(self, name: str) -> Stage:
-        """Find a stage by name; raises UnknownError with the stages there are."""
-        for stage in self.stages:
-            if stage.name == self.now_called(name):
-                return stage
+        """Find a stage by name, or by the label that screens print; raises UnknownError with the stages there are."""
+        folded = "_".join(re.split(r"[\W_]+", name.strip().casefold()))
+        for meant in (self.now_called(name), self.now_called(folded), folded.removesuffix("_screening")):
+            for stage in self.stages:
+                if stage.name == meant:
+                    return stage
         known = ", ".join(stage.name for stage in self.stages)
         raise UnknownError(f'There is no stage called "{name}" in the protocol. There are: {known}.')
+
+    def stage_called(self, text: str) -> str:
+        """Give the name of the stage that a person named; "" stays so. Raises UnknownError."""
+        return self.stage(text).name if text else ""
 
     def now_called(self, stage: str) -> str:
         """Give the name that a stage has in this version, by any name that it ever had."""

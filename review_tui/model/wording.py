@@ -1,5 +1,8 @@
 """Words that every face uses alike: numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
+import re
+import shlex
+
 from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
 
@@ -7,6 +10,18 @@ from review_tui.model.text import clean_line
 def plural(n: int, one: str, many: str = "") -> str:
     """Give a number with its noun."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+_PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
+_LIVE = re.compile(r"[\"$`!\\\n]")  # what a shell reads inside double quotes
+
+
+def quoted(word: object) -> str:
+    """Spell one word of a command that is proposed, so that it can be pasted whatever it holds."""
+    text = clean_line(str(word))
+    if _PLAIN.fullmatch(text):
+        return text
+    return shlex.quote(text) if _LIVE.search(text) else f'"{text}"'
 
 
 def stage_words(name: str) -> str:

@@ -10,6 +10,7 @@ from review_tui.model.frame import Frame, fold_name
 from review_tui.model.ids import Clock, Ids
 from review_tui.model.kinds import Body
 from review_tui.model.people import Role, Viewer
+from review_tui.model.wording import quoted
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.seat import Seat
 from review_tui.store import place, reading
@@ -68,7 +69,7 @@ class Desk:
             raise NotAllowedError(
                 f"A lead does not {task}: a lead rules on conflicts (review-tui conflicts), gives votes back and "
                 "watches progress. To vote as well, be a reviewer besides: "
-                f'review-tui reviewer add "{self.name_of(self.viewer.person)}" --role reviewer'
+                f"review-tui reviewer add {quoted(self.name_of(self.viewer.person))} --role reviewer"
             )
 
     def require_reviewer(self, task: str) -> None:

@@ -10,7 +10,7 @@ from review_tui.model.places import What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
 from review_tui.model.text import clean_line
-from review_tui.model.wording import stage_words
+from review_tui.model.wording import quoted, stage_words
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.missing import missing
@@ -121,7 +121,7 @@ def said_of(desk: Desk, one: Uncounted) -> str:
     if one.standing == "clash":
         return f"Two votes of yours on {where} cancel each other: vote once more."
     whose = "Your vote" if one.person == desk.viewer.person else f"The vote of {clean_line(desk.name_of(one.person))}"
-    back = f"review-tui reopen {one.report.number} --stage {one.stage} --note WHY"
+    back = f"review-tui reopen {quoted(one.report.number)} --stage {quoted(one.stage)} --note WHY"
     way = (
         f"Give the votes back if it should: {back}"
         if desk.viewer.is_lead

@@ -13,6 +13,7 @@ from review_tui.model.kinds import Agreed, Answered
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
+from review_tui.model.wording import quoted
 from review_tui.steps import resolve, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading, votes
@@ -47,7 +48,10 @@ def form_stage(desk: Desk, name: str) -> Stage:
     """Find an appraisal or extraction stage; raises ReviewError for a screening stage."""
     stage = desk.frame.protocol.stage(name)
     if stage.kind is StageKind.SCREENING:
-        raise ReviewError(f"{name} is a screening stage: decide there with review-tui decide REPORT --stage {name}")
+        raise ReviewError(
+            f"{name} is a screening stage: decide there with "
+            f"review-tui decide REPORT include --stage {quoted(stage.name)}"
+        )
     return stage
 
 
@@ -94,7 +98,7 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if stage in frame.closed:
-            raise ReviewError(f"The stage {stage} is closed. A lead opens it: review-tui stage open {stage}")
+            raise ReviewError(f"The stage {stage} is closed. A lead opens it: review-tui stage open {quoted(stage)}")
         card = rating_card(desk, home, stage)
         _require_turn(desk, card)
         said = check_answers(form, answers, complete=False)

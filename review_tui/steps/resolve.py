@@ -10,6 +10,7 @@ from review_tui.model.kinds import Reopened, Resolved
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
+from review_tui.model.wording import quoted
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading, votes
@@ -62,7 +63,10 @@ def resolve(
     """
     found = conflict(desk, record, stage)
     if found.stage.kind is not StageKind.SCREENING:
-        raise ReviewError(f"{stage} is rated by a form: use review-tui consensus {found.report.number} --stage {stage}")
+        raise ReviewError(
+            f"{stage} is rated by a form: "
+            f"review-tui consensus {quoted(found.report.number)} --stage {quoted(stage)} --file ANSWERS.yaml"
+        )
     if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
         raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
     key = screen.checked(desk.frame, found.stage, choice, reason)
@@ -110,7 +114,9 @@ def reopen(
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if found in frame.closed:
-            raise ReviewError(f"The stage {found} is closed, so nobody could vote anew: review-tui stage open {found}")
+            raise ReviewError(
+                f"The stage {found} is closed, so nobody could vote anew: review-tui stage open {quoted(found)}"
+            )
         cast = votes.to_give_back(desk.store, report.home, found)
         _require_given_back(desk, report, found, cast, kept, said)
         keeps = tuple(sorted(event for event, person in cast.items() if person in kept))

@@ -10,6 +10,7 @@ from review_tui.model.frame import Frame
 from review_tui.model.kinds import RunLogged
 from review_tui.model.sources import Run
 from review_tui.model.text import clean_line
+from review_tui.model.wording import quoted
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import past_day
 
@@ -27,7 +28,7 @@ def chosen(desk: Desk, source: str, place: int = 0) -> Run:
     known = of_source(desk.frame, desk.frame.source(source).id)
     if not known:
         raise UnknownError(
-            f'No search of "{source}" is logged. Log one: review-tui source run "{source}" --searched DAY'
+            f'No search of "{source}" is logged. Log one: review-tui source run {quoted(source)} --searched DAY'
         )
     if not 0 <= place <= len(known):
         raise UnknownError(f'"{source}" has {len(known)} logged searches; there is no search {place}.')

@@ -13,6 +13,7 @@ from review_tui.model.places import What
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
+from review_tui.model.wording import quoted
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
 from review_tui.store import queues, reading, votes
@@ -42,7 +43,10 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
     if name:
         stage = protocol.stage(name)
         if stage.kind is not StageKind.SCREENING:
-            raise ReviewError(f"{name} is a stage where a form is filled in: review-tui answer REPORT --stage {name}")
+            raise ReviewError(
+                f"{name} is a stage where a form is filled in: "
+                f"review-tui answer REPORT --stage {quoted(stage.name)} --file ANSWERS.yaml"
+            )
         return stage
     for stage in protocol.screening_stages:
         if queues.waiting(desk.store, desk.viewer, stage.name):
@@ -90,7 +94,9 @@ def decide(
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if found.name in frame.closed:
-            raise ReviewError(f"The stage {found.name} is closed. A lead opens it: review-tui stage open {found.name}")
+            raise ReviewError(
+                f"The stage {found.name} is closed. A lead opens it: review-tui stage open {quoted(found.name)}"
+            )
         earlier = _own_in_force(desk, home, found.name)
         body = Decided(
             found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
@@ -139,7 +145,7 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
     if any(vote.standing == "locked" and vote.counts for vote in own):
         raise ReviewError(
             f"Your vote on {number} at {stage} was opened and is locked. A lead can give it back: "
-            f"review-tui reopen {number} --stage {stage} --note WHY"
+            f"review-tui reopen {quoted(number)} --stage {quoted(stage)} --note WHY"
         )
     outcome = reading.outcomes(desk.store, home).get(stage)
     if outcome is None or not outcome.offered:
