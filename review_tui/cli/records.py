@@ -54,13 +54,13 @@ def list_(
 
 def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
     from review_tui.model.counting import box_keys
-    from review_tui.store import reading
+    from review_tui.store import boxes
 
     known = box_keys(desk.frame)
     if box not in known:
         raise UnknownError(f'The diagram has no box "{box}". It has: {", ".join(known)}.')
     found: list[RecordLine] = []
-    while page := reading.in_box(desk.store, box, line, len(found), PAGE, found[-1] if found else None):
+    while page := boxes.in_box(desk.store, box, line, len(found), PAGE, found[-1] if found else None):
         found += page
     return found
 

@@ -17,12 +17,37 @@ def study() -> None:
 @click.option("--name", required=True, help="The name of the study.")
 @pass_session
 def group(session: Session, reports: tuple[str, ...], name: str) -> None:
-    """Put reports into one study; each leaves the study it was in."""
+    """Put reports into the study of a name, which may be there already; each leaves the study it was in."""
     from review_tui.steps import studies
 
     with session.desk() as desk:
         studies.group(desk, found_all(desk, reports), name)
-    tell(f"{plural(len(set(reports)), 'report')} tell of one study: {name}.")
+    tell(f"{plural(len(set(reports)), 'report')} put into the study {name}. Undo: review-tui undo")
+
+
+@study.command()
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@pass_session
+def ungroup(session: Session, reports: tuple[str, ...]) -> None:
+    """Take reports out of their study: each is its own study again."""
+    from review_tui.steps import studies
+
+    with session.desk() as desk:
+        studies.ungroup(desk, found_all(desk, reports))
+    tell(f"{plural(len(set(reports)), 'report')} taken out of the study. Undo: review-tui undo")
+
+
+@study.command()
+@click.argument("name")
+@click.option("--to", "other", required=True, metavar="NAME", help="The name it gets.")
+@pass_session
+def rename(session: Session, name: str, other: str) -> None:
+    """Give a study another name."""
+    from review_tui.steps import studies
+
+    with session.desk() as desk:
+        studies.rename(desk, name, other)
+    tell(f"The study {name} is called {other} now. Undo: review-tui undo")
 
 
 @study.command("list")
@@ -37,6 +62,8 @@ def list_(session: Session, as_json: bool) -> None:
             {"name": s.name or title(s.reports[0].record), "reports": [r.number for r in s.reports]}
             for s in studies.included(desk)
         ]
+        for double in studies.clashes(desk):
+            tell(f'Two studies are called "{double}": put the reports of both into one, or rename one.')
     if as_json:
         show_json(found)
         return

@@ -74,10 +74,18 @@ def holds(frame: Frame, box: str, spot: Spot) -> bool:
     return new and box in boxes_of(spot.lane, spot.place, frame.protocol)
 
 
-def count(frame: Frame, everywhere: Mapping[Spot, int], studies: int, known: int = 0) -> PrismaCounts:
+def count(
+    frame: Frame,
+    everywhere: Mapping[Spot, int],
+    studies: int,
+    known: int = 0,
+    changed: tuple[int, int] | None = None,
+) -> PrismaCounts:
     """Count every box from how many records stand at each spot.
 
     `studies` is the number of included studies, `known` that of those which a report of the previous version tells of.
+    `changed` says how many reports of the previous version are left out, and how many were added to it, since; None
+    where it did not say which they were.
     """
     protocol, base = frame.protocol, frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
@@ -102,7 +110,7 @@ def count(frame: Frame, everywhere: Mapping[Spot, int], studies: int, known: int
         boxes=boxes,
         sources=_sources(frame, spots, kept),
         identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
-        footnotes=tuple(_footnotes(boxes, kept)),
+        footnotes=tuple(_footnotes(boxes, kept, changed)),
     )
 
 
@@ -140,6 +148,22 @@ def kept_not_imported(frame: Frame) -> dict[str, int]:
         if run.kept is not None and run.kept > held[run.id]:
             found[run.source] += run.kept - held[run.id]
     return dict(found)
+
+
+def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, int]]:
+    """Give what a box counts though no record stands for it: (source, words, how many)."""
+    if box in UPDATE_KEYS:
+        outside = frame.baseline.outside
+        said = f"in an earlier version, made elsewhere{f' ({outside.note})' if outside.note else ''}"
+        return [("", said, outside.reports)] if outside.reports else []
+    side, _, what = box.partition("_")
+    found = []
+    for source, n in kept_not_imported(frame).items():
+        lines = {"identified": _kind_line(*_kind_of(frame, source))[0], "removed": "other"}
+        if LANE_PREFIX[frame.lane(source)] == side and what in lines and line in ("", lines[what]):
+            name = frame.sources[source].name if source in frame.sources else "a source"
+            found.append((source, f"kept at the search of {name} and not imported", n))
+    return found
 
 
 def _counted_runs(frame: Frame) -> list[Run]:
@@ -293,7 +317,7 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     return found
 
 
-def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[str]:
+def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int], changed: tuple[int, int] | None) -> Sequence[str]:
     """Say what the official template has no box for: duplicates and screening in the other-methods column."""
     found: list[str] = []
     identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
@@ -305,10 +329,18 @@ def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int]) -> Sequence[st
         parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
         found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
     if "previous" in boxes:
-        found += _changed(boxes)
+        found += _since(boxes, *changed) if changed else _changed(boxes)
     if n := sum(kept.values()):
         found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
     return found
+
+
+def _since(boxes: Mapping[str, Box], left: int, added: int) -> list[str]:
+    """Say by which reports the total is not the sum of previous and new."""
+    joined = boxes["previous"].n + boxes["included_new"].n - left + added - boxes["included_total"].n
+    parts = [(left, "left out"), (added, "added"), (joined, "joined with another")]
+    told = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"Of the reports of the previous version: {told} since."] if told else []
 
 
 def _changed(boxes: Mapping[str, Box]) -> list[str]:

@@ -169,14 +169,19 @@ def _round_opened(frame: Frame, event: Event) -> None:
 def _edition_closed(frame: Frame, event: Event) -> None:
     """Keep the published numbers; an edition is a snapshot too."""
     b = unpack(EditionClosed, event.body or {})
-    frame.editions.append(Edition(event.id, b.name, event.at, event.actor, event.order, b.studies, b.reports))
+    frame.editions.append(
+        Edition(event.id, b.name, event.at, event.actor, event.order, b.studies, b.reports, tuple(b.records))
+    )
     heads = {origin: int(seq) for origin, seq in b.heads.items()}
     frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
 
 
 @_folds(PreviousSet)
 def _previous_set(frame: Frame, event: Event) -> None:
+    """Take what a version made elsewhere had included; once an edition was closed that is the previous version."""
     b = unpack(PreviousSet, event.body or {})
+    if frame.editions:
+        return
     frame.outside = Outside(b.studies, b.reports, b.note)
 
 

@@ -19,6 +19,9 @@ class What(StrEnum):
     INCLUDED = "included"
 
 
+GONE = (What.WITHDRAWN, What.AUTOMATION, What.OTHER)  # not among what is screened, nor in any headline
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A record's place; `stage` names the screening stage for pending and excluded, `reason` is the primary one."""

@@ -177,16 +177,22 @@ class RoundOpened(Body):
 class EditionClosed(Body):
     """The review was published as it stands, with so many studies and reports of its own.
 
-    From the next `round_opened` on they are the previous version. It is a snapshot too: `heads` as there.
+    From the next `round_opened` on they are the previous version. It is a snapshot too: `heads` as there. `records` are
+    the home records of those reports (older logs do not say them).
     """
 
     KIND: ClassVar[str] = "edition_closed"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0)), "studies": whole(0), "reports": whole(0)}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {
+        "heads": mapped(whole(0)),
+        "studies": whole(0),
+        "reports": whole(0),
+    }
     name: str = ""
     studies: int = 0
     reports: int = 0
     heads: Json = field(default_factory=dict)
+    records: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Edition:
     order: Order
     studies: int
     reports: int
+    records: tuple[str, ...] = ()  # the home records of those reports; none where it was not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Baseline:
     reports: int = 0
     outside: Outside = Outside()
     name: str = ""
+    records: tuple[str, ...] = ()
 
     @property
     def updates(self) -> bool:
@@ -86,4 +88,6 @@ def baseline(rounds: Sequence[Round], editions: Sequence[Edition], outside: Outs
         return Baseline(0, outside.studies, outside.reports, outside, outside.note)
     last = past[-1]
     first = 1 + sum(1 for found in rounds if found.order < last.order)
-    return Baseline(first, last.studies + outside.studies, last.reports + outside.reports, outside, last.name)
+    return Baseline(
+        first, last.studies + outside.studies, last.reports + outside.reports, outside, last.name, last.records
+    )

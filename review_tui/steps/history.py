@@ -240,6 +240,6 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),
     "stage_opened": lambda _, __, s: (f"the stage {stage_words(s['stage'])} opened",),
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
-    "grouped": lambda _, __, s: (f"study {s['name']}",),
+    "grouped": lambda _, __, s: (f"study {s['name']}" if s["name"] else "taken out of its study",),
     "undone": _undone,
 }

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from review_tui.model.agreement import Agreement, agreement
 from review_tui.model.outcomes import Choice
-from review_tui.model.places import What
+from review_tui.model.places import GONE, What
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.protocol import Stage
 from review_tui.model.text import clean_line
@@ -58,8 +58,8 @@ def overview(desk: Desk) -> Overview:
     spots = reading.spots(desk.store)
     return Overview(
         desk.frame.protocol.title or desk.frame.title,
-        sum(spots.values()),
-        reading.counted(desk.store),
+        sum(n for spot, n in spots.items() if spot.place.what not in GONE),
+        reading.listed_count(desk.store),
         sum(n for spot, n in spots.items() if spot.place.what is What.SOUGHT),
         sum(n for spot, n in spots.items() if spot.place.what is What.INCLUDED),
         pairs.waiting_count(desk.store),

@@ -41,7 +41,8 @@ def close_edition(desk: Desk, called: str) -> Edition:
             raise ReviewError(f'There is a snapshot or an edition called "{name}" already. Choose another name.')
         heads = {head.origin: head.seq for head in desk.store.heads()}
         studies, reports = reading.included_studies(desk.store), reading.counted(desk.store, place="included")
-        return [Draft(EditionClosed(name, studies, reports, heads), (FRAME,))]
+        records = tuple(reading.homes_at(desk.store, "included"))
+        return [Draft(EditionClosed(name, studies, reports, heads, records), (FRAME,))]
 
     desk.write_checked(draft)
     return desk.frame.editions[-1]
@@ -54,7 +55,16 @@ def set_previous(desk: Desk, studies: int, reports: int, note: str = "") -> Even
         raise ReviewError(
             f"{studies} studies in {reports} reports cannot be: each study has at least one report of its own."
         )
-    return desk.say(PreviousSet(studies, reports, clean_line(note)), FRAME)
+
+    def draft(frame: Frame, _: str) -> Sequence[Draft]:
+        if frame.editions:
+            raise ReviewError(
+                f"The edition {frame.editions[-1].name} of this review is its previous version. What was included "
+                "before that is set before an edition is closed: take the edition back first (undo)."
+            )
+        return [Draft(PreviousSet(studies, reports, clean_line(note)), (FRAME,))]
+
+    return desk.write_checked(draft)[0]
 
 
 def _spelled(called: str, what: str) -> str:

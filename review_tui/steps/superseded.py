@@ -8,7 +8,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Removed
-from review_tui.model.places import What
+from review_tui.model.places import GONE, What
 from review_tui.steps.desk import Desk
 from review_tui.store import pairs, reading
 from review_tui.store.reading import ReportView
@@ -38,7 +38,7 @@ def superseded(desk: Desk) -> list[Superseded]:
             forest.union(homes[link.a], homes[link.b])
     found: list[Superseded] = []
     for group in forest.sets().values():
-        live = [view for view in (reading.report(store, home) for home in group) if view.place.what not in _GONE]
+        live = [view for view in (reading.report(store, home) for home in group) if view.place.what not in GONE]
         if len(live) > 1:
             found += _group(desk, *_in_order(live, newer))
     return found
@@ -53,9 +53,6 @@ def _in_order(views: list[ReportView], newer: set[tuple[str, str]]) -> tuple[lis
     here = {view.home for view in views}
     replaced = {older for older, by in newer if {older, by} <= here}
     return sorted(views, key=lambda view: (view.home not in replaced, _dated(view))), replaced
-
-
-_GONE = (What.WITHDRAWN, What.AUTOMATION, What.OTHER)
 
 
 def _dated(view: ReportView) -> tuple[int, str]:

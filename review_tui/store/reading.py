@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.counting import Spot, count, holds, line_key
+from review_tui.model.counting import Spot, count
 from review_tui.model.errors import UnknownError
 from review_tui.model.fold import File
 from review_tui.model.places import Place, What
@@ -78,7 +78,7 @@ class HeldLine:
     file: str
 
 
-_LINE = (
+LINE = (
     "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
     "r.year, r.organisation, r.number"
 )
@@ -123,7 +123,7 @@ def report(store: Store, record: str) -> ReportView:
     """Give the report that holds a record."""
     home = report_of(store, record)
     rows = store.connection.execute(
-        f"SELECT {_LINE}, r.study, r.retrieval, r.edits, r.tied FROM record r WHERE r.report = ? "  # noqa: S608
+        f"SELECT {LINE}, r.study, r.retrieval, r.edits, r.tied FROM record r WHERE r.report = ? "  # noqa: S608
         "ORDER BY r.id != ?, r.listing",
         (home, home),
     ).fetchall()
@@ -191,15 +191,32 @@ def all_records(store: Store, *, live_only: bool = True) -> Iterator[tuple[str, 
 
 def all_lines(store: Store) -> Iterator[RecordLine]:
     """Give every record as a line of a list, in listing order."""
-    rows = store.connection.execute(f"SELECT {_LINE} FROM record r ORDER BY r.listing, r.id")  # noqa: S608
+    rows = store.connection.execute(f"SELECT {LINE} FROM record r ORDER BY r.listing, r.id")  # noqa: S608
     for row in rows:
         yield line_of(row)
+
+
+def placed(store: Store, about: Collection[str] | None = None) -> Iterator[tuple[RecordLine, Spot]]:
+    """Give records as lines with the spots at which they are counted: all, or those ever joined with some of them."""
+    chosen = (
+        ""
+        if about is None
+        else ("WHERE r.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?)))")
+    )
+    values = () if about is None else (json.dumps(sorted(about)),)
+    rows = store.connection.execute(
+        f"SELECT {LINE}, r.round FROM record r {chosen} ORDER BY r.listing, r.id",  # noqa: S608
+        values,
+    )
+    for row in rows:
+        line = line_of(row)
+        yield line, Spot(line.lane, line.source, line.place, row[-1])
 
 
 def lines_of(store: Store, records: Collection[str]) -> list[RecordLine]:
     """Give these records as lines of a list, in listing order; those that are not here are left out."""
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.listing, r.id",  # noqa: S608
+        f"SELECT {LINE} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.listing, r.id",  # noqa: S608
         (json.dumps(sorted(records)),),
     )
     return [line_of(row) for row in rows]
@@ -268,7 +285,25 @@ def known_studies(store: Store) -> int:
 
 def counts(store: Store) -> PrismaCounts:
     """Count every box of the PRISMA diagram."""
-    return count(store.frame, spots(store), included_studies(store), known_studies(store))
+    changed = since_edition(store) if store.frame.baseline.records else None
+    return count(store.frame, spots(store), included_studies(store), known_studies(store), changed)
+
+
+def since_edition(store: Store) -> tuple[int, int]:
+    """Count the reports of the previous edition that are included no longer, and those of its rounds added since."""
+    base = store.frame.baseline
+    published = json.dumps(sorted(base.records))
+    (left,) = store.connection.execute(
+        "SELECT count(*) FROM json_each(?) j LEFT JOIN record r ON r.id = j.value "
+        "LEFT JOIN record h ON h.id = r.report WHERE coalesce(h.place, '') != 'included'",
+        (published,),
+    ).fetchone()
+    (added,) = store.connection.execute(
+        "SELECT count(*) FROM record h WHERE h.place = 'included' AND h.round < ? AND NOT EXISTS ("
+        "SELECT 1 FROM record r WHERE r.report = h.id AND r.id IN (SELECT value FROM json_each(?)))",
+        (base.first, published),
+    ).fetchone()
+    return int(left), int(added)
 
 
 def homes_at(store: Store, place: str, stage: str = "") -> list[str]:
@@ -282,60 +317,29 @@ def homes_at(store: Store, place: str, stage: str = "") -> list[str]:
 
 
 def study_names(store: Store) -> dict[str, str]:
-    """Give the names of studies by the id they were grouped under; the last name counts."""
+    """Give the names of studies by the id they were grouped under; the last name that stands counts."""
     rows = store.connection.execute(
-        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' ORDER BY e.tick, e.id"
+        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' AND NOT EXISTS ("
+        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
+        "ORDER BY e.tick, e.id"
     )
     bodies = [json.loads(text) for (text,) in rows]
-    return {body["study"]: body.get("name", "") for body in bodies}
+    return {body["study"]: body.get("name", "") for body in bodies if body.get("study")}
 
 
-_LARGE = 2000  # records; a larger box is walked in listing order, a smaller one is looked up and sorted
-
-
-def in_box(
-    store: Store, box: str, line: str = "", first: int = 0, count: int = 50, after: RecordLine | None = None
-) -> list[RecordLine]:
-    """Give a page of the records that a PRISMA box counts; `line` narrows to one of its lines.
-
-    `after` is the line before the page, if it is at hand: then the page is found without counting up to it.
-    """
-    chosen = _box_spots(store, box, line)
-    if not chosen:
-        return []
-    values = [
-        v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason, s.round)
-    ]
-    marks = ",".join(["(?,?,?,?,?,?)"] * len(chosen))
-    walk = "INDEXED BY record_listing" if sum(chosen.values()) > _LARGE else ""
-    where, end = _page(first, count, after)
+def in_study(store: Store, study: str) -> list[str]:
+    """Give the home records of the reports of a study, in listing order."""
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r {walk} WHERE (lane, source, place, stage, reason, round) IN (VALUES {marks}) "  # noqa: S608
-        f"AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",
-        [*values, *end],
+        "SELECT id FROM record WHERE study = ? AND id = report ORDER BY listing, id", (study,)
     )
-    return [line_of(row) for row in rows]
+    return [record for (record,) in rows]
 
 
-def _page(first: int, count: int, after: RecordLine | None) -> tuple[str, list[object]]:
+def page(first: int, count: int, after: RecordLine | None) -> tuple[str, list[object]]:
     """Make the condition and the values with which a page begins after a line, or else at an offset."""
     if after is None:
         return "1", [count, first]
     return "(r.listing, r.id) > (?, ?)", [after.listing, after.id, count, 0]
-
-
-def _box_spots(store: Store, box: str, line: str) -> dict[Spot, int]:
-    frame = store.frame
-    return {
-        spot: n
-        for spot, n in spots(store).items()
-        if holds(frame, box, spot) and (not line or line_key(frame, box, spot) in (line, ""))
-    }
-
-
-def box_count(store: Store, box: str, line: str = "") -> int:
-    """Count the records that `in_box` lists."""
-    return sum(_box_spots(store, box, line).values())
 
 
 def listed(
@@ -350,9 +354,9 @@ def listed(
 ) -> list[RecordLine]:
     """Give a page of reports' home records: all, those named, or those at a place or with a text."""
     condition, values = _searched(text, place, among)
-    where, end = _page(first, count, after)
+    where, end = page(first, count, after)
     rows = store.connection.execute(
-        f"SELECT {_LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
+        f"SELECT {LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
         [*values, *end],
     )
     return [line_of(row) for row in rows]
@@ -366,11 +370,16 @@ def listed_count(store: Store, *, text: str = "", place: str = "", among: Collec
 
 
 def _searched(text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
-    """Make the condition of a list: every word of the text, a place, and the home records it is about."""
+    """Make the condition of a list: every word of the text, a place, and the home records it is about.
+
+    What was withdrawn or removed is listed where words, a place or records are asked for, and not among all.
+    """
     words = [f"%{_escaped(word)}%" for word in text.split()]
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
     where = ["r.id = r.report", *[f"{searched} LIKE ? ESCAPE '\\'" for _ in words]]
     values: list[object] = list(words)
+    if not (place or words or among is not None):
+        where.append("r.place NOT IN ('withdrawn', 'automation', 'other')")
     if place:
         where.append("r.place = ?")
         values.append(place)

@@ -136,7 +136,7 @@ class Store:
                 coming.move(events[0].id)
             self._name(people or {})
             log.insert(self.connection, events)
-            self._take(folding.fold_after(self.connection, self.vault, before, events), events)
+            self.keep_frame(folding.fold_after(self.connection, self.vault, before, events), events)
             self.reached = self.mark
         return events
 
@@ -211,7 +211,7 @@ class Store:
         else:
             frame = folding.fold_after(self.connection, self.vault, before, [*new, *bodies])
             frame = folding.take_in_waiting(self.connection, self.vault, frame)
-        self._take(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
+        self.keep_frame(frame, [*new, *bodies], moved=bool(bodies))  # a vote that became readable shows
         readable = [e.kind for e in new if e.body is not None] + [e.kind for e in bodies]
         return Merged(len(new), len(bodies), known, tuple(readable))
 
@@ -241,7 +241,7 @@ class Store:
 
     def _fold_anew(self) -> str:
         before = refold.standing(self.connection)
-        self._take(folding.rebuild(self.connection, self.vault), ())
+        self.keep_frame(folding.rebuild(self.connection, self.vault), ())
         return refold.told(before, refold.standing(self.connection))
 
     def state_hash(self) -> str:
@@ -334,7 +334,7 @@ class Store:
                 )
         return str(meta["copy"])
 
-    def _take(self, frame: Frame, events: Sequence[Event], moved: bool = False) -> None:
+    def keep_frame(self, frame: Frame, events: Sequence[Event], moved: bool = False) -> None:
         """Keep the frame that holds after these events, and tell other processes where they changed it."""
         if moved or folding.move_frame(events):
             self.connection.execute(

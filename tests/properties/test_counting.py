@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 
 from review_tui.model.counting import LANE_PREFIX, kept_not_imported
 from review_tui.model.prisma import PrismaCounts
-from review_tui.store import reading
+from review_tui.store import boxes, reading
 from tests.properties.stories import Act, acts, begun, tell
 from tests.store.copies import Copy
 
@@ -28,23 +28,23 @@ def check(copy: Copy) -> None:
     kept = sum(kept_not_imported(copy.store.frame).values())
     side = LANE_PREFIX[copy.store.frame.lane("web")]  # the only source with hits that were kept and not imported
     for key, box in found.boxes.items():
-        listed = reading.in_box(copy.store, key, count=EVERYTHING)
+        listed = boxes.in_box(copy.store, key, count=EVERYTHING)
         if key == "previous":  # as it was published: what is included of it may have changed since
             assert box.n == copy.store.frame.baseline.reports
             continue
         missing = kept if key in (f"{side}_identified", f"{side}_removed") else 0
         missing += copy.store.frame.baseline.outside.reports if key == "included_total" else 0
         assert len(listed) == len({line.id for line in listed}) == box.n - missing, key
-        assert reading.box_count(copy.store, key) == len(listed)
+        assert boxes.box_count(copy.store, key) == len(listed)
         if not key.startswith("included"):
-            lines = [line for each in box.lines for line in reading.in_box(copy.store, key, each.key, 0, EVERYTHING)]
+            lines = [line for each in box.lines for line in boxes.in_box(copy.store, key, each.key, 0, EVERYTHING)]
             for each in box.lines:
                 here = missing if each.key in ("website", "other", "databases") else 0
-                assert reading.box_count(copy.store, key, each.key) == each.n - here, (key, each)
+                assert boxes.box_count(copy.store, key, each.key) == each.n - here, (key, each)
             if box.lines:
                 assert sorted(line.id for line in lines) == sorted(line.id for line in listed)
-    pages = [reading.in_box(copy.store, "db_identified", first=first, count=2) for first in range(0, 12, 2)]
-    assert [line for page in pages for line in page] == reading.in_box(copy.store, "db_identified", count=12)
+    pages = [boxes.in_box(copy.store, "db_identified", first=first, count=2) for first in range(0, 12, 2)]
+    assert [line for page in pages for line in page] == boxes.in_box(copy.store, "db_identified", count=12)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -31,7 +31,7 @@ from review_tui.steps import (
 )
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
-from review_tui.store import pairs, reading
+from review_tui.store import boxes, pairs, reading
 from tests.stranger import recount
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
@@ -250,9 +250,9 @@ def test_nothing_waits_any_more_and_every_sum_holds(team: Team) -> None:
 
 def test_every_box_opens_into_its_list(team: Team) -> None:
     for key, box in progress.counts(team.lead).boxes.items():
-        assert len(reading.in_box(team.lead.store, key, count=1000)) == box.n, key
+        assert len(boxes.in_box(team.lead.store, key, count=1000)) == box.n, key
         for line in box.lines if key not in ("included_new",) else ():
-            assert len(reading.in_box(team.lead.store, key, line.key, count=1000)) == line.n, (key, line.key)
+            assert len(boxes.in_box(team.lead.store, key, line.key, count=1000)) == line.n, (key, line.key)
 
 
 def test_the_copies_of_all_three_hold_one_state(team: Team) -> None:

@@ -14,7 +14,7 @@ from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol,
 from review_tui.steps import deduplicate, findings, identify, plan, progress, retrieve, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.rehearsal import BoxChange, Rehearsal, rehearse
-from review_tui.store import batches, reading
+from review_tui.store import batches, boxes, reading
 from review_tui.tui import words as tui_words
 from tests.steps.conftest import Team
 
@@ -220,7 +220,7 @@ class TestReasonsThatWent:
         self.begun(team)
         self.applied(team, Reason("scope", "Out of scope", ("topic",)), *DEFAULT_REASONS[:2])
         assert self.excluded(team) == [("scope", "Out of scope", 1)]
-        assert [line.number for line in reading.in_box(team.clara.store, "db_excluded_reports", "scope")] == ["A1"]
+        assert [line.number for line in boxes.in_box(team.clara.store, "db_excluded_reports", "scope")] == ["A1"]
         self.applied(team, Reason("scope", "Beyond our scope"))
         assert self.excluded(team) == [("scope", "Beyond our scope", 1)]
         self.applied(team, *DEFAULT_REASONS)

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
+from review_tui.model.events import FRAME
+from review_tui.model.kinds import PreviousSet
 from review_tui.model.prisma import PrismaCounts
 from review_tui.model.records import Record
 from review_tui.steps import (
@@ -14,6 +16,7 @@ from review_tui.steps import (
     identify,
     maintain,
     plan,
+    resolve,
     retrieve,
     rounds,
     snapshots,
@@ -21,7 +24,7 @@ from review_tui.steps import (
     undo,
 )
 from review_tui.steps.progress import counts
-from review_tui.store import reading
+from review_tui.store import boxes, reading
 from tests.steps.conftest import Team
 from tests.stranger import recount
 
@@ -90,12 +93,51 @@ def test_a_new_report_of_a_known_study_is_no_new_study(team: Team) -> None:
 
 def test_the_published_numbers_stand_and_a_later_change_of_mind_is_told_below(team: Team) -> None:
     known, _ = published(team)
-    retrieve.remove(team.clara, [known], "it was retracted")
+    retrieve.remove(team.clara, [known], "it was retracted", agreed=True)
     found = counts(team.clara)
     assert ns(found, "previous", "included_total") == [2, 1]
-    assert found.footnotes == (
-        "Of what earlier rounds found, 1 report fewer are included than were in the previous version of the review.",
-    )
+    assert found.footnotes == ("Of the reports of the previous version: 1 left out since.",)
+
+
+def test_the_previous_box_lists_the_edition_as_it_was_published(team: Team) -> None:
+    known, web = published(team)
+    retrieve.remove(team.clara, [known], "it was retracted", agreed=True)
+    found = counts(team.clara)
+    listed = boxes.in_box(team.clara.store, "previous")
+    assert {line.id for line in listed} == {known, web}
+    assert len(listed) == boxes.box_count(team.clara.store, "previous") == found.boxes["previous"].n == 2
+
+
+def test_what_was_left_out_and_added_since_is_told_on_sets(team: Team) -> None:
+    known, _ = published(team)
+    out = next(home for home in team.homes[:6] if reading.report(team.clara.store, home).place.what == "excluded")
+    retrieve.remove(team.clara, [known], "it was retracted", agreed=True)
+    resolve.reopen(team.clara, out, "title", "we were wrong")
+    finish(team, out)
+    assert counts(team.clara).footnotes == ("Of the reports of the previous version: 1 left out, 1 added since.",)
+
+
+def test_a_version_made_elsewhere_is_not_set_beside_an_edition(team: Team) -> None:
+    published(team)
+    before = counts(team.clara).to_json()
+    with pytest.raises(ReviewError, match="is its previous version"):
+        rounds.set_previous(team.clara, 18, 120)
+    team.clara.say(PreviousSet(18, 120), FRAME)  # as it may come from another copy
+    assert counts(team.clara).to_json() == before
+
+
+def test_every_box_lists_what_it_counts_though_no_record_stands_for_it(team: Team) -> None:
+    rounds.set_previous(team.clara, 3, 4, "Quill 2019")
+    plan.log_run(team.ada, "Council", "2026-11-01", kept=9)
+    finish(team, team.homes[0])
+    for key, box in counts(team.clara).boxes.items():
+        listed = boxes.in_box(team.clara.store, key, count=-1)
+        assert len(listed) == boxes.box_count(team.clara.store, key) == box.n, key
+        assert [line for n in range(0, box.n, 2) for line in boxes.in_box(team.clara.store, key, "", n, 2)] == listed
+        for line in box.lines:
+            if key.endswith(("_identified", "_removed")):
+                assert len(boxes.in_box(team.clara.store, key, line.key, count=-1)) == line.n, (key, line.key)
+    assert boxes.in_box(team.clara.store, "other_removed")[0].title == "kept at the search of Council and not imported"
 
 
 def test_until_a_round_is_opened_the_diagram_is_that_of_the_edition(team: Team) -> None:
@@ -116,7 +158,7 @@ def test_an_import_into_an_open_round_makes_a_run_of_its_own(team: Team) -> None
     (new,) = [run for run in team.clara.frame.runs.values() if run.id not in old]
     assert new.round == made.id
     assert list(team.clara.frame.batches.values())[-1].round == made.id
-    assert plan.log_run(team.ada, "Council", "2027-02-01").round == made.id
+    assert plan.log_run(team.ada, "Council", "2026-11-22").round == made.id
 
 
 def test_undoing_a_round_pools_its_records_with_the_first_search(team: Team) -> None:
@@ -174,7 +216,7 @@ def test_studies_without_reports_are_refused(team: Team, studies_: int, reports:
 def test_an_updated_diagram_is_drawn_and_a_stranger_recounts_it(team: Team, tmp_path: Path) -> None:
     rounds.set_previous(team.clara, 3, 4)
     known, _ = published(team)
-    plan.log_run(team.ada, "Council", "2027-02-01", kept=2)
+    plan.log_run(team.ada, "Council", "2026-11-22", kept=2)
     again = arrive(team, "Report 1, found again in the index")
     deduplicate.judge(team.clara, known, again, "same")
     finish(team, arrive(team, "A new page", "Council"))

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.steps import identify, plan, snapshots
+from review_tui.steps import deduplicate, identify, plan, retrieve, screen, snapshots, undo
 from review_tui.steps.progress import counts
 from tests.steps.conftest import Team
 
@@ -12,16 +12,16 @@ def test_the_numbers_of_a_snapshot_stay_what_they_were(team: Team) -> None:
     snapshots.name(team.ada, "Submitted")
     before = counts(team.clara).to_json()
     team.both(team.homes[0], "title", "exclude", "exclude")
-    plan.log_run(team.ada, "Council", "2030-01-01", kept=9)
+    plan.log_run(team.ada, "Council", "2026-11-23", kept=9)
     assert counts(team.clara).to_json() != before
     assert snapshots.counts_at(team.rhea, " submitted ").to_json() == before
 
 
 def test_a_snapshot_taken_now_counts_as_now(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "exclude")
-    identify.withdraw(team.clara, next(iter(team.clara.frame.batches)), "gone", manner="removal")
-    snapshots.name(team.clara, "now")
-    assert snapshots.counts_at(team.clara, "now").to_json() == counts(team.clara).to_json()
+    identify.withdraw(team.clara, next(iter(team.clara.frame.batches)), "gone", manner="removal", agreed=True)
+    snapshots.name(team.clara, "today")
+    assert snapshots.counts_at(team.clara, "today").to_json() == counts(team.clara).to_json()
 
 
 def test_each_change_names_its_record_its_boxes_and_its_event(team: Team) -> None:
@@ -67,3 +67,36 @@ def test_a_name_is_given_once_and_an_unknown_one_is_told(team: Team) -> None:
         snapshots.counts_at(team.ben, "Revised")
     with pytest.raises(NotAllowedError):
         snapshots.name(team.rhea, "mine")
+
+
+class TestTrueCauses:
+    def test_now_is_the_review_as_it_stands(self, team: Team) -> None:
+        snapshots.name(team.ada, "A")
+        team.both(team.homes[0], "title", "exclude", "exclude")
+        (change,) = snapshots.difference(team.ada, "A", "Now")
+        assert (change.number, change.entered) == ("A1", ("db_excluded_records",))
+        assert snapshots.counts_at(team.clara, "now").to_json() == counts(team.clara).to_json()
+        with pytest.raises(ReviewError, match="as it stands"):
+            snapshots.name(team.ada, "now")
+
+    def test_what_did_not_move_a_record_is_not_its_cause(self, team: Team) -> None:
+        snapshots.name(team.ada, "A")
+        removed = retrieve.remove(team.ada, [team.homes[0]], "not ours")
+        deduplicate.judge(team.ada, team.homes[0], team.homes[1], "different")
+        screen.note(team.ada, team.homes[0], "gone")
+        plan.add_source(team.clara, "Shelf", "website")
+        (change,) = snapshots.difference(team.ada, "A", "now")
+        assert change.event and change.event.id == removed.id
+
+    def test_a_protocol_and_a_lane_are_causes_of_all_they_move(self, team: Team) -> None:
+        snapshots.name(team.ada, "A")
+        plan.add_source(team.clara, "Index", "website")
+        found = snapshots.difference(team.ada, "A", "now")
+        assert {change.event.kind for change in found if change.event} == {"source_added"}
+        assert [change.number for change in found] == ["A1", "A2", "A3"]
+
+    def test_what_was_done_and_taken_back_is_no_change(self, team: Team) -> None:
+        snapshots.name(team.ada, "A")
+        retrieve.remove(team.ada, [team.homes[0]], "not ours")
+        undo.undo(team.ada)
+        assert snapshots.difference(team.ada, "A", "now") == []

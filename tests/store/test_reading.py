@@ -11,7 +11,7 @@ from review_tui.model.events import record_ref, study_ref
 from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
-from review_tui.store import reading
+from review_tui.store import boxes, reading
 from tests.store.copies import Copy, found
 
 FIELDS: dict[str, dict[str, Any]] = {
@@ -112,12 +112,12 @@ class TestBoxes:
     def test_a_box_opens_into_its_records_and_a_line_into_its_part(self, copy: Copy) -> None:
         copy.judge("ada", "r1", "w1")
         copy.say("ada", Removed("not English"), record_ref("w2"))
-        assert ids(reading.in_box(copy.store, "other_removed")) == ["w1", "w2"]
-        assert ids(reading.in_box(copy.store, "other_removed", "duplicates")) == ["w1"]
-        assert ids(reading.in_box(copy.store, "other_removed", "other")) == ["w2"]
-        assert reading.in_box(copy.store, "other_removed", "automation") == []
-        assert ids(reading.in_box(copy.store, "db_identified", "databases")) == ["r1", "r2", "r3"]
-        assert reading.box_count(copy.store, "other_identified", "website") == 2
+        assert ids(boxes.in_box(copy.store, "other_removed")) == ["w1", "w2"]
+        assert ids(boxes.in_box(copy.store, "other_removed", "duplicates")) == ["w1"]
+        assert ids(boxes.in_box(copy.store, "other_removed", "other")) == ["w2"]
+        assert boxes.in_box(copy.store, "other_removed", "automation") == []
+        assert ids(boxes.in_box(copy.store, "db_identified", "databases")) == ["r1", "r2", "r3"]
+        assert boxes.box_count(copy.store, "other_identified", "website") == 2
 
     def test_records_are_counted_where_they_are(self, copy: Copy) -> None:
         copy.both("r1", "exclude", "exclude", reason="topic")

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event
 from review_tui.model.text import clean_line
-from review_tui.store import reading
+from review_tui.store import boxes, reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, words
 from review_tui.tui.screens.ask import Field
@@ -45,7 +45,7 @@ class ListScreen(ListPage):
         """Count what the list holds, and fetch it anew as it comes into sight."""
         store = self.desk.store
         if self._box:
-            length = reading.box_count(store, self._box, self._in_line)
+            length = boxes.box_count(store, self._box, self._in_line)
         else:
             length = reading.listed_count(store, text=self._text, place=self._place, among=self._among)
         self._pages = Pages(self._fetch, length)
@@ -60,7 +60,7 @@ class ListScreen(ListPage):
     def _fetch(self, first: int, count: int, before: RecordLine | None) -> list[RecordLine]:
         store = self.desk.store
         if self._box:
-            return reading.in_box(store, self._box, self._in_line, first, count, before)
+            return boxes.in_box(store, self._box, self._in_line, first, count, before)
         return reading.listed(
             store, text=self._text, place=self._place, among=self._among, first=first, count=count, after=before
         )
@@ -89,7 +89,9 @@ class ListScreen(ListPage):
 
     def action_choose(self) -> None:
         """Show all about the report under the cursor."""
-        if self._current:
+        if self._current and not self._current.id:
+            self.say("No record stands for this line: it was counted at the search, and not imported.")
+        elif self._current:
             self.app.push_screen(ReportScreen(self._current.id))
 
     def action_find(self) -> None:
@@ -124,7 +126,7 @@ class ListScreen(ListPage):
 
     def action_original(self) -> None:
         """Open the original of the report under the cursor."""
-        if self._current:
+        if self._current and self._current.id:
             self.open_report_original(reading.report(self.desk.store, self._current.id))
 
     def action_first(self) -> None:
