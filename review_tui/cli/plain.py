@@ -1,7 +1,10 @@
 """Screening line by line: a report is printed, a line is read, and the vote is durable before the next one."""
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Timer
 from time import monotonic
 from typing import Self
 
@@ -11,18 +14,21 @@ from review_tui.cli.saying import say, tell
 from review_tui.cli.wording import authors, body, plural, reason, reasons, stage_words, title
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import records_of
+from review_tui.model.protocol import Protocol
 from review_tui.model.shown import NONE, SEEDED, Shown
 from review_tui.model.text import clean, clean_line
 from review_tui.steps import opening, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
 from review_tui.store import queues
+from review_tui.store.store import Mark
 
 KEYS = (
     "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "
     "u undo, s skip, t next text, w note, a ask, q leave"
 )
 _OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving (design 5)
+_LONG = 0.25  # seconds after which a wait is said
 _CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
 
 
@@ -36,6 +42,8 @@ class PlainScreen:
     basis: int = 0
     decided: int = 0
     since: float = 0.0
+    protocol: Protocol = field(default_factory=Protocol)  # as it was printed, with its reasons
+    mark: Mark = (0, 0)  # how far the review had come when the report was printed
 
     @classmethod
     def at(cls, desk: Desk, stage: str) -> Self:
@@ -46,7 +54,7 @@ class PlainScreen:
     def run(self) -> None:
         """Go on until nothing waits or the person leaves; then open what is complete."""
         try:
-            while card := screen.next_card(self.desk, self.stage, self.after):
+            while card := self._next():
                 self._show(card)
                 self.since = monotonic()
                 if not self._ask_until_moved(card):
@@ -55,6 +63,23 @@ class PlainScreen:
         finally:
             opening.leave(self.desk, self.stage)
             tell(f"{plural(self.decided, 'decision')} made; each of them is kept.")
+
+    def _next(self) -> Card | None:
+        self.mark, self.protocol = self.desk.store.mark, self.desk.frame.protocol
+        return screen.next_card(self.desk, self.stage, self.after)
+
+    def _changed(self, card: Card) -> bool:
+        """Say whether somebody changed what was printed, so that a letter or a digit may mean another thing now."""
+        mark, protocol = self.desk.store.mark, self.desk.frame.protocol
+        if mark == self.mark:
+            return False
+        now = screen.card(self.desk, card.report.home, self.stage, card.position)
+        if (now, protocol) == (card, self.protocol):
+            self.mark = mark
+            return False
+        tell("This changed meanwhile: nothing was decided. Here it is anew; look, then decide again.")
+        self.basis = 0
+        return True
 
     def _shown(self) -> Shown:
         """Say what stands beside the report: the queue brings it, and nothing is marked or suggested here."""
@@ -69,7 +94,9 @@ class PlainScreen:
             if not line or word == "q":
                 return False
             try:
-                if self._act(card, word):
+                with _patient():
+                    moved = self._act(card, word)
+                if moved:
                     return True
             except ReviewError as problem:
                 tell(problem)
@@ -84,6 +111,8 @@ class PlainScreen:
         elif word == "u":
             self._undo()
         elif word == "y":
+            if self._changed(card):
+                return True
             cast = screen.confirm(self.desk, card.report.home, self.stage, self._shown())
             self._cast(card, f"{card.report.number}: {(cast.body or {})['choice']} again. u undoes.")
         elif word == "t":
@@ -99,11 +128,14 @@ class PlainScreen:
         if key not in _CHOICES or (digit and (key != "e" or not digit.isdigit())):
             tell(KEYS)
             return False
+        if self._changed(card):
+            return True
         basis = card.bases[self.basis % len(card.bases)] if card.bases else None
+        why, chosen = self.protocol.reason(digit).key if digit else "", _CHOICES[key]
         opening.stay(self.desk)
-        chosen = _CHOICES[key]
-        screen.decide(self.desk, card.report.home, self.stage, chosen, reason=digit, basis=basis, shown=self._shown())
-        said = f" ({reason(self.desk.frame.protocol.reason(digit).key, self.desk.frame.protocol)})" if digit else ""
+        with self.desk.store.as_seen(self.mark):
+            screen.decide(self.desk, card.report.home, self.stage, chosen, reason=why, basis=basis, shown=self._shown())
+        said = f" ({reason(why, self.protocol)})" if why else ""
         self._cast(card, f"{card.report.number}: {_CHOICES[key]}{said}. u undoes.")
         return True
 
@@ -141,7 +173,7 @@ class PlainScreen:
 
     def _show(self, card: Card) -> None:
         """Print a report as far as one needs it to decide."""
-        record, protocol = card.report.record, self.desk.frame.protocol
+        record, protocol = card.report.record, self.protocol
         left = queues.waiting(self.desk.store, self.desk.viewer, self.stage)
         say(f"\n{card.report.number}   {stage_words(self.stage)}   {left:,} to decide")
         say(title(record))
@@ -166,3 +198,26 @@ class PlainScreen:
         say(f"[{clean_line(basis.label)}{pages}]")
         if text := clean(basis.text).strip():
             say(text)
+
+
+@contextmanager
+def _patient() -> Iterator[None]:
+    """Say so when writing takes long; what is typed on a terminal meanwhile was typed before the next report stood."""
+    begun = monotonic()
+    waiting = Timer(_LONG, lambda: tell("Not saved yet: another program holds the review …"))
+    waiting.start()
+    try:
+        yield
+    finally:
+        waiting.cancel()
+        if monotonic() - begun > _LONG and sys.stdin.isatty():
+            _drop_typed()
+
+
+def _drop_typed() -> None:
+    try:
+        import termios
+    except ImportError:  # Windows, whose console keeps no lines for us
+        return
+    termios.tcflush(sys.stdin, termios.TCIFLUSH)
+    tell("What was typed meanwhile was dropped.")

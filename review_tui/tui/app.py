@@ -17,6 +17,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk
+from review_tui.store import damage
 from review_tui.store.store import Mark
 from review_tui.tui import keys, theme, words
 from review_tui.tui.commands import KeyCommands
@@ -197,5 +198,6 @@ def _finish(app: ReviewApp) -> None:
         print("Saving; another program holds the review …", file=sys.stderr)  # noqa: T201  # the screen is gone
         app.laid_down.result()
     if app.fault:
-        fault = f"{type(app.fault).__name__}: {app.fault}"
-        raise ReviewError(FAULT.format(fault=clean_line(fault)) + " --debug shows where.") from app.fault
+        fault = clean_line(f"{type(app.fault).__name__}: {app.fault}")
+        said = damage.told(app.fault) or f"{FAULT.format(fault=fault)} --debug shows where."
+        raise ReviewError(said) from app.fault

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from review_tui.model.errors import NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk
+from review_tui.store import damage
 from review_tui.store.store import Mark
 
 T = TypeVar("T")
@@ -58,7 +59,8 @@ class Pen:
         except ReviewError as problem:
             return Written(None, found, problem)
         except Exception as problem:  # a defect must not take the screen away
-            return Written(None, found, NotWrittenError(f"It failed in a way it should not ({_named(problem)})."))
+            fault = f"It failed in a way it should not ({_named(problem)})."
+            return Written(None, found, NotWrittenError(damage.told(problem) or fault))
 
     def _let_go(self) -> None:
         if self._own:

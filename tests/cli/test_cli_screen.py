@@ -1,11 +1,20 @@
 """Screening line by line, and one decision at a time."""
 
 import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Timer
 
 import pytest
 
+from review_tui.cli.plain import PlainScreen
+from review_tui.model.protocol import Protocol, Reason, to_mapping
+from review_tui.steps import plan
 from review_tui.store import queues, reading
 from tests.cli.conftest import Program
+from tests.steps.conftest import Team
+from tests.steps.conftest import team as team
 
 
 def shown(program: Program, who: str, *lines: str) -> tuple[list[str], str, str]:
@@ -166,3 +175,63 @@ def test_the_bookmark_is_the_only_thing_that_skipping_writes(filled: Program) ->
         assert [event.id for event in desk.store.events()] == before
         (turn,) = queues.next_for(desk.store, desk.viewer, "title")
         assert reading.report(desk.store, turn.report).number
+
+
+class Typed:
+    """Standard input of which a line is typed only after something happened elsewhere."""
+
+    def __init__(self, *steps: str | Callable[[], object]) -> None:
+        self._steps = list(steps)
+
+    def readline(self) -> str:
+        while self._steps:
+            step = self._steps.pop(0)
+            if isinstance(step, str):
+                return step + "\n"
+            step()
+        return ""
+
+    def isatty(self) -> bool:
+        return False
+
+
+def test_a_digit_stands_for_the_reason_that_was_printed(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, *others = Protocol().reasons
+    changed = to_mapping(
+        replace(Protocol(title="A review"), reasons=(one, Reason("new", "New second reason"), *others))
+    )
+    ready = Typed(lambda: plan.apply_protocol(team.clara, changed, "new"), "2", "e3", "q")
+    monkeypatch.setattr("sys.stdin", ready)
+    PlainScreen.at(team.ada, "title").run()
+    told = capsys.readouterr()
+    assert "This changed meanwhile: nothing was decided." in told.err
+    assert told.out.count("2 New second reason") >= 1
+    (cast,) = [e for e in team.clara.store.events() if e.kind == "decided"]
+    assert (cast.body or {})["reason"] == others[0].key
+
+
+def test_what_others_write_elsewhere_holds_nobody_up(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", Typed(lambda: plan.add_source(team.clara, "More", "index"), "i", "q"))
+    PlainScreen.at(team.ada, "title").run()
+    assert "changed meanwhile" not in capsys.readouterr().err
+    assert len([e for e in team.clara.store.events() if e.kind == "decided"]) == 1
+
+
+def test_waiting_for_another_program_is_said(
+    team: Team, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = sqlite3.connect(team.clara.store.path, isolation_level=None, check_same_thread=False)
+
+    def hold() -> None:
+        other.execute("BEGIN IMMEDIATE")
+        Timer(0.7, lambda: other.execute("ROLLBACK")).start()
+
+    monkeypatch.setattr("sys.stdin", Typed(hold, "i", "q"))
+    PlainScreen.at(team.ada, "title").run()
+    other.close()
+    assert "Not saved yet: another program holds the review" in capsys.readouterr().err
+    assert len([e for e in team.clara.store.events() if e.kind == "decided"]) == 1

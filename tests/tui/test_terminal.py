@@ -22,7 +22,7 @@ _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)
 class Terminal:
     """The program on a pseudo-terminal of 80 columns and 24 rows."""
 
-    def __init__(self, review: Path, home: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, review: Path, home: Path, *arguments: str, program: str = "", **environment: str) -> None:
         import fcntl
         import struct
         import termios
@@ -32,7 +32,8 @@ class Terminal:
         folders = {"XDG_STATE_HOME": "state", "XDG_CONFIG_HOME": "config", "REVIEW_TUI_STATE": "seat"}
         places = {name: str(home / folder) for name, folder in folders.items()}
         env = {**os.environ, "HOME": str(home), "TERM": "xterm-256color", **places, **environment}
-        command = [sys.executable, "-m", "review_tui", *arguments, str(review)]
+        begin = ["-c", program] if program else ["-m", "review_tui"]
+        command = [sys.executable, *begin, *arguments, str(review)]
         self.begun = time.monotonic()
         self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=env, close_fds=True)
         os.close(theirs)
@@ -127,5 +128,43 @@ def test_with_no_color_no_colour_is_sent(review: Path, tmp_path: Path) -> None:
         triples = {m.groups() for m in re.finditer(r"[34]8;2;(\d+);(\d+);(\d+)", said)}
         assert all(red == green == blue for red, green, blue in triples)
         assert found.leave() == 0
+    finally:
+        found.close()
+
+
+BREAKS = """
+import sys
+from review_tui.steps import screen
+def broken(*_, **__):
+    secret = "[/red] what a peer said"
+    raise ZeroDivisionError(secret[:7])
+screen.card = broken
+from review_tui.cli import run
+sys.argv = ["review-tui", *sys.argv[1:]]
+run()
+"""
+
+
+@pytest.mark.parametrize("breaks", ["a defect", "the file is gone"])
+def test_a_fault_of_the_app_is_a_sentence_without_traceback_or_locals(
+    review: Path, tmp_path: Path, breaks: str
+) -> None:
+    found = Terminal(review, tmp_path / "home", "--as", "Ada", program=BREAKS if breaks == "a defect" else "")
+    try:
+        found.wait_for("Waiting for you")
+        if breaks == "the file is gone":
+            for file in review.glob("review.db*"):
+                file.unlink()
+        found.press("s")
+        if breaks == "a defect":
+            found.wait_for("Please report it.")
+            assert found.process.wait(20) == 1
+        else:
+            found.press("i")
+            time.sleep(1)
+            found.leave()
+        said = _ESCAPES.sub("", found.raw)
+        for word in ("Traceback", "locals", "secret", "self ="):
+            assert word not in said
     finally:
         found.close()

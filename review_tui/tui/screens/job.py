@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.store import damage
 from review_tui.tui.children import allow_children
 
 T = TypeVar("T")
@@ -84,7 +85,8 @@ class Job(ModalScreen[Outcome[Any]]):
         except ReviewError as problem:
             outcome = Outcome(None, str(problem))
         except Exception as problem:  # a defect must not leave the bar standing for ever
-            outcome = Outcome(None, f"That failed in a way it should not ({type(problem).__name__}: {problem}).")
+            fault = f"That failed in a way it should not ({type(problem).__name__}: {problem})."
+            outcome = Outcome(None, damage.told(problem) or fault)
         finally:
             if desk:
                 desk.close()
