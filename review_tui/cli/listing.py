@@ -82,7 +82,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Keep": {
         "undo": Entry("undo:undo", "Take back your last act, or the event named."),
-        "disputes": Entry("disputes:disputes", "What two copies say in two ways, and the ruling on it."),
+        "disputes": Entry("disputes:disputes", "See what two copies of the review say in two ways, and rule on it."),
         "share": Entry("share:share", "Exchange bundles with other copies of the review."),
         "backup": Entry("backup:backup", "Write the whole review to one zip file."),
         "check": Entry("backup:check", "Check the database, the log, the files and the sums."),

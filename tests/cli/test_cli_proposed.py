@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from review_tui.cli import main as program
 from review_tui.model.protocol import Protocol
+from review_tui.model.text import clean_line
 from review_tui.model.wording import quoted
 from tests.cli.conftest import Program
 
@@ -81,7 +82,7 @@ def test_a_proposed_command_exists_with_its_options_and_can_be_pasted(where: str
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")), min_size=1))
 def test_a_quoted_word_is_one_word_again(text: str) -> None:
-    clean = " ".join(text.split())
+    clean = clean_line(text)
     if clean:
         assert shlex.split(quoted(clean)) == [clean]
 
@@ -89,7 +90,8 @@ def test_a_quoted_word_is_one_word_again(text: str) -> None:
 @pytest.mark.parametrize(
     ("word", "spelled"),
     [("A12", "A12"), ("full_text", "full_text"), ("Google Scholar", '"Google Scholar"'),
-     ("/a b/c.yaml", '"/a b/c.yaml"'), ("O'Hara", '"O\'Hara"'), ("$HOME", "'$HOME'"), ('say "hi"', "'say \"hi\"'"), ("`rm`", "'`rm`'"), ("", '""')],
+     ("/a b/c.yaml", '"/a b/c.yaml"'), ("O'Hara", '"O\'Hara"'), ("$HOME", "'$HOME'"),
+     ('say "hi"', "'say \"hi\"'"), ("`rm`", "'`rm`'"), ("", '""')],
 )  # fmt: skip
 def test_a_word_is_quoted_only_where_it_must_be(word: str, spelled: str) -> None:
     assert quoted(word) == spelled

@@ -249,7 +249,7 @@ class TestMoreThanNeeded:
         assert team.status(team.homes[0], "title") == ("conflict", "")
 
     def test_a_lead_is_told_what_a_lead_does_instead(self, team: Team) -> None:
-        with pytest.raises(NotAllowedError, match=r"rules on conflicts.*reviewer add \"Clara\" --role reviewer"):
+        with pytest.raises(NotAllowedError, match=r"rules on conflicts.*reviewer add Clara --role reviewer"):
             screen.decide(team.clara, team.homes[0], "title", "include")
         assert screen.next_card(team.clara, "title") is None
         assert progress.overview(team.clara).stages[0].waiting == 0
