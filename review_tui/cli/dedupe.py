@@ -7,7 +7,7 @@ import click
 
 from review_tui.cli.opening import open_app
 from review_tui.cli.pairs import take_out_superseded
-from review_tui.cli.saying import FILE, as_json, show_json, tell
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.cli.wording import number_of, plural
@@ -86,7 +86,28 @@ def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
 
 @click.group()
 def report() -> None:
-    """Take a record out of the report it was joined with."""
+    """Say why records are one report, and take one out."""
+
+
+@report.command()
+@click.argument("record")
+@as_json
+@pass_session
+def why(session: Session, record: str, as_json: bool) -> None:
+    """Say why the records of a report are one: who judged it, or what the engine found."""
+    from review_tui.steps import deduplicate
+    from review_tui.steps.maintain import find
+
+    with session.desk() as desk:
+        found = [
+            {"a": number_of(desk, join.a), "b": number_of(desk, join.b), "who": join.who, "why": join.why}
+            for join in deduplicate.joins(desk, find(desk, record))
+        ]
+    if as_json:
+        show_json(found)
+        return
+    rows = [(join["a"], join["b"], join["who"] or "the engine", join["why"]) for join in found]
+    show_table(("A", "B", "Joined by", "Why"), rows, "It is a single record; nothing was joined.")
 
 
 @report.command()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from review_tui.model.components import Forest
+from review_tui.model.components import SAME, Forest
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, batch_ref, pair_ref
 from review_tui.model.judgements import RELATIONS, VERDICTS
@@ -41,6 +41,16 @@ class Links:
     def complete(self) -> bool:
         """Say whether they were compared with all records, and not by identifiers and content alone."""
         return self.compared is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two records of a report are one: their ids, who says so ("" for the engine), and the reasons in words."""
+
+    a: str
+    b: str
+    who: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,17 @@ def related(desk: Desk) -> dict[str, tuple[str, ...]]:
             if one != two:
                 found.setdefault(one, []).append(f"{RELATIONS[verdict.verdict]} {two}")
     return {number: tuple(sorted(set(said))) for number, said in found.items()}
+
+
+def joins(desk: Desk, record: str) -> tuple[Join, ...]:
+    """Say why the records of a report are one: what people said first, then what the engine found."""
+    home = reading.report_of(desk.store, record)
+    names = {line.id for line in reading.report(desk.store, home).records}
+    said = [v for v in pairs.verdicts(desk.store, home) if v.verdict == SAME and {v.a, v.b} <= names]
+    judged = {(v.a, v.b) for v in said}
+    people = [Join(v.a, v.b, desk.name_of(v.actor), "judged the same") for v in said]
+    found = [pair for pair in pairs.within(desk.store, home) if (pair.a, pair.b) not in judged]
+    return (*people, *(Join(p.a, p.b, "", "; ".join(p.reasons) or "alike") for p in found))
 
 
 def split(desk: Desk, record: str, note: str = "") -> Event:

@@ -76,3 +76,14 @@ def verdicts(store: Store, report: str = "") -> list[PairVerdict]:
 def clashes(store: Store) -> list[tuple[str, str, str]]:
     """Give the unions that were refused because of a verdict: (a, b, why)."""
     return list(store.connection.execute("SELECT a, b, why FROM clash ORDER BY a, b"))
+
+
+def within(store: Store, report: str) -> list[PairLine]:
+    """Give what the engine found certain between the records of a report, the most alike first; each pair once."""
+    rows = store.connection.execute(
+        "SELECT p.a, p.b, max(p.score), p.band, p.suggestion, p.reasons FROM record a JOIN pair p ON p.a = a.id "
+        "JOIN record b ON b.id = p.b WHERE a.report = ?1 AND b.report = ?1 AND p.stands = 1 AND p.band = 'certain' "
+        "GROUP BY p.a, p.b ORDER BY 3 DESC, p.a, p.b",
+        (report,),
+    )
+    return [PairLine(*(*row[:5], tuple(json.loads(row[5])))) for row in rows]

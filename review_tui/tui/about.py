@@ -14,7 +14,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.history import Told, history
 from review_tui.store import pairs, reading, votes
 from review_tui.store.reading import ReportView
-from review_tui.tui import words
+from review_tui.tui import joined, words
 
 _HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind"}
 RELATED = {**RELATIONS, "same": "the same as", "different": "different from"}
@@ -34,6 +34,8 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
     if record.abstract:
         found += [*_heading("Abstract"), *(words.block(part) for part in record.abstract.split("\n"))]
     found += [*_heading(words.plural(len(report.records), "record")), *_records(desk, report)]
+    if len(report.records) > 1:
+        found += [*_heading("Why it is one report"), *(words.line(text) for text in joined.lines(desk, report))]
     if report.files:
         found += _heading("Files")
         found += [

@@ -232,7 +232,8 @@ report     | edit         | e             | correct a field                     
 report     | confirm      | y             | yes, what was guessed is right                        |
 report     | ocr          | O             | read pages that are pictures, where tesseract is installed |
 report     | attempt      | r             | note an attempt to find the text                      | Tried
-report     | missing      | x             | the text cannot be had: not retrieved                 | Not retrieved
+report     | missing      | m             | the text cannot be had: not retrieved                 | Not retrieved
+report     | apart        | x             | why its records were joined; take one out             |
 report     | give_back    | R             | give its opened votes back to their authors           |
 report     | vote         | v             | decide on it, where it waits for you                  |
 report     | note         | w             | write a note                                          | Note

@@ -337,3 +337,17 @@ def test_a_duplicate_counts_once_however_many_it_agrees_with(team: Team, write: 
     assert report.linked == 3
     report = identify.import_files(team.clara, [write("b.ris", one.format(9))], "Register")
     assert report.linked == 1
+
+
+def test_a_merged_report_says_why_it_is_one_and_who_says_so(team: Team) -> None:
+    identify.add_by_hand(team.clara, replace(TOLD, doi="10.1234/abc.1"), "Council")
+    first = team.homes[-1]
+    identify.add_by_hand(team.clara, replace(TOLD, doi="10.1234/abc.1", url="https://x.example/a"), "Index")
+    (join,) = deduplicate.joins(team.ada, first)
+    assert (join.who, "same DOI 10.1234/abc.1" in join.why) == ("", True)
+    deduplicate.judge(team.ada, join.a, join.b, "same")
+    assert [(each.who, each.why) for each in deduplicate.joins(team.ada, first)] == [("Ada", "judged the same")]
+    deduplicate.split(team.ada, first)
+    assert deduplicate.joins(team.ada, first) == ()
+    undo.undo(team.ada)
+    assert len(deduplicate.joins(team.ada, first)) == 1

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from review_tui.model.places import What
-from review_tui.steps import retrieve, rounds
+from review_tui.steps import deduplicate, retrieve, rounds
 from review_tui.store import pairs, reading, votes
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.keymap import Settings
@@ -489,7 +489,7 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         assert reading.report(team.ada.store, home).record.title == "Review of the Local Offer"
         await pilot.press("w", *"in the annex", "enter")
         await pilot.press("r", *"wrote to them", "enter")
-        await pilot.press("x", *"no answer", "enter")
+        await pilot.press("m", *"no answer", "enter")
         await pilot.pause()
         assert reading.report(team.ada.store, home).place.what is What.NOT_RETRIEVED
         await pilot.press("u")
@@ -652,3 +652,33 @@ async def test_the_diagram_of_an_update_begins_with_the_previous_version(team: T
         matches(app, "prisma-update")
         await pilot.press("enter")
         assert "In the previous version" in screen_text(app)
+
+
+async def test_x_on_a_merged_report_says_why_it_is_one_and_takes_a_record_out(team: Team) -> None:
+    (pair,) = pairs.waiting(team.ada.store)
+    deduplicate.judge(team.ada, pair.a, pair.b, "same")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(ReportScreen(pair.a))
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        assert "Why it is one report. Which record is another one?" in screen_text(app)
+        assert screen_text(app).count("judged the same (Ada") == 2
+        await pilot.press("2")
+        await pilot.pause()
+        assert reading.report_of(team.ada.store, pair.a) != reading.report_of(team.ada.store, pair.b)
+        await pilot.press("u")
+        await pilot.pause()
+        assert reading.report_of(team.ada.store, pair.a) == reading.report_of(team.ada.store, pair.b)
+
+
+async def test_x_on_a_single_record_does_nothing(team: Team) -> None:
+    (pair,) = pairs.waiting(team.ada.store)
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        app.push_screen(ReportScreen(pair.a))
+        await pilot.pause()
+        await pilot.press("x")
+        await pilot.pause()
+        assert "nothing was joined" in screen_text(app)

@@ -11,11 +11,11 @@ from textual.binding import BindingType
 from review_tui.model.events import Event
 from review_tui.model.records import EDITABLE, Problem, to_mapping
 from review_tui.model.text import clean_line
-from review_tui.steps import ocr, retrieve, screen
+from review_tui.steps import deduplicate, ocr, retrieve, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
-from review_tui.tui import about, keys, words
+from review_tui.tui import about, joined, keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.ask import Field
@@ -160,6 +160,22 @@ class ReportScreen(ReaderPage):
     def action_give_back(self) -> None:
         """Give its opened votes back to their authors."""
         GivingBack(self, self._report, lambda event: self._done(event, "Given back to its authors")).begin()
+
+    def action_apart(self) -> None:
+        """Show why the records of this report were joined, and take one out."""
+        report = self._report
+        if len(report.records) == 1:
+            self.say("This report is a single record; nothing was joined.", "m notes that its text cannot be had")
+            return
+        why = joined.by_record(self.desk, report)
+        options = [(line.id, f"{line.number:<8}{why.get(line.id, '')}") for line in report.records]
+
+        def chosen(record: str | None) -> None:
+            if record:
+                self._record = report.home if record != report.home else record
+                self._done(self.attempt(lambda: deduplicate.split(self.desk, record)), "Taken out of the report")
+
+        self.app.push_screen(Choose("Why it is one report. Which record is another one?", options), chosen)
 
     def action_vote(self) -> None:
         """Decide on the report at the stage where it waits for the viewer."""
