@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
-from review_tui.model.components import SAME, Forest
+from review_tui.model.components import Forest
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, Event, batch_ref, pair_ref
-from review_tui.model.judgements import RELATIONS, VERDICTS
+from review_tui.model.judgements import RELATIONS, SAME, VERDICTS
 from review_tui.model.kinds import Judged, Matched
 from review_tui.model.records import Record
 from review_tui.model.text import clean
