@@ -9,6 +9,7 @@ from review_tui.model.form import Form, said
 from review_tui.model.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
+from review_tui.store import studies as grouped
 
 _UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
 Texts = dict[str, dict[str, str]]
@@ -26,7 +27,7 @@ class Finding:
 
 def included(desk: Desk) -> list[Finding]:
     """Give the included reports in listing order, each with the name of its study."""
-    names = reading.study_names(desk.store)
+    names = grouped.study_names(desk.store)
     found: list[Finding] = []
     for home in reading.homes_at(desk.store, "included"):
         report = reading.report(desk.store, home)

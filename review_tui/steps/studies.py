@@ -13,6 +13,7 @@ from review_tui.model.kinds import Grouped
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
+from review_tui.store import studies as grouped
 from review_tui.store.reading import ReportView
 
 
@@ -40,7 +41,7 @@ def group(desk: Desk, records: Sequence[str], name: str) -> Event:
         study = known[0] if known else desk.ids.new(desk.clock())
         if known and all(reading.report(desk.store, home).study == study for home in homes):
             raise ReviewError(f"What you name is in {spelled} already.")
-        body = Grouped(study, reading.study_names(desk.store).get(study, spelled))
+        body = Grouped(study, grouped.study_names(desk.store).get(study, spelled))
         return [Draft(body, (study_ref(study), *map(record_ref, homes)))]
 
     return desk.write_checked(drafting)[0]
@@ -72,11 +73,11 @@ def rename(desk: Desk, name: str, other: str) -> Event:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         known = _called(desk, name)
         if not known:
-            names = ", ".join(sorted(set(reading.study_names(desk.store).values()))) or "none yet"
+            names = ", ".join(sorted(set(grouped.study_names(desk.store).values()))) or "none yet"
             raise UnknownError(f'There is no study called "{name}". There are: {names}.')
         if [study for study in _called(desk, spelled) if study != known[0]]:
             raise ReviewError(f'There is a study called "{spelled}" already. To make one of both: study group.')
-        members = reading.in_study(desk.store, known[0])
+        members = grouped.in_study(desk.store, known[0])
         return [Draft(Grouped(known[0], spelled), (study_ref(known[0]), *map(record_ref, members)))]
 
     return desk.write_checked(drafting)[0]
@@ -85,15 +86,15 @@ def rename(desk: Desk, name: str, other: str) -> Event:
 def clashes(desk: Desk) -> list[str]:
     """Give the names that several studies have, as two copies may have given them; each needs a person's word."""
     seen: dict[str, list[str]] = {}
-    for study, name in reading.study_names(desk.store).items():
-        if reading.in_study(desk.store, study):
+    for study, name in grouped.study_names(desk.store).items():
+        if grouped.in_study(desk.store, study):
             seen.setdefault(fold_name(name), []).append(name)
     return sorted(names[0] for names in seen.values() if len(names) > 1)
 
 
 def included(desk: Desk) -> list[Study]:
     """Give the included studies in listing order, each with its included reports."""
-    names = reading.study_names(desk.store)
+    names = grouped.study_names(desk.store)
     found: dict[str, list[ReportView]] = {}
     for home in reading.homes_at(desk.store, "included"):
         report = reading.report(desk.store, home)
@@ -103,8 +104,8 @@ def included(desk: Desk) -> list[Study]:
 
 def _called(desk: Desk, name: str) -> list[str]:
     """Give the studies of a name that hold a report, the first that was named so first."""
-    named = (study for study, known in reading.study_names(desk.store).items() if fold_name(known) == fold_name(name))
-    return [study for study in named if reading.in_study(desk.store, study)]
+    named = (study for study, known in grouped.study_names(desk.store).items() if fold_name(known) == fold_name(name))
+    return [study for study in named if grouped.in_study(desk.store, study)]
 
 
 def _spelled(name: str) -> str:

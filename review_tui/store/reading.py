@@ -316,25 +316,6 @@ def homes_at(store: Store, place: str, stage: str = "") -> list[str]:
     return [home for (home,) in rows]
 
 
-def study_names(store: Store) -> dict[str, str]:
-    """Give the names of studies by the id they were grouped under; the last name that stands counts."""
-    rows = store.connection.execute(
-        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' AND NOT EXISTS ("
-        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
-        "ORDER BY e.tick, e.id"
-    )
-    bodies = [json.loads(text) for (text,) in rows]
-    return {body["study"]: body.get("name", "") for body in bodies if body.get("study")}
-
-
-def in_study(store: Store, study: str) -> list[str]:
-    """Give the home records of the reports of a study, in listing order."""
-    rows = store.connection.execute(
-        "SELECT id FROM record WHERE study = ? AND id = report ORDER BY listing, id", (study,)
-    )
-    return [record for (record,) in rows]
-
-
 def page(first: int, count: int, after: RecordLine | None) -> tuple[str, list[object]]:
     """Make the condition and the values with which a page begins after a line, or else at an offset."""
     if after is None:

@@ -73,6 +73,7 @@ add        | bring        | i             | import                              
 add        | columns     | c             | look at the columns of tables before they are imported | Columns
 add        | partial     | p             | bring in what can be read, though records are lost    |
 add        | dedupe       | d             | look for duplicates among all records                 | Dedupe
+add        | undo         | u             | take back your last act; an import is asked about     |
 columns    | down        | j,down        | next column                                           |
 columns    | up          | k,up          | previous column                                       |
 columns    | choose      | enter         | choose which field the column gives                   | Choose
@@ -169,6 +170,8 @@ sources    | page_up      | b,pageup      | a page up                           
 sources    | choose       | enter         | list what came in from the source                     | List
 sources    | coverage     | v             | which organisations were searched for where           | Coverage
 sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
+sources    | correct      | e             | say when it was searched, or correct its last search  | Search
+sources    | undo         | u             | take back your last act                               |
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |
 coverage   | left         | h,left        | previous source                                       |

@@ -12,6 +12,7 @@ from review_tui.model.kinds import Attached, Edited, Grouped, Removed, Retrieval
 from review_tui.model.places import Place, What
 from review_tui.model.sources import Lane
 from review_tui.store import boxes, reading
+from review_tui.store import studies as grouped
 from tests.store.copies import Copy, found
 
 FIELDS: dict[str, dict[str, Any]] = {
@@ -59,7 +60,7 @@ class TestReports:
         assert (report.place, report.lane) == (Place(What.PENDING, "title"), Lane.DATABASES)
         assert (report.study, report.retrieval) == ("s1", "attempt")
         assert [(f.sha256, f.text) for f in reading.report(copy.store, "r1").files] == [("f" * 64, text)]
-        assert reading.study_names(copy.store) == {"s1": "The study"}
+        assert grouped.study_names(copy.store) == {"s1": "The study"}
 
     @pytest.mark.parametrize("name", ["nobody", "A99", "", "%"])
     def test_a_record_that_is_not_here_is_told(self, copy: Copy, name: str) -> None:

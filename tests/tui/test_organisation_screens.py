@@ -287,3 +287,18 @@ async def test_the_report_says_whose_it_is(team: Team) -> None:
         async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
             await pilot.app.push_screen(ReportScreen(home))
             assert said in await shown(pilot)
+
+
+async def test_the_day_of_a_search_is_said_with_a_key_and_taken_back_with_another(team: Team) -> None:
+    async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
+        assert "not said" in row(await shown(pilot, "o"), "Education Index")
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press(*"2026-11-20", "enter", *"12", "enter", "enter", "enter")
+        await settle(pilot)
+        assert row(await shown(pilot), "Education Index").split()[-4:] == ["12", "–", "2", "2026-11-20"]
+        await pilot.press("u")
+        await settle(pilot)
+        text = await shown(pilot)
+        assert "Taken back: a correction of the search of Education Index" in text
+        assert "not said" in row(text, "Education Index")

@@ -166,6 +166,10 @@ class AddScreen(Page):
         job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen))
         self.app.push_screen(job, self._imported)
 
+    def action_undo(self) -> None:
+        """Take back one's last act; an import is asked about."""
+        self.take_back(lambda _: self.renew())
+
     def action_partial(self) -> None:
         """Bring in what can be read of what was held up."""
         if self._held is None:

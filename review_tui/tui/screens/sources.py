@@ -1,7 +1,7 @@
 """Sources: where one searched, each search below it, and what it brought."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,9 +10,11 @@ from textual.widgets import Static
 
 from review_tui.model.sources import Run, Source
 from review_tui.model.text import clean_line
-from review_tui.steps import runs
+from review_tui.steps import plan, runs
+from review_tui.steps.desk import Desk
 from review_tui.store import reading
 from review_tui.tui import keys, words
+from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.moving import ListPage
@@ -110,6 +112,45 @@ class SourcesScreen(ListPage):
             among = reading.from_source(self.desk.store, source.id)
             self.app.push_screen(ListScreen(clean_line(source.name), among=among))
 
+    def action_correct(self) -> None:
+        """Ask for the particulars of the last search of the source under the cursor, or of a first one."""
+        if not (source := self._source):
+            return
+        logged = runs.of_source(self.desk.frame, source.id)
+        last = logged[-1] if logged else None
+        values = (last.searched, _number(last.seen), _number(last.kept), last.query) if last else ("", "", "", "")
+        labels = ("Day of the search, as 2026-11-23", "Hits seen", "Hits kept", "What was searched for")
+        title = f"The last search of {source.name}" if last else f"A search of {source.name}"
+        fields = [
+            Field(label, value, needed=n == 0) for n, (label, value) in enumerate(zip(labels, values, strict=True))
+        ]
+        self.ask(clean_line(title), fields, lambda *said: self._keep(source, last, *said))
+
+    def _keep(self, source: Source, last: Run | None, day: str, seen: str, kept: str, query: str) -> None:
+        if any(text and not text.isdigit() for text in (seen, kept)):
+            self.refuse("How many were seen and kept are numbers; leave empty what was not noted.")
+            return
+        said: dict[str, Any] = {
+            "seen": int(seen) if seen else None,
+            "kept": int(kept) if kept else None,
+            "query": query,
+        }
+
+        def write(desk: Desk) -> Run:
+            if last:
+                return runs.correct(desk, last, {"searched": day, **said})
+            return plan.log_run(desk, source.name, day, searcher=desk.name_of(desk.viewer.person), **said)
+
+        self.act(write, lambda made: self._kept(source, made), what=f"the search of {source.name}")
+
+    def _kept(self, source: Source, made: Run) -> None:
+        self.renew()
+        self.say(f"{clean_line(source.name)} was searched on {made.day}", "u undoes")
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        self.take_back(lambda _: self.renew())
+
     def action_coverage(self) -> None:
         """Show which organisations were searched for where."""
         self.app.push_screen(CoverageScreen())
@@ -122,6 +163,10 @@ class SourcesScreen(ListPage):
 def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
     last = found[-1].day if found else "not yet"
     return f"{len(found):,}", _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
+
+
+def _number(noted: int | None) -> str:
+    return "" if noted is None else str(noted)
 
 
 def _sum(noted: list[int | None]) -> str:

@@ -1,0 +1,24 @@
+"""Studies by the id they were grouped under: what each is called, and which reports tell of it."""
+
+import json
+
+from review_tui.store.store import Store
+
+
+def study_names(store: Store) -> dict[str, str]:
+    """Give the names of studies by the id they were grouped under; the last name that stands counts."""
+    rows = store.connection.execute(
+        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' AND NOT EXISTS ("
+        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
+        "ORDER BY e.tick, e.id"
+    )
+    bodies = [json.loads(text) for (text,) in rows]
+    return {body["study"]: body.get("name", "") for body in bodies if body.get("study")}
+
+
+def in_study(store: Store, study: str) -> list[str]:
+    """Give the home records of the reports of a study, in listing order."""
+    rows = store.connection.execute(
+        "SELECT id FROM record WHERE study = ? AND id = report ORDER BY listing, id", (study,)
+    )
+    return [record for (record,) in rows]
