@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import number_of, plural, title
@@ -136,6 +137,7 @@ def accept(session: Session, score: int, yes: bool, as_json: bool) -> None:
 def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
     """Show the documents of which a newer version is here, and take them out when that is confirmed."""
     from review_tui.steps import superseded
+    from review_tui.steps.rehearsal import rehearse
 
     with session.desk() as desk:
         found = superseded.superseded(desk)
@@ -149,6 +151,8 @@ def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
         else:
             rows = [(t["older"], t["newer"], t["why_not"] or "is taken out", t["title"]) for t in told]
             show_table(("Older", "Newest", "What happens", "Title"), rows, "No older version of a document is here.")
+            if going and desk.frame.protocol.versions == "newest":
+                agreeing.show(rehearse(desk, superseded.remove_superseded))
         if going and (yes or (not as_json and click.confirm(f"Take {plural(going, 'report')} out?", err=True))):
             superseded.remove_superseded(desk)
             tell(f"{plural(going, 'report')} taken out as superseded. Undo: review-tui undo, once for each newest one.")

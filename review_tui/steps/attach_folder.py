@@ -8,6 +8,7 @@ from review_tui.formats.parsed import Parsed
 from review_tui.model.records import Problem
 from review_tui.steps import retrieve
 from review_tui.steps.desk import Desk
+from review_tui.steps.keeping import Keeping
 from review_tui.store import reading
 
 
@@ -89,8 +90,9 @@ def _without_document(desk: Desk) -> list[reading.RecordLine]:
 
 
 def attach_fits(desk: Desk, found: Sequence[Fit]) -> int:
-    """Attach each file that fits to its report; gives how many were attached."""
-    fitting = [fit for fit in found if fit.report]
-    for fit in fitting:
-        retrieve.attach(desk, fit.report, fit.path)
-    return len(fitting)
+    """Attach each file that fits to its report, all in one act; gives how many were attached."""
+    keeping = Keeping()
+    drafts = [retrieve.draft_of(desk, fit.report, fit.path, keeping)[0] for fit in found if fit.report]
+    if drafts:
+        desk.write_kept(keeping, drafts)
+    return len(drafts)

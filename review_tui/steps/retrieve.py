@@ -26,6 +26,14 @@ def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, .
 
     Gives the event and what the reader met; a file whose text cannot be read is kept all the same.
     """
+    keeping = Keeping()
+    draft, problems = draft_of(desk, record, path, keeping)
+    (event,) = desk.write_kept(keeping, [draft])
+    return event, problems
+
+
+def draft_of(desk: Desk, record: str, path: Path, keeping: Keeping) -> tuple[Draft, tuple[Problem, ...]]:
+    """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError."""
     from review_tui.formats.child import read_files
 
     desk.require_reviewer("attach files")
@@ -33,13 +41,11 @@ def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, .
     if not path.is_file():
         raise ReviewError(f"There is no file {path}.")
     ((_, parsed),) = read_files([path])
-    keeping = Keeping()
     file = keeping.put(path.read_bytes())
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
     said = Draft(told_of(keeping, path.name, file, parsed), (record_ref(report.home),))
-    (event,) = desk.write_kept(keeping, [said])
-    return event, (parsed,) if isinstance(parsed, Problem) else parsed.problems
+    return said, (parsed,) if isinstance(parsed, Problem) else parsed.problems
 
 
 def has_file(desk: Desk, record: str, file: str) -> bool:
