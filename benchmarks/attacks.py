@@ -44,9 +44,9 @@ def commands(seed: int, short: bool) -> list[Row]:
     typed = differ = 0
     with TemporaryDirectory() as folder:
         missing = twins.controls(Path(folder))
-    for n in range(2 if short else 24):
+    for n in range(2 if short else 28):
         with TemporaryDirectory() as folder:
-            for who, words, how in twins.walk(Path(folder), seed + n, 6 if short else 25, asked):
+            for who, words, how in twins.walk(Path(folder), seed + n, 6 if short else 28, asked):
                 typed += 1
                 differ += bool(how)
                 if how:

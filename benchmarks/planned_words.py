@@ -171,7 +171,7 @@ def first_votes_stay_readable_as_first_votes(s: Scene) -> Iterator[tuple[str, bo
     s.opened("A2", "title", "include", "exclude")
     s.c.must("Clara", "reopen", "A2", "--stage", "title", "--note", "look again")
     audit = s.exported("Clara")
-    yield "the lead's audit lacks them", audit.count('"kind": "decided"') < 2
+    yield "the lead's audit lacks them", audit.count('"kind":"decided"') < 2
 
 
 @attack
