@@ -147,7 +147,9 @@ def _short(before: Any, after: Any) -> str:  # noqa: ANN401  # whatever was prin
     return f"{str(before)[:160]} and is {str(after)[:160]}"
 
 
-def story_of(seed: int, length: int = LENGTH) -> tuple[Story, Counter[str], list[tuple[str, str]]]:
+def story_of(
+    seed: int, length: int = LENGTH, undoing_of: float = UNDONE_OF
+) -> tuple[Story, Counter[str], list[tuple[str, str]]]:
     """Tell one story and ask whether all is true; gives it, of which acts undo was tried, and the faults."""
     tried: Counter[str] = Counter()
     found: list[tuple[str, str]] = []
@@ -156,7 +158,7 @@ def story_of(seed: int, length: int = LENGTH) -> tuple[Story, Counter[str], list
         try:
             story = told_by(Path(folder), seed)
             for n in range(length):
-                if story.chance.random() < UNDONE_OF:
+                if story.chance.random() < undoing_of:
                     found += undoing(story, story.chance.choice(sorted(SINGLE)), tried)
                 else:
                     happen(story)

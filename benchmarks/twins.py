@@ -161,7 +161,9 @@ def walk(home: Path, seed: int, steps: int, asked: set[Command]) -> Iterator[tup
 def controls(home: Path) -> list[str]:
     """Give what must differ between twins and does not: Ada's own view, and everybody's once it is opened."""
     t = twins(home, 3)
-    missing = [f"Ada's {words[0]}" for words in (("history", "A2"), ("history", "A2", "--json")) if not t.differ("Ada", *words)]
+    missing = [
+        f"Ada's {words[0]}" for words in (("history", "A2"), ("history", "A2", "--json")) if not t.differ("Ada", *words)
+    ]
     missing += [] if t.one.exported("Ada") != t.other.exported("Ada") else ["Ada's audit"]
     missing += [] if t.one.bundle("Ada", "Dora") != t.other.bundle("Ada", "Dora") else ["Ada's bundle for a lead"]
     t.both("Ben", "decide", "A2", "include", "--stage", "title")

@@ -1,0 +1,74 @@
+"""A short form of the benchmarks `attacks` and `stories`: nothing sealed leaks, and all adds up."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks import exchanged, twins
+from benchmarks.computers import reading_here
+from benchmarks.planned import ATTACKS
+from benchmarks.scene import scene
+from benchmarks.stories import story_of
+from benchmarks.told import ACTS, told
+
+
+@pytest.fixture(autouse=True)
+def here() -> Iterator[None]:
+    """Read files in this process, as the benchmarks do."""
+    with reading_here():
+        yield
+
+
+@pytest.mark.parametrize("name", [*sorted(ATTACKS)[::4], "a control that must show it"])
+def test_nobody_manages(name: str, tmp_path: Path) -> None:
+    tried = list(ATTACKS[name](scene(tmp_path)))
+    assert tried
+    assert [what for what, worked in tried if worked] == []
+
+
+def test_there_are_forty_planned_attacks_and_more() -> None:
+    assert len(ATTACKS) >= 40
+
+
+def test_reviews_that_differ_in_a_hidden_vote_look_the_same_to_all_others(tmp_path: Path) -> None:
+    asked: set[twins.Command] = set()
+    typed = list(twins.walk(tmp_path, 5, 8, asked))
+    assert len(typed) > 60
+    assert [(who, words, how) for who, words, how in typed if how] == []
+
+
+def test_where_blinding_ends_they_differ(tmp_path: Path) -> None:
+    assert twins.controls(tmp_path) == []
+
+
+def test_the_screens_of_others_look_the_same(tmp_path: Path) -> None:
+    seen = list(twins.screens(tmp_path, 2, 6))
+    assert len(seen) == 7
+    assert [(who, keys, how) for who, keys, how in seen if how] == []
+
+
+def test_every_tampering_with_a_bundle_is_told_or_without_effect(tmp_path: Path) -> None:
+    ways = list(exchanged.tampered(tmp_path, len(exchanged.TAMPERINGS), 3))
+    assert {way for way, _, _ in ways} == set(exchanged.TAMPERINGS)
+    assert [(way, said) for way, fine, said in ways if not fine] == []
+
+
+def test_bundles_give_one_state_in_whatever_order_they_meet(tmp_path: Path) -> None:
+    assert list(exchanged.orders(tmp_path, 3, 3)) == [True] * 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_random_history_is_what_a_stranger_recounts(seed: int) -> None:
+    story, _, faults = story_of(seed, 25)
+    assert faults == [], told(story)
+    assert story.done.total() > 8
+
+
+def test_the_random_histories_do_all_sorts_of_things() -> None:
+    done = Counter[str]()
+    for seed in range(10, 14):
+        story, _, _ = story_of(seed, 30, undoing_of=0.0)
+        done += story.done
+    assert len(done) > len(ACTS) * 0.6
