@@ -4,8 +4,7 @@ FOLDER is what `review-tui export audit --to ...` wrote (that of this file if no
 the review, and records.csv, where each record came from. The audit must hold all opened votes: that of a lead who does
 not vote does. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md, whose sections it names.
 
-It prints n of every box and line as JSON. Where prisma.json stands beside the folder both are compared: exit code 1
-when a number differs.
+It prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
 """
 
 import csv
@@ -19,7 +18,6 @@ from typing import Any
 # A line of log.jsonl. Added are `n`, its place in the fold; `author`, whose word it is (of a vote from another program
 # its voter's); `records` that it is about; and `shown`, those that were one report when a vote was cast.
 Event = dict[str, Any]
-Numbers = Counter[str]
 Verdict = tuple[str, str]  # include, exclude, conflict or open, and the reason of an exclusion
 
 # "The kinds": who may write and who may take back. What is not named here reviewers and leads may.
@@ -32,7 +30,8 @@ VOTES = {"decided", "decided_elsewhere"}
 LANES = ("databases", "registers", "other")
 LARGEST = 200  # records: a larger component gets no unions by the engine
 CONFLICT = ("conflict", "")
-STAGES: list[Event] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
+STAGES: list[dict[str, Any]] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
+REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
 
 
 def join(sets: dict[str, list[str]], one: str, other: str) -> None:
@@ -42,16 +41,24 @@ def join(sets: dict[str, list[str]], one: str, other: str) -> None:
         sets[record] = sets[one]
 
 
-class Log:
-    """Every event that its author might write, in fold order, and which stand ("Who may, and what stands")."""
+def follow(into: dict[str, str], names: set[str], was: dict[str, str]) -> dict[str, str]:
+    """Follow stages or reasons to the next version of a protocol: {any name they ever had: that of now}."""
+    moved = {old: new for old, new in was.items() if old not in names}
+    return {old: moved.get(old) or moved.get(now, now) for old, now in into.items()} | {name: name for name in names}
 
-    def __init__(self, events: list[Event]) -> None:
+
+class Audit:
+    """An audit, read: what stands of the log, which votes were opened, and where each record came from."""
+
+    def __init__(self, events: list[Event], rows: list[dict[str, str]]) -> None:
         found = sorted(events, key=lambda e: (e["tick"], e["id"]))
         for n, event in enumerate(found):
             voter = event["kind"] == "decided_elsewhere" and event["body"].get("voter")
             event |= {"n": n, "author": voter or event["actor"]}
             event["records"] = [ref[2:] for ref in event["refs"] if ref.startswith("r:")]
             event["shown"] = tuple(event["body"].get("records") or event["records"])
+            if event["kind"] == "protocol_applied":
+                event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
         for event in found:  # a grant follows the grant of who gave it
@@ -60,22 +67,50 @@ class Log:
         self.events = [e for e in found if e is review or self._may_write(e)]
         self.by_id = {e["id"]: e for e in self.events}
         self.stands = self._standing(self.events)
-        self.protocol = ([{}] + [e["body"]["protocol"] for e in self.all("protocol_applied")])[-1]
-        self.asked: list[tuple[int, dict[str, int]]] = [(-1, {"title": 2, "full_text": 2}), *self._asked()]
+        self.stands -= set(self._outdone())
+        self.protocol: Event = {"stages": [], "reasons": []}
+        self.called, self.printed = dict[str, str](), dict[str, str]()
+        for now in (e["body"]["protocol"] for e in self._all("protocol_applied")):
+            before = {stage["name"] for stage in self.protocol["stages"]}
+            was = {s["was"]: s["name"] for s in now["stages"] if s.get("was") in before}
+            self.called = follow(self.called, {s["name"] for s in now["stages"]}, was)
+            merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
+            self.printed = follow(self.printed, {reason["key"] for reason in now["reasons"]}, merged)
+            self.protocol = now
+        self.leads_rule = self.protocol.get("reason_conflict") == "lead"
+        for event in self.events:  # "at" is the stage as it is called now
+            event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
+        self.asked = list(self._asked())
+        self.takers: dict[str, list[Event]] = defaultdict(list)  # undos, and votes in the place of a vote
+        self.opened: dict[str, list[Event]] = {}
+        self._open()
+        self._place(rows)
 
-    def all(self, kind: str) -> list[Event]:
-        """Give the standing events of a kind."""
+    def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
 
-    def role(self, event: Event) -> str:
-        """Say in which role an event was written; "" under a grant that is not its actor's, or not known."""
+    def _outdone(self) -> Iterator[str]:  # definitions that did not know the one in force
+        knew: dict[str, set[str]] = defaultdict(set)
+        last: dict[tuple[str, str, str], str] = {}  # of a thing in a copy
+        force: dict[tuple[str, str], str] = {}
+        for e in (e for e in self.events if e["kind"] in ("protocol_applied", "source_added", "previous_set")):
+            thing = e["kind"], e["body"].get("source", "")
+            for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
+                knew[e["id"]] |= {one} | knew[one]
+            last[(*thing, e["origin"])] = e["id"]
+            if e["id"] in self.stands and force.get(thing, "") in knew[e["id"]] | {""}:
+                force[thing] = e["id"]
+            elif e["id"] in self.stands:
+                yield e["id"]
+
+    def _role(self, event: Event) -> str:
         person, role = self.roles.get(event["grant"], ("", ""))
         return role if person == event["actor"] else ""
 
     def _may_write(self, event: Event) -> bool:
         covered = {"founder": event["kind"] in FOUNDING, "lead": event["kind"] not in ("decided", "answered")}
         covered["reviewer"] = event["kind"] not in LEADS and event["actor"] == event["author"]
-        return covered.get(self.role(event), False)
+        return covered.get(self._role(event), False)
 
     def _root(self, event: Event) -> Event:
         while event["undoes"] in self.by_id and self.by_id[event["undoes"]]["n"] < event["n"]:
@@ -90,7 +125,7 @@ class Log:
         for event in reversed(events):  # an undo comes after what it undoes
             alone = self._root(event)["kind"] in AUTHORS_ALONE
             for undo in undoers[event["id"]] if event["kind"] not in NEVER_UNDONE else ():
-                may = undo["actor"] == event["author"] or (self.role(undo) in ("lead", "founder") and not alone)
+                may = undo["actor"] == event["author"] or (self._role(undo) in ("lead", "founder") and not alone)
                 if may and undo["id"] not in fallen and undo["n"] > event["n"]:
                     fallen.add(event["id"])
         brought = {e["body"]["brought"] for e in events if e["kind"] == "votes_imported" and e["id"] in fallen}
@@ -99,71 +134,36 @@ class Log:
     def _asked(self) -> Iterator[tuple[int, dict[str, int]]]:
         # What was in force once stays so for what was opened then.
         about = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
+        yield -1, {stage["name"]: 2 for stage in STAGES}
         for n, event in enumerate(about, 1):
             stands = self._standing(about[:n])
             applied = [e["body"] for e in about[:n] if e["id"] in stands and e["kind"] == "protocol_applied"]
-            stages: list[Event] = applied[-1]["protocol"].get("stages", STAGES) if applied else STAGES
+            stages = applied[-1]["protocol"]["stages"] if applied else STAGES
             yield event["n"], {stage["name"]: stage.get("people", 2) for stage in stages}
 
-
-def reports_of(records: set[str], log: Log) -> list[list[str]]:
-    """Sort records into reports: people's word first, then the engine's by score, never across a "not the same"."""
-    judged: dict[tuple[str, ...], str] = {}
-    links: dict[tuple[str, ...], int] = defaultdict(int)
-    component, reports = {r: [r] for r in records}, {r: [r] for r in sorted(records)}
-    for event in log.events:
-        said = [tuple(ref[2:].split("+")) for ref in event["refs"] if ref.startswith("p:")]
-        found = {(p["a"], p["b"]): p["score"] for p in event.get("pairs", ()) if p["band"] == "certain"}
-        for pair in (p for p in (*said, *found) if set(p) <= records):
-            join(component, *pair)  # all that was ever joined, standing or not
-            if event["id"] in log.stands and event["kind"] == "judged":
-                judged[pair] = event["body"]["verdict"]
-            if event["id"] in log.stands and pair in found:
-                links[pair] = max(found[pair], links[pair])
-    engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= LARGEST]
-    human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
-    apart = [pair for pair, verdict in judged.items() if verdict != "same"]
-    for pair in [*human, *sorted(engine, key=lambda p: (-links[p], p))]:
-        ends = {id(reports[record]) for record in pair}
-        if not any({id(reports[a]), id(reports[b])} == ends for a, b in apart):
-            join(reports, *pair)
-    return list({id(report): report for report in reports.values()}.values())
-
-
-class Outcomes:
-    """Where reports stand at screening stages, from votes alone that were opened with effect ("What is opened")."""
-
-    def __init__(self, log: Log) -> None:
-        self.log = log
-        self.leads_decide = log.protocol.get("reason_conflict") == "lead"
-        self.rank = {reason["key"]: n for n, reason in enumerate(log.protocol.get("reasons", ()))}
-        self.takers: dict[str, list[Event]] = defaultdict(list)
-        for event in log.events:
+    def _open(self) -> None:  # "What is opened": which openings have effect
+        for event in self.events:
             for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
                 self.takers[name].append(event)
-        opened = [e for e in log.events if e["kind"] == "opened"]
-        listed = {e["id"]: e["body"].get("votes", ()) for e in opened}
+        listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
         back: dict[str, bool] = {}
-        for body in (e["body"] for e in log.all("reopened")):
+        for body in (e["body"] for e in self._all("reopened")):
             names = [vote for name in body.get("opened", ()) for vote in listed.get(name, ())]
             back |= {vote: vote not in body.get("keeps", ()) for vote in names}
-        self.opened: dict[str, list[Event]] = {}
-        for event in opened:
-            votes = [log.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
-            asked = [people for n, people in log.asked if n <= event["n"]][-1].get(event["body"].get("stage"), 0)
+        for event in (self.by_id[name] for name in listed):
+            votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
+            asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["body"].get("stage"), 0)
             if self._is_ballot(votes, event, asked) and not any(back.get(vote["id"]) for vote in votes):
                 self.opened[event["id"]] = votes
 
     def _is_ballot(self, votes: list[Event], opened: Event, asked: int) -> bool:
-        stage = opened["body"].get("stage")
-        fits = (v["kind"] in VOTES and v["body"]["stage"] == stage and v["n"] < opened["n"] for v in votes)
+        fits = (v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
         if not all(fits) or len({vote["shown"] for vote in votes}) != 1:
             return False
         enough = len({vote["author"] for vote in votes}) == len(votes) >= asked > 0
         return enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
 
-    def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:
-        """Say whether something was taken back before an opening: a vote by the copy that wrote it, or that by any."""
+    def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
         for taker in self.takers[event["id"]]:
             same = taker["origin"] == opened["origin"] and taker["origin_seq"] < opened["origin_seq"]
             before = (same if by_its_writer else taker["n"] < opened["n"]) and taker["n"] > event["n"]
@@ -171,8 +171,7 @@ class Outcomes:
                 return True
         return False
 
-    def of(self, events: list[Event], stage: Event, last: bool) -> Verdict:
-        """Give the outcome of one report at one stage, from its events there in fold order."""
+    def _outcome(self, events: list[Event], stage: Event, last: bool) -> Verdict:
         here = {e["id"] for e in events}
         groups: dict[tuple[str, ...], dict[str, Event]] = defaultdict(dict)
         for vote in (v for e in events for v in self.opened.get(e["id"], ()) if v["id"] in here):
@@ -181,7 +180,7 @@ class Outcomes:
         verdicts = {self._agree(group, stage, last) for group in whole}
         if len(verdicts) < 2 and CONFLICT not in verdicts:
             return verdicts.pop() if verdicts else ("open", "")
-        if {choice for choice, _ in verdicts} == {"exclude"} and not self.leads_decide:
+        if {choice for choice, _ in verdicts} == {"exclude"} and not self.leads_rule:
             return "exclude", self._first({reason for _, reason in verdicts})
         return self._ruled([vote for group in whole for vote in group], events)
 
@@ -189,61 +188,71 @@ class Outcomes:
         choices = {vote["body"]["choice"] for vote in votes}
         reasons = {vote["body"].get("reason", "") for vote in votes}
         if choices == {"exclude"}:
-            return CONFLICT if len(reasons) > 1 and self.leads_decide else ("exclude", self._first(reasons))
+            return CONFLICT if len(reasons) > 1 and self.leads_rule else ("exclude", self._first(reasons))
         maybe = "maybe" in choices and (last or (len(choices) > 1 and stage.get("maybe_conflicts")))
         return CONFLICT if "exclude" in choices or maybe else ("include", "")
 
     def _first(self, reasons: set[str]) -> str:
-        return min(reasons - {""}, key=lambda r: (self.rank.get(r, 99), r), default="")
+        known = [reason["key"] for reason in self.protocol["reasons"]]
+        return min(reasons - {""}, key=lambda r: (known.index(r) if r in known else 99, r), default="")
 
-    def _ruled(self, votes: list[Event], events: list[Event]) -> Verdict:
-        """Apply the last ruling that saw exactly these votes: a lead's who cast none, or the same of every voter."""
+    def _ruled(self, votes: list[Event], events: list[Event]) -> Verdict:  # the last word on these votes
         seen, voters = {vote["id"] for vote in votes}, {vote["author"] for vote in votes}
         found, agreed = CONFLICT, dict[str, Verdict]()
-        for e in (e for e in events if e["kind"] == "resolved" and e["id"] in self.log.stands):
+        for e in (e for e in events if e["kind"] == "resolved" and e["id"] in self.stands):
             word, discussed = (e["body"]["choice"], e["body"].get("reason", "")), e["body"].get("discussed", False)
             if set(e["body"].get("votes", ())) != seen or discussed != (e["actor"] in voters):
                 continue
             agreed |= {e["actor"]: word} if discussed else {}
             everyone = discussed and set(agreed) == voters and len(set(agreed.values())) == 1
-            found = word if everyone or (not discussed and self.log.role(e) == "lead") else found
+            found = word if everyone or (not discussed and self._role(e) == "lead") else found
         return found
 
+    def _reports(self, records: set[str]) -> list[list[str]]:  # people's word first, then the engine's
+        judged: dict[tuple[str, ...], str] = {}
+        links: dict[tuple[str, ...], int] = defaultdict(int)
+        component, reports = {r: [r] for r in records}, {r: [r] for r in sorted(records)}
+        for event in self.events:
+            said = [tuple(ref[2:].split("+")) for ref in event["refs"] if ref.startswith("p:")]
+            found = {(p["a"], p["b"]): p["score"] for p in event.get("pairs", ()) if p["band"] == "certain"}
+            for pair in (p for p in (*said, *found) if set(p) <= records):
+                join(component, *pair)  # all that was ever joined, standing or not
+                if event["id"] in self.stands and event["kind"] == "judged":
+                    judged[pair] = event["body"]["verdict"]
+                if event["id"] in self.stands and pair in found:
+                    links[pair] = max(found[pair], links[pair])
+        engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= LARGEST]
+        human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
+        apart = [pair for pair, verdict in judged.items() if verdict != "same"]
+        for pair in [*human, *sorted(engine, key=lambda p: (-links[p], p))]:
+            ends = {id(reports[record]) for record in pair}
+            if not any({id(reports[a]), id(reports[b])} == ends for a, b in apart):
+                join(reports, *pair)
+        return list({id(report): report for report in reports.values()}.values())
 
-class Audit:
-    """An audit, read: the log and where each record came from ("What is counted")."""
-
-    def __init__(self, events: list[Event], rows: list[dict[str, str]]) -> None:
-        self.log = log = Log(events)
-        self.outcomes = Outcomes(log)
-        self.screening = [s for s in log.protocol.get("stages", STAGES) if s.get("kind", "screening") == "screening"]
-        self.withdrawn: dict[str, str] = {
-            e["body"]["batch"]: e["body"].get("manner", "error") for e in log.all("withdrawn")
-        }
-        self.removed: dict[str, str] = {
-            r: e["body"].get("cause", "other") for e in log.all("removed") for r in e["records"]
-        }
-        self.study = {r: (e["n"], e["body"]["study"]) for e in log.all("grouped") for r in e["records"]}
+    def _place(self, rows: list[dict[str, str]]) -> None:
+        self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
+        self.withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
+        self.removed = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
+        self.study = {r: (e["n"], e["body"]["study"]) for e in self._all("grouped") for r in e["records"]}
         self.rows = [row | {"at": f"{at:09}"} for at, row in enumerate(rows)]
-        self.row = {row["id"]: row for row in reversed(self.rows)}  # of each record the first that there is ...
-        self.row |= {
-            row["id"]: row for row in reversed(self.rows) if row["batch"] not in self.withdrawn
-        }  # ... or lives
+        live = [row for row in self.rows if row["batch"] not in self.withdrawn]
+        self.row = {row["id"]: row for row in (*self.rows[::-1], *live[::-1])}  # the first that lives, or the first
         self.about: dict[str, dict[str, Event]] = defaultdict(dict)
-        for event in log.events:
+        for event in self.events:
             for record in event["records"]:
                 self.about[record][event["id"]] = event
-        sources = [e["body"] for e in log.all("source_added")]
+        sources = [e["body"] for e in self._all("source_added")]
         self.sources = {body[key]: body for key in ("source", "name") for body in sources}
-        self.rounds = log.all("round_opened")
-        closed = [e for e in log.all("edition_closed") if self.rounds and e["n"] < self.rounds[-1]["n"]]
+        self.rounds = self._all("round_opened")
+        closed = [e for e in self._all("edition_closed") if self.rounds and e["n"] < self.rounds[-1]["n"]]
         self.first = 2 + sum(e["n"] < closed[-1]["n"] for e in self.rounds) if closed else 1
         self.edition = closed[-1]["body"] if closed else {}
-        self.outside = ([{}] + [e["body"] for e in log.all("previous_set")])[-1]
+        self.outside = ([{}] + [e["body"] for e in self._all("previous_set")])[-1]
 
     def _fate(self, record: str) -> str:
         manner = self.withdrawn.get(self.row[record]["batch"], "")
-        return self.removed.get(record, "live") if not manner else "withdrawn" if manner == "error" else "other"
+        return {"error": "withdrawn", "": str(self.removed.get(record, "live"))}.get(manner, "other")
 
     def _lane(self, source: str) -> tuple[str, str, str]:
         body = self.sources.get(source, {"kind": "website"})
@@ -251,11 +260,11 @@ class Audit:
         lane = body.get("lane") or own
         return lane, "other" if lane == "other" else "db", body["kind"] if lane == "other" else lane
 
-    def count(self) -> Numbers:
+    def count(self) -> Counter[str]:
         """Count every box and its lines, as BOX and BOX/LINE."""
         n = self._kept_but_not_imported(Counter())
         studies: dict[bool, set[str]] = {True: set(), False: set()}  # of new reports, and of those of earlier rounds
-        for report in reports_of(set(self.row), self.log):
+        for report in self._reports(set(self.row)):
             live = sorted((self.row[r] for r in report if self._fate(r) == "live"), key=self._home_order)
             for row in (self.row[r] for r in report if int(self.row[r]["round"]) >= self.first):
                 fate = "" if row in live[:1] else self._fate(row["id"])
@@ -272,17 +281,16 @@ class Audit:
     def _home_order(self, row: dict[str, str]) -> tuple[int, int, str]:
         return int(row["round"]), LANES.index(self._lane(row["source"])[0]), row["at"]
 
-    def _identified(self, n: Numbers, source: str, fate: str, times: int) -> None:
+    def _identified(self, n: Counter[str], source: str, fate: str, times: int) -> None:
         _, side, line = self._lane(source)
         removed = ["removed", f"removed/{'duplicates' if fate == 'live' else fate}"]
         for key in ["identified", f"identified/{line}", *(removed if fate else ())]:
             n[f"{side}_{key}"] += times
 
-    def _way(self, report: list[str], source: str) -> Iterator[str]:
-        """Lead a report through the boxes until it stops."""
+    def _way(self, report: list[str], source: str) -> Iterator[str]:  # the boxes that it comes through
         lane, side, _ = self._lane(source)
         events = sorted({k: e for r in report for k, e in self.about[r].items()}.values(), key=lambda e: e["n"])
-        own = [e for e in events if e["id"] in self.log.stands]
+        own = [e for e in events if e["id"] in self.stands]
         noted = [e["body"].get("status") for e in own if e["kind"] == "retrieval_noted"][-1:]
         has_text = any(self.row[r]["document"] for r in report) or any(e["kind"] == "attached" for e in own)
         has_text = has_text or len(self.screening) < 2 or noted == ["seen_elsewhere"]
@@ -295,27 +303,29 @@ class Audit:
                     yield from [f"{side}_not_retrieved"] if noted == ["not_retrieved"] else []
                     return
                 yield f"{side}_assessed"
-            here = [e for e in events if e["body"].get("stage") == stage["name"]]
-            said, reason = ("include", "") if passes_by else self.outcomes.of(here, stage, last)
+            here = [e for e in events if e["at"] == stage["name"]]
+            said, reason = ("include", "") if passes_by else self._outcome(here, stage, last)
             if said == "exclude":
                 box = f"{side}_excluded_{'reports' if last else 'records'}"
-                yield from (box, f"{box}/{reason or 'none'}") if last else (box,)
+                yield from (box, f"{box}/{self.printed.get(reason, reason) or 'none'}") if last else (box,)
             if said != "include":
                 return
         yield "included_new"
 
-    def _kept_but_not_imported(self, n: Numbers) -> Numbers:
-        """Count hits that a searcher kept but no batch holds: identified, and removed for other reasons."""
+    def _kept_but_not_imported(self, n: Counter[str]) -> Counter[str]:  # "for other reasons"
         brought = Counter(row["run"] for row in self.rows if self.withdrawn.get(row["batch"]) != "error")
         numbers = {e["id"]: at for at, e in enumerate(self.rounds, 2)}
-        for run in self.log.all("run_logged"):
-            missing = (run["body"].get("kept") or 0) - brought[run["id"]]
-            if numbers.get(run["body"].get("round", ""), 1) >= self.first:
-                self._identified(n, run["body"]["source"], "other", max(0, missing))
+        runs: dict[str, Event] = {}
+        for event in self._all("run_logged"):
+            if not event["replaces"] or event["replaces"] in runs:  # what corrects a search that fell says nothing
+                runs[event["replaces"] or event["id"]] = event["body"]
+        for name, run in runs.items():
+            counts = brought[name] or not run.get("batch")  # one that an import logged by itself goes with it
+            if counts and numbers.get(run.get("round", ""), 1) >= self.first:
+                self._identified(n, run["source"], "other", max(0, (run.get("kept") or 0) - brought[name]))
         return n
 
-    def _ends(self, n: Numbers, new: set[str], known: set[str]) -> Numbers:
-        """Fill the boxes of what was included: anew, in the previous version, and in total."""
+    def _ends(self, n: Counter[str], new: set[str], known: set[str]) -> Counter[str]:  # all that was included
         total = {"studies": len(new | known), "reports": n.pop("included_total", 0)}
         total = {key: total[key] + self.outside.get(key, 0) for key in total}
         previous = {key: self.edition.get(key, 0) + self.outside.get(key, 0) for key in total}
@@ -334,19 +344,5 @@ def recount(folder: Path) -> dict[str, int]:
     return {key: n for key, n in Audit([json.loads(line) for line in lines if line], rows).count().items() if n}
 
 
-def main() -> None:
-    """Print the numbers; say by what they differ from those of a diagram, if one is there."""
-    folder = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent
-    own, faults = recount(folder), []
-    print(json.dumps(own, indent=1, sort_keys=True))
-    for file in folder.resolve().parent.glob("prisma.json"):
-        boxes = json.loads(file.read_text("utf-8"))["boxes"].items()
-        lines = {f"{key}/{line['key']}": line["n"] for key, box in boxes for line in box["lines"]}
-        said = lines | {key: box["n"] for key, box in boxes}
-        pairs = {key: (own.get(key, 0), said.get(key, 0)) for key in {**own, **said}}
-        faults += [f"{key}: {one}, in {file} {other}" for key, (one, other) in pairs.items() if one != other]
-    sys.exit("\n".join(faults) if faults else 0)
-
-
 if __name__ == "__main__":
-    main()
+    print(json.dumps(recount(Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).parent), indent=1, sort_keys=True))
