@@ -165,7 +165,7 @@ def a_sealed_original_leaves_by_a_lead_only(s: Scene) -> Iterator[tuple[str, boo
         yield f"{who} has the original", s.c(who, "votes", "original", "1", "--to", out).code == 0 or out.exists()
         for receiver in ("Dora", "Ada"):
             yield f"{who}'s bundle for {receiver} holds it", SECRET in s.bundle(who, receiver)
-    yield "Ada's bundle holds it", SECRET in s.bundle("Ada", "Dora")
+    yield "Ada's bundle for Ben holds it", SECRET in s.bundle("Ada", "Ben")
     yield "control: the lead's does not", SECRET not in s.bundle("Clara", "Dora")
 
 

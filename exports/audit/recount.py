@@ -67,7 +67,8 @@ class Audit:
         self.events = [e for e in found if e is review or self._may_write(e)]
         self.by_id = {e["id"]: e for e in self.events}
         self.stands = self._standing(self.events)
-        self.stands -= set(self._outdone())
+        self.without = set(self._outdone())
+        self.stands -= self.without
         self.protocol: Event = {"stages": [], "reasons": []}
         self.called, self.printed = dict[str, str](), dict[str, str]()
         for now in (e["body"]["protocol"] for e in self._all("protocol_applied")):
@@ -136,12 +137,12 @@ class Audit:
         about = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
         yield -1, {stage["name"]: 2 for stage in STAGES}
         for n, event in enumerate(about, 1):
-            stands = self._standing(about[:n])
-            applied = [e["body"] for e in about[:n] if e["id"] in stands and e["kind"] == "protocol_applied"]
+            stands = self._standing(about[:n]) - self.without
+            applied = [e["body"] for e in about[:n] if e["kind"] == "protocol_applied" and e["id"] in stands]
             stages = applied[-1]["protocol"]["stages"] if applied else STAGES
             yield event["n"], {stage["name"]: stage.get("people", 2) for stage in stages}
 
-    def _open(self) -> None:  # "What is opened": which openings have effect
+    def _open(self) -> None:  # which openings have effect
         for event in self.events:
             for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
                 self.takers[name].append(event)
