@@ -74,7 +74,8 @@ def _against_lists(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
     elsewhere = boxes["previous"]["n"] - len(found["boxes"]["previous"]) if "previous" in boxes else 0
     for key, lines in found["boxes"].items():
         missing = elsewhere if key in ("previous", "included_total") else 0
-        if len(lines) != boxes[key]["n"] - missing or len(set(lines)) != len(lines):
+        named = [number for number in lines if number]  # hits that were kept and not imported have none
+        if len(lines) != boxes[key]["n"] - missing or len(set(named)) != len(named):
             yield "list", f"{key} says {boxes[key]['n']} and lists {len(lines)}"
     own = found["progress of Rhea"]
     places = Counter(line["place"]["what"] for line in found["reports"])
