@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from review_tui.formats import json_records
 from review_tui.formats.encoding import decode, odd
 from review_tui.formats.gathering import Gathering, Hits
 from review_tui.formats.names import year_in
@@ -16,8 +17,30 @@ _FIELDS = {
     "number": "number", "DOI": "doi", "PMID": "pmid", "ISBN": "isbn", "ISSN": "issn", "URL": "url",
     "language": "language", "abstract": "abstract", "note": "notes", "id": "source_id",
 }  # fmt: skip
+# What an entry of CSL has beside its title: any of these, or a type of CSL's own.
+_SIGNS = (
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "URL",
+    "publisher",
+    "abstract",
+    "page",
+)
+_TYPES = frozenset(
+    ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+     "collection", "dataset", "document", "entry", "graphic", "hearing", "interview", "legal_case", "legislation",
+     "manuscript", "map", "motion_picture", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+     "personal_communication", "post", "post-weblog", "regulation", "report", "review", "software", "song", "speech",
+     "standard", "thesis", "treaty", "webpage")
+)  # fmt: skip
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _ELSEWHERE = {"type", "keyword", "author", *_DATES}
+_KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -30,11 +53,25 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("csl", f"{name} is JSON of too many levels; no list of references looks so.")
     hits = Hits("csl", problems)
     for item in found:
-        if isinstance(item, dict):
-            hits.add(_gathered(item), line)
+        gathered = _reference(item)
+        if gathered is not None:
+            hits.add(gathered, line)
         else:
-            problems.append(Problem(line, f"{clean_line(str(item))[:60]} is no reference.", lost=True))
+            said = clean_line(json.dumps(item, ensure_ascii=False))[:60]
+            problems.append(Problem(line, f"{said} is no reference in a form that is known.", lost=True))
     return hits.parsed(name)
+
+
+def _reference(item: Any) -> Gathering | None:  # noqa: ANN401 - whatever JSON holds
+    """Read an entry as a work of OpenAlex, a record of DataCite or a reference in CSL; None for anything else."""
+    if not isinstance(item, dict):
+        return None
+    if (found := json_records.gathered(item)) is not None:
+        return found
+    signs = sum(bool(item.get(key)) for key in _SIGNS)
+    is_typed = str(item.get("type", "document")) in _TYPES
+    is_one = (item.get("title") or item.get("DOI")) and (signs or (is_typed and item.keys() <= _KNOWN))
+    return _gathered(item) if is_one else None
 
 
 def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
@@ -46,6 +83,8 @@ def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
         found = _before_the_cut(text)
         problems.append(Problem(line, f"The JSON is damaged: {problem}. What stands before was read.", lost=True))
         return found, 1
+    if (works := json_records.works_in(whole)) is not None:
+        return works, 1
     if isinstance(whole, dict):
         whole = whole.get("items", [whole])  # as Zotero's and Crossref's services wrap a list
     return (whole if isinstance(whole, list) else [whole]), 1

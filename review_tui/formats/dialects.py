@@ -11,6 +11,7 @@ from review_tui.formats.outside import Outside, is_furniture, strategy_in
 from review_tui.formats.ovid import take_source
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.formats.tagged import BESIDE, Tags
+from review_tui.formats.works import type_named
 
 _OVID = {
     "UI": "source_id", "AN": "source_id", "TI": "title", "AU": "authors", "FA": "authors", "CA": "authors",
@@ -43,16 +44,6 @@ _COCHRANE = {
     "ID": "source_id", "AU": "authors", "TI": "title", "SO": "container", "YR": "date", "VL": "volume", "NO": "issue",
     "PG": "pages", "KY": "keywords", "AB": "abstract", "US": "url", "DOI": "doi", "PM": "pmid", "SN": "serial",
 }  # fmt: skip
-_TYPES = (
-    (re.compile(r"\bthes[ie]s|dissertation", re.IGNORECASE), "thesis"),
-    (re.compile(r"\breport|government", re.IGNORECASE), "report"),
-    (re.compile(r"\bbook.*(?:section|chapter)|\bchapter", re.IGNORECASE), "chapter"),
-    (re.compile(r"\bbook|monograph", re.IGNORECASE), "book"),
-    (re.compile(r"conference|proceeding|meeting", re.IGNORECASE), "paper-conference"),
-    (re.compile(r"web ?page|online", re.IGNORECASE), "webpage"),
-    (re.compile(r"newspaper", re.IGNORECASE), "article-newspaper"),
-    (re.compile(r"journal|article|review", re.IGNORECASE), "article-journal"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +156,7 @@ def _continue(tags: Tags, line: str, blank: bool, outside: Outside, number: int)
 def _gathered(tags: Tags, dialect: Dialect) -> Gathering:
     found = Gathering()
     said = " ".join(value for tag, value in tags if tag == dialect.says)
-    found.values["type"] = next((kind for pattern, kind in _TYPES if pattern.search(said)), dialect.kind)
+    found.values["type"] = type_named(said) or dialect.kind
     pages = {tag: value for tag, value in tags if dialect.fields is _REFWORKS and tag in ("SP", "OP")}
     for tag, value in tags:
         if tag not in pages:

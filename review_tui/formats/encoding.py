@@ -1,6 +1,7 @@
 """Finding out in which encoding a file was written, and its lines."""
 
 import codecs
+import re
 from collections.abc import Iterator, Sequence
 
 from review_tui.model.records import Hit, Problem
@@ -11,6 +12,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,99}encoding=["']([\w-]+)""", re.I
+)
 _BLOCK = 1 << 20  # characters divided into lines at a time
 # Curly quotes, dashes and accented small letters as each encoding writes them; none of these signs of one is at all
 # common in the other's Western texts.
@@ -33,6 +37,18 @@ def decode(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return (data.decode("mac-roman"), "mac-roman") if _is_mac(data) else _line_by_line(data)
+
+
+def decode_page(data: bytes) -> str:
+    """Give the text of a web page: a byte order mark and sound UTF-8 go before the encoding that the page declares."""
+    text, encoding = decode(data)
+    if encoding.startswith("utf-") and " and " not in encoding:
+        return text
+    found = _DECLARED.search(data[:_SAMPLE])
+    try:
+        return data.decode(codecs.lookup((found[1] or found[2]).decode("ascii")).name, "replace") if found else text
+    except LookupError:
+        return text
 
 
 def odd(text: str, encoding: str) -> list[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from review_tui.formats.encoding import decode
+from review_tui.formats.encoding import decode_page
 from review_tui.formats.links import documents_in
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
@@ -42,7 +42,7 @@ def read(data: bytes, name: str) -> Parsed:
     from lxml import etree
     from lxml import html as lxml_html
 
-    text, _ = decode(data)
+    text = decode_page(data)
     text = text.replace("\0", "")
     if not _without_declaration(text):
         return nothing("html", f"{name} is empty.")
@@ -73,7 +73,7 @@ def page_text(data: bytes) -> str:
     from lxml import html as lxml_html
 
     parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, recover=True, encoding="utf-8")
-    text = _without_declaration(decode(data)[0].replace("\0", ""))
+    text = _without_declaration(decode_page(data).replace("\0", ""))
     try:
         return _visible(lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser))
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -30,6 +30,11 @@ _WOS_TAGS = {
     "pages": "bp", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
     "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
 }  # fmt: skip
+_TRIALS = {
+    "title": "study title", "source_id": "nct number", "url": "study url",
+    "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
+    "type": "",
+}  # fmt: skip
 LAYOUTS = (
     Layout("Covidence", _signs("title|covidence #")),
     Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
@@ -46,6 +51,8 @@ LAYOUTS = (
     Layout("RefWorks", _signs("reference type|title primary")),
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
     Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
+    Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
+    Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document"),
     Layout("The Lens", _signs("lens id|title")),
     Layout(
         "ASReview",

@@ -61,7 +61,10 @@ def _title(place: Any) -> str:  # noqa: ANN401
 
 
 def _name(person: Any) -> str:  # noqa: ANN401
-    parts = {each.get("type", ""): text_of(each) for each in find_all(person, "namePart")}
+    parts: dict[str, str] = {}
+    for each in find_all(person, "namePart"):
+        kind = each.get("type", "")
+        parts[kind] = f"{parts[kind]}. {text_of(each)}" if kind in parts else text_of(each)  # a body within a body
     return ", ".join(filter(None, (parts.get("family", ""), parts.get("given", "")))) or parts.get("", "")
 
 
@@ -69,6 +72,8 @@ def _take_print(found: Gathering, place: Any) -> None:  # noqa: ANN401
     """Take where and when something was printed, and its numbers, from the record or from what holds it."""
     for tag in ("dateIssued", "dateCreated", "copyrightDate"):
         found.take("date", text_of(find(place, f"originInfo/{tag}")), tag)
+    if "date" not in found.values:
+        found.take("date", text_of(find(place, "part/date")), "part")
     found.values["year"] = year_in(found.values.get("date", ""))
     found.take("organisation", text_of(find(place, "originInfo/publisher")), "publisher")
     found.take("place", text_of(find(place, "originInfo/place/placeTerm")), "placeTerm")

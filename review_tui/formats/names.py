@@ -2,6 +2,7 @@
 
 import re
 
+_COMPACT = re.compile(r"((?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d")  # 20200301
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # "Griffin DK, Larkin DM" and "DK Griffin, DM Larkin": initials show that commas part names.
 _COMMA_LIST = re.compile(
@@ -14,7 +15,7 @@ _LONGEST_LIST = 100_000  # characters
 
 def year_in(text: str) -> int | None:
     """Find the first year from 1500 to 2099 that stands alone in a text."""
-    found = _YEAR.search(text)
+    found = _YEAR.search(text) or _COMPACT.fullmatch(text.strip())
     return int(found[1]) if found else None
 
 
@@ -62,6 +63,26 @@ def family_first(name: str) -> str:
     if found := re.fullmatch(r"((?:[A-Z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
         return f"{found[2]}, {found[1].strip()}"
     return name
+
+
+_BODY = re.compile(
+    r"\b(?:group|council|committee|team|collaborat\w+|consortium|university|department|ministry|the|of|for|and)\b", re.I
+)
+_PARTICLES = frozenset(
+    ("de", "del", "della", "den", "der", "di", "du", "el", "la", "le", "van", "von", "zu", "zur", "ten", "ter", "da",
+     "dos", "das", "bin", "ibn", "al")
+)  # fmt: skip
+
+
+def family_last(name: str) -> str:
+    """Give "Family, Given" of a person's name that is written as it is spoken; a body's name as it is."""
+    words = name.split()
+    if "," in name or len(words) < 2 or len(words) > 5 or _BODY.search(name):
+        return name.strip()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
 def serial_field(value: str) -> str:

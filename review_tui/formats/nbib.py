@@ -8,6 +8,7 @@ from review_tui.formats.gathering import Gathering, Hits
 from review_tui.formats.names import family_first
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
+from review_tui.formats.works import type_named
 
 _FIELDS = {
     "TI": "title", "BTI": "title", "JT": "container", "AB": "abstract", "VI": "volume", "IP": "issue", "PG": "pages",
@@ -25,14 +26,6 @@ RULES = Rules(
     loosely=re.compile(r"([A-Za-z]{2,4}) {0,2}(-)([ \t]|$)(.*)", re.DOTALL),
 )  # fmt: skip
 _FIRST = re.compile(r"^([A-Z]{2,4}) {0,2}- ", re.MULTILINE)
-# What ERIC and PubMed call a kind of work; the first that fits is taken.
-_TYPES = (
-    (re.compile(r"Dissertation|Thes[ie]s"), "thesis"),
-    (re.compile(r"Book"), "book"),
-    (re.compile(r"Journal|Article|Review|Trial|Letter|Comment|Editorial"), "article-journal"),
-    (re.compile(r"Meeting|Conference|Congress"), "paper-conference"),
-    (re.compile(r"Report|Numerical|Guide|Legal|Opinion|Information|Test|Reference"), "report"),
-)
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -73,7 +66,7 @@ def _gathered(entry: Entry) -> Gathering:
             found.take(_FIELDS.get(tag, ""), value, tag)
     said = " ".join(value for tag, value in entry.tags if tag == "PT")
     is_book = "BTI" in tags
-    kind = next((kind for pattern, kind in _TYPES if pattern.search(said)), "article-journal")
+    kind = type_named(said) or "article-journal"
     found.values["type"] = "book" if is_book else kind
     found.take("source_id", found.values.get("pmid", ""), "PMID")
     if "OID" in tags and kind != "article-journal":  # ERIC names the body of a report where journals stand

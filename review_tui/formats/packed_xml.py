@@ -45,7 +45,10 @@ class Packed:
         if xml_records.ENTITY.search(data):
             raise zipped.PackedError(f"{self.name} could not be read. {xml_records.REFUSED}")
         for recover in (False, True):
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=recover)
+            parser = etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, recover=recover,
+                remove_comments=True, remove_pis=True,
+            )  # fmt: skip
             try:
                 return etree.fromstring(data, parser) if data.strip() else None
             except etree.XMLSyntaxError:

@@ -49,7 +49,7 @@ FORMATS = {
         Format("scopus_text", "Scopus plain text", "citations", ()),
         Format("nep", "NEP", "citations", ()),
         Format("bibtex", "BibTeX", "bibtex", (".bib",)),
-        Format("csl", "CSL-JSON", "csl_json", (".json",)),
+        Format("csl", "JSON (CSL, OpenAlex, DataCite)", "csl_json", (".json",)),
         Format("pubmed", "PubMed XML", "pubmed_xml", ()),
         Format("mods", "MODS", "mods", ()),
         Format("eppi", "EPPI-Reviewer JSON", "eppi", (".json",)),

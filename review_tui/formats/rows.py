@@ -11,11 +11,13 @@ from review_tui.formats.doi_fields import doi_from
 from review_tui.formats.layouts import Layout
 from review_tui.formats.names import family_first, listed, split_authors, year_in
 from review_tui.formats.understand import SAMPLE, Heading, sealed, understand
+from review_tui.formats.works import type_named
 from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.tables import MAPPED, Known, Table, fold_heading
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
+_PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
@@ -68,7 +70,7 @@ class _Reader:
         """Give the records of rows that hold anything."""
         lifted = False
         for line, cells in rows:
-            row = [cell.strip() for cell in cells]
+            row = [_bare(cell.strip()) for cell in cells]
             if not any(row):
                 continue
             if any(row[self._width :]):
@@ -101,6 +103,9 @@ class _Reader:
         values["type"] = _type(cells, self._kind)
         values["year"], values["date"] = self._year(cells, line), cells.get("date") or cells.get("year", "")
         values |= _addresses(cells, kept)
+        if values["type"] == "report" and "container" in values and "organisation" not in values:
+            values["organisation"] = values.pop("container")  # no report stands in a journal
+        values["literature"] = _reviewed(kept)
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
         return Record(**values, extra=(*kept, *_type_as_said(cells))), tuple(lifted)
@@ -143,7 +148,18 @@ def _type(cells: dict[str, str], usual: str) -> str:
     for part in (text, *text.split(";")):
         if found := columns.TYPES.get(part.strip().casefold().replace("_", " ")):
             return found
-    return usual or ("article-journal" if cells.get("container") else "document")
+    return type_named(text) or usual or ("article-journal" if cells.get("container") else "document")
+
+
+def _reviewed(extra: list[tuple[str, str]]) -> str:
+    """Say what kind of literature a row says it is: "Peer Reviewed: No" is grey."""
+    said = next((cell.casefold() for name, cell in extra if fold_heading(name) in _PEER), "")
+    return {"no": "grey", "n": "grey", "false": "grey", "yes": "peer_reviewed", "y": "peer_reviewed"}.get(said, "")
+
+
+def _bare(cell: str) -> str:
+    """Take off what keeps Excel from changing a number: ="0123"."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
 
 
 def _type_as_said(cells: dict[str, str]) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from review_tui.model.text import clean_line
 _LOOKED_AT = 40  # rows in which the headings are looked for
 _ZEROS = re.compile(r"0{2,}")  # the format of a number that is shown with leading zeros
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
+_HIDDEN = re.compile(rb"""<(?:\w+:)?row\b[^<>]{0,500}\shidden=["'](?:1|true)["']""")
 _BLOCK = 1 << 20  # bytes looked at together
 _LONGEST_TEXT = 1 << 20  # characters of a sheet
 
@@ -47,9 +48,34 @@ def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Pars
     for sheet in book.worksheets:
         twin = formulas[sheet.title] if formulas else None
         sheets.take(clean_line(sheet.title), _Cells(sheet, twin))
+    parsed = sheets.parsed()
     if sheets.no_records and not known.said:
-        return _document(_book(data, values=True), name)
-    return sheets.parsed()
+        parsed = _document(_book(data, values=True), name)
+    return replace(parsed, problems=(*parsed.problems, *_hidden(book, packed)))
+
+
+def _hidden(book: Any, packed: zipfile.ZipFile) -> list[Problem]:  # noqa: ANN401
+    """Tell of sheets and rows that whoever opens the workbook does not see: they were read like the others."""
+    titles = [clean_line(sheet.title) for sheet in book.worksheets if sheet.sheet_state != "visible"]
+    told = [Problem(1, f'The sheet "{title}" is hidden; it was read like the others.') for title in titles]
+    if rows := _count(packed, _HIDDEN):
+        said = "1 row is hidden; it was" if rows == 1 else f"{rows:,} rows are hidden; they were"
+        told.append(Problem(1, f"{said} read like the others."))
+    return told
+
+
+def _count(packed: zipfile.ZipFile, pattern: re.Pattern[bytes]) -> int:
+    """Count what stands in the sheets, without reading a sheet into memory."""
+    found = 0
+    for name in packed.namelist():
+        if name.startswith("xl/worksheets/"):
+            with packed.open(name) as sheet:
+                left = b""
+                while block := sheet.read(_BLOCK):
+                    whole, _, rest = (left + block).rpartition(b">")
+                    found += len(pattern.findall(whole + b">"))
+                    left = rest[-10_000:]
+    return found
 
 
 def _document(book: Any, name: str) -> Parsed:  # noqa: ANN401  # its stubs do not tell read-only sheets apart

@@ -64,7 +64,9 @@ class Records:
             "resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "recover": recover,
         }  # fmt: skip
         depth = 0
-        for event, element in etree.iterparse(BytesIO(data), events=("start", "end"), remove_pis=True, **safe):
+        for event, element in etree.iterparse(
+            BytesIO(data), events=("start", "end"), remove_pis=True, remove_comments=True, **safe
+        ):
             if not isinstance(element.tag, str) or local(element) not in self._names:
                 continue
             depth += 1 if event == "start" else -1

@@ -1,0 +1,25 @@
+"""What kind of work a database says it is, in whatever words, as a CSL type."""
+
+import re
+
+# The first that fits is taken: a journal article stays one whatever it reports, and a report is one in any series.
+_TYPES = (
+    (re.compile(r"\bthes[ie]s\b|dissertation", re.IGNORECASE), "thesis"),
+    (re.compile(r"\bjournal", re.IGNORECASE), "article-journal"),
+    (re.compile(r"\bbook.*(?:section|chapter)|\bchapter", re.IGNORECASE), "chapter"),
+    (re.compile(r"\bbook|monograph", re.IGNORECASE), "book"),
+    (re.compile(r"conference|proceeding|meeting|congress", re.IGNORECASE), "paper-conference"),
+    (re.compile(r"news ?paper|\bnews\b", re.IGNORECASE), "article-newspaper"),
+    (re.compile(r"\bdata ?set\b", re.IGNORECASE), "dataset"),
+    (re.compile(
+        r"\breports?\b|government|guid(?:e|ance)|polic(?:y|ies)|numerical|statistic|working paper|white paper|briefing"
+        r"|legal|strategy|evaluation|opinion papers?|information analys|reference materials|tests/", re.IGNORECASE,
+    ), "report"),
+    (re.compile(r"web ?(?:page|site)|online", re.IGNORECASE), "webpage"),
+    (re.compile(r"article|review|trial|letter|comment|editorial", re.IGNORECASE), "article-journal"),
+)  # fmt: skip
+
+
+def type_named(text: str) -> str:
+    """Give the CSL type that words name, "" for none."""
+    return next((kind for pattern, kind in _TYPES if pattern.search(text)), "")
