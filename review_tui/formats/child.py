@@ -21,6 +21,7 @@ from review_tui.formats.parsed import Parsed
 from review_tui.formats.passing import pack, unpack
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
+from review_tui.interrupts import kept_from_children
 from review_tui.model.records import Problem
 from review_tui.model.tables import Known
 from review_tui.model.text import clean_line
@@ -128,7 +129,8 @@ class _Pool:
     def _start(self) -> _Child:
         here, there = self._context.Pipe()
         process = self._context.Process(target=_serve, args=(there, self._memory, self._known), daemon=True)
-        process.start()
+        with kept_from_children():
+            process.start()
         there.close()
         return _Child(process, here)
 

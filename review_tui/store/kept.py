@@ -66,11 +66,18 @@ def folded_from(store: Store) -> list[Blob]:
 
 def unfolded(store: Store) -> tuple[list[Batch], list[MatchRun]]:
     """Give the imports and dedupe runs whose records and pairs are in no row of the state: they are not counted."""
-    folded = {batch for (batch,) in store.connection.execute("SELECT DISTINCT batch FROM held")}
-    runs = {run for (run,) in store.connection.execute("SELECT DISTINCT run FROM pair")}
-    imports = [batch for batch in store.frame.batches.values() if batch.count and batch.id not in folded]
-    lacking = [m for m in store.frame.matches.values() if m.id not in runs and not store.vault.has(m.pairs)]
-    return imports, lacking
+    imports = [
+        batch for batch in store.frame.batches.values() if batch.count and not _has_rows(store, "held", batch.id)
+    ]
+    runs = [m for m in store.frame.matches.values() if not store.vault.has(m.pairs)]
+    return imports, [match for match in runs if not _has_rows(store, "pair", match.id)]
+
+
+def _has_rows(store: Store, table: str, name: str) -> bool:
+    """Say whether an import or a run has a row; one is looked up, since a look at all takes long in a large review."""
+    column = {"held": "batch", "pair": "run"}[table]
+    query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"  # noqa: S608
+    return store.connection.execute(query, (name,)).fetchone() is not None
 
 
 def texts_missing(store: Store) -> int:
