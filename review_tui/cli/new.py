@@ -36,7 +36,10 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
             write_new(own, text.encode())
         session.seat.sit(desk.frame.review, desk.viewer.person)
         session.seat.note_acted(desk.frame.review, desk.viewer.person)
-        tell(f"{folder} is a review now, and {desk.name_of(desk.viewer.person)} is its lead.")
+        name = desk.name_of(desk.viewer.person)
+        tell(f"{folder} is a review now, and {name} is its lead.")
+        also = f"review-tui -C {quoted(folder)} reviewer add {quoted(name)} --role reviewer"
+        tell(f"A lead plans and rules, and does not vote. To vote as well: {also}")
         tell(
             f"Look at {own}, change it, then: review-tui -C {quoted(folder)} protocol apply {quoted(own)} --why REASON"
         )

@@ -383,6 +383,17 @@ class TestOpenings:
         assert not title(told).was
 
 
+def test_a_stage_that_is_called_otherwise_now_keeps_its_openings(told: Told) -> None:
+    told.both("r1", "include", "include")
+    renamed = Protocol(stages=(Stage("first_look", was="title"), Stage("full_text")))
+    told.say("clara", ProtocolApplied(to_mapping(renamed), "a better name"))
+    assert told.stage(held("r1"), stage="first_look").verdict.status is Status.AGREED
+    late = told.vote("dan", "r1", "exclude", stage="first_look")
+    ballot = told.stage(held("r1"), stage="first_look").ballot
+    assert ballot
+    assert ballot.standings[late.id] is Standing.LATE
+
+
 class TestKept:
     """Of somebody who cannot vote any more the lead says whether the vote stands."""
 
