@@ -35,8 +35,8 @@ def sweep(desk: Desk) -> int:
     """
     if not desk.may_write or not queues.any_ready(desk.store):
         return 0
-    since = desk.clock() - RESTING
-    return _open(desk, lambda ready: ready.last <= _spelled(since) or not _someone_stays(desk, ready, since))
+    now = desk.clock()
+    return _open(desk, lambda ready: _rests(ready.last, now) or not _someone_stays(desk, ready, now))
 
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
@@ -52,13 +52,18 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
 
 def _has_rested(desk: Desk, ready: Ready) -> bool:
     """Say whether votes from another program may be opened: they come by the thousand, perhaps under a wrong name."""
-    return not ready.brought or ready.brought <= _spelled(desk.clock() - RESTING)
+    return not ready.brought or _rests(ready.brought, desk.clock())
+
+
+def _rests(at: str, now: datetime) -> bool:
+    """Say whether a moment is ten minutes old; one in the future, of a clock that was wrong, counts as past."""
+    return at <= _spelled(now - RESTING) or at > _spelled(now)
 
 
 def stay(desk: Desk) -> None:
     """Note that the viewer is at a screen where one key takes their last vote back; faces say it at each vote."""
     now = desk.clock()
-    if desk.store.noted(_key(desk.viewer.person)) < _spelled(now - timedelta(minutes=1)):
+    if not _spelled(now - timedelta(minutes=1)) <= desk.store.noted(_key(desk.viewer.person)) <= _spelled(now):
         desk.store.note(_key(desk.viewer.person), _spelled(now))
 
 
@@ -69,8 +74,8 @@ def leave(desk: Desk, stage: str) -> int:
     return open_complete(desk, stage=stage, mine=True)
 
 
-def _someone_stays(desk: Desk, ready: Ready, since: datetime) -> bool:
-    return any(desk.store.noted(_key(voter)) > _spelled(since) for voter in ready.voters)
+def _someone_stays(desk: Desk, ready: Ready, now: datetime) -> bool:
+    return not all(_rests(desk.store.noted(_key(voter)), now) for voter in ready.voters)
 
 
 def _key(person: str) -> str:

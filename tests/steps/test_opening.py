@@ -84,3 +84,20 @@ def test_one_stage_can_be_opened_alone(team: Team) -> None:
     vote(team, staying=False)
     assert opening.open_complete(team.clara, stage="full_text") == 0
     assert opening.open_complete(team.clara, stage="title") == 1
+
+
+def test_a_moment_in_the_future_counts_as_past(team: Team) -> None:
+    team.clock.wait(3 * 24 * 60)  # a clock that was three days ahead
+    vote(team, staying=True)
+    team.clock.wait(-3 * 24 * 60)
+    assert opening.sweep(team.clara) == 1
+
+
+def test_whoever_stays_is_known_to_stay_also_after_a_clock_was_ahead(team: Team) -> None:
+    team.clock.wait(3 * 24 * 60)
+    opening.stay(team.ben)
+    team.clock.wait(-3 * 24 * 60)
+    vote(team, staying=True)
+    assert opening.sweep(team.clara) == 0
+    team.clock.wait(11)
+    assert opening.sweep(team.clara) == 1
