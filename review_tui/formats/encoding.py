@@ -46,9 +46,10 @@ def decode_page(data: bytes) -> str:
         return text
     found = _DECLARED.search(data[:_SAMPLE])
     try:
-        return data.decode(codecs.lookup((found[1] or found[2]).decode("ascii")).name, "replace") if found else text
+        declared = codecs.lookup((found[1] or found[2]).decode("ascii")).name if found else "utf-8"
     except LookupError:
         return text
+    return text if declared.startswith("utf") else data.decode(declared, "replace")
 
 
 def odd(text: str, encoding: str) -> list[Problem]:

@@ -150,6 +150,13 @@ def test_sound_utf_8_goes_before_a_false_declaration() -> None:
     assert hit.record.title == "Отчёт об автобусах"
 
 
+def test_a_page_that_says_utf_8_and_is_not_is_read_as_it_is() -> None:
+    (hit,) = html.read(
+        b"<html><meta charset='utf-8'><title>Caf\xe9 \x96 menu</title><p>Words.</p></html>", "x.html"
+    ).hits
+    assert hit.record.title == "Café – menu"
+
+
 def test_an_encoding_that_is_none_is_passed_over() -> None:
     (hit,) = html.read(b"<html><meta charset='nonsense'><title>Caf\xe9</title><p>Words.</p></html>", "x.html").hits
     assert hit.record.title == "Café"
