@@ -2,10 +2,8 @@
 
 import signal
 import sys
-from typing import TYPE_CHECKING
 
-from review_tui import interrupts
-
+TYPE_CHECKING = False  # without the module that has it: it takes longest to load of all that is needed here
 if TYPE_CHECKING:
     from review_tui.cli.program import main as main
 
@@ -23,6 +21,9 @@ def __getattr__(name: str) -> object:
 
 def run() -> None:
     """Run the program on the words of the command line and leave with its exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the program is there, Ctrl-C ends it without a word
+    from review_tui import interrupts
+
     interrupts.take_once()
     try:
         from review_tui.cli.program import main

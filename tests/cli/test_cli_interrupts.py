@@ -1,0 +1,66 @@
+"""Ctrl-C: taken once, held back where something must not be cut in two, and told without a traceback."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from review_tui.interrupts import kept_from_children, take_once, undisturbed
+from tests.cli.conftest import Program
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def press() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_the_first_interrupts_and_the_next_ones_wait_for_it_to_clear_up() -> None:
+    take_once()
+    with pytest.raises(KeyboardInterrupt):
+        press()
+    press()  # while something is being cleared away
+    press()
+
+
+def test_one_that_comes_in_a_block_that_must_not_be_cut_comes_at_its_end() -> None:
+    take_once()
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt), undisturbed():
+        press()
+        done.append("whole")
+    assert done == ["whole"]
+
+
+def test_children_that_are_started_do_not_get_it() -> None:
+    with kept_from_children():
+        child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])
+    child.send_signal(signal.SIGINT)
+    time.sleep(0.2)
+    assert child.poll() is None
+    child.kill()
+    child.wait()
+
+
+@pytest.mark.parametrize("delay", [0.05, 0.2, 0.5, 1.0])
+def test_at_any_moment_it_ends_without_a_traceback(filled: Program, delay: float, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "review_tui", "-C", str(filled.folder), "--as", "Ada", "export", "all", "--to"]
+    process = subprocess.Popen([*command, str(tmp_path / "out")], stderr=subprocess.PIPE, text=True)
+    time.sleep(0.1 + delay)  # Python itself has begun
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert "Traceback" not in said
+    out = tmp_path / "out"
+    assert [path.name for path in out.rglob("*.new")] == []
+    if process.returncode:
+        assert list(out.rglob("*.csv")) == []
