@@ -41,5 +41,5 @@ class Who(App[str]):
 
     def on_mount(self) -> None:
         """Ask."""
-        question = "Who is there? review-tui reviewer be NAME remembers it; --as NAME says it for one call."
+        question = "Who is there? --as NAME says it without being asked."
         self.push_screen(Choose(question, [(name, name) for name in self._names]), self.exit)

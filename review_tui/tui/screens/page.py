@@ -198,7 +198,7 @@ class Page(Screen[None]):
     def sees(self) -> bool:
         """Say whether the last key was typed at what is true now; if not that is told, and it counts for nothing."""
         if self.review_app.typed < self._since:
-            self.refuse("That key came before this was on the screen: it was dropped. Look, then press again.")
+            self.add("what was typed before this was shown was dropped")
             return False
         return not self._changed()
 

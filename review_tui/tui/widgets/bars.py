@@ -40,8 +40,9 @@ class Receipt(Widget):
         self._stretch()
 
     def add(self, aside: str) -> None:
-        """Say one thing more, behind what is said."""
-        self.aside = " · ".join(part for part in (self.aside, clean_line(aside)) if part)
+        """Say one thing more, behind what is said, once."""
+        if clean_line(aside) not in self.aside:
+            self.aside = " · ".join(part for part in (self.aside, clean_line(aside)) if part)
         self._stretch()
 
     def refuse(self, text: str) -> None:
@@ -59,8 +60,8 @@ class Receipt(Widget):
         if self.is_problem:
             more = f"  ·  {self.aside}" if self.aside else ""
             return Content.assemble(("! ", "bold $error"), (self.text, "$error"), (more, "$quiet"))
-        if not self.aside:
-            return Content(self.text)
+        if not (self.aside and self.text):
+            return Content(self.text or self.aside)
         return Content.assemble(self.text, ("  ·  ", "$quiet"), (self.aside, "$quiet"))
 
 
