@@ -151,3 +151,10 @@ def test_ids_of_any_kind_keep_their_order(team: Team) -> None:
         assert known.bearing([7], 1, frozenset)[7] in (["w1"], ["0a" * 16])
         with pytest.raises(sqlite3.Error), known.writing():
             known.connection.execute("INSERT INTO nowhere VALUES (1)")
+
+
+def test_identifiers_are_looked_up_and_not_gone_through(team: Team) -> None:
+    plan = team.clara.store.connection.execute(f"EXPLAIN QUERY PLAN {bearing.WITH_IDENTIFIER}", ("doi", "[]"))
+    said = [row[3] for row in plan]
+    assert "SEARCH i USING PRIMARY KEY (field=? AND value=?)" in said
+    assert not [line for line in said if line.startswith(("SCAN i", "SCAN r", "SCAN h"))]
