@@ -7,7 +7,6 @@ from review_tui.model.records import Record
 from review_tui.store.reading import GONE, overlaid
 from review_tui.store.store import Store
 
-
 # CROSS JOIN keeps the order: each value is looked up, instead of every identifier being held against all values.
 WITH_IDENTIFIER = (
     "SELECT r.id, h.json, r.edits FROM record r JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal "  # noqa: S608
