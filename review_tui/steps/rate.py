@@ -16,7 +16,7 @@ from review_tui.model.text import clean
 from review_tui.model.wording import quoted
 from review_tui.steps import resolve, screen
 from review_tui.steps.desk import Desk
-from review_tui.store import queues, reading, votes
+from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
 
@@ -76,7 +76,7 @@ def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
     own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
     current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
     again = None if current else next((s for s in own if s.standing in _AGAIN), None)
-    word = votes.given_back(desk.store, report.home, stage)
+    word = given_back.why(desk.store, report.home, stage)
     return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), current, again, word)
 
 

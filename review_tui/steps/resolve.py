@@ -13,7 +13,7 @@ from review_tui.model.text import clean
 from review_tui.model.wording import quoted
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
-from review_tui.store import queues, reading, votes
+from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
 
@@ -117,10 +117,10 @@ def reopen(
             raise ReviewError(
                 f"The stage {found} is closed, so nobody could vote anew: review-tui stage open {quoted(found)}"
             )
-        cast = votes.to_give_back(desk.store, report.home, found)
+        cast = given_back.cast(desk.store, report.home, found)
         _require_given_back(desk, report, found, cast, kept, said)
         keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
-        openings = votes.openings_of(desk.store, report.home, cast)
+        openings = given_back.openings(desk.store, report.home, cast)
         refs = [record_ref(line.id) for line in report.records]
         return [Draft(Reopened(found, openings, clean(note).strip(), keeps), tuple(sorted(refs)))]
 
@@ -129,7 +129,7 @@ def reopen(
 
 def cannot_vote(desk: Desk, record: str, stage: str) -> tuple[str, ...]:
     """Give the people with an opened vote on a report who cannot vote any more, so that a lead says if it stands."""
-    cast = votes.to_give_back(desk.store, reading.report_of(desk.store, record), stage)
+    cast = given_back.cast(desk.store, reading.report_of(desk.store, record), stage)
     return tuple(person for person in dict.fromkeys(cast.values()) if not _can_vote(desk, person))
 
 

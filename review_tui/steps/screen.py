@@ -16,7 +16,7 @@ from review_tui.model.text import clean
 from review_tui.model.wording import quoted
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
-from review_tui.store import queues, reading, votes
+from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
 
@@ -65,7 +65,7 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     report = reading.report(desk.store, record)
     own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
     again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
-    word = votes.given_back(desk.store, report.home, stage)
+    word = given_back.why(desk.store, report.home, stage)
     return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position, again, word)
 
 

@@ -1,7 +1,7 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,53 +185,6 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
         (report, stage),
     )
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
-
-
-def to_give_back(store: Store, report: str, stage: str) -> dict[str, str]:
-    """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last."""
-    for standing in ("locked", "given_back"):
-        rows = store.connection.execute(
-            "SELECT event, actor FROM vote WHERE report = ?1 AND stage = ?2 AND standing = ?3 UNION ALL "
-            "SELECT j.value, s.actor FROM sheet s, json_each(s.events) j "
-            "WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = ?3",
-            (report, stage, standing),
-        ).fetchall()
-        if rows:
-            return dict(sorted(rows))
-    return {}
-
-
-def openings_of(store: Store, report: str, cast: Collection[str]) -> tuple[str, ...]:
-    """Give the openings about a report that list any of these votes or answers."""
-    found = log.read(
-        store.connection,
-        "e.kind = 'opened' AND e.id IN (SELECT x.event_id FROM event_ref x JOIN record r ON x.ref = 'r:' || r.id "
-        "WHERE r.report = ?)",
-        (report,),
-    )
-    return tuple(e.id for e in found if not set(cast).isdisjoint((e.body or {}).get("votes", ())))
-
-
-def given_back(store: Store, report: str, stage: str) -> str:
-    """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
-    row = store.connection.execute(
-        "SELECT 1 FROM outcome o WHERE report = ?1 AND stage = ?2 AND authors != '' AND EXISTS ("
-        "SELECT 1 FROM vote v WHERE v.report = ?1 AND v.stage = ?2 AND v.standing = 'given_back' UNION ALL "
-        "SELECT 1 FROM sheet s WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = 'given_back')",
-        (report, stage),
-    ).fetchone()
-    if not row:
-        return ""
-    said = log.read(
-        store.connection,
-        "e.kind = 'reopened' AND e.id IN (SELECT x.event_id FROM record r "
-        "JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?) "
-        "AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '')",
-        (report,),
-    )
-    called = store.frame.protocol.now_called
-    notes = [str((e.body or {}).get("note", "")) for e in said if called(str((e.body or {})["stage"])) == called(stage)]
-    return notes[-1] if notes else ""
 
 
 def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:

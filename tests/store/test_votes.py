@@ -8,7 +8,7 @@ from review_tui.model.errors import UnknownError
 from review_tui.model.events import Event, record_ref
 from review_tui.model.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
 from review_tui.model.people import Role, Viewer
-from review_tui.store import votes
+from review_tui.store import given_back, votes
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found, last_own
 
 
@@ -70,7 +70,7 @@ class TestVotes:
         offered = votes.to_confirm(copy.store, BEN, "r1", "title")
         assert offered
         assert (offered.choice, offered.standing, offered.was) == ("exclude", "given_back", "conflict")
-        assert votes.given_back(copy.store, "r1", "title") == "look again"
+        assert given_back.why(copy.store, "r1", "title") == "look again"
         copy.vote("ben", "r1", "include")
         assert votes.to_confirm(copy.store, BEN, "r1", "title") is None
 
@@ -103,9 +103,9 @@ class TestVotes:
     def test_what_a_ruling_must_name(self, copy: Copy) -> None:
         one, other, opening = copy.both("r1", "include", "exclude")
         assert votes.opened_events(copy.store, "r1", "title") == tuple(sorted((one.id, other.id)))
-        assert votes.to_give_back(copy.store, "r1", "title") == {one.id: "ada", other.id: "ben"}
-        assert votes.openings_of(copy.store, "r1", (one.id,)) == (opening.id,)
-        assert votes.opened_events(copy.store, "r2", "title") == votes.openings_of(copy.store, "r2", (one.id,)) == ()
+        assert given_back.cast(copy.store, "r1", "title") == {one.id: "ada", other.id: "ben"}
+        assert given_back.openings(copy.store, "r1", (one.id,)) == (opening.id,)
+        assert votes.opened_events(copy.store, "r2", "title") == given_back.openings(copy.store, "r2", (one.id,)) == ()
 
     def test_independent_votes_are_those_in_force_at_the_opening(self, copy: Copy) -> None:
         first = copy.vote("ada", "r1", "exclude")

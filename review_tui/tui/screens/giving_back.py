@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from review_tui.model.events import Event
 from review_tui.steps import resolve
-from review_tui.store import votes
+from review_tui.store import given_back
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
 from review_tui.tui.screens.ask import Field
@@ -27,7 +27,7 @@ class GivingBack:
             self._page.refuse("A lead gives votes back to their authors.")
             return
         stages = [stage.name for stage in desk.frame.protocol.stages]
-        opened = [name for name in stages if votes.to_give_back(desk.store, self._report.home, name)]
+        opened = [name for name in stages if given_back.cast(desk.store, self._report.home, name)]
         if self._stage or len(opened) == 1:
             self._at(self._stage or opened[0])
         elif opened:

@@ -1,0 +1,53 @@
+"""What can be given back to its authors, what was, and why: never what a vote says."""
+
+from collections.abc import Collection
+
+from review_tui.store import log
+from review_tui.store.store import Store
+
+
+def cast(store: Store, report: str, stage: str) -> dict[str, str]:
+    """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last."""
+    for standing in ("locked", "given_back"):
+        rows = store.connection.execute(
+            "SELECT event, actor FROM vote WHERE report = ?1 AND stage = ?2 AND standing = ?3 UNION ALL "
+            "SELECT j.value, s.actor FROM sheet s, json_each(s.events) j "
+            "WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = ?3",
+            (report, stage, standing),
+        ).fetchall()
+        if rows:
+            return dict(sorted(rows))
+    return {}
+
+
+def openings(store: Store, report: str, votes: Collection[str]) -> tuple[str, ...]:
+    """Give the openings about a report that list any of these votes or answers."""
+    found = log.read(
+        store.connection,
+        "e.kind = 'opened' AND e.id IN (SELECT x.event_id FROM event_ref x JOIN record r ON x.ref = 'r:' || r.id "
+        "WHERE r.report = ?)",
+        (report,),
+    )
+    return tuple(e.id for e in found if not set(votes).isdisjoint((e.body or {}).get("votes", ())))
+
+
+def why(store: Store, report: str, stage: str) -> str:
+    """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
+    row = store.connection.execute(
+        "SELECT 1 FROM outcome o WHERE report = ?1 AND stage = ?2 AND authors != '' AND EXISTS ("
+        "SELECT 1 FROM vote v WHERE v.report = ?1 AND v.stage = ?2 AND v.standing = 'given_back' UNION ALL "
+        "SELECT 1 FROM sheet s WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = 'given_back')",
+        (report, stage),
+    ).fetchone()
+    if not row:
+        return ""
+    said = log.read(
+        store.connection,
+        "e.kind = 'reopened' AND e.id IN (SELECT x.event_id FROM record r "
+        "JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?) "
+        "AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '')",
+        (report,),
+    )
+    called = store.frame.protocol.now_called
+    notes = [str((e.body or {}).get("note", "")) for e in said if called(str((e.body or {})["stage"])) == called(stage)]
+    return notes[-1] if notes else ""
