@@ -1,6 +1,6 @@
 """Attacks on what is sealed: planned ones, twins that must look alike, orders of merging, tampered bundles.
 
-python -m benchmarks.attacks [--short] [SEED] [planned | twins | screens | orders | tampered ...]
+python -m benchmarks.attacks [--short] [SEED] [planned | twins | screens | orders | recounts | tampered ...]
 
 Each line is held or BROKEN, with what broke it. Without a part named, all of them are tried.
 """
@@ -92,6 +92,19 @@ def orders(seed: int, short: bool) -> list[Row]:
     ]
 
 
+def recounts(seed: int, short: bool) -> list[Row]:
+    """Let a stranger recount random reviews, forged events and all."""
+    differ = 0
+    tried = 10 if short else 1000
+    for n in range(tried):
+        with TemporaryDirectory() as folder:
+            found = exchanged.recounted(Path(folder), seed + n)
+        differ += bool(found)
+        if found:
+            print(f"BROKEN: seed {seed + n}: {'; '.join(found)}", flush=True)
+    return [("reviews recounted", f"{tried:,}", "" if short else ">= 1,000"), ("that differ", f"{differ}", "0")]
+
+
 def tampered(seed: int, short: bool) -> list[Row]:
     """Tamper with a bundle."""
     ways: Counter[str] = Counter()
@@ -111,7 +124,8 @@ def tampered(seed: int, short: bool) -> list[Row]:
 
 
 PARTS: dict[str, Callable[[int, bool], list[Row]]] = {
-    "planned": planned, "twins": commands, "screens": screens, "orders": orders, "tampered": tampered,
+    "planned": planned, "twins": commands, "screens": screens, "orders": orders, "recounts": recounts,
+    "tampered": tampered,
 }  # fmt: skip
 
 

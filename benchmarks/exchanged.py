@@ -12,8 +12,13 @@ from typing import Any
 from benchmarks.computers import Computer, FaultError
 from benchmarks.scene import Scene, scene
 from review_tui.model.events import Event
+from review_tui.model.people import Role, Viewer
+from review_tui.steps import audit
+from review_tui.steps.desk import Desk
+from review_tui.store import reading
 from tests.properties.stories import CHOICES, EVERYTHING, PEOPLE, RECORDS, Act, tell, three_copies
 from tests.store.copies import Copy, empty
+from tests.stranger import Audit
 
 Line = dict[str, Any]
 
@@ -53,6 +58,26 @@ def _met(folder: Path, copies: list[Copy], sent: list[list[Event]]) -> str:
     found = copy.store.state_hash()
     copy.store.close()
     return found
+
+
+def recounted(home: Path, seed: int) -> list[str]:
+    """Tell a story by events, also by such as no command writes; gives the boxes that a stranger counts otherwise."""
+    chance = random.Random(seed)
+    copies = three_copies(home)
+    tell(copies, [_act(chance) for _ in range(45)])
+    for copy in copies[1:]:
+        copies[0].take(copy.events(), copy.vault)
+    auditor = Viewer("dora", Role.LEAD)  # a lead who votes nowhere reads every opened vote
+    desk = Desk(copies[0].store, copies[0].vault, auditor, lambda: copies[0].now, copies[0].ids)
+    rows = [dict(zip(audit.COLUMNS, map(str, row), strict=True)) for row in audit.record_rows(desk)]
+    strangers = Audit(json.loads(json.dumps(list(audit.log_lines(desk)))), rows).count()
+    boxes = reading.counts(desk.store).boxes
+    own = {key: box.n for key, box in boxes.items()}
+    own |= {f"{key}/{line.key}": line.n for key, box in boxes.items() for line in box.lines}
+    for copy in copies:
+        copy.store.close()
+    differ = [key for key in sorted({*own, *strangers}) if own.get(key, 0) != strangers.get(key, 0)]
+    return [f"{key}: {own.get(key, 0)}, a stranger {strangers.get(key, 0)}" for key in differ]
 
 
 Tampering = Callable[[random.Random, "Packed"], None]

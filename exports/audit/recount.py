@@ -2,9 +2,8 @@
 
 FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named): log.jsonl, the events of
 the review, and records.csv, where each record came from. The audit must hold all opened votes: that of a lead who does
-not vote does. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md, whose sections it names.
-
-It prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
+not vote does. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It prints n of every box, and
+of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
 """
 
 import csv
@@ -18,7 +17,6 @@ from typing import Any
 # A line of log.jsonl. Added are `n`, its place in the fold; `author`, whose word it is (of a vote from another program
 # its voter's); `records` that it is about; and `shown`, those that were one report when a vote was cast.
 Event = dict[str, Any]
-Verdict = tuple[str, str]  # include, exclude, conflict or open, and the reason of an exclusion
 
 # "The kinds": who may write and who may take back. What is not named here reviewers and leads may.
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
@@ -28,7 +26,6 @@ NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES = {"decided", "decided_elsewhere"}
 LANES = ("databases", "registers", "other")
-LARGEST = 200  # records: a larger component gets no unions by the engine
 CONFLICT = ("conflict", "")
 STAGES: list[dict[str, Any]] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
@@ -69,10 +66,10 @@ class Audit:
         self.stands = self._standing(self.events)
         self.without = set(self._outdone())
         self.stands -= self.without
-        self.protocol: Event = {"stages": [], "reasons": []}
+        self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
         self.called, self.printed = dict[str, str](), dict[str, str]()
         for now in (e["body"]["protocol"] for e in self._all("protocol_applied")):
-            before = {stage["name"] for stage in self.protocol["stages"]}
+            before = {stage["name"] for stage in self.protocol["stages"] if self.called}
             was = {s["was"]: s["name"] for s in now["stages"] if s.get("was") in before}
             self.called = follow(self.called, {s["name"] for s in now["stages"]}, was)
             merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
@@ -172,7 +169,7 @@ class Audit:
                 return True
         return False
 
-    def _outcome(self, events: list[Event], stage: Event, last: bool) -> Verdict:
+    def _outcome(self, events: list[Event], stage: Event, last: bool) -> tuple[str, str]:
         here = {e["id"] for e in events}
         groups: dict[tuple[str, ...], dict[str, Event]] = defaultdict(dict)
         for vote in (v for e in events for v in self.opened.get(e["id"], ()) if v["id"] in here):
@@ -185,7 +182,7 @@ class Audit:
             return "exclude", self._first({reason for _, reason in verdicts})
         return self._ruled([vote for group in whole for vote in group], events)
 
-    def _agree(self, votes: list[Event], stage: Event, last: bool) -> Verdict:
+    def _agree(self, votes: list[Event], stage: Event, last: bool) -> tuple[str, str]:
         choices = {vote["body"]["choice"] for vote in votes}
         reasons = {vote["body"].get("reason", "") for vote in votes}
         if choices == {"exclude"}:
@@ -197,9 +194,9 @@ class Audit:
         known = [reason["key"] for reason in self.protocol["reasons"]]
         return min(reasons - {""}, key=lambda r: (known.index(r) if r in known else 99, r), default="")
 
-    def _ruled(self, votes: list[Event], events: list[Event]) -> Verdict:  # the last word on these votes
+    def _ruled(self, votes: list[Event], events: list[Event]) -> tuple[str, str]:  # the last word on these votes
         seen, voters = {vote["id"] for vote in votes}, {vote["author"] for vote in votes}
-        found, agreed = CONFLICT, dict[str, Verdict]()
+        found, agreed = CONFLICT, dict[str, tuple[str, str]]()
         for e in (e for e in events if e["kind"] == "resolved" and e["id"] in self.stands):
             word, discussed = (e["body"]["choice"], e["body"].get("reason", "")), e["body"].get("discussed", False)
             if set(e["body"].get("votes", ())) != seen or discussed != (e["actor"] in voters):
@@ -222,7 +219,7 @@ class Audit:
                     judged[pair] = event["body"]["verdict"]
                 if event["id"] in self.stands and pair in found:
                     links[pair] = max(found[pair], links[pair])
-        engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= LARGEST]
+        engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= 200]
         human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
         apart = [pair for pair, verdict in judged.items() if verdict != "same"]
         for pair in [*human, *sorted(engine, key=lambda p: (-links[p], p))]:
@@ -249,7 +246,10 @@ class Audit:
         closed = [e for e in self._all("edition_closed") if self.rounds and e["n"] < self.rounds[-1]["n"]]
         self.first = 2 + sum(e["n"] < closed[-1]["n"] for e in self.rounds) if closed else 1
         self.edition = closed[-1]["body"] if closed else {}
-        self.outside = ([{}] + [e["body"] for e in self._all("previous_set")])[-1]
+        ends = min(
+            (e["n"] for e in self._all("edition_closed")), default=len(self.events) + 1
+        )  # sets count before these
+        self.outside = ([{}] + [e["body"] for e in self._all("previous_set") if e["n"] < ends])[-1]
 
     def _fate(self, record: str) -> str:
         manner = self.withdrawn.get(self.row[record]["batch"], "")
