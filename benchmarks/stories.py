@@ -127,7 +127,7 @@ def undoing(story: Story, name: str, tried: Counter[str]) -> Iterator[tuple[str,
     if said.code:
         return
     own = {event.id for event in computer.events()} - mark[computer.home.name]
-    back = computer(who, "undo")
+    back = computer.agree(who, "undo")
     story.words.append(f"{computer.home.name} {who} undo: {back.err.strip().splitlines()[-1:]}")
     undone = {event.undoes for event in computer.events() if event.id not in mark[computer.home.name]}
     tried[name] += 1

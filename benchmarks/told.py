@@ -300,12 +300,12 @@ def _words(story: Story, computer: Computer, who: str) -> Said:
 
 
 def _undo(story: Story, computer: Computer, who: str) -> Said:
-    return computer(who, "undo")
+    return computer.agree(who, "undo")
 
 
 def _undo_any(story: Story, computer: Computer, who: str) -> Said:
     """Take back something by its event, whoever did it."""
-    return computer(who, "undo", story.chance.choice(computer.events()[-15:]).id)
+    return computer.agree(who, "undo", story.chance.choice(computer.events()[-15:]).id)
 
 
 def _meet(story: Story, computer: Computer, who: str) -> Said:
