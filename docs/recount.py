@@ -1,9 +1,8 @@
 """Recount every box of a PRISMA diagram from an audit alone: `python recount.py [FOLDER]`.
 
-FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named): log.jsonl, the events of
-the review, and records.csv, where each record came from. The audit must hold all opened votes: that of a lead who does
-not vote does. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It prints n of every box, and
-of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
+FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named), by a lead who does not
+vote, so that it holds all opened votes. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It
+prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
 """
 
 import csv
@@ -20,7 +19,7 @@ Event = dict[str, Any]
 
 # "The kinds": who may write and who may take back. What is not named here reviewers and leads may.
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
-         "stage_closed", "withdrawn", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip
+         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
@@ -56,6 +55,7 @@ class Audit:
             event["shown"] = tuple(event["body"].get("records") or event["records"])
             if event["kind"] == "protocol_applied":
                 event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
+        self.importers = {e["body"]["batch"]: e["actor"] for e in found if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
         for event in found:  # a grant follows the grant of who gave it
@@ -107,7 +107,8 @@ class Audit:
 
     def _may_write(self, event: Event) -> bool:
         covered = {"founder": event["kind"] in FOUNDING, "lead": event["kind"] not in ("decided", "answered")}
-        covered["reviewer"] = event["kind"] not in LEADS and event["actor"] == event["author"]
+        writer = self.importers.get(event["body"].get("batch")) if event["kind"] == "withdrawn" else event["author"]
+        covered["reviewer"] = event["kind"] not in LEADS and event["actor"] == writer
         return covered.get(self._role(event), False)
 
     def _root(self, event: Event) -> Event:
@@ -191,8 +192,8 @@ class Audit:
         return CONFLICT if "exclude" in choices or maybe else ("include", "")
 
     def _first(self, reasons: set[str]) -> str:
-        known = [reason["key"] for reason in self.protocol["reasons"]]
-        return min(reasons - {""}, key=lambda r: (known.index(r) if r in known else 99, r), default="")
+        rank = [*(reason["key"] for reason in self.protocol["reasons"]), *sorted(reasons)]
+        return min(reasons - {""}, key=rank.index, default="")
 
     def _ruled(self, votes: list[Event], events: list[Event]) -> tuple[str, str]:  # the last word on these votes
         seen, voters = {vote["id"] for vote in votes}, {vote["author"] for vote in votes}
@@ -243,13 +244,11 @@ class Audit:
         sources = [e["body"] for e in self._all("source_added")]
         self.sources = {body[key]: body for key in ("source", "name") for body in sources}
         self.rounds = self._all("round_opened")
-        closed = [e for e in self._all("edition_closed") if self.rounds and e["n"] < self.rounds[-1]["n"]]
+        editions, sets = self._all("edition_closed"), self._all("previous_set")
+        closed = [e for e in editions if self.rounds and e["n"] < self.rounds[-1]["n"]]
         self.first = 2 + sum(e["n"] < closed[-1]["n"] for e in self.rounds) if closed else 1
         self.edition = closed[-1]["body"] if closed else {}
-        ends = min(
-            (e["n"] for e in self._all("edition_closed")), default=len(self.events) + 1
-        )  # sets count before these
-        self.outside = ([{}] + [e["body"] for e in self._all("previous_set") if e["n"] < ends])[-1]
+        self.outside = ([{}] + [e["body"] for e in sets if e["n"] < min([e["n"], *(x["n"] for x in editions)]) + 1])[-1]
 
     def _fate(self, record: str) -> str:
         manner = self.withdrawn.get(self.row[record]["batch"], "")
