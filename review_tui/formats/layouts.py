@@ -18,6 +18,7 @@ class Layout:
     fields: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""
     whole: bool = False  # the sign must be all of the headings
+    screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
 
 
 def _signs(*groups: str) -> tuple[frozenset[str], ...]:
@@ -52,7 +53,7 @@ LAYOUTS = (
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
     Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
-    Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document"),
+    Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
     Layout("The Lens", _signs("lens id|title")),
     Layout(
         "ASReview",

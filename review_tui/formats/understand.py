@@ -73,6 +73,8 @@ def _columns(
 
 def sealed(headings: Sequence[str], layout: Layout | None) -> set[int]:
     """Give the columns (0-based) in which reviewers' decisions stand: they are not taken, nor shown as examples."""
+    if layout and not layout.screened:
+        return set()
     folded = [fold_heading(heading) for heading in headings]
     found = {n for n, heading in enumerate(folded) if decisions.is_decision_column(heading)}
     if layout and layout.name == "Covidence":  # its notes are what reviewers wrote to each other

@@ -57,8 +57,11 @@ def test_reports_and_guides_in_a_column_of_sources_stay_grey(kind: str, reviewed
 
 
 def test_a_register_of_trials_is_read() -> None:
-    head = "NCT Number,Study Title,Study URL,Brief Summary,Conditions,Sponsor,Start Date"
-    record = row(f"{head}\nNCT00000007,Buses for all,https://t.example/7,Rides.,Travel,Univ A,2016-04\n")
+    head = "NCT Number,Study Title,Study URL,Study Status,Brief Summary,Conditions,Sponsor,Start Date"
+    text = f"{head}\nNCT00000007,Buses for all,https://t.example/7,COMPLETED,Rides.,Travel,Univ A,2016-04\n"
+    assert not csv_table.read(text.encode(), "x.csv").sealed
+    record = row(text)
+    assert ("Study Status", "COMPLETED") in record.extra
     assert (record.source_id, record.title, record.year) == ("NCT00000007", "Buses for all", 2016)
     assert (record.organisation, record.abstract) == ("Univ A", "Rides.")
 
