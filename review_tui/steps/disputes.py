@@ -47,6 +47,15 @@ def open_matters(desk: Desk) -> list[Matter]:
     return [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
 
 
+def lines(desk: Desk) -> list[str]:
+    """Say in a sentence each what copies differ about, and what to do."""
+    return [
+        f"Copies differ about {matter.what}: {' or '.join(f'{side.says} ({side.who})' for side in matter.sides)}. "
+        "A lead rules: review-tui disputes list"
+        for matter in open_matters(desk)
+    ]
+
+
 def keep(desk: Desk, event: str) -> str:
     """Rule that one side holds; gives what was ruled in words. A lead's act, undone like any other."""
     desk.require_lead("rule on what copies say in two ways")

@@ -114,9 +114,7 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
     if unknown:
         yield f"Kept, but not understood by this version: {', '.join(unknown)}. Update to fold them."
     yield from unfit.lines(desk)
-    for matter in disputes.open_matters(desk):
-        sides = " or ".join(f"{side.says} ({side.who})" for side in matter.sides)
-        yield f"Copies differ about {matter.what}: {sides}. A lead rules: review-tui disputes list"
+    yield from disputes.lines(desk)
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]
     if stray:
         yield f"{len(stray)} events wait for the event that gave their author a role."

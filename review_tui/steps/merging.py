@@ -16,7 +16,7 @@ from review_tui.model.people import Role, Viewer
 from review_tui.model.wording import plural
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
-from review_tui.steps import comparing, copies, deduplicate, missing, opening, unfit
+from review_tui.steps import comparing, copies, deduplicate, disputes, missing, opening, unfit
 from review_tui.steps.desk import Desk, check_place
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.progress import said_of, uncounted
@@ -56,6 +56,7 @@ class MergeReport:
     fingerprint: str = ""
     uncounted: tuple[str, ...] = ()  # sentences on votes that came too late or cancel each other
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
+    disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -70,7 +71,7 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        found += [said for said in (*self.uncounted, *self.unfit, self.missing, self.lost) if said]
+        found += [said for said in (*self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost) if said]
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
         return tuple(found)
@@ -158,6 +159,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         fingerprint=fingerprint(desk),
         uncounted=tuple(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
         unfit=tuple(unfit.lines(desk, unfit_before)),
+        disputed=tuple(disputes.lines(desk)),
     )
 
 

@@ -30,16 +30,18 @@ def ben(team: Team, seat: Seat) -> Desk:
     return desk
 
 
-def send(desk: Desk, to: Desk, seat: Seat, name: str, receiver: str) -> None:
+def send(desk: Desk, to: Desk, seat: Seat, name: str, receiver: str) -> str:
+    """Take a bundle of one copy into another; gives what the merge says."""
     share.export_bundle(desk, to.vault.path("0" * 64).parents[2] / name, receiver, seat)
-    merging.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name)
+    return " ".join(merging.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name).told)
 
 
 def test_one_source_of_two_kinds_stays_what_it_was_first_until_a_lead_rules(team: Team, ben: Desk, seat: Seat) -> None:
     plan.add_source(team.ada, "Scholar", "website")
     plan.add_source(ben, "Scholar", "database")
     assert disputes.open_matters(team.clara) == disputes.open_matters(ben) == []
-    send(ben, team.clara, seat, "1.zip", "Clara")
+    said = send(ben, team.clara, seat, "1.zip", "Clara")
+    assert 'Copies differ about the source "Scholar": a website (Ada) or a database (Ben).' in said
     (matter,) = disputes.open_matters(team.clara)
     assert matter.what == 'the source "Scholar"'
     assert [(side.says, side.who, side.in_force) for side in matter.sides] == [
