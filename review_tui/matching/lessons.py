@@ -18,6 +18,7 @@ _TWO_TITLES = 2  # an alias must be seen with this many titles
 _MANY_TITLES = 6  # … or with this many, where no volume and page is told
 _ENOUGH = 20  # comparisons before the issue numbers of a source can be distrusted
 _SOME = 8  # … and of a journal
+_COUNTER = 3  # digits of a number that is rarely an issue's
 _KINDS = ("in_print", "in_word", "renamed", "alike", "unlike", "bodies")
 _PARTED = "\x1f"
 
@@ -77,11 +78,11 @@ class Lessons:
         return often >= _MANY_TITLES and 2 * often >= max(self.renamed[one], self.renamed[two])
 
     def trust_issues(self, one: Profile, two: Profile) -> bool:
-        """Say whether issue numbers of one article mostly agree in these journals, or else in this source."""
+        """Say whether issue numbers of one article mostly agree in these journals, in this source and in numbers so long."""
         found = True
         for name in _homes(one, two):
             told = self.alike[name] + self.unlike[name]
-            if told >= (_ENOUGH if name[0] == "s" else _SOME):
+            if told >= (_SOME if name[0] == "j" else _ENOUGH):
                 found = found and self.alike[name] >= self.unlike[name]
         return found
 
@@ -113,9 +114,15 @@ def learn(profiles: Iterable[Profile]) -> tuple[Lessons, dict[str, list[Profile]
 
 
 def _homes(one: Profile, two: Profile) -> set[str]:
-    """Name the journals that two records stand in, and the source that both came from."""
-    journals = {f"j{_PARTED}{venue}" for venue in (one.venue, two.venue) if venue}
-    return journals | ({f"s{_PARTED}{one.source}"} if one.source == two.source else set())
+    """Name the journals that two records stand in, the source that both came from, and how long the issue number is.
+
+    A number of three digits and more is rarely an issue's, but the counter of whoever made the table.
+    """
+    found = {f"j{_PARTED}{venue}" for venue in (one.venue, two.venue) if venue}
+    if one.source == two.source:
+        found.add(f"s{_PARTED}{one.source}")
+    digits = max(sum(map(str.isdigit, told.issue)) for told in (one, two))
+    return found | ({f"n{_PARTED}{digits}"} if digits >= _COUNTER else set())
 
 
 def _pair(one: str, two: str) -> str:
