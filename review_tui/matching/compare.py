@@ -115,7 +115,7 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
 def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     numbers = compare_digits(one.digits, two.digits)
     ratio = fuzz.ratio(one.key, two.key)
-    if ratio < _APART and fuzz.token_set_ratio(one.title, two.title) < 85:
+    if ratio < _APART and not (_share_words(one, two) and fuzz.token_set_ratio(one.title, two.title) >= 85):
         return Title.DIFFERENT, numbers
     left, right = lacking(one.tokens, two.tokens)
     if not left and not right:
@@ -129,6 +129,11 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     if ratio >= 78 or fuzz.token_sort_ratio(one.title, two.title) >= 80:
         return Title.SIMILAR, numbers
     return Title.DIFFERENT, numbers
+
+
+def _share_words(one: Profile, two: Profile) -> bool:
+    shared = set(one.tokens).intersection(two.tokens)
+    return 2 * len(shared) >= min(len(one.tokens), len(two.tokens))
 
 
 def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:

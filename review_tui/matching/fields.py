@@ -42,7 +42,7 @@ def update_of(text: str) -> int:
 
 # Where manuscripts are laid out before a journal takes them: prefixes of DOIs, and words of names and hosts.
 _PREPRINT_DOI = re.compile(
-    r"^10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|"
+    r"\b10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|"
     r"26434/|36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
 )
 _PREPRINT_PLACE = re.compile(
@@ -53,8 +53,22 @@ _PREPRINT_PLACE = re.compile(
 
 
 def is_preprint(doi: str, *places: str) -> bool:
-    """Say whether a DOI, or the name or address of a place, is one of manuscripts before a journal."""
-    return bool(_PREPRINT_DOI.match(doi)) or any(_PREPRINT_PLACE.search(place) for place in places if place)
+    """Say whether a DOI, or the name or host of a place, is one of manuscripts before a journal."""
+    return (bool(doi) and bool(_PREPRINT_DOI.search(doi.lower()))) or any(map(_holds_preprints, filter(None, places)))
+
+
+@lru_cache(maxsize=65_536)
+def _holds_preprints(place: str) -> bool:
+    return bool(_PREPRINT_PLACE.search(place))
+
+
+@lru_cache(maxsize=65_536)
+def is_thesis(venue: str) -> bool:
+    """Say whether a venue is one of theses: "Dissertation Abstracts"."""
+    return bool(_THESIS.search(venue))
+
+
+_THESIS = re.compile(r"\b(?:dissertations?|thes[ei]s)\b", re.IGNORECASE)
 
 
 def registry_ids(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from review_tui.model.organisations import Organisation, bare_words, fold_body
 
 Phrase = tuple[str, ...]
+_NONE: frozenset[str] = frozenset()
 
 
 class Names:
@@ -43,6 +44,8 @@ class Names:
 
     def inside(self, tokens: Sequence[str]) -> frozenset[str]:
         """Find the bodies named in folded words, the longest name at each place."""
+        if self._phrases.keys().isdisjoint(tokens):
+            return _NONE
         words = [word for word in tokens if word != "and"]
         found: set[str] = set()
         at = 0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from review_tui.matching.bodies import (
@@ -21,6 +22,7 @@ from review_tui.matching.fields import (
     canonical_url,
     doi_of,
     is_preprint,
+    is_thesis,
     isbns_of,
     issue_of,
     pages_of,
@@ -59,7 +61,6 @@ from review_tui.model.records import Record
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)$")
-_THESIS = re.compile(r"\b(?:dissertations?|thes[ei]s)\b", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 
@@ -133,14 +134,16 @@ def group_of(profile: Profile) -> str:
 
 def people_of(authors: Sequence[str]) -> tuple[frozenset[str], str]:
     """Give the long name words of all authors, and the first of them; initials say too little."""
-    found: list[str] = []
-    for author in authors:
-        cased = any(character.islower() for character in author)
-        for part in words_with_case(author):
-            if len(part) >= 2 and not (cased and len(part) <= 3 and part.isupper()):
-                found.append(fold(part))
+    found = [name for author in authors for name in _name_words(author)]
     kept = [name for name in found if name not in {"and", "et", "al", "unknown", "others", "jr", "the", "of"}]
     return frozenset(kept), kept[0] if kept else ""
+
+
+@lru_cache(maxsize=65_536)
+def _name_words(author: str) -> tuple[str, ...]:
+    cased = any(map(str.islower, author))
+    parts = words_with_case(author)
+    return tuple(fold(part) for part in parts if len(part) >= 2 and not (cased and len(part) <= 3 and part.isupper()))
 
 
 def words_with_case(text: str) -> list[str]:
@@ -183,8 +186,8 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         sketch=sketch(candidate.text),
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
-        preprint=is_preprint(doi_of(record.doi), record.container, record.organisation, record.url),
-        thesis=record.type == "thesis" or bool(_THESIS.search(record.container)),
+        preprint=is_preprint(record.doi, record.container, record.organisation, host_of(record.url)),
+        thesis=record.type == "thesis" or is_thesis(record.container),
         update=update_of(record.doi),
         source=candidate.source,
         places=places | of_body["registered"],

@@ -41,6 +41,7 @@ _BOTH = re.compile(r"\s*<original>\s*|\s=\s", re.IGNORECASE)
 # The end of an author list that a citation parser left before the title: "Mansour (1996). On the …".
 _CITED = re.compile(r"^\W*(?:[^\W\d][\w.&,\s-]{0,40}?[\s(\[])?\(?((?:19|20)\d\d)[a-z]?(?:[)\]][.,:]?|[.,:])\s+(?=\S)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$")
+_FOOTNOTE_ENDS = ("1", "2", "*")
 _FOOTNOTE_NUMBER = re.compile(r"([^\W\d]+[?!)]*)\s?\*?1(?:,\s?2)?\s*\*?$")  # as PDF extraction leaves it behind a title
 
 
@@ -62,11 +63,25 @@ def words(text: str) -> tuple[str, ...]:
 
 def undress(title: str) -> tuple[str, str]:
     """Take off what software and databases add; gives the title and, if it had one, its second language."""
-    plain = _EXTENSION.sub(" ", _MAKER.sub("", title[:LONGEST_TITLE])).strip().strip('"“”')
-    plain, other = _TRAILING_NOTE.sub("", plain), ""
-    halves = _BOTH.split(plain)
+    plain = _MAKER.sub("", title[:LONGEST_TITLE])
+    plain = (_EXTENSION.sub(" ", plain) if "." in plain else plain).strip().strip('"“”')
+    other = ""
+    if plain.endswith(("]", ")", ".", "”", '"')) or "[" in plain:
+        plain = _TRAILING_NOTE.sub("", plain)
+    halves = _BOTH.split(plain) if "=" in plain or "<" in plain else ()
     if len(halves) == 2 and all(len(half) > 12 for half in halves):
         plain, other = halves
+    plain, noted = _without_brackets(plain) if "[" in plain else (plain, "")
+    plain = _FOOTNOTE.sub("", plain.strip().strip("[].")).strip()
+    number = _FOOTNOTE_NUMBER.search(plain[-60:]) if plain[-1:] in _FOOTNOTE_ENDS else None
+    if number and fold(number.group(1)) not in _SERIES:
+        plain = plain[: len(plain) - len(plain[-60:]) + number.end(1)]
+    return plain, noted or other
+
+
+def _without_brackets(plain: str) -> tuple[str, str]:
+    """Take brackets off the end of a title; gives the last that was a title in another language beside it."""
+    other = ""
     found = _TRAILING_BRACKET.search(plain)
     while found and found.start() > 0:
         inside = found.group(1)
@@ -76,10 +91,6 @@ def undress(title: str) -> tuple[str, str]:
             other = inside
         plain = plain[: found.start()]
         found = _TRAILING_BRACKET.search(plain)
-    plain = _FOOTNOTE.sub("", plain.strip().strip("[].")).strip()
-    number = _FOOTNOTE_NUMBER.search(plain)
-    if number and fold(number.group(1)) not in _SERIES:
-        plain = plain[: number.end(1)]
     return plain, other
 
 
@@ -128,7 +139,7 @@ def with_short_forms(title: str) -> str:
 
 def cited_year(title: str) -> tuple[str, int | None]:
     """Cut the end of an author list and the year before a title, as citation parsers leave them."""
-    found = _CITED.match(title)
+    found = _CITED.match(title) if any(map(str.isdigit, title[:60])) else None
     if found is None or len(title) - found.end() < 15:
         return title, None
     return title[found.end() :], int(found.group(1))
@@ -182,6 +193,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*[:.;”\"\[(–—-]\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
+_HINT = re.compile(r"errat|corrig|correct|addend|retract|withdr|concern|\(.*vol", re.IGNORECASE)
 _PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
 # How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
 _CITED_BEHIND = re.compile(r"\W*\[[^\[\]]*\d{4}[^\[\]]*\]\W*$")
@@ -193,6 +205,8 @@ def without_relation(title: str) -> tuple[str, str]:
 
     "Erratum for “X”", "“X”: Correction." and "X (vol 11, pg 55, 2020)" are all ("erratum", "X").
     """
+    if not _HINT.search(title):
+        return "", title
     place = _PLACE.search(title)
     what = "erratum"
     bare = title
