@@ -6,11 +6,13 @@ if TYPE_CHECKING:
     from review_tui.matching.cluster import clusters
     from review_tui.matching.engine import Held, certain, keys_of, lessons_of, match, match_new
     from review_tui.matching.lessons import Lessons
+    from review_tui.matching.names import Names
     from review_tui.matching.normalise import Candidate
     from review_tui.matching.proposal import Proposal
 
 __all__ = [
-    "Candidate", "Held", "Lessons", "Proposal", "certain", "clusters", "keys_of", "lessons_of", "match", "match_new",
+    "Candidate", "Held", "Lessons", "Names", "Proposal", "certain", "clusters", "keys_of", "lessons_of", "match",
+    "match_new",
 ]  # fmt: skip
 
 _HOMES = {
@@ -24,6 +26,7 @@ _HOMES = {
     "lessons_of": "engine",
     "Held": "engine",
     "Lessons": "lessons",
+    "Names": "names",
 }
 
 

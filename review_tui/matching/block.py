@@ -4,7 +4,8 @@ A key is a number that depends on its record alone, so that the keys of records 
 record finds its neighbours among them without reading the others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import combinations, pairwise
@@ -13,6 +14,8 @@ from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.titles import SMALL
 
 FULL = 60  # records that share a key and are all compared with each other
+TWICE = 2  # keys of two words that two records must share, if they share nothing else
+SHORT = 4  # words of a title that has too few pairs for that
 FIRST = 1  # records of an over-full block that the others are held against, if its key alone says much
 NAMES = 6  # of the authors, by which a record without a title is found in its issue
 LONGEST = 3  # words of a title that are paired whatever their order
@@ -21,13 +24,17 @@ _BITS = (1 << 63) - 1  # as large as an integer of a database
 
 
 def keys(profile: Profile) -> frozenset[int]:
-    """Give the keys of one record; odd ones name a work by themselves, and are held to in the largest block."""
+    """Give the keys of one record; odd ones name a work by themselves, and are held to in the largest block.
+
+    Of the even ones those of two words leave 2 when divided by four.
+    """
     strong = {_stamp("\x1f".join(map(str, told))) | 1 for told in (*identifiers(profile), *_names(profile))}
-    weak = {_stamp("\x1f".join(map(str, told))) & ~1 for told in (*_titles(profile), *_places(profile))}
+    weak = {_stamp("\x1f".join(map(str, told))) & ~3 for told in (*_titles(profile), *_places(profile))}
     telling = [word for word in profile.tokens if len(word) > 2 and word not in SMALL]
     longest = sorted(sorted(set(telling), key=lambda word: (-len(word), word))[:LONGEST])
     words = {_both(one, two) for one, two in (*pairwise(telling), *combinations(longest, 2))}
-    return frozenset(strong | weak | words)
+    alone = {key & ~2 for key in words} if len(telling) <= SHORT else set()
+    return frozenset(strong | weak | words | alone)
 
 
 def title_key(profile: Profile) -> int:
@@ -41,7 +48,11 @@ def _stamp(text: str) -> int:
 
 
 def _both(one: str, two: str) -> int:
-    return (_stamp(one) * 31 ^ _stamp(two)) & _BITS & ~1
+    return (_stamp(one) * 31 ^ _stamp(two)) & _BITS & ~3 | 2
+
+
+def _is_loose(key: int) -> bool:
+    return key & 3 == 2
 
 
 Told = tuple[object, ...]
@@ -93,9 +104,11 @@ def _places(profile: Profile) -> Iterator[Told]:
 def neighbours(keyed: Iterable[frozenset[int]]) -> list[list[int]]:
     """Give for each record the smaller positions it is compared with; bounded whatever the blocks hold."""
     found: list[list[int]] = []
+    loose: list[list[int]] = []
     members: dict[int, list[int] | int] = {}
     for at, keys_of_one in enumerate(keyed):
         found.append([])
+        loose.append([])
         for key in keys_of_one:
             held = members.get(key)
             if held is None:
@@ -109,9 +122,15 @@ def neighbours(keyed: Iterable[frozenset[int]]) -> list[list[int]]:
     for key, group in members.items():
         if isinstance(group, list) and (len(group) <= FULL or key & 1):
             most = FULL if len(group) <= FULL else FIRST
+            near = loose if _is_loose(key) else found
             for at, one in enumerate(group):
-                found[one].extend(group[: min(at, most)])
-    return [sorted(set(near)) for near in found]
+                near[one].extend(group[: min(at, most)])
+    return [_near(sure, maybe) for sure, maybe in zip(found, loose, strict=True)]
+
+
+def _near(sure: list[int], maybe: list[int]) -> list[int]:
+    often = Counter(maybe)
+    return sorted({*sure, *(at for at, times in often.items() if times >= TWICE)})
 
 
 def beside(new: Mapping[str, frozenset[int]], bearing: Mapping[int, Sequence[str]]) -> set[tuple[str, str]]:
@@ -124,14 +143,22 @@ def beside(new: Mapping[str, frozenset[int]], bearing: Mapping[int, Sequence[str
     for name, keys_of_one in new.items():
         for key in keys_of_one:
             members.setdefault(key, list(bearing.get(key, ()))).append(name)
-    found: set[tuple[str, str]] = set()
+    sure: set[tuple[str, str]] = set()
+    often: Counter[tuple[str, str]] = Counter()
     for key, group in members.items():
-        if len(group) > FULL and not key & 1:
-            continue
-        group.sort()
-        first = group if len(group) <= FULL else group[:FIRST]
-        for one in first:
-            for two in group if one in new else (name for name in group if name in new):
-                if one != two:
-                    found.add((one, two) if one < two else (two, one))
+        if len(group) <= FULL or key & 1:
+            pairs = _pairs_of(sorted(group), new)
+            if _is_loose(key):
+                often.update(pairs)
+            else:
+                sure |= pairs
+    return sure | {pair for pair, times in often.items() if times >= TWICE}
+
+
+def _pairs_of(group: Sequence[str], new: Container[str]) -> set[tuple[str, str]]:
+    found: set[tuple[str, str]] = set()
+    for one in group if len(group) <= FULL else group[:FIRST]:
+        for two in group:
+            if one != two and (one in new or two in new):
+                found.add((one, two) if one < two else (two, one))
     return found

@@ -11,6 +11,7 @@ from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
 from review_tui.matching.fields import doi_of
 from review_tui.matching.lessons import Lessons, learn
+from review_tui.matching.names import Names
 from review_tui.matching.normalise import Candidate, Profile, group_of, profile
 from review_tui.matching.proposal import Proposal
 
@@ -34,15 +35,17 @@ def match(
     stop: Callable[[], bool] | None = None,
     keep: Callable[[str, frozenset[int]], None] | None = None,
     learnt: Callable[[Lessons], None] | None = None,
+    names: Names | None = None,
 ) -> tuple[Proposal, ...]:
     """Propose the pairs that are one report, may be, or belong together; the most certain first.
 
     `known` maps pairs of ids to a person's verdicts, which are never asked again and never contradicted;
     `new` restricts the pairs to those with one of these ids. `keep` is told the keys of each record, and `learnt` the
-    lessons of all, so that `match_new` can go on from here.
+    lessons of all, so that `match_new` can go on from here. `names` are those of the loaded register of bodies; without
+    them those of the shipped one tell documents apart.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.id)
-    plain = [profile(candidate) for candidate in ordered]
+    plain = [profile(candidate, names) for candidate in ordered]
     lessons, groups = learn(plain)
     if learnt:
         learnt(lessons)
@@ -94,13 +97,14 @@ def match_new(
     known: Mapping[tuple[str, str], str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    names: Names | None = None,
 ) -> tuple[tuple[Proposal, ...], Lessons]:
     """Propose what new records are to each other and to those that are here, reading only records that share a key.
 
     The result is that of `match` over all records with `new` and with the reports that are here as known; beside it
     stand the lessons of all, to be kept.
     """
-    found = _Beside(new, held)
+    found = _Beside(new, held, names)
     profiles = with_known_bodies(found.all(), found.lessons)
     place = {one.id: at for at, one in enumerate(profiles)}
     pairs = sorted((place[two], place[one]) for one, two in found.pairs)
@@ -113,9 +117,9 @@ def match_new(
 class _Beside:
     """The records that new ones are held against: those with a key in common, their reports, all with their titles."""
 
-    def __init__(self, new: Sequence[Candidate], held: Held) -> None:
-        self._held = held
-        self._profiles = {one.id: profile(one) for one in new}
+    def __init__(self, new: Sequence[Candidate], held: Held, names: Names | None) -> None:
+        self._held, self._names = held, names
+        self._profiles = {one.id: profile(one, names) for one in new}
         keyed = {name: keys(one) for name, one in self._profiles.items()}
         bearing = held.bearing({key for found in keyed.values() for key in found})
         self.pairs = beside(keyed, bearing)
@@ -128,7 +132,7 @@ class _Beside:
 
     def _fetch(self, ids: Collection[str]) -> None:
         for one in self._held.candidates(sorted(set(ids) - self._profiles.keys())):
-            self._profiles[one.id] = profile(one)
+            self._profiles[one.id] = profile(one, self._names)
 
     def _with_titles(self) -> dict[str, list[Profile]]:
         """Read the other records with the titles of those that are compared, since they tell whether a title recurs."""

@@ -78,7 +78,7 @@ class Lessons:
         return often >= _MANY_TITLES and 2 * often >= max(self.renamed[one], self.renamed[two])
 
     def trust_issues(self, one: Profile, two: Profile) -> bool:
-        """Say whether issue numbers of one article mostly agree in these journals, in this source and in numbers so long."""
+        """Say whether issue numbers of one article mostly agree in these journals, this source and numbers so long."""
         found = True
         for name in _homes(one, two):
             told = self.alike[name] + self.unlike[name]
