@@ -159,7 +159,6 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     title, other, cited, tokens = _title(record, grey)
     of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
     places = known.inside(tokens)
-    numbered = article_number(record.issue)
     if grey and of_body["shown"] != title:
         tokens = number_words(words(of_body["shown"]))
     text = " ".join(tokens)
@@ -177,10 +176,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         people=people,
         first=first,
         year=record.year or cited,
-        venue=record.container,
-        volume=volume_of(record.volume),
-        issue="" if numbered else issue_of(record.issue),
-        pages=pages_of(record.pages) or numbered,
+        **_place(record),
         **_identifiers(record),
         content=candidate.content,
         sketch=sketch(candidate.text),
@@ -240,6 +236,17 @@ def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str,
     if " ".join(tokens) in _UNTITLED or set(tokens) <= set(words(record.container)):
         tokens = ()
     return title, other, cited, tokens
+
+
+def _place(record: Record) -> dict[str, Any]:
+    """Give where a text was printed; an article number in the place of the issue is one of pages."""
+    numbered = article_number(record.issue)
+    return {
+        "venue": record.container,
+        "volume": volume_of(record.volume),
+        "issue": "" if numbered else issue_of(record.issue),
+        "pages": pages_of(record.pages) or numbered,
+    }
 
 
 def _identifiers(record: Record) -> dict[str, Any]:
