@@ -41,6 +41,7 @@ from review_tui.matching.periods import (
     without_periods,
 )
 from review_tui.matching.titles import (
+    LONGEST_TITLE,
     cited_year,
     digits_of,
     file_name_words,
@@ -59,6 +60,7 @@ from review_tui.model.identifiers import is_nothing
 from review_tui.model.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
+_CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)$")
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
@@ -158,7 +160,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     grey = is_grey(record)
     title, other, cited, tokens = _title(record, grey)
     of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
-    places = known.inside(tokens)
+    places = known.inside(words(record.title[:LONGEST_TITLE]) if _CUT.search(record.title) else tokens)
     if grey and of_body["shown"] != title:
         tokens = number_words(words(of_body["shown"]))
     text = " ".join(tokens)

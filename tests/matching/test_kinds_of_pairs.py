@@ -302,6 +302,12 @@ def test_a_loaded_register_names_bodies_in_two_languages() -> None:
     assert [p.band for p in match([Candidate("a", a), Candidate("b", b)], names=names)] == ["certain"]
 
 
+@pytest.mark.parametrize("title", ["Lunch at sea: a survey [Almuerzo en el mar: encuesta de {} y otros]",
+                                   "Erratum: Lunch at sea and in {} [Archives of Lunch 2 (2020) 1-9]"])  # fmt: skip
+def test_a_name_in_what_is_taken_off_a_title_counts(title: str) -> None:
+    assert outcome(report(title.format("Wigan"), "Ofsted"), report(title.format("Leeds"), "Ofsted")) == "apart"
+
+
 @pytest.mark.skipif(not CASES.is_dir(), reason="the cases are not beside this checkout")
 def test_junk_issue_numbers_of_one_source_do_not_part_its_records() -> None:
     for file in sorted(CASES.glob("junk-*.csv")):
