@@ -102,9 +102,9 @@ async def test_escape_at_home_leaves_nothing(team: Team) -> None:
 async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(*["k"] * 12)
+        await pilot.press(*["k"] * 14)
         reached = []
-        for _ in range(12):
+        for _ in range(14):
             await pilot.press("enter")
             await pilot.pause()
             if not isinstance(app.screen, HomeScreen):
@@ -113,7 +113,7 @@ async def test_every_line_of_home_leads_somewhere(team: Team) -> None:
             await pilot.press("escape", "j")
         assert reached == [
             "ScreeningScreen", "ScreeningScreen", "FormScreen", "FormScreen", "DuplicatesScreen", "ConflictsScreen",
-            "ListScreen", "AddScreen", "SourcesScreen", "ListScreen", "PrismaScreen",
+            "ListScreen", "QuestionsScreen", "AddScreen", "SourcesScreen", "ListScreen", "NotesScreen", "PrismaScreen",
         ]  # fmt: skip
         assert (team.folder / "exports" / "prisma.svg").is_file()
 
