@@ -138,7 +138,7 @@ class Page(Screen[None]):
 
     def look(self) -> None:
         """Follow what others write while no key is pressed."""
-        if self.LIVE:
+        if self.LIVE and self.is_mounted and self._mark != (0, 0):  # not before it was painted for the first time
             self._changed()
 
     def _changed(self) -> bool:
