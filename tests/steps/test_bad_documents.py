@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ GOOD = "TY  - RPRT\nTI  - A report that can be read\nER  -\n"
 def outcomes() -> dict[str, Outcome]:
     """Read all of them once, in children with their limits."""
     paths = [CORPUS / "bad" / name for name in DOCUMENTS]
-    return {path.name: outcome for path, outcome in read_files(paths, seconds=5, workers=3)}
+    return {path.name: outcome for path, outcome in read_files(paths, seconds=20, workers=2)}
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_a_document_that_gives_no_record_holds_the_others_up(team: Team, name: s
     inside.mkdir()
     (inside / "good.ris").write_text(GOOD, "utf-8")
     (inside / "good.txt").write_text("A text that can be read.", "utf-8")
-    (inside / name).symlink_to(CORPUS / "bad" / name)
+    copyfile(CORPUS / "bad" / name, inside / name)  # a link in a folder is not followed
     before = written(team)
     found = identify.import_files(team.clara, [inside], "Council")
     assert (found.refused, found.new, found.reported) == (True, 2, 1)

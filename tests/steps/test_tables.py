@@ -52,7 +52,7 @@ def test_the_same_word_again_is_no_event_and_another_replaces_it(team: Team, wri
 
 def test_what_was_remembered_can_be_undone(team: Team, write: Write) -> None:
     identify.import_files(team.clara, [write("bonn.csv", GERMAN)], "Index", said={"title": "Überschrift"})
-    undo.undo(team.clara)
+    undo.undo(team.clara, agreed=True)  # an import is asked about
     assert team.clara.frame.tables == {}
     assert identify.look(team.clara, [write("koeln.csv", LATER)], "Index").tables[0].asks
 
@@ -87,7 +87,7 @@ def test_an_asking_table_holds_up_its_folder(team: Team, write: Write) -> None:
 def test_a_search_query_in_a_file_is_the_strategy_of_a_run_without_one(team: Team, write: Write) -> None:
     from review_tui.steps import plan
 
-    bare = plan.log_run(team.clara, "Index", "2030-01-01")
+    bare = plan.log_run(team.clara, "Index", "2023-01-01")
     found = identify.import_files(team.clara, [write("embase.csv", SEARCH)], "Index")
     assert found.strategy == team.clara.frame.runs[bare.id].query == "send:ti AND plan*"
     identify.withdraw(team.clara, found.batch, "the wrong file")
@@ -97,7 +97,7 @@ def test_a_search_query_in_a_file_is_the_strategy_of_a_run_without_one(team: Tea
 def test_a_logged_strategy_is_not_overwritten(team: Team, write: Write) -> None:
     from review_tui.steps import plan
 
-    plan.log_run(team.clara, "Index", "2030-01-01", query="as it was typed")
+    plan.log_run(team.clara, "Index", "2023-01-01", query="as it was typed")
     found = identify.import_files(team.clara, [write("embase.csv", SEARCH)], "Index")
     assert (found.strategy, found.files[0].query) == ("as it was typed", "send:ti AND plan*")
 
