@@ -1,9 +1,8 @@
 """Comparing what comes in with what is here: only records that share a key are read, however many there are."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +10,8 @@ from review_tui.model.records import Record
 from review_tui.model.sources import Lane
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
-from review_tui.store import bearing, pairs
-from review_tui.store.match_keys import MatchKeys, open_keys
+from review_tui.store import bearing, match_keys, pairs
+from review_tui.store.match_keys import MatchKeys
 
 if TYPE_CHECKING:
     from review_tui.matching import Candidate, Lessons, Proposal
@@ -80,13 +79,9 @@ def compare(
 
 def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> None:
     """Keep the keys of what was compared, and came in as batches; without them the next comparison is longer."""
-    with opened(desk) as known, suppress(sqlite3.Error):
-        if known is None:
-            return
-        with known.writing():
-            for name, keys in compared.keys.items():
-                known.put(name, keys)
-            known.settle(compared.batches | set(batches), compared.edits, compared.lessons)
+    with opened(desk) as known:
+        if known is not None:
+            known.remember(compared.keys, compared.batches | set(batches), compared.edits, compared.lessons)
 
 
 @contextmanager
@@ -104,18 +99,9 @@ def renewing(desk: Desk) -> "Iterator[tuple[Callable[[str, frozenset[int]], None
             known.settle(batches, edits, lessons)
 
 
-@contextmanager
-def opened(desk: Desk) -> Iterator[MatchKeys | None]:
+def opened(desk: Desk) -> AbstractContextManager[MatchKeys | None]:
     """Open what is known of keys; None where it cannot be written, as in a folder that is only read."""
-    try:
-        known = open_keys(desk.store.path.parent, _stamp())
-    except (sqlite3.Error, OSError):
-        yield None
-        return
-    try:
-        yield known
-    finally:
-        known.close()
+    return match_keys.opened(desk.store.path.parent, _stamp())
 
 
 def _stamp() -> str:

@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,15 @@ class MatchKeys:
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
+
+    def remember(
+        self, keys: Mapping[str, Iterable[int]], batches: Collection[str], edits: Mapping[str, str], lessons: Lessons
+    ) -> None:
+        """Keep the keys of records, as `put` and `settle` do; where it cannot be written, the next search is longer."""
+        with suppress(sqlite3.Error), self.writing():
+            for name, found in keys.items():
+                self.put(name, found)
+            self.settle(batches, edits, lessons)
 
     def clear(self) -> None:
         """Forget everything; call it within `writing`."""
@@ -113,6 +122,20 @@ class MatchKeys:
 
     def _tell(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO told VALUES (?,?)", (name, value))
+
+
+@contextmanager
+def opened(folder: Path, stamp: str) -> Iterator[MatchKeys | None]:
+    """Open the file of a review for a while; None where it cannot be written, as in a folder that is only read."""
+    try:
+        known = open_keys(folder, stamp)
+    except (sqlite3.Error, OSError):
+        yield None
+        return
+    try:
+        yield known
+    finally:
+        known.close()
 
 
 def open_keys(folder: Path, stamp: str) -> MatchKeys:
