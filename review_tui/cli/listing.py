@@ -40,17 +40,23 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Duplicates": {
         "dedupe": Entry("dedupe:dedupe", "Look for duplicates among all records, or in a file."),
         "pairs": Entry("pairs:pairs", "Pairs of records that wait for a person's verdict."),
-        "report": Entry("dedupe:report", "Take a record out of the report it was joined with."),
+        "report": Entry("dedupe:report", "Say why records are one report, and take one out."),
     },
     "Screen": {
         "screen": Entry("screen:screen", "Screen what waits for you, in the app or line by line."),
         "decide": Entry("screen:decide", "Include, exclude or maybe: one decision on one report."),
         "ask": Entry("remarks:ask", "Put a question about a report to the lead, without voting."),
-        "questions": Entry("remarks:questions", "List the questions that wait for the lead, and the answers to yours."),
-        "reply": Entry("remarks:reply", "Answer a question."),
+        "questions": Entry(
+            "remarks:questions", "List the questions to the lead that wait for an answer, and the answers to yours."
+        ),
+        "reply": Entry(
+            "remarks:reply", "Answer a question: named by its report, or by its id where several wait there."
+        ),
         "conflicts": Entry("conflicts:conflicts", "Differences between opened votes or ratings, side by side."),
         "resolve": Entry("conflicts:resolve", "Rule on a screening conflict."),
-        "reopen": Entry("conflicts:reopen", "Give opened votes back to their authors."),
+        "reopen": Entry(
+            "conflicts:reopen", "Give opened votes or sheets back to their authors, whatever their outcome."
+        ),
         "stage": Entry("stage:stage", "Open and close stages."),
     },
     "Retrieve": {
@@ -61,8 +67,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "ocr": Entry("ocr:ocr", "Read pages that are pictures, or list the files that have them."),
         "confirm": Entry("confirm:confirm", "Say that what was guessed is right, or list what was guessed."),
         "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
-        "note": Entry("retrieve:note", "Write a remark on a report."),
-        "notes": Entry("remarks:notes", "List the notes on reports, as far as you may read them."),
+        "note": Entry(
+            "retrieve:note", "Write a remark on a report; others see it once your vote at that stage is opened."
+        ),
+        "notes": Entry(
+            "remarks:notes", "List the notes on reports, as far as you may read them; of one report, or of all."
+        ),
     },
     "Rate and extract": {
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
@@ -81,7 +91,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "export": Entry("export:export", "Write diagram, tables, searches, references, agreement and audit."),
     },
     "Keep": {
-        "undo": Entry("undo:undo", "Take back your last act, or the event named."),
+        "undo": Entry("undo:undo", "Take back your last act that can still be taken back, or the event named."),
         "disputes": Entry("disputes:disputes", "See what two copies of the review say in two ways, and rule on it."),
         "share": Entry("share:share", "Exchange bundles with other copies of the review."),
         "backup": Entry("backup:backup", "Write the whole review to one zip file."),

@@ -13,6 +13,7 @@ from review_tui.model.events import Event, records_in, records_of, votes_ref
 from review_tui.model.fold import Held, Hold, fold_component
 from review_tui.model.frame import Batch, Frame, MatchRun
 from review_tui.model.frame_fold import fold_frame
+from review_tui.model.understanding import problem_of
 from review_tui.store import log, rows
 from review_tui.store.connection import make_state
 from review_tui.store.schema import IDENTIFIERS, STATE_TABLES
@@ -117,7 +118,7 @@ def _set_by(connection: sqlite3.Connection, vault: Vault) -> None:
 
     So a fold never loses what the state still had.
     """
-    frame = load_frame(connection)
+    frame = fold_frame(e for e in log.frame_events(connection) if not problem_of(e))  # not marked yet
     files = {"held": {b.id: b.parsed for b in frame.batches.values()}}
     files["pair"] = {m.id: m.pairs for m in frame.matches.values()}
     for table, column in _SET_BY.items():

@@ -38,6 +38,7 @@ TITLES: Mapping[str, str] = {
     "ties": "Organisations guessed",
     "questions": "Questions to the lead",
     "notes": "Notes",
+    "disputes": "Copies differ",
     "prisma": "PRISMA diagram",
     "list": "List of records",
     "report": "A report",
@@ -209,6 +210,12 @@ notes      | page_up      | b,pageup      | a page up                           
 notes      | choose       | enter         | all about the report                                  | Details
 notes      | text         | t             | read the text                                         | Text
 notes      | undo         | u             | undo                                                  | Undo
+disputes   | down         | j,down        | next side                                             |
+disputes   | up           | k,up          | previous side                                         |
+disputes   | page_down    | space,pagedown | a page down                                          |
+disputes   | page_up      | b,pageup      | a page up                                             |
+disputes   | keep         | y             | this one holds; a lead rules                          | Keep
+disputes   | undo         | u             | undo                                                  | Undo
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

@@ -44,11 +44,14 @@ READING = (
     ("organisations", "coverage"),
     ("list", "--organisation", "E08000035"),
     ("recheck",),
+    ("questions",),
+    ("notes",),
+    ("disputes", "list"),
     ("check",),
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions", "notes", "disputes",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)

@@ -87,7 +87,7 @@ class TestKinds:
         contacted snapshot_named round_opened edition_closed previous_set organisations_loaded table_mapped
         votes_imported decided_elsewhere sealed
         form_loaded stage_opened stage_closed imported withdrawn matched removed edited
-        attached retrieval_noted noted asked decided opened reopened resolved answered agreed judged
+        attached retrieval_noted noted asked replied decided opened reopened resolved answered agreed judged
         grouped tied captured text_read undone"""
         assert set(KINDS) == set(said.split())
 

@@ -128,7 +128,7 @@ def test_a_screening_stage_has_no_form_and_a_missing_form_is_told(rated: Team) -
     from review_tui.model.protocol import Protocol, Stage, StageKind, to_mapping
 
     stages = (Stage("title"), Stage("grid", StageKind.APPRAISAL, form="grid"))
-    plan.apply_protocol(rated.clara, to_mapping(Protocol(stages=stages)), "another form")
+    plan.apply_protocol(rated.clara, to_mapping(Protocol(stages=stages)), "another form", agreed=True)
     with pytest.raises(UnknownError, match="grid.*aacods"):
         rate.form_of(rated.ada, "grid")
 

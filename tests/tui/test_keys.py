@@ -11,6 +11,7 @@ from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
 from review_tui.tui.screens.coverage import CoverageScreen
+from review_tui.tui.screens.disputes import DisputesScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.group import GroupScreen
@@ -30,7 +31,7 @@ SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
     ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
-    QuestionsScreen, NotesScreen,
+    QuestionsScreen, NotesScreen, DisputesScreen,
 )  # fmt: skip
 
 

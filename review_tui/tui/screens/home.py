@@ -12,12 +12,13 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
-from review_tui.steps import export, progress, questions
+from review_tui.steps import disputes, export, progress, questions
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
 from review_tui.tui import keys, words
 from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.disputes import DisputesScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.job import Job, Outcome
@@ -85,7 +86,14 @@ class HomeScreen(ListPage):
         sought = Row(
             "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
         )
-        return [*rows, sought, self._questions(), *self._spoken_on_before(found)]
+        return [*rows, sought, self._questions(), *self._disputes(), *self._spoken_on_before(found)]
+
+    def _disputes(self) -> list[Row]:
+        """Say what copies differ about; nothing where they agree."""
+        found = len(disputes.open_matters(self.desk))
+        waits = self.desk.viewer.is_lead
+        count = words.plural(found, "matter")
+        return [Row("Copies differ", count, "a lead rules", waits, lambda: self.go("disputes"))] if found else []
 
     def _questions(self) -> Row:
         """Say what waits for the lead's word, and which answers came."""
@@ -186,6 +194,7 @@ class HomeScreen(ListPage):
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
             "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
+            "disputes": self._open_disputes,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -199,6 +208,9 @@ class HomeScreen(ListPage):
 
     def _records(self) -> None:
         self.app.push_screen(ListScreen("All records"))
+
+    def _open_disputes(self) -> None:
+        self.app.push_screen(DisputesScreen())
 
     def _list_place(self, place: str) -> None:
         self.app.push_screen(ListScreen("Text to find", place=place))
