@@ -51,7 +51,8 @@ READING = (
 )
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
-    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions", "notes", "disputes",
+    "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
+    "notes", "disputes",
 })  # fmt: skip
 CHOICES = st.sampled_from(["include", "exclude", "maybe"])
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
@@ -108,6 +109,6 @@ def test_every_reading_command_is_among_those_compared() -> None:
     changing = {
         "demo", "new", "import", "capture", "add", "remove", "dedupe", "report", "decide", "resolve", "reopen", "stage",
         "attach", "retrieve", "edit", "note", "answer", "consensus", "undo", "share", "backup", "screen", "export",
-        "previous",
+        "previous", "ask", "reply",
     }  # fmt: skip
     assert set(COMMANDS) == changing | {words[0] for words in READING}

@@ -36,7 +36,9 @@ class DisputesScreen(ListPage):
     def renew(self) -> None:
         """Read anew what copies differ about."""
         found = disputes.open_matters(self.desk)
-        self._rows = [row for matter in found for row in (matter.what, *matter.sides)]
+        self._rows = []
+        for matter in found:
+            self._rows += [matter.what, *matter.sides]
         self.title_bar("Copies differ", words.plural(len(found), "matter"))
         self.set_class(not found, "-empty")
         lines = self.query_one(LineList)
