@@ -9,31 +9,12 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.cli.snapshot import show_difference
 from review_tui.cli.wording import plural, stage_words, when
 from review_tui.model.text import clean_line
+from review_tui.model.wording import BOXES, SIDES
 
 if TYPE_CHECKING:
     from review_tui.model.prisma import PrismaCounts
     from review_tui.steps.desk import Desk
     from review_tui.steps.progress import Uncounted
-
-_SIDES = {
-    "previous": "Previous version",
-    "db": "Databases and registers",
-    "other": "Other methods",
-    "included": "Included",
-}
-_BOXES = {
-    "identified": "Records identified",
-    "removed": "Records removed before screening",
-    "screened": "Records screened",
-    "excluded_records": "Records excluded",
-    "sought": "Reports sought for retrieval",
-    "not_retrieved": "Reports not retrieved",
-    "assessed": "Reports assessed for eligibility",
-    "excluded_reports": "Reports excluded",
-    "new": "Reports included",
-    "": "Reports included",
-    "total": "Reports included in total",
-}
 
 
 @click.command()
@@ -115,8 +96,8 @@ def _print(found: "PrismaCounts") -> None:
         begins, _, name = box.key.partition("_")
         if begins != side:
             side = begins
-            say(_SIDES.get(side, side))
-        say(f"  {box.n:>{width},}  {_BOXES.get(name, name.replace('_', ' '))}")
+            say(SIDES.get(side, side))
+        say(f"  {box.n:>{width},}  {BOXES.get(name, name.replace('_', ' '))}")
         for line in box.lines:
             say(f"  {line.n:>{width},}      {clean_line(line.label)}")
     if found.provisional:

@@ -11,7 +11,6 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import stage_words
 from review_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -76,12 +75,10 @@ def apply(session: Session, file: Path, why: str, yes: bool, as_json: bool) -> N
 
 
 def _apply(session: Session, file: Path, why: str, yes: bool, as_json: bool = False) -> None:
-    from review_tui.forms.protocol_file import protocol_mapping
-    from review_tui.steps import plan
+    from review_tui.steps import amending, plan
 
-    mapping = protocol_mapping(text_of(file), file.name)
     with session.desk() as desk:
-        _assert_forms(desk, mapping["stages"])
+        mapping = amending.read_protocol(desk, text_of(file), file.name)
         act = partial(plan.apply_protocol, protocol=mapping, why=why, agreed=True)
         if not _agreed(desk, act, mapping, yes, as_json):
             raise ReviewError(f"The protocol of {file} was not applied. To apply it: the same command with --yes.")
@@ -93,31 +90,15 @@ def _agreed(
     desk: "Desk", act: "Callable[[Desk], object]", mapping: "Mapping[str, Any]", yes: bool, as_json: bool
 ) -> bool:
     """Show what differs and what that changes, where votes were cast already; says whether to apply it."""
-    from review_tui.model.protocol import amendment, from_mapping
-    from review_tui.steps import plan
+    from review_tui.model.protocol import from_mapping
+    from review_tui.steps import amending, plan
 
-    then = from_mapping(mapping)
-    if not plan.asks(desk, then):
+    if not plan.asks(desk, from_mapping(mapping)):
         return True
     if not as_json:
-        for what, before, after in amendment(desk.frame.protocol, then):
-            tell(f"{what}: {before or '(nothing)'} → {after or '(nothing)'}")
-        for stage in plan.left_out(desk, then):
-            tell(
-                f"What was cast at {stage_words(stage)} counts no longer. If it is called otherwise, say was: {stage}."
-            )
+        for line in amending.what_differs(desk, mapping):
+            tell(line)
     return agreeing.agreed(desk, act, "Apply it?", yes=yes, as_json=as_json)
-
-
-def _assert_forms(desk: "Desk", stages: list[dict[str, str]]) -> None:
-    for stage in stages:
-        name = stage.get("form", "")
-        if name and name not in desk.frame.forms:
-            known = ", ".join(sorted(desk.frame.forms)) or "none"
-            raise ReviewError(
-                f'The stage {stage["name"]} names the form "{name}", which is not loaded (loaded are: {known}). '
-                "Load it first: review-tui form load FILE"
-            )
 
 
 @protocol.command()

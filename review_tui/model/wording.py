@@ -6,6 +6,26 @@ import shlex
 from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
 
+SIDES = {
+    "previous": "Previous version",
+    "db": "Databases and registers",
+    "other": "Other methods",
+    "included": "Included",
+}
+BOXES = {
+    "identified": "Records identified",
+    "removed": "Records removed before screening",
+    "screened": "Records screened",
+    "excluded_records": "Records excluded",
+    "sought": "Reports sought for retrieval",
+    "not_retrieved": "Reports not retrieved",
+    "assessed": "Reports assessed for eligibility",
+    "excluded_reports": "Reports excluded",
+    "new": "Reports included",
+    "": "Reports included",
+    "total": "Reports included in total",
+}
+
 
 def plural(n: int, one: str, many: str = "") -> str:
     """Give a number with its noun."""
@@ -37,3 +57,10 @@ def when(at: str) -> str:
 def reason(key: str, protocol: Protocol) -> str:
     """Give a reason's label, its last one where it was taken out of the protocol; "" for none."""
     return clean_line(protocol.printed(key).label) if key else ""
+
+
+def box_name(box: str, line: str = "") -> str:
+    """Name a number of the diagram as the diagram does: its side, its box, and its line if it is one."""
+    side, _, name = box.partition("_")
+    parts = (SIDES.get(side, ""), BOXES.get(name, name.replace("_", " ")) if name else "", clean_line(line))
+    return " · ".join(part for part in parts if part)

@@ -62,6 +62,7 @@ home       | records      | slash         | find a record                       
 home       | sources      | o             | sources, searches and coverage                        | Sources
 home       | questions    | q             | questions to the lead, and their answers              |
 home       | notes        | n             | notes on reports                                      |
+home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first |
 home       | export       | x             | write all exports                                     |
 add        | down         | j,down        | next line                                             |
 add        | up           | k,up          | previous line                                         |
@@ -172,6 +173,7 @@ sources    | choose       | enter         | list what came in from the source   
 sources    | coverage     | v             | which organisations were searched for where           | Coverage
 sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
 sources    | correct      | e             | say when it was searched, or correct its last search  | Search
+sources    | withdraw     | w             | withdraw an import; what that changes is shown first |
 sources    | undo         | u             | take back your last act                               |
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |
@@ -245,6 +247,7 @@ report     | attempt      | r             | note an attempt to find the text    
 report     | missing      | m             | the text cannot be had: not retrieved                 | Not retrieved
 report     | apart        | x             | why its records were joined; take one out             |
 report     | give_back    | R             | give its opened votes back to their authors           |
+report     | remove       | X             | take a record out before screening; what that changes is shown first |
 report     | vote         | v             | decide on it, where it waits for you                  |
 report     | note         | w             | write a note                                          | Note
 report     | text         | t             | read the text                                         | Text

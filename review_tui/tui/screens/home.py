@@ -12,11 +12,13 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
-from review_tui.steps import disputes, export, progress, questions
+from review_tui.steps import amending, disputes, export, plan, progress, questions
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
 from review_tui.tui import keys, words
 from review_tui.tui.screens.add import AddScreen
+from review_tui.tui.screens.agreeing import Agreeing
+from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.disputes import DisputesScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
@@ -256,6 +258,27 @@ class HomeScreen(ListPage):
         screen = ListScreen("All records")
         self.app.push_screen(screen)
         self.app.call_after_refresh(screen.action_find)
+
+    def action_protocol(self) -> None:
+        """Bring the protocol file of the review's folder into force, after a look at what it changes."""
+        mapping = self.attempt(lambda: amending.read_beside(self.desk))
+        if mapping is None:
+            return
+        if not self.desk.viewer.is_lead:
+            self.refuse("A lead brings a changed protocol into force.")
+            return
+
+        def why(reason: str) -> None:
+            Agreeing(
+                self, lambda desk: plan.apply_protocol(desk, mapping, reason, agreed=True),
+                lambda _: self._applied(), question="Bring protocol.yaml into force?", yes="Bring it into force",
+            ).begin(amending.what_differs(self.desk, mapping))  # fmt: skip
+
+        self.ask("protocol.yaml differs from what is in force. Why does it change?", [Field("", needed=True)], why)
+
+    def _applied(self) -> None:
+        self.reread()
+        self.say("protocol.yaml is in force", "back: review-tui undo")
 
     def action_export(self) -> None:
         """Write all exports, with a bar."""

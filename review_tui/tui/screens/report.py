@@ -18,6 +18,7 @@ from review_tui.store.reading import ReportView
 from review_tui.tui import about, joined, keys, words
 from review_tui.tui.paths import PathSuggester
 from review_tui.tui.pen import Task
+from review_tui.tui.screens.agreeing import Agreeing
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.giving_back import GivingBack
@@ -176,6 +177,34 @@ class ReportScreen(ReaderPage):
                 self._done(self.attempt(lambda: deduplicate.split(self.desk, record)), "Taken out of the report")
 
         self.app.push_screen(Choose("Why it is one report. Which record is another one?", options), chosen)
+
+    def action_remove(self) -> None:
+        """Ask which record is taken out before screening and why, and show what that changes."""
+        records = self._report.records
+        if len(records) == 1:
+            self._remove(records[0].number, [records[0].id])
+            return
+        options = [(line.id, f"{line.number:<8}{clean_line(line.title)}") for line in records]
+
+        def chosen(record: str | None) -> None:
+            numbers = {line.id: line.number for line in records}
+            if record == "all":
+                self._remove(", ".join(numbers.values()), list(numbers))
+            elif record:
+                self._remove(numbers[record], [record])
+
+        title = "Which record is taken out before screening?"
+        self.app.push_screen(Choose(title, [*options, ("all", "all of them, and so the report")]), chosen)
+
+    def _remove(self, number: str, records: list[str]) -> None:
+        def why(reason: str) -> None:
+            Agreeing(
+                self, lambda desk: retrieve.remove(desk, records, reason, agreed=True),
+                lambda event: self._done(event, f"{number} is taken out before screening"),
+                question=f"Take {number} out before screening?", yes="Take it out",
+            ).begin()  # fmt: skip
+
+        self.ask(f"Why is {number} taken out before screening? It stays identified.", [Field("", needed=True)], why)
 
     def action_vote(self) -> None:
         """Decide on the report at the stage where it waits for the viewer."""

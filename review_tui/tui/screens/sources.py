@@ -8,13 +8,16 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.frame import Batch
 from review_tui.model.sources import Run, Source
 from review_tui.model.text import clean_line
-from review_tui.steps import plan, runs
+from review_tui.steps import identify, plan, runs
 from review_tui.steps.desk import Desk
-from review_tui.store import reading
+from review_tui.store import batches, reading
 from review_tui.tui import keys, words
+from review_tui.tui.screens.agreeing import Agreeing
 from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.moving import ListPage
@@ -147,6 +150,46 @@ class SourcesScreen(ListPage):
         self.renew()
         self.say(f"{clean_line(source.name)} was searched on {made.day}", "u undoes")
 
+    def action_withdraw(self) -> None:
+        """Ask which import of the source is withdrawn, how and why, and show what that changes."""
+        if not (source := self._source):
+            return
+        if not self.desk.viewer.is_lead:
+            self.refuse("A lead withdraws an import; u takes back your own.")
+            return
+        found = [b for b in batches.listed(self.desk.store) if b.source == source.id and not b.withdrawn]
+        if not found:
+            self.say(f"Nothing of {clean_line(source.name)} is here that could be withdrawn.")
+            return
+        self.app.push_screen(
+            Choose("Which import is withdrawn?", [(b.id, _batch(b)) for b in found]),
+            lambda batch: self._how(batch) if batch else None,
+        )
+
+    def _how(self, batch: str) -> None:
+        options = [
+            ("error", "it was an error: its records leave every box"),
+            ("removal", "its records stay identified, and count as removed"),
+        ]
+
+        def chosen(manner: str | None) -> None:
+            if manner:
+                field = Field("", needed=True)
+                self.ask("Why is it withdrawn?", [field], lambda why: self._withdraw(batch, manner, why))
+
+        self.app.push_screen(Choose("How does it count?", options), chosen)
+
+    def _withdraw(self, batch: str, manner: str, why: str) -> None:
+        found = batches.named(self.desk.store, batch)
+        Agreeing(
+            self, lambda desk: identify.withdraw(desk, batch, why, manner, agreed=True), lambda _: self._withdrawn(),
+            question=f"Withdraw the import of {_numbers_of(found)}?", yes="Withdraw it",
+        ).begin()  # fmt: skip
+
+    def _withdrawn(self) -> None:
+        self.reread()
+        self.say("The import is withdrawn; it may come in again", "u undoes")
+
     def action_undo(self) -> None:
         """Take back one's last act."""
         self.take_back(lambda _: self.renew())
@@ -158,6 +201,16 @@ class SourcesScreen(ListPage):
     def action_ties(self) -> None:
         """Go through the reports whose organisation is guessed."""
         self.app.push_screen(TiesScreen())
+
+
+def _numbers_of(batch: Batch) -> str:
+    return batch.number(0) if batch.count == 1 else f"{batch.number(0)} to {batch.number(batch.count - 1)}"
+
+
+def _batch(batch: Batch) -> str:
+    """Say an import in a line: its numbers, when, and the files."""
+    files = ", ".join(clean_line(str(file.get("name", ""))) for file in batch.files)
+    return f"{_numbers_of(batch)} · {words.plural(batch.count, 'record')} · {words.when(batch.at)} · {files}"
 
 
 def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
