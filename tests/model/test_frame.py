@@ -171,7 +171,7 @@ class TestSources:
         assert told.frame.source("  SOURCE   db ").id == "db"
 
     def test_an_unknown_source_is_an_error_with_the_line_to_type(self, told: Told) -> None:
-        with pytest.raises(UnknownError, match='source add Nowhere --kind'):
+        with pytest.raises(UnknownError, match="source add Nowhere --kind"):
             told.frame.source("Nowhere")
 
     def test_a_source_that_is_not_known_yet_counts_as_other(self, told: Told) -> None:

@@ -119,7 +119,7 @@ def test_a_source_of_an_unknown_kind_is_refused_with_the_kinds_there_are(team: T
 
 
 def test_an_unknown_source_is_told_with_the_line_to_type(team: Team) -> None:
-    with pytest.raises(UnknownError, match='review-tui source add Shelf --kind'):
+    with pytest.raises(UnknownError, match="review-tui source add Shelf --kind"):
         plan.log_run(team.clara, "Shelf", "2026-11-01")
 
 
