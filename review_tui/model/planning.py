@@ -266,6 +266,11 @@ class TableMapped(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text)}
     columns: tuple[str, ...] = ()
     fields: Json = field(default_factory=dict)
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define how tables with these columns are read."""
+        return {f"tables with the columns {', '.join(self.columns)}": self.fields}
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +281,11 @@ class StageOpened(Body):
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define whether the stage takes votes."""
+        return {f"the stage {self.stage}": "open"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,3 +296,8 @@ class StageClosed(Body):
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Reader.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define whether the stage takes votes."""
+        return {f"the stage {self.stage}": "closed"}

@@ -77,7 +77,7 @@ def exchanges(desk: Desk) -> list[Exchange]:
     """Give the last exchange with every other active person, the longest ago first."""
     found = []
     for person in desk.frame.people.values():
-        sent, came = (desk.store.noted(f"{way} {person.id}") for way in ("sent", "came"))
+        sent, came = (desk.past(desk.store.noted(f"{way} {person.id}")) for way in ("sent", "came"))
         if person.id != desk.viewer.person and (person.active or sent or came):
             found.append(Exchange(person.id, desk.name_of(person.id), sent, came))
     return sorted(found, key=lambda exchange: (exchange.last, exchange.name))

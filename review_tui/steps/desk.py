@@ -14,6 +14,7 @@ from review_tui.model.wording import quoted
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.seat import Seat
 from review_tui.store import place, reading
+from review_tui.store.log import timestamp
 from review_tui.store.store import Drafting, Store
 from review_tui.store.vault import Vault
 
@@ -32,6 +33,10 @@ class Desk:
     def frame(self) -> Frame:
         """The frame of the review as it stands."""
         return self.store.frame
+
+    def past(self, at: str) -> str:
+        """Give a moment of the log as it counts: one still to come, of a clock that was ahead, counts as now."""
+        return min(at, timestamp(self.clock()))
 
     def write(self, *drafts: Draft) -> list[Event]:
         """Append events as the person at this desk; durable when it returns."""

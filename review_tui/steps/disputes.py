@@ -15,9 +15,13 @@ from review_tui.model.kinds import (
     PreviousSet,
     ProtocolApplied,
     SourceAdded,
+    StageClosed,
+    StageOpened,
+    TableMapped,
     unpack,
 )
 from review_tui.model.text import clean_line
+from review_tui.model.wording import stage_words
 from review_tui.steps.desk import Desk
 from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
@@ -103,7 +107,9 @@ def _what(desk: Desk, event: Event, record: str, thing: str = "") -> str:
             return f"the form {clean_line(str(body.form.get('id', '')))}"
         case OrganisationsLoaded():
             return f'the register "{clean_line(body.register)}"'
-    return next(iter(body.defines()), event.kind)
+        case StageOpened() | StageClosed():
+            return f"the stage {stage_words(body.stage)}"
+    return clean_line(next(iter(body.defines()), event.kind))
 
 
 def _number(desk: Desk, record: str) -> str:
@@ -131,4 +137,10 @@ def _says(body: Body, thing: str = "") -> str:
             return f"{len(body.organisations)} organisations"
         case PreviousSet():
             return f"{body.studies} studies, {body.reports} reports"
+        case TableMapped():
+            return clean_line(", ".join(f"{name} from {column}" for name, column in body.fields.items()))
+        case StageOpened():
+            return "open"
+        case StageClosed():
+            return "closed"
     return ""

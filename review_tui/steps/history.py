@@ -82,7 +82,8 @@ def _line(desk: Desk, event: Event, undone: bool, what: str) -> Told:
     who, said = clean_line(desk.name_of(event.actor)), body_of(event)
     seen = clean_line(in_words(said)) if "order" in said else ""
     recorded = seen if said.get("order") else ""
-    told = " · ".join(part for part in (what, recorded) if part)
+    ahead = "by a clock that was ahead" if event.at > desk.past(event.at) else ""
+    told = " · ".join(part for part in (what, recorded, ahead) if part)
     return Told(event.id, event.at, event.actor, who, event.kind, undone, told, said, seen)
 
 

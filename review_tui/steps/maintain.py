@@ -114,6 +114,7 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
     if unknown:
         yield f"Kept, but not understood by this version: {', '.join(unknown)}. Update to fold them."
     yield from unfit.lines(desk)
+    yield from unfit.blobs(desk)
     yield from disputes.lines(desk)
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]
     if stray:

@@ -132,6 +132,7 @@ def _opened(file: Path) -> Iterator[Bundle]:
 def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
     before = set(reading.reports_of(desk.store))
     unfit_before = unfit.known(desk)
+    files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside = {one.event for one in uncounted(desk)}
     coming, fresh = _unpacked(desk, found, progress)
     report = desk.store.merge(found.events, found.people, coming)
@@ -158,7 +159,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
         uncounted=tuple(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
-        unfit=tuple(unfit.lines(desk, unfit_before)),
+        unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=tuple(disputes.lines(desk)),
     )
 

@@ -30,13 +30,13 @@ def open_complete(desk: Desk, *, stage: str = "", mine: bool = False) -> int:
 def sweep(desk: Desk) -> int:
     """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
 
-    A subject is at rest when its last vote is ten minutes old, or when none of its voters is still at a screen where
-    they could take it back with one key: a vote cast by a single command was left with it.
+    A subject is at rest when of each voter the vote is ten minutes old, or they are no longer at a screen where they
+    could take it back with one key: a vote cast by a single command was left with it.
     """
     if not desk.may_write or not queues.any_ready(desk.store):
         return 0
     now = desk.clock()
-    return _open(desk, lambda ready: _rests(ready.last, now) or not _someone_stays(desk, ready, now))
+    return _open(desk, lambda ready: not _someone_stays(desk, ready, now))
 
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
@@ -52,7 +52,7 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
 
 def _has_rested(desk: Desk, ready: Ready) -> bool:
     """Say whether votes from another program may be opened: they come by the thousand, perhaps under a wrong name."""
-    return not ready.brought or _rests(ready.brought, desk.clock())
+    return all(_rests(at, desk.clock()) for at in ready.brought)
 
 
 def _rests(at: str, now: datetime) -> bool:
@@ -75,7 +75,8 @@ def leave(desk: Desk, stage: str) -> int:
 
 
 def _someone_stays(desk: Desk, ready: Ready, now: datetime) -> bool:
-    return not all(_rests(desk.store.noted(_key(voter)), now) for voter in ready.voters)
+    """Say whether somebody whose vote is younger than ten minutes is still where they cast it."""
+    return not all(_rests(at, now) or _rests(desk.store.noted(_key(voter)), now) for voter, at in ready.cast)
 
 
 def _key(person: str) -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 
+from review_tui.model.blob_lines import unfit_in
+from review_tui.model.blobs import Holds
 from review_tui.model.events import Event
 from review_tui.model.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.store import votes
+from review_tui.store import kept, votes
 
 
 def known(desk: Desk) -> frozenset[str]:
@@ -20,6 +22,19 @@ def lines(desk: Desk, before: Collection[str] = ()) -> list[str]:
         for event, why in desk.store.strange().items()
         if event not in before
     ]
+
+
+def blobs(desk: Desk, before: Collection[str] = ()) -> list[str]:
+    """Say of each file that the state is folded from how many of its lines do not fit; `before` are left out."""
+    new = {blob.sha256: blob.holds for blob in kept.folded_from(desk.store) if blob.sha256 not in before}
+    here = {name: holds is Holds.RECORDS for name, holds in new.items() if desk.vault.is_whole(name)}
+    counted = {name: unfit_in(desk.vault.get(name), records) for name, records in here.items()}
+    return [_set_aside(n, "imported records" if here[name] else "links", name) for name, n in counted.items() if n]
+
+
+def _set_aside(n: int, what: str, name: str) -> str:
+    lines = "1 line does" if n == 1 else f"{n:,} lines do"
+    return f"Set aside, since it is not understood: {lines} not fit in a file of {what} ({name[:12]}…)."
 
 
 def _line(desk: Desk, event: Event, why: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from review_tui.model.blob_lines import PairLine, pair_lines, record_lines
 from review_tui.model.components import EngineLink, Forest
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_in, records_of, votes_ref
@@ -260,13 +261,12 @@ def _take_in(
     held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
     if held:
         return held
-    kept = _lines(vault, batch.parsed)
-    lines = _old(connection, "held", "record, json", batch.id) if kept is None else _parsed(kept)
+    kept = _kept(vault, batch.parsed)
+    old = _old(connection, "held", "ordinal, record, json", batch.id) if kept is None else ()
+    lines = [*old, *record_lines(kept or b"")]
     if not lines:
         return []
-    connection.executemany(
-        "INSERT INTO held VALUES (?,?,?,?)", [(batch.id, place, *line) for place, line in enumerate(lines)]
-    )
+    connection.executemany("INSERT INTO held VALUES (?,?,?,?)", [(batch.id, *line) for line in lines])
     for field in IDENTIFIERS:
         connection.execute(
             "INSERT OR IGNORE INTO identifier SELECT ?1, json_extract(json, '$.' || ?1), record FROM held "
@@ -275,27 +275,18 @@ def _take_in(
         )
     connection.executemany(
         "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0,'')",
-        [
-            (r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source)
-            for place, (r, _) in enumerate(lines)
-        ],
+        [(r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source) for place, r, _ in lines],
     )
-    records = [record for record, _ in lines]
+    records = [record for _, record, _ in lines]
     if look_for_edges:
         edges.extend(_waiting_edges(connection, set(records)))
     return records
 
 
-def _parsed(lines: Iterable[str]) -> list[tuple[str, str]]:
-    """Read a batch's lines: each is a record id, a tab, and its fields as JSON, kept as it is spelled."""
-    parts = (line.partition("\t") for line in lines)
-    return [(record, fields) for record, _, fields in parts]
-
-
-def _lines(vault: Vault, blob: str) -> list[str] | None:
-    """Split a blob at line feeds alone, for a text may hold other line separators; None for one gone or damaged."""
+def _kept(vault: Vault, blob: str) -> bytes | None:
+    """Give a file of the vault; None for one gone or damaged."""
     try:
-        return [line for line in vault.get(blob).decode().split("\n") if line]
+        return vault.get(blob)
     except ReviewError:
         return None
 
@@ -312,9 +303,9 @@ def _take_pairs(
     connection: sqlite3.Connection, vault: Vault, match: MatchRun, edges: list[tuple[str, ...]]
 ) -> list[str]:
     """Make rows of a dedupe run's pairs, whether it stands or was undone; gives the records it joins."""
-    kept = _lines(vault, match.pairs)
+    kept = _kept(vault, match.pairs)
     if kept is not None:
-        found = [json.loads(line) for line in kept]
+        found: list[PairLine] = list(pair_lines(kept))
     else:
         before = _old(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
         found = [dict(zip(_PAIR.split(", "), (*row[:5], json.loads(row[5])), strict=True)) for row in before]

@@ -215,17 +215,21 @@ def conflict_count(store: Store, stage: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A report whose needed votes are all in: the votes to list when it is opened, whose, and when the last came.
+    """A report whose needed votes are all in: the votes to list when it is opened, and who cast one when.
 
-    `brought` is when the last one came in from another program, "" when none did.
+    `brought` is when those came in that are from another program.
     """
 
     report: str
     stage: str
     votes: tuple[tuple[str, str], ...]  # (event, record)
-    last: str
-    voters: frozenset[str]
-    brought: str = ""
+    cast: tuple[tuple[str, str], ...]  # (person, moment)
+    brought: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> str:
+        """When the last one came, by the clocks of those who cast them."""
+        return max(at for _, at in self.cast)
 
 
 def any_ready(store: Store) -> bool:
@@ -254,9 +258,8 @@ def ready(store: Store) -> list[Ready]:
                 (report, stage),
             ).fetchall()
         listed = tuple((event, record) for event, record, *_ in cast)
-        voters = frozenset(row[3] for row in cast)
-        brought = max((row[2] for row in cast if row[4]), default="")
-        found.append(Ready(report, stage, listed, max(row[2] for row in cast), voters, brought))
+        brought = tuple(row[2] for row in cast if row[4])
+        found.append(Ready(report, stage, listed, tuple((row[3], row[2]) for row in cast), brought))
     return found
 
 

@@ -7,7 +7,7 @@ import pytest
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import FRAME
 from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import Undone
+from review_tui.model.kinds import TableMapped, Undone
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.steps import disputes, maintain, merging, plan, retrieve, screen, share
@@ -113,3 +113,35 @@ def test_only_a_lead_rules_and_only_on_what_is_in_dispute(team: Team) -> None:
         disputes.keep(team.ada, event)
     with pytest.raises(ReviewError, match="Nothing is in dispute"):
         disputes.keep(team.clara, event)
+
+
+def test_a_stage_closed_here_and_opened_there_stays_as_it_was_first_said(team: Team, ben: Desk, seat: Seat) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    plan.close_stage(team.clara, "title")
+    send(team.clara, ben, seat, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    plan.reopen_stage(dora, "title")
+    plan.close_stage(dora, "title")
+    plan.reopen_stage(team.clara, "title")
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the stage title"
+    assert {side.says for side in matter.sides} == {"open", "closed"}
+    first = matter.sides[0]
+    assert ("title" in team.clara.frame.closed) is (first.says == "closed")
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert ("title" in team.clara.frame.closed) is (first.says == "open")
+    assert disputes.open_matters(team.clara) == []
+
+
+def test_one_table_read_in_two_ways_is_read_as_it_was_first(team: Team, ben: Desk, seat: Seat) -> None:
+    columns = ("heading", "name")
+    team.ada.say(TableMapped(columns, {"title": "heading"}), FRAME)
+    ben.say(TableMapped(columns, {"title": "name"}), FRAME)
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "tables with the columns heading, name"
+    assert [side.says for side in matter.sides] == ["title from heading", "title from name"]
+    assert team.clara.frame.tables[columns] == {"title": "heading"}
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert team.clara.frame.tables[columns] == {"title": "name"}

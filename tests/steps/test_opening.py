@@ -1,6 +1,6 @@
 """Opening: complete subjects are locked and readable, once nobody could still take a vote back with one key."""
 
-from review_tui.steps import opening, progress, resolve, screen, undo
+from review_tui.steps import history, opening, progress, resolve, screen, undo
 from tests.steps.conftest import Team
 
 
@@ -53,6 +53,30 @@ def test_one_voter_who_stays_keeps_a_subject_from_the_sweep(team: Team) -> None:
     assert opening.sweep(team.clara) == 0
     opening.leave(team.ben, "full_text")
     assert opening.sweep(team.clara) == 1
+
+
+def test_a_vote_of_a_clock_that_was_ahead_leaves_the_other_voter_their_ten_minutes(team: Team) -> None:
+    opening.stay(team.ada)
+    team.clock.wait(9)
+    opening.stay(team.ada)
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    team.clock.wait(600)
+    screen.decide(team.ben, team.homes[0], "title", "exclude")  # Ben's clock is ten hours ahead
+    team.clock.wait(-598)
+    assert opening.sweep(team.clara) == 0
+    told = [line.what for line in history.history(team.ben, team.homes[0]) if line.actor == team.ben.viewer.person]
+    assert told[-1].endswith("· by a clock that was ahead")
+    team.clock.wait(9)
+    assert opening.sweep(team.clara) == 1
+
+
+def test_a_vote_that_has_rested_is_opened_though_its_voter_votes_on_elsewhere(team: Team) -> None:
+    opening.stay(team.ada)
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    team.clock.wait(11)
+    opening.stay(team.ada)
+    screen.decide(team.ben, team.homes[0], "title", "exclude")
+    assert opening.sweep(team.clara) == 1  # Ada's rested, and Ben left with his
 
 
 def test_someone_whose_program_stopped_without_leaving_is_away_after_ten_minutes(team: Team) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.events import FRAME, Event, record_ref
-from review_tui.model.kinds import Decided, PersonGranted, ProtocolApplied, RunLogged, SourceAdded
+from review_tui.model.events import FRAME, Event, batch_ref, record_ref
+from review_tui.model.kinds import Decided, Imported, Matched, PersonGranted, ProtocolApplied, RunLogged, SourceAdded
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.store import log
 from tests.store.copies import Copy, empty, found
@@ -104,3 +104,28 @@ def test_reading_leaves_it_out_and_reading_all_does_not(copies: tuple[Copy, Copy
     read = {event.id for event in log.read(one.store.connection)}
     everything = {event.id for event in log.read_all(one.store.connection)}
     assert everything - read == {odd.id}
+
+
+@pytest.mark.parametrize("harm", [b"nothing\n", b'r9\t{"authors":5}\n', b"\xff\n", b'r9\t{"title":"\\ud800"}\n'])
+def test_a_file_of_records_with_lines_that_do_not_fit_is_folded_without_them(
+    copies: tuple[Copy, Copy], harm: bytes
+) -> None:
+    one, two = copies
+    name = one.vault.put(harm + b'r8\t{"title":"Kept"}\n')
+    one.say("clara", Imported("b2", "db", "", first=3, count=2, parsed=name), batch_ref("b2"))
+    two.take(one.events(), one.vault)
+    for copy in copies:
+        assert copy.place("r8")[0] == "pending"
+        assert copy.place("r9") == ("", "", "")
+        assert copy.agrees_with_its_rebuild()
+
+
+def test_a_file_of_links_with_lines_that_do_not_fit_is_folded_without_them(copies: tuple[Copy, Copy]) -> None:
+    one, two = copies
+    good = b'{"a":"r1","b":"r2","score":900,"band":"certain","suggestion":"","reasons":[]}\n'
+    name = one.vault.put(b'{"a":5}\nnothing\n[]\n' + good)
+    one.say("clara", Matched("m1", "1", name), batch_ref("m1"))
+    two.take(one.events(), one.vault)
+    for copy in copies:
+        assert copy.report("r2") == copy.report("r1") == "r1"
+        assert copy.agrees_with_its_rebuild()

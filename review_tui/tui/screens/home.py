@@ -139,7 +139,7 @@ class HomeScreen(ListPage):
     def _review(self, found: Overview) -> list[Row]:
         desk = self.desk
         imports = batches.listed(desk.store)
-        last = f"last {words.when(imports[-1].at)}" if imports else "none yet"
+        last = f"last {words.when(desk.past(imports[-1].at))}" if imports else "none yet"
         return [
             Row("The review"),
             Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add")),
@@ -158,7 +158,13 @@ class HomeScreen(ListPage):
     def _last_search(self) -> str:
         days = [run.searched for run in self.desk.frame.runs.values()]
         known = [day for day in days if day[:1].isdigit()]
-        return f"last searched {max(known)}" if known else f"day of search {NOT_SAID}" if days else "none searched yet"
+        return (
+            f"last searched {self.desk.past(max(known))[:10]}"
+            if known
+            else f"day of search {NOT_SAID}"
+            if days
+            else "none searched yet"
+        )
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"
