@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Writer(StrEnum):
@@ -85,15 +86,28 @@ class Declaration:
 
     def fits(self, refs: Sequence[str]) -> bool:
         """Say whether an event of this kind can be about these."""
-        if self.refs in ("", "="):
-            return True
-        left = [ref[:1] for ref in refs]
-        for letter, many in _REF.findall(self.refs):
-            found = left.count(letter)
-            if (found == 0 and many != "?") or (found > 1 and many != "+"):
-                return False
-            left = [other for other in left if other != letter]
-        return not left
+        return self.takes(letters_of(refs))
+
+    def takes(self, letters: str) -> bool:
+        """Say the same by the letters of what it is about alone."""
+        return _takes(self.refs, letters)
+
+
+def letters_of(refs: Sequence[str]) -> str:
+    """Give the letter of each ref; a blank for one that has none."""
+    return "".join(ref[:1] or " " for ref in refs)
+
+
+@lru_cache(maxsize=1_000)  # asked of every event of a log, and most are about one record
+def _takes(declared: str, letters: str) -> bool:
+    if declared in ("", "="):
+        return True
+    for letter, many in _REF.findall(declared):
+        found = letters.count(letter)
+        if (found == 0 and many != "?") or (found > 1 and many != "+"):
+            return False
+        letters = letters.replace(letter, "")
+    return not letters
 
 
 UNKNOWN = Declaration(Writer.REVIEWER, Reader.AUTHOR, Undoer.AUTHOR, "", (Moves.NOTHING,))

@@ -87,7 +87,7 @@ def _known_otherwise(
     before: Mapping[str, Event],
 ) -> bool:
     """Say whether the writer of an opening knew that a vote did not count, because its own copy had said so before."""
-    if _taken_back(vote, opened, takers):
+    if vote.id in takers and _taken_back(vote, opened, takers):
         return True
     if vote.kind != "answered" or vote.id in before:
         return False
@@ -140,10 +140,11 @@ def _takes(taker: Event, event: Event) -> bool:
 
 def _given_back(events: Iterable[Event], stands: frozenset[str]) -> frozenset[str]:
     """Give the votes that leads gave back: those that the named openings list, but for those the last word keeps."""
+    back = [unpack(Reopened, e.body or {}) for e in events if e.kind == "reopened" and e.id in stands]
+    if not back:
+        return frozenset()
     listed = {e.id: unpack(Opened, e.body or {}).votes for e in events if e.kind == "opened"}
     found: dict[str, bool] = {}
-    for event in events:
-        if event.kind == "reopened" and event.id in stands:
-            body = unpack(Reopened, event.body or {})
-            found.update((vote, vote not in body.keeps) for name in body.opened for vote in listed.get(name, ()))
+    for body in back:
+        found.update((vote, vote not in body.keeps) for name in body.opened for vote in listed.get(name, ()))
     return frozenset(vote for vote, back in found.items() if back)

@@ -6,6 +6,7 @@ from typing import get_type_hints
 
 from review_tui.model import shapes
 from review_tui.model.bodies import Body, Json
+from review_tui.model.declaration import letters_of
 from review_tui.model.events import Event
 from review_tui.model.kinds import KINDS
 from review_tui.model.shapes import Shape
@@ -23,32 +24,37 @@ _BY_TYPE: Mapping[object, Shape] = {
 
 
 def problem_of(event: Event) -> str:
-    """Say in what an event does not fit its kind; "" when it does, or when that cannot be told here.
+    """Say in what an event does not fit its kind; "" when it does, or when that cannot be told here."""
+    return "" if event.body is None else problem(event.kind, letters_of(event.refs), event.at, event.body)
+
+
+def problem(kind: str, letters: str, at: str, body: Json) -> str:
+    """Say in what a body does not fit its kind; `letters` as of `letters_of`, asked of every event in a rebuild.
 
     Fields that a later version added are left aside.
     """
-    kind = KINDS.get(event.kind)
-    if kind is None or event.body is None:
+    known = KINDS.get(kind)
+    if known is None:
         return ""
-    if not kind.MEANS.fits(event.refs):
+    if not known.MEANS.takes(letters):
         return "it is about something that such events are not about"
-    if wrong := _MOMENT(event.at):
+    if wrong := _MOMENT(at):
         return f"its moment {wrong}"
-    known, needed = _shapes(kind)
-    for name, value in event.body.items():
-        if name in known and (wrong := known[name](value)):
+    shapes_of, needed = _shapes(known)
+    for name, value in body.items():
+        if name in shapes_of and (wrong := shapes_of[name](value)):
             return f"{name} {wrong}"
-    return next((f"{name} is missing" for name in needed if name not in event.body), "")
+    return "" if needed.keys() <= body.keys() else f"{next(name for name in needed if name not in body)} is missing"
 
 
-_KNOWN: dict[type[Body], tuple[Mapping[str, Shape], tuple[str, ...]]] = {}
+_KNOWN: dict[type[Body], tuple[Mapping[str, Shape], Mapping[str, Shape]]] = {}
 
 
-def _shapes(kind: type[Body]) -> tuple[Mapping[str, Shape], tuple[str, ...]]:
+def _shapes(kind: type[Body]) -> tuple[Mapping[str, Shape], Mapping[str, Shape]]:
     """Give the shape of each field of a kind, its own or that of its type, and the fields whose default is no value."""
     if kind not in _KNOWN:
         hints, unsaid = get_type_hints(kind), kind()
         found = {field.name: kind.SHAPES.get(field.name) or _BY_TYPE[hints[field.name]] for field in fields(kind)}
-        needed = tuple(name for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name)))
+        needed = {name: shape for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name))}
         _KNOWN[kind] = found, needed
     return _KNOWN[kind]

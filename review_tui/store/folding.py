@@ -92,7 +92,7 @@ def _without_cycles() -> Iterator[None]:
 def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     _set_by(connection, vault)
     make_state(connection)
-    log.mark_strange(connection, log.read_all(connection))
+    log.mark_all_strange(connection)
     indexes = _set_aside(connection)
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []

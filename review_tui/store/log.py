@@ -11,7 +11,7 @@ from review_tui.model.canonical import body_hash, canonical
 from review_tui.model.events import Draft, Event, envelope_hash
 from review_tui.model.ids import Ids
 from review_tui.model.kinds import pack
-from review_tui.model.understanding import problem_of
+from review_tui.model.understanding import problem, problem_of
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
@@ -164,8 +164,22 @@ def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[
 
 def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Note which of these events do not fit their kind."""
-    found = [(event.id, why) for event in events if (why := problem_of(event))]
-    connection.executemany("INSERT OR REPLACE INTO strange VALUES (?,?)", found)
+    _mark(connection, ((event.id, problem_of(event)) for event in events))
+
+
+def mark_all_strange(connection: sqlite3.Connection) -> None:
+    """Note which events of the whole log do not fit their kind; of an envelope only what that asks for is read."""
+    rows = connection.execute(
+        "SELECT e.id, e.kind, e.at, b.json, "
+        "(SELECT group_concat(substr(r.ref || ' ', 1, 1), '') FROM event_ref r WHERE r.event_id = e.id) "
+        "FROM event e JOIN body b ON b.event_id = e.id"
+    )
+    _mark(connection, ((event, problem(kind, refs or "", at, parsed(body))) for event, kind, at, body, refs in rows))
+
+
+def _mark(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> None:
+    strange = [(event, why) for event, why in found if why]
+    connection.executemany("INSERT OR REPLACE INTO strange VALUES (?,?)", strange)
 
 
 def frame_events(connection: sqlite3.Connection) -> list[Event]:
