@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from review_tui.tui.app import ReviewApp
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
@@ -20,6 +21,21 @@ def screen_text(app: ReviewApp) -> str:
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
     return "\n".join(rows).rstrip() + "\n"
+
+
+async def still(pilot: Pilot[None]) -> str:
+    """Wait until the screen stands still, and give it.
+
+    Bars for scrolling, sizes and texts that depend on them come a few ticks of Textual's timers after the messages.
+    """
+    seen, looks = "", 0
+    for _ in range(500):
+        await pilot.pause(0.02)
+        text = screen_text(pilot.app)  # type: ignore[arg-type]
+        seen, looks = text, looks + 1 if text == seen and pilot.app.screen.is_mounted else 0
+        if looks == 3:
+            return seen
+    raise AssertionError(f"the screen never stood still:\n{seen}")
 
 
 @pytest.fixture(scope="session")

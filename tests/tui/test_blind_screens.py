@@ -18,7 +18,7 @@ from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.sources import SourcesScreen
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import still
 from tests.tui.golden_review import found_team, underway
 
 SAID = (
@@ -41,16 +41,13 @@ async def seen(desk: Desk, homes: list[str], size: tuple[int, int]) -> list[str]
     """Give every screen of the app as one person sees it."""
     app = ReviewApp(desk)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        found = [screen_text(app)]
+        found = [await still(pilot)]
         for page in pages(homes):
             await app.push_screen(page)
-            await pilot.pause()
-            found.append(screen_text(app))
+            found.append(await still(pilot))
             if isinstance(page, ReportScreen):
                 page.action_page_down()
-                await pilot.pause()
-                found.append(screen_text(app))
+                found.append(await still(pilot))
             await app.pop_screen()
     return found
 
@@ -91,6 +88,5 @@ async def test_ones_own_unopened_vote_is_shown_to_oneself(tmp_path: Path) -> Non
         app = ReviewApp(desk)
         async with app.run_test(size=(80, 24)) as pilot:
             await app.push_screen(ScreeningScreen("title", team.homes[2]))
-            await pilot.pause()
-            assert ("? maybe is what you said" in screen_text(app)) is sees
+            assert ("? maybe is what you said" in await still(pilot)) is sees
     team.clara.close()

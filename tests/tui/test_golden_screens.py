@@ -5,7 +5,7 @@ import pytest
 from review_tui.model.tables import By, Column, Table
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.columns import ColumnsScreen
-from tests.tui.conftest import SIZES, Matches
+from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
 
 SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -57,7 +57,7 @@ async def test_the_columns_of_a_table_look_as_they_did(team: Team, matches: Matc
     app = ReviewApp(team.ada)
     async with app.run_test(size=size) as pilot:
         app.push_screen(ColumnsScreen([("bonn.xlsx", TABLE), ("codes.csv", TABLE)], lambda _: None))
-        await pilot.pause()
+        await still(pilot)
         matches(app, "columns")
 
 
@@ -68,5 +68,5 @@ async def test_the_screen_looks_as_it_did(team: Team, matches: Matches, name: st
     app = ReviewApp(getattr(team, who))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*pressed)
-        await pilot.pause()
+        await still(pilot)
         matches(app, name)

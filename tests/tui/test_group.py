@@ -12,7 +12,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.group import GroupScreen
 from review_tui.tui.screens.report import ReportScreen
-from tests.tui.conftest import SIZES, Matches, screen_text
+from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team, found_team
 
 SIZE = (80, 24)
@@ -163,5 +163,5 @@ async def test_the_group_looks_as_it_did(team: Team, matches: Matches, size: tup
     async with app.run_test(size=size) as pilot:
         await opened(pilot, team)
         await pilot.press("x")
-        await pilot.pause()
+        await still(pilot)
         matches(app, "group")

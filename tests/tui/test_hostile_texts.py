@@ -22,7 +22,7 @@ from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.screens.text import TextScreen
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 
 HOSTILE = (
@@ -93,7 +93,7 @@ async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int])
                 await show(pilot, page)
             await app.push_screen(Ask(text, [Field(text, text, text)]))
             app.notify(text, title=text)
-            await pilot.pause()
+            await still(pilot)
             assert_harmless(app)
             await app.pop_screen()
             await show(pilot, AddScreen(), text)
@@ -103,16 +103,16 @@ async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int])
 async def show(pilot: Pilot[None], page: Page, said: str = "") -> None:
     """Show a screen, let it say something, and look."""
     await pilot.app.push_screen(page)
-    await pilot.pause()
+    await still(pilot)
     assert isinstance(pilot.app, ReviewApp)
     assert_harmless(pilot.app)
     if said:
         page.title_bar(said, said)
         page.say(said, said)
-        await pilot.pause()
+        await still(pilot)
         assert_harmless(pilot.app)
         page.refuse(said)
-        await pilot.pause()
+        await still(pilot)
         assert_harmless(pilot.app)
     await pilot.app.pop_screen()
 
@@ -124,7 +124,7 @@ async def test_markup_in_a_title_is_shown_as_it_is_written(fresh: Team, text: st
     async with app.run_test(size=(120, 40)) as pilot:
         for page in (ScreeningScreen("title", fresh.homes[-1]), ReportScreen(fresh.homes[-1])):
             await app.push_screen(page)
-            await pilot.pause()
+            await still(pilot)
             assert f"{text} title" in screen_text(app)
 
 
@@ -133,11 +133,11 @@ async def test_a_click_on_a_hostile_link_does_nothing(fresh: Team) -> None:
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=(80, 24)) as pilot:
         await app.push_screen(ScreeningScreen("title", fresh.homes[-1]))
-        await pilot.pause()
+        await still(pilot)
         rows = screen_text(app).splitlines()
         row = next(n for n, line in enumerate(rows) if "press here" in line)
         await pilot.click(offset=(rows[row].index("press here") + 2, row))
-        await pilot.pause()
+        await still(pilot)
         assert app.is_running
         assert isinstance(app.screen, ScreeningScreen)
 
@@ -150,13 +150,15 @@ async def test_a_hostile_file_name_and_source_are_harmless(fresh: Team, tmp_path
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a", "s")
-        assert "[/red] Council" in screen_text(app)
+        assert "[/red] Council" in await still(pilot)
         await pilot.press("escape", "f")
+        await still(pilot)
         app.screen.query_one(Input).value = str(file)
         await pilot.press("enter")
-        await pilot.pause()
+        await still(pilot)
         assert "[red]paper[b].txt" in "".join(screen_text(app).split())
         await app.push_screen(ReportScreen(fresh.homes[0]))
+        await still(pilot)
         await pilot.press("space", "space")
-        assert "[red]paper[b].txt" in screen_text(app)
+        assert "[red]paper[b].txt" in await still(pilot)
     assert reading.report(fresh.ada.store, fresh.homes[0]).files

@@ -20,7 +20,7 @@ from review_tui.tui.screens.sources import SourcesScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.screens.ties import TiesScreen
 from review_tui.tui.widgets.lines import LineList
-from tests.tui.conftest import SIZES, Matches, screen_text
+from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team, TickingClock, found_team, rated, underway
 from tests.tui.test_other_screens import settle
 
@@ -57,7 +57,7 @@ async def shown(pilot: Pilot[None], *pressed: str) -> str:
     for key in pressed:
         await pilot.press(key)
         await settle(pilot)
-    return screen_text(pilot.app)  # type: ignore[arg-type]
+    return await still(pilot)
 
 
 def row(text: str, name: str) -> str:
@@ -263,7 +263,7 @@ async def test_the_history_says_what_a_tie_was_guessed_from(team: Team) -> None:
     organisations.untie(team.ada, team.homes[8], "it only lies there")
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
         await pilot.app.push_screen(ReportScreen(team.homes[8]))
-        assert "tied to no organisation (it only lies there)" in await shown(pilot)
+        assert "tied to no organisation · it only lies there)" in await shown(pilot)
 
 
 async def test_the_matrix_is_read_once_each_way(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

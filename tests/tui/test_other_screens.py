@@ -27,7 +27,7 @@ from review_tui.tui.screens.prisma import PrismaScreen
 from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.screening import ScreeningScreen
 from review_tui.tui.widgets.lines import LineList
-from tests.tui.conftest import Matches, screen_text
+from tests.tui.conftest import Matches, screen_text, still
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -648,7 +648,7 @@ async def test_the_diagram_of_an_update_begins_with_the_previous_version(team: T
     app = ReviewApp(team.ada)
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("p")
-        await pilot.pause()
+        await still(pilot)
         matches(app, "prisma-update")
         await pilot.press("enter")
         assert "In the previous version" in screen_text(app)

@@ -5,7 +5,7 @@ import pytest
 from review_tui.steps import questions, screen
 from review_tui.store import queues
 from review_tui.tui.app import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text
+from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team
 
 
@@ -45,7 +45,7 @@ async def test_the_screens_of_remarks_look_as_they_did(
     app = ReviewApp(getattr(asked(team), who))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*pressed)
-        await pilot.pause()
+        await still(pilot)
         matches(app, name)
 
 
