@@ -89,10 +89,11 @@ class Audit:
 
     def _outdone(self) -> Iterator[str]:  # definitions that did not know the one in force
         knew: dict[str, set[str]] = defaultdict(set)
-        last: dict[tuple[str, str, str], str] = {}  # of a thing in a copy
-        force: dict[tuple[str, str], str] = {}
-        for e in (e for e in self.events if e["kind"] in ("protocol_applied", "source_added", "previous_set")):
-            thing = e["kind"], e["body"].get("source", "")
+        last, force = dict[tuple[str, ...], str](), dict[tuple[str, ...], str]()  # said last in a copy; in force
+        kinds, ruled = ("protocol_applied", "source_added", "previous_set"), ("resolved", "lead", False)
+        said = {e["id"]: (e["kind"], self._role(e), e["body"].get("discussed", False)) for e in self.events}
+        for e in (e for e in self.events if e["kind"] in kinds or said[e["id"]] == ruled):
+            thing = e["kind"], e["body"].get("source", "") + " ".join(sorted(e["body"].get("votes", ())))
             for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]

@@ -9,7 +9,7 @@ from review_tui.model.components import Clash, EngineLink, PairVerdict, reports,
 from review_tui.model.definitions import Dispute, settle
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted, TextRead, Tied, unpack
+from review_tui.model.kinds import Attached, Edited, Grouped, Removed, Resolved, RetrievalNoted, TextRead, Tied, unpack
 from review_tui.model.openings import Openings, openings
 from review_tui.model.organisations import NO_ORGANISATION
 from review_tui.model.places import Place, What
@@ -84,6 +84,7 @@ class Report:
     study: str = ""
     retrieval: str = ""
     organisation: str = ""
+    disputes: tuple[Dispute, ...] = ()  # on its ties and rulings; those on a field are the record's
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,9 @@ def _fold_report(
     else:
         unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
         events = sorted(unique.values(), key=lambda e: e.order)
+    said = settle([e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)], stands)
+    if said.without:
+        stands -= {event for event, _ in said.without}
     own = [e for e in events if e.id in stands]
     states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
@@ -150,12 +154,29 @@ def _fold_report(
     told = Told(events, stands, opened, tuple(sorted(record.id for record in records)))
     if home is None:
         stages, _ = fold_stages(frame, told, None, has_text=False)
-        return Report("", tuple(states), stages, files, _study(own), organisation=_organisation(own))
+        return Report(
+            "",
+            tuple(states),
+            stages,
+            files,
+            _study(own),
+            organisation=_organisation(own),
+            disputes=tuple(said.disputes),
+        )
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
     stages, place = fold_stages(frame, told, home.lane, has_text, retrieval == "not_retrieved")
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
-    return Report(home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own))
+    return Report(
+        home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own), tuple(said.disputes)
+    )
+
+
+_OF_REPORTS = (Tied.KIND, Resolved.KIND)  # what defines something of a report as a whole
+
+
+def _may_rule(frame: Frame, event: Event) -> bool:
+    return event.kind != Resolved.KIND or frame.is_lead(event.grant)
 
 
 def _corrections(

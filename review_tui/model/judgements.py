@@ -117,6 +117,11 @@ class Resolved(Body):
     note: str = ""
     votes: tuple[str, ...] = ()
     discussed: bool = False
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the ruling on exactly these votes; one voter's part of an agreement is none."""
+        return {} if self.discussed else {f"the ruling on {' '.join(sorted(self.votes))}": (self.choice, self.reason)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +200,8 @@ class Tied(Body):
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Reader.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,))
     organisation: str = ""
     why: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the organisation of the report."""
+        return {"the organisation": self.organisation}

@@ -14,10 +14,12 @@ from review_tui.model.kinds import (
     OrganisationsLoaded,
     PreviousSet,
     ProtocolApplied,
+    Resolved,
     SourceAdded,
     StageClosed,
     StageOpened,
     TableMapped,
+    Tied,
     unpack,
 )
 from review_tui.model.text import clean_line
@@ -103,6 +105,10 @@ def _what(desk: Desk, event: Event, record: str, thing: str = "") -> str:
         case Edited():
             field = thing or ", ".join(body.fields)
             return f"{field} of {_number(desk, record)}"
+        case Tied():
+            return f"the organisation of {_number(desk, record)}"
+        case Resolved():
+            return f"the ruling on {_number(desk, record)} at {stage_words(body.stage)}"
         case FormLoaded():
             return f"the form {clean_line(str(body.form.get('id', '')))}"
         case OrganisationsLoaded():
@@ -124,10 +130,20 @@ def _number(desk: Desk, record: str) -> str:
 def _says(body: Body, thing: str = "") -> str:
     """Say in words what a definition says."""
     match body:
-        case SourceAdded():
-            return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
         case Edited():
             return clean_line("; ".join(str(v) for name, v in body.fields.items() if thing in ("", name)))
+        case Tied():
+            return clean_line(body.organisation) or "none"
+        case Resolved():
+            return clean_line(" · ".join(part for part in (body.choice, body.reason) if part))
+    return _says_of_all(body)
+
+
+def _says_of_all(body: Body) -> str:
+    """Say in words what a definition about the whole review says."""
+    match body:
+        case SourceAdded():
+            return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
         case ProtocolApplied():
             stages = ", ".join(str(stage["name"]) for stage in body.protocol.get("stages", ()))
             return clean_line(f"{body.why} (stages: {stages})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review_tui.model.definitions import Dispute, seen, settle
 from review_tui.model.events import Draft, records_of
 from review_tui.model.frame import Frame
+from review_tui.model.kinds import Edited
 from review_tui.model.standing import standing
 from review_tui.store import log
 
@@ -37,6 +38,14 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
 
 
 def _of_record(connection: sqlite3.Connection, frame: Frame, kind: str, record: str) -> dict[str, tuple[str, ...]]:
-    about = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
+    about = _OF_RECORD if kind == Edited.KIND else _OF_REPORT
     found = [event for event in log.read(connection, about, (kind, record)) if event.body and frame.admits(event)]
     return settle(found, standing(found, frame.is_lead)).agreed
+
+
+# A correction is of a record; all else is of a report, whichever of its records was named.
+_OF_RECORD = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
+_OF_REPORT = (
+    "e.kind IN (?, 'undone') AND e.id IN (SELECT x.event_id FROM record r JOIN record m ON m.report = r.report "
+    "JOIN event_ref x ON x.ref = 'r:' || m.id WHERE r.id = ?)"
+)

@@ -43,6 +43,7 @@ def add(rows: Rows, frame: Frame, key: str, component: Component) -> None:
         for state in report.records:
             rows.record.append(_record(frame, key, name, report, state))
             rows.dispute.extend((key, state.id, d.thing, d.in_force, spelled(d.others)) for d in state.disputes)
+        rows.dispute.extend((key, name, d.thing, d.in_force, spelled(d.others)) for d in report.disputes)
         listing = rows.record[-len(report.records)][3]
         for stage in report.stages:
             rows.outcome.append(_outcome(key, name, stage, listing))

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.errors import NotAllowedError, ReviewError
-from review_tui.model.events import FRAME
+from review_tui.model.events import FRAME, record_ref
 from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import TableMapped, Undone
+from review_tui.model.kinds import TableMapped, Tied, Undone
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import disputes, maintain, merging, plan, retrieve, screen, share
+from review_tui.steps import disputes, maintain, merging, opening, plan, resolve, retrieve, screen, share
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
+from review_tui.store import reading
 from tests.steps.conftest import Team
 
 
@@ -145,3 +146,43 @@ def test_one_table_read_in_two_ways_is_read_as_it_was_first(team: Team, ben: Des
     assert team.clara.frame.tables[columns] == {"title": "heading"}
     disputes.keep(team.clara, matter.sides[1].event)
     assert team.clara.frame.tables[columns] == {"title": "name"}
+
+
+def test_two_rulings_of_leads_who_did_not_know_each_other_are_listed_and_the_earlier_holds(
+    team: Team, ben: Desk, seat: Seat
+) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    for desk, choice in ((team.ada, "include"), (team.ben, "exclude")):
+        screen.decide(desk, team.homes[0], "title", choice)
+    opening.open_complete(team.clara)
+    send(team.clara, ben, seat, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    resolve.resolve(team.clara, team.homes[0], "title", "include", note="in scope")
+    resolve.resolve(dora, team.homes[0], "title", "exclude", note="out of scope")
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the ruling on A1 at title"
+    held, other = matter.sides
+    assert team.status(team.homes[0], "title") == ("resolved", held.says)
+    disputes.keep(team.clara, other.event)
+    assert team.status(team.homes[0], "title") == ("resolved", other.says)
+    assert disputes.open_matters(team.clara) == []
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+    resolve.resolve(team.clara, team.homes[0], "title", held.says, note="a change of mind")  # in one copy: no dispute
+    assert team.status(team.homes[0], "title") == ("resolved", held.says)
+
+
+def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, seat: Seat) -> None:
+    home = team.homes[0]
+    team.ada.say(Tied("E01"), record_ref(home))
+    ben.say(Tied("E02"), record_ref(home))
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the organisation of A1"
+    assert [side.says for side in matter.sides] == ["E01", "E02"]
+    assert reading.report(team.clara.store, home).tied == "E01"
+    team.ada.say(Tied("E03"), record_ref(home))  # whoever saw the one in force changes it; the other still waits
+    assert reading.report(team.clara.store, home).tied == "E03"
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert reading.report(team.clara.store, home).tied == "E02"
+    assert disputes.open_matters(team.clara) == []
