@@ -40,8 +40,13 @@ def test_what_is_no_number_is_none(text: str) -> None:
 @given(st.text())
 def test_reading_never_fails(text: str) -> None:
     found = parse_number(text)
-    if found is not None:
-        assert found[1] >= 0
+    assert found is None or found[1] >= 0
+
+
+@given(st.from_regex(r"[A-Z]{1,9}[0-9]{1,9}", fullmatch=True))
+def test_what_is_letters_and_digits_is_read_as_both(text: str) -> None:
+    letters = text.rstrip("0123456789")
+    assert parse_number(text) == (letters, int(text.removeprefix(letters)))
 
 
 def sharing() -> tuple[str, str]:
