@@ -15,7 +15,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
 from time import monotonic
 
-from review_tui.formats.limits import bound, quiet
+from review_tui.formats.limits import bound, quiet, working
 from review_tui.formats.mend import mended, twice_encoded
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.passing import pack, unpack
@@ -27,6 +27,7 @@ from review_tui.model.tables import Known
 from review_tui.model.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
+PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
 Outcome = Parsed | Problem
 
@@ -35,18 +36,21 @@ def read_files(
     paths: Sequence[Path],
     *,
     seconds: float = 30.0,
+    patience: float | None = None,
     memory: int = 1 << 30,
     workers: int | None = None,
     known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Iterator[tuple[Path, Outcome]]:
-    """Read files and give them in the order named; each has `seconds` and a child of `memory` bytes.
+    """Read files and give them in the order named; each has `seconds` of work and a child of `memory` bytes.
 
+    By the clock it has `patience` seconds, PATIENCE times as many if none are given: a busy machine loses no file.
     What takes too long, crashes or cannot be read is a Problem in words; a PDF is first tried once more by another
     library. Closing the iterator, or `stop`, ends the children at once. `known` is what is known of columns of tables.
     """
     pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory, known)
+    pool.patience = patience or PATIENCE * seconds
     done: dict[int, Outcome] = {}
     waiting = deque(range(len(paths)))
     given = 0
@@ -80,6 +84,7 @@ class _Pool:
 
     def __init__(self, size: int, seconds: float, memory: int, known: Known | None) -> None:
         self._seconds, self._memory, self._known = seconds, memory, known
+        self.patience = PATIENCE * seconds
         self._context = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
         self._again: set[int] = set()  # files that are read for the second time, carefully
@@ -114,9 +119,9 @@ class _Pool:
                     child.number = None
                     yield number, outcome
                 except (EOFError, OSError, pickle.UnpicklingError):
-                    why = "made the reader fail; it may be damaged or far too large"
-            elif monotonic() - child.since > self._seconds:
-                why = f"took longer than {self._seconds:g} seconds to read"
+                    why = self._why(child)
+            elif monotonic() - child.since > self.patience:
+                why = f"took longer than {self.patience:g} seconds to read"
             if why:
                 self._end(child)
                 self._children.remove(child)
@@ -126,9 +131,16 @@ class _Pool:
                 else:
                     yield number, _unread(child.path, f"{why}; it was left out.")
 
+    def _why(self, child: _Child) -> str:
+        child.process.join(5)
+        if child.process.exitcode == -getattr(signal, "SIGPROF", 0):
+            return f"took longer than {self._seconds:g} seconds of work to read"
+        return "made the reader fail; it may be damaged or far too large"
+
     def _start(self) -> _Child:
         here, there = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(there, self._memory, self._known), daemon=True)
+        told = there, self._seconds, self._memory, self._known
+        process = self._context.Process(target=_serve, args=told, daemon=True)
         with kept_from_children():
             process.start()
         there.close()
@@ -147,7 +159,7 @@ class _Pool:
         self._children.clear()
 
 
-def _serve(pipe: Connection, memory: int, known: Known | None) -> None:
+def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -> None:
     """Read the files that come through the pipe until it closes; this runs in the child."""
     quiet()
     bound(memory)
@@ -156,7 +168,9 @@ def _serve(pipe: Connection, memory: int, known: Known | None) -> None:
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             path, careful = pipe.recv()
-            pipe.send_bytes(_packed(Path(path), careful, known))
+            with working(seconds):
+                found = _packed(Path(path), careful, known)
+            pipe.send_bytes(found)
             gc.collect()
 
 

@@ -85,9 +85,19 @@ def keys_of(candidate: Candidate) -> frozenset[int]:
     return keys(profile(candidate))
 
 
-def lessons_of(candidates: Iterable[Candidate]) -> Lessons:
-    """Give what records teach, for `Held.lessons`."""
-    return learn(profile(one) for one in sorted(candidates, key=lambda candidate: candidate.id))[0]
+def lessons_of(candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None = None) -> Lessons:
+    """Give what records teach, for `Held.lessons`; `keep` is told the keys of each."""
+    return learn(_telling(candidates, keep))[0]
+
+
+def _telling(
+    candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None
+) -> Iterator[Profile]:
+    for candidate in sorted(candidates, key=lambda candidate: candidate.id):
+        one = profile(candidate)
+        if keep:
+            keep(one.id, keys(one))
+        yield one
 
 
 def match_new(
@@ -97,14 +107,17 @@ def match_new(
     known: Mapping[tuple[str, str], str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    keep: Callable[[str, frozenset[int]], None] | None = None,
     names: Names | None = None,
 ) -> tuple[tuple[Proposal, ...], Lessons]:
     """Propose what new records are to each other and to those that are here, reading only records that share a key.
 
     The result is that of `match` over all records with `new` and with the reports that are here as known; beside it
-    stand the lessons of all, to be kept.
+    stand the lessons of all, to be kept, and `keep` is told the keys of each new record.
     """
     found = _Beside(new, held, names)
+    for name, told in found.keyed.items() if keep else ():
+        keep(name, told)
     profiles = with_known_bodies(found.all(), found.lessons)
     place = {one.id: at for at, one in enumerate(profiles)}
     pairs = sorted((place[two], place[one]) for one, two in found.pairs)
@@ -120,7 +133,7 @@ class _Beside:
     def __init__(self, new: Sequence[Candidate], held: Held, names: Names | None) -> None:
         self._held, self._names = held, names
         self._profiles = {one.id: profile(one, names) for one in new}
-        keyed = {name: keys(one) for name, one in self._profiles.items()}
+        self.keyed = keyed = {name: keys(one) for name, one in self._profiles.items()}
         bearing = held.bearing({key for found in keyed.values() for key in found})
         self.pairs = beside(keyed, bearing)
         self._fetch({name for pair in self.pairs for name in pair})

@@ -79,10 +79,10 @@ def from_mapping(data: Mapping[str, Any]) -> Organisation:
 
 
 # What stands before and after the name of a place in the name of its authority.
-_BEFORE = (
+_BEFORE = tuple(tuple(phrase.split()) for phrase in (
     "the", "council of the", "council of", "london borough of", "royal borough of", "metropolitan borough of",
     "borough of", "district of", "city and county of", "county of", "county", "city of",
-)  # fmt: skip
+))  # fmt: skip
 _AFTER = frozenset("council corporation borough county city district metropolitan unitary authority".split())  # noqa: SIM905
 _AFTER_BOROUGH = frozenset({"london", "royal"})
 _THE_CITY = ("city", "of", "london")  # not the whole of London, whatever stands around it
@@ -91,6 +91,7 @@ _PUBLIC = ".gov.uk"
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*")
 
 
+@lru_cache(maxsize=65_536)
 def fold_body(name: str) -> str:
     """Give the one key of all ways to write a body's name: "London Borough of X", "X City Council" and x.gov.uk."""
     if label := _label(host_of(name)):
@@ -140,7 +141,7 @@ def _is_after(left: Sequence[str], words: Sequence[str]) -> bool:
 
 def _before(words: Sequence[str]) -> int:
     """Count the words of the longest phrase that stands before a name here, 0 where none does."""
-    lengths = (len(phrase.split()) for phrase in _BEFORE if list(words[: len(phrase.split())]) == phrase.split())
+    lengths = (len(phrase) for phrase in _BEFORE if tuple(words[: len(phrase)]) == phrase)
     return max((n for n in lengths if n < len(words)), default=0)
 
 

@@ -10,13 +10,14 @@ from review_tui.model.records import Record
 from review_tui.model.sources import Lane
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
-from review_tui.store import bearing, match_keys, pairs
+from review_tui.store import bearing, match_keys, pairs, reading
 from review_tui.store.match_keys import MatchKeys
 
 if TYPE_CHECKING:
     from review_tui.matching import Candidate, Lessons, Proposal
 
-AT_ONCE, BEHIND = 2_000, 10_000  # records coming in, and records here whose keys are not known, that one waits for
+AT_ONCE, BEHIND = 2_000, 2_000  # records coming in, and records here whose keys are not known, compared with all
+MADE_ANEW = 100_000  # records here whose keys are all made anew where more than that are not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def compare(
 
     The result is that of a run over everything. What was corrected since the last is known by its new keys, too.
     """
-    from review_tui.matching import keys_of, match_new
+    from review_tui.matching import match_new
 
     if len(new) > AT_ONCE:
         return None
@@ -66,15 +67,35 @@ def compare(
         behind = set(bearing.in_batches(desk.store, batches - known.batches)) if batches - known.batches else set()
         before = known.edits
         changed = {name for name, said in edits.items() if before.get(name) != said} | before.keys() - edits.keys()
-        behind = (behind | bearing.live(desk.store, changed)) - {one.id for one in new}
+        names = {one.id for one in new}
+        behind = (behind | bearing.live(desk.store, changed)) - names
         if len(behind) > BEHIND:
-            return None
+            if not _caught_up(desk, names):
+                return None
+            behind = set()
         coming = [*new, *_named(desk, behind)]
         judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
-        found, lessons = match_new(coming, _Here(desk, known, behind), known=judged, progress=progress)
-    names = {one.id for one in new}
+        keys: dict[str, Collection[int]] = {}
+        found, lessons = match_new(
+            coming, _Here(desk, known, behind), known=judged, progress=progress, keep=keys.__setitem__
+        )
     kept = tuple(pair for pair in found if pair.a in names or pair.b in names)
-    return Compared(kept, {one.id: keys_of(one) for one in coming}, batches, edits, lessons.to_mapping())
+    return Compared(kept, keys, batches, edits, lessons.to_mapping())
+
+
+def _caught_up(desk: Desk, new: Collection[str]) -> bool:
+    """Keep the keys of all records but the new, as a run over everything would; False where they are too many.
+
+    So the first import after a large one waits once, and its comparison is as complete as any.
+    """
+    from review_tui.matching import lessons_of
+
+    names = set(reading.live_records(desk.store)) - set(new)
+    if len(names) > MADE_ANEW:
+        return False
+    with renewing(desk, but=bearing.batches_of(desk.store, new)) as (keep, learnt):
+        learnt(lessons_of(_named(desk, names), keep))
+    return True
 
 
 def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> None:
@@ -85,9 +106,11 @@ def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> N
 
 
 @contextmanager
-def renewing(desk: Desk) -> "Iterator[tuple[Callable[[str, frozenset[int]], None], Callable[[Lessons], None]]]":
-    """Give what keeps the keys and lessons of a run over everything, in the place of all that was known before."""
-    batches = frozenset(b.id for b in desk.frame.batches.values() if not b.withdrawn)
+def renewing(
+    desk: Desk, but: Collection[str] = ()
+) -> "Iterator[tuple[Callable[[str, frozenset[int]], None], Callable[[Lessons], None]]]":
+    """Give what keeps the keys and lessons of a run over all batches `but` some, in the place of what was known."""
+    batches = frozenset(b.id for b in desk.frame.batches.values() if not b.withdrawn).difference(but)
     edits, lessons = bearing.edits(desk.store), dict[str, Any]()
     with opened(desk) as known:
         if known is None:

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +21,7 @@ from review_tui.steps.desk import Desk, check_place
 from review_tui.steps.keeping import Keeping
 from review_tui.steps.progress import said_of, uncounted
 from review_tui.steps.share import fingerprint
-from review_tui.store import kept, pairs, place, queues, reading
+from review_tui.store import bearing, kept, pairs, place, queues, reading
 from review_tui.store.coming import Coming
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -130,7 +130,7 @@ def _opened(file: Path) -> Iterator[Bundle]:
 
 
 def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
-    before = set(reading.reports_of(desk.store))
+    before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before = unfit.known(desk)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside = {one.event for one in uncounted(desk)}
@@ -148,7 +148,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         report.known,
         len(fresh),
         opened,
-        records=len(reading.reports_of(desk.store)) - len(before),
+        records=reading.brought(desk.store) - known,
         votes=new["decided"] + new["decided_elsewhere"],
         answers=new["answered"],
         verdicts=new["judged"],
@@ -195,14 +195,15 @@ def _keep_named(desk: Desk, fresh: set[str]) -> None:
             sealed.remove(name)
 
 
-def _compared(desk: Desk, before: set[str], progress: Progress | None) -> tuple[int, int]:
-    """Look for duplicates between the records that came and those that were here, as an import does.
+def _compared(desk: Desk, before: Collection[str], progress: Progress | None) -> tuple[int, int]:
+    """Look for duplicates between the records that came and those of the batches before, as an import does.
 
     Gives how many records were linked and how many new pairs wait for a person.
     """
-    came = [(name, record) for name, record in reading.all_records(desk.store) if name not in before]
-    if not came or not before or not desk.may_write:
+    new = bearing.brought_first(desk.store, desk.frame.batches.keys() - before)
+    if not new or not before or not desk.may_write:
         return 0, 0
+    came = [(name, record) for name, _, record in bearing.records_named(desk.store, new)]
     keeping = Keeping()
     links = deduplicate.links_of(desk, came, keeping, progress, before=pairs.known(desk.store))
     if links.event:

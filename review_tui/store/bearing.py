@@ -64,6 +64,26 @@ def edits(store: Store) -> dict[str, str]:
     return dict(store.connection.execute("SELECT id, edits FROM record WHERE edits != ''"))
 
 
+def brought_first(store: Store, batches: Collection[str]) -> list[str]:
+    """Give the live records that these batches brought and no other batch holds."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT h.record FROM held h JOIN record r ON r.id = h.record "  # noqa: S608
+        "WHERE h.batch IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM held o "
+        "WHERE o.record = h.record AND o.batch NOT IN (SELECT value FROM json_each(?1))) "
+        f"AND r.place NOT IN ({GONE}) ORDER BY h.record",
+        (json.dumps(sorted(batches)),),
+    )
+    return [name for (name,) in rows]
+
+
+def batches_of(store: Store, names: Collection[str]) -> frozenset[str]:
+    """Give the batches that hold one of these records."""
+    rows = store.connection.execute(
+        "SELECT DISTINCT batch FROM held WHERE record IN (SELECT value FROM json_each(?))", (json.dumps(sorted(names)),)
+    )
+    return frozenset(batch for (batch,) in rows)
+
+
 def in_batches(store: Store, batches: Collection[str]) -> list[str]:
     """Give the live records that batches brought."""
     rows = store.connection.execute(

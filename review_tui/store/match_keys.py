@@ -21,6 +21,7 @@ CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 """
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 _PATIENCE = 2_000  # milliseconds; whoever waits longer does without
+_AT_ONCE = 200_000  # keys that are written together
 _SPARE = 40  # records beyond what is asked for that may be gone from the review
 Lessons = Mapping[str, Any]
 
@@ -32,6 +33,7 @@ class MatchKeys:
         """Open the file, or make it anew where another version of the engine wrote it; raises sqlite3.Error."""
         self.connection = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
         self._stamp = stamp
+        self._coming: list[tuple[int, bytes | str]] = []
         for pragma in (f"busy_timeout = {_PATIENCE}", "journal_mode = WAL", "synchronous = NORMAL"):
             self.connection.execute(f"PRAGMA {pragma}")
         with self.writing():
@@ -49,7 +51,9 @@ class MatchKeys:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._flush()
         except BaseException:
+            self._coming.clear()
             self.connection.execute("ROLLBACK")
             raise
         self.connection.execute("COMMIT")
@@ -70,7 +74,15 @@ class MatchKeys:
     def put(self, record: str, keys: Iterable[int]) -> None:
         """Keep the keys of a record; call it within `writing`."""
         name = _packed(record)
-        self.connection.executemany("INSERT OR IGNORE INTO entry VALUES (?,?)", ((key, name) for key in sorted(keys)))
+        self._coming += [(key, name) for key in keys]
+        if len(self._coming) >= _AT_ONCE:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Write what was put, in the order of the table: neighbours stand on one page, and few pages are touched."""
+        self._coming.sort(key=lambda entry: entry[0])
+        self.connection.executemany("INSERT OR IGNORE INTO entry VALUES (?,?)", self._coming)
+        self._coming.clear()
 
     def settle(self, batches: Collection[str], edits: Mapping[str, str], lessons: Lessons) -> None:
         """Say for which batches, with which corrections, this holds, and what the records teach; within `writing`."""

@@ -381,6 +381,12 @@ def counted(store: Store, *, place: str = "") -> int:
     return int(n)
 
 
+def brought(store: Store) -> int:
+    """Count all records that ever came, withdrawn ones too."""
+    (n,) = store.connection.execute("SELECT count(*) FROM record").fetchone()
+    return int(n)
+
+
 def names(connection: sqlite3.Connection) -> dict[str, str]:
     """Give the names of people by their id."""
     return dict(connection.execute("SELECT id, name FROM person ORDER BY id"))

@@ -6,6 +6,7 @@ import pickle
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,8 +77,28 @@ def test_a_file_that_is_not_there_is_a_sentence_and_the_rest_is_read(three: list
 
 @needs_fifo
 def test_a_file_that_takes_too_long_is_given_up_and_the_rest_is_read(three: list[Path], endless: Path) -> None:
-    found = titles([three[0], endless, *three[1:]], workers=1, seconds=1.0)
-    assert found == ["c", "endless.ris took longer than 1 seconds to read; it was left out.", "a", "b"]
+    found = titles([three[0], endless, *three[1:]], workers=1, patience=6.0)
+    assert found == ["c", "endless.ris took longer than 6 seconds to read; it was left out.", "a", "b"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer of work")
+def test_a_file_that_takes_too_much_work_is_given_up_and_the_rest_is_read(three: list[Path], tmp_path: Path) -> None:
+    long = tmp_path / "long.ris"
+    long.write_text("".join(RIS.format(f"title {n}") for n in range(200_000)), encoding="utf-8")
+    found = titles([long, three[0]], workers=1, seconds=1.0, patience=120.0)
+    assert found == ["long.ris took longer than 1 seconds of work to read; it was left out.", "c"]
+
+
+@needs_fifo
+def test_time_that_others_take_is_not_counted_as_work(endless: Path) -> None:
+    def later() -> None:
+        time.sleep(3)
+        endless.write_text(RIS.format("late"), encoding="utf-8")
+
+    writer = threading.Thread(target=later)
+    writer.start()
+    assert titles([endless], workers=1, seconds=1.5, patience=120.0) == ["late"]
+    writer.join()
 
 
 @needs_fifo
@@ -165,7 +186,7 @@ def test_a_list_under_another_name_is_read_as_what_it_is_and_told(tmp_path: Path
     path.write_text('[{"title": "One", "type": "book"}]', encoding="utf-8")
     found = read_file(path)
     assert isinstance(found, Parsed)
-    assert found.problems[0].text == "report.ris is called .ris but is CSL-JSON; it was read as that."
+    assert found.problems[0].text == "report.ris is called .ris but is JSON (CSL, OpenAlex, DataCite); it was read as that."
 
 
 def test_references_called_txt_are_nothing_to_tell(tmp_path: Path) -> None:

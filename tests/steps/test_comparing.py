@@ -118,6 +118,47 @@ def test_too_many_records_without_keys_are_left_to_a_run_over_everything(
     assert (report.linked, report.complete) == (1, True)
 
 
+def test_the_first_import_after_a_large_one_is_compared_with_all_of_it(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    monkeypatch.setattr(comparing, "AT_ONCE", 3)
+    monkeypatch.setattr(comparing, "BEHIND", 3)
+    assert not files(team, [PAPER, *made(chance, 20)], "a.ris", "Index").complete
+    monkeypatch.setattr(comparing, "MADE_ANEW", 10)
+    assert not identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register").complete
+    monkeypatch.setattr(comparing, "MADE_ANEW", 100)
+    report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/b"), "Register")
+    assert (report.linked, report.complete) == (2, True)
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        assert known.batches == {batch.id for batch in team.clara.frame.batches.values()}
+
+
+def test_keys_made_anew_leave_out_the_batches_that_are_coming(team: Team) -> None:
+    first = identify.add_by_hand(team.clara, PAPER, "Index").batch
+    second = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register").batch
+    coming = bearing.in_batches(team.clara.store, {second})
+    with comparing.renewing(team.clara, but=bearing.batches_of(team.clara.store, coming)):
+        pass
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        assert first in known.batches
+        assert second not in known.batches
+
+
+def test_records_of_a_batch_that_an_earlier_one_held_did_not_come_first_with_it(team: Team) -> None:
+    batch = identify.add_by_hand(team.clara, PAPER, "Index").batch
+    (name,) = bearing.in_batches(team.clara.store, {batch})
+    assert bearing.brought_first(team.clara.store, {batch}) == [name]
+    identify.withdraw(team.clara, batch, "a slip")
+    assert bearing.brought_first(team.clara.store, {batch}) == []
+    again = identify.add_by_hand(team.clara, PAPER, "Index").batch
+    assert bearing.in_batches(team.clara.store, {again}) == [name]
+    assert bearing.brought_first(team.clara.store, {again}) == []
+    assert bearing.brought_first(team.clara.store, {batch, again}) == [name]
+
+
 def test_a_run_that_was_stopped_leaves_the_keys_as_they_were(team: Team) -> None:
     with comparing.opened(team.clara) as known:
         assert known is not None
