@@ -50,7 +50,7 @@ def _exchanging(texts: Sequence[str]) -> Callable[[str, int], str]:
             if at < COMMON:
                 return found[0]
             first = at - at % NEAR
-            said = ranked[min(first + (at + copy * (1 + at % 7)) % NEAR, len(ranked) - 1)]
+            said: str = ranked[min(first + (at + copy * (1 + at % 7)) % NEAR, len(ranked) - 1)]
             said += "" if copy < NEAR else ranked[(at + copy // NEAR) % len(ranked)][:2]
             return said.capitalize() if found[0][0].isupper() else said
 
@@ -73,9 +73,7 @@ def varied() -> Iterator[Record]:
             yield _copied(record, copy, titles, names) if copy else record
 
 
-def _copied(
-    record: Record, copy: int, titles: Callable[[str, int], str], names: Callable[[str, int], str]
-) -> Record:
+def _copied(record: Record, copy: int, titles: Callable[[str, int], str], names: Callable[[str, int], str]) -> Record:
     def moved(text: str) -> str:
         return _NUMBER.sub(lambda found: str((int(found[0][:9]) + 13 * copy) % 10 ** len(found[0][:9])), text)
 

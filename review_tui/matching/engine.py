@@ -90,9 +90,7 @@ def lessons_of(candidates: Iterable[Candidate], keep: Callable[[str, frozenset[i
     return learn(_telling(candidates, keep))[0]
 
 
-def _telling(
-    candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None
-) -> Iterator[Profile]:
+def _telling(candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None) -> Iterator[Profile]:
     for candidate in sorted(candidates, key=lambda candidate: candidate.id):
         one = profile(candidate)
         if keep:
@@ -116,8 +114,9 @@ def match_new(
     stand the lessons of all, to be kept, and `keep` is told the keys of each new record.
     """
     found = _Beside(new, held, names)
-    for name, told in found.keyed.items() if keep else ():
-        keep(name, told)
+    if keep:
+        for name, its in found.keyed.items():
+            keep(name, its)
     profiles = with_known_bodies(found.all(), found.lessons)
     place = {one.id: at for at, one in enumerate(profiles)}
     pairs = sorted((place[two], place[one]) for one, two in found.pairs)

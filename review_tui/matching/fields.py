@@ -18,6 +18,7 @@ _PAGE = re.compile(
     r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*[a-z]?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
     re.IGNORECASE,
 )
+_ARTICLE_NUMBER = re.compile(r"\s*e?(\d{5,9})\s*", re.IGNORECASE)
 _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
 
 
@@ -133,7 +134,7 @@ def pages_of(text: str) -> Pages | None:
 
 def article_number(issue: str) -> Pages | None:
     """Read an article number that an exporter put in the place of the issue: "0192222"; None for an issue."""
-    found = re.fullmatch(r"\s*e?(\d{5,9})\s*", issue, re.IGNORECASE)
+    found = _ARTICLE_NUMBER.fullmatch(issue) if issue else None
     return ("e", int(found[1]), 0) if found else None
 
 

@@ -57,7 +57,10 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """Split a text into folded words; apostrophes vanish, hyphens part, thousands close up."""
-    folded = _THOUSANDS.sub("", _APOSTROPHE.sub("", fold(text)))
+    folded = fold(text)
+    if not folded.isascii() or "'" in folded or "`" in folded:
+        folded = _APOSTROPHE.sub("", folded)
+    folded = _THOUSANDS.sub("", folded)
     return tuple(_WORD.findall(folded))
 
 
@@ -179,7 +182,9 @@ RELATIONS = {
     "protocol": r"\bprotocol\s+(?:for|of)\b|\b(?:study|trial|review)\s+protocol\b|\bprotocol$",
 }
 _RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
-_ANY_RELATION = re.compile("|".join(RELATIONS.values()))
+# Letters of which one stands in every title that RELATIONS fit: to look for them costs little.
+_MARKS = ("errat", "corrig", "correction", "addendum", "retract", "withdrawn", "expression", "reply", "rejoinder",
+          "rebuttal", "response", "comment", "protocol")  # fmt: skip
 _PART = re.compile(r"\b(?:part|phase|volume|chapter|section|case)\s+(\d{1,2}|[a-h])\b")
 
 
@@ -193,7 +198,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*[:.;”\"\[(–—-]\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
-_HINT = re.compile(r"errat|corrig|correct|addend|retract|withdr|concern|\(.*vol", re.IGNORECASE)
+_HINTS = ("errat", "corrig", "correct", "addend", "retract", "withdr", "concern")
 _PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
 # How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
 _CITED_BEHIND = re.compile(r"\W*\[[^\[\]]*\d{4}[^\[\]]*\]\W*$")
@@ -205,7 +210,8 @@ def without_relation(title: str) -> tuple[str, str]:
 
     "Erratum for “X”", "“X”: Correction." and "X (vol 11, pg 55, 2020)" are all ("erratum", "X").
     """
-    if not _HINT.search(title):
+    lower = title.lower()
+    if not any(hint in lower for hint in _HINTS) and not ("(" in lower and "vol" in lower):
         return "", title
     place = _PLACE.search(title)
     what = "erratum"
@@ -233,7 +239,7 @@ def _kind_of(word: str) -> str:
 
 def relations_of(title: str) -> frozenset[str]:
     """Find the marks of a text about another: erratum, addendum, retraction, reply, comment, protocol."""
-    if not _ANY_RELATION.search(title):
+    if not any(mark in title for mark in _MARKS):
         return frozenset()
     return frozenset(name for name, pattern in _RELATIONS.items() if pattern.search(title))
 

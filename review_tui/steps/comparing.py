@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from review_tui.model.records import Record
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from review_tui.matching import Candidate, Lessons, Proposal
 
 AT_ONCE, BEHIND = 2_000, 2_000  # records coming in, and records here whose keys are not known, compared with all
+STEP = 1_000  # records between two reports of progress
 MADE_ANEW = 100_000  # records here whose keys are all made anew where more than that are not known
 
 
@@ -70,7 +72,7 @@ def compare(
         names = {one.id for one in new}
         behind = (behind | bearing.live(desk.store, changed)) - names
         if len(behind) > BEHIND:
-            if not _caught_up(desk, names):
+            if not _caught_up(desk, names, progress):
                 return None
             behind = set()
         coming = [*new, *_named(desk, behind)]
@@ -83,7 +85,7 @@ def compare(
     return Compared(kept, keys, batches, edits, lessons.to_mapping())
 
 
-def _caught_up(desk: Desk, new: Collection[str]) -> bool:
+def _caught_up(desk: Desk, new: Collection[str], progress: Callable[[int, int], None] | None) -> bool:
     """Keep the keys of all records but the new, as a run over everything would; False where they are too many.
 
     So the first import after a large one waits once, and its comparison is as complete as any.
@@ -94,7 +96,14 @@ def _caught_up(desk: Desk, new: Collection[str]) -> bool:
     if len(names) > MADE_ANEW:
         return False
     with renewing(desk, but=bearing.batches_of(desk.store, new)) as (keep, learnt):
-        learnt(lessons_of(_named(desk, names), keep))
+        done = count(1)
+
+        def kept(name: str, keys: frozenset[int]) -> None:
+            keep(name, keys)
+            if progress and (n := next(done)) % STEP == 0:
+                progress(n, len(names))
+
+        learnt(lessons_of(_named(desk, names), kept))
     return True
 
 

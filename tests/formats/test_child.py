@@ -186,7 +186,10 @@ def test_a_list_under_another_name_is_read_as_what_it_is_and_told(tmp_path: Path
     path.write_text('[{"title": "One", "type": "book"}]', encoding="utf-8")
     found = read_file(path)
     assert isinstance(found, Parsed)
-    assert found.problems[0].text == "report.ris is called .ris but is JSON (CSL, OpenAlex, DataCite); it was read as that."
+    assert (
+        found.problems[0].text
+        == "report.ris is called .ris but is JSON (CSL, OpenAlex, DataCite); it was read as that."
+    )
 
 
 def test_references_called_txt_are_nothing_to_tell(tmp_path: Path) -> None:

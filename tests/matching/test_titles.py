@@ -1,6 +1,11 @@
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_tui.matching.titles import (
+    RELATIONS,
     cited_year,
     digits_of,
     file_name_words,
@@ -161,3 +166,10 @@ def test_a_long_name_and_its_acronym_are_one() -> None:
 )
 def test_front_matter_names_no_work(title: str, venue: str, front: bool) -> None:
     assert is_front_matter(words(title), venue) is front
+
+
+@given(st.data())
+@pytest.mark.parametrize("name", RELATIONS)
+def test_no_title_about_another_is_passed_over(name: str, data: st.DataObject) -> None:
+    title = data.draw(st.from_regex(RELATIONS[name]))
+    assert relations_of(title) == {kind for kind, pattern in RELATIONS.items() if re.search(pattern, title)}

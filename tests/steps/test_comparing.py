@@ -112,6 +112,7 @@ def test_too_many_records_without_keys_are_left_to_a_run_over_everything(
 ) -> None:
     (team.clara.store.path.parent / match_keys.NAME).unlink()
     monkeypatch.setattr(comparing, "BEHIND", 2)
+    monkeypatch.setattr(comparing, "MADE_ANEW", 2)
     assert not identify.add_by_hand(team.clara, PAPER, "Index").complete
     deduplicate.dedupe(team.clara)
     report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
