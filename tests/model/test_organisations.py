@@ -173,7 +173,7 @@ class TestGuess:
     @given(st.text(max_size=200))
     def test_any_text_is_read_without_falling_over(self, text: str) -> None:
         found = guess(Record(title=text, url=text, organisation=text), text, ENGLAND)
-        assert found is None or found[0] in {one.code for one in ENGLAND}
+        assert (found or ("E06000038", ""))[0] in {one.code for one in ENGLAND}
 
     @given(st.sampled_from([one for one in ENGLAND if not one.ends]), st.text(" .,;:", max_size=9))
     def test_each_authority_is_found_by_its_full_name_whatever_stands_around_it(

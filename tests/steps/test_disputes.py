@@ -1,5 +1,8 @@
 """What two copies say in two ways: no box moves in silence, and a lead rules by one act."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,7 +13,19 @@ from review_tui.model.ids import SeededIds
 from review_tui.model.kinds import TableMapped, Tied, Undone
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import disputes, maintain, merging, opening, plan, resolve, retrieve, screen, share
+from review_tui.steps import (
+    disputes,
+    export,
+    maintain,
+    merging,
+    opening,
+    plan,
+    progress,
+    resolve,
+    retrieve,
+    screen,
+    share,
+)
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
 from review_tui.store import reading
@@ -77,6 +92,15 @@ def test_two_corrections_of_one_field_are_listed_and_the_earlier_shows(team: Tea
     assert (shown.title, shown.year) == ("Ben's title", 2019)
     assert disputes.open_matters(team.clara) == []
     assert team.clara.store.state_hash() == _rebuilt(team.clara)
+
+
+def _recounts(desk: Desk, folder: Path) -> None:
+    """Let a stranger recount every box from the audit."""
+    export.export(desk, "audit", folder)
+    script = next(folder.rglob("recount.py"))
+    said = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+    ours = {key: box.n for key, box in progress.counts(desk).boxes.items() if box.n}
+    assert {key: n for key, n in json.loads(said).items() if n and "/" not in key} == ours
 
 
 def _rebuilt(desk: Desk) -> str:
@@ -164,7 +188,9 @@ def test_two_rulings_of_leads_who_did_not_know_each_other_are_listed_and_the_ear
     assert matter.what == "the ruling on A1 at title"
     held, other = matter.sides
     assert team.status(team.homes[0], "title") == ("resolved", held.says)
+    _recounts(team.clara, team.folder / "one")
     disputes.keep(team.clara, other.event)
+    _recounts(team.clara, team.folder / "other")
     assert team.status(team.homes[0], "title") == ("resolved", other.says)
     assert disputes.open_matters(team.clara) == []
     assert team.clara.store.state_hash() == _rebuilt(team.clara)
