@@ -62,7 +62,7 @@ def list_(session: Session, as_json: bool) -> None:
             {"name": s.name or title(s.reports[0].record), "reports": [r.number for r in s.reports]}
             for s in studies.included(desk)
         ]
-        for double in studies.clashes(desk):
+        for double in studies.doubled_names(desk):
             tell(f'Two studies are called "{double}": put the reports of both into one, or rename one.')
     if as_json:
         show_json(found)

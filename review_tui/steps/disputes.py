@@ -11,6 +11,7 @@ from review_tui.model.kinds import (
     KINDS,
     Edited,
     FormLoaded,
+    Grouped,
     OrganisationsLoaded,
     PreviousSet,
     ProtocolApplied,
@@ -24,9 +25,11 @@ from review_tui.model.kinds import (
 )
 from review_tui.model.text import clean_line
 from review_tui.model.wording import stage_words
+from review_tui.steps import studies
 from review_tui.steps.desk import Desk
 from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
+from review_tui.store import studies as grouped
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Matter:
 
 def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
-    return [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
+    said = [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
+    return said + [_of_one_name(desk, found) for found in studies.clashes(desk)]
 
 
 def lines(desk: Desk) -> list[str]:
@@ -68,6 +72,10 @@ def keep(desk: Desk, event: str) -> str:
     named = votes.event_named(desk.store, event)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        for clash in studies.clashes(desk):
+            kept = [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]
+            if kept:
+                return [studies.joining(desk, kept[0], clash)]
         for found in stored.disputed(desk.store.connection, frame):
             if named.id in found.dispute.events:
                 body = _body(named).restated(found.dispute.thing)
@@ -76,6 +84,8 @@ def keep(desk: Desk, event: str) -> str:
         raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes")
 
     desk.write_checked(drafting)
+    if isinstance(body := _body(named), Grouped):
+        return f'all reports of "{clean_line(body.name)}" are one study'
     return f"{_what(desk, named, _records(named))}: {_says(_body(named))}"
 
 
@@ -86,6 +96,16 @@ def _matter(desk: Desk, found: stored.Disputed) -> Matter:
         for e in events
     ]
     return Matter(_what(desk, events[0], found.record, found.dispute.thing), tuple(sides))
+
+
+def _of_one_name(desk: Desk, clash: Sequence[str]) -> Matter:
+    """List studies that share a name: keeping one joins them; where they are two, one is renamed (study rename)."""
+    sides = []
+    for at, study in enumerate(clash):
+        event = votes.event_named(desk.store, grouped.grouped_by(desk.store, study))
+        numbers = ", ".join(reading.report(desk.store, home).number for home in grouped.in_study(desk.store, study))
+        sides.append(Side(event.id, desk.name_of(event.actor), event.at, f"of {numbers}", at == 0))
+    return Matter(f'two studies called "{clean_line(grouped.study_names(desk.store)[clash[0]])}"', tuple(sides))
 
 
 def _body(event: Event) -> Body:

@@ -83,13 +83,26 @@ def rename(desk: Desk, name: str, other: str) -> Event:
     return desk.write_checked(drafting)[0]
 
 
-def clashes(desk: Desk) -> list[str]:
-    """Give the names that several studies have, as two copies may have given them; each needs a person's word."""
+def clashes(desk: Desk) -> list[tuple[str, ...]]:
+    """Give the studies that share one name, as two copies may have given it; each needs a lead's word."""
     seen: dict[str, list[str]] = {}
     for study, name in grouped.study_names(desk.store).items():
-        if grouped.in_study(desk.store, study):
-            seen.setdefault(fold_name(name), []).append(name)
-    return sorted(names[0] for names in seen.values() if len(names) > 1)
+        if name and grouped.in_study(desk.store, study):
+            seen.setdefault(fold_name(name), []).append(study)
+    return [tuple(studies) for _, studies in sorted(seen.items()) if len(studies) > 1]
+
+
+def doubled_names(desk: Desk) -> list[str]:
+    """Give the names that several studies share."""
+    names = grouped.study_names(desk.store)
+    return sorted(names[found[0]] for found in clashes(desk))
+
+
+def joining(desk: Desk, study: str, others: Sequence[str]) -> Draft:
+    """Draft that studies of one name are one: all their reports go into `study`."""
+    members = sorted(home for each in {study, *others} for home in grouped.in_study(desk.store, each))
+    body = Grouped(study, grouped.study_names(desk.store)[study])
+    return Draft(body, (study_ref(study), *map(record_ref, members)))
 
 
 def included(desk: Desk) -> list[Study]:

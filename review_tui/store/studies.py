@@ -16,6 +16,18 @@ def study_names(store: Store) -> dict[str, str]:
     return {body["study"]: body.get("name", "") for body in bodies if body.get("study")}
 
 
+def grouped_by(store: Store, study: str) -> str:
+    """Give the id of the last standing event that grouped something under a study's id, "" for none."""
+    row = store.connection.execute(
+        "SELECT e.id FROM event e JOIN event_ref r ON r.event_id = e.id WHERE e.kind = 'grouped' "
+        "AND r.ref = 's:' || ? AND NOT EXISTS ("
+        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
+        "ORDER BY e.tick DESC, e.id DESC LIMIT 1",
+        (study,),
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
 def in_study(store: Store, study: str) -> list[str]:
     """Give the home records of the reports of a study, in listing order."""
     rows = store.connection.execute(

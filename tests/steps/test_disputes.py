@@ -25,6 +25,8 @@ from review_tui.steps import (
     retrieve,
     screen,
     share,
+    studies,
+    undo,
 )
 from review_tui.steps.desk import Desk
 from review_tui.steps.seat import Seat
@@ -212,3 +214,19 @@ def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, 
     disputes.keep(team.clara, matter.sides[1].event)
     assert reading.report(team.clara.store, home).tied == "E02"
     assert disputes.open_matters(team.clara) == []
+
+
+def test_two_studies_of_one_name_are_listed_and_one_act_makes_them_one(team: Team, ben: Desk, seat: Seat) -> None:
+    studies.group(team.ada, team.homes[:2], "Pilot")
+    studies.group(ben, team.homes[2:4], "pilot")
+    assert disputes.open_matters(team.clara) == []
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == 'two studies called "Pilot"'
+    assert [(side.says, side.who) for side in matter.sides] == [("of A1, A2", "Ada"), ("of A3, A4", "Ben")]
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, matter.sides[0].event)
+    assert disputes.keep(team.clara, matter.sides[0].event) == 'all reports of "Pilot" are one study'
+    assert disputes.open_matters(team.clara) == []
+    undo.undo(team.clara)
+    assert len(disputes.open_matters(team.clara)) == 1

@@ -88,7 +88,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(included: Team) -> Non
 def test_two_studies_of_one_name_from_two_copies_are_listed_and_made_one_by_a_person(included: Team) -> None:
     for study, homes in (("s-1", included.homes[:2]), ("s-2", included.homes[2:4])):
         included.ada.say(Grouped(study, NAME), study_ref(study), *map(record_ref, homes))
-    assert studies.clashes(included.clara) == [NAME]
+    assert studies.clashes(included.clara) == [("s-1", "s-2")]
     studies.group(included.clara, included.homes[2:4], NAME)
     assert studies.clashes(included.clara) == []
     assert told(included) == [("A1", "A2", "A3", "A4"), ("A5",)]
