@@ -17,6 +17,7 @@ from review_tui.model.events import records_of
 from review_tui.model.protocol import Protocol
 from review_tui.model.shown import NONE, SEEDED, Shown
 from review_tui.model.text import clean, clean_line
+from review_tui.model.wording import WHY_AGAIN
 from review_tui.steps import opening, screen, undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import Card
@@ -183,7 +184,8 @@ class PlainScreen:
             say(f"Given back by the lead: {clean_line(card.given_back)}")
         if card.again:
             why = f", {reason(card.again.reason, protocol)}" if card.again.reason else ""
-            say(f"You said before: {card.again.choice}{why}. y says it again.")
+            said = f"{card.again.choice}{why}{WHY_AGAIN.get(card.again.standing, '')}"
+            say(f"You said before: {said}. y says it again.")
         self._show_text(card)
         for label, criteria in (("Include", protocol.criteria_include), ("Exclude", protocol.criteria_exclude)):
             if criteria:

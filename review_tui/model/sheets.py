@@ -9,7 +9,7 @@ from review_tui.model.form import differing
 from review_tui.model.kinds import Agreed, Answered, unpack
 from review_tui.model.openings import Opening, Openings, records_shown
 from review_tui.model.outcomes import PENDING, Status, Verdict
-from review_tui.model.votes import Asked, Standing, is_complete
+from review_tui.model.votes import Asked, Standing, ballot_part, is_complete
 
 Answers = Mapping[str, Mapping[str, Any]]
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
@@ -100,13 +100,15 @@ def _unopened(
 ) -> Rating:
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     partly = [replace(sheet, was=Status.PENDING) for sheet in _sheets(_joined(locked.values()), Standing.LOCKED)]
-    counted = locked.get(asked.records, {})
+    last = {(event.actor, records_shown(event)): event for event in free}
+    part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
+    counted = locked.get(part, {})
     rest = [event for event in free if event.actor not in counted]
-    own = _sheets(_by_actor(e for e in rest if records_shown(e) == asked.records), Standing.IN_FORCE)
-    other = _sheets(_by_actor(e for e in rest if records_shown(e) != asked.records), Standing.OTHER_PART)
+    own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
+    other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
     late = _sheets(_by_actor(e for e in free if e.actor in counted), Standing.LATE)
     done = {sheet.actor for sheet in own if sheet.done}
-    waiting = [e for e in rest if e.actor in done and records_shown(e) == asked.records]
+    waiting = [e for e in rest if e.actor in done and records_shown(e) == part]
     waiting += [event for events in counted.values() for event in events]
     spoken = frozenset(event.actor for event in waiting)
     ready = is_complete(waiting, asked)

@@ -75,9 +75,11 @@ def ballot(
     if found.groups:
         _mark(found, votes, here.given_back, stands, lambda _: Standing.LATE)
         return found
-    _mark(found, votes, here.given_back, stands, lambda vote: _unopened(vote, asked.records))
+    _mark(found, votes, here.given_back, stands, lambda _: Standing.IN_FORCE)
+    part = ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
+    _set_other_parts_aside(found, votes, part)
     _find_clashes(found, votes)
-    spoken = groups.get(asked.records, [])
+    spoken = groups.get(part, [])
     _drop_those_of(found, votes, {vote.actor for vote in spoken})
     found.again = locked - {vote.id for vote in spoken}
     found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
@@ -130,8 +132,33 @@ def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> dict[
     return {records: list(group.values()) for records, group in groups.items()}
 
 
-def _unopened(vote: Event, records: tuple[str, ...]) -> Standing:
-    return Standing.IN_FORCE if records_shown(vote) == records else Standing.OTHER_PART
+def ballot_part(cast: Sequence[Event], asked: Asked) -> tuple[str, ...]:
+    """Give the records whose votes count: the whole report, or the one part of it that had a whole ballot already.
+
+    A duplicate that joins later takes nothing back: those who voted together on what was the report then stay a ballot,
+    unless somebody has spoken on the whole since, or two parts have one each.
+    """
+    parts: dict[tuple[str, ...], list[Event]] = {}
+    for vote in cast:
+        parts.setdefault(records_shown(vote), []).append(vote)
+    if not parts or asked.records in parts:
+        return asked.records
+    whole = [
+        records for records, votes in parts.items() if set(records) < set(asked.records) and _is_whole(votes, asked)
+    ]
+    return whole[0] if len(whole) == 1 else asked.records
+
+
+def _is_whole(votes: Sequence[Event], asked: Asked) -> bool:
+    """Say whether these make a whole ballot without anybody who spoke twice."""
+    said = Counter(vote.actor for vote in votes if vote.kind != "answered")
+    return is_complete([vote for vote in votes if said[vote.actor] < 2], asked)
+
+
+def _set_other_parts_aside(found: Ballot, votes: Sequence[Event], part: tuple[str, ...]) -> None:
+    for vote in votes:
+        if found.standings[vote.id] is Standing.IN_FORCE and records_shown(vote) != part:
+            found.standings[vote.id] = Standing.OTHER_PART
 
 
 def _mark(

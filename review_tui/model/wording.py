@@ -6,6 +6,10 @@ import shlex
 from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
 
+WHY_AGAIN = {  # a vote that its author is asked for again, by where it stands
+    "other_part": ", when the report was joined otherwise",
+    "given_back": ", when it was opened first",
+}
 SIDES = {
     "previous": "Previous version",
     "db": "Databases and registers",

@@ -24,7 +24,7 @@ STANDING_WORDS = {
     "clash": "two votes of one person: neither counts until one is cast anew",
     "replaced": "replaced by a later one",
     "given_back": "given back",
-    "other_part": "cast on another part of this report: asked again",
+    "other_part": "cast before another record joined this report: asked again",
 }
 
 

@@ -7,6 +7,7 @@ from review_tui.model.places import Place, What
 from review_tui.model.protocol import Protocol
 from review_tui.model.records import Record
 from review_tui.model.text import clean, clean_line
+from review_tui.model.wording import WHY_AGAIN as WHY_AGAIN
 from review_tui.model.wording import plural as plural
 from review_tui.model.wording import when as when
 from review_tui.store.reading import ReportView

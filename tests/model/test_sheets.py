@@ -164,6 +164,26 @@ def test_a_sheet_on_another_part_of_the_report_is_asked_for_again(told: Told) ->
     assert found.people == 0
 
 
+def test_sheets_of_all_raters_before_a_duplicate_joined_stay_a_whole_rating(told: Told) -> None:
+    for who in ("ada", "ben"):
+        told.answer(who, "r1", authority="yes")
+    told.judge("clara", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert (found.ready, found.people) == (True, 2)
+
+
+def test_a_sheet_that_was_taken_up_again_before_a_duplicate_joined_is_asked_for_again(told: Told) -> None:
+    for who in ("ada", "ben"):
+        told.answer(who, "r1", authority="yes")
+    told.answer("ada", "r1", done=False, overall="low")
+    told.judge("clara", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert not found.ready
+    assert {s.standing for s in found.sheets} == {Standing.OTHER_PART}
+
+
 class TestConsensus:
     def test_a_lead_who_did_not_rate_rules_item_by_item(self, told: Told) -> None:
         sheets = rated(told, "yes", "no")

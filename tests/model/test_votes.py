@@ -272,6 +272,37 @@ class TestJoined:
         assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.OTHER_PART}
         assert (state.is_ready, state.needs_votes, state.people) == (False, True, 0)
 
+    def test_a_duplicate_that_joins_later_takes_no_whole_ballot_back(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")]
+        told.judge("clara", "r1", "r2")
+        state = title(told, "r1", "r2")
+        assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.IN_FORCE}
+        assert (state.is_ready, state.needs_votes, state.people) == (True, False, 2)
+        told.open("r1", *votes)
+        assert title(told, "r1", "r2").verdict.status is Status.AGREED
+
+    def test_half_a_ballot_on_a_part_is_asked_for_again(self, told: Told) -> None:
+        vote = told.vote("ada", "r1", "include")
+        told.judge("clara", "r1", "r2")
+        assert standing_of(told, vote, "r1", "r2") is Standing.OTHER_PART
+        told.vote("ben", "r1", "include", records=("r1", "r2"))
+        assert not title(told, "r1", "r2").is_ready
+
+    def test_a_word_on_the_whole_takes_the_place_of_a_ballot_on_a_part(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")]
+        told.judge("clara", "r1", "r2")
+        told.vote("ada", "r1", "exclude", records=("r1", "r2"))
+        state = title(told, "r1", "r2")
+        assert (state.is_ready, state.people) == (False, 1)
+        assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.OTHER_PART}
+
+    def test_of_two_parts_with_a_ballot_each_both_are_asked_again(self, told: Told) -> None:
+        for record in ("r1", "r2"):
+            for who in ("ada", "ben"):
+                told.vote(who, record, "include")
+        told.judge("clara", "r1", "r2")
+        assert not title(told, "r1", "r2").is_ready
+
     def test_an_opening_that_joins_votes_on_two_reports_has_no_effect(self, told: Told) -> None:
         votes = [told.vote("ada", "r1", "exclude"), told.vote("ben", "r2", "include")]
         told.judge("ben", "r1", "r2")

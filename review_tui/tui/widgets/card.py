@@ -48,7 +48,7 @@ class Head(Static):
             parts += [
                 "\n",
                 (f"{words.CHOICES[card.again.choice]} is what you said before", "$accent"),
-                "; y says it again",
+                f"{words.WHY_AGAIN.get(card.again.standing, '')}; y says it again",
             ]
         for question in asked:
             parts += ["\n", (f"you asked: “{clean_line(question.text)}”", "$quiet")]
