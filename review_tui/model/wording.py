@@ -6,10 +6,7 @@ import shlex
 from review_tui.model.protocol import Protocol
 from review_tui.model.text import clean_line
 
-WHY_AGAIN = {  # a vote that its author is asked for again, by where it stands
-    "other_part": ", when the report was joined otherwise",
-    "given_back": ", when it was opened first",
-}
+WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a lead's own words say why else
 SIDES = {
     "previous": "Previous version",
     "db": "Databases and registers",
