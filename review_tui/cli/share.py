@@ -8,7 +8,7 @@ import click
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import NO_REVIEW, Session, pass_session
 from review_tui.cli.waiting import bar
-from review_tui.cli.wording import plural, when
+from review_tui.cli.wording import when
 from review_tui.model.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -37,16 +37,8 @@ def export(session: Session, file: Path | None, receiver: str, whole: bool) -> N
         place = file or step.proposed_name(desk, receiver, Path.cwd())
         sent = step.export_bundle(desk, place, receiver, session.seat, whole=whole, progress=progress)
     tell(f"{sent.file} is a bundle for {sent.receiver} ({sent.size / 1024:,.0f} KB).")
-    if sent.left_out:
-        tell(
-            f"{plural(sent.left_out, 'file')} that their copy held on {when(sent.since)} are left out. "
-            "If that copy is lost, or they begin a new one, add --whole."
-        )
-    if sent.unread:
-        tell(f"{plural(len(sent.unread), 'file')} could not be read and did not go; review-tui check names them.")
-    if sent.missing:
-        tell(sent.missing)
-    tell(f"Fingerprint of the review as it stands here: {sent.fingerprint}")
+    for line in sent.told:
+        tell(line)
 
 
 @share.command()

@@ -8,6 +8,7 @@ from review_tui.model.blinding import may_carry
 from review_tui.model.events import Event
 from review_tui.model.people import Viewer
 from review_tui.model.text import clean_line
+from review_tui.model.wording import plural, when
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle, Kept
 from review_tui.steps import copies, missing, opening
@@ -34,6 +35,21 @@ class Sent:
     missing: str
     unread: tuple[str, ...]
     fingerprint: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Say in sentences what did not go, what this copy lacks, and how to compare copies."""
+        found = []
+        if self.left_out:
+            found.append(
+                f"{plural(self.left_out, 'file')} that their copy held on {when(self.since)} are left out. "
+                "If that copy is lost, or they begin a new one, add --whole."
+            )
+        if self.unread:
+            lost = plural(len(self.unread), "file")
+            found.append(f"{lost} could not be read and did not go; review-tui check names them.")
+        found += [self.missing] * bool(self.missing)
+        return *found, f"Fingerprint of the review as it stands here: {self.fingerprint}"
 
 
 def proposed_name(desk: Desk, receiver: str, folder: Path) -> Path:

@@ -17,6 +17,7 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.text import clean_line
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk
+from review_tui.steps.seat import Seat
 from review_tui.store import damage
 from review_tui.store.store import Mark
 from review_tui.tui import keys, theme, words
@@ -45,11 +46,18 @@ class ReviewApp(App[None]):
     PATIENCE: ClassVar[float] = 0.2  # seconds for which the screen stands still for a write; then it says that it waits
 
     def __init__(
-        self, desk: Desk, warnings: Sequence[str] = (), start: str = "home", settings: Settings | None = None
+        self,
+        desk: Desk,
+        warnings: Sequence[str] = (),
+        start: str = "home",
+        settings: Settings | None = None,
+        *,
+        seat: Seat | None = None,
     ) -> None:
         super().__init__()
         found = settings or Settings()
         self.desk = desk
+        self.seat = seat or Seat.of_user()
         self.pen = Pen(desk)
         self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
         self.dropped = 0  # keys that were typed meanwhile
@@ -170,7 +178,6 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
     """Open a review in the app; asks who is there when it cannot know. Raises ReviewError."""
     from review_tui.model.ids import RandomIds, system_clock
     from review_tui.steps.desk import ONCE, must_wait, open_review
-    from review_tui.steps.seat import Seat
     from review_tui.tui import keymap
     from review_tui.tui.who import who_works_here
 
@@ -183,7 +190,7 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
         mark, person = desk.store.mark, desk.viewer.person
         if not name and not seat.person(desk.frame.review):
             seat.sit(desk.frame.review, person)  # asked once; later answers are for one opening
-        app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()))
+        app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()), seat=seat)
         app.run()
         _finish(app)
         if desk.store.wrote_since(mark, person):

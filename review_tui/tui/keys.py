@@ -38,6 +38,7 @@ TITLES: Mapping[str, str] = {
     "ties": "Organisations guessed",
     "questions": "Questions to the lead",
     "notes": "Notes",
+    "copies": "Copies of the review",
     "disputes": "Copies differ",
     "prisma": "PRISMA diagram",
     "list": "List of records",
@@ -63,6 +64,7 @@ home       | sources      | o             | sources, searches and coverage      
 home       | questions    | q             | questions to the lead, and their answers              |
 home       | notes        | n             | notes on reports                                      |
 home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first |
+home       | copies       | b             | copies of the review: write a bundle, take one in     |
 home       | export       | x             | write all exports                                     |
 add        | down         | j,down        | next line                                             |
 add        | up           | k,up          | previous line                                         |
@@ -218,6 +220,12 @@ disputes   | page_down    | space,pagedown | a page down                        
 disputes   | page_up      | b,pageup      | a page up                                             |
 disputes   | keep         | y             | this one holds; a lead rules                          | Keep
 disputes   | undo         | u             | undo                                                  | Undo
+copies     | down         | j,down        | next person                                           |
+copies     | up           | k,up          | previous person                                       |
+copies     | page_down    | space,pagedown | a page down                                          |
+copies     | page_up      | b,pageup      | a page up                                             |
+copies     | write        | w,enter       | write a bundle for this person                        | Write a bundle
+copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
 prisma     | down         | j,down        | next line                                             |
 prisma     | up           | k,up          | previous line                                         |
 prisma     | page_down    | space,pagedown | a page down                                          |

@@ -10,6 +10,7 @@ from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.columns import ColumnsScreen
 from review_tui.tui.screens.conflicts import ConflictsScreen
 from review_tui.tui.screens.consensus import ConsensusScreen
+from review_tui.tui.screens.copies import CopiesScreen
 from review_tui.tui.screens.coverage import CoverageScreen
 from review_tui.tui.screens.disputes import DisputesScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
@@ -28,7 +29,7 @@ from review_tui.tui.screens.ties import TiesScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
-    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen,
+    HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
     ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen,

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
-from review_tui.steps import amending, disputes, export, plan, progress, questions
+from review_tui.steps import amending, copies, disputes, export, plan, progress, questions
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
 from review_tui.tui import keys, words
@@ -20,6 +20,7 @@ from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.agreeing import Agreeing
 from review_tui.tui.screens.ask import Field
 from review_tui.tui.screens.conflicts import ConflictsScreen
+from review_tui.tui.screens.copies import CopiesScreen, last_exchange
 from review_tui.tui.screens.disputes import DisputesScreen
 from review_tui.tui.screens.duplicates import DuplicatesScreen
 from review_tui.tui.screens.form import FormScreen
@@ -110,7 +111,7 @@ class HomeScreen(ListPage):
         why = [f"{late:,} came too late"] * (late > 0) + [f"on {clashing:,} two of yours cancel"] * (clashing > 0)
         rows = []
         if again and self.desk.viewer.is_lead:
-            wait = "wait for those who spoke on them before"
+            wait = "waiting for their voters"
             rows.append(Row("Given back", words.plural(again, "report"), wait, go=self._given_back))
         if why:
             count = words.plural(late + clashing, "vote")
@@ -129,7 +130,7 @@ class HomeScreen(ListPage):
         far = "nothing here yet" if not found.offered else f"{found.settled:,} of {found.offered:,} settled"
         if found.closed:
             far += ", closed"
-        part = found.settled / found.offered if found.offered else None
+        part = found.settled / found.offered if found.offered and not found.closed else None
         name = words.stage_title(found.stage.name)
         if found.stage.kind is StageKind.SCREENING:
             name += " screening"
@@ -152,6 +153,7 @@ class HomeScreen(ListPage):
             Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
             Row("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             Row("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
+            Row("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
             Row("Exports", "", self._last_export(), go=self.action_export),
         ]
 
@@ -165,6 +167,9 @@ class HomeScreen(ListPage):
             if days
             else "none searched yet"
         )
+
+    def _last_exchange(self) -> str:
+        return last_exchange(copies.exchanges(self.desk), self.desk.clock())
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"
@@ -202,7 +207,7 @@ class HomeScreen(ListPage):
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
             "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
-            "disputes": self._open_disputes,
+            "disputes": self._open_disputes, "copies": self.action_copies,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -255,15 +260,17 @@ class HomeScreen(ListPage):
         """Show the notes on reports."""
         self.app.push_screen(NotesScreen())
 
+    def action_copies(self) -> None:
+        """Show with whom one exchanged bundles, and exchange one."""
+        self.app.push_screen(CopiesScreen())
+
     def action_prisma(self) -> None:
         """Show the diagram."""
         self.app.push_screen(PrismaScreen())
 
     def action_records(self) -> None:
         """Find a record."""
-        screen = ListScreen("All records")
-        self.app.push_screen(screen)
-        self.app.call_after_refresh(screen.action_find)
+        ListScreen("All records").open_finding(self.app)
 
     def action_protocol(self) -> None:
         """Bring the protocol file of the review's folder into force, after a look at what it changes."""

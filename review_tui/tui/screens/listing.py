@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import ClassVar
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
@@ -13,7 +13,7 @@ from review_tui.model.text import clean_line
 from review_tui.store import boxes, reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, words
-from review_tui.tui.screens.ask import Field
+from review_tui.tui.screens.ask import Ask, Field
 from review_tui.tui.screens.giving_back import GivingBack
 from review_tui.tui.screens.moving import ListPage
 from review_tui.tui.screens.report import ReportScreen
@@ -99,8 +99,15 @@ class ListScreen(ListPage):
         if self._box:
             self.say("Words are sought among all records: esc, then / at home.")
             return
-        hint = "words of title, authors, body or year; or a number such as A12"
-        self.ask("Find", [Field("", self._text, hint)], self._find)
+        self.ask(*self._finding(), self._find)
+
+    def _finding(self) -> tuple[str, list[Field]]:
+        return "Find", [Field("", self._text, "words of title, authors, body or year; or a number such as A12")]
+
+    def open_finding(self, app: App[None]) -> None:
+        """Open this list with the question for words on it, both at once: no key typed next can reach the list."""
+        app.push_screen(self)
+        app.push_screen(Ask(*self._finding()), lambda said: self._find(*said) if said is not None else None)
 
     def _find(self, text: str) -> None:
         try:

@@ -1,0 +1,77 @@
+"""Copies: the row at home says when one last exchanged with whom, and the screen writes bundles and takes them in."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from review_tui.steps import copies, share
+from review_tui.steps.seat import Seat
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.copies import ago
+from tests.tui.conftest import SIZES, Matches, still
+from tests.tui.golden_review import Team
+from tests.tui.test_other_screens import settle
+
+
+@pytest.mark.parametrize(
+    ("at", "said"),
+    [
+        ("2026-11-29T08:00:00.000000Z", "today"),
+        ("2026-11-28T23:59:00.000000Z", "yesterday"),
+        ("2026-11-20T08:00:00.000000Z", "9 days ago"),
+        ("2027-01-01T00:00:00.000000Z", "today"),  # a clock that was ahead
+    ],
+)
+def test_how_long_ago_is_said_in_days(at: str, said: str) -> None:
+    assert ago(at, datetime(2026, 11, 29, 9, tzinfo=UTC)) == said
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+async def test_the_screen_of_copies_looks_as_it_did(team: Team, matches: Matches, size: tuple[int, int]) -> None:
+    copies.note_sent(team.clara, team.ada.viewer.person)
+    async with ReviewApp(team.clara).run_test(size=size) as pilot:
+        assert "with Ada today" in await still(pilot)
+        await pilot.press("b")
+        await still(pilot)
+        matches(pilot.app, "copies")  # type: ignore[arg-type]
+
+
+async def test_a_bundle_is_written_and_taken_in_by_keys(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    proposed = share.proposed_name(team.clara, "Ada", tmp_path)
+    async with ReviewApp(team.clara, seat=Seat(tmp_path / "seat")).run_test(size=(120, 40)) as pilot:
+        await pilot.press("b")
+        while "Ada" not in _under_cursor(await still(pilot)):
+            await pilot.press("j")
+        await pilot.press("w", "enter")
+        await settle(pilot)
+        assert "Written for Ada" in (said := await still(pilot))
+        assert "Fingerprint of the review" in said
+    assert proposed.is_file()
+    async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
+        await pilot.press("b", "t")
+        await still(pilot)
+        pilot.app.screen.query_one(Input).value = str(proposed)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "Nothing new came from Clara; all of it was here." in await still(pilot)
+
+
+async def test_a_bundle_for_somebody_else_is_refused_on_the_screen(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "for-ada.zip"
+    share.export_bundle(team.clara, file, "Ada", Seat(tmp_path / "seat"))
+    async with ReviewApp(team.ben).run_test(size=(120, 40)) as pilot:
+        await pilot.press("b", "t")
+        await still(pilot)
+        pilot.app.screen.query_one(Input).value = str(file)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "was written for Ada" in await still(pilot)
+
+
+def _under_cursor(text: str) -> str:
+    return next((line for line in text.splitlines() if "▸" in line), "")
