@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from review_tui.matching.proposal import Proposal
 
 __all__ = [
-    "Candidate", "Held", "Lessons", "Names", "Proposal", "certain", "clusters", "keys_of", "lessons_of", "match",
-    "match_new",
+    "Candidate", "Held", "Lessons", "Names", "Proposal", "beside_shipped", "certain", "clusters", "keys_of",
+    "lessons_of", "match", "match_new",
 ]  # fmt: skip
 
 _HOMES = {
@@ -27,6 +27,7 @@ _HOMES = {
     "Held": "engine",
     "Lessons": "lessons",
     "Names": "names",
+    "beside_shipped": "names",
 }
 
 

@@ -80,19 +80,25 @@ class Held(Protocol):
         """Give what the records that are here teach."""
 
 
-def keys_of(candidate: Candidate) -> frozenset[int]:
-    """Give the keys by which `match_new` finds a record; they depend on it alone, and fit an integer of SQLite."""
-    return keys(profile(candidate))
+def keys_of(candidate: Candidate, names: Names | None = None) -> frozenset[int]:
+    """Give the keys by which `match_new` finds a record; they fit an integer of SQLite."""
+    return keys(profile(candidate, names))
 
 
-def lessons_of(candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None = None) -> Lessons:
+def lessons_of(
+    candidates: Iterable[Candidate],
+    keep: Callable[[str, frozenset[int]], None] | None = None,
+    names: Names | None = None,
+) -> Lessons:
     """Give what records teach, for `Held.lessons`; `keep` is told the keys of each."""
-    return learn(_telling(candidates, keep))[0]
+    return learn(_telling(candidates, keep, names))[0]
 
 
-def _telling(candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None) -> Iterator[Profile]:
+def _telling(
+    candidates: Iterable[Candidate], keep: Callable[[str, frozenset[int]], None] | None, names: Names | None
+) -> Iterator[Profile]:
     for candidate in sorted(candidates, key=lambda candidate: candidate.id):
-        one = profile(candidate)
+        one = profile(candidate, names)
         if keep:
             keep(one.id, keys(one))
         yield one
@@ -174,7 +180,7 @@ class _Beside:
         return [self._profiles[name] for name in sorted(self._compared)]
 
 
-def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Proposal, ...]:
+def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names | None = None) -> tuple[Proposal, ...]:
     """Propose only what identifiers and content hashes prove; fast enough for every import.
 
     Each record is held against the first few of its group, so that equal hashes by the thousand stay cheap.
@@ -185,7 +191,7 @@ def certain(candidates: Sequence[Candidate], new: Collection[str]) -> tuple[Prop
         for key in _proofs(candidate):
             groups.setdefault(key, []).append(candidate)
     found: dict[tuple[str, str], Proposal] = {}
-    prove = _Proof()
+    prove = _Proof(names)
     for group in groups.values():
         for at, two in enumerate(group):
             for one in group[: min(at, _HELD_AGAINST)]:
@@ -210,8 +216,8 @@ def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
 class _Proof:
     """Proves that two records with one identifier are one; remembers the profiles it has made."""
 
-    def __init__(self) -> None:
-        self._corpus = Corpus(Lessons(), {})
+    def __init__(self, names: Names | None) -> None:
+        self._corpus, self._names = Corpus(Lessons(), {}), names
         self._profiles: dict[str, Profile] = {}
 
     def __call__(self, one: Candidate, two: Candidate) -> Proposal | None:
@@ -225,7 +231,7 @@ class _Proof:
 
     def _profile(self, candidate: Candidate) -> Profile:
         if candidate.id not in self._profiles:
-            self._profiles[candidate.id] = profile(candidate)
+            self._profiles[candidate.id] = profile(candidate, self._names)
         return self._profiles[candidate.id]
 
 

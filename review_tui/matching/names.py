@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -66,16 +66,26 @@ def _telling(name: str) -> Phrase:
     return tuple(word for word in bare_words(name) if word != "and")
 
 
-@cache
 def shipped() -> Names:
     """Give the names of the registers that come with the program."""
+    return beside_shipped(())
+
+
+@lru_cache(maxsize=4)
+def beside_shipped(loaded: tuple[Organisation, ...]) -> Names:
+    """Give the names of loaded bodies and of the registers that come with the program; where both know one, the first's."""
+    return Names((*loaded, *_shipped()))
+
+
+@cache
+def _shipped() -> tuple[Organisation, ...]:
     inside = Path(str(files("review_tui"))) / "schemas"
     folder = inside if inside.is_dir() else inside.parents[1] / "schemas"
     found: list[Organisation] = []
     for register in sorted((folder / "registers").glob("*.csv")):
         lines = [line for line in register.read_text("utf-8").splitlines() if not line.startswith("#")]
         found.extend(map(_organisation, csv.DictReader(lines)))
-    return Names(found)
+    return tuple(found)
 
 
 def _organisation(row: dict[str, str]) -> Organisation:

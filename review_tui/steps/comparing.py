@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from review_tui.store import bearing, match_keys, pairs, reading
 from review_tui.store.match_keys import MatchKeys
 
 if TYPE_CHECKING:
-    from review_tui.matching import Candidate, Lessons, Proposal
+    from review_tui.matching import Candidate, Lessons, Names, Proposal
 
 AT_ONCE, BEHIND = 2_000, 2_000  # records coming in, and records here whose keys are not known, compared with all
 STEP = 1_000  # records between two reports of progress
@@ -50,6 +51,13 @@ def _text(desk: Desk, record: Record, keeping: Keeping | None) -> str:
     return "\n".join(json.loads(data)) if data else ""
 
 
+def names_of(desk: Desk) -> "Names":
+    """Give the names that tell documents apart: those of the registers loaded here, and of the shipped ones."""
+    from review_tui.matching import beside_shipped
+
+    return beside_shipped(tuple(desk.frame.organisations.values()))
+
+
 def compare(
     desk: Desk, new: "Sequence[Candidate]", progress: Callable[[int, int], None] | None = None
 ) -> Compared | None:
@@ -79,7 +87,12 @@ def compare(
         judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
         keys: dict[str, Collection[int]] = {}
         found, lessons = match_new(
-            coming, _Here(desk, known, behind), known=judged, progress=progress, keep=keys.__setitem__
+            coming,
+            _Here(desk, known, behind),
+            known=judged,
+            progress=progress,
+            keep=keys.__setitem__,
+            names=names_of(desk),
         )
     kept = tuple(pair for pair in found if pair.a in names or pair.b in names)
     return Compared(kept, keys, batches, edits, lessons.to_mapping())
@@ -103,7 +116,7 @@ def _caught_up(desk: Desk, new: Collection[str], progress: Callable[[int, int], 
             if progress and (n := next(done)) % STEP == 0:
                 progress(n, len(names))
 
-        learnt(lessons_of(_named(desk, names), kept))
+        learnt(lessons_of(_named(desk, names), kept, names_of(desk)))
     return True
 
 
@@ -133,11 +146,11 @@ def renewing(
 
 def opened(desk: Desk) -> AbstractContextManager[MatchKeys | None]:
     """Open what is known of keys; None where it cannot be written, as in a folder that is only read."""
-    return match_keys.opened(desk.store.path.parent, _stamp())
+    return match_keys.opened(desk.store.path.parent, _stamp(desk))
 
 
-def _stamp() -> str:
-    """Name the engine by the keys that it gives a record in which every field says something."""
+def _stamp(desk: Desk) -> str:
+    """Name the engine by the keys that it gives a record in which every field says something, and the registers."""
     from review_tui.matching import Candidate, keys_of
 
     told = Record(
@@ -146,7 +159,9 @@ def _stamp() -> str:
         pmid="7", url="https://northmere.example/strategy.pdf", organisation="Northmere Council", type="report",
     )  # fmt: skip
     both = [told, Record(title=told.title, organisation=told.organisation, year=2019, type="report")]
-    return json.dumps([sorted(keys_of(Candidate("a", one, text="some words of a text"))) for one in both])
+    keys = [sorted(keys_of(Candidate("a", one, text="some words of a text"))) for one in both]
+    bodies = sorted((one.code, *one.names, *one.domains) for one in desk.frame.organisations.values())
+    return json.dumps([keys, sha256(json.dumps(bodies).encode()).hexdigest() if bodies else ""])
 
 
 def _named(desk: Desk, names: Collection[str]) -> "list[Candidate]":

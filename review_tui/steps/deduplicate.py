@@ -87,7 +87,7 @@ def links_of(
     if compared is None:
         here = _with_identifiers_of(desk, [record for _, record in new])
         known = [comparing.candidate(desk, name, record, "") for name, record in here if name not in names]
-        found = certain([*known, *coming], names)
+        found = certain([*known, *coming], names, comparing.names_of(desk))
     else:
         found = compared.found
     found = tuple(pair for pair in found if (pair.a, pair.b) not in before)
@@ -147,7 +147,9 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
     before = pairs.known(desk.store)
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
     with comparing.renewing(desk) as (keep, learnt):
-        proposals = match(candidates, known=judged, progress=told, stop=stop, keep=keep, learnt=learnt)
+        proposals = match(
+            candidates, known=judged, progress=told, stop=stop, keep=keep, learnt=learnt, names=comparing.names_of(desk)
+        )
         if stop and stop():
             raise ReviewError("The search for duplicates was stopped; nothing was written.")
     found = [p for p in proposals if before.get((p.a, p.b), True) and ((p.a, p.b) not in before or p.band == "certain")]

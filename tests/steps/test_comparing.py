@@ -10,7 +10,7 @@ import pytest
 
 from review_tui.matching import Candidate, keys_of, match
 from review_tui.model.records import Record
-from review_tui.steps import comparing, deduplicate, identify, retrieve
+from review_tui.steps import comparing, deduplicate, identify, organisations, retrieve
 from review_tui.store import bearing, match_keys, pairs, reading
 from review_tui.store.store import Store
 from tests.steps.conftest import Team
@@ -100,7 +100,7 @@ def test_keys_that_are_gone_are_made_anew(team: Team, harm: str, monkeypatch: py
     if harm == "delete":
         path.unlink()
     elif harm == "another version":
-        monkeypatch.setattr(comparing, "_stamp", lambda: "another")
+        monkeypatch.setattr(comparing, "_stamp", lambda _: "another")
     else:
         path.write_bytes(b"no database at all" * 300)
     report = identify.add_by_hand(team.clara, replace(PAPER, url="https://x.example/a"), "Register")
@@ -200,3 +200,42 @@ def test_identifiers_are_looked_up_and_not_gone_through(team: Team) -> None:
     said = [row[3] for row in plan]
     assert "SEARCH i USING PRIMARY KEY (field=? AND value=?)" in said
     assert not [line for line in said if line.startswith(("SCAN i", "SCAN r", "SCAN h"))]
+
+
+KIN = ("Quillmoor", "Quilmoor")  # a typing error of each other, were they no names
+INVENTED = "code,name,domains\n" + "".join(f"Z{at},{name},\n" for at, name in enumerate(KIN))
+LETTER = Record(title="", organisation="Office of Kites", year=2023, type="report")
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+@pytest.mark.parametrize("run", ["import", "dedupe", "large import"])
+def test_a_name_of_the_loaded_register_forbids(
+    team: Team, monkeypatch: pytest.MonkeyPatch, run: str, loaded: bool
+) -> None:
+    if run != "import":
+        monkeypatch.setattr(comparing, "AT_ONCE", 0)
+    same = {"doi": "10.5555/kites.1"} if run == "large import" else {"url": "https://kites.example/letter.pdf"}
+    titles = [f"Kites of schools in {name}: a letter to those who fly" for name in KIN]
+    one, two = (replace(LETTER, title=title, **same) for title in titles)  # type: ignore[arg-type]
+    register = team.folder / "invented.csv"
+    register.write_text(INVENTED, encoding="utf-8")
+    if loaded:
+        organisations.load(team.clara, str(register))
+    before = set(reading.live_records(team.clara.store))
+    files(team, [one], "a.ris", "Index")
+    files(team, [two], "b.ris", "Register")
+    if run == "dedupe":
+        deduplicate.dedupe(team.clara)
+    homes = {reading.report_of(team.clara.store, name) for name in set(reading.live_records(team.clara.store)) - before}
+    assert len(homes) == (2 if loaded else 1)
+    assert pairs.waiting_count(team.clara.store) == 0
+
+
+def test_a_register_that_is_loaded_later_makes_all_keys_anew(team: Team) -> None:
+    files(team, [PAPER], "a.ris", "Index")
+    before = comparing._stamp(team.clara)
+    register = team.folder / "invented.csv"
+    register.write_text(INVENTED, encoding="utf-8")
+    organisations.load(team.clara, str(register))
+    assert comparing._stamp(team.clara) != before
+    assert files(team, [replace(PAPER, url="https://x.example/a")], "b.ris", "Register").linked == 1
