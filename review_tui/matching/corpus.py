@@ -10,6 +10,7 @@ from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article
 from review_tui.matching.grey import decide_grey
 from review_tui.matching.lessons import GROUP, Lessons
 from review_tui.matching.normalise import Profile, group_of
+from review_tui.matching.spelling import lacking, two_words
 
 _MANY = 3  # places or authors that make a title recurring
 MOST = 40  # records of one title that are looked at
@@ -32,8 +33,8 @@ class Corpus:
         if one.content and one.content == two.content:
             return SAME_FILE
         if one.grey and two.grey:
-            return decide_grey(one, two, self.is_generic(one, two))
-        titles = compare_titles(one, two)
+            return decide_grey(one, two, self.is_generic(one, two), self.lessons.knows)
+        titles = self.titles(one, two)
         if titles[0] is Title.DIFFERENT and not _share_a_place(one, two):
             return APART
         evidence = self.weigh(one, two, compare(one, two, titles))
@@ -44,16 +45,25 @@ class Corpus:
         if one.content and one.content == two.content:
             return True
         if one.grey and two.grey:
-            return not decide_grey(one, two, self.is_generic(one, two)).vetoed
-        evidence = self.weigh(one, two, compare(one, two, compare_titles(one, two)))
+            return not decide_grey(one, two, self.is_generic(one, two), self.lessons.knows).vetoed
+        evidence = self.weigh(one, two, compare(one, two, self.titles(one, two)))
         return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
 
     def reasons(self, one: Profile, two: Profile, verdict: Verdict) -> tuple[str, ...]:
         """Say why, in words: what the verdict rests on, then field by field what agrees and what differs."""
         if verdict is SAME_FILE or (one.grey and two.grey):
             return verdict.reasons
-        evidence = self.weigh(one, two, compare(one, two, compare_titles(one, two)))
+        evidence = self.weigh(one, two, compare(one, two, self.titles(one, two)))
         return (*verdict.reasons, *reasons_of(one, two, evidence))
+
+    def titles(self, one: Profile, two: Profile) -> tuple[Title, Match]:
+        """Compare titles; a word of other titles, or a name of the register, is no typing error of another."""
+        told = compare_titles(one, two)
+        if told[0] is Title.TYPO:
+            left, right = lacking(one.tokens, two.tokens)
+            if one.places != two.places or two_words(left, right, self.lessons.knows):
+                return Title.CLOSE, told[1]
+        return told
 
     def weigh(self, one: Profile, two: Profile, evidence: Evidence) -> Evidence:
         """Correct the comparison: an alias agrees, a distrusted issue or a title like "Editorial" says nothing."""

@@ -1,5 +1,6 @@
 """What two documents of bodies are to each other: who, which period and which form are keys; then the titles count."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -8,10 +9,16 @@ from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, Verdict
 from review_tui.matching.normalise import Profile
-from review_tui.matching.spelling import lacking, only_typos
+from review_tui.matching.spelling import lacking, only_typos, two_words
 from review_tui.matching.titles import SMALL, digits_of
 from review_tui.matching.weights import GREY, LIKE_TITLE, LONG_TITLE, POSSIBLE, RELATED, SHORT_TITLE
 from review_tui.matching.writers import are_one
+
+Known = Callable[[str], bool]
+
+
+def _unheard(_: str) -> bool:
+    return False
 
 
 class Core(StrEnum):
@@ -23,12 +30,12 @@ class Core(StrEnum):
     OTHER = "titles differ"
 
 
-def decide_grey(one: Profile, two: Profile, generic: bool = False) -> Verdict:
+def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known = _unheard) -> Verdict:
     """Decide on two documents of bodies: first what sets them apart, then what belongs together, then what agrees.
 
-    `generic` says that many bodies bear the title.
+    `generic` says that many bodies bear the title, `known` whether a word stands in several other titles, too.
     """
-    core, text = compare_cores(one, two), compare_texts(one, two)
+    core, text = compare_cores(one, two, known), compare_texts(one, two)
     if core is Core.OTHER and text is not Match.AGREES and not _same_address(one, two):
         return _other_words(one, two)
     bodies, people = compare_bodies(one, two), compare_writers(one, two)
@@ -87,6 +94,7 @@ class _Agreed:
         self._two_sources = one.source != two.source
         self._person = people is Match.AGREES
         self._long_enough = self._long >= LONG_TITLE and not generic
+        self._one_place = one.places == two.places
         self._unasked = not self._who and (generic or (_known(one) and _known(two)))
         self._nothing_lacks = bool(one.body) == bool(two.body) and bool(one.writers) == bool(two.writers)
 
@@ -105,6 +113,8 @@ class _Agreed:
         if self._text is Match.AGREES:
             return self._who or self._address or self._title
         if not self._title or self._text is Match.DIFFERS:
+            return False
+        if self._core is Core.TYPOS and not self._one_place:  # a name of the register is no typing error
             return False
         if self._address or (self._number and self._who):
             return True
@@ -180,7 +190,7 @@ def compare_bodies(one: Profile, two: Profile) -> Match:
     return Match.MISSING if one.hosted != two.hosted or is_short_for(one.body, two.body) else Match.DIFFERS
 
 
-def compare_cores(one: Profile, two: Profile) -> Core:
+def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
     """Compare two titles word by word, without either's body, period and form."""
     if not one.core or not two.core:
         return Core.OTHER
@@ -190,9 +200,15 @@ def compare_cores(one: Profile, two: Profile) -> Core:
     left, right = lacking(a.split(), b.split())
     if not left and not right:
         return Core.EQUAL
-    if left and right:
-        return Core.TYPOS if only_typos(left, right) else Core.OTHER
-    return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE else Core.OTHER
+    if left and right and not _is_cut(a, b):
+        return Core.TYPOS if only_typos(left, right) and not two_words(left, right, known) else Core.OTHER
+    return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE or _is_cut(a, b) else Core.OTHER
+
+
+def _is_cut(one: str, two: str) -> bool:
+    """Say whether one title is the beginning of the other, as search engines cut it off."""
+    short, long = sorted((one, two), key=len)
+    return long.startswith(short) and sum(word not in SMALL for word in short.split()) > LONG_TITLE
 
 
 def _without(core: str, body: str) -> str:
@@ -202,8 +218,8 @@ def _without(core: str, body: str) -> str:
 _SUGGESTS = {
     "summary": "summary_of", "easy read": "easy_read_of", "young people": "summary_of", "parents": "summary_of",
     "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "translation_of",
-    "action plan": "part_of", "appendix": "part_of", "part": "part_of", "follow-up": "about", "addendum": "about",
-    "minutes": "about",
+    "action plan": "part_of", "appendix": "part_of", "annex": "part_of", "part": "part_of", "follow-up": "about",
+    "addendum": "about", "minutes": "about",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from review_tui.matching.normalise import Profile, group_of
+from review_tui.matching.spelling import spelled
 from review_tui.matching.weights import MEANT_WORDS
 
 GROUP = 12  # records with one title that are looked at to learn
@@ -19,7 +20,8 @@ _MANY_TITLES = 6  # … or with this many, where no volume and page is told
 _ENOUGH = 20  # comparisons before the issue numbers of a source can be distrusted
 _SOME = 8  # … and of a journal
 _COUNTER = 3  # digits of a number that is rarely an issue's
-_KINDS = ("in_print", "in_word", "renamed", "alike", "unlike", "bodies")
+_KINDS = ("in_print", "in_word", "renamed", "alike", "unlike", "bodies", "words")
+_HEARD = 3  # titles that hold a word, from which on it is no typing error of another
 _PARTED = "\x1f"
 
 
@@ -33,9 +35,14 @@ class Lessons:
         self.alike: Counter[str] = Counter()  # pairs of records with one issue, by journal or source
         self.unlike: Counter[str] = Counter()  # pairs of records that seem one but for the issue
         self.bodies: Counter[str] = Counter()  # documents of a body that is named
+        self.words: Counter[str] = Counter()  # titles that hold a word
 
     def add(self, group: Sequence[Profile], times: Literal[1, -1] = 1) -> None:
         """Learn from the records of one title, in order of id; with -1, forget what they taught."""
+        for word in {spelled(word) for word in group[0].tokens}:
+            self.words[word] += times
+        if len(group) == 1:
+            return
         seen: dict[str, set[str]] = {"in_print": set(), "in_word": set(), "renamed": set()}
         told = group[:GROUP] if not group[0].grey else ()
         for at, one in enumerate(told):
@@ -65,6 +72,10 @@ class Lessons:
         """Remember a body that a document names."""
         if profile.grey and profile.body and not profile.hosted:
             self.bodies[profile.body] += 1
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word stands in several titles."""
+        return self.words[word] >= _HEARD
 
     def is_alias(self, one: str, two: str) -> bool:
         """Say whether two names stand for one venue.
@@ -108,7 +119,7 @@ def learn(profiles: Iterable[Profile]) -> tuple[Lessons, dict[str, list[Profile]
         if profile.key:
             groups.setdefault(group_of(profile), []).append(profile)
     several = {key: group for key, group in groups.items() if len(group) > 1}
-    for group in several.values():
+    for group in groups.values():
         lessons.add(group)
     return lessons, several
 

@@ -73,7 +73,7 @@ def shipped() -> Names:
 
 @lru_cache(maxsize=4)
 def beside_shipped(loaded: tuple[Organisation, ...]) -> Names:
-    """Give the names of loaded bodies and of the registers that come with the program; where both know one, the first's."""
+    """Give the names of loaded bodies and of the registers that come with the program."""
     return Names((*loaded, *_shipped()))
 
 

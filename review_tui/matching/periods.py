@@ -36,7 +36,7 @@ FORMS: dict[str, str] = {
     "minutes": r"\bminutes\b|\bagenda\b",
 }
 _FORMS = {form: re.compile(pattern) for form, pattern in FORMS.items()}
-_ANY_FORM = re.compile("|".join(f"(?:{pattern})" for pattern in FORMS.values()))
+_ANY_FORM = re.compile(rf"(?:{'|'.join(FORMS.values())})(?:\s+(?:version|edition)\b(?!\s*\d))?")
 
 
 def _end_of(start: int, end: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -66,6 +66,17 @@ def only_typos(left: Sequence[str], right: Sequence[str]) -> bool:
         return all(is_typo(one, two) for one, two in zip(left, right, strict=True))
     one, two = "".join(left), "".join(right)
     return one == two or is_typo(one, two)
+
+
+def two_words(left: Sequence[str], right: Sequence[str], known: Callable[[str], bool]) -> bool:
+    """Say whether two words that look like a typing error both stand in other titles: adaptive and adoptive.
+
+    One word in singular and plural is one.
+    """
+    if len(left) != len(right):
+        return False
+    pairs = (sorted(pair, key=len) for pair in zip(left, right, strict=True))
+    return any(known(short) and known(long) and long not in (short, f"{short}s", f"{short}es") for short, long in pairs)
 
 
 @lru_cache(maxsize=65_536)

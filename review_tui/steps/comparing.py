@@ -55,7 +55,8 @@ def names_of(desk: Desk) -> "Names":
     """Give the names that tell documents apart: those of the registers loaded here, and of the shipped ones."""
     from review_tui.matching import beside_shipped
 
-    return beside_shipped(tuple(desk.frame.organisations.values()))
+    found: Names = beside_shipped(tuple(desk.frame.organisations.values()))
+    return found
 
 
 def compare(

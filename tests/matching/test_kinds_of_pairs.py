@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.matching import Candidate, Names, clusters, match
+from review_tui.matching.spelling import two_words
 from review_tui.matching.table import read_candidates
 from review_tui.model.organisations import Organisation
 from review_tui.model.records import Record
@@ -315,3 +316,46 @@ def test_junk_issue_numbers_of_one_source_do_not_part_its_records() -> None:
         ids = [one.id for one in found]
         homes = clusters(ids, match(found))
         assert all(homes[one] == homes[two] for one, two in zip(ids[-44::2], ids[-43::2], strict=True))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("adoptive", "adaptive"), ("mediation", "medication"), ("causal", "casual"), ("autistic", "artistic"),
+     ("policy", "police"), ("conversion", "conversation"), ("learning", "leaning"), ("Barton", "Burton")],
+)  # fmt: skip
+@pytest.mark.parametrize("kind", ["report", "article"])
+def test_a_word_of_several_titles_is_no_typing_error_of_another(one: str, two: str, kind: str) -> None:
+    title = "What evening swimmers of coastal towns say of {} lunch clubs"
+    both = [article(issue="2"), article(issue="2")] if kind == "article" else [report("", "Westmere Council")] * 2
+    pair = [{**fields, "title": title.format(word)} for fields, word in zip(both, (one, two), strict=True)]
+    said = ("Kites and {} harbours", "On {} islands of the south", "Whether {} boats sink")
+    others = [{**pair[0], "title": other.format(word), "year": 1990} for other in said for word in (one, two)]
+    assert outcome(*pair) == "joined"
+    assert outcome(*pair, *others) == ("apart" if kind == "report" else "waits")
+    assert not two_words([one], [f"{one}s"], lambda _: True)
+
+
+@pytest.mark.parametrize(("one", "two"), [("Bolton", "Boston"), ("Luton", "Lutor"), ("Salford", "Salfort")])
+@pytest.mark.parametrize("fields", [{}, {"organisation": "Ofsted"}, article(issue="2"), {"authors": ("Venn, Peter",)}])
+def test_a_name_of_the_register_is_no_typing_error(one: str, two: str, fields: Fields) -> None:
+    pair = [{**report(f"How the lunch clubs of {name} fared in winter"), **fields} for name in (one, two)]
+    assert outcome(*pair) != "joined"
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"type": "report"}, {"year": 2020}, {"type": "webpage", "url": "https://a.io/1"}]
+)
+@pytest.mark.parametrize("length", [62, 66, 80])
+@pytest.mark.parametrize("end", ["", " …", "..."])
+def test_a_title_that_was_cut_off_is_shown_with_the_whole(fields: Fields, length: int, end: str) -> None:
+    title = "Understanding the lists for lunch clubs among families of rural northern towns during the winter"
+    assert outcome({"title": title, **fields}, {"title": title[:length] + end}) == "waits"
+
+
+@pytest.mark.parametrize(
+    ("part", "link"), [("Easy read version", "easy_read_of"), ("Annex B", "part_of"), ("Draft version", "version_of"),
+                       ("Summary edition", "summary_of"), ("Draft version 2", "version_of")],
+)  # fmt: skip
+def test_the_word_version_belongs_to_the_form(part: str, link: str) -> None:
+    whole, other = (report(f"Early Years Strategy 2022-25{part}", "Aldmere Council") for part in ("", f" {part}"))
+    assert outcome(whole, other) == link
