@@ -38,8 +38,8 @@ WHOSE = ("national", "own", "none")
 def authorities() -> list[Organisation]:
     """Give the shipped register, one row for each name: 161 rows, 157 names.
 
-    A council may keep its own when it is reorganised (Buckinghamshire, Dorset, North Yorkshire, Somerset): its documents under the old
-    code and the new are those of one body by name, so that they tell nothing apart here.
+    A council may keep its own when it is reorganised (Buckinghamshire, Dorset, North Yorkshire, Somerset):
+    its documents under the old code and the new are those of one body by name, so that they tell nothing apart here.
     """
     found: dict[str, Organisation] = {}
     for one in read(read_register(REGISTER), REGISTER).organisations:
