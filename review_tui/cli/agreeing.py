@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli.importing import at_terminal
-from review_tui.cli.saying import say, show_json, show_table
+from review_tui.cli.saying import say, show_json, show_table, tell
 from review_tui.cli.wording import place, plural, stage_words
 
 if TYPE_CHECKING:
@@ -27,6 +27,15 @@ def agreed(desk: "Desk", act: "Callable[[Desk], object]", question: str, *, yes:
     else:
         show(found)
     return yes or (not as_json and at_terminal() and click.confirm(question, err=True))
+
+
+def require(
+    desk: "Desk", act: "Callable[[Desk], object]", question: str, undone: str, *, yes: bool, as_json: bool = False
+) -> None:
+    """Show what an act would change; unless it is agreed to, say what is left `undone`, and leave with 1."""
+    if not agreed(desk, act, question, yes=yes, as_json=as_json):
+        tell(undone)
+        raise click.exceptions.Exit(1)
 
 
 def told(found: "Rehearsal") -> dict[str, Any]:

@@ -68,9 +68,8 @@ def withdraw(session: Session, batch: str, why: str, removal: bool, yes: bool, a
     manner = "removal" if removal else "error"
     with session.desk() as desk:
         act = partial(identify.withdraw, batch=batch, why=why, manner=manner, agreed=True)
-        if not agreeing.agreed(desk, act, "Withdraw it?", yes=yes, as_json=as_json):
-            tell("Nothing was withdrawn. To do it: the same command with --yes.")
-            return
+        undone = "Nothing was withdrawn. To do it: the same command with --yes."
+        agreeing.require(desk, act, "Withdraw it?", undone, yes=yes, as_json=as_json)
         act(desk)
     tell(f"The batch {batch} was withdrawn. Undo: review-tui undo")
 
@@ -93,12 +92,12 @@ def remove(session: Session, records: tuple[str, ...], why: str, tool: str, yes:
         found = sorted(set(found_all(desk, records)))
         act = partial(retrieve.remove, records=found, why=why, tool=tool, agreed=True)
         judged = rehearsal.judged_among(desk, found)
-        if judged and not agreeing.agreed(desk, act, "Take them out?", yes=yes, as_json=as_json):
-            tell(
+        if judged:
+            undone = (
                 f"Nothing was taken out. Votes were opened on {', '.join(judged)}: what was judged is excluded at its "
                 "stage (give the votes back: review-tui reopen). To take it out all the same: the same command with "
                 "--yes."
             )
-            raise click.exceptions.Exit(1)
+            agreeing.require(desk, act, "Take them out?", undone, yes=yes, as_json=as_json)
         act(desk)
     tell(f"{plural(len(found), 'record')} taken out before screening. Undo: review-tui undo")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from review_tui.store.pairs import PairLine
 
 _ALL = 1 << 40
+NO_LINKS = (
+    "No related documents (versions, summaries, parts and so on) are linked. Which duplicates were joined, and why, "
+    "stands with each report: review-tui report why REPORT"
+)
 
 
 @click.group()
@@ -25,12 +29,16 @@ def pairs() -> None:
 
 
 @pairs.command("list")
-@click.option("--links", is_flag=True, help="What people linked as versions, summaries, parts and so on.")
+@click.option(
+    "--links",
+    is_flag=True,
+    help="Related documents: what people linked as versions, summaries, parts and so on; not duplicates.",
+)
 @click.option("--clashes", is_flag=True, help="Pairs that were not joined, since a verdict forbids it.")
 @as_json
 @pass_session
 def list_(session: Session, links: bool, clashes: bool, as_json: bool) -> None:
-    """List the pairs that wait, most alike first; or the links, or the clashes."""
+    """List the pairs that wait, most alike first; or the related documents that are linked, or the clashes."""
     from review_tui.store import pairs as stored
 
     with session.desk() as desk:
@@ -79,7 +87,7 @@ def _show_links(desk: "Desk", as_json: bool) -> None:
         show_json(found)
         return
     rows = [(f["a"], str(f["link"]).replace("_", " "), f["b"], f["who"], " | ".join(f["titles"])) for f in found]
-    show_table(("A", "Is", "B", "Who", "Titles"), rows, "No reports are linked.")
+    show_table(("A", "Is", "B", "Who", "Titles"), rows, NO_LINKS)
 
 
 def _show_clashes(desk: "Desk", as_json: bool) -> None:

@@ -32,10 +32,11 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
         act = partial(step.take_back, found=found, agreed=True)
         if found.asks:
             tell(" ".join((*found.stepped, f"Your last act: {found.words}.")))
-        if (found.asks or step.is_wide(desk, found)) and not agreeing.agreed(
-            desk, act, found.asks or f"Take back {found.words}?", yes=yes, as_json=as_json
-        ):
-            tell("Nothing was taken back. To do it: the same command with --yes.")
-            raise click.exceptions.Exit(1)
+        if found.asks or step.is_wide(desk, found):
+            question, undone = (
+                found.asks or f"Take back {found.words}?",
+                "Nothing was taken back. To do it: the same command with --yes.",
+            )
+            agreeing.require(desk, act, question, undone, yes=yes, as_json=as_json)
         made = act(desk)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")

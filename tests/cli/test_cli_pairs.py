@@ -92,8 +92,16 @@ def test_what_a_verdict_keeps_apart_is_listed_as_a_clash(cited: Program) -> None
 
 
 def test_nothing_to_list_is_said(review: Program) -> None:
-    for words, said in ((), "No pair waits"), (("--links",), "No reports are linked"), (("--clashes",), "no clash"):
+    for words, said in ((), "No pair waits"), (("--links",), "No related documents"), (("--clashes",), "no clash"):
         assert said in review("pairs", "list", *words).output
+
+
+def test_the_words_of_the_links_deny_no_duplicate_that_was_joined(filled: Program) -> None:
+    assert "Joined by" in filled("report", "why", "A1").output, "A4 was joined to it"
+    said = filled("pairs", "list", "--links").output
+    assert "No related documents (versions, summaries, parts and so on) are linked" in said
+    assert "review-tui report why" in said
+    assert "duplicates" in filled("pairs", "list", "--help").output
 
 
 def test_older_versions_are_shown_before_they_are_taken_out(cited: Program) -> None:

@@ -353,18 +353,18 @@ def test_check_leaves_with_one_when_a_file_was_changed(filled: Program) -> None:
 
 class TestWithdraw:
     def test_the_numbers_it_changes_are_shown_and_nothing_is_done_without_a_yes(self, filled: Program) -> None:
-        said = filled("batch", "withdraw", "2", "--why", "wrong file")
+        said = filled("batch", "withdraw", "2", "--why", "wrong file", code=1)
         assert "Nothing was withdrawn" in said.stderr
         assert "other_identified" in said.stdout
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
-        found = filled.json("batch", "withdraw", "2", "--why", "w")
+        found = json.loads(filled("batch", "withdraw", "2", "--why", "w", "--json", code=1).stdout)
         told = {(c["box"], c["line"]): (c["now"], c["then"]) for c in found["changes"]}
         assert told["other_identified", ""] == (2, 0)
         assert told["other_removed", ""] == (1, 0)
 
     def test_on_a_terminal_it_asks(self, filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("review_tui.cli.agreeing.at_terminal", lambda: True)
-        filled("batch", "withdraw", "2", "--why", "wrong file", lines=["n"])
+        filled("batch", "withdraw", "2", "--why", "wrong file", lines=["n"], code=1)
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["y"])
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0

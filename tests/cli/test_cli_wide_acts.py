@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import Program, state
 
 PROTOCOL = """\
 title: Provision
@@ -67,13 +67,37 @@ class TestRemoving:
 
 class TestWithdrawing:
     def test_what_changes_is_shown_by_record(self, judged: Program) -> None:
-        found = judged.json("batch", "withdraw", "1", "--why", "wrong file", "--removal", who="Clara Voss")
+        words = ("batch", "withdraw", "1", "--why", "wrong file", "--removal", "--json")
+        found = json.loads(judged(*words, who="Clara Voss", code=1).stdout)
         assert found["judged"] == ["A2"]
         assert {k: v for k, v in found["moved"][1].items() if k in ("number", "judged")} == {
             "number": "A2",
             "judged": True,
         }
         assert {change["box"] for change in found["changes"]} >= {"db_removed", "db_screened", "db_sought"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("batch", "withdraw", "1", "--why", "wrong file"),
+        ("remove", "A2", "--why", "not ours"),
+        ("source", "add", "Index", "--kind", "website"),
+        ("undo",),
+    ],
+    ids=" ".join,
+)
+def test_every_wide_act_that_was_not_agreed_to_is_a_problem_and_writes_nothing(
+    judged: Program, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    if words == ("undo",):
+        (tmp_path / "more.csv").write_text("Title,Authors,Year,DOI\nAnother one,Quill,2018,\n", "utf-8")
+        judged("import", tmp_path / "more.csv", "--source", "Index", who="Clara Voss")
+    before = state(judged.folder)
+    assert "--yes" in judged(*words, who="Clara Voss", code=1).stderr
+    assert state(judged.folder) == before
+    judged(*words, "--yes", who="Clara Voss")
+    assert state(judged.folder) != before
 
 
 class TestASourceInAnotherLane:
