@@ -83,7 +83,7 @@ def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
     from review_tui.steps import merging
 
     with bar() as progress:
-        desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress)
+        desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress, name=session.name)
     try:
         session.seat.sit(desk.frame.review, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")

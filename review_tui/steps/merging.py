@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, batch_ref
-from review_tui.model.frame import Frame
+from review_tui.model.frame import Frame, fold_name
 from review_tui.model.ids import Clock, Ids
 from review_tui.model.people import Role, Viewer
 from review_tui.model.wording import plural
@@ -109,10 +109,13 @@ def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> Me
 
 
 def _not_for_you(desk: Desk, file: Path, found: Bundle) -> str:
-    names = {**found.people, **desk.names()}
+    return _not_for(file, found, desk.name_of(desk.viewer.person), {**found.people, **desk.names()})
+
+
+def _not_for(file: Path, found: Bundle, here: str, names: Mapping[str, str]) -> str:
     meant, sender = (names.get(person) or "somebody else" for person in (found.receiver, found.sender))
     return (
-        f"{file.name} was written for {meant}, and {desk.name_of(desk.viewer.person)} works here: it may hold what is "
+        f"{file.name} was written for {meant}, and {here} works here: it may hold what is "
         f"not yours to read. Nothing was merged. Ask {sender} for a bundle for you, or, if you are {meant}, say "
         f'--as "{meant}".'
     )
@@ -214,14 +217,24 @@ def _compared(desk: Desk, before: Collection[str], progress: Progress | None) ->
 
 
 def join(
-    folder: Path, file: Path, clock: Clock, ids: Ids, mounts: str | None = None, progress: Progress | None = None
+    folder: Path,
+    file: Path,
+    clock: Clock,
+    ids: Ids,
+    mounts: str | None = None,
+    progress: Progress | None = None,
+    *,
+    name: str = "",
 ) -> tuple[Desk, MergeReport]:
     """Begin one's own copy of a review in a new folder, from a whole bundle that was written for one.
 
-    Raises ReviewError, and then nothing is left of it.
+    `name` is who says to work here, "" where nobody said so. Raises ReviewError, and then nothing is left of it.
     """
     check_place(folder, place.mount_table() if mounts is None else mounts)
     with _opened(file) as found:
+        meant = found.people.get(found.receiver, "")
+        if name and name != found.receiver and fold_name(name) != fold_name(meant):
+            raise ReviewError(_not_for(file, found, name, found.people))
         if found.left_out:
             raise ReviewError(_not_whole(file, found))
         with _new_folder(folder):

@@ -133,7 +133,7 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
     from review_tui.forms.answers import check_answers
 
-    found = resolve.conflict(desk, record, form_stage(desk, stage).name)
+    found = resolve.to_rule_on(desk, record, form_stage(desk, stage).name)
     resolve.require_ruling(desk, found.voters, note, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
     differs = set(found.outcome.detail.get("differs", ()))

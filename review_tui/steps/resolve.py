@@ -10,7 +10,7 @@ from review_tui.model.kinds import Reopened, Resolved
 from review_tui.model.outcomes import Choice
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.text import clean
-from review_tui.model.wording import quoted
+from review_tui.model.wording import quoted, stage_words
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import given_back, queues, reading, votes
@@ -48,10 +48,17 @@ def conflict(desk: Desk, record: str, stage: str) -> Conflict:
     found = desk.frame.protocol.stage(stage)
     outcome = reading.outcomes(desk.store, report.home).get(stage)
     if outcome is None or outcome.status not in ("conflict", "resolved"):
-        raise ReviewError(f"There is no conflict on {report.number} at {stage}.")
+        raise ReviewError(f"There is no conflict on {report.number} at {stage_words(stage)}.")
     cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
     sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
     return Conflict(report, found, outcome, cast, sheets, votes.voters_of(desk.store, report.home, stage))
+
+
+def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:
+    """Give the difference that is to be ruled on; for a lead, opens first what is complete and at rest."""
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    return conflict(desk, record, stage)
 
 
 def resolve(
@@ -61,10 +68,10 @@ def resolve(
 
     A discussed ruling counts once every voter has given the same one. Raises ReviewError.
     """
-    found = conflict(desk, record, stage)
+    found = to_rule_on(desk, record, stage)
     if found.stage.kind is not StageKind.SCREENING:
         raise ReviewError(
-            f"{stage} is rated by a form: "
+            f"{stage_words(stage)} is rated by a form: "
             f"review-tui consensus {quoted(found.report.number)} --stage {quoted(stage)} --file ANSWERS.yaml"
         )
     if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
@@ -142,7 +149,7 @@ def _require_given_back(
 ) -> None:
     """Raise unless something would be given back, and it was said what becomes of every vote that cannot be renewed."""
     if not cast:
-        raise ReviewError(f"No votes on {report.number} at {stage} were opened.")
+        raise ReviewError(f"No votes on {report.number} at {stage_words(stage)} were opened.")
     people = set(cast.values())
     able = {person for person in people if _can_vote(desk, person)}
     if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):

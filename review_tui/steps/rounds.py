@@ -8,6 +8,7 @@ from review_tui.model.frame import Frame, fold_name
 from review_tui.model.kinds import EditionClosed, PreviousSet, RoundOpened
 from review_tui.model.rounds import Edition, Round
 from review_tui.model.text import clean_line
+from review_tui.model.wording import stage_words
 from review_tui.steps import progress
 from review_tui.steps.desk import Desk
 from review_tui.store import reading
@@ -33,7 +34,7 @@ def close_edition(desk: Desk, called: str) -> Edition:
     name = _spelled(called, "edition")
     waiting = {stage: n for stage, n in progress.counts(desk).pending.items() if n}
     if waiting:
-        told = ", ".join(f"{n:,} at {stage}" for stage, n in waiting.items())
+        told = ", ".join(f"{n:,} at {stage_words(stage)}" for stage, n in waiting.items())
         raise ReviewError(f"The review cannot be published as it stands: reports wait ({told}). Settle them first.")
 
     def draft(frame: Frame, _: str) -> Sequence[Draft]:

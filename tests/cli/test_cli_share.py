@@ -78,6 +78,16 @@ def test_an_empty_working_folder_becomes_a_copy(
     assert (here / "review.db").exists()
 
 
+@pytest.mark.parametrize("who", ["Ben", "Clara Voss", "Rhea", "Nobody"])
+def test_nobody_begins_a_copy_with_a_bundle_for_another(filled: Program, tmp_path: Path, who: str) -> None:
+    filled("share", "export", tmp_path / "for-ada.zip", "--for", "Ada")
+    copy = Program(tmp_path / "copy", filled.clock, SeededIds(20))
+    said = copy.refused("share", "merge", tmp_path / "for-ada.zip", who=who)
+    assert f"for-ada.zip was written for Ada, and {who} works here" in said
+    assert not (tmp_path / "copy").exists()
+    assert "for Ada" in copy("share", "merge", tmp_path / "for-ada.zip", who="ada").stderr
+
+
 def test_a_working_folder_with_other_files_does_not(
     filled: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,6 +46,18 @@ def test_a_ruling_needs_a_note_and_a_conflict(team: Team) -> None:
         resolve.resolve(team.clara, team.homes[1], "title", "include", note=NOTE)
 
 
+def test_a_lead_rules_at_once_on_what_two_people_have_just_said(team: Team) -> None:
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    screen.decide(team.ben, team.homes[0], "title", "exclude")
+    resolve.resolve(team.clara, team.homes[0], "title", "include", note=NOTE)
+    assert team.status(team.homes[0], "title") == ("resolved", "include")
+
+
+def test_a_stage_is_named_in_words(team: Team) -> None:
+    with pytest.raises(ReviewError, match="no conflict on A1 at full text"):
+        resolve.resolve(team.clara, team.homes[0], "full_text", "include", note=NOTE)
+
+
 def test_maybe_is_no_ruling(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "exclude")
     with pytest.raises(ReviewError, match="include or exclude"):
