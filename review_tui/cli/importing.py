@@ -131,7 +131,8 @@ def _summary(report: "ImportReport") -> str:
             read = f"{plural(report.known, 'record')} had come in from {report.source} before"
             return f"{read}, {report.reported:,} could not be read; nothing was added."
         if report.known:
-            return f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
+            known = f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
+            return known + (f" The search of {report.searched} was logged." if report.searched else "")
         if any(table.asks for file in report.files for table in file.tables):
             return f"Nothing was added to {report.source}: say first what the columns hold."
         return f"No record could be read; nothing was added to {report.source}."

@@ -62,6 +62,19 @@ class TestNobodySaidWhen:
         held = [batch.run for batch in batches.listed(portal.clara.store)][-4:]
         assert held[0] == held[2] and held[1] == held[3] != held[0]
 
+    def test_a_search_that_found_nothing_new_is_logged_once_and_only_where_its_day_was_said(
+        self, portal: Team, tmp_path: Path
+    ) -> None:
+        bring(portal, tmp_path, "2026-10-01")
+        before = len(list(portal.clara.store.events()))
+        assert bring(portal, tmp_path).searched == ""
+        assert len(list(portal.clara.store.events())) == before
+        again = bring(portal, tmp_path, "2026-10-02")
+        assert (again.batch, again.new, again.known, again.searched) == ("", 0, 1, "2026-10-02")
+        assert bring(portal, tmp_path, "2026-10-02").searched == ""
+        assert [run.searched for run in of(portal, "Portal")] == ["2026-10-01", "2026-10-02"]
+        assert len(list(portal.clara.store.events())) == before + 1
+
     def test_a_search_goes_with_the_import_that_logged_it(self, portal: Team, tmp_path: Path) -> None:
         report = bring(portal, tmp_path)
         identify.withdraw(portal.clara, report.batch, "a mistake")
