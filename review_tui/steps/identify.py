@@ -323,7 +323,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     """Write the batch, its search and the links that are certain, in one append: all of it or nothing."""
     name = desk.frame.sources[coming.source].name
     if not coming.lines:
-        logged = _nothing_new(desk, coming)
+        dated = coming.searched and not coming.losing and any(file.known for file in coming.files)
+        logged = runs.search_of(desk, coming.source, coming.searched, "")[1] if dated else []
         if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables), *logged]:
             desk.write_kept(coming.keeping, kept)
         day = coming.searched if logged else ""
@@ -359,13 +360,6 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         strategy=run.query if any(file.query for file in coming.files) else "", attached=_attached(coming),
         searched=run.searched,
     )  # fmt: skip
-
-
-def _nothing_new(desk: Desk, coming: Incoming) -> list[Draft]:
-    """Log a search of a day that a person said where all that it found was known; one that is logged stays."""
-    if not coming.searched or coming.losing or not any(file.known for file in coming.files):
-        return []
-    return runs.search_of(desk, coming.source, coming.searched, "")[1]
 
 
 def _attached(coming: Incoming) -> int:
