@@ -19,7 +19,8 @@ from review_tui.model.wording import quoted
 def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -> None:
     """Take back your last act that can still be taken back, or the event named.
 
-    What cannot be taken back any more is said and stepped over. An import goes with its links, and what that changes is
+    What cannot be taken back any more is counted and stepped over; what is taken back instead, and an act of an earlier
+    day, is asked about first. An import goes with its links, and what that changes is
     shown first. history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
     """
     from review_tui.steps import undo as step
@@ -31,12 +32,11 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
         found = step.offer(desk, event, about=find(desk, subject) if subject else "")
         act = partial(step.take_back, found=found, agreed=True)
         if found.asks:
-            tell(" ".join((*found.stepped, f"Your last act: {found.words}.")))
+            tell(f"{found.stepped or 'Your last act:'} {'Instead: ' if found.stepped else ''}{found.words}.")
         if found.asks or step.is_wide(desk, found):
-            question, undone = (
-                found.asks or f"Take back {found.words}?",
-                "Nothing was taken back. To do it: the same command with --yes.",
-            )
+            named = f" {quoted(event)}" if event else f" --on {quoted(subject)}" if subject else ""
+            question = found.asks or f"Take back {found.words}?"
+            undone = f"Nothing was taken back. To do it: review-tui undo{named} --yes"
             agreeing.require(desk, act, question, undone, yes=yes, as_json=as_json)
         made = act(desk)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")

@@ -1,7 +1,7 @@
 """Taking back the last own act that still can be, named in words; what cannot be is stepped over and said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from review_tui.model.authors import author_of
@@ -10,6 +10,7 @@ from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.events import Draft, Event, batch_ref, records_in, records_of
 from review_tui.model.frame import Batch, Frame
 from review_tui.model.kinds import (
+    Decided,
     FormLoaded,
     Imported,
     PersonGranted,
@@ -19,24 +20,26 @@ from review_tui.model.kinds import (
     Withdrawn,
     declared,
 )
+from review_tui.model.openings import CAST
 from review_tui.model.people import Role
 from review_tui.model.wording import plural
 from review_tui.steps.desk import Desk
 from review_tui.steps.history import happened
 from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
 from review_tui.store import acts, batches, reading, votes
+from review_tui.store.log import timestamp
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What would be taken back: the events of one act, in words; `stepped` says what cannot be any more.
+    """What would be taken back: the events of one act, in words; `stepped` counts what cannot be any more.
 
     `asks` is the question to answer first, "" for none; `batch` is the import that it is, if it is one.
     """
 
     events: tuple[Event, ...]
     words: str
-    stepped: tuple[str, ...] = ()
+    stepped: str = ""
     asks: str = ""
     batch: str = ""
 
@@ -57,7 +60,7 @@ class TakenBack:
     def sentence(self) -> str:
         """Say it in words."""
         if self.offer.stepped:
-            return f"{' '.join(self.offer.stepped)} Taken back instead: {self.offer.words}"
+            return f"{self.offer.stepped} Taken back instead: {self.offer.words}"
         return f"Taken back: {self.offer.words}"
 
 
@@ -74,23 +77,65 @@ def offer(desk: Desk, event: str = "", *, about: str = "") -> Offer:
     desk.require_reviewer("undo")
     if event:
         return _named(desk, votes.event_named(desk.store, event))
-    stepped: list[str] = []
+    stepped: list[_Stepped] = []
     for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
-            if not (why := _why_not(desk, act[0])):
-                return _offered(desk, act, tuple(stepped))
-            if why not in stepped:
-                stepped.append(why)
+            why = _why_not(desk, act[0])
+            if not why and not (stepped and _was_asked_again(desk, act[0])):
+                return _asked_first(desk, _offered(desk, act, _counted(stepped)))
+            one = _Stepped(act[0], why)
+            if one not in stepped:
+                stepped.append(one)
     here = f" on {reading.report(desk.store, about).number}" if about else ""
-    raise ReviewError(" ".join([*stepped[:1], f"There is nothing of yours{here} to undo."]))
+    raise ReviewError(f"{_counted(stepped)} There is nothing of yours{here} to undo.".strip())
 
 
-def take_back(desk: Desk, found: Offer, *, agreed: bool = False) -> TakenBack:
-    """Take back what was offered, all of the act in one append; raises ReviewError when that is too late now."""
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """An act that is stepped over, and why it stays: "" for a vote given back or renewed."""
+
+    event: Event
+    why: str
+
+
+def _was_asked_again(desk: Desk, event: Event) -> bool:
+    """Say whether a vote was opened once and given back, or says an earlier one again."""
+    return event.kind == Decided.KIND and (bool(event.replaces) or event.id in votes.opened_ids(desk.store))
+
+
+def _counted(stepped: Sequence[_Stepped]) -> str:
+    """Count in one sentence what stays; "" for nothing."""
+    if len(stepped) == 1 and stepped[0].why:
+        return stepped[0].why
+    if not stepped:
+        return ""
+    what = plural(len(stepped), "vote" if all(one.event.kind == Decided.KIND for one in stepped) else "act")
+    if all(one.event.kind in CAST and one.why for one in stepped):
+        return f"Too late: your last {what} were opened and stay."
+    return f"Too late: your last {what} stay{'s' if len(stepped) == 1 else ''} as before."
+
+
+def _asked_first(desk: Desk, found: Offer) -> Offer:
+    """Ask before something else is taken back than the last act, or one of an earlier day."""
+    if found.asks:
+        return found
+    day, today = found.target.at[:10], timestamp(desk.clock())[:10]
+    if found.stepped:
+        return replace(found, asks=f"Take back {found.words} instead?")
+    return found if day >= today else replace(found, asks=f"Take back {found.words}, of {day}?")
+
+
+def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool = False) -> TakenBack:
+    """Take back what was offered, all of the act in one append; raises ReviewError when that is too late now.
+
+    `answered` says that its question was, `agreed` that what it changes was seen besides.
+    """
     if found.batch:
         written = desk.write_checked(partial(_withdrawal, desk, found, agreed))
         return TakenBack(found, tuple(written))
+    if found.asks and not (answered or agreed):
+        raise ReviewError(f"{found.stepped} {found.asks} To do it: review-tui undo --yes".strip())
     if not agreed and is_wide(desk, found):
         raise ReviewError(f"Votes were opened on what that would move: {found.words}. See it and agree: undo --yes.")
 
@@ -115,11 +160,11 @@ def _undoing(found: Offer) -> list[Draft]:
 
 def _named(desk: Desk, event: Event) -> Offer:
     if event.kind == "imported" or not (why := _why_not(desk, event)):
-        return _offered(desk, [event], ())
+        return _offered(desk, [event])
     raise ReviewError(why)
 
 
-def _offered(desk: Desk, act: Sequence[Event], stepped: tuple[str, ...]) -> Offer:
+def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
     if act[0].kind != "imported":
         return Offer(tuple(act), words_of(desk, act), stepped)
     batch = _batch(desk, act[0])

@@ -41,3 +41,15 @@ def test_on_a_terminal_it_is_a_question(filled: Program, monkeypatch: pytest.Mon
 
 def test_two_ways_of_naming_are_wrong_usage(filled: Program) -> None:
     filled("undo", "abc", "--on", "A1", who="Ada", code=2)
+
+
+def test_what_would_be_taken_back_instead_is_not_taken_back_unasked(filled: Program) -> None:
+    filled("note", "A3", "see page 3", who="Ada")
+    for who in ("Ada", "Ben"):
+        filled("decide", "A1", "include", "--stage", "title", who=who)
+    filled("conflicts", who="Clara Voss")
+    said = filled("undo", who="Ada", code=1).stderr
+    assert "your vote on A1 was opened" in said
+    assert "Instead: note: “see page 3” on A3." in said
+    assert "Nothing was taken back. To do it: review-tui undo --yes" in said
+    assert "Taken back instead: note: “see page 3” on A3" in filled("undo", "--yes", who="Ada").stderr

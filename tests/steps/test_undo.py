@@ -72,14 +72,41 @@ class TestWhatItTakesBack:
         with pytest.raises(ReviewError, match="nothing of yours to undo"):
             undo.undo(team.ada)
 
-    def test_it_steps_over_a_vote_that_was_opened_and_says_so(self, team: Team) -> None:
+    def test_it_steps_over_a_vote_that_was_opened_and_takes_nothing_else_unasked(self, team: Team) -> None:
         screen.note(team.ada, team.homes[2], "see page 3")
         team.both(team.homes[1], "title", "include", "include")
-        made = undo.undo(team.ada)
-        assert made.sentence == (
-            "Too late: your vote on A2 was opened and is locked. Ask a lead to reopen it. "
-            "Taken back instead: note: “see page 3” on A3"
+        late = "Too late: your vote on A2 was opened and is locked. Ask a lead to reopen it."
+        with pytest.raises(ReviewError) as refused:
+            undo.undo(team.ada)
+        assert str(refused.value) == (
+            f"{late} Take back note: “see page 3” on A3 instead? To do it: review-tui undo --yes"
         )
+        assert undo.undo(team.ada, agreed=True).sentence == f"{late} Taken back instead: note: “see page 3” on A3"
+
+    def test_many_are_counted_in_one_sentence(self, team: Team) -> None:
+        screen.note(team.ada, team.homes[5], "see page 3")
+        for home in team.homes[:4]:
+            team.both(home, "title", "include", "include")
+        found = undo.offer(team.ada)
+        assert found.stepped == "Too late: your last 4 votes were opened and stay."
+        assert found.asks == "Take back note: “see page 3” on A6 instead?"
+
+    def test_a_vote_that_was_given_back_is_not_taken_back_by_stepping(self, team: Team) -> None:
+        screen.note(team.ada, team.homes[5], "see page 3")
+        for home in team.homes[:3]:
+            team.both(home, "title", "include", "include")
+        resolve.reopen(team.clara, team.homes[1], "title", "look again")
+        assert undo.offer(team.ada).words == "note: “see page 3” on A6"
+        assert undo.offer(team.ada).stepped == "Too late: your last 3 votes stay as before."
+
+    def test_an_act_of_an_earlier_day_is_asked_about(self, team: Team) -> None:
+        screen.note(team.ada, team.homes[2], "see page 3")
+        assert undo.offer(team.ada).asks == ""
+        day = list(team.clara.store.events())[-1].at[:10]
+        team.clock.wait(24 * 60)
+        assert undo.offer(team.ada).asks == f"Take back note: “see page 3” on A3, of {day}?"
+        with pytest.raises(ReviewError, match="undo --yes"):
+            undo.undo(team.ada)
 
     def test_where_only_such_are_left_it_says_both(self, team: Team) -> None:
         team.both(team.homes[1], "title", "include", "include")

@@ -186,12 +186,15 @@ class Page(Screen[None]):
 
         def take() -> None:
             what = "taking back your last act"
-            self.act(lambda desk: undo.take_back(desk, offer, agreed=bool(offer.asks)), taken, what=what, seen=False)
+            asked, whole = bool(offer.asks), bool(offer.batch)
+            self.act(
+                lambda desk: undo.take_back(desk, offer, answered=asked, agreed=whole), taken, what=what, seen=False
+            )
 
         if not offer.asks:
             take()
             return
-        question = " ".join((*offer.stepped, offer.asks))
+        question = f"{offer.stepped} {offer.asks}".strip()
         options = [("yes", "Take it back"), ("", "Leave it as it is")]
         self.app.push_screen(Choose(question, options), lambda said: take() if said else None)
 
