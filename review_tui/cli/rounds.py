@@ -7,6 +7,7 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import when
+from review_tui.model.wording import quoted
 
 
 @click.group(name="round")
@@ -66,7 +67,10 @@ def close(session: Session, name: str) -> None:
     with session.desk() as desk:
         made = rounds.close_edition(desk, name)
     tell(f"The edition {made.name} is closed with {made.studies:,} studies in {made.reports:,} reports.")
-    tell("Its diagram stays as it is until a round is opened: review-tui round open NAME")
+    tell(
+        "What changes from here on moves the diagram that runs on; the published one stays: "
+        f"review-tui counts --at {quoted(made.name)}. The next round: review-tui round open NAME"
+    )
 
 
 @edition.command(name="list")
