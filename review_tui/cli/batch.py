@@ -91,6 +91,7 @@ def remove(session: Session, records: tuple[str, ...], why: str, tool: str, yes:
     with session.desk() as desk:
         found = sorted(set(found_all(desk, records)))
         act = partial(retrieve.remove, records=found, why=why, tool=tool, agreed=True)
+        rehearsal.open_on(desk, found)
         judged = rehearsal.judged_among(desk, found)
         if judged:
             undone = (

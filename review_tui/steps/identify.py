@@ -18,7 +18,7 @@ from review_tui.steps import comparing, deduplicate, plan, runs, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
-from review_tui.steps.rehearsal import judged_among, require_consent
+from review_tui.steps.rehearsal import judged_among, open_on, require_consent
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.steps.texts import keep_pages
 from review_tui.store import batches
@@ -388,6 +388,7 @@ def withdraw(desk: Desk, batch: str, why: str, manner: str = "error", *, agreed:
     found = batches.named(desk.store, batch)
     if found.withdrawn:
         raise ReviewError(f"That batch was withdrawn already ({found.why}).")
+    open_on(desk, batches.records(desk.store, found.id))
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         judged = judged_among(desk, batches.records(desk.store, found.id))

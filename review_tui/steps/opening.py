@@ -1,6 +1,6 @@
 """Opening: when all needed votes on a subject are in, they are locked and may be read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from review_tui.model.events import Draft, record_ref
@@ -13,15 +13,16 @@ from review_tui.store.queues import Ready
 RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
 
 
-def open_complete(desk: Desk, *, stage: str = "", mine: bool = False) -> int:
+def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, reports: Collection[str] | None = None) -> int:
     """Open every subject whose needed votes are all in; gives how many.
 
-    `stage` narrows to one stage, `mine` to subjects the viewer voted on.
+    `stage` narrows to one stage, `mine` to subjects the viewer voted on, `reports` to those.
     """
     return _open(
         desk,
         lambda ready: (
             (not stage or ready.stage == stage)
+            and (reports is None or ready.report in reports)
             and (not mine or votes.spoke(desk.store, desk.viewer, ready.report, ready.stage))
         ),
     )

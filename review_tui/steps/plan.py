@@ -28,7 +28,7 @@ from review_tui.model.sources import Lane, Run, Source, SourceKind
 from review_tui.model.text import clean_line
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk, check_place
-from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
+from review_tui.steps.rehearsal import judged_among, open_on, rehearse, require_consent
 from review_tui.store import place, queues, reading
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -173,8 +173,10 @@ def add_source(
     code = desk.frame.organisation(organisation).code if organisation else ""
     body = SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code)
 
+    open_on(desk, _moving(desk, spelled, kind, lane))
+
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        judged = judged_of(desk, spelled, kind, lane)
+        judged = judged_among(desk, _moving(desk, spelled, kind, lane))
         require_consent(desk, judged, f"move {spelled} to another line of the diagram", agreed=agreed)
         return [Draft(body, (FRAME,))]
 
@@ -184,12 +186,19 @@ def add_source(
 
 def judged_of(desk: Desk, name: str, kind: str, lane: str) -> tuple[str, ...]:
     """Give the numbers of a source's records with opened votes, where it would change its kind or lane."""
+    moving = _moving(desk, name, kind, lane)
+    open_on(desk, moving)
+    return judged_among(desk, moving)
+
+
+def _moving(desk: Desk, name: str, kind: str, lane: str) -> list[str]:
+    """Give the records of a source that would change its kind or lane."""
     before = desk.frame.sources.get(_key(clean_line(name)))
     if before is None or kind not in set(SourceKind):
-        return ()
+        return []
     if (before.kind.value, before.lane.value) == (kind, lane or SourceKind(kind).lane.value):
-        return ()
-    return judged_among(desk, [line.id for line in reading.all_lines(desk.store) if line.source == before.id])
+        return []
+    return [line.id for line in reading.all_lines(desk.store) if line.source == before.id]
 
 
 def _key(name: str) -> str:

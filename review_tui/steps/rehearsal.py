@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.places import Place
 from review_tui.model.prisma import PrismaCounts
+from review_tui.steps import opening
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading
 from review_tui.store.store import Store
@@ -86,6 +87,13 @@ def _changes(before: PrismaCounts, after: PrismaCounts) -> Iterator[BoxChange]:
     for key in [*now, *(key for key in then if key not in now)]:
         if now.get(key, 0) != then.get(key, 0):
             yield BoxChange(*key, now.get(key, 0), then.get(key, 0))
+
+
+def open_on(desk: Desk, records: Collection[str]) -> None:
+    """Open what is complete on the reports of these records, so that a whole ballot is not "before screening"."""
+    if desk.may_write and records:
+        homes = reading.reports_of(desk.store)
+        opening.open_complete(desk, reports={homes[record] for record in records if record in homes})
 
 
 def judged_among(desk: Desk, records: Collection[str]) -> tuple[str, ...]:

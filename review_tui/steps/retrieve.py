@@ -14,7 +14,7 @@ from review_tui.model.records import EDITABLE, Problem, Record, from_mapping, to
 from review_tui.model.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.keeping import Keeping
-from review_tui.steps.rehearsal import judged_among, require_consent
+from review_tui.steps.rehearsal import judged_among, open_on, require_consent
 from review_tui.steps.texts import keep_pages
 from review_tui.store import reading
 
@@ -148,6 +148,7 @@ def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "", *, agre
         raise ReviewError("Say why: --why TEXT.")
     body = Removed(clean_line(why), "automation" if tool else "other", clean_line(tool))
     refs = tuple(sorted({record_ref(record) for record in records}))
+    open_on(desk, records)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         judged = judged_among(desk, sorted(set(records)))

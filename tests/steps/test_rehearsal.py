@@ -117,6 +117,21 @@ class TestConsent:
         with pytest.raises(NotAllowedError, match=r"Votes were opened on A1. Only a lead may .* and Ada is not one"):
             WIDE[name](team, team.ada)
 
+    @pytest.mark.parametrize("name", ["remove", "lane"])
+    def test_a_whole_ballot_that_nobody_opened_yet_is_not_before_screening(self, team: Team, name: str) -> None:
+        screen.decide(team.ada, team.homes[0], "title", "include")
+        screen.decide(team.ben, team.homes[0], "title", "exclude")
+        with pytest.raises(NotAllowedError, match=r"Votes were opened on A1. Only a lead may"):
+            WIDE[name](team, team.ada)
+        assert team.status(team.homes[0], "title")[0] == "conflict"
+
+    def test_one_vote_shows_nowhere_and_other_reports_are_left_closed(self, team: Team) -> None:
+        screen.decide(team.ben, team.homes[0], "title", "include")
+        for desk in (team.ada, team.ben):
+            screen.decide(desk, team.homes[3], "title", "include")
+        retrieve.remove(team.ada, team.homes[:1], "not ours")
+        assert team.status(team.homes[3], "title")[0] != "agreed"
+
     @pytest.mark.parametrize("name", REFUSED)
     def test_where_nobody_has_voted_it_is_not_asked_for(self, team: Team, name: str) -> None:
         self.REFUSED[name](team, team.clara)
