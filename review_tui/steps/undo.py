@@ -25,8 +25,8 @@ from review_tui.model.people import Role
 from review_tui.model.wording import plural
 from review_tui.steps.desk import Desk
 from review_tui.steps.history import happened
-from review_tui.steps.rehearsal import judged_among, rehearse, require_consent
-from review_tui.store import acts, batches, reading, votes
+from review_tui.steps.rehearsal import open_on, rehearse, require_consent
+from review_tui.store import acts, batches, queues, reading, votes
 from review_tui.store.log import timestamp
 
 
@@ -132,6 +132,7 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
     `answered` says that its question was, `agreed` that what it changes was seen besides.
     """
     if found.batch:
+        open_on(desk, batches.records(desk.store, found.batch))
         written = desk.write_checked(partial(_withdrawal, desk, found, agreed))
         return TakenBack(found, tuple(written))
     if found.asks and not (answered or agreed):
@@ -293,7 +294,7 @@ def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Se
         raise ReviewError(f"That import was taken back already ({batch.why}).")
     if why := _why_not(desk, found.target):
         raise NotAllowedError(why)
-    judged = judged_among(desk, batches.records(desk.store, batch.id))
+    judged = queues.judged_by_itself(desk.store, batches.records(desk.store, batch.id))
     require_consent(desk, judged, "take back their import", agreed=agreed)
     if not agreed:
         raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")

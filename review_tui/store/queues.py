@@ -177,6 +177,22 @@ def judged_among(store: Store, records: Collection[str]) -> tuple[str, ...]:
     return tuple(number for (number,) in rows)
 
 
+def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
+    """Give the numbers of those records that an opened vote or answer was cast on: named by it, or in its report then.
+
+    A vote from before a record joined its report says nothing of that record.
+    """
+    rows = store.connection.execute(
+        "WITH own AS (SELECT r.id, r.number, r.listing, r.report FROM record r JOIN json_each(?) j ON j.value = r.id) "
+        "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.opened = 1 "
+        "AND (v.record = own.id OR instr(v.records, '\"' || own.id || '\"') > 0)) "
+        "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN event_ref x ON x.event_id = j.value "
+        "WHERE s.report = own.report AND s.opened = 1 AND x.ref = 'r:' || own.id) ORDER BY listing, id",
+        (json.dumps(sorted(records)),),
+    )
+    return tuple(number for (number,) in rows)
+
+
 def cast_at(store: Store) -> list[str]:
     """Give the stages at which anybody has voted or filled in a sheet, opened or not."""
     rows = store.connection.execute("SELECT stage FROM vote UNION SELECT stage FROM sheet ORDER BY 1")

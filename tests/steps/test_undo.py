@@ -188,6 +188,23 @@ class TestAnImport:
         with pytest.raises(NotAllowedError, match="Votes were opened on A7"):
             undo.undo(team.ada, event, agreed=True)
 
+    def test_what_was_judged_before_its_records_joined_does_not_hold_it(self, team: Team, tmp_path: Path) -> None:
+        team.both(team.homes[0], "title", "include", "include")
+        before = numbers(team)
+        assert bring(team, team.ada, tmp_path).linked
+        undo.undo(team.ada, agreed=True)
+        assert batches.listed(team.clara.store)[-1].withdrawn == "error"
+        assert team.status(team.homes[0], "title") == ("agreed", "include")
+        assert numbers(team) == before
+
+    def test_what_was_judged_after_they_joined_is(self, team: Team, tmp_path: Path) -> None:
+        bring(team, team.ada, tmp_path)
+        event = batches.listed(team.clara.store)[-1].event
+        for desk in (team.ada, team.ben):  # nobody has opened them yet
+            screen.decide(desk, team.homes[0], "title", "include")
+        with pytest.raises(NotAllowedError, match="Votes were opened on A7"):
+            undo.undo(team.ada, event, agreed=True)
+
 
 PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
     "source_added": (lambda team, _: plan.add_source(team.clara, "Shelf", "website"), "the source Shelf"),
