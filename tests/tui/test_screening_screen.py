@@ -1,5 +1,6 @@
 """Screening: one key is one durable event, then the next report."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.ids import SeededIds
+from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.model.records import Record
-from review_tui.steps import identify, opening, retrieve, screen
+from review_tui.steps import identify, opening, plan, retrieve, screen
 from review_tui.steps.desk import open_review
 from review_tui.steps.seat import Seat
 from review_tui.store import queues, reading, votes
@@ -379,6 +381,28 @@ async def test_a_vote_of_an_opened_subject_cannot_be_undone_and_the_screen_says_
         await begin(pilot, "title")
         await pilot.press("u")
         assert "Too late" in screen_text(app)
+
+
+async def test_a_stage_that_was_renamed_meanwhile_is_followed_under_its_new_name(fresh: Team) -> None:
+    title, *rest = DEFAULT_STAGES
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(pilot, "title")
+        first = shown(app)
+        await pilot.press("i")
+        second = shown(app)
+        renamed = Protocol(title="A review", stages=(replace(title, name="abstract", was="title"), *rest))
+        plan.apply_protocol(fresh.clara, to_mapping(renamed), "a better name", agreed=True)
+        app.screen.reread()  # type: ignore[attr-defined]
+        await pilot.pause()
+        told = screen_text(app)
+        assert "Abstract screening" in told
+        assert "Title is called Abstract now" in told
+        assert "Nothing waits for you" not in told
+        assert shown(app) == second
+        await pilot.press("i")
+        await pilot.pause()
+        assert set(own(fresh, "abstract")) == {first, second}
 
 
 async def test_one_begins_again_where_one_left(fresh: Team) -> None:

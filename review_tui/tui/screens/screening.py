@@ -67,8 +67,9 @@ class ScreeningScreen(ReaderPage):
 
     def renew(self) -> None:
         """Begin at the bookmark; later, show the same report as it is now."""
-        self._count()
         self._protocol = self.desk.frame.protocol
+        self._follow()
+        self._count()
         self.query_one(Criteria).tell(self._protocol, self._protocol.stage(self._stage))
         if not self._begun:
             self._begun = True
@@ -77,6 +78,13 @@ class ScreeningScreen(ReaderPage):
             self._show(self._card_of(self._card.report.home, self._card.position), same=True)
         else:
             self._show(self._next(None))
+
+    def _follow(self) -> None:
+        """Stay with the stage under the name that it has now."""
+        before, self._stage = self._stage, self._protocol.now_called(self._stage)
+        if before != self._stage:
+            told = f"{words.stage_title(before)} is called {words.stage_title(self._stage)} now"
+            self.call_later(self.add, told)  # after what reading anew says
 
     def held(self) -> Mapping[str, object]:
         """Give the card, and what the keys mean."""
@@ -202,7 +210,8 @@ class ScreeningScreen(ReaderPage):
 
     def leaving(self) -> Task[object] | None:
         """Open what is complete, and remember the place, when a reviewer leaves."""
-        stage, position = self._stage, self._card.position if self._card else 0
+        stage = self.desk.frame.protocol.now_called(self._stage)
+        position = self._card.position if self._card else 0
 
         def leave(desk: Desk) -> None:
             opening.leave(desk, stage)
