@@ -126,6 +126,8 @@ class Frame:
         A stage that was called otherwise then is known by either name.
         """
         called, asked = self.protocol.now_called, asked_at(self.asked, at)
+        if not self.protocol.renamed:
+            return asked.get(stage)
         return next((people for name, people in asked.items() if called(name) == called(stage)), None)
 
     def source(self, name: str) -> Source:

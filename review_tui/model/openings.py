@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from review_tui.model.authors import author_of
 from review_tui.model.declaration import Reader
 from review_tui.model.events import Event, records_of
 from review_tui.model.kinds import Opened, Reopened, kinds_that, unpack
 
+_ORDER = attrgetter("tick", "id")
 CAST = frozenset(kinds_that(lambda means: means.reads is Reader.VOTE))
 
 
@@ -66,17 +68,17 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
 
 def _is_ballot(votes: Sequence[Event], opened: Event, needed: int | None) -> bool:
     """Say whether votes were cast in time, at the stage, on one report, by as many people as needed, one each."""
-    stage = (opened.body or {}).get("stage")
-    people = {author_of(vote): vote for vote in sorted(votes, key=lambda vote: vote.order)}
-    last_words = list(people.values())
-    return (
-        needed is not None
-        and len(people) >= max(needed, 1)
-        and len({records_shown(vote) for vote in votes}) == 1
-        and all((v.body or {}).get("stage") == stage and v.order < opened.order for v in votes)
-        and all((v.body or {}).get("done") for v in last_words if v.kind == "answered")
-        and len([v for v in votes if v.kind != "answered"]) == len([v for v in last_words if v.kind != "answered"])
-    )
+    stage, at = (opened.body or {}).get("stage"), opened.order
+    for vote in votes:
+        if vote.order >= at or (vote.body or {}).get("stage") != stage:
+            return False
+    people = {author_of(vote): vote for vote in sorted(votes, key=_ORDER)}
+    if needed is None or len(people) < max(needed, 1) or len({records_shown(vote) for vote in votes}) != 1:
+        return False
+    sheets = [vote for vote in votes if vote.kind == "answered"]
+    last_sheets = [vote for vote in people.values() if vote.kind == "answered"]
+    once = len(votes) - len(sheets) == len(people) - len(last_sheets)
+    return once and all((sheet.body or {}).get("done") for sheet in last_sheets)
 
 
 def _known_otherwise(
@@ -108,6 +110,8 @@ def _takers(events: Iterable[Event], cast: Mapping[str, Event]) -> dict[str, lis
     """Sort the events that take something back by what they take: undos, and votes cast in the place of a vote."""
     found: dict[str, list[Event]] = {}
     for event in events:
+        if not event.undoes and not event.replaces:
+            continue  # nearly every event
         if event.undoes:
             found.setdefault(event.undoes, []).append(event)
         if event.replaces in cast and event.kind in CAST and event.actor == cast[event.replaces].actor:
