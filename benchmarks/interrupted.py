@@ -22,7 +22,7 @@ from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk, viewer_named
-from review_tui.store import reading
+from review_tui.store import log, reading
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -93,16 +93,20 @@ def at_call(n: int, act: Callable[[], None]) -> Callable[[], None]:
     return lambda: sys.setprofile(watch)
 
 
-def calls_of(folder: Path) -> int:
-    """Count the calls of an import that runs through."""
-    seen = count()
+def calls_of(folder: Path) -> tuple[int, int]:
+    """Count the calls of an import that runs through; gives those before its events are written, and all."""
+    seen, written = count(1), 0
 
     def watch(frame: FrameType, event: str, _: object) -> None:
+        nonlocal written
         if event == "call" and is_watched(frame):
-            next(seen)
+            n = next(seen)
+            if frame.f_code is log.insert.__code__:
+                written = written or n
 
     bring(folder, lambda: sys.setprofile(watch))
-    return next(seen)
+    assert written, "the import wrote no event"
+    return written, next(seen) - 1
 
 
 def state(folder: Path) -> State:
@@ -114,7 +118,7 @@ def state(folder: Path) -> State:
         names = frozenset(reading.names(store.connection).values())
     finally:
         store.close()
-    kept = (path for path in (folder / "review").rglob("*") if not path.name.startswith("review.db"))
+    kept = (path for path in (folder / "review").rglob("*") if not path.name.startswith(("review.db", "match.db")))
     return events, frozenset(str(path.relative_to(folder)) for path in kept), names
 
 
@@ -174,7 +178,7 @@ def run(points: int) -> Sequence[tuple[str, str, str]]:
         begun = Path(name) / "begun"
         begin(begun)
         with TemporaryDirectory() as other:
-            calls = calls_of(shutil.copytree(begun, Path(other) / "copy"))
+            _, calls = calls_of(shutil.copytree(begun, Path(other) / "copy"))
         at = sorted(chance.sample(range(1, calls + 1), points))
         failed, killed = outcomes(begun, at, raised_at), outcomes(begun, at, killed_at)
     assert "half" not in (*failed, *killed)

@@ -15,6 +15,7 @@ from review_tui.model.kinds import (
     Imported,
     PersonGranted,
     SourceAdded,
+    TableMapped,
     Undone,
     VotesImported,
     Withdrawn,
@@ -207,7 +208,8 @@ def _act_of(desk: Desk, event: Event) -> list[Event]:
     act = acts.written_with(desk.store, event)
     for kind in (Imported.KIND, VotesImported.KIND):
         if known := [one for one in act if one.kind == kind]:
-            return known[:1]
+            said = [one for one in act if one.kind == TableMapped.KIND]  # what was said of its columns goes with it
+            return [*known[:1], *said]
     return sorted((one for one in act if declared(one.kind).is_undoable), key=lambda one: bool(one.undoes))
 
 
@@ -299,4 +301,5 @@ def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Se
     if not agreed:
         raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")
     body = Withdrawn(batch.id, "taken back by whoever imported it", "error")
-    return [Draft(body, (batch_ref(batch.id),), undoes=found.target.id)]
+    said = [Draft(Undone(), one.refs, undoes=one.id) for one in found.events[1:]]
+    return [Draft(body, (batch_ref(batch.id),), undoes=found.target.id), *said]

@@ -104,7 +104,7 @@ def test_a_file_that_is_no_text(review: Program, tmp_path: Path) -> None:
 
 def test_an_unknown_source_gives_the_line_to_type(review: Program, ris: Path) -> None:
     said = review.refused("import", ris, "--source", "Nowhere")
-    assert 'review-tui source add "Nowhere" --kind' in said
+    assert "review-tui source add Nowhere --kind" in said
 
 
 def test_a_folder_that_is_a_review_already(review: Program) -> None:

@@ -263,7 +263,7 @@ async def test_the_history_says_what_a_tie_was_guessed_from(team: Team) -> None:
     organisations.untie(team.ada, team.homes[8], "it only lies there")
     async with ReviewApp(team.ada).run_test(size=(120, 40)) as pilot:
         await pilot.app.push_screen(ReportScreen(team.homes[8]))
-        assert "tied to no organisation · it only lies there)" in await shown(pilot)
+        assert "tied to no organisation · it only lies there" in await shown(pilot)
 
 
 async def test_the_matrix_is_read_once_each_way(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
