@@ -335,9 +335,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     parsed = coming.keeping.put("\n".join(coming.lines).encode())
     links = deduplicate.links_of(desk, coming.records, coming.keeping, progress, source=coming.source)
     linked = [Draft(links.event, (batch_ref(links.event.batch),))] if links.event else []
-    sealed = [
-        Draft(Sealed(batch, coming.keeping.seal(data), name), (batch_ref(batch),)) for name, data in coming.sealed
-    ]
+    sealed = [Draft(Sealed(batch, coming.keeping.seal(data), n), (batch_ref(batch),)) for n, data in coming.sealed]
 
     def drafting(frame: Frame, origin: str) -> Sequence[Draft]:
         run, logged = runs.search_of(desk, coming.source, coming.searched, batch)

@@ -22,8 +22,8 @@ LEISURE = settings(
 )
 VOTING = ("vote", "both", "include", "open", "open_any", "reopen", "confirm", "answer", "judge", "match", "undo",
           "protocol", "people", "bring", "withdraw", "remove", "meet", "stage")  # fmt: skip
-# What anybody may do on any report, but vote, answer or give their word again.
-OTHERS = tuple(kind for kind in EVERYTHING if kind not in ("vote", "both", "include", "answer", "confirm"))
+# What anybody may do on any report, but vote (here or in another program), answer or give their word again.
+OTHERS = tuple(kind for kind in EVERYTHING if kind not in ("vote", "both", "include", "answer", "confirm", "brought"))
 
 
 def told(folder: str, story: list[Act]) -> list[Copy]:
