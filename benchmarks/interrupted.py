@@ -155,14 +155,20 @@ def killed_at(folder: Path, n: int) -> bool:
 
 
 def outcomes(begun: Path, points: Sequence[int], interrupt: Callable[[Path, int], bool]) -> list[str]:
-    """Interrupt an import at each point in a copy of its own: "as before", "whole" where it was written, or "half"."""
+    """Interrupt an import at each point in a copy of its own: "as before", "whole" where it was written, or "half".
+
+    Ids are drawn by chance and order the folding, so that one import has some calls more than another after its events
+    are written: where it ends before the point it says "over".
+    """
     before = state(begun)
     found = []
     for n in points:
         with TemporaryDirectory() as name:
             folder = Path(name) / "copy"
             shutil.copytree(begun, folder)
-            assert interrupt(folder, n), f"the import was over before call {n}"
+            if not interrupt(folder, n):
+                found.append("over")
+                continue
             after = state(folder)
             if after == before:
                 found.append("as before")
@@ -182,6 +188,7 @@ def run(points: int) -> Sequence[tuple[str, str, str]]:
         at = sorted(chance.sample(range(1, calls + 1), points))
         failed, killed = outcomes(begun, at, raised_at), outcomes(begun, at, killed_at)
     assert "half" not in (*failed, *killed)
+    assert max(failed.count("over"), killed.count("over")) <= points // 10, "too many imports were not interrupted"
     told = [f"{found.count('as before')}; {found.count('whole')}" for found in (failed, killed)]
     return [
         ("calls of an import within steps and store", f"{calls:,}", "-"),
