@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from review_tui.model.definitions import Dispute, settle
 from review_tui.model.events import Event, pairs_of
 from review_tui.model.judgements import SAME
 from review_tui.model.kinds import Judged, unpack
@@ -68,15 +69,18 @@ class Forest:
         return found
 
 
-def verdicts(events: Iterable[Event], stands: frozenset[str]) -> list[PairVerdict]:
-    """Give the last standing verdict on each pair, in the order of the pairs."""
-    found: dict[tuple[str, str], PairVerdict] = {}
-    for event in events:  # in fold order, so the last one stays
-        if event.kind == "judged" and event.id in stands and event.body is not None:
-            body = unpack(Judged, event.body)
-            for a, b in pairs_of(event.refs):  # many at once when a group was accepted
-                found[a, b] = PairVerdict(a, b, body.verdict, body.subject, event.id, event.actor)
-    return [found[pair] for pair in sorted(found)]
+def verdicts(events: Iterable[Event], stands: frozenset[str]) -> tuple[list[PairVerdict], list[Dispute]]:
+    """Give the verdict in force on each pair, in the order of the pairs, and what copies judged in two ways."""
+    judged = {e.id: e for e in events if e.kind == Judged.KIND and e.body is not None}
+    if not judged:
+        return [], []
+    settled = settle(judged.values(), stands)
+    found = []
+    for ref, name in settled.in_force.items():
+        event = judged[name]
+        body = unpack(Judged, event.body or {})
+        found += [PairVerdict(a, b, body.verdict, body.subject, name, event.actor) for a, b in pairs_of((ref,))]
+    return sorted(found, key=lambda v: (v.a, v.b)), settled.disputes
 
 
 def reports(

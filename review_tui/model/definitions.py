@@ -5,7 +5,7 @@ the same copy knew what that copy had said before. Two of which neither knew the
 in force, and a lead rules by a new definition that saw both.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -46,7 +46,13 @@ def defined(event: Event) -> Mapping[str, object]:
     kind = KINDS.get(event.kind)
     if kind is None or kind.defines is Body.defines or event.body is None:
         return {}
-    return unpack(kind, event.body).defines()
+    return things(unpack(kind, event.body), event.refs)
+
+
+def things(body: Body, refs: Sequence[str]) -> Mapping[str, object]:
+    """Give what a body defines where it is about these: what is said of pairs is said of each, called by its ref."""
+    said, pairs = body.defines(), [ref for ref in refs if ref.startswith("p:")]
+    return {pair: value for pair in pairs for value in said.values()} if pairs else said
 
 
 def settle(events: Iterable[Event], stands: frozenset[str]) -> Settled:
@@ -93,7 +99,7 @@ def _weigh(found: Settled, knew: Mapping[str, set[str]], said: Mapping[str, obje
 
 def seen(draft: Draft, agreed: Mapping[str, tuple[str, ...]]) -> Draft:
     """Give a draft that defines something with the definitions that its writer saw in force."""
-    saw = sorted({event for thing in draft.body.defines() for event in agreed.get(thing, ())})
+    saw = sorted({event for thing in things(draft.body, draft.refs) for event in agreed.get(thing, ())})
     said: Any = draft.body  # whatever defines has the field
     return (
         replace(draft, body=replace(said, saw=tuple(saw))) if saw and not said.saw else draft

@@ -94,6 +94,7 @@ class Component:
     reports: tuple[Report, ...]
     verdicts: tuple[PairVerdict, ...] = ()
     clashes: tuple[Clash, ...] = ()
+    disputes: tuple[Dispute, ...] = ()  # on pairs of its records, each called by its ref
 
 
 def fold_component(
@@ -105,13 +106,15 @@ def fold_component(
         found = [_called_now(event, frame) for event in found]
     stands = as_votes(found, standing(found, frame.is_lead), frame.brought)
     present = {record.id for record in records}  # a bulk verdict speaks of other components too
-    judged = [verdict for verdict in verdicts(found, stands) if {verdict.a, verdict.b} <= present]
+    said, differing = verdicts(found, stands)
+    judged = [verdict for verdict in said if {verdict.a, verdict.b} <= present]
     groups, clashes = reports([record.id for record in records], judged, links)
     by_id = {record.id: record for record in records}
     by_record = _events_by_record(found, by_id)
     opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
-    return Component(tuple(folded), tuple(judged), tuple(clashes))
+    disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= present)
+    return Component(tuple(folded), tuple(judged), tuple(clashes), disputes)
 
 
 def _called_now(event: Event, frame: Frame) -> Event:

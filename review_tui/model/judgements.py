@@ -168,7 +168,7 @@ class Judged(Body):
 
     `verdict` is `same`, `different`, `version_of`, `summary_of`, `part_of`, `about`, `translation_of`, `easy_read_of`
     or `replaces`. It names several pairs when a group was accepted, or a record taken out of a report, at once; the
-    last standing verdict on a pair counts.
+    last standing verdict on a pair counts, if its writer knew the one before (`saw`).
     """
 
     KIND: ClassVar[str] = "judged"
@@ -177,6 +177,15 @@ class Judged(Body):
     verdict: str = ""
     subject: str = ""
     note: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define what two records are to each other, of each pair that it is about."""
+        return {"the pair": (self.verdict, self.subject)}
+
+    def restated(self, thing: str) -> "Judged":  # noqa: ARG002  # it says the same of each pair
+        """Give the word on one pair."""
+        return self
 
 
 @dataclass(frozen=True, slots=True)

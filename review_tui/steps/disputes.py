@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.model.bodies import Body
+from review_tui.model.definitions import Dispute
 from review_tui.model.errors import ReviewError, UnknownError
-from review_tui.model.events import Draft, Event
+from review_tui.model.events import Draft, Event, records_of
 from review_tui.model.frame import Frame
+from review_tui.model.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.kinds import (
     KINDS,
     Edited,
     FormLoaded,
     Grouped,
+    Judged,
     OrganisationsLoaded,
     PreviousSet,
     ProtocolApplied,
@@ -67,35 +70,43 @@ def lines(desk: Desk) -> list[str]:
 
 
 def keep(desk: Desk, event: str) -> str:
-    """Rule that one side holds; gives what was ruled in words. A lead's act, undone like any other."""
+    """Rule that one side holds in all that it is a side of; gives what was ruled in words. A lead's act, as one act."""
     desk.require_lead("rule on what copies say in two ways")
     named = votes.event_named(desk.store, event)
+    ruled: list[stored.Disputed] = []
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         for clash in studies.clashes(desk):
             kept = [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]
             if kept:
                 return [studies.joining(desk, kept[0], clash)]
-        for found in stored.disputed(desk.store.connection, frame):
-            if named.id in found.dispute.events:
-                body = _body(named).restated(found.dispute.thing)
-                saw = tuple(sorted(found.dispute.events))
-                return [Draft(replace(body, saw=saw), named.refs)]  # type: ignore[call-arg]  # all that define have it
-        raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes")
+        ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
+        if not ruled:
+            raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
+        return [_ruling(named, found.dispute) for found in ruled]
 
     desk.write_checked(drafting)
     if isinstance(body := _body(named), Grouped):
         return f'all reports of "{clean_line(body.name)}" are one study'
-    return f"{_what(desk, named, _records(named))}: {_says(_body(named))}"
+    matters = [_matter(desk, found) for found in ruled]
+    said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
+    return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
+
+
+def _ruling(kept: Event, dispute: Dispute) -> Draft:
+    """Say again what one side says of the thing alone, having seen all sides."""
+    refs = (dispute.thing,) if dispute.thing in kept.refs else kept.refs
+    body = replace(_body(kept).restated(dispute.thing), saw=tuple(sorted(dispute.events)))  # type: ignore[call-arg]
+    return Draft(body, refs)  # all that define have the field
 
 
 def _matter(desk: Desk, found: stored.Disputed) -> Matter:
     events = [votes.event_named(desk.store, event) for event in found.dispute.events]
     sides = [
-        Side(e.id, desk.name_of(e.actor), e.at, _says(_body(e), found.dispute.thing), e.id == found.dispute.in_force)
+        Side(e.id, desk.name_of(e.actor), e.at, _says(desk, _body(e), found.dispute), e.id == found.dispute.in_force)
         for e in events
     ]
-    return Matter(_what(desk, events[0], found.record, found.dispute.thing), tuple(sides))
+    return Matter(_what(desk, _body(events[0]), found.record, found.dispute.thing), tuple(sides))
 
 
 def _of_one_name(desk: Desk, clash: Sequence[str]) -> Matter:
@@ -112,19 +123,16 @@ def _body(event: Event) -> Body:
     return unpack(KINDS[event.kind], event.body or {})
 
 
-def _records(event: Event) -> str:
-    return next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
-
-
-def _what(desk: Desk, event: Event, record: str, thing: str = "") -> str:
+def _what(desk: Desk, body: Body, record: str, thing: str) -> str:
     """Name what is in dispute: the thing itself, or the field and the report."""
-    body = _body(event)
     match body:
         case SourceAdded():
             return f'the source "{clean_line(body.name)}"'
         case Edited():
-            field = thing or ", ".join(body.fields)
-            return f"{field} of {_number(desk, record)}"
+            return f"{thing} of {_number(desk, record)}"
+        case Judged():
+            numbers = sorted((_number(desk, one) for one in records_of((thing,))), key=lambda said: (len(said), said))
+            return f"what {' and '.join(numbers)} are"
         case Tied():
             return f"the organisation of {_number(desk, record)}"
         case Resolved():
@@ -135,7 +143,7 @@ def _what(desk: Desk, event: Event, record: str, thing: str = "") -> str:
             return f'the register "{clean_line(body.register)}"'
         case StageOpened() | StageClosed():
             return f"the stage {stage_words(body.stage)}"
-    return clean_line(next(iter(body.defines()), event.kind))
+    return clean_line(thing)
 
 
 def _number(desk: Desk, record: str) -> str:
@@ -147,11 +155,15 @@ def _number(desk: Desk, record: str) -> str:
     return next(line.number for line in lines if line.id == record)
 
 
-def _says(body: Body, thing: str = "") -> str:
+def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
     """Say in words what a definition says."""
     match body:
         case Edited():
-            return clean_line("; ".join(str(v) for name, v in body.fields.items() if thing in ("", name)))
+            return clean_line(str(body.fields[dispute.thing]))
+        case Judged():
+            other = [one for one in records_of((dispute.thing,)) if one != body.subject]
+            related = f"{_number(desk, body.subject)} is {RELATIONS.get(body.verdict, '')} {_number(desk, other[0])}"
+            return {SAME: "one report", DIFFERENT: "different"}.get(body.verdict, related)
         case Tied():
             return clean_line(body.organisation) or "none"
         case Resolved():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from review_tui.model.definitions import Dispute, seen, settle
 from review_tui.model.events import Draft, records_of
 from review_tui.model.frame import Frame
-from review_tui.model.kinds import Edited
+from review_tui.model.kinds import Edited, Judged
 from review_tui.model.standing import standing
 from review_tui.store import log
 
@@ -34,17 +34,24 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     record = next(iter(records_of(draft.refs)), "")
     if not record:
         return seen(draft, frame.defined.agreed)
-    return seen(draft, _of_record(connection, frame, draft.body.KIND, record))
+    kind = draft.body.KIND
+    if kind == Judged.KIND:
+        return seen(draft, _agreed(connection, frame, _OF_PAIRS, (kind, json.dumps(draft.refs))))
+    return seen(draft, _agreed(connection, frame, _OF_RECORD if kind == Edited.KIND else _OF_REPORT, (kind, record)))
 
 
-def _of_record(connection: sqlite3.Connection, frame: Frame, kind: str, record: str) -> dict[str, tuple[str, ...]]:
-    about = _OF_RECORD if kind == Edited.KIND else _OF_REPORT
-    found = [event for event in log.read(connection, about, (kind, record)) if event.body and frame.admits(event)]
+def _agreed(
+    connection: sqlite3.Connection, frame: Frame, where: str, values: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    found = [event for event in log.read(connection, where, values) if event.body and frame.admits(event)]
     return settle(found, standing(found, frame.is_lead)).agreed
 
 
-# A correction is of a record; all else is of a report, whichever of its records was named.
+# A correction is of a record, a verdict of pairs; all else is of a report, whichever of its records was named.
 _OF_RECORD = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
+_OF_PAIRS = (
+    "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref IN (SELECT value FROM json_each(?)))"
+)
 _OF_REPORT = (
     "e.kind IN (?, 'undone') AND e.id IN (SELECT x.event_id FROM record r JOIN record m ON m.report = r.report "
     "JOIN event_ref x ON x.ref = 'r:' || m.id WHERE r.id = ?)"

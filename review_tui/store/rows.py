@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.authors import is_brought
+from review_tui.model.events import records_of
 from review_tui.model.fold import Component, RecordState, Report
 from review_tui.model.frame import Frame
 from review_tui.model.queues import position
@@ -53,6 +54,8 @@ def add(rows: Rows, frame: Frame, key: str, component: Component) -> None:
         rows.file.extend((name, f.record, key, f.sha256, f.name, f.text, f.event, f.by) for f in report.files)
     rows.verdict.extend((v.a, v.b, key, v.verdict, v.subject, v.event, v.actor) for v in component.verdicts)
     rows.clash.extend((key, clash.a, clash.b, clash.why) for clash in component.clashes)
+    pairs = [(records_of((d.thing,))[0], d) for d in component.disputes]
+    rows.dispute.extend((key, one, d.thing, d.in_force, spelled(d.others)) for one, d in pairs)
 
 
 def _record(frame: Frame, key: str, name: str, report: Report, state: RecordState) -> Row:

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.components import LARGEST, EngineLink, Forest, PairVerdict, reports, verdicts
-from review_tui.model.judgements import RELATIONS
+from review_tui.model.definitions import Dispute
+from review_tui.model.events import pair_ref
+from review_tui.model.judgements import RELATIONS, Judged
 from review_tui.model.standing import standing
 from tests.model.told import Told
 
@@ -117,7 +119,7 @@ def test_records_judged_not_the_same_are_never_in_one_report(
 
 class TestVerdicts:
     def found(self, told: Told) -> dict[tuple[str, str], str]:
-        return {(v.a, v.b): v.verdict for v in verdicts(told.events, standing(told.events, told.frame.is_lead))}
+        return {(v.a, v.b): v.verdict for v in verdicts(told.events, standing(told.events, told.frame.is_lead))[0]}
 
     def test_the_last_standing_verdict_on_a_pair_counts(self) -> None:
         told = Told()
@@ -130,8 +132,29 @@ class TestVerdicts:
     def test_the_subject_of_a_relation_is_kept(self) -> None:
         told = Told()
         told.judge("ada", "r2", "r1", "version_of", "r2")
-        (verdict,) = verdicts(told.events, standing(told.events, told.frame.is_lead))
+        ((verdict,), disputes) = verdicts(told.events, standing(told.events, told.frame.is_lead))
         assert (verdict.a, verdict.b, verdict.subject, verdict.actor) == ("r1", "r2", "r2", "ada")
+        assert disputes == []
+
+    def test_of_two_copies_that_knew_nothing_of_each_other_the_earlier_stays_pair_by_pair(self) -> None:
+        told = Told()
+        many = told.say("ada", Judged("same"), pair_ref("r1", "r2"), pair_ref("r3", "r4"))
+        other = told.say("ben", Judged("different"), pair_ref("r1", "r2"), pair_ref("r5", "r6"), origin="o2")
+        assert self.found(told) == {("r1", "r2"): "same", ("r3", "r4"): "same", ("r5", "r6"): "different"}
+        _, disputes = verdicts(told.events, standing(told.events, told.frame.is_lead))
+        assert disputes == [Dispute("p:r1+r2", many.id, (other.id,))]
+        told.say("clara", Judged("different", saw=(many.id, other.id)), pair_ref("r1", "r2"), origin="o3")
+        found, disputes = verdicts(told.events, standing(told.events, told.frame.is_lead))
+        assert [(v.a, v.verdict) for v in found] == [("r1", "different"), ("r3", "same"), ("r5", "different")]
+        assert disputes == []
+
+    def test_a_relation_told_from_its_two_ends_is_a_dispute(self) -> None:
+        told = Told()
+        told.say("ada", Judged("version_of", "r1"), pair_ref("r1", "r2"))
+        told.say("ben", Judged("version_of", "r2"), pair_ref("r1", "r2"), origin="o2")
+        ((verdict,), disputes) = verdicts(told.events, standing(told.events, told.frame.is_lead))
+        assert verdict.subject == "r1"
+        assert len(disputes) == 1
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))))

@@ -14,6 +14,7 @@ from review_tui.model.kinds import TableMapped, Tied, Undone
 from review_tui.model.people import Role
 from review_tui.model.protocol import Protocol, to_mapping
 from review_tui.steps import (
+    deduplicate,
     disputes,
     export,
     maintain,
@@ -214,6 +215,59 @@ def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, 
     disputes.keep(team.clara, matter.sides[1].event)
     assert reading.report(team.clara.store, home).tied == "E02"
     assert disputes.open_matters(team.clara) == []
+
+
+def test_one_pair_judged_in_two_ways_stays_as_it_was_first_judged_until_a_lead_rules(
+    team: Team, ben: Desk, seat: Seat
+) -> None:
+    one, other = team.homes[:2]
+    deduplicate.judge(team.ada, one, other, "same")
+    deduplicate.judge(ben, one, other, "version_of", "a second edition")
+    said = send(ben, team.clara, seat, "1.zip", "Clara")
+    assert "Copies differ about what A1 and A2 are: one report (Ada) or A1 is a version of A2 (Ben)." in said
+    assert reading.report_of(team.clara.store, other) == one
+    _recounts(team.clara, team.folder / "one")
+    (matter,) = disputes.open_matters(team.clara)
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, matter.sides[1].event)
+    assert disputes.keep(team.clara, matter.sides[1].event) == "what A1 and A2 are: A1 is a version of A2"
+    assert reading.report_of(team.clara.store, other) == other
+    assert disputes.open_matters(team.clara) == []
+    _recounts(team.clara, team.folder / "two")
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+    undo.undo(team.clara)
+    assert len(disputes.open_matters(team.clara)) == 1
+    assert reading.report_of(team.clara.store, other) == one
+
+
+def test_a_verdict_after_anothers_is_no_dispute_in_one_copy_or_two(team: Team, ben: Desk, seat: Seat) -> None:
+    one, other = team.homes[:2]
+    deduplicate.judge(team.ada, one, other, "same")
+    deduplicate.judge(team.ben, other, one, "different")
+    send(team.clara, ben, seat, "0.zip", "Ben")
+    deduplicate.judge(ben, one, other, "same")
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    assert disputes.open_matters(team.clara) == []
+    assert reading.report_of(team.clara.store, other) == one
+
+
+def test_a_side_that_is_kept_is_kept_of_every_pair_it_speaks_of_in_one_act(team: Team, ben: Desk, seat: Seat) -> None:
+    for other in team.homes[1:3]:
+        deduplicate.judge(team.ada, team.homes[0], other, "same")
+    send(team.clara, ben, seat, "0.zip", "Ben")
+    for other in team.homes[1:3]:  # here they are joined once more, there one is taken out
+        deduplicate.judge(team.ada, team.homes[0], other, "same", "sure")
+    split = deduplicate.split(ben, team.homes[0])
+    send(ben, team.clara, seat, "1.zip", "Clara")
+    assert len(disputes.open_matters(team.clara)) == 2
+    before = len(list(team.clara.store.events()))
+    told = disputes.keep(team.clara, split.id)
+    assert set(told.split("; ")) == {"what A1 and A2 are: different", "what A1 and A3 are: different"}
+    assert disputes.open_matters(team.clara) == []
+    assert reading.report_of(team.clara.store, team.homes[1]) == team.homes[1]
+    undo.undo(team.clara)  # one act
+    assert len(list(team.clara.store.events())) == before + 4
+    assert len(disputes.open_matters(team.clara)) == 2
 
 
 def test_two_studies_of_one_name_are_listed_and_one_act_makes_them_one(team: Team, ben: Desk, seat: Seat) -> None:
