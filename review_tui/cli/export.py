@@ -1,5 +1,6 @@
 """review-tui export: what a journal accepts, as files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,21 +12,41 @@ from review_tui.cli.wording import plural
 
 
 @click.command()
-@click.argument("what", metavar="prisma|tables|searches|references|agreement|audit|warc|all")
+@click.argument("what", metavar="prisma|tables|searches|references|agreement|audit|warc|database|all")
+@click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
 @pass_session
-def export(session: Session, what: str, to: Path | None, formats: tuple[str, ...]) -> None:
+def export(session: Session, what: str, file: Path | None, to: Path | None, formats: tuple[str, ...]) -> None:
     """Write diagram, tables, searches, references, agreement and audit.
 
-    The names of the files are printed. warc is what was captured, as one web archive (extra "archive"); it is no part
+    The names of the files are printed. warc is what was captured, as one web archive (extra "archive"), and database
+    FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither is part
     of all.
     """
     from review_tui.steps.export import export as step
 
+    if (what == "database") is not bool(file) or (file and (to or formats)):
+        raise click.UsageError("It is: review-tui export database FILE.db; all other exports take --to and --format.")
+    if file:
+        _database(session, file)
+        return
     with session.desk() as desk, bar() as progress:
         folder = to or desk.store.path.parent / "exports"
         files = step(desk, what, folder, formats, progress)
+    _told(files)
+
+
+def _database(session: Session, file: Path) -> None:
+    from review_tui.steps.database import export_database
+
+    with session.desk() as desk, bar() as progress:
+        files = export_database(desk, file, progress)
+    _told(files)
+    tell(f"Look at it with: datasette {files[0]} -m {files[1]}")
+
+
+def _told(files: Sequence[Path]) -> None:
     for file in files:
         say(file)
     tell(f"{plural(len(files), 'file')} written.")

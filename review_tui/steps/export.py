@@ -44,7 +44,7 @@ def export(
         opening.sweep(desk)
     if within(desk, to):
         refuse_links(to)
-        desk = _reader_of(desk)
+        desk = reader_of(desk)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
         return (archive.export_archive(desk, to / "captures.warc.gz", progress),)
     if what != "all" and what not in KINDS:
@@ -71,7 +71,7 @@ def within(desk: Desk, to: Path) -> bool:
     return to.resolve().is_relative_to(desk.store.path.parent.resolve())
 
 
-def _reader_of(desk: Desk) -> Desk:
+def reader_of(desk: Desk) -> Desk:
     """Give the desk of someone who only looks: what lies in the review's folder is what they may read."""
     return replace(desk, viewer=Viewer("", Role.READER))
 

@@ -77,6 +77,7 @@ def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, 
             shown[" ".join([*words, *extra])] = result.stdout_bytes + b"\n--\n" + result.stderr_bytes
     shown["next"] = program("screen", "--plain", "--stage", "title", who="Ben", lines=["q"]).stdout_bytes
     program("export", "all", "--to", folder / "out", who="Ben")
+    program("export", "database", folder / "out" / "review.db", who="Ben")
     for path in sorted((folder / "out").rglob("*")):
         if path.is_file():
             shown[path.name] = path.read_bytes()

@@ -1,15 +1,20 @@
 """A whole small review through the commands alone: two reviewers, a lead, from files to figures and back."""
 
 import json
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Program, fill, found
 from tests.conftest import FixedClock
+
+ROOT = Path(__file__).parents[2]
 
 
 def first_values(program: Program, form: str) -> dict[str, str]:
@@ -138,6 +143,24 @@ def test_all_exports_are_written_and_a_stranger_can_recount(finished: Program, t
 def test_export_narrows_by_kind_and_ending(finished: Program) -> None:
     printed = finished("export", "prisma", "--format", "svg").stdout.splitlines()
     assert printed == [str(finished.folder / "exports" / "prisma.svg")]
+
+
+def test_the_question_of_the_readme_can_be_asked_of_the_exported_database(finished: Program, tmp_path: Path) -> None:
+    file = tmp_path / "review-copy.db"
+    assert finished("export", "database", file).stdout.splitlines() == [
+        str(file),
+        str(tmp_path / "review-copy.metadata.json"),
+    ]
+    (question,) = re.findall(r'sqlite-utils review-copy\.db "([^"]*)"', (ROOT / "README.md").read_text("utf-8"))
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("UPDATE reports SET publisher = 'A council'")
+        assert made.execute(question).fetchall() == [("Wrong topic", 1)]
+    assert "exists already" in finished.refused("export", "database", file)
+
+
+def test_only_a_database_has_a_file_of_its_own(finished: Program, tmp_path: Path) -> None:
+    for words in (("database",), ("prisma", tmp_path / "x.db"), ("database", tmp_path / "x.db", "--to", tmp_path)):
+        assert "export database FILE.db" in finished("export", *words, code=2).stderr
 
 
 def test_undo_takes_the_last_act_back_and_an_undo_can_be_undone(finished: Program) -> None:

@@ -1,0 +1,192 @@
+"""The tables of an exported database, each with what its rows and columns are."""
+
+from review_tui.store.tidy import Column, Table
+
+_REPORT = Column("The report.", names="reports")
+_STAGE = Column("The stage's name in the protocol.")
+_PERSON = Column("Whose it is.", names="people")
+
+ABOUT = Table(
+    name="about",
+    about="What this file is: the review, when it was written, for whom, and whether its numbers are provisional.",
+    columns={"key": Column("What is said."), "value": Column("The words.")},
+    key=("key",),
+)
+REPORTS = Table(
+    name="reports",
+    about="One row for each document: all records that are the same document. These are what people screen.",
+    columns={
+        "id": Column("The id of its home record, the one by which it is counted."),
+        "number": Column("Its short number, printed everywhere: A412."),
+        "title": Column("The title, with corrections, as are all words of the document."),
+        "authors": Column("Authors, joined by semicolons."),
+        "year": Column("The year of publication.", int),
+        "type": Column("The kind of publication, a CSL type: report, article-journal, webpage."),
+        "literature": Column("grey or peer_reviewed."),
+        "container": Column("The journal, book or series."),
+        "publisher": Column("The publisher or responsible body, as printed."),
+        "doi": Column("The DOI, without https://doi.org/."),
+        "url": Column("The address."),
+        "language": Column("The language."),
+        "abstract": Column("The abstract."),
+        "lane": Column("The lane of the diagram by which it is counted: databases, registers or other."),
+        "place": Column("Where it ends in the flow: pending, excluded, sought, not_retrieved, included; or removed."),
+        "stage": Column("The screening stage at which it is pending or excluded."),
+        "reason": Column("The exclusion reason, as printed."),
+        "retrieval": Column("How the text was got, or why it was not."),
+        "study": Column("The study it tells of; a report in no study is its own."),
+        "organisation": Column("The organisation it is tied to.", names="organisations"),
+    },
+    key=("id",), label="number", searched=("title", "abstract"), indexed=("number", "place", "year"),
+)  # fmt: skip
+RECORDS = Table(
+    name="records",
+    about="One row for each hit as it came in. Never deleted: what was withdrawn or removed says so in place.",
+    columns={
+        "id": Column("The id of the record."),
+        "number": Column("Its short number."),
+        "report": _REPORT,
+        "source": Column("Where it was found.", names="sources"),
+        "search": Column("The search that found it.", names="searches"),
+        "position": Column("Its place in the import, from 0.", int),
+        "imported": Column("When it was imported (UTC)."),
+        "place": Column("What became of it: duplicate, withdrawn, automation or other (removed), else its report's."),
+        "title": Column("The title, with corrections."),
+        "authors": Column("Authors, joined by semicolons."),
+        "year": Column("The year of publication.", int),
+        "doi": Column("The DOI."),
+        "pmid": Column("The PubMed id."),
+        "url": Column("The address."),
+    },
+    key=("id",), label="number", indexed=("number", "place"),
+)  # fmt: skip
+OUTCOMES = Table(
+    name="outcomes",
+    about="Where each report stands at each stage that it has reached; made of opened votes alone.",
+    columns={
+        "report": _REPORT,
+        "stage": _STAGE,
+        "status": Column("pending, agreed, conflict or resolved."),
+        "choice": Column("include, exclude or maybe, once it is settled."),
+        "reason": Column("The exclusion reason, as printed."),
+    },
+    key=("report", "stage"), indexed=("stage", "status"),
+)  # fmt: skip
+DECISIONS = Table(
+    name="decisions",
+    about="One vote of one person on a report at a screening stage, as far as the person this file was made for may "
+    "read it: a peer's vote that is not opened is not here.",
+    columns={
+        "report": _REPORT,
+        "stage": _STAGE,
+        "event": Column("The id of the event in the log."),
+        "person": _PERSON,
+        "choice": Column("include, exclude or maybe."),
+        "reason": Column("The exclusion reason, as printed."),
+        "note": Column("The note."),
+        "basis": Column("The text it was based on: abstract, full text and the like."),
+        "at": Column("When it was cast (UTC)."),
+        "standing": Column("in_force, locked (opened), late, replaced, given_back and the like."),
+        "opened": Column("1 for a vote that was opened and counts.", int),
+        "independent": Column("1 for the vote in force at the opening, on which agreement is computed.", int),
+        "tool": Column("The program it was cast in, empty for this one."),
+    },
+    key=("report", "stage", "event"), indexed=("stage",),
+)  # fmt: skip
+ANSWERS = Table(
+    name="answers",
+    about="One answer of one rater to one item of a form, as far as the person this file was made for may read it.",
+    columns={
+        "report": _REPORT,
+        "stage": _STAGE,
+        "person": _PERSON,
+        "standing": Column("in_force, locked (opened), late and the like."),
+        "item": Column("The item's id in the form."),
+        "label": Column("The item's question."),
+        "value": Column("The answer as it is stored; of several choices a JSON list."),
+        "said": Column("The answer in words."),
+        "comment": Column("The comment."),
+        "quote": Column("The words of the document that show it."),
+        "page": Column("The page of the quote."),
+        "done": Column("1 once the sheet was handed in.", int),
+    },
+    key=("report", "stage", "person", "standing", "item"), indexed=("stage", "item"),
+)  # fmt: skip
+CONSENSUS = Table(
+    name="consensus",
+    about="The answer to each item on which the raters agree, or a ruling was made, once their sheets were opened.",
+    columns={name: ANSWERS.columns[name] for name in ANSWERS.columns if name not in ("person", "standing", "done")},
+    key=("report", "stage", "item"), indexed=("stage", "item"),
+)  # fmt: skip
+LINKS = Table(
+    name="links",
+    about="Two reports that are not the same but belong together, as people judged them.",
+    columns={
+        "report": _REPORT,
+        "relation": Column("What the report is to the other: version_of, summary_of, part_of, about and so on."),
+        "other": Column("The other report.", names="reports"),
+        "person": _PERSON,
+    },
+    key=("report", "relation", "other"),
+)
+SOURCES = Table(
+    name="sources",
+    about="Where one searched.",
+    columns={
+        "id": Column("The id."),
+        "name": Column("The name."),
+        "kind": Column("database, register, website, organisation, search_engine and so on."),
+        "lane": Column("The lane of the diagram: databases, registers or other."),
+        "lane_reason": Column("Why it is in another lane than its kind."),
+        "url": Column("The address."),
+    },
+    key=("id",), label="name",
+)  # fmt: skip
+SEARCHES = Table(
+    name="searches",
+    about="One search of a source on a date, with the numbers that its searcher noted (empty: not noted).",
+    columns={
+        "id": Column("The id."),
+        "source": Column("The source.", names="sources"),
+        "searched": Column("The day; empty where nobody said it."),
+        "query": Column("The query or path."),
+        "searcher": Column("Who searched."),
+        "platform": Column("What the source was searched on."),
+        "limits": Column("What was left out."),
+        "stop": Column("The rule by which looking ended."),
+        "updated": Column("How it brings an earlier search up to date."),
+        "round": Column("The update of the review it belongs to; empty for the first search."),
+        "seen": Column("Hits that were looked at.", int),
+        "rejected": Column("Hits rejected at the source.", int),
+        "kept": Column("Hits that were kept.", int),
+        "exported": Column("Hits that were exported.", int),
+        "imported": Column("Records that were imported and are not withdrawn.", int),
+        "note": Column("A note."),
+    },
+    key=("id",), label="query",
+)  # fmt: skip
+ORGANISATIONS = Table(
+    name="organisations",
+    about="The bodies of the registers that were loaded, with their dates of existence.",
+    columns={
+        "code": Column("The code."),
+        "name": Column("The name."),
+        "kind": Column("The kind of body."),
+        "region": Column("The region."),
+        "other_names": Column("Other names, joined by semicolons."),
+        "begins": Column("When it began."),
+        "ends": Column("When it ended; empty while it exists."),
+        "successors": Column("The codes of the bodies that took its place, joined by semicolons."),
+    },
+    key=("code",), label="name",
+)  # fmt: skip
+PEOPLE = Table(
+    name="people",
+    about="Who takes part; a name that was erased is a number.",
+    columns={"id": Column("The id."), "name": Column("The name."), "role": Column("lead, reviewer or reader.")},
+    key=("id",), label="name",
+)  # fmt: skip
+# Each stands behind those that it names.
+TABLES = (
+    ABOUT, ORGANISATIONS, PEOPLE, SOURCES, SEARCHES, REPORTS, RECORDS, OUTCOMES, DECISIONS, ANSWERS, CONSENSUS, LINKS,
+)  # fmt: skip

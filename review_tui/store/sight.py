@@ -1,0 +1,141 @@
+"""What one viewer may read of votes, sheets, remarks and the log: the one rule of `model.blinding`, with its facts."""
+
+from review_tui.model.authors import author_of
+from review_tui.model.blinding import Glance, may_read
+from review_tui.model.declaration import Reader
+from review_tui.model.events import Event, records_of
+from review_tui.model.kinds import declared
+from review_tui.model.openings import CAST, records_shown
+from review_tui.model.outcomes import Status
+from review_tui.model.people import Viewer
+from review_tui.store import log
+from review_tui.store.store import Store
+
+_SAID_OF = "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?)"
+
+
+class Sight:
+    """What one viewer may read, with the facts that many votes share looked up once."""
+
+    def __init__(self, store: Store, viewer: Viewer) -> None:
+        self._store, self.viewer, self._frame = store, viewer, store.frame
+        self._votes_at: dict[str, bool] = {}
+
+    def reads(self, event: Event) -> bool:
+        """Say whether the viewer may read this event, and so know that it happened."""
+        target: Event | None = event
+        while target and declared(target.kind).reads is Reader.TARGET:  # a word and its undo are equally secret
+            target = next(log.read(self._store.connection, "e.id = ?", (target.undoes,)), None)
+        if author_of(target or event) == self.viewer.person:
+            return True
+        if target is None or target.body is None:
+            return target is not None and declared(target.kind).reads is Reader.EVERYONE
+        match declared(target.kind).reads:
+            case Reader.EVERYONE:
+                return True
+            case Reader.VOTE:
+                return self._reads_vote(target)
+            case Reader.NOTE:
+                return self._reads_note(target)
+            case Reader.LEAD:
+                return self.viewer.is_lead
+            case Reader.ASKER:
+                return self.viewer.is_lead or self._asked(target)
+            case _:
+                return False
+
+    def _asked(self, answer: Event) -> bool:
+        """Say whether the viewer asked what this answers."""
+        named = (answer.body or {}).get("asked", "")
+        found = self._store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
+        return found is not None and found[0] == self.viewer.person
+
+    def _reads_vote(self, event: Event) -> bool:
+        report, stage = self._report_of(event), self._stage_of(event)
+        was = _once_opened(self._store, report, stage)
+        here = event.id in was and self.viewer.person in _once_voters(self._store, report, stage)
+        return self.of(author_of(event), was.get(event.id, ""), stage, here)
+
+    def _stage_of(self, event: Event) -> str:
+        return self._frame.protocol.now_called(str((event.body or {}).get("stage", "")))
+
+    def _reads_note(self, event: Event) -> bool:
+        """Say whether a remark may be read: once its author's vote there may be, on a report that held this record.
+
+        A remark of someone without a vote there opens with the votes of the others. An old one, which does not say
+        its stage, waits until the report waits nowhere.
+        """
+        report, stage = self._report_of(event), self._stage_of(event)
+        outcomes = dict(
+            self._store.connection.execute(
+                "SELECT stage, status FROM outcome WHERE report = ? AND offered = 1", (report,)
+            )
+        )
+        if not stage and Status.PENDING in outcomes.values():
+            return False
+        stages = [stage] if stage else list(outcomes)
+        return any(self._opens_note(event, report, each) for each in stages)
+
+    def _opens_note(self, event: Event, report: str, stage: str) -> bool:
+        (record,) = records_of(event.refs)[:1] or ("",)
+        said = [e for e in log.read(self._store.connection, _SAID_OF, (report,)) if e.kind in CAST]
+        cast = [vote for vote in said if record in records_shown(vote) and self._stage_of(vote) == stage]
+        own = [vote for vote in cast if author_of(vote) == event.actor]
+        if own:
+            was = _once_opened(self._store, report, stage)
+            return any(vote.id in was and self._reads_vote(vote) for vote in own)
+        return any(vote.id in _once_opened(self._store, report, stage) for vote in cast)
+
+    def _report_of(self, event: Event) -> str:
+        """Give the report an event is about, or the record that it names when that is not here."""
+        record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+        row = self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
+        return str(row[0]) if row else record
+
+    def of(self, actor: str, was: str, stage: str, voted_here: bool) -> bool:
+        """Say whether a vote of this actor, opened with this status ("" for never), may be read."""
+        if actor == self.viewer.person:
+            return True
+        frame = self._frame
+        known = next((s for s in frame.protocol.stages if s.name == stage), None)
+        glance = Glance(
+            actor=actor,
+            opened=bool(was),
+            status=was,
+            reveal=known.reveal if known else "never",
+            stage_closed=stage in frame.closed,
+            votes_at_stage=self.votes_at(stage),
+            voted_here=voted_here,
+        )
+        return may_read(self.viewer, glance)
+
+    def votes_at(self, stage: str) -> bool:
+        """Say whether the viewer votes at a stage."""
+        if stage not in self._votes_at:
+            (found,) = self._store.connection.execute(
+                "SELECT EXISTS (SELECT 1 FROM vote WHERE actor = ?1 AND stage = ?2) "
+                "OR EXISTS (SELECT 1 FROM sheet WHERE actor = ?1 AND stage = ?2)",
+                (self.viewer.person, stage),
+            ).fetchone()
+            self._votes_at[stage] = bool(found)
+        return self._votes_at[stage]
+
+
+def _once_opened(store: Store, report: str, stage: str) -> dict[str, str]:
+    """Give the events of votes and sheets on a report that were ever opened, with the status they were opened with."""
+    rows = store.connection.execute(
+        "SELECT event, was FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' UNION ALL "
+        "SELECT j.value, s.was FROM sheet s, json_each(s.events) j "
+        "WHERE s.report = ?1 AND s.stage = ?2 AND s.was != ''",
+        (report, stage),
+    )
+    return dict(rows.fetchall())
+
+
+def _once_voters(store: Store, report: str, stage: str) -> frozenset[str]:
+    rows = store.connection.execute(
+        "SELECT actor FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' "
+        "UNION SELECT actor FROM sheet WHERE report = ?1 AND stage = ?2 AND was != ''",
+        (report, stage),
+    )
+    return frozenset(actor for (actor,) in rows)

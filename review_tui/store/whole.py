@@ -1,0 +1,53 @@
+"""Reading a whole review in one pass, table by table, for what is exported of it; nothing here tells a vote."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from review_tui.model.records import Record
+from review_tui.store.reading import LINE, OutcomeLine, RecordLine, line_of, overlaid
+from review_tui.store.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeRecord:
+    """A record with all that stands of it: its line in lists, its corrected fields, and what its report belongs to."""
+
+    line: RecordLine
+    record: Record
+    batch: str
+    position: int
+    study: str
+    retrieval: str
+    tied: str
+
+    @property
+    def is_home(self) -> bool:
+        """Say whether its report is known by it."""
+        return self.line.id == self.line.report
+
+
+def records(store: Store) -> Iterator[WholeRecord]:
+    """Give every record, also those that were withdrawn or removed, in listing order."""
+    rows = store.connection.execute(
+        f"SELECT {LINE}, r.study, r.retrieval, r.tied, r.edits, h.json FROM record r "  # noqa: S608
+        "JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal ORDER BY r.listing, r.id"
+    )
+    for row in rows:
+        study, retrieval, tied, edits, text = row[-5:]
+        line = line_of(row)
+        yield WholeRecord(
+            line=line, record=overlaid(text, edits), batch=row[3], position=row[4], study=study, retrieval=retrieval,
+            tied=tied,
+        )  # fmt: skip
+
+
+def outcomes(store: Store) -> Iterator[OutcomeLine]:
+    """Give where every report stands at each stage that it has reached, report by report."""
+    rows = store.connection.execute(
+        "SELECT report, stage, status, choice, reason, stale, offered, detail FROM outcome WHERE offered = 1 "
+        "ORDER BY listing, report, stage"
+    )
+    for report, stage, status, choice, reason, stale, offered, detail in rows:
+        said = json.loads(detail) if detail else {}
+        yield OutcomeLine(report, stage, status, choice, reason, bool(stale), bool(offered), said)
