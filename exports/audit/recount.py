@@ -24,6 +24,7 @@ FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES = {"decided", "decided_elsewhere"}
+DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged"}
 LANES = ("databases", "registers", "other")
 CONFLICT = ("conflict", "")
 STAGES: list[dict[str, Any]] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
@@ -64,6 +65,7 @@ class Audit:
         self.events = [e for e in found if e is review or self._may_write(e)]
         self.by_id = {e["id"]: e for e in self.events}
         self.stands = self._standing(self.events)
+        self.force: dict[tuple[str, str], str] = {}  # of what is defined, the event in force
         self.without = set(self._outdone())
         self.stands -= self.without
         self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
@@ -88,19 +90,22 @@ class Audit:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
 
     def _outdone(self) -> Iterator[str]:  # definitions that did not know the one in force
-        knew: dict[str, set[str]] = defaultdict(set)
-        last, force = dict[tuple[str, ...], str](), dict[tuple[str, ...], str]()  # said last in a copy; in force
-        kinds, ruled = ("protocol_applied", "source_added", "previous_set"), ("resolved", "lead", False)
-        said = {e["id"]: (e["kind"], self._role(e), e["body"].get("discussed", False)) for e in self.events}
-        for e in (e for e in self.events if e["kind"] in kinds or said[e["id"]] == ruled):
-            thing = e["kind"], e["body"].get("source", "") + " ".join(sorted(e["body"].get("votes", ())))
+        knew, last = defaultdict[str, set[str]](set), dict[tuple[str, ...], str]()  # last: what a copy said last
+        for e, thing in ((event, thing) for event in self.events for thing in self._defines(event)):
             for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]
-            if e["id"] in self.stands and force.get(thing, "") in knew[e["id"]] | {""}:
-                force[thing] = e["id"]
+            if e["id"] in self.stands and self.force.get(thing, "") in knew[e["id"]] | {""}:
+                self.force[thing] = e["id"]
             elif e["id"] in self.stands:
                 yield e["id"]
+
+    def _defines(self, event: Event) -> list[tuple[str, str]]:
+        kind, body = event["kind"], event["body"]
+        if kind not in DEFINITIONS or (kind == "resolved" and (self._role(event) != "lead" or body.get("discussed"))):
+            return []
+        of_all = body.get("source", "") + " ".join(sorted(body.get("votes", ())))
+        return [(kind, thing) for thing in (event["refs"] if kind == "judged" else [of_all])]  # pair by pair
 
     def _role(self, event: Event) -> str:
         person, role = self.roles.get(event["grant"], ("", ""))
@@ -137,9 +142,8 @@ class Audit:
         yield -1, {stage["name"]: 2 for stage in STAGES}
         for n, event in enumerate(about, 1):
             stands = self._standing(about[:n]) - self.without
-            applied = [e["body"] for e in about[:n] if e["kind"] == "protocol_applied" and e["id"] in stands]
-            stages = applied[-1]["protocol"]["stages"] if applied else STAGES
-            yield event["n"], {stage["name"]: stage.get("people", 2) for stage in stages}
+            said = [e["body"]["protocol"]["stages"] for e in about[:n] if e["id"] in stands and "protocol" in e["body"]]
+            yield event["n"], {stage["name"]: stage.get("people", 2) for stage in [STAGES, *said][-1]}
 
     def _open(self) -> None:  # which openings have effect
         for event in self.events:
@@ -217,7 +221,7 @@ class Audit:
             found = {(p["a"], p["b"]): p["score"] for p in event.get("pairs", ()) if p["band"] == "certain"}
             for pair in (p for p in (*said, *found) if set(p) <= records):
                 join(component, *pair)  # all that was ever joined, standing or not
-                if event["id"] in self.stands and event["kind"] == "judged":
+                if self.force.get(("judged", f"p:{'+'.join(pair)}")) == event["id"]:
                     judged[pair] = event["body"]["verdict"]
                 if event["id"] in self.stands and pair in found:
                     links[pair] = max(found[pair], links[pair])
@@ -239,13 +243,10 @@ class Audit:
         live = [row for row in self.rows if row["batch"] not in self.withdrawn]
         self.row = {row["id"]: row for row in (*self.rows[::-1], *live[::-1])}  # the first that lives, or the first
         self.about: dict[str, dict[str, Event]] = defaultdict(dict)
-        for event in self.events:
-            for record in event["records"]:
-                self.about[record][event["id"]] = event
-        sources = [e["body"] for e in self._all("source_added")]
-        self.sources = {body[key]: body for key in ("source", "name") for body in sources}
-        self.rounds = self._all("round_opened")
-        editions, sets = self._all("edition_closed"), self._all("previous_set")
+        for event, record in ((e, r) for e in self.events for r in e["records"]):
+            self.about[record][event["id"]] = event
+        self.sources = {e["body"][key]: e["body"] for key in ("source", "name") for e in self._all("source_added")}
+        self.rounds, editions, sets = map(self._all, ("round_opened", "edition_closed", "previous_set"))
         closed = [e for e in editions if self.rounds and e["n"] < self.rounds[-1]["n"]]
         self.first = 2 + sum(e["n"] < closed[-1]["n"] for e in self.rounds) if closed else 1
         self.edition = closed[-1]["body"] if closed else {}
@@ -257,8 +258,7 @@ class Audit:
 
     def _lane(self, source: str) -> tuple[str, str, str]:
         body = self.sources.get(source, {"kind": "website"})
-        own = {"database": "databases", "register": "registers"}.get(body["kind"], "other")
-        lane = body.get("lane") or own
+        lane = body.get("lane") or {"database": "databases", "register": "registers"}.get(body["kind"], "other")
         return lane, "other" if lane == "other" else "db", body["kind"] if lane == "other" else lane
 
     def count(self) -> Counter[str]:

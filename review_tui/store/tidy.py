@@ -70,7 +70,7 @@ def _create(database: Database, table: Table, keys: Mapping[str, str]) -> None:
 
 
 def _fill(connection: sqlite3.Connection, table: Table, rows: Iterable[Row]) -> None:
-    """Insert by name; `insert_all` of sqlite-utils takes three times as long for 100,000 rows."""
+    """Insert by name; `insert_all` of sqlite-utils takes 2.4 times as long for 100,000 rows of 13 columns."""
     blank = dict.fromkeys(table.columns)
     names, values = ", ".join(f'"{name}"' for name in blank), ", ".join(f"nullif(:{name}, '')" for name in blank)
     statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({values})'  # noqa: S608  # names of our own

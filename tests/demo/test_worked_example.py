@@ -115,7 +115,8 @@ def test_the_recount_is_short_and_imports_the_standard_library_alone() -> None:
 
 
 def test_every_audit_brings_the_script_that_recounts_it(demo: Path) -> None:
-    assert (demo / "exports" / "audit" / "recount.py").read_bytes() == SCRIPT.read_bytes()
+    for folder in (demo / "exports", SHOWN):
+        assert (folder / "audit" / "recount.py").read_bytes() == SCRIPT.read_bytes(), folder
 
 
 def test_it_ends_finished_but_for_the_last_six(demo: Path) -> None:
