@@ -341,7 +341,7 @@ def recount(folder: Path) -> dict[str, int]:
     """Give n of every box and line that is not empty."""
     lines = (folder / "log.jsonl").read_text("utf-8").split("\n")
     with (folder / "records.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = [row for row in csv.DictReader(file) if not row["id"].startswith("# ")]  # a remark is no record
     return {key: n for key, n in Audit([json.loads(line) for line in lines if line], rows).count().items() if n}
 
 

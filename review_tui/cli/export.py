@@ -25,6 +25,7 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     of all.
     """
     from review_tui.steps.export import export as step
+    from review_tui.steps.unfinished import unfinished
 
     if (what == "database") is not bool(file) or (file and (to or formats)):
         raise click.UsageError("It is: review-tui export database FILE.db; all other exports take --to and --format.")
@@ -34,19 +35,22 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     with session.desk() as desk, bar() as progress:
         folder = to or desk.store.path.parent / "exports"
         files = step(desk, what, folder, formats, progress)
-    _told(files)
+        missing = unfinished(desk)
+    _told(files, missing)
 
 
 def _database(session: Session, file: Path) -> None:
     from review_tui.steps.database import export_database
+    from review_tui.steps.unfinished import unfinished
 
     with session.desk() as desk, bar() as progress:
         files = export_database(desk, file, progress)
-    _told(files)
+        missing = unfinished(desk)
+    _told(files, missing)
     tell(f"Look at it with: datasette {files[0]} -m {files[1]}")
 
 
-def _told(files: Sequence[Path]) -> None:
+def _told(files: Sequence[Path], missing: str) -> None:
     for file in files:
         say(file)
-    tell(f"{plural(len(files), 'file')} written.")
+    tell(f"{plural(len(files), 'file')} written. {missing}".rstrip())

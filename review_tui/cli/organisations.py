@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
+from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import plural
 from review_tui.model.errors import ReviewError
@@ -132,18 +132,21 @@ def _proposed(each: "Guess") -> dict[str, str]:
 def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, kind: str | None) -> None:
     """Show what was searched, found and kept of each organisation at each source."""
     from review_tui.steps import coverage as step
+    from review_tui.steps.unfinished import unfinished
 
     if kind and not to:
         raise click.UsageError("--format goes with --to FILE.")
     with session.desk() as desk:
-        found = step.coverage(desk, roll_up=roll_up)
+        found, missing = step.coverage(desk, roll_up=roll_up), unfinished(desk)
         if to:
             step.write_coverage(desk, found, to, kind or "")
     if as_json:
-        show_json(_told(found))
+        show_json(_told(found) | ({"provisional": missing} if missing else {}))
     elif not to:
         table = step.table_of(found)
         show_table(table.headers, table.rows, NONE_LOADED)
+        if missing:
+            say(missing)
     if found.organisations:
         total = plural(len(found.organisations), "organisation")
         tell(f"Of {total}, {found.searched():,} were searched for somewhere; of {found.kept():,} something was kept.")

@@ -1,6 +1,6 @@
 """review-tui progress, counts, agreement and history: how a review stands."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -116,30 +116,25 @@ def agreement(session: Session, stage: str, as_json: bool) -> None:
 
     It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
     """
+    from review_tui.steps.progress import agreement_told
+
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         protocol = desk.frame.protocol
         names = [stage] if stage else [each.name for each in protocol.screening_stages]
-        found = {name: _agreement(desk, name) for name in names}
+        found = agreement_told(desk, names)
     if as_json:
         show_json(found)
         return
     rows = [
         (stage_words(name), pair["n"], *(_figure(pair[key]) for key in ("po", "kappa")), _interval(pair["kappa_ci"]),
          *(_figure(pair[key]) for key in ("pabak", "ac1")), " and ".join(pair["people"]))
-        for name, pairs in found.items() for pair in pairs
+        for name in names for pair in found[name]
     ]  # fmt: skip
     empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
     show_table(("Stage", "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People"), rows, empty)
-
-
-def _agreement(desk: "Desk", stage: str) -> list[dict[str, Any]]:
-    from review_tui.steps.progress import agreements
-
-    return [
-        {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
-        for pair, measured in agreements(desk, stage).items()
-    ]
+    if "provisional" in found:
+        say(found["provisional"])
 
 
 def _figure(value: float | None) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli.saying import as_json, show_json, show_table
+from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.wording import place as place_words
 from review_tui.model.errors import UnknownError
@@ -42,9 +42,13 @@ def list_(
         raise click.UsageError("--source goes with --organisation.")
     with session.desk() as desk:
         from review_tui.steps.coverage import reports_of
+        from review_tui.steps.unfinished import unfinished
 
+        missing = unfinished(desk) if box or place else ""
         among = reports_of(desk, organisation, source) if organisation else None
         found = _in_box(desk, box, line) if box else _reports(desk, place, text, among)
+    if missing:
+        tell(missing)
     if as_json:
         show_json([_told(record) for record in found])
         return

@@ -56,14 +56,18 @@ def rename(session: Session, name: str, other: str) -> None:
 def list_(session: Session, as_json: bool) -> None:
     """List the included studies; a report in no group is its own."""
     from review_tui.steps import studies
+    from review_tui.steps.unfinished import unfinished
 
     with session.desk() as desk:
+        missing = unfinished(desk)
         found = [
             {"name": s.name or title(s.reports[0].record), "reports": [r.number for r in s.reports]}
             for s in studies.included(desk)
         ]
         for double in studies.doubled_names(desk):
             tell(f'Two studies are called "{double}": put the reports of both into one, or rename one.')
+    if missing:
+        tell(missing)
     if as_json:
         show_json(found)
         return

@@ -240,9 +240,14 @@ class _Making:
         self._problems.append(Problem(self._entry.line, text))
 
 
-def write(records: Iterable[tuple[str, Record]]) -> bytes:
-    """Give records as RIS with their numbers as ID, UTF-8 and CRLF as the format asks; each value is one line."""
-    return "".join("".join(f"{tag}  - {value}\r\n" for tag, value in _tags(n, r)) + "\r\n" for n, r in records).encode()
+def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
+    """Give records as RIS with their numbers as ID, UTF-8 and CRLF as the format asks; each value is one line.
+
+    A note about all of them stands above the first, where programs pass over it and a person reads it.
+    """
+    head = f"{clean_line(note)}\r\n\r\n" if note else ""
+    told = ("".join(f"{tag}  - {value}\r\n" for tag, value in _tags(n, r)) + "\r\n" for n, r in records)
+    return (head + "".join(told)).encode()
 
 
 def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:

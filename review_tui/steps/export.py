@@ -23,7 +23,7 @@ from review_tui.steps import archive, audit, deduplicate, opening, searches
 from review_tui.steps.desk import Desk
 from review_tui.steps.findings import consensus_of, excluded, included, items_of
 from review_tui.steps.outgoing import refuse_links, write_all
-from review_tui.steps.progress import agreements, counts
+from review_tui.steps.progress import agreement_told, counts
 from review_tui.steps.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
@@ -138,23 +138,20 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
 def _references(desk: Desk, _: Sequence[str]) -> Files:
     from review_tui.formats.ris import write
 
-    return {"included.ris": write([(report.number, report.record) for report in included(desk)])}
+    records = [(report.number, report.record) for report in included(desk)]
+    return {"included.ris": write(records, note=unfinished(desk))}
 
 
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
-    found = {}
-    for stage in desk.frame.protocol.screening_stages:
-        found[stage.name] = [
-            {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
-            for pair, measured in agreements(desk, stage.name).items()
-        ]
+    found = agreement_told(desk, [stage.name for stage in desk.frame.protocol.screening_stages])
     return {"agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()}
 
 
 def _audit(desk: Desk, _: Sequence[str]) -> Files:
     lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
-    table = Table("records", "Records", audit.COLUMNS, tuple(audit.record_rows(desk)))
+    rows = tuple(audit.record_rows(desk))
+    table = Table("records", "Records", audit.COLUMNS, rows, provisional=unfinished(desk))
     script = {"audit/recount.py": audit.recount_script()}
     return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
 

@@ -1,8 +1,10 @@
 """How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
+from typing import Any
 
 from review_tui.model.agreement import Agreement, agreement
 from review_tui.model.outcomes import Choice
@@ -14,6 +16,7 @@ from review_tui.model.wording import quoted, stage_words
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.missing import missing
+from review_tui.steps.unfinished import unfinished
 from review_tui.store import pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 
@@ -158,6 +161,21 @@ def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
         for one, other in combinations(sorted(said), 2):
             pairs_of[one, other].append((said[one], said[other]))
     return {pair: agreement(said, [choice.value for choice in Choice]) for pair, said in sorted(pairs_of.items())}
+
+
+def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
+    """Tell agreement by stage and pair, as far as the viewer may know it yet, and what is missing before it is final.
+
+    That stands beside the stages as `provisional`, while anything is.
+    """
+    found: dict[str, Any] = {}
+    for name in stages:
+        found[name] = [
+            {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
+            for pair, measured in agreements(desk, name).items()
+        ]
+    missing_yet = unfinished(desk, rated=False)
+    return found | ({"provisional": missing_yet} if missing_yet else {})
 
 
 def _may_see_agreement(desk: Desk, stage: Stage) -> bool:

@@ -7,11 +7,14 @@ from review_tui.steps.missing import missing
 from review_tui.store import queues, reading
 
 
-def unfinished(desk: Desk) -> str:
-    """Say that what is printed now is provisional and why; "" when nothing is missing."""
+def unfinished(desk: Desk, *, rated: bool = True) -> str:
+    """Say that what is printed now is provisional and why; "" when nothing is missing.
+
+    What no rating can change is not `rated`: it is final before the forms are.
+    """
     waiting = [_at(stage, n) for stage, n in reading.counts(desk.store).pending.items() if n]
     said = [f"reports still wait ({', '.join(waiting)})"] if waiting else []
-    if rating := [*_ratings(desk)]:
+    if rated and (rating := [*_ratings(desk)]):
         said.append(f"ratings are unfinished ({', '.join(rating)})")
     if lacking := missing(desk):
         said.append(lacking.told.rstrip("."))

@@ -3,17 +3,22 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rispy
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
 
+from review_tui.formats import ris
 from review_tui.model.errors import ReviewError
 from review_tui.model.records import Record
-from review_tui.steps import export, identify, opening, rate, retrieve, screen
+from review_tui.steps import export, identify, opening, progress, rate, retrieve, screen
 from review_tui.steps.desk import Desk
 from tests.steps.conftest import Team
+from tests.stranger import recount
 
 
 @pytest.fixture
@@ -41,23 +46,61 @@ def rate_all(team: Team, raters: tuple[Desk, ...]) -> None:
     opening.open_complete(team.ada)
 
 
-def test_an_unfinished_review_prints_provisional_everywhere(team: Team, out: Path) -> None:
-    export.export(team.clara, "all", out)
-    assert "PROVISIONAL" in (out / "prisma.svg").read_text("utf-8")
-    assert json.loads((out / "prisma.json").read_text("utf-8"))["provisional"] is True
-    said = "Provisional: reports still wait (6 at title)."
-    assert _xlsx_says(out, said)
-    tables = list(out.glob("*.csv"))
-    assert len(tables) >= 6
-    for path in tables:
-        rows = list(csv.reader(io.StringIO(path.read_text("utf-8-sig"))))
-        assert [row for row in rows if row[0] == f"# {said}" and not any(row[1:])], path
-    assert said in (out / "searches.md").read_text("utf-8").replace("\\", "")
-    document = Document(str(out / "searches.docx"))
-    assert said in [paragraph.text for paragraph in document.paragraphs]
-    for name in ("tables.xlsx", "searches.xlsx"):
-        for sheet in load_workbook(out / name).worksheets:
-            assert [row for row in sheet.iter_rows(values_only=True) if any(said in str(cell) for cell in row)], name
+SAID = "Provisional: reports still wait (6 at title)."
+# what says that it is provisional, by its name: how its text is read; the picture is made of the PDF
+SAYS: dict[str, Callable[[bytes], str]] = {
+    "prisma.svg": lambda data: data.decode().replace("PROVISIONAL", "Provisional"),
+    "prisma.pdf": lambda data: (
+        PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
+    ),
+    "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
+    "searches.md": lambda data: data.decode().replace("\\", ""),
+    "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    "agreement.json": lambda data: json.loads(data)["provisional"],
+    "included.ris": lambda data: data.decode().splitlines()[0],
+    **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),
+}
+IS_NO_RESULT = {"log.jsonl", "recount.py", "prisma.png"}  # the log itself, a script, and what is drawn from the PDF
+
+
+def _least_said(book: Workbook) -> str:
+    """Give what is said on every sheet of a workbook: what is missing, or nothing."""
+    sheets = [[str(cell) for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in book.worksheets]
+    return SAID if all(any(SAID in cell for cell in cells) for cells in sheets) else ""
+
+
+def _csv_remark(data: bytes) -> str:
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return "".join(row[0] for row in rows if row[0].startswith("# ") and not any(row[1:]))
+
+
+def test_whatever_is_exported_of_an_unfinished_review_says_what_is_missing(team: Team, out: Path) -> None:
+    files = export.export(team.clara, "all", out)
+    assert {path.name for path in files} >= {*SAYS, "records.csv", "included.csv"}
+    for path in files:
+        if path.name not in IS_NO_RESULT:
+            said = SAYS.get(path.name, _csv_remark)(path.read_bytes())
+            assert ("Provisional" if path.name.startswith("prisma") else SAID) in said, path.name
+
+
+def test_the_references_are_read_past_the_line_that_says_they_are_provisional(team: Team, out: Path) -> None:
+    for home in team.homes[:2]:
+        team.both(home, "title", "include", "include")
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        team.both(home, "full_text", "include", "include")
+    (file,) = export.export(team.clara, "references", out)
+    text = file.read_text("utf-8")
+    assert text.startswith("Provisional: reports still wait (4 at title); ")
+    assert len(rispy.loads(text.replace("\r\n", "\n"))) == 2
+    found = ris.read(file.read_bytes(), file.name)
+    assert len(found.hits) == 2
+    assert [problem.lost for problem in found.problems] == [False]
+
+
+def test_a_stranger_recounts_the_records_of_an_unfinished_review(team: Team, out: Path) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    export.export(team.clara, "audit", out)
+    assert recount(out / "audit")["db_screened"] == progress.counts(team.clara).boxes["db_screened"].n == 4
 
 
 def test_ratings_that_are_unfinished_are_no_answers_and_make_every_table_provisional(team: Team, out: Path) -> None:
@@ -91,6 +134,9 @@ def test_a_finished_review_does_not(team: Team, out: Path) -> None:
     export.export(team.clara, "all", out)
     assert "PROVISIONAL" not in (out / "prisma.svg").read_text("utf-8")
     assert not _xlsx_says(out, "Provisional")
+    assert "provisional" not in json.loads((out / "agreement.json").read_text("utf-8"))
+    assert (out / "included.ris").read_text("utf-8").startswith("TY  - ")
+    assert not _csv_remark((out / "audit" / "records.csv").read_bytes())
 
 
 def test_one_kind_or_one_format_can_be_asked_for(team: Team, out: Path) -> None:
