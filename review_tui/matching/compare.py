@@ -28,6 +28,7 @@ class Title(StrEnum):
 
     EQUAL = "equal"
     TYPO = "nearly equal"
+    DOUBT = "perhaps equal"
     ADDED = "one longer"
     CLOSE = "alike"
     SIMILAR = "similar"

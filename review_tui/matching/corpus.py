@@ -10,7 +10,8 @@ from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article
 from review_tui.matching.grey import decide_grey
 from review_tui.matching.lessons import GROUP, Lessons
 from review_tui.matching.normalise import Profile, group_of
-from review_tui.matching.spelling import lacking, two_words
+from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
+from review_tui.matching.venues import is_english
 
 _MANY = 3  # places or authors that make a title recurring
 MOST = 40  # records of one title that are looked at
@@ -61,8 +62,10 @@ class Corpus:
         told = compare_titles(one, two)
         if told[0] is Title.TYPO:
             left, right = lacking(one.tokens, two.tokens)
-            if one.places != two.places or two_words(left, right, self.lessons.knows):
+            read = read_words(left, right, self.lessons.knows) if only_typos(left, right) else Reading.ONE
+            if one.places != two.places or read is Reading.TWO:
                 return Title.CLOSE, told[1]
+            return (Title.DOUBT if read is Reading.DOUBT else Title.TYPO), told[1]
         return told
 
     def weigh(self, one: Profile, two: Profile, evidence: Evidence) -> Evidence:
@@ -74,9 +77,7 @@ class Corpus:
         if evidence.venue in (Match.DIFFERS, Match.PARTLY):
             if self.lessons.is_alias(one.venue, two.venue):
                 return replace(evidence, venue=Match.AGREES)
-            same_issue = evidence.issue is Match.AGREES and evidence.year is Match.AGREES
-            in_print = evidence.pages > 0 or (same_issue and evidence.pages is Match.MISSING)
-            if evidence.volume is Match.AGREES and in_print:
+            if evidence.volume is Match.AGREES and (evidence.pages > 0 or _in_one_issue(one, two, evidence)):
                 return replace(evidence, venue=Match.MISSING)
         return evidence
 
@@ -95,6 +96,12 @@ def with_known_bodies(profiles: Sequence[Profile], lessons: Lessons) -> list[Pro
         known = known_in(profile.body, names) if profile.hosted else ""
         found.append(replace(profile, body=names[known], hosted=False) if known else profile)
     return found
+
+
+def _in_one_issue(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether two records stand in one issue of a year, whose journal one of them may name in another language."""
+    issue = evidence.issue is Match.AGREES and evidence.year is Match.AGREES and evidence.pages is Match.MISSING
+    return issue and is_english(one.venue) != is_english(two.venue)
 
 
 def _share_a_place(one: Profile, two: Profile) -> bool:

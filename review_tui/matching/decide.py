@@ -121,7 +121,7 @@ def looks_alike(one: Profile, two: Profile, evidence: Evidence) -> bool:
     """Say whether a person should see two records, whatever the one lacks: their long titles are the same."""
     if evidence.authors < 0 or evidence.pmid < 0 or evidence.registry < 0:
         return False
-    if evidence.title in (Title.EQUAL, Title.TYPO):
+    if evidence.title in (Title.EQUAL, Title.TYPO, Title.DOUBT):
         return min(len(told_words(one)), len(told_words(two))) >= LONG_TITLE
     short, long = sorted((one.title, two.title), key=len)
     return long.startswith(short) and len(short.split()) > LONG_TITLE and evidence.title is Title.ADDED
@@ -275,7 +275,7 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
         return False
     if generic:
         return named
-    if evidence.title in (Title.CLOSE, Title.SIMILAR):
+    if evidence.title in (Title.DOUBT, Title.CLOSE, Title.SIMILAR):
         return evidence.authors is Match.AGREES and proven
     if evidence.title is Title.ADDED:
         if not proven and (one.issue.startswith("s") or two.issue.startswith("s")):

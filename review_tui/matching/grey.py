@@ -9,7 +9,7 @@ from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, Verdict
 from review_tui.matching.normalise import Profile
-from review_tui.matching.spelling import lacking, only_typos, two_words
+from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
 from review_tui.matching.titles import SMALL, digits_of
 from review_tui.matching.weights import GREY, LIKE_TITLE, LONG_TITLE, POSSIBLE, RELATED, SHORT_TITLE
 from review_tui.matching.writers import are_one
@@ -26,6 +26,7 @@ class Core(StrEnum):
 
     EQUAL = "titles equal"
     TYPOS = "titles equal but for typing errors"
+    DOUBT = "titles equal but for words that may be typing errors or names"
     ADDED = "one title longer"
     OTHER = "titles differ"
 
@@ -201,7 +202,8 @@ def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
     if not left and not right:
         return Core.EQUAL
     if left and right and not _is_cut(a, b):
-        return Core.TYPOS if only_typos(left, right) and not two_words(left, right, known) else Core.OTHER
+        read = read_words(left, right, known) if only_typos(left, right) else Reading.TWO
+        return {Reading.ONE: Core.TYPOS, Reading.DOUBT: Core.DOUBT, Reading.TWO: Core.OTHER}[read]
     return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE or _is_cut(a, b) else Core.OTHER
 
 

@@ -3,11 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from enum import IntEnum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from review_tui.matching.titles import SMALL
+from review_tui.matching.vocabulary import is_word
 
 _LEAST = 5  # letters of a word in which one may be wrong
 _LONG = 10  # … in which two may be
@@ -68,15 +70,31 @@ def only_typos(left: Sequence[str], right: Sequence[str]) -> bool:
     return one == two or is_typo(one, two)
 
 
-def two_words(left: Sequence[str], right: Sequence[str], known: Callable[[str], bool]) -> bool:
-    """Say whether two words that look like a typing error both stand in other titles: adaptive and adoptive.
+class Reading(IntEnum):
+    """How words that differ by a letter or two are read."""
 
-    One word in singular and plural is one.
+    ONE = 0  # one word, spelled twice
+    DOUBT = 1  # neither is a word that is known: a typing error, or two names
+    TWO = 2  # each is a word, and names something of its own
+
+
+def read_words(left: Sequence[str], right: Sequence[str], heard: Callable[[str], bool]) -> Reading:
+    """Read the words that two titles lack of each other, where `only_typos` fits them.
+
+    `heard` says whether a word stands in several other titles. Adaptive and adoptive are two words, planning and
+    plannign are one; one word in singular and plural is one.
     """
     if len(left) != len(right):
-        return False
-    pairs = (sorted(pair, key=len) for pair in zip(left, right, strict=True))
-    return any(known(short) and known(long) and long not in (short, f"{short}s", f"{short}es") for short, long in pairs)
+        return Reading.ONE
+    read = (_read(*sorted(pair, key=len), heard) for pair in zip(left, right, strict=True))
+    return max(read, default=Reading.ONE)
+
+
+def _read(short: str, long: str, heard: Callable[[str], bool]) -> Reading:
+    if long in (short, f"{short}s", f"{short}es"):
+        return Reading.ONE
+    known = [is_word(word) or heard(word) for word in (short, long)]
+    return Reading.TWO if all(known) else Reading.ONE if any(known) else Reading.DOUBT
 
 
 @lru_cache(maxsize=65_536)

@@ -3,7 +3,9 @@
 from enum import IntEnum
 from functools import lru_cache
 
+from review_tui.matching.spelling import spelled
 from review_tui.matching.titles import words
+from review_tui.matching.vocabulary import is_word
 
 _EMPTY = frozenset(
     words(
@@ -19,6 +21,7 @@ _EMPTY = frozenset(
 _SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
 _JOURNAL = frozenset({"journal", "transactions", "annals", "archives"})
 _MEETING = frozenset(words("workshop conference symposium sympos conf symp proceedings proc"))
+_LONG = 5  # letters of a word whose language shows
 _TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
 
@@ -82,6 +85,13 @@ def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
             if not reached:
                 break
     return False
+
+
+@lru_cache(maxsize=65_536)
+def is_english(name: str) -> bool:
+    """Say whether most long words of a venue's name are English."""
+    told = [is_word(spelled(word)) for word in words(name) if len(word) >= _LONG]
+    return 2 * sum(told) > len(told)
 
 
 class Likeness(IntEnum):

@@ -7,7 +7,7 @@ CERTAIN: Final = 600  # from here on a pair is linked without asking, if nothing
 POSSIBLE: Final = 480  # from here on a person is asked
 
 TITLE: Final[Mapping[str, int]] = {
-    "equal": 400, "nearly equal": 390, "one longer": 390, "alike": 250, "similar": 190, "missing": 150,
+    "equal": 400, "nearly equal": 390, "perhaps equal": 390, "one longer": 390, "alike": 250, "similar": 190, "missing": 150,
     "different": -250,
 }  # fmt: skip
 
