@@ -30,6 +30,7 @@ class Title(StrEnum):
     TYPO = "nearly equal"
     DOUBT = "perhaps equal"
     ADDED = "one longer"
+    INSERTED = "equal but for words inside one"
     CLOSE = "alike"
     SIMILAR = "similar"
     DIFFERENT = "different"
@@ -123,8 +124,10 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
         return Title.EQUAL, numbers
     if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
-    if contained(one.title, two.title) or (ratio >= 90 and not (left and right)):
+    if contained(one.title, two.title):
         return Title.ADDED, numbers
+    if ratio >= 90 and not (left and right):
+        return Title.INSERTED, numbers
     if ratio >= 90:
         return Title.CLOSE, numbers
     if ratio >= 78 or fuzz.token_sort_ratio(one.title, two.title) >= 80:

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from review_tui.matching.compare import Evidence, Match, Title
-from review_tui.matching.normalise import Profile
+from review_tui.matching.normalise import Profile, halves_of
+from review_tui.matching.spelling import lacking
 from review_tui.matching.titles import COLUMNS, SMALL
+from review_tui.matching.venues import are_kin
 from review_tui.matching.weights import (
     CERTAIN,
+    FEW_WORDS,
     FIELDS,
     GENERIC_TITLE,
+    LIKE_HALF,
     LONG_TITLE,
     MEANT_NAMES,
     MEANT_WORDS,
@@ -173,8 +179,13 @@ def may_be_misread(one: Profile, two: Profile, evidence: Evidence) -> bool:
     Its title was then read from the document itself, and may be another line of its first page. (Abstracts of one
     supplement share a DOI too, but not their authors.)
     """
-    thin = evidence.doi is Match.AGREES or any(not (told.year or told.pages or told.doi) for told in (one, two))
+    thin = evidence.doi is Match.AGREES or is_thin(one) or is_thin(two)
     return thin and shares_an_issue(evidence) and evidence.abstract >= 0
+
+
+def is_thin(profile: Profile) -> bool:
+    """Say whether a record tells no year, pages or DOI: what it tells was read from the document itself."""
+    return not (profile.year or profile.pages or profile.doi)
 
 
 def is_printed_again(evidence: Evidence) -> bool:
@@ -210,6 +221,20 @@ def is_longer_form(one: Profile, two: Profile, evidence: Evidence) -> bool:
     if evidence.venue is Match.AGREES:
         return 5 * short >= 3 * long or evidence.volume is Match.AGREES
     return evidence.venue is Match.MISSING and 4 * short >= 3 * long
+
+
+def is_narrower(one: Profile, two: Profile) -> bool:
+    """Say whether one title tells a few words more, that are no subtitle: "… in girls", "Paediatric …".
+
+    A title that was read from the document itself may have caught words that stand beside it.
+    """
+    if is_thin(one) or is_thin(two):
+        return False
+    short, long = sorted((one, two), key=lambda told: len(told.key))
+    more = max(lacking(one.tokens, two.tokens), key=len)
+    if not 0 < len(more) <= FEW_WORDS or not all(map(str.isalpha, more)):
+        return False
+    return not any(fuzz.ratio(short.key, half) >= LIKE_HALF for half in halves_of(long.written))
 
 
 def same_place(one: Profile, evidence: Evidence) -> bool:
@@ -268,6 +293,8 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
         return False
     proven = evidence.pages > 0 or Match.AGREES in (evidence.doi, evidence.pmid)
+    if evidence.venue is Match.PARTLY and not proven and are_kin(one.venue, two.venue):
+        return False
     named = is_named(evidence)
     if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)
@@ -275,12 +302,13 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
         return False
     if generic:
         return named
-    if evidence.title in (Title.DOUBT, Title.CLOSE, Title.SIMILAR):
+    if evidence.title in (Title.DOUBT, Title.INSERTED, Title.CLOSE, Title.SIMILAR):
         return evidence.authors is Match.AGREES and proven
     if evidence.title is Title.ADDED:
         if not proven and (one.issue.startswith("s") or two.issue.startswith("s")):
             return False  # companion abstracts of one supplement
-        return evidence.authors >= 0 and (named or evidence.pages > 0 or is_longer_form(one, two, evidence))
+        whole = not is_narrower(one, two) and (named or evidence.pages > 0 or is_longer_form(one, two, evidence))
+        return evidence.authors >= 0 and (proven or whole)
     return named or evidence.authors > 0 or evidence.pages > 0
 
 

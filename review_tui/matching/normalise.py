@@ -63,6 +63,7 @@ _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "
 _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)$")
+_SIGNS = 4  # signs in a title that are looked at
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 
@@ -89,6 +90,7 @@ class Profile:
     title: str  # folded words joined by a space
     key: str  # the same without the spaces
     tokens: tuple[str, ...]
+    written: str  # the title with its signs
     other_title: str  # a translation in brackets
     front_matter: bool  # the title names no work
     digits: tuple[str, ...]
@@ -170,6 +172,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         title=text,
         key="".join(tokens),
         tokens=tokens,
+        written=title,
         front_matter=is_front_matter(tokens, record.container),
         other_title=" ".join(number_words(words(other))) if other else "",
         digits=digits_of(tokens),
@@ -238,6 +241,16 @@ def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str,
     if " ".join(tokens) in _UNTITLED or set(tokens) <= set(words(record.container)):
         tokens = ()
     return title, other, cited, tokens
+
+
+_SUBTITLE = re.compile(r"\s*[:.?!;(]\s+|\s+[-–—(]\s*|\s*[—(]\s*")
+
+
+def halves_of(title: str) -> tuple[str, ...]:
+    """Give what stands before and behind each sign that a subtitle may follow, its words run together."""
+    found = [sign.span() for sign in _SUBTITLE.finditer(title)]
+    parts = [part for start, end in found[:_SIGNS] for part in (title[:start], title[end:])]
+    return tuple("".join(number_words(words(part))) for part in parts)
 
 
 def _place(record: Record) -> dict[str, Any]:

@@ -86,11 +86,11 @@ def read_words(left: Sequence[str], right: Sequence[str], heard: Callable[[str],
     """
     if len(left) != len(right):
         return Reading.ONE
-    read = (_read(*sorted(pair, key=len), heard) for pair in zip(left, right, strict=True))
-    return max(read, default=Reading.ONE)
+    return max((_read(one, two, heard) for one, two in zip(left, right, strict=True)), default=Reading.ONE)
 
 
-def _read(short: str, long: str, heard: Callable[[str], bool]) -> Reading:
+def _read(one: str, two: str, heard: Callable[[str], bool]) -> Reading:
+    short, long = sorted((one, two), key=len)
     if long in (short, f"{short}s", f"{short}es"):
         return Reading.ONE
     known = [is_word(word) or heard(word) for word in (short, long)]

@@ -94,6 +94,17 @@ def is_english(name: str) -> bool:
     return 2 * sum(told) > len(told)
 
 
+def _own(one: tuple[str, ...], two: tuple[str, ...]) -> list[str]:
+    """Give the words of one name that stand for none of the other's."""
+    return [v for v in one if not any(_is_short_for(v, w) or _is_short_for(w, v) for w in two)]
+
+
+def are_kin(one: str, two: str) -> bool:
+    """Say whether two names share words, and each has one of its own: two journals of one field."""
+    a, b = venue_words(one), venue_words(two)
+    return bool(_own(a, b)) and bool(_own(b, a))
+
+
 class Likeness(IntEnum):
     """How two names of venues stand to each other."""
 
@@ -123,5 +134,5 @@ def compare_names(one: str, two: str) -> Likeness:
         "".join(words(one if short is a else two)), full
     ):
         return Likeness.SAME
-    shared = sum(any(_is_short_for(v, w) or _is_short_for(w, v) for w in long) for v in short)
+    shared = len(short) - len(_own(short, long))
     return Likeness.PERHAPS if shared >= 2 and 3 * shared >= 2 * len(short) else Likeness.OTHER

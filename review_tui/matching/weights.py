@@ -7,8 +7,8 @@ CERTAIN: Final = 600  # from here on a pair is linked without asking, if nothing
 POSSIBLE: Final = 480  # from here on a person is asked
 
 TITLE: Final[Mapping[str, int]] = {
-    "equal": 400, "nearly equal": 390, "perhaps equal": 390, "one longer": 390, "alike": 250, "similar": 190, "missing": 150,
-    "different": -250,
+    "equal": 400, "nearly equal": 390, "perhaps equal": 390, "one longer": 390,
+    "equal but for words inside one": 390, "alike": 250, "similar": 190, "missing": 150, "different": -250,
 }  # fmt: skip
 
 # For each field: the points when it agrees, agrees partly, and differs; missing gives none.
@@ -32,6 +32,8 @@ GENERIC_TITLE: Final = -200  # a title that many different works bear
 SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
 MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its authors alone
 MEANT_NAMES: Final = 2  # names that two records must share when one has no title
+FEW_WORDS: Final = 3  # words more that may make a title another's, unless a colon parts them from it
+LIKE_HALF: Final = 94  # likeness of a title and of what stands before or behind another's colon
 
 # Documents of bodies.
 LIKE_TITLE: Final = 85  # likeness of two titles, one of them longer, from which on a person may be asked

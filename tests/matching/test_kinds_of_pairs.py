@@ -169,6 +169,40 @@ def test_two_journals_with_one_volume_and_issue_are_two() -> None:
     assert outcome(one, article(title=title, issue="3", pages="11-19", container="Arch Lunch")) == "joined"
 
 
+@pytest.mark.parametrize("other", ["Journal of Kites", "Archives of Supper", "Archives of Lunch Research"])
+@pytest.mark.parametrize("place", [{"issue": "3"}, {"issue": "Suppl 1"}, {"issue": "3", "volume": ""}, {"issue": ""}])
+def test_two_journals_are_two_without_pages_whatever_numbers_they_share(other: str, place: Fields) -> None:
+    one = article(title="School meals and the mood of pupils in towns", container="Archives of Lunch Medicine", **place)
+    assert outcome(one, {**one, "container": other}) in ("version_of", "waits")
+    assert outcome(one, {**one, "container": "Arch Lunch Med"}) == "joined"
+
+
+def test_a_journal_under_its_name_in_another_language_is_one() -> None:
+    one = article(title="School meals and the mood of pupils", issue="3")
+    assert outcome(one, {**one, "container": "Hiruyasumi Gakkai Ronbunshi"}) == "joined"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Naps in Hampshire", "Naps in New Hampshire"), ("Naps in Jersey towns", "Naps in New Jersey towns"),
+     ("Naps with milk for pupils", "Naps without milk for pupils"), ("Naps of term infants", "Naps of preterm infants"),
+     ("Naps of pupils", "Paediatric naps of pupils"), ("Naps of pupils", "Naps of pupils in nursery schools"),
+     ("Naps of obese pupils", "Naps of non-obese pupils")],
+)  # fmt: skip
+@pytest.mark.parametrize("place", [{"issue": "2"}, {"issue": ""}, {"issue": "Suppl 1"}])
+def test_a_word_more_in_a_title_of_one_issue_makes_it_another(one: str, two: str, place: Fields) -> None:
+    a, b = (article(title=f"Lunch clubs and {named}", **place) for named in (one, two))
+    assert outcome(a, b) == "waits"
+
+
+@pytest.mark.parametrize(
+    "more", ["{}: a survey of two towns", "{} - two towns", "{}. Two towns", "Original article: {}"]
+)
+def test_a_subtitle_that_one_database_leaves_out_joins(more: str) -> None:
+    title = "Lunch clubs and naps of pupils at schools"
+    assert outcome(article(title=title, issue="2"), article(title=more.format(title), issue="2")) == "joined"
+
+
 @pytest.mark.parametrize("page", ["S12", "S101-S101", "s7-s8"])
 def test_an_abstract_in_a_supplement_is_a_version_of_the_paper(page: str) -> None:
     title = "Kites and naps in day nurseries: a trial"
@@ -356,7 +390,9 @@ def test_words_that_nobody_knows_wait_unless_pages_or_a_doi_prove_them(one: str,
 def test_a_word_of_several_titles_is_known(kind: str) -> None:
     pair = swum(kind, "Aldmere", "Aldmore")
     said = ("Kites and {} harbours", "On {} islands of the south", "Whether {} boats sink")
-    others = [{**pair[0], "title": other.format(word), "year": 1990} for other in said for word in ("Aldmere", "Aldmore")]
+    others = [
+        {**pair[0], "title": other.format(word), "year": 1990} for other in said for word in ("Aldmere", "Aldmore")
+    ]
     assert outcome(*pair, *others) == ("apart" if kind == "report" else "waits")
 
 

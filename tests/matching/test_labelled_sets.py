@@ -30,7 +30,7 @@ def scorer() -> ModuleType:
         ("diabetes", 0, 0, 0),
         ("cytology_screening", 0, 1, 0),
         ("respiratory", 0, 2, 0),
-        ("mis_pdf", 6, 65, 6),  # titles that differ in a word that is no typing error are asked about
+        ("mis_pdf", 6, 67, 6),  # titles that differ in a word that is no typing error are asked about
         ("grey_synth", 0, 0, 0),
         ("grey_synth -hash", 0, 0, 0),
         ("grey_kin_6", 0, 1, 0),
