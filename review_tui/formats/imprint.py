@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from review_tui.formats.bodies import body_of
+from review_tui.formats.dating import dated
 from review_tui.formats.doi_fields import doi_printed
-from review_tui.formats.names import year_in, years_in
+from review_tui.formats.language import language_of
 from review_tui.formats.parsed import Parsed
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean, clean_line
 
 PROPERTIES = "the file's properties"
-_OLDEST, _NEWEST = 1900, 2099  # years that a first page may name as its own
 _LONGEST = 250  # characters of a title
 _SHORT = 150  # characters of a first line that may be one
 # Titles that a program wrote, not a person: file names, templates, "untitled".
@@ -99,18 +100,34 @@ def best_heading(found: Mapping[str, str], styles: Sequence[str]) -> Heading:
     return Heading(text if is_one else "", _LINE)
 
 
-def guess_year(title: str, first: str, made: str) -> tuple[int | None, str]:
-    """Guess the year of publication and say from what: the title, the file's own year if printed, else the last.
+def known_of(
+    title: str, origin: str, pages: Sequence[str], properties: Mapping[str, str], standing: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Give the fields that a document's pages tell: year, body and language, each with what it is known from.
 
-    In 538 inspection reports the year in which the file was made was that of publication in 535.
+    `origin` is that of the title; `properties` may say in which year the file was made, and its language; `standing`
+    are the lines of the first page that stand out.
     """
-    if (told := year_in(title)) is not None:
-        return told, "the title"
-    own = year_in(made)
-    printed = [year for year in years_in(first) if _OLDEST <= year <= (own or _NEWEST)]
-    if own is not None and (own in printed or not printed):
-        return own, "when the file was made" + (", printed on its first pages, too" if printed else "")
-    return max(printed, default=None), "the last that stands on its first pages"
+    when = dated(title, pages, properties.get("made", ""))
+    body, how = body_of(pages, title, standing)
+    told = language_of(pages)
+    said = clean_line(properties.get("language", ""))[:2].casefold()
+    language = told or (said if said.isalpha() else "")
+    origins = [("title", origin)]
+    if when.year:
+        origins.append(("year", when.origin if when.sure else f"uncertain: {when.origin}"))
+    if body:
+        origins.append(("organisation", how))
+    if language:
+        origins.append(("language", "the words of its text" if told else PROPERTIES))
+    return {
+        "year": when.year,
+        "organisation": body,
+        "language": language,
+        "extra": (("inspected", when.inspected),) if when.inspected else (),
+        "guessed": tuple(name for name, _ in origins),
+        "origins": tuple(origins),
+    }
 
 
 def guessed(title: str, year: int | None, how: str) -> dict[str, Any]:
@@ -127,18 +144,14 @@ def named_by_file() -> dict[str, Any]:
 def parsed(form: str, name: str, found: Document, problems: Sequence[Problem] = (), kind: str = "report") -> Parsed:
     """Make one record of a document; without a title the name of the file stands for it, and both are guesses."""
     pages = tuple(clean(page).strip() for page in found.pages)
-    first = " ".join(pages[:2])[:4000]
     title, origin = _titled(found, name)
-    year, how = guess_year(title, first, found.made)
     record = Record(
         title=title,
-        year=year,
         type=kind,
         kind="document",
         doi=doi_printed(pages[0] if pages else ""),
-        language=found.language,
         page_count=len(pages),
-        **guessed(origin, year, how),
+        **known_of(title, origin, pages, {"made": found.made, "language": found.language}),
     )
     empty = [] if any(pages) else [Problem(1, f"{name} holds no text (pictures, perhaps); the record has its title.")]
     return Parsed(form, (Hit(0, 1, record, pages if any(pages) else ()),), (*problems, *empty))

@@ -1,18 +1,21 @@
 """PDF: its text page by page, and a marked guess at its title and year."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
 from review_tui.formats.doi_fields import doi_printed
-from review_tui.formats.imprint import guess_year, guessed
+from review_tui.formats.imprint import known_of
 from review_tui.formats.ocr import program
 from review_tui.formats.parsed import Parsed, nothing
-from review_tui.formats.pdf_title import PAGES, Guess, Line, choose, largest, lines_of
+from review_tui.formats.pdf_lines import Line, lines_of
+from review_tui.formats.pdf_title import PAGES, choose, heading_of, headings_of, standing_out
 from review_tui.formats.quality import marked, unreadable
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean
 
 MOST_PAGES = 3000
+Seen = Sequence[Sequence[Line]]  # the lines of the first pages
 _OFFERS = {
     "no text layer": "its pages are pictures.",
     "hardly any text": "its pages may be pictures.",
@@ -33,18 +36,16 @@ def read(data: bytes, name: str) -> Parsed:
 
 def read_carefully(data: bytes, name: str) -> Parsed:
     """Read a PDF by pypdf alone, which withstands files on which pdfium hangs; there is no guess by size of type."""
-    return _parsed(data, name, _by_pypdf(data), None, [])
+    return _parsed(data, name, _by_pypdf(data), (), [])
 
 
-def _parsed(
-    data: bytes, name: str, pages: tuple[str, ...] | None, seen: Guess | None, problems: list[Problem]
-) -> Parsed:
+def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, problems: list[Problem]) -> Parsed:
     """Put together what was read; a file without pages is a record by its name."""
     properties, locked = _properties(data)
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
-        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, None)),), tuple(problems))
+        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, ())),), tuple(problems))
     why = unreadable(pages)
     if why == "no text layer" and len(problems) >= len(pages):  # no page of it could be read
         problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]
@@ -68,19 +69,18 @@ def count_pages(data: bytes) -> int:
         return 0
 
 
-def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen: Guess | None) -> Record:
+def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen: Seen) -> Record:
     """Guess what a reader of the first page would say; the author in the properties is whoever typed it."""
     first = " ".join(pages[:2])[:4000]
-    title = choose(properties.get("title", ""), seen, first, name)
-    year, how = guess_year(title.title, first, properties.get("made", ""))
+    title = choose(properties.get("title", ""), heading_of(seen), headings_of(seen), first, name)
+    origin = title.origin if title.sure else f"uncertain: {title.origin}"
     return Record(
         title=title.title,
-        year=year,
         type="report",
         kind="document",
         doi=doi_printed(pages[0] if pages else ""),
         page_count=len(pages),
-        **guessed(title.origin if title.sure else f"uncertain: {title.origin}", year, how),
+        **known_of(title.title, origin, pages, properties, standing_out(seen[0]) if seen else ()),
     )
 
 
@@ -96,19 +96,21 @@ def _properties(data: bytes) -> tuple[dict[str, str], bool]:
         if reader.is_encrypted and not reader.decrypt(""):
             return {}, True
         found: Any = reader.metadata or {}
-        return {"title": str(found.get("/Title") or ""), "made": str(found.get("/CreationDate") or "")[2:6]}, False
+        language = str(reader.root_object.get("/Lang") or "")
+        made = str(found.get("/CreationDate") or "")[2:6]
+        return {"title": str(found.get("/Title") or ""), "made": made, "language": language}, False
     except Exception:  # whatever a damaged file makes a parser raise, the record still stands
         return {}, False
 
 
-def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, Guess | None]:
-    """Read the page texts and the biggest type of the first pages; None for a file that pdfium refuses."""
+def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, Seen]:
+    """Read the page texts and the lines of the first pages; None for a file that pdfium refuses."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        return None, None
+        return None, ()
     count = len(document)
     if count > MOST_PAGES:
         problems.append(Problem(1, f"{name} has {count:,} pages; the first {MOST_PAGES:,} were read."))
@@ -123,7 +125,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[s
         except pypdfium2.PdfiumError:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
-    return tuple(pages), largest(lines)
+    return tuple(pages), lines
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

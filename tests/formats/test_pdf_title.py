@@ -4,7 +4,8 @@ import pytest
 
 from review_tui.formats.child import read_file
 from review_tui.formats.parsed import Parsed
-from review_tui.formats.pdf_title import Guess, Line, choose, largest
+from review_tui.formats.pdf_lines import Line
+from review_tui.formats.pdf_title import Guess, choose, heading_of, largest
 from tests.formats.corpus import CORPUS, needs_corpus
 
 TEXT = [Line(f"Running text of the page, line {n}, which goes on for a while.", 10.0) for n in range(12)]
@@ -58,37 +59,101 @@ FIRST = "Strategy for children 2021 to 2024. The council will publish vector clo
 HEADING = Guess("Strategy for children 2021 to 2024", "the largest type on page 1", sure=True)
 
 
+HEADINGS = ["Strategy for children", "2021 to 2024"]
+
+
 @pytest.mark.parametrize(
-    ("said", "title", "origin"),
+    ("said", "title", "origin", "sure"),
     [
-        ("Microsoft Word - plan_final.docx", HEADING.title, HEADING.origin),  # a program wrote it
-        ("The plan of quite another place", HEADING.title, HEADING.origin),  # left over from another document
-        ("Strategy for children", HEADING.title, HEADING.origin),  # the heading says more
-        (
-            "Strategy for the children of the council",
-            "Strategy for the children of the council",
-            "the file's properties",
-        ),
+        ("Microsoft Word - plan_final.docx", HEADING.title, HEADING.origin, True),  # a program wrote it
+        ("The plan of quite another place", HEADING.title, HEADING.origin, True),  # left over from another document
+        ("Strategy for children", HEADING.title, HEADING.origin, True),  # the heading says more
+        ("Strategy for children 2021 to 2024", HEADING.title, "the file's properties", True),
+        ("The council will publish vec", HEADING.title, HEADING.origin, True),  # a sentence that was cut off
+        ("Vector clocks of the council", HEADING.title, HEADING.origin, False),  # words of the page: two titles
     ],
 )
-def test_the_properties_are_checked_against_the_first_pages(said: str, title: str, origin: str) -> None:
-    found = choose(said, HEADING, FIRST, "a.pdf")
-    assert (found.title, found.origin, found.sure) == (title, origin, True)
+def test_the_properties_are_believed_only_where_the_page_has_them_as_a_heading(
+    said: str, title: str, origin: str, sure: bool
+) -> None:
+    found = choose(said, HEADING, HEADINGS, FIRST, "a.pdf")
+    assert (found.title, found.origin, found.sure) == (title, origin, sure)
 
 
 def test_the_name_of_a_site_is_no_part_of_the_title() -> None:
-    assert choose("Vector clocks - Encyclopedia", None, FIRST, "a.pdf").title == "Vector clocks"
-    assert choose("Vector clocks - the council", None, FIRST, "a.pdf").title == "Vector clocks - the council"
+    assert choose("Vector clocks - Encyclopedia", None, [], FIRST, "a.pdf").title == "Vector clocks"
+    assert choose("Vector clocks - the council", None, [], FIRST, "a.pdf").title == "Vector clocks - the council"
 
 
 def test_without_anything_the_file_s_name_stands_for_it_and_is_uncertain() -> None:
-    assert choose("", None, "", "a.pdf") == Guess("a.pdf", "the name of the file", sure=False)
-    assert not choose("The plan of another", None, FIRST, "a.pdf").sure
+    assert choose("", None, [], "", "a.pdf") == Guess("a.pdf", "the name of the file", sure=False)
+    assert not choose("The plan of another", None, [], FIRST, "a.pdf").sure
 
 
 def test_an_uncertain_heading_does_not_take_the_place_of_good_properties() -> None:
     unsure = Guess("Strategy for children 2021 to 2024 and more", "the largest type on page 1", sure=False)
-    assert choose("Strategy for children", unsure, FIRST, "a.pdf").title == "Strategy for children"
+    assert choose("Strategy for children", unsure, HEADINGS, FIRST, "a.pdf").title == "Strategy for children"
+
+
+def bold(text: str, top: float = 0.0) -> Line:
+    return Line(text, 10.0, bold=True, top=top)
+
+
+def plain(*texts: str) -> list[Line]:
+    return [Line(text, 10.0) for text in texts]
+
+
+LETTER = plain("21 February 2022", "Tim Invented, Northmere Council", "Dear partners")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ([*LETTER, bold("Joint inspection of Northmere"), *TEXT], "Joint inspection of Northmere"),
+        ([*LETTER, bold("Joint inspection of"), bold("Northmere and Mere"), *TEXT],
+         "Joint inspection of Northmere and Mere"),
+        ([Line("Ofsted", 24.0), *LETTER, bold("Visit to Northmere College"), *TEXT], "Visit to Northmere College"),
+        ([*plain("Sehr geehrte Damen und Herren,"), bold("Bericht über zwölf Schulen"), *TEXT],
+         "Bericht über zwölf Schulen"),
+        ([*plain("Northmere Council", "Report to: Cabinet", "Title: School transport for older pupils",
+                 "and their parents", "Date: 4 May 2020"), *TEXT],
+         "School transport for older pupils and their parents"),
+        ([*LETTER, *plain("Re: Complaint about transport"), *TEXT], "Complaint about transport"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_letter_or_paper_is_its_title(page: list[Line], title: str) -> None:
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == (title, True)
+
+
+def test_a_letter_whose_largest_type_is_its_head_has_an_uncertain_title() -> None:
+    found = heading_of([[Line("Northmere County Council", 22.0), *LETTER, *TEXT]])
+    assert found is not None
+    assert not found.sure
+
+
+def test_bold_type_on_top_is_a_title_where_no_type_is_larger() -> None:
+    page = [bold("Late plans in Northmere"), *TEXT]
+    assert heading_of([page]) == Guess("Late plans in Northmere", "the first bold line", sure=True)
+    assert heading_of([page, page]) is None, "it stands on each page: a running head"
+    assert heading_of([[bold("Late plans in Northmere"), *(bold(line.text) for line in TEXT)]]) is None, "all is bold"
+    assert heading_of([[*TEXT, bold("Late plans in Northmere"), *TEXT]]) is None, "it heads a section"
+
+
+def test_bold_lines_far_from_each_other_are_no_one_title() -> None:
+    page = [bold("Late plans in Northmere", 800), bold("Membership", 760), *TEXT]
+    found = heading_of([page])
+    assert found is not None
+    assert found.title == "Late plans in Northmere"
+
+
+def test_the_name_of_a_body_above_a_title_is_none() -> None:
+    page = [Line("Northmere County Council", 24.0), Line("Plans that arrive late", 18.0), *TEXT]
+    assert heading_of([page]) == Guess("Plans that arrive late", "the largest type on page 1", sure=True)
+    alone = heading_of([[Line("Northmere County Council", 24.0), *TEXT]])
+    assert alone is not None
+    assert not alone.sure
 
 
 @needs_corpus
