@@ -122,10 +122,16 @@ def _by_site(ends: Sequence[str]) -> Iterator[Said]:
     lines = [line for text in ends for line in text.split("\n") if len(line) <= _CONTACT]
     hosts = Counter(m[1].casefold().removeprefix("www.") for line in lines for m in _SITE.finditer(line))
     for host, _ in hosts.most_common(3):
-        if name := next((n for domain, n in _register().items() if host == domain or host.endswith(f".{domain}")), ""):
+        if name := registered(host):
             yield name, "its site, by the register"
         elif name := _named_like(host, ends):
             yield name, "its site"
+
+
+def registered(host: str) -> str:
+    """Give the name of the body whose site a host is, by the registers that come with the program; "" for others."""
+    parts = host.split(".")
+    return next((name for n in range(len(parts) - 1) if (name := _register().get(".".join(parts[n:])))), "")
 
 
 def _named_like(host: str, ends: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from review_tui.model.text import clean_line
 _OLDEST = 1900
 _SEARCHED = 6000  # letters of a page
 _LABEL = 40  # letters of a line that names the one below
+_TABLE = 4  # dates in a line, from which on it is one of a table
 _WRAPPED = 60  # letters, from which on a line may go on in the next
 _SHORT = 80  # letters of a line that a date may close
 _MONTH = (
@@ -121,7 +122,8 @@ def _signs(text: str, first: bool) -> Iterator[_Sign]:
     for line in lines:
         if not line:
             continue
-        for found in _ANY.finditer(line):
+        found_in = list(_ANY.finditer(line))
+        for found in found_in if len(found_in) < _TABLE else ():
             year = _year(found)
             if kind := _kind(line, found, before) if year else "":
                 yield _Sign(year, kind, first)

@@ -14,6 +14,7 @@ from review_tui.model.text import clean_line
 PAGES = 2  # among which a title is looked for
 _LARGER = 1.12  # times the type of the text, that a heading must be
 _MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
+_COVER = 12  # letters of a page that is a picture with a number or so
 _BANNER = 1  # words, up to which the largest type may be a banner
 _BEFORE = 250  # letters of running text, behind which a heading is that of a section
 _LETTERS = range(4, 251)  # how many a title has
@@ -175,9 +176,15 @@ def largest(pages: Sequence[Sequence[Line]]) -> Guess | None:
         before, found = max(named or blocks, key=lambda block: (block[1].size, -block[0]))
         if len(found.text.split()) <= _BANNER:
             before, found = _beside_a_banner(named or blocks, body) or (before, found)
-        sure = before <= _BEFORE and not _PART.match(found.text) and found.whole and bool(named) and not letter
+        clear = found.whole and bool(named) and not letter and not any(map(_says, pages[: number - 1]))
+        sure = clear and before <= _BEFORE and not _PART.match(found.text)
         return Guess(found.text, f"the largest type on page {number}", sure)
     return None
+
+
+def _says(page: Sequence[Line]) -> bool:
+    """Say whether a page is more than a cover without letters."""
+    return sum(map(str.isalpha, "".join(line.text for line in page))) > _COVER
 
 
 def _body(lines: Iterator[Line]) -> float:
