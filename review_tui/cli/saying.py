@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +39,8 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: s
     if not rows:
         tell(empty)
         return
+    import shutil
+
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text

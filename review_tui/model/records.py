@@ -1,10 +1,11 @@
 """What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from review_tui.model.elsewhere import Decision
+from review_tui.model.text import clean, clean_line
 
 PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
 
@@ -117,3 +118,22 @@ def from_mapping(data: Mapping[str, Any]) -> Record:
             value = tuple(value)
         values[name] = value
     return Record(**values)
+
+
+def clean_record(record: Record) -> Record:
+    """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
+    changed: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(record, name)
+        made = _cleaned(name, value)
+        if made != value:
+            changed[name] = made
+    return replace(record, **changed) if changed else record
+
+
+def _cleaned(name: str, value: object) -> object:
+    if isinstance(value, str):
+        return clean(value).strip() if name == "abstract" else clean_line(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned("abstract" if name == "notes" else name, part) for part in value)
+    return value

@@ -2,10 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import fields, replace
-from typing import Any
-
-from review_tui.model.records import Record
 
 # Colours and cursor movements; a title of a window only where it has an end, or a whole text would go with it.
 _ANSI = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b\]|\x9d)[^\x07\x1b\n]{0,300}(?:\x07|\x1b\\)|\x1b[@-Z\\-_]")
@@ -32,22 +28,3 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """Give a text as one line, every run of white space one blank."""
     return " ".join(clean(text).split())
-
-
-def clean_record(record: Record) -> Record:
-    """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
-    changed: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        made = _cleaned(field.name, value)
-        if made != value:
-            changed[field.name] = made
-    return replace(record, **changed) if changed else record
-
-
-def _cleaned(name: str, value: object) -> object:
-    if isinstance(value, str):
-        return clean(value).strip() if name == "abstract" else clean_line(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned("abstract" if name == "notes" else name, part) for part in value)
-    return value

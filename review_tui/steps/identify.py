@@ -11,9 +11,9 @@ from review_tui.model.errors import ReviewError
 from review_tui.model.events import Draft, batch_ref, record_ref
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Imported, Sealed, Withdrawn
-from review_tui.model.records import Hit, Problem, Record, to_mapping
+from review_tui.model.records import Hit, Problem, Record, clean_record, to_mapping
 from review_tui.model.tables import Table
-from review_tui.model.text import clean_line, clean_record
+from review_tui.model.text import clean_line
 from review_tui.steps import comparing, deduplicate, plan, runs, tables
 from review_tui.steps.companions import companions
 from review_tui.steps.desk import Desk

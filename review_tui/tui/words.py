@@ -1,5 +1,8 @@
 """How things are said on screens: every text from outside is cleaned again here, and becomes Content, never markup."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from textual.content import Content
 
 from review_tui.model.people import Role
@@ -10,6 +13,7 @@ from review_tui.model.text import clean, clean_line
 from review_tui.model.wording import WHY_AGAIN as WHY_AGAIN
 from review_tui.model.wording import plural as plural
 from review_tui.model.wording import when as when
+from review_tui.steps.copies import Exchange
 from review_tui.store.reading import ReportView
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
@@ -100,3 +104,15 @@ def reason(key: str, protocol: Protocol) -> str:
         if known.key == printed.key:
             return f"{digit} {clean_line(known.label)}"
     return clean_line(printed.label)
+
+
+def last_exchange(found: Sequence[Exchange], now: datetime) -> str:
+    """Say with whom one last exchanged a bundle, and how long ago: "with Ada Quill 9 days ago"."""
+    latest = max((exchange for exchange in found if exchange.last), key=lambda exchange: exchange.last, default=None)
+    return f"with {latest.name} {ago(latest.last, now)}" if latest else "with nobody yet"
+
+
+def ago(at: str, now: datetime) -> str:
+    """Say how long ago a moment was, in days; one in the future counts as now."""
+    days = max(0, (now.date() - datetime.fromisoformat(at).date()).days)
+    return ("today", "yesterday")[days] if days < 2 else f"{days:,} days ago"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.records import EDITABLE, FIELDS, Record, from_mapping, to_mapping
+from review_tui.model.records import EDITABLE, FIELDS, Record, clean_record, from_mapping, to_mapping
 
 TEXTS = st.text(max_size=8)
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
@@ -58,3 +58,26 @@ def test_a_record_is_grey_by_its_own_word_or_by_its_type(record: Record, grey: b
 
 def test_what_the_program_finds_out_is_not_for_people_to_edit() -> None:
     assert set(FIELDS) - set(EDITABLE) == {"extra", "guessed", "origins", "file", "text", "page_count"}
+
+
+def test_a_record_is_cleaned_in_every_field() -> None:
+    record = Record(
+        title="A\x1b[1m title\n over two lines",
+        authors=("Smith,\u202e J",),
+        year=2020,
+        abstract=" first\n\nsecond\x07 ",
+        notes=("a\nb",),
+        extra=(("Q9", "x\x00y"),),
+    )
+    found = clean_record(record)
+    assert found.title == "A title over two lines"
+    assert found.authors == ("Smith, J",)
+    assert found.year == 2020
+    assert found.abstract == "first\n\nsecond"
+    assert found.notes == ("a\nb",)
+    assert found.extra == (("Q9", "xy"),)
+
+
+def test_a_clean_record_is_given_as_it_is() -> None:
+    record = Record(title="A title", abstract="Text", extra=(("C1", "kept"),))
+    assert clean_record(record) is record

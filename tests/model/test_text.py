@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.records import Record
-from review_tui.model.text import clean, clean_line, clean_record
+from review_tui.model.text import clean, clean_line
 
 
 @pytest.mark.parametrize(
@@ -67,26 +66,3 @@ def test_what_comes_out_is_safe_and_cleaning_twice_changes_nothing(text: str) ->
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))
 def test_ordinary_text_is_only_composed(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
-
-
-def test_a_record_is_cleaned_in_every_field() -> None:
-    record = Record(
-        title="A\x1b[1m title\n over two lines",
-        authors=("Smith,\u202e J",),
-        year=2020,
-        abstract=" first\n\nsecond\x07 ",
-        notes=("a\nb",),
-        extra=(("Q9", "x\x00y"),),
-    )
-    found = clean_record(record)
-    assert found.title == "A title over two lines"
-    assert found.authors == ("Smith, J",)
-    assert found.year == 2020
-    assert found.abstract == "first\n\nsecond"
-    assert found.notes == ("a\nb",)
-    assert found.extra == (("Q9", "xy"),)
-
-
-def test_a_clean_record_is_given_as_it_is() -> None:
-    record = Record(title="A title", abstract="Text", extra=(("C1", "kept"),))
-    assert clean_record(record) is record

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -52,7 +51,7 @@ class CopiesScreen(ListPage):
     def renew(self) -> None:
         """Read the exchanges anew, the longest ago first."""
         self._rows = copies.exchanges(self.desk)
-        self.title_bar("Copies of the review", f"last exchanged {last_exchange(self._rows, self.desk.clock())}")
+        self.title_bar("Copies of the review", f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}")
         lines = self.query_one(LineList)
         lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
 
@@ -138,15 +137,3 @@ class CopiesScreen(ListPage):
 
     def _tell(self, sentences: list[str] | tuple[str, ...]) -> None:
         self.query_one(Reader).show([words.line(sentence) for sentence in sentences])
-
-
-def last_exchange(found: list[Exchange], now: datetime) -> str:
-    """Say with whom one last exchanged a bundle, and how long ago: "with Ada Quill 9 days ago"."""
-    latest = max((exchange for exchange in found if exchange.last), key=lambda exchange: exchange.last, default=None)
-    return f"with {latest.name} {ago(latest.last, now)}" if latest else "with nobody yet"
-
-
-def ago(at: str, now: datetime) -> str:
-    """Say how long ago a moment was, in days; one in the future counts as now."""
-    days = max(0, (now.date() - datetime.fromisoformat(at).date()).days)
-    return ("today", "yesterday")[days] if days < 2 else f"{days:,} days ago"

@@ -12,25 +12,15 @@ from textual.widgets import Static
 
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
-from review_tui.steps import amending, copies, disputes, export, plan, progress, questions
+from review_tui.steps import copies, disputes, plan, progress, questions
 from review_tui.steps.progress import Overview, StageProgress
 from review_tui.store import batches
 from review_tui.tui import keys, words
-from review_tui.tui.screens.add import AddScreen
 from review_tui.tui.screens.agreeing import Agreeing
 from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.copies import CopiesScreen, last_exchange
-from review_tui.tui.screens.disputes import DisputesScreen
-from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.job import Job, Outcome
 from review_tui.tui.screens.listing import ListScreen
 from review_tui.tui.screens.moving import ListPage
-from review_tui.tui.screens.prisma import PrismaScreen
-from review_tui.tui.screens.remarks import NotesScreen, QuestionsScreen
-from review_tui.tui.screens.screening import ScreeningScreen
-from review_tui.tui.screens.sources import SourcesScreen
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
@@ -169,7 +159,7 @@ class HomeScreen(ListPage):
         )
 
     def _last_exchange(self) -> str:
-        return last_exchange(copies.exchanges(self.desk), self.desk.clock())
+        return words.last_exchange(copies.exchanges(self.desk), self.desk.clock())
 
     def _last_export(self) -> str:
         folder = self.desk.store.path.parent / "exports"
@@ -216,13 +206,21 @@ class HomeScreen(ListPage):
 
     def _open_stage(self, name: str) -> None:
         stage = self.desk.frame.protocol.stage(name)
-        screen = ScreeningScreen(name) if stage.kind is StageKind.SCREENING else FormScreen(name)
-        self.app.push_screen(screen)
+        if stage.kind is StageKind.SCREENING:
+            from review_tui.tui.screens.screening import ScreeningScreen
+
+            self.app.push_screen(ScreeningScreen(name))
+        else:
+            from review_tui.tui.screens.form import FormScreen
+
+            self.app.push_screen(FormScreen(name))
 
     def _records(self) -> None:
         self.app.push_screen(ListScreen("All records"))
 
     def _open_disputes(self) -> None:
+        from review_tui.tui.screens.disputes import DisputesScreen
+
         self.app.push_screen(DisputesScreen())
 
     def _list_place(self, place: str) -> None:
@@ -238,34 +236,50 @@ class HomeScreen(ListPage):
 
     def action_add(self) -> None:
         """Add records."""
+        from review_tui.tui.screens.add import AddScreen
+
         self.app.push_screen(AddScreen())
 
     def action_duplicates(self) -> None:
         """Judge duplicates."""
+        from review_tui.tui.screens.duplicates import DuplicatesScreen
+
         self.app.push_screen(DuplicatesScreen())
 
     def action_conflicts(self) -> None:
         """Look at conflicts."""
+        from review_tui.tui.screens.conflicts import ConflictsScreen
+
         self.app.push_screen(ConflictsScreen())
 
     def action_sources(self) -> None:
         """Show where one searched."""
+        from review_tui.tui.screens.sources import SourcesScreen
+
         self.app.push_screen(SourcesScreen())
 
     def action_questions(self) -> None:
         """Show the questions to the lead and their answers."""
+        from review_tui.tui.screens.remarks import QuestionsScreen
+
         self.app.push_screen(QuestionsScreen())
 
     def action_notes(self) -> None:
         """Show the notes on reports."""
+        from review_tui.tui.screens.remarks import NotesScreen
+
         self.app.push_screen(NotesScreen())
 
     def action_copies(self) -> None:
         """Show with whom one exchanged bundles, and exchange one."""
+        from review_tui.tui.screens.copies import CopiesScreen
+
         self.app.push_screen(CopiesScreen())
 
     def action_prisma(self) -> None:
         """Show the diagram."""
+        from review_tui.tui.screens.prisma import PrismaScreen
+
         self.app.push_screen(PrismaScreen())
 
     def action_records(self) -> None:
@@ -274,6 +288,8 @@ class HomeScreen(ListPage):
 
     def action_protocol(self) -> None:
         """Bring the protocol file of the review's folder into force, after a look at what it changes."""
+        from review_tui.steps import amending
+
         mapping = self.attempt(lambda: amending.read_beside(self.desk))
         if mapping is None:
             return
@@ -295,6 +311,8 @@ class HomeScreen(ListPage):
 
     def action_export(self) -> None:
         """Write all exports, with a bar."""
+        from review_tui.steps import export
+
         folder = self.desk.store.path.parent / "exports"
 
         def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
