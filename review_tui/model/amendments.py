@@ -45,6 +45,8 @@ def askings(events: Sequence[Event], is_lead: Callable[[str], bool]) -> list[Ask
 
 def asked_at(asked: Sequence[Asking], place: tuple[int, str]) -> Mapping[str, int]:
     """Give what was asked at a place of the fold."""
+    if asked and place > asked[-1].order:
+        return asked[-1].people  # nearly always
     at = bisect_right(asked, place, key=lambda asking: asking.order) - 1
     return asked[at].people if at >= 0 else _BEFORE_ANY
 

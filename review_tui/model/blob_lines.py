@@ -16,14 +16,25 @@ _LARGEST = 2**63  # what a whole number must stay below to be kept
 PairLine = Mapping[str, Any]
 
 
-def record_lines(data: bytes) -> Iterator[tuple[int, str, str]]:
-    """Give each record of an import's file: its place among the lines (0-based), its id, its fields as spelled."""
+RecordLine = tuple[int, str, str, Mapping[str, Any]]
+
+
+def record_lines(data: bytes) -> Iterator[RecordLine]:
+    """Give each record of an import's file: its place among the lines (0-based), id, fields as spelled and as read."""
     for place, line in _lines(data):
         name, _, spelled = line.partition("\t")
         if _ID.fullmatch(name) and spelled[:1] == "{" and spelled[-1:] == "}":
             found = _read(spelled)
-            if found is not None and all(_FITS[key](value) for key, value in found.items() if key in _FITS):
-                yield place, name, spelled
+            if found is not None and _is_record(found, spelled):
+                yield place, name, spelled, found
+
+
+def _is_record(found: Mapping[str, Any], spelled: str) -> bool:
+    plain = "\\" not in spelled  # then no text in it can hold half a pair of surrogates
+    for key, value in found.items():
+        if not (plain and key in _TEXTS and type(value) is str) and key in _FITS and not _FITS[key](value):
+            return False
+    return True
 
 
 def pair_lines(data: bytes) -> Iterator[PairLine]:
@@ -51,7 +62,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, str]]:
 
 def _read(text: str) -> dict[str, Any] | None:
     try:
-        found = json.loads(text, parse_constant=_refuse)
+        found = _decode(text)
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -59,6 +70,9 @@ def _read(text: str) -> dict[str, Any] | None:
 
 def _refuse(name: str) -> None:
     raise ValueError(f"{name} is no number")
+
+
+_decode = json.JSONDecoder(parse_constant=_refuse).decode  # made once: it takes longer than to read a line
 
 
 def _text(value: object) -> bool:
@@ -94,6 +108,7 @@ def _id(value: object) -> bool:
 
 
 _FITS = {field.name: _fit_of(field.type) for field in fields(Record)}
+_TEXTS = frozenset(name for name, fits in _FITS.items() if fits is _text)
 _PAIR: Mapping[str, Callable[[object], bool]] = {
     "a": _id, "b": _id, "score": lambda value: type(value) is int and 0 <= value <= 1000,
     "band": _text, "suggestion": _text, "reasons": _texts,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from review_tui.model.authors import as_votes
 from review_tui.model.components import Clash, EngineLink, PairVerdict, reports, verdicts
-from review_tui.model.definitions import Dispute, settle
+from review_tui.model.definitions import Dispute, Settled, settle
 from review_tui.model.events import Event, records_of
 from review_tui.model.frame import Frame
 from review_tui.model.kinds import Attached, Edited, Grouped, Removed, Resolved, RetrievalNoted, TextRead, Tied, unpack
@@ -101,15 +102,14 @@ def fold_component(
     frame: Frame, records: Sequence[Held], events: Sequence[Event], links: Sequence[EngineLink] = ()
 ) -> Component:
     """Fold a component from its records, the events about them in any order, and the standing engine links."""
-    found = sorted((e for e in events if e.body is not None and frame.admits(e)), key=lambda e: e.order)
+    found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
     if frame.protocol.renamed:
         found = [_called_now(event, frame) for event in found]
     stands = as_votes(found, standing(found, frame.is_lead), frame.brought)
-    present = {record.id for record in records}  # a bulk verdict speaks of other components too
+    by_id = {record.id: record for record in records}  # a bulk verdict speaks of other components too
     said, differing = verdicts(found, stands)
-    judged = [verdict for verdict in said if {verdict.a, verdict.b} <= present]
+    judged = [verdict for verdict in said if verdict.a in by_id and verdict.b in by_id]
     groups, clashes = reports([record.id for record in records], judged, links)
-    by_id = {record.id: record for record in records}
     by_record = _events_by_record(found, by_id)
     opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
@@ -125,6 +125,8 @@ def _called_now(event: Event, frame: Frame) -> Event:
 
 
 def _events_by_record(events: Sequence[Event], known: Mapping[str, Held]) -> dict[str, list[Event]]:
+    if len(known) == 1:  # nearly always: each of them was found by this record
+        return {record: [event for event in events if event.kind != "judged"] for record in known}
     found: dict[str, list[Event]] = {}
     for event in events:
         if event.kind != "judged":
@@ -145,11 +147,12 @@ def _fold_report(
         events: Sequence[Event] = by_record.get(records[0].id, ())
     else:
         unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
-        events = sorted(unique.values(), key=lambda e: e.order)
-    said = settle([e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)], stands)
+        events = sorted(unique.values(), key=_ORDER)
+    kinds = {event.kind for event in events}
+    said = _NOTHING if kinds.isdisjoint(_OF_REPORTS) else _settled(frame, events, stands)
     if said.without:
         stands -= {event for event, _ in said.without}
-    own = [e for e in events if e.id in stands]
+    own = [] if kinds <= _OF_STAGES else [e for e in events if e.id in stands]  # what is said of the report itself
     states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
     home = next((state for state in states if state.place.what is What.HOME), None)
@@ -175,7 +178,14 @@ def _fold_report(
     )
 
 
-_OF_REPORTS = (Tied.KIND, Resolved.KIND)  # what defines something of a report as a whole
+_ORDER = attrgetter("tick", "id")
+_NOTHING = Settled()  # most reports have nothing of the sort; never written to
+_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND})  # what defines something of a report as a whole
+_OF_STAGES = frozenset({"decided", "opened", "reopened", "answered", "agreed", Resolved.KIND, "noted", "asked"})
+
+
+def _settled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> Settled:
+    return settle([e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)], stands)
 
 
 def _may_rule(frame: Frame, event: Event) -> bool:
@@ -199,7 +209,9 @@ def _record_state(
     frame: Frame, record: Held, own: Sequence[Event], corrected: tuple[dict[str, Any], tuple[Dispute, ...]]
 ) -> RecordState:
     """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
-    holds = sorted(record.holds, key=lambda hold: frame.batches[hold.batch].order)
+    holds = record.holds
+    if len(holds) > 1:
+        holds = tuple(sorted(holds, key=lambda hold: frame.batches[hold.batch].order))
     live = [hold for hold in holds if not frame.batches[hold.batch].withdrawn]
     hold = (live or holds)[0]
     batch = frame.batches[hold.batch]

@@ -101,14 +101,14 @@ class Frame:
         meaning = declared(event.kind)
         if event.grant == self.review:
             return event.actor == self.creator and meaning.founding
-        person, role = self.grants.get(event.grant, ("", Role.READER))
-        if person != event.actor or role is Role.READER or meaning.writes is Writer.FOUNDER:
+        person, role = self.grants.get(event.grant, _NOBODY)
+        if person != event.actor or role is _READER:
             return False
+        if (may := _COVERED.get((role, meaning.writes))) is not None:
+            return may
         if meaning.writes is Writer.IMPORTER:
             return role is Role.LEAD or self.importers.get(str((event.body or {}).get("batch"))) == event.actor
-        if meaning.writes is Writer.VOTER:
-            return role is Role.LEAD or author_of(event) == event.actor
-        return covers(role, meaning.writes)
+        return role is Role.LEAD or author_of(event) == event.actor
 
     def grant_for(self, person: str, kind: str) -> str:
         """Give the standing grant under which a person may write a kind; "" where they have none at all."""
@@ -191,6 +191,17 @@ def covers(role: Role, writer: Writer) -> bool:
     if role is Role.LEAD:
         return writer is not Writer.BALLOT
     return role is Role.REVIEWER and writer is not Writer.LEAD
+
+
+_READER = Role.READER
+_NOBODY = ("", _READER)
+_BY_WHOM = (Writer.IMPORTER, Writer.VOTER)  # who wrote something decides, and not the role alone
+_COVERED = {  # asked of every event of a rebuild
+    (role, writer): writer is not Writer.FOUNDER and covers(role, writer)
+    for role in Role
+    for writer in Writer
+    if writer not in _BY_WHOM
+}
 
 
 def fold_name(name: str) -> str:

@@ -38,7 +38,7 @@ class Openings:
 
 def records_shown(vote: Event) -> tuple[str, ...]:
     """Give the records that were one report when a vote was cast; an old vote counts as cast on its own alone."""
-    shown = (vote.body or {}).get("records")
+    shown = vote.body and vote.body.get("records")
     return tuple(shown) if shown else records_of(vote.refs)
 
 
@@ -55,29 +55,34 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
     cast = {event.id: event for event in events if event.kind in CAST}
     takers = _takers(events, cast)
     for event in opened:
-        body = unpack(Opened, event.body or {})
-        listed = [cast[vote] for vote in body.votes if vote in cast]
-        whole = len(listed) == len(set(body.votes)) and _is_ballot(listed, event, asked(body.stage, event))
-        if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in listed):
-            opening = Opening(event.id, body.stage, body.votes, records_shown(listed[0]))
-            found.every[event.id] = opening
-            found.lists.update((vote, cast[vote]) for vote in opening.votes)
+        said = event.body or {}  # read as it is: a rebuild asks this of every report
+        stage, votes = said.get("stage", ""), tuple(said.get("votes", ()))
+        listed = [cast[vote] for vote in votes if vote in cast]
+        whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
+        doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
+        if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
+            found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]))
+            found.lists.update(zip(votes, listed, strict=True))
     found.given_back = _given_back(events, stands)
     return found
 
 
-def _is_ballot(votes: Sequence[Event], opened: Event, needed: int | None) -> bool:
+def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | None) -> bool:
     """Say whether votes were cast in time, at the stage, on one report, by as many people as needed, one each."""
-    stage, at = (opened.body or {}).get("stage"), opened.order
+    at, shown, writers, sheets = opened.order, set(), set(), 0
     for vote in votes:
         if vote.order >= at or (vote.body or {}).get("stage") != stage:
             return False
-    people = {author_of(vote): vote for vote in sorted(votes, key=_ORDER)}
-    if needed is None or len(people) < max(needed, 1) or len({records_shown(vote) for vote in votes}) != 1:
+        shown.add(records_shown(vote))
+        writers.add(author_of(vote))
+        sheets += vote.kind == "answered"
+    if needed is None or len(writers) < max(needed, 1) or len(shown) != 1:
         return False
-    sheets = [vote for vote in votes if vote.kind == "answered"]
+    if not sheets:
+        return len(votes) == len(writers)
+    people = {author_of(vote): vote for vote in sorted(votes, key=_ORDER)}
     last_sheets = [vote for vote in people.values() if vote.kind == "answered"]
-    once = len(votes) - len(sheets) == len(people) - len(last_sheets)
+    once = len(votes) - sheets == len(people) - len(last_sheets)
     return once and all((sheet.body or {}).get("done") for sheet in last_sheets)
 
 

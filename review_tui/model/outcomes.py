@@ -94,6 +94,9 @@ def was_opened(
     locked = {vote.id for group in found.groups for vote in group}
     said: dict[str, Status] = {}
     for group in found.once:
+        if locked.issuperset(vote.id for vote in group):
+            said.update((vote.id, verdict.status) for vote in group)
+            continue
         own = agree([_said(vote) for vote in group], stage, protocol)
         past = ruling(group, rulings) if own == CONFLICT else own
         said.update((vote.id, verdict.status if vote.id in locked else past.status) for vote in group)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from review_tui.model.blob_lines import PairLine, pair_lines, record_lines
+from review_tui.model.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.components import EngineLink, Forest
 from review_tui.model.errors import ReviewError
 from review_tui.model.events import Event, records_in, records_of, votes_ref
@@ -262,24 +262,28 @@ def _take_in(
     if held:
         return held
     kept = _kept(vault, batch.parsed)
-    old = _old(connection, "held", "ordinal, record, json", batch.id) if kept is None else ()
-    lines = [*old, *record_lines(kept or b"")]
-    if not lines:
-        return []
-    connection.executemany("INSERT INTO held VALUES (?,?,?,?)", [(batch.id, *line) for line in lines])
-    connection.execute(  # each record's JSON is read once, and not once for each field
-        "INSERT OR IGNORE INTO identifier SELECT j.key, j.value, h.record FROM held h, json_each(h.json) j "
-        "WHERE h.batch = ? AND j.key IN (SELECT value FROM json_each(?)) AND j.value IS NOT NULL ORDER BY 1, 2, 3",
-        (batch.id, json.dumps(IDENTIFIERS)),
-    )
+    lines = record_lines(kept) if kept is not None else _lines_before(connection, batch.id)
+    held_rows: list[rows.Row] = []
+    named: list[tuple[str, str, str]] = []
+    for place, record, spelled, said in lines:
+        held_rows.append((batch.id, place, record, spelled))
+        named.extend((field, said[field], record) for field in IDENTIFIERS if said.get(field) is not None)
+    connection.executemany("INSERT INTO held VALUES (?,?,?,?)", held_rows)
+    connection.executemany("INSERT OR IGNORE INTO identifier VALUES (?,?,?)", sorted(named))
     connection.executemany(
         "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0,'')",
-        [(r, r, r, rows.listing_of(frame, batch.id, place), batch.id, place, batch.source) for place, r, _ in lines],
+        [(r, r, r, rows.listing_of(frame, name, place), name, place, batch.source) for name, place, r, _ in held_rows],
     )
-    records = [record for _, record, _ in lines]
+    records = [record for _, _, record, _ in held_rows]
     if look_for_edges:
         edges.extend(_waiting_edges(connection, set(records)))
     return records
+
+
+def _lines_before(connection: sqlite3.Connection, batch: str) -> Iterator[RecordLine]:
+    """Give the records of an import whose file is lost as they were folded while it was whole."""
+    for place, record, spelled in _old(connection, "held", "ordinal, record, json", batch):
+        yield place, record, spelled, log.parsed(spelled)
 
 
 def _kept(vault: Vault, blob: str) -> bytes | None:

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from review_tui.model.canonical import body_hash, canonical
@@ -100,8 +101,12 @@ def _sealed(draft: Draft, actor: str, grant: str, place: Head, tick: int, at: da
 
 def with_hash(event: Event) -> Event:
     """Give the event with the hash its envelope ought to have."""
-    values = {name: getattr(event, name) for name in Event.__slots__}
+    values = dict(zip(_FIELDS, _values(event), strict=True))
     return Event(**{**values, "hash": envelope_hash(event)})
+
+
+_FIELDS = Event.__slots__
+_values = attrgetter(*_FIELDS)
 
 
 def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
@@ -132,10 +137,7 @@ def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
 
 def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
-    origin, place, tick, at, actor, grant, kind, undoes, replaces, body = row
-    return Event(
-        event, origin, place, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body)
-    )  # fmt: skip
+    return Event(event, *row[:-1], refs, "", "", "", parsed(row[-1]))
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value

@@ -2,7 +2,7 @@
 
 APPLICATION_ID = 0x52545549  # "RTUI"
 FORMAT = 1  # of the log; a file with a higher number was made by a newer version
-STATE_VERSION = "14"  # of the state tables; when it differs they are dropped and folded anew
+STATE_VERSION = "15"  # of the state tables; when it differs they are dropped and folded anew
 
 LOG = """
 CREATE TABLE event (
@@ -73,7 +73,7 @@ CREATE TABLE outcome (
     detail TEXT NOT NULL, authors TEXT NOT NULL, PRIMARY KEY (report, stage)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX outcome_component ON outcome (component);
-CREATE INDEX outcome_open ON outcome (stage, position, report, needs) WHERE needs = 1;
+CREATE INDEX outcome_open ON outcome (stage, position, report, needs, authors, people) WHERE needs = 1;
 CREATE INDEX outcome_authors ON outcome (stage, listing) WHERE authors != '';
 CREATE INDEX outcome_conflict ON outcome (stage, listing) WHERE status = 'conflict' AND offered = 1;
 CREATE INDEX outcome_ready ON outcome (stage) WHERE ready = 1;

@@ -24,7 +24,7 @@ UNFIT = [
 @pytest.mark.parametrize("line", UNFIT, ids=range(len(UNFIT)))
 def test_a_line_that_is_no_record_is_set_aside_and_the_others_keep_their_places(line: bytes) -> None:
     data = b"\n".join((GOOD, line, b'r3\t{"later":{"a":1}}')) + b"\n"
-    assert [(place, name) for place, name, _ in record_lines(data)] == [(0, "r1"), (2, "r3")]
+    assert [(place, name) for place, name, _, _ in record_lines(data)] == [(0, "r1"), (2, "r3")]
     assert unfit_in(data, records=True) == 1
 
 
@@ -60,7 +60,8 @@ RECORDS = st.builds(
 def test_every_record_that_is_written_fits(records: list[Record]) -> None:
     spelled = [json.dumps(to_mapping(one), ensure_ascii=False) for one in records]
     data = "".join(f"r{n}\t{text}\n" for n, text in enumerate(spelled)).encode()
-    assert [from_mapping(json.loads(text)) for _, _, text in record_lines(data)] == records
+    assert [from_mapping(json.loads(text)) for _, _, text, _ in record_lines(data)] == records
+    assert [from_mapping(said) for _, _, _, said in record_lines(data)] == records
     assert unfit_in(data, records=True) == 0
 
 
