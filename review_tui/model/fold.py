@@ -125,8 +125,6 @@ def _called_now(event: Event, frame: Frame) -> Event:
 
 
 def _events_by_record(events: Sequence[Event], known: Mapping[str, Held]) -> dict[str, list[Event]]:
-    if len(known) == 1:  # nearly always: each of them was found by this record
-        return {record: [event for event in events if event.kind != "judged"] for record in known}
     found: dict[str, list[Event]] = {}
     for event in events:
         if event.kind != "judged":
@@ -148,11 +146,10 @@ def _fold_report(
     else:
         unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
         events = sorted(unique.values(), key=_ORDER)
-    kinds = {event.kind for event in events}
-    said = _NOTHING if kinds.isdisjoint(_OF_REPORTS) else _settled(frame, events, stands)
+    said = _settled(frame, events, stands)
     if said.without:
         stands -= {event for event, _ in said.without}
-    own = [] if kinds <= _OF_STAGES else [e for e in events if e.id in stands]  # what is said of the report itself
+    own = [e for e in events if e.id in stands]
     states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
     home = next((state for state in states if state.place.what is What.HOME), None)
@@ -181,11 +178,11 @@ def _fold_report(
 _ORDER = attrgetter("tick", "id")
 _NOTHING = Settled()  # most reports have nothing of the sort; never written to
 _OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND})  # what defines something of a report as a whole
-_OF_STAGES = frozenset({"decided", "opened", "reopened", "answered", "agreed", Resolved.KIND, "noted", "asked"})
 
 
 def _settled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> Settled:
-    return settle([e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)], stands)
+    found = [e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)]
+    return settle(found, stands) if found else _NOTHING
 
 
 def _may_rule(frame: Frame, event: Event) -> bool:

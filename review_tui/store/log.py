@@ -137,7 +137,10 @@ def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
 
 def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
-    return Event(event, *row[:-1], refs, "", "", "", parsed(row[-1]))
+    origin, place, tick, at, actor, grant, kind, undoes, replaces, body = row
+    return Event(
+        event, origin, place, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body)
+    )  # fmt: skip
 
 
 def parsed(text: str) -> Any:  # noqa: ANN401  # any JSON value
