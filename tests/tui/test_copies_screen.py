@@ -9,7 +9,7 @@ from textual.widgets import Input
 from review_tui.steps import copies, share
 from review_tui.steps.seat import Seat
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.copies import ago
+from review_tui.tui.words import ago
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle
