@@ -43,7 +43,14 @@ def told(found: "Rehearsal") -> dict[str, Any]:
     return {
         "changes": [{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in found.changes],
         "moved": [
-            {"number": m.number, "title": m.title, "now": place(m.now), "then": place(m.then), "judged": m.judged}
+            {
+                "number": m.number,
+                "title": m.title,
+                "now": place(m.now),
+                "then": place(m.then),
+                "judged": m.judged,
+                "under": m.under,
+            }
             for m in found.moved
         ],
         "judged": list(found.judged),
@@ -57,7 +64,14 @@ def show(found: "Rehearsal") -> None:
     show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
     moved = sorted(found.moved, key=lambda m: not m.judged)
     lines = [
-        (m.number, place(m.now), place(m.then), "votes opened" if m.judged else "", m.title) for m in moved[:SHOWN]
+        (
+            m.number,
+            place(m.now),
+            place(m.then) + (f", under {m.under}" if m.under else ""),
+            "votes opened" if m.judged else "",
+            m.title,
+        )
+        for m in moved[:SHOWN]
     ]
     if lines:
         show_table(("Record", "Now", "Then", "Judged", "Title"), lines, "")

@@ -95,6 +95,8 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
         require_consent(desk, found.judged or tuple(found.lost), "change the protocol", agreed=False)
         for stage in left_out(desk, after):
             raise ReviewError(f"Votes were cast at {stage}, which is left out. Look at what changes and agree: --yes.")
+    if asks(desk, after):
+        open_on(desk)
     return desk.write(draft)[0]
 
 

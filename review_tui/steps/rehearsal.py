@@ -29,13 +29,17 @@ class BoxChange:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A record that would stand elsewhere; `judged` says that votes on its report were opened."""
+    """A record that would stand elsewhere; `judged` says that votes on it were opened.
+
+    `under` names the kind and lane of source under which it would be counted, "" where that stays.
+    """
 
     number: str
     title: str
     now: Place
     then: Place
     judged: bool
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +65,34 @@ class Rehearsal:
 
 
 def rehearse(desk: Desk, act: Callable[[Desk], object]) -> Rehearsal:
-    """Say what an act would change; nothing is written. Raises what the act raises."""
+    """Say what an act would change; nothing is written. Raises what the act raises.
+
+    What is complete is opened in the copy first: a whole ballot is no part of what the act changes.
+    """
     with _copied(desk) as passing:
-        before, places = reading.counts(passing.store), _places(passing.store)
-        judged, cast = queues.judged(passing.store), queues.opened_votes(passing.store)
+        open_on(passing)
+        before, places, under = reading.counts(passing.store), _places(passing.store), _under(passing)
+        judged, cast = frozenset(judged_among(passing, places)), queues.opened_votes(passing.store)
         act(passing)
         after, then = reading.counts(passing.store), _places(passing.store)
-        left = queues.opened_votes(passing.store)
+        left, counted = queues.opened_votes(passing.store), _under(passing)
     moved = [
-        Moved(line.number, line.title, line.place, then[name].place, line.report in judged)
+        Moved(line.number, line.title, line.place, then[name].place, line.number in judged, to)
         for name, line in places.items()
-        if name in then and then[name].place != line.place
+        if name in then and ((to := _changed(under, counted, line.source)) or then[name].place != line.place)
     ]
     kept = frozenset().union(*left.values())
     lost = {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
     return Rehearsal(tuple(_changes(before, after)), tuple(moved), lost)
+
+
+def _under(desk: Desk) -> dict[str, str]:
+    """Say of each source under which kind and lane its records are counted."""
+    return {s.id: f"{s.kind.value.replace('_', ' ')} ({s.lane.value})" for s in desk.frame.sources.values()}
+
+
+def _changed(before: dict[str, str], after: dict[str, str], source: str) -> str:
+    return after.get(source, "") if after.get(source) != before.get(source) else ""
 
 
 def _places(store: Store) -> dict[str, reading.RecordLine]:
@@ -89,16 +106,24 @@ def _changes(before: PrismaCounts, after: PrismaCounts) -> Iterator[BoxChange]:
             yield BoxChange(*key, now.get(key, 0), then.get(key, 0))
 
 
-def open_on(desk: Desk, records: Collection[str]) -> None:
-    """Open what is complete on the reports of these records, so that a whole ballot is not "before screening"."""
-    if desk.may_write and records:
+def open_on(desk: Desk, records: Collection[str] | None = None) -> None:
+    """Open what is complete on the reports of these records, or on all, before anything is judged by what is open.
+
+    Every act that asks what was judged, and every look at what an act would change, does this first: a whole ballot
+    is not "before screening", whether or not its authors have left their screens.
+    """
+    if not desk.may_write:
+        return
+    if records is None:
+        opening.open_complete(desk)
+    elif records:
         homes = reading.reports_of(desk.store)
         opening.open_complete(desk, reports={homes[record] for record in records if record in homes})
 
 
 def judged_among(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
-    """Give the numbers of those records on whose reports votes were opened."""
-    return queues.judged_among(desk.store, records)
+    """Give the numbers of those records that an opened vote or answer was cast on."""
+    return queues.judged_by_itself(desk.store, records)
 
 
 def require_consent(desk: Desk, judged: Collection[str], task: str, *, agreed: bool, instead: str = "") -> None:

@@ -13,6 +13,7 @@ from review_tui.model.text import clean
 from review_tui.model.wording import quoted, stage_words
 from review_tui.steps import opening, screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.rehearsal import open_on
 from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
@@ -118,6 +119,7 @@ def reopen(
         raise ReviewError("Say why the votes are given back: --note TEXT.")
     kept = {desk.as_person(name).viewer.person for name in keep}
     said = kept | {desk.as_person(name).viewer.person for name in drop}
+    open_on(desk, [report.home])
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if found in frame.closed:

@@ -11,6 +11,7 @@ from review_tui.model.text import clean_line
 from review_tui.model.wording import stage_words
 from review_tui.steps import progress
 from review_tui.steps.desk import Desk
+from review_tui.steps.rehearsal import open_on
 from review_tui.store import reading
 
 
@@ -32,6 +33,7 @@ def close_edition(desk: Desk, called: str) -> Edition:
     """Say that the review was published as it stands; nothing may be pending. It is a snapshot too."""
     desk.require_lead("close an edition")
     name = _spelled(called, "edition")
+    open_on(desk)
     waiting = {stage: n for stage, n in progress.counts(desk).pending.items() if n}
     if waiting:
         told = ", ".join(f"{n:,} at {stage_words(stage)}" for stage, n in waiting.items())

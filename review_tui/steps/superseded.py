@@ -10,6 +10,7 @@ from review_tui.model.frame import Frame
 from review_tui.model.kinds import Removed
 from review_tui.model.places import GONE, What
 from review_tui.steps.desk import Desk
+from review_tui.steps.rehearsal import open_on
 from review_tui.store import pairs, reading
 from review_tui.store.reading import ReportView
 
@@ -83,6 +84,7 @@ def remove_superseded(desk: Desk) -> list[Event]:
     desk.require_lead("take out superseded versions")
     if desk.frame.protocol.versions != "newest":
         raise ReviewError('The protocol keeps all versions. Say "versions: newest" in it first, and apply it.')
+    open_on(desk)
     by_newer: dict[str, list[str]] = {}
     numbers: dict[str, str] = {}
     for found in superseded(desk):

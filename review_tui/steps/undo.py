@@ -26,8 +26,8 @@ from review_tui.model.people import Role
 from review_tui.model.wording import plural
 from review_tui.steps.desk import Desk
 from review_tui.steps.history import happened
-from review_tui.steps.rehearsal import open_on, rehearse, require_consent
-from review_tui.store import acts, batches, queues, reading, votes
+from review_tui.steps.rehearsal import judged_among, open_on, rehearse, require_consent
+from review_tui.store import acts, batches, reading, votes
 from review_tui.store.log import timestamp
 
 
@@ -73,13 +73,18 @@ def undo(desk: Desk, event: str = "", *, about: str = "", agreed: bool = False) 
     return take_back(desk, offer(desk, event, about=about), agreed=agreed)
 
 
-def offer(desk: Desk, event: str = "", *, about: str = "") -> Offer:
-    """Say what undo would take back; raises ReviewError with the reason when nothing can be."""
+def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = False) -> Offer:
+    """Say what undo would take back; raises ReviewError with the reason when nothing can be.
+
+    `on_reports` leaves out what is about no report or pair: an import, a source, the protocol.
+    """
     desk.require_reviewer("undo")
     if event:
         return _named(desk, votes.event_named(desk.store, event))
     stepped: list[_Stepped] = []
     for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
+        if on_reports and not records_of(found.refs):
+            continue
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
             why = _why_not(desk, act[0])
@@ -88,7 +93,7 @@ def offer(desk: Desk, event: str = "", *, about: str = "") -> Offer:
             one = _Stepped(act[0], why)
             if one not in stepped:
                 stepped.append(one)
-    here = f" on {reading.report(desk.store, about).number}" if about else ""
+    here = f" on {reading.report(desk.store, about).number}" if about else " on a report" if on_reports else ""
     raise ReviewError(f"{_counted(stepped)} There is nothing of yours{here} to undo.".strip())
 
 
@@ -138,8 +143,11 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
         return TakenBack(found, tuple(written))
     if found.asks and not (answered or agreed):
         raise ReviewError(f"{found.stepped} {found.asks} To do it: review-tui undo --yes".strip())
-    if not agreed and is_wide(desk, found):
+    if not (agreed and desk.viewer.is_lead) and is_wide(desk, found):
+        desk.require_lead("take back what moves reports on which votes were opened")
         raise ReviewError(f"Votes were opened on what that would move: {found.words}. See it and agree: undo --yes.")
+    if is_shown_first(found):
+        open_on(desk)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         if why := _why_not(desk, found.target):
@@ -149,8 +157,13 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
     return TakenBack(found, tuple(desk.write_checked(drafting)))
 
 
+def is_shown_first(found: Offer) -> bool:
+    """Say whether what taking this back would change is to be looked at first: an import, or what reaches all reports."""
+    return bool(found.batch) or Moves.EVERYWHERE in declared(found.target.kind).moves
+
+
 def is_wide(desk: Desk, found: Offer) -> bool:
-    """Say whether taking this back would move what was judged, so that it is shown first."""
+    """Say whether taking this back would move what was judged."""
     if Moves.EVERYWHERE not in declared(found.target.kind).moves:
         return False
     return rehearse(desk, lambda passing: passing.write(*_undoing(found))).is_wide
@@ -296,7 +309,7 @@ def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Se
         raise ReviewError(f"That import was taken back already ({batch.why}).")
     if why := _why_not(desk, found.target):
         raise NotAllowedError(why)
-    judged = queues.judged_by_itself(desk.store, batches.records(desk.store, batch.id))
+    judged = judged_among(desk, batches.records(desk.store, batch.id))
     require_consent(desk, judged, "take back their import", agreed=agreed)
     if not agreed:
         raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")

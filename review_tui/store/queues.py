@@ -159,33 +159,16 @@ def opened_at(store: Store, stage: str) -> set[str]:
     return {report for (report,) in rows}
 
 
-def judged(store: Store) -> frozenset[str]:
-    """Give the reports on which votes or sheets were opened at any stage."""
-    rows = store.connection.execute(
-        "SELECT report FROM vote WHERE opened = 1 UNION SELECT report FROM sheet WHERE opened = 1"
-    )
-    return frozenset(report for (report,) in rows)
-
-
-def judged_among(store: Store, records: Collection[str]) -> tuple[str, ...]:
-    """Give the numbers of those records on whose reports votes or sheets were opened, in listing order."""
-    rows = store.connection.execute(
-        "SELECT number FROM record WHERE id IN (SELECT value FROM json_each(?)) AND report IN (SELECT report FROM vote "
-        "WHERE opened = 1 UNION SELECT report FROM sheet WHERE opened = 1) ORDER BY listing, id",
-        (json.dumps(sorted(records)),),
-    )
-    return tuple(number for (number,) in rows)
-
-
 def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
     """Give the numbers of those records that an opened vote or answer was cast on: named by it, or in its report then.
 
-    A vote from before a record joined its report says nothing of that record.
+    A vote from before a record joined its report says nothing of that record; an old one, of which it is not recorded
+    on what it was cast, is taken to be about all.
     """
     rows = store.connection.execute(
         "WITH own AS (SELECT r.id, r.number, r.listing, r.report FROM record r JOIN json_each(?) j ON j.value = r.id) "
         "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.opened = 1 "
-        "AND (v.record = own.id OR instr(v.records, '\"' || own.id || '\"') > 0)) "
+        "AND (v.record = own.id OR v.records = '[]' OR instr(v.records, '\"' || own.id || '\"') > 0)) "
         "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN event_ref x ON x.event_id = j.value "
         "WHERE s.report = own.report AND s.opened = 1 AND x.ref = 'r:' || own.id) ORDER BY listing, id",
         (json.dumps(sorted(records)),),

@@ -3,10 +3,10 @@
 import asyncio
 import math
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
@@ -24,9 +24,14 @@ from review_tui.tui import keys, theme, words
 from review_tui.tui.commands import KeyCommands
 from review_tui.tui.keymap import Settings
 from review_tui.tui.pen import Pen, Task, Written, is_done
+from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.help import Help
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
 
 T = TypeVar("T")
 LOOK_EVERY = 2.0  # seconds between looks at what others wrote
@@ -62,6 +67,9 @@ class ReviewApp(App[None]):
         self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
         self.dropped = 0  # keys that were typed meanwhile
         self.typed = math.inf  # when the last key was typed, or the mouse clicked
+        self.unsaved: dict[str, str] = {}  # what could not be kept, in words, by what it is about
+        self.leaving = False  # whether somebody was asked about that already
+        self._pending: tuple[Future[Any], str] | None = None  # what still waits to be written
         self.fault: BaseException | None = None
         self.keymap: dict[str, str] = dict(found.keymap)
         self._warnings = [*warnings, *found.warnings]
@@ -100,12 +108,13 @@ class ReviewApp(App[None]):
             then(future.result())
             return
         self.waiting_for, self.dropped = what or "what you did", 0
+        self._pending = future, self.waiting_for
         self._say_waiting()
         self.run_worker(self._go_on(future, then), name="waiting for the review")
 
     async def _go_on(self, future: "Future[Written[T]]", then: Callable[[Written[T]], object]) -> None:
         await asyncio.wait([asyncio.wrap_future(future)])
-        self.waiting_for = ""
+        self.waiting_for, self._pending = "", None
         then(future.result())
         if self.dropped and isinstance(self.screen, Page):
             self.screen.add(f"{words.plural(self.dropped, 'key')} typed meanwhile: dropped")
@@ -153,21 +162,58 @@ class ReviewApp(App[None]):
         """Give our own colours a value in themes that do not know them."""
         return dict(theme.DARK.variables)
 
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Run an action of a key, a click or the palette, unless it is not this person's, which is said."""
+        page, said = self.screen, action if isinstance(action, str) else ".".join(action[:2])
+        place, _, name = said.partition("(")[0].rpartition(".")
+        of_page = place == "screen" or (not place and default_namespace is page)
+        if isinstance(page, Page) and of_page and page.refuses(name):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
     def action_help(self) -> None:
         """Show the keys of the screen one is on."""
         if isinstance(self.screen, Page):
-            self.push_screen(Help(self.screen.KEYS, self.keymap))
+            self.push_screen(Help(self.screen.KEYS, self.keymap, self.screen.uses))
 
     async def action_back(self) -> None:
         """Leave the screen one is on; home is the last."""
         if isinstance(self.screen, Page) and self.screen.leave_first():
             return
         if isinstance(self.screen, HomeScreen):
-            self.screen.say("This is home. ctrl+q leaves the app; nothing is unsaved.")
+            lost = f"not saved: {', '.join(self.unsaved.values())}" if self.unsaved else "nothing is unsaved"
+            self.screen.say(f"This is home. ctrl+q leaves the app; {lost}.")
         elif len(self.screen_stack) > 1:
             if isinstance(self.screen, Page):
                 self.screen.leave()  # before home counts what is settled
             self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Leave; where something could not be kept that is said first, and pressed again the key leaves all the same."""
+        if not self.unsaved or self.leaving:
+            self.exit()
+            return
+        self.leaving = True
+        question = f"NOT SAVED: {', '.join(self.unsaved.values())}. It is lost if you leave."
+        options = [("", "Stay, and say it again"), ("leave", "Leave without it")]
+        self.push_screen(Choose(question, options), self._left)
+
+    def _left(self, said: str | None) -> None:
+        self.leaving = False
+        if said:
+            self.exit()
+
+    def lost(self) -> list[str]:
+        """Give what was not kept, in words, once the pen was laid down."""
+        found = list(self.unsaved.values())
+        if self._pending and self._pending[0].done() and self._pending[0].result().problem:
+            found.append(self._pending[1])
+        return found
 
     def action_palette(self) -> None:
         """Show every command by its name."""
@@ -208,3 +254,5 @@ def _finish(app: ReviewApp) -> None:
         fault = clean_line(f"{type(app.fault).__name__}: {app.fault}")
         said = damage.told(app.fault) or f"{FAULT.format(fault=fault)} --debug shows where."
         raise ReviewError(said) from app.fault
+    if lost := app.lost():
+        raise ReviewError(f"NOT SAVED, and lost as you left: {'; '.join(lost)}. Open the review and say it again.")

@@ -31,7 +31,8 @@ class KeyCommands(Provider):
 
     def _rows(self) -> Iterator[keys.Key]:
         if isinstance(self.screen, Page):
-            yield from (row for row in keys.of_screen(self.screen.KEYS) if row.action != "digit")
+            found = (row for row in keys.of_screen(self.screen.KEYS) if row.action != "digit")
+            yield from filter(self.screen.uses, found)
         yield from (row for row in keys.of_screen("everywhere") if row.action != "palette")
 
     def _name(self, row: keys.Key) -> str:

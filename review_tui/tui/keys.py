@@ -8,13 +8,17 @@ from textual.binding import Binding
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What a key does on a screen; `foot` is its short word in the footer, "" when it does not stand there."""
+    """What a key does on a screen; `foot` is its short word in the footer, "" when it does not stand there.
+
+    `whose` says who can use it: "" everybody, else a name of `whose.py`.
+    """
 
     screen: str
     action: str
     keys: str
     words: str
     foot: str = ""
+    whose: str = ""
 
     @property
     def id(self) -> str:
@@ -50,12 +54,12 @@ _ROWS = """
 everywhere | help         | question_mark | show the keys of this screen                          | Help
 everywhere | back         | escape        | leave this screen                                     |
 everywhere | palette      | ctrl+p        | every command by its name                             |
-everywhere | quit         | ctrl+q        | leave the app; nothing is unsaved                     |
+everywhere | quit         | ctrl+q        | leave the app; what could not be saved is said first  |
 home       | down         | j,down        | next line                                             |
 home       | up           | k,up          | previous line                                         |
 home       | choose       | enter         | go there                                              | Go
-home       | screen       | s             | screen what waits first                               | Screen
-home       | add          | a             | add records                                           | Add
+home       | screen       | s             | screen what waits first                               | Screen | voter
+home       | add          | a             | add records                                           | Add | worker
 home       | duplicates   | d             | judge duplicates                                      | Duplicates
 home       | conflicts    | c             | look at conflicts                                     | Conflicts
 home       | prisma       | p             | the PRISMA diagram                                    | PRISMA
@@ -63,62 +67,63 @@ home       | records      | slash         | find a record                       
 home       | sources      | o             | sources, searches and coverage                        | Sources
 home       | questions    | q             | questions to the lead, and their answers              |
 home       | notes        | n             | notes on reports                                      |
-home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first |
+home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first | Protocol | lead
 home       | copies       | b             | copies of the review: write a bundle, take one in     |
+home       | undo         | u             | take back your last act; what it changes is shown first | | worker
 home       | export       | x             | write all exports                                     |
 add        | down         | j,down        | next line                                             |
 add        | up           | k,up          | previous line                                         |
 add        | page_down    | space,pagedown | a page down                                          |
 add        | page_up      | b,pageup      | a page up                                             |
-add        | choose       | enter         | change this line, or do what it says                  | Choose
-add        | file         | f             | choose the file or folder                             | File
-add        | source       | s             | choose the source, or name a new one                  | Source
-add        | bring        | i             | import                                                | Import
-add        | columns     | c             | look at the columns of tables before they are imported | Columns
-add        | partial     | p             | bring in what can be read, though records are lost    |
-add        | dedupe       | d             | look for duplicates among all records                 | Dedupe
-add        | undo         | u             | take back your last act; an import is asked about     |
+add        | choose       | enter         | change this line, or do what it says                  | Choose | worker
+add        | file         | f             | choose the file or folder                             | File | worker
+add        | source       | s             | choose the source, or name a new one                  | Source | worker
+add        | bring        | i             | import                                                | Import | worker
+add        | columns     | c             | look at the columns of tables before they are imported | Columns | worker
+add        | partial     | p             | bring in what can be read, though records are lost    | | worker
+add        | dedupe       | d             | look for duplicates among all records                 | Dedupe | worker
+add        | undo         | u             | take back your last act; an import is asked about     | | worker
 columns    | down        | j,down        | next column                                           |
 columns    | up          | k,up          | previous column                                       |
-columns    | choose      | enter         | choose which field the column gives                   | Choose
-columns    | title       | t             | the column gives the title                            | Title
-columns    | beside      | x             | the column gives no field; it is kept beside the record | Keep beside
-columns    | accept      | i             | import with these columns                             | Import
-duplicates | same         | equals_sign   | the same report                                       | Same
-duplicates | different    | x             | different reports                                     | Different
-duplicates | version      | v             | the left is a version of the right                    | Version
-duplicates | summary      | f             | the left is a summary of the right                    | Summary
-duplicates | part         | p             | the left is part of the right                         | Part
-duplicates | about        | a             | the left is about the right                           | About
+columns    | choose      | enter         | choose which field the column gives                   | Choose | worker
+columns    | title       | t             | the column gives the title                            | Title | worker
+columns | beside | x | the column gives no field; it is kept beside the record | Keep beside | worker
+columns    | accept      | i             | import with these columns                             | Import | worker
+duplicates | same         | equals_sign   | the same report                                       | Same | worker
+duplicates | different    | x             | different reports                                     | Different | worker
+duplicates | version      | v             | the left is a version of the right                    | Version | worker
+duplicates | summary      | f             | the left is a summary of the right                    | Summary | worker
+duplicates | part         | p             | the left is part of the right                         | Part | worker
+duplicates | about        | a             | the left is about the right                           | About | worker
 duplicates | swap         | w             | swap the sides                                        | Swap
-duplicates | group        | A             | this pair and all more alike, to judge at once        | At once
-duplicates | undo         | u             | undo                                                  | Undo
-duplicates | translation  | t             | the left is a translation of the right                | Translation
-duplicates | easy_read    | e             | the left is an easy-read version of the right         | Easy read
-duplicates | replaces     | r             | the left replaces the right, which is older           | Replaces
+duplicates | group        | A             | this pair and all more alike, to judge at once        | At once | worker
+duplicates | undo         | u             | undo                                                  | Undo | worker
+duplicates | translation  | t             | the left is a translation of the right                | Translation | worker
+duplicates | easy_read    | e             | the left is an easy-read version of the right         | Easy read | worker
+duplicates | replaces     | r             | the left replaces the right, which is older           | Replaces | worker
 duplicates | next         | j,down,s      | next pair, this one later                             |
 duplicates | previous     | k,up          | previous pair                                         |
 duplicates | page_down    | space,pagedown | a page down                                          |
 duplicates | page_up      | b,pageup      | a page up                                             |
 duplicates | details      | enter         | all about the left one                                |
-duplicates | dedupe       | d             | look for duplicates among all records                 |
+duplicates | dedupe       | d             | look for duplicates among all records                 | | worker
 group      | down         | j,down        | next pair                                             |
 group      | up           | k,up          | previous pair                                         |
 group      | page_down    | space,pagedown | a page down                                          |
 group      | page_up      | b,pageup      | a page up                                             |
-group      | leave_out    | x             | leave this pair out, or take it in again              | Leave out
-group      | same         | equals_sign   | each marked pair is the same report                   | Same, all marked
+group      | leave_out    | x             | leave this pair out, or take it in again              | Leave out | worker
+group | same | equals_sign | each marked pair is the same report | Same, all marked | worker
 group      | details      | enter         | all about the left one                                | Details
-screening  | include      | i             | include                                               | Include
-screening  | exclude      | e             | exclude; where reasons are asked, then a digit        | Exclude
-screening  | why          | E             | exclude with a reason where none is asked             |
-screening  | digit        | 1-9           | exclude with that reason at once, where reasons are asked |
-screening  | maybe        | m             | maybe                                                 | Maybe
-screening  | again        | y             | say your earlier vote again, where it is asked for again |
-screening  | undo         | u             | undo                                                  | Undo
-screening  | skip         | s             | skip; it comes again                                  | Skip
-screening  | next         | n             | next undecided                                        |
-screening  | previous     | p             | previous undecided                                    |
+screening  | include      | i             | include                                               | Include | voter
+screening  | exclude      | e             | exclude; where reasons are asked, then a digit        | Exclude | voter
+screening  | why          | E             | exclude with a reason where none is asked             | | voter
+screening  | digit        | 1-9           | exclude with that reason at once, where reasons are asked | | voter
+screening  | maybe        | m             | maybe                                                 | Maybe | voter
+screening  | again        | y             | say your earlier vote again, where it is asked for again | | voter
+screening  | undo         | u             | undo                                                  | Undo | worker
+screening  | skip         | s             | skip; it comes again                                  | Skip | voter
+screening  | next         | n             | next undecided                                        | | voter
+screening  | previous     | p             | previous undecided                                    | | voter
 screening  | basis        | t             | next text to judge on                                 | Text
 screening  | whole        | T            | read the whole text                                   |
 screening  | down         | j,down        | a line down                                           |
@@ -127,46 +132,46 @@ screening  | page_down    | space,pagedown | a page down                        
 screening  | page_up      | b,pageup      | a page up                                             |
 screening  | criteria     | c             | show or hide criteria and reasons                     | Criteria
 screening  | highlights   | h             | highlights on or off                                  |
-screening  | note         | w             | write a note                                          | Note
-screening  | ask          | a             | ask the lead, without voting                          | Ask
+screening  | note         | w             | write a note                                          | Note | worker
+screening  | ask          | a             | ask the lead, without voting                          | Ask | worker
 screening  | original     | o             | open the original                                     | Open
 screening  | details      | enter         | all about this report                                 |
 screening  | find         | slash         | find a record                                         |
 conflicts  | next         | j,down        | next conflict                                         | Next
 conflicts  | previous     | k,up          | previous conflict                                     |
-conflicts  | include      | i             | rule: include, with a note                            | Include
-conflicts  | exclude      | e             | rule: exclude, with a note; where reasons are asked, then a digit | Exclude
-conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked |
+conflicts  | include      | i             | rule: include, with a note                            | Include | worker
+conflicts | exclude | e | rule: exclude, with a note; where reasons are asked, then a digit | Exclude | worker
+conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked | | worker
 conflicts  | items        | enter         | go through a form's items, or see all about the report | Items
-conflicts  | reopen       | r             | give the votes back to their authors                  | Give back
+conflicts  | reopen       | r             | give the votes back to their authors                  | Give back | lead
 conflicts  | text         | t             | read the text                                         | Text
 conflicts  | original     | o             | open the original                                     |
-conflicts  | undo         | u             | undo                                                  | Undo
+conflicts  | undo         | u             | undo                                                  | Undo | worker
 conflicts  | page_down    | space,pagedown | a page down                                          |
 conflicts  | page_up      | b,pageup      | a page up                                             |
 form       | down         | j,down        | next item                                             |
 form       | up           | k,up          | previous item                                         |
-form       | digit        | 1-9           | choose that answer                                    |
-form       | type         | enter         | type an answer                                        | Answer
-form       | comment      | c             | write a comment                                       | Comment
-form       | quote        | q             | give a quote and its page                             | Quote
-form       | clear        | x             | take the answer out                                   |
-form       | next         | n             | next item without an answer                           | Next open
-form       | previous     | p             | previous item without an answer                       |
-form       | hand_in      | d             | done: hand the sheet in                               | Hand in
-form       | skip         | s             | the next report                                       |
+form       | digit        | 1-9           | choose that answer                                    | | voter
+form       | type         | enter         | type an answer                                        | Answer | voter
+form       | comment      | c             | write a comment                                       | Comment | voter
+form       | quote        | q             | give a quote and its page                             | Quote | voter
+form       | clear        | x             | take the answer out                                   | | voter
+form       | next         | n             | next item without an answer                           | Next open | voter
+form       | previous     | p             | previous item without an answer                       | | voter
+form       | hand_in      | d             | done: hand the sheet in                               | Hand in | voter
+form       | skip         | s             | the next report                                       | | voter
 form       | text         | t             | read the text                                         | Text
 form       | original     | o             | open the original                                     |
-form       | undo         | u             | undo                                                  | Undo
+form       | undo         | u             | undo                                                  | Undo | worker
 consensus  | down         | j,down        | next item                                             |
 consensus  | up           | k,up          | previous item                                         |
-consensus  | left         | a             | take the left answer                                  | Left
-consensus  | right        | b             | take the right answer                                 | Right
-consensus  | digit        | 1-9           | rule: that answer                                     |
-consensus  | type         | enter         | type an answer of your own                            | Another
+consensus  | left         | a             | take the left answer                                  | Left | worker
+consensus  | right        | b             | take the right answer                                 | Right | worker
+consensus  | digit        | 1-9           | rule: that answer                                     | | worker
+consensus  | type         | enter         | type an answer of your own                            | Another | worker
 consensus  | text         | t             | read the text                                         | Text
 consensus  | original     | o             | open the original                                     |
-consensus  | undo         | u             | undo                                                  | Undo
+consensus  | undo         | u             | undo                                                  | Undo | worker
 sources    | down         | j,down        | next source                                           |
 sources    | up           | k,up          | previous source                                       |
 sources    | page_down    | space,pagedown | a page down                                          |
@@ -174,9 +179,9 @@ sources    | page_up      | b,pageup      | a page up                           
 sources    | choose       | enter         | list what came in from the source                     | List
 sources    | coverage     | v             | which organisations were searched for where           | Coverage
 sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
-sources    | correct      | e             | say when it was searched, or correct its last search  | Search
-sources    | withdraw     | w             | withdraw an import; what that changes is shown first |
-sources    | undo         | u             | take back your last act                               |
+sources    | correct      | e             | say when it was searched, or correct its last search  | Search | worker
+sources    | withdraw     | w             | withdraw an import; what that changes is shown first | Withdraw | lead
+sources    | undo         | u             | take back your last act                               | | worker
 coverage   | down         | j,down        | next organisation                                     |
 coverage   | up           | k,up          | previous organisation                                 |
 coverage   | left         | h,left        | previous source                                       |
@@ -192,34 +197,34 @@ ties       | down         | j,down        | next guess                          
 ties       | up           | k,up          | previous guess                                        |
 ties       | page_down    | space,pagedown | a page down                                          |
 ties       | page_up      | b,pageup      | a page up                                             |
-ties       | yes          | y             | yes, it is of this organisation                       | Yes
-ties       | another      | e             | it is of another one                                  | Another
-ties       | none         | x             | it is of none of them                                 | None
+ties       | yes          | y             | yes, it is of this organisation                       | Yes | worker
+ties       | another      | e             | it is of another one                                  | Another | worker
+ties       | none         | x             | it is of none of them                                 | None | worker
 ties       | choose       | enter         | all about the report                                  | Details
 ties       | text         | t             | read the text                                         | Text
-ties       | undo         | u             | undo                                                  | Undo
+ties       | undo         | u             | undo                                                  | Undo | worker
 questions  | down         | j,down        | next question                                         |
 questions  | up           | k,up          | previous question                                     |
 questions  | page_down    | space,pagedown | a page down                                          |
 questions  | page_up      | b,pageup      | a page up                                             |
-questions  | reply        | r             | answer the question                                   | Answer
+questions  | reply        | r             | answer the question                                   | Answer | lead
 questions  | every        | a             | those that were answered too, or only those that wait | All
 questions  | choose       | enter         | all about the report                                  | Details
 questions  | text         | t             | read the text                                         | Text
-questions  | undo         | u             | undo                                                  | Undo
+questions  | undo         | u             | undo                                                  | Undo | worker
 notes      | down         | j,down        | next note                                             |
 notes      | up           | k,up          | previous note                                         |
 notes      | page_down    | space,pagedown | a page down                                          |
 notes      | page_up      | b,pageup      | a page up                                             |
 notes      | choose       | enter         | all about the report                                  | Details
 notes      | text         | t             | read the text                                         | Text
-notes      | undo         | u             | undo                                                  | Undo
+notes      | undo         | u             | undo                                                  | Undo | worker
 disputes   | down         | j,down        | next side                                             |
 disputes   | up           | k,up          | previous side                                         |
 disputes   | page_down    | space,pagedown | a page down                                          |
 disputes   | page_up      | b,pageup      | a page up                                             |
-disputes   | keep         | y             | this one holds; a lead rules                          | Keep
-disputes   | undo         | u             | undo                                                  | Undo
+disputes   | keep         | y             | this one holds; a lead rules | Keep | lead
+disputes   | undo         | u             | undo                                                  | Undo | worker
 copies     | down         | j,down        | next person                                           |
 copies     | up           | k,up          | previous person                                       |
 copies     | page_down    | space,pagedown | a page down                                          |
@@ -241,26 +246,27 @@ list       | first        | g,home        | first record                        
 list       | last         | G,end         | last record                                           |
 list       | choose       | enter         | all about this report                                 | Details
 list       | find         | slash         | find by words of title, authors, body or year         | Find
-list       | give_back    | r             | give its opened votes back to their authors           |
+list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
+list       | undo         | u             | take back your last act on this report                | | worker
 list       | original     | o             | open the original                                     | Open
 report     | down         | j,down        | a line down                                           |
 report     | up           | k,up          | a line up                                             |
 report     | page_down    | space,pagedown | a page down                                          |
 report     | page_up      | b,pageup      | a page up                                             |
-report     | attach       | a             | put a file to this report; it counts as no new record | Attach
-report     | edit         | e             | correct a field                                       | Correct
-report     | confirm      | y             | yes, what was guessed is right                        |
-report     | ocr          | O             | read pages that are pictures, where tesseract is installed |
-report     | attempt      | r             | note an attempt to find the text                      | Tried
-report     | missing      | m             | the text cannot be had: not retrieved                 | Not retrieved
-report     | apart        | x             | why its records were joined; take one out             |
-report     | give_back    | R             | give its opened votes back to their authors           |
-report     | remove       | X             | take a record out before screening; what that changes is shown first |
-report     | vote         | v             | decide on it, where it waits for you                  |
-report     | note         | w             | write a note                                          | Note
+report     | attach       | a             | put a file to this report; it counts as no new record | Attach | worker
+report     | edit         | e             | correct a field                                       | Correct | worker
+report     | confirm      | y             | yes, what was guessed is right                        | | worker
+report     | ocr          | O             | read pages that are pictures, where tesseract is installed | | worker
+report     | attempt      | r             | note an attempt to find the text                      | Tried | worker
+report | missing | m | the text cannot be had: not retrieved | Not retrieved | worker
+report     | apart        | x             | why its records were joined; take one out             | | worker
+report     | give_back    | R             | give its opened votes back to their authors | Give back | lead
+report | remove | X | take a record out before screening; what that changes is shown first | | worker
+report     | vote         | v             | decide on it, where it waits for you                  | | voter
+report     | note         | w             | write a note                                          | Note | worker
 report     | text         | t             | read the text                                         | Text
 report     | original     | o             | open the original                                     | Open
-report     | undo         | u             | undo                                                  |
+report     | undo         | u             | undo                                                  | | worker
 text       | down         | j,down        | a line down                                           |
 text       | up           | k,up          | a line up                                             |
 text       | page_down    | space,pagedown | a screen down                                        | Down
@@ -274,6 +280,7 @@ text       | highlights   | h             | highlights on or off                
 text       | original     | o             | open the original                                     | Open
 """
 
+OWNERS: Mapping[str, str] = {"": "everybody", "worker": "reviewers and leads", "voter": "reviewers", "lead": "leads"}
 DIGITS = tuple("123456789")
 TABLE: tuple[Key, ...] = tuple(Key(*(cell.strip() for cell in row.split("|"))) for row in _ROWS.strip().splitlines())
 
@@ -314,7 +321,8 @@ def bindings(screen: str) -> list[Binding]:
         if row.action == "digit":
             found += [Binding(digit, f"digit({digit})", row.words, show=False) for digit in DIGITS]
         else:
-            found.append(Binding(row.keys, row.action, row.words, show=False, id=row.id))
+            leaves = row.id == "everywhere.quit"  # also out of a question
+            found.append(Binding(row.keys, row.action, row.words, show=False, id=row.id, priority=leaves))
     return found
 
 
@@ -335,7 +343,7 @@ def markdown(presets: Mapping[str, Mapping[str, str]]) -> str:
     """Write the table as docs/keys.md."""
     parts = [_INTRO]
     for screen, title in TITLES.items():
-        parts.append(f"## {title}\n\n| key | does | name in a keymap |\n| --- | --- | --- |")
+        parts.append(f"## {title}\n\n| key | does | whose | name in a keymap |\n| --- | --- | --- | --- |")
         parts[-1] += "".join(_row(row) for row in of_screen(screen))
     parts.append("## Presets\n\nWhat differs from the table above.")
     parts += [_preset(name, changed) for name, changed in presets.items() if changed]
@@ -344,7 +352,7 @@ def markdown(presets: Mapping[str, Mapping[str, str]]) -> str:
 
 def _row(row: Key) -> str:
     name = "" if row.action == "digit" else f"`{row.id}`"
-    return f"\n| {_ticked(signs(row, {}))} | {row.words} | {name} |"
+    return f"\n| {_ticked(signs(row, {}))} | {row.words} | {OWNERS[row.whose]} | {name} |"
 
 
 def _preset(name: str, changed: Mapping[str, str]) -> str:
@@ -366,7 +374,8 @@ def unknown(names: Iterable[str]) -> list[str]:
 _INTRO = """# Keys
 
 This page is made from the table in `review_tui/tui/keys.py`; a test keeps them the same. In the app `?` shows the keys
-of the screen you are on, and `ctrl+p` every command by its name. Keys are dead while you type into a field: `enter`
+of the screen you are on that you can use, and `ctrl+p` every command by its name. Pressed by somebody whose it is not,
+a key says whose it is. Keys are dead while you type into a field: `enter`
 keeps what you typed and `esc` leaves it.
 
 To use other keys, write `keys.toml` into the settings folder (`~/.config/review-tui` on Linux,

@@ -1,7 +1,7 @@
 """Wide acts on screens: what they change is shown first, done after a yes, and only while that is still true."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from review_tui.model.errors import ChangedError, ReviewError
 from review_tui.model.text import clean_line
@@ -13,7 +13,9 @@ from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.screens.job import Job, Outcome
-from review_tui.tui.screens.page import Page
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.page import Page
 
 T = TypeVar("T")
 _SHOWN = 30  # records that are named
@@ -22,17 +24,23 @@ _SHOWN = 30  # records that are named
 class Agreeing(Generic[T]):
     """Rehearses an act beside the screen, shows which boxes and reports it changes, asks, then does it."""
 
-    def __init__(self, page: Page, task: Task[T], then: Callable[[T], object], *, question: str, yes: str) -> None:
+    def __init__(self, page: "Page", task: Task[T], then: Callable[[T], object], *, question: str, yes: str) -> None:
         self._page, self._task, self._then = page, task, then
         self._question, self._yes = question, yes
         self._mark: Mark = (0, 0)
 
-    def begin(self, before: Sequence[str] = ()) -> None:
-        """Rehearse and ask; `before` are lines that stand above what changes."""
+    def begin(self, before: Sequence[str] = (), *, only_wide: bool = False) -> None:
+        """Rehearse and ask; `before` are lines that stand above what changes.
+
+        With `only_wide` an act that reaches nothing that people have judged is done without a question.
+        """
 
         def shown(outcome: Outcome[tuple[Rehearsal, Mark]] | None) -> None:
             if outcome and outcome.result:
                 found, self._mark = outcome.result
+                if only_wide and not found.is_wide:
+                    self._said("yes")
+                    return
                 options = [("yes", self._yes), ("", "Leave it as it is")]
                 told = [*before, *lines(self._page.desk, found)]
                 self._page.app.push_screen(Choose(self._question, options, told), self._said)
@@ -71,6 +79,7 @@ def lines(desk: Desk, found: Rehearsal) -> Iterator[str]:
     for one in moved[:_SHOWN]:
         now, then = (words.place(place, desk.frame.protocol) for place in (one.now, one.then))
         judged = ", votes were opened" if one.judged else ""
-        yield f"{one.number:<6} {now} → {then}{judged}: {clean_line(one.title)}"
+        where = f"{now}, counted under {one.under}" if one.under and now == then else f"{now} → {then}"
+        yield f"{one.number:<6} {where}{judged}: {clean_line(one.title)}"
     if len(moved) > _SHOWN:
         yield f"and {words.plural(len(moved) - _SHOWN, 'record')} more"

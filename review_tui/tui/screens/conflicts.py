@@ -31,6 +31,8 @@ from review_tui.tui.screens.report import ReportScreen
 from review_tui.tui.screens.text import TextScreen
 from review_tui.tui.widgets.reader import Reader
 
+_RULING = ("include", "exclude", "digit")
+
 
 class ConflictsScreen(Page):
     """One difference after another, of all stages in their order."""
@@ -72,6 +74,7 @@ class ConflictsScreen(Page):
                 self._found = self._conflict(report, stage)
             first += n
         self._draw()
+        self.painted()
 
     def held(self) -> Mapping[str, object]:
         """Give the difference, and what the digits mean."""
@@ -152,6 +155,16 @@ class ConflictsScreen(Page):
 
     # Ruling
 
+    def lacks(self, row: keys.Key) -> str:
+        """Say why a key cannot be used, also because of where this difference stands."""
+        found, said = self._found, super().lacks(row)
+        if said or found is None or row.action not in _RULING:
+            return said
+        if found.stage.kind is not StageKind.SCREENING:
+            return "This one is settled item by item: enter."
+        may = self._discussed or self.desk.viewer.is_lead
+        return "" if may else "A lead rules on this, or those who voted agree in discussion."
+
     @property
     def _discussed(self) -> bool:
         return self._found is not None and self.desk.viewer.person in self._found.voters
@@ -161,21 +174,10 @@ class ConflictsScreen(Page):
         if found is None:
             self.say("There is no conflict to rule on.")
             return
-        if found.stage.kind is not StageKind.SCREENING:
-            self.say("This one is settled item by item: enter.")
-            return
-        if (refusal := self._refusal()) is not None:
-            self.refuse(refusal)
-            return
         why = f", {words.reason(reason, self._protocol)}" if reason else ""
         manner = "Agreed in discussion" if self._discussed else "Ruling"
         question = f"{manner}: {words.CHOICES[choice]}{why}. Why?"
         self.ask(question, [Field("", self._note, needed=True)], lambda note: self._keep(found, choice, reason, note))
-
-    def _refusal(self) -> str | None:
-        if self._discussed or self.desk.viewer.is_lead:
-            return None
-        return "A lead rules on this, or those who voted agree in discussion."
 
     def _keep(self, found: Conflict, choice: str, reason: str, note: str) -> None:
         discussed, self._note = self._discussed, note
@@ -196,7 +198,8 @@ class ConflictsScreen(Page):
             )
             self.say(f"Recorded on {found.report.number}: {told}", "u undoes")
 
-        self.act(rule, kept, what=f"{words.CHOICES[choice]} on {found.report.number}: {note}")
+        what, about = f"{words.CHOICES[choice]} on {found.report.number}: {note}", f"{found.stage.name} ruling"
+        self.act(rule, kept, what=what, about=f"{about} {found.report.home}")
 
     def action_include(self) -> None:
         """Rule: include."""
@@ -243,7 +246,7 @@ class ConflictsScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, _: TakenBack) -> None:
         self.renew()

@@ -25,6 +25,8 @@ from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import hint_of, options_of, read_value
 from review_tui.tui.widgets.lines import LineList
 
+_RULING = ("left", "right", "digit", "type")
+
 
 class ConsensusScreen(ListPage):
     """All items that differ on one report at one form stage."""
@@ -138,12 +140,16 @@ class ConsensusScreen(ListPage):
 
     # Ruling
 
+    def lacks(self, row: keys.Key) -> str:
+        """Say why a key cannot be used, also because of who may rule on this difference."""
+        said, may = super().lacks(row), self._discussed or self.desk.viewer.is_lead
+        if said or may or self._found is None or row.action not in _RULING:
+            return said
+        return "A lead rules on this, or those who rated agree in discussion."
+
     def _rule(self, given: Mapping[str, Any]) -> None:
         item = self._here
         if item is None:
-            return
-        if not (self._discussed or self.desk.viewer.is_lead):
-            self.refuse("A lead rules on this, or those who rated agree in discussion.")
             return
         value = clean_line(said(given.get("value"), item)) or "no answer"
         self.ask(
@@ -208,8 +214,8 @@ class ConsensusScreen(ListPage):
             )
 
     def action_undo(self) -> None:
-        """Take back one's last act."""
-        self.take_back(self._undone)
+        """Take back one's last act on this report."""
+        self.take_back(self._undone, about=self._record)
 
     def _undone(self, _: TakenBack) -> None:
         self.renew()

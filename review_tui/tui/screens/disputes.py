@@ -75,9 +75,6 @@ class DisputesScreen(ListPage):
         side = self._side
         if side is None:
             return
-        if not self.desk.viewer.is_lead:
-            self.refuse("A lead rules on what copies say in two ways.")
-            return
         event = side.event
 
         def task(desk: Desk) -> str:

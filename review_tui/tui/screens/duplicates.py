@@ -201,7 +201,7 @@ class DuplicatesScreen(Page):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, _: object) -> None:
         self._first = 0

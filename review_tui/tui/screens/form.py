@@ -160,6 +160,7 @@ class FormScreen(ListPage):
             lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False, shown=shown),
             kept,
             what=f"{label}: {value}",
+            about=f"{stage} {home} {item.id}",
         )
 
     def _shown(self) -> Shown:
@@ -280,7 +281,7 @@ class FormScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, _: TakenBack) -> None:
         self._reload()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from review_tui.model.events import Event
-from review_tui.steps import resolve
+from review_tui.steps import rehearsal, resolve
 from review_tui.store import given_back
 from review_tui.store.reading import ReportView
 from review_tui.tui import words
@@ -21,11 +21,12 @@ class GivingBack:
         self._dropped: list[str] = []
 
     def begin(self) -> None:
-        """Ask at which stage, where votes were opened at several."""
+        """Open what is complete on the report; then ask at which stage, where votes were opened at several."""
+        home = self._report.home
+        self._page.act(lambda desk: rehearsal.open_on(desk, [home]), lambda _: self._opened())
+
+    def _opened(self) -> None:
         desk = self._page.desk
-        if not desk.viewer.is_lead:
-            self._page.refuse("A lead gives votes back to their authors.")
-            return
         stages = [stage.name for stage in desk.frame.protocol.stages]
         opened = [name for name in stages if given_back.cast(desk.store, self._report.home, name)]
         if self._stage or len(opened) == 1:

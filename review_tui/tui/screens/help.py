@@ -1,5 +1,6 @@
 """The keys of a screen, from the table."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from review_tui.tui.widgets.reader import Reader
 
 
 class Help(ModalScreen[None]):
-    """Shows what each key does on one screen, and on every screen."""
+    """Shows what each key that `uses` allows does on one screen, and on every screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,enter", "leave", show=False),
@@ -24,10 +25,11 @@ class Help(ModalScreen[None]):
         Binding("b,pageup", "page(-1)", show=False),
     ]
 
-    def __init__(self, screen: str, keymap: dict[str, str]) -> None:
+    def __init__(self, screen: str, keymap: dict[str, str], uses: Callable[[keys.Key], bool]) -> None:
         super().__init__()
         self._keys = screen
         self._keymap = keymap
+        self._uses = uses
 
     def compose(self) -> ComposeResult:
         """Lay the table out."""
@@ -43,7 +45,7 @@ class Help(ModalScreen[None]):
     def on_mount(self) -> None:
         """Write the rows."""
         lines = [Content.assemble((keys.TITLES[self._keys], "bold")), Content("")]
-        lines += [self._line(row) for row in keys.of_screen(self._keys)]
+        lines += [self._line(row) for row in keys.of_screen(self._keys) if self._uses(row)]
         lines += [Content(""), Content.assemble((keys.TITLES["everywhere"], "bold")), Content("")]
         lines += [self._line(row) for row in keys.of_screen("everywhere")]
         self.query_one(Reader).show(lines)

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.people import Role
 from review_tui.model.protocol import StageKind
 from review_tui.model.sources import NOT_SAID
 from review_tui.steps import copies, disputes, plan, progress, questions
@@ -131,9 +132,10 @@ class HomeScreen(ListPage):
         desk = self.desk
         imports = batches.listed(desk.store)
         last = f"last {words.when(desk.past(imports[-1].at))}" if imports else "none yet"
+        add = Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add"))
         return [
             Row("The review"),
-            Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add")),
+            *([] if desk.viewer.role is Role.READER else [add]),
             Row(
                 "Sources and coverage",
                 words.plural(len(desk.frame.sources), "source"),
@@ -293,9 +295,6 @@ class HomeScreen(ListPage):
         mapping = self.attempt(lambda: amending.read_beside(self.desk))
         if mapping is None:
             return
-        if not self.desk.viewer.is_lead:
-            self.refuse("A lead brings a changed protocol into force.")
-            return
 
         def why(reason: str) -> None:
             Agreeing(
@@ -307,7 +306,11 @@ class HomeScreen(ListPage):
 
     def _applied(self) -> None:
         self.reread()
-        self.say("protocol.yaml is in force", "back: review-tui undo")
+        self.say("protocol.yaml is in force", "u undoes")
+
+    def action_undo(self) -> None:
+        """Take back one's last act; where it can reach all reports, what that changes is shown first."""
+        self.take_back(lambda _: self.reread())
 
     def action_export(self) -> None:
         """Write all exports, with a bar."""

@@ -127,9 +127,14 @@ class ListScreen(ListPage):
 
             def done(_: Event) -> None:
                 self.renew()
-                self.say(f"{report.number} was given back to its authors", "u undoes on its own screen")
+                self.say(f"{report.number} was given back to its authors", "u undoes")
 
             GivingBack(self, report, done).begin()
+
+    def action_undo(self) -> None:
+        """Take back one's last act on the report under the cursor."""
+        if (line := self._current) and line.id:
+            self.take_back(lambda _: self.renew(), about=line.id)
 
     def action_original(self) -> None:
         """Open the original of the report under the cursor."""

@@ -12,8 +12,10 @@ from review_tui.steps import undo
 from review_tui.steps.desk import Desk
 from review_tui.steps.undo import TakenBack
 from review_tui.store.store import Mark
+from review_tui.tui import keys, whose
 from review_tui.tui.original import open_original
 from review_tui.tui.pen import Task, Written
+from review_tui.tui.screens.agreeing import Agreeing
 from review_tui.tui.screens.ask import Ask, Field
 from review_tui.tui.screens.choose import Choose
 from review_tui.tui.widgets.bars import KeyLine, Receipt, TitleBar
@@ -51,7 +53,7 @@ class Page(Screen[None]):
         yield TitleBar()
         yield from self.body()
         yield Receipt()
-        yield KeyLine(self.KEYS, self.review_app.keymap)
+        yield KeyLine(self.KEYS, self.review_app.keymap, self.uses)
 
     def body(self) -> ComposeResult:
         """Give what stands between the bars."""
@@ -112,6 +114,26 @@ class Page(Screen[None]):
         """Leave what is half begun on this screen; says whether there was anything, so that esc stays here."""
         return False
 
+    # Whose keys
+
+    def lacks(self, row: keys.Key) -> str:
+        """Say why whoever works here cannot use a key of this screen, "" where they can."""
+        if whose.uses(row, self.desk.viewer):
+            return ""
+        return whose.told(row, keys.signs(row, self.review_app.keymap), self.desk.viewer)
+
+    def uses(self, row: keys.Key) -> bool:
+        """Say whether whoever works here can use a key of this screen, so that it is offered."""
+        return not self.lacks(row)
+
+    def refuses(self, action: str) -> bool:
+        """Say in words why an action cannot be used here; gives whether it cannot."""
+        row = next((row for row in keys.of_screen(self.KEYS) if row.action == action), None)
+        if row is None or not (why := self.lacks(row)):
+            return False
+        self.refuse(why)
+        return True
+
     # What is painted
 
     def renew(self) -> None:
@@ -125,6 +147,7 @@ class Page(Screen[None]):
         """Note since when that is on the screen; a screen says it whenever it shows another thing."""
         if (held := self.held()) != self._painted:
             self._painted, self._since = held, _now()
+            self.query_one(KeyLine).refresh()  # what can be used may be other keys now
 
     def reread(self) -> None:
         """Read anew what is shown, and note how far the review had come."""
@@ -157,10 +180,12 @@ class Page(Screen[None]):
 
     # Acting
 
-    def act(self, task: Task[T], then: Callable[[T], object], *, what: str = "", seen: bool = True) -> None:
+    def act(
+        self, task: Task[T], then: Callable[[T], object], *, what: str = "", about: str = "", seen: bool = True
+    ) -> None:
         """Write something and go on with what came of it; a refusal is said, and nothing else happens.
 
-        `what` names it in words, for when it cannot be kept. `seen` False is for what means the same whatever is
+        `what` names it in words, for when it cannot be kept; said again `about` the same, it is kept. `seen` False is for what means the same whatever is
         on the screen. The screen waits a moment for it, and then goes on alive; keys are dropped until it is done.
         """
         app = self.review_app
@@ -168,14 +193,15 @@ class Page(Screen[None]):
             app.drop()
         elif not seen or self.sees():
             mark = self._mark if seen else None
-            app.write(task, lambda done: self._written(done, task, then, what), mark=mark, what=what)
+            app.write(task, lambda done: self._written(done, task, then, (what, about)), mark=mark, what=what)
 
-    def take_back(self, then: Callable[[TakenBack], object], about: str = "") -> None:
-        """Take back one's last act, on the report that holds a record if one is given; asks first where it must.
+    def take_back(self, then: Callable[[TakenBack], object], about: str = "", *, on_reports: bool = False) -> None:
+        """Take back one's last act: on the report that holds a record, on any report, or of all.
 
-        `then` is called with what was taken back, and that is said in words.
+        Asks first where it must; what can reach all reports is shown before. `then` is called with what was taken
+        back, and that is said in words.
         """
-        found = self.attempt(lambda: undo.offer(self.desk, about=about))
+        found = self.attempt(lambda: undo.offer(self.desk, about=about, on_reports=on_reports))
         if found is None:
             return
         offer = found
@@ -184,19 +210,20 @@ class Page(Screen[None]):
             then(made)
             self.say(made.sentence)
 
-        def take() -> None:
-            what = "taking back your last act"
-            asked, whole = bool(offer.asks), bool(offer.batch)
-            self.act(
-                lambda desk: undo.take_back(desk, offer, answered=asked, agreed=whole), taken, what=what, seen=False
-            )
+        def task(desk: Desk) -> TakenBack:
+            return undo.take_back(desk, offer, answered=True, agreed=True)
 
-        if not offer.asks:
+        def take() -> None:
+            self.act(task, taken, what="taking back your last act", seen=False)
+
+        question, yes = f"{offer.stepped} {offer.asks or f'Take back {offer.words}?'}".strip(), "Take it back"
+        if undo.is_shown_first(offer):
+            Agreeing(self, task, taken, question=question, yes=yes).begin(only_wide=not offer.asks)
+        elif offer.asks:
+            options = [("yes", yes), ("", "Leave it as it is")]
+            self.app.push_screen(Choose(question, options), lambda said: take() if said else None)
+        else:
             take()
-            return
-        question = f"{offer.stepped} {offer.asks}".strip()
-        options = [("yes", "Take it back"), ("", "Leave it as it is")]
-        self.app.push_screen(Choose(question, options), lambda said: take() if said else None)
 
     def sees(self) -> bool:
         """Say whether the last key was typed at what is true now; if not that is told, and it counts for nothing."""
@@ -205,18 +232,21 @@ class Page(Screen[None]):
             return False
         return not self._changed()
 
-    def _written(self, done: Written[T], task: Task[T], then: Callable[[T], object], what: str) -> None:
+    def _written(self, done: Written[T], task: Task[T], then: Callable[[T], object], said: tuple[str, str]) -> None:
+        what, about = said
         if not self.is_running:  # the app was left while this waited; it was written all the same
             return
         if isinstance(done.problem, ChangedError):
             if not self._changed():  # others wrote, but nothing of what is painted
-                self.act(task, then, what=what)
+                self.act(task, then, what=what, about=about)
         elif isinstance(done.problem, NotWrittenError):
+            self.review_app.unsaved[about or what] = what or "what you did last"
             self.refuse(f"NOT SAVED{': ' + what if what else ''}. {done.problem}")
         elif done.problem:
             self.refuse(done.problem)
         else:
             self._mark = max(self._mark, done.mark)
+            self.review_app.unsaved.pop(about or what, None)
             then(cast("T", done.result))
             self.painted()
 

@@ -85,7 +85,7 @@ class RemarksPage(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, _: object) -> None:
         self.renew()
@@ -124,9 +124,6 @@ class QuestionsScreen(RemarksPage):
         """Answer the question under the cursor."""
         question = self._remark
         if not isinstance(question, Question):
-            return
-        if not self.desk.viewer.is_lead:
-            self.refuse("A lead answers questions; the answer comes back to whoever asked.")
             return
         event = question.event
 

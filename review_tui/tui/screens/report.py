@@ -173,8 +173,8 @@ class ReportScreen(ReaderPage):
 
         def chosen(record: str | None) -> None:
             if record:
-                self._record = report.home if record != report.home else record
-                self._done(self.attempt(lambda: deduplicate.split(self.desk, record)), "Taken out of the report")
+                self._record = report.home
+                self._write(lambda desk: deduplicate.split(desk, record), "Taken out of the report")
 
         self.app.push_screen(Choose("Why it is one report. Which record is another one?", options), chosen)
 

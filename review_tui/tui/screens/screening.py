@@ -169,7 +169,7 @@ class ScreeningScreen(ReaderPage):
             return screen.decide(desk, home, stage, choice, reason=reason, basis=basis, shown=shown)
 
         what = f"{words.CHOICES[choice]}{self._why(reason)} on {card.report.number}"
-        self.act(cast, lambda _: self._after(card, choice, reason), what=what)
+        self.act(cast, lambda _: self._after(card, choice, reason), what=what, about=f"{stage} {home}")
 
     def _shown(self, card: Card) -> Shown:
         """Say what stands beside the report: a report of the queue has a place in it, one that was opened has none."""
@@ -192,7 +192,7 @@ class ScreeningScreen(ReaderPage):
             return screen.confirm(desk, home, stage, shown)
 
         what = f"{words.CHOICES[before.choice]}{self._why(before.reason)} on {card.report.number}"
-        self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what)
+        self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what, about=f"{stage} {home}")
 
     def _after(self, card: Card, choice: str, reason: str) -> None:
         if card.own is None:
@@ -280,7 +280,7 @@ class ScreeningScreen(ReaderPage):
 
     def action_undo(self) -> None:
         """Take back one's last act and show the report it was about."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, made: TakenBack) -> None:
         self._count()

@@ -154,9 +154,6 @@ class SourcesScreen(ListPage):
         """Ask which import of the source is withdrawn, how and why, and show what that changes."""
         if not (source := self._source):
             return
-        if not self.desk.viewer.is_lead:
-            self.refuse("A lead withdraws an import; u takes back your own.")
-            return
         found = [b for b in batches.listed(self.desk.store) if b.source == source.id and not b.withdrawn]
         if not found:
             self.say(f"Nothing of {clean_line(source.name)} is here that could be withdrawn.")

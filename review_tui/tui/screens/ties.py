@@ -137,7 +137,7 @@ class TiesScreen(ListPage):
 
     def action_undo(self) -> None:
         """Take back one's last act; what waits is read anew."""
-        self.take_back(self._undone)
+        self.take_back(self._undone, on_reports=True)
 
     def _undone(self, _: object) -> None:
         self._read = False

@@ -1,6 +1,6 @@
 """The bars of a screen: its title above, below the receipt of the last act and the keys."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -66,20 +66,21 @@ class Receipt(Widget):
 
 
 class KeyLine(Widget):
-    """The keys of the screen that matter most, as many as fit, each of which can be clicked."""
+    """The keys of the screen that matter most and that `uses` allows, as many as fit, each of which can be clicked."""
 
-    def __init__(self, screen: str, keymap: Mapping[str, str]) -> None:
+    def __init__(self, screen: str, keymap: Mapping[str, str], uses: Callable[[keys.Key], bool]) -> None:
         super().__init__()
         self.auto_links = False  # a click is taken all the same, and the colours stay ours
         self._rows = [row for row in keys.of_screen(screen) if row.foot]
         self._keymap = keymap
+        self._uses = uses
 
     def render(self) -> RenderResult:
         """Draw what fits; help stands at the end."""
         end = _key("?", "Help", "app.help")
         room = self.size.width - end.cell_length
         parts: list[Content] = []
-        for row in self._rows:
+        for row in filter(self._uses, self._rows):
             printed = keys.sign(keys.keys_of(row, self._keymap)[0])
             part = Content.assemble(_key(printed, row.foot, f"screen.{row.action}"), "  ")
             if part.cell_length > room:
