@@ -1,14 +1,15 @@
 """What an act would change, found by doing it in a copy that passes; and the consent that a wide act asks for."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.model.errors import NotAllowedError, ReviewError
 from review_tui.model.places import Place
 from review_tui.model.prisma import PrismaCounts
+from review_tui.model.protocol import Protocol
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk
 from review_tui.store import queues, reading
@@ -72,18 +73,30 @@ def rehearse(desk: Desk, act: Callable[[Desk], object]) -> Rehearsal:
     with _copied(desk) as passing:
         open_on(passing)
         before, places, under = reading.counts(passing.store), _places(passing.store), _under(passing)
-        judged, cast = frozenset(judged_among(passing, places)), queues.opened_votes(passing.store)
+        judged, cast = {*judged_among(passing, places)}, queues.opened_votes(passing.store)
+        protocols = [passing.frame.protocol]
         act(passing)
+        protocols.append(passing.frame.protocol)
         after, then = reading.counts(passing.store), _places(passing.store)
         left, counted = queues.opened_votes(passing.store), _under(passing)
+        judged.update(judged_among(passing, then))  # votes that count again were cast as well
     moved = [
         Moved(line.number, line.title, line.place, then[name].place, line.number in judged, to)
         for name, line in places.items()
-        if name in then and ((to := _changed(under, counted, line.source)) or then[name].place != line.place)
+        if name in then
+        and ((to := _changed(under, counted, line.source)) or _is_elsewhere(line.place, then[name].place, protocols))
     ]
     kept = frozenset().union(*left.values())
     lost = {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
     return Rehearsal(tuple(_changes(before, after)), tuple(moved), lost)
+
+
+def _is_elsewhere(now: Place, then: Place, protocols: Sequence[Protocol]) -> bool:
+    """Say whether a place is another one, not the same at a stage that has another name."""
+    same = any(
+        replace(now, stage=p.now_called(now.stage)) == replace(then, stage=p.now_called(then.stage)) for p in protocols
+    )
+    return not same
 
 
 def _under(desk: Desk) -> dict[str, str]:

@@ -158,7 +158,7 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
 
 
 def is_shown_first(found: Offer) -> bool:
-    """Say whether what taking this back would change is to be looked at first: an import, or what reaches all reports."""
+    """Say whether what taking this back would change is looked at first: an import, or what reaches all reports."""
     return bool(found.batch) or Moves.EVERYWHERE in declared(found.target.kind).moves
 
 

@@ -194,7 +194,7 @@ class ReviewApp(App[None]):
             self.pop_screen()
 
     async def action_quit(self) -> None:
-        """Leave; where something could not be kept that is said first, and pressed again the key leaves all the same."""
+        """Leave; what could not be kept is said first, and the key pressed again leaves all the same."""
         if not self.unsaved or self.leaving:
             self.exit()
             return

@@ -76,6 +76,19 @@ def test_an_act_that_changes_no_number_tells_none(team: Team) -> None:
     assert rehearse(team.clara, lambda desk: screen.note(desk, team.homes[0], "a remark")) == Rehearsal((), (), {})
 
 
+def test_a_stage_that_is_only_called_otherwise_moves_no_report_there_or_back(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    renamed = Protocol(title="A review", stages=(replace(TITLE, name="first_look", was="title"), FULL, *FORMS))
+
+    def act(desk: Desk) -> Event:
+        return plan.apply_protocol(desk, to_mapping(renamed), "plainer", agreed=True)
+
+    assert rehearse(team.clara, act) == Rehearsal((), (), {})
+    act(team.clara)
+    event = last(team)
+    assert rehearse(team.clara, lambda desk: desk.say(Undone(), *event.refs, undoes=event.id)) == Rehearsal((), (), {})
+
+
 def test_a_refused_act_is_refused_and_nothing_is_written(team: Team) -> None:
     state = team.clara.store.state_hash()
     with pytest.raises(NotAllowedError):

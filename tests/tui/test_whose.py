@@ -1,4 +1,4 @@
-"""Whose keys are whose: footers, help and palette offer what this person can use, and another's key says whose it is."""
+"""Whose keys are whose: footers, help and palette offer what one can use, and another's key says whose it is."""
 
 from collections.abc import Iterator
 

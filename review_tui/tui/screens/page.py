@@ -185,8 +185,9 @@ class Page(Screen[None]):
     ) -> None:
         """Write something and go on with what came of it; a refusal is said, and nothing else happens.
 
-        `what` names it in words, for when it cannot be kept; said again `about` the same, it is kept. `seen` False is for what means the same whatever is
-        on the screen. The screen waits a moment for it, and then goes on alive; keys are dropped until it is done.
+        `what` names it in words, for when it cannot be kept; what is said again `about` the same takes its place.
+        `seen` False is for what means the same whatever is on the screen. The screen waits a moment for it, and then
+        goes on alive; keys are dropped until it is done.
         """
         app = self.review_app
         if app.waiting_for:
