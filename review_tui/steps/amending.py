@@ -50,7 +50,7 @@ def what_differs(desk: Desk, mapping: Mapping[str, Any]) -> list[str]:
     """Say in words what a protocol changes, and at which stages what was cast counts no longer."""
     then = from_mapping(mapping)
     told = [
-        f"{what}: {before or '(nothing)'} → {after or '(nothing)'}"
+        f"{stage_words(what)}: {before or '(nothing)'} → {after or '(nothing)'}"
         for what, before, after in amendment(desk.frame.protocol, then)
     ]
     return told + [

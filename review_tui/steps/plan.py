@@ -26,6 +26,7 @@ from review_tui.model.people import Person, Role, Viewer
 from review_tui.model.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.sources import Lane, Run, Source, SourceKind
 from review_tui.model.text import clean_line
+from review_tui.model.wording import stage_words
 from review_tui.steps import opening
 from review_tui.steps.desk import Desk, check_place
 from review_tui.steps.rehearsal import judged_among, open_on, rehearse, require_consent
@@ -94,7 +95,9 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
         found = rehearse(desk, lambda passing: passing.write(draft))
         require_consent(desk, found.judged or tuple(found.lost), "change the protocol", agreed=False)
         for stage in left_out(desk, after):
-            raise ReviewError(f"Votes were cast at {stage}, which is left out. Look at what changes and agree: --yes.")
+            raise ReviewError(
+                f"Votes were cast at {stage_words(stage)}, which is left out. Look at what changes and agree: --yes."
+            )
     if asks(desk, after):
         open_on(desk)
     return desk.write(draft)[0]

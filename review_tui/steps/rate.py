@@ -13,7 +13,7 @@ from review_tui.model.kinds import Agreed, Answered
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
-from review_tui.model.wording import quoted
+from review_tui.model.wording import quoted, stage_words
 from review_tui.steps import resolve, screen
 from review_tui.steps.desk import Desk
 from review_tui.store import given_back, queues, reading, votes
@@ -49,7 +49,7 @@ def form_stage(desk: Desk, name: str) -> Stage:
     stage = desk.frame.protocol.stage(name)
     if stage.kind is StageKind.SCREENING:
         raise ReviewError(
-            f"{name} is a screening stage: decide there with "
+            f"{stage_words(stage.name).capitalize()} is a screening stage: decide there with "
             f"review-tui decide REPORT include --stage {quoted(stage.name)}"
         )
     return stage
@@ -60,7 +60,7 @@ def form_of(desk: Desk, stage: str) -> Form:
     name = form_stage(desk, stage).form
     if name not in desk.frame.forms:
         known = ", ".join(sorted(desk.frame.forms)) or "none"
-        raise UnknownError(f'The form "{name}" of the stage {stage} is not loaded. Loaded are: {known}.')
+        raise UnknownError(f'The form "{name}" of the stage {stage_words(stage)} is not loaded. Loaded are: {known}.')
     return forms.from_mapping(desk.frame.forms[name])
 
 
@@ -93,12 +93,11 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
     from review_tui.forms.answers import check_answers
 
     desk.require_voter("rate")
-    form = form_of(desk, stage)
+    form, stage = form_of(desk, stage), form_stage(desk, stage).name
     home = reading.report_of(desk.store, record)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        if stage in frame.closed:
-            raise ReviewError(f"The stage {stage} is closed. A lead opens it: review-tui stage open {quoted(stage)}")
+        screen.require_open(frame, stage)
         card = rating_card(desk, home, stage)
         _require_turn(desk, card)
         said = check_answers(form, answers, complete=False)
@@ -119,12 +118,16 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
 def _require_turn(desk: Desk, card: RatingCard) -> None:
     number, stage = card.report.number, card.stage.name
     if card.own and card.own.opened:
-        raise ReviewError(f"Your answers on {number} at {stage} were opened and are locked. Ask a lead to reopen them.")
+        raise ReviewError(
+            f"Your answers on {number} at {stage_words(stage)} were opened and are locked. Ask a lead to reopen them."
+        )
     outcome = reading.outcomes(desk.store, card.report.home).get(stage)
     if outcome is None or not outcome.offered:
-        raise ReviewError(f"{number} is not at the stage {stage}; it is {card.report.place.what.replace('_', ' ')}.")
+        raise ReviewError(
+            f"{number} is not at the stage {stage_words(stage)}; it is {card.report.place.what.replace('_', ' ')}."
+        )
     if outcome.status != "pending":
-        raise ReviewError(f"{number} was opened at {stage} without your answers. Ask a lead to reopen it.")
+        raise ReviewError(f"{number} was opened at {stage_words(stage)} without your answers. Ask a lead to reopen it.")
     if not (card.own and card.own.done):
         screen.require_place(desk, card.report.home, stage)
 
@@ -133,7 +136,8 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
     from review_tui.forms.answers import check_answers
 
-    found = resolve.to_rule_on(desk, record, form_stage(desk, stage).name)
+    stage = form_stage(desk, stage).name
+    found = resolve.to_rule_on(desk, record, stage)
     resolve.require_ruling(desk, found.voters, note, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
     differs = set(found.outcome.detail.get("differs", ()))

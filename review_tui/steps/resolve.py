@@ -124,7 +124,8 @@ def reopen(
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if found in frame.closed:
             raise ReviewError(
-                f"The stage {found} is closed, so nobody could vote anew: review-tui stage open {quoted(found)}"
+                f"The stage {stage_words(found)} is closed, so nobody could vote anew: "
+                f"review-tui stage open {quoted(found)}"
             )
         cast = given_back.cast(desk.store, report.home, found)
         _require_given_back(desk, report, found, cast, kept, said)
@@ -169,7 +170,9 @@ def _require_given_back(
     waiting = not votes.opened_events(desk.store, report.home, stage)
     if waiting and not said:
         names = ", ".join(sorted(desk.name_of(person) for person in able)) or "others"
-        raise ReviewError(f"The votes on {report.number} at {stage} were given back already. It waits for {names}.")
+        raise ReviewError(
+            f"The votes on {report.number} at {stage_words(stage)} were given back already. It waits for {names}."
+        )
 
 
 def names_of(desk: Desk, people: Sequence[str]) -> Mapping[str, str]:

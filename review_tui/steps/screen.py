@@ -13,7 +13,7 @@ from review_tui.model.places import What
 from review_tui.model.protocol import Stage, StageKind
 from review_tui.model.shown import UNRECORDED, Shown
 from review_tui.model.text import clean
-from review_tui.model.wording import quoted
+from review_tui.model.wording import quoted, stage_words
 from review_tui.steps.desk import Desk
 from review_tui.steps.texts import bases_of
 from review_tui.store import given_back, queues, reading, votes
@@ -44,7 +44,7 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
         stage = protocol.stage(name)
         if stage.kind is not StageKind.SCREENING:
             raise ReviewError(
-                f"{name} is a stage where a form is filled in: "
+                f"At {stage_words(stage.name)} a form is filled in: "
                 f"review-tui answer REPORT --stage {quoted(stage.name)} --file ANSWERS.yaml"
             )
         return stage
@@ -93,10 +93,7 @@ def decide(
     pages = f"{basis.first_page}-{basis.last_page}" if basis and basis.first_page else ""
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        if found.name in frame.closed:
-            raise ReviewError(
-                f"The stage {found.name} is closed. A lead opens it: review-tui stage open {quoted(found.name)}"
-            )
+        require_open(frame, found.name)
         earlier = _own_in_force(desk, home, found.name)
         body = Decided(
             found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
@@ -113,7 +110,7 @@ def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> E
     desk.require_voter("decide")
     found = card(desk, record, screening_stage(desk, stage).name)
     if found.again is None:
-        raise ReviewError(f"There is no vote of yours on {found.report.number} at {stage} to confirm.")
+        raise ReviewError(f"There is no vote of yours on {found.report.number} at {stage_words(stage)} to confirm.")
     basis = next((basis for basis in found.bases if basis.key == found.again.basis), None)
     return decide(
         desk, found.report.home, stage, found.again.choice,
@@ -126,6 +123,14 @@ def _records(desk: Desk, home: str) -> tuple[str, ...]:
     return tuple(sorted(line.id for line in reading.report(desk.store, home).records))
 
 
+def require_open(frame: Frame, stage: str) -> None:
+    """Raise where a stage takes no more votes."""
+    if stage in frame.closed:
+        raise ReviewError(
+            f"The stage {stage_words(stage)} is closed. A lead opens it: review-tui stage open {quoted(stage)}"
+        )
+
+
 def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
     """Check a choice and its reason against the protocol; gives the reason's key."""
     if choice not in set(Choice):
@@ -134,7 +139,7 @@ def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
         raise ReviewError("A reason goes with an exclusion only.")
     if choice == Choice.EXCLUDE and stage.reason_required and not reason:
         known = ", ".join(f"{place} {r.key}" for place, r in enumerate(frame.protocol.reasons, 1))
-        raise ReviewError(f"An exclusion at {stage.name} needs a reason: {known}.")
+        raise ReviewError(f"An exclusion at {stage_words(stage.name)} needs a reason: {known}.")
     return frame.protocol.reason(reason).key if reason else ""
 
 
@@ -144,14 +149,16 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
     number = reading.report(desk.store, home).number
     if any(vote.standing == "locked" and vote.counts for vote in own):
         raise ReviewError(
-            f"Your vote on {number} at {stage} was opened and is locked. A lead can give it back: "
+            f"Your vote on {number} at {stage_words(stage)} was opened and is locked. A lead can give it back: "
             f"review-tui reopen {quoted(number)} --stage {quoted(stage)} --note WHY"
         )
     outcome = reading.outcomes(desk.store, home).get(stage)
     if outcome is None or not outcome.offered:
-        raise ReviewError(f"{number} is not at the stage {stage}: {_where(desk, home)}.")
+        raise ReviewError(f"{number} is not at the stage {stage_words(stage)}: {_where(desk, home)}.")
     if outcome.status != "pending":
-        raise ReviewError(f"{number} was settled or opened at {stage} without your vote. Ask a lead to reopen it.")
+        raise ReviewError(
+            f"{number} was settled or opened at {stage_words(stage)} without your vote. Ask a lead to reopen it."
+        )
     found = [vote for vote in own if vote.standing in ("in_force", "clash")]
     if not any(vote.standing == "in_force" for vote in found):
         require_place(desk, home, stage)
@@ -164,17 +171,19 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
     number = reading.report(desk.store, home).number
     if not found.at_least and not queues.needs_votes(desk.store, home, stage):
         raise ReviewError(
-            f"Enough people have spoken on {number} at {stage} ({found.people}), and it is opened soon: one more "
-            "would not count. A stage counts further ones where its protocol says at_least: true."
+            f"Enough people have spoken on {number} at {stage_words(stage)} ({found.people}), and it is opened soon: "
+            "one more would not count. A stage counts further ones where its protocol says at_least: true."
         )
     if not queues.is_for(desk.store, desk.viewer, home, stage):
-        raise ReviewError(f"{number} waits at {stage} for those who voted on it before: it was given back to them.")
+        raise ReviewError(
+            f"{number} waits at {stage_words(stage)} for those who voted on it before: it was given back to them."
+        )
 
 
 def _where(desk: Desk, home: str) -> str:
     place = reading.report(desk.store, home).place
-    said = {"sought": "its text is still sought", "pending": f"it waits at {place.stage}"}
-    said["excluded"] = f"it was excluded at {place.stage}"
+    said = {"sought": "its text is still sought", "pending": f"it waits at {stage_words(place.stage)}"}
+    said["excluded"] = f"it was excluded at {stage_words(place.stage)}"
     return said.get(place.what, f"it is {place.what.replace('_', ' ')}")
 
 

@@ -15,12 +15,11 @@ from review_tui.model.outcomes import Choice, first_reason
 from review_tui.model.protocol import Stage
 from review_tui.model.records import Problem
 from review_tui.model.text import clean, clean_line
-from review_tui.model.wording import quoted
 from review_tui.steps import tables
 from review_tui.steps.decided_rows import Row, rows_of, tool_of
 from review_tui.steps.desk import Desk, viewer_named
 from review_tui.steps.keeping import Keeping
-from review_tui.steps.screen import screening_stage
+from review_tui.steps.screen import require_open, screening_stage
 from review_tui.store import queues, reading
 
 Progress = Callable[[str, int, int], None]
@@ -138,10 +137,7 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
     sorting = _Sorting(desk, file, found, people, said)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        if found.name in frame.closed:
-            raise ReviewError(
-                f"The stage {found.name} is closed. A lead opens it: review-tui stage open {quoted(found.name)}"
-            )
+        require_open(frame, found.name)
         ballots = list(sorting.ballots(frame, brought))
         if not ballots:
             return ()

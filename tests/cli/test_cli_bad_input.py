@@ -198,7 +198,7 @@ def test_a_protocol_that_names_a_form_nobody_loaded(review: Program, tmp_path: P
         (("decide", "A1", "perhaps", "--stage", "title"), '"perhaps" is no decision'),
         (("decide", "A1", "exclude", "--stage", "title", "--reason", "ugly"), 'no exclusion reason "ugly"'),
         (("decide", "A1", "include", "--stage", "title", "--reason", "topic"), "goes with an exclusion only"),
-        (("decide", "A1", "include", "--stage", "full_text"), "is not at the stage full_text"),
+        (("decide", "A1", "include", "--stage", "full_text"), "is not at the stage full text"),
         (("decide", "A1", "include", "--stage", "quality"), "a form is filled in"),
         (("resolve", "A1", "include", "--stage", "title", "--note", "x"), "There is no conflict on A1"),
         (("reopen", "A1", "--stage", "title", "--note", "x"), "No votes on A1 at title were opened"),
