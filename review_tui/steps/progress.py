@@ -53,6 +53,7 @@ class Overview:
     pairs: int
     stages: tuple[StageProgress, ...]
     missing: str = ""  # what this copy lacks, in a sentence
+    removed: int = 0  # records that stay identified in the diagram, and are in no other headline
 
 
 def overview(desk: Desk) -> Overview:
@@ -68,6 +69,7 @@ def overview(desk: Desk) -> Overview:
         pairs.waiting_count(desk.store),
         stages,
         missing(desk).told,
+        sum(n for spot, n in spots.items() if spot.place.what in (What.AUTOMATION, What.OTHER)),
     )
 
 

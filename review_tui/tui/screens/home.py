@@ -59,6 +59,7 @@ class HomeScreen(ListPage):
         role = self.desk.viewer.role.value
         self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {role}")
         about = f"{words.plural(found.records, 'record')} in {words.plural(found.reports, 'report')}"
+        about += f"; {found.removed:,} more removed before screening" if found.removed else ""
         lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
         self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
         first = not self._rows
