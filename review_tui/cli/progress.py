@@ -33,12 +33,14 @@ def progress(session: Session, as_json: bool) -> None:
         for s in found.stages
     ]  # fmt: skip
     if as_json:
-        totals = {"records": found.records, "reports": found.reports, "sought": found.sought, "pairs": found.pairs}
+        totals = {"records": found.records, "removed": found.removed, "reports": found.reports, "sought": found.sought,
+                  "pairs": found.pairs}  # fmt: skip
         lines = [line for line, _ in aside]
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines})
         return
     say(found.title)
-    say(f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}; {found.sought:,} texts to find; "
+    removed = f"; {found.removed:,} more removed before screening" if found.removed else ""
+    say(f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}{removed}; {found.sought:,} texts to find; "
         f"{plural(found.pairs, 'pair')} to judge.")  # fmt: skip
     rows = [
         (s["waiting"], s["done"], s["conflicts"], f"{s['settled']} of {s['offered']}",

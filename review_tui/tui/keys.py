@@ -96,7 +96,7 @@ duplicates | summary      | f             | the left is a summary of the right  
 duplicates | part         | p             | the left is part of the right                         | Part | worker
 duplicates | about        | a             | the left is about the right                           | About | worker
 duplicates | swap         | w             | swap the sides                                        | Swap
-duplicates | group        | A             | this pair and all more alike, to judge at once        | At once | worker
+duplicates | group        | A             | this pair and all more alike, to judge at once        | At once
 duplicates | undo         | u             | undo                                                  | Undo | worker
 duplicates | translation  | t             | the left is a translation of the right                | Translation | worker
 duplicates | easy_read    | e             | the left is an easy-read version of the right         | Easy read | worker

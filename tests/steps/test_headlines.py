@@ -29,6 +29,16 @@ def test_it_is_the_length_of_the_list_through_all_that_takes_records_out(team: T
     assert headline(team) == lists(team) == (5, 4)
 
 
+def test_headline_and_removed_together_are_what_the_diagram_identified(team: Team) -> None:
+    """What is identified and not in the headline is said beside it; what was an error is in neither."""
+    retrieve.remove(team.ada, [team.homes[1]], "not ours")
+    identify.withdraw(team.clara, batches.listed(team.clara.store)[2].id, "out of scope", "removal")
+    identify.withdraw(team.clara, batches.listed(team.clara.store)[3].id, "a mistake")
+    found, boxes = progress.overview(team.clara), progress.counts(team.clara).boxes
+    assert (found.records, found.removed) == (3, 2)
+    assert found.records + found.removed == boxes["db_identified"].n + boxes["other_identified"].n
+
+
 def test_what_was_taken_out_is_found_where_it_is_asked_for(team: Team) -> None:
     retrieve.remove(team.ada, [team.homes[1]], "not ours")
     assert [line.number for line in reading.listed(team.clara.store, place="other")] == ["A2"]

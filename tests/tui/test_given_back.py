@@ -51,7 +51,7 @@ async def test_it_is_given_back_from_a_list_at_the_stage_one_chooses(team: Team)
 
 
 async def test_what_was_never_opened_cannot_be_given_back_and_only_a_lead_gives_back(team: Team) -> None:
-    for desk, said in ((team.clara, "were opened yet"), (team.ada, "A lead gives votes back")):
+    for desk, said in ((team.clara, "were opened yet"), (team.ada, "r is a lead's key")):
         app = ReviewApp(desk)
         async with app.run_test(size=SIZE) as pilot:
             await on(pilot, ListScreen("One", among=[team.homes[3]]))

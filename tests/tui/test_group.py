@@ -153,7 +153,7 @@ async def test_a_reader_who_may_not_judge_is_refused_in_a_sentence(team: Team) -
         await opened(pilot, team)
         await pilot.press("=")
         assert isinstance(app.screen, GroupScreen)
-        assert "judge duplicates" in screen_text(app)
+        assert "= is a key of reviewers and leads" in screen_text(app)
     assert pairs.verdicts(team.ada.store) == []
 
 

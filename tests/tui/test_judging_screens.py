@@ -77,9 +77,9 @@ async def test_a_reader_sees_that_there_is_a_conflict_and_not_what_was_said(team
         assert "Ada" not in said
         assert "families speak" not in said
         await pilot.press("i")
-        assert "A lead rules on this" in screen_text(app)
+        assert "i is a key of reviewers and leads" in screen_text(app)
         await pilot.press("r")
-        assert "A lead gives votes back" in screen_text(app)
+        assert "r is a lead's key" in screen_text(app)
 
 
 async def test_at_full_text_a_ruling_to_exclude_takes_a_reason(team: Team) -> None:

@@ -225,7 +225,7 @@ async def test_the_report_and_its_text_are_one_key_away(team: Team, key: str, ki
 
 async def test_a_reader_looks_but_ties_nothing(team: Team) -> None:
     async with ReviewApp(team.rhea).run_test(size=SIZE) as pilot:
-        assert "A reader may look" in await shown(pilot, "o", "g", "y")
+        assert "y is a key of reviewers and leads" in await shown(pilot, "o", "g", "y")
     assert reading.report(team.ada.store, team.homes[8]).tied == ""
 
 

@@ -422,7 +422,7 @@ async def test_a_reader_is_told_that_a_reader_looks(fresh: Team) -> None:
         await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
         await pilot.pause()
         await pilot.press("i")
-        assert "A reader may look but not decide" in screen_text(app)
+        assert "A reader looks and does not decide" in screen_text(app)
     assert last_own(fresh.rhea.store, fresh.rhea.viewer, "decided") is None
 
 

@@ -153,10 +153,10 @@ async def test_only_a_lead_withdraws_and_applies(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("P")
-        assert "A lead brings a changed protocol into force" in screen_text(app)
+        assert "P is a lead's key" in screen_text(app)
         await pilot.app.push_screen(SourcesScreen())
         await pilot.press("w")
-        assert "A lead withdraws an import" in screen_text(app)
+        assert "w is a lead's key" in screen_text(app)
 
 
 async def test_a_protocol_comes_into_force_after_the_look(team: Team) -> None:
