@@ -40,8 +40,10 @@ def progress(session: Session, as_json: bool) -> None:
         return
     say(found.title)
     removed = f"; {found.removed:,} more removed before screening" if found.removed else ""
-    say(f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}{removed}; {found.sought:,} texts to find; "
-        f"{plural(found.pairs, 'pair')} to judge.")  # fmt: skip
+    say(
+        f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}{removed}; "
+        f"{found.sought:,} texts to find; {plural(found.pairs, 'pair')} to judge."
+    )
     rows = [
         (s["waiting"], s["done"], s["conflicts"], f"{s['settled']} of {s['offered']}",
          stage_words(str(s["stage"])) + (" (closed)" if s["closed"] else ""))

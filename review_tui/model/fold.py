@@ -113,7 +113,7 @@ def fold_component(
     by_record = _events_by_record(found, by_id)
     opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
-    disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= present)
+    disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= by_id.keys())
     return Component(tuple(folded), tuple(judged), tuple(clashes), disputes)
 
 

@@ -202,7 +202,7 @@ def test_identifiers_are_looked_up_and_not_gone_through(team: Team) -> None:
     assert not [line for line in said if line.startswith(("SCAN i", "SCAN r", "SCAN h"))]
 
 
-KIN = ("Quillmoor", "Quilmoor")  # a typing error of each other, were they no names
+KIN = ("Kestrel", "Kestril")  # one spelled wrongly, were they no names
 INVENTED = "code,name,domains\n" + "".join(f"Z{at},{name},\n" for at, name in enumerate(KIN))
 LETTER = Record(title="", organisation="Office of Kites", year=2023, type="report")
 

@@ -111,7 +111,7 @@ def test_a_choice_is_include_exclude_or_maybe(team: Team, choice: str) -> None:
 
 
 def test_a_report_that_is_not_at_a_stage_yet_is_not_voted_on_there(team: Team) -> None:
-    with pytest.raises(ReviewError, match="not at the stage full_text: it waits at title"):
+    with pytest.raises(ReviewError, match="not at the stage full text: it waits at title"):
         screen.decide(team.ada, team.homes[0], "full_text", "include")
     team.both(team.homes[0], "title", "include", "include")
     with pytest.raises(ReviewError, match="its text is still sought"):

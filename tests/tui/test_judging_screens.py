@@ -308,7 +308,7 @@ async def test_a_reader_rules_on_no_item(team: Team) -> None:
         await pilot.pause()
         assert "unclear, I think" not in screen_text(app)
         await pilot.press("1")
-        assert "A lead rules on this" in screen_text(app)
+        assert "does not decide. / finds a record." in screen_text(app)
 
 
 async def test_an_item_answered_by_digit_is_not_typed(team: Team) -> None:
