@@ -19,10 +19,11 @@ from review_tui.formats.limits import bound, quiet, working
 from review_tui.formats.mend import mended, twice_encoded
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.passing import pack, unpack
+from review_tui.formats.printed import printed
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
-from review_tui.model.records import Problem
+from review_tui.model.records import Hit, Problem
 from review_tui.model.tables import Known
 from review_tui.model.text import clean_line
 
@@ -224,7 +225,13 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
-    return replace(parsed, problems=tuple(_told(parsed, path.name)))
+    hits = parsed.hits if form.documents else tuple(_printed(hit, form.name) for hit in parsed.hits)
+    return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
+
+
+def _printed(hit: Hit, format_name: str) -> Hit:
+    made = printed(hit.record, format_name)
+    return hit if made is hit.record else replace(hit, record=made)
 
 
 def _careful(data: bytes, name: str) -> Parsed:

@@ -12,14 +12,16 @@ FIELDS = {
         "authors", "author", "author(s)", "author names", "first_authors", "authors, primary", "author/s",
         "author full names", "authorships.author.display_name",
     ),
+    "editors": ("editors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names"),
     "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
     "date": (
-        "date", "publication date", "publication_date", "cover date", "date published", "published_on",
-        "date of publication",
+        "date", "publication date", "publication_date", "publication date (online)", "cover date", "date published",
+        "published_on", "date of publication",
     ),
     "container": (
         "publication title", "journal", "source title", "journal/book", "publication", "source", "secondary_title",
         "secondary title", "primary_location.source.display_name", "journal name", "periodical full",
+        "source title/anthology title", "anthology title", "book title",
     ),
     "abstract": ("abstract note", "abstract", "summary"),
     "doi": ("doi",),
@@ -29,7 +31,10 @@ FIELDS = {
     ),
     "volume": ("volume", "biblio.volume"),
     "issue": ("issue", "number", "biblio.issue"),
-    "pages": ("pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page"),
+    "pages": (
+        "pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page",
+        "pagination", "page range",
+    ),
     "organisation": ("publisher", "institution", "organisation", "organization", "book publisher"),
     "place": ("place", "place_published", "place of publication"),
     "issn": ("issn", "issn/isbn", "primary_location.source.issn_l"),
@@ -44,7 +49,7 @@ FIELDS = {
     "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
-        "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id",
+        "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
     ),
 }  # fmt: skip
 
@@ -64,6 +69,16 @@ TYPES = {
 
 
 LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "ep", "biblio.last_page")
+
+
+def further(headers: Sequence[str], taken: set[int]) -> dict[str, tuple[int, ...]]:
+    """Say in which other columns a field may stand where its own is empty, as the book of a chapter does."""
+    folded = [fold_heading(header) for header in headers]
+    places = {
+        field: tuple(folded.index(name) for name in FIELDS[field] if name in folded and folded.index(name) not in taken)
+        for field in ("container", "pages", "date", "authors", "url")
+    }
+    return {field: found for field, found in places.items() if found}
 
 
 def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, int]:

@@ -1,6 +1,8 @@
 """CSL-JSON: the references of citation processors, a list of objects in the field names of CSL."""
 
 import json
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from review_tui.formats import json_records
@@ -8,7 +10,8 @@ from review_tui.formats.encoding import decode, odd
 from review_tui.formats.gathering import Gathering, Hits
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed, nothing
-from review_tui.model.records import Problem
+from review_tui.model.names import named
+from review_tui.model.records import Problem, Record
 from review_tui.model.text import clean_line
 
 _FIELDS = {
@@ -31,7 +34,7 @@ _SIGNS = (
     "abstract",
     "page",
 )
-_TYPES = frozenset(
+TYPES = frozenset(
     ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
      "collection", "dataset", "document", "entry", "graphic", "hearing", "interview", "legal_case", "legislation",
      "manuscript", "map", "motion_picture", "pamphlet", "paper-conference", "patent", "performance", "periodical",
@@ -39,7 +42,7 @@ _TYPES = frozenset(
      "standard", "thesis", "treaty", "webpage")
 )  # fmt: skip
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
-_ELSEWHERE = {"type", "keyword", "author", *_DATES}
+_ELSEWHERE = {"type", "keyword", "author", "editor", "custom", *_DATES}
 _KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
 
 
@@ -69,7 +72,7 @@ def _reference(item: Any) -> Gathering | None:  # noqa: ANN401 - whatever JSON h
     if (found := json_records.gathered(item)) is not None:
         return found
     signs = sum(bool(item.get(key)) for key in _SIGNS)
-    is_typed = str(item.get("type", "document")) in _TYPES
+    is_typed = str(item.get("type", "document")) in TYPES
     is_one = (item.get("title") or item.get("DOI")) and (signs or (is_typed and item.keys() <= _KNOWN))
     return _gathered(item) if is_one else None
 
@@ -106,19 +109,23 @@ def _before_the_cut(text: str) -> list[Any]:
 def _gathered(item: dict[str, Any]) -> Gathering:
     found = Gathering()
     found.values["type"] = str(item.get("type") or "document")
+    apart = _custom(item)
     for key, value in item.items():
-        if key not in _ELSEWHERE:
+        if key not in _ELSEWHERE and not (key == "note" and "notes" in apart):
             found.take(_FIELDS.get(key, ""), _text(value), key)
-    authors = item.get("author") or []
-    for author in authors if isinstance(authors, list) else [authors]:
-        found.take("authors", _name(author), "author")
-    words = item.get("keyword") or ""
+    for key, field in (("author", "authors"), ("editor", "editors")):
+        names = item.get(key) or []
+        for each in names if isinstance(names, list) else [names]:
+            found.take(field, _name(each), key)
+    words = apart.get("keywords") or item.get("keyword") or ""
+    for note in apart.get("notes", ()):
+        found.take("notes", str(note), "note")
     for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
         found.take("keywords", str(word), "keyword")
     for key in _DATES:
         said = _date(item.get(key))
         found.take({"issued": "date", "accessed": "accessed"}.get(key, ""), said, key)
-    found.values["year"] = year_in(found.values.get("date", ""))
+    found.values["year"] = _year(item.get("issued")) or year_in(found.values.get("date", ""))
     return found
 
 
@@ -133,10 +140,62 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
 def _name(author: Any) -> str:  # noqa: ANN401
     if not isinstance(author, dict):
         return str(author)
-    particle = author.get("non-dropping-particle") or ""
+    particle = author.get("non-dropping-particle") or author.get("dropping-particle") or ""
     family = " ".join(filter(None, (str(particle), str(author.get("family") or ""))))
     given = ", ".join(str(author[key]) for key in ("given", "suffix") if author.get(key))
     return ", ".join(filter(None, (family, given))) or str(author.get("literal") or author.get("name") or "")
+
+
+def write(records: Iterable[tuple[str, Record]]) -> bytes:
+    """Give records as CSL-JSON with their numbers as ids; names as family, given and suffix, bodies as literals."""
+    items = [_item(number, record) for number, record in records]
+    return (json.dumps(items, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _item(number: str, record: Record) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": number, "type": record.type}
+    for key, field in _FIELDS.items():
+        if key not in ("id", "note", "collection-title"):
+            item[key] = getattr(record, field)
+    item["author"], item["editor"] = _names(record.authors), _names(record.editors)
+    item["issued"], item["accessed"] = _written(record.date or str(record.year or "")), _written(record.accessed)
+    if record.year and year_in(record.date) != record.year:
+        item["issued"] = {"date-parts": [[record.year]], "literal": record.date or str(record.year)}
+    item["keyword"], item["note"] = ", ".join(record.keywords), "\n\n".join(record.notes)
+    apart = {"keywords": list(record.keywords)} if any(set(";,") & set(word) for word in record.keywords) else {}
+    item["custom"] = apart | ({"notes": list(record.notes)} if len(record.notes) > 1 else {})
+    return {key: value for key, value in item.items() if value}
+
+
+def _names(names: tuple[str, ...]) -> list[dict[str, str]]:
+    found = []
+    for author in names:
+        name = named(author)
+        parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
+        found.append({key: value for key, value in parts.items() if value})
+    return found
+
+
+def _written(date: str) -> dict[str, Any]:
+    """Give a date in parts where it is written so, else as it is printed."""
+    if not date:
+        return {}
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", date):
+        return {"date-parts": [[int(part) for part in date.split("-")]]}
+    return {"literal": date}
+
+
+def _custom(item: dict[str, Any]) -> dict[str, list[Any]]:
+    """Give the lists that are kept apart, since CSL has one text for all keywords and one for all notes."""
+    custom = item.get("custom")
+    lists = custom.items() if isinstance(custom, dict) else ()
+    return {key: value for key, value in lists if key in ("keywords", "notes") and isinstance(value, list)}
+
+
+def _year(issued: Any) -> int | None:  # noqa: ANN401
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0][0] if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0] else None
+    return year_in(str(first)) if first else None
 
 
 def _date(value: Any) -> str:  # noqa: ANN401

@@ -22,7 +22,8 @@ _OVID = {
     "PY": "date", "DP": "date", "UR": "url", "XL": "url", "NT": "notes", "PM": "pmid",
 }  # fmt: skip
 _REFWORKS = {
-    "A1": "authors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "VO": "volume", "IS": "issue",
+    "A1": "authors", "A2": "editors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "VO": "volume",
+    "IS": "issue",
     "K1": "keywords", "AB": "abstract", "NO": "notes", "PB": "organisation", "PP": "place", "SN": "serial", "DO": "doi",
     "UL": "url", "LK": "url", "LA": "language", "ED": "edition", "AN": "source_id", "ID": "source_id", "RD": "accessed",
 }  # fmt: skip
@@ -161,13 +162,15 @@ def _gathered(tags: Tags, dialect: Dialect) -> Gathering:
     for tag, value in tags:
         if tag not in pages:
             _take(found, dialect, tag, value)
+    if "container" not in found.values and dialect.fields is _REFWORKS:
+        found.take("container", next((value for tag, value in tags if tag == "JO"), ""), "JO")
     found.pages(pages.get("SP", ""), pages.get("OP", ""))
     return found
 
 
 def _take(found: Gathering, dialect: Dialect, tag: str, value: str) -> None:
     into = dialect.fields.get(tag, "")
-    if into == "authors":
+    if into in ("authors", "editors"):
         for person in split_authors(value if "," in value else value.removesuffix(".")):
             found.take(into, family_first(person), tag)
     elif into == "keywords" and tag in dialect.parted:

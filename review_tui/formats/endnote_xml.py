@@ -14,6 +14,7 @@ _FIELDS = {
     "publisher": "organisation", "pub-location": "place", "language": "language", "rec-number": "source_id",
     "electronic-resource-num": "doi", "isbn": "serial", "access-date": "accessed", "notes": "notes",
     "research-notes": "notes", "keywords/keyword": "keywords", "contributors/authors/author": "authors",
+    "contributors/secondary-authors/author": "editors",
     "report-id": "number",
 }  # fmt: skip
 _ELSEWHERE = {"ref-type", "dates", "number", "urls", "source-app", "foreign-keys", "periodical", "database"}
@@ -39,6 +40,8 @@ def _gathered(record: Any) -> Gathering:  # noqa: ANN401 - lxml has no types
         found.take("", said, "ref-type")
     for child in record:
         _take(found, child, local(child))
+    if said.casefold() == "edited book":
+        found.authors_are_editors()
     _take_container(found, record)
     _take_dates(found, record)
     found.take("number" if kind == "report" else "issue", text_of(find(record, "number")), "number")

@@ -10,6 +10,7 @@ from review_tui.formats.encoding import decode
 from review_tui.formats.gathering import Gathering
 from review_tui.formats.parsed import Parsed, nothing
 from review_tui.model.elsewhere import Decision
+from review_tui.model.names import reads_as_body
 from review_tui.model.records import Hit, Problem
 
 _FIELDS = {
@@ -59,8 +60,9 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code]) -> 
     found = Gathering()
     for name, field in _FIELDS.items():
         found.take(field, _text(item.get(name)), name)
-    for author in _text(item.get("Authors")).split(";"):
-        found.take("authors", author, "Authors")
+    for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
+        for name in _text(item.get(key)).split(";"):
+            found.take(field, _family_given(name), key)
     for word in _text(item.get("Keywords")).replace("\r", "\n").replace(";", "\n").split("\n"):
         found.take("keywords", word, "Keywords")
     found.take("organisation", _text(item.get("Institution")), "Institution")
@@ -68,6 +70,13 @@ def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code]) -> 
     record, _ = found.record()
     said = tuple(_said(_list(item.get("Codes")), codes, record.source_id))
     return Hit(position, 1, record, said=said)
+
+
+def _family_given(name: str) -> str:
+    """Give "Quill, Ada" of "Quill Ada", as EPPI-Reviewer writes persons; a body's name as it is."""
+    words = name.split()
+    is_person = len(words) == 2 and "," not in name and not reads_as_body(name)
+    return f"{words[0]}, {words[1]}" if is_person else " ".join(words)
 
 
 def _said(codings: Iterable[Any], codes: Mapping[str, _Code], key: str) -> Iterator[Decision]:

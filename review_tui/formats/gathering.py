@@ -10,7 +10,7 @@ from review_tui.model.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.records import Hit, Problem, Record
 
 TWO_TITLES = "The record has two titles; two records may have run together here."
-LISTS = frozenset({"authors", "keywords", "notes"})
+LISTS = frozenset({"authors", "editors", "keywords", "notes"})
 
 
 class Gathering:
@@ -52,6 +52,11 @@ class Gathering:
         found = doi_in(value)
         if not found or self.values.setdefault("doi", found) != found or not doi_alone(value):
             self.extra.append((tag, value))  # what is no whole DOI is none
+
+    def authors_are_editors(self) -> None:
+        """Take the authors of an edited book for what they are, where no editors are named."""
+        if "editors" not in self.lists and "authors" in self.lists:
+            self.lists["editors"] = self.lists.pop("authors")
 
     def pages(self, first: str, last: str) -> None:
         """Put the first and the last page together."""

@@ -79,12 +79,18 @@ def _datacite(item: dict[str, Any]) -> Gathering:
     for field, value in told.items():
         found.take(field, str(value or ""), field)
     for each in _list(inner.get("creators")):
-        whole = ", ".join(filter(None, (str(each.get("familyName") or ""), str(each.get("givenName") or ""))))
-        found.take("authors", whole or str(each.get("name") or ""), "creators")
+        found.take("authors", _name(each), "creators")
+    for each in _list(inner.get("contributors")):
+        found.take("editors" if each.get("contributorType") == "Editor" else "", _name(each), "contributors")
     for each in _list(inner.get("subjects")):
         found.take("keywords", str(each.get("subject") or ""), "subjects")
     _take_print(found, holder, ("volume", "issue", "firstPage", "lastPage"))
     return found
+
+
+def _name(person: dict[str, Any]) -> str:
+    parts = (str(person.get("familyName") or ""), str(person.get("givenName") or ""))
+    return ", ".join(filter(None, parts)) or str(person.get("name") or "")
 
 
 def _take_print(found: Gathering, place: dict[str, Any], names: tuple[str, str, str, str]) -> None:

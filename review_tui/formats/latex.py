@@ -1,5 +1,6 @@
 """LaTeX as it stands in the fields of references, as plain text."""
 
+import contextlib
 import re
 from functools import cache
 from typing import Any
@@ -8,10 +9,25 @@ _MARKED = re.compile(r"[\\{}~$]")
 _LONGEST = 1 << 17  # characters; a longer text only loses its braces
 
 
+_SIGNS = {
+    "pounds": "£", "textsterling": "£", "euro": "€", "texteuro": "€", "S": "§", "textsection": "§", "P": "¶",
+    "copyright": "©", "textcopyright": "©", "textasciicircum": "^", "textless": "<",
+    "textgreater": ">", "textbar": "|", "textbullet": "•", "textdegree": "°", "degree": "°", "textmu": "µ",
+    "texttimes": "×", "textperiodcentered": "·", "textquotesingle": "'", "textquotedbl": '"', "LaTeX": "LaTeX",
+    "TeX": "TeX", "BibTeX": "BibTeX", "textonehalf": "½", "textpm": "±", "guillemotleft": "«", "guillemotright": "»",
+}  # fmt: skip
+_SIGN = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}| )?")
+_ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\{([^{}]*)\}|\\href\{[^{}]*\}(?=\{)")
+_CITED = re.compile(r"\\(?:noopsort|sortnoop|SortNoop)\{[^{}]*\}")  # sorts, and is not printed
+_FORMULA = re.compile(r"\$([^$^_{}]{0,40}\\[A-Za-z][^$^_{}]{0,40})\$")
+_COMMAND = re.compile(r"\\([A-Za-z]+)")
+
+
 def plain(text: str) -> str:
-    """Give a text with its accents, signs and braces resolved; formulas stay as they are written."""
+    """Give a text with its accents, signs and braces resolved; formulas stay as they are written, but for signs."""
     if not _MARKED.search(text):
         return " ".join(text.split())
+    text = _FORMULA.sub(_in_words, _signs(text))
     try:
         # A bare % would begin a comment, and what follows it would be lost.
         found = _reader().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text)) if len(text) < _LONGEST else None
@@ -22,6 +38,34 @@ def plain(text: str) -> str:
     return " ".join(str(found).replace("\u00a0", " ").split())
 
 
+def unknown(text: str) -> list[str]:
+    """Name the commands of a text that are not known: what stands in their braces is kept, they are not."""
+    if "\\" not in text:
+        return []
+    names = dict.fromkeys(_COMMAND.findall(_signs(text)))
+    return [name for name in names if not _is_known(name)]
+
+
+def _signs(text: str) -> str:
+    text = _CITED.sub("", _ADDRESS.sub(lambda found: found[1] or "", text))
+    return _SIGN.sub(lambda found: _SIGNS[found[1]], text)
+
+
+def _in_words(found: re.Match[str]) -> str:
+    """Give a formula that is only a sign as that sign, any other as it is."""
+    with contextlib.suppress(RecursionError, ValueError, IndexError, AttributeError):
+        said = str(_reader().latex_to_text(found[1])).strip()
+        if said and "\\" not in said and not unknown(found[1]):
+            return said
+    return found[0]
+
+
+@cache
+def _is_known(name: str) -> bool:
+    spec = _reader().latex_context.get_macro_spec(name)
+    return bool(spec and spec.macroname)
+
+
 @cache
 def _reader() -> Any:  # noqa: ANN401 - the library has no types
     import logging
@@ -30,6 +74,28 @@ def _reader() -> Any:  # noqa: ANN401 - the library has no types
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
     return LatexNodes2Text(math_mode="verbatim", keep_comments=True)
+
+
+_SPECIAL = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
+_ESCAPED = re.compile(r"[\\{}$&%#_^~]")
+_JOINED = re.compile(r"(?<=[-'`,<>?!])(?=[-'`,<>])")  # two of them would be read as one sign
+
+
+def escaped(text: str) -> str:
+    """Give a text as LaTeX, so that `plain` gives it back."""
+    text = _JOINED.sub("\0", text)
+    return _ESCAPED.sub(lambda found: _SPECIAL.get(found[0], "\\" + found[0]), text).replace("\0", "{}")
+
+
+def is_group(text: str) -> bool:
+    """Say whether one pair of braces holds a whole text, as the name of a body stands."""
+    depth, at = 0, 0
+    while at < len(text):
+        depth += (text[at] == "{") - (text[at] == "}")
+        at += 2 if text[at] == "\\" else 1
+        if depth <= 0:
+            return at == len(text) and text.startswith("{") and text.endswith("}")
+    return False
 
 
 def split_outside_braces(text: str, separator: re.Pattern[str]) -> list[str]:

@@ -27,7 +27,8 @@ def _signs(*groups: str) -> tuple[frozenset[str], ...]:
 
 _OVERTON = {"organisation": "source title", "container": "", "authors": "policy authors", "keywords": "top topics"}
 _WOS_TAGS = {
-    "title": "ti", "authors": "af", "container": "so", "abstract": "ab", "year": "py", "volume": "vl", "issue": "is",
+    "title": "ti", "authors": "af", "editors": "be", "date": "ea", "container": "so", "abstract": "ab",
+    "year": "py", "volume": "vl", "issue": "is",
     "pages": "bp", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
     "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
 }  # fmt: skip
@@ -54,6 +55,7 @@ LAYOUTS = (
     Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
+    Layout("Dimensions", _signs("publication id|pubyear|title")),
     Layout("The Lens", _signs("lens id|title")),
     Layout(
         "ASReview",

@@ -16,6 +16,8 @@ _GENRES = {
     "newspaper": "article-newspaper", "legal article": "article-journal", "legislation": "legislation",
 }  # fmt: skip
 _IDENTIFIERS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "uri": "url", "citekey": "source_id"}
+_ROLES = {"": "authors", "author": "authors", "aut": "authors", "creator": "authors", "cre": "authors",
+          "editor": "editors", "edt": "editors"}  # fmt: skip
 _PARTS = {"volume": "volume", "issue": "issue", "number": "issue"}
 
 
@@ -33,7 +35,7 @@ def _gathered(mods: Any) -> Gathering:  # noqa: ANN401 - lxml has no types
     found.take("title", _title(mods), "titleInfo")
     for person in find_all(mods, "name"):
         role = text_of(find(person, "role/roleTerm")).casefold()
-        found.take("authors" if role in ("", "author", "aut", "creator") else "", _name(person), role or "name")
+        found.take(_ROLES.get(role, ""), _name(person), role or "name")
     for path, field in (("abstract", "abstract"), ("note", "notes"), ("subject/topic", "keywords"),
                         ("location/url", "url"), ("language", "language")):  # fmt: skip
         for each in find_all(mods, path):
@@ -43,6 +45,9 @@ def _gathered(mods: Any) -> Gathering:  # noqa: ANN401 - lxml has no types
         _take_print(found, place)
     if host is not None:
         found.take("container", _title(host), "relatedItem")
+        for person in find_all(host, "name"):
+            role = text_of(find(person, "role/roleTerm")).casefold()
+            found.take("editors" if _ROLES.get(role) == "editors" else "", _name(person), role or "name of the host")
     genres = [text_of(each).casefold() for each in find_all(mods, "genre")]
     genres += [text_of(each).casefold() for each in find_all(host, "genre")] if host is not None else []
     known = [_GENRES[genre] for genre in genres if genre in _GENRES]

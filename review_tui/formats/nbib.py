@@ -13,11 +13,11 @@ from review_tui.formats.works import type_named
 _FIELDS = {
     "TI": "title", "BTI": "title", "JT": "container", "AB": "abstract", "VI": "volume", "IP": "issue", "PG": "pages",
     "LA": "language", "PL": "place", "PB": "organisation", "PMID": "pmid", "DP": "date", "ISBN": "isbn",
-    "EN": "edition", "FAU": "authors", "CN": "authors", "MH": "keywords", "OT": "keywords", "GN": "notes",
-    "OID": "source_id",
+    "EN": "edition", "FAU": "authors", "CN": "authors", "FED": "editors", "MH": "keywords", "OT": "keywords",
+    "GN": "notes", "OID": "source_id",
 }  # fmt: skip
 _REST = (
-    "AU AD AID LID IS PT SO OWN STAT DCOM LR PST EDAT MHDA CRDT PHST DEP FED ED FIR IR AUID OTO COIS PMC GR JID SB RN "
+    "AU AD AID LID IS PT SO OWN STAT DCOM LR PST EDAT MHDA CRDT PHST DEP ED FIR IR AUID OTO COIS PMC GR JID SB RN "
     "TA ISSN"
 )
 RULES = Rules(
@@ -53,6 +53,8 @@ def _gathered(entry: Entry) -> Gathering:
     for tag, value in entry.tags:
         if tag == "AU" and "FAU" not in tags:
             found.take("authors", family_first(value), tag)
+        elif tag == "ED" and "FED" not in tags:
+            found.take("editors", family_first(value), tag)
         elif tag in ("LID", "AID") and value.endswith("[doi]"):
             found.take("doi", value.removesuffix("[doi]").strip(), tag)
         elif tag == "LID" and value.startswith("http"):

@@ -47,8 +47,11 @@ def _gathered(element: Any, paths: dict[str, str]) -> Gathering:  # noqa: ANN401
             found.take(field, text_of(each), path.rpartition("/")[2])
     inner = "MedlineCitation/Article" if paths is _ARTICLE else "BookDocument"
     lists = find_all(element, f"{inner}/AuthorList") or find_all(element, f"{inner}/Book/AuthorList")
-    for each in (author for authors in lists for author in authors):
-        found.take("authors", _name(each), "Author")
+    lists += find_all(element, f"{inner}/Book/AuthorList") if inner == "BookDocument" else []
+    for authors in dict.fromkeys(lists):
+        into = "editors" if authors.get("Type") == "editors" else "authors"
+        for each in authors:
+            found.take(into, _name(each), "Author")
     found.take("abstract", _abstract(find_all(element, f"{inner}/Abstract/AbstractText")), "AbstractText")
     _take_identifiers(found, element, inner)
     _take_date(found, element, inner)

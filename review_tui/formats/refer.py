@@ -12,11 +12,12 @@ from review_tui.model.records import Problem
 from review_tui.model.text import clean_line
 
 _FIELDS = {
-    "%T": "title", "%A": "authors", "%J": "container", "%B": "container", "%V": "volume", "%N": "issue", "%P": "pages",
+    "%T": "title", "%A": "authors", "%E": "editors", "%J": "container", "%B": "container", "%V": "volume",
+    "%N": "issue", "%P": "pages",
     "%I": "organisation", "%C": "place", "%7": "edition", "%X": "abstract", "%K": "keywords", "%U": "url", "%R": "doi",
     "%@": "serial", "%Z": "notes", "%O": "notes", "%<": "notes", "%G": "language", "%M": "source_id", "%[": "accessed",
 }  # fmt: skip
-_REST = "%0 %D %8 %E %Y %S %Q %H %F %L %W %1 %2 %3 %4 %5 %6 %9 %! %# %$ %& %( %) %* %+ %? %] %^ %> %~ %| %="
+_REST = "%0 %D %8 %Y %S %Q %H %F %L %W %1 %2 %3 %4 %5 %6 %9 %! %# %$ %& %( %) %* %+ %? %] %^ %> %~ %| %="
 RULES = Rules(
     "%0", "", frozenset(_FIELDS) | frozenset(_REST.split()), titles=frozenset({"%T"}), apart=frozenset({"%K"}),
     separator=" ", gap="", loosely=re.compile(r"(%[^\s])()(\s|$)(.*)", re.DOTALL),
@@ -48,6 +49,8 @@ def _gathered(entry: Entry, problems: list[Problem]) -> Gathering:
         elif tag not in dates:
             found.take(_FIELDS.get(tag, ""), value, tag)
     _take_dates(found, dates)
+    if any(tag == "%0" and value.casefold() == "edited book" for tag, value in entry.tags):
+        found.authors_are_editors()
     if "type" not in found.values:
         problems.append(Problem(entry.line, "The record has no type (%0); it was taken as a document."))
     return found

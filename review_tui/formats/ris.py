@@ -8,11 +8,13 @@ from review_tui.formats import decisions
 from review_tui.formats.doi_fields import doi_from
 from review_tui.formats.encoding import decode, lines_of, odd
 from review_tui.formats.gathering import TWO_TITLES
-from review_tui.formats.names import serial_field, year_in
+from review_tui.formats.names import each_person_once, serial_field, year_in
 from review_tui.formats.outside import strategy_in
 from review_tui.formats.parsed import Parsed
+from review_tui.formats.printed import as_body
 from review_tui.formats.tagged import Entry, Rules, entries
 from review_tui.model.identifiers import NOTHING, doi_alone, doi_in
+from review_tui.model.names import named
 from review_tui.model.records import Hit, Problem, Record
 from review_tui.model.text import clean_line
 
@@ -34,12 +36,12 @@ _TAGS_OF = {
 }  # fmt: skip
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
-_MANY = {"AU": "authors", "A1": "firsts", "KW": "keywords", "N1": "notes"}
+_MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "editors", "KW": "keywords", "N1": "notes"}
 _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
 _KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
 _REST = """
-TY ER SP EP SN DO M1 M2 M3 DB DP A2 A3 A4 ED T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
+TY ER SP EP SN DO M1 M2 M3 DB DP A3 A4 T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
 NV RI RP L3 L4 LB DI SV VO JN
 """
 _SHORT_ONES = "VL IS SP EP PY Y1 Y2 DA SN AU A1 A2 A3 A4 ED UR L1 L2 L3 L4 LK DO TY ID AN LA M3 DB DP"
@@ -97,7 +99,9 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Li
     making.finish()
     lifted = decisions.lift_notes(many) if "notes" in many else ()
     if "firsts" in many:
-        many["authors"] = _each_once([*many.pop("firsts"), *many.get("authors", ())])
+        many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
+    if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
+        many["editors"] = many.pop("authors")
     for field, found in many.items():
         values[field] = tuple(found)
     return Record(**values, extra=tuple(making.extra)), lifted
@@ -105,14 +109,6 @@ def _record(entry: Entry, problems: list[Problem]) -> tuple[Record, decisions.Li
 
 def _is_all(doi: str, value: str) -> bool:
     return doi == value or doi == value.lower() or bool(doi_alone(value))
-
-
-def _each_once(names: list[str]) -> list[str]:
-    """Give names without those that AU and A1 both say."""
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(name.casefold().rstrip("."), name)
-    return list(found.values())
 
 
 class _Making:
@@ -217,7 +213,7 @@ class _Making:
         if not self._dates:
             self._take_early_date()
             return
-        if self._values.get("accessed") in self._dates.values():
+        if (read := self._values.get("accessed")) and read.strip("/") in {v.strip("/") for v in self._dates.values()}:
             del self._values["accessed"]  # Ovid says the date of publication twice
         if len(self._dates) == 1 and (only := self._dates.get("PY", "")).isdigit() and len(only) == 4:
             self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
@@ -225,7 +221,8 @@ class _Making:
                 return
         dates = {tag: value.strip("/") or value for tag, value in self._dates.items()}
         year = next((found for tag in _DATES if (found := year_in(dates.get(tag, ""))) is not None), None)
-        printed = dates.get("DA") or max(dates.values(), key=len)
+        alike = {tag: said for tag, said in dates.items() if year_in(said) in (year, None)}
+        printed = alike.get("DA") or max(alike.values(), key=len)
         self._values["date"], self._values["year"] = printed, year
         self.extra += [(tag, said) for tag, said in dates.items() if said not in printed and said != str(year)]
         if year is None:
@@ -250,13 +247,18 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     return (head + "".join(told)).encode()
 
 
+def _written(name: str) -> str:
+    return as_body(clean_line(name)) if named(name).literal else name
+
+
 def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
     yield "TY", _WRITTEN.get(record.type, "GEN")
     first, dash, last = record.pages.partition("-")
     if not (first.strip() == first and last.strip() == last and first and last and first != last):
         first, last = first + dash + last, ""
     rows: list[tuple[str, str]] = [
-        ("ID", number), ("TI", record.title), *(("AU", author) for author in record.authors),
+        ("ID", number), ("TI", record.title), *(("AU", _written(name)) for name in record.authors),
+        *(("A2", _written(name)) for name in record.editors),
         ("PY", str(record.year or "")), ("DA", record.date if record.date != str(record.year) else ""),
         ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
         ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("C7", record.number),

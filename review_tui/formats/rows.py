@@ -61,6 +61,7 @@ class _Reader:
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
         taken = {*self._fields.values(), *self._decisions, self._last_page}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
+        self._further = columns.further(headings, taken) if layout is None or not layout.fields else {}
         self._extra = [(n, name) for n, name in enumerate(kept) if n not in taken]
         if twice := sorted({heading for heading in folded if heading and folded.count(heading) > 1}):
             said = f"Several columns are called {', '.join(twice)}; one was taken for a field, the others kept."
@@ -86,7 +87,10 @@ class _Reader:
     def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
         """Make a record of a row; gives what reviewers had decided, which was left out."""
         cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and not is_nothing(row[n])}
-        extra = [(name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n]]
+        used = set(self._filled(cells, row))
+        extra = [
+            (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used
+        ]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
         lifted = [pair for pair in extra if pair not in kept]
@@ -98,10 +102,13 @@ class _Reader:
             values["notes"] = (note,) if note else ()
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = f"{cells['pages']}-{last}" if cells.get("pages", last) != last else last
-        values["authors"] = tuple(family_first(name) for name in split_authors(cells.get("authors", "")))
+        for people in ("authors", "editors"):
+            values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
         values["keywords"] = tuple(word for part in _keywords(cells.get("keywords", "")) if (word := part.strip()))
         values["type"] = _type(cells, self._kind)
-        values["year"], values["date"] = self._year(cells, line), cells.get("date") or cells.get("year", "")
+        values["year"] = self._year(cells, line)
+        agree = year_in(cells.get("date", "")) in (values["year"], None)
+        values["date"] = (cells.get("date", "") if agree else "") or cells.get("year", "")
         values |= _addresses(cells, kept)
         if values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
@@ -109,6 +116,15 @@ class _Reader:
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
         return Record(**values, extra=(*kept, *_type_as_said(cells))), tuple(lifted)
+
+    def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
+        """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""
+        for field, places in self._further.items():
+            if field not in cells:
+                found = next((n for n in places if n < len(row) and not is_nothing(row[n])), None)
+                if found is not None:
+                    cells[field] = row[found]
+                    yield found
 
     def _year(self, cells: dict[str, str], line: int) -> int | None:
         text = cells.get("year") or cells.get("date", "")
@@ -120,7 +136,7 @@ class _Reader:
         return found
 
 
-_PLAIN = frozenset(MAPPED) - {"authors", "keywords", "notes", "year", "date", "doi", "type", "url", "issn"}
+_PLAIN = frozenset(MAPPED) - {"authors", "editors", "keywords", "notes", "year", "date", "doi", "type", "url", "issn"}
 
 
 def _keywords(text: str) -> list[str]:

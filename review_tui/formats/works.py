@@ -4,6 +4,7 @@ import re
 
 # The first that fits is taken: a journal article stays one whatever it reports, and a report is one in any series.
 _TYPES = (
+    (re.compile(r"\b(?:book|software|database|media|film) review", re.IGNORECASE), "article-journal"),
     (re.compile(r"\bthes[ie]s\b|dissertation", re.IGNORECASE), "thesis"),
     (re.compile(r"\bjournal", re.IGNORECASE), "article-journal"),
     (re.compile(r"\bbook.*(?:section|chapter)|\bchapter", re.IGNORECASE), "chapter"),

@@ -7,14 +7,15 @@ from review_tui.formats.gathering import Gathering, Hits
 from review_tui.formats.names import year_in
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.tagged import Entry, Rules, entries
+from review_tui.formats.works import type_named
 
 _FIELDS = {
     "TI": "title", "SO": "container", "AB": "abstract", "VL": "volume", "IS": "issue", "PU": "organisation",
     "PI": "place", "LA": "language", "DI": "doi", "SN": "serial", "EI": "serial", "BN": "isbn", "PM": "pmid",
-    "UT": "source_id", "CA": "authors", "GP": "authors",
+    "UT": "source_id", "CA": "authors", "GP": "authors", "BE": "editors",
 }  # fmt: skip
 _REST = """
-PT AF AU BA BE CR C1 C3 CT CY CL SP HO DT DE ID RP EM RI OI FU FX NR TC Z9 U1 U2 PA PY PD EA SE BS AR BP EP PG WC WE SC
+PT AF AU BA CR C1 C3 CT CY CL SP HO DT DE ID RP EM RI OI FU FX NR TC Z9 U1 U2 PA PY PD EA SE BS AR BP EP PG WC WE SC
 GA PN SU SI MA EF J9 JI D2 P2 OA HC HP DA AN PS PV CO ED FN VR ER
 """
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "C": "paper-conference", "P": "document"}
@@ -47,8 +48,9 @@ def _gathered(entry: Entry) -> Gathering:
                 found.take("keywords", word, tag)
         elif tag not in ("PT", "PY", "PD", "BP", "EP"):
             found.take(_FIELDS.get(tag, ""), value, tag)
-    found.values["type"] = _KINDS.get(tags.get("PT", ""), "document")
-    year, day = tags.get("PY", ""), tags.get("PD", "")
+    named = next(filter(None, map(type_named, tags.get("DT", "").split(";"))), "")
+    found.values["type"] = named or _KINDS.get(tags.get("PT", ""), "document")
+    year, day = tags.get("PY", ""), tags.get("PD", "") or ("" if tags.get("PY") else tags.get("EA", ""))
     found.values["year"] = year_in(year) or year_in(day)
     found.take("date", day if year and year in day else f"{day} {year}", "PD")
     found.pages(tags.get("BP", ""), tags.get("EP", ""))

@@ -21,7 +21,8 @@ class Record:
     """
 
     title: str = ""
-    authors: tuple[str, ...] = ()  # "Family, Given", or the name of a body
+    authors: tuple[str, ...] = ()  # "Family, Given", "Family, Given, Jr.", or the name of a body
+    editors: tuple[str, ...] = ()  # of the book, proceedings or report; written as authors are
     year: int | None = None
     date: str = ""  # as printed
     type: str = "document"
@@ -63,7 +64,7 @@ class Record:
 
 FIELDS = tuple(field.name for field in fields(Record))
 _PAIRS = frozenset({"extra", "origins"})
-_LISTS = frozenset({"authors", "keywords", "notes", "guessed"})
+_LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
 EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", "file", "text", "page_count"})
 
 

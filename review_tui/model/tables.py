@@ -11,7 +11,7 @@ from review_tui.model.errors import ReviewError
 MAPPED = (
     "title", "authors", "year", "date", "container", "abstract", "doi", "url", "organisation", "type", "volume",
     "issue", "pages", "place", "issn", "isbn", "pmid", "language", "keywords", "notes", "accessed", "edition", "number",
-    "source_id",
+    "source_id", "editors",
 )  # fmt: skip
 Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
 

@@ -18,7 +18,7 @@ from review_tui.steps.rehearsal import judged_among, open_on, require_consent
 from review_tui.steps.texts import keep_pages
 from review_tui.store import reading
 
-_TUPLES = ("authors", "keywords", "notes")
+_TUPLES = ("authors", "editors", "keywords", "notes")
 
 
 def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, ...]]:

@@ -7,8 +7,8 @@ from review_tui.model.text import clean_line
 
 SAME, DIFFERS, LACKING = "=", "≠", "·"
 _FIELDS = (
-    "title", "authors", "organisation", "year", "date", "type", "container", "volume", "issue", "pages", "edition",
-    "number", "doi", "pmid", "isbn", "url", "language", "page_count", "source_id", "abstract",
+    "title", "authors", "editors", "organisation", "year", "date", "type", "container", "volume", "issue", "pages",
+    "edition", "number", "doi", "pmid", "isbn", "url", "language", "page_count", "source_id", "abstract",
 )  # fmt: skip
 _NAMES = {"organisation": "body", "container": "in", "page_count": "length", "source_id": "file or id"}
 

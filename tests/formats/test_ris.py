@@ -178,7 +178,7 @@ def test_an_address_is_one_and_a_path_of_a_file_is_none() -> None:
         ("PY  - n.d.", "n.d.", None),
         ("PY  - 20211", "20211", None),
         ("PY  - c2015", "c2015", 2015),
-        ("PY  - 2019\nY1  - 2018/01/01", "2018/01/01", 2019),
+        ("PY  - 2019\nY1  - 2018/01/01", "2019", 2019),
     ],
 )
 def test_a_date_is_kept_as_printed_and_its_year_is_found(lines: str, date: str, year: int | None) -> None:
