@@ -21,9 +21,10 @@ _CAPITALS = re.compile(r"(?<![\w\\])\w*[^\W\d_a-z]\w*[^\W\d_a-z]\w*(?!\w)")
 _KEY = re.compile(r"[^\w:-]+")
 
 
-def write(records: Iterable[tuple[str, Record]]) -> bytes:
-    """Give records as BibTeX in UTF-8 with their numbers as keys."""
-    return "".join(_entry(number, record) for number, record in records).encode()
+def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
+    """Give records as BibTeX in UTF-8 with their numbers as keys; a note stands above the first as a comment."""
+    above = f"% {clean_line(note).replace('@', ' at ')}\n\n" if note else ""  # readers take an @ for an entry
+    return (above + "".join(_entry(number, record) for number, record in records)).encode()
 
 
 def _entry(number: str, record: Record) -> str:

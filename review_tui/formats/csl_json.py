@@ -120,6 +120,8 @@ def _gathered(item: dict[str, Any]) -> Gathering:
     words = apart.get("keywords") or item.get("keyword") or ""
     for note in apart.get("notes", ()):
         found.take("notes", str(note), "note")
+    if others := _others(item.get("custom"), apart):
+        found.take("", _text(others), "custom")
     for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
         found.take("keywords", str(word), "keyword")
     for key in _DATES:
@@ -146,9 +148,14 @@ def _name(author: Any) -> str:  # noqa: ANN401
     return ", ".join(filter(None, (family, given))) or str(author.get("literal") or author.get("name") or "")
 
 
-def write(records: Iterable[tuple[str, Record]]) -> bytes:
-    """Give records as CSL-JSON with their numbers as ids; names as family, given and suffix, bodies as literals."""
+def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
+    """Give records as CSL-JSON with their numbers as ids; names as family, given and suffix, bodies as literals.
+
+    A note about the whole list stands in the field of the first record that CSL leaves to programs.
+    """
     items = [_item(number, record) for number, record in records]
+    if note and items:
+        items[0]["custom"] = {"provisional": note, **items[0].get("custom", {})}
     return (json.dumps(items, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -190,6 +197,10 @@ def _custom(item: dict[str, Any]) -> dict[str, list[Any]]:
     custom = item.get("custom")
     lists = custom.items() if isinstance(custom, dict) else ()
     return {key: value for key, value in lists if key in ("keywords", "notes") and isinstance(value, list)}
+
+
+def _others(custom: Any, apart: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return {key: value for key, value in custom.items() if key not in apart} if isinstance(custom, dict) else custom
 
 
 def _year(issued: Any) -> int | None:  # noqa: ANN401

@@ -27,7 +27,7 @@ from review_tui.steps.progress import agreement_told, counts
 from review_tui.steps.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "jsonl")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 Progress = Callable[[str, int, int], None]
 
@@ -136,10 +136,16 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
 
 
 def _references(desk: Desk, _: Sequence[str]) -> Files:
-    from review_tui.formats.ris import write
+    """Give the included reports for any reference manager: each file reads back into the same records."""
+    from review_tui.formats import bibtex_writing, csl_json, ris
 
     records = [(report.number, report.record) for report in included(desk)]
-    return {"included.ris": write(records, note=unfinished(desk))}
+    missing = unfinished(desk)
+    return {
+        "included.ris": ris.write(records, note=missing),
+        "included.bib": bibtex_writing.write(records, note=missing),
+        "included.csl.json": csl_json.write(records, note=missing),
+    }
 
 
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:

@@ -12,8 +12,8 @@ from review_tui.formats.bibtex_writing import write as write_bibtex
 from review_tui.formats.parsed import Parsed
 from review_tui.formats.printed import printed
 from review_tui.model.identifiers import is_nothing
-from review_tui.model.records import Record
-from review_tui.model.text import clean_line, clean_record
+from review_tui.model.records import Record, clean_record
+from review_tui.model.text import clean_line
 
 Write = Callable[[Iterable[tuple[str, Record]]], bytes]
 WRITERS: dict[str, tuple[Write, Callable[[bytes, str], Parsed]]] = {
@@ -55,11 +55,9 @@ RECORDS = st.builds(
 def canonical(record: Record) -> Record:
     """Give a record as it stands in a review; what no writer tells is left out."""
     made = printed(clean_record(record), "csl")
-    lists = {
-        name: tuple(text for text in getattr(made, name) if not is_nothing(text)) for name in ("keywords", "notes")
-    }
+    keywords, notes = ([text for text in texts if not is_nothing(text)] for texts in (made.keywords, made.notes))
     year = made.year or (2020 if "2020" in made.date else None)
-    return replace(made, **lists, year=year, date=made.date or str(year or ""))
+    return replace(made, keywords=tuple(keywords), notes=tuple(notes), year=year, date=made.date or str(year or ""))
 
 
 @pytest.mark.parametrize("name", WRITERS)

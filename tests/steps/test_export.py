@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
 from review_tui.formats import ris
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import sniff
 from review_tui.model.errors import ReviewError
 from review_tui.model.records import Record
 from review_tui.steps import export, identify, opening, progress, rate, retrieve, screen
@@ -57,10 +59,11 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     "searches.md": lambda data: data.decode().replace("\\", ""),
     "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     "agreement.json": lambda data: json.loads(data)["provisional"],
-    "included.ris": lambda data: data.decode().splitlines()[0],
+    **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),
 }
-IS_NO_RESULT = {"log.jsonl", "recount.py", "prisma.png"}  # the log itself, a script, and what is drawn from the PDF
+# the log itself, a script, what is drawn from the PDF, and a list that says it in its first record: here it has none
+IS_NO_RESULT = {"log.jsonl", "recount.py", "prisma.png", "included.csl.json"}
 
 
 def _least_said(book: Workbook) -> str:
@@ -88,13 +91,15 @@ def test_the_references_are_read_past_the_line_that_says_they_are_provisional(te
         team.both(home, "title", "include", "include")
         retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
         team.both(home, "full_text", "include", "include")
-    (file,) = export.export(team.clara, "references", out)
+    file, *_, objects = export.export(team.clara, "references", out)
     text = file.read_text("utf-8")
     assert text.startswith("Provisional: reports still wait (4 at title); ")
     assert len(rispy.loads(text.replace("\r\n", "\n"))) == 2
     found = ris.read(file.read_bytes(), file.name)
     assert len(found.hits) == 2
     assert [problem.lost for problem in found.problems] == [False]
+    said = [one.get("custom", {}).get("provisional", "") for one in json.loads(objects.read_bytes())]
+    assert text.startswith(said[0]) and said[1:] == [""]
 
 
 def test_a_stranger_recounts_the_records_of_an_unfinished_review(team: Team, out: Path) -> None:
@@ -165,12 +170,12 @@ def test_excluded_reports_stand_with_their_reasons(team: Team, out: Path) -> Non
     assert len([row for row in rows if "Wrong topic" in row]) == 2
 
 
-def test_included_references_come_back_as_they_went(team: Team, out: Path) -> None:
-    from review_tui.formats.ris import read
-
+@pytest.mark.parametrize("name", ["included.ris", "included.bib", "included.csl.json"])
+def test_included_references_come_back_as_they_went(team: Team, out: Path, name: str) -> None:
     finish(team)
     export.export(team.clara, "references", out)
-    hits = read((out / "included.ris").read_bytes(), "included.ris").hits
+    data = (out / name).read_bytes()
+    hits = FORMATS[sniff(data, name)].read(data, name).hits
     assert [hit.record.title for hit in hits] == ["Report 1 on speech support", "Report 2 on speech support"]
 
 
