@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from review_tui.formats.child import read_files
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox.child import read_files
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 FOLDERS = ("refs", "docs")

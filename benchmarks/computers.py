@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from review_tui.cli import main
 from review_tui.cli.session import Session
-from review_tui.formats import child
-from review_tui.model.events import Event
-from review_tui.model.ids import SeededIds
+from review_tui.formats.sandbox import child
+from review_tui.model.log.events import Event
+from review_tui.model.review.ids import SeededIds
 from review_tui.steps.desk import Desk, open_review
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
 
 
 class Ticking:
@@ -89,7 +89,7 @@ class Computer:
     @contextmanager
     def desk(self, who: str) -> Iterator[Desk]:
         """Sit down as somebody, without a command."""
-        desk, _ = open_review(self.folder, who, self.clock, self.ids, Seat(self.home / "state"), mounts="")
+        desk, _ = open_review(self.folder, who, self.clock, self.ids, LocalSettings(self.home / "state"), mounts="")
         try:
             yield desk
         finally:

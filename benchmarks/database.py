@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.decisions import screen
 from benchmarks.made import LEAD, begun, records, table
-from review_tui.model.ids import RandomIds, system_clock
-from review_tui.model.people import Role, Viewer
-from review_tui.steps.database import export_database
+from review_tui.model.review.ids import RandomIds, system_clock
+from review_tui.model.review.people import Role, Viewer
 from review_tui.steps.desk import Desk
+from review_tui.steps.report.database import export_database
 from review_tui.store.vault import Vault
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.made import LEAD, begun, decision, percentile, person, records, system, table
-from review_tui.model.events import FRAME, Draft, record_ref
-from review_tui.model.kinds import Opened, RunLogged
-from review_tui.model.people import Role, Viewer
+from review_tui.model.log.events import FRAME, Draft, record_ref
+from review_tui.model.log.kinds import Opened, RunLogged
+from review_tui.model.review.people import Role, Viewer
 from review_tui.store import queues, reading, votes
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault

@@ -33,7 +33,7 @@ from review_tui.matching.normalise import Candidate
 from review_tui.matching.proposal import Proposal
 from review_tui.matching.table import read_candidates, record_of
 from review_tui.matching.titles import words
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 SETS = Path(__file__).resolve().parents[1].parent / "shared" / "dedup"
 CASES = SETS.parent / "cases" / "dedup"

@@ -8,15 +8,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from review_tui.formats.organisations import read
+from review_tui.formats.tables.organisations import read
 from review_tui.forms.shipped import read_register
 from review_tui.matching.cluster import clusters
 from review_tui.matching.engine import match
 from review_tui.matching.normalise import Candidate
 from review_tui.matching.proposal import Proposal
 from review_tui.matching.table import read_candidates
-from review_tui.model.organisations import Organisation, fold_body
-from review_tui.model.records import Record
+from review_tui.model.review.organisations import Organisation, fold_body
+from review_tui.model.review.records import Record
 
 REGISTER = "england_local_authorities"
 TITLES = (

@@ -23,11 +23,12 @@ from click.testing import CliRunner
 
 from benchmarks.made import table
 from review_tui.cli import main
-from review_tui.model.errors import NotWrittenError, ReviewError
-from review_tui.model.ids import Clock, Ids, RandomIds, system_clock
-from review_tui.steps import identify, maintain, share
+from review_tui.model.review.errors import NotWrittenError, ReviewError
+from review_tui.model.review.ids import Clock, Ids, RandomIds, system_clock
+from review_tui.steps import identify, share
 from review_tui.steps.desk import Desk, open_review
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import maintain
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -196,8 +197,8 @@ def interrupts(short: bool) -> list[Row]:
         many.mkdir()
         for n in range(12):
             (many / f"{n}.ris").write_text(ris(20, 5000 + 20 * n))
-        desk, _ = open_review(review, "Clara", *_world(), Seat(folder / "state"), mounts="")
-        share.export_bundle(desk, folder / "for-ada.zip", "Ada", Seat(folder / "state"))
+        desk, _ = open_review(review, "Clara", *_world(), LocalSettings(folder / "state"), mounts="")
+        share.export_bundle(desk, folder / "for-ada.zip", "Ada", LocalSettings(folder / "state"))
         desk.close()
         works: dict[str, tuple[str, ...]] = {
             "import": ("import", str(big), "--source", "Web"),
@@ -288,7 +289,7 @@ def disk(short: bool) -> list[Row]:
         for act in (_import, _bundle, _backup):
             with place() as folder:
                 review = begun(folder, 6)
-                desk, _ = open_review(review, "Clara", *_world(), Seat(folder / "state"), mounts="")
+                desk, _ = open_review(review, "Clara", *_world(), LocalSettings(folder / "state"), mounts="")
                 before, state = _files(folder), desk.store.state_hash()
                 left = at
 
@@ -322,11 +323,11 @@ def _import(desk: Desk, folder: Path) -> None:
 
 
 def _bundle(desk: Desk, folder: Path) -> None:
-    share.export_bundle(desk, folder / "b.zip", "Ada", Seat(folder / "state"))
+    share.export_bundle(desk, folder / "b.zip", "Ada", LocalSettings(folder / "state"))
 
 
 def _backup(desk: Desk, folder: Path) -> None:
-    maintain.backup(desk, folder / "k.zip", Seat(folder / "state"))
+    maintain.backup(desk, folder / "k.zip", LocalSettings(folder / "state"))
 
 
 def _world() -> tuple[Clock, Ids]:

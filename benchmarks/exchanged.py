@@ -11,10 +11,10 @@ from typing import Any
 
 from benchmarks.computers import Computer, FaultError
 from benchmarks.scene import Scene, scene
-from review_tui.model.events import Event
-from review_tui.model.people import Role, Viewer
-from review_tui.steps import audit
+from review_tui.model.log.events import Event
+from review_tui.model.review.people import Role, Viewer
 from review_tui.steps.desk import Desk
+from review_tui.steps.report import audit
 from review_tui.store import reading
 from tests.properties.stories import CHOICES, EVERYTHING, PEOPLE, RECORDS, Act, tell, three_copies
 from tests.store.copies import Copy, empty

@@ -21,12 +21,13 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.dedupe import NAMES, SETS, synthetic
 from benchmarks.made import LEAD, begun, table
-from review_tui.formats.ris import write
+from review_tui.formats.references.ris import write
 from review_tui.matching.table import read_candidates
-from review_tui.model.ids import RandomIds, system_clock
-from review_tui.model.people import Role, Viewer
-from review_tui.model.records import Record
-from review_tui.steps import comparing, deduplicate
+from review_tui.model.review.ids import RandomIds, system_clock
+from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.records import Record
+from review_tui.steps import deduplicate
+from review_tui.steps.deduplicate import comparing
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify import import_files
 from review_tui.store.store import Store

@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 from types import FrameType
 
 from benchmarks.made import table
-from review_tui.model.ids import RandomIds, system_clock
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.ids import RandomIds, system_clock
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk, viewer_named
 from review_tui.store import log, reading

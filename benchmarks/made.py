@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from review_tui.model.canonical import canonical
-from review_tui.model.events import FRAME, Draft, batch_ref, record_ref
-from review_tui.model.ids import Ids, RandomIds, system_clock
-from review_tui.model.kinds import (
+from review_tui.model.log.events import FRAME, Draft, batch_ref, record_ref
+from review_tui.model.log.kinds import (
     Body,
     Decided,
     Imported,
@@ -18,9 +16,11 @@ from review_tui.model.kinds import (
     RunLogged,
     SourceAdded,
 )
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.model.records import Record
-from review_tui.model.records import to_mapping as record_mapping
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.ids import Ids, RandomIds, system_clock
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.model.review.records import to_mapping as record_mapping
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 

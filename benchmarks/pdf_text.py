@@ -19,9 +19,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from review_tui.formats.child import read_files
-from review_tui.formats.parsed import Parsed
-from review_tui.formats.quality import unreadable
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents.quality import unreadable
+from review_tui.formats.sandbox.child import read_files
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "docs" / "pdf"
 LEFT_OUT = ("damaged", "pdfjs_damaged", "pdfjs_hostile")  # not files whose text is known

@@ -16,10 +16,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.drawn_documents import drawn
-from review_tui.formats.child import read_files
-from review_tui.formats.parsed import Parsed
-from review_tui.model.canonical import sha256
-from review_tui.model.records import Record
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox.child import read_files
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.records import Record
 
 LABELS = Path(__file__).with_suffix(".csv")
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus" / "docs" / "pdf"

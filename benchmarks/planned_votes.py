@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from benchmarks.attacking import attack, known
 from benchmarks.computers import FORM, PROTOCOL, REASONS, applied, ris
 from benchmarks.scene import SECRET, Scene
-from review_tui.model.events import FRAME, pair_ref, record_ref
-from review_tui.model.kinds import Judged, Opened, ProtocolApplied, Removed
+from review_tui.model.log.events import FRAME, pair_ref, record_ref
+from review_tui.model.log.kinds import Judged, Opened, ProtocolApplied, Removed
 
 
 @attack

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from benchmarks.attacking import OTHERS, attack, known
 from benchmarks.computers import PROTOCOL, applied
 from benchmarks.scene import SECRET, Scene
-from review_tui.model.events import record_ref
-from review_tui.model.kinds import Opened, Undone
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import Opened, Undone
 
 
 @attack

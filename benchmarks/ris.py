@@ -28,7 +28,7 @@ def made(path: Path, records: int) -> None:
 
 def ours(path: Path) -> int:
     """Count the records that our reader gives as the lines come."""
-    from review_tui.formats.ris import iter_hits
+    from review_tui.formats.references.ris import iter_hits
 
     with path.open(encoding="utf-8") as file:
         return sum(1 for _ in iter_hits(file, []))
@@ -36,7 +36,7 @@ def ours(path: Path) -> int:
 
 def whole(path: Path) -> int:
     """Count the records that our reader gives of a file's bytes, as an import does."""
-    from review_tui.formats.ris import read
+    from review_tui.formats.references.ris import read
 
     return len(read(path.read_bytes(), path.name).hits)
 

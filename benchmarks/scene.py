@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.computers import Computer, Said, founded, ris
-from review_tui.model.events import Draft, Event
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import Body
+from review_tui.model.log.events import Draft, Event
+from review_tui.model.log.kinds import Body
+from review_tui.model.review.ids import SeededIds
 from review_tui.steps import share
 from review_tui.steps.desk import Desk
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
 
 SECRET = "SECRETNOTE"
 NUMBERS = tuple(f"A{n}" for n in range(1, 7))
@@ -172,5 +172,5 @@ def exported_for(scene: Scene, who: str, receiver: str) -> Path:
     """Write a bundle past the command, as a changed program might."""
     file = scene.file("forged.zip")
     with scene.c.desk(who) as desk:
-        share.export_bundle(desk, file, receiver, Seat(scene.home / "forger"))
+        share.export_bundle(desk, file, receiver, LocalSettings(scene.home / "forger"))
     return file

@@ -21,7 +21,7 @@ from benchmarks.computers import Computer, FaultError, reading_here
 from benchmarks.made import table
 from benchmarks.recounted import recount
 from benchmarks.told import ACTS, Story, happen, told, told_by
-from review_tui.model.events import Event
+from review_tui.model.log.events import Event
 
 STORIES, LENGTH, SEED = 2000, 40, 20261128
 SINGLE = frozenset(ACTS) - {"both", "through", "answer", "leave", "undo", "undo any", "meet"}  # one command, one act

@@ -203,7 +203,7 @@ def screens(home: Path, seed: int, keys: int) -> Iterator[tuple[str, str, str]]:
 
 
 async def _seen(s: Scene, who: str, pressed: list[str], size: tuple[int, int]) -> list[str]:
-    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.shell import ReviewApp
     from tests.tui.conftest import screen_text
 
     with s.c.desk(who) as desk:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.made import begun, decision, percentile, person, records, system, table
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 

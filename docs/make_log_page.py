@@ -3,8 +3,8 @@
 from dataclasses import fields
 from pathlib import Path
 
-from review_tui.model.bodies import Body
-from review_tui.model.kinds import KINDS
+from review_tui.model.log.bodies import Body
+from review_tui.model.log.kinds import KINDS
 
 PAGE = Path(__file__).parent / "log.md"
 BEGIN, END = "<!-- made by docs/make_log_page.py -->\n", "<!-- end of what is made -->\n"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk

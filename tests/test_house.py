@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "review_tui"
-HEADLESS = ("model", "formats", "matching", "forms", "exporting", "sharing", "store", "web", "steps", "demo")
+HEADLESS = ("model", "words", "formats", "matching", "forms", "exporting", "sharing", "store", "web", "steps", "demo")
 CODE = sorted(path for path in PACKAGE.rglob("*.py"))
 HOSTS = re.compile(r"pypi\.|files\.pythonhosted|/work/|\.library|farm-")
 

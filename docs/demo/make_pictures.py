@@ -5,17 +5,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.demo.build import build
-from review_tui.model.ids import RandomIds, system_clock
+from review_tui.model.review.ids import RandomIds, system_clock
 from review_tui.steps.desk import open_review
-from review_tui.steps.seat import Seat
-from review_tui.tui.app import ReviewApp
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.tui.shell import ReviewApp
 
 PICTURES = Path(__file__).parents[1] / "pictures"
 
 
 async def screening(folder: Path) -> str:
     """Give the screening screen as SVG, after one decision, at 100 by 30."""
-    desk, _ = open_review(folder, "Ada Quill", system_clock, RandomIds(), Seat(folder / "seat"))
+    desk, _ = open_review(folder, "Ada Quill", system_clock, RandomIds(), LocalSettings(folder / "seat"))
     app = ReviewApp(desk, (), "home")
     async with app.run_test(size=(100, 30)) as pilot:
         for key in ("s", "i"):

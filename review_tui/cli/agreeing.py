@@ -7,11 +7,12 @@ import click
 
 from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import say, show_json, show_table, tell
-from review_tui.cli.wording import place, plural, stage_words
+from review_tui.words.fates import place
+from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.rehearsal import Rehearsal
+    from review_tui.steps.desk.dry_run import DryRun
 
 SHOWN = 20  # records that are named; --json gives all
 yes = click.option("--yes", is_flag=True, help="Do it; without this what it changes is shown first, and asked about.")
@@ -19,9 +20,9 @@ yes = click.option("--yes", is_flag=True, help="Do it; without this what it chan
 
 def agreed(desk: "Desk", act: "Callable[[Desk], object]", question: str, *, yes: bool, as_json: bool = False) -> bool:
     """Show what an act would change; says whether to do it."""
-    from review_tui.steps.rehearsal import rehearse
+    from review_tui.steps.desk.dry_run import run_dry
 
-    found = rehearse(desk, act)
+    found = run_dry(desk, act)
     if as_json:
         show_json(told(found))
     else:
@@ -38,7 +39,7 @@ def require(
         raise click.exceptions.Exit(1)
 
 
-def told(found: "Rehearsal") -> dict[str, Any]:
+def told(found: "DryRun") -> dict[str, Any]:
     """Give a rehearsal as --json prints it."""
     return {
         "changes": [{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in found.changes],
@@ -58,7 +59,7 @@ def told(found: "Rehearsal") -> dict[str, Any]:
     }
 
 
-def show(found: "Rehearsal") -> None:
+def show(found: "DryRun") -> None:
     """Print the numbers, the records that move, and the opened votes that count no longer."""
     rows = [(c.box, c.line, c.now, c.then) for c in found.changes]
     show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")

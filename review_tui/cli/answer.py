@@ -7,7 +7,7 @@ import click
 
 from review_tui.cli.saying import FILE, tell, text_of
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import plural, stage_words
+from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
     from review_tui.forms.answers import Answers
@@ -32,9 +32,9 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 
     Until the sheet is opened, later answers take the place of earlier ones.
     """
-    from review_tui.model.shown import UNSEEN
+    from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import rate
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
@@ -58,7 +58,7 @@ def consensus(session: Session, subject: str, stage: str, file: Path, note: str,
     conflicts --stage STAGE shows what each of them answered.
     """
     from review_tui.steps import rate
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)

@@ -8,7 +8,7 @@ import click
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
-from review_tui.cli.wording import plural
+from review_tui.words.phrases import plural
 
 
 @click.command()
@@ -20,10 +20,10 @@ def backup(session: Session, file: Path) -> None:
     It holds every vote, so a lead makes it, or anyone of a copy where nobody else votes. No file is written over. To
     restore it, unpack it into a new folder and open that.
     """
-    from review_tui.steps import maintain
+    from review_tui.steps.share import maintain
 
     with session.desk() as desk, bar() as progress:
-        size = maintain.backup(desk, file, session.seat, progress)
+        size = maintain.backup(desk, file, session.local, progress)
     tell(f"The review is in {file} ({size / 1024:,.0f} KB).")
 
 
@@ -37,7 +37,7 @@ def check(ctx: click.Context, rebuild: bool, clear: bool, as_json: bool) -> None
 
     It leaves with 1 if something is wrong or missing.
     """
-    from review_tui.steps import maintain
+    from review_tui.steps.share import maintain
 
     session: Session = ctx.obj
     with session.desk() as desk:

@@ -5,9 +5,10 @@ from functools import partial
 import click
 
 from review_tui.cli import agreeing
+from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import found_all, plural, when
+from review_tui.words.phrases import plural, when
 
 
 @click.group()
@@ -86,13 +87,14 @@ def remove(session: Session, records: tuple[str, ...], why: str, tool: str, yes:
 
     Where votes on them were opened, a lead is shown first what that changes.
     """
-    from review_tui.steps import rehearsal, retrieve
+    from review_tui.steps import retrieve
+    from review_tui.steps.desk import dry_run
 
     with session.desk() as desk:
         found = sorted(set(found_all(desk, records)))
         act = partial(retrieve.remove, records=found, why=why, tool=tool, agreed=True)
-        rehearsal.open_on(desk, found)
-        judged = rehearsal.judged_among(desk, found)
+        dry_run.open_on(desk, found)
+        judged = dry_run.judged_among(desk, found)
         if judged:
             undone = (
                 f"Nothing was taken out. Votes were opened on {', '.join(judged)}: what was judged is excluded at its "

@@ -8,14 +8,15 @@ import click
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import duplicates, plural
+from review_tui.words.phrases import plural
+from review_tui.words.records import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from review_tui.steps.capture import CaptureReport
     from review_tui.steps.desk import Desk
-    from review_tui.steps.recheck import Finding
+    from review_tui.steps.identify.capture import CaptureReport
+    from review_tui.steps.identify.recheck import Recheck
     from review_tui.web.visitor import Visitor
 
 _delay = click.option(
@@ -64,19 +65,19 @@ def capture(
     with session.desk() as desk, bar() as progress, stopping() as stop:
         visitor = _visitor(named, delay, private)
         if report:
-            from review_tui.steps.capture import capture_for
-            from review_tui.steps.maintain import find
+            from review_tui.steps.desk.finding import find
+            from review_tui.steps.identify.capture import capture_for
 
             found = capture_for(desk, named, find(desk, report), visitor, progress=progress, stop=stop)
         else:
-            from review_tui.steps.capture import capture as step
+            from review_tui.steps.identify.capture import capture as step
 
             found = step(desk, named, source, visitor, documents=documents, progress=progress, stop=stop)
     _end(found, report, as_json)
 
 
 def _archive(session: Session, file: Path, source: str, as_json: bool) -> None:
-    from review_tui.steps.archive import import_archive
+    from review_tui.steps.identify.archive import import_archive
 
     with session.desk() as desk, bar() as progress, stopping() as stop:
         found, others = import_archive(desk, file, source, progress=progress, stop=stop)
@@ -99,7 +100,7 @@ def _addresses_in(file: Path) -> list[str]:
 
 
 def _visitor(addresses: "Sequence[str]", delay: float, private: bool) -> "Visitor":
-    from review_tui.steps.visits import visitor
+    from review_tui.steps.identify.fetching import visitor
 
     return visitor(addresses if private else (), delay=delay)
 
@@ -148,7 +149,7 @@ def recheck(session: Session, report: str, delay: float, private: bool, as_json:
     Nothing is written. Of a changed page the difference of its text is printed; to keep it as it is now, capture its
     address with --report. Exit code 0: all are as they were.
     """
-    from review_tui.steps import recheck as step
+    from review_tui.steps.identify import recheck as step
 
     with session.desk() as desk, bar() as progress, stopping() as stop:
         record = _record(desk, report)
@@ -166,12 +167,12 @@ def recheck(session: Session, report: str, delay: float, private: bool, as_json:
 
 
 def _record(desk: "Desk", report: str) -> str:
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     return find(desk, report) if report else ""
 
 
-def _show_findings(found: "Sequence[Finding]") -> None:
+def _show_findings(found: "Sequence[Recheck]") -> None:
     states = [(f.capture.number, _state(f), f.capture.said.accessed[:10], f.capture.said.address) for f in found]
     show_table(("Number", "Now", "Captured", "Address"), states, "Nothing has been captured: review-tui capture")
     for finding in found:
@@ -182,7 +183,7 @@ def _show_findings(found: "Sequence[Finding]") -> None:
             say("\n".join(finding.difference))
 
 
-def _state(finding: "Finding") -> str:
+def _state(finding: "Recheck") -> str:
     moved = finding.final and finding.final != finding.capture.final
     state = "could not be reached" if finding.state == "unreachable" else finding.state
     return f"{state}{'' if state == 'moved' else ', moved'} to {finding.final}" if moved else state

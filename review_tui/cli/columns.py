@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.saying import say, show_table, tell
-from review_tui.model.tables import By, Key, Table
+from review_tui.model.review.tables import By, Key, ReadTable
 
 if TYPE_CHECKING:
     from review_tui.steps.identify import FileReport
@@ -54,15 +54,15 @@ def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
     return confirmed
 
 
-def _tables(files: Iterable["FileReport"]) -> list[tuple[str, Table]]:
+def _tables(files: Iterable["FileReport"]) -> list[tuple[str, ReadTable]]:
     return [(Path(file.path).name, table) for file in files for table in file.tables]
 
 
-def _rows(table: Table) -> list[tuple[str, str, str, str]]:
+def _rows(table: ReadTable) -> list[tuple[str, str, str, str]]:
     """Give a line for each column: its name, its field, how that is known, and three values."""
     return [(c.name[:40], c.field or _KEPT, c.how, " | ".join(e[:_SHORT] for e in c.examples)) for c in table.columns]
 
 
-def _title(file: str, table: Table) -> str:
+def _title(file: str, table: ReadTable) -> str:
     where = f'{file}, sheet "{table.sheet}"' if table.sheet else file
     return f"{where}: " + (f"a table as {table.layout} writes it." if table.layout else _KNOWN_BY[table.by])

@@ -2,9 +2,10 @@
 
 import click
 
+from review_tui.cli.finding import found_all, number_of
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import found_all, number_of, plural
+from review_tui.words.phrases import plural
 
 
 @click.command()

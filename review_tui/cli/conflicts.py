@@ -6,13 +6,13 @@ import click
 
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import reason, stage_words, title
-from review_tui.model.text import clean_line
-from review_tui.model.wording import plural
+from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import plural, reason, stage_words
+from review_tui.words.records import title
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.resolve import Conflict
+    from review_tui.steps.screen.resolve import Conflict
 
 _ALL = 1 << 40
 
@@ -23,7 +23,7 @@ _ALL = 1 << 40
 @pass_session
 def conflicts(session: Session, stage: str, as_json: bool) -> None:
     """Differences between opened votes or ratings, side by side."""
-    from review_tui.steps import disputes, resolve
+    from review_tui.steps.screen import disputes, resolve
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
@@ -51,7 +51,7 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
 
 def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
-    from review_tui.model.form import said
+    from review_tui.model.review.form import said
 
     differs = [str(item) for item in found.outcome.detail.get("differs", ())]
     return {
@@ -91,8 +91,8 @@ def resolve(session: Session, report: str, choice: str, stage: str, why: str, no
 
     A lead who did not vote rules; or each of those who voted records the same choice with --discussed.
     """
-    from review_tui.steps import resolve as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
+    from review_tui.steps.screen import resolve as step
     from review_tui.store import reading
 
     with session.desk() as desk:
@@ -119,8 +119,8 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
 
     The report waits for them with your reason until each of them has said something new, the same again if they like.
     """
-    from review_tui.steps import resolve as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
+    from review_tui.steps.screen import resolve as step
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)

@@ -9,7 +9,7 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from review_tui.model.sources import Contact
+    from review_tui.model.review.sources import Contact
     from review_tui.steps.desk import Desk
 
 
@@ -28,7 +28,7 @@ def contact() -> None:
 @pass_session
 def add(session: Session, name: str, source: str, status: str, date: str, due: str, text: str) -> None:
     """Log that someone was asked, reminded, or replied."""
-    from review_tui.steps import contacts
+    from review_tui.steps.plan import contacts
 
     with session.desk() as desk:
         made = contacts.add(desk, source, name, status, date, due=due, text=text)
@@ -41,7 +41,7 @@ def add(session: Session, name: str, source: str, status: str, date: str, due: s
 @pass_session
 def list_(session: Session, due: str, as_json: bool) -> None:
     """List how each enquiry stands, those due first."""
-    from review_tui.steps import contacts
+    from review_tui.steps.plan import contacts
 
     with session.desk() as desk:
         found = [_told(desk, each) for each in contacts.listed(desk, due)]

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.finding import number_of
 from review_tui.cli.opening import open_app
 from review_tui.cli.pairs import take_out_superseded
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import number_of, plural
+from review_tui.words.phrases import plural
 
 
 @click.command()
@@ -65,8 +66,8 @@ def _in_review(session: Session, as_json: bool) -> None:
 
 def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
     """Deduplicate a file and write what was asked for; without --out and --json the clusters are printed."""
-    from review_tui.steps.dedupe_file import dedupe_file
-    from review_tui.steps.outgoing import write_new
+    from review_tui.steps.deduplicate.table_file import dedupe_file
+    from review_tui.steps.desk.whole_files import write_new
 
     with bar() as progress, stopping() as stop:
         found = dedupe_file(file, progress=progress, stop=stop)
@@ -96,7 +97,7 @@ def report() -> None:
 def why(session: Session, record: str, as_json: bool) -> None:
     """Say why the records of a report are one: who judged it, or what the engine found."""
     from review_tui.steps import deduplicate
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         found = [
@@ -117,7 +118,7 @@ def why(session: Session, record: str, as_json: bool) -> None:
 def split(session: Session, record: str, note: str) -> None:
     """Take one record out of its report: it becomes a report of its own."""
     from review_tui.steps import deduplicate
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         found = find(desk, record)

@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.text import clean_line
+from review_tui.model.review.text import clean_line
 
 
 @click.group()
@@ -19,7 +19,7 @@ def disputes() -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """List what copies say in two ways; the first of each is in force until a lead rules."""
-    from review_tui.steps import disputes as step
+    from review_tui.steps.screen import disputes as step
 
     with session.desk() as desk:
         found = step.open_matters(desk)
@@ -42,7 +42,7 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def keep(session: Session, event: str) -> None:
     """Rule that the side which this event says holds; undo takes the ruling back."""
-    from review_tui.steps import disputes as step
+    from review_tui.steps.screen import disputes as step
 
     with session.desk() as desk:
         tell(f"From now on: {step.keep(desk, event)}")

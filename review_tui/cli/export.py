@@ -8,7 +8,7 @@ import click
 from review_tui.cli.saying import FILE, say, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
-from review_tui.cli.wording import plural
+from review_tui.words.phrases import plural
 
 
 @click.command()
@@ -24,8 +24,8 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither is part
     of all.
     """
-    from review_tui.steps.export import export as step
-    from review_tui.steps.unfinished import unfinished
+    from review_tui.steps.report.export import export as step
+    from review_tui.steps.retrieve.unfinished import unfinished
 
     if (what == "database") is not bool(file) or (file and (to or formats)):
         raise click.UsageError("It is: review-tui export database FILE.db; all other exports take --to and --format.")
@@ -40,8 +40,8 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
 
 
 def _database(session: Session, file: Path) -> None:
-    from review_tui.steps.database import export_database
-    from review_tui.steps.unfinished import unfinished
+    from review_tui.steps.report.database import export_database
+    from review_tui.steps.retrieve.unfinished import unfinished
 
     with session.desk() as desk, bar() as progress:
         files = export_database(desk, file, progress)

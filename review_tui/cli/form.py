@@ -7,12 +7,12 @@ import click
 
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import plural
-from review_tui.model.errors import UnknownError
-from review_tui.model.text import clean_line
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
-    from review_tui.model.form import Form
+    from review_tui.model.review.form import Form
 
 
 @click.group()
@@ -51,7 +51,7 @@ def list_(session: Session, as_json: bool) -> None:
 @pass_session
 def show(session: Session, name: str, sheet: bool, as_json: bool) -> None:
     """Print a form's items and answers."""
-    from review_tui.model.form import from_mapping
+    from review_tui.model.review.form import from_mapping
 
     with session.desk() as desk:
         if name not in desk.frame.forms:

@@ -11,8 +11,9 @@ from review_tui.cli.columns import asked_columns, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import duplicates, plural
-from review_tui.model.wording import quoted
+from review_tui.model.review.quoting import quoted
+from review_tui.words.phrases import plural
+from review_tui.words.records import duplicates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,7 +52,7 @@ def import_(
     The columns of a table that no program is known to write are guessed and shown; what you say with --map is
     remembered for tables alike.
     """
-    from review_tui.model.tables import parse_said
+    from review_tui.model.review.tables import parse_said
     from review_tui.steps import identify
 
     asking = not (as_json or show_map) and at_terminal()

@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.saying import FILE, tell, text_of
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.wording import quoted
+from review_tui.model.review.quoting import quoted
 
 
 @click.command()
@@ -21,7 +21,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping
     from review_tui.forms.shipped import read_shipped, shipped_forms
     from review_tui.steps import plan
-    from review_tui.steps.outgoing import write_new
+    from review_tui.steps.desk.whole_files import write_new
 
     own = folder / "protocol.yaml"
     source = file or (own if own.exists() else None)
@@ -34,8 +34,8 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     try:
         if not own.exists():
             write_new(own, text.encode())
-        session.seat.sit(desk.frame.review, desk.viewer.person)
-        session.seat.note_acted(desk.frame.review, desk.viewer.person)
+        session.local.sit(desk.frame.review, desk.viewer.person)
+        session.local.note_acted(desk.frame.review, desk.viewer.person)
         name = desk.name_of(desk.viewer.person)
         tell(f"{folder} is a review now, and {name} is its lead.")
         also = f"review-tui -C {quoted(folder)} reviewer add {quoted(name)} --role reviewer"

@@ -2,10 +2,11 @@
 
 import click
 
+from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import found_all, plural
+from review_tui.words.phrases import plural
 
 
 @click.command()
@@ -21,7 +22,7 @@ def ocr(session: Session, records: tuple[str, ...], everything: bool, language: 
 
     The files stay as they are; their text is kept beside them, and undo takes it back.
     """
-    from review_tui.steps import ocr as step
+    from review_tui.steps.retrieve import ocr as step
     from review_tui.store import reading
 
     with session.desk() as desk:

@@ -8,7 +8,7 @@ import click
 
 from review_tui.cli.saying import FILE
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 
 NO_TERMINAL = "The app needs a terminal. Every task has a command too: review-tui --help"
 
@@ -24,9 +24,9 @@ def open_app(session: Session, start: str = "home") -> None:
     if not has_terminal():
         from review_tui.steps.desk import people_of
 
-        people_of(folder, session.seat)  # what is wrong with the review is said before what is wrong with the terminal
+        people_of(folder, session.local)  # what is wrong with the review is said before what is wrong with the terminal
         raise ReviewError(NO_TERMINAL)
-    from review_tui.tui.app import run
+    from review_tui.tui.shell import run
 
     run(folder, session.name, start)
 

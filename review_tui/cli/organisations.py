@@ -7,13 +7,13 @@ import click
 
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import plural
-from review_tui.model.errors import ReviewError
-from review_tui.model.organisations import NONE_LOADED, to_mapping
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.organisations import NONE_LOADED, to_mapping
+from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
-    from review_tui.model.coverage import Coverage
-    from review_tui.steps.organisations import Guess
+    from review_tui.model.review.coverage import Coverage
+    from review_tui.steps.plan.organisations import OrganisationGuess
 
 
 @click.group()
@@ -31,7 +31,7 @@ def load(session: Session, register: str, without: tuple[str, ...]) -> None:
     A file has the columns code and name, and may have kind, region, other_names, domains, begins, ends, predecessors
     and successors; several in one cell are parted by |.
     """
-    from review_tui.steps import organisations as step
+    from review_tui.steps.plan import organisations as step
 
     with session.desk() as desk:
         found = step.load(desk, register, without)
@@ -64,8 +64,8 @@ def tie(session: Session, report: str, code: str, why: str) -> None:
 
     Without CODE, what is guessed of this report is confirmed.
     """
-    from review_tui.steps import organisations as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
+    from review_tui.steps.plan import organisations as step
 
     with session.desk() as desk:
         record = find(desk, report)
@@ -87,8 +87,8 @@ def tie(session: Session, report: str, code: str, why: str) -> None:
 @pass_session
 def untie(session: Session, report: str, why: str) -> None:
     """Say that a report is of none of the organisations; it is not guessed again."""
-    from review_tui.steps import organisations as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
+    from review_tui.steps.plan import organisations as step
 
     with session.desk() as desk:
         step.untie(desk, find(desk, report), why)
@@ -102,7 +102,7 @@ def untie(session: Session, report: str, why: str) -> None:
 def guess(session: Session, confirm: bool, as_json: bool) -> None:
     """Propose organisations for reports without one, by site, publisher, search and names."""
     from review_tui.cli.waiting import bar, stopping
-    from review_tui.steps import organisations as step
+    from review_tui.steps.plan import organisations as step
 
     with session.desk() as desk:
         with bar() as progress, stopping() as stop:
@@ -118,7 +118,7 @@ def guess(session: Session, confirm: bool, as_json: bool) -> None:
             tell(f"{plural(len(found), 'proposal')}. One: organisations tie REPORT. All: organisations guess --confirm")
 
 
-def _proposed(each: "Guess") -> dict[str, str]:
+def _proposed(each: "OrganisationGuess") -> dict[str, str]:
     organisation = {"organisation": each.organisation.code, "name": each.organisation.name}
     return {"report": each.number, "title": each.title, **organisation, "why": each.why}
 
@@ -131,8 +131,8 @@ def _proposed(each: "Guess") -> dict[str, str]:
 @pass_session
 def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, kind: str | None) -> None:
     """Show what was searched, found and kept of each organisation at each source."""
-    from review_tui.steps import coverage as step
-    from review_tui.steps.unfinished import unfinished
+    from review_tui.steps.report import coverage as step
+    from review_tui.steps.retrieve.unfinished import unfinished
 
     if kind and not to:
         raise click.UsageError("--format goes with --to FILE.")

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli import agreeing
+from review_tui.cli.finding import number_of
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import number_of, plural, title
-from review_tui.model.judgements import VERDICTS
+from review_tui.model.log.judgements import VERDICTS
+from review_tui.words.phrases import plural
+from review_tui.words.records import title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +115,7 @@ def _show_clashes(desk: "Desk", as_json: bool) -> None:
 def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:
     """Say that A and B are the same report, different, or that A is a version of B, and so on."""
     from review_tui.steps import deduplicate
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         one, other = find(desk, a), find(desk, b)
@@ -144,8 +146,8 @@ def accept(session: Session, score: int, yes: bool, as_json: bool) -> None:
 
 def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
     """Show the documents of which a newer version is here, and take them out when that is confirmed."""
-    from review_tui.steps import superseded
-    from review_tui.steps.rehearsal import rehearse
+    from review_tui.steps.deduplicate import superseded
+    from review_tui.steps.desk.dry_run import run_dry
 
     with session.desk() as desk:
         found = superseded.superseded(desk)
@@ -160,7 +162,7 @@ def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:
             rows = [(t["older"], t["newer"], t["why_not"] or "is taken out", t["title"]) for t in told]
             show_table(("Older", "Newest", "What happens", "Title"), rows, "No older version of a document is here.")
             if going and desk.frame.protocol.versions == "newest":
-                agreeing.show(rehearse(desk, superseded.remove_superseded))
+                agreeing.show(run_dry(desk, superseded.remove_superseded))
         if going and (yes or (not as_json and click.confirm(f"Take {plural(going, 'report')} out?", err=True))):
             superseded.remove_superseded(desk)
             tell(f"{plural(going, 'report')} taken out as superseded. Undo: review-tui undo, once for each newest one.")

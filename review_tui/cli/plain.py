@@ -11,18 +11,18 @@ from typing import Self
 import click
 
 from review_tui.cli.saying import say, tell
-from review_tui.cli.wording import authors, body, plural, reason, reasons, stage_words, title
-from review_tui.model.errors import ReviewError
-from review_tui.model.events import records_of
-from review_tui.model.protocol import Protocol
-from review_tui.model.shown import NONE, SEEDED, Shown
-from review_tui.model.text import clean, clean_line
-from review_tui.model.wording import WHY_AGAIN
-from review_tui.steps import opening, screen, undo
-from review_tui.steps.desk import Desk
+from review_tui.model.log.events import records_of
+from review_tui.model.log.shown import NONE, SEEDED, Shown
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.screen import Card
 from review_tui.store import queues
 from review_tui.store.store import Mark
+from review_tui.words.phrases import WHY_AGAIN, plural, reason, stage_words
+from review_tui.words.records import authors, body, reasons, title
 
 KEYS = (
     "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "

@@ -11,13 +11,13 @@ import click
 from review_tui import __version__
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
 from review_tui.cli.session import Session
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean
 
 OPENING = "open the app"
 
 
-class Problem(click.ClickException):
+class Failure(click.ClickException):
     """A problem in words a reviewer understands; exit code 1."""
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -57,11 +57,11 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except (KeyboardInterrupt, click.Abort):
-            raise Problem("Stopped; nothing half written.") from None
+            raise Failure("Stopped; nothing half written.") from None
         except Exception as problem:
             if ctx.params.get("debug"):
                 raise
-            raise Problem(_sentence(problem, ctx.obj)) from problem
+            raise Failure(_sentence(problem, ctx.obj)) from problem
 
 
 def _load(entry: Entry) -> click.Command:

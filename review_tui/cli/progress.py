@@ -7,14 +7,14 @@ import click
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.snapshot import show_difference
-from review_tui.cli.wording import plural, stage_words, when
-from review_tui.model.text import clean_line
-from review_tui.model.wording import BOXES, SIDES
+from review_tui.model.review.text import clean_line
+from review_tui.words.boxes import BOXES, SIDES
+from review_tui.words.phrases import plural, stage_words, when
 
 if TYPE_CHECKING:
-    from review_tui.model.prisma import PrismaCounts
+    from review_tui.model.prisma.boxes import PrismaCounts
     from review_tui.steps.desk import Desk
-    from review_tui.steps.progress import Uncounted
+    from review_tui.steps.report.progress import Uncounted
 
 
 @click.command()
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @pass_session
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
-    from review_tui.steps.progress import overview, said_of, uncounted
+    from review_tui.steps.report.progress import overview, said_of, uncounted
 
     with session.desk() as desk:
         found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
@@ -71,8 +71,8 @@ def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
 @click.pass_context
 def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, as_json: bool) -> None:
     """Print the numbers of the PRISMA diagram, with their sums."""
-    from review_tui.steps import snapshots
-    from review_tui.steps.progress import counts as count
+    from review_tui.steps.plan import snapshots
+    from review_tui.steps.report.progress import counts as count
 
     session: Session = ctx.obj
     with session.desk() as desk:
@@ -120,7 +120,7 @@ def agreement(session: Session, stage: str, as_json: bool) -> None:
 
     It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
     """
-    from review_tui.steps.progress import agreement_told
+    from review_tui.steps.report.progress import agreement_told
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
@@ -155,11 +155,11 @@ def _interval(bounds: list[float] | None) -> str:
 @pass_session
 def history(session: Session, subject: str, as_json: bool) -> None:
     """Who did what when to a report, as far as you may read it."""
-    from review_tui.steps import maintain
-    from review_tui.steps.history import history as told
+    from review_tui.steps.desk import finding
+    from review_tui.steps.desk.history import history as told
 
     with session.desk() as desk:
-        found = told(desk, maintain.find(desk, subject))
+        found = told(desk, finding.find(desk, subject))
     if as_json:
         keys = ("event", "at", "who", "kind", "undone", "what", "body")
         show_json([{key: getattr(line, key) for key in keys} for line in found])

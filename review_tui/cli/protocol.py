@@ -11,7 +11,7 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ def protocol() -> None:
 @pass_session
 def show(session: Session, as_json: bool) -> None:
     """Print the protocol in force and the table of amendments."""
-    from review_tui.model.protocol import to_mapping
+    from review_tui.model.review.protocol import to_mapping
 
     with session.desk() as desk:
         mapping = to_mapping(desk.frame.protocol)
@@ -48,7 +48,7 @@ def show(session: Session, as_json: bool) -> None:
 
 def _amendments(desk: "Desk") -> Iterator[dict[str, Any]]:
     """Give each version after the first with what it changed."""
-    from review_tui.model.protocol import amendment
+    from review_tui.model.review.protocol import amendment
 
     versions = desk.frame.amendments
     for before, after in pairwise(versions):
@@ -75,7 +75,8 @@ def apply(session: Session, file: Path, why: str, yes: bool, as_json: bool) -> N
 
 
 def _apply(session: Session, file: Path, why: str, yes: bool, as_json: bool = False) -> None:
-    from review_tui.steps import amending, plan
+    from review_tui.steps import plan
+    from review_tui.steps.plan import amending
 
     with session.desk() as desk:
         mapping = amending.read_protocol(desk, text_of(file), file.name)
@@ -90,8 +91,9 @@ def _agreed(
     desk: "Desk", act: "Callable[[Desk], object]", mapping: "Mapping[str, Any]", yes: bool, as_json: bool
 ) -> bool:
     """Show what differs and what that changes, where votes were cast already; says whether to apply it."""
-    from review_tui.model.protocol import from_mapping
-    from review_tui.steps import amending, plan
+    from review_tui.model.review.protocol import from_mapping
+    from review_tui.steps import plan
+    from review_tui.steps.plan import amending
 
     if not plan.asks(desk, from_mapping(mapping)):
         return True
@@ -118,7 +120,7 @@ def edit(session: Session, why: str, yes: bool) -> None:
     if after is None or after == before:
         tell("Nothing was changed.")
         return
-    from review_tui.steps.outgoing import write_new
+    from review_tui.steps.desk.whole_files import write_new
 
     write_new(file, after.encode())
     _apply(session, file, why or click.prompt("Why does it change", err=True), yes)

@@ -6,8 +6,8 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import place as place_words
-from review_tui.model.errors import UnknownError
+from review_tui.model.review.errors import UnknownError
+from review_tui.words.fates import place as place_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,8 +41,8 @@ def list_(
     if source and not organisation:
         raise click.UsageError("--source goes with --organisation.")
     with session.desk() as desk:
-        from review_tui.steps.coverage import reports_of
-        from review_tui.steps.unfinished import unfinished
+        from review_tui.steps.report.coverage import reports_of
+        from review_tui.steps.retrieve.unfinished import unfinished
 
         missing = unfinished(desk) if box or place else ""
         among = reports_of(desk, organisation, source) if organisation else None
@@ -57,7 +57,7 @@ def list_(
 
 
 def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
-    from review_tui.model.counting import box_keys
+    from review_tui.model.prisma.counting import box_keys
     from review_tui.store import boxes
 
     known = box_keys(desk.frame)
@@ -70,11 +70,11 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
 
 
 def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None") -> "list[RecordLine]":
-    from review_tui.model.places import What
+    from review_tui.model.review.places import Fate
     from review_tui.store import reading
 
-    if place and place not in set(What):
-        raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(What)}.')
+    if place and place not in set(Fate):
+        raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(Fate)}.')
     found: list[RecordLine] = []
     wanted: dict[str, Any] = {"text": text, "place": place, "among": among, "count": PAGE}
     while page := reading.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):

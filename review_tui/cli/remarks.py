@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import stage_words, when
+from review_tui.words.phrases import stage_words, when
 
 
 @click.command()
@@ -20,7 +20,7 @@ def ask(session: Session, report: str, text: str, stage: str) -> None:
     Leads and you read it, and nobody else. The answer stands in `questions`, and at home in the app.
     """
     from review_tui.steps import screen
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
     from review_tui.store import reading
 
     with session.desk() as desk:
@@ -40,7 +40,7 @@ def questions(session: Session, every: bool, as_json: bool) -> None:
 
     A lead sees all questions; everybody else their own, with their answers.
     """
-    from review_tui.steps import questions as step
+    from review_tui.steps.plan import questions as step
 
     with session.desk() as desk:
         found = [q for q in step.questions(desk) if every or q.is_open or q.mine]
@@ -64,7 +64,7 @@ def reply(session: Session, question: str, text: str) -> None:
 
     The answer comes back to whoever asked, and stands on the record; leads and they read it.
     """
-    from review_tui.steps import questions as step
+    from review_tui.steps.plan import questions as step
 
     with session.desk() as desk:
         step.reply(desk, question, text)
@@ -77,8 +77,8 @@ def reply(session: Session, question: str, text: str) -> None:
 @pass_session
 def notes(session: Session, report: str, as_json: bool) -> None:
     """List the notes on reports, as far as you may read them; of one report, or of all."""
-    from review_tui.steps import questions as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
+    from review_tui.steps.plan import questions as step
 
     with session.desk() as desk:
         found = step.notes(desk, find(desk, report) if report else "")

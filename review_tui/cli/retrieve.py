@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.finding import number_of
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
-from review_tui.cli.wording import number_of, plural
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
+from review_tui.words.phrases import plural
 
 
 @click.command()
@@ -35,7 +36,7 @@ def attach(
 
 def _files(session: Session, report: str, files: tuple[Path, ...]) -> None:
     from review_tui.steps import retrieve as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         record = find(desk, report)
@@ -49,7 +50,7 @@ def _files(session: Session, report: str, files: tuple[Path, ...]) -> None:
 
 
 def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
-    from review_tui.steps.attach_folder import attach_fits, fits
+    from review_tui.steps.retrieve.attach_folder import attach_fits, fits
 
     with session.desk() as desk, bar() as progress, stopping() as stop:
         found = fits(desk, [folder], progress=progress, stop=stop)
@@ -74,7 +75,7 @@ def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
 def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str) -> None:
     """Note how the search for a report's text stands."""
     from review_tui.steps import retrieve as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     said = {"attempt": attempt, "not_retrieved": lost, "seen_elsewhere": seen}
     given = [(status, text) for status, text in said.items() if text]
@@ -97,7 +98,7 @@ def edit(session: Session, record: str, changes: tuple[str, ...], why: str) -> N
     Several authors or keywords are parted by semicolons; an empty value clears a field.
     """
     from review_tui.steps import retrieve as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     fields = parted(changes)
     with session.desk() as desk:
@@ -124,7 +125,7 @@ def parted(changes: tuple[str, ...]) -> dict[str, str]:
 def note(session: Session, report: str, text: str, stage: str) -> None:
     """Write a remark on a report; others see it once your vote at that stage is opened."""
     from review_tui.steps import screen
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)

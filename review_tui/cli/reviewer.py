@@ -6,8 +6,8 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.errors import ReviewError
-from review_tui.model.people import Person, Role
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.people import Person, Role
 
 
 @click.group()
@@ -66,7 +66,7 @@ def be(session: Session, name: str) -> None:
         person = desk.viewer.person
         if not desk.frame.people[person].active:
             raise ReviewError(f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: reviewer add.")
-        session.seat.sit(desk.frame.review, person)
+        session.local.sit(desk.frame.review, person)
         tell(f"{desk.name_of(person)} works on this review here from now on; --as NAME says otherwise for one call.")
 
 

@@ -6,8 +6,8 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import when
-from review_tui.model.wording import quoted
+from review_tui.model.review.quoting import quoted
+from review_tui.words.phrases import when
 
 
 @click.group(name="round")
@@ -21,7 +21,7 @@ def round_() -> None:
 @pass_session
 def open_(session: Session, name: str, note: str) -> None:
     """Open a round: what is searched and imported from here on belongs to it."""
-    from review_tui.steps import rounds
+    from review_tui.steps.report import rounds
 
     with session.desk() as desk:
         made = rounds.open_round(desk, name, note)
@@ -62,7 +62,7 @@ def edition() -> None:
 @pass_session
 def close(session: Session, name: str) -> None:
     """Say that the review was published as it stands: what it includes is "previous studies" from the next round on."""
-    from review_tui.steps import rounds
+    from review_tui.steps.report import rounds
 
     with session.desk() as desk:
         made = rounds.close_edition(desk, name)
@@ -104,7 +104,7 @@ def previous() -> None:
 @pass_session
 def set_(session: Session, studies: int, reports: int, note: str) -> None:
     """Start the diagram from an earlier version with so many studies and reports (0 and 0: from none)."""
-    from review_tui.steps import rounds
+    from review_tui.steps.report import rounds
 
     with session.desk() as desk:
         rounds.set_previous(desk, studies, reports, note)

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean, clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean, clean_line
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 FILE: Any = click.Path(path_type=Path)

@@ -5,7 +5,7 @@ import click
 from review_tui.cli.opening import open_app
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import stage_words
+from review_tui.words.phrases import stage_words
 
 AGAIN = "again"  # in the place of a choice: what one said before
 
@@ -55,9 +55,9 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
     again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).
     A second decision of yours takes the place of the first, as long as that has not been opened.
     """
-    from review_tui.model.shown import UNSEEN
+    from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import screen as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk.finding import find
     from review_tui.store import reading
 
     with session.desk() as desk:

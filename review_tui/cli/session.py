@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.saying import tell
-from review_tui.model.errors import ReviewError
-from review_tui.model.ids import Clock, Ids, RandomIds, system_clock
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import Clock, Ids, RandomIds, system_clock
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.seat import Seat
+    from review_tui.steps.desk.local_settings import LocalSettings
 
 NO_REVIEW = (
     "There is no review here or in a folder above. Name one with -C FOLDER, make one with review-tui new FOLDER "
@@ -32,11 +32,11 @@ class Session:
     name: str = ""
 
     @property
-    def seat(self) -> "Seat":
+    def local(self) -> "LocalSettings":
         """What this computer remembers of who works here."""
-        from review_tui.steps.seat import Seat
+        from review_tui.steps.desk.local_settings import LocalSettings
 
-        return Seat.of_user()
+        return LocalSettings.of_user()
 
     def nearest(self) -> Path | None:
         """Give the folder of the review meant: the one named, or the nearest above the working folder."""
@@ -54,7 +54,7 @@ class Session:
 
     def diagnosis(self, problem: Exception) -> str:
         """Say whether a failure comes from a damaged review, and how; "" where that is in order."""
-        from review_tui.steps.diagnosis import diagnose
+        from review_tui.steps.share.integrity import diagnose
 
         folder = self.nearest()
         return diagnose(folder, problem) if folder and (folder / "review.db").is_file() else ""
@@ -64,17 +64,17 @@ class Session:
         """Open the review for whoever acts, with its warnings told; raises ReviewError."""
         from review_tui.steps.desk import ONCE, must_wait, open_review
 
-        seat, folder = self.seat, self.review_folder()
+        local, folder = self.local, self.review_folder()
         if must_wait(folder):
             tell(ONCE)
-        desk, warnings = open_review(folder, self.name, self.clock, self.ids, seat)
+        desk, warnings = open_review(folder, self.name, self.clock, self.ids, local)
         mark, person = desk.store.mark, desk.viewer.person
         try:
             for warning in warnings:
                 tell(warning)
             yield desk
             if desk.store.wrote_since(mark, person):
-                seat.note_acted(desk.frame.review, person)
+                local.note_acted(desk.frame.review, person)
         except KeyboardInterrupt:
             if desk.store.wrote_since(mark, person):
                 tell("What had been written by then stays; review-tui undo takes back what was done last.")

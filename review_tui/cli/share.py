@@ -8,11 +8,11 @@ import click
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import NO_REVIEW, Session, pass_session
 from review_tui.cli.waiting import bar
-from review_tui.cli.wording import when
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
+from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
-    from review_tui.steps.merging import MergeReport
+    from review_tui.steps.share.merging import MergeReport
 
 
 @click.group()
@@ -35,7 +35,7 @@ def export(session: Session, file: Path | None, receiver: str, whole: bool) -> N
 
     with session.desk() as desk, bar() as progress:
         place = file or step.proposed_name(desk, receiver, Path.cwd())
-        sent = step.export_bundle(desk, place, receiver, session.seat, whole=whole, progress=progress)
+        sent = step.export_bundle(desk, place, receiver, session.local, whole=whole, progress=progress)
     tell(f"{sent.file} is a bundle for {sent.receiver} ({sent.size / 1024:,.0f} KB).")
     for line in sent.told:
         tell(line)
@@ -50,7 +50,7 @@ def merge(session: Session, file: Path, as_json: bool) -> None:
 
     A bundle may come in any order and more than once.
     """
-    from review_tui.steps import merging
+    from review_tui.steps.share import merging
 
     folder = session.nearest()
     if folder is None or not (folder / "review.db").exists():
@@ -80,12 +80,12 @@ def _new_folder(session: Session, file: Path) -> Path:
 
 
 def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
-    from review_tui.steps import merging
+    from review_tui.steps.share import merging
 
     with bar() as progress:
         desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress, name=session.name)
     try:
-        session.seat.sit(desk.frame.review, desk.viewer.person)
+        session.local.sit(desk.frame.review, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")
         return report
     finally:
@@ -97,7 +97,7 @@ def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """When a bundle last went to whom, and when one last came from them."""
-    from review_tui.steps.copies import exchanges
+    from review_tui.steps.share.copies import exchanges
 
     with session.desk() as desk:
         found = exchanges(desk)

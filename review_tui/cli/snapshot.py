@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import when
+from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @pass_session
 def snapshot(session: Session, name: str, as_json: bool) -> None:
     """Give the review as it stands a name, or list the names."""
-    from review_tui.steps import snapshots
+    from review_tui.steps.plan import snapshots
 
     with session.desk() as desk:
         if name != "list":
@@ -38,7 +38,7 @@ def snapshot(session: Session, name: str, as_json: bool) -> None:
 
 def show_difference(desk: "Desk", before: str, after: str, as_json: bool) -> None:
     """Print which records came in, moved or left between two snapshots, and by which event."""
-    from review_tui.steps import snapshots
+    from review_tui.steps.plan import snapshots
 
     changes: list[dict[str, Any]] = [
         {"number": c.number, "title": c.title, "change": c.manner, "left": list(c.left), "entered": list(c.entered),

@@ -8,11 +8,11 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.errors import ReviewError
-from review_tui.model.sources import NOT_SAID, SourceKind
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.sources import NOT_SAID, SourceKind
 
 if TYPE_CHECKING:
-    from review_tui.model.sources import Source
+    from review_tui.model.review.sources import Source
     from review_tui.steps.desk import Desk
 
 
@@ -98,7 +98,7 @@ def correct(session: Session, /, name: str, place: int, **values: Any) -> None: 
 
     The searches of a source are listed with their particulars by source list --json.
     """
-    from review_tui.steps import runs
+    from review_tui.steps.plan import runs
 
     said = {name: value for name, value in values.items() if value is not None}
     if not said:
@@ -128,7 +128,7 @@ def _searched(told: dict[str, Any]) -> str:
 
 
 def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
-    from review_tui.steps.runs import of_source
+    from review_tui.steps.plan.runs import of_source
 
     frame = desk.frame
     place = frame.sources[key]

@@ -4,7 +4,7 @@ import click
 
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import plural, stage_words
+from review_tui.words.phrases import plural, stage_words
 
 
 @click.group()

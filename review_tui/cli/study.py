@@ -2,9 +2,11 @@
 
 import click
 
+from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.cli.wording import found_all, plural, title
+from review_tui.words.phrases import plural
+from review_tui.words.records import title
 
 
 @click.group()
@@ -18,7 +20,7 @@ def study() -> None:
 @pass_session
 def group(session: Session, reports: tuple[str, ...], name: str) -> None:
     """Put reports into the study of a name, which may be there already; each leaves the study it was in."""
-    from review_tui.steps import studies
+    from review_tui.steps.plan import studies
 
     with session.desk() as desk:
         studies.group(desk, found_all(desk, reports), name)
@@ -30,7 +32,7 @@ def group(session: Session, reports: tuple[str, ...], name: str) -> None:
 @pass_session
 def ungroup(session: Session, reports: tuple[str, ...]) -> None:
     """Take reports out of their study: each is its own study again."""
-    from review_tui.steps import studies
+    from review_tui.steps.plan import studies
 
     with session.desk() as desk:
         studies.ungroup(desk, found_all(desk, reports))
@@ -43,7 +45,7 @@ def ungroup(session: Session, reports: tuple[str, ...]) -> None:
 @pass_session
 def rename(session: Session, name: str, other: str) -> None:
     """Give a study another name."""
-    from review_tui.steps import studies
+    from review_tui.steps.plan import studies
 
     with session.desk() as desk:
         studies.rename(desk, name, other)
@@ -55,8 +57,8 @@ def rename(session: Session, name: str, other: str) -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """List the included studies; a report in no group is its own."""
-    from review_tui.steps import studies
-    from review_tui.steps.unfinished import unfinished
+    from review_tui.steps.plan import studies
+    from review_tui.steps.retrieve.unfinished import unfinished
 
     with session.desk() as desk:
         missing = unfinished(desk)

@@ -7,7 +7,7 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.model.wording import quoted
+from review_tui.model.review.quoting import quoted
 
 
 @click.command()
@@ -23,8 +23,8 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
     day, is asked about first. An import goes with its links, and what that changes is
     shown first. history SUBJECT --json shows the events of a report. An undo can be undone by naming it.
     """
-    from review_tui.steps import undo as step
-    from review_tui.steps.maintain import find
+    from review_tui.steps.desk import undo as step
+    from review_tui.steps.desk.finding import find
 
     if event and subject:
         raise click.UsageError("Name an event, or a report with --on.")

@@ -11,12 +11,12 @@ from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
-from review_tui.cli.wording import plural, stage_words, when
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
+from review_tui.words.phrases import plural, stage_words, when
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.votes_in import Said, VotesFile, VotesReport
+    from review_tui.steps.identify.imported_decisions import Said, VotesFile, VotesReport
 
 _SHOWN = 5  # rows that are named for each reason to hold them back
 
@@ -50,20 +50,22 @@ def import_(
     Without a file, those that stood in files imported as records and are kept sealed here. Only what you map comes
     in; all else is listed. A lead brings votes of anybody, a reviewer their own. One undo takes them back.
     """
-    from review_tui.steps import votes_in
+    from review_tui.steps.identify import imported_decisions
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         with bar() as progress:
-            found = votes_in.look(desk, files, progress)
+            found = imported_decisions.look(desk, files, progress)
         if show:
             show_json([_told(file) for file in found]) if as_json else _show(found)
             return
         people: Mapping[str, Sequence[str]] = _pairs(voters, "--voter")
         if not as_json and at_terminal():
             people = _asked(desk, found, people)
-        said = votes_in.Said(people, {theirs: ours[0] for theirs, ours in _pairs(reasons, "--reason").items()}, choice)
-        reports = [votes_in.bring(desk, file, stage, said) for file in found]
+        said = imported_decisions.Said(
+            people, {theirs: ours[0] for theirs, ours in _pairs(reasons, "--reason").items()}, choice
+        )
+        reports = [imported_decisions.bring(desk, file, stage, said) for file in found]
     if as_json:
         show_json([report.to_json() for report in reports])
     else:
@@ -153,7 +155,7 @@ def _tell_held(report: "VotesReport") -> None:
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """List the files with decisions that are sealed here, and the votes taken from them, as far as you may know."""
-    from review_tui.steps import votes_in
+    from review_tui.steps.identify import imported_decisions
 
     with session.desk() as desk:
         found = [
@@ -167,7 +169,7 @@ def list_(session: Session, as_json: bool) -> None:
                 "people": dict(each.people),
                 "undone": bool(import_ and import_.undone),
             }
-            for place, each in enumerate(votes_in.listed(desk), 1)
+            for place, each in enumerate(imported_decisions.listed(desk), 1)
             for import_ in (desk.frame.brought.get(each.batch),)
         ]
     if as_json:
@@ -189,8 +191,8 @@ def _what(found: Mapping[str, object]) -> str:
 @pass_session
 def original(session: Session, place: str, file: Path) -> None:
     """Give a sealed file back to a lead, by its number in `votes list`. Whoever reads it is blind no longer."""
-    from review_tui.steps import votes_in
+    from review_tui.steps.identify import imported_decisions
 
     with session.desk() as desk:
-        votes_in.original(desk, place, file)
+        imported_decisions.original(desk, place, file)
     tell(f"{file} holds what people decided: do not pass it to anyone who still votes.")

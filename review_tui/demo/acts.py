@@ -3,15 +3,17 @@
 from typing import Any
 
 from review_tui.demo.script import Act, act_for, decision, document, read
-from review_tui.model.errors import UnknownError
-from review_tui.model.form import Item
-from review_tui.model.shown import NONE, SEEDED, Shown
+from review_tui.model.log.shown import NONE, SEEDED, Shown
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.form import Item
 from review_tui.steps import deduplicate as deduplication
 from review_tui.steps import identify as identification
-from review_tui.steps import opening, plan, resolve, screen, studies
+from review_tui.steps import plan, screen
 from review_tui.steps import rate as rating
 from review_tui.steps import retrieve as retrieval
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.plan import studies
+from review_tui.steps.screen import resolve
 from review_tui.store import pairs, reading
 
 _ADA, _BEN = "Ada Quill", "Ben Marsh"

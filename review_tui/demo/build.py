@@ -9,11 +9,12 @@ from review_tui.demo.script import read
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping
 from review_tui.forms.shipped import read_shipped
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.wording import quoted
-from review_tui.steps import export, plan, progress
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.quoting import quoted
+from review_tui.steps import plan
 from review_tui.steps.desk import Desk
+from review_tui.steps.report import export, progress
 
 Progress = Callable[[str, int, int], None]
 LEAD, REVIEWERS = "Clara Voss", ("Ada Quill", "Ben Marsh")

@@ -2,8 +2,8 @@
 
 import re
 
-from review_tui.model.records import Record
-from review_tui.model.text import clean_line
+from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean_line
 
 UNDATED = "n.d."
 _BODY = re.compile(r"\b(?:for|of|and|the|council|department|office|ltd|limited|inc)\b", re.IGNORECASE)

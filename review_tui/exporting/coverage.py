@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from review_tui.exporting.table import Table
+from review_tui.exporting.table import ExportTable
 
 _NOTES = (
     "Not searched: no logged search names the organisation there. Found: hits that a search of this organisation alone "
@@ -16,8 +16,8 @@ def coverage_table(
     rows: Sequence[tuple[str, str, str, str, str]],
     sources: Sequence[tuple[str, str]],
     cells: Mapping[tuple[str, str], str],
-) -> Table:
+) -> ExportTable:
     """Make the matrix: `rows` are code, name, kind, region and dates; `sources` id and name; `cells` by code and id."""
     headers = ("Code", "Organisation", "Kind", "Region", "Existed", *(name for _, name in sources))
     made = tuple((*row, *(cells[row[0], source] for source, _ in sources)) for row in rows)
-    return Table("coverage", "Coverage of organisations", headers, made, _NOTES)
+    return ExportTable("coverage", "Coverage of organisations", headers, made, _NOTES)

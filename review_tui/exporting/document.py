@@ -4,10 +4,10 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.settled import settled, when
-from review_tui.exporting.table import Table
-from review_tui.model.cells import printable
-from review_tui.model.text import clean_line
+from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import printable
+from review_tui.model.review.text import clean_line
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,7 +16,7 @@ _PROPERTY = 255  # characters that a property of a Word document may have
 _LABEL, _VALUE = 4.5, 12.0  # centimetres of the two columns
 
 
-def to_docx(table: Table, *, heading: Sequence[int], title: str, made: str) -> bytes:
+def to_docx(table: ExportTable, *, heading: Sequence[int], title: str, made: str) -> bytes:
     """Write each row under a heading of the columns named (0-based), with what it says beside its headers.
 
     `made` is an ISO date, the only one in the file: the same table gives the same bytes. Empty values are left out.

@@ -30,7 +30,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     """A rectangle and the lines within it; `key` is the box key of PRISMA, or heading_..., phase_..., notice."""
 
     key: str
@@ -96,11 +96,11 @@ class Drawing:
     height: float
     title: str
     description: str
-    boxes: tuple[Box, ...]
+    boxes: tuple[Rectangle, ...]
     arrows: tuple[Arrow, ...]
     texts: tuple[Text, ...]
 
-    def box(self, key: str) -> Box:
+    def box(self, key: str) -> Rectangle:
         """Find a box by its key; raises KeyError."""
         for box in self.boxes:
             if box.key == key:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting import type as face
-from review_tui.exporting.description import describe
-from review_tui.exporting.drawing import Arrow, Box, Drawing, Look, Text
+from review_tui.exporting import font_metrics as face
+from review_tui.exporting.drawing import Arrow, Drawing, Look, Rectangle, Text
 from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, Row, across, down, grid
-from review_tui.exporting.wording import (
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.words.description import describe
+from review_tui.words.diagram import (
     TITLE,
     Paragraph,
     footnotes,
@@ -17,9 +20,6 @@ from review_tui.exporting.wording import (
     paragraphs,
     updates,
 )
-from review_tui.model.errors import ReviewError
-from review_tui.model.prisma import PrismaCounts
-from review_tui.model.text import clean_line
 
 SIZE, LEADING = 8.0, 1.32  # of body text, in points; leading as a multiple of the size
 TITLE_SIZE, HEADING_SIZE, NOTE_SIZE = 11.0, 9.0, 8.0
@@ -37,7 +37,7 @@ NOTICE = Look(line=1.8)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class FlowColumn:
     """A column of boxes: where it begins, how wide it is, how its boxes look."""
 
     x: float
@@ -82,17 +82,17 @@ def _check(counts: PrismaCounts) -> None:
         )
 
 
-def _columns(lanes: int, previous: bool) -> tuple[Column, ...]:
+def _columns(lanes: int, previous: bool) -> tuple[FlowColumn, ...]:
     """Place the columns; a figure of one lane has wider boxes, since it has the page to itself."""
     main, side = (176.0, 206.0) if lanes == 1 else (122.0, 150.0) if previous else (140.0, 163.0)
     x = MARGIN + BAR + BAR_GAP
-    found: list[Column] = []
+    found: list[FlowColumn] = []
     if previous:
-        found.append(Column(x, PREVIOUS, GREY))
+        found.append(FlowColumn(x, PREVIOUS, GREY))
         x += PREVIOUS + LANE_GAP
     for look in (PLAIN, GREY)[:lanes]:
-        found.append(Column(x, main, look))
-        found.append(Column(x + main + ARROW_GAP, side, look))
+        found.append(FlowColumn(x, main, look))
+        found.append(FlowColumn(x + main + ARROW_GAP, side, look))
         x += main + ARROW_GAP + side + LANE_GAP
     return tuple(found)
 
@@ -120,25 +120,27 @@ def _running(text: Sequence[Paragraph], y: float, full: float, size: float) -> t
     return found, y
 
 
-def _fill(key: str, text: Sequence[Paragraph], column: Column, y: float, least: float, size: float = SIZE) -> Box:
+def _fill(
+    key: str, text: Sequence[Paragraph], column: FlowColumn, y: float, least: float, size: float = SIZE
+) -> Rectangle:
     """Make a box as tall as its text needs; a text shorter than the least height stands in its middle."""
     room = column.width - 2 * PADDING
     lines, end = _set(text, column.x + PADDING, y + PADDING, room, size)
     height = max(end + PADDING - y, least)
     drop = (y + height - end - PADDING) / 2
     moved = tuple(Text(line.x, line.y + drop, line.text, line.size, line.bold) for line in lines)
-    return Box(key, column.x, y, column.width, height, column.look, moved)
+    return Rectangle(key, column.x, y, column.width, height, column.look, moved)
 
 
-def _notice(counts: PrismaCounts, y: float, full: float) -> tuple[list[Box], float]:
+def _notice(counts: PrismaCounts, y: float, full: float) -> tuple[list[Rectangle], float]:
     text = notice(counts)
     if not text:
         return [], y
-    box = _fill("notice", text, Column(MARGIN, full - MARGIN, NOTICE), y, 0.0)
+    box = _fill("notice", text, FlowColumn(MARGIN, full - MARGIN, NOTICE), y, 0.0)
     return [box], box.bottom + 8.0
 
 
-def _headings(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tuple[list[Box], float]:
+def _headings(counts: PrismaCounts, columns: Sequence[FlowColumn], y: float) -> tuple[list[Rectangle], float]:
     """Head each lane over both of its columns, all equally tall, their words in the middle."""
     words = headings(counts)
     lanes = columns[1:] if updates(counts) else columns
@@ -148,9 +150,9 @@ def _headings(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tupl
             spans[lane] = (lanes[0], lanes[1], look)
         lanes = lanes[2:]
 
-    def fill(key: str, least: float) -> Box:
+    def fill(key: str, least: float) -> Rectangle:
         left, right, look = spans[key]
-        column = Column(left.x, right.x + right.width - left.x, look)
+        column = FlowColumn(left.x, right.x + right.width - left.x, look)
         return _fill(f"heading_{key}", [Paragraph(words[key], bold=True)], column, y, least, HEADING_SIZE)
 
     tallest = max(fill(key, 0.0).height for key in spans)
@@ -158,22 +160,22 @@ def _headings(counts: PrismaCounts, columns: Sequence[Column], y: float) -> tupl
     return found, max(box.bottom for box in found) + 12.0
 
 
-def _centred(box: Box) -> Box:
+def _centred(box: Rectangle) -> Rectangle:
     texts = tuple(
         Text(box.middle - face.width(line.text, line.size, line.bold) / 2, line.y, line.text, line.size, line.bold)
         for line in box.texts
     )
-    return Box(box.key, box.x, box.y, box.width, box.height, box.look, texts)
+    return Rectangle(box.key, box.x, box.y, box.width, box.height, box.look, texts)
 
 
 def _rows(
-    rows: Sequence[Row], counts: PrismaCounts, columns: Sequence[Column], y: float
-) -> tuple[list[Box], list[float]]:
+    rows: Sequence[Row], counts: PrismaCounts, columns: Sequence[FlowColumn], y: float
+) -> tuple[list[Rectangle], list[float]]:
     """Fill the rows from the top, each as tall as its tallest box; give the boxes and each row's lower edge.
 
     The boxes of the first row are equally tall, as in the template; further down a long list of reasons hangs alone.
     """
-    found: list[Box] = []
+    found: list[Rectangle] = []
     bottoms: list[float] = []
     alone = [phase for phase, _ in rows]
     for phase, keys in rows:
@@ -189,9 +191,9 @@ def _rows(
     return found, bottoms
 
 
-def _phases(boxes: Sequence[Box], rows: Sequence[Row]) -> list[Box]:
+def _phases(boxes: Sequence[Rectangle], rows: Sequence[Row]) -> list[Rectangle]:
     """Draw the bar of each phase beside its rows, its name running upwards in the middle."""
-    found: list[Box] = []
+    found: list[Rectangle] = []
     for phase, name in enumerate(PHASES):
         keys = {key for row, names in rows if row == phase for key in names}
         here = [box for box in boxes if box.key in keys]
@@ -199,11 +201,11 @@ def _phases(boxes: Sequence[Box], rows: Sequence[Row]) -> list[Box]:
         length = face.width(name, HEADING_SIZE, True)
         baseline = MARGIN + BAR / 2 + HEADING_SIZE * (face.ASCENT - face.DESCENT / 2) / 2
         text = Text(baseline, (top + bottom + length) / 2, name, HEADING_SIZE, bold=True, turned=True)
-        found.append(Box(f"phase_{name.lower()}", MARGIN, top, BAR, bottom - top, BLUE, (text,)))
+        found.append(Rectangle(f"phase_{name.lower()}", MARGIN, top, BAR, bottom - top, BLUE, (text,)))
     return found
 
 
-def _arrows(boxes: Mapping[str, Box], rows: Sequence[Row]) -> list[Arrow]:
+def _arrows(boxes: Mapping[str, Rectangle], rows: Sequence[Row]) -> list[Arrow]:
     found: list[Arrow] = []
     for source, target in across(rows):
         if source in boxes:

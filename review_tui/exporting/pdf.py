@@ -4,8 +4,8 @@ import io
 from functools import cache
 from typing import Any
 
-from review_tui.exporting.drawing import Arrow, Box, Drawing, Text
-from review_tui.exporting.type import FAMILY, font_file
+from review_tui.exporting.drawing import Arrow, Drawing, Rectangle, Text
+from review_tui.exporting.font_metrics import FAMILY, font_file
 
 _NAMES = {False: FAMILY.replace(" ", ""), True: FAMILY.replace(" ", "") + "-Bold"}
 
@@ -42,7 +42,7 @@ def _register() -> None:
         pdfmetrics.registerFont(TTFont(name, io.BytesIO(font_file(bold))))
 
 
-def _box(canvas: Any, box: Box, high: float) -> None:  # noqa: ANN401 - reportlab ships no types
+def _box(canvas: Any, box: Rectangle, high: float) -> None:  # noqa: ANN401 - reportlab ships no types
     canvas.setFillColor(box.look.fill)
     canvas.setStrokeColor("#000000")
     canvas.setLineWidth(box.look.line)

@@ -2,7 +2,7 @@
 
 import io
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 
 MAX_PIXELS = 200_000_000  # about 600 MB while rendering; a figure of any real review at 1,000 dpi is below it
 

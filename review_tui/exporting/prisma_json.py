@@ -2,7 +2,7 @@
 
 import json
 
-from review_tui.model.prisma import PrismaCounts
+from review_tui.model.prisma.boxes import PrismaCounts
 
 
 def prisma_json(counts: PrismaCounts) -> bytes:

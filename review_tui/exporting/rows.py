@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.citation import cite, short
-from review_tui.exporting.table import Table
-from review_tui.model.records import Record
-from review_tui.model.sources import Run, Source
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.records import Record
+from review_tui.model.review.sources import Run, Source
 
 Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
 Answers = Mapping[str, Mapping[str, str]]  # by report number, then by item key
@@ -66,7 +66,7 @@ def literature(grey: bool) -> str:
 
 def characteristics_table(
     reports: Sequence[IncludedReport], items: Items, answers: Answers, quotes: Answers | None = None
-) -> Table:
+) -> ExportTable:
     """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
 
     `answers` and `quotes` are by report number, then by item key; a quotation, with its marks and its page, stands
@@ -79,7 +79,7 @@ def characteristics_table(
     return _by_item("characteristics", "Characteristics of included studies", rows, items, _kinds(reports))
 
 
-def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Answers) -> Table:
+def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Answers) -> ExportTable:
     """Make "Quality appraisal of included studies": a row for each report, a column for each judgement."""
     rows = [
         (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
@@ -88,17 +88,17 @@ def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: An
     return _by_item("appraisal", "Quality appraisal of included studies", rows, items, _kinds(reports))
 
 
-def included_table(reports: Sequence[IncludedReport]) -> Table:
+def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
     """Make the list of included reports with their full references, reports of one study together."""
     rows = tuple(
         (*_opening(report), report.record.type, "; ".join(report.related), cite(report.record))
         for report in _ordered(reports)
     )
     headers = (*_OPENING, "Type", "Related reports", "Full reference")
-    return Table("included", "Included studies and their reports", headers, rows, (_kinds(reports),))
+    return ExportTable("included", "Included studies and their reports", headers, rows, (_kinds(reports),))
 
 
-def excluded_table(reports: Sequence[ExcludedReport]) -> Table:
+def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     """Make "Characteristics of excluded studies": each report with its reason, in the order of stage and name."""
     stages = list(dict.fromkeys(report.stage for report in reports))
     ordered = sorted(reports, key=lambda r: (stages.index(r.stage), short(r.record).casefold(), r.number))
@@ -116,10 +116,10 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> Table:
     )
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
-    return Table("excluded", "Characteristics of excluded studies", headers, rows, (note,))
+    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, (note,))
 
 
-def sources_table(sources: Sequence[SearchedSource]) -> Table:
+def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
     """Make the table of searches that PRISMA-S items 1 to 15 ask for: a row for each run of each source."""
     headers = (
         "Source", "Kind", "Column of the diagram", "Address", "Date searched", "Search", "Searcher",
@@ -128,7 +128,7 @@ def sources_table(sources: Sequence[SearchedSource]) -> Table:
     rows = tuple(_searched(found) for found in sources)
     total = sum(found.imported for found in sources)
     notes = (f"{total:,} records imported in all. An empty number was not noted by the searcher.",)
-    return Table("sources", "Sources searched", headers, rows, notes)
+    return ExportTable("sources", "Sources searched", headers, rows, notes)
 
 
 _OPENING = ("Report", "Study", "Reference", "Literature")
@@ -150,9 +150,9 @@ def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> 
     return f"{said}\n{quote}" if quote else said
 
 
-def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> Table:
+def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> ExportTable:
     headers = (*_OPENING, *(label for _, label in items))
-    return Table(name, title, headers, tuple(rows), (kinds, _DASH_NOTE))
+    return ExportTable(name, title, headers, tuple(rows), (kinds, _DASH_NOTE))
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:

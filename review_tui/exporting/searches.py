@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from review_tui.exporting.rows import SearchedSource
-from review_tui.exporting.table import Table
-from review_tui.model.sources import Lane, Source, SourceKind
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.sources import Lane, Source, SourceKind
 
 DATABASE, MULTI, REGISTRY = "1 Database name", "2 Multi-database searching", "3 Study registries"
 BROWSING = "4 Online resources and browsing"
@@ -48,7 +48,7 @@ def item_of(source: Source) -> str:
     return DATABASE if source.lane is Lane.DATABASES else REGISTRY
 
 
-def searches_table(sources: Sequence[SearchedSource], duplicates: int, engines: Sequence[str]) -> Table:
+def searches_table(sources: Sequence[SearchedSource], duplicates: int, engines: Sequence[str]) -> ExportTable:
     """Make the table of searches: a row for each search, in the order of the items of PRISMA-S.
 
     `duplicates` is how many duplicate records there are; `engines` are the versions of the engine that looked.
@@ -56,7 +56,9 @@ def searches_table(sources: Sequence[SearchedSource], duplicates: int, engines: 
     ordered = sorted(sources, key=lambda s: (ITEMS.index(item_of(s.source)), s.source.name.casefold()))
     notes = [*_together(ordered), *_not_logged(ordered), _total(ordered), _deduplicated(duplicates, engines)]
     notes += [*_undated(ordered), "An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
-    return Table("searches", "Searches, as PRISMA-S asks for them", _HEADERS, tuple(map(_row, ordered)), tuple(notes))
+    return ExportTable(
+        "searches", "Searches, as PRISMA-S asks for them", _HEADERS, tuple(map(_row, ordered)), tuple(notes)
+    )
 
 
 def _row(found: SearchedSource) -> tuple[object, ...]:

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from review_tui.exporting.drawing import Arrow, Box, Drawing, Point, Text
+from review_tui.exporting.drawing import Arrow, Drawing, Point, Rectangle, Text
 
 FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"
 PIXELS = 96 / 72  # CSS pixels to a point; some readers of SVG know no other unit
@@ -36,7 +36,7 @@ def _points(points: tuple[Point, ...]) -> str:
     return " ".join(f"{_n(x)},{_n(y)}" for x, y in points)
 
 
-def _box(box: Box) -> str:
+def _box(box: Rectangle) -> str:
     border = f' stroke="#000000" stroke-width="{_n(box.look.line)}"' if box.look.line else ""
     corner = f' rx="{_n(box.look.radius)}"' if box.look.radius else ""
     place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """One printed table; `name` is a file or sheet name, `title` what stands above it, `notes` what stands below.
 
     `provisional` says what is missing before it is final, "" for one that is; no format leaves it or a note out.

@@ -4,15 +4,15 @@ import csv
 import io
 from collections.abc import Sequence
 
-from review_tui.exporting.table import Table
-from review_tui.model.cells import printable, safe_cell
-from review_tui.model.text import clean_line
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import printable, safe_cell
+from review_tui.model.review.text import clean_line
 
 REMARK = "# "  # begins a row of a CSV that is no data
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
 
-def to_csv(table: Table) -> bytes:
+def to_csv(table: ExportTable) -> bytes:
     """Write the headers and rows as CSV (RFC 4180: CRLF; UTF-8).
 
     It begins with a byte order mark, without which Excel reads UTF-8 as its own code page. Cells that a spreadsheet
@@ -28,7 +28,7 @@ def to_csv(table: Table) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_xlsx(tables: Sequence[Table], *, title: str, made: str) -> bytes:
+def to_xlsx(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
     """Write tables as a workbook: a sheet that lists them with their notes, then one sheet each.
 
     `made` is an ISO date or time; it is the only date in the file, so that the same tables give the same bytes.
@@ -38,7 +38,7 @@ def to_xlsx(tables: Sequence[Table], *, title: str, made: str) -> bytes:
     return write(tables, title=title, made=made)
 
 
-def to_markdown(table: Table) -> str:
+def to_markdown(table: ExportTable) -> str:
     """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
     wide = range(len(table.headers))
     rules = ["---:" if table.rows and all(_is_number(row[at]) for row in table.rows) else "---" for at in wide]

@@ -5,10 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.settled import settled, when
-from review_tui.exporting.table import Table
-from review_tui.model.cells import looks_like_formula, printable, safe_cell
-from review_tui.model.text import clean_line
+from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import looks_like_formula, printable, safe_cell
+from review_tui.model.review.text import clean_line
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -21,7 +21,7 @@ CUT = " […]"
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
-def write(tables: Sequence[Table], *, title: str, made: str) -> bytes:
+def write(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
     """Write the workbook that `tables.to_xlsx` promises."""
     from openpyxl import Workbook
 
@@ -38,7 +38,7 @@ def write(tables: Sequence[Table], *, title: str, made: str) -> bytes:
     return settled(out.getvalue(), when(made))
 
 
-def _sheet_names(tables: Sequence[Table]) -> list[str]:
+def _sheet_names(tables: Sequence[ExportTable]) -> list[str]:
     """Give each table a sheet name that Excel takes: at most 31 characters, none twice."""
     taken = {"contents", "history"}  # Excel keeps the second for itself
     found: list[str] = []
@@ -53,7 +53,7 @@ def _sheet_names(tables: Sequence[Table]) -> list[str]:
     return found
 
 
-def _contents(book: "Workbook", tables: Sequence[Table], names: Sequence[str], title: str, made: str) -> None:
+def _contents(book: "Workbook", tables: Sequence[ExportTable], names: Sequence[str], title: str, made: str) -> None:
     sheet = book.worksheets[0]
     sheet.title = "Contents"
     rows = [(title, ""), (f"Made {made}" if made else "", ""), ("", ""), ("Sheet", "Table")]
@@ -63,7 +63,7 @@ def _contents(book: "Workbook", tables: Sequence[Table], names: Sequence[str], t
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 32, 100
 
 
-def _sheet(sheet: "Worksheet", table: Table) -> None:
+def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -80,7 +80,7 @@ def _sheet(sheet: "Worksheet", table: Table) -> None:
     sheet.print_title_rows = "1:1"
 
 
-def _remark(sheet: "Worksheet", table: Table) -> None:
+def _remark(sheet: "Worksheet", table: ExportTable) -> None:
     """Write what is said of the table below it, after an empty row, outside of what is filtered and sorted."""
     from openpyxl.styles import Font
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed
 
 Reader = Callable[..., Parsed]  # (the bytes of a file, its name); a table's takes what is known of columns, too
 
@@ -33,36 +33,36 @@ class Format:
 FORMATS = {
     found.name: found
     for found in (
-        Format("ris", "RIS", "ris", (".ris",)),
-        Format("nbib", "NBIB (PubMed)", "nbib", (".nbib",)),
-        Format("endnote", "EndNote XML", "endnote_xml", ()),
-        Format("refer", "EndNote refer", "refer", (".enw", ".enl")),
-        Format("wos", "Web of Science", "wos", (".isi", ".ciw")),
-        Format("ovid", "Ovid text", "ovid", ()),
-        Format("refworks", "RefWorks tagged text", "dialects", ()),
-        Format("medlars", "Ovid tagged text", "dialects", ()),
-        Format("copac", "COPAC", "dialects", ()),
-        Format("inspec", "Inspec", "dialects", ()),
-        Format("biblioscape", "Biblioscape", "dialects", ()),
-        Format("cochrane", "Cochrane citation text", "dialects", ()),
-        Format("pubmed_text", "PubMed abstract text", "citations", ()),
-        Format("scopus_text", "Scopus plain text", "citations", ()),
-        Format("nep", "NEP", "citations", ()),
-        Format("bibtex", "BibTeX", "bibtex", (".bib",)),
-        Format("csl", "JSON (CSL, OpenAlex, DataCite)", "csl_json", (".json",)),
-        Format("pubmed", "PubMed XML", "pubmed_xml", ()),
-        Format("mods", "MODS", "mods", ()),
-        Format("eppi", "EPPI-Reviewer JSON", "eppi", (".json",)),
-        Format("csv", "a table (CSV or TSV)", "csv_table", (".csv", ".tsv"), columns=True),
-        Format("xlsx", "a workbook (XLSX)", "workbook", (".xlsx", ".xlsm"), columns=True),
-        Format("rayyan_log", "the log of Rayyan", "rayyan_log", (".csv",)),
-        Format("pdf", "PDF", "pdf", (".pdf",), documents=True),
-        Format("html", "a web page", "html", (".html", ".htm", ".xhtml"), documents=True),
-        Format("mhtml", "a saved web page (MHTML)", "mhtml", (".mht", ".mhtml"), documents=True),
-        Format("docx", "Word (DOCX)", "docx", (".docx", ".docm"), documents=True),
-        Format("pptx", "PowerPoint (PPTX)", "pptx", (".pptx", ".pptm", ".ppsx"), documents=True),
-        Format("odf", "OpenDocument (ODT, ODP, ODS)", "odf", (".odt", ".odp", ".ods"), documents=True),
-        Format("epub", "EPUB", "epub", (".epub",), documents=True),
-        Format("text", "plain text", "plain", (".txt", ".md", ".text"), documents=True),
+        Format("ris", "RIS", "references.ris", (".ris",)),
+        Format("nbib", "NBIB (PubMed)", "references.nbib", (".nbib",)),
+        Format("endnote", "EndNote XML", "references.endnote_xml", ()),
+        Format("refer", "EndNote refer", "references.refer", (".enw", ".enl")),
+        Format("wos", "Web of Science", "references.wos", (".isi", ".ciw")),
+        Format("ovid", "Ovid text", "references.ovid", ()),
+        Format("refworks", "RefWorks tagged text", "references.dialects", ()),
+        Format("medlars", "Ovid tagged text", "references.dialects", ()),
+        Format("copac", "COPAC", "references.dialects", ()),
+        Format("inspec", "Inspec", "references.dialects", ()),
+        Format("biblioscape", "Biblioscape", "references.dialects", ()),
+        Format("cochrane", "Cochrane citation text", "references.dialects", ()),
+        Format("pubmed_text", "PubMed abstract text", "references.citations", ()),
+        Format("scopus_text", "Scopus plain text", "references.citations", ()),
+        Format("nep", "NEP", "references.citations", ()),
+        Format("bibtex", "BibTeX", "references.bibtex", (".bib",)),
+        Format("csl", "JSON (CSL, OpenAlex, DataCite)", "references.csl_json", (".json",)),
+        Format("pubmed", "PubMed XML", "references.pubmed_xml", ()),
+        Format("mods", "MODS", "references.mods", ()),
+        Format("eppi", "EPPI-Reviewer JSON", "references.eppi", (".json",)),
+        Format("csv", "a table (CSV or TSV)", "tables.csv_table", (".csv", ".tsv"), columns=True),
+        Format("xlsx", "a workbook (XLSX)", "tables.workbook", (".xlsx", ".xlsm"), columns=True),
+        Format("rayyan_log", "the log of Rayyan", "references.rayyan_log", (".csv",)),
+        Format("pdf", "PDF", "documents.pdf", (".pdf",), documents=True),
+        Format("html", "a web page", "documents.html", (".html", ".htm", ".xhtml"), documents=True),
+        Format("mhtml", "a saved web page (MHTML)", "documents.mhtml", (".mht", ".mhtml"), documents=True),
+        Format("docx", "Word (DOCX)", "documents.docx", (".docx", ".docm"), documents=True),
+        Format("pptx", "PowerPoint (PPTX)", "documents.pptx", (".pptx", ".pptm", ".ppsx"), documents=True),
+        Format("odf", "OpenDocument (ODT, ODP, ODS)", "documents.odf", (".odt", ".odp", ".ods"), documents=True),
+        Format("epub", "EPUB", "documents.epub", (".epub",), documents=True),
+        Format("text", "plain text", "documents.plain", (".txt", ".md", ".text"), documents=True),
     )
 }

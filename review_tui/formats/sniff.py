@@ -3,11 +3,11 @@
 import re
 from pathlib import PurePath
 
-from review_tui.formats import ole
-from review_tui.formats.citations import listing_of
-from review_tui.formats.columns import is_table_of_references
-from review_tui.formats.dialects import dialect_of
-from review_tui.formats.encoding import decode
+from review_tui.formats.base import ole
+from review_tui.formats.base.columns import is_table_of_references
+from review_tui.formats.base.encoding import decode
+from review_tui.formats.references.citations import listing_of
+from review_tui.formats.references.dialects import dialect_of
 from review_tui.formats.registry import FORMATS
 
 HEAD = 65_536  # bytes that are looked at

@@ -7,9 +7,9 @@ from typing import Any
 
 from review_tui.forms.checked import refuse
 from review_tui.forms.yaml_text import line_of, load_yaml
-from review_tui.model.errors import ReviewError
-from review_tui.model.form import Form, Item, ItemKind
-from review_tui.model.text import clean, clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.text import clean, clean_line
 
 Answers = dict[str, dict[str, Any]]
 _PARTS = ("value", "comment", "quote", "page")

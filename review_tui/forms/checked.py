@@ -6,8 +6,8 @@ from typing import Any
 
 from review_tui.forms.shipped import read_schema
 from review_tui.forms.yaml_text import Lines, Path, line_of
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
 
 MOST = 5  # mistakes that are told at once
 

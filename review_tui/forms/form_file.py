@@ -4,8 +4,8 @@ from typing import Any
 
 from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
-from review_tui.model import form as forms
-from review_tui.model.form import Form
+from review_tui.model.review import form as forms
+from review_tui.model.review.form import Form
 
 _CHOSEN = ("choice", "many")
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
-from review_tui.model import protocol as protocols
-from review_tui.model.frame import fold_name
-from review_tui.model.protocol import LANES, Protocol, StageKind
-from review_tui.model.text import clean_line
+from review_tui.model.fold.frame import fold_name
+from review_tui.model.review import protocol as protocols
+from review_tui.model.review.protocol import LANES, Protocol, StageKind
+from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
 

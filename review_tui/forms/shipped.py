@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.errors import UnknownError
+from review_tui.model.review.errors import UnknownError
 
 _SCHEMA = ".schema.json"
 

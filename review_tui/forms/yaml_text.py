@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Any
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean, clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean, clean_line
 
 if TYPE_CHECKING:
     from yaml.nodes import MappingNode, Node, ScalarNode

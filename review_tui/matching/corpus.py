@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from review_tui.matching.bodies import known_in
 from review_tui.matching.compare import Evidence, Match, Title, compare, compare_titles
-from review_tui.matching.decide import APART, SAME_FILE, Verdict, decide_article, reasons_of
+from review_tui.matching.decide import APART, SAME_FILE, MatchVerdict, decide_article, reasons_of
 from review_tui.matching.grey import decide_grey
 from review_tui.matching.lessons import GROUP, Lessons
 from review_tui.matching.normalise import Profile, group_of
@@ -29,7 +29,7 @@ class Corpus:
             key for key, group in groups.items() if len(group) > 1 and recurs(group[:MOST], lessons.trust_issues)
         )
 
-    def decide(self, one: Profile, two: Profile) -> Verdict:
+    def decide(self, one: Profile, two: Profile) -> MatchVerdict:
         """Decide on one pair; pairs that share neither title nor place are not looked at further."""
         if one.content and one.content == two.content:
             return SAME_FILE
@@ -50,7 +50,7 @@ class Corpus:
         evidence = self.weigh(one, two, compare(one, two, self.titles(one, two)))
         return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
 
-    def reasons(self, one: Profile, two: Profile, verdict: Verdict) -> tuple[str, ...]:
+    def reasons(self, one: Profile, two: Profile, verdict: MatchVerdict) -> tuple[str, ...]:
         """Say why, in words: what the verdict rests on, then field by field what agrees and what differs."""
         if verdict is SAME_FILE or (one.grey and two.grey):
             return verdict.reasons

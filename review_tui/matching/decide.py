@@ -26,7 +26,7 @@ from review_tui.matching.weights import (
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class MatchVerdict:
     """The outcome for one pair: points, what it suggests, why, and whether the two can stand in one cluster."""
 
     score: int
@@ -47,53 +47,53 @@ class Verdict:
         return "certain" if not self.vetoed and self.sure and self.score >= CERTAIN else "possible"
 
 
-APART = Verdict(0, "same", sure=False)
-SAME_FILE = Verdict(1000, "same", ("same file, byte for byte",))
+APART = MatchVerdict(0, "same", sure=False)
+SAME_FILE = MatchVerdict(1000, "same", ("same file, byte for byte",))
 _ABOUT = ("erratum", "retraction", "addendum", "reply", "comment", "protocol")
 
 
-def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> Verdict:
+def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> MatchVerdict:
     """Decide on records of articles, papers and books: what sets them apart, what belongs together, what agrees."""
     told = evidence.title is not Title.DIFFERENT and evidence.title is not Title.MISSING
     here, there = sorted(one.places - two.places), sorted(two.places - one.places)
     if told and here and there:
-        return Verdict(0, "same", (f"{here[0]} and {there[0]} are two bodies",), vetoed=True)
+        return MatchVerdict(0, "same", (f"{here[0]} and {there[0]} are two bodies",), vetoed=True)
     if same_place(one, evidence):
-        return Verdict(max(SAME_PLACE, min(999, points(evidence))), "same")
+        return MatchVerdict(max(SAME_PLACE, min(999, points(evidence))), "same")
     score = max(0, min(999, points(evidence) + (GENERIC_TITLE if generic and not is_named(evidence) else 0)))
     related = _related(one, two, evidence, score)
     if related:
         return related
     if is_other_printing(evidence):
-        return Verdict(score, "version_of", ("printed in two places",))
+        return MatchVerdict(score, "version_of", ("printed in two places",))
     clash = conflicts(evidence) > (0 if generic else 1)
     if evidence.title is Title.DIFFERENT and may_be_misread(one, two, evidence):
-        return Verdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
+        return MatchVerdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
     if clash and is_printed_again(evidence):
-        return Verdict(max(score, POSSIBLE), "version_of", ("printed in two places",), vetoed=True)
+        return MatchVerdict(max(score, POSSIBLE), "version_of", ("printed in two places",), vetoed=True)
     asked = looks_alike(one, two, evidence) and not generic
     sure = corroborated(one, two, evidence, generic) or (asked and agrees_in_all(one, two, evidence))
     if sure and asked and agrees_in_all(one, two, evidence):
         score = max(score, CERTAIN)
     alone = not generic and attaches(one, two, evidence)
-    return Verdict(max(score, POSSIBLE * asked), "same", vetoed=clash, sure=sure, alone=alone, asked=asked)
+    return MatchVerdict(max(score, POSSIBLE * asked), "same", vetoed=clash, sure=sure, alone=alone, asked=asked)
 
 
-def _related(one: Profile, two: Profile, evidence: Evidence, score: int) -> Verdict | None:
+def _related(one: Profile, two: Profile, evidence: Evidence, score: int) -> MatchVerdict | None:
     """Say that two records belong together without being one, None if nothing says so."""
     if evidence.relation is Match.DIFFERS:
         return _about(one, two, evidence, score)
     if one.part and two.part and one.part != two.part and evidence.doi is not Match.AGREES:
-        return Verdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
+        return MatchVerdict(score, "part_of", (f"part {one.part} and part {two.part}",), vetoed=True)
     if evidence.numbers is Match.DIFFERS and evidence.doi is not Match.AGREES:
         if shares_an_issue(evidence) and evidence.title is not Title.DIFFERENT:
-            return Verdict(max(score, POSSIBLE), "same", ("the numbers in the titles differ",), sure=False)
-        return Verdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
+            return MatchVerdict(max(score, POSSIBLE), "same", ("the numbers in the titles differ",), sure=False)
+        return MatchVerdict(score, "same", ("the numbers in the titles differ",), vetoed=True)
     why = _edition(one, two, evidence)
-    return Verdict(max(score, RELATED), "version_of", (why,), vetoed=True) if why else None
+    return MatchVerdict(max(score, RELATED), "version_of", (why,), vetoed=True) if why else None
 
 
-def _about(one: Profile, two: Profile, evidence: Evidence, score: int) -> Verdict:
+def _about(one: Profile, two: Profile, evidence: Evidence, score: int) -> MatchVerdict:
     """Offer an erratum, a retraction, a reply or a protocol with the text that it is about."""
     said = sorted(one.relation ^ two.relation)
     kind = next((name for name in said if name in _ABOUT), "")
@@ -101,9 +101,9 @@ def _about(one: Profile, two: Profile, evidence: Evidence, score: int) -> Verdic
     same = whole and min(len(one.tokens), len(two.tokens)) >= LONG_TITLE and evidence.authors >= 0
     near = evidence.title is not Title.DIFFERENT and evidence.authors > 0
     if not kind or not (same or near):
-        return Verdict(0, "about", (f"one says “{said[0]}”",), vetoed=True)
+        return MatchVerdict(0, "about", (f"one says “{said[0]}”",), vetoed=True)
     certainly = same or (whole and evidence.authors is Match.AGREES)
-    return Verdict(max(score, RELATED) if certainly else score, "about", (f"one says “{kind}”",), vetoed=True)
+    return MatchVerdict(max(score, RELATED) if certainly else score, "about", (f"one says “{kind}”",), vetoed=True)
 
 
 def _edition(one: Profile, two: Profile, evidence: Evidence) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from review_tui.matching.block import beside, keys, neighbours, title_key
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus, with_known_bodies
-from review_tui.matching.decide import SAME_FILE, Verdict, is_bare
+from review_tui.matching.decide import SAME_FILE, MatchVerdict, is_bare
 from review_tui.matching.fields import doi_of
 from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.names import Names
@@ -23,7 +23,7 @@ _HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is hel
 class _Edge:
     one: int
     two: int
-    verdict: Verdict
+    verdict: MatchVerdict
 
 
 def match(

@@ -5,7 +5,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from review_tui.matching.titles import words
-from review_tui.model.identifiers import doi_in, is_nothing
+from review_tui.model.review.identifiers import doi_in, is_nothing
 
 _VERSION = re.compile(r"\.pub\d+$|(?<=/)v\d+$")  # Cochrane counts the updates of one review so
 _MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
-from review_tui.matching.decide import APART, Verdict
+from review_tui.matching.decide import APART, MatchVerdict
 from review_tui.matching.normalise import Profile
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
 from review_tui.matching.titles import SMALL, digits_of
@@ -31,7 +31,7 @@ class Core(StrEnum):
     OTHER = "titles differ"
 
 
-def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known = _unheard) -> Verdict:
+def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known = _unheard) -> MatchVerdict:
     """Decide on two documents of bodies: first what sets them apart, then what belongs together, then what agrees.
 
     `generic` says that many bodies bear the title, `known` whether a word stands in several other titles, too.
@@ -42,25 +42,25 @@ def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known 
     bodies, people = compare_bodies(one, two), compare_writers(one, two)
     apart = _apart(one, two, bodies, people)
     if apart:
-        return Verdict(0, "same", (apart,), vetoed=True)
+        return MatchVerdict(0, "same", (apart,), vetoed=True)
     periods = compare_periods(one, two)
     reasons = reasons_of(one, two, core, text, bodies, periods)
     if text is not Match.AGREES and compare_numbers(one, two) is Match.DIFFERS:
-        return Verdict(0, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
+        return MatchVerdict(0, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
     if one.forms != two.forms:
         return _related(one, two, periods, bodies, reasons)
     if periods is Match.DIFFERS:
-        return Verdict(RELATED if bodies is Match.AGREES else 0, "version_of", reasons, vetoed=True)
+        return MatchVerdict(RELATED if bodies is Match.AGREES else 0, "version_of", reasons, vetoed=True)
     agreed = _Agreed(one, two, core, text, bodies, people, periods, generic)
-    return Verdict(agreed.points(), "same", reasons, sure=agreed.is_certain())
+    return MatchVerdict(agreed.points(), "same", reasons, sure=agreed.is_certain())
 
 
-def _other_words(one: Profile, two: Profile) -> Verdict:
+def _other_words(one: Profile, two: Profile) -> MatchVerdict:
     """Keep two titles apart that have nothing in common, and for good those that are alike but for a word."""
     if fuzz.ratio(one.core, two.core) < LIKE_TITLE:
         return APART
     left, right = lacking(one.core.split(), two.core.split())
-    return Verdict(0, "same", (f"“{' '.join(left)}” is not “{' '.join(right)}”",), vetoed=True)
+    return MatchVerdict(0, "same", (f"“{' '.join(left)}” is not “{' '.join(right)}”",), vetoed=True)
 
 
 def _apart(one: Profile, two: Profile, bodies: Match, people: Match) -> str:
@@ -225,8 +225,8 @@ _SUGGESTS = {
 }  # fmt: skip
 
 
-def _related(one: Profile, two: Profile, periods: Match, bodies: Match, reasons: tuple[str, ...]) -> Verdict:
+def _related(one: Profile, two: Profile, periods: Match, bodies: Match, reasons: tuple[str, ...]) -> MatchVerdict:
     form = min(one.forms ^ two.forms)
     suggestion = next((value for name, value in _SUGGESTS.items() if form.startswith(name)), "version_of")
     alike = periods is not Match.DIFFERS and bodies is not Match.DIFFERS and not (one.forms and two.forms)
-    return Verdict(RELATED if alike else 0, suggestion, (f"one is: {form}", *reasons), vetoed=True)
+    return MatchVerdict(RELATED if alike else 0, suggestion, (f"one is: {form}", *reasons), vetoed=True)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from review_tui.model.organisations import Organisation, bare_words, fold_body
+from review_tui.model.review.organisations import Organisation, bare_words, fold_body
 
 Phrase = tuple[str, ...]
 _NONE: frozenset[str] = frozenset()

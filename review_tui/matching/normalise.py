@@ -32,14 +32,7 @@ from review_tui.matching.fields import (
 )
 from review_tui.matching.fingerprints import sketch
 from review_tui.matching.names import Names, shipped
-from review_tui.matching.periods import (
-    Period,
-    forms_of,
-    period_of,
-    season_of,
-    without_forms,
-    without_periods,
-)
+from review_tui.matching.periods import Period, forms_of, period_of, season_of, without_forms, without_periods
 from review_tui.matching.titles import (
     LONGEST_TITLE,
     cited_year,
@@ -56,8 +49,8 @@ from review_tui.matching.titles import (
     words,
 )
 from review_tui.matching.writers import Person, persons_of
-from review_tui.model.identifiers import is_nothing
-from review_tui.model.records import Record
+from review_tui.model.review.identifiers import is_nothing
+from review_tui.model.review.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
 _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off

@@ -11,8 +11,8 @@ from typing import Any
 
 from review_tui.matching.normalise import Candidate
 from review_tui.matching.proposal import Proposal
-from review_tui.model.errors import ReviewError
-from review_tui.model.records import Record
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.records import Record
 
 _TYPES = {
     "article": "article-journal", "inproceedings": "paper-conference", "conference": "paper-conference",

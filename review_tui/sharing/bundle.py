@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import IO, Any
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import BrokenLogError, ReviewError
-from review_tui.model.events import Event
+from review_tui.model.log.events import Event
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import BrokenLogError, ReviewError
 
 FORMAT = 1
 LARGEST = 8 << 30  # bytes that a bundle may unpack to; more is refused before it is read

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Collection, Iterator
 
-from review_tui.model.events import Event
-from review_tui.model.people import Viewer
+from review_tui.model.log.events import Event
+from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.model.errors import ReplacedError
+from review_tui.model.review.errors import ReplacedError
 
 _SALTS = slice(16, 24)  # of the header of a write-ahead log: new with each beginning
 _GO_ON = "Your last decision was not written. Leave the program, look what lies in the folder"

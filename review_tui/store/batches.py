@@ -1,7 +1,7 @@
 """Batches: whether a record lives, and which imports there were."""
 
-from review_tui.model.errors import UnknownError
-from review_tui.model.frame import Batch
+from review_tui.model.fold.frame import Batch
+from review_tui.model.review.errors import UnknownError
 from review_tui.store.store import Store
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterator
 
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 from review_tui.store.reading import GONE, overlaid
 from review_tui.store.store import Store
 

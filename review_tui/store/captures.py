@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from review_tui.model.events import records_of
-from review_tui.model.kinds import Captured, unpack
-from review_tui.model.standing import standing
+from review_tui.model.fold.effective import effective
+from review_tui.model.log.events import records_of
+from review_tui.model.log.kinds import Captured, unpack
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -34,7 +34,7 @@ def listed(store: Store, report: str = "") -> list[Capture]:
     A file that was taken back is no file of the report any more, and its captures are left out.
     """
     events = [e for e in log.read(store.connection, "e.kind IN ('captured', 'undone')") if store.frame.admits(e)]
-    stands = standing(events, store.frame.is_lead)
+    stands = effective(events, store.frame.is_lead)
     files = {(home, sha) for home, sha in store.connection.execute("SELECT report, sha256 FROM file")}
     lines = _lines(store)
     found: dict[tuple[str, str], Capture] = {}

@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import ReviewError
 from review_tui.store.vault import Vault, settle, write_durably
 
 _NOTE = "moving"

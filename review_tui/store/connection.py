@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from review_tui.model.errors import NotWrittenError, ReviewError
+from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.store import damage, schema
 
 BUSY_MS = 30_000
@@ -71,7 +71,7 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         make_state(connection)
 
 
-class Opened(sqlite3.Connection):
+class OpenDatabase(sqlite3.Connection):
     """A connection to a review: `damage` says what is wrong with its file, "" for nothing that is known.
 
     `passing` holds the copy that is read instead of a review that cannot be written to.
@@ -95,26 +95,26 @@ READ_ONLY = (
 
 def damage_of(connection: sqlite3.Connection) -> str:
     """Say what is wrong with the file of a connection, as far as it is known."""
-    return connection.damage if isinstance(connection, Opened) else ""
+    return connection.damage if isinstance(connection, OpenDatabase) else ""
 
 
 def unwritable(connection: sqlite3.Connection) -> str:
     """Say why nothing may be written by this connection, "" where it may."""
-    if not isinstance(connection, Opened):
+    if not isinstance(connection, OpenDatabase):
         return ""
     return connection.damage or (READ_ONLY if connection.passing else "")
 
 
-def _connected(path: Path) -> Opened:
+def _connected(path: Path) -> OpenDatabase:
     """Connect to a database, or to a passing copy of one that cannot be written to, with its write-ahead log."""
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Opened)
+        return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
     folder = TemporaryDirectory(prefix="review-tui-")
     copy = Path(folder.name) / path.name
     for suffix in ("", "-wal"):
         if (file := path.with_name(f"{path.name}{suffix}")).exists():
             shutil.copyfile(file, f"{copy}{suffix}")
-    connection = sqlite3.connect(copy, isolation_level=None, check_same_thread=False, factory=Opened)
+    connection = sqlite3.connect(copy, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
     connection.passing = folder
     return connection
 

@@ -4,11 +4,11 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from review_tui.model.definitions import Dispute, seen, settle
-from review_tui.model.events import Draft, records_of
-from review_tui.model.frame import Frame
-from review_tui.model.kinds import Edited, Judged
-from review_tui.model.standing import standing
+from review_tui.model.fold.definitions import Dispute, seen, settle
+from review_tui.model.fold.effective import effective
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, records_of
+from review_tui.model.log.kinds import Edited, Judged
 from review_tui.store import log
 
 
@@ -44,7 +44,7 @@ def _agreed(
     connection: sqlite3.Connection, frame: Frame, where: str, values: tuple[str, ...]
 ) -> dict[str, tuple[str, ...]]:
     found = [event for event in log.read(connection, where, values) if event.body and frame.admits(event)]
-    return settle(found, standing(found, frame.is_lead)).agreed
+    return settle(found, effective(found, frame.is_lead)).agreed
 
 
 # A correction is of a record, a verdict of pairs; all else is of a report, whichever of its records was named.

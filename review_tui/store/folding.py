@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from review_tui.model.blob_lines import PairLine, RecordLine, pair_lines, record_lines
-from review_tui.model.components import EngineLink, Forest
-from review_tui.model.errors import ReviewError
-from review_tui.model.events import Event, records_in, records_of, votes_ref
-from review_tui.model.fold import Held, Hold, fold_component
-from review_tui.model.frame import Batch, Frame, MatchRun
-from review_tui.model.frame_fold import fold_frame
-from review_tui.model.understanding import problem_of
+from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
+from review_tui.model.fold.components import EngineLink, Forest
+from review_tui.model.fold.frame import Batch, Frame, MatchRun
+from review_tui.model.fold.frame_fold import fold_frame
+from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
+from review_tui.model.log.events import Event, records_in, records_of, votes_ref
+from review_tui.model.log.understanding import problem_of
+from review_tui.model.review.errors import ReviewError
 from review_tui.store import log, rows
 from review_tui.store.connection import make_state
 from review_tui.store.schema import IDENTIFIERS, STATE_TABLES
@@ -191,7 +191,7 @@ def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> rows.Rows:
     return found
 
 
-def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
+def _records(connection: sqlite3.Connection) -> dict[str, list[HeldRecord]]:
     """Read the records of the touched components with every batch that holds them.
 
     CROSS JOIN keeps SQLite from walking all records to find the few that were touched (20 ms at 100,000).
@@ -203,9 +203,9 @@ def _records(connection: sqlite3.Connection) -> dict[str, list[Held]]:
     )
     for key, record, batch, ordinal, text in connection.execute(query):
         holds.setdefault((key, record), []).append(Hold(batch, ordinal, log.parsed(text)))
-    found: dict[str, list[Held]] = {}
+    found: dict[str, list[HeldRecord]] = {}
     for (key, record), held in holds.items():
-        found.setdefault(key, []).append(Held(record, tuple(held)))
+        found.setdefault(key, []).append(HeldRecord(record, tuple(held)))
     return found
 
 

@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 
-from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.errors import BrokenLogError
-from review_tui.model.events import Event, envelope_hash
-from review_tui.model.kinds import ReviewCreated
+from review_tui.model.log.events import Event, envelope_hash
+from review_tui.model.log.kinds import ReviewCreated
+from review_tui.model.review.canonical import body_hash, canonical
+from review_tui.model.review.errors import BrokenLogError
 
 NOTHING = "Nothing was merged."
 LAST_TICK = 1 << 34  # no review counts so far; a greater one would leave no room for the order of lists

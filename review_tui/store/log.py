@@ -8,11 +8,11 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
-from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.events import Draft, Event, envelope_hash
-from review_tui.model.ids import Ids
-from review_tui.model.kinds import pack
-from review_tui.model.understanding import problem, problem_of
+from review_tui.model.log.events import Draft, Event, envelope_hash
+from review_tui.model.log.kinds import pack
+from review_tui.model.log.understanding import problem, problem_of
+from review_tui.model.review.canonical import body_hash, canonical
+from review_tui.model.review.ids import Ids
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
@@ -23,7 +23,7 @@ _decode = json.JSONDecoder().raw_decode
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class LogHead:
     """The last event of an origin in this copy: its place in the origin's chain and its hash."""
 
     origin: str
@@ -36,12 +36,12 @@ def timestamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
-def head(connection: sqlite3.Connection, origin: str) -> Head:
+def head(connection: sqlite3.Connection, origin: str) -> LogHead:
     """Give the last event of an origin; before its first the place is 0 and the hash empty."""
     row = connection.execute(
         "SELECT origin_seq, hash FROM event WHERE origin = ? ORDER BY origin_seq DESC LIMIT 1", (origin,)
     ).fetchone()
-    return Head(origin, *row) if row else Head(origin, 0, "")
+    return LogHead(origin, *row) if row else LogHead(origin, 0, "")
 
 
 def last_tick(connection: sqlite3.Connection) -> int:
@@ -70,13 +70,13 @@ def seal(
     for draft in drafts:
         seq, tick = seq + 1, tick + 1
         grant = grant_for(draft.body.KIND) or (found[0].grant if found else "")
-        event = _sealed(draft, actor, grant, Head(origin, seq, chain), tick, at, ids)
+        event = _sealed(draft, actor, grant, LogHead(origin, seq, chain), tick, at, ids)
         chain = event.hash
         found.append(event)
     return found
 
 
-def _sealed(draft: Draft, actor: str, grant: str, place: Head, tick: int, at: datetime, ids: Ids) -> Event:
+def _sealed(draft: Draft, actor: str, grant: str, place: LogHead, tick: int, at: datetime, ids: Ids) -> Event:
     body, salt, own = pack(draft.body), ids.salt(), draft.id or ids.new(at)
     unsigned = Event(
         id=own,

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from review_tui.model.components import PairVerdict
+from review_tui.model.fold.components import PairVerdict
 from review_tui.store.store import Store
 
 # A pair waits while its records are live, in two reports, and no person has judged between those reports.

@@ -4,9 +4,9 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from review_tui.model.people import Viewer
-from review_tui.model.protocol import StageKind
-from review_tui.model.queues import start
+from review_tui.model.review.people import Viewer
+from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.queues import start
 from review_tui.store.store import Store
 
 

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.counting import Spot, count
-from review_tui.model.errors import UnknownError
-from review_tui.model.fold import File
-from review_tui.model.places import Place, What
-from review_tui.model.prisma import PrismaCounts
-from review_tui.model.records import Record, from_mapping
-from review_tui.model.sources import Lane
+from review_tui.model.fold.component_fold import File
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.prisma.counting import Spot, count
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.records import Record, from_mapping
+from review_tui.model.review.sources import Lane
 from review_tui.store.store import Store
 
 
@@ -86,7 +86,7 @@ LINE = (
 
 def line_of(row: Sequence[Any]) -> RecordLine:
     """Make a list line of a row of the record table."""
-    place = Place(What(row[7]), row[8], row[9])
+    place = Place(Fate(row[7]), row[8], row[9])
     return RecordLine(row[0], row[14], row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
 
 
@@ -262,7 +262,7 @@ def spots(store: Store) -> dict[Spot, int]:
         "SELECT lane, source, place, stage, reason, round, count(*) FROM record "
         "GROUP BY lane, source, place, stage, reason, round"
     )
-    return {Spot(Lane(r[0]), r[1], Place(What(r[2]), r[3], r[4]), r[5]): r[6] for r in rows}
+    return {Spot(Lane(r[0]), r[1], Place(Fate(r[2]), r[3], r[4]), r[5]): r[6] for r in rows}
 
 
 def included_studies(store: Store) -> int:

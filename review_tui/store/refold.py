@@ -5,8 +5,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import ReviewError
 from review_tui.store import schema
 
 Standing = Mapping[str, int]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.model.events import Event
+from review_tui.model.log.events import Event
 from review_tui.store import folding, log
 from review_tui.store.connection import writing
 from review_tui.store.store import Store

@@ -4,14 +4,14 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from review_tui.model.authors import is_brought
-from review_tui.model.events import records_of
-from review_tui.model.fold import Component, RecordState, Report
-from review_tui.model.frame import Frame
-from review_tui.model.queues import position
-from review_tui.model.sheets import Rating, Sheet
-from review_tui.model.stages import StageState
-from review_tui.model.votes import Standing
+from review_tui.model.fold.component_fold import Component, RecordState, Report
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.sheets import Rating, Sheet
+from review_tui.model.fold.stages import StageState
+from review_tui.model.fold.votes import Standing
+from review_tui.model.log.authors import is_brought
+from review_tui.model.log.events import records_of
+from review_tui.model.review.queues import position
 
 SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
 

@@ -1,13 +1,13 @@
 """What one viewer may read of votes, sheets, remarks and the log: the one rule of `model.blinding`, with its facts."""
 
-from review_tui.model.authors import author_of
-from review_tui.model.blinding import Glance, may_read
-from review_tui.model.declaration import Reader
-from review_tui.model.events import Event, records_of
-from review_tui.model.kinds import declared
-from review_tui.model.openings import CAST, records_shown
-from review_tui.model.outcomes import Status
-from review_tui.model.people import Viewer
+from review_tui.model.fold.blinding import Glance, may_read
+from review_tui.model.fold.openings import CAST, records_shown
+from review_tui.model.fold.outcomes import Status
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import declared
+from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -24,22 +24,22 @@ class Sight:
     def reads(self, event: Event) -> bool:
         """Say whether the viewer may read this event, and so know that it happened."""
         target: Event | None = event
-        while target and declared(target.kind).reads is Reader.TARGET:  # a word and its undo are equally secret
+        while target and declared(target.kind).reads is Audience.TARGET:  # a word and its undo are equally secret
             target = next(log.read(self._store.connection, "e.id = ?", (target.undoes,)), None)
         if author_of(target or event) == self.viewer.person:
             return True
         if target is None or target.body is None:
-            return target is not None and declared(target.kind).reads is Reader.EVERYONE
+            return target is not None and declared(target.kind).reads is Audience.EVERYONE
         match declared(target.kind).reads:
-            case Reader.EVERYONE:
+            case Audience.EVERYONE:
                 return True
-            case Reader.VOTE:
+            case Audience.VOTE:
                 return self._reads_vote(target)
-            case Reader.NOTE:
+            case Audience.NOTE:
                 return self._reads_note(target)
-            case Reader.LEAD:
+            case Audience.LEAD:
                 return self.viewer.is_lead
-            case Reader.ASKER:
+            case Audience.ASKER:
                 return self.viewer.is_lead or self._asked(target)
             case _:
                 return False

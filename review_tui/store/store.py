@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from review_tui.model.declaration import Moves, Writer
-from review_tui.model.errors import BrokenLogError, ChangedError, DamagedError, NotAllowedError, ReviewError
-from review_tui.model.events import Draft, Event
-from review_tui.model.frame import Frame
-from review_tui.model.ids import Ids
-from review_tui.model.kinds import declared
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.declaration import Moves, Writer
+from review_tui.model.log.events import Draft, Event
+from review_tui.model.log.kinds import declared
+from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, NotAllowedError, ReviewError
+from review_tui.model.review.ids import Ids
 from review_tui.store import damage, disputes, folding, incoming, log, refold, schema
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
@@ -42,7 +42,7 @@ class Store:
         self.connection = connection
         self.path = path
         self.vault = vault
-        self.sent: dict[str, log.Head] = {}  # what this user last sent out, by origin
+        self.sent: dict[str, log.LogHead] = {}  # what this user last sent out, by origin
         self.refolded = ""  # what changed when another version's state was folded anew, in words
         self._frame_mark = -1
         self._frame = Frame()
@@ -275,7 +275,7 @@ class Store:
         """Give the events that do not fit their kind, and so are kept without effect, each with what is wrong."""
         return dict(self.connection.execute("SELECT event, why FROM strange ORDER BY event").fetchall())
 
-    def heads(self) -> list[log.Head]:
+    def heads(self) -> list[log.LogHead]:
         """Give the last event of every origin in this copy."""
         origins = [o for (o,) in self.connection.execute("SELECT DISTINCT origin FROM event ORDER BY origin")]
         return [log.head(self.connection, origin) for origin in origins]
@@ -378,7 +378,7 @@ class Store:
         """Tell this file from a copy of it: the machine's name and the file's own number on its disk."""
         return f"{platform.node()}:{os.stat(self.path).st_ino}"  # noqa: PTH116
 
-    def _holds(self, sent: log.Head | None) -> bool:
+    def _holds(self, sent: log.LogHead | None) -> bool:
         if sent is None:
             return True
         row = self.connection.execute(

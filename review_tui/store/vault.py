@@ -7,8 +7,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)

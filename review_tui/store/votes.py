@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
 
-from review_tui.model.errors import UnknownError
-from review_tui.model.events import Event
-from review_tui.model.people import Viewer
+from review_tui.model.log.events import Event
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.sight import Sight
 from review_tui.store.store import Store

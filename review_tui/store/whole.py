@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 from review_tui.store.reading import LINE, OutcomeLine, RecordLine, line_of, overlaid
 from review_tui.store.store import Store
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from review_tui.tui import keys
-from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.base.page import Page
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.shell import ReviewApp
 
 
 class KeyCommands(Provider):

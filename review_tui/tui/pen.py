@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from review_tui.model.errors import NotWrittenError, ReviewError
+from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.store import damage
 from review_tui.store.store import Mark

@@ -5,16 +5,18 @@ from datetime import datetime
 
 from textual.content import Content
 
-from review_tui.model.people import Role
-from review_tui.model.places import Place, What
-from review_tui.model.protocol import Protocol
-from review_tui.model.records import Record
-from review_tui.model.text import clean, clean_line
-from review_tui.model.wording import WHY_AGAIN as WHY_AGAIN
-from review_tui.model.wording import plural as plural
-from review_tui.model.wording import when as when
-from review_tui.steps.copies import Exchange
+from review_tui.model.review.people import Role
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.share.copies import Exchange
 from review_tui.store.reading import ReportView
+from review_tui.words.fates import place as fate
+from review_tui.words.phrases import WHY_AGAIN as WHY_AGAIN
+from review_tui.words.phrases import plural as plural
+from review_tui.words.phrases import when as when
+from review_tui.words.records import title as title
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
 DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
@@ -60,11 +62,6 @@ def authors(record: Record) -> str:
     return "; ".join(names) if len(names) <= 6 else f"{'; '.join(names[:5])}; and {len(names) - 5} more"
 
 
-def title(record: Record) -> str:
-    """Give a title to show; a record without one says so."""
-    return clean_line(record.title) or "(no title)"
-
-
 def head(report: ReportView) -> Content:
     """Give number, body, year and title of a report in two lines."""
     record = report.record
@@ -74,26 +71,14 @@ def head(report: ReportView) -> Content:
 
 
 def place(found: Place, protocol: Protocol) -> str:
-    """Say in words what became of a record."""
-    stage = stage_title(found.stage).lower()
-    if found.what is What.PENDING:
-        return f"waits at {stage}"
-    if found.what is What.EXCLUDED:
-        return f"excluded at {stage}{': ' + reason(found.reason, protocol) if found.reason else ''}"
-    return {
-        What.SOUGHT: "text to find",
-        What.NOT_RETRIEVED: "not retrieved",
-        What.INCLUDED: "included",
-        What.DUPLICATE: "duplicate",
-        What.WITHDRAWN: "withdrawn",
-        What.AUTOMATION: "removed by a tool",
-        What.OTHER: "removed",
-    }.get(found.what, "at the start")
+    """Say in words what became of a record, with the reason and its digit."""
+    why = reason(found.reason, protocol) if found.reason else ""
+    return fate(found, why=why, sought="text to find")
 
 
 def sign(found: Place) -> str:
     """Give the sign of a place, so that a list is read at a glance without colour."""
-    signs = {What.INCLUDED: "✓", What.EXCLUDED: "✗", What.PENDING: "…", What.SOUGHT: "⌕", What.DUPLICATE: "="}
+    signs = {Fate.INCLUDED: "✓", Fate.EXCLUDED: "✗", Fate.PENDING: "…", Fate.SOUGHT: "⌕", Fate.DUPLICATE: "="}
     return signs.get(found.what, "–")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
 
 IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 Policy = Callable[[str, IP], bool]  # (host as written, one of its IP addresses): may it be asked?

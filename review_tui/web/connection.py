@@ -26,7 +26,7 @@ _CONNECTING = 15.0  # seconds for one IP address of several
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What a server said to one request; `location` is where it leads to, if anywhere."""
 
     status: int
@@ -35,7 +35,7 @@ class Answer:
     data: bytes
 
 
-def ask(site: Site, *, seconds: float, most: int) -> Answer:
+def ask(site: Site, *, seconds: float, most: int) -> Response:
     """Ask for one address; raises NotFetchedError when it takes longer, is larger, or cannot be had."""
     connection: _Secure | _Direct = _Secure(site, seconds) if site.scheme == "https" else _Direct(site, seconds)
     late = threading.Event()
@@ -59,7 +59,7 @@ def ask(site: Site, *, seconds: float, most: int) -> Answer:
         connection.close()
 
 
-def _answer(response: http.client.HTTPResponse, site: Site, most: int) -> Answer:
+def _answer(response: http.client.HTTPResponse, site: Site, most: int) -> Response:
     length = response.headers.get("Content-Length", "")
     if length.isdigit() and int(length) > most:
         raise _too_large(site, most)
@@ -70,7 +70,7 @@ def _answer(response: http.client.HTTPResponse, site: Site, most: int) -> Answer
             raise _too_large(site, most)
         parts.append(piece)
     media = response.headers.get("Content-Type", "").partition(";")[0].strip().casefold()
-    return Answer(response.status, media, response.headers.get("Location", ""), b"".join(parts))
+    return Response(response.status, media, response.headers.get("Location", ""), b"".join(parts))
 
 
 def _decoded(response: http.client.HTTPResponse, most: int) -> Iterator[bytes]:

@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotRules:
     """What a site asks of one visitor; `delay` is the seconds that it wants between visits."""
 
     rules: tuple[Rule, ...] = ()
@@ -65,11 +65,11 @@ class _Group:
     begun: bool = False  # a rule has come; a name after it begins another group
 
 
-def read_rules(text: str, name: str) -> Rules:
+def read_rules(text: str, name: str) -> RobotRules:
     """Give the rules of the groups for a visitor's name, else of those for all (*)."""
     groups = list(_groups(text))
     mine = [group for group in groups if name in group.names] or [group for group in groups if "*" in group.names]
-    return Rules(tuple(rule for group in mine for rule in group.rules), max((g.delay for g in mine), default=0.0))
+    return RobotRules(tuple(rule for group in mine for rule in group.rules), max((g.delay for g in mine), default=0.0))
 
 
 def _groups(text: str) -> Iterator[_Group]:

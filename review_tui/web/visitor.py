@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from review_tui.web.address import NotFetchedError, Policy, Resolver, public_only, resolved, site_of, tidy
-from review_tui.web.connection import NAME, Answer, ask
-from review_tui.web.robots import Rules, read_rules
+from review_tui.web.connection import NAME, Response, ask
+from review_tui.web.robots import RobotRules, read_rules
 
 DELAY = 1.0  # seconds between two visits to a host
 SECONDS = 60.0  # for a page with all its redirects
@@ -19,7 +19,7 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class FetchedPage:
     """What an address gave: asked for as `address`, had from `final`."""
 
     address: str
@@ -40,9 +40,9 @@ class Visitor:
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _seen: dict[str, float] = field(default_factory=dict)  # when each host was asked last
-    _rules: dict[str, Rules] = field(default_factory=dict)  # by scheme and host
+    _rules: dict[str, RobotRules] = field(default_factory=dict)  # by scheme and host
 
-    def get(self, address: str) -> Page:
+    def get(self, address: str) -> FetchedPage:
         """Fetch a page; raises NotFetchedError with what is wrong and, where there is something, what to do."""
         asked = tidy(address)
         final, answer = self._follow(asked, self.most, self._heed)
@@ -50,9 +50,9 @@ class Visitor:
             raise NotFetchedError(_refusal(final, answer.status), answer.status)
         if not answer.data:
             raise NotFetchedError(f"{final} is empty.")
-        return Page(asked, final, answer.media, answer.data)
+        return FetchedPage(asked, final, answer.media, answer.data)
 
-    def _follow(self, address: str, most: int, heed: Callable[[str], None] | None = None) -> tuple[str, Answer]:
+    def _follow(self, address: str, most: int, heed: Callable[[str], None] | None = None) -> tuple[str, Response]:
         """Ask, and go where the answers lead; each step is looked at as the first was."""
         left = self.seconds
         for _ in range(_HOPS + 1):
@@ -75,7 +75,7 @@ class Visitor:
         """Let the time pass that a host is left alone after it was last asked."""
         host = urlsplit(address).hostname or ""
         if host in self._seen:
-            wished = self._rules.get(_root(address), Rules()).delay
+            wished = self._rules.get(_root(address), RobotRules()).delay
             pause = self._seen[host] + max(self.delay, min(wished, _LONGEST_WISH)) - self.clock()
             if pause > 0:
                 self.sleep(pause)
@@ -91,7 +91,7 @@ class Visitor:
                 "Save it from your browser and import the file."
             )
 
-    def _rules_of(self, root: str) -> Rules:
+    def _rules_of(self, root: str) -> RobotRules:
         """Read a site's robots.txt as RFC 9309 has it: none there allows all, a server in trouble allows nothing."""
         _, answer = self._follow(f"{root}/robots.txt", _RULES)
         if answer.status >= 500:
@@ -99,7 +99,7 @@ class Visitor:
             raise NotFetchedError(
                 f"{host} is in trouble: it answered {answer.status} when asked for its rules (robots.txt). Try later.",
             )
-        return read_rules(answer.data.decode("utf-8", "replace"), NAME) if answer.status == 200 else Rules()
+        return read_rules(answer.data.decode("utf-8", "replace"), NAME) if answer.status == 200 else RobotRules()
 
 
 def _root(address: str) -> str:

@@ -9,7 +9,7 @@ from typing import IO, Any
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 from review_tui.web.connection import USER_AGENT
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/epub", "multipart/")
@@ -115,7 +115,7 @@ def write(file: IO[bytes], pages: Iterable[Archived], name: str, made: datetime)
 
 
 def _id(address: str, at: datetime, data: bytes) -> str:
-    from review_tui.model.canonical import sha256
+    from review_tui.model.review.canonical import sha256
 
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, f'{address} {at.strftime(_STAMP)} {sha256(data)}')}>"
 

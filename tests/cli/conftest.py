@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from review_tui.cli import main
 from review_tui.cli.session import Session
-from review_tui.model.ids import SeededIds
+from review_tui.model.review.ids import SeededIds
 from tests.conftest import FixedClock
 
 RIS = """\

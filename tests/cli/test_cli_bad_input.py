@@ -302,7 +302,7 @@ def test_a_full_disk(filled: Program, tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_disk_that_is_full_while_a_review_is_founded_leaves_none(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from review_tui.model.errors import ReviewError
+    from review_tui.model.review.errors import ReviewError
     from review_tui.store.store import Store
 
     def full(*_: object, **__: object) -> None:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review_tui.cli.listing import COMMANDS
-from review_tui.model.ids import SeededIds
+from review_tui.model.review.ids import SeededIds
 from tests.cli.conftest import Program, fill, found
 from tests.conftest import FixedClock
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.formats.ocr import program
+from review_tui.formats.documents.ocr import program
 from tests.cli.conftest import Program
-from tests.steps.test_ocr import picture_pdf, tesseract
+from tests.steps.retrieve.test_ocr import picture_pdf, tesseract
 
 __all__ = ["tesseract"]  # the fixture
 

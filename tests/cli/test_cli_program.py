@@ -15,7 +15,7 @@ from review_tui.cli import main
 from review_tui.cli.listing import COMMANDS
 from review_tui.cli.session import Session
 from review_tui.steps.desk import people_of
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
 from tests.cli.conftest import Program
 
 ROOT = Path(__file__).parents[2]
@@ -104,11 +104,11 @@ class TestWhichReview:
         assert "is not a review" in program.refused(f".{os.sep}nowhere", bare=True)
 
     def test_on_a_terminal_it_opens_the_app_there(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
-        import review_tui.tui.app
+        import review_tui.tui.shell
 
         opened: list[tuple[Path, str, str]] = []
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
-        monkeypatch.setattr(review_tui.tui.app, "run", lambda *words: opened.append(words))
+        monkeypatch.setattr(review_tui.tui.shell, "run", lambda *words: opened.append(words))
         review(who="Ada")
         review(review.folder, bare=True)
         review("screen", "--stage", "title")
@@ -146,12 +146,12 @@ class TestWhoActs:
         assert (home / "seat.json").read_bytes() == before
 
     def test_who_acted_from_here_is_known_so_that_the_app_can_ask(self, review: Program) -> None:
-        seat = Seat.of_user()
-        assert people_of(review.folder, seat) == ()
+        local = LocalSettings.of_user()
+        assert people_of(review.folder, local) == ()
         review("progress", who="Ben")
-        assert people_of(review.folder, seat) == ()  # a look is no act
+        assert people_of(review.folder, local) == ()  # a look is no act
         review("source", "add", "A third", "--kind", "index", who="Ada")
-        assert people_of(review.folder, seat) == ("Ada", "Clara Voss", "Ben", "Rhea")
+        assert people_of(review.folder, local) == ("Ada", "Clara Voss", "Ben", "Rhea")
 
     def test_the_environment_speaks_for_one_call(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("REVIEW_TUI_AS", "Ben")
@@ -183,7 +183,7 @@ class TestProblems:
         def interrupted(_: object) -> None:
             raise KeyboardInterrupt
 
-        monkeypatch.setattr("review_tui.steps.progress.overview", interrupted)
+        monkeypatch.setattr("review_tui.steps.report.progress.overview", interrupted)
         assert review.refused("progress") == "Stopped; nothing half written."
 
     def test_a_mistake_of_ours_is_a_sentence_and_debug_shows_more(
@@ -192,7 +192,7 @@ class TestProblems:
         def broken(_: object) -> None:
             raise KeyError("deep inside")
 
-        monkeypatch.setattr("review_tui.steps.progress.overview", broken)
+        monkeypatch.setattr("review_tui.steps.report.progress.overview", broken)
         assert "Something went wrong inside review-tui (KeyError: 'deep inside')" in review.refused("progress")
         found = CliRunner().invoke(main, ["--debug", "-C", str(review.folder), "progress"], obj=Session())
         assert isinstance(found.exception, KeyError)

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.cli import main as program
-from review_tui.model.protocol import Protocol
-from review_tui.model.text import clean_line
-from review_tui.model.wording import quoted
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean_line
 from tests.cli.conftest import Program
 
 PACKAGE = Path(__file__).parents[2] / "review_tui"

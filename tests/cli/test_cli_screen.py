@@ -9,7 +9,7 @@ from threading import Timer
 import pytest
 
 from review_tui.cli.plain import PlainScreen
-from review_tui.model.protocol import Protocol, Reason, to_mapping
+from review_tui.model.review.protocol import Protocol, Reason, to_mapping
 from review_tui.steps import plan
 from review_tui.store import queues, reading
 from tests.cli.conftest import Program

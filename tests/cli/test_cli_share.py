@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.ids import SeededIds
+from review_tui.model.review.ids import SeededIds
 from tests.cli.conftest import Program
 
 

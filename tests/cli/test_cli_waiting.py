@@ -75,7 +75,7 @@ def test_json_holds_no_control_characters(capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_ctrl_c_in_an_import_writes_nothing(review: Program, ris: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from review_tui.formats import child
+    from review_tui.formats.sandbox import child
 
     true = child.read_files
 
@@ -137,12 +137,12 @@ class TestDemo:
     def test_on_a_terminal_it_opens_the_app(
         self, program: Program, quick: list[Path], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        import review_tui.tui.app
+        import review_tui.tui.shell
 
         opened: list[Path] = []
         monkeypatch.setattr("review_tui.cli.demo.has_terminal", lambda: True)
         monkeypatch.setattr("review_tui.cli.opening.has_terminal", lambda: True)
-        monkeypatch.setattr(review_tui.tui.app, "run", lambda folder, *_: opened.append(folder))
+        monkeypatch.setattr(review_tui.tui.shell, "run", lambda folder, *_: opened.append(folder))
         program("demo", program.folder, bare=True)
         program("demo", program.folder, "--no-open", bare=True)
         assert opened == [program.folder]

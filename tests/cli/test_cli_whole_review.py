@@ -238,8 +238,8 @@ def test_unfinished_work_is_said_to_be_provisional(filled: Program) -> None:
 def test_counts_check_leaves_with_one_when_a_sum_fails(filled: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from review_tui.model.prisma import Identity
-    from review_tui.steps import progress
+    from review_tui.model.prisma.boxes import Identity
+    from review_tui.steps.report import progress
 
     true = progress.counts
     monkeypatch.setattr(

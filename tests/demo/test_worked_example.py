@@ -14,10 +14,11 @@ from openpyxl import load_workbook
 from PIL import Image
 
 from review_tui.demo.build import build, is_demo
-from review_tui.model.ids import SeededIds, system_clock
-from review_tui.steps import maintain, progress
+from review_tui.model.review.ids import SeededIds, system_clock
 from review_tui.steps.desk import open_review
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.report import progress
+from review_tui.steps.share import maintain
 from review_tui.store import pairs, queues, reading
 from tests.stranger import SCRIPT, recount
 
@@ -122,7 +123,7 @@ def test_every_audit_brings_the_script_that_recounts_it(demo: Path) -> None:
 
 def test_it_ends_finished_but_for_the_last_six(demo: Path) -> None:
     clock, ids = system_clock, SeededIds(3)
-    desk, _ = open_review(demo, "Ada Quill", clock, ids, Seat(demo / "seat"), mounts="")
+    desk, _ = open_review(demo, "Ada Quill", clock, ids, LocalSettings(demo / "seat"), mounts="")
     assert queues.waiting(desk.store, desk.viewer, "title") == 5  # one of the six is known already for certain
     assert len(pairs.waiting(desk.store)) == 1  # … and of another a person must say so
     assert json.loads((demo / "exports" / "prisma.json").read_text("utf-8"))["provisional"] is False
@@ -132,7 +133,7 @@ def test_it_ends_finished_but_for_the_last_six(demo: Path) -> None:
 
 
 def test_it_shows_what_a_review_meets(demo: Path) -> None:
-    desk, _ = open_review(demo, "Clara Voss", system_clock, SeededIds(3), Seat(demo / "seat"), mounts="")
+    desk, _ = open_review(demo, "Clara Voss", system_clock, SeededIds(3), LocalSettings(demo / "seat"), mounts="")
     kinds = {event.kind for event in desk.store.events()}
     assert kinds >= {"resolved", "agreed", "edited", "attached", "retrieval_noted", "judged", "grouped", "matched"}
     records = sum(reading.spots(desk.store).values())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.prisma.boxes import Box, Identity, Line, PrismaCounts, SourceCount
 
 BOX_NAMES = (
     "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.exporting.citation import cite, short
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 ARTICLE = Record(
     title="Local offers in two counties", authors=("Ashdown, Beth Mary", "Mercer, C."), year=2021,

@@ -7,9 +7,9 @@ import docx
 import pytest
 
 from review_tui.exporting.document import to_docx
-from review_tui.exporting.table import Table
+from review_tui.exporting.table import ExportTable
 
-TABLE = Table(
+TABLE = ExportTable(
     "searches", "Searches, as asked for", ("Item", "Source", "Date", "Strategy", "Seen"),
     (
         ("1 Database name", "Index & <co>", "2026-11-20", "SEND OR \x1b[31m(plan*)\nAND England", 1417),
@@ -19,7 +19,7 @@ TABLE = Table(
 )  # fmt: skip
 
 
-def made(table: Table = TABLE, day: str = "2026-11-23") -> bytes:
+def made(table: ExportTable = TABLE, day: str = "2026-11-23") -> bytes:
     return to_docx(table, heading=(1, 2), title="A review", made=day)
 
 
@@ -47,5 +47,5 @@ def test_the_same_table_gives_the_same_bytes_with_one_date_in_them() -> None:
 
 @pytest.mark.parametrize("text", ["\x00\x0b\x1b\ufffe", "\ud800", "</w:t><w:t>", "=cmd|' /C calc'!A0"])
 def test_no_text_breaks_the_file(text: str) -> None:
-    table = Table("t", text or "t", ("A", "B"), ((text, text),), (text,))
+    table = ExportTable("t", text or "t", ("A", "B"), ((text, text),), (text,))
     assert docx.Document(io.BytesIO(to_docx(table, heading=(0,), title=text, made="no date"))).tables

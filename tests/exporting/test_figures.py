@@ -17,8 +17,8 @@ from review_tui.exporting.pdf import draw_pdf
 from review_tui.exporting.png import draw_png
 from review_tui.exporting.prisma_json import prisma_json
 from review_tui.exporting.svg import draw_svg
-from review_tui.model.errors import ReviewError
-from review_tui.model.prisma import Box, Line, PrismaCounts
+from review_tui.model.prisma.boxes import Box, Line, PrismaCounts
+from review_tui.model.review.errors import ReviewError
 from tests.exporting import prisma_examples as examples
 
 GOLDEN = Path(__file__).with_name("golden") / "small.svg"

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.exporting import type as face
-from review_tui.exporting.drawing import Box as Drawn
+from review_tui.exporting import font_metrics as face
 from review_tui.exporting.drawing import Drawing
+from review_tui.exporting.drawing import Rectangle as Drawn
 from review_tui.exporting.layout import lay_out
-from review_tui.model.errors import ReviewError
-from review_tui.model.prisma import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.prisma.boxes import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.review.errors import ReviewError
 from tests.exporting import prisma_examples as examples
 
 NUMBERS = st.integers(0, 10_000_000)

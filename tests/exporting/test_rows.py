@@ -10,10 +10,10 @@ from review_tui.exporting.rows import (
     included_table,
     sources_table,
 )
-from review_tui.exporting.table import Table
+from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
-from review_tui.model.records import Record
-from review_tui.model.sources import Lane, Run, Source, SourceKind
+from review_tui.model.review.records import Record
+from review_tui.model.review.sources import Lane, Run, Source, SourceKind
 
 ASHDOWN = Record(title="Local offers", authors=("Ashdown, Beth", "Mercer, C."), year=2021, type="article-journal")
 COUNCIL = Record(title="Strategy", organisation="Westhallow Council", year=2019, type="report")
@@ -27,7 +27,7 @@ ITEMS = (("method", "Method"), ("findings", "Main findings"))
 ANSWERS = {"A3": {"method": "Interviews", "findings": "=cmd()"}, "A7": {"method": "Survey", "findings": "  "}}
 
 
-def column(table: Table, header: str) -> list[object]:
+def column(table: ExportTable, header: str) -> list[object]:
     return [row[table.headers.index(header)] for row in table.rows]
 
 

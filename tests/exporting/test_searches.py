@@ -4,9 +4,9 @@ import pytest
 
 from review_tui.exporting.rows import SearchedSource
 from review_tui.exporting.searches import ITEMS, item_of, searches_table
-from review_tui.exporting.table import Table
+from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import to_csv, to_markdown
-from review_tui.model.sources import Lane, Run, Source, SourceKind
+from review_tui.model.review.sources import Lane, Run, Source, SourceKind
 
 
 def source(name: str, kind: str, lane: str = "", **more: str) -> Source:
@@ -22,11 +22,11 @@ RUN = Run(
 )  # fmt: skip
 
 
-def cells(table: Table, row: int) -> dict[str, object]:
+def cells(table: ExportTable, row: int) -> dict[str, object]:
     return dict(zip(table.headers, table.rows[row], strict=True))
 
 
-def said(table: Table) -> str:
+def said(table: ExportTable) -> str:
     return "\n".join(table.notes)
 
 

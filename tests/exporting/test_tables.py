@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from review_tui.exporting.table import Table
+from review_tui.exporting.table import ExportTable
 from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
-from review_tui.model.cells import printable
-from review_tui.model.text import clean_line
+from review_tui.model.review.cells import printable
+from review_tui.model.review.text import clean_line
 
 HOSTILE = (
     "=cmd|' /C calc'!A0",
@@ -25,7 +25,7 @@ HOSTILE = (
     "<script>alert(1)</script>",
     "#N/A",
 )
-TABLE = Table(
+TABLE = ExportTable(
     "included",
     "Included studies",
     ("Report", "Reference", "Pages"),
@@ -38,7 +38,7 @@ def read_csv(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
 
-def book(*tables: Table, made: str = "2024-05-01T10:30:00Z") -> bytes:
+def book(*tables: ExportTable, made: str = "2024-05-01T10:30:00Z") -> bytes:
     return to_xlsx(tables, title="A review", made=made)
 
 
@@ -46,8 +46,8 @@ def opened(data: bytes) -> Workbook:
     return load_workbook(io.BytesIO(data))
 
 
-def hostile_table() -> Table:
-    return Table("t", HOSTILE[0], ("=a()", "b"), tuple((text, 1) for text in HOSTILE), HOSTILE)
+def hostile_table() -> ExportTable:
+    return ExportTable("t", HOSTILE[0], ("=a()", "b"), tuple((text, 1) for text in HOSTILE), HOSTILE)
 
 
 def test_the_csv_begins_with_the_mark_that_excel_needs_and_has_crlf() -> None:
@@ -88,7 +88,7 @@ def test_no_cell_of_a_csv_is_a_formula() -> None:
 
 @given(st.lists(st.tuples(st.text(), st.integers()), max_size=6))
 def test_any_rows_survive_a_csv(rows: list[tuple[str, int]]) -> None:
-    table = Table("t", "T", ("a", "b"), tuple(rows))
+    table = ExportTable("t", "T", ("a", "b"), tuple(rows))
     found = read_csv(to_csv(table))[1:]
     assert [(a.removeprefix("'"), int(b)) for a, b in found] == [(printable(a).removeprefix("'"), b) for a, b in rows]
 
@@ -131,7 +131,7 @@ def test_the_header_is_bold_frozen_and_filtered_and_columns_have_widths() -> Non
 
 
 def test_a_very_wide_column_is_held_and_a_very_long_text_is_cut_in_sight() -> None:
-    long = opened(book(Table("t", "T", ("a",), (("x" * 40_000,),))))["t"]
+    long = opened(book(ExportTable("t", "T", ("a",), (("x" * 40_000,),))))["t"]
     assert long.column_dimensions["A"].width == 60
     assert len(str(long["A2"].value)) == 32_767 and str(long["A2"].value).endswith("[…]")
 
@@ -147,7 +147,7 @@ def test_the_first_sheet_lists_the_tables_with_their_notes() -> None:
 
 @pytest.mark.parametrize("name", ["", "a/b:c*[d]?", "x" * 60, "History", "contents", "'quoted'"])
 def test_any_name_makes_a_sheet_that_excel_takes(name: str) -> None:
-    tables = [Table(name, "T", ("a",), ((1,),)) for _ in range(3)]
+    tables = [ExportTable(name, "T", ("a",), ((1,),)) for _ in range(3)]
     names = opened(book(*tables)).sheetnames
     assert len({found.casefold() for found in names}) == 4
     assert all(0 < len(found) <= 31 and not set(found) & set("[]:*?/\\") for found in names)
@@ -169,14 +169,14 @@ def test_a_date_that_cannot_be_read_does_no_harm() -> None:
 
 
 def test_an_empty_table_still_opens() -> None:
-    assert opened(book(Table("t", "T", ("a", "b"), ())))["t"]["A1"].value == "a"
-    assert read_csv(to_csv(Table("t", "T", ("a", "b"), ()))) == [["a", "b"]]
+    assert opened(book(ExportTable("t", "T", ("a", "b"), ())))["t"]["A1"].value == "a"
+    assert read_csv(to_csv(ExportTable("t", "T", ("a", "b"), ()))) == [["a", "b"]]
 
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.text(), st.one_of(st.integers(-(10**9), 10**9), st.none())), max_size=4), st.text())
 def test_any_rows_survive_a_workbook(rows: list[tuple[str, int | None]], name: str) -> None:
-    sheet = opened(book(Table(name, name, ("a", "b"), tuple(rows)))).worksheets[1]
+    sheet = opened(book(ExportTable(name, name, ("a", "b"), tuple(rows)))).worksheets[1]
     found = (
         [(row[0].value or "", row[1].value) for row in sheet.iter_rows(min_row=2, max_row=len(rows) + 1)]
         if rows
@@ -186,7 +186,7 @@ def test_any_rows_survive_a_workbook(rows: list[tuple[str, int | None]], name: s
 
 
 def test_markdown_has_title_rules_and_notes() -> None:
-    assert to_markdown(Table("t", "Two | things", ("Name", "n"), (("a", 1), ("b\nc", 2)), ("A note.",))) == (
+    assert to_markdown(ExportTable("t", "Two | things", ("Name", "n"), (("a", 1), ("b\nc", 2)), ("A note.",))) == (
         "## Two \\| things\n\n| Name | n |\n| --- | ---: |\n| a | 1 |\n| b<br>c | 2 |\n\nA note.\n"
     )
 
@@ -202,10 +202,10 @@ def test_markdown_has_title_rules_and_notes() -> None:
     ],
 )
 def test_markdown_has_no_marks_from_data(text: str, printed: str) -> None:
-    assert f"| {printed} |" in to_markdown(Table("t", "T", ("a",), ((text,),)))
+    assert f"| {printed} |" in to_markdown(ExportTable("t", "T", ("a",), ((text,),)))
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_a_markdown_table_has_as_many_rows_as_its_table(texts: list[str]) -> None:
-    printed = to_markdown(Table("t", "T", ("a",), tuple((text,) for text in texts)))
+    printed = to_markdown(ExportTable("t", "T", ("a",), tuple((text,) for text in texts)))
     assert len(printed.splitlines()) == 4 + len(texts)

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.exporting.template import LAYOUTS, PHASES, across, down, grid
-from review_tui.model.counting import BOX_KEYS, UPDATE_KEYS
+from review_tui.model.prisma.counting import BOX_KEYS, UPDATE_KEYS
 
 NOT_IN_STRICT = {"other_removed", "other_screened", "other_excluded_records"}
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.formats.child import Outcome, read_file, read_files
-from review_tui.formats.parsed import Parsed
-from review_tui.model.records import Problem
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox.child import Outcome, read_file, read_files
+from review_tui.model.review.records import Problem
 from tests.formats.corpus import CORPUS, needs_corpus
 
 pytestmark = needs_corpus

@@ -2,9 +2,9 @@
 
 import pytest
 
-from review_tui.formats.child import read_file
-from review_tui.formats.parsed import Parsed
-from review_tui.model.records import Problem
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox.child import read_file
+from review_tui.model.review.records import Problem
 from tests.formats.corpus import CORPUS, needs_corpus
 
 pytestmark = needs_corpus
@@ -70,7 +70,7 @@ def test_a_cell_of_several_lines_stays_one() -> None:
 @pytest.mark.parametrize("name", [name for name in BAD if name.startswith("csv")])
 @pytest.mark.parametrize("tenth", range(1, 10))
 def test_a_bad_table_cut_off_anywhere_is_told_or_read(name: str, tenth: int) -> None:
-    from review_tui.formats import csv_table
+    from review_tui.formats.tables import csv_table
 
     data = (CORPUS / "bad" / name).read_bytes()
     found = csv_table.read(data[: len(data) * tenth // 10], name)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats import html, pdf, plain
-from review_tui.formats.parsed import Parsed
-from review_tui.model.records import Record
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents import html, pdf, plain
+from review_tui.model.review.records import Record
 from tests.formats.corpus import CORPUS, needs_corpus
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.formats.find import find_files, skipped
-from review_tui.model.errors import ReviewError
+from review_tui.formats.sandbox.find import find_files, skipped
+from review_tui.model.review.errors import ReviewError
 
 
 @pytest.fixture

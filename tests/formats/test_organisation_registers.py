@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats import organisations
-from review_tui.formats.organisations import read
+from review_tui.formats.tables import organisations
+from review_tui.formats.tables.organisations import read
 from review_tui.forms.shipped import read_register, shipped_registers
-from review_tui.model.errors import ReviewError, UnknownError
-from review_tui.model.organisations import Organisation
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.organisations import Organisation
 
 HEAD = "code,name,kind,region,other_names,domains,begins,ends,predecessors,successors\n"
 

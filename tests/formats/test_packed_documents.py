@@ -7,11 +7,11 @@ from pathlib import Path
 import docx as word
 import pytest
 
-from review_tui.formats import docx, epub, mhtml, odf, packed_xml, pptx
-from review_tui.formats.child import read_file
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents import docx, epub, mhtml, odf, packed_xml, pptx
+from review_tui.formats.sandbox.child import read_file
 from review_tui.formats.sniff import HEAD, sniff
-from review_tui.model.records import Problem, Record
+from review_tui.model.review.records import Problem, Record
 from tests.formats.corpus import CORPUS, needs_corpus
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats import bibtex, csl_json, ris
-from review_tui.formats.bibtex_writing import write as write_bibtex
-from review_tui.formats.parsed import Parsed
-from review_tui.formats.printed import printed
-from review_tui.model.identifiers import is_nothing
-from review_tui.model.records import Record, clean_record
-from review_tui.model.text import clean_line
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
+from review_tui.formats.references import bibtex, csl_json, ris
+from review_tui.formats.references.bibtex_writing import write as write_bibtex
+from review_tui.model.review.identifiers import is_nothing
+from review_tui.model.review.records import Record, clean_record
+from review_tui.model.review.text import clean_line
 
 Write = Callable[[Iterable[tuple[str, Record]]], bytes]
 WRITERS: dict[str, tuple[Write, Callable[[bytes, str], Parsed]]] = {

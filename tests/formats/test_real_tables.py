@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
-from review_tui.formats import csv_table, html, mods, workbook
-from review_tui.formats.names import family_first, family_last, year_in
-from review_tui.formats.works import type_named
-from review_tui.model.records import Record
+from review_tui.formats.base.names import family_first, family_last, year_in
+from review_tui.formats.base.works import type_named
+from review_tui.formats.documents import html
+from review_tui.formats.references import mods
+from review_tui.formats.tables import csv_table, workbook
+from review_tui.model.review.records import Record
 
 
 def row(text: str) -> Record:

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from review_tui.formats import csv_table, ris, workbook
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.references import ris
+from review_tui.formats.tables import csv_table, workbook
 from tests.formats.corpus import needs_corpus, reference
 
 pytestmark = needs_corpus

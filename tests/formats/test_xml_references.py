@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats import endnote_xml, mods, pubmed_xml
-from review_tui.formats.parsed import Parsed
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.references import endnote_xml, mods, pubmed_xml
 from review_tui.formats.sniff import sniff
 from tests.formats.corpus import bad, needs_corpus, reference
 

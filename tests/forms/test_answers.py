@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from review_tui.forms.answers import answers_template, check_answers, read_answers
 from review_tui.forms.form_file import load_form
 from review_tui.forms.shipped import read_shipped, shipped_forms
-from review_tui.model.canonical import canonical
-from review_tui.model.errors import ReviewError
-from review_tui.model.form import Form, Item, ItemKind, Option
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form, Item, ItemKind, Option
 
 YES = (Option("yes", "Yes"), Option("no", "No"), Option("part_ly", "Partly, so far"))
 FORM = Form(

@@ -4,9 +4,9 @@ import pytest
 
 from review_tui.forms.form_file import form_mapping, load_form
 from review_tui.forms.shipped import read_schema, read_shipped, shipped_forms
-from review_tui.model.canonical import canonical
-from review_tui.model.errors import ReviewError
-from review_tui.model.form import Form, Item, ItemKind, Option, from_mapping
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Form, Item, ItemKind, Option, from_mapping
 
 HEAD = 'id: f\ntitle: F\nversion: "1"\nitems:\n'
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from review_tui.forms.protocol_file import default_protocol_text, load_protocol, protocol_mapping
 from review_tui.forms.shipped import read_schema, shipped_forms
-from review_tui.model.errors import ReviewError
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
-from review_tui.model.text import clean_line
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
+from review_tui.model.review.text import clean_line
 
 
 def refusal(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.forms import shipped
-from review_tui.model.errors import UnknownError
+from review_tui.model.review.errors import UnknownError
 
 ROOT = Path(__file__).parents[2]
 

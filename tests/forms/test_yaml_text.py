@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.forms.yaml_text import LARGEST, line_of, load_yaml
-from review_tui.model.errors import ReviewError
-from review_tui.model.text import clean
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean
 
 
 def test_values_come_with_the_line_of_every_part() -> None:

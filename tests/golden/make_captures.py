@@ -7,9 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.canonical import canonical
-from review_tui.model.events import Draft, batch_ref, record_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import Draft, batch_ref, record_ref
+from review_tui.model.log.kinds import (
     Attached,
     Captured,
     Imported,
@@ -21,7 +20,8 @@ from review_tui.model.kinds import (
     Undone,
     Withdrawn,
 )
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import captures
 from review_tui.store.store import Store
 from tests.golden import make_log

@@ -11,10 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from review_tui.model.canonical import canonical, sha256
-from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref, study_ref
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import (
+from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref, study_ref
+from review_tui.model.log.kinds import (
     Agreed,
     Answered,
     Asked,
@@ -44,7 +42,9 @@ from review_tui.model.kinds import (
     Undone,
     Withdrawn,
 )
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.canonical import canonical, sha256
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.sharing.bundle import from_line, to_line
 from review_tui.store import reading
 from review_tui.store.store import Store

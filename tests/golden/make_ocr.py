@@ -6,8 +6,8 @@ The kind `text_read` joined version 1 with it.
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.events import record_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import (
     Attached,
     PersonGranted,
     ProtocolApplied,
@@ -17,7 +17,7 @@ from review_tui.model.kinds import (
     TextRead,
     Undone,
 )
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store.store import Store
 from tests.golden import make_log
 

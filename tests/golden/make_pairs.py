@@ -6,9 +6,17 @@ A `judged` event with several pairs joined version 1 with it.
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.events import pair_ref
-from review_tui.model.kinds import Judged, PersonGranted, ProtocolApplied, ReviewCreated, RunLogged, SourceAdded, Undone
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.log.events import pair_ref
+from review_tui.model.log.kinds import (
+    Judged,
+    PersonGranted,
+    ProtocolApplied,
+    ReviewCreated,
+    RunLogged,
+    SourceAdded,
+    Undone,
+)
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import reading
 from review_tui.store.store import Store
 from tests.golden import make_log

@@ -6,9 +6,8 @@ The kind `replied` joined version 1 with it.
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.canonical import canonical
-from review_tui.model.events import batch_ref, record_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import batch_ref, record_ref
+from review_tui.model.log.kinds import (
     Asked,
     Imported,
     Noted,
@@ -19,8 +18,9 @@ from review_tui.model.kinds import (
     SourceAdded,
     Undone,
 )
-from review_tui.model.people import Role, Viewer
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import votes
 from review_tui.store.store import Store
 from tests.golden import make_log

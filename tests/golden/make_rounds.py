@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.events import pair_ref, record_ref, study_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import pair_ref, record_ref, study_ref
+from review_tui.model.log.kinds import (
     Attached,
     EditionClosed,
     Grouped,
@@ -22,7 +22,7 @@ from review_tui.model.kinds import (
     SourceAdded,
     Undone,
 )
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import reading
 from review_tui.store.store import Store
 from tests.golden import make_log

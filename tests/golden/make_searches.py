@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.events import FRAME, batch_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import FRAME, batch_ref
+from review_tui.model.log.kinds import (
     Contacted,
     Decided,
     PersonGranted,
@@ -20,7 +20,7 @@ from review_tui.model.kinds import (
     Undone,
     Withdrawn,
 )
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store.store import Store
 from tests.golden import make_log
 

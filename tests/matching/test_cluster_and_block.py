@@ -5,7 +5,7 @@ from review_tui.matching.block import FIRST, FULL, keys, neighbours
 from review_tui.matching.cluster import LARGEST, Groups, clusters, name_clusters
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.matching.proposal import Proposal
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 PAIRS = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20)
 

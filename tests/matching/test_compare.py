@@ -16,7 +16,7 @@ from review_tui.matching.compare import (
 )
 from review_tui.matching.fingerprints import resemblance, sketch
 from review_tui.matching.normalise import Candidate, Profile, people_of, profile
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 
 def article(title: str = "Plans in twenty weeks: a national survey", **fields: object) -> Profile:

@@ -3,10 +3,10 @@ from dataclasses import replace
 import pytest
 
 from review_tui.matching.corpus import Corpus, recurs
-from review_tui.matching.decide import Verdict
+from review_tui.matching.decide import MatchVerdict
 from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.normalise import Candidate, Profile, profile
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 PLAIN: dict[str, object] = {
     "title": "Plans in twenty weeks: a national survey of timeliness",
@@ -25,7 +25,7 @@ def article(**fields: object) -> Profile:
     return profile(Candidate("x", Record(**{**PLAIN, **fields})))  # type: ignore[arg-type]
 
 
-def verdict(**fields: object) -> Verdict:
+def verdict(**fields: object) -> MatchVerdict:
     return ALONE.decide(article(), article(**fields))
 
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.matching import Candidate, certain, clusters, match
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 
 def article(identity: str, **fields: object) -> Candidate:

@@ -1,10 +1,10 @@
 import pytest
 
 from review_tui.matching.corpus import Corpus, with_known_bodies
-from review_tui.matching.decide import Verdict
+from review_tui.matching.decide import MatchVerdict
 from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.normalise import Candidate, Profile, profile
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 ALONE = Corpus(Lessons(), {})
 TEXT = " ".join(f"page{at} tells{at % 11}" for at in range(300))
@@ -15,7 +15,7 @@ def report(title: str, body: str = "", *, text: str = "", **fields: object) -> P
     return profile(Candidate("x", record, text=text))
 
 
-def verdict(one: Profile, two: Profile) -> Verdict:
+def verdict(one: Profile, two: Profile) -> MatchVerdict:
     found, turned = ALONE.decide(one, two), ALONE.decide(two, one)
     if found.reasons == turned.reasons:  # the words may name the one before the other
         assert found == turned

@@ -6,8 +6,8 @@ import pytest
 
 from review_tui.matching import Candidate, Names, clusters, match
 from review_tui.matching.table import read_candidates
-from review_tui.model.organisations import Organisation
-from review_tui.model.records import Record
+from review_tui.model.review.organisations import Organisation
+from review_tui.model.review.records import Record
 
 CASES = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "dedup"
 Fields = dict[str, object]

@@ -12,7 +12,7 @@ from review_tui.matching import Candidate, Lessons, Proposal, clusters, keys_of,
 from review_tui.matching.block import FULL, beside, neighbours
 from review_tui.matching.normalise import profile
 from review_tui.matching.table import read_candidates
-from review_tui.model.records import Record
+from review_tui.model.review.records import Record
 
 SETS = Path(__file__).resolve().parents[2].parent / "shared" / "dedup"
 PINNED = 1978321364161599136

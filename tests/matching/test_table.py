@@ -11,8 +11,8 @@ from review_tui.matching.table import (
     write_links,
     write_pairs,
 )
-from review_tui.model.errors import ReviewError
-from review_tui.model.records import Record
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.records import Record
 
 HEAD = "id,entrytype,title,author,year,journal,volume,number,pages,doi,isbn,url,abstract,source"
 

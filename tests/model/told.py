@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.events import FRAME, Event, batch_ref, pair_ref, record_ref
-from review_tui.model.fold import Component, Held, Hold, RecordState, Report, fold_component
-from review_tui.model.frame import Frame
-from review_tui.model.frame_fold import fold_frame
-from review_tui.model.kinds import (
+from review_tui.model.fold.component_fold import Component, HeldRecord, Hold, RecordState, Report, fold_component
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.frame_fold import fold_frame
+from review_tui.model.fold.stages import StageState
+from review_tui.model.log.events import FRAME, Event, batch_ref, pair_ref, record_ref
+from review_tui.model.log.kinds import (
     Answered,
     Body,
     Decided,
@@ -23,8 +24,7 @@ from review_tui.model.kinds import (
     Undone,
     pack,
 )
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.model.stages import StageState
+from review_tui.model.review.protocol import Protocol, to_mapping
 
 GRANTS = {"clara": "lead", "cleo": "lead", "ada": "reviewer", "ben": "reviewer", "dan": "reviewer", "rhea": "reader"}
 SOURCES = {"db": "database", "reg": "register", "web": "website"}
@@ -115,27 +115,27 @@ class Told:
     def frame(self) -> Frame:
         return fold_frame(self.events)
 
-    def fold(self, *records: Held, links: Sequence = ()) -> Component:  # type: ignore[type-arg]
+    def fold(self, *records: HeldRecord, links: Sequence = ()) -> Component:  # type: ignore[type-arg]
         about = [e for e in self.events if any(ref[:2] in ("r:", "p:") for ref in e.refs)]
         return fold_component(self.frame, records, about, links)
 
-    def report(self, *records: Held) -> Report:
+    def report(self, *records: HeldRecord) -> Report:
         """Fold records that make one report."""
         (found,) = self.fold(*records).reports
         return found
 
-    def stage(self, *records: Held, stage: str = "title") -> StageState:
+    def stage(self, *records: HeldRecord, stage: str = "title") -> StageState:
         return next(state for state in self.report(*records).stages if state.stage.name == stage)
 
 
-def held(record: str, batch: str = "b1", ordinal: int = 0, **fields: object) -> Held:
+def held(record: str, batch: str = "b1", ordinal: int = 0, **fields: object) -> HeldRecord:
     """A record in one batch."""
-    return Held(record, (Hold(batch, ordinal, {"title": f"Title {record}", **fields}),))
+    return HeldRecord(record, (Hold(batch, ordinal, {"title": f"Title {record}", **fields}),))
 
 
-def in_both(record: str, one: str, other: str) -> Held:
+def in_both(record: str, one: str, other: str) -> HeldRecord:
     """A record in two batches."""
-    return Held(record, (Hold(one, 0, {"title": "first"}), Hold(other, 0, {"title": "second"})))
+    return HeldRecord(record, (Hold(one, 0, {"title": "first"}), Hold(other, 0, {"title": "second"})))
 
 
 def state_of(report: Report, record: str) -> RecordState:

@@ -9,9 +9,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
-from review_tui.model.kinds import (
+from review_tui.model.log.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
+from review_tui.model.log.kinds import (
     Agreed,
     Asked,
     Attached,
@@ -47,7 +46,8 @@ from review_tui.model.kinds import (
     Tied,
     VotesImported,
 )
-from review_tui.model.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import queues, reading, votes
 from tests.store.copies import Copy, copied, found
 

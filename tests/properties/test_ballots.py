@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.authors import author_of
-from review_tui.model.events import Event
-from review_tui.model.openings import CAST, records_shown
-from review_tui.model.people import Role, Viewer
+from review_tui.model.fold.openings import CAST, records_shown
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.events import Event
+from review_tui.model.review.people import Role, Viewer
 from review_tui.store import queues, votes
 from tests.properties.stories import EVERYTHING, PEOPLE, Act, acts, begun, tell, three_copies
 from tests.store.copies import Copy

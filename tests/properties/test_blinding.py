@@ -16,30 +16,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import (
-    audit,
-    export,
-    findings,
-    maintain,
-    merging,
-    opening,
-    plan,
-    progress,
-    rate,
-    resolve,
-    retrieve,
-    screen,
-    share,
-    undo,
-)
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.records import Record
 from review_tui.steps import identify as identification
-from review_tui.steps.desk import Desk
-from review_tui.steps.seat import Seat
+from review_tui.steps import plan, rate, retrieve, screen, share
+from review_tui.steps.desk import Desk, finding, opening, undo
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.rate import findings
+from review_tui.steps.report import audit, export, progress
+from review_tui.steps.screen import resolve
+from review_tui.steps.share import maintain, merging
 from review_tui.store import queues, reading, votes
 
 STAGES = ("title", "full_text", "quality")
@@ -115,12 +104,12 @@ def told(folder: Path, secrets: list[Secret]) -> World:
     homes = [line.record for line in reading.held(clara.store)]
     ada, ben = clara.as_person("Ada"), clara.as_person("Ben")
     opened(clara, ada, ben, homes)
-    seat = Seat(folder / "state")
-    elsewhere = copy_of(clara, folder, seat, clock)
+    local = LocalSettings(folder / "state")
+    elsewhere = copy_of(clara, folder, local, clock)
     before = {event.id for event in clara.store.events()}
     whisper(ada, ben, homes, secrets)
     adas = [e.id for e in clara.store.events() if e.id not in before and e.actor == ada.viewer.person]
-    share.export_bundle(ada, folder / "from-ada.zip", "Ben", seat)
+    share.export_bundle(ada, folder / "from-ada.zip", "Ben", local)
     merging.merge_bundle(elsewhere, folder / "from-ada.zip")
     return World(folder, clara, elsewhere, homes, adas)
 
@@ -162,8 +151,8 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
         rate.answer(ada, home, "quality", given, done=home == homes[6])
 
 
-def copy_of(clara: Desk, folder: Path, seat: Seat, clock: Clock) -> Desk:
-    share.export_bundle(clara, folder / "for-ben.zip", "Ben", seat)
+def copy_of(clara: Desk, folder: Path, local: LocalSettings, clock: Clock) -> Desk:
+    share.export_bundle(clara, folder / "for-ben.zip", "Ben", local)
     desk, _ = merging.join(folder / "ben", folder / "for-ben.zip", clock, SeededIds(9), mounts="")
     return desk
 
@@ -209,7 +198,7 @@ def seen_by(desk: Desk, world: World) -> dict[str, Any]:
 def seen_of(desk: Desk, home: str) -> list[Any]:
     """Read everything about one report."""
     found: list[Any] = [reading.report(desk.store, home), reading.outcomes(desk.store, home)]
-    found.append([event.id for event in maintain.history(desk, home)])
+    found.append([event.id for event in finding.history(desk, home)])
     for stage in STAGES:
         found += [
             votes.votes(desk.store, desk.viewer, home, stage),

@@ -5,8 +5,8 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
 
-from review_tui.model.counting import kept_not_imported
-from review_tui.model.prisma import PrismaCounts
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.prisma.counting import kept_not_imported
 from review_tui.store import boxes, reading
 from tests.properties.stories import Act, acts, begun, tell
 from tests.store.copies import Copy

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.declaration import Reader
-from review_tui.model.events import Event
-from review_tui.model.kinds import kinds_that
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import kinds_that
 from review_tui.store.vault import Vault
 from tests.properties.stories import ACTS, EVERYTHING, Act, acts, tell, three_copies
 from tests.store.copies import Copy, carry, empty
 
-SECRET = kinds_that(lambda means: means.reads in (Reader.VOTE, Reader.NOTE, Reader.LEAD))
+SECRET = kinds_that(lambda means: means.reads in (Audience.VOTE, Audience.NOTE, Audience.LEAD))
 LEISURE = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from review_tui.model.kinds import KINDS
+from review_tui.model.log.kinds import KINDS
 from tests.properties.stories import ACTS, CHOICES, Act, begun, tell
 from tests.store.copies import Copy
 

@@ -11,12 +11,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import identify, merging, opening, plan, screen, share, undo, votes_in
-from review_tui.steps.desk import Desk
-from review_tui.steps.seat import Seat
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.steps import identify, plan, screen, share
+from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.identify import imported_decisions
+from review_tui.steps.share import merging
 from review_tui.store import reading
 from tests.properties.test_blinding import Clock, World, exports_of, refusals, seen_by
 
@@ -53,15 +55,15 @@ def told(folder: Path, words: list[tuple[str, str, str]]) -> World:
     plan.add_source(clara, "Index", "database")
     identify.import_files(clara, [rayyan(folder, words)], "Index")
     homes = [line.record for line in reading.held(clara.store)]
-    (file,) = votes_in.look(clara, [])
-    said = votes_in.Said({"Emily": ("Ada",)}, {"*": "population"})
+    (file,) = imported_decisions.look(clara, [])
+    said = imported_decisions.Said({"Emily": ("Ada",)}, {"*": "population"})
     before = {event.id for event in clara.store.events()}
-    votes_in.bring(clara, file, "title", said)
+    imported_decisions.bring(clara, file, "title", said)
     adas = [event.id for event in clara.store.events() if event.id not in before and event.kind == "decided_elsewhere"]
     for home in homes[:2]:
         screen.decide(clara.as_person("Ben"), home, "title", "include")
-    seat = Seat(folder / "state")
-    share.export_bundle(clara, folder / "ben.zip", "Ben", seat)
+    local = LocalSettings(folder / "state")
+    share.export_bundle(clara, folder / "ben.zip", "Ben", local)
     copy, _ = merging.join(folder / "ben", folder / "ben.zip", clock, SeededIds(9), mounts="")
     return World(folder, clara, copy, homes, adas)
 
@@ -126,8 +128,8 @@ def test_what_nobody_was_named_for_is_no_vote_of_anybody(
     with TemporaryDirectory() as folder:
         world = told(Path(folder), words)
         undo.undo(world.desk)  # what `told` brought
-        (file,) = votes_in.look(world.desk, [])
-        votes_in.bring(world.desk, file, "title", votes_in.Said(people, {"*": "population"}))
+        (file,) = imported_decisions.look(world.desk, [])
+        imported_decisions.bring(world.desk, file, "title", imported_decisions.Said(people, {"*": "population"}))
         named = {name.strip().casefold(): ours for name, ours in people.items()}
         mapped = {ours for theirs in ("emily", "zoe") for ours in named.get(theirs, ())}
         found = world.desk.store.connection.execute(

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import BrokenLogError
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import BrokenLogError
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle, from_line, to_line
 from tests.store.copies import found

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import identify, opening, plan, screen
-from review_tui.steps.desk import Desk
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, plan, screen
+from review_tui.steps.desk import Desk, opening
 from review_tui.store import reading
 
 FORM: dict[str, Any] = {

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from review_tui.formats import child
-from review_tui.formats.child import Outcome, read_files
+from review_tui.formats.sandbox import child
+from review_tui.formats.sandbox.child import Outcome, read_files
 from review_tui.steps import identify
 from review_tui.store import reading
 from tests.formats.corpus import CORPUS, needs_corpus

@@ -1,6 +1,8 @@
 """A headline is the length of a list: what was withdrawn or removed is in neither."""
 
-from review_tui.steps import deduplicate, identify, progress, retrieve, undo
+from review_tui.steps import deduplicate, identify, retrieve
+from review_tui.steps.desk import undo
+from review_tui.steps.report import progress
 from review_tui.store import batches, reading
 from tests.steps.conftest import Team
 

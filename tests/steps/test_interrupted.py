@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.interrupted import LEAD, SOURCE, begin, bring, calls_of, killed_at, outcomes, raised_at, state
-from review_tui.model.errors import ReviewError
-from review_tui.model.ids import RandomIds, system_clock
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import RandomIds, system_clock
 from review_tui.steps import retrieve
 from review_tui.steps.desk import Desk, viewer_named
 from review_tui.store import reading
@@ -63,7 +63,7 @@ def test_an_exception_around_the_writing_leaves_all_as_before_or_all_written(
 def test_an_exception_after_the_writing_leaves_all_written(begun: Path, tmp_path: Path) -> None:
     def interrupt(folder: Path, _: int) -> bool:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("review_tui.steps.identify.ImportReport", lambda *_, **__: 1 / 0)
+            patch.setattr("review_tui.steps.identify.batch.ImportReport", lambda *_, **__: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 bring(folder)
         return True

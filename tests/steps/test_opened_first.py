@@ -5,17 +5,19 @@ from dataclasses import replace
 
 import pytest
 
-from review_tui.model.errors import NotAllowedError, ReviewError
-from review_tui.model.places import What
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, plan, resolve, rounds, screen, undo
-from review_tui.steps.desk import Desk
-from review_tui.steps.rehearsal import judged_among, rehearse
-from review_tui.steps.superseded import remove_superseded, superseded
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import deduplicate, identify, plan, screen
+from review_tui.steps.deduplicate.superseded import remove_superseded, superseded
+from review_tui.steps.desk import Desk, undo
+from review_tui.steps.desk.dry_run import judged_among, run_dry
+from review_tui.steps.report import rounds
+from review_tui.steps.screen import resolve
 from review_tui.store import batches, reading
 from tests.steps.conftest import Team
-from tests.steps.test_rehearsal import WIDE
+from tests.steps.desk.test_dry_run import WIDE
 
 
 def whole(team: Team, home: str, one: str = "include", other: str = "include") -> None:
@@ -29,7 +31,7 @@ def test_a_look_at_a_wide_act_knows_what_a_whole_ballot_judged_and_writes_nothin
     whole(team, team.homes[0])
     screen.decide(team.ada, team.homes[1], "title", "include")
     state = team.clara.store.state_hash()
-    found = rehearse(team.clara, lambda desk: WIDE[name](team, desk))
+    found = run_dry(team.clara, lambda desk: WIDE[name](team, desk))
     assert found.is_wide
     assert found.judged == ("A1",), "half a ballot is not judged"
     assert team.clara.store.state_hash() == state
@@ -37,7 +39,7 @@ def test_a_look_at_a_wide_act_knows_what_a_whole_ballot_judged_and_writes_nothin
 
 def test_what_a_whole_ballot_says_is_no_part_of_what_an_act_changes(team: Team) -> None:
     whole(team, team.homes[0], "exclude", "exclude")
-    found = rehearse(team.clara, lambda desk: screen.note(desk, team.homes[1], "a remark"))
+    found = run_dry(team.clara, lambda desk: screen.note(desk, team.homes[1], "a remark"))
     assert found.changes == ()
 
 
@@ -118,8 +120,8 @@ def test_a_duplicate_that_came_after_the_votes_was_not_judged(team: Team) -> Non
         lambda desk: identify.withdraw(desk, batch, "twice", "removal"),
     ]
     for act in acts:
-        assert not rehearse(team.clara, act).is_wide
+        assert not run_dry(team.clara, act).is_wide
     acts[0](team.clara)
     places = {line.number: line.place.what for line in reading.all_lines(team.clara.store)}
-    assert places["A7"] is What.WITHDRAWN
+    assert places["A7"] is Fate.WITHDRAWN
     assert team.status(team.homes[0], "title") == ("agreed", "include")

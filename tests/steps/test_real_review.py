@@ -10,27 +10,17 @@ import pytest
 
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped
-from review_tui.model.form import Item
-from review_tui.model.ids import SeededIds
-from review_tui.model.people import Role
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.model.sources import Lane
-from review_tui.steps import (
-    deduplicate,
-    export,
-    identify,
-    maintain,
-    merging,
-    plan,
-    progress,
-    rate,
-    resolve,
-    retrieve,
-    screen,
-    share,
-)
+from review_tui.model.review.form import Item
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.sources import Lane
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk
-from review_tui.steps.seat import Seat
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.report import export, progress
+from review_tui.steps.screen import resolve
+from review_tui.steps.share import maintain, merging
 from review_tui.store import boxes, pairs, reading
 from tests.stranger import recount
 
@@ -68,7 +58,7 @@ class Team:
     def give(self, sender: Desk, receiver: str) -> Path:
         self.sent += 1
         file = self.folder / f"bundle-{self.sent}.zip"
-        share.export_bundle(sender, file, receiver, Seat(self.folder / "seat"))
+        share.export_bundle(sender, file, receiver, LocalSettings(self.folder / "seat"))
         return file
 
     def out(self) -> None:

@@ -1,8 +1,9 @@
 """What was shown is kept with the vote, told in history and audit, and is not recorded where nobody said it."""
 
-from review_tui.model.shown import NONE, SEEDED, SHOWN, UNSEEN, Shown
-from review_tui.steps import audit, rate, screen
-from review_tui.steps.history import history
+from review_tui.model.log.shown import NONE, SEEDED, SHOWN, UNSEEN, Shown
+from review_tui.steps import rate, screen
+from review_tui.steps.desk.history import history
+from review_tui.steps.report import audit
 from tests.steps.conftest import Team
 
 SEEN = Shown(SEEDED, "", SHOWN, NONE, 41)

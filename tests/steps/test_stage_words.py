@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import ReviewError
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.model.wording import stage_words
-from review_tui.steps import amending, opening, plan, rate, resolve, screen
-from review_tui.steps.desk import Desk
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.steps import plan, rate, screen
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.plan import amending
+from review_tui.steps.screen import resolve
+from review_tui.words.phrases import stage_words
 from tests.steps.conftest import FORM, Team
 
 ROOT = Path(__file__).resolve().parents[2] / "review_tui"

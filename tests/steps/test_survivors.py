@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import BrokenLogError, ReviewError
-from review_tui.model.events import record_ref
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import Decided, ReviewCreated
-from review_tui.model.people import Role
-from review_tui.model.protocol import to_mapping
-from review_tui.steps import identify, merging, plan, retrieve, screen, share
-from review_tui.steps.seat import Seat
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import Decided, ReviewCreated
+from review_tui.model.review.errors import BrokenLogError, ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import to_mapping
+from review_tui.steps import identify, plan, retrieve, screen, share
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import merging
 from review_tui.store import reading, votes
 from tests.steps.conftest import Team
 
@@ -75,7 +76,7 @@ def test_saying_what_was_guessed_again_makes_it_known(team: Team, write: Writing
 
 def test_numbers_count_on_in_each_copy_for_itself(team: Team, write: Writing) -> None:
     file = team.folder / "for-ben.zip"
-    share.export_bundle(team.clara, file, "Ben", Seat(team.folder / "seat"))
+    share.export_bundle(team.clara, file, "Ben", LocalSettings(team.folder / "seat"))
     ben, _ = merging.join(team.folder / "ben", file, team.clock, SeededIds(5), mounts="")
     source = next(iter(team.clara.frame.sources.values())).name
     for n in (1, 2):

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.protocol import Protocol, to_mapping
-from review_tui.steps import identify, plan, progress
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.steps import identify, plan
+from review_tui.steps.report import progress
 from tests.formats.corpus import CORPUS, needs_corpus
 from tests.tui.golden_review import TickingClock
 

@@ -7,10 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.canonical import canonical
-from review_tui.model.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import (
+from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref
+from review_tui.model.log.kinds import (
     Answered,
     Body,
     Decided,
@@ -26,8 +24,10 @@ from review_tui.model.kinds import (
     Undone,
     Withdrawn,
 )
-from review_tui.model.people import Role, Viewer
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import acts
 from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault

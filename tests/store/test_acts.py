@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.events import Draft, record_ref
-from review_tui.model.kinds import Noted
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.log.kinds import Noted
 from review_tui.store import acts
 from tests.store.copies import ADA, BEN, Copy, found
 

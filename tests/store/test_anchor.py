@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import NotWrittenError, ReplacedError, ReviewError
-from review_tui.model.ids import SeededIds
+from review_tui.model.review.errors import NotWrittenError, ReplacedError, ReviewError
+from review_tui.model.review.ids import SeededIds
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import UnknownError
+from review_tui.model.review.errors import UnknownError
 from review_tui.store import batches
 from tests.store.copies import Copy, found
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import ReviewError
-from review_tui.model.events import Draft, record_ref
-from review_tui.model.kinds import Attached
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.log.kinds import Attached
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import ReviewError
 from review_tui.store.coming import Coming, is_left
 from review_tui.store.store import Store
 from tests.store.copies import Copy, found

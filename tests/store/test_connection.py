@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 from review_tui.store import schema
 from review_tui.store.connection import connect, create, open_existing, writing
 from review_tui.store.store import Store

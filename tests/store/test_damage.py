@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.durability import figures
-from review_tui.model.errors import DamagedError, ReviewError
-from review_tui.model.ids import SeededIds
+from review_tui.model.review.errors import DamagedError, ReviewError
+from review_tui.model.review.ids import SeededIds
 from review_tui.store import damage, refold
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault

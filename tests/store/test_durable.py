@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import PersonGranted
+from review_tui.model.log.kinds import PersonGranted
+from review_tui.model.review.ids import SeededIds
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, found
@@ -20,9 +20,9 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from review_tui.model.events import Draft, record_ref
-from review_tui.model.ids import RandomIds
-from review_tui.model.kinds import Decided
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.review.ids import RandomIds
+from review_tui.model.log.kinds import Decided
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 

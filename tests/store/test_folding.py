@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.events import record_ref
-from review_tui.model.kinds import PersonGranted, ProtocolApplied, SourceAdded
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import PersonGranted, ProtocolApplied, SourceAdded
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.store import folding
 from tests.store.copies import Copy, copied, found
 
@@ -130,8 +130,8 @@ def test_a_later_chunk_is_folded_as_the_first(tmp_path: Path, monkeypatch: pytes
 
 
 def test_an_event_about_records_of_several_reports_reaches_each(copy: Copy, folded: list[set[str]]) -> None:
-    from review_tui.model.events import study_ref
-    from review_tui.model.kinds import Grouped
+    from review_tui.model.log.events import study_ref
+    from review_tui.model.log.kinds import Grouped
 
     copy.say("ada", Grouped("s1", "One"), study_ref("s1"), record_ref("r1"), record_ref("w1"))
     assert folded == [{"r1", "w1"}]

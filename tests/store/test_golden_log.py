@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from review_tui.model.kinds import KINDS
+from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_captures,
     make_ocr,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.events import envelope_hash, record_ref
-from review_tui.model.kinds import Removed
+from review_tui.model.log.events import envelope_hash, record_ref
+from review_tui.model.log.kinds import Removed
+from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.store import log
 from tests.store.copies import Copy, found
 
@@ -52,8 +52,8 @@ def test_the_log_is_read_in_the_order_of_the_fold(copy: Copy) -> None:
 
 def test_the_head_of_an_origin_is_its_last_event(copy: Copy) -> None:
     last = copy.events()[-1]
-    assert log.head(copy.store.connection, last.origin) == log.Head(last.origin, last.origin_seq, last.hash)
-    assert log.head(copy.store.connection, "nobody") == log.Head("nobody", 0, "")
+    assert log.head(copy.store.connection, last.origin) == log.LogHead(last.origin, last.origin_seq, last.hash)
+    assert log.head(copy.store.connection, "nobody") == log.LogHead("nobody", 0, "")
     assert log.last_tick(copy.store.connection) == last.tick
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.events import Event, record_ref
-from review_tui.model.kinds import Answered, PersonGranted, PersonRetired, Reopened, RetrievalNoted
-from review_tui.model.people import Role, Viewer
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Stage
-from review_tui.model.queues import position
+from review_tui.model.log.events import Event, record_ref
+from review_tui.model.log.kinds import Answered, PersonGranted, PersonRetired, Reopened, RetrievalNoted
+from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage
+from review_tui.model.review.queues import position
 from review_tui.store import queues
 from tests.store.copies import ADA, BEN, CLARA, Copy, found
 

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.counting import Spot
-from review_tui.model.errors import UnknownError
-from review_tui.model.events import record_ref, study_ref
-from review_tui.model.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted
-from review_tui.model.places import Place, What
-from review_tui.model.sources import Lane
+from review_tui.model.log.events import record_ref, study_ref
+from review_tui.model.log.kinds import Attached, Edited, Grouped, Removed, RetrievalNoted
+from review_tui.model.prisma.counting import Spot
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.sources import Lane
 from review_tui.store import boxes, reading
 from review_tui.store import studies as grouped
 from tests.store.copies import Copy, found
@@ -57,7 +57,7 @@ class TestReports:
         copy.say("ada", Grouped("s1", "The study"), study_ref("s1"), record_ref("r1"), record_ref("r2"))
         report = reading.report(copy.store, "r1")
         assert [(file.name, file.sha256) for file in report.files] == [("a.pdf", "f" * 64)]
-        assert (report.place, report.lane) == (Place(What.PENDING, "title"), Lane.DATABASES)
+        assert (report.place, report.lane) == (Place(Fate.PENDING, "title"), Lane.DATABASES)
         assert (report.study, report.retrieval) == ("s1", "attempt")
         assert [(f.sha256, f.text) for f in reading.report(copy.store, "r1").files] == [("f" * 64, text)]
         assert grouped.study_names(copy.store) == {"s1": "The study"}
@@ -123,9 +123,9 @@ class TestBoxes:
     def test_records_are_counted_where_they_are(self, copy: Copy) -> None:
         copy.both("r1", "exclude", "exclude", reason="topic")
         assert reading.spots(copy.store) == {
-            Spot(Lane.DATABASES, "db", Place(What.EXCLUDED, "title", "topic")): 1,
-            Spot(Lane.DATABASES, "db", Place(What.PENDING, "title")): 2,
-            Spot(Lane.OTHER, "web", Place(What.PENDING, "title")): 2,
+            Spot(Lane.DATABASES, "db", Place(Fate.EXCLUDED, "title", "topic")): 1,
+            Spot(Lane.DATABASES, "db", Place(Fate.PENDING, "title")): 2,
+            Spot(Lane.OTHER, "web", Place(Fate.PENDING, "title")): 2,
         }
         assert reading.homes_at(copy.store, "excluded") == ["r1"]
         assert reading.homes_at(copy.store, "excluded", "full_text") == []

@@ -9,11 +9,19 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.errors import BrokenLogError, NotAllowedError, ReviewError, UnknownError
-from review_tui.model.events import FRAME, Draft, Event, record_ref
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import Body, Decided, PersonGranted, PersonRetired, ReviewCreated, SourceAdded, StageClosed
-from review_tui.model.numbers import letters_of
+from review_tui.model.log.events import FRAME, Draft, Event, record_ref
+from review_tui.model.log.kinds import (
+    Body,
+    Decided,
+    PersonGranted,
+    PersonRetired,
+    ReviewCreated,
+    SourceAdded,
+    StageClosed,
+)
+from review_tui.model.review.errors import BrokenLogError, NotAllowedError, ReviewError, UnknownError
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.numbers import letters_of
 from review_tui.store import log, reading, schema
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -319,7 +327,7 @@ class TestOrigins:
 
     def test_a_log_that_lacks_what_was_sent_begins_a_new_origin(self, clara: Copy) -> None:
         (head,) = clara.store.heads()
-        clara.store.sent = {head.origin: log.Head(head.origin, head.seq + 1, "f" * 64)}
+        clara.store.sent = {head.origin: log.LogHead(head.origin, head.seq + 1, "f" * 64)}
         assert clara.vote("ada", "r1", "include").origin != head.origin
 
     def test_a_log_that_is_ahead_of_what_was_sent_goes_on(self, clara: Copy) -> None:

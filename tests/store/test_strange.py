@@ -6,10 +6,18 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.canonical import body_hash, canonical
-from review_tui.model.events import FRAME, Event, batch_ref, record_ref
-from review_tui.model.kinds import Decided, Imported, Matched, PersonGranted, ProtocolApplied, RunLogged, SourceAdded
-from review_tui.model.protocol import Protocol, to_mapping
+from review_tui.model.log.events import FRAME, Event, batch_ref, record_ref
+from review_tui.model.log.kinds import (
+    Decided,
+    Imported,
+    Matched,
+    PersonGranted,
+    ProtocolApplied,
+    RunLogged,
+    SourceAdded,
+)
+from review_tui.model.review.canonical import body_hash, canonical
+from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store import log
 from tests.store.copies import Copy, empty, found
 

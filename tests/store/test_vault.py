@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.canonical import sha256
-from review_tui.model.errors import BrokenLogError, ReviewError, UnknownError
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.store.vault import Vault
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.errors import UnknownError
-from review_tui.model.events import Event, record_ref
-from review_tui.model.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
-from review_tui.model.people import Role, Viewer
+from review_tui.model.log.events import Event, record_ref
+from review_tui.model.log.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.people import Role, Viewer
 from review_tui.store import given_back, votes
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found, last_own
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from review_tui.tui.app import ReviewApp
+from review_tui.tui.shell import ReviewApp
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -6,15 +6,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.events import batch_ref
-from review_tui.model.ids import SeededIds
-from review_tui.model.kinds import Matched
-from review_tui.model.people import Role
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import identify, opening, plan, rate, retrieve, screen
-from review_tui.steps.desk import Desk, open_review
-from review_tui.steps.seat import Seat
+from review_tui.model.log.events import batch_ref
+from review_tui.model.log.kinds import Matched
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, plan, rate, retrieve, screen
+from review_tui.steps.desk import Desk, open_review, opening
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.store import reading
 
 RATING: dict[str, Any] = {
@@ -216,7 +216,7 @@ def open_team(folder: Path) -> Team:
     """Open a copy of a review that was made before, a day later."""
     clock = TickingClock()
     clock.wait(24 * 60)
-    clara, _ = open_review(folder, "Clara", clock, SeededIds(99), Seat(folder.parent / "seat"), mounts="")
+    clara, _ = open_review(folder, "Clara", clock, SeededIds(99), LocalSettings(folder.parent / "seat"), mounts="")
     return Team(folder, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
 
 

@@ -6,18 +6,18 @@ import pytest
 
 from review_tui.steps import rate, screen
 from review_tui.steps.desk import Desk
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.add import AddScreen
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.coverage import CoverageScreen
-from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.form import FormScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.prisma import PrismaScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
-from review_tui.tui.screens.sources import SourcesScreen
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
+from review_tui.tui.screens.identify.add import AddScreen
+from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import still
 from tests.tui.golden_review import found_team, underway
 

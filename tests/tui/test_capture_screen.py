@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from review_tui.store import captures, reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens import add
+from review_tui.tui.screens.identify import add
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import SIZE, fill_in, settle

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from review_tui.steps import copies, share
-from review_tui.steps.seat import Seat
-from review_tui.tui.app import ReviewApp
+from review_tui.steps import share
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import copies
+from review_tui.tui.shell import ReviewApp
 from review_tui.tui.words import ago
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
@@ -43,7 +44,7 @@ async def test_a_bundle_is_written_and_taken_in_by_keys(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     proposed = share.proposed_name(team.clara, "Ada", tmp_path)
-    async with ReviewApp(team.clara, seat=Seat(tmp_path / "seat")).run_test(size=(120, 40)) as pilot:
+    async with ReviewApp(team.clara, local=LocalSettings(tmp_path / "seat")).run_test(size=(120, 40)) as pilot:
         await pilot.press("b")
         while "Ada" not in _under_cursor(await still(pilot)):
             await pilot.press("j")
@@ -63,7 +64,7 @@ async def test_a_bundle_is_written_and_taken_in_by_keys(
 
 async def test_a_bundle_for_somebody_else_is_refused_on_the_screen(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "for-ada.zip"
-    share.export_bundle(team.clara, file, "Ada", Seat(tmp_path / "seat"))
+    share.export_bundle(team.clara, file, "Ada", LocalSettings(tmp_path / "seat"))
     async with ReviewApp(team.ben).run_test(size=(120, 40)) as pilot:
         await pilot.press("b", "t")
         await still(pilot)

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.ids import SeededIds
-from review_tui.steps import disputes, merging, plan, share
-from review_tui.steps.seat import Seat
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.disputes import DisputesScreen
+from review_tui.model.review.ids import SeededIds
+from review_tui.steps import plan, share
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.screen import disputes
+from review_tui.steps.share import merging
 from review_tui.tui.screens.home import HomeScreen
+from review_tui.tui.screens.screen.disputes import DisputesScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, screen_text
 from tests.tui.golden_review import Team
 
@@ -19,12 +21,12 @@ NAME = "Council [/red] sites"
 @pytest.fixture
 def differing(team: Team, tmp_path: Path) -> Team:
     """Ada here and Ben in his own copy name one source, each as another kind."""
-    seat = Seat(tmp_path / "state")
-    share.export_bundle(team.clara, tmp_path / "1.zip", "Ben", seat)
+    local = LocalSettings(tmp_path / "state")
+    share.export_bundle(team.clara, tmp_path / "1.zip", "Ben", local)
     ben, _ = merging.join(tmp_path / "ben", tmp_path / "1.zip", team.clara.clock, SeededIds(5), mounts="")
     plan.add_source(team.ada, NAME, "website")
     plan.add_source(ben, NAME, "database")
-    share.export_bundle(ben, tmp_path / "2.zip", "Clara", seat)
+    share.export_bundle(ben, tmp_path / "2.zip", "Clara", local)
     merging.merge_bundle(team.clara, tmp_path / "2.zip")
     ben.close()
     assert len(disputes.open_matters(team.clara)) == 1

@@ -12,16 +12,17 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from review_tui.model.errors import NotWrittenError
-from review_tui.model.protocol import Reason, to_mapping
-from review_tui.steps import deduplicate, opening, plan, retrieve, screen
+from review_tui.model.review.errors import NotWrittenError
+from review_tui.model.review.protocol import Reason, to_mapping
+from review_tui.steps import deduplicate, plan, retrieve, screen
+from review_tui.steps.desk import opening
 from review_tui.store import queues
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens import page as pages
-from review_tui.tui.screens.ask import Ask
+from review_tui.tui.screens.base import page as pages
+from review_tui.tui.screens.base.ask import Ask
+from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.home import HomeScreen
-from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from tests.store.copies import last_own
 from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import PROTOCOL, RATING, Team

@@ -2,15 +2,17 @@
 
 from textual.pilot import Pilot
 
-from review_tui.model.people import Role
-from review_tui.steps import opening, plan, rate, resolve
+from review_tui.model.review.people import Role
+from review_tui.steps import plan, rate
+from review_tui.steps.desk import opening
+from review_tui.steps.screen import resolve
 from review_tui.store import reading, votes
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.form import FormScreen
 from review_tui.tui.screens.home import HomeScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import status, typed

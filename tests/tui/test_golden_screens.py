@@ -2,9 +2,9 @@
 
 import pytest
 
-from review_tui.model.tables import By, Column, Table
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.columns import ColumnsScreen
+from review_tui.model.review.tables import By, ReadColumn, ReadTable
+from review_tui.tui.screens.identify.columns import ColumnsScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, still
 from tests.tui.golden_review import Team
 
@@ -39,13 +39,15 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-TABLE = Table(
+TABLE = ReadTable(
     (
-        Column("Überschrift", "title", "a name like it", ("Ein Bericht über die Schulen", "Noch einer über Kinder")),
-        Column("Jahr", "year", "a name like it", ("2020", "2021", "2022")),
-        Column("Von wem", "authors", "what it holds", ("Müller, A.", "Rat der Stadt [/red] Bonn")),
-        Column("Entscheidung", "", "decisions, left out"),
-        Column("Eine Spalte mit einem sehr langen Namen", "", "", ("Bonn", "Köln")),
+        ReadColumn(
+            "Überschrift", "title", "a name like it", ("Ein Bericht über die Schulen", "Noch einer über Kinder")
+        ),
+        ReadColumn("Jahr", "year", "a name like it", ("2020", "2021", "2022")),
+        ReadColumn("Von wem", "authors", "what it holds", ("Müller, A.", "Rat der Stadt [/red] Bonn")),
+        ReadColumn("Entscheidung", "", "decisions, left out"),
+        ReadColumn("Eine Spalte mit einem sehr langen Namen", "", "", ("Bonn", "Köln")),
     ),
     By.GUESS,
     sheet="Blatt 1",

@@ -6,22 +6,23 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, opening, plan, rate, retrieve, screen
+from review_tui.model.review.records import Record
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
+from review_tui.steps.desk import opening
 from review_tui.store import reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.add import AddScreen
-from review_tui.tui.screens.ask import Ask, Field
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.consensus import ConsensusScreen
-from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.form import FormScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.prisma import PrismaScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
-from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.screens.base.ask import Ask, Field
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
+from review_tui.tui.screens.identify.add import AddScreen
+from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text, still
 from tests.tui.golden_review import Team
 

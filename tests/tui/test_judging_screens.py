@@ -6,14 +6,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.steps import opening, rate
+from review_tui.steps import rate
+from review_tui.steps.desk import opening
 from review_tui.store import queues, reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.consensus import ConsensusScreen
-from review_tui.tui.screens.form import FormScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.text import TextScreen
+from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.store.copies import last_own
 from tests.tui.conftest import screen_text

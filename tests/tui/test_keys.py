@@ -6,26 +6,26 @@ import pytest
 from textual.screen import Screen
 
 from review_tui.tui import keymap, keys
-from review_tui.tui.screens.add import AddScreen
-from review_tui.tui.screens.columns import ColumnsScreen
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.consensus import ConsensusScreen
-from review_tui.tui.screens.copies import CopiesScreen
-from review_tui.tui.screens.coverage import CoverageScreen
-from review_tui.tui.screens.disputes import DisputesScreen
-from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.form import FormScreen
-from review_tui.tui.screens.group import GroupScreen
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
+from review_tui.tui.screens.deduplicate.group import GroupScreen
 from review_tui.tui.screens.home import HomeScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.prisma import PrismaScreen
-from review_tui.tui.screens.remarks import NotesScreen, QuestionsScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
-from review_tui.tui.screens.sources import SourcesScreen
-from review_tui.tui.screens.text import TextScreen
-from review_tui.tui.screens.ties import TiesScreen
+from review_tui.tui.screens.identify.add import AddScreen
+from review_tui.tui.screens.identify.columns import ColumnsScreen
+from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.organisation_links import TiesScreen
+from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+from review_tui.tui.screens.screen.disputes import DisputesScreen
+from review_tui.tui.screens.screen.remarks import NotesScreen, QuestionsScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.screens.share.copies import CopiesScreen
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from review_tui.model.errors import NotWrittenError, ReviewError
+from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.steps import screen
-from review_tui.tui.app import ReviewApp, _finish
 from review_tui.tui.pen import Written
+from review_tui.tui.shell import ReviewApp, _finish
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from review_tui.steps import identify
 from review_tui.store import reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.report import ReportScreen
-from tests.steps.test_ocr import picture_pdf, tesseract
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.shell import ReviewApp
+from tests.steps.retrieve.test_ocr import picture_pdf, tesseract
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle

@@ -5,20 +5,22 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from review_tui.model.coverage import Coverage
-from review_tui.model.ids import SeededIds
-from review_tui.model.organisations import NO_ORGANISATION
-from review_tui.model.records import Record
-from review_tui.steps import coverage, identify, organisations, plan
+from review_tui.model.review.coverage import Coverage
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.organisations import NO_ORGANISATION
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk
+from review_tui.steps.plan import organisations
+from review_tui.steps.report import coverage
 from review_tui.store import reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.coverage import CoverageScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.sources import SourcesScreen
-from review_tui.tui.screens.text import TextScreen
-from review_tui.tui.screens.ties import TiesScreen
+from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.organisation_links import TiesScreen
+from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team, TickingClock, found_team, rated, underway

@@ -10,22 +10,23 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
-from review_tui.model.places import What
-from review_tui.steps import deduplicate, retrieve, rounds
+from review_tui.model.review.places import Fate
+from review_tui.steps import deduplicate, retrieve
+from review_tui.steps.report import rounds
 from review_tui.store import pairs, reading, votes
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.keymap import Settings
-from review_tui.tui.screens.add import AddScreen
-from review_tui.tui.screens.columns import ColumnsScreen
-from review_tui.tui.screens.conflicts import ConflictsScreen
-from review_tui.tui.screens.duplicates import DuplicatesScreen
-from review_tui.tui.screens.help import Help
+from review_tui.tui.screens.base.help import Help
+from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.home import HomeScreen
-from review_tui.tui.screens.job import Job, Outcome
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.prisma import PrismaScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.identify.add import AddScreen
+from review_tui.tui.screens.identify.columns import ColumnsScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.report.prisma import PrismaScreen
+from review_tui.tui.screens.screen.conflicts import ConflictsScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.tui.conftest import Matches, screen_text, still
 from tests.tui.golden_review import Team
@@ -492,9 +493,9 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("r", *"wrote to them", "enter")
         await pilot.press("m", *"no answer", "enter")
         await pilot.pause()
-        assert reading.report(team.ada.store, home).place.what is What.NOT_RETRIEVED
+        assert reading.report(team.ada.store, home).place.what is Fate.NOT_RETRIEVED
         await pilot.press("u")
-        assert reading.report(team.ada.store, home).place.what is What.SOUGHT
+        assert reading.report(team.ada.store, home).place.what is Fate.SOUGHT
         paper = tmp_path / "offer.txt"
         paper.write_text("Review of the Local Offer\n\nIt was reviewed. " * 20, "utf-8")
         await pilot.press("a")
@@ -502,7 +503,7 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("enter")
         await settle(pilot)
         assert "Attached" in screen_text(app)
-    assert reading.report(team.ada.store, home).place.what is What.PENDING
+    assert reading.report(team.ada.store, home).place.what is Fate.PENDING
     kinds = {event.kind for event in votes.history(team.ada.store, team.ada.viewer, home)}
     assert {"edited", "noted", "retrieval_noted", "attached", "undone"} <= kinds
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from review_tui.model.errors import ChangedError, NotWrittenError, ReviewError
+from review_tui.model.review.errors import ChangedError, NotWrittenError, ReviewError
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.store import votes

@@ -2,9 +2,10 @@
 
 import pytest
 
-from review_tui.steps import questions, screen
+from review_tui.steps import screen
+from review_tui.steps.plan import questions
 from review_tui.store import queues
-from review_tui.tui.app import ReviewApp
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, screen_text, still
 from tests.tui.golden_review import Team
 

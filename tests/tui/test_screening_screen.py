@@ -7,23 +7,23 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.model.ids import SeededIds
-from review_tui.model.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import identify, opening, plan, retrieve, screen
-from review_tui.steps.desk import open_review
-from review_tui.steps.seat import Seat
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, plan, retrieve, screen
+from review_tui.steps.desk import open_review, opening
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.store import queues, reading, votes
 from review_tui.store.votes import VoteLine
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.keymap import PRESETS, Settings
-from review_tui.tui.screens import screening
+from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.home import HomeScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.screening import ScreeningScreen
-from review_tui.tui.screens.text import TextScreen
-from review_tui.tui.watch import Watch
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.screen import screening
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.card import Criteria
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
@@ -73,7 +73,7 @@ async def test_a_decision_is_durable_before_the_next_report_shows(fresh: Team) -
         first = shown(app)
         await pilot.press("i")
         other, _ = open_review(
-            fresh.folder, "Ada", fresh.clock, SeededIds(5), Seat(fresh.folder.parent / "s"), mounts=""
+            fresh.folder, "Ada", fresh.clock, SeededIds(5), LocalSettings(fresh.folder.parent / "s"), mounts=""
         )
         try:
             assert votes.own_vote(other.store, other.viewer, first, "title") is not None
@@ -313,7 +313,7 @@ async def test_one_without_a_text_to_turn_to_says_so(fresh: Team) -> None:
 
 async def test_o_opens_the_address_of_a_report_without_a_file(fresh: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    monkeypatch.setattr("review_tui.tui.original._open_address", opened.append)
+    monkeypatch.setattr("review_tui.tui.screens.base.original._open_address", opened.append)
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[3]))

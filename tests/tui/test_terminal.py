@@ -134,7 +134,7 @@ def test_with_no_color_no_colour_is_sent(review: Path, tmp_path: Path) -> None:
 
 BREAKS = """
 import sys
-from review_tui.steps import screen
+from review_tui.steps.screen import voting as screen
 def broken(*_, **__):
     secret = "[/red] what a peer said"
     raise ZeroDivisionError(secret[:7])

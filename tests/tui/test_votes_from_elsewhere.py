@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from review_tui.steps import opening, screen, votes_in
+from review_tui.steps import screen
+from review_tui.steps.desk import opening
+from review_tui.steps.identify import imported_decisions
 from review_tui.store import reading
-from review_tui.tui.app import ReviewApp
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 
@@ -18,8 +20,8 @@ def brought(team: Team, folder: Path) -> str:
         f'TY  - RPRT\nTI  - {record.title}\nAN  - rayyan-1\nN1  - RAYYAN-INCLUSION: {{"Emily"=>"Included"}}\nER  - \n',
         "utf-8",
     )
-    (found,) = votes_in.look(team.clara, [file])
-    assert votes_in.bring(team.clara, found, "title", votes_in.Said({"Emily": ("Ada",)})).brought
+    (found,) = imported_decisions.look(team.clara, [file])
+    assert imported_decisions.bring(team.clara, found, "title", imported_decisions.Said({"Emily": ("Ada",)})).brought
     screen.decide(team.ben, home, "title", "exclude")
     return home
 

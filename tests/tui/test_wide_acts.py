@@ -7,14 +7,15 @@ import pytest
 import yaml
 from textual.pilot import Pilot
 
-from review_tui.model.protocol import to_mapping
-from review_tui.steps import progress, screen
+from review_tui.model.review.protocol import to_mapping
+from review_tui.steps import screen
+from review_tui.steps.report import progress
 from review_tui.store import batches, reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.choose import Choose
-from review_tui.tui.screens.job import Job
-from review_tui.tui.screens.report import ReportScreen
-from review_tui.tui.screens.sources import SourcesScreen
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.job import Job
+from review_tui.tui.screens.plan.sources import SourcesScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import typed

@@ -5,17 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from review_tui.model.places import Place
-from review_tui.model.protocol import to_mapping
-from review_tui.model.records import Record
-from review_tui.steps import deduplicate, identify, plan, progress, resolve, retrieve, superseded
+from review_tui.model.review.places import Place
+from review_tui.model.review.protocol import to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import deduplicate, identify, plan, retrieve
+from review_tui.steps.deduplicate import superseded
+from review_tui.steps.report import progress
+from review_tui.steps.screen import resolve
 from review_tui.store import batches, reading
-from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.choose import Choose
-from review_tui.tui.screens.consensus import ConsensusScreen
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.page import Page
-from review_tui.tui.screens.screening import ScreeningScreen
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import typed

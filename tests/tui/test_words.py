@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.places import Place, What
-from review_tui.model.protocol import Protocol, Reason
-from review_tui.model.records import Record
-from review_tui.tui import highlights, words
-from review_tui.tui.paths import PathSuggester
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.protocol import Protocol, Reason
+from review_tui.model.review.records import Record
+from review_tui.tui import words
+from review_tui.tui.widgets import highlights
+from review_tui.tui.widgets.paths import PathSuggester
 
 PROTOCOL = Protocol(reasons=(Reason("place", "Not England"), Reason("age", "[red]Not under five[/]\x1b[31m")))
 
@@ -19,17 +20,17 @@ PROTOCOL = Protocol(reasons=(Reason("place", "Not England"), Reason("age", "[red
 @pytest.mark.parametrize(
     ("place", "said", "sign"),
     [
-        (Place(What.PENDING, "full_text"), "waits at full text", "…"),
-        (Place(What.EXCLUDED, "title"), "excluded at title", "✗"),
-        (Place(What.EXCLUDED, "full_text", "place"), "excluded at full text: 1 Not England", "✗"),
-        (Place(What.EXCLUDED, "full_text", "gone"), "excluded at full text: gone", "✗"),
-        (Place(What.SOUGHT), "text to find", "⌕"),
-        (Place(What.NOT_RETRIEVED), "not retrieved", "–"),
-        (Place(What.INCLUDED), "included", "✓"),
-        (Place(What.DUPLICATE), "duplicate", "="),
-        (Place(What.WITHDRAWN), "withdrawn", "–"),
-        (Place(What.AUTOMATION), "removed by a tool", "–"),
-        (Place(What.OTHER), "removed", "–"),
+        (Place(Fate.PENDING, "full_text"), "waits at full text", "…"),
+        (Place(Fate.EXCLUDED, "title"), "excluded at title", "✗"),
+        (Place(Fate.EXCLUDED, "full_text", "place"), "excluded at full text: 1 Not England", "✗"),
+        (Place(Fate.EXCLUDED, "full_text", "gone"), "excluded at full text: gone", "✗"),
+        (Place(Fate.SOUGHT), "text to find", "⌕"),
+        (Place(Fate.NOT_RETRIEVED), "not retrieved", "–"),
+        (Place(Fate.INCLUDED), "included", "✓"),
+        (Place(Fate.DUPLICATE), "duplicate", "="),
+        (Place(Fate.WITHDRAWN), "withdrawn", "–"),
+        (Place(Fate.AUTOMATION), "removed by a tool", "–"),
+        (Place(Fate.OTHER), "removed", "–"),
     ],
 )
 def test_a_place_is_said_in_words_and_by_a_sign(place: Place, said: str, sign: str) -> None:
@@ -38,7 +39,7 @@ def test_a_place_is_said_in_words_and_by_a_sign(place: Place, said: str, sign: s
 
 
 def test_every_place_there_is_can_be_said() -> None:
-    for what in What:
+    for what in Fate:
         assert words.place(Place(what, "title"), PROTOCOL)
         assert len(words.sign(Place(what))) == 1
 

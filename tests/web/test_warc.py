@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from review_tui.model.errors import ReviewError
+from review_tui.model.review.errors import ReviewError
 from review_tui.web import warc
 from review_tui.web.warc import Archived, Unread
 

@@ -10,24 +10,28 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.people import Role
-from review_tui.model.protocol import StageKind
-from review_tui.model.sources import NOT_SAID
-from review_tui.steps import copies, disputes, plan, progress, questions
-from review_tui.steps.progress import Overview, StageProgress
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.sources import NOT_SAID
+from review_tui.steps import plan
+from review_tui.steps.plan import questions
+from review_tui.steps.report import progress
+from review_tui.steps.report.progress import Overview, StageProgress
+from review_tui.steps.screen import disputes
+from review_tui.steps.share import copies
 from review_tui.store import batches
 from review_tui.tui import keys, words
-from review_tui.tui.screens.agreeing import Agreeing
-from review_tui.tui.screens.ask import Field
-from review_tui.tui.screens.job import Job, Outcome
-from review_tui.tui.screens.listing import ListScreen
-from review_tui.tui.screens.moving import ListPage
+from review_tui.tui.screens.base.agreeing import Agreeing
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HomeRow:
     """One line of home: what it is, how much of it waits, how far it is, and where enter goes."""
 
     label: str
@@ -46,7 +50,7 @@ class HomeScreen(ListPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows: list[Row] = []
+        self._rows: list[HomeRow] = []
 
     def body(self) -> ComposeResult:
         """Lay out a line about the review, then what waits."""
@@ -63,40 +67,44 @@ class HomeScreen(ListPage):
         lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
         self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
         first = not self._rows
-        self._rows = [*self._waiting(found), Row(""), *self._review(found)]
+        self._rows = [*self._waiting(found), HomeRow(""), *self._review(found)]
         lines = self.query_one(LineList)
         lines.show(len(self._rows), self._first_waiting() if first else lines.cursor)
 
     def _first_waiting(self) -> int:
         return next((n for n, row in enumerate(self._rows) if row.waits), 1)
 
-    def _waiting(self, found: Overview) -> list[Row]:
-        rows = [Row("Waiting for you"), *(self._stage(stage) for stage in found.stages)]
+    def _waiting(self, found: Overview) -> list[HomeRow]:
+        rows = [HomeRow("Waiting for you"), *(self._stage(stage) for stage in found.stages)]
         conflicts = sum(stage.conflicts for stage in found.stages)
         at = ", ".join(words.stage_title(s.stage.name).lower() for s in found.stages if s.conflicts)
-        rows.append(Row("Duplicates", _some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates")))
         rows.append(
-            Row("Conflicts", _some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts"))
+            HomeRow("Duplicates", _some(found.pairs, "pair"), "", found.pairs > 0, lambda: self.go("duplicates"))
         )
-        sought = Row(
+        rows.append(
+            HomeRow(
+                "Conflicts", _some(conflicts, "report"), at and f"at {at}", conflicts > 0, lambda: self.go("conflicts")
+            )
+        )
+        sought = HomeRow(
             "Text to find", _some(found.sought, "report"), "", found.sought > 0, lambda: self._list_place("sought")
         )
         return [*rows, sought, self._questions(), *self._disputes(), *self._spoken_on_before(found)]
 
-    def _disputes(self) -> list[Row]:
+    def _disputes(self) -> list[HomeRow]:
         """Say what copies differ about; nothing where they agree."""
         found = len(disputes.open_matters(self.desk))
         waits = self.desk.viewer.is_lead
         count = words.plural(found, "matter")
-        return [Row("Copies differ", count, "a lead rules", waits, lambda: self.go("disputes"))] if found else []
+        return [HomeRow("Copies differ", count, "a lead rules", waits, lambda: self.go("disputes"))] if found else []
 
-    def _questions(self) -> Row:
+    def _questions(self) -> HomeRow:
         """Say what waits for the lead's word, and which answers came."""
         asked, new = len(questions.to_answer(self.desk)), len(questions.new_answers(self.desk))
         said = [f"{asked:,} to answer"] * bool(asked) + [words.plural(new, "new answer")] * bool(new)
-        return Row("Questions", ", ".join(said) or "–", "", bool(asked or new), lambda: self.go("questions"))
+        return HomeRow("Questions", ", ".join(said) or "–", "", bool(asked or new), lambda: self.go("questions"))
 
-    def _spoken_on_before(self, found: Overview) -> list[Row]:
+    def _spoken_on_before(self, found: Overview) -> list[HomeRow]:
         """Say what waits for those who spoke on it before, and which votes do not count; nothing where all is well."""
         again = sum(stage.again for stage in found.stages)
         late, clashing = sum(stage.late for stage in found.stages), sum(stage.clashing for stage in found.stages)
@@ -104,10 +112,10 @@ class HomeScreen(ListPage):
         rows = []
         if again and self.desk.viewer.is_lead:
             wait = "waiting for their voters"
-            rows.append(Row("Given back", words.plural(again, "report"), wait, go=self._given_back))
+            rows.append(HomeRow("Given back", words.plural(again, "report"), wait, go=self._given_back))
         if why:
             count = words.plural(late + clashing, "vote")
-            rows.append(Row("Not counted", count, ", ".join(why), True, self._uncounted))
+            rows.append(HomeRow("Not counted", count, ", ".join(why), True, self._uncounted))
         return rows
 
     def _given_back(self) -> None:
@@ -117,7 +125,7 @@ class HomeScreen(ListPage):
         among = {one.report.home for one in progress.uncounted(self.desk)}
         self.app.push_screen(ListScreen("Votes that do not count", among=among))
 
-    def _stage(self, found: StageProgress) -> Row:
+    def _stage(self, found: StageProgress) -> HomeRow:
         verb = "to decide" if found.stage.kind is StageKind.SCREENING else "to fill in"
         far = "nothing here yet" if not found.offered else f"{found.settled:,} of {found.offered:,} settled"
         if found.closed:
@@ -127,27 +135,27 @@ class HomeScreen(ListPage):
         if found.stage.kind is StageKind.SCREENING:
             name += " screening"
         count = f"{found.waiting:,} {verb}" if found.waiting else "–"
-        return Row(name, count, far, found.waiting > 0, lambda: self._open_stage(found.stage.name), part)
+        return HomeRow(name, count, far, found.waiting > 0, lambda: self._open_stage(found.stage.name), part)
 
-    def _review(self, found: Overview) -> list[Row]:
+    def _review(self, found: Overview) -> list[HomeRow]:
         desk = self.desk
         imports = batches.listed(desk.store)
         last = f"last {words.when(desk.past(imports[-1].at))}" if imports else "none yet"
-        add = Row("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add"))
+        add = HomeRow("Add records", words.plural(len(imports), "import"), last, go=lambda: self.go("add"))
         return [
-            Row("The review"),
+            HomeRow("The review"),
             *([] if desk.viewer.role is Role.READER else [add]),
-            Row(
+            HomeRow(
                 "Sources and coverage",
                 words.plural(len(desk.frame.sources), "source"),
                 self._last_search(),
                 go=lambda: self.go("sources"),
             ),
-            Row("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
-            Row("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
-            Row("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
-            Row("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
-            Row("Exports", "", self._last_export(), go=self.action_export),
+            HomeRow("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
+            HomeRow("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
+            HomeRow("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
+            HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
+            HomeRow("Exports", "", self._last_export(), go=self.action_export),
         ]
 
     def _last_search(self) -> str:
@@ -210,11 +218,11 @@ class HomeScreen(ListPage):
     def _open_stage(self, name: str) -> None:
         stage = self.desk.frame.protocol.stage(name)
         if stage.kind is StageKind.SCREENING:
-            from review_tui.tui.screens.screening import ScreeningScreen
+            from review_tui.tui.screens.screen.screening import ScreeningScreen
 
             self.app.push_screen(ScreeningScreen(name))
         else:
-            from review_tui.tui.screens.form import FormScreen
+            from review_tui.tui.screens.rate.form import FormScreen
 
             self.app.push_screen(FormScreen(name))
 
@@ -222,7 +230,7 @@ class HomeScreen(ListPage):
         self.app.push_screen(ListScreen("All records"))
 
     def _open_disputes(self) -> None:
-        from review_tui.tui.screens.disputes import DisputesScreen
+        from review_tui.tui.screens.screen.disputes import DisputesScreen
 
         self.app.push_screen(DisputesScreen())
 
@@ -239,49 +247,49 @@ class HomeScreen(ListPage):
 
     def action_add(self) -> None:
         """Add records."""
-        from review_tui.tui.screens.add import AddScreen
+        from review_tui.tui.screens.identify.add import AddScreen
 
         self.app.push_screen(AddScreen())
 
     def action_duplicates(self) -> None:
         """Judge duplicates."""
-        from review_tui.tui.screens.duplicates import DuplicatesScreen
+        from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 
         self.app.push_screen(DuplicatesScreen())
 
     def action_conflicts(self) -> None:
         """Look at conflicts."""
-        from review_tui.tui.screens.conflicts import ConflictsScreen
+        from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 
         self.app.push_screen(ConflictsScreen())
 
     def action_sources(self) -> None:
         """Show where one searched."""
-        from review_tui.tui.screens.sources import SourcesScreen
+        from review_tui.tui.screens.plan.sources import SourcesScreen
 
         self.app.push_screen(SourcesScreen())
 
     def action_questions(self) -> None:
         """Show the questions to the lead and their answers."""
-        from review_tui.tui.screens.remarks import QuestionsScreen
+        from review_tui.tui.screens.screen.remarks import QuestionsScreen
 
         self.app.push_screen(QuestionsScreen())
 
     def action_notes(self) -> None:
         """Show the notes on reports."""
-        from review_tui.tui.screens.remarks import NotesScreen
+        from review_tui.tui.screens.screen.remarks import NotesScreen
 
         self.app.push_screen(NotesScreen())
 
     def action_copies(self) -> None:
         """Show with whom one exchanged bundles, and exchange one."""
-        from review_tui.tui.screens.copies import CopiesScreen
+        from review_tui.tui.screens.share.copies import CopiesScreen
 
         self.app.push_screen(CopiesScreen())
 
     def action_prisma(self) -> None:
         """Show the diagram."""
-        from review_tui.tui.screens.prisma import PrismaScreen
+        from review_tui.tui.screens.report.prisma import PrismaScreen
 
         self.app.push_screen(PrismaScreen())
 
@@ -291,7 +299,7 @@ class HomeScreen(ListPage):
 
     def action_protocol(self) -> None:
         """Bring the protocol file of the review's folder into force, after a look at what it changes."""
-        from review_tui.steps import amending
+        from review_tui.steps.plan import amending
 
         mapping = self.attempt(lambda: amending.read_beside(self.desk))
         if mapping is None:
@@ -315,7 +323,7 @@ class HomeScreen(ListPage):
 
     def action_export(self) -> None:
         """Write all exports, with a bar."""
-        from review_tui.steps import export
+        from review_tui.steps.report import export
 
         folder = self.desk.store.path.parent / "exports"
 

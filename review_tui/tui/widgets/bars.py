@@ -1,6 +1,7 @@
 """The bars of a screen: its title above, below the receipt of the last act and the keys."""
 
 from collections.abc import Callable, Mapping
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import RenderResult
@@ -9,13 +10,17 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
-from review_tui.model.text import clean_line
+from review_tui.model.review.text import clean_line
 from review_tui.tui import keys
 from review_tui.tui.widgets.cells import fit
 
 
 class TitleBar(Widget):
     """Where one is, at the left; how far, at the right."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    TitleBar { dock: top; height: 1; padding: 0 2; background: $panel; color: $foreground; }
+    """
 
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
@@ -29,6 +34,11 @@ class TitleBar(Widget):
 
 class Receipt(Widget):
     """One line that says what was just done, or what is wrong."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Receipt { dock: bottom; height: 1; margin-bottom: 1; padding: 0 2; color: $foreground; }
+    Receipt.-tall { height: auto; max-height: 10; }
+    """
 
     text: reactive[str] = reactive("")
     aside: reactive[str] = reactive("")
@@ -67,6 +77,10 @@ class Receipt(Widget):
 
 class KeyLine(Widget):
     """The keys of the screen that matter most and that `uses` allows, as many as fit, each of which can be clicked."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    KeyLine { dock: bottom; height: 1; padding: 0 2; background: $panel; }
+    """
 
     def __init__(self, screen: str, keymap: Mapping[str, str], uses: Callable[[keys.Key], bool]) -> None:
         super().__init__()

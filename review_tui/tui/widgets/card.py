@@ -1,6 +1,7 @@
 """The head of a report put before a reviewer, and the criteria beside it."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import RenderResult
 from textual.content import Content
@@ -8,15 +9,19 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from review_tui.model.protocol import Protocol, Stage
-from review_tui.model.text import clean, clean_line
-from review_tui.steps.questions import Question
+from review_tui.model.review.protocol import Protocol, Stage
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.plan.questions import Question
 from review_tui.steps.screen import Card
 from review_tui.tui import words
 
 
 class Head(Static):
     """Number, body, year, title and authors of a report."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Head { height: auto; max-height: 8; padding: 1 2 0 2; }
+    """
 
     def show(self, card: Card | None, empty: str, asked: Sequence[Question] = ()) -> None:
         """Show a card, or a sentence when there is none."""
@@ -58,6 +63,10 @@ class Head(Static):
 
 class Criteria(Widget):
     """What to include and exclude, and the reasons with their digits."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    Criteria { background: $surface; color: $foreground; }
+    """
 
     choosing: reactive[bool] = reactive(False, layout=True)
 

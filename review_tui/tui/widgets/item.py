@@ -1,18 +1,22 @@
 """One item of a form with its help, its options and the answer so far."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.form import Item, ItemKind, said
-from review_tui.model.text import clean_line
+from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.text import clean_line
 from review_tui.tui import words
 
 
 class ItemPane(Static):
     """Shows the item under the cursor."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ItemPane { background: $surface; padding: 1 2; }
+    """
 
     def show(self, item: Item | None, given: Mapping[str, Any]) -> None:
         """Show an item and what was answered."""

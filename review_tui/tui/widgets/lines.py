@@ -18,6 +18,12 @@ Line = Callable[[int, int], Content]  # a row and the width there is → what st
 class LineList(ScrollView, can_focus=False, inherit_bindings=False):
     """Rows made on demand by `line(row, width)`; `stops(row)` says where the cursor may stand."""
 
+    DEFAULT_CSS: ClassVar[str] = """
+    LineList { height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 1; }
+    LineList > .lines--plain { background: $background; color: $foreground; }
+    LineList > .lines--cursor { background: $cursor-line; color: $foreground; }
+    """
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--plain", "lines--cursor"}
     cursor: reactive[int] = reactive(0)
 

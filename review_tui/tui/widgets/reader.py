@@ -16,6 +16,11 @@ COMFORT = 96  # cells; longer lines tire the eye
 class Reader(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour."""
 
+    DEFAULT_CSS: ClassVar[str] = """
+    Reader { height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 2; }
+    Reader > .reader--plain { background: $background; color: $foreground; }
+    """
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--plain"}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002

@@ -1,7 +1,7 @@
 """A list of records that fetches a page of fifty when it comes into sight."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.content import Content
 
@@ -38,6 +38,10 @@ class Pages(Sequence[T]):
 
 class RecordList(LineList):
     """Records in columns: sign, number, year, title, and who or where when there is room."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    RecordList { padding: 1 1 0 1; }
+    """
 
     def __init__(self, columns: "Callable[[int], Columns | None]", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(self._columns, id=id)

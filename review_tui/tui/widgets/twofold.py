@@ -9,8 +9,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from review_tui.tui.compare import DIFFERS, LACKING, Compared
 from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.compare import DIFFERS, LACKING, SideBySide
 
 _NAME = 11  # cells of the column of names
 _TINT = {DIFFERS: "bold $accent", LACKING: "$quiet"}
@@ -19,15 +19,20 @@ _TINT = {DIFFERS: "bold $accent", LACKING: "$quiet"}
 class Twofold(ScrollView, can_focus=False, inherit_bindings=False):
     """Shows both sides wrapped in two columns under their heads."""
 
+    DEFAULT_CSS: ClassVar[str] = """
+    Twofold { height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 2; }
+    Twofold > .twofold--plain { background: $background; color: $foreground; }
+    """
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"twofold--plain"}
 
     def __init__(self) -> None:
         super().__init__()
         self._heads = (Content(""), Content(""))
-        self._fields: tuple[Compared, ...] = ()
+        self._fields: tuple[SideBySide, ...] = ()
         self._lines: list[Content] = []
 
-    def show(self, heads: tuple[Content, Content], fields: Sequence[Compared]) -> None:
+    def show(self, heads: tuple[Content, Content], fields: Sequence[SideBySide]) -> None:
         """Take the two sides."""
         self._heads, self._fields = heads, tuple(fields)
         self._lay()
@@ -57,7 +62,7 @@ class Twofold(ScrollView, can_focus=False, inherit_bindings=False):
         self.virtual_size = Size(self.size.width, len(self._lines) if self._fields else 0)
 
     @staticmethod
-    def _field(field: Compared, column: int) -> list[Content]:
+    def _field(field: SideBySide, column: int) -> list[Content]:
         tint = _TINT.get(field.sign, "")
         left = Content(field.left).wrap(column)[:12] if field.left else [Content("–")]
         right = Content(field.right).wrap(column)[:12] if field.right else [Content("–")]

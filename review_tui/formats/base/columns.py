@@ -1,0 +1,105 @@
+"""The columns of the tables that databases and reference managers export, and the fields they hold."""
+
+from collections.abc import Mapping, Sequence
+
+from review_tui.formats.base.layouts import recognised
+from review_tui.model.review.tables import fold_heading
+
+# Folded header -> field of a record; the first column of a table that names a field gives it.
+FIELDS = {
+    "title": ("title", "article title", "primary title", "document title", "titles", "display_name", "title primary"),
+    "authors": (
+        "authors", "author", "author(s)", "author names", "first_authors", "authors, primary", "author/s",
+        "author full names", "authorships.author.display_name",
+    ),
+    "editors": ("editors", "editor", "book editors", "book editor(s)", "editor(s)", "editor names"),
+    "year": ("publication year", "year", "published year", "publication_year", "pubyear", "pub year"),
+    "date": (
+        "date", "publication date", "publication_date", "publication date (online)", "cover date", "date published",
+        "published_on", "date of publication",
+    ),
+    "container": (
+        "publication title", "journal", "source title", "journal/book", "publication", "source", "secondary_title",
+        "secondary title", "primary_location.source.display_name", "journal name", "periodical full",
+        "source title/anthology title", "anthology title", "book title",
+    ),
+    "abstract": ("abstract note", "abstract", "summary"),
+    "doi": ("doi",),
+    "url": (
+        "url", "link", "urls", "articleurl", "document url", "external url", "overton url", "open url link",
+        "primary_location.landing_page_url",
+    ),
+    "volume": ("volume", "biblio.volume"),
+    "issue": ("issue", "number", "biblio.issue"),
+    "pages": (
+        "pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page",
+        "pagination", "page range",
+    ),
+    "organisation": ("publisher", "institution", "organisation", "organization", "book publisher"),
+    "place": ("place", "place_published", "place of publication"),
+    "issn": ("issn", "issn/isbn", "primary_location.source.issn_l"),
+    "isbn": ("isbn",),
+    "pmid": ("pmid", "pubmed id", "pubmed_id", "medline pmid"),
+    "language": ("language", "language of original document", "article language"),
+    "keywords": ("keywords", "author keywords", "manual tags"),
+    "notes": ("notes", "note"),
+    "accessed": ("access date", "accessed"),
+    "edition": ("edition",),
+    "number": ("report number", "reference number", "number"),
+    "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),
+    "source_id": (
+        "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
+        "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
+    ),
+}  # fmt: skip
+
+TYPES = {
+    "journal article": "article-journal", "journalarticle": "article-journal", "article": "article-journal",
+    "review": "article-journal", "jour": "article-journal", "journal": "article-journal",
+    "editorial": "article-journal",
+    "erratum": "article-journal", "letter": "article-journal", "note": "article-journal", "report": "report",
+    "rprt": "report", "government document": "report", "web page": "webpage", "webpage": "webpage", "elec": "webpage",
+    "blog post": "post-weblog", "blogpost": "post-weblog", "book": "book", "book section": "chapter",
+    "booksection": "chapter", "book-chapter": "chapter", "book chapter": "chapter", "thesis": "thesis",
+    "dissertation": "thesis", "conference paper": "paper-conference", "conferencepaper": "paper-conference",
+    "newspaper article": "article-newspaper", "newspaperarticle": "article-newspaper", "dataset": "dataset",
+    "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
+    "proceedings paper": "paper-conference", "presentation": "speech", "document": "document",
+}  # fmt: skip
+
+
+LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "ep", "biblio.last_page")
+
+
+def further(headers: Sequence[str], taken: set[int]) -> dict[str, tuple[int, ...]]:
+    """Say in which other columns a field may stand where its own is empty, as the book of a chapter does."""
+    folded = [fold_heading(header) for header in headers]
+    places = {
+        field: tuple(folded.index(name) for name in FIELDS[field] if name in folded and folded.index(name) not in taken)
+        for field in ("container", "pages", "date", "authors", "url")
+    }
+    return {field: found for field, found in places.items() if found}
+
+
+def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, int]:
+    """Say in which column (0-based) each field stands; a name that stands first in FIELDS goes first.
+
+    `known` overrules the names: {field: folded header}, "" for a field that has no column.
+    """
+    folded = [fold_heading(header) for header in headers]
+    overruled = known or {}
+    found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
+    taken = set(found.values())
+    for field, names in FIELDS.items():
+        for name in names if field not in overruled else ():
+            if name in folded and folded.index(name) not in taken:
+                found[field] = folded.index(name)
+                taken.add(found[field])
+                break
+    return found
+
+
+def is_table_of_references(headers: Sequence[str]) -> bool:
+    """Say whether a header row names a title and at least one other field, or is that of a known program."""
+    found = mapping(headers)
+    return ("title" in found and len(found) >= 2) or recognised(headers) is not None

@@ -1,0 +1,111 @@
+"""Finding out in which encoding a file was written, and its lines."""
+
+import codecs
+import re
+from collections.abc import Iterator, Sequence
+
+from review_tui.model.review.records import Hit, Problem
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 4096
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,99}encoding=["']([\w-]+)""", re.I
+)
+_BLOCK = 1 << 20  # characters divided into lines at a time
+# Curly quotes, dashes and accented small letters as each encoding writes them; none of these signs of one is at all
+# common in the other's Western texts.
+_MAC_SIGNS = bytes([0x87, 0x8E, 0x8F, 0x8A, 0x9A, 0x9F, 0xD0, 0xD2, 0xD3, 0xD5])
+_WINDOWS_SIGNS = bytes([0x91, 0x92, 0x93, 0x94, 0x96, *range(0xE0, 0x100)])
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Give a file's text and the name of its encoding; bytes that have no meaning become U+FFFD.
+
+    A byte order mark decides, then UTF-16 without one, UTF-8, and at last Windows-1252, which older exports use
+    (MacRoman only where nothing speaks for Windows).
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return data.decode(name, "replace"), name.removesuffix("-sig")
+    if name := _unmarked_utf16(data[:_SAMPLE]):
+        return data.decode(name, "replace"), name
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return (data.decode("mac-roman"), "mac-roman") if _is_mac(data) else _line_by_line(data)
+
+
+def decode_page(data: bytes) -> str:
+    """Give the text of a web page: a byte order mark and sound UTF-8 go before the encoding that the page declares."""
+    text, encoding = decode(data)
+    if encoding.startswith("utf-") and " and " not in encoding:
+        return text
+    found = _DECLARED.search(data[:_SAMPLE])
+    try:
+        declared = codecs.lookup((found[1] or found[2]).decode("ascii")).name if found else "utf-8"
+    except LookupError:
+        return text
+    return text if declared.startswith("utf") else data.decode(declared, "replace")
+
+
+def odd(text: str, encoding: str) -> list[Problem]:
+    """Tell what a reviewer should know of how a file was decoded."""
+    told = []
+    if not encoding.startswith("utf-") or " and " in encoding:
+        told.append(f"The file is not in UTF-8; it was read as {encoding}.")
+    if "\0" in text:
+        told.append("The file held zero bytes; they were left out.")
+    if "\ufffd" in text:
+        told.append("Some bytes of the file have no meaning in its encoding; a question mark (\ufffd) stands for each.")
+    return [Problem(1, sentence) for sentence in told]
+
+
+def cut_off(text: str, hits: Sequence[Hit]) -> list[Problem]:
+    """Tell of a file that ends within a line: where records have no end of their own, the last may be cut off."""
+    if not hits or text.endswith(("\n", "\r")):
+        return []
+    return [Problem(hits[-1].line, "The file ends within a line; the record that begins here may be cut off.")]
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Give the lines of a text without their ends; only LF, CR and CRLF end a line, zero bytes are left out."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _BLOCK) + 1 or len(text)
+        block = text[start:end].replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+        yield from block.removesuffix("\n").split("\n")
+        start = end
+
+
+def _unmarked_utf16(sample: bytes) -> str:
+    """Know UTF-16 by the zero byte that every second place of a Western text then has."""
+    if len(sample) < 8:
+        return ""
+    even, uneven = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if uneven > 0.7 * half and even < 0.1 * half:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and uneven < 0.1 * half else ""
+
+
+def _is_mac(data: bytes) -> bool:
+    """Say whether at least three signs speak for MacRoman and none for Windows-1252 or a mixture with UTF-8."""
+    high = data.translate(None, bytes(range(0x80)))
+    signs = len(high) - len(high.translate(None, _MAC_SIGNS))
+    return signs >= 3 and len(high.translate(None, _WINDOWS_SIGNS)) == len(high) and signs * 2 > len(high)
+
+
+def _line_by_line(data: bytes) -> tuple[str, str]:
+    """Read each line as UTF-8 where it is, else as Windows-1252: a file put together of two exports has both."""
+    lines, mixed = [], False
+    for line in data.split(b"\n"):
+        try:
+            lines.append(line.decode("utf-8"))
+            mixed = mixed or not line.isascii()
+        except UnicodeDecodeError:
+            lines.append(line.decode("cp1252", "replace"))
+    return "\n".join(lines), "utf-8 and windows-1252" if mixed else "windows-1252"

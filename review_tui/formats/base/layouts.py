@@ -1,0 +1,75 @@
+"""The programs whose tables are known by their headings, and what their columns hold where the name misleads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from review_tui.model.review.tables import fold_heading
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A program's table: any of `signs` (folded headings that stand together) shows it; `fields` overrule the names.
+
+    A field whose name is "" there has no column. `kind` is the CSL type of a row that says none.
+    """
+
+    name: str
+    signs: tuple[frozenset[str], ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
+    whole: bool = False  # the sign must be all of the headings
+    screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
+
+
+def _signs(*groups: str) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group.split("|")) for group in groups)
+
+
+_OVERTON = {"organisation": "source title", "container": "", "authors": "policy authors", "keywords": "top topics"}
+_WOS_TAGS = {
+    "title": "ti", "authors": "af", "editors": "be", "date": "ea", "container": "so", "abstract": "ab",
+    "year": "py", "volume": "vl", "issue": "is",
+    "pages": "bp", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
+    "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
+}  # fmt: skip
+_TRIALS = {
+    "title": "study title", "source_id": "nct number", "url": "study url",
+    "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
+    "type": "",
+}  # fmt: skip
+LAYOUTS = (
+    Layout("Covidence", _signs("title|covidence #")),
+    Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
+    Layout("Zotero", _signs("key|item type|publication year|abstract note")),
+    Layout("Embase", _signs("author names|emtree drug index terms", "embase accession id|title")),
+    Layout("Scopus", _signs("eid|source title", "author(s) id|source title")),
+    Layout("Cochrane Library", _signs("central id|title", "cochrane review id|title")),
+    Layout("PubMed", _signs("pmid|journal/book|citation")),
+    Layout("OpenAlex", _signs("ids.openalex|display_name", "display_name|primary_location.source.display_name")),
+    Layout("Publish or Perish", _signs("gsrank|title|cites"), {"type": ""}),
+    Layout("Google Scholar", _signs("authors|title|publication|volume|number|pages|year|publisher"), whole=True),
+    Layout("Overton", _signs("overton id|document url", "policy_document_id|overton url"), _OVERTON, "report"),
+    Layout("EPPI-Reviewer", _signs("id|shorttitle|title")),
+    Layout("RefWorks", _signs("reference type|title primary")),
+    Layout("Web of Science", _signs("ut (unique wos id)|article title")),
+    Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
+    Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
+    Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
+    Layout("Dimensions", _signs("publication id|pubyear|title")),
+    Layout("The Lens", _signs("lens id|title")),
+    Layout(
+        "ASReview",
+        _signs("title|asreview_label", "record_id|title|included", "title|label_included",
+               "type_of_reference|publication_year|title"),
+    ),
+)  # fmt: skip
+
+
+def recognised(headings: Sequence[str]) -> Layout | None:
+    """Give the layout that these headings show, if it is a known one."""
+    folded = {fold_heading(heading) for heading in headings} - {""}
+    for layout in LAYOUTS:
+        for sign in layout.signs:
+            if sign == folded if layout.whole else sign <= folded:
+                return layout
+    return None

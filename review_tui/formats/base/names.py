@@ -1,0 +1,153 @@
+"""Small readings that several formats share: years, serial numbers, and names of authors."""
+
+import re
+from collections.abc import Sequence
+
+from review_tui.model.review.names import SUFFIX, is_suffix, named, reads_as_body
+
+_COMPACT = re.compile(r"((?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d")  # 20200301
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+# "Griffin DK, Larkin DM" and "DK Griffin, DM Larkin": initials show that commas part names.
+_COMMA_LIST = re.compile(
+    r"^[^\W\d][\w'’ -]* (?:[A-Z]\.?-?){1,4}(?:,|\.?$)"
+    r"|^(?:[A-Z]{1,3} |(?:[A-Z]\. ?){1,3})[^\W\d_][\w'’-]+[a-z](?: [\w'’-]+)*,"
+)
+_CLOSE = re.compile(r",(?=[^\W\d_])")  # "Griffin,Darren"
+_LONGEST_LIST = 100_000  # characters
+
+
+def year_in(text: str) -> int | None:
+    """Find the first year from 1500 to 2099 that stands alone in a text."""
+    found = _YEAR.search(text) or _COMPACT.fullmatch(text.strip())
+    return int(found[1]) if found else None
+
+
+def years_in(text: str) -> list[int]:
+    """Find all years from 1500 to 2099 that stand alone in a text."""
+    return [int(year) for year in _YEAR.findall(text)]
+
+
+def split_authors(text: str) -> tuple[str, ...]:
+    """Divide a cell of authors: a written list, else by semicolons, or by commas where initials stand.
+
+    By " and " only between "Family, Given": the name of a body may hold one.
+    """
+    if text.startswith("["):
+        parts = listed(text)
+    elif ";" in text or "|" in text or "\n" in text:
+        parts = re.split(r"[;|\n]", text)
+    elif all("," in part for part in text.split(" and ")) and " and " in text:
+        parts = text.split(" and ")
+    elif "," in text and _COMMA_LIST.search(text):
+        parts = (text.rstrip(".") if text.count(".") == 1 else text).replace(" and ", ", ").split(",")
+    else:
+        parts = [text]
+    return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def listed(text: str) -> list[str]:
+    """Give the texts of a list as Python or JSON writes it ("['A', 'B']"); a text that is none is a list of itself."""
+    import ast
+
+    try:
+        found = ast.literal_eval(text) if len(text) < _LONGEST_LIST else text
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return [text]
+    return [str(part) for part in found] if isinstance(found, list) else [text]
+
+
+def family_first(name: str) -> str:
+    """Give "Family, Given" of a name with its initials behind or before it ("Griffin DK"); any other as it is.
+
+    A suffix goes last, wherever it stood: "Smith Jr., John" and "Smith, Jr., John" are "Smith, John, Jr."
+    """
+    name = " ".join(name.split())
+    if "," in name:
+        return _suffix_last(_CLOSE.sub(", ", name))
+    suffix = ""
+    if found := re.fullmatch(rf"(.+) ({SUFFIX.pattern})", name, re.IGNORECASE):
+        name, suffix = found[1], f", {found[2]}"
+    if found := re.fullmatch(r"([^\W\d].*?) ((?:[^\W\d_a-z]\.?[ -]?){1,4})", name):
+        given = found[2].strip()
+        if given.replace(".", "").replace("-", "").replace(" ", "").isupper() and not reads_as_body(found[1]):
+            return f"{found[1]}, {given}{suffix}"
+    if found := re.fullmatch(r"((?:[^\W\d_a-z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
+        return f"{found[2]}, {found[1].strip()}{suffix}" if found[1].isupper() else name + suffix.replace(",", "")
+    return family_last(name) + suffix if suffix else name
+
+
+def _suffix_last(name: str) -> str:
+    """Put a suffix behind the given names."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 3 and is_suffix(parts[1]) and parts[2]:
+        return f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if len(parts) == 2 and (found := re.fullmatch(rf"(.+) ({SUFFIX.pattern})", parts[0], re.IGNORECASE)) and parts[1]:
+        return f"{found[1]}, {parts[1]}, {found[2]}"
+    if len(parts) == 2 and (found := re.fullmatch(rf"(.+) ({SUFFIX.pattern})", parts[1], re.IGNORECASE)):
+        return f"{parts[0]}, {found[1]}, {found[2]}"
+    return name
+
+
+_PARTICLES = frozenset(
+    ("de", "del", "della", "den", "der", "di", "du", "el", "la", "le", "van", "von", "zu", "zur", "ten", "ter", "da",
+     "dos", "das", "bin", "ibn", "al", "y", "af", "av", "'t", "het", "op", "ter", "vom", "zum")
+)  # fmt: skip
+
+
+def family_last(name: str) -> str:
+    """Give "Family, Given" of a person's name that is written as it is spoken; a body's name as it is."""
+    words = name.split()
+    if "," in name or len(words) < 2 or len(words) > 6 or reads_as_body(name):
+        return name.strip()
+    suffix = f", {words.pop()}" if len(words) > 2 and is_suffix(words[-1]) else ""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
+
+
+def is_spoken(name: str) -> bool:
+    """Say whether a name may be a person's, the given one first: two to four words that all begin with a capital."""
+    words = [word for word in name.split() if word.casefold() not in _PARTICLES]
+    return (
+        2 <= len(words) <= 4 and "," not in name and not reads_as_body(name)
+        and all(re.fullmatch(r"[^\W\d_](?:[\w'’.-]*)", word) and word[0].isupper() for word in words)
+        and len(words[-1].rstrip(".")) > 1 and any(word[1:].islower() for word in words)
+    )  # fmt: skip
+
+
+def each_person_once(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Give two lists of one work's authors as one: who stands in both stands once, with the fuller name."""
+    found = list(names)
+    for other in others:
+        at = next((n for n, name in enumerate(found[: len(names)]) if _is_one(name, other)), None)
+        if at is None:
+            found.append(other)
+        elif len(other.rstrip(".")) > len(found[at].rstrip(".")):
+            found[at] = other
+    return found
+
+
+def _is_one(one: str, other: str) -> bool:
+    """Say whether two ways of writing a name are of one person: the family and what is told of the initials agree."""
+    first, second = (named(family_first(name)) for name in (one, other))
+    if first.literal or second.literal:
+        return one.casefold().rstrip(".") == other.casefold().rstrip(".")
+    initials = [_initials(name.given) for name in (first, second)]
+    agree = initials[0].startswith(initials[1]) or initials[1].startswith(initials[0])
+    return first.family.casefold() == second.family.casefold() and agree and bool(initials[0] and initials[1])
+
+
+def _initials(given: str) -> str:
+    words = [word for word in re.split(r"[\s.-]+", given) if word]
+    if len(words) == 1 and words[0].isupper() and len(words[0]) <= 3:
+        return words[0].casefold()
+    return "".join(word[0] for word in words).casefold()
+
+
+def serial_field(value: str) -> str:
+    """Say whether a serial number is an ISSN, an ISBN or the number of a report."""
+    digits = sum(c.isdigit() or c in "xX" for c in value)
+    if digits == 8:
+        return "issn"
+    return "isbn" if digits in (10, 13) else "number"

@@ -1,0 +1,43 @@
+"""What a reader gives: the hits of a file, and every problem it met."""
+
+from dataclasses import dataclass, field
+
+from review_tui.model.review.decisions import Decision
+from review_tui.model.review.records import Hit, Problem
+from review_tui.model.review.tables import ReadTable
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page to a document; `address` may be relative to the page, `text` is what one clicks on."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
+
+    format: str
+    hits: tuple[Hit, ...]
+    problems: tuple[Problem, ...] = ()
+    tables: tuple[ReadTable, ...] = ()  # how the columns of tables were understood
+    query: str = ""  # the search that the file says it is the result of
+    links: tuple[Link, ...] = ()  # the documents that a page links
+    decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
+
+    @property
+    def sealed(self) -> bool:
+        """Say whether people's decisions stand in the file, so that the file itself is for the lead alone."""
+        return bool(self.decisions) or any(problem.sealed for problem in self.problems)
+
+    @property
+    def found(self) -> int:
+        """Count what the file held, read or not."""
+        return len(self.hits) + sum(problem.lost for problem in self.problems)
+
+
+def nothing(format_name: str, text: str, line: int = 1) -> Parsed:
+    """Give a file of which nothing could be read, with the reason."""
+    return Parsed(format_name, (), (Problem(line, text, lost=True),))

@@ -1,0 +1,91 @@
+"""A record as it would be printed: without markup, entities and placeholders, and with names as records hold them."""
+
+import html
+import re
+from dataclasses import replace
+from typing import Any
+
+from review_tui.formats.base.names import family_first, family_last, is_spoken
+from review_tui.model.review.identifiers import is_nothing
+from review_tui.model.review.names import SUFFIX
+from review_tui.model.review.records import Record
+
+_TAG = re.compile(
+    r"</?(?:jats:|mml:)?(?:i|b|u|s|em|strong|italic|bold|sub|sup|inf|span|sc|small|scp|font|title|sec|monospace|emph|"
+    r"underline|roman|bdi|q|cite|p|div|br|li|ul|ol|h[1-6]|a|math|m[iorns]|mrow|mtext|msub|msup)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"(?:<br ?/?>|</(?:jats:)?(?:p|div|sec|li|h[1-6]|title)>)\s*", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_DASH = re.compile(r"\s*[–—−‐‑]+\s*")
+_WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
+_LINES = ("title", "container", "organisation", "place", "edition")
+_LISTS = ("authors", "editors", "keywords")
+_PLACEHOLDERS = (*_LINES, "volume", "issue", "pages", "number", "date", "accessed", "language", "abstract")
+# What people write; the author of a report or a page may as well be a body of two words, as "Open Hand".
+_BY_PEOPLE = frozenset(
+    ("article-journal", "article-magazine", "article-newspaper", "paper-conference", "thesis", "book", "chapter")
+)
+
+
+# What tells persons from bodies by itself.
+TELLING = frozenset({"bibtex", "csl", "mods", "pubmed", "eppi"})
+
+
+def printed(record: Record, format_name: str = "") -> Record:
+    """Give a record of a list of references as it would be printed; what is in order already stays the same.
+
+    Names are turned to "Family, Given" where the format does not tell persons from bodies.
+    """
+    changed = _unmarked(record)
+    if format_name not in TELLING:
+        for name in ("authors", "editors"):
+            values = changed.get(name, getattr(record, name))
+            if (turned := tuple(_name(value, record.type) for value in values)) != values:
+                changed[name] = turned
+    if (pages := record.pages) and not pages.isascii():
+        changed["pages"] = _DASH.sub("-", pages)
+    for name in _PLACEHOLDERS:
+        if is_nothing(changed.get(name, getattr(record, name))) and getattr(record, name):
+            changed[name] = ""
+    return replace(record, **changed) if changed else record
+
+
+def _unmarked(record: Record) -> dict[str, Any]:
+    """Give the fields that change when markup and entities go."""
+    changed: dict[str, Any] = {}
+    for name in (*_LINES, "abstract"):
+        if (value := getattr(record, name)) and ("<" in value or "&" in value):
+            changed[name] = plain(value, lines=name == "abstract")
+    for name in _LISTS:
+        values = getattr(record, name)
+        if values and (made := _without_markup(values)) != values:
+            changed[name] = made
+    return changed
+
+
+def plain(text: str, *, lines: bool = False) -> str:
+    """Give a text without markup of web pages, its entities as the signs they stand for; `lines` keeps paragraphs."""
+    text = _ENTITY.sub(lambda found: html.unescape(found[0]), text)
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n" if lines else " ", text))
+    return text.strip() if lines else " ".join(text.split())
+
+
+def _without_markup(values: tuple[str, ...]) -> tuple[str, ...]:
+    found = (plain(value) if "&" in value or "<" in value else value for value in values)
+    return tuple(value for value in found if value and not is_nothing(value))
+
+
+def _name(name: str, kind: str) -> str:
+    if name.endswith(","):
+        return name.rstrip(", ")  # so EndNote writes the name of a body
+    if name.count(",") == 1 and not _WITH_SUFFIX.search(name):
+        return name if ", " in name else family_first(name)
+    turned = family_first(name)
+    return family_last(name) if turned == name and kind in _BY_PEOPLE and is_spoken(name) else turned
+
+
+def as_body(name: str) -> str:
+    """Give the name of a body as formats write it that do not tell persons from bodies: with a comma behind it."""
+    return f"{name}," if any(_name(name, kind) != name for kind in ("report", "book")) else name

@@ -1,0 +1,1 @@
+"""Documents, one record each: their text, title, date and body."""

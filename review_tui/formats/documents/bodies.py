@@ -1,0 +1,185 @@
+"""The body a document is from: what its imprint, its logo's line, its site and a register of bodies say."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from review_tui.model.review.text import clean_line
+
+_SEARCHED = 6000  # letters of a page
+_ENDS = 6  # lines at the beginning and end of a page in which a logo or an address stands
+_CONTACT = 80  # letters of a line in which a body gives its site
+_LONGEST = 90  # letters of a body's name
+_MOST_WORDS = 11
+# Words that a body calls itself by; a line of few words that has one, each with a capital, is the name of a body.
+_KINDS = (
+    r"council|borough|county|city of|trust|university|universit[äàé]t?|universiteit|college|ministry|minist[èe]re|"
+    r"ministerium|department|d[ée]partement|office|ofsted|commission(?:er)?|association|foundation|stiftung|fondation|society|"
+    r"board|agency|authority|authorities|nhs|court|administration|institute?|institut|centre|center|federation|federaci[óo]n|union|"
+    r"bureau|ombudsman|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
+    r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
+    r"committee|comit[ée]|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
+)
+# The word ends the name ("Northmere Council (UK)") or begins what the body is for ("Department for Transport").
+_KIND = re.compile(
+    rf"\b(?:{_KINDS})(?:$|[,)]| \(| (?:of|for|on|der|des|de|du|für|van|voor|the|and|&|uk|england|wales|scotland)\b)",
+    re.IGNORECASE,
+)
+_LINKS = "of the and for in on to a an & de du des la le les et der die das für und van von del di e y en l' d' with by"
+_SMALL = frozenset(_LINKS.split())
+# What such a line is when it is the title of something, a post, a room or a heading, and no body.
+_NO_BODY = re.compile(
+    r"\d{3}|[.:;?!]$|\b(?:report|strategy|plan|review|inspection|policy|minutes|agenda|meeting|guidance|letter|director|"
+    r"head of|chair|officer|minister for|chief|dear|survey|summary|evaluation|statement|outcome|update|budget|"
+    r"contents|table|figure|chapter|appendix|annex|annual|draft|page|role|future|impact|services for|working with|"
+    r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
+    r"why|how|what|towards|improving|understanding|cabinet|proposed|ave|avenue|street|road|lane|centre for .* in)\b",
+    re.IGNORECASE,
+)
+_NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
+_STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
+_PUBLISHER = r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by)"
+_RIGHTS = r"(?:©|\([cC]\)|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?(?:\d{4}(?:[-–/]\d{2,4})?,?[ \t]*)?(?:by[ \t]+)?"
+_IMPRINT = (
+    re.compile(rf"(?i:{_PUBLISHER})[ \t\n]{{1,3}}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
+    re.compile(rf"{_RIGHTS}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
+)
+# "The Office for Standards in Education … (Ofsted) regulates and inspects": a body that says what it is.
+_SAYS = re.compile(
+    r"^(?:The )?([A-Z][\w’',& -]{2,120}?)(?: \(([A-Z][\w&]{1,20})\))? (?:regulates and inspects|"
+    r"is (?:a|an|the) (?:independent |national |registered |UK |leading |local |non-profit |not-for-profit )*"
+    r"(?:charity|regulator|inspectorate|think tank|company|organisation|foundation|non-departmental))\b",
+    re.MULTILINE,
+)
+_WORD = r"[A-ZÀ-Þ][\w’'&-]*"
+_ANYWHERE = re.compile(
+    rf"(?:{_WORD} (?:(?:of|and|for|the|in|&) )?){{0,6}}(?i:{_KINDS})\b"
+    rf"(?: (?:of|for) {_WORD}(?: (?:and )?{_WORD}){{0,4}})?"
+)
+_CROWN = re.compile(r"^crown\b|\bcopyright\b|^all rights|^creative commons|^other|^owner", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?://|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
+_PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", "uk", "eu", "sch", "edu"})
+
+Said = tuple[str, str]  # the name of a body, and from what it is known
+
+
+def body_of(pages: Sequence[str], title: str = "", standing: Sequence[str] = ()) -> Said:
+    """Propose the body that a document is from, and say from what; twice "" where nothing tells it.
+
+    `standing` are the lines of the first page that stand out; without them its first and last are looked at. What its
+    `title` names it is about, and need not be from. The origin begins with "uncertain" where signs of one kind differ.
+    """
+    found = list(dict.fromkeys(_signs(_ends(pages), title, standing)))
+    if not found:
+        return "", ""
+    name, how = found[0]
+    others = {other for other, way in found[1:] if way == how and not _is_one(other, name)}
+    return name, how if not others else f"uncertain: {how}"
+
+
+def _ends(pages: Sequence[str]) -> list[str]:
+    """Give the pages on which an imprint stands: the first two and the last."""
+    texts = [page for page in (*pages[:2], *(pages[-1:] if len(pages) > 2 else ())) if page.strip()]
+    return [text if len(text) <= 2 * _SEARCHED else f"{text[:_SEARCHED]}\n{text[-_SEARCHED:]}" for text in texts]
+
+
+def _signs(ends: Sequence[str], title: str, standing: Sequence[str]) -> Iterator[Said]:
+    for text in ends:
+        for pattern in _IMPRINT:
+            for found in pattern.finditer(text):
+                name = clean_line(found[1]).removesuffix(" and").strip(" ,-–")
+                if is_body(name) and not _CROWN.search(name):
+                    yield name, "its imprint"
+    for text in ends[::-1]:
+        for found in _SAYS.finditer(text):
+            if found[2] or is_body(clean_line(found[1])):
+                yield found[2] or clean_line(found[1]), "what a body says of itself in it"
+    yield from _by_logo(standing or _outer(ends), title)
+    yield from _by_site(ends)
+
+
+def _outer(ends: Sequence[str]) -> list[str]:
+    lines = [line for line in ends[0].split("\n") if line.strip()] if ends else []
+    return [*lines[:_ENDS], *lines[-_ENDS:]]
+
+
+def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
+    """Give the lines that are the name of a body, without the place or date behind it; nobody's affiliation."""
+    for line in map(clean_line, lines):
+        for part in re.split(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)", line):
+            head, _, place = part.partition(", ")
+            name = head if place and not _KIND.search(place) else part
+            if is_body(name) and (not place or _KIND.search(head)) and not _is_in(name, title):
+                yield name.removeprefix("The "), "the line of its logo"
+
+
+def _by_site(ends: Sequence[str]) -> Iterator[Said]:
+    """Give the body whose site or address of mail is printed, by a register or by its name on the same pages."""
+    lines = [line for text in ends for line in text.split("\n") if len(line) <= _CONTACT]
+    hosts = Counter(m[1].casefold().removeprefix("www.") for line in lines for m in _SITE.finditer(line))
+    for host, _ in hosts.most_common(3):
+        if name := registered(host):
+            yield name, "its site, by the register"
+        elif name := _named_like(host, ends):
+            yield name, "its site"
+
+
+def registered(host: str) -> str:
+    """Give the name of the body whose site a host is, by the registers that come with the program; "" for others."""
+    parts = host.split(".")
+    return next((name for n in range(len(parts) - 1) if (name := _register().get(".".join(parts[n:])))), "")
+
+
+def _named_like(host: str, ends: Sequence[str]) -> str:
+    """Give the name of a body that stands in the text and whose words the name of a site is made of."""
+    label = max((part for part in host.split(".") if part not in _PLAIN_SITES), key=len, default="").replace("-", "")
+    if len(label) < 4:
+        return ""
+    for text in ends:
+        for found in _ANYWHERE.finditer(text):
+            name = clean_line(found[0]).removeprefix("The ")
+            if is_body(name) and "".join(name.casefold().split()).startswith(label[:12]):
+                return name
+    return ""
+
+
+def is_body(text: str) -> bool:
+    """Say whether a line reads as the name of a body: short, with a word bodies call themselves by, in capitals."""
+    words = text.split()
+    if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or not _KIND.search(text) or _NO_BODY.search(text):
+        return False
+    if len(words) == 1:
+        return text.casefold() in ("ofsted",)
+    named = [word for word in words if word.casefold() not in _SMALL]
+    return bool(named) and all(word[0].isupper() or not word[0].isalpha() for word in named)
+
+
+def _is_in(name: str, title: str) -> bool:
+    return bool(title) and _letters(name) in _letters(title)
+
+
+def _is_one(one: str, other: str) -> bool:
+    first, second = _letters(one), _letters(other)
+    return first in second or second in first
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+@cache
+def _register() -> dict[str, str]:
+    """Give the names of the bodies of the registers that come with the program, by their sites."""
+    inside = Path(str(files("review_tui"))) / "schemas"
+    folder = inside if inside.is_dir() else inside.parents[1] / "schemas"
+    found: dict[str, str] = {}
+    for register in sorted((folder / "registers").glob("*.csv")):
+        lines = [line for line in register.read_text("utf-8").splitlines() if not line.startswith("#")]
+        for row in csv.DictReader(lines):
+            name = (row["other_names"].split("|")[0] or row["name"]).strip()
+            found.update(dict.fromkeys(filter(None, row["domains"].split("|")), name))
+    return found

@@ -1,0 +1,237 @@
+"""When a document was published: what it prints of that, apart from the years of events, targets and references."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from review_tui.formats.base.names import year_in
+from review_tui.model.review.text import clean_line
+
+_OLDEST = 1900
+_SEARCHED = 6000  # letters of a page
+_LABEL = 40  # letters of a line that names the one below
+_TABLE = 4  # dates in a line, from which on it is one of a table
+_WRAPPED = 60  # letters, from which on a line may go on in the next
+_SHORT = 80  # letters of a line that a date may close
+_MONTH = (
+    r"(?:jan(?:uary|uar|vier|\.)?|feb(?:ruary|ruar|\.)?|f[ée]vrier|mar(?:ch|s|\.)?|m[äa]rz|apr(?:il|\.)?|avril|may|mai|june?|"
+    r"juni|juin|july?|juli|juillet|aug(?:ust|\.)?|ao[ûu]t|sep(?:t(?:ember|\.|embre)?|\.)?|o[ck]t(?:ober|\.|obre)?|"
+    r"nov(?:ember|\.|embre)?|de[cz](?:ember|\.|embre)?|d[ée]cembre|spring|summer|autumn|fall|winter)"
+)
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_DATE = (
+    rf"{_DAY}(?:\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of )?)?{_MONTH},? (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?(?P<y>(?:19|20)\d\d)"
+    r"|\d{1,2}[./-]\d{1,2}[./-](?P<n>(?:19|20)\d\d|\d\d)(?!\d)|(?P<i>(?:19|20)\d\d)-\d\d-\d\d|\d{1,2}[./](?P<m>(?:19|20)\d\d)(?!\d)"
+)
+_YEAR = r"(?P<b>(?:19|20)\d\d)(?![\d/]|[-–]\d)"
+_ANY = re.compile(rf"(?:{_DATE}|{_YEAR})", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"^\W*(?:\d{1,2}\.?\s+)?(?:references|bibliography|works cited|literature(?: cited)?|literatur(?:verzeichnis)?|"
+    r"endnotes|further reading|r[ée]f[ée]rences|sources)\W*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Words before a date that say that it is the day of publication, from the surest to a mere change.
+_PUBLISHED = re.compile(
+    r"(?:\b(?:first |date |originally )?published(?: on| online| in)?|\bpublication date|\bdate of report|"
+    r"\bdate of (?:publication|issue|this (?:report|letter))|\b(?:report|issue|release|letter) date|"
+    r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
+    r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated?|revised|amended|modified|reviewed)(?: on| in)?\W{0,3}$", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:©|\bcopyright\b|\(c\)).{0,70}$", re.IGNORECASE)
+# Words before a year, or after it, of which it is the year; they are no sign of publication.
+_EVENT = re.compile(
+    r"\b(?:inspect\w*|visit\w*|previous\w*|last|next|held|conference|since|until|till|by|before|after|from|to|between|"
+    r"target\w*|vision|towards|horizon|goals?|agenda|deadline|effective|force|clos\w+|valid|expir\w*|due|"
+    r"review (?:date|due)|act|regulations?|order|census|survey|election|born|established|founded|opened|began|begin\w*|"
+    r"start\w*|ended|ends|accessed|retrieved|viewed|cited|of the|data (?:for|from)|figures for|period|year ending|in|"
+    r"during|dates?|session|scheduled|planned|expected|projected|downloaded|printed|reporting|wave|cohort|term)"
+    r"\W{0,3}(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_INSPECTED = re.compile(
+    r"\b(?:inspection dates?|dates? of (?:the )?inspection|inspected(?: on| between)?|date of visit|visit dates?|"
+    r"fieldwork)\W{1,3}(?P<when>[^\n]{4,60}?(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"(?:\bdate(?: of (?:the )?(?:meeting|decision|committee|hearing))?|\bmeeting|\bcabinet|\bcommittee|\bcouncil|"
+    r"\bboard)\W{1,4}$",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(r"\b(?:to|by|towards|until|vision|horizon|agenda|for)\W*$", re.IGNORECASE)
+_ON = re.compile(r"\s*(?:[-–/]|to|until|and)\s*\d")  # a year that a span goes on from
+_LATER = 1  # years after a printed date, within which a file made of it still is the first
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The year of publication, from what it is known, and whether nothing speaks against it.
+
+    `inspected` is the time of an inspection or visit as printed, "" where none is.
+    """
+
+    year: int | None = None
+    origin: str = ""
+    sure: bool = True
+    inspected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    year: int
+    kind: str  # "published", "alone", "rights", "meeting", "closing", "updated" or "said"
+    first: bool  # on the first page
+
+
+def dated(title: str, pages: Sequence[str], made: str) -> Dated:
+    """Say when a document was published; `made` is the year in which its file was.
+
+    In 538 inspection reports the year in which the file was made was that of publication in 535.
+    """
+    own = year_in(made)
+    texts = _without_references(pages)
+    first = next((n for n, text in enumerate(texts) if text.strip()), 0)
+    signs = [sign for n, text in enumerate(texts) for sign in _signs(text, n == first)]
+    signs = [sign for sign in signs if _OLDEST <= sign.year <= (own or 2099)]
+    year, how, sure = _best(title, signs, own, _inspection_years(texts))
+    visited = next((found["when"] for text in texts for found in _INSPECTED.finditer(text)), "")
+    return Dated(year, how, sure, clean_line(visited))
+
+
+def _without_references(pages: Sequence[str]) -> list[str]:
+    """Give the first two pages and the last, each up to a heading of references and not what follows on it."""
+    chosen = [*pages[:2], *(pages[-1:] if len(pages) > 2 else ())]
+    found = []
+    for page in chosen:
+        text = page if len(page) <= 2 * _SEARCHED else f"{page[:_SEARCHED]}\n{page[-_SEARCHED:]}"
+        end = _REFERENCES.search(text)
+        found.append(text[: end.start()] if end else text)
+    return found
+
+
+def _inspection_years(texts: Sequence[str]) -> set[int]:
+    return {int(found["when"][-4:]) for text in texts for found in _INSPECTED.finditer(text)}
+
+
+def _signs(text: str, first: bool) -> Iterator[_Sign]:
+    """Give the years that a page prints, each with what it says it is of."""
+    lines = [clean_line(line) for line in text.split("\n")]
+    before = ""
+    for line in lines:
+        if not line:
+            continue
+        found_in = list(_ANY.finditer(line))
+        for found in found_in if len(found_in) < _TABLE else ():
+            year = _year(found)
+            if kind := _kind(line, found, before) if year else "":
+                yield _Sign(year, kind, first)
+        before = line
+
+
+def _year(found: "re.Match[str]") -> int:
+    told = next((found[name] for name in ("y", "n", "i", "m", "b") if found[name]), "")
+    if len(told) == 2:
+        return int(told) + (2000 if int(told) < 50 else 1900)
+    return int(told) if told else 0
+
+
+def _kind(line: str, found: "re.Match[str]", before: str) -> str:
+    """Say what a year in a line is of, "" for what says nothing of publication."""
+    ahead, behind = line[: found.start()], line[found.end() :]
+    if _UPDATED.search(ahead):
+        return "updated"
+    if _PUBLISHED.search(ahead) or (not ahead and len(before) < _LABEL and _PUBLISHED.search(f"{before} ")):
+        return "published"
+    if _RIGHTS.search(ahead) or re.match(r"\s*(?:©|\(c\)|copyright)", behind, re.IGNORECASE):
+        return "rights"
+    if ahead.rstrip().endswith(("(", "[")) or re.match(r"[a-z]?\s*[)\]]", behind):
+        return ""  # a year in brackets is that of a reference
+    if not re.sub(r"\W|(?i:date)", "", ahead) and not re.sub(r"\W", "", behind):
+        goes_on = (len(before) > _WRAPPED and not before.endswith((".", ":"))) or _EVENT.search(f"{before} ")
+        return "" if goes_on else "alone"
+    if _MEETING.search(ahead) and found["b"] is None:
+        return "meeting"
+    if (
+        _EVENT.search(ahead)
+        or re.match(r"\s*(?:[-–/]|to|and|until)\s*\d", behind)
+        or re.search(r"\d\s*(?:[-–/]|to)\s*$", ahead)
+    ):
+        return ""
+    if (
+        len(line) <= _SHORT
+        and not re.sub(r"\W", "", behind)
+        and re.search(r"[\s,|–-]$", ahead)
+        and not line.endswith(".")
+    ):
+        return "closing"
+    return "said"
+
+
+def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]) -> tuple[int | None, str, bool]:
+    """Choose among the signs, the surest first: year, origin, and whether nothing speaks against it."""
+    for kind, how in (
+        ("published", "the date of publication printed in it"),
+        ("alone", "a date that stands alone on its first pages"),
+    ):
+        years = [sign.year for sign in signs if sign.kind == kind and (sign.first or kind == "published")]
+        if years:
+            year = years[0] if kind == "published" else max(years)
+            return year, how, len(set(years)) == 1
+    rights = [sign.year for sign in signs if sign.kind == "rights"]
+    if rights and own is not None and max(rights) == own:
+        return own, "the year of its rights, in which the file was made", True
+    told = _year_of_title(title)
+    for year, how in (
+        *((max(y), how) for y, how in _weaker(signs, rights) if y),
+        *(((told, "the title"),) if told is not None else ()),
+    ):
+        if own is None or year == own:
+            return (
+                year,
+                how if own is None else f"{how}, in which the file was made",
+                own is not None or how != "the title",
+            )
+        if 0 <= own - year <= _LATER:
+            return own, "when the file was made, the year after what it prints", year in visited
+        return year, how, False
+    return _by_the_file(signs, own, visited, _span_of(title))
+
+
+def _weaker(signs: Sequence[_Sign], rights: Sequence[int]) -> Iterator[tuple[list[int], str]]:
+    yield [sign.year for sign in signs if sign.kind == "meeting" and sign.first], "the date of the meeting it is for"
+    yield [sign.year for sign in signs if sign.kind == "closing" and sign.first], "the date at the end of a line"
+    yield list(rights), "the year of its rights"
+    yield [sign.year for sign in signs if sign.kind == "updated"], "when it was updated"
+
+
+def _by_the_file(
+    signs: Sequence[_Sign], own: int | None, visited: set[int], span: tuple[int, int] | None
+) -> tuple[int | None, str, bool]:
+    """Take the year in which the file was made, unless it lies outside the span of years that the title names."""
+    printed = {sign.year for sign in signs}
+    if own is not None and own in printed:
+        return own, "when the file was made, printed on its first pages, too", True
+    if span and (own is None or not span[0] - _LATER <= own <= span[1]):
+        return span[0], "the first year of its title", False
+    if own is not None:
+        near = bool(visited) and max(visited) in (own, own - _LATER)
+        return own, "when the file was made" + (", after what it inspected" if near else ""), near
+    if printed:
+        return max(printed), "the last that stands on its first pages", False
+    return None, "", True
+
+
+def _span_of(title: str) -> tuple[int, int] | None:
+    """Give the first and last of the years that a title names, as in "Strategy 2021 to 2024"; None for one or none."""
+    found = [int(year[0]) for year in re.finditer(r"(?<!\d)(?:19|20)\d\d(?!\d)", title)]
+    return (min(found), max(found)) if len(found) > 1 else None
+
+
+def _year_of_title(title: str) -> int | None:
+    """Give the one year that a title names; of a span, or a year to come, nothing."""
+    found = list(re.finditer(r"(?<![\d/–-])(?:19|20)\d\d(?!\d)", title))
+    if len(found) != 1 or _ON.match(title[found[0].end() :]) or _AHEAD.search(title[: found[0].start()]):
+        return None
+    return int(found[0][0])

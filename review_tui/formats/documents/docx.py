@@ -1,0 +1,98 @@
+"""Word documents (DOCX): paragraphs, tables, text boxes and notes in the order in which they are read."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.xml_records import find, local, value_of
+from review_tui.formats.documents import document_metadata
+from review_tui.formats.documents.document_metadata import Document, Heading
+from review_tui.formats.documents.packed_xml import Packed, is_not, properties, read_packed
+from review_tui.formats.documents.plain import cut
+
+_BODY = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+# Twins of what stands elsewhere, what was struck out, and codes that are not shown.
+_UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr"})
+_TITLES = ("title", "heading 1", "subtitle")
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a Word document as one document; its author is whoever typed it, and is not taken."""
+    return read_packed("docx", data, name, _read)
+
+
+def _read(packed: Packed) -> Parsed:
+    root = packed.xml(packed.related("", "officeDocument")[0][1] if packed.related("", "officeDocument") else _BODY)
+    body = next((each for each in root if local(each) == "body"), None) if root is not None else None
+    if body is None:
+        return is_not("docx", packed, "a Word document")
+    told = properties(packed)
+    notes = "\n".join(text for part in _NOTES for text in _notes(packed.xml(part)))
+    text = "\n".join(part for part in ("".join(_text(body)), notes) if part.strip())
+    made = told.get("modified") or told.get("created", "")
+    found = Document(cut(text), told.get("title", ""), _heading(body, _styles(packed)), made, told.get("language", ""))
+    return document_metadata.parsed("docx", packed.name, found)
+
+
+def _text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
+    """Give what an element shows: a blank line behind each paragraph, a tab between cells, a form feed for a page."""
+    for child in element:
+        name = local(child)
+        if name in _UNSEEN:
+            continue
+        if name == "t":
+            yield child.text or ""
+        elif name == "tab":
+            yield "\t"
+        elif name in ("br", "cr", "lastRenderedPageBreak"):
+            yield "\f" if name == "lastRenderedPageBreak" or _is_page(child) else "\n"
+        elif name in ("noBreakHyphen", "softHyphen"):
+            yield "-" if name == "noBreakHyphen" else ""
+        elif name == "tr":
+            cells = (" ".join("".join(_text(cell)).split()) for cell in _cells(child))
+            yield "\t".join(cells) + "\n"
+        else:
+            yield from _text(child)
+            if name in ("p", "tbl"):
+                yield "\n\n" if name == "p" else "\n"
+
+
+def _cells(row: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Give the cells of a row, those in the fields of a form, too."""
+    for child in row:
+        if local(child) == "tc":
+            yield child
+        elif local(child) not in _UNSEEN:
+            yield from _cells(child)
+
+
+def _is_page(element: Any) -> bool:  # noqa: ANN401
+    return any(local_name.endswith("type") and value == "page" for local_name, value in element.items())
+
+
+def _notes(root: Any) -> Iterator[str]:  # noqa: ANN401
+    """Give the notes of a document; the lines that part them from the text are none."""
+    for note in root if root is not None else ():
+        if not any(key.endswith("}type") for key, _ in note.items()):
+            yield " ".join("".join(_text(note)).split())
+
+
+def _styles(packed: Packed) -> dict[str, str]:
+    """Give the names of styles by their ids, which are written in the language of the program: "berschrift1"."""
+    root = packed.xml("word/styles.xml")
+    styles = (each for each in root if local(each) == "style") if root is not None else ()
+    return {value_of(style, "styleId"): value_of(find(style, "name"), "val").lower() for style in styles}
+
+
+def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
+    """Give the paragraph of the first kind of heading that there is, else the first that could be one."""
+    found: dict[str, str] = {}
+    for paragraph in body.iter():
+        if local(paragraph) != "p":
+            continue
+        if text := " ".join("".join(_text(paragraph)).split()):
+            style = value_of(find(paragraph, "pPr/pStyle"), "val")
+            found.setdefault(styles.get(style, style.lower()), text)
+            found.setdefault("", text)  # the first of all
+    return document_metadata.best_heading(found, _TITLES)

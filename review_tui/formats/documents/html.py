@@ -1,0 +1,90 @@
+"""Saved web pages: what they say of themselves, and their main text."""
+
+from dataclasses import replace
+from typing import Any
+
+from review_tui.formats.base.encoding import decode_page
+from review_tui.formats.base.links import documents_in
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.documents.language import language_of
+from review_tui.formats.documents.no_document import why_none
+from review_tui.formats.documents.page_meta import facts_of
+from review_tui.formats.documents.page_text import text_of_page, visible
+from review_tui.formats.documents.plain import cut
+from review_tui.model.review.identifiers import doi_in
+from review_tui.model.review.records import Hit, Problem, Record
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a page as one document; nothing is fetched and no entity is resolved."""
+    from lxml import etree
+
+    text = _decoded(data)
+    if not text:
+        return nothing("html", f"{name} is empty.")
+    try:
+        tree = _tree(text)
+    except etree.ParserError:  # a page of comments alone
+        return nothing("html", f"{name} holds no page.")
+    links, problems = documents_in(tree), []
+    record, shown = _record(tree, text)
+    if not shown.strip():
+        problems.append(
+            Problem(1, f"{name} shows no text; it may need JavaScript. The record was made from its title.")
+        )
+    elif why := why_none(record.title, shown):
+        problems.append(Problem(1, f"{name} {why}"))
+    pages = cut(shown) if shown.strip() else ()
+    if not record.title:
+        problems.append(Problem(1, f"{name} has no title; the file's name stands for it."))
+        record = replace(record, title=name, guessed=(*record.guessed, "title"))
+    record = replace(record, page_count=len(pages))
+    return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=links)
+
+
+def page_text(data: bytes) -> str:
+    """Give all that a page shows; "" for one that cannot be read."""
+    from lxml import etree
+
+    try:
+        return visible(_tree(_decoded(data)))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return ""
+
+
+def _decoded(data: bytes) -> str:
+    """Give a page as text without an XML declaration: a text must not name an encoding of its own."""
+    start = decode_page(data).replace("\0", "").lstrip("\ufeff \r\n\t")
+    return start.split("?>", 1)[1] if start.startswith("<?xml") and "?>" in start[:200] else start
+
+
+def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types
+    """Parse a page, as UTF-8 bytes: one that names another encoding than it has is read as what it is."""
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(no_network=True, remove_comments=True, recover=True, encoding="utf-8")
+    return lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+
+
+def _record(tree: Any, source: str) -> tuple[Record, str]:  # noqa: ANN401
+    """Make a record of what a page says about itself, and give what it shows."""
+    shown = text_of_page(tree)
+    facts = facts_of(tree, shown, source)
+    said = facts.values
+    record = Record(
+        title=said["title"],
+        authors=facts.authors,
+        year=facts.year,
+        date=said["date"],
+        type="article-journal" if said["container"] else "webpage",
+        kind="page",
+        container=said["container"],
+        organisation=said["organisation"],
+        doi=doi_in(said["doi"]),
+        url=said["url"],
+        language=said["language"] or language_of([shown]),
+        abstract=said["abstract"],
+        guessed=tuple(name for name, _ in facts.origins),
+        origins=facts.origins,
+    )
+    return record, shown

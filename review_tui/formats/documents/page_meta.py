@@ -1,0 +1,219 @@
+"""What a web page says of itself: title, date, body, language and address, from its head, its data and its heading."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from review_tui.formats.base.names import year_in
+from review_tui.formats.documents.bodies import is_body, registered
+from review_tui.formats.documents.dating import dated
+from review_tui.model.review.text import clean_line
+
+PAGE = "what the page says of itself"
+_MOST_DATA = 200_000  # letters of one block of data
+_DEEPEST = 6  # levels of data that are looked through
+_META = {
+    "title": ("citation_title", "dc.title", "dcterms.title", "og:title", "twitter:title"),
+    "date": (
+        "citation_publication_date",
+        "citation_date",
+        "article:published_time",
+        "govuk:first-published-at",
+        "dc.date",
+        "dc.date.issued",
+        "dcterms.issued",
+        "dcterms.date",
+        "dcterms.created",
+        "datepublished",
+        "date",
+    ),
+    "organisation": ("og:site_name", "citation_publisher", "dc.publisher", "dcterms.publisher", "publisher"),
+    "abstract": ("citation_abstract",),
+    "container": ("citation_journal_title",),
+    "doi": ("citation_doi", "dc.identifier"),
+    "language": ("dc.language", "og:locale"),
+    "url": ("og:url", "citation_abstract_html_url"),
+}
+_PARTS = re.compile(r"\s+(?:[|·•–—»:-]|::|>)\s+")  # what parts a title from the name of its site
+_ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
+_EMPTY = frozenset({"home", "untitled", "document", "index", "page", "welcome", "untitled document", "new page"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of itself, by field; `origins` are those of the guessed fields, in the order of a record."""
+
+    values: dict[str, str]
+    year: int | None = None
+    origins: tuple[tuple[str, str], ...] = ()
+    authors: tuple[str, ...] = field(default=())
+
+
+def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an lxml element
+    """Read what a page says of itself; `text` is its main text, `source` the page as it came."""
+    meta, data = _meta(tree), _data(tree)
+    found = {name: next((meta[key] for key in keys if meta.get(key)), "") for name, keys in _META.items()}
+    heading = _heading(tree)
+    found["url"] = found["url"] or _canonical(tree)
+    site = found["organisation"] or data.get("publisher", "")
+    said = found["title"] or clean_line(tree.findtext(".//title") or "")
+    found["title"] = _title(said, heading, site) or data.get("headline", "")
+    when, how = _date(found["date"], data, tree, text, source)
+    body, from_where = _body(site, said, found["title"], found["url"])
+    found |= {"date": when, "organisation": body}
+    found["language"] = (found["language"] or tree.get("lang") or "").split("_")[0]
+    year = year_in(when)
+    told = (("title", PAGE, found["title"]), ("year", how, year), ("organisation", from_where, body))
+    authors = tuple(author for author in _all_meta(tree, "citation_author") if author)
+    return Facts(found, year, tuple((name, origin) for name, origin, value in told if value), authors)
+
+
+def _meta(tree: Any) -> dict[str, str]:  # noqa: ANN401
+    found: dict[str, str] = {}
+    for element in tree.iter("meta"):
+        key = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().casefold()
+        if key and element.get("content"):
+            found.setdefault(key, clean_line(element.get("content")))
+    return found
+
+
+def _all_meta(tree: Any, name: str) -> list[str]:  # noqa: ANN401
+    return [clean_line(e.get("content") or "") for e in tree.iter("meta") if e.get("name") == name]
+
+
+def _data(tree: Any) -> dict[str, str]:  # noqa: ANN401
+    """Give headline, dates and publisher of the first thing with a date that the page's data (JSON-LD) describe."""
+    for element in tree.iter("script"):
+        if (element.get("type") or "").casefold() == "application/ld+json":
+            try:
+                said = json.loads((element.text or "")[:_MOST_DATA])
+            except (ValueError, RecursionError):
+                continue
+            for thing in _things(said):
+                if isinstance(thing.get("datePublished"), str) or isinstance(thing.get("headline"), str):
+                    return _told(thing)
+    return {}
+
+
+def _things(said: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if isinstance(said, dict) and depth < _DEEPEST:
+        yield said
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _things(said.get(key), depth + 1)
+    elif isinstance(said, list) and depth < _DEEPEST:
+        for part in said[:100]:
+            yield from _things(part, depth + 1)
+
+
+def _told(thing: dict[str, Any]) -> dict[str, str]:
+    publisher = thing.get("publisher")
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    values = {**{key: thing.get(key) for key in ("headline", "datePublished", "dateModified")}, "publisher": name}
+    return {key: clean_line(value) for key, value in values.items() if isinstance(value, str)}
+
+
+def _heading(tree: Any) -> str:  # noqa: ANN401
+    """Give the first heading of the first level, one of the main part before that of a banner."""
+    found = [e for e in tree.iter("h1") if clean_line(e.text_content())]
+    inner = [e for e in found if any(a.tag in ("main", "article") for a in e.iterancestors())]
+    return clean_line((inner or found)[0].text_content()) if found else ""
+
+
+def _title(said: str, heading: str, site: str) -> str:
+    """Give the title without the name of its site: the part that the heading repeats, else all but the site's name."""
+    parts = [part for part in _PARTS.split(said) if part.strip()]
+    if heading and (said.casefold() in _EMPTY or not said):
+        return heading
+    if len(parts) > 1:
+        for count in range(len(parts) - 1, 0, -1):
+            for kept in (parts[:count], parts[-count:]):
+                if heading and _letters("".join(kept)) == _letters(heading):
+                    return heading
+        for kept, aside in ((parts[:-1], parts[-1]), (parts[1:], parts[0])):
+            if (site and _letters(aside) == _letters(site)) or is_body(aside):
+                return said[: said.rindex(aside)].rstrip(" |·•–—»:->") if kept == parts[:-1] else " – ".join(kept)
+    return said or heading
+
+
+def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) -> tuple[str, str]:  # noqa: ANN401
+    """Give the date of a page and from what, the surest sign first; a sidebar's dates are those of other pages."""
+    published = data.get("datePublished", "")
+    if said and year_in(said):
+        differs = published and year_in(published) not in (None, year_in(said))
+        return _short(said), f"uncertain: {PAGE}" if differs else PAGE
+    if year_in(published):
+        return _short(published), "the page's data (JSON-LD)"
+    if own := _time(tree):
+        return _short(own), "the time that its main part names"
+    printed = dated("", [text[:3000]], "")
+    if printed.year and printed.origin.startswith(("the date of publication", "a date that stands", "when it was")):
+        return str(printed.year), printed.origin if printed.sure else f"uncertain: {printed.origin}"
+    if modified := data.get("dateModified", ""):
+        return _short(modified), "uncertain: when the page was changed"
+    return _guessed(source)
+
+
+def _short(said: str) -> str:
+    return said[:10] if re.match(r"\d{4}-\d\d-\d\d(?:[T ]|$)", said) else said[:40]
+
+
+def _time(tree: Any) -> str:  # noqa: ANN401
+    """Give the first time that is marked in the main part of a page, one behind "published" before others."""
+    main = next(tree.iter("main"), None)
+    within = main if main is not None else next(tree.iter("article"), None)
+    if within is None:
+        return ""
+    times = [
+        e for e in within.iter("time") if e.get("datetime") and not any(a.tag in _ASIDE for a in e.iterancestors())
+    ]
+    said = [e for e in times if re.search(r"(?i)publish|issued|posted|date", _before(e))]
+    return clean_line((said or times)[0].get("datetime")) if times else ""
+
+
+def _before(element: Any) -> str:  # noqa: ANN401
+    parent, earlier = element.getparent(), element.getprevious()
+    return f"{parent.text or ''} {(earlier.text_content() + (earlier.tail or '')) if earlier is not None else ''}"[-80:]
+
+
+def _guessed(source: str) -> tuple[str, str]:
+    """Ask htmldate, which knows many ways in which pages give their date; what it finds is no more than a guess."""
+    from htmldate import find_date
+
+    try:
+        found = find_date(source, extensive_search=False, original_date=True, max_date=date.max.isoformat())
+    except Exception:  # whatever a page makes a library raise, it is without a date then
+        found = None
+    return (found, "uncertain: the dates in its source") if found else ("", "")
+
+
+def _body(site: str, said: str, title: str, url: str) -> tuple[str, str]:
+    """Give the body a page is from: the name of its site, the other part of its title, or its site's address."""
+    if site:
+        return site, PAGE
+    if aside := next((p for p in _PARTS.split(said)[::-1] if is_body(p) and _letters(p) not in _letters(title)), ""):
+        return aside, "the name of the site in its title"
+    host = _host(url)
+    if name := registered(host):
+        return name, "its site, by the register"
+    return (host, PAGE) if host else ("", "")
+
+
+def _host(url: str) -> str:
+    """Give the site of an address; "" for one that is none."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _canonical(tree: Any) -> str:  # noqa: ANN401
+    links = (clean_line(e.get("href") or "") for e in tree.iter("link") if e.get("rel") == "canonical")
+    return next((link for link in links if link.startswith(("http://", "https://"))), "")
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

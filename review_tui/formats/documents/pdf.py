@@ -1,0 +1,141 @@
+"""PDF: its text page by page, and a marked guess at its title and year."""
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+from review_tui.formats.base.doi_fields import doi_printed
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.documents.document_metadata import known_of
+from review_tui.formats.documents.ocr import program
+from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
+from review_tui.formats.documents.pdf_title import PAGES, choose, heading_of, headings_of, standing_out
+from review_tui.formats.documents.quality import marked, unreadable
+from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.text import clean
+
+MOST_PAGES = 3000
+Seen = Sequence[Sequence[PrintedLine]]  # the lines of the first pages
+_OFFERS = {
+    "no text layer": "its pages are pictures.",
+    "hardly any text": "its pages may be pictures.",
+    "text that cannot be read": "its letters have no meaning.",
+}
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a PDF as one document; one that cannot be read is still a record, by its file name, with the reason."""
+    if not data.strip():
+        return nothing("pdf", f"{name} is empty.")
+    problems: list[Problem] = []
+    pages, seen = _by_pdfium(data, name, problems)
+    if pages is None:
+        pages = _by_pypdf(data)
+    return _parsed(data, name, pages, seen, problems)
+
+
+def read_carefully(data: bytes, name: str) -> Parsed:
+    """Read a PDF by pypdf alone, which withstands files on which pdfium hangs; there is no guess by size of type."""
+    return _parsed(data, name, _by_pypdf(data), (), [])
+
+
+def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, problems: list[Problem]) -> Parsed:
+    """Put together what was read; a file without pages is a record by its name."""
+    properties, locked = _properties(data)
+    if pages is None:
+        why = "it is protected by a password" if locked else "it is damaged or cut off"
+        problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
+        return Parsed("pdf", (Hit(0, 1, _record(name, (), {}, ())),), tuple(problems))
+    why = unreadable(pages)
+    if why == "no text layer" and len(problems) >= len(pages):  # no page of it could be read
+        problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]
+    elif why:
+        problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
+    record = _record(name, pages, properties, seen)
+    return Parsed("pdf", (Hit(0, 1, record, pages if any(pages) else ()),), tuple(problems))
+
+
+def _ocr() -> str:
+    return " To read them: review-tui ocr." if program() else " With tesseract installed, review-tui ocr reads them."
+
+
+def count_pages(data: bytes) -> int:
+    """Count the pages of a PDF, 0 for one that cannot be read."""
+    import pypdfium2
+
+    try:
+        return len(pypdfium2.PdfDocument(data))
+    except pypdfium2.PdfiumError:
+        return 0
+
+
+def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen: Seen) -> Record:
+    """Guess what a reader of the first page would say; the author in the properties is whoever typed it."""
+    first = " ".join(pages[:2])[:4000]
+    title = choose(properties.get("title", ""), heading_of(seen), headings_of(seen), first, name)
+    origin = title.origin if title.sure else f"uncertain: {title.origin}"
+    return Record(
+        title=title.title,
+        type="report",
+        kind="document",
+        doi=doi_printed(pages[0] if pages else ""),
+        page_count=len(pages),
+        **known_of(title.title, origin, pages, properties, standing_out(seen[0]) if seen else ()),
+    )
+
+
+def _properties(data: bytes) -> tuple[dict[str, str], bool]:
+    """Read the document's own title and date, and whether it is locked by a password."""
+    import logging
+
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it says of a damaged file is for its makers
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {}, True
+        found: Any = reader.metadata or {}
+        language = str(reader.root_object.get("/Lang") or "")
+        made = str(found.get("/CreationDate") or "")[2:6]
+        return {"title": str(found.get("/Title") or ""), "made": made, "language": language}, False
+    except Exception:  # whatever a damaged file makes a parser raise, the record still stands
+        return {}, False
+
+
+def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, Seen]:
+    """Read the page texts and the lines of the first pages; None for a file that pdfium refuses."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return None, ()
+    count = len(document)
+    if count > MOST_PAGES:
+        problems.append(Problem(1, f"{name} has {count:,} pages; the first {MOST_PAGES:,} were read."))
+    pages: list[str] = []
+    lines: list[list[PrintedLine]] = []
+    for number in range(min(count, MOST_PAGES)):
+        try:
+            text = document[number].get_textpage()
+            pages.append(clean(marked(text.get_text_bounded().replace("\ufffe", "-"))).strip())
+            if number < PAGES:
+                lines.append(lines_of(text))
+        except pypdfium2.PdfiumError:
+            problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
+            pages.append("")
+    return tuple(pages), lines
+
+
+def _by_pypdf(data: bytes) -> tuple[str, ...] | None:
+    """Read the page texts by pypdf, which mends some files that pdfium refuses."""
+    import pypdf
+
+    try:
+        reader = pypdf.PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return None
+        return tuple(clean(page.extract_text()).strip() for page in reader.pages[:MOST_PAGES]) or None
+    except Exception:  # see _properties
+        return None

@@ -1,0 +1,113 @@
+"""The lines of a PDF page with what makes one stand out: the size and weight of its type, and its place."""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+_SEARCHED = 8000  # characters of a page; some programs write the title last
+_SAME = 0.06  # by which the sizes of the type of one line may differ
+_APART = 1.6  # times its size, beyond which the next line of a block does not stand below one
+_WIDER = 1.3  # times the distance of the lines of the text, the same
+_SEVERAL = 3  # times that a distance comes again, from which on it is usual
+_BOLD = 600  # the weight from which type is bold
+_NAMED_BOLD = re.compile(r"bold|black|heavy|semib|demi|,bd\b", re.IGNORECASE)
+_LONGEST_NAME = 128  # letters of a font's name
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of a page: its text and the size of its type in points; not `whole` where its type changes within.
+
+    `left`, `right` and `top` are in points from the lower left corner of the page.
+    """
+
+    text: str
+    size: float
+    whole: bool = True
+    bold: bool = False
+    left: float = 0.0
+    right: float = 0.0
+    top: float = 0.0
+
+
+_Word = tuple[str, float, int]  # its letters, the size of its type, its place in the text of the page
+
+
+def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of pdfium
+    """Give the lines of a page from its beginning; none where letters and places do not fit each other."""
+    count = min(text.count_chars(), _SEARCHED)
+    said = text.get_text_range(0, count) if count else ""
+    if len(said) != count:  # letters beyond the basic plane count twice
+        return []
+    found, start = [], 0
+    for row in said.split("\n"):
+        words = [(m[0], *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)]
+        runs = list(_runs(words))
+        found += [_line(text, part, size, len(runs) == 1) for size, part in runs]
+        start += len(row) + 1
+    return found
+
+
+def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> PrintedLine:  # noqa: ANN401
+    first = next((word for word in part if any(map(str.isalnum, word[0]))), part[0])  # a bullet is of another font
+    last = part[-1]
+    left, _, _, top = text.get_charbox(first[2], loose=True)
+    _, _, right, _ = text.get_charbox(last[2], loose=True)  # the beginning of the last word will do
+    return PrintedLine(" ".join(word for word, _, _ in part), size, whole, _is_bold(text, first[2]), left, right, top)
+
+
+def _is_bold(text: Any, place: int) -> bool:  # noqa: ANN401
+    """Say whether a letter is of bold type, by its weight or else by the name of its font."""
+    from pypdfium2 import raw
+
+    if raw.FPDFText_GetFontWeight(text.raw, place) >= _BOLD:
+        return True
+    name = ctypes.create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text.raw, place, name, _LONGEST_NAME, None)
+    return bool(_NAMED_BOLD.search(name.value.decode("utf-8", "replace")))
+
+
+def _size(text: Any, at: int, word: str) -> tuple[float, int]:  # noqa: ANN401
+    """Give the height of a word's first letter, and its place: small capitals are of their capital's size."""
+    place = next((at + n for n, letter in enumerate(word) if letter.isalnum()), None)
+    return (0.0, at) if place is None else (_height(text, place), place)
+
+
+def _height(text: Any, place: int) -> float:  # noqa: ANN401
+    left, bottom, right, top = text.get_charbox(place, loose=True)
+    return round(top - bottom, 1) if right > left else 0.0
+
+
+def _runs(words: Sequence[_Word]) -> Iterator[tuple[float, list[_Word]]]:
+    """Part a line where its type changes; signs without a size go with the word before them."""
+    size = next((size for _, size, _ in words if size), 0.0)
+    part: list[_Word] = []
+    for word in words:
+        if word[1] and not alike(word[1], size) and part:
+            yield size, part
+            part = []
+        size = word[1] or size
+        part.append(word)
+    if part:
+        yield size, part
+
+
+def spacing(page: Sequence[PrintedLine]) -> float:
+    """Give the commonest distance of two lines of a page in points, 0 for a page of few lines."""
+    gaps = Counter(round(one.top - two.top) for one, two in pairwise(page) if one.top > two.top)
+    return next((float(gap) for gap, count in gaps.most_common(1) if count >= _SEVERAL), 0.0)
+
+
+def apart(above: PrintedLine, below: PrintedLine, usual: float) -> bool:
+    """Say whether two lines stand further from each other than lines of a block do, or not below each other at all."""
+    gap = above.top - below.top
+    return gap > max(_APART * max(above.size, below.size), _WIDER * usual) or -gap > below.size
+
+
+def alike(one: float, other: float) -> bool:
+    """Say whether two sizes of type are of one kind."""
+    return abs(one - other) <= _SAME * max(one, other)

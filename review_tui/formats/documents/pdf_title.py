@@ -1,0 +1,288 @@
+"""The title of a PDF: what stands out on its first pages by size, weight and place, checked against its properties."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from review_tui.formats.documents.bodies import is_body
+from review_tui.formats.documents.document_metadata import PROPERTIES, is_junk, stands_in, words
+from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
+from review_tui.model.review.text import clean_line
+
+PAGES = 2  # among which a title is looked for
+_LARGER = 1.12  # times the type of the text, that a heading must be
+_MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
+_COVER = 12  # letters of a page that is a picture with a number or so
+_BANNER = 1  # words, up to which the largest type may be a banner
+_BEFORE = 250  # letters of running text, behind which a heading is that of a section
+_LETTERS = range(4, 251)  # how many a title has
+_SHORT = 8  # letters, below which a title must stand out clearly
+_BOLD_PART = 0.5  # of a page's letters, beyond which bold type marks nothing
+_SUBJECT = 3  # lines after "Dear …" among which a letter's subject stands
+_ENDS = 6  # lines at the top and the foot in which a logo or an address stands
+_LABELLED = 30  # lines among which "Title: …" stands
+# What heads a part of a document and not the whole.
+_PART = re.compile(
+    r"^(?:(?:table|figure|fig|exhibit|appendix|annex|contents|page|box|chart|note)\b|"
+    r"\d+(?:\.\d+)+\b|\d+\.?\s|(?-i:[a-z•\-–])|"
+    r"(?:proposed rules?|contents|table of contents|(?:executive )?summary|introduction|foreword|abstract|agenda|"
+    r"report|minutes|preface|acknowledge?ments?|references|key findings|background|overview|purpose)$)",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"\s[-–—|]\s+\S+(?:\s\S+){0,3}$")
+_DEAR = re.compile(
+    r"^(?:dear\b|to whom it may concern|sehr geehrte|liebe[rs]?\b|madame\b|monsieur\b|ch[eè]re?s?\b|estimad[oa]s?\b|"
+    r"beste\b|geachte\b|annwyl\b)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^(?:(?:report |full |document )?title|title of (?:the )?(?:report|paper)|subject|re|betreff|betr\.|objet|asunto|"
+    r"onderwerp|report subject)\s*:\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
+_NEXT_LABEL = re.compile(r"^[A-Z][\w’'() /-]{1,40}:")
+_DATE = re.compile(r"^\W*(?:\w+day,? )?(?:\d{1,2}\w{0,2}\.? )?(?:[^\W\d]{3,9}\.?,? )?(?:\d{1,2},? )?(?:19|20)\d\d\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleGuess:
+    """A title, where it was found, and whether there is something against it."""
+
+    title: str
+    origin: str
+    sure: bool
+
+
+def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
+    """Give what stands out as the title: what is called so, a letter's subject, the largest type, or the first bold."""
+    first = pages[0] if pages else ()
+    other = frozenset(clean_line(line.text) for page in pages[1:] for line in page)
+    return _labelled(first) or _subject(first) or largest(pages) or _bold(first, other)
+
+
+def headings_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
+    """Give the lines of the first pages that stand out by the size or weight of their type, or as the very first."""
+    body = _body(line for page in pages for line in page)
+    found: list[str] = []
+    for number, page in enumerate(pages):
+        bold = _marks(page)
+        found += [
+            line.text
+            for n, line in enumerate(page)
+            if line.size > 1.04 * body or (line.bold and bold) or (number == 0 and n < 3)
+        ]
+    return tuple(found)
+
+
+def standing_out(page: Sequence[PrintedLine]) -> tuple[str, ...]:
+    """Give the lines at the top and the foot of a page by their places, and those of larger or bold type."""
+    lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
+    body = _body(iter(page))
+    marked = [line for line in lines if line.size > _LARGER * body or (line.bold and _marks(page))]
+    chosen = dict.fromkeys([*lines[:_ENDS], *marked, *lines[-_ENDS:]])
+    return tuple(line.text for line in chosen)
+
+
+def _labelled(page: Sequence[PrintedLine]) -> TitleGuess | None:
+    """Give what stands behind "Title:" or "Subject:" near the beginning, over as many lines as go on."""
+    lines = [line for line in page if line.text.strip()][:_LABELLED]
+    for n, line in enumerate(lines):
+        if found := _LABEL.match(clean_line(line.text)):
+            told = clean_line(" ".join(_labelled_lines(found["title"] or "", line, lines[n + 1 : n + 4])))
+            if sum(map(str.isalpha, told)) in _LETTERS and not is_junk(told):
+                return TitleGuess(told, "what it calls its title", sure=True)
+    return None
+
+
+def _labelled_lines(start: str, line: PrintedLine, following: Sequence[PrintedLine]) -> Iterator[str]:
+    """Give a labelled title and the lines that go on with it: they begin in lower case, or right of the label."""
+    if start:
+        yield start
+    for after in following:
+        text = clean_line(after.text)
+        if not text or _NEXT_LABEL.match(text) or _DEAR.match(text) or not alike(after.size, line.size):
+            return
+        if start and not (text[0].islower() or (after.left > line.left + 20 and after.bold == line.bold)):
+            return
+        start = start or text
+        yield text
+
+
+def _subject(page: Sequence[PrintedLine]) -> TitleGuess | None:
+    """Give the bold line or lines under "Dear …"; None where the page is no letter or its letter has none."""
+    lines = [line for line in page if line.text.strip()]
+    at = next((n for n, line in enumerate(lines) if _DEAR.match(clean_line(line.text)) and len(line.text) < 100), None)
+    if at is None or not _marks(page):
+        return None
+    for n in range(at + 1, min(at + 1 + _SUBJECT, len(lines))):
+        if lines[n].bold and not _DEAR.match(clean_line(lines[n].text)):
+            told = clean_line(" ".join(x.text for x in _bold_block(lines, n)))
+            if sum(map(str.isalpha, told)) in _LETTERS:
+                return TitleGuess(told, "the subject of the letter", sure=True)
+    return None
+
+
+def _marks(page: Sequence[PrintedLine]) -> bool:
+    """Say whether bold type marks what stands out: some of the page is bold, and not most of it."""
+    total = sum(len(line.text) for line in page)
+    bold = sum(len(line.text) for line in page if line.bold)
+    return 0 < bold <= _BOLD_PART * total
+
+
+def _bold_block(page: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
+    """Give the bold lines from one on that stand below each other in one size of type."""
+    block: list[PrintedLine] = []
+    usual = spacing(page)
+    for line in page[start:]:
+        if not line.bold or (block and (not alike(line.size, block[-1].size) or apart(block[-1], line, usual))):
+            break
+        block.append(line)
+    return block
+
+
+def _bold(page: Sequence[PrintedLine], running: frozenset[str]) -> TitleGuess | None:
+    """Give the first bold lines of a page whose type is of one size, where they stand on top; no running heads."""
+    if not _marks(page):
+        return None
+    lines = sorted((x for x in page if x.text.strip() and clean_line(x.text) not in running), key=lambda x: -x.top)
+    before, after_part = 0, False
+    for n, line in enumerate(lines):
+        block = _bold_block(lines, n)
+        told = clean_line(" ".join(x.text for x in block))
+        if block and line.whole and _is_title(PrintedLine(told, line.size), 0.0) and not _is_aside(told):
+            clear = not _PART.match(told) and len(told.split()) > 1 and not told.endswith(":") and not after_part
+            return TitleGuess(told, "the first bold line", clear and len(block) <= 3) if before <= _BEFORE else None
+        before += len(line.text)
+        after_part = after_part or bool(_PART.match(clean_line(line.text)))
+    return None
+
+
+def _is_aside(text: str) -> bool:
+    """Say whether a heading is but the name of a body or a date, which stand above many titles."""
+    return is_body(clean_line(text)) or bool(_DATE.match(clean_line(text)))
+
+
+def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
+    """Give the heading in the largest type of the first pages, None where no type is larger than that of the text."""
+    body = _body(line for page in pages for line in page)
+    letter = bool(pages) and any(_DEAR.match(clean_line(line.text)) for line in pages[0])
+    for number, page in enumerate(pages, 1):
+        blocks = [block for block in _blocks(page) if block[1].size > _LARGER * body and _is_title(block[1], body)]
+        if not blocks:
+            continue
+        named = [block for block in blocks if not _is_aside(block[1].text)]
+        before, found = max(named or blocks, key=lambda block: (block[1].size, -block[0]))
+        if len(found.text.split()) <= _BANNER:
+            before, found = _beside_a_banner(named or blocks, body) or (before, found)
+        clear = found.whole and bool(named) and not letter and not any(map(_says, pages[: number - 1]))
+        sure = clear and before <= _BEFORE and not _PART.match(found.text)
+        return TitleGuess(found.text, f"the largest type on page {number}", sure)
+    return None
+
+
+def _says(page: Sequence[PrintedLine]) -> bool:
+    """Say whether a page is more than a cover without letters."""
+    return sum(map(str.isalpha, "".join(line.text for line in page))) > _COVER
+
+
+def _body(lines: Iterator[PrintedLine]) -> float:
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _blocks(page: Sequence[PrintedLine]) -> Iterator[tuple[int, PrintedLine]]:
+    """Give the lines that follow each other in one type as one, each with how many letters of text stand before it."""
+    sizes = Counter({size: sum(len(line.text) for line in same) for size, same in _by_size(page)})
+    common = sizes.most_common(1)[0][0] if sizes else 0.0
+    before, start, usual = 0, 0, spacing(page)
+    block = last = PrintedLine("", 0.0)
+    for line in page:
+        if block.text and alike(line.size, block.size) and not apart(last, line, usual):
+            block = PrintedLine(_joined(block.text, line.text), max(block.size, line.size), block.whole and line.whole)
+        else:
+            if block.text:
+                yield start, block
+            block, start = line, before
+        last = line
+        before += len(line.text) * (line.size <= common)
+    if block.text:
+        yield start, block
+
+
+def _by_size(page: Sequence[PrintedLine]) -> Iterator[tuple[float, Iterator[PrintedLine]]]:
+    return groupby(sorted(page, key=lambda line: line.size), key=lambda line: line.size)
+
+
+def _joined(one: str, other: str) -> str:
+    return one[:-1] + other if one.endswith("\u00ad") else f"{one} {other}"
+
+
+def _is_title(block: PrintedLine, body: float) -> bool:
+    text = clean_line(block.text)
+    letters = sum(letter.isalpha() for letter in text)
+    least = _SHORT if block.size < _MUCH_LARGER * body else _LETTERS.start
+    return least <= letters <= _LETTERS.stop and letters > len(text) // 2 and not is_junk(text)
+
+
+def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], body: float) -> tuple[int, PrintedLine] | None:
+    """Give the largest heading of more words than a banner has ("Redpaper"), if it is large, too."""
+    longer = [
+        block
+        for block in blocks
+        if len(block[1].text.split()) > _BANNER and block[1].size > max(_MUCH_LARGER * body, block[1].size / 2)
+    ]
+    return max(longer, key=lambda block: (block[1].size, -block[0]), default=None)
+
+
+def choose(said: str, seen: TitleGuess | None, headings: Sequence[str], first: str, name: str) -> TitleGuess:
+    """Choose between the title in the properties and the heading seen; `first` is the text of the first pages.
+
+    Properties are believed only where the page bears them out as a heading. A title in them that a program wrote is
+    none; one that stands nowhere is that of another document, which was written over; one that another heading
+    contradicts makes both uncertain.
+    """
+    said = "" if is_junk(clean_line(said)) else clean_line(said)
+    if (site := _SITE.search(said)) and stands_in(said[: site.start()], first) and not stands_in(site[0], first):
+        said = said[: site.start()]  # "PDF.js - Wikipedia"
+    heading = clean_line(seen.title).strip(" .,:;|•·_-–") if seen else ""
+    if said and _is_borne_out(said, headings):
+        return _with_properties(said, seen, heading)
+    if seen and heading:
+        return TitleGuess(heading, seen.origin, seen.sure and not _contradicts(said, heading, first))
+    if said:
+        return TitleGuess(said, PROPERTIES, sure=False)
+    return TitleGuess(name, "the name of the file", sure=False)
+
+
+def _is_borne_out(said: str, headings: Sequence[str]) -> bool:
+    """Say whether a title stands in what stands out on the page, over several lines or as a part of them."""
+    letters = _letters(said)
+    return bool(letters) and letters in _letters("".join(headings))
+
+
+def _contradicts(said: str, heading: str, first: str) -> bool:
+    """Say whether properties name another title: one whose words the page has, but not as a run of its text."""
+    if not said or not stands_in(said, first) or _letters(said) in _letters(first):
+        return False
+    shared = set(words(said)) & set(words(heading))
+    return len(shared) < 0.6 * min(len(set(words(said))), len(set(words(heading))) or 1)
+
+
+def _with_properties(said: str, seen: TitleGuess | None, heading: str) -> TitleGuess:
+    """Take the heading where it goes on behind what the properties say, else the properties."""
+    one, other = _letters(said), _letters(heading)
+    if seen and heading and one != other and seen.sure:
+        shared = set(words(said)) & set(words(heading))
+        longer = bool(shared) and len(words(heading)) > 2 * len(words(said))
+        if one in other or longer:
+            return TitleGuess(heading, seen.origin, sure=True)
+        return TitleGuess(said, PROPERTIES, sure=other in one)
+    return TitleGuess(said, PROPERTIES, sure=True)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -1,0 +1,72 @@
+"""Plain text and Markdown: the first line that says something is a guess at the title."""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.formats.base.encoding import decode, odd
+from review_tui.formats.base.names import year_in
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.documents.document_metadata import guessed
+from review_tui.formats.documents.lists import is_list_of_references
+from review_tui.model.review.records import Hit, Record
+from review_tui.model.review.text import clean, clean_line
+
+_PAGE = 3000  # characters; a text without form feeds is cut into pages of about this length
+_LONGEST_TITLE = 200
+_FURNITURE = frozenset({"skip to content", "skip to main content", "menu", "home", "search", "cookies", "contents"})
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a text as one document."""
+    text, encoding = decode(data)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not clean(text).strip():
+        return nothing("text", f"{name} is empty.")
+    if "\0" in text or text.count("\ufffd") > len(text) // 50 + 2:
+        return nothing("text", f"{name} is not a text; it holds bytes that are none.")
+    if is_list_of_references(text):
+        return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
+    pages = cut(text)
+    line, title = _title(text)
+    year = year_in(text[:2000])
+    record = Record(
+        title=title,
+        year=year,
+        type="document",
+        kind="document",
+        page_count=len(pages),
+        **guessed("its first line", year, "the first that stands in it"),
+    )
+    return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
+
+
+def cut(text: str) -> tuple[str, ...]:
+    """Cut a text into pages: at form feeds, else at the ends of paragraphs or lines after about 3,000 characters."""
+    if "\f" in text.strip("\f"):
+        return tuple(clean(page).strip() for page in text.split("\f"))
+    pages: list[str] = []
+    current: list[str] = []
+    length = 0
+    for part in _parts(clean(text).strip()):
+        if length and length + len(part) > _PAGE:
+            pages.append("".join(current).strip())
+            current, length = [], 0
+        current.append(part)
+        length += len(part)
+    pages.append("".join(current).strip())
+    return tuple(pages)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Give the paragraphs with the blank lines behind them, those longer than a page by their lines."""
+    for paragraph in re.split(r"(?<=\n)(?=[^\n])(?<=\n\n)|(?<=\n[ \t]\n)", text):
+        yield from [paragraph] if len(paragraph) <= _PAGE else paragraph.splitlines(keepends=True)
+
+
+def _title(text: str) -> tuple[int, str]:
+    """Give the first line with letters in it, and its number; a Markdown heading loses its mark."""
+    for number, line in enumerate(text.split("\n"), 1):
+        said = clean_line(line.lstrip("#").strip())
+        if sum(c.isalpha() for c in said) > 2 and said.casefold() not in _FURNITURE:
+            return number, said if len(said) <= _LONGEST_TITLE else said[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+    return 1, ""

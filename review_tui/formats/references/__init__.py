@@ -1,0 +1,1 @@
+"""Readers and writers of lists of references, one module a format."""

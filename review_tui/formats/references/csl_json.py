@@ -1,0 +1,220 @@
+"""CSL-JSON: the references of citation processors, a list of objects in the field names of CSL."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from review_tui.formats.base.encoding import decode, odd
+from review_tui.formats.base.names import year_in
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.base.record_builder import Hits, RecordBuilder
+from review_tui.formats.references import json_records
+from review_tui.model.review.names import named
+from review_tui.model.review.records import Problem, Record
+from review_tui.model.review.text import clean_line
+
+_FIELDS = {
+    "title": "title", "container-title": "container", "collection-title": "container", "publisher": "organisation",
+    "publisher-place": "place", "volume": "volume", "issue": "issue", "page": "pages", "edition": "edition",
+    "number": "number", "DOI": "doi", "PMID": "pmid", "ISBN": "isbn", "ISSN": "issn", "URL": "url",
+    "language": "language", "abstract": "abstract", "note": "notes", "id": "source_id",
+}  # fmt: skip
+# What an entry of CSL has beside its title: any of these, or a type of CSL's own.
+_SIGNS = (
+    "author",
+    "editor",
+    "issued",
+    "container-title",
+    "DOI",
+    "ISBN",
+    "ISSN",
+    "URL",
+    "publisher",
+    "abstract",
+    "page",
+)
+TYPES = frozenset(
+    ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+     "collection", "dataset", "document", "entry", "graphic", "hearing", "interview", "legal_case", "legislation",
+     "manuscript", "map", "motion_picture", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+     "personal_communication", "post", "post-weblog", "regulation", "report", "review", "software", "song", "speech",
+     "standard", "thesis", "treaty", "webpage")
+)  # fmt: skip
+_DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
+_ELSEWHERE = {"type", "keyword", "author", "editor", "custom", *_DATES}
+_KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a file of CSL-JSON; what was cut off is said with its line."""
+    text, encoding = decode(data)
+    problems = odd(text, encoding)
+    try:
+        found, line = _objects(text.lstrip("\ufeff").replace("\0", ""), problems)
+    except RecursionError:
+        return nothing("csl", f"{name} is JSON of too many levels; no list of references looks so.")
+    hits = Hits("csl", problems)
+    for item in found:
+        gathered = _reference(item)
+        if gathered is not None:
+            hits.add(gathered, line)
+        else:
+            said = clean_line(json.dumps(item, ensure_ascii=False))[:60]
+            problems.append(Problem(line, f"{said} is no reference in a form that is known.", lost=True))
+    return hits.parsed(name)
+
+
+def _reference(item: Any) -> RecordBuilder | None:  # noqa: ANN401 - whatever JSON holds
+    """Read an entry as a work of OpenAlex, a record of DataCite or a reference in CSL; None for anything else."""
+    if not isinstance(item, dict):
+        return None
+    if (found := json_records.gathered(item)) is not None:
+        return found
+    signs = sum(bool(item.get(key)) for key in _SIGNS)
+    is_typed = str(item.get("type", "document")) in TYPES
+    is_one = (item.get("title") or item.get("DOI")) and (signs or (is_typed and item.keys() <= _KNOWN))
+    return _gathered(item) if is_one else None
+
+
+def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
+    """Give the objects of a list, or the one there is; of a file that is cut off, those before the cut."""
+    try:
+        whole = json.loads(text)
+    except ValueError as problem:
+        line = getattr(problem, "lineno", 1)
+        found = _before_the_cut(text)
+        problems.append(Problem(line, f"The JSON is damaged: {problem}. What stands before was read.", lost=True))
+        return found, 1
+    if (works := json_records.works_in(whole)) is not None:
+        return works, 1
+    if isinstance(whole, dict):
+        whole = whole.get("items", [whole])  # as Zotero's and Crossref's services wrap a list
+    return (whole if isinstance(whole, list) else [whole]), 1
+
+
+def _before_the_cut(text: str) -> list[Any]:
+    decoder, found = json.JSONDecoder(), []
+    at = text.find("{")
+    while at >= 0:
+        try:
+            item, end = decoder.raw_decode(text, at)
+        except ValueError:
+            break
+        found.append(item)
+        at = text.find("{", end)
+    return found
+
+
+def _gathered(item: dict[str, Any]) -> RecordBuilder:
+    found = RecordBuilder()
+    found.values["type"] = str(item.get("type") or "document")
+    apart = _custom(item)
+    for key, value in item.items():
+        if key not in _ELSEWHERE and not (key == "note" and "notes" in apart):
+            found.take(_FIELDS.get(key, ""), _text(value), key)
+    for key, field in (("author", "authors"), ("editor", "editors")):
+        names = item.get(key) or []
+        for each in names if isinstance(names, list) else [names]:
+            found.take(field, _name(each), key)
+    words = apart.get("keywords") or item.get("keyword") or ""
+    for note in apart.get("notes", ()):
+        found.take("notes", str(note), "note")
+    if others := _others(item.get("custom"), apart):
+        found.take("", _text(others), "custom")
+    for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
+        found.take("keywords", str(word), "keyword")
+    for key in _DATES:
+        said = _date(item.get(key))
+        found.take({"issued": "date", "accessed": "accessed"}.get(key, ""), said, key)
+    found.values["year"] = _year(item.get("issued")) or year_in(found.values.get("date", ""))
+    return found
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return ", ".join(value)  # Crossref gives titles as lists
+    if value in (None, {}, []):
+        return ""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _name(author: Any) -> str:  # noqa: ANN401
+    if not isinstance(author, dict):
+        return str(author)
+    particle = author.get("non-dropping-particle") or author.get("dropping-particle") or ""
+    family = " ".join(filter(None, (str(particle), str(author.get("family") or ""))))
+    given = ", ".join(str(author[key]) for key in ("given", "suffix") if author.get(key))
+    return ", ".join(filter(None, (family, given))) or str(author.get("literal") or author.get("name") or "")
+
+
+def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
+    """Give records as CSL-JSON with their numbers as ids; names as family, given and suffix, bodies as literals.
+
+    A note about the whole list stands in the field of the first record that CSL leaves to programs.
+    """
+    items = [_item(number, record) for number, record in records]
+    if note and items:
+        items[0]["custom"] = {"provisional": note, **items[0].get("custom", {})}
+    return (json.dumps(items, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _item(number: str, record: Record) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": number, "type": record.type}
+    for key, field in _FIELDS.items():
+        if key not in ("id", "note", "collection-title"):
+            item[key] = getattr(record, field)
+    item["author"], item["editor"] = _names(record.authors), _names(record.editors)
+    item["issued"], item["accessed"] = _written(record.date or str(record.year or "")), _written(record.accessed)
+    if record.year and year_in(record.date) != record.year:
+        item["issued"] = {"date-parts": [[record.year]], "literal": record.date or str(record.year)}
+    item["keyword"], item["note"] = ", ".join(record.keywords), "\n\n".join(record.notes)
+    apart = {"keywords": list(record.keywords)} if any(set(";,") & set(word) for word in record.keywords) else {}
+    item["custom"] = apart | ({"notes": list(record.notes)} if len(record.notes) > 1 else {})
+    return {key: value for key, value in item.items() if value}
+
+
+def _names(names: tuple[str, ...]) -> list[dict[str, str]]:
+    found = []
+    for author in names:
+        name = named(author)
+        parts = {"literal": name.literal, "family": name.family, "given": name.given, "suffix": name.suffix}
+        found.append({key: value for key, value in parts.items() if value})
+    return found
+
+
+def _written(date: str) -> dict[str, Any]:
+    """Give a date in parts where it is written so, else as it is printed."""
+    if not date:
+        return {}
+    if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", date):
+        return {"date-parts": [[int(part) for part in date.split("-")]]}
+    return {"literal": date}
+
+
+def _custom(item: dict[str, Any]) -> dict[str, list[Any]]:
+    """Give the lists that are kept apart, since CSL has one text for all keywords and one for all notes."""
+    custom = item.get("custom")
+    lists = custom.items() if isinstance(custom, dict) else ()
+    return {key: value for key, value in lists if key in ("keywords", "notes") and isinstance(value, list)}
+
+
+def _others(custom: Any, apart: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return {key: value for key, value in custom.items() if key not in apart} if isinstance(custom, dict) else custom
+
+
+def _year(issued: Any) -> int | None:  # noqa: ANN401
+    parts = issued.get("date-parts") if isinstance(issued, dict) else None
+    first = parts[0][0] if isinstance(parts, list) and parts and isinstance(parts[0], list) and parts[0] else None
+    return year_in(str(first)) if first else None
+
+
+def _date(value: Any) -> str:  # noqa: ANN401
+    if not isinstance(value, dict):
+        return "" if value is None else str(value)
+    if value.get("literal") or value.get("raw"):
+        return str(value.get("literal") or value.get("raw"))
+    dates = value.get("date-parts")
+    dates = dates if isinstance(dates, list) else []
+    parts = ["-".join(f"{part!s:0>2}" for part in date) for date in dates if isinstance(date, list)]
+    return "/".join(parts)

@@ -1,0 +1,127 @@
+"""The JSON report of EPPI-Reviewer: references, and the codes of screening sets that were put on them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.formats.base import decisions
+from review_tui.formats.base.encoding import decode
+from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.base.record_builder import RecordBuilder
+from review_tui.model.review.decisions import Decision
+from review_tui.model.review.names import reads_as_body
+from review_tui.model.review.records import Hit, Problem
+
+_FIELDS = {
+    "Title": "title", "ParentTitle": "container", "Year": "date", "DOI": "doi", "URL": "url", "Abstract": "abstract",
+    "Publisher": "organisation", "Volume": "volume", "Issue": "issue", "Pages": "pages", "Edition": "edition",
+    "City": "place", "StandardNumber": "serial", "ItemId": "source_id",
+}  # fmt: skip
+_TYPES = {
+    "Report": "report", "Book, Whole": "book", "Book, Chapter": "chapter", "Dissertation": "thesis",
+    "Conference Proceedings": "paper-conference", "Journal, Article": "article-journal", "Web Site": "webpage",
+    "Document From Internet Site": "webpage", "Research project": "document",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A code that decides: the set it is of, the choice, and the reason that its name gives."""
+
+    set_name: str
+    choice: str
+    reason: str
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a report; a code "Include" or "Exclude on …" is a decision, said by its set: coders are not named in it."""
+    try:
+        report = json.loads(decode(data)[0].lstrip("\ufeff"))
+        references = report["References"]
+    except (ValueError, LookupError, TypeError):
+        return nothing("eppi", f"{name} is damaged: it is no whole JSON report of EPPI-Reviewer. Export it again.")
+    codes = dict(_codes(report.get("CodeSets")))
+    hits: list[Hit] = []
+    problems: list[Problem] = []
+    for position, item in enumerate(found for found in _list(references) if isinstance(found, dict)):
+        hit = _hit(position, item, codes)
+        hits.append(hit)
+        if hit.said and not any(problem.sealed for problem in problems):
+            problems.append(decisions.told(1))
+        if not hit.record.title:
+            problems.append(Problem(1, f"The reference {item.get('ItemId', position + 1)} has no title."))
+    if not hits:
+        return nothing("eppi", f"{name} holds no reference.")
+    return Parsed("eppi", tuple(hits), tuple(problems))
+
+
+def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code]) -> Hit:
+    found = RecordBuilder()
+    for name, field in _FIELDS.items():
+        found.take(field, _text(item.get(name)), name)
+    for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
+        for name in _text(item.get(key)).split(";"):
+            found.take(field, _family_given(name), key)
+    for word in _text(item.get("Keywords")).replace("\r", "\n").replace(";", "\n").split("\n"):
+        found.take("keywords", word, "Keywords")
+    found.take("organisation", _text(item.get("Institution")), "Institution")
+    found.values["type"] = _TYPES.get(_text(item.get("TypeName")), "document")
+    record, _ = found.record()
+    said = tuple(_said(_list(item.get("Codes")), codes, record.source_id))
+    return Hit(position, 1, record, said=said)
+
+
+def _family_given(name: str) -> str:
+    """Give "Quill, Ada" of "Quill Ada", as EPPI-Reviewer writes persons; a body's name as it is."""
+    words = name.split()
+    is_person = len(words) == 2 and "," not in name and not reads_as_body(name)
+    return f"{words[0]}, {words[1]}" if is_person else " ".join(words)
+
+
+def _said(codings: Iterable[Any], codes: Mapping[str, _Code], key: str) -> Iterator[Decision]:
+    """Give a decision for each set: an exclusion with all of its reasons stands before an inclusion."""
+    by_set: dict[str, list[tuple[_Code, str]]] = {}
+    for coding in codings:
+        code = codes.get(_text(coding.get("AttributeId"))) if isinstance(coding, dict) else None
+        if code:
+            by_set.setdefault(code.set_name, []).append((code, _text(coding.get("AdditionalText"))))
+    for name, found in by_set.items():
+        against = [pair for pair in found if pair[0].choice == "exclude"]
+        chosen = against or found
+        reasons = tuple(dict.fromkeys(code.reason for code, _ in against if code.reason))
+        note = "; ".join(text for _, text in chosen if text)
+        yield Decision(name, chosen[0][0].choice, reasons, note, key=key)
+
+
+def _codes(sets: Any) -> Iterator[tuple[str, _Code]]:  # noqa: ANN401
+    """Give every code of every set that decides, by its id."""
+    for each in _list(sets):
+        if isinstance(each, dict):
+            waiting = [each]
+            while waiting:
+                parent = waiting.pop()
+                children = parent.get("Attributes")
+                found = _list(children.get("AttributesList")) if isinstance(children, dict) else []
+                for code in (one for one in found if isinstance(one, dict)):
+                    waiting.append(code)
+                    if made := _code(_text(each.get("SetName")), code):
+                        yield _text(code.get("AttributeId")), made
+
+
+def _code(set_name: str, code: Mapping[str, Any]) -> _Code | None:
+    name, kind = _text(code.get("AttributeName")), _text(code.get("AttributeType")).casefold()
+    for choice in ("include", "exclude"):
+        if kind == choice or name.casefold().startswith(choice):
+            reason = name[len(choice) :].strip(" :-–") if name.casefold().startswith(choice) else name
+            reason = reason[3:].strip() if reason.casefold().startswith("on ") else reason
+            return _Code(set_name or "EPPI-Reviewer", choice, reason)
+    return None
+
+
+def _list(value: Any) -> list[Any]:  # noqa: ANN401
+    return value if isinstance(value, list) else []
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    return str(value).strip() if isinstance(value, str | int) else ""

@@ -1,0 +1,94 @@
+"""MODS: the XML of libraries, one `mods` element a record."""
+
+from typing import Any
+
+from review_tui.formats.base.names import year_in
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.record_builder import Hits, RecordBuilder
+from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
+from review_tui.model.review.records import Problem
+
+_GENRES = {
+    "journal article": "article-journal", "article": "article-journal", "academic journal": "article-journal",
+    "periodical": "article-journal", "book": "book", "book chapter": "chapter", "chapter": "chapter",
+    "conference publication": "paper-conference", "conference paper": "paper-conference", "thesis": "thesis",
+    "technical report": "report", "report": "report", "government publication": "report", "web site": "webpage",
+    "newspaper": "article-newspaper", "legal article": "article-journal", "legislation": "legislation",
+}  # fmt: skip
+_IDENTIFIERS = {"doi": "doi", "isbn": "isbn", "issn": "issn", "uri": "url", "citekey": "source_id"}
+_ROLES = {"": "authors", "author": "authors", "aut": "authors", "creator": "authors", "cre": "authors",
+          "editor": "editors", "edt": "editors"}  # fmt: skip
+_PARTS = {"volume": "volume", "issue": "issue", "number": "issue"}
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a file of MODS; every anomaly is a problem with its line."""
+    problems: list[Problem] = []
+    hits = Hits("mods", problems)
+    for element in Records(data, ("mods",), problems):
+        hits.add(_gathered(element), element.sourceline or 1)
+    return hits.parsed(name)
+
+
+def _gathered(mods: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
+    found = RecordBuilder()
+    found.take("title", _title(mods), "titleInfo")
+    for person in find_all(mods, "name"):
+        role = text_of(find(person, "role/roleTerm")).casefold()
+        found.take(_ROLES.get(role, ""), _name(person), role or "name")
+    for path, field in (("abstract", "abstract"), ("note", "notes"), ("subject/topic", "keywords"),
+                        ("location/url", "url"), ("language", "language")):  # fmt: skip
+        for each in find_all(mods, path):
+            found.take(field, text_of(each), path)
+    host = next((item for item in find_all(mods, "relatedItem") if item.get("type") in ("host", "series")), None)
+    for place in [mods] if host is None else [mods, host]:
+        _take_print(found, place)
+    if host is not None:
+        found.take("container", _title(host), "relatedItem")
+        for person in find_all(host, "name"):
+            role = text_of(find(person, "role/roleTerm")).casefold()
+            found.take("editors" if _ROLES.get(role) == "editors" else "", _name(person), role or "name of the host")
+    genres = [text_of(each).casefold() for each in find_all(mods, "genre")]
+    genres += [text_of(each).casefold() for each in find_all(host, "genre")] if host is not None else []
+    known = [_GENRES[genre] for genre in genres if genre in _GENRES]
+    found.values["type"] = known[0] if known else "document"
+    for genre in genres:
+        found.take("", genre, "genre")
+    return found
+
+
+def _title(place: Any) -> str:  # noqa: ANN401
+    info = next((each for each in find_all(place, "titleInfo") if not each.get("type")), None)
+    if info is None:
+        return ""
+    first = " ".join(filter(None, (text_of(find(info, part)) for part in ("nonSort", "title"))))
+    return ": ".join(filter(None, (first, text_of(find(info, "subTitle")))))
+
+
+def _name(person: Any) -> str:  # noqa: ANN401
+    parts: dict[str, str] = {}
+    for each in find_all(person, "namePart"):
+        kind = each.get("type", "")
+        parts[kind] = f"{parts[kind]}. {text_of(each)}" if kind in parts else text_of(each)  # a body within a body
+    return ", ".join(filter(None, (parts.get("family", ""), parts.get("given", "")))) or parts.get("", "")
+
+
+def _take_print(found: RecordBuilder, place: Any) -> None:  # noqa: ANN401
+    """Take where and when something was printed, and its numbers, from the record or from what holds it."""
+    for tag in ("dateIssued", "dateCreated", "copyrightDate"):
+        found.take("date", text_of(find(place, f"originInfo/{tag}")), tag)
+    if "date" not in found.values:
+        found.take("date", text_of(find(place, "part/date")), "part")
+    found.values["year"] = year_in(found.values.get("date", ""))
+    found.take("organisation", text_of(find(place, "originInfo/publisher")), "publisher")
+    found.take("place", text_of(find(place, "originInfo/place/placeTerm")), "placeTerm")
+    found.take("edition", text_of(find(place, "originInfo/edition")), "edition")
+    for each in find_all(place, "identifier"):
+        kind = (each.get("type") or "identifier").casefold()
+        found.take(_IDENTIFIERS.get(kind, ""), text_of(each), kind)
+    for detail in find_all(place, "part/detail"):
+        kind = detail.get("type") or "detail"
+        found.take(_PARTS.get(kind, ""), text_of(find(detail, "number")), kind)
+    for extent in find_all(place, "part/extent"):
+        ends = {local(each): text_of(each) for each in extent}
+        found.pages(ends.get("start", ""), ends.get("end", ""))

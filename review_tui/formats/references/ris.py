@@ -1,0 +1,270 @@
+"""RIS: the references of nearly every database, read tolerantly and written so that reading gives the same back."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from review_tui.formats.base import decisions
+from review_tui.formats.base.doi_fields import doi_from
+from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.names import each_person_once, serial_field, year_in
+from review_tui.formats.base.outside import strategy_in
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import as_body
+from review_tui.formats.base.record_builder import TWO_TITLES
+from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
+from review_tui.model.review.identifiers import NOTHING, doi_alone, doi_in
+from review_tui.model.review.names import named
+from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.text import clean_line
+
+TYPES = {
+    "JOUR": "article-journal", "JFULL": "article-journal", "EJOUR": "article-journal", "ABST": "article-journal",
+    "MGZN": "article-magazine", "NEWS": "article-newspaper", "RPRT": "report", "GOVDOC": "report", "ELEC": "webpage",
+    "WEB": "webpage", "THES": "thesis", "BOOK": "book", "EBOOK": "book", "EDBOOK": "book", "CHAP": "chapter",
+    "ECHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "BILL": "legislation",
+    "STAT": "legislation", "LEGAL": "legislation", "CASE": "legal_case", "DATA": "dataset", "BLOG": "post-weblog",
+    "PAMP": "pamphlet", "STAND": "standard", "UNPB": "manuscript", "INPR": "article-journal", "SLIDE": "speech",
+    "GEN": "document", "MISC": "document",
+}  # fmt: skip
+_WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GEN"}
+# The tags of each field that has one value: where several are filled, the first named here is taken.
+_TAGS_OF = {
+    "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
+    "language": "LA", "edition": "ET", "number": "C7", "container": "JF T2 JO BT J2 JA", "accessed": "Y2",
+    "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
+}  # fmt: skip
+_ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
+_RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
+_MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "editors", "KW": "keywords", "N1": "notes"}
+_DATES = ("PY", "Y1", "YR", "DA")
+_SHORT = 10  # characters; what says nothing is shorter
+_KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
+_REST = """
+TY ER SP EP SN DO M1 M2 M3 DB DP A3 A4 T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE ST TA TT U1 U2 U3 U4 U5 OP
+NV RI RP L3 L4 LB DI SV VO JN
+"""
+_SHORT_ONES = "VL IS SP EP PY Y1 Y2 DA SN AU A1 A2 A3 A4 ED UR L1 L2 L3 L4 LK DO TY ID AN LA M3 DB DP"
+_EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d")
+RULES = TagRules(
+    "TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()),
+    titles=frozenset({"TI", "T1"}), apart=frozenset({"KW", "SN", "UR"}),
+    short=frozenset(_SHORT_ONES.split()),
+)  # fmt: skip
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read a RIS file; every anomaly is a problem with its line."""
+    text, encoding = decode(data)
+    problems = odd(text, encoding)
+    aside: list[str] = []
+    hits = tuple(iter_hits(lines_of(text), problems, aside))
+    if not hits:
+        problems.append(Problem(1, f"{name} holds no record.", lost=True))
+    return Parsed("ris", hits, tuple(problems), query=strategy_in(aside))
+
+
+def iter_hits(lines: Iterable[str], problems: list[Problem], aside: list[str] | None = None) -> Iterator[Hit]:
+    """Give hits one by one as the lines come, so that a file of any size needs the memory of one record.
+
+    What stands between records is appended to `aside`.
+    """
+    told = False
+    for position, entry in enumerate(entries(lines, RULES, problems, aside)):
+        record, lifted = _record(entry, problems)
+        if lifted and not told:
+            told = True
+            problems.append(decisions.told(entry.line))
+        yield Hit(position, entry.line, record, said=decisions.said(lifted, key=record.source_id) if lifted else ())
+
+
+def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisions.Lifted]:
+    """Find the field of each tag; gives the record, and what reviewers had decided, which was left out."""
+    values: dict[str, Any] = {}
+    many: dict[str, list[str]] = {}
+    rest: list[tuple[str, str]] = []
+    for tag, value in entry.tags:
+        if not value or (len(value) < _SHORT and value in NOTHING and tag not in _KEPT):
+            continue
+        field = _ONE.get(tag)
+        if field is not None and field not in values and field != "url":
+            values[field] = value
+        elif (field := _MANY.get(tag)) is not None:
+            many.setdefault(field, []).append(value)
+        else:
+            rest.append((tag, value))
+    making = _Making(entry, values, problems)
+    for tag, value in rest:
+        making.take(tag, value)
+    making.finish()
+    lifted = decisions.lift_notes(many) if "notes" in many else ()
+    if "firsts" in many:
+        many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
+    if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
+        many["editors"] = many.pop("authors")
+    for field, found in many.items():
+        values[field] = tuple(found)
+    return Record(**values, extra=tuple(making.extra)), lifted
+
+
+def _is_all(doi: str, value: str) -> bool:
+    return doi == value or doi == value.lower() or bool(doi_alone(value))
+
+
+class _Making:
+    """The tags that need a thought: dates, pages, identifiers, types, and second values of a field that has one."""
+
+    def __init__(self, entry: TaggedEntry, values: dict[str, Any], problems: list[Problem]) -> None:
+        self.extra: list[tuple[str, str]] = []
+        self._entry, self._values, self._problems = entry, values, problems
+        self._dates: dict[str, str] = {}
+        self._pages: dict[str, str] = {}
+
+    def take(self, tag: str, value: str) -> None:
+        """Take one tag; what has no place of its own is kept as extra."""
+        if tag in _DATES:
+            self._first(self._dates, tag, value)
+        elif tag in ("SP", "EP"):
+            self._first(self._pages, tag, value)
+        elif tag == "TY":
+            self._type(value)
+        elif tag in ("DO", "DI"):
+            self._doi(tag, value)
+        elif tag == "SN":
+            self._first(self._values, serial_field(value), value, tag)
+        elif _ONE.get(tag) == "url":
+            self._url(tag, value)
+        elif tag in _ONE:
+            self._second(tag, value)
+        else:
+            self.extra.append((tag, value))
+
+    def _first(self, into: dict[str, Any], key: str, value: str, tag: str = "") -> None:
+        if into.setdefault(key, value) != value:
+            self.extra.append((tag or key, value))
+
+    def _url(self, tag: str, value: str) -> None:
+        address, _, behind = value.partition(" ")  # Rayyan writes other tags behind an address
+        if (tag == "UR" or address.startswith(("http://", "https://"))) and "url" not in self._values:
+            self._values["url"] = address
+            if behind:
+                self.extra.append((tag, behind.strip()))
+        elif tag == "UR" and not self._stood_first("url", "UR") and "url" in self._values:
+            self.extra.append((self._tag_of("url"), self._values["url"]))
+            self._values["url"] = value
+        elif value != self._values.get("url"):
+            self.extra.append((tag, value))
+
+    def _second(self, tag: str, value: str) -> None:
+        """Keep the better of two values of a field, and the other as extra."""
+        field = _ONE[tag]
+        held, holder = self._values[field], self._tag_of(field)
+        if held == value:
+            return
+        if _RANK[tag] < _RANK[holder]:
+            self._values[field], tag, value = value, holder, held
+        elif tag == holder and field == "title":
+            self._tell(TWO_TITLES)
+        self.extra.append((tag, value))
+
+    def _tag_of(self, field: str) -> str:
+        held = self._values[field]
+        return next(tag for tag, value in self._entry.tags if _ONE.get(tag) == field and value.startswith(held))
+
+    def _stood_first(self, field: str, tag: str) -> bool:
+        return field in self._values and self._tag_of(field) == tag
+
+    def _doi(self, tag: str, value: str) -> None:
+        found = doi_in(value)
+        if not found:
+            self._tell(f'"{clean_line(value)[:60]}" is no whole DOI; it was kept aside.')
+        if not found or self._values.setdefault("doi", found) != found or not _is_all(found, value):
+            self.extra.append((tag, value))  # with what stands around it
+
+    def _type(self, value: str) -> None:
+        known = TYPES.get(value.upper())
+        if known is None:
+            self._tell(f'The type "{clean_line(value)[:20]}" is not known; it was taken as a document.')
+        if "type" not in self._values:
+            self._values["type"] = known or "document"
+        if known is None or value.upper() != _WRITTEN.get(known):
+            self.extra.append(("TY", value))  # so that nothing of it is lost
+
+    def _doi_elsewhere(self) -> str:
+        notes = [value for tag, value in self._entry.tags if tag == "N1"]
+        return doi_from(self._values.get("url", ""), notes, self.extra)
+
+    def finish(self) -> None:
+        """Put dates and pages together, and tell what the record lacks."""
+        self._take_dates()
+        first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
+        if first or last:
+            self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
+        if "doi" not in self._values and (doi := self._doi_elsewhere()):
+            self._values["doi"] = doi
+        if "type" not in self._values:
+            self._tell("The record has no type (TY); it was taken as a document.")
+        elif self._entry.tags[0][0] != "TY":
+            self._tell("Lines stand before the type (TY); they were taken as of this record.")
+        if "title" not in self._values:
+            self._tell("The record has no title.")
+
+    def _take_dates(self) -> None:
+        if not self._dates:
+            self._take_early_date()
+            return
+        if (read := self._values.get("accessed")) and read.strip("/") in {v.strip("/") for v in self._dates.values()}:
+            del self._values["accessed"]  # Ovid says the date of publication twice
+        if len(self._dates) == 1 and (only := self._dates.get("PY", "")).isdigit() and len(only) == 4:
+            self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
+            if self._values["year"] is not None:
+                return
+        dates = {tag: value.strip("/") or value for tag, value in self._dates.items()}
+        year = next((found for tag in _DATES if (found := year_in(dates.get(tag, ""))) is not None), None)
+        alike = {tag: said for tag, said in dates.items() if year_in(said) in (year, None)}
+        printed = alike.get("DA") or max(alike.values(), key=len)
+        self._values["date"], self._values["year"] = printed, year
+        self.extra += [(tag, said) for tag, said in dates.items() if said not in printed and said != str(year)]
+        if year is None:
+            self._tell(f'"{clean_line(printed)[:30]}" holds no year; it was kept as it stands.')
+
+    def _take_early_date(self) -> None:
+        """Take the date of early access, which Web of Science writes for what has no issue yet."""
+        if found := next((value for tag, value in self.extra if tag == "C6" and _EARLY.fullmatch(value)), ""):
+            self._values["date"], self._values["year"] = found, year_in(found)
+
+    def _tell(self, text: str) -> None:
+        self._problems.append(Problem(self._entry.line, text))
+
+
+def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
+    """Give records as RIS with their numbers as ID, UTF-8 and CRLF as the format asks; each value is one line.
+
+    A note about all of them stands above the first, where programs pass over it and a person reads it.
+    """
+    head = f"{clean_line(note)}\r\n\r\n" if note else ""
+    told = ("".join(f"{tag}  - {value}\r\n" for tag, value in _tags(n, r)) + "\r\n" for n, r in records)
+    return (head + "".join(told)).encode()
+
+
+def _written(name: str) -> str:
+    return as_body(clean_line(name)) if named(name).literal else name
+
+
+def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
+    yield "TY", _WRITTEN.get(record.type, "GEN")
+    first, dash, last = record.pages.partition("-")
+    if not (first.strip() == first and last.strip() == last and first and last and first != last):
+        first, last = first + dash + last, ""
+    rows: list[tuple[str, str]] = [
+        ("ID", number), ("TI", record.title), *(("AU", _written(name)) for name in record.authors),
+        *(("A2", _written(name)) for name in record.editors),
+        ("PY", str(record.year or "")), ("DA", record.date if record.date != str(record.year) else ""),
+        ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
+        ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("C7", record.number),
+        ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
+        ("Y2", record.accessed), ("LA", record.language), ("AB", record.abstract),
+        *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
+    ]  # fmt: skip
+    yield from ((tag, said) for tag, value in rows if (said := clean_line(value)))
+    yield "ER", ""

@@ -1,0 +1,1 @@
+"""Reading any file in a child process that is limited in time and memory."""

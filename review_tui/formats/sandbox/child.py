@@ -1,0 +1,263 @@
+"""Reading files in child processes with limits of time and memory, so that no file can harm or hang the program."""
+
+import contextlib
+import gc
+import multiprocessing
+import os
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.connection import wait as wait_for
+from multiprocessing.process import BaseProcess
+from pathlib import Path, PurePath
+from time import monotonic
+
+from review_tui.formats.base.limits import bound, quiet, working
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
+from review_tui.formats.registry import FORMATS, Format
+from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
+from review_tui.formats.sandbox.wire_format import pack, unpack
+from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
+from review_tui.interrupts import kept_from_children
+from review_tui.model.review.records import Hit, Problem
+from review_tui.model.review.tables import Known
+from review_tui.model.review.text import clean_line
+
+LARGEST = 300 << 20  # bytes of a file
+PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
+_SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
+Outcome = Parsed | Problem
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    seconds: float = 30.0,
+    patience: float | None = None,
+    memory: int = 1 << 30,
+    workers: int | None = None,
+    known: Known | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Iterator[tuple[Path, Outcome]]:
+    """Read files and give them in the order named; each has `seconds` of work and a child of `memory` bytes.
+
+    By the clock it has `patience` seconds, PATIENCE times as many if none are given: a busy machine loses no file.
+    What takes too long, crashes or cannot be read is a Problem in words; a PDF is first tried once more by another
+    library. Closing the iterator, or `stop`, ends the children at once. `known` is what is known of columns of tables.
+    """
+    pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory, known)
+    pool.patience = patience or PATIENCE * seconds
+    done: dict[int, Outcome] = {}
+    waiting = deque(range(len(paths)))
+    given = 0
+    try:
+        while given < len(paths) and not (stop and stop()):
+            pool.give(waiting, paths)
+            for number, outcome in pool.collect(waiting):
+                done[number] = outcome
+                if progress:
+                    progress(given + len(done), len(paths))
+            while given in done:
+                yield paths[given], done.pop(given)
+                given += 1
+    finally:
+        pool.close()
+
+
+@dataclass(slots=True)
+class _Child:
+    """One child: what it works on and since when (None when idle)."""
+
+    process: BaseProcess
+    pipe: Connection
+    number: int | None = None
+    path: Path = Path()
+    since: float = 0.0
+
+
+class _Pool:
+    """Children that are used again for file after file, and replaced when one must be stopped."""
+
+    def __init__(self, size: int, seconds: float, memory: int, known: Known | None) -> None:
+        self._seconds, self._memory, self._known = seconds, memory, known
+        self.patience = PATIENCE * seconds
+        self._context = multiprocessing.get_context("spawn")
+        self._children: list[_Child] = []
+        self._again: set[int] = set()  # files that are read for the second time, carefully
+        self._size = size
+
+    def give(self, waiting: deque[int], paths: Sequence[Path]) -> None:
+        """Hand files to idle children, starting children while there are too few."""
+        for child in self._children:
+            if waiting and child.number is None:
+                self._hand(child, waiting.popleft(), paths)
+        while waiting and len(self._children) < self._size:
+            child = self._start()
+            self._children.append(child)
+            self._hand(child, waiting.popleft(), paths)
+
+    def _hand(self, child: _Child, number: int, paths: Sequence[Path]) -> None:
+        child.number, child.path, child.since = number, paths[number], monotonic()
+        with contextlib.suppress(OSError):  # a child that has just died is found by `collect`
+            child.pipe.send((str(paths[number]), number in self._again))
+
+    def collect(self, waiting: deque[int]) -> Iterator[tuple[int, Outcome]]:
+        """Wait a moment and give what was read, or why it was not; what is to be tried again goes back to `waiting`."""
+        busy = [child for child in self._children if child.number is not None]
+        ready = wait_for([child.pipe for child in busy], _SHORT_WAIT)
+        for child in busy:
+            number, why = child.number, ""
+            if number is None:
+                continue
+            if child.pipe in ready:
+                try:
+                    outcome = unpack(child.pipe.recv_bytes())
+                    child.number = None
+                    yield number, outcome
+                except (EOFError, OSError, pickle.UnpicklingError):
+                    why = self._why(child)
+            elif monotonic() - child.since > self.patience:
+                why = f"took longer than {self.patience:g} seconds to read"
+            if why:
+                self._end(child)
+                self._children.remove(child)
+                if child.path.suffix.casefold() == ".pdf" and number not in self._again:
+                    self._again.add(number)
+                    waiting.appendleft(number)
+                else:
+                    yield number, _unread(child.path, f"{why}; it was left out.")
+
+    def _why(self, child: _Child) -> str:
+        child.process.join(5)
+        if child.process.exitcode == -getattr(signal, "SIGPROF", 0):
+            return f"took longer than {self._seconds:g} seconds of work to read"
+        return "made the reader fail; it may be damaged or far too large"
+
+    def _start(self) -> _Child:
+        here, there = self._context.Pipe()
+        told = there, self._seconds, self._memory, self._known
+        process = self._context.Process(target=_serve, args=told, daemon=True)
+        with kept_from_children():
+            process.start()
+        there.close()
+        return _Child(process, here)
+
+    @staticmethod
+    def _end(child: _Child) -> None:
+        child.process.kill()
+        child.process.join(5)
+        child.pipe.close()
+
+    def close(self) -> None:
+        """End all children."""
+        for child in self._children:
+            self._end(child)
+        self._children.clear()
+
+
+def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -> None:
+    """Read the files that come through the pipe until it closes; this runs in the child."""
+    quiet()
+    bound(memory)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the program, which ends its children
+    gc.disable()  # a hundred thousand records at once would be looked through again and again
+    with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            path, careful = pipe.recv()
+            with working(seconds):
+                found = _packed(Path(path), careful, known)
+            pipe.send_bytes(found)
+            gc.collect()
+
+
+def _packed(path: Path, careful: bool, known: Known | None) -> bytes:
+    try:
+        return pack(read_file(path, careful, known))
+    except MemoryError:
+        why = "needs more memory than a file may have"
+    except RecursionError:
+        why = "is nested too deeply"
+    except Exception as problem:  # a parser may raise anything; the person needs a sentence
+        why = f"could not be read ({type(problem).__name__})"
+    return pack(_unread(path, f"{why}; it was left out."))
+
+
+def read_file(path: Path, careful: bool = False, known: Known | None = None) -> Outcome:
+    """Read one file here and now, by the format that its content shows.
+
+    A Problem that is not `lost` is that of a picture, say, which could hold no record. `careful` reads a PDF by the
+    slower library that withstands some files on which the quicker one hangs.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            why = f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read."
+            return _unread(path, why, may_hold_records(b"", path.name))
+        data = path.read_bytes()
+    except OSError as problem:
+        return _unread(path, f"could not be opened: {problem.strerror or problem}.")
+    if not data.strip(b"\0 \r\n\t\f\xef\xbb\xbf"):
+        return _unread(path, "is empty.", may_hold_records(b"", path.name))
+    found = sniff(data[:HEAD], path.name)
+    if found == "unknown":
+        what = described(data)
+        readable = "" if what else f" It reads {', '.join(form.label for form in FORMATS.values())}."
+        why = f"is {what or 'of no format that is known'}, which this version does not read.{readable}"
+        return _unread(path, why, may_hold_records(data, path.name))
+    if found == "text" and known and known.said.get("title", "\0") in data[:HEAD].decode("utf-8", "replace"):
+        found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
+    form = FORMATS[found]
+    more = (known,) if form.columns else ()
+    parsed = _careful(data, path.name) if careful and found == "pdf" else form.read(data, path.name, *more)
+    if (
+        found == "html"
+        and parsed.hits
+        and (other := _belongs(path.name))
+        and other.name not in ("html", "mhtml", "text")
+    ):
+        title = clean_line(parsed.hits[0].record.title)[:80]
+        return _unread(
+            path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
+            "again; if the page is what you mean, call it .html."
+        )  # fmt: skip
+    hits = parsed.hits if form.documents else tuple(_printed(hit, form.name) for hit in parsed.hits)
+    return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
+
+
+def _printed(hit: Hit, format_name: str) -> Hit:
+    made = printed(hit.record, format_name)
+    return hit if made is hit.record else replace(hit, record=made)
+
+
+def _careful(data: bytes, name: str) -> Parsed:
+    from review_tui.formats.documents.pdf import read_carefully
+
+    return read_carefully(data, name)
+
+
+def _told(parsed: Parsed, name: str) -> Iterator[Problem]:
+    """Give what to tell of a file, cleaned: problems cite what stands in it. A wrong ending of its name comes first."""
+    belongs = _belongs(name)
+    form, ending = FORMATS[parsed.format], PurePath(name).suffix.casefold()
+    if belongs and ending not in form.endings and belongs.name not in (form.name, "text"):
+        yield Problem(1, clean_line(f"{name} is called {ending} but is {form.label}; it was read as that."))
+    if twice := next(((hit, word) for hit in parsed.hits if (word := twice_encoded(hit.record))), None):
+        told = f'The text seems to have been encoded twice: "{twice[1]}" would be "{repaired(twice[1])}". It was kept.'
+        yield Problem(twice[0].line, clean_line(f"{told} To mend it: import --repair."))
+    for problem in parsed.problems:
+        yield replace(problem, text=clean_line(problem.text))
+
+
+def _belongs(name: str) -> Format | None:
+    """Give the format that a file's name speaks of."""
+    ending = PurePath(name).suffix.casefold()
+    return next((form for form in FORMATS.values() if ending in form.endings), None)
+
+
+def _unread(path: Path, why: str, lost: bool = True) -> Problem:
+    return Problem(1, f"{clean_line(path.name)} {why}", lost)

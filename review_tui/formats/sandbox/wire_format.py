@@ -1,0 +1,79 @@
+"""Passing what was read from a child to the program: plain values only, so that a child can make nothing happen."""
+
+import io
+import pickle
+from typing import Any, NoReturn
+
+from review_tui.formats.base.parsed import Link, Parsed
+from review_tui.model.review.decisions import Decision
+from review_tui.model.review.records import FIELDS, Hit, Problem, Record
+from review_tui.model.review.tables import By, ReadColumn, ReadTable
+
+_EMPTY = Record()
+_NOTHING = {name: getattr(_EMPTY, name) for name in FIELDS}
+
+
+def pack(outcome: Parsed | Problem) -> bytes:
+    """Give an outcome as bytes; of each record only the fields that say something."""
+    if isinstance(outcome, Problem):
+        plain: tuple[Any, ...] = ("problem", _problem(outcome))
+    else:
+        hits = [(hit.position, hit.line, _record(hit.record), hit.pages, _said(hit.said)) for hit in outcome.hits]
+        problems = [_problem(problem) for problem in outcome.problems]
+        links = [(link.address, link.text) for link in outcome.links]
+        tables = [_table(table) for table in outcome.tables]
+        decisions = _said(outcome.decisions)
+        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links, decisions)
+    return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Parsed | Problem:
+    """Give the outcome again; raises UnpicklingError for bytes that name anything but plain values."""
+    kind, *rest = _PlainOnly(io.BytesIO(data)).load()
+    if kind == "problem":
+        return Problem(*rest[0])
+    name, hits, problems, tables, query, links, decisions = rest
+    made = tuple(
+        Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
+    )
+    told = tuple(Problem(*values) for values in problems)
+    linked = tuple(Link(*values) for values in links)
+    return Parsed(name, made, told, tuple(map(_made, tables)), query, linked, _told(decisions))
+
+
+def _said(decisions: tuple[Decision, ...]) -> list[tuple[Any, ...]]:
+    return [(d.who, d.choice, d.reasons, d.note, d.at, d.key) for d in decisions]
+
+
+def _told(plain: list[tuple[Any, ...]]) -> tuple[Decision, ...]:
+    return tuple(Decision(*values) for values in plain) if plain else ()
+
+
+def _table(table: ReadTable) -> tuple[Any, ...]:
+    columns = [(c.name, c.field, c.how, c.examples) for c in table.columns]
+    return columns, table.by.value, table.layout, table.sheet, table.line, table.rows, table.headless, table.asks
+
+
+def _made(plain: tuple[Any, ...]) -> ReadTable:
+    columns, by, *rest = plain
+    return ReadTable(tuple(ReadColumn(*column) for column in columns), By(by), *rest)
+
+
+def _record(record: Record) -> dict[str, Any]:
+    found = {}
+    for name, nothing in _NOTHING.items():
+        value = getattr(record, name)
+        if value != nothing:
+            found[name] = value
+    return found
+
+
+def _problem(problem: Problem) -> tuple[int, str, bool, bool]:
+    return problem.line, problem.text, problem.lost, problem.sealed
+
+
+class _PlainOnly(pickle.Unpickler):
+    """A reader of pickles that makes numbers, texts and containers but calls nothing: a child may have been taken."""
+
+    def find_class(self, module: str, name: str) -> NoReturn:
+        raise pickle.UnpicklingError(f"{module}.{name} has no place here")

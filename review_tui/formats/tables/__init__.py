@@ -1,0 +1,1 @@
+"""Tables of records: workbooks and CSV, and what their columns mean."""

@@ -1,0 +1,183 @@
+"""Rows of a table become records, whatever file the table stood in; every anomaly is told with its line."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
+from typing import Any
+
+from review_tui.formats.base import columns, decisions
+from review_tui.formats.base.doi_fields import doi_from
+from review_tui.formats.base.layouts import Layout
+from review_tui.formats.base.names import family_first, listed, split_authors, year_in
+from review_tui.formats.base.works import type_named
+from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, map_columns, sealed
+from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
+from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_heading
+
+Row = tuple[int, list[str]]  # the line on which it begins, and its cells
+_PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
+_ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
+_IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
+
+
+def read_rows(
+    file: str, rows: Iterable[Row], known: Known, sheet: str = "", position: int = 0
+) -> tuple[ReadTable, list[Hit], list[Problem]]:
+    """Read a table whose first row are its headings: (how it was understood, its records, what to tell).
+
+    A table that asks for a person's word gives no record. `position` is that of its first record in the file.
+    """
+    coming = iter(rows)
+    line, headings = next(coming, (1, []))
+    sample = list(islice(coming, SAMPLE))
+    heading = HeadingRow(file, headings, [[cell.strip() for cell in cells] for _, cells in sample], line, sheet)
+    table, layout = map_columns(heading, known)
+    if table.asks:
+        return table, [], []
+    reader = _Reader(headings, table, layout)
+    first = [(line, headings)] if table.headless else []
+    hits = list(reader.hits(chain(first, sample, coming), position))
+    return replace(table, rows=len(hits)), hits, reader.problems
+
+
+def off_width(by: int) -> str:
+    """Say how many cells a row has more, or fewer, than there are headers."""
+    return f"The row has {abs(by)} {'cell' if abs(by) == 1 else 'cells'} {'more' if by > 0 else 'fewer'} than headers."
+
+
+class _Reader:
+    """The columns of one table: which field each holds, which hold decisions, which are kept as extra."""
+
+    def __init__(self, headings: Sequence[str], table: ReadTable, layout: Layout | None) -> None:
+        self.problems: list[Problem] = []
+        self._width, self._headings = len(headings), headings
+        self._program = layout.name if layout and layout.name in ("ASReview", "Covidence") else ""
+        self._kind = layout.kind if layout else ""
+        folded = [fold_heading(heading) for heading in headings]
+        self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
+        self._decisions = sealed(headings, layout) - set(self._fields.values())
+        self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
+        taken = {*self._fields.values(), *self._decisions, self._last_page}
+        kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
+        self._further = columns.further(headings, taken) if layout is None or not layout.fields else {}
+        self._extra = [(n, name) for n, name in enumerate(kept) if n not in taken]
+        if twice := sorted({heading for heading in folded if heading and folded.count(heading) > 1}):
+            said = f"Several columns are called {', '.join(twice)}; one was taken for a field, the others kept."
+            self.problems.append(Problem(table.line, said))
+
+    def hits(self, rows: Iterable[Row], position: int) -> Iterator[Hit]:
+        """Give the records of rows that hold anything."""
+        lifted = False
+        for line, cells in rows:
+            row = [_bare(cell.strip()) for cell in cells]
+            if not any(row):
+                continue
+            if any(row[self._width :]):
+                self.problems.append(Problem(line, off_width(len(row) - self._width)))
+            record, decided = self._record(row, line)
+            if decided and not lifted:
+                lifted = True
+                self.problems.append(decisions.told(line))
+            said = decisions.said(decided, self._program, record.source_id) if decided or self._program else ()
+            yield Hit(position, line, record, said=said)
+            position += 1
+
+    def _record(self, row: list[str], line: int) -> tuple[Record, decisions.Lifted]:
+        """Make a record of a row; gives what reviewers had decided, which was left out."""
+        cells = {field: row[n] for field, n in self._fields.items() if n < len(row) and not is_nothing(row[n])}
+        used = set(self._filled(cells, row))
+        extra = [
+            (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used
+        ]
+        extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
+        kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
+        lifted = [pair for pair in extra if pair not in kept]
+        lifted += [(self._headings[n], row[n]) for n in sorted(self._decisions) if n < len(row) and row[n]]
+        values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
+        if "notes" in cells:
+            note, had = decisions.lift(cells["notes"])
+            lifted += [("", cells["notes"])] if had else []
+            values["notes"] = (note,) if note else ()
+        if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
+            values["pages"] = f"{cells['pages']}-{last}" if cells.get("pages", last) != last else last
+        for people in ("authors", "editors"):
+            values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
+        values["keywords"] = tuple(word for part in _keywords(cells.get("keywords", "")) if (word := part.strip()))
+        values["type"] = _type(cells, self._kind)
+        values["year"] = self._year(cells, line)
+        agree = year_in(cells.get("date", "")) in (values["year"], None)
+        values["date"] = (cells.get("date", "") if agree else "") or cells.get("year", "")
+        values |= _addresses(cells, kept)
+        if values["type"] == "report" and "container" in values and "organisation" not in values:
+            values["organisation"] = values.pop("container")  # no report stands in a journal
+        values["literature"] = _reviewed(kept)
+        if "title" not in cells:
+            self.problems.append(Problem(line, "The record has no title."))
+        return Record(**values, extra=(*kept, *_type_as_said(cells))), tuple(lifted)
+
+    def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
+        """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""
+        for field, places in self._further.items():
+            if field not in cells:
+                found = next((n for n in places if n < len(row) and not is_nothing(row[n])), None)
+                if found is not None:
+                    cells[field] = row[found]
+                    yield found
+
+    def _year(self, cells: dict[str, str], line: int) -> int | None:
+        text = cells.get("year") or cells.get("date", "")
+        found = None if text.startswith(_ZERO_DAY) else year_in(text)
+        if not text and (printed := _IN_SOURCE.search(cells.get("container", ""))):
+            return int(printed[1])  # Embase: "Endoscopic Ultrasound (2014) 3:3 (152-160)"
+        if found is None and text:
+            self.problems.append(Problem(line, f'"{text[:30]}" holds no year; it was kept as it stands.'))
+        return found
+
+
+_PLAIN = frozenset(MAPPED) - {"authors", "editors", "keywords", "notes", "year", "date", "doi", "type", "url", "issn"}
+
+
+def _keywords(text: str) -> list[str]:
+    if text.startswith("["):
+        return listed(text)
+    return re.split(r"[;|]" if ";" in text or "|" in text else ",", text)
+
+
+def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:
+    """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
+    doi, url = cells.get("doi", ""), cells.get("url", "")
+    address, _, behind = url.partition(" ")
+    serial = listed(cells.get("issn", ""))
+    whole = doi_in(doi)
+    extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
+    extra += [("url", behind.strip())] if behind else []
+    extra += [("issn", number) for number in serial[1:]]
+    whole = whole or doi_from(address, (cells.get("notes", ""),), extra)
+    return {"doi": whole, "url": address, "issn": serial[0] if serial else ""}
+
+
+def _type(cells: dict[str, str], usual: str) -> str:
+    """Give the CSL type of a printed one; a table without types is one of articles where journals are named."""
+    text = cells.get("type", "")
+    for part in (text, *text.split(";")):
+        if found := columns.TYPES.get(part.strip().casefold().replace("_", " ")):
+            return found
+    return type_named(text) or usual or ("article-journal" if cells.get("container") else "document")
+
+
+def _reviewed(extra: list[tuple[str, str]]) -> str:
+    """Say what kind of literature a row says it is: "Peer Reviewed: No" is grey."""
+    said = next((cell.casefold() for name, cell in extra if fold_heading(name) in _PEER), "")
+    return {"no": "grey", "n": "grey", "false": "grey", "yes": "peer_reviewed", "y": "peer_reviewed"}.get(said, "")
+
+
+def _bare(cell: str) -> str:
+    """Take off what keeps Excel from changing a number: ="0123"."""
+    return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+
+
+def _type_as_said(cells: dict[str, str]) -> list[tuple[str, str]]:
+    said = cells.get("type", "")
+    return [("type", said)] if said and said.casefold() not in columns.TYPES else []

@@ -1,0 +1,1 @@
+"""What follows: from events to effective votes, openings, outcomes and the fate of each record."""

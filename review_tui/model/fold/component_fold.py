@@ -1,0 +1,287 @@
+"""The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import Any
+
+from review_tui.model.fold.components import Clash, EngineLink, PairVerdict, reports, verdicts
+from review_tui.model.fold.definitions import Dispute, Settled, settle
+from review_tui.model.fold.effective import effective
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.openings import Openings, openings
+from review_tui.model.fold.stages import ReportEvents, StageState, fold_stages
+from review_tui.model.log.authors import as_votes
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import (
+    Attached,
+    Edited,
+    Grouped,
+    Removed,
+    Resolved,
+    RetrievalNoted,
+    TextRead,
+    Tied,
+    unpack,
+)
+from review_tui.model.review.organisations import NO_ORGANISATION
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.sources import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A record in a batch: its place there (0-based) and its fields as that import read them."""
+
+    batch: str
+    ordinal: int
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """A record and the batches that hold it; more than one when the same file came in twice."""
+
+    id: str
+    holds: tuple[Hold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former.
+
+    `by` says by what its text was read where that was not its text layer.
+    """
+
+    record: str
+    sha256: str
+    name: str
+    text: str
+    event: str
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """One record after the fold: the batch it lives by, its source and lane, place, corrections, number for life."""
+
+    id: str
+    batch: str
+    ordinal: int
+    source: str
+    lane: Lane
+    place: Place
+    data: Mapping[str, Any]
+    edits: Mapping[str, Any] = field(default_factory=dict)
+    number: str = ""
+    disputes: tuple[Dispute, ...] = ()
+
+    def at(self, place: Place) -> "RecordState":
+        """Give the record at another place."""
+        return RecordState(
+            self.id, self.batch, self.ordinal, self.source, self.lane, place, self.data, self.edits, self.number,
+            self.disputes,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One document: its home record first, then the others; `home` is "" when none of them is live."""
+
+    home: str
+    records: tuple[RecordState, ...]
+    stages: tuple[StageState, ...] = ()
+    files: tuple[File, ...] = ()
+    study: str = ""
+    retrieval: str = ""
+    organisation: str = ""
+    disputes: tuple[Dispute, ...] = ()  # on its ties and rulings; those on a field are the record's
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """All that is known of records that engine links or verdicts ever joined."""
+
+    reports: tuple[Report, ...]
+    verdicts: tuple[PairVerdict, ...] = ()
+    clashes: tuple[Clash, ...] = ()
+    disputes: tuple[Dispute, ...] = ()  # on pairs of its records, each called by its ref
+
+
+def fold_component(
+    frame: Frame, records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink] = ()
+) -> Component:
+    """Fold a component from its records, the events about them in any order, and the standing engine links."""
+    found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
+    if frame.protocol.renamed:
+        found = [_called_now(event, frame) for event in found]
+    stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
+    by_id = {record.id: record for record in records}  # a bulk verdict speaks of other components too
+    said, differing = verdicts(found, stands)
+    judged = [verdict for verdict in said if verdict.a in by_id and verdict.b in by_id]
+    groups, clashes = reports([record.id for record in records], judged, links)
+    by_record = _events_by_record(found, by_id)
+    opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
+    folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
+    disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= by_id.keys())
+    return Component(tuple(folded), tuple(judged), tuple(clashes), disputes)
+
+
+def _called_now(event: Event, frame: Frame) -> Event:
+    """Read what was said at a stage under an earlier name of it as said at the stage; the log stays as it is."""
+    body = event.body or {}
+    now = frame.protocol.now_called(body.get("stage", ""))
+    return event if now == body.get("stage", "") else replace(event, body={**body, "stage": now})
+
+
+def _events_by_record(events: Sequence[Event], known: Mapping[str, HeldRecord]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.kind != "judged":
+            for record in records_of(event.refs):
+                if record in known:
+                    found.setdefault(record, []).append(event)
+    return found
+
+
+def _fold_report(
+    frame: Frame,
+    records: Sequence[HeldRecord],
+    by_record: Mapping[str, list[Event]],
+    stands: frozenset[str],
+    opened: Openings,
+) -> Report:
+    if len(records) == 1:
+        events: Sequence[Event] = by_record.get(records[0].id, ())
+    else:
+        unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
+        events = sorted(unique.values(), key=_ORDER)
+    said = _settled(frame, events, stands)
+    if said.without:
+        stands -= {event for event, _ in said.without}
+    own = [e for e in events if e.id in stands]
+    states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
+    states.sort(key=lambda state: _home_order(frame, state))
+    home = next((state for state in states if state.place.what is Fate.HOME), None)
+    files = _files(states, own)
+    told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
+    if home is None:
+        stages, _ = fold_stages(frame, told, None, has_text=False)
+        return Report(
+            "",
+            tuple(states),
+            stages,
+            files,
+            _study(own),
+            organisation=_organisation(own),
+            disputes=tuple(said.disputes),
+        )
+    retrieval = _retrieval(own)
+    has_text = bool(files) or retrieval == "seen_elsewhere"
+    stages, place = fold_stages(frame, told, home.lane, has_text, retrieval == "not_retrieved")
+    placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
+    return Report(
+        home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own), tuple(said.disputes)
+    )
+
+
+_ORDER = attrgetter("tick", "id")
+_NOTHING = Settled()  # most reports have nothing of the sort; never written to
+_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND})  # what defines something of a report as a whole
+
+
+def _settled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> Settled:
+    found = [e for e in events if e.kind in _OF_REPORTS and _may_rule(frame, e)]
+    return settle(found, stands) if found else _NOTHING
+
+
+def _may_rule(frame: Frame, event: Event) -> bool:
+    return event.kind != Resolved.KIND or frame.is_lead(event.grant)
+
+
+def _corrections(
+    record: HeldRecord, events: Sequence[Event], stands: frozenset[str]
+) -> tuple[dict[str, Any], tuple[Dispute, ...]]:
+    """Give the corrections in force of a record's fields, and what copies corrected in two ways."""
+    edited = [e for e in events if e.kind == "edited" and record.id in records_of(e.refs)]
+    if not edited:
+        return {}, ()
+    settled = settle(edited, stands)
+    standing_ones = [(e, unpack(Edited, e.body or {}).fields) for e in edited if e.id in stands]
+    said = {n: v for e, changed in standing_ones for n, v in changed.items() if (e.id, n) not in settled.without}
+    return said, tuple(settled.disputes)
+
+
+def _record_state(
+    frame: Frame, record: HeldRecord, own: Sequence[Event], corrected: tuple[dict[str, Any], tuple[Dispute, ...]]
+) -> RecordState:
+    """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
+    holds = record.holds
+    if len(holds) > 1:
+        holds = tuple(sorted(holds, key=lambda hold: frame.batches[hold.batch].order))
+    live = [hold for hold in holds if not frame.batches[hold.batch].withdrawn]
+    hold = (live or holds)[0]
+    batch = frame.batches[hold.batch]
+    place = Place(Fate.HOME)
+    for event in own:
+        if event.kind == "removed" and record.id in records_of(event.refs):
+            place = _removed(unpack(Removed, event.body or {}))
+    if not live:
+        place = Place(Fate.WITHDRAWN) if batch.withdrawn == "error" else Place(Fate.OTHER, reason=batch.why)
+    lane = frame.lane(batch.source)
+    number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
+    return RecordState(
+        record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, corrected[0], number, corrected[1]
+    )  # fmt: skip
+
+
+def _removed(body: Removed) -> Place:
+    return Place(Fate.AUTOMATION if body.cause == "automation" else Fate.OTHER, reason=body.tool or body.why)
+
+
+_LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}
+
+
+def _home_order(frame: Frame, state: RecordState) -> tuple[int, int, tuple[int, str], int]:
+    """Sort by the earliest round first, then databases, registers, other, import (design 5, counting)."""
+    batch = frame.batches[state.batch]
+    return frame.round_number(batch.round), _LANES[state.lane], batch.order, state.ordinal
+
+
+def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
+    if state.place.what is not Fate.HOME:
+        return state
+    return state.at(place if state.id == home.id else Place(Fate.DUPLICATE))
+
+
+def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, ...]:
+    found = [
+        File(s.id, s.data["file"], str(s.data.get("source_id", "")), str(s.data.get("text", "")), "")
+        for s in states
+        if s.data.get("file")
+    ]
+    for event in own:
+        if event.kind == "attached":
+            body = unpack(Attached, event.body or {})
+            found.append(File(records_of(event.refs)[0], body.file, body.name, body.text, event.id))
+        elif event.kind == "text_read":
+            read = unpack(TextRead, event.body or {})
+            found = [replace(f, text=read.text, by=read.by) if f.sha256 == read.file else f for f in found]
+    return tuple(found)
+
+
+def _retrieval(own: Sequence[Event]) -> str:
+    noted = [unpack(RetrievalNoted, e.body or {}).status for e in own if e.kind == "retrieval_noted"]
+    return noted[-1] if noted else ""
+
+
+def _study(own: Sequence[Event]) -> str:
+    """Give the study of the last standing grouping of any of the report's records."""
+    grouped = [e for e in own if e.kind == "grouped"]
+    return unpack(Grouped, grouped[-1].body or {}).study if grouped else ""
+
+
+def _organisation(own: Sequence[Event]) -> str:
+    """Give what the last standing tie of any of the report's records says; "" where there is none."""
+    tied = [e for e in own if e.kind == "tied"]
+    return (unpack(Tied, tied[-1].body or {}).organisation or NO_ORGANISATION) if tied else ""

@@ -1,0 +1,44 @@
+"""Which events stand: an event stands unless a standing event undoes it."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.declaration import Undoer
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import declared
+
+
+def effective(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
+    """Give the ids of the events that stand; `is_lead` says whether a grant is a lead's.
+
+    An undo works on its author's own events, or, by a lead, on whatever is not somebody's own word.
+    """
+    found = list(events)
+    undoers: dict[str, list[Event]] = {}
+    by_id = {event.id: event for event in found}
+    for event in found:
+        if event.undoes:
+            undoers.setdefault(event.undoes, []).append(event)
+    if not undoers:
+        return frozenset(event.id for event in found)
+    fallen: set[str] = set()
+    for event in sorted(found, key=lambda e: e.order, reverse=True):  # an undo comes after what it undoes
+        for undo in undoers.get(event.id, ()):
+            comes_after = undo.id not in fallen and undo.order > event.order
+            if comes_after and may_undo(undo, event, _root(event, by_id), is_lead):
+                fallen.add(event.id)
+    return frozenset(event.id for event in found if event.id not in fallen)
+
+
+def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bool]) -> bool:
+    """Say whether this undo has force over this event; `root` is what a chain of undos began with, or the event."""
+    if not declared(event.kind).is_undoable:
+        return False
+    return undo.actor == author_of(event) or (declared(root.kind).undoes is Undoer.LEAD and is_lead(undo.grant))
+
+
+def _root(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """Follow undos of undos to what was said first: whoever took back their own word alone may give it again."""
+    while event.undoes in by_id and by_id[event.undoes].order < event.order:
+        event = by_id[event.undoes]
+    return event

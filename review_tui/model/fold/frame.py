@@ -1,0 +1,209 @@
+"""The frame of a review: what holds for all records, folded from the events about no record in particular."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from review_tui.model.fold.amendments import Amendment, Asking, asked_at
+from review_tui.model.fold.definitions import Settled
+from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.declaration import Writer
+from review_tui.model.log.events import Event
+from review_tui.model.log.external_decisions import DecisionImport, SealedFile
+from review_tui.model.log.kinds import Json, declared
+from review_tui.model.review import protocol as protocols
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.numbers import LEAST, names, parse_number
+from review_tui.model.review.organisations import Organisation, Register, find
+from review_tui.model.review.people import Person, Role
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.sources import Contact, Lane, Run, Source
+from review_tui.model.review.tables import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One import as it stands; `withdrawn` is "", "error" or "removal"."""
+
+    id: str
+    event: str
+    actor: str
+    source: str
+    run: str
+    at: str
+    order: tuple[int, str]
+    letters: str
+    first: int
+    count: int
+    parsed: str
+    files: tuple[Json, ...] = ()
+    round: str = ""
+    withdrawn: str = ""
+    why: str = ""
+    origin: str = ""
+
+    def number(self, ordinal: int) -> str:
+        """Give the short number of the batch's record at this place (0-based)."""
+        return f"{self.letters}{self.first + ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchRun:
+    """One dedupe run; its pairs count while it stands."""
+
+    id: str
+    event: str
+    engine: str
+    pairs: str
+    stands: bool
+
+
+@dataclass(slots=True)
+class Frame:
+    """All that the fold of a component reads beside the component itself; changed only while it is folded."""
+
+    review: str = ""
+    creator: str = ""
+    title: str = ""
+    founder: str = ""
+    protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
+    amendments: list[Amendment] = field(default_factory=list)
+    asked: list[Asking] = field(default_factory=list)  # how many people stages asked for, as it changed
+    people: dict[str, Person] = field(default_factory=dict)
+    grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
+    standing_grants: set[str] = field(default_factory=set)
+    sources: dict[str, Source] = field(default_factory=dict)
+    runs: dict[str, Run] = field(default_factory=dict)
+    contacts: list[Contact] = field(default_factory=list)
+    snapshots: dict[str, Snapshot] = field(default_factory=dict)
+    rounds: list[Round] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    outside: EarlierVersion = field(default_factory=EarlierVersion)
+    tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
+    letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
+    batches: dict[str, Batch] = field(default_factory=dict)
+    importers: dict[str, str] = field(default_factory=dict)  # who brought each batch
+    matches: dict[str, MatchRun] = field(default_factory=dict)
+    brought: dict[str, DecisionImport] = field(default_factory=dict)  # imports of votes
+    sealed: dict[str, SealedFile] = field(default_factory=dict)  # originals with decisions, by their event
+    registers: dict[str, Register] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    forms: dict[str, Json] = field(default_factory=dict)
+    closed: set[str] = field(default_factory=set)
+    defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
+
+    def is_lead(self, grant: str) -> bool:
+        """Say whether this grant is, or was, a lead's."""
+        return grant == self.review or (grant in self.grants and self.grants[grant][1] is Role.LEAD)
+
+    def admits(self, event: Event) -> bool:
+        """Say whether the grant an event names exists, is its actor's, and covers its kind; else it waits."""
+        meaning = declared(event.kind)
+        if event.grant == self.review:
+            return event.actor == self.creator and meaning.founding
+        person, role = self.grants.get(event.grant, _NOBODY)
+        if person != event.actor or role is _READER:
+            return False
+        if (may := _COVERED.get((role, meaning.writes))) is not None:
+            return may
+        if meaning.writes is Writer.IMPORTER:
+            return role is Role.LEAD or self.importers.get(str((event.body or {}).get("batch"))) == event.actor
+        return role is Role.LEAD or author_of(event) == event.actor
+
+    def grant_for(self, person: str, kind: str) -> str:
+        """Give the standing grant under which a person may write a kind; "" where they have none at all."""
+        known = self.people.get(person)
+        if known is None or not known.active:
+            return ""
+        writer = declared(kind).writes
+        own = [role for role in reversed(Role) if known.grants.get(role, "") in self.standing_grants]
+        covering = next((role for role in own if covers(role, writer)), own[0] if own else None)
+        return known.grants[covering] if covering else ""
+
+    def people_asked(self, stage: str, at: tuple[int, str]) -> int | None:
+        """Say how many people a stage asked for at a place of the fold; None where it was no stage of the protocol.
+
+        A stage that was called otherwise then is known by either name.
+        """
+        called, asked = self.protocol.now_called, asked_at(self.asked, at)
+        if not self.protocol.renamed:
+            return asked.get(stage)
+        return next((people for name, people in asked.items() if called(name) == called(stage)), None)
+
+    def source(self, name: str) -> Source:
+        """Find a source by its name; raises UnknownError with the line to type."""
+        folded = fold_name(name)
+        for source in self.sources.values():
+            if fold_name(source.name) == folded:
+                return source
+        raise UnknownError(
+            f'There is no source called "{name}". Add it first: review-tui source add {quoted(name)} --kind KIND'
+        )
+
+    def organisation(self, name: str) -> Organisation:
+        """Find an organisation by its code or a name; raises UnknownError."""
+        return find(name, self.organisations.values())
+
+    def lane(self, source: str) -> Lane:
+        """Give the lane of a source's records; a source not known here yet counts as other."""
+        found = self.sources.get(source)
+        return found.lane if found else Lane.OTHER
+
+    def shape(self) -> tuple[object, ...]:
+        """Give what outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
+        protocol = self.protocol
+        lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
+        rounds = tuple(found.id for found in self.rounds)
+        stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
+        longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
+        asked = tuple((asking.order, *asking.people.items()) for asking in self.asked)
+        reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
+        return (stages, reasons, lanes, rounds, longer, asked)
+
+    def numbered(self, text: str) -> list[tuple[Batch, int]]:
+        """Give the batches, and the places in them, that a short number names: two where letters were once shared."""
+        letters, counter = parse_number(text) or ("", 0)
+        held = [b for b in self.batches.values() if letters and b.first <= counter < b.first + b.count]
+        return [(b, counter - b.first) for b in held if names(letters, b.origin, self.founder)]
+
+    def round_number(self, name: str) -> int:
+        """Give a round's place in time: 0 for the first search, and for a round that is not known here yet."""
+        return next((at for at, found in enumerate(self.rounds, 1) if found.id == name), 0)
+
+    @property
+    def round(self) -> str:
+        """The round that is searched now: the last one opened, "" for the first search."""
+        return self.rounds[-1].id if self.rounds else ""
+
+    @property
+    def baseline(self) -> Baseline:
+        """What the diagram starts from."""
+        return baseline(self.rounds, self.editions, self.outside)
+
+    @property
+    def protocol_event(self) -> str:
+        """The event that applied the protocol in force ("" before the first)."""
+        return self.amendments[-1].event if self.amendments else ""
+
+
+def covers(role: Role, writer: Writer) -> bool:
+    """Say whether a role makes its holder one of those who write a kind."""
+    if role is Role.LEAD:
+        return writer is not Writer.BALLOT
+    return role is Role.REVIEWER and writer is not Writer.LEAD
+
+
+_READER = Role.READER
+_NOBODY = ("", _READER)
+_BY_WHOM = (Writer.IMPORTER, Writer.VOTER)  # who wrote something decides, and not the role alone
+_COVERED = {  # asked of every event of a rebuild
+    (role, writer): writer is not Writer.FOUNDER and covers(role, writer)
+    for role in Role
+    for writer in Writer
+    if writer not in _BY_WHOM
+}
+
+
+def fold_name(name: str) -> str:
+    """Fold a name so that case and spacing make no difference."""
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,245 @@
+"""The fold of the frame: from the events about no record in particular to what holds for all of them; pure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from review_tui.model.fold.amendments import Amendment, askings
+from review_tui.model.fold.definitions import settle
+from review_tui.model.fold.effective import effective
+from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
+from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
+from review_tui.model.fold.runs import settled
+from review_tui.model.log.events import Event
+from review_tui.model.log.external_decisions import DecisionImport, SealedFile
+from review_tui.model.log.kinds import (
+    Body,
+    Contacted,
+    EditionClosed,
+    FormLoaded,
+    Imported,
+    Matched,
+    OrganisationsLoaded,
+    PersonGranted,
+    PersonRetired,
+    PreviousSet,
+    ProtocolApplied,
+    ReviewCreated,
+    RoundOpened,
+    RunLogged,
+    Sealed,
+    SnapshotNamed,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+    TableMapped,
+    VotesImported,
+    Withdrawn,
+    unpack,
+)
+from review_tui.model.review import protocol as protocols
+from review_tui.model.review.numbers import letters_among
+from review_tui.model.review.organisations import Register, from_mapping
+from review_tui.model.review.people import Person, Role
+from review_tui.model.review.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
+
+
+def fold_frame(events: Iterable[Event]) -> Frame:
+    """Fold the events about the frame and about batches, in any order of arrival, into the frame."""
+    found = sorted((e for e in events if e.body is not None), key=lambda e: e.order)
+    frame = Frame()
+    _fold_grants(frame, found)
+    stands = effective([e for e in found if frame.admits(e)], frame.is_lead)
+    frame.standing_grants = {grant for grant in frame.grants if grant in stands}
+    frame.defined = settle([e for e in found if frame.admits(e)], stands)
+    without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
+    frame.letters = letters_among({e.origin for e in found if e.kind == "imported" and frame.admits(e)}, frame.founder)
+    for event in found:
+        if event.kind == "imported" and frame.admits(event):
+            _imported(frame, event)
+        elif event.kind == "matched" and frame.admits(event):
+            _matched(frame, event, event.id in stands)
+        elif event.kind == "votes_imported" and frame.admits(event):
+            b = unpack(VotesImported, event.body or {})
+            said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
+            frame.brought[b.brought] = DecisionImport(*said)
+        elif event.id in stands and event.id not in without and event.kind in _FOLDS:
+            _FOLDS[event.kind](frame, event)
+    frame.runs = settled(frame.runs, frame.batches)
+    frame.asked = askings([e for e in found if frame.admits(e) and e.id not in without], frame.is_lead)
+    return frame
+
+
+_FOLDS: dict[str, Callable[[Frame, Event], None]] = {}  # what folds a standing event of a kind
+
+
+def _folds(kind: type[Body]) -> Callable[[Callable[[Frame, Event], None]], Callable[[Frame, Event], None]]:
+    """Name what folds the standing events of a kind."""
+
+    def register(function: Callable[[Frame, Event], None]) -> Callable[[Frame, Event], None]:
+        _FOLDS[kind.KIND] = function
+        return function
+
+    return register
+
+
+def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
+    """Find the review and every grant that was ever given by someone who could."""
+    for event in events:
+        if event.kind == "review_created" and not frame.review:
+            frame.review, frame.creator, frame.founder = event.id, event.actor, event.origin
+            frame.title = unpack(ReviewCreated, event.body or {}).title
+        elif event.kind == "imported":
+            frame.importers[unpack(Imported, event.body or {}).batch] = event.actor
+    for event in events:  # in order: a grant follows the grant of who gave it
+        if event.kind == "person_granted" and frame.admits(event):
+            body = unpack(PersonGranted, event.body or {})
+            frame.grants[event.id] = (body.person, Role(body.role))
+
+
+@_folds(PersonGranted)
+def _person_granted(frame: Frame, event: Event) -> None:
+    if event.id in frame.grants:
+        person, role = frame.grants[event.id]
+        known = frame.people.get(person)
+        grants = {**(known.grants if known and known.active else {}), role: event.id}
+        most = max(grants, key=list(Role).index)
+        frame.people[person] = Person(person, most, grants[most], grants=grants)
+
+
+@_folds(PersonRetired)
+def _person_retired(frame: Frame, event: Event) -> None:
+    person = unpack(PersonRetired, event.body or {}).person
+    if person in frame.people:
+        frame.people[person] = replace(frame.people[person], active=False)
+
+
+@_folds(ProtocolApplied)
+def _protocol_applied(frame: Frame, event: Event) -> None:
+    body = unpack(ProtocolApplied, event.body or {})
+    found = protocols.from_mapping(body.protocol)
+    frame.protocol = protocols.following(frame.protocol, found) if frame.amendments else found
+    frame.closed = {frame.protocol.now_called(stage) for stage in frame.closed}
+    frame.amendments.append(Amendment(event.id, event.at, event.actor, body.why, frame.protocol))
+
+
+@_folds(SourceAdded)
+def _source_added(frame: Frame, event: Event) -> None:
+    body = unpack(SourceAdded, event.body or {})
+    kind = SourceKind(body.kind)
+    lane = Lane(body.lane) if body.lane else kind.lane
+    frame.sources[body.source] = Source(
+        body.source, body.name, kind, lane, body.lane_reason, body.url, body.organisation
+    )  # fmt: skip
+
+
+@_folds(RunLogged)
+def _run_logged(frame: Frame, event: Event) -> None:
+    """Log a search, or correct the one that the event replaces; what corrects a search that fell says nothing."""
+    if event.replaces and event.replaces not in frame.runs:
+        return
+    b, run = unpack(RunLogged, event.body or {}), event.replaces or event.id
+    frame.runs[run] = Run(
+        run, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
+        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations, b.batch,
+    )  # fmt: skip
+
+
+@_folds(Contacted)
+def _contacted(frame: Frame, event: Event) -> None:
+    b = unpack(Contacted, event.body or {})
+    frame.contacts.append(Contact(event.id, b.source, b.contact, ContactStatus(b.status), b.date, b.due, b.text))
+
+
+@_folds(SnapshotNamed)
+def _snapshot_named(frame: Frame, event: Event) -> None:
+    """Keep the first of a name: two copies may have chosen the same one."""
+    b = unpack(SnapshotNamed, event.body or {})
+    heads = {origin: int(seq) for origin, seq in b.heads.items()}
+    frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+
+
+@_folds(RoundOpened)
+def _round_opened(frame: Frame, event: Event) -> None:
+    b = unpack(RoundOpened, event.body or {})
+    frame.rounds.append(Round(event.id, b.name, event.at, event.actor, event.order, b.note))
+
+
+@_folds(EditionClosed)
+def _edition_closed(frame: Frame, event: Event) -> None:
+    """Keep the published numbers; an edition is a snapshot too."""
+    b = unpack(EditionClosed, event.body or {})
+    frame.editions.append(
+        Edition(event.id, b.name, event.at, event.actor, event.order, b.studies, b.reports, tuple(b.records))
+    )
+    heads = {origin: int(seq) for origin, seq in b.heads.items()}
+    frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+
+
+@_folds(PreviousSet)
+def _previous_set(frame: Frame, event: Event) -> None:
+    """Take what a version made elsewhere had included; once an edition was closed that is the previous version."""
+    b = unpack(PreviousSet, event.body or {})
+    if frame.editions:
+        return
+    frame.outside = EarlierVersion(b.studies, b.reports, b.note)
+
+
+@_folds(OrganisationsLoaded)
+def _organisations_loaded(frame: Frame, event: Event) -> None:
+    """Take a register in, in the place of what was loaded under its name before."""
+    b = unpack(OrganisationsLoaded, event.body or {})
+    key = fold_name(b.register)
+    frame.registers.pop(key, None)  # so that it comes last, and speaks for codes that several registers have
+    found = tuple(from_mapping(data) for data in b.organisations)
+    frame.registers[key] = Register(b.register, b.attribution, found)
+    frame.organisations = {one.code: one for each in frame.registers.values() for one in each.organisations}
+
+
+@_folds(FormLoaded)
+def _form_loaded(frame: Frame, event: Event) -> None:
+    form: Mapping[str, Any] = unpack(FormLoaded, event.body or {}).form
+    frame.forms[str(form.get("id", ""))] = form
+
+
+@_folds(TableMapped)
+def _table_mapped(frame: Frame, event: Event) -> None:
+    b = unpack(TableMapped, event.body or {})
+    frame.tables[tuple(b.columns)] = {str(name): str(column) for name, column in b.fields.items()}
+
+
+@_folds(StageOpened)
+def _stage_opened(frame: Frame, event: Event) -> None:
+    frame.closed.discard(frame.protocol.now_called(unpack(StageOpened, event.body or {}).stage))
+
+
+@_folds(StageClosed)
+def _stage_closed(frame: Frame, event: Event) -> None:
+    frame.closed.add(frame.protocol.now_called(unpack(StageClosed, event.body or {}).stage))
+
+
+def _imported(frame: Frame, event: Event) -> None:
+    b = unpack(Imported, event.body or {})
+    letters = frame.letters[event.origin]
+    frame.batches[b.batch] = Batch(
+        b.batch, event.id, event.actor, b.source, b.run, event.at, event.order, letters, b.first, b.count, b.parsed,
+        b.files, b.round, origin=event.origin,
+    )  # fmt: skip
+
+
+@_folds(Withdrawn)
+def _withdrawn(frame: Frame, event: Event) -> None:
+    body = unpack(Withdrawn, event.body or {})
+    if body.batch in frame.batches:
+        frame.batches[body.batch] = replace(frame.batches[body.batch], withdrawn=body.manner, why=body.why)
+
+
+def _matched(frame: Frame, event: Event, stands: bool) -> None:
+    body = unpack(Matched, event.body or {})
+    frame.matches[body.batch] = MatchRun(body.batch, event.id, body.engine, body.pairs, stands)
+
+
+@_folds(Sealed)
+def _sealed(frame: Frame, event: Event) -> None:
+    b = unpack(Sealed, event.body or {})
+    frame.sealed[event.id] = SealedFile(event.id, event.actor, event.at, b.batch, b.file, b.name, b.people)

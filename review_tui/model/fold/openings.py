@@ -1,0 +1,159 @@
+"""Which openings have effect, and which votes a lead gave back (design 5)."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import Opened, Reopened, kinds_that, unpack
+
+_ORDER = attrgetter("tick", "id")
+CAST = frozenset(kinds_that(lambda means: means.reads is Audience.VOTE))
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An `opened` event that was made of a whole ballot: the votes it lists, in its order, and who cast them."""
+
+    id: str
+    stage: str
+    votes: tuple[str, ...]
+    records: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Openings:
+    """What was opened in a component: every opening made of a whole ballot, in fold order, and what was given back."""
+
+    every: dict[str, Opening] = field(default_factory=dict)
+    given_back: frozenset[str] = frozenset()
+    lists: dict[str, Event] = field(default_factory=dict)  # every vote that an opening with effect once listed
+
+    def holds(self, opening: Opening) -> bool:
+        """Say whether an opening locks: it does until one of its votes is given back."""
+        return self.given_back.isdisjoint(opening.votes)
+
+
+def records_shown(vote: Event) -> tuple[str, ...]:
+    """Give the records that were one report when a vote was cast; an old vote counts as cast on its own alone."""
+    shown = vote.body and vote.body.get("records")
+    return tuple(shown) if shown else records_of(vote.refs)
+
+
+def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[str, Event], int | None]) -> Openings:
+    """Find the openings with effect among a component's events, in fold order.
+
+    `asked` says how many people a stage asked for at an event. An opening has effect when it lists votes of that many
+    people, cast before it at its stage on one report, none of which its writer knew to be taken back.
+    """
+    found = Openings()
+    opened = [event for event in events if event.kind == "opened"]
+    if not opened:
+        return found
+    cast = {event.id: event for event in events if event.kind in CAST}
+    takers = _takers(events, cast)
+    for event in opened:
+        said = event.body or {}  # read as it is: a rebuild asks this of every report
+        stage, votes = said.get("stage", ""), tuple(said.get("votes", ()))
+        listed = [cast[vote] for vote in votes if vote in cast]
+        whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
+        doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
+        if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
+            found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]))
+            found.lists.update(zip(votes, listed, strict=True))
+    found.given_back = _given_back(events, stands)
+    return found
+
+
+def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | None) -> bool:
+    """Say whether votes were cast in time, at the stage, on one report, by as many people as needed, one each."""
+    at, shown, writers, sheets = opened.order, set(), set(), 0
+    for vote in votes:
+        if vote.order >= at or (vote.body or {}).get("stage") != stage:
+            return False
+        shown.add(records_shown(vote))
+        writers.add(author_of(vote))
+        sheets += vote.kind == "answered"
+    if needed is None or len(writers) < max(needed, 1) or len(shown) != 1:
+        return False
+    if not sheets:
+        return len(votes) == len(writers)
+    people = {author_of(vote): vote for vote in sorted(votes, key=_ORDER)}
+    last_sheets = [vote for vote in people.values() if vote.kind == "answered"]
+    once = len(votes) - sheets == len(people) - len(last_sheets)
+    return once and all((sheet.body or {}).get("done") for sheet in last_sheets)
+
+
+def _known_otherwise(
+    vote: Event,
+    opened: Event,
+    cast: Mapping[str, Event],
+    takers: Mapping[str, Sequence[Event]],
+    before: Mapping[str, Event],
+) -> bool:
+    """Say whether the writer of an opening knew that a vote did not count, because its own copy had said so before."""
+    if vote.id in takers and _taken_back(vote, opened, takers):
+        return True
+    if vote.kind != "answered" or vote.id in before:
+        return False
+    listed = set((opened.body or {}).get("votes", ()))
+    return any(  # the sheet was taken up again
+        other.actor == vote.actor
+        and other.id not in listed
+        and other.order > vote.order
+        and _wrote_before(other, opened)
+        and (other.body or {}).get("stage") == (vote.body or {}).get("stage")
+        and records_shown(other) == records_shown(vote)
+        and not _taken_back(other, opened, takers)
+        for other in cast.values()
+    )
+
+
+def _takers(events: Iterable[Event], cast: Mapping[str, Event]) -> dict[str, list[Event]]:
+    """Sort the events that take something back by what they take: undos, and votes cast in the place of a vote."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if not event.undoes and not event.replaces:
+            continue  # nearly every event
+        if event.undoes:
+            found.setdefault(event.undoes, []).append(event)
+        if event.replaces in cast and event.kind in CAST and event.actor == cast[event.replaces].actor:
+            found.setdefault(event.replaces, []).append(event)
+    return found
+
+
+def _wrote_before(event: Event, opened: Event) -> bool:
+    return event.origin == opened.origin and event.origin_seq < opened.origin_seq
+
+
+def _taken_back(event: Event, opened: Event, takers: Mapping[str, Sequence[Event]]) -> bool:
+    """Say whether the copy that wrote an opening had taken something back before, as far as it was not given again."""
+    return any(
+        _wrote_before(taker, opened) and _takes(taker, event) and not _given_again(taker, opened, takers)
+        for taker in takers.get(event.id, ())
+    )
+
+
+def _given_again(event: Event, opened: Event, takers: Mapping[str, Sequence[Event]]) -> bool:
+    return any(
+        taker.order < opened.order and _takes(taker, event) and not _taken_back(taker, opened, takers)
+        for taker in takers.get(event.id, ())
+    )
+
+
+def _takes(taker: Event, event: Event) -> bool:
+    return taker.order > event.order and taker.actor == event.actor
+
+
+def _given_back(events: Iterable[Event], stands: frozenset[str]) -> frozenset[str]:
+    """Give the votes that leads gave back: those that the named openings list, but for those the last word keeps."""
+    back = [unpack(Reopened, e.body or {}) for e in events if e.kind == "reopened" and e.id in stands]
+    if not back:
+        return frozenset()
+    listed = {e.id: unpack(Opened, e.body or {}).votes for e in events if e.kind == "opened"}
+    found: dict[str, bool] = {}
+    for body in back:
+        found.update((vote, vote not in body.keeps) for name in body.opened for vote in listed.get(name, ()))
+    return frozenset(vote for vote, back in found.items() if back)

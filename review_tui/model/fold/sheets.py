@@ -1,0 +1,222 @@
+"""Answers to a form by several raters: each one's sheet, where they differ, and the consensus."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from review_tui.model.fold.openings import Opening, Openings, records_shown
+from review_tui.model.fold.outcomes import PENDING, Status, Verdict
+from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Agreed, Answered, unpack
+from review_tui.model.review.form import differing
+
+Answers = Mapping[str, Mapping[str, Any]]
+Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
+
+    `was` is the status of what it was opened with: "" for a sheet that never was.
+    """
+
+    actor: str
+    answers: Answers
+    events: tuple[str, ...]
+    done: bool
+    at: str
+    standing: Standing = Standing.IN_FORCE
+    was: str = ""
+
+    @property
+    def opened(self) -> bool:
+        """Say whether it is locked and counts."""
+        return self.standing is Standing.LOCKED
+
+    @property
+    def late(self) -> bool:
+        """Say whether it was handed in after the opening, and does not count."""
+        return self.standing is Standing.LATE
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """All sheets at one form stage of one subject, its outcome, and the consensus as far as there is one.
+
+    `spoken` are the people whose sheet counts or would when opened; `authors` those for whom the report waits first.
+    """
+
+    sheets: tuple[Sheet, ...]
+    verdict: Verdict
+    differs: tuple[str, ...] = ()
+    consensus: Answers | None = None
+    ready: bool = False
+    spoken: frozenset[str] = frozenset()
+    authors: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> int:
+        """How many distinct people handed in a sheet that counts."""
+        return len(self.spoken)
+
+    @property
+    def stalled(self) -> bool:
+        """Say whether enough sheets are in but nobody handed one in since fewer people are asked for."""
+        return bool(self.authors) and not self.ready and not set(self.authors) - self.spoken
+
+
+def rate(
+    answered: Sequence[Event],
+    agreed: Sequence[Event],
+    here: Openings,
+    named: Sequence[str],
+    stands: frozenset[str],
+    asked: VotesAsked,
+) -> Rating:
+    """Fold the answers of one subject at one form stage, in fold order; `named` are the `opened` events about it."""
+    by_id = {event.id: event for event in answered}
+    every = [here.every[name] for name in named if name in here.every]
+    rulings = [event for event in agreed if event.id in stands]
+    locked = _locked_groups(by_id, [opening for opening in every if here.holds(opening)])
+    complete = [group for group in locked.values() if len(group) >= asked.people]
+    taken = {event.id for group in locked.values() for events in group.values() for event in events}
+    back = [_sheets(group, Standing.GIVEN_BACK) for group in _given_back(by_id, every, here)]
+    past = _last_of([_with_status(sheets, _opened_rating(sheets, sheets, rulings)) for sheets in back])
+    gone = here.given_back | taken
+    free = [event for event in answered if event.id in stands and event.id not in gone]
+    if complete:
+        opened = _sheets(_joined(complete), Standing.LOCKED)
+        found = _opened_rating(opened, opened, rulings)
+        late = _sheets(_by_actor(free), Standing.LATE)
+        sheets = (*_with_status(opened, found), *late, *past)
+        return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
+    return _unopened(free, locked, past, asked)
+
+
+def _unopened(
+    free: Sequence[Event], locked: Mapping[tuple[str, ...], Group], past: Sequence[Sheet], asked: VotesAsked
+) -> Rating:
+    """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
+    partly = [replace(sheet, was=Status.PENDING) for sheet in _sheets(_joined(locked.values()), Standing.LOCKED)]
+    last = {(event.actor, records_shown(event)): event for event in free}
+    part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
+    counted = locked.get(part, {})
+    rest = [event for event in free if event.actor not in counted]
+    own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
+    other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
+    late = _sheets(_by_actor(e for e in free if e.actor in counted), Standing.LATE)
+    done = {sheet.actor for sheet in own if sheet.done}
+    waiting = [e for e in rest if e.actor in done and records_shown(e) == part]
+    waiting += [event for events in counted.values() for event in events]
+    spoken = frozenset(event.actor for event in waiting)
+    ready = is_complete(waiting, asked)
+    authors = spoken if len(spoken) >= asked.people and not ready else frozenset[str]()
+    if past and not authors:
+        authors = frozenset(sheet.actor for sheet in (*past, *other)) - spoken
+    sheets = (*partly, *own, *late, *other, *past)
+    return Rating(sheets, PENDING, ready=ready, spoken=spoken, authors=tuple(sorted(authors)))
+
+
+def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> Mapping[tuple[str, ...], Group]:
+    """Gather openings of one set of records; what was listed first of a person's answers is locked."""
+    found: dict[tuple[str, ...], dict[str, Sequence[Event]]] = {}
+    for opening in held:
+        for actor, events in _by_actor(by_id[name] for name in opening.votes if name in by_id).items():
+            found.setdefault(opening.records, {}).setdefault(actor, events)
+    return found
+
+
+def _given_back(by_id: Mapping[str, Event], every: Sequence[Opening], here: Openings) -> list[Group]:
+    """Give the answers that were opened together and given back."""
+    lifted = [opening for opening in every if not here.holds(opening)]
+    found = [_by_actor(by_id[v] for v in o.votes if v in by_id and v in here.given_back) for o in lifted]
+    return [group for group in found if group]
+
+
+def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
+    """Take each rater's last sheet that was given back, with the events of all that were."""
+    last: dict[str, Sheet] = {}
+    for sheet in (sheet for group in groups for sheet in group):
+        before = last[sheet.actor].events if sheet.actor in last else ()
+        last[sheet.actor] = replace(sheet, events=tuple(dict.fromkeys((*before, *sheet.events))))
+    return [last[actor] for actor in sorted(last)]
+
+
+def _with_status(sheets: Sequence[Sheet], found: Rating) -> list[Sheet]:
+    return [replace(sheet, was=found.verdict.status) for sheet in sheets]
+
+
+def _joined(groups: Iterable[Group]) -> Group:
+    """Put together what each rater said on the parts of a report that was joined later."""
+    found: dict[str, dict[str, Event]] = {}
+    for group in groups:
+        for actor, events in group.items():
+            found.setdefault(actor, {}).update((event.id, event) for event in events)
+    return {actor: sorted(events.values(), key=lambda e: e.order) for actor, events in found.items()}
+
+
+def _by_actor(events: Iterable[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(event.actor, []).append(event)
+    return found
+
+
+def _sheets(by_actor: Group, standing: Standing) -> list[Sheet]:
+    return [_sheet(actor, by_actor[actor], standing) for actor in sorted(by_actor)]
+
+
+def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
+    answers: dict[str, Mapping[str, Any]] = {}
+    done = False
+    for event in events:
+        body = unpack(Answered, event.body or {})
+        answers.update(body.answers)
+        done = body.done
+    return Sheet(actor, answers, tuple(e.id for e in events), done, events[-1].at, standing)
+
+
+def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Sequence[Event]) -> Rating:
+    differs = differing([sheet.answers for sheet in opened])
+    common = {item: _fullest(item, opened) for item in _items(opened) if item not in differs}
+    ruled = _rulings(opened, agreed)
+    left = tuple(item for item in differs if item not in ruled)
+    consensus = {**common, **{item: ruled[item] for item in differs if item in ruled}}
+    status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
+    return Rating(tuple(sheets), Verdict(status), differs, consensus)
+
+
+def _items(opened: Sequence[Sheet]) -> list[str]:
+    found: dict[str, None] = {}
+    for sheet in opened:
+        found.update(dict.fromkeys(sheet.answers))
+    return list(found)
+
+
+def _fullest(item: str, opened: Sequence[Sheet]) -> Mapping[str, Any]:
+    """Give the agreed answer, from the first rater who also gave a quote or a comment."""
+    given = [sheet.answers[item] for sheet in opened if item in sheet.answers]
+    return next((answer for answer in given if answer.get("quote") or answer.get("comment")), given[0])
+
+
+def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
+    """Take each item's last consensus that saw these answers: a non-rater's, or the same one from every rater."""
+    seen = {event for sheet in opened for event in sheet.events}
+    raters = {sheet.actor for sheet in opened}
+    found: dict[str, Mapping[str, Any]] = {}
+    discussed: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for event in agreed:
+        body = unpack(Agreed, event.body or {})
+        if set(body.votes) != seen:
+            continue
+        for item, answer in body.answers.items():
+            if event.actor not in raters and not body.discussed:
+                found[item] = answer
+            elif event.actor in raters and body.discussed:
+                said = discussed.setdefault(item, {})
+                said[event.actor] = {item: answer}
+                if set(said) == raters and not differing(list(said.values())):
+                    found[item] = answer
+    return found

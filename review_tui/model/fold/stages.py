@@ -1,0 +1,150 @@
+"""A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.openings import Openings
+from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
+from review_tui.model.fold.sheets import Rating, rate
+from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Resolved, unpack
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.sources import Lane
+
+
+@dataclass(frozen=True, slots=True)
+class StageState:
+    """What stands at one stage of one report: a ballot or a rating, its outcome, and whether it is the report's turn.
+
+    `offered` says that the report has reached the stage and can be judged; votes cast elsewhere are kept, uncounted.
+    """
+
+    stage: Stage
+    verdict: Verdict
+    offered: bool
+    ballot: Ballot | None = None
+    votes: tuple[Event, ...] = ()
+    rating: Rating | None = None
+    was: Mapping[str, str] = field(default_factory=dict)  # of each vote ever opened, the status of what it was in
+
+    @property
+    def people(self) -> int:
+        """How many distinct people have a vote or sheet that counts or would count when opened."""
+        return self.ballot.people if self.ballot else self.rating.people if self.rating else 0
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether the votes were opened."""
+        return self.ballot.is_open if self.ballot else self.verdict.status is not Status.PENDING
+
+    @property
+    def needs_votes(self) -> bool:
+        """Say whether the stage still asks people for their vote here."""
+        return self.offered and not self.is_open and not self.is_ready
+
+    @property
+    def is_ready(self) -> bool:
+        """Say whether all needed votes are in but not yet opened."""
+        complete = self.ballot.is_ready if self.ballot else bool(self.rating and self.rating.ready)
+        return self.offered and not self.is_open and complete
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """For whom the report waits before all others: those whose vote was given back, or must be said anew."""
+        return self.ballot.authors if self.ballot else self.rating.authors if self.rating else ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEvents:
+    """What was said of a report: its events in fold order, which stand, what was opened, and its records, sorted."""
+
+    events: Sequence[Event]
+    stands: frozenset[str]
+    openings: Openings
+    records: tuple[str, ...]
+
+
+def fold_stages(
+    frame: Frame, told: ReportEvents, lane: Lane | None, has_text: bool, not_retrieved: bool = False
+) -> tuple[tuple[StageState, ...], Place]:
+    """Fold a report's stages; `lane` is None for a report without a live record, which is offered nowhere.
+
+    Gives the states of every stage that was reached or has votes, and the place of the home record.
+    """
+    by_stage = _by_stage(told.events)
+    found: list[StageState] = []
+    place: Place | None = None if lane else Place(Fate.WITHDRAWN)
+    screening = frame.protocol.screening_stages
+    for stage in screening:
+        passes_by = lane is not None and lane not in stage.lanes
+        if place is None and stage is screening[-1] and len(screening) > 1 and not has_text and not passes_by:
+            place = Place(Fate.NOT_RETRIEVED if not_retrieved else Fate.SOUGHT)
+        offered = place is None and not passes_by
+        own = by_stage.get(stage.name, ())
+        if offered or own:
+            state = _screened(frame, stage, own, told, offered)
+            found.append(state)
+            if offered:
+                place = _place_after(state)
+    place = place or Place(Fate.INCLUDED)
+    for stage in frame.protocol.stages:
+        own = by_stage.get(stage.name, ())
+        offered = place.what is Fate.INCLUDED
+        if (offered or own) and stage.kind is not StageKind.SCREENING:
+            found.append(_rated(frame, stage, own, told, offered))
+    return tuple(found), place
+
+
+def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        body: Any = event.body
+        if body and "stage" in body and event.kind != "asked":
+            found.setdefault(body["stage"], []).append(event)
+    return found
+
+
+def _screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
+    if not events:
+        return StageState(stage, PENDING, offered, _EMPTY)
+    votes = [e for e in events if e.kind == "decided"]
+    found = ballot(votes, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+    rulings = [e for e in events if e.kind == "resolved" and e.id in told.stands and _may_rule(frame, e)]
+    verdict = outcome(found, rulings, stage, frame.protocol)
+    was = was_opened(found, verdict, rulings, stage, frame.protocol) if found.once else {}
+    return StageState(stage, verdict, offered, found, tuple(votes), was=was)
+
+
+def _opened(events: Sequence[Event]) -> list[str]:
+    return [event.id for event in events if event.kind == "opened"]
+
+
+def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
+    return VotesAsked(stage.people, lambda event: frame.people_asked(stage.name, event.order), told.records)
+
+
+_EMPTY = Ballot()  # most reports have no votes yet; never written to
+
+
+def _may_rule(frame: Frame, event: Event) -> bool:
+    return frame.is_lead(event.grant) or unpack(Resolved, event.body or {}).discussed
+
+
+def _place_after(state: StageState) -> Place | None:
+    """Give the place of a report that stops at this stage; None when it goes on."""
+    if not state.verdict.is_settled:
+        return Place(Fate.PENDING, state.stage.name)
+    if state.verdict.choice == Choice.EXCLUDE:
+        return Place(Fate.EXCLUDED, state.stage.name, state.verdict.reason)
+    return None
+
+
+def _rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
+    answered = [e for e in events if e.kind == "answered"]
+    agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
+    rating = rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+    return StageState(stage, rating.verdict, offered, rating=rating)

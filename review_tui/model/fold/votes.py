@@ -1,0 +1,212 @@
+"""Votes at one stage of one report: which are in force, which are locked, which came too late (design 5)."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from review_tui.model.fold.openings import Opening, Openings, records_shown
+from review_tui.model.log.authors import is_brought
+from review_tui.model.log.events import Event, records_of
+
+
+class Standing(StrEnum):
+    """Where one vote stands."""
+
+    IN_FORCE = "in_force"  # counts, its author may still undo it
+    LOCKED = "locked"  # opened: counts and can be read
+    LATE = "late"  # came after the opening; counts only once a lead reopens
+    GIVEN_BACK = "given_back"  # was opened, and a lead gave it back: its author is asked again
+    OTHER_PART = "other_part"  # was cast on the report as it was joined before: its author is asked again
+    CLASH = "clash"  # one person has two in force: neither counts, and they are asked again
+    REPLACED = "replaced"  # the same person voted anew
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class VotesAsked:
+    """What a stage asks of a report: how many people now and at an event, and which records are the report."""
+
+    people: int
+    at: Callable[[Event], int | None]
+    records: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Ballot:
+    """All that was cast at one stage of one report; `groups` are sets of locked votes that were opened together.
+
+    `again` are votes that stand and yet must be said anew to count; `once` are all that were ever opened, by group.
+    """
+
+    standings: dict[str, Standing] = field(default_factory=dict)
+    groups: list[list[Event]] = field(default_factory=list)
+    waiting: list[Event] = field(default_factory=list)
+    independent: set[str] = field(default_factory=set)
+    clashing: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
+    once: list[list[Event]] = field(default_factory=list)
+    authors: tuple[str, ...] = ()  # for whom the report waits before all others
+    is_ready: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether enough votes were opened for an outcome."""
+        return bool(self.groups)
+
+    @property
+    def people(self) -> int:
+        """How many distinct people have a vote that counts or would count when opened."""
+        return len({vote.actor for vote in self.waiting} | {v.actor for group in self.groups for v in group})
+
+
+def ballot(
+    votes: Sequence[Event], here: Openings, named: Iterable[str], stands: frozenset[str], asked: VotesAsked
+) -> Ballot:
+    """Sort the votes of one stage of one report, in fold order; `named` are the `opened` events about it."""
+    by_id = {vote.id: vote for vote in votes}
+    every = [here.every[name] for name in named if name in here.every]
+    held = [opening for opening in every if here.holds(opening)]
+    found = Ballot(independent=_independent(by_id, every), once=_once(by_id, every))
+    groups = _locked_groups(by_id, held)
+    locked = {vote.id for group in groups.values() for vote in group}
+    found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
+    found.groups = [group for group in groups.values() if len(group) >= asked.people]
+    if found.groups:
+        _mark(found, votes, here.given_back, stands, lambda _: Standing.LATE)
+        return found
+    _mark(found, votes, here.given_back, stands, lambda _: Standing.IN_FORCE)
+    part = ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
+    _set_other_parts_aside(found, votes, part)
+    _find_clashes(found, votes)
+    spoken = groups.get(part, [])
+    _drop_those_of(found, votes, {vote.actor for vote in spoken})
+    found.again = locked - {vote.id for vote in spoken}
+    found.waiting = [v for v in votes if found.standings[v.id] is Standing.IN_FORCE] + spoken
+    found.is_ready = is_complete(found.waiting, asked)
+    _ask_again(found, votes, asked.people)
+    return found
+
+
+def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
+    """Say whether these make a whole ballot, by what was asked when the last was cast: no protocol completes one."""
+    people = len({vote.actor for vote in waiting})
+    if people < asked.people:
+        return False
+    needed = asked.at(max(waiting, key=lambda vote: vote.order))
+    return needed is not None and people >= needed
+
+
+def _ask_again(found: Ballot, votes: Sequence[Event], people: int) -> None:
+    """Find for whom the report waits: authors of votes given back, or of a ballot that fewer people would complete."""
+    if found.people >= people and not found.is_ready:
+        found.again |= {vote.id for vote in found.waiting}
+        found.authors = tuple(sorted({vote.actor for vote in found.waiting}))
+    elif Standing.GIVEN_BACK in found.standings.values():
+        spoke = {vote.actor for vote in found.waiting}
+        back = (Standing.GIVEN_BACK, Standing.OTHER_PART)
+        found.authors = tuple(sorted({v.actor for v in votes if found.standings[v.id] in back} - spoke))
+
+
+def _independent(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[str]:
+    """Find each person's first opened vote: agreement is computed on these for ever, but for joint ones."""
+    first: dict[str, str] = {}
+    for opening in every:
+        for vote in opening.votes:
+            if vote in by_id and not (by_id[vote].body or {}).get("joint"):
+                first.setdefault(by_id[vote].actor, vote)
+    return set(first.values())
+
+
+def _once(by_id: Mapping[str, Event], every: Sequence[Opening]) -> list[list[Event]]:
+    found = [[by_id[vote] for vote in opening.votes if vote in by_id] for opening in every]
+    return [group for group in found if group]
+
+
+def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> dict[tuple[str, ...], list[Event]]:
+    """Gather openings of one set of records; in each group the vote that was listed first locks its person."""
+    groups: dict[tuple[str, ...], dict[str, Event]] = {}
+    for opening in held:
+        for vote in (by_id[name] for name in opening.votes if name in by_id):
+            groups.setdefault(opening.records, {}).setdefault(vote.actor, vote)
+    return {records: list(group.values()) for records, group in groups.items()}
+
+
+def ballot_part(cast: Sequence[Event], asked: VotesAsked) -> tuple[str, ...]:
+    """Give the records whose votes count: the whole report, or the one part of it that had a whole ballot already.
+
+    A duplicate that joins later takes nothing back: those who voted together on what was the report then stay a ballot,
+    unless somebody has spoken on the whole since, or two parts have one each.
+    """
+    parts: dict[tuple[str, ...], list[Event]] = {}
+    for vote in cast:
+        parts.setdefault(records_shown(vote), []).append(vote)
+    if not parts or asked.records in parts:
+        return asked.records
+    whole = [
+        records for records, votes in parts.items() if set(records) < set(asked.records) and _is_whole(votes, asked)
+    ]
+    return whole[0] if len(whole) == 1 else asked.records
+
+
+def _is_whole(votes: Sequence[Event], asked: VotesAsked) -> bool:
+    """Say whether these make a whole ballot without anybody who spoke twice."""
+    said = Counter(vote.actor for vote in votes if vote.kind != "answered")
+    return is_complete([vote for vote in votes if said[vote.actor] < 2], asked)
+
+
+def _set_other_parts_aside(found: Ballot, votes: Sequence[Event], part: tuple[str, ...]) -> None:
+    for vote in votes:
+        if found.standings[vote.id] is Standing.IN_FORCE and records_shown(vote) != part:
+            found.standings[vote.id] = Standing.OTHER_PART
+
+
+def _mark(
+    found: Ballot,
+    votes: Sequence[Event],
+    given_back: frozenset[str],
+    stands: frozenset[str],
+    otherwise: Callable[[Event], Standing],
+) -> None:
+    """Mark unlocked votes as undone, replaced, given back, or else as told."""
+    by_id = {vote.id: vote for vote in votes}
+    free = [vote for vote in votes if vote.id not in found.standings]
+    replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
+    replaced |= _outdone([vote for vote in free if vote.id in stands])
+    for vote in free:
+        if vote.id not in stands:
+            found.standings[vote.id] = Standing.UNDONE
+        elif vote.id in replaced:
+            found.standings[vote.id] = Standing.REPLACED
+        else:
+            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in given_back else otherwise(vote)
+
+
+def _find_clashes(found: Ballot, votes: Sequence[Event]) -> None:
+    """Set two votes in force of one person aside: neither counts, and they are asked again."""
+    in_force = [vote for vote in votes if found.standings[vote.id] is Standing.IN_FORCE]
+    count = Counter(vote.actor for vote in in_force)
+    found.clashing = {actor for actor, n in count.items() if n > 1}
+    found.standings.update((v.id, Standing.CLASH) for v in in_force if v.actor in found.clashing)
+
+
+def _outdone(votes: Sequence[Event]) -> set[str]:
+    """Find votes from elsewhere that give way: to any their voter cast here, and on one record to a later such one."""
+    brought = [vote for vote in votes if is_brought(vote)]
+    if not brought:
+        return set()
+    own = {vote.actor for vote in votes if not is_brought(vote)}
+    last = {(vote.actor, records_of(vote.refs)): vote.id for vote in brought}
+    return {v.id for v in brought if v.actor in own or last[v.actor, records_of(v.refs)] != v.id}
+
+
+def _may_replace(vote: Event, by_id: Mapping[str, Event]) -> bool:
+    """Say whether a vote takes the place of an earlier one; only its own author's can."""
+    return vote.replaces in by_id and by_id[vote.replaces].actor == vote.actor
+
+
+def _drop_those_of(found: Ballot, votes: Sequence[Event], locked_actors: set[str]) -> None:
+    """Whoever has a locked vote here has voted: anything else of theirs came too late."""
+    for vote in votes:
+        if vote.actor in locked_actors and found.standings[vote.id] in (Standing.IN_FORCE, Standing.CLASH):
+            found.standings[vote.id] = Standing.LATE

@@ -1,0 +1,34 @@
+"""Whose word an event is: a vote that was cast in another program is its voter's, whoever brought it in."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from review_tui.model.log.events import Event
+from review_tui.model.log.external_decisions import DecisionImport
+
+
+def author_of(event: Event) -> str:
+    """Give the person whose word this is; where the body is not readable here, who wrote the event."""
+    if event.kind == "decided_elsewhere" and event.body:
+        return str(event.body.get("voter", "")) or event.actor
+    return event.actor
+
+
+def is_brought(vote: Event) -> bool:
+    """Say whether a vote came in from another program."""
+    return bool(vote.body and vote.body.get("brought"))
+
+
+def as_votes(events: list[Event], stands: frozenset[str], brought: Mapping[str, DecisionImport]) -> frozenset[str]:
+    """Make votes of their voters of those that were brought in, in place; gives what stands.
+
+    A vote falls with its import, if that is known here and was taken back.
+    """
+    fallen = set()
+    for place, event in enumerate(events):
+        if event.kind == "decided_elsewhere" and event.body:
+            came_with = brought.get(str(event.body.get("brought", "")))
+            if came_with and came_with.undone:
+                fallen.add(event.id)
+            events[place] = replace(event, kind="decided", actor=author_of(event))
+    return stands - fallen if fallen else stands

@@ -1,0 +1,71 @@
+"""What events say of the documents of a report: files put to it, fetched, read anew, and the search for its text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from review_tui.model.log.bodies import Body
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.review.shapes import Shape, one_of
+
+
+@dataclass(frozen=True, slots=True)
+class Attached(Body):
+    """A file was put to a report; `text` is the blob of its page texts, a JSON list."""
+
+    KIND: ClassVar[str] = "attached"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), files=("file", "text")
+    )
+    file: str = ""
+    name: str = ""
+    media: str = ""
+    text: str = ""
+    page_count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Captured(Body):
+    """A file of a report was fetched: asked for at `address`, had from `final` ("" when it is the same).
+
+    `accessed` is UTC to the second, `media` the type that the server gave, `title` what the file was called then. The
+    record or `attached` brings the file; this only says whence.
+    """
+
+    KIND: ClassVar[str] = "captured"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file",)
+    )
+    file: str = ""
+    address: str = ""
+    final: str = ""
+    accessed: str = ""
+    media: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead(Body):
+    """The pages of a report's file were read anew, `by` OCR say; `text` is the blob of its page texts.
+
+    It takes the place of the text of the file.
+    """
+
+    KIND: ClassVar[str] = "text_read"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file", "text")
+    )
+    file: str = ""
+    text: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalNoted(Body):
+    """How the search for a report's text stands: "attempt", "not_retrieved" or "seen_elsewhere"; the last counts."""
+
+    KIND: ClassVar[str] = "retrieval_noted"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"status": one_of("attempt", "not_retrieved", "seen_elsewhere")}
+    status: str = "attempt"
+    text: str = ""

@@ -1,0 +1,218 @@
+"""What people say of records: remarks, votes and their opening, rulings, ratings, verdicts on pairs, studies."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from review_tui.model.log import shown
+from review_tui.model.log.bodies import Body, Json
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.review.shapes import Shape, anything, mapped, name, one_of
+
+SAME = "same"
+DIFFERENT = "different"
+# What one document is to another that is not the same, and how that is said of the first.
+RELATIONS = {
+    "version_of": "a version of", "summary_of": "a summary of", "part_of": "part of", "about": "about",
+    "translation_of": "a translation of", "easy_read_of": "an easy-read version of", "replaces": "the successor of",
+}  # fmt: skip
+VERDICTS = (SAME, DIFFERENT, *RELATIONS)
+CHOICE = one_of("include", "exclude", "maybe")
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Body):
+    """A remark on a record, made at a stage: it opens with its author's vote there."""
+
+    KIND: ClassVar[str] = "noted"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    text: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Body):
+    """A question to the lead, without a vote."""
+
+    KIND: ClassVar[str] = "asked"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    stage: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Replied(Body):
+    """A lead's answer to a question; `asked` is the event that asked it."""
+
+    KIND: ClassVar[str] = "replied"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    asked: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided(Body):
+    """A vote: `include`, `exclude` or `maybe`; `basis` and `pages` say what text it was based on.
+
+    `records` are all that were shown as one report, sorted: with others it makes a ballot only as joined then.
+    What stood beside it: `order` (`seeded`, `ranked` by `ranker`, `chosen`), `marks` (`shown` or `none`), what was
+    `suggested` (`none` where nothing was), `seconds` on the card; what is left out was not recorded.
+    """
+
+    KIND: ClassVar[str] = "decided"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE, **shown.SHAPES}
+    stage: str = ""
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    basis: str = ""
+    pages: str = ""
+    protocol: str = ""
+    records: tuple[str, ...] = ()
+    order: str = ""
+    ranker: str = ""
+    marks: str = ""
+    suggested: str = ""
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Body):
+    """The votes or answers listed are locked and may be read, if it has effect: only a whole ballot is opened."""
+
+    KIND: ClassVar[str] = "opened"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
+    stage: str = ""
+    votes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Body):
+    """A lead gave back the votes that these openings list, but for those in `keeps`.
+
+    These are of people who cannot vote any more, and the lead lets them stand.
+    """
+
+    KIND: ClassVar[str] = "reopened"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
+    stage: str = ""
+    opened: tuple[str, ...] = ()
+    note: str = ""
+    keeps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Body):
+    """A ruling on a difference that saw exactly `votes`; `discussed` is one voter's part of an agreement."""
+
+    KIND: ClassVar[str] = "resolved"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
+    stage: str = ""
+    choice: str = ""
+    reason: str = ""
+    note: str = ""
+    votes: tuple[str, ...] = ()
+    discussed: bool = False
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the ruling on exactly these votes; one voter's part of an agreement is none."""
+        return {} if self.discussed else {f"the ruling on {' '.join(sorted(self.votes))}": (self.choice, self.reason)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Body):
+    """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
+
+    Later answers to an item take the place of earlier ones. `records`, `protocol` and what was shown as in a vote.
+    """
+
+    KIND: ClassVar[str] = "answered"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything)), **shown.SHAPES}
+    stage: str = ""
+    form: str = ""
+    version: str = ""
+    answers: Json = field(default_factory=dict)
+    done: bool = False
+    records: tuple[str, ...] = ()
+    protocol: str = ""
+    order: str = ""
+    ranker: str = ""
+    marks: str = ""
+    suggested: str = ""
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed(Body):
+    """The consensus on items that differed, naming the answers it saw."""
+
+    KIND: ClassVar[str] = "agreed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
+    stage: str = ""
+    answers: Json = field(default_factory=dict)
+    note: str = ""
+    votes: tuple[str, ...] = ()
+    discussed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Judged(Body):
+    """A person's word on two records: same, different, or `subject` is a version (summary, part, ...) of the other.
+
+    `verdict` is `same`, `different`, `version_of`, `summary_of`, `part_of`, `about`, `translation_of`, `easy_read_of`
+    or `replaces`. It names several pairs when a group was accepted, or a record taken out of a report, at once; the
+    last standing verdict on a pair counts, if its writer knew the one before (`saw`).
+    """
+
+    KIND: ClassVar[str] = "judged"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"verdict": one_of(*VERDICTS)}
+    verdict: str = ""
+    subject: str = ""
+    note: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define what two records are to each other, of each pair that it is about."""
+        return {"the pair": (self.verdict, self.subject)}
+
+    def restated(self, thing: str) -> "Judged":  # noqa: ARG002  # it says the same of each pair
+        """Give the word on one pair."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped(Body):
+    """Reports tell of one study; a later grouping of a record takes it along."""
+
+    KIND: ClassVar[str] = "grouped"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "s, r+", (Moves.SHOWN,))
+    study: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tied(Body):
+    """A report is from, or about, this organisation (its code), with the reason; "" says that it is of none.
+
+    The last standing tie of any of its records counts.
+    """
+
+    KIND: ClassVar[str] = "tied"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,)
+    )
+    organisation: str = ""
+    why: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the organisation of the report."""
+        return {"the organisation": self.organisation}

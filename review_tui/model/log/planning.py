@@ -1,0 +1,303 @@
+"""What events say of the whole review: who takes part, protocol, forms, sources, searches, rounds, published states."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from review_tui.model.log.bodies import Body, Json
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.written import FORM, ORGANISATION, PROTOCOL
+from review_tui.model.review.people import Role
+from review_tui.model.review.shapes import Shape, listed, mapped, member, name, text, whole
+from review_tui.model.review.sources import ContactStatus, Lane, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewCreated(Body):
+    """The review began; its id is the id of this event."""
+
+    KIND: ClassVar[str] = "review_created"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.FOUNDER, Audience.EVERYONE, Undoer.NOBODY, "*", (Moves.ROLES, Moves.FRAME), founding=True
+    )
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProtocolApplied(Body):
+    """A protocol came into force, with the reason for it.
+
+    Every vote names the one that it was cast under.
+    """
+
+    KIND: ClassVar[str] = "protocol_applied"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), founding=True
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"protocol": PROTOCOL}
+    protocol: Json = field(default_factory=dict)
+    why: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the protocol."""
+        return {"the protocol": self.protocol}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGranted(Body):
+    """A person was given a role: `reader`, `reviewer` or `lead`.
+
+    A later grant takes the place of an earlier one.
+    """
+
+    KIND: ClassVar[str] = "person_granted"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.ROLES,), founding=True
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"role": member(Role)}
+    person: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRetired(Body):
+    """A person takes part no longer; what they did stands."""
+
+    KIND: ClassVar[str] = "person_retired"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAdded(Body):
+    """A source was named, or named anew with other particulars.
+
+    `source` is the hash of the folded name; `lane` is empty when it is the kind's own; `organisation` is the code of
+    the one whose place it is, if any.
+    """
+
+    KIND: ClassVar[str] = "source_added"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"kind": member(SourceKind), "lane": member(Lane, "")}
+    source: str = ""
+    name: str = ""
+    kind: str = ""
+    lane: str = ""
+    lane_reason: str = ""
+    url: str = ""
+    organisation: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the source."""
+        return {f"the source {self.source}": (self.name, self.kind, self.lane, self.url, self.organisation)}
+
+
+@dataclass(frozen=True, slots=True)
+class RunLogged(Body):
+    """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for.
+
+    The last seven may be missing: on what it was searched, what was left out, when looking ended, how it updates an
+    earlier search, the round it belongs to, the codes of the organisations that were looked for, and the import that
+    logged it by itself (it goes when that is withdrawn as an error). `searched` is empty where nobody said the day. One
+    that replaces another corrects it, whole.
+    """
+
+    KIND: ClassVar[str] = "run_logged"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    source: str = ""
+    searched: str = ""
+    query: str = ""
+    searcher: str = ""
+    seen: int | None = None
+    rejected: int | None = None
+    kept: int | None = None
+    exported: int | None = None
+    note: str = ""
+    platform: str = ""
+    limits: str = ""
+    stop: str = ""
+    updated: str = ""
+    round: str = ""
+    organisations: tuple[str, ...] = ()
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacted(Body):
+    """Someone was asked for reports, reminded, or replied; `due` is when one looks again ("" for never).
+
+    `status` is `sent`, `reminded`, `replied` or `none` (no reply, none awaited); the last of a contact counts.
+    """
+
+    KIND: ClassVar[str] = "contacted"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"status": member(ContactStatus)}
+    source: str = ""
+    contact: str = ""
+    status: str = ""
+    date: str = ""
+    due: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotNamed(Body):
+    """The review as it stands got a name; `heads` gives the last event of every origin: {origin: origin_seq}.
+
+    The first of a name counts.
+    """
+
+    KIND: ClassVar[str] = "snapshot_named"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0))}
+    name: str = ""
+    heads: Json = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOpened(Body):
+    """The search is brought up to date; the round's id is the id of this event.
+
+    What is logged and imported later names it. A round that does not stand counts as the first search.
+    """
+
+    KIND: ClassVar[str] = "round_opened"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
+    )
+    name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionClosed(Body):
+    """The review was published as it stands, with so many studies and reports of its own.
+
+    From the next `round_opened` on they are the previous version. It is a snapshot too: `heads` as there. `records` are
+    the home records of those reports (older logs do not say them).
+    """
+
+    KIND: ClassVar[str] = "edition_closed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {
+        "heads": mapped(whole(0)),
+        "studies": whole(0),
+        "reports": whole(0),
+    }
+    name: str = ""
+    studies: int = 0
+    reports: int = 0
+    heads: Json = field(default_factory=dict)
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousSet(Body):
+    """An earlier version of the review, made elsewhere, had included so many studies and reports.
+
+    The last counts.
+    """
+
+    KIND: ClassVar[str] = "previous_set"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"studies": whole(0), "reports": whole(0)}
+    studies: int = 0
+    reports: int = 0
+    note: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define what an earlier version had."""
+        return {"the earlier version": (self.studies, self.reports)}
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsLoaded(Body):
+    """A register of organisations was brought into the review, whole; `attribution` names its makers.
+
+    `organisations` lists {code, name, kind, region, other_names, domains, begins, ends, predecessors, successors}. The
+    last of a register's name counts; ties stay.
+    """
+
+    KIND: ClassVar[str] = "organisations_loaded"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"organisations": listed(ORGANISATION)}
+    register: str = ""
+    attribution: str = ""
+    organisations: tuple[Json, ...] = ()
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the register of that name."""
+        return {f"the register {self.register}": self.organisations}
+
+
+@dataclass(frozen=True, slots=True)
+class FormLoaded(Body):
+    """An instrument was brought into the review, whole; the last of an id counts."""
+
+    KIND: ClassVar[str] = "form_loaded"
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), founding=True
+    )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"form": FORM}
+    form: Json = field(default_factory=dict)
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the form of that id."""
+        return {f"the form {self.form.get('id', '')}": self.form}
+
+
+@dataclass(frozen=True, slots=True)
+class TableMapped(Body):
+    """A person said which column of a table gives which field; tables with the same columns are read so.
+
+    `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}. The last
+    counts.
+    """
+
+    KIND: ClassVar[str] = "table_mapped"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text)}
+    columns: tuple[str, ...] = ()
+    fields: Json = field(default_factory=dict)
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define how tables with these columns are read."""
+        return {f"tables with the columns {', '.join(self.columns)}": self.fields}
+
+
+@dataclass(frozen=True, slots=True)
+class StageOpened(Body):
+    """A stage takes votes again."""
+
+    KIND: ClassVar[str] = "stage_opened"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
+    stage: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define whether the stage takes votes."""
+        return {f"the stage {self.stage}": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class StageClosed(Body):
+    """A stage takes no more votes; `reveal: stage_closed` then shows peers' votes."""
+
+    KIND: ClassVar[str] = "stage_closed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
+    stage: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define whether the stage takes votes."""
+        return {f"the stage {self.stage}": "closed"}

@@ -1,0 +1,64 @@
+"""Whether what an event says fits its kind: events from elsewhere are kept in any case, but only such have effect."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import get_type_hints
+
+from review_tui.model.log.bodies import Body, Json
+from review_tui.model.log.declaration import letters_of
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import KINDS
+from review_tui.model.review import shapes
+from review_tui.model.review.shapes import Shape
+
+_MOMENT = shapes.spelled(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d\.\d{3}Z", "moment")
+_TEXT = shapes.text
+_BY_TYPE: Mapping[object, Shape] = {
+    str: _TEXT,
+    bool: shapes.flag,
+    int: shapes.whole(),
+    int | None: shapes.either(shapes.whole(), shapes.one_of(None)),
+    Json: shapes.mapped(shapes.anything),
+    tuple[str, ...]: shapes.listed(_TEXT),
+    tuple[Json, ...]: shapes.listed(shapes.mapped(shapes.anything)),
+}
+
+
+def problem_of(event: Event) -> str:
+    """Say in what an event does not fit its kind; "" when it does, or when that cannot be told here."""
+    return "" if event.body is None else problem(event.kind, letters_of(event.refs), event.at, event.body)
+
+
+def problem(kind: str, letters: str, at: str, body: Json) -> str:
+    """Say in what a body does not fit its kind; `letters` as of `letters_of`, asked of every event in a rebuild.
+
+    Fields that a later version added are left aside.
+    """
+    known = KINDS.get(kind)
+    if known is None:
+        return ""
+    if not known.MEANS.takes(letters):
+        return "it is about something that such events are not about"
+    if wrong := _MOMENT(at):
+        return f"its moment {wrong}"
+    shapes_of, needed = _shapes(known)
+    for name, value in body.items():
+        shape = shapes_of.get(name)
+        if shape is None or (shape is _TEXT and type(value) is str):
+            continue  # most fields
+        if wrong := shape(value):
+            return f"{name} {wrong}"
+    return "" if needed.keys() <= body.keys() else f"{next(name for name in needed if name not in body)} is missing"
+
+
+_KNOWN: dict[type[Body], tuple[Mapping[str, Shape], Mapping[str, Shape]]] = {}
+
+
+def _shapes(kind: type[Body]) -> tuple[Mapping[str, Shape], Mapping[str, Shape]]:
+    """Give the shape of each field of a kind, its own or that of its type, and the fields whose default is no value."""
+    if kind not in _KNOWN:
+        hints, unsaid = get_type_hints(kind), kind()
+        found = {field.name: kind.SHAPES.get(field.name) or _BY_TYPE[hints[field.name]] for field in fields(kind)}
+        needed = {name: shape for name, shape in kind.SHAPES.items() if shape(getattr(unsaid, name))}
+        _KNOWN[kind] = found, needed
+    return _KNOWN[kind]

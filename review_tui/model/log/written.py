@@ -1,0 +1,101 @@
+"""What protocols, forms, registers and corrections hold when they come in with an event, as shapes."""
+
+from dataclasses import fields
+
+from review_tui.model.review.form import ItemKind
+from review_tui.model.review.organisations import LISTS, Organisation
+from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.records import Record
+from review_tui.model.review.shapes import (
+    Shape,
+    either,
+    flag,
+    listed,
+    member,
+    name,
+    one_of,
+    record,
+    spelled,
+    text,
+    whole,
+    words,
+)
+from review_tui.model.review.sources import Lane
+
+_TEXTS = listed(words)
+_REASON = record({"key": name, "label": words}, {"was": listed(name)})
+_STAGE = record(
+    {"name": name},
+    {
+        "was": name,
+        "kind": member(StageKind),
+        "people": whole(1, 9),
+        "reveal": one_of("settled", "stage_closed", "never"),
+        "reason_required": flag,
+        "maybe_conflicts": flag,
+        "at_least": flag,
+        "lanes": listed(member(Lane), least=1, unique=True),
+        "form": either(name, one_of("")),
+        "blinded": one_of(True),
+        "mode": one_of("independent"),
+        "second": one_of("all"),
+        "assignment": one_of("open"),
+    },
+)
+PROTOCOL = record(
+    {"title": text},  # which a person must give is `forms.protocol_file`'s to say
+    {
+        "question": text,
+        "registration": text,
+        "funding": text,
+        "criteria": record({}, {"include": _TEXTS, "exclude": _TEXTS}),
+        "reasons": listed(_REASON, least=1, most=26),
+        "highlights": _TEXTS,
+        "reason_conflict": one_of("order", "lead"),
+        "versions": one_of("keep_all", "newest"),
+        "template": one_of("new_v2"),
+        "layout": one_of("strict", "extended"),
+        "stages": listed(_STAGE, least=1),
+    },
+)
+_OPTION = record(
+    {"value": spelled(r"[a-z0-9][a-z0-9_]{0,39}", "value of an answer")},
+    {"label": words, "key": spelled("[1-9]", "digit")},
+)
+_ITEM = record(
+    {"id": name, "label": words},
+    {
+        "kind": member(ItemKind),
+        "group": text,
+        "help": text,
+        "required": flag,
+        "quote": flag,
+        "options": listed(_OPTION, least=2, most=36),
+    },
+)
+FORM = record(
+    {"id": name, "title": words, "version": words, "items": listed(_ITEM, least=1)},
+    {"intro": text, "source": text, "overall": name},
+)
+_YEAR = spelled(r"(\d{4}.*)?", "date")
+ORGANISATION = record(
+    {"code": words},
+    {
+        **{key: text for key in Organisation.__dataclass_fields__ if key not in LISTS},
+        **dict.fromkeys(LISTS, listed(text)),
+        "begins": _YEAR,
+        "ends": _YEAR,
+    },
+)
+
+
+def _of_record(kind: object) -> Shape:
+    """Give the shape of a field of a record by its type."""
+    if kind in (int | None, "int | None"):
+        return either(whole(), one_of(None))
+    if kind is str:
+        return text
+    return listed(text) if kind == tuple[str, ...] else listed(listed(text, 2, 2))
+
+
+FIELDS = record({}, {field.name: _of_record(field.type) for field in fields(Record)})

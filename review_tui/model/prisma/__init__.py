@@ -1,0 +1,1 @@
+"""What is counted: the boxes of the flow diagram and the sums that must hold."""

@@ -1,0 +1,370 @@
+"""Counting for PRISMA 2020: which boxes a place belongs to, their totals, and the sums that must hold."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.prisma.boxes import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.sources import Lane, Run, Source, SourceKind
+
+LANE_PREFIX = {Lane.DATABASES: "db", Lane.REGISTERS: "db", Lane.OTHER: "other"}
+REMOVED_LINES = {
+    Fate.DUPLICATE: ("duplicates", "Duplicate records removed"),
+    Fate.AUTOMATION: ("automation", "Records marked as ineligible by automation tools"),
+    Fate.OTHER: ("other", "Records removed for other reasons"),
+}
+NO_REASON = "no reason given"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A lane, a source, a place and a round (0 = the first search): records with the same spot are counted together."""
+
+    lane: Lane
+    source: str
+    place: Place
+    round: int = 0
+
+
+def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
+    """Name every box that a record of this lane and place is counted in (keys of PRISMA 2020, both lanes alike)."""
+    if place.what in (Fate.WITHDRAWN, Fate.HOME):
+        return frozenset()
+    side = LANE_PREFIX[lane]
+    found = {"identified"}
+    if place.what in REMOVED_LINES:
+        return frozenset({f"{side}_identified", f"{side}_removed"})
+    found.add("screened")
+    first_round = place.stage != protocol.last_screening.name and place.what in (Fate.PENDING, Fate.EXCLUDED)
+    if first_round:
+        if place.what is Fate.EXCLUDED:
+            found.add("excluded_records")
+        return frozenset(f"{side}_{box}" for box in found)
+    found.add("sought")
+    if place.what is Fate.NOT_RETRIEVED:
+        found.add("not_retrieved")
+    elif place.what is not Fate.SOUGHT:
+        found.add("assessed")
+        if place.what is Fate.EXCLUDED:
+            found.add("excluded_reports")
+    named = {f"{side}_{box}" for box in found}
+    return frozenset(named | {"included_new"}) if place.what is Fate.INCLUDED else frozenset(named)
+
+
+_BOXES = (
+    "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports",
+)  # fmt: skip
+BOX_KEYS = (*(f"{side}_{box}" for side in ("db", "other") for box in _BOXES), "included_new")
+UPDATE_KEYS = ("previous", "included_total")  # the further boxes of a review that updates an earlier version
+
+
+def box_keys(frame: Frame) -> tuple[str, ...]:
+    """Name the boxes of a review's diagram."""
+    return (*BOX_KEYS, *UPDATE_KEYS) if frame.baseline.updates else BOX_KEYS
+
+
+def holds(frame: Frame, box: str, spot: Spot) -> bool:
+    """Say whether a box counts the records at a spot; those of a previous version stand in its own boxes only."""
+    new = spot.round >= frame.baseline.first
+    if box in UPDATE_KEYS:
+        return spot.place.what is Fate.INCLUDED and (box == "included_total" or not new)
+    return new and box in boxes_of(spot.lane, spot.place, frame.protocol)
+
+
+def count(
+    frame: Frame,
+    everywhere: Mapping[Spot, int],
+    studies: int,
+    known: int = 0,
+    changed: tuple[int, int] | None = None,
+) -> PrismaCounts:
+    """Count every box from how many records stand at each spot.
+
+    `studies` is the number of included studies, `known` that of those which a report of the previous version tells of.
+    `changed` says how many reports of the previous version are left out, and how many were added to it, since; None
+    where it did not say which they were.
+    """
+    protocol, base = frame.protocol, frame.baseline
+    spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
+    totals: Counter[str] = Counter(dict.fromkeys(BOX_KEYS, 0))
+    for spot, n in spots.items():
+        for box in boxes_of(spot.lane, spot.place, protocol):
+            totals[box] += n
+    kept = kept_not_imported(frame)
+    for source, n in kept.items():
+        side = LANE_PREFIX[frame.lane(source)]
+        totals[f"{side}_identified"] += n
+        totals[f"{side}_removed"] += n
+    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, kept)) for key in BOX_KEYS}
+    ends = _included(frame, totals["included_new"], everywhere, studies, known)
+    boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
+    waiting = pending(protocol, everywhere)
+    return PrismaCounts(
+        template=f"updated_{protocol.template[-2:]}" if base.updates else protocol.template,
+        layout=protocol.layout,
+        provisional=any(waiting.values()),
+        pending=waiting,
+        boxes=boxes,
+        sources=_sources(frame, spots, kept),
+        identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
+        footnotes=tuple(_footnotes(boxes, kept, changed)),
+    )
+
+
+def _included(frame: Frame, new: int, spots: Mapping[Spot, int], studies: int, known: int) -> dict[str, Box]:
+    """Count what was included: all of it, or anew, in the previous version and in total."""
+    base = frame.baseline
+    if not base.updates:
+        return {"included_new": _box("included_new", studies, new, "Studies included in review", "included studies")}
+    reports = base.outside.reports + sum(n for spot, n in spots.items() if spot.place.what is Fate.INCLUDED)
+    whole = base.outside.studies + studies
+    version = "studies included in previous version of review"
+    return {
+        box.key: box
+        for box in (
+            _box("included_new", studies - known, new, "New studies included in review", "new included studies"),
+            _box("previous", base.studies, base.reports, version.capitalize(), version),
+            _box("included_total", whole, reports, "Total studies included in review", "total included studies"),
+        )
+    }
+
+
+def _box(key: str, studies: int, reports: int, of_studies: str, of_reports: str) -> Box:
+    lines = (Line("studies", of_studies, studies), Line("reports", f"Reports of {of_reports}", reports))
+    return Box(key, reports, lines)
+
+
+def kept_not_imported(frame: Frame) -> dict[str, int]:
+    """Count, by source, hits that a searcher kept but that no batch holds; they stay identified (design 5)."""
+    held: Counter[str] = Counter()
+    for batch in frame.batches.values():
+        if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
+            held[batch.run] += batch.count
+    found: Counter[str] = Counter()
+    for run in _counted_runs(frame):
+        if run.kept is not None and run.kept > held[run.id]:
+            found[run.source] += run.kept - held[run.id]
+    return dict(found)
+
+
+def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, int]]:
+    """Give what a box counts though no record stands for it: (source, words, how many)."""
+    if box in UPDATE_KEYS:
+        outside = frame.baseline.outside
+        said = f"in an earlier version, made elsewhere{f' ({outside.note})' if outside.note else ''}"
+        return [("", said, outside.reports)] if outside.reports else []
+    side, _, what = box.partition("_")
+    found = []
+    for source, n in kept_not_imported(frame).items():
+        lines = {"identified": _kind_line(*_kind_of(frame, source))[0], "removed": "other"}
+        if LANE_PREFIX[frame.lane(source)] == side and what in lines and line in ("", lines[what]):
+            name = frame.sources[source].name if source in frame.sources else "a source"
+            found.append((source, f"kept at the search of {name} and not imported", n))
+    return found
+
+
+def _counted_runs(frame: Frame) -> list[Run]:
+    """Give the runs of the rounds that the diagram counts."""
+    first = frame.baseline.first
+    return [run for run in frame.runs.values() if frame.round_number(run.round) >= first]
+
+
+def _counted_sources(frame: Frame, held: Iterable[str]) -> list[Source]:
+    """Give the sources of those rounds: in a new review all of them, in an update those searched or held anew."""
+    if not frame.baseline.first:
+        return list(frame.sources.values())
+    found = {run.source for run in _counted_runs(frame)} | set(held)
+    return [source for source in frame.sources.values() if source.id in found]
+
+
+def pending(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
+    """Count the unfinished reports by screening stage, and those whose text is still sought as "retrieval"."""
+    found = {stage.name: 0 for stage in protocol.screening_stages}
+    if len(protocol.screening_stages) > 1:
+        found["retrieval"] = 0
+    for spot, n in spots.items():
+        if spot.place.what is Fate.PENDING:
+            found[spot.place.stage] = found.get(spot.place.stage, 0) + n
+        elif spot.place.what is Fate.SOUGHT:
+            found["retrieval"] = found.get("retrieval", 0) + n
+    return found
+
+
+def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[str]:
+    """Count unfinished reports as "db_screening", "db_retrieval", "db_eligibility" and likewise for "other"."""
+    found: Counter[str] = Counter()
+    for spot, n in spots.items():
+        side = LANE_PREFIX[spot.lane]
+        if spot.place.what is Fate.SOUGHT:
+            found[f"{side}_retrieval"] += n
+        elif spot.place.what is Fate.PENDING:
+            last = spot.place.stage == protocol.last_screening.name
+            found[f"{side}_{'eligibility' if last else 'screening'}"] += n
+    return found
+
+
+def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+    side, _, box = key.partition("_")
+    here = {spot: n for spot, n in spots.items() if LANE_PREFIX[spot.lane] == side}
+    if box == "identified":
+        return _kind_lines(side, frame, here, kept)
+    if box == "removed":
+        counted = Counter(dict.fromkeys(REMOVED_LINES, 0))
+        for spot, n in here.items():
+            if spot.place.what in REMOVED_LINES:
+                counted[spot.place.what] += n
+        counted[Fate.OTHER] += sum(n for source, n in kept.items() if LANE_PREFIX[frame.lane(source)] == side)
+        return tuple(Line(*REMOVED_LINES[what], counted[what]) for what in REMOVED_LINES)
+    if box == "excluded_reports":
+        return _reason_lines(frame.protocol, key, here)
+    return ()
+
+
+def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+    """Databases and registers always have their line; every other kind of source that was searched has its own."""
+    counted: Counter[tuple[str, str]] = Counter()
+    if side == "db":
+        counted.update({("databases", "Databases"): 0, ("registers", "Registers"): 0})
+    for source in _counted_sources(frame, (spot.source for spot in spots)):
+        if LANE_PREFIX[source.lane] == side:
+            counted[_kind_line(source.kind, source.lane)] += 0
+    for name, n in kept.items():
+        if LANE_PREFIX[frame.lane(name)] == side:
+            counted[_kind_line(*_kind_of(frame, name))] += n
+    for spot, n in spots.items():
+        if spot.place.what is not Fate.WITHDRAWN:
+            counted[_kind_line(_kind_of(frame, spot.source)[0], spot.lane)] += n
+    return tuple(Line(key, label, n) for (key, label), n in counted.items())
+
+
+def line_key(frame: Frame, box: str, spot: Spot) -> str:
+    """Name the line of a box that counts a spot; "" in a box without lines."""
+    if box.endswith("_identified"):
+        return _kind_line(_kind_of(frame, spot.source)[0], spot.lane)[0]
+    if box.endswith("_removed"):
+        return REMOVED_LINES[spot.place.what][0] if spot.place.what in REMOVED_LINES else ""
+    return (frame.protocol.printed(spot.place.reason).key or "none") if box.endswith("_excluded_reports") else ""
+
+
+def _kind_of(frame: Frame, source: str) -> tuple[SourceKind, Lane]:
+    """Give kind and lane of a source; one that is not known here yet counts as a website."""
+    known = frame.sources.get(source)
+    return known.kind if known else SourceKind.WEBSITE, frame.lane(source)
+
+
+def _kind_line(kind: SourceKind, lane: Lane) -> tuple[str, str]:
+    """Give the line of a source: in the databases column there are two lines only, by lane."""
+    if lane is Lane.OTHER:
+        return kind.value, kind.prisma_line
+    return (lane.value, "Databases" if lane is Lane.DATABASES else "Registers")
+
+
+def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tuple[Line, ...]:
+    counted: Counter[str] = Counter()
+    for spot, n in spots.items():
+        if box in boxes_of(spot.lane, spot.place, protocol):
+            counted[protocol.printed(spot.place.reason).key] += n
+    known = [reason.key for reason in protocol.reasons]
+    order = [key for key in known if counted[key]] + sorted(key for key in counted if key not in known)
+    return tuple(Line(key or "none", protocol.printed(key).label or NO_REASON, counted[key]) for key in order)
+
+
+def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[SourceCount, ...]:
+    counted: Counter[str] = Counter(kept)
+    for spot, n in spots.items():
+        if spot.place.what is not Fate.WITHDRAWN:
+            counted[spot.source] += n
+    last: dict[str, str] = {}
+    for run in _counted_runs(frame):
+        last[run.source] = max(run.searched, last.get(run.source, ""))
+    found = sorted(_counted_sources(frame, counted), key=lambda s: (list(Lane).index(s.lane), s.name))
+    return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
+
+
+def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
+    """Check the sums of PRISMA 2020 (reference: Page et al. 2021), unfinished reports counted where they wait."""
+    n = {key: box.n for key, box in boxes.items()}
+    found: list[Identity] = []
+
+    def check(name: str, left: int, right: int) -> None:
+        found.append(Identity(name, left == right))
+
+    for side in ("db", "other"):
+        for box in ("identified", "removed", "excluded_reports"):
+            parts = sum(line.n for line in boxes[f"{side}_{box}"].lines)
+            check(f"{side}_{box} = sum of its lines", n[f"{side}_{box}"], parts)
+        check(
+            f"{side}_screened = identified - removed",
+            n[f"{side}_screened"],
+            n[f"{side}_identified"] - n[f"{side}_removed"],
+        )
+        left = n[f"{side}_screened"] - n[f"{side}_excluded_records"] - waiting.get(f"{side}_screening", 0)
+        check(f"{side}_sought = screened - excluded - pending", n[f"{side}_sought"], left)
+        left = n[f"{side}_sought"] - n[f"{side}_not_retrieved"] - waiting.get(f"{side}_retrieval", 0)
+        check(f"{side}_assessed = sought - not retrieved - pending", n[f"{side}_assessed"], left)
+    eligible = sum(
+        n[f"{side}_assessed"] - n[f"{side}_excluded_reports"] - waiting.get(f"{side}_eligibility", 0)
+        for side in ("db", "other")
+    )
+    check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
+    studies, reports = (line.n for line in boxes["included_new"].lines)
+    told = (studies > 0) == (reports > 0) or "previous" in boxes  # a new report may tell of a study known before
+    found.append(Identity("included studies <= included reports", studies <= reports and told))
+    found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
+    return found
+
+
+def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int], changed: tuple[int, int] | None) -> Sequence[str]:
+    """Say what the official template has no box for: duplicates and screening in the other-methods column."""
+    found: list[str] = []
+    identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
+    if identified != sought:
+        told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in boxes["other_removed"].lines]
+        excluded = boxes["other_excluded_records"].n
+        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
+        told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
+        parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
+        found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
+    if "previous" in boxes:
+        found += _since(boxes, *changed) if changed else _changed(boxes)
+    if n := sum(kept.values()):
+        found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
+    return found
+
+
+def _since(boxes: Mapping[str, Box], left: int, added: int) -> list[str]:
+    """Say by which reports the total is not the sum of previous and new."""
+    joined = boxes["previous"].n + boxes["included_new"].n - left + added - boxes["included_total"].n
+    parts = [(left, "left out"), (added, "added"), (joined, "joined with another")]
+    told = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"Of the reports of the previous version: {told} since."] if told else []
+
+
+def _changed(boxes: Mapping[str, Box]) -> list[str]:
+    """Say by what the total is not the sum of previous and new (a warning, no error: reference Page et al. 2021)."""
+    more = boxes["included_total"].n - boxes["previous"].n - boxes["included_new"].n
+    if not more:
+        return []
+    counted = "1 report" if abs(more) == 1 else f"{abs(more):,} reports"
+    told = "more are included than were" if more > 0 else "fewer are included than were"
+    return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
+
+
+_FOOTNOTE_WORDS = {
+    "duplicates": ("was a duplicate", "were duplicates"),
+    "automation": ("was marked as ineligible by automation tools", "were marked as ineligible by automation tools"),
+    "other": ("was removed for other reasons", "were removed for other reasons"),
+    "excluded": ("was excluded on title or summary screening", "were excluded on title or summary screening"),
+    "pending": ("awaits screening", "await screening"),
+}
+
+
+def _records(n: int) -> str:
+    return f"{n:,} record" if n == 1 else f"{n:,} records"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -1,0 +1,29 @@
+"""Texts that leave for a spreadsheet or a figure: no control characters, and no cell that a spreadsheet would run."""
+
+from review_tui.model.review.text import clean
+
+FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")  # with the full-width forms that some Excels accept
+_BREAKS = str.maketrans({"\t": " ", "\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+def printable(text: str) -> str:
+    r"""Clean a text for print: every kind of line break becomes `\n`, a tab a space."""
+    return text if text.isprintable() else clean(text.translate(_BREAKS))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Say whether a spreadsheet could take this text for a formula, also behind spaces or unseen characters."""
+    cleaned = printable(text).lstrip()
+    return text[:1] in FORMULA_STARTS or cleaned[:1] in FORMULA_STARTS
+
+
+def safe_cell(value: object) -> str:
+    """Give a value as a CSV cell: numbers stay numbers, a text like a formula gets a leading apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return str(value)
+    text = str(value)
+    return f"'{printable(text)}" if looks_like_formula(text) else printable(text)

@@ -1,0 +1,51 @@
+"""Short numbers for life: the letters of an origin and a counter, as in A412."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from review_tui.model.review.canonical import sha256
+
+FOUNDER = "A"
+LEAST, MOST = 3, 9  # letters of an origin other than the founding one
+_LETTERS = "BCDFGHJKLMNPQRSTVWXYZ"  # no vowels, so that no word comes out
+_NUMBER = re.compile(r"([A-Z]{1,9})([0-9]{1,12})")
+
+
+def letters_of(origin: str, founder: str, length: int = LEAST) -> str:
+    """Give A for the origin that founded the review, else letters made from the origin's id, `length` of them."""
+    if origin == founder:
+        return FOUNDER
+    digits = sha256(origin)
+    value = int(digits[:12], 16)
+    found = [value // len(_LETTERS) ** place % len(_LETTERS) for place in (2, 1, 0)]
+    found += [int(digits[at : at + 4], 16) % len(_LETTERS) for at in range(12, 12 + 4 * (MOST - LEAST), 4)]
+    return "".join(_LETTERS[at] for at in found[:length])
+
+
+def letters_among(origins: Collection[str], founder: str) -> Mapping[str, str]:
+    """Give the letters of every origin: three, or as many more as tell apart those that would share them.
+
+    The order in which origins became known makes no difference, and what was printed with fewer letters still begins
+    the longer ones, so that it names both records and never the wrong one.
+    """
+    found = {}
+    for origin in origins:
+        others = [other for other in origins if other != origin]
+        for length in range(LEAST, MOST + 1):
+            own = letters_of(origin, founder, length)
+            if all(letters_of(other, founder, length) != own for other in others):
+                break
+        found[origin] = own
+    return found
+
+
+def names(letters: str, origin: str, founder: str) -> bool:
+    """Say whether letters of a number that somebody wrote are, or once were, those of this origin."""
+    whole = letters_of(origin, founder, MOST)
+    return letters == whole if origin == founder else len(letters) >= LEAST and whole.startswith(letters)
+
+
+def parse_number(text: str) -> tuple[str, int] | None:
+    """Read a short number in any case; None when the text is not one."""
+    found = _NUMBER.fullmatch(text.strip().upper())
+    return (found[1], int(found[2])) if found else None

@@ -1,0 +1,258 @@
+"""The protocol of a review: its question, its stages and exclusion reasons, and how its diagram is drawn."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.sources import Lane
+
+LANES = tuple(lane.value for lane in Lane)
+
+
+class StageKind(StrEnum):
+    """What is judged at a stage: whether a report belongs, how good it is, or what it says."""
+
+    SCREENING = "screening"
+    APPRAISAL = "appraisal"
+    EXTRACTION = "extraction"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An exclusion reason; its place in the protocol is its digit and its rank.
+
+    `was` names the reasons of earlier versions that were merged into it: they are printed as this one.
+    """
+
+    key: str
+    label: str
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A round of judgement: how many people, when peers' votes show, which lanes pass through it, by which form.
+
+    `was` is its name in an earlier version: what was said there is read as said here. With `at_least` the
+    votes of more people than are asked for count too, until they are opened.
+    """
+
+    name: str
+    kind: StageKind = StageKind.SCREENING
+    people: int = 2
+    reveal: str = "stage_closed"
+    reason_required: bool = False
+    maybe_conflicts: bool = False
+    lanes: tuple[str, ...] = LANES
+    form: str = ""
+    was: str = ""
+    at_least: bool = False
+
+
+DEFAULT_STAGES = (
+    Stage("title"),
+    Stage("full_text", reason_required=True),
+    Stage("quality", StageKind.APPRAISAL, form="aacods"),
+    Stage("extraction", StageKind.EXTRACTION, form="characteristics"),
+)
+DEFAULT_REASONS = (
+    Reason("population", "Wrong population"),
+    Reason("setting", "Wrong setting"),
+    Reason("topic", "Wrong topic"),
+    Reason("design", "Wrong type of document"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """What the team agreed before it began; every vote carries the event that applied it."""
+
+    title: str = ""
+    question: str = ""
+    registration: str = ""
+    funding: str = ""
+    criteria_include: tuple[str, ...] = ()
+    criteria_exclude: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = DEFAULT_REASONS
+    highlights: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = DEFAULT_STAGES
+    reason_conflict: str = "order"
+    versions: str = "keep_all"
+    template: str = "new_v2"
+    layout: str = "strict"
+    renamed: Mapping[str, str] = field(default_factory=dict, compare=False)  # earlier names of stages
+    former: Mapping[str, Reason] = field(default_factory=dict, compare=False)  # how earlier reasons are printed
+    screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the stages that decide whether a report is included, in order; there is at least one."""
+        found = tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
+        object.__setattr__(self, "screening_stages", found)  # once: the fold asks for them with every report
+
+    @property
+    def last_screening(self) -> Stage:
+        """The stage whose exclusions stand in the diagram with their reasons."""
+        return self.screening_stages[-1]
+
+    def stage(self, name: str) -> Stage:
+        """Find a stage by name, or by the label that screens print; raises UnknownError with the stages there are."""
+        folded = "_".join(re.split(r"[\W_]+", name.strip().casefold()))
+        for meant in (self.now_called(name), self.now_called(folded), folded.removesuffix("_screening")):
+            for stage in self.stages:
+                if stage.name == meant:
+                    return stage
+        known = ", ".join(stage.name for stage in self.stages)
+        raise UnknownError(f'There is no stage called "{name}" in the protocol. There are: {known}.')
+
+    def stage_called(self, text: str) -> str:
+        """Give the name of the stage that a person named; "" stays so. Raises UnknownError."""
+        return self.stage(text).name if text else ""
+
+    def now_called(self, stage: str) -> str:
+        """Give the name that a stage has in this version, by any name that it ever had."""
+        return self.renamed.get(stage, stage)
+
+    def printed(self, key: str) -> Reason:
+        """Give the reason as it is printed: merged into another, or with its last label where it was taken out."""
+        known = next((reason for reason in self.reasons if reason.key == key), None)
+        return known or self.former.get(key) or Reason(key, key)
+
+    def reason(self, key: str) -> Reason:
+        """Find a reason by its key, or by its digit counted from 1; raises UnknownError with the reasons there are."""
+        for place, reason in enumerate(self.reasons, 1):
+            if key in (reason.key, str(place)):
+                return reason
+        known = ", ".join(f"{place} {reason.key}" for place, reason in enumerate(self.reasons, 1))
+        raise UnknownError(f'There is no exclusion reason "{key}" in the protocol. There are: {known}.')
+
+
+_TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "versions", "template", "layout")
+_STAGE_FIELDS = (
+    "people",
+    "reveal",
+    "reason_required",
+    "maybe_conflicts",
+    "form",
+    "at_least",
+)  # and name, kind, lanes, was
+
+
+def from_mapping(data: Mapping[str, Any]) -> Protocol:
+    """Read a protocol that its schema has checked; what is missing takes its default."""
+    criteria = data.get("criteria") or {}
+    found: dict[str, Any] = {name: str(data[name]) for name in _TEXTS if data.get(name) is not None}
+    if "reasons" in data:
+        found["reasons"] = tuple(
+            Reason(str(r["key"]), str(r["label"]), tuple(map(str, r.get("was") or ()))) for r in data["reasons"]
+        )
+    if "stages" in data:
+        found["stages"] = tuple(_stage(stage) for stage in data["stages"])
+    return Protocol(
+        criteria_include=tuple(str(text) for text in criteria.get("include") or ()),
+        criteria_exclude=tuple(str(text) for text in criteria.get("exclude") or ()),
+        highlights=tuple(str(word) for word in data.get("highlights") or ()),
+        **found,
+    )
+
+
+def _stage(data: Mapping[str, Any]) -> Stage:
+    values = {name: data[name] for name in (*_STAGE_FIELDS, "was") if name in data}
+    lanes = tuple(data.get("lanes") or LANES)
+    return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
+
+
+def to_mapping(protocol: Protocol) -> dict[str, Any]:
+    """Give a protocol as `from_mapping` reads it, every field said."""
+    found: dict[str, Any] = {name: getattr(protocol, name) for name in _TEXTS}
+    found["criteria"] = {
+        "include": list(protocol.criteria_include),
+        "exclude": list(protocol.criteria_exclude),
+    }
+    found["highlights"] = list(protocol.highlights)
+    found["reasons"] = [
+        {"key": reason.key, "label": reason.label, **({"was": list(reason.was)} if reason.was else {})}
+        for reason in protocol.reasons
+    ]
+    found["stages"] = [
+        {
+            "name": stage.name,
+            "kind": stage.kind.value,
+            "lanes": list(stage.lanes),
+            **{name: getattr(stage, name) for name in _STAGE_FIELDS},
+            **({"was": stage.was} if stage.was else {}),
+        }
+        for stage in protocol.stages
+    ]
+    return found
+
+
+def following(before: Protocol, after: Protocol) -> Protocol:
+    """Give a version with what it must know of those before it: how stages and reasons were called."""
+    names = {stage.name for stage in after.stages}
+    moved = {
+        stage.was: stage.name
+        for stage in after.stages
+        if stage.was and stage.was not in names and any(known.name == stage.was for known in before.stages)
+    }
+    renamed = {old: moved.get(now, now) for old, now in before.renamed.items()} | moved
+    keys = {reason.key for reason in after.reasons}
+    merged = {key: reason for reason in after.reasons for key in reason.was if key not in keys}
+    gone = dict(before.former) | {reason.key: reason for reason in before.reasons}
+    former = {key: merged.get(key) or _last(reason, key, after, merged) for key, reason in gone.items()}
+    return replace(
+        after,
+        renamed={old: now for old, now in renamed.items() if old not in names},
+        former={key: reason for key, reason in former.items() if key not in keys},
+    )
+
+
+def _last(reason: Reason, key: str, after: Protocol, merged: Mapping[str, Reason]) -> Reason:
+    """Give how an earlier reason prints: as the one that it was merged into before is called now, or as it was."""
+    if reason.key == key:
+        return Reason(key, reason.label)
+    now = next((known for known in after.reasons if known.key == reason.key), None)
+    return now or merged.get(reason.key) or reason
+
+
+def unreadable_stages(before: Protocol, after: Protocol) -> Iterator[str]:
+    """Say what is wrong with the names that stages had, as whole sentences."""
+    known, names = {stage.name: stage for stage in before.stages}, {stage.name for stage in after.stages}
+    for stage in after.stages:
+        now = before.now_called(stage.was)
+        if stage.was and stage.was in names and stage.was != stage.name:
+            yield f"{stage.name} cannot take the place of {stage.was}, which is a stage of its own."
+        elif stage.was and now not in known and now not in names:
+            yield f"{stage.name} was no stage called {stage.was}. There were: {', '.join(known)}."
+        elif stage.was and stage.was in known and known[stage.was].kind is not stage.kind:
+            yield f"{stage.was} is a stage of another kind ({known[stage.was].kind}) than {stage.name}."
+        elif stage.was in known and stage.name in known:
+            yield f"{stage.was} cannot be renamed to {stage.name}, which is a stage already. Choose another name."
+        elif stage.name in before.renamed and stage.was != before.renamed[stage.name]:
+            yield f"{stage.name} is an earlier name of {before.renamed[stage.name]}. Choose another name."
+
+
+def amendment(before: Protocol, after: Protocol) -> tuple[tuple[str, str, str], ...]:
+    """Name what two versions of a protocol differ in, as (what, before, after) rows of the table of amendments."""
+    old, new = _flat(before), _flat(after)
+    return tuple(
+        (name, old.get(name, ""), new.get(name, ""))
+        for name in dict.fromkeys([*old, *new])
+        if old.get(name) != new.get(name)
+    )
+
+
+def _flat(protocol: Protocol) -> dict[str, str]:
+    found = {name: str(getattr(protocol, name)) for name in _TEXTS}
+    found["inclusion criteria"] = " | ".join(protocol.criteria_include)
+    found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
+    found["highlights"] = ", ".join(protocol.highlights)
+    found["exclusion reasons"] = "; ".join(f"{reason.key}: {reason.label}" for reason in protocol.reasons)
+    found["stages in order"] = ", ".join(stage.name for stage in protocol.stages)
+    for stage in protocol.stages:
+        said = [f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)]
+        said += [f"was {stage.was}"] if stage.was else []
+        found[f"stage {stage.name}"] = f"{stage.kind.value}; {', '.join(said)}; lanes {', '.join(stage.lanes)}"
+    return found

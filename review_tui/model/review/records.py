@@ -1,0 +1,140 @@
+"""What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from review_tui.model.review.decisions import Decision
+from review_tui.model.review.text import clean, clean_line
+
+PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One hit as it came in; never changed, only overlaid by `edited` events.
+
+    `type` is a CSL type; `kind` is document, page or dataset; `literature` is grey or peer_reviewed ("" = by type).
+    `guessed` names the fields that the reader inferred and a person may confirm; `origins` says from what, beginning
+    with "uncertain" where something speaks against it.
+    `file` and `text` are SHA-256 of the document's own bytes and of its page texts in the vault.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()  # "Family, Given", "Family, Given, Jr.", or the name of a body
+    editors: tuple[str, ...] = ()  # of the book, proceedings or report; written as authors are
+    year: int | None = None
+    date: str = ""  # as printed
+    type: str = "document"
+    kind: str = "document"
+    literature: str = ""
+    container: str = ""  # journal, book or series
+    organisation: str = ""  # publisher or responsible body
+    place: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    number: str = ""  # report number or reference number of a decision
+    doi: str = ""
+    pmid: str = ""
+    isbn: str = ""
+    issn: str = ""
+    url: str = ""
+    accessed: str = ""
+    language: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    source_id: str = ""  # the exporter's own id; never taken as unique
+    extra: tuple[tuple[str, str], ...] = ()  # tags without a field of their own, as they came
+    guessed: tuple[str, ...] = ()
+    origins: tuple[tuple[str, str], ...] = ()  # of what was guessed: the field and where it was found
+    file: str = ""
+    text: str = ""
+    page_count: int | None = None
+
+    @property
+    def is_grey(self) -> bool:
+        """Say whether this is grey literature, by its own word or else by its type."""
+        if self.literature:
+            return self.literature == "grey"
+        return self.type not in PEER_REVIEWED_TYPES
+
+
+FIELDS = tuple(field.name for field in fields(Record))
+_PAIRS = frozenset({"extra", "origins"})
+_LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
+EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", "file", "text", "page_count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record read from a file: its position (0-based) and first line there, its texts by page, what was decided."""
+
+    position: int
+    line: int
+    record: Record
+    pages: tuple[str, ...] = ()
+    said: tuple[Decision, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a reader met; `lost` says that a record stood here and could not be read.
+
+    `sealed` says that what people decided stands in the file, so that the file itself is kept for the lead.
+
+    A batch obeys found = new + known + reported, where reported counts the lost ones.
+    """
+
+    line: int
+    text: str
+    lost: bool = False
+    sealed: bool = False
+
+
+def to_mapping(record: Record) -> dict[str, Any]:
+    """Give the fields that say something, ready for JSON; lists instead of tuples."""
+    found: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(record, name)
+        if name in _PAIRS and value:
+            found[name] = [list(pair) for pair in value]
+        elif value not in ("", (), None):
+            found[name] = list(value) if isinstance(value, tuple) else value
+    return found
+
+
+def from_mapping(data: Mapping[str, Any]) -> Record:
+    """Make a record of what `to_mapping` gave; names it does not know are left out."""
+    values: dict[str, Any] = {}
+    for name in FIELDS:
+        if name not in data:
+            continue
+        value = data[name]
+        if name in _PAIRS:
+            value = tuple((str(key), str(text)) for key, text in value)
+        elif name in _LISTS:
+            value = tuple(value)
+        values[name] = value
+    return Record(**values)
+
+
+def clean_record(record: Record) -> Record:
+    """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
+    changed: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(record, name)
+        made = _cleaned(name, value)
+        if made != value:
+            changed[name] = made
+    return replace(record, **changed) if changed else record
+
+
+def _cleaned(name: str, value: object) -> object:
+    if isinstance(value, str):
+        return clean(value).strip() if name == "abstract" else clean_line(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned("abstract" if name == "notes" else name, part) for part in value)
+    return value

@@ -1,0 +1,110 @@
+"""How the columns of a table of records are understood: what a reader guessed, a person said, a review remembers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from review_tui.model.review.errors import ReviewError
+
+# The fields of a record that a column may give.
+MAPPED = (
+    "title", "authors", "year", "date", "container", "abstract", "doi", "url", "organisation", "type", "volume",
+    "issue", "pages", "place", "issn", "isbn", "pmid", "language", "keywords", "notes", "accessed", "edition", "number",
+    "source_id", "editors",
+)  # fmt: skip
+Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
+
+
+class By(StrEnum):
+    """Where the understanding of a table comes from."""
+
+    LAYOUT = "layout"  # the export of a program that is known
+    REMEMBERED = "remembered"  # this review imported the same columns before
+    SAID = "said"  # a person said it for this import
+    NAMES = "names"  # the columns are called as fields are
+    GUESS = "guess"  # from names like those, and from what stands in the cells
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """One column: its name, made unique; the field it gives ("" = kept beside the record) and how that is known."""
+
+    name: str
+    field: str = ""
+    how: str = ""
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTable:
+    """One table of a file as it was understood; `asks` is the sentence why a person must look first ("" = need not)."""
+
+    columns: tuple[ReadColumn, ...]
+    by: By
+    layout: str = ""  # the program whose export it is
+    sheet: str = ""
+    line: int = 1  # where the headings stand
+    rows: int = 0
+    headless: bool = False  # the first line is a record already
+    asks: str = ""
+
+    @property
+    def key(self) -> Key:
+        """The set of columns under which it is remembered."""
+        return key_of(column.name for column in self.columns)
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Which column gives each field: {field: name of the column}."""
+        return {column.field: column.name for column in self.columns if column.field}
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `import --json` shows."""
+        columns = [{"name": c.name, "field": c.field, "how": c.how, "examples": list(c.examples)} for c in self.columns]
+        return {
+            "sheet": self.sheet,
+            "line": self.line,
+            "rows": self.rows,
+            "layout": self.layout,
+            "by": self.by.value,
+            "columns": columns,
+            "asks": self.asks,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of columns before a file is read: what a person said of any table, and whole tables by their key.
+
+    Values are {field: name of a column}; in `said` an empty name leaves the field without a column.
+    """
+
+    said: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+    remembered: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+
+
+def fold_heading(text: str) -> str:
+    """Fold a heading so that case, blanks and a byte order mark make no difference."""
+    return " ".join(text.strip("\ufeff").split()).casefold()
+
+
+def key_of(names: Any) -> Key:  # noqa: ANN401  # any iterable of texts
+    """Give the key of a table with these columns."""
+    return tuple(sorted(fold_heading(name) for name in names))
+
+
+def parse_said(words: tuple[str, ...]) -> dict[str, str]:
+    """Read FIELD=COLUMN as people type it; raises ReviewError with the fields there are."""
+    said = {}
+    for word in words:
+        name, equals, column = word.partition("=")
+        wanted = name.strip().casefold()
+        if not equals or wanted not in MAPPED:
+            raise ReviewError(
+                f'"{word}" does not say which column gives a field. Write --map FIELD=COLUMN, as --map title=Heading; '
+                f"fields are {', '.join(MAPPED)}."
+            )
+        said[wanted] = column.strip()
+    return said

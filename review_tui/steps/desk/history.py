@@ -1,0 +1,248 @@
+"""The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from review_tui.model.fold.frame import Batch
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import KINDS, unpack
+from review_tui.model.log.shown import in_words
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.sources import NOT_SAID
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.desk import Desk
+from review_tui.store import reading, votes
+from review_tui.words.phrases import plural, reason, stage_words
+
+Said = dict[str, Any]
+Parts = tuple[str, ...]
+
+# What became of a vote that does not simply count; "" where another line of the history says it.
+STANDING_WORDS = {
+    "late": "late: it came after the opening and counts only when a lead gives the votes back",
+    "clash": "two votes of one person: neither counts until one is cast anew",
+    "replaced": "replaced by a later one",
+    "given_back": "given back",
+    "other_part": "cast before another record joined this report: asked again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One line of a history: what happened, by whom, and whether it was taken back; `body` is all that it says."""
+
+    event: str
+    at: str
+    actor: str
+    who: str
+    kind: str
+    undone: bool
+    what: str
+    body: Said
+    shown: str = ""  # of a vote or answers: what stood beside the report, in words
+
+
+def history(desk: Desk, record: str) -> list[HistoryLine]:
+    """Give what happened to the report that holds a record, its imports first, as far as the viewer may read it."""
+    report = reading.report(desk.store, record)
+    events = votes.history(desk.store, desk.viewer, report.home)
+    taken = {event.undoes for event in events if event.undoes}
+    taken |= {event.id for event in events if fell(desk, event)}
+    standings = _standings(desk, report.home)
+    lines = [
+        _line(
+            desk, e, e.id in taken, " · ".join(part for part in (sentence_of(desk, e), standings.get(e.id, "")) if part)
+        )
+        for e in events
+    ]
+    return [*_imports(desk, report.records), *lines]
+
+
+def sentence_of(desk: Desk, event: Event) -> str:
+    """Say in a line what happened; what this copy may not read is left out."""
+    told = _TOLD.get(event.kind)
+    if event.body is None or told is None:
+        return clean_line(event.kind.replace("_", " "))
+    return clean_line(" · ".join(part for part in told(desk, event, body_of(event)) if part))
+
+
+def body_of(event: Event) -> Said:
+    """Give all that an event says, every field of its kind; nothing where this copy may not read it."""
+    if event.body is None or event.kind not in KINDS:
+        return dict(event.body or {})
+    return asdict(unpack(KINDS[event.kind], event.body))
+
+
+def fell(desk: Desk, event: Event) -> bool:
+    """Say whether a vote from elsewhere was taken back with its import."""
+    import_ = desk.frame.brought.get(str((event.body or {}).get("brought", "")))
+    return event.kind == "decided_elsewhere" and bool(import_ and import_.undone)
+
+
+def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
+    who, said = clean_line(desk.name_of(event.actor)), body_of(event)
+    seen = clean_line(in_words(said)) if "order" in said else ""
+    recorded = seen if said.get("order") else ""
+    ahead = "by a clock that was ahead" if event.at > desk.past(event.at) else ""
+    told = " · ".join(part for part in (what, recorded, ahead) if part)
+    return HistoryLine(event.id, event.at, event.actor, who, event.kind, undone, told, said, seen)
+
+
+def _standings(desk: Desk, report: str) -> dict[str, str]:
+    """Say of each vote and sheet that the viewer may read what became of it, where that is not plain."""
+    found: dict[str, str] = {}
+    for stage in desk.frame.protocol.stages:
+        for vote in votes.votes(desk.store, desk.viewer, report, stage.name):
+            found[vote.event] = STANDING_WORDS.get(vote.standing, "")
+        for sheet in votes.sheets(desk.store, desk.viewer, report, stage.name):
+            found |= dict.fromkeys(sheet.events, STANDING_WORDS.get(sheet.standing, ""))
+    return found
+
+
+def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> Iterator[HistoryLine]:
+    """Say of each record of a report with which batch it came in, and whether that was withdrawn, by whom and why."""
+    withdrawals: dict[str, HistoryLine] = {}
+    for line in records:
+        batch = _batch_of(desk, line.number)
+        if batch is None:
+            continue
+        source = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
+        what = clean_line(f"{line.number} came in from {source}")
+        who = clean_line(desk.name_of(batch.actor))
+        yield HistoryLine(batch.event, batch.at, batch.actor, who, "imported", bool(batch.withdrawn), what, {})
+        events = votes.about_batch(desk.store, batch.id)
+        taken = {event.undoes for event in events if event.undoes}
+        for event in events:
+            if event.kind == "withdrawn":
+                withdrawals[event.id] = _line(desk, event, event.id in taken, sentence_of(desk, event))
+    yield from withdrawals.values()
+
+
+def _batch_of(desk: Desk, number: str) -> Batch | None:
+    return next((batch for batch, _ in desk.frame.numbered(number)), None)
+
+
+# Kind by kind
+
+
+def _decided(desk: Desk, _: Event, said: Said) -> Parts:
+    pages = f"pages {said['pages']}" if said["pages"] else ""
+    return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), pages, _quoted(said["note"])
+
+
+def _resolved(desk: Desk, _: Event, said: Said) -> Parts:
+    how = "agreed in discussion: " if said["discussed"] else "ruled: "
+    return _ruling(said, how), reason(said["reason"], desk.frame.protocol), _quoted(said["note"])
+
+
+def _ruling(said: Said, how: str) -> str:
+    return f"{how}{said['choice']} at {stage_words(said['stage'])}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”" if text else ""
+
+
+def _judged(desk: Desk, event: Event, said: Said) -> Parts:
+    both = " and ".join(_number(desk, record) for record in records_of(event.refs))
+    return f"{both}: {said['verdict'].replace('_', ' ')}", _quoted(said["note"])
+
+
+def _number(desk: Desk, record: str) -> str:
+    try:
+        return next(line.number for line in reading.report(desk.store, record).records if line.id == record)
+    except ReviewError:  # a record that has not arrived here
+        return record[:8]
+
+
+def _answered(_: Desk, __: Event, said: Said) -> Parts:
+    done = ", handed in" if said["done"] else ""
+    return (f"{plural(len(said['answers']), 'answer')} at {stage_words(said['stage'])}{done}",)
+
+
+def _tied(desk: Desk, _: Event, said: Said) -> Parts:
+    code = said["organisation"]
+    known = desk.frame.organisations.get(code)
+    return f"tied to {known.name if known else code}" if code else "tied to no organisation", said["why"]
+
+
+def _matched(_: Desk, __: Event, said: Said) -> Parts:
+    return (f"links of {plural(said['certain'], 'duplicate')} and {plural(said['possible'], 'proposal')}",)
+
+
+def _decided_elsewhere(desk: Desk, event: Event, said: Said) -> Parts:
+    tool = said["tool"] or "another program"
+    first, *rest = _decided(desk, event, said | {"pages": ""})
+    return f"{desk.name_of(said['voter'])} in {tool}: {first}", *rest
+
+
+def _removed(_: Desk, __: Event, said: Said) -> Parts:
+    how = f"by {said['tool'] or 'a tool'}" if said["cause"] == "automation" else said["tool"]
+    return "taken out before screening", said["why"], how
+
+
+def _source(desk: Desk, said: Said) -> str:
+    known = desk.frame.sources.get(said["source"])
+    return known.name if known else "a source"
+
+
+def _withdrawn(_: Desk, __: Event, said: Said) -> Parts:
+    manner = "its records stay identified" if said["manner"] == "removal" else "as an import error"
+    return "import withdrawn", said["why"], manner
+
+
+def _undone(desk: Desk, event: Event, said: Said) -> Parts:
+    """Say what was taken back; whoever may read the undoing may read that."""
+    try:
+        what = sentence_of(desk, votes.event_named(desk.store, event.undoes))
+    except ReviewError:  # what it undoes has not arrived here
+        what = "something that is not here yet"
+    return f"took back: {what}", said["why"]
+
+
+_TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
+    "decided": _decided,
+    "decided_elsewhere": _decided_elsewhere,
+    "votes_imported": lambda _, __, s: (f"votes from {s['tool'] or 'another program'} at {stage_words(s['stage'])}",),
+    "resolved": _resolved,
+    "judged": _judged,
+    "answered": _answered,
+    "matched": _matched,
+    "tied": _tied,
+    "agreed": lambda _, __, s: (
+        f"{plural(len(s['answers']), 'item')} ruled at {stage_words(s['stage'])}",
+        _quoted(s["note"]),
+    ),
+    "opened": lambda _, __, s: (f"votes opened at {stage_words(s['stage'])}",),
+    "reopened": lambda _, __, s: (f"votes given back at {stage_words(s['stage'])}", _quoted(s["note"])),
+    "noted": lambda _, __, s: (f"note: {_quoted(s['text'])}",),
+    "asked": lambda _, __, s: (f"asked the lead at {stage_words(s['stage'])}: {_quoted(s['text'])}",),
+    "replied": lambda _, __, s: (f"answered the question: {_quoted(s['text'])}",),
+    "removed": _removed,
+    "edited": lambda _, __, s: (f"corrected {', '.join(s['fields'])}", s["why"]),
+    "attached": lambda _, __, s: (f"file {s['name']}",),
+    "text_read": lambda _, __, s: (f"pages read: {s['by']}",),
+    "captured": lambda _, __, s: (f"captured from {s['final'] or s['address']}", s["accessed"]),
+    "retrieval_noted": lambda _, __, s: (s["status"].replace("_", " "), s["text"]),
+    "withdrawn": _withdrawn,
+    "protocol_applied": lambda _, __, s: ("a version of the protocol", s["why"]),
+    "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),
+    "person_retired": lambda desk, _, s: (f"{desk.name_of(s['person'])} retired",),
+    "source_added": lambda _, __, s: (f"the source {s['name']}", s["lane_reason"]),
+    "run_logged": lambda desk, e, s: (
+        f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or NOT_SAID}",
+    ),
+    "contacted": lambda desk, _, s: (f"{s['contact']} at {_source(desk, s)}: {s['status']}", s["text"]),
+    "snapshot_named": lambda _, __, s: (f"the snapshot {s['name']}",),
+    "round_opened": lambda _, __, s: (f"the round {s['name']}",),
+    "edition_closed": lambda _, __, s: (f"the edition {s['name']}",),
+    "previous_set": lambda _, __, s: (f"{s['studies']} studies in {s['reports']} reports of an earlier version",),
+    "organisations_loaded": lambda _, __, s: (f"the register {s['register']}",),
+    "form_loaded": lambda _, __, s: (f"the form {s['form'].get('id', '')}",),
+    "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),
+    "stage_opened": lambda _, __, s: (f"the stage {stage_words(s['stage'])} opened",),
+    "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
+    "grouped": lambda _, __, s: (f"study {s['name']}" if s["name"] else "taken out of its study",),
+    "undone": _undone,
+}

@@ -1,0 +1,69 @@
+"""What one user's computer remembers outside any review: who sits here, and what was last sent out."""
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from review_tui.store.log import LogHead
+
+
+class LocalSettings:
+    """A small file in the user's state folder; losing it costs a question, never a vote."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "seat.json"
+
+    @classmethod
+    def of_user(cls) -> "LocalSettings":
+        """Give the seat of whoever runs the program; REVIEW_TUI_STATE names another folder for it, as tests do."""
+        if folder := os.environ.get("REVIEW_TUI_STATE"):
+            return cls(Path(folder))
+        from platformdirs import user_state_path
+
+        return cls(user_state_path("review-tui", appauthor=False))
+
+    def person(self, review: str) -> str:
+        """Give who said that they work on a review here, or ""."""
+        return str(self._read().get(review, {}).get("person", ""))
+
+    def sit(self, review: str, person: str) -> None:
+        """Remember who works on a review here."""
+        self._update(review, {"person": person})
+
+    def acted(self, review: str) -> tuple[str, ...]:
+        """Give who has written into a review from here, in the order in which they first did."""
+        return tuple(str(person) for person in self._read().get(review, {}).get("acted", ()))
+
+    def note_acted(self, review: str, person: str) -> None:
+        """Remember that somebody wrote into a review from here."""
+        if person not in (known := self.acted(review)):
+            self._update(review, {"acted": [*known, person]})
+
+    def sent(self, review: str) -> dict[str, LogHead]:
+        """Give the heads of a review that were last sent out from here, by origin."""
+        found = self._read().get(review, {}).get("sent", {})
+        return {origin: LogHead(origin, int(seq), str(chain)) for origin, (seq, chain) in found.items()}
+
+    def note_sent(self, review: str, heads: Sequence[LogHead]) -> None:
+        """Remember the heads that left this computer in a bundle or a backup."""
+        self._update(review, {"sent": {head.origin: [head.seq, head.hash] for head in heads}})
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            found = json.loads(self._path.read_text())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _update(self, review: str, values: dict[str, Any]) -> None:
+        found = self._read()
+        found[review] = {**found.get(review, {}), **values}
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            passing = self._path.with_suffix(".new")
+            passing.write_text(json.dumps(found, indent=1, sort_keys=True))
+            passing.replace(self._path)
+        except OSError:
+            return  # a computer without a home folder asks again next time

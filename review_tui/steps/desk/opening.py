@@ -1,0 +1,89 @@
+"""Opening: when all needed votes on a subject are in, they are locked and may be read."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.log.kinds import Opened
+from review_tui.steps.desk.desk import Desk
+from review_tui.store import queues, votes
+from review_tui.store.queues import Ready
+
+RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
+
+
+def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, reports: Collection[str] | None = None) -> int:
+    """Open every subject whose needed votes are all in; gives how many.
+
+    `stage` narrows to one stage, `mine` to subjects the viewer voted on, `reports` to those.
+    """
+    return _open(
+        desk,
+        lambda ready: (
+            (not stage or ready.stage == stage)
+            and (reports is None or ready.report in reports)
+            and (not mine or votes.spoke(desk.store, desk.viewer, ready.report, ready.stage))
+        ),
+    )
+
+
+def sweep(desk: Desk) -> int:
+    """Open what is at rest: at the start of the app, when a bundle is made, and where a lead reads outcomes.
+
+    A subject is at rest when of each voter the vote is ten minutes old, or they are no longer at a screen where they
+    could take it back with one key: a vote cast by a single command was left with it.
+    """
+    if not desk.may_write or not queues.any_ready(desk.store):
+        return 0
+    now = desk.clock()
+    return _open(desk, lambda ready: not _someone_stays(desk, ready, now))
+
+
+def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        found = []
+        for ready in (ready for ready in queues.ready(desk.store) if _has_rested(desk, ready) and chosen(ready)):
+            refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
+            found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
+        return found
+
+    return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
+
+
+def _has_rested(desk: Desk, ready: Ready) -> bool:
+    """Say whether votes from another program may be opened: they come by the thousand, perhaps under a wrong name."""
+    return all(_rests(at, desk.clock()) for at in ready.brought)
+
+
+def _rests(at: str, now: datetime) -> bool:
+    """Say whether a moment is ten minutes old; one in the future, of a clock that was wrong, counts as past."""
+    return at <= _spelled(now - RESTING) or at > _spelled(now)
+
+
+def stay(desk: Desk) -> None:
+    """Note that the viewer is at a screen where one key takes their last vote back; faces say it at each vote."""
+    now = desk.clock()
+    if not _spelled(now - timedelta(minutes=1)) <= desk.store.noted(_key(desk.viewer.person)) <= _spelled(now):
+        desk.store.note(_key(desk.viewer.person), _spelled(now))
+
+
+def leave(desk: Desk, stage: str) -> int:
+    """Note that the viewer left the screen, and open what they made complete there; gives how much."""
+    if desk.store.noted(_key(desk.viewer.person)):
+        desk.store.note(_key(desk.viewer.person), "")
+    return open_complete(desk, stage=stage, mine=True)
+
+
+def _someone_stays(desk: Desk, ready: Ready, now: datetime) -> bool:
+    """Say whether somebody whose vote is younger than ten minutes is still where they cast it."""
+    return not all(_rests(at, now) or _rests(desk.store.noted(_key(voter)), now) for voter, at in ready.cast)
+
+
+def _key(person: str) -> str:
+    return f"at a screen {person}"
+
+
+def _spelled(at: datetime) -> str:
+    """Spell a moment as the log does, so that they compare as text."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.999Z")

@@ -1,0 +1,58 @@
+"""The texts of a report: kept page by page in the vault, and what of them a reviewer reads first."""
+
+import json
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from review_tui.formats.documents.summary import Basis, bases
+from review_tui.model.fold.component_fold import File
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.staging import Staging
+from review_tui.store.reading import ReportView
+
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
+
+
+def keep_pages(staging: Staging, pages: Sequence[str]) -> str:
+    """Keep a document's page texts for an act; gives their hash, "" when there is no text."""
+    if not any(page.strip() for page in pages):
+        return ""
+    return staging.put(canonical(list(pages)).encode())
+
+
+def to_read(report: ReportView) -> tuple[File, ...]:
+    """Give a report's files as one reads them: a document before the web page that only links it."""
+    return tuple(sorted(report.files, key=_is_page))
+
+
+def _is_page(file: File) -> bool:
+    return PurePath(file.name).suffix.casefold() in _PAGES
+
+
+def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:
+    """Give the page texts of a report's first file that has text, whose blob is here and whole."""
+    return _first_text(desk, to_read(report))
+
+
+def _first_text(desk: Desk, files: Sequence[File]) -> tuple[str, ...]:
+    return next((pages for file in files if (pages := pages_in(desk, file))), ())
+
+
+def pages_in(desk: Desk, file: File) -> tuple[str, ...]:
+    """Give the page texts of a file, none where it has no text."""
+    try:
+        return tuple(json.loads(desk.vault.get(file.text))) if file.text else ()
+    except ReviewError:  # a bundle without files: the record itself is still there to read
+        return ()
+
+
+def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
+    """Give what a report can be screened on, best first: abstract, summary, contents, first pages, title.
+
+    Where a report is a document and the web page that links it, what that page says of it comes last.
+    """
+    pages = pages_of(desk, report)
+    linking = _first_text(desk, [file for file in report.files if _is_page(file)])
+    return bases(report.record, pages, linking if linking != pages else ())

@@ -1,0 +1,318 @@
+"""Taking back the last own act that still can be, named in words; what cannot be is stepped over and said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from review_tui.model.fold.frame import Batch, Frame
+from review_tui.model.fold.openings import CAST
+from review_tui.model.log.authors import author_of
+from review_tui.model.log.declaration import Moves, Undoer
+from review_tui.model.log.events import Draft, Event, batch_ref, records_in, records_of
+from review_tui.model.log.kinds import (
+    Decided,
+    FormLoaded,
+    Imported,
+    PersonGranted,
+    SourceAdded,
+    TableMapped,
+    Undone,
+    VotesImported,
+    Withdrawn,
+    declared,
+)
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.people import Role
+from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent, run_dry
+from review_tui.steps.desk.history import sentence_of
+from review_tui.store import acts, batches, reading, votes
+from review_tui.store.log import timestamp
+from review_tui.words.phrases import plural
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What would be taken back: the events of one act, in words; `stepped` counts what cannot be any more.
+
+    `asks` is the question to answer first, "" for none; `batch` is the import that it is, if it is one.
+    """
+
+    events: tuple[Event, ...]
+    words: str
+    stepped: str = ""
+    asks: str = ""
+    batch: str = ""
+
+    @property
+    def target(self) -> Event:
+        """The event that the act is known by."""
+        return self.events[0]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken back, and the events that did it."""
+
+    offer: Offer
+    written: tuple[Event, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        if self.offer.stepped:
+            return f"{self.offer.stepped} Taken back instead: {self.offer.words}"
+        return f"Taken back: {self.offer.words}"
+
+
+def undo(desk: Desk, event: str = "", *, about: str = "", agreed: bool = False) -> TakenBack:
+    """Take back one's own last act that can still be, on the report that holds the record `about` if that is given.
+
+    With `event` the one named. Raises ReviewError when there is none, or when it must be agreed to first.
+    """
+    return take_back(desk, offer(desk, event, about=about), agreed=agreed)
+
+
+def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = False) -> Offer:
+    """Say what undo would take back; raises ReviewError with the reason when nothing can be.
+
+    `on_reports` leaves out what is about no report or pair: an import, a source, the protocol.
+    """
+    desk.require_reviewer("undo")
+    if event:
+        return _named(desk, votes.event_named(desk.store, event))
+    stepped: list[_Stepped] = []
+    for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
+        if on_reports and not records_of(found.refs):
+            continue
+        act = _act_of(desk, found)
+        if act and not _is_taken_back(desk, act[0]):
+            why = _why_not(desk, act[0])
+            if not why and not (stepped and _was_asked_again(desk, act[0])):
+                return _asked_first(desk, _offered(desk, act, _counted(stepped)))
+            one = _Stepped(act[0], why)
+            if one not in stepped:
+                stepped.append(one)
+    here = f" on {reading.report(desk.store, about).number}" if about else " on a report" if on_reports else ""
+    raise ReviewError(f"{_counted(stepped)} There is nothing of yours{here} to undo.".strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Stepped:
+    """An act that is stepped over, and why it stays: "" for a vote given back or renewed."""
+
+    event: Event
+    why: str
+
+
+def _was_asked_again(desk: Desk, event: Event) -> bool:
+    """Say whether a vote was opened once and given back, or says an earlier one again."""
+    return event.kind == Decided.KIND and (bool(event.replaces) or event.id in votes.opened_ids(desk.store))
+
+
+def _counted(stepped: Sequence[_Stepped]) -> str:
+    """Count in one sentence what stays; "" for nothing."""
+    if len(stepped) == 1 and stepped[0].why:
+        return stepped[0].why
+    if not stepped:
+        return ""
+    what = plural(len(stepped), "vote" if all(one.event.kind == Decided.KIND for one in stepped) else "act")
+    if all(one.event.kind in CAST and one.why for one in stepped):
+        return f"Too late: your last {what} were opened and stay."
+    return f"Too late: your last {what} stay{'s' if len(stepped) == 1 else ''} as before."
+
+
+def _asked_first(desk: Desk, found: Offer) -> Offer:
+    """Ask before something else is taken back than the last act, or one of an earlier day."""
+    if found.asks:
+        return found
+    day, today = found.target.at[:10], timestamp(desk.clock())[:10]
+    if found.stepped:
+        return replace(found, asks=f"Take back {found.words} instead?")
+    return found if day >= today else replace(found, asks=f"Take back {found.words}, of {day}?")
+
+
+def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool = False) -> TakenBack:
+    """Take back what was offered, all of the act in one append; raises ReviewError when that is too late now.
+
+    `answered` says that its question was, `agreed` that what it changes was seen besides.
+    """
+    if found.batch:
+        open_on(desk, batches.records(desk.store, found.batch))
+        written = desk.write_checked(partial(_withdrawal, desk, found, agreed))
+        return TakenBack(found, tuple(written))
+    if found.asks and not (answered or agreed):
+        raise ReviewError(f"{found.stepped} {found.asks} To do it: review-tui undo --yes".strip())
+    if not (agreed and desk.viewer.is_lead) and is_wide(desk, found):
+        desk.require_lead("take back what moves reports on which votes were opened")
+        raise ReviewError(f"Votes were opened on what that would move: {found.words}. See it and agree: undo --yes.")
+    if is_shown_first(found):
+        open_on(desk)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        if why := _why_not(desk, found.target):
+            raise ReviewError(why)
+        return _undoing(found)
+
+    return TakenBack(found, tuple(desk.write_checked(drafting)))
+
+
+def is_shown_first(found: Offer) -> bool:
+    """Say whether what taking this back would change is looked at first: an import, or what reaches all reports."""
+    return bool(found.batch) or Moves.EVERYWHERE in declared(found.target.kind).moves
+
+
+def is_wide(desk: Desk, found: Offer) -> bool:
+    """Say whether taking this back would move what was judged."""
+    if Moves.EVERYWHERE not in declared(found.target.kind).moves:
+        return False
+    return run_dry(desk, lambda passing: passing.write(*_undoing(found))).is_wide
+
+
+def _undoing(found: Offer) -> list[Draft]:
+    return [Draft(Undone(), event.refs, undoes=event.id) for event in found.events]
+
+
+def _named(desk: Desk, event: Event) -> Offer:
+    if event.kind == "imported" or not (why := _why_not(desk, event)):
+        return _offered(desk, [event])
+    raise ReviewError(why)
+
+
+def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
+    if act[0].kind != "imported":
+        return Offer(tuple(act), words_of(desk, act), stepped)
+    batch = _batch(desk, act[0])
+    name = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
+    numbers = f"{batch.number(0)} to {batch.number(batch.count - 1)}" if batch.count > 1 else batch.number(0)
+    words = f"the import of {plural(batch.count, 'record')} from {name} ({numbers}), with its links"
+    return Offer(tuple(act), words, stepped, f"Take back {words}?", batch.id)
+
+
+def words_of(desk: Desk, act: Sequence[Event]) -> str:
+    """Name an act and the report it is about in words."""
+    records = [record for event in act for record in records_of(event.refs) if not _says_numbers(event)]
+    numbers = dict.fromkeys(_numbers(desk, records))
+    told = ", ".join(list(numbers)[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
+    return sentence_of(desk, act[0]) + (f" on {told}" if told else "")
+
+
+def _says_numbers(event: Event) -> bool:
+    return event.kind == "judged"
+
+
+def _numbers(desk: Desk, records: Sequence[str]) -> list[str]:
+    known = reading.lines_of(desk.store, records)
+    return [line.number for line in known]
+
+
+def _records(desk: Desk, about: str) -> tuple[str, ...]:
+    return tuple(line.id for line in reading.report(desk.store, about).records) if about else ()
+
+
+def _act_of(desk: Desk, event: Event) -> list[Event]:
+    """Give the events of an act that are taken back together, the one it is known by first; none where nobody acted.
+
+    An append is one act. An import takes its links and files along, votes from elsewhere go with their import, and
+    what was itself a taking back is not taken back by pressing the key again.
+    """
+    if event.undoes:
+        return []
+    act = acts.written_with(desk.store, event)
+    for kind in (Imported.KIND, VotesImported.KIND):
+        if known := [one for one in act if one.kind == kind]:
+            said = [one for one in act if one.kind == TableMapped.KIND]  # what was said of its columns goes with it
+            return [*known[:1], *said]
+    return sorted((one for one in act if declared(one.kind).is_undoable), key=lambda one: bool(one.undoes))
+
+
+def _is_taken_back(desk: Desk, event: Event) -> bool:
+    if event.kind == "imported":
+        return bool(_batch(desk, event).withdrawn)
+    return acts.is_undone(desk.store, event.id)
+
+
+def _batch(desk: Desk, event: Event) -> Batch:
+    return batches.named(desk.store, records_in("b", event.refs)[0])
+
+
+def _why_not(desk: Desk, event: Event) -> str:
+    """Say why an event cannot be taken back by the viewer now, "" where it can."""
+    if event.kind == "imported":
+        own = event.actor == desk.viewer.person
+        return "" if own or desk.viewer.is_lead else "Only a lead may take back what somebody else imported."
+    if not declared(event.kind).is_undoable:
+        return f"What was {event.kind.replace('_', ' ')} cannot be undone."
+    if event.grant == desk.frame.review:
+        return f"The review began with it ({sentence_of(desk, event)}): that is not undone."
+    root = acts.root_of(desk.store, event)
+    if author_of(event) != desk.viewer.person:
+        if declared(root.kind).undoes is not Undoer.LEAD:
+            return "Only its author can undo that."
+        if not desk.viewer.is_lead:
+            return "Only a lead may undo what somebody else did."
+    if votes.is_locked(desk.store, event.id):
+        return f"Too late: your vote{_on(desk, event)} was opened and is locked. Ask a lead to reopen it."
+    return _FURTHER.get(event.kind, _nothing)(desk, event)
+
+
+def _on(desk: Desk, event: Event) -> str:
+    numbers = _numbers(desk, records_of(event.refs))
+    return f" on {numbers[0]}" if numbers else ""
+
+
+# What holds an act of planning
+
+
+def _nothing(_: Desk, __: Event) -> str:
+    return ""
+
+
+def _granted(desk: Desk, event: Event) -> str:
+    said = event.body or {}
+    name = desk.name_of(str(said.get("person")))
+    if acts.acted_under(desk.store, event.id):
+        return f"{name} has worked here in that role since; it is not undone. Retire them: review-tui reviewer retire"
+    leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
+    return "A review needs a lead. Give another person that role first." if leads == {said.get("person")} else ""
+
+
+def _sourced(desk: Desk, event: Event) -> str:
+    key = str((event.body or {}).get("source"))
+    if acts.named_before(desk.store, event, key):
+        return ""  # its particulars become what they were
+    used = any(run.source == key for run in desk.frame.runs.values())
+    used = used or any(batch.source == key and batch.withdrawn != "error" for batch in desk.frame.batches.values())
+    name = desk.frame.sources[key].name if key in desk.frame.sources else "The source"
+    return f"Searches or records of {name} are here: take those back first." if used else ""
+
+
+def _formed(desk: Desk, event: Event) -> str:
+    name = str(((event.body or {}).get("form") or {}).get("id"))
+    used = [stage.name for stage in desk.frame.protocol.stages if stage.form == name]
+    if not used or acts.named_before(desk.store, event, name):
+        return ""
+    return f"The form {name} is that of the stage {used[0]}: apply a protocol without it first."
+
+
+_FURTHER: dict[str, Callable[[Desk, Event], str]] = {
+    PersonGranted.KIND: _granted,
+    SourceAdded.KIND: _sourced,
+    FormLoaded.KIND: _formed,
+}
+
+
+def _withdrawal(desk: Desk, found: Offer, agreed: bool, _: Frame, __: str) -> Sequence[Draft]:
+    """Draft the withdrawal of an import as an error; what came with it goes with it."""
+    batch = batches.named(desk.store, found.batch)
+    if batch.withdrawn:
+        raise ReviewError(f"That import was taken back already ({batch.why}).")
+    if why := _why_not(desk, found.target):
+        raise NotAllowedError(why)
+    judged = judged_among(desk, batches.records(desk.store, batch.id))
+    require_consent(desk, judged, "take back their import", agreed=agreed)
+    if not agreed:
+        raise ReviewError(f"That was {found.words}. To take it back: review-tui undo --yes")
+    body = Withdrawn(batch.id, "taken back by whoever imported it", "error")
+    said = [Draft(Undone(), one.refs, undoes=one.id) for one in found.events[1:]]
+    return [Draft(body, (batch_ref(batch.id),), undoes=found.target.id), *said]

@@ -1,0 +1,80 @@
+"""Web archives: the pages of one come in as captured, and what was captured goes out as one."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whole_files import leaving
+from review_tui.steps.identify.capture import CaptureReport, take_in
+from review_tui.steps.identify.fetching import Progress, Stop, Visit, read, refuse_lists
+from review_tui.store import captures
+from review_tui.web import warc
+from review_tui.web.address import NotFetchedError, tidy
+from review_tui.web.visitor import LARGEST
+
+
+def import_archive(
+    desk: Desk, path: Path, source: str, *, progress: Progress | None = None, stop: Stop | None = None
+) -> tuple[CaptureReport, int]:
+    """Bring the pages and documents of a web archive in as a batch of a source, as captured when they were fetched.
+
+    Gives the report and how many other parts (redirects, pictures, scripts) were left out. Nothing is fetched. Raises
+    ReviewError for a file that holds no page; stopped, nothing is written.
+    """
+    desk.require_reviewer("capture pages")
+    place = desk.frame.source(source).id
+    with TemporaryDirectory(prefix="review-tui-") as folder:
+        visits: list[Visit] = []
+        others = 0
+        for part in warc.read(path, LARGEST):
+            if stop and stop():
+                raise ReviewError("It was stopped; nothing was written.")
+            if part is None:
+                others += 1
+            else:
+                visits.append(_visit(part, Path(folder)))
+            if progress:
+                progress("Unpacking", len(visits), 0)
+        if not visits:
+            raise ReviewError(f"{path.name} holds no page and no document. Is it a web archive (WARC)?")
+        read(visits, progress)
+        refuse_lists(visits)
+        return take_in(desk, visits, place, progress), others
+
+
+def _visit(part: warc.Archived | warc.Unread, folder: Path) -> Visit:
+    """Make a part of an archive a visit, as if it had been fetched now."""
+    visit = Visit(clean_line(part.address))
+    if isinstance(part, warc.Unread):
+        visit.fail(part.why)
+        return visit
+    try:
+        visit.address = visit.final = tidy(part.address)
+    except NotFetchedError as problem:
+        visit.fail(str(problem))
+        return visit
+    visit.media = clean_line(part.media)
+    visit.keep(part.data, part.at, folder)
+    return visit
+
+
+def export_archive(desk: Desk, file: Path, progress: Progress | None = None) -> Path:
+    """Write all that was captured as one web archive, whole or not at all; raises ReviewError."""
+    known = captures.listed(desk.store)
+    if not known:
+        raise ReviewError("Nothing has been captured, so there is no archive to write: review-tui capture")
+
+    def pages() -> Iterator[warc.Archived]:
+        for done, capture in enumerate(known):
+            if progress:
+                progress("Writing", done, len(known))
+            at = datetime.fromisoformat(capture.said.accessed).astimezone(UTC)
+            yield warc.Archived(capture.final, capture.said.media, at, desk.vault.get(capture.said.file))
+
+    with leaving(file, over=True) as out:
+        warc.write(out, pages(), file.name, desk.clock())
+    return file

@@ -1,0 +1,219 @@
+"""What files would bring into a source: they are read and looked at, and nothing is written."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.review.canonical import canonical, sha256
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.records import Hit, Problem, Record, clean_record, to_mapping
+from review_tui.model.review.tables import ReadTable
+from review_tui.model.review.text import clean_line
+from review_tui.steps import plan
+from review_tui.steps.desk import Desk, tables
+from review_tui.steps.desk.staging import Staging
+from review_tui.steps.desk.texts import keep_pages
+from review_tui.steps.identify.linked_documents import companions
+from review_tui.steps.retrieve import has_file, told_of
+from review_tui.store import batches
+
+Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, out of how much
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file gave: found = new + known + reported."""
+
+    path: str
+    sha256: str
+    format: str
+    found: int
+    new: int
+    known: int
+    problems: tuple[Problem, ...]
+    tables: tuple[ReadTable, ...] = ()
+    query: str = ""
+    sealed: bool = False  # decisions stand in it: the file itself is kept for the lead
+    stray: bool = False  # a picture, say: nothing that could hold a record
+
+    @property
+    def reported(self) -> int:
+        """Count the places that held a record which could not be read."""
+        return self.found - self.new - self.known
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `import --json` promises of a file."""
+        return {
+            "path": self.path,
+            "sha256": self.sha256,
+            "format": self.format,
+            "found": self.found,
+            "new": self.new,
+            "known": self.known,
+            "problems": [{"line": p.line, "text": p.text} for p in self.problems],
+            "tables": [table.to_json() for table in self.tables],
+            "query": self.query,
+            "sealed": self.sealed,
+        }
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What files would bring into a source: nothing of it is written before `bring`."""
+
+    source: str
+    lines: list[str] = field(default_factory=list)
+    records: list[tuple[str, Record]] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    sealed: list[tuple[str, bytes]] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+    searched: str = ""  # when the search was, where the person says it with the import
+    named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
+    staging: Staging = field(default_factory=Staging)  # what goes into the vault with the batch
+    beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
+
+    def to_json(self) -> dict[str, Any]:
+        """Say of each file what it would bring."""
+        return {"files": [file.to_json() for file in self.files]}
+
+    @property
+    def tables(self) -> tuple[ReadTable, ...]:
+        """The tables of all files."""
+        return tuple(table for file in self.files for table in file.tables)
+
+    @property
+    def losing(self) -> tuple[FileReport, ...]:
+        """The files that hold an import up, since records in them could not be read.
+
+        A stray file does not when only its folder was named: it is told.
+        """
+        return tuple(f for f in self.files if f.reported and (f.path in self.named or not f.stray))
+
+
+def _is_a_list(format_name: str) -> bool:
+    from review_tui.formats.registry import FORMATS
+
+    return format_name in FORMATS and not FORMATS[format_name].documents
+
+
+def look(
+    desk: Desk,
+    paths: Sequence[Path],
+    source: str,
+    *,
+    said: Mapping[str, str] | None = None,
+    chosen: tables.Chosen | None = None,
+    repair: bool = False,
+    searched: str = "",
+    progress: Progress | None = None,
+    stop: Callable[[], bool] | None = None,
+) -> Incoming:
+    """Read files and folders and say what they would bring; `searched` is the day of the search, if that is known.
+
+    A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
+    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}. `repair` mends
+    text that was encoded twice.
+    """
+    from review_tui.formats.sandbox.child import read_files
+    from review_tui.formats.sandbox.find import find_some
+
+    desk.require_reviewer("import")
+    coming = Incoming(desk.frame.source(source).id, named=frozenset(str(path) for path in paths))
+    coming.searched = plan.past_day(desk, searched) if searched else ""
+    files, strange = find_some(paths)
+    coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
+    told = (lambda n, of: progress("Reading", n, of)) if progress else None
+    pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {})
+    for path, parsed in read_files(files, known=known, progress=told, stop=stop):
+        if isinstance(parsed, Problem):
+            coming.files.append(_unreadable(path, parsed))
+        elif path in pages and not _is_a_list(parsed.format):
+            _accompany(desk, coming, path, pages[path], parsed)
+        else:
+            read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
+            gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
+    if stop and stop():
+        raise ReviewError("The import was stopped; nothing was written.")
+    return coming
+
+
+def _unreadable(path: Path, why: Problem) -> FileReport:
+    """Report a file of which nothing could be read; one that could hold no record is a stray one."""
+    return FileReport(str(path), "", "unreadable", 1, 0, 0, (replace(why, lost=True),), stray=not why.lost)
+
+
+def _repaired(parsed: Parsed) -> Parsed:
+    from review_tui.formats.sandbox.mojibake import repair_record
+
+    return replace(parsed, hits=tuple(replace(hit, record=repair_record(hit.record)) for hit in parsed.hits))
+
+
+def digest_of(data: bytes, parsed: Parsed) -> str:
+    """Give the SHA-256 of a file's content, of which its records' ids are made.
+
+    Of a file that holds decisions it is that of the records alone: it tells nothing of what was decided, and the same
+    records with more decisions, as a later export has them, are known again.
+    """
+    if not parsed.sealed:
+        return sha256(data)
+    return sha256("\n".join(canonical(to_mapping(hit.record)) for hit in parsed.hits))
+
+
+def name_of(source: str, digest: str, position: int = 0) -> str:
+    """Name a record by its source, the SHA-256 of its file and its place in it: the same at every desk."""
+    return sha256(f"{source}\n{digest}\n{position}")[:32]
+
+
+def gather(
+    desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed, digest: str = "", again: Path | None = None
+) -> None:
+    """Take a file's hits that are new into what is coming; its bytes go into the vault, or are sealed when it comes.
+
+    `digest` is what `digest_of` gave, where the records were mended since; `again` is where the bytes stand.
+    """
+    digest = digest or digest_of(data, parsed)
+    new = 0
+    for hit in parsed.hits:
+        name = name_of(coming.source, digest, hit.position)
+        if name in coming.seen or batches.is_live(desk.store, name):
+            continue
+        coming.seen.add(name)
+        new += 1
+        record = _with_document(coming.staging, hit, digest, path)
+        coming.records.append((name, record))
+        coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
+    if new and parsed.sealed:
+        coming.sealed.append((clean_line(path.name), data))
+    elif new:
+        coming.staging.put(data, again)
+    known = len(parsed.hits) - new
+    counts = parsed.found, new, known
+    report = FileReport(str(path), digest, parsed.format, *counts, parsed.problems, parsed.tables, parsed.query)
+    coming.files.append(replace(report, sealed=parsed.sealed))
+
+
+def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Parsed) -> None:
+    """Put the document that a page links to the page's record; one that is a record of its own already stays that."""
+    data = path.read_bytes()
+    digest = sha256(data)
+    if batches.is_live(desk.store, name_of(coming.source, digest)):
+        gather(desk, coming, path, data, parsed)
+        return
+    record = name_of(coming.source, sha256(page.read_bytes()))
+    if not has_file(desk, record, digest):
+        coming.staging.put(data, path)
+        coming.beside.append(Draft(told_of(coming.staging, path.name, digest, parsed), (record_ref(record),)))
+    said = Problem(0, f"{page.name} links it: it is a file of that page's record, not a record of its own.")
+    coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
+
+
+def _with_document(staging: Staging, hit: Hit, digest: str, path: Path) -> Record:
+    """Clean a hit's record; a document's own bytes and page texts are named in it."""
+    if not hit.pages and hit.record.page_count is None:
+        return clean_record(hit.record)
+    text = keep_pages(staging, hit.pages)
+    named = hit.record.source_id or path.name
+    return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))

@@ -1,0 +1,127 @@
+"""Recheck: are the pages that were captured still there, and do they still say the same? Nothing is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.records import Problem
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.identify.fetching import Progress, Stop, Visit
+from review_tui.store import captures, reading
+from review_tui.store.captures import Capture
+from review_tui.web.address import NotFetchedError
+from review_tui.web.visitor import Visitor
+
+_LONGEST = 20_000  # lines of a text that are compared line by line
+
+
+@dataclass(frozen=True, slots=True)
+class Recheck:
+    """How an address is now: "same", "moved", "changed", "gone" or "unreachable".
+
+    `difference` are the lines of a unified difference of the texts; `why` says what a state alone does not.
+    """
+
+    capture: Capture
+    state: str
+    final: str = ""
+    sha256: str = ""
+    difference: tuple[str, ...] = ()
+    why: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `recheck --json` says of an address."""
+        said = self.capture.said
+        before = {"captured": said.accessed, "was": said.file, "was_at": self.capture.final, "title": said.title}
+        now = {"state": self.state, "final": self.final, "sha256": self.sha256, "difference": list(self.difference)}
+        return {"number": self.capture.number, "address": said.address, **before, **now, "why": self.why}
+
+
+def recheck(
+    desk: Desk,
+    visitor: Visitor,
+    *,
+    record: str = "",
+    progress: Progress | None = None,
+    stop: Stop | None = None,
+) -> list[Recheck]:
+    """Fetch again what was captured (for the report that holds `record`, if it is named) and say what has become of it.
+
+    Stopped, it says of what it has seen so far.
+    """
+    report = reading.report_of(desk.store, record) if record else ""
+    known = captures.listed(desk.store, report)
+    found: list[Recheck] = []
+    for done, capture in enumerate(known):
+        if stop and stop():
+            break
+        if progress:
+            progress(f"Fetching {capture.said.address}", done, len(known))
+        found.append(_now(desk, capture, visitor))
+    return found
+
+
+def _now(desk: Desk, capture: Capture, visitor: Visitor) -> Recheck:
+    visit = Visit(capture.said.address)
+    try:
+        page = visitor.get(visit.address)
+    except NotFetchedError as problem:
+        return Recheck(capture, "gone" if problem.is_gone else "unreachable", why=str(problem))
+    moved = page.final != capture.final
+    visit.final, visit.media = page.final, page.media
+    with TemporaryDirectory(prefix="review-tui-") as folder:
+        visit.keep(page.data, desk.clock(), Path(folder))
+        changed, difference, why = _compared(desk, capture, visit)
+    state = "changed" if changed else "moved" if moved else "same"
+    return Recheck(capture, state, page.final, visit.sha256, difference, why)
+
+
+def _compared(desk: Desk, capture: Capture, visit: Visit) -> tuple[bool, tuple[str, ...], str]:
+    """Say whether what a page says has changed, line by line, and what else is to be known.
+
+    Both are read anew, by the same reader: a page may differ in each of its bytes that nobody sees (a token, an
+    advertisement), and a newer version of this program may read more than the one that captured it.
+    """
+    before = capture.said.file
+    if visit.sha256 == before:
+        return False, (), ""
+    try:
+        desk.vault.get(before)
+    except ReviewError:
+        return True, (), "This copy of the review does not have the file as it was, so the texts are not compared."
+    was, now = _texts([desk.vault.path(before), visit.path])
+    if was is None or now is None or not (was or now):
+        return True, (), "The files differ; they hold no text that could be compared."
+    if was == now:
+        return False, (), "The file differs, its text does not."
+    if max(len(was), len(now)) > _LONGEST:
+        return True, (), f"The texts differ; beyond {_LONGEST:,} lines they are not compared line by line."
+    lines = unified_diff(was, now, capture.said.accessed, visit.accessed, lineterm="", n=1)
+    return True, tuple(lines), ""
+
+
+def _texts(paths: Sequence[Path]) -> list[list[str] | None]:
+    """Read the texts of files as cleaned lines; None for one that cannot be read."""
+    from review_tui.formats.sandbox.child import read_files
+
+    found: list[list[str] | None] = []
+    for _, parsed in read_files(paths):
+        found.append(None if isinstance(parsed, Problem) else _lines(parsed))
+    return found
+
+
+def _lines(parsed: Parsed) -> list[str]:
+    lines = (clean_line(line) for hit in parsed.hits for page in hit.pages for line in page.splitlines())
+    return [line for line in lines if line]
+
+
+def addresses(desk: Desk, record: str = "") -> list[str]:
+    """Give the addresses that `recheck` would fetch."""
+    report = reading.report_of(desk.store, record) if record else ""
+    return [capture.said.address for capture in captures.listed(desk.store, report)]

@@ -1,0 +1,24 @@
+"""Planning: the review's beginning, protocol, people, sources, searches, organisations, studies."""
+
+from review_tui.steps.desk.typed import day_of, past_day
+from review_tui.steps.plan.founding import found
+from review_tui.steps.plan.people import add_person, retire_person
+from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, left_out, load_form, reopen_stage
+from review_tui.steps.plan.sources import add_source, judged_of, log_run
+
+__all__ = [
+    "add_person",
+    "add_source",
+    "apply_protocol",
+    "asks",
+    "close_stage",
+    "day_of",
+    "found",
+    "judged_of",
+    "left_out",
+    "load_form",
+    "log_run",
+    "past_day",
+    "reopen_stage",
+    "retire_person",
+]

@@ -1,0 +1,37 @@
+"""Who takes part, and as what."""
+
+from review_tui.model.fold.frame import fold_name
+from review_tui.model.log.events import FRAME, Draft, Event
+from review_tui.model.log.kinds import PersonGranted, PersonRetired
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.people import Person, Role
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.typed import not_empty
+
+
+def add_person(desk: Desk, name: str, *roles: Role) -> Person:
+    """Give a person roles, or a known one further roles; raises ReviewError when they have them already.
+
+    A lead who is to vote is a reviewer besides. A role is taken away by retiring a person and adding them anew.
+    """
+    desk.require_lead("add people")
+    spelled = not_empty(name, "name")
+    known = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
+    has = known[0].roles if known and known[0].active else frozenset[Role]()
+    new = [role for role in dict.fromkeys(roles) if role not in has]
+    if not new:
+        raise ReviewError(f"{spelled} is a {' and '.join(dict.fromkeys(roles))} of this review already.")
+    person = known[0].id if known else desk.ids.new(desk.clock())
+    granted = [Draft(PersonGranted(person, role), (FRAME,)) for role in new]
+    desk.store.append(granted, desk.viewer.person, desk.clock(), desk.ids, people={person: spelled})
+    return desk.frame.people[person]
+
+
+def retire_person(desk: Desk, name: str) -> Event:
+    """Let a person take part no longer; what they did stands. The last lead stays."""
+    desk.require_lead("retire people")
+    person = desk.as_person(name).viewer.person
+    leads = [p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD]
+    if leads == [person]:
+        raise ReviewError("A review needs a lead. Give another person that role before this one goes.")
+    return desk.say(PersonRetired(person), FRAME)

@@ -1,0 +1,73 @@
+"""Protocol, forms and stages: what the review asks, of whom, and when."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from review_tui.model.log.events import FRAME, Draft, Event
+from review_tui.model.log.kinds import FormLoaded, ProtocolApplied, StageClosed, StageOpened
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.dry_run import open_on, require_consent, run_dry
+from review_tui.steps.desk.typed import not_empty
+from review_tui.store import queues
+from review_tui.words.phrases import stage_words
+
+
+def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed: bool = False) -> Event:
+    """Bring a checked protocol into force; raises ReviewError.
+
+    Where it changes what became of reports on which votes were opened, or votes would count no longer, the lead has
+    seen that and `agreed`. A stage that says what it `was` keeps its votes.
+    """
+    desk.require_lead("change the protocol")
+    not_empty(why, "reason for the change (--why)")
+    false = list(unreadable_stages(desk.frame.protocol, from_mapping(protocol)))
+    if false:
+        raise ReviewError(" ".join(false))
+    draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
+    if not agreed and asks(desk, after):
+        found = run_dry(desk, lambda passing: passing.write(draft))
+        require_consent(desk, found.judged or tuple(found.lost), "change the protocol", agreed=False)
+        for stage in left_out(desk, after):
+            raise ReviewError(
+                f"Votes were cast at {stage_words(stage)}, which is left out. Look at what changes and agree: --yes."
+            )
+    if asks(desk, after):
+        open_on(desk)
+    return desk.write(draft)[0]
+
+
+def asks(desk: Desk, after: Protocol) -> bool:
+    """Say whether a version of the protocol changes what was voted under, so that a lead must agree to it."""
+    now = desk.frame.protocol
+    same = (now.stages, now.reasons, now.reason_conflict) == (after.stages, after.reasons, after.reason_conflict)
+    return not same and bool(queues.cast_at(desk.store))
+
+
+def left_out(desk: Desk, after: Protocol) -> list[str]:
+    """Give the stages at which somebody has voted and that a version of the protocol lacks under any name."""
+    kept = {name for stage in after.stages for name in (stage.name, stage.was)}
+    return [stage for stage in queues.cast_at(desk.store) if stage not in kept]
+
+
+def load_form(desk: Desk, form: Mapping[str, Any]) -> Event:
+    """Bring a checked form into the review, or a new version of one that is there."""
+    desk.require_lead("load a form")
+    return desk.say(FormLoaded(form), FRAME)
+
+
+def close_stage(desk: Desk, stage: str) -> int:
+    """Close a stage to votes after opening what is complete; gives how many subjects were opened."""
+    desk.require_lead("close a stage")
+    name = desk.frame.protocol.stage(stage).name
+    opened = opening.open_complete(desk, stage=name)
+    desk.say(StageClosed(name), FRAME)
+    return opened
+
+
+def reopen_stage(desk: Desk, stage: str) -> Event:
+    """Let a closed stage take votes again."""
+    desk.require_lead("open a stage")
+    return desk.say(StageOpened(desk.frame.protocol.stage(stage).name), FRAME)

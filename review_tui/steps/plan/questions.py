@@ -1,0 +1,153 @@
+"""Questions to the lead and their answers, and the notes of a review, as far as one may read them.
+
+A question and its answer are read by leads and by whoever asked, and by nobody else, also when votes are opened: what
+one asks may tell how one leans. `docs/log.md` says the same of the kinds `asked` and `replied`.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from review_tui.model.log.events import Event, record_ref, records_of
+from review_tui.model.log.kinds import Replied
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.desk import Desk
+from review_tui.store import reading, votes
+
+_SHORT = 8  # characters of an id that name a question; lists print its last ones
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a lead said to a question."""
+
+    event: str
+    who: str
+    at: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about a report, with the answers it got; `mine` says that the viewer asked it."""
+
+    event: str
+    record: str
+    number: str
+    title: str
+    stage: str
+    who: str
+    at: str
+    text: str
+    mine: bool
+    answers: tuple[Answer, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nobody has answered it yet."""
+        return not self.answers
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One remark on a report; `stage` is where it was written, "" where that was not recorded."""
+
+    event: str
+    record: str
+    number: str
+    title: str
+    stage: str
+    who: str
+    at: str
+    text: str
+
+
+def questions(desk: Desk, record: str = "") -> list[Question]:
+    """Give the questions that the viewer may read, those without an answer first; of one report, or of all."""
+    home = reading.report_of(desk.store, record) if record else ""
+    answers: dict[str, list[Answer]] = defaultdict(list)
+    for event in votes.remarks(desk.store, desk.viewer, "replied", home):
+        answers[_said(event, "asked")].append(Answer(event.id, _who(desk, event), event.at, _said(event, "text")))
+    found = []
+    for event in votes.remarks(desk.store, desk.viewer, "asked", home):
+        about = _about(desk, event)
+        if about:
+            mine, given = event.actor == desk.viewer.person, tuple(answers[event.id])
+            said = _said(event, "stage"), _who(desk, event), event.at, _said(event, "text")
+            found.append(Question(event.id, *about, *said, mine, given))
+    return sorted(found, key=lambda q: not q.is_open)
+
+
+def to_answer(desk: Desk) -> list[Question]:
+    """Give the questions that wait for the viewer: to a lead, those of others that nobody has answered."""
+    return [q for q in questions(desk) if q.is_open and not q.mine] if desk.viewer.is_lead else []
+
+
+def new_answers(desk: Desk) -> list[Answer]:
+    """Give the answers to the viewer's own questions that they have not looked at yet."""
+    read = set(desk.store.noted(_key(desk)).split())
+    return [answer for q in questions(desk) if q.mine for answer in q.answers if answer.event not in read]
+
+
+def note_read(desk: Desk) -> None:
+    """Note that the viewer has looked at the answers to their questions; a word beside the log."""
+    if new_answers(desk):
+        every = [answer.event for q in questions(desk) if q.mine for answer in q.answers]
+        desk.store.note(_key(desk), " ".join(every))
+
+
+def reply(desk: Desk, question: str, text: str) -> Event:
+    """Answer a question, named by its id or by its report where one is open there; raises ReviewError."""
+    desk.require_lead("answer questions")
+    if not clean(text).strip():
+        raise ReviewError("The answer is empty.")
+    found = _named(desk, question)
+    return desk.say(Replied(found.event, clean(text).strip()), record_ref(reading.report_of(desk.store, found.record)))
+
+
+def notes(desk: Desk, record: str = "") -> list[Note]:
+    """Give the notes that the viewer may read, oldest first; of one report, or of all."""
+    home = reading.report_of(desk.store, record) if record else ""
+    found = []
+    for event in votes.remarks(desk.store, desk.viewer, "noted", home):
+        if about := _about(desk, event):
+            said = _said(event, "stage"), _who(desk, event), event.at, _said(event, "text")
+            found.append(Note(event.id, *about, *said))
+    return found
+
+
+def _named(desk: Desk, name: str) -> Question:
+    every = questions(desk)
+    by_id = [q for q in every if len(name) >= _SHORT and (q.event.startswith(name) or q.event.endswith(name))]
+    if len(by_id) == 1:
+        return by_id[0]
+    home = reading.report_of(desk.store, reading.find_record(desk.store, name))
+    here = [q for q in every if q.is_open and reading.report_of(desk.store, q.record) == home]
+    if len(here) == 1:
+        return here[0]
+    if not here:
+        raise UnknownError(f"No question about {name} waits for an answer. review-tui questions lists them.")
+    known = ", ".join(q.event for q in here)
+    raise ReviewError(f"{len(here)} questions about {name} wait. Name one of them: {known}.")
+
+
+def _about(desk: Desk, event: Event) -> tuple[str, str, str] | None:
+    """Give record, number and title of what a remark is about; None while that has not arrived here."""
+    record = records_of(event.refs)[0]
+    try:
+        report = reading.report(desk.store, record)
+    except ReviewError:
+        return None
+    return record, report.number, clean_line(report.record.title) or "(no title)"
+
+
+def _said(event: Event, name: str) -> str:
+    return str((event.body or {}).get(name, ""))
+
+
+def _who(desk: Desk, event: Event) -> str:
+    return clean_line(desk.name_of(event.actor))
+
+
+def _key(desk: Desk) -> str:
+    return f"answers read {desk.viewer.person}"

@@ -1,0 +1,124 @@
+"""Sources, and the searches of them that are logged."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.log.events import FRAME, Draft
+from review_tui.model.log.kinds import RunLogged, SourceAdded
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.sources import Lane, Run, Source, SourceKind
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
+from review_tui.steps.desk.typed import not_empty, past_day
+from review_tui.store import reading
+
+
+def add_source(
+    desk: Desk,
+    name: str,
+    kind: str,
+    *,
+    url: str = "",
+    lane: str = "",
+    lane_reason: str = "",
+    organisation: str = "",
+    agreed: bool = False,
+) -> Source:
+    """Name a place that is searched; one that is known is given the new particulars.
+
+    `organisation` is the code or name of the one whose place it is. To move records on which votes were opened to
+    another kind or lane is a lead's, who has seen what changes and `agreed`.
+    """
+    desk.require_reviewer("add a source")
+    spelled = not_empty(name, "name of the source")
+    if kind not in set(SourceKind):
+        raise ReviewError(f'"{kind}" is no kind of source. The kinds are: {", ".join(SourceKind)}.')
+    if lane and lane not in set(Lane):
+        raise ReviewError(f'"{lane}" is no lane. The lanes are: {", ".join(Lane)}.')
+    if lane and lane != SourceKind(kind).lane and not lane_reason:
+        raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
+    key = _key(spelled)
+    code = desk.frame.organisation(organisation).code if organisation else ""
+    body = SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code)
+
+    open_on(desk, _moving(desk, spelled, kind, lane))
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged = judged_among(desk, _moving(desk, spelled, kind, lane))
+        require_consent(desk, judged, f"move {spelled} to another line of the diagram", agreed=agreed)
+        return [Draft(body, (FRAME,))]
+
+    desk.write_checked(drafting)
+    return desk.frame.sources[key]
+
+
+def judged_of(desk: Desk, name: str, kind: str, lane: str) -> tuple[str, ...]:
+    """Give the numbers of a source's records with opened votes, where it would change its kind or lane."""
+    moving = _moving(desk, name, kind, lane)
+    open_on(desk, moving)
+    return judged_among(desk, moving)
+
+
+def _moving(desk: Desk, name: str, kind: str, lane: str) -> list[str]:
+    """Give the records of a source that would change its kind or lane."""
+    before = desk.frame.sources.get(_key(clean_line(name)))
+    if before is None or kind not in set(SourceKind):
+        return []
+    if (before.kind.value, before.lane.value) == (kind, lane or SourceKind(kind).lane.value):
+        return []
+    return [line.id for line in reading.all_lines(desk.store) if line.source == before.id]
+
+
+def _key(name: str) -> str:
+    return sha256(fold_name(name))[:32]
+
+
+def log_run(
+    desk: Desk,
+    source: str,
+    searched: str,
+    *,
+    query: str = "",
+    searcher: str = "",
+    seen: int | None = None,
+    rejected: int | None = None,
+    kept: int | None = None,
+    exported: int | None = None,
+    note: str = "",
+    platform: str = "",
+    limits: str = "",
+    stop: str = "",
+    updated: str = "",
+    organisations: Sequence[str] = (),
+) -> Run:
+    """Log one search of a source; the date is YYYY-MM-DD and not to come, and the numbers are not negative.
+
+    `organisations` are the codes or names of those that were looked for; "all" means all that existed that day.
+    """
+    desk.require_reviewer("log a search")
+    place = desk.frame.source(source)
+    day = past_day(desk, searched)
+    numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported}
+    for name, n in numbers.items():
+        if n is not None and n < 0:
+            raise ReviewError(f"The number {name} cannot be negative ({n}).")
+    said = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
+    words = {name: clean_line(text) for name, text in said.items()}
+    values: dict[str, Any] = {**numbers, **words, "organisations": _looked_for(desk, organisations, day)}
+    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **values)
+    event = desk.say(run, FRAME)
+    return desk.frame.runs[event.id]
+
+
+def _looked_for(desk: Desk, names: Sequence[str], day: str) -> tuple[str, ...]:
+    """Give the codes of organisations in their order, each once."""
+    found: list[str] = []
+    for name in names:
+        if name == "all" and desk.frame.organisations:
+            found += [one.code for one in desk.frame.organisations.values() if one.was_there_on(day)]
+        else:
+            found.append(desk.frame.organisation(name).code)
+    return tuple(dict.fromkeys(found))

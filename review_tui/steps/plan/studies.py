@@ -1,0 +1,128 @@
+"""Studies: reports that tell of one unit of evidence are grouped; an ungrouped report is its own study.
+
+A study is known by its name: naming one that is there adds to it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.log.events import Draft, Event, record_ref, study_ref
+from review_tui.model.log.kinds import Grouped
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.store import reading
+from review_tui.store import studies as grouped
+from review_tui.store.reading import ReportView
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """One study with its reports, the first of them by number."""
+
+    name: str
+    reports: tuple[ReportView, ...]
+
+
+def group(desk: Desk, records: Sequence[str], name: str) -> Event:
+    """Put reports into the study of a name; each leaves the study it was in. A new one is made of two at least."""
+    desk.require_reviewer("group studies")
+    spelled = _spelled(name)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        homes = sorted({reading.report_of(desk.store, record) for record in records})
+        known = _called(desk, spelled)
+        if not known and len(homes) < 2:
+            raise ReviewError(
+                f'There is no study called "{spelled}". A new one is grouped from at least two reports; a single '
+                "report is its own study."
+            )
+        study = known[0] if known else desk.ids.new(desk.clock())
+        if known and all(reading.report(desk.store, home).study == study for home in homes):
+            raise ReviewError(f"What you name is in {spelled} already.")
+        body = Grouped(study, grouped.study_names(desk.store).get(study, spelled))
+        return [Draft(body, (study_ref(study), *map(record_ref, homes)))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def ungroup(desk: Desk, records: Sequence[str]) -> Event:
+    """Take reports out of the study that they are in: each is its own study again."""
+    desk.require_reviewer("group studies")
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        homes = {reading.report_of(desk.store, record) for record in records}
+        reports = {home: reading.report(desk.store, home) for home in sorted(homes)}
+        alone = [report.number for report in reports.values() if not report.study]
+        if alone:
+            raise ReviewError(f"{', '.join(alone)} is in no study that was grouped. Nothing was changed.")
+        left = sorted({report.study for report in reports.values()})
+        if len(left) > 1:
+            raise ReviewError("Those reports are in different studies. Take them out of one study at a time.")
+        return [Draft(Grouped(), (study_ref(left[0]), *map(record_ref, sorted(reports))))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def rename(desk: Desk, name: str, other: str) -> Event:
+    """Give a study another name, which no other study has."""
+    desk.require_reviewer("group studies")
+    spelled = _spelled(other)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        known = _called(desk, name)
+        if not known:
+            names = ", ".join(sorted(set(grouped.study_names(desk.store).values()))) or "none yet"
+            raise UnknownError(f'There is no study called "{name}". There are: {names}.')
+        if [study for study in _called(desk, spelled) if study != known[0]]:
+            raise ReviewError(f'There is a study called "{spelled}" already. To make one of both: study group.')
+        members = grouped.in_study(desk.store, known[0])
+        return [Draft(Grouped(known[0], spelled), (study_ref(known[0]), *map(record_ref, members)))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def clashes(desk: Desk) -> list[tuple[str, ...]]:
+    """Give the studies that share one name, as two copies may have given it; each needs a lead's word."""
+    seen: dict[str, list[str]] = {}
+    for study, name in grouped.study_names(desk.store).items():
+        if name and grouped.in_study(desk.store, study):
+            seen.setdefault(fold_name(name), []).append(study)
+    return [tuple(studies) for _, studies in sorted(seen.items()) if len(studies) > 1]
+
+
+def doubled_names(desk: Desk) -> list[str]:
+    """Give the names that several studies share."""
+    names = grouped.study_names(desk.store)
+    return sorted(names[found[0]] for found in clashes(desk))
+
+
+def joining(desk: Desk, study: str, others: Sequence[str]) -> Draft:
+    """Draft that studies of one name are one: all their reports go into `study`."""
+    members = sorted(home for each in {study, *others} for home in grouped.in_study(desk.store, each))
+    body = Grouped(study, grouped.study_names(desk.store)[study])
+    return Draft(body, (study_ref(study), *map(record_ref, members)))
+
+
+def included(desk: Desk) -> list[Study]:
+    """Give the included studies in listing order, each with its included reports."""
+    names = grouped.study_names(desk.store)
+    found: dict[str, list[ReportView]] = {}
+    for home in reading.homes_at(desk.store, "included"):
+        report = reading.report(desk.store, home)
+        found.setdefault(report.study or home, []).append(report)
+    return [Study(names.get(key, ""), tuple(reports)) for key, reports in found.items()]
+
+
+def _called(desk: Desk, name: str) -> list[str]:
+    """Give the studies of a name that hold a report, the first that was named so first."""
+    named = (study for study, known in grouped.study_names(desk.store).items() if fold_name(known) == fold_name(name))
+    return [study for study in named if grouped.in_study(desk.store, study)]
+
+
+def _spelled(name: str) -> str:
+    spelled = clean_line(name)
+    if not spelled:
+        raise ReviewError("Give the study a name: --name NAME.")
+    return spelled

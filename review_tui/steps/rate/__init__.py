@@ -1,0 +1,14 @@
+"""Rating and extraction: answers to forms, and what they found."""
+
+from review_tui.steps.rate.answering import (
+    Answers,
+    RatingCard,
+    answer,
+    consensus,
+    form_of,
+    form_stage,
+    next_rating,
+    rating_card,
+)
+
+__all__ = ["Answers", "RatingCard", "answer", "consensus", "form_of", "form_stage", "next_rating", "rating_card"]

@@ -1,0 +1,156 @@
+"""Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.kinds import Agreed, Answered
+from review_tui.model.log.shown import UNRECORDED, Shown
+from review_tui.model.review import form as forms
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.form import Form
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk
+from review_tui.steps.screen import resolve
+from review_tui.store import given_back, queues, reading, votes
+from review_tui.store.reading import ReportView
+from review_tui.store.votes import SheetLine
+from review_tui.words.phrases import stage_words
+
+Answers = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingCard:
+    """A report put before a rater with the form of the stage and their own answers so far.
+
+    `again` is their sheet that they are asked for again, `given_back` the lead's word to it ("" for none).
+    """
+
+    report: ReportView
+    stage: Stage
+    form: Form
+    own: SheetLine | None
+    again: SheetLine | None = None
+    given_back: str = ""
+
+    @property
+    def answers(self) -> Answers:
+        """What the rater said so far: to begin with, what they said on a sheet that is asked for again."""
+        sheet = self.own or self.again
+        return sheet.answers if sheet else {}
+
+
+def form_stage(desk: Desk, name: str) -> Stage:
+    """Find an appraisal or extraction stage; raises ReviewError for a screening stage."""
+    stage = desk.frame.protocol.stage(name)
+    if stage.kind is StageKind.SCREENING:
+        raise ReviewError(
+            f"{stage_words(stage.name).capitalize()} is a screening stage: decide there with "
+            f"review-tui decide REPORT include --stage {quoted(stage.name)}"
+        )
+    return stage
+
+
+def form_of(desk: Desk, stage: str) -> Form:
+    """Give the form of a stage; raises UnknownError when it was not loaded."""
+    name = form_stage(desk, stage).form
+    if name not in desk.frame.forms:
+        known = ", ".join(sorted(desk.frame.forms)) or "none"
+        raise UnknownError(f'The form "{name}" of the stage {stage_words(stage)} is not loaded. Loaded are: {known}.')
+    return forms.from_mapping(desk.frame.forms[name])
+
+
+def next_rating(desk: Desk, stage: str, after: int | None = None) -> RatingCard | None:
+    """Give the next report that waits for this person's sheet at a stage; None too for someone who does not rate."""
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if desk.viewer.may_vote else []
+    return rating_card(desk, turns[0].report, stage) if turns else None
+
+
+def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
+    """Give the rating card of the report that holds a record."""
+    report = reading.report(desk.store, record)
+    own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
+    current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
+    again = None if current else next((s for s in own if s.standing in _AGAIN), None)
+    word = given_back.why(desk.store, report.home, stage)
+    return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), current, again, word)
+
+
+_CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
+_AGAIN = ("given_back", "other_part", "locked")
+
+
+def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool, shown: Shown = UNRECORDED) -> Event:
+    """Write answers to items of the stage's form; `done` hands the sheet in once all required items are answered.
+
+    Later answers to an item take the place of earlier ones until the sheet is opened; `shown` says what stood beside
+    the report. Raises ReviewError.
+    """
+    from review_tui.forms.answers import check_answers
+
+    desk.require_voter("rate")
+    form, stage = form_of(desk, stage), form_stage(desk, stage).name
+    home = reading.report_of(desk.store, record)
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        screen.require_open(frame, stage)
+        card = rating_card(desk, home, stage)
+        _require_turn(desk, card)
+        said = check_answers(form, answers, complete=False)
+        if done:
+            check_answers(form, {**card.answers, **said}, complete=True)
+        before = card.own.answers if card.own else {}
+        whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
+        changed = {item: given for item, given in whole.items() if before.get(item) != given}
+        records = tuple(sorted(line.id for line in card.report.records))
+        body = Answered(
+            stage, form.id, form.version, changed, done, records, frame.protocol_event, **shown.fields()
+        )  # fmt: skip
+        return [Draft(body, (record_ref(home),))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def _require_turn(desk: Desk, card: RatingCard) -> None:
+    number, stage = card.report.number, card.stage.name
+    if card.own and card.own.opened:
+        raise ReviewError(
+            f"Your answers on {number} at {stage_words(stage)} were opened and are locked. Ask a lead to reopen them."
+        )
+    outcome = reading.outcomes(desk.store, card.report.home).get(stage)
+    if outcome is None or not outcome.offered:
+        raise ReviewError(
+            f"{number} is not at the stage {stage_words(stage)}; it is {card.report.place.what.replace('_', ' ')}."
+        )
+    if outcome.status != "pending":
+        raise ReviewError(f"{number} was opened at {stage_words(stage)} without your answers. Ask a lead to reopen it.")
+    if not (card.own and card.own.done):
+        screen.require_place(desk, card.report.home, stage)
+
+
+def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
+    """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
+    from review_tui.forms.answers import check_answers
+
+    stage = form_stage(desk, stage).name
+    found = resolve.to_rule_on(desk, record, stage)
+    resolve.require_ruling(desk, found.voters, note, discussed)
+    said = check_answers(form_of(desk, stage), answers, complete=False)
+    differs = set(found.outcome.detail.get("differs", ()))
+    if strange := sorted(set(said) - differs):
+        raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
+    if not said:
+        raise ReviewError("No item was answered.")
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        seen = votes.opened_events(desk.store, found.report.home, stage)
+        body = Agreed(stage, said, clean(note).strip(), seen, discussed)
+        return [Draft(body, (record_ref(found.report.home),))]
+
+    return desk.write_checked(drafting)[0]

@@ -1,0 +1,88 @@
+"""What the review found: the included and excluded reports, and the consensus of each form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.exporting.rows import ExcludedReport
+from review_tui.model.review import form as forms
+from review_tui.model.review.form import Form, said
+from review_tui.model.review.records import Record
+from review_tui.steps.desk import Desk
+from review_tui.store import reading, votes
+from review_tui.store import studies as grouped
+
+_UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
+Texts = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An included report as exports need it."""
+
+    home: str
+    number: str
+    record: Record
+    study: str
+
+
+def included(desk: Desk) -> list[Finding]:
+    """Give the included reports in listing order, each with the name of its study."""
+    names = grouped.study_names(desk.store)
+    found: list[Finding] = []
+    for home in reading.homes_at(desk.store, "included"):
+        report = reading.report(desk.store, home)
+        found.append(Finding(home, report.number, report.record, names.get(report.study, "")))
+    return found
+
+
+def excluded(desk: Desk) -> list[ExcludedReport]:
+    """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
+    protocol = desk.frame.protocol
+    stage = protocol.last_screening.name
+    found: list[ExcludedReport] = []
+    for home in reading.homes_at(desk.store, "excluded", stage):
+        report = reading.report(desk.store, home)
+        reason = report.place.reason
+        notes = [v.note for v in votes.votes(desk.store, desk.viewer, home, stage) if v.opened and v.note]
+        label = protocol.printed(reason).label or "no reason given"
+        found.append(ExcludedReport(report.number, report.record, stage, label, " / ".join(notes)))
+    return found
+
+
+def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
+    """Give the items of a stage's form by id and label."""
+    return [(item.id, item.label) for item in _form(desk, stage).items]
+
+
+def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
+    """Give the consensus answers and their quotes by report number and item.
+
+    What is still disputed says so, and so does a report that not all have rated who must: how many have is not told,
+    since nobody may see that a sheet waits to be opened.
+    """
+    form = _form(desk, stage)
+    unrated = _UNRATED.get(desk.frame.protocol.stage(stage).people, "not yet rated by all")
+    answers: Texts = {}
+    quotes: Texts = {}
+    for report in reports:
+        outcome = reading.outcomes(desk.store, report.home).get(stage)
+        if outcome is None or "consensus" not in outcome.detail:
+            answers[report.number] = dict.fromkeys((item.id for item in form.items), unrated)
+            continue
+        agreed = outcome.detail["consensus"]
+        known = {item.id: item for item in form.items}
+        answers[report.number] = {
+            **{name: "not yet agreed" for name in outcome.detail.get("differs", ()) if name not in agreed},
+            **{name: said(given.get("value"), known[name]) for name, given in agreed.items() if name in known},
+        }
+        quotes[report.number] = {name: _quote(given) for name, given in agreed.items() if given.get("quote")}
+    return answers, quotes
+
+
+def _quote(given: dict[str, object]) -> str:
+    page = f" (p. {given['page']})" if given.get("page") else ""
+    return f"“{given['quote']}”{page}"
+
+
+def _form(desk: Desk, stage: str) -> Form:
+    return forms.from_mapping(desk.frame.forms[desk.frame.protocol.stage(stage).form])

@@ -1,0 +1,1 @@
+"""Reporting: counts, progress, rounds, tables and the exports."""

@@ -1,0 +1,68 @@
+"""The audit: the log as far as the viewer may read it, and where each record came from.
+
+From these two files alone a stranger can recount every box of the diagram; the script that does is written with them.
+"""
+
+import json
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Sealed
+from review_tui.steps.desk import Desk
+from review_tui.store import reading, votes
+
+COLUMNS = ("id", "number", "source", "run", "batch", "position", "lane", "round", "document")
+
+
+def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
+    """Give each event that the viewer may read, in fold order, with its body.
+
+    The hashes are left out: they are made of sealed bodies too, and would tell of votes one may not read.
+    What is said of sealed files stays in the review: it names people of other programs. The pairs of a dedupe run,
+    kept beside the log, are put in as `pairs`.
+    """
+    for event, may_read in votes.log_for(desk.store, desk.viewer):
+        if may_read and event.kind != Sealed.KIND:
+            yield _line(desk, event)
+
+
+def _line(desk: Desk, event: Event) -> dict[str, Any]:
+    line: dict[str, Any] = {
+        "id": event.id,
+        "origin": event.origin,
+        "origin_seq": event.origin_seq,
+        "tick": event.tick,
+        "at": event.at,
+        "actor": event.actor,
+        "name": desk.name_of(event.actor),
+        "grant": event.grant,
+        "kind": event.kind,
+        "undoes": event.undoes,
+        "replaces": event.replaces,
+        "refs": list(event.refs),
+        "body": dict(event.body or {}),
+    }
+    if event.kind == "matched" and event.body and desk.vault.has(event.body["pairs"]):
+        blob = desk.vault.get(event.body["pairs"]).decode()
+        line["pairs"] = [json.loads(pair) for pair in blob.split("\n") if pair]
+    return line
+
+
+def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:
+    """Give a row for each record of each batch that holds it; position counts from 0 in the batch."""
+    frame = desk.frame
+    for held in reading.held(desk.store):
+        batch = frame.batches[held.batch]
+        source = frame.sources[batch.source].name if batch.source in frame.sources else batch.source
+        lane = frame.lane(batch.source).value
+        came = (source, batch.run, batch.id, held.ordinal, lane, 1 + frame.round_number(batch.round))
+        yield (held.record, batch.number(held.ordinal), *came, held.file)
+
+
+def recount_script() -> bytes:
+    """Give the script with which anyone may recount an audit: in the installed package, or in docs of a checkout."""
+    inside = files("review_tui") / "recount.py"
+    return (inside if inside.is_file() else Path(__file__).parents[3] / "docs" / "recount.py").read_bytes()

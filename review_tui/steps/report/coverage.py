@@ -1,0 +1,58 @@
+"""Coverage: what was searched, found and kept of each organisation at each source, on screens and as tables."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.coverage import Coverage, cover
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan.organisations import own_batches
+from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import organisation_links
+
+if TYPE_CHECKING:
+    from review_tui.exporting.table import ExportTable
+
+
+def coverage(desk: Desk, *, roll_up: bool = False) -> Coverage:
+    """Give the matrix of organisations and sources; it is the same for everyone, as all counts of outcomes are.
+
+    With `roll_up`, what belongs to an organisation that ended counts for the one that took its place.
+    """
+    frame = desk.frame
+    brought = organisation_links.brought(desk.store, own_batches(frame))
+    return cover(frame.organisations, frame.sources, frame.runs.values(), brought, roll_up=roll_up)
+
+
+def reports_of(desk: Desk, organisation: str, source: str = "") -> frozenset[str]:
+    """Give the home records of the reports of an organisation (its code or a name), all or those a source brought."""
+    code = desk.frame.organisation(organisation).code
+    place = desk.frame.source(source).id if source else ""
+    found = organisation_links.brought(desk.store, own_batches(desk.frame))
+    return frozenset(b.report for b in found if b.organisation == code and place in ("", b.source))
+
+
+def table_of(found: Coverage) -> "ExportTable":
+    """Give the matrix as a table to export."""
+    from review_tui.exporting.coverage import coverage_table
+
+    rows = [(one.code, one.name, one.kind, one.region, one.dates) for one in found.organisations]
+    states = {key: cell.state for key, cell in found.cells.items()}
+    return coverage_table(rows, [(source.id, source.name) for source in found.sources], states)
+
+
+def write_coverage(desk: Desk, found: Coverage, file: Path, kind: str = "") -> None:
+    """Write the matrix as CSV or XLSX, which `kind` or else the ending of the file's name says; raises ReviewError."""
+    from review_tui.exporting.tables import to_csv, to_xlsx
+    from review_tui.steps.desk.whole_files import write_new
+
+    table = replace(table_of(found), provisional=unfinished(desk))
+    kind = kind or file.suffix.lower().removeprefix(".")
+    if kind == "csv":
+        write_new(file, to_csv(table))
+    elif kind == "xlsx":
+        title = desk.frame.protocol.title or desk.frame.title
+        write_new(file, to_xlsx([table], title=title, made=desk.clock().date().isoformat()))
+    else:
+        raise ReviewError(f"{file.name} should end in .csv or .xlsx, or say --format.")

@@ -1,0 +1,232 @@
+"""A tidy database of a review for other programs: what its reader may read, in tables that describe themselves."""
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from review_tui import __version__
+from review_tui.model.log.judgements import RELATIONS
+from review_tui.model.review import form as forms
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Item, said
+from review_tui.model.review.organisations import NO_ORGANISATION
+from review_tui.model.review.protocol import Protocol
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.whole_files import leaving, refuse_links
+from review_tui.steps.report.export import Progress, reader_of, within
+from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import pairs, reading, studies, votes, whole
+
+if TYPE_CHECKING:
+    from review_tui.store.tidy import Row
+
+Rows = Iterator["Row"]
+BESIDE = ".metadata.json"  # what Datasette reads beside a database
+
+
+def export_database(desk: Desk, file: Path, progress: Progress | None = None) -> tuple[Path, Path]:
+    """Write the review as a SQLite database, with the metadata that Datasette reads beside it; gives both files.
+
+    Nothing is written over. In the review's own folder it is what a reader may see; elsewhere it is the viewer's.
+    Raises ReviewError.
+    """
+    from review_tui.steps.report.database_tables import TABLES
+    from review_tui.store import tidy
+
+    beside = file.with_suffix(BESIDE)
+    if file.suffix in ("", ".json"):
+        raise ReviewError(f"{file.name} should end in .db, so that other programs know it for a database: {file}.db")
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    if within(desk, file):
+        refuse_links(file.parent)
+        desk = reader_of(desk)
+    with leaving(beside) as notes, leaving(file) as out, TemporaryDirectory(prefix="review-tui-") as folder:
+        made = Path(folder) / "made.db"
+        about = {row["key"]: str(row["value"]) for row in _about(desk)}
+        tidy.write(made, TABLES, {name: _told(rows, name, progress) for name, rows in _rows(desk).items()})
+        with made.open("rb") as data:
+            shutil.copyfileobj(data, out)
+        described = tidy.metadata(
+            file.stem, TABLES, title=about["title"], about=f"{about['made for']} {about['provisional']}"
+        )
+        notes.write((json.dumps(described, indent=2, ensure_ascii=False) + "\n").encode())
+    return file, beside
+
+
+def _told(rows: Rows, name: str, progress: Progress | None) -> Rows:
+    for n, row in enumerate(rows):
+        if progress and n % 1000 == 0:
+            progress(f"Writing {name}", n, 0)
+        yield row
+
+
+def _rows(desk: Desk) -> Mapping[str, Rows]:
+    people: dict[str, None] = dict.fromkeys(desk.frame.people)  # those who are named in other tables join them
+    return {
+        "about": _about(desk), "reports": _reports(desk), "records": _records(desk), "outcomes": _outcomes(desk),
+        "decisions": _decisions(desk, people), "answers": _answers(desk, people), "consensus": _consensus(desk),
+        "links": _links(desk, people), "sources": _sources(desk), "searches": _searches(desk),
+        "organisations": _organisations(desk), "people": _people(desk, people),
+    }  # fmt: skip
+
+
+def _about(desk: Desk) -> Rows:
+    protocol, viewer = desk.frame.protocol, desk.viewer
+    whom = desk.name_of(viewer.person) if viewer.person else "anyone"
+    words = {
+        "title": protocol.title or desk.frame.title,
+        "question": protocol.question,
+        "made": desk.clock().date().isoformat(),
+        "made by": f"review-tui {__version__}",
+        "made for": f"What {whom} ({viewer.role.value}) may read of this review.",
+        "provisional": unfinished(desk) or "Nothing waits: these numbers are final.",
+    }
+    yield from ({"key": key, "value": value} for key, value in words.items())
+
+
+def _reports(desk: Desk) -> Rows:
+    frame, named = desk.frame, studies.study_names(desk.store)
+    known, protocol = frame.organisations, frame.protocol
+    for one in whole.records(desk.store):
+        if not one.is_home:
+            continue
+        record, place = one.record, one.line.place
+        yield {
+            "id": one.line.id, "number": one.line.number, "title": record.title, "authors": "; ".join(record.authors),
+            "year": record.year, "type": record.type, "literature": "grey" if record.is_grey else "peer_reviewed",
+            "container": record.container, "publisher": record.organisation, "doi": record.doi, "url": record.url,
+            "language": record.language, "abstract": record.abstract, "lane": one.line.lane.value,
+            "place": place.what.value, "stage": place.stage, "reason": _reason(protocol, place.reason),
+            "retrieval": one.retrieval, "study": named.get(one.study, ""),
+            "organisation": one.tied if one.tied in known and one.tied != NO_ORGANISATION else None,
+        }  # fmt: skip
+
+
+def _records(desk: Desk) -> Rows:
+    frame = desk.frame
+    for one in whole.records(desk.store):
+        line, record, batch = one.line, one.record, frame.batches[one.batch]
+        yield {
+            "id": line.id, "number": line.number, "report": line.report,
+            "source": line.source if line.source in frame.sources else None,
+            "search": batch.run if batch.run in frame.runs else None, "position": one.position, "imported": batch.at,
+            "place": line.place.what.value, "title": record.title, "authors": "; ".join(record.authors),
+            "year": record.year, "doi": record.doi, "pmid": record.pmid, "url": record.url,
+        }  # fmt: skip
+
+
+def _reason(protocol: Protocol, key: str) -> str:
+    return protocol.printed(key).label if key else ""
+
+
+def _outcomes(desk: Desk) -> Rows:
+    protocol = desk.frame.protocol
+    for one in whole.outcomes(desk.store):
+        yield {
+            "report": one.report, "stage": one.stage, "status": one.status, "choice": one.choice,
+            "reason": _reason(protocol, one.reason),
+        }  # fmt: skip
+
+
+def _decisions(desk: Desk, people: dict[str, None]) -> Rows:
+    protocol = desk.frame.protocol
+    for vote in votes.all_votes(desk.store, desk.viewer):
+        people[vote.actor] = None
+        yield {
+            "report": vote.report, "stage": vote.stage, "event": vote.event, "person": vote.actor,
+            "choice": vote.choice, "reason": _reason(protocol, vote.reason), "note": vote.note, "basis": vote.basis,
+            "at": vote.at, "standing": vote.standing, "opened": int(vote.opened),
+            "independent": int(vote.independent), "tool": vote.tool,
+        }  # fmt: skip
+
+
+def _answers(desk: Desk, people: dict[str, None]) -> Rows:
+    items = _items(desk)
+    for sheet in votes.all_sheets(desk.store, desk.viewer):
+        people[sheet.actor] = None
+        whose: Row = {"report": sheet.report, "stage": sheet.stage, "person": sheet.actor, "standing": sheet.standing}
+        for item, given in sheet.answers.items():
+            yield {**whose, **_answer(items.get(sheet.stage, {}), item, given), "done": int(sheet.done)}
+
+
+def _consensus(desk: Desk) -> Rows:
+    items = _items(desk)
+    for one in whole.outcomes(desk.store):
+        for item, given in one.detail.get("consensus", {}).items():
+            yield {"report": one.report, "stage": one.stage, **_answer(items.get(one.stage, {}), item, given)}
+
+
+def _answer(items: Mapping[str, Item], name: str, given: Mapping[str, Any]) -> "Row":
+    value, known = given.get("value"), items.get(name)
+    return {
+        "item": name, "label": known.label if known else name,
+        "value": json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value,
+        "said": said(value, known), "comment": given.get("comment"), "quote": given.get("quote"),
+        "page": given.get("page"),
+    }  # fmt: skip
+
+
+def _items(desk: Desk) -> Mapping[str, Mapping[str, Item]]:
+    """Give the items of each form stage by their id."""
+    known = {stage.name: desk.frame.forms.get(stage.form) for stage in desk.frame.protocol.stages}
+    return {name: {item.id: item for item in forms.from_mapping(form).items} for name, form in known.items() if form}
+
+
+def _links(desk: Desk, people: dict[str, None]) -> Rows:
+    report_of = reading.reports_of(desk.store)
+    told: set[tuple[str, str, str]] = set()
+    for v in pairs.verdicts(desk.store):
+        other = v.b if v.subject == v.a else v.a
+        link = report_of.get(v.subject, ""), v.verdict, report_of.get(other, "")
+        if v.verdict in RELATIONS and v.subject and link[0] != link[2] and link not in told:
+            told.add(link)
+            people[v.actor] = None
+            yield {"report": link[0], "relation": link[1], "other": link[2], "person": v.actor}
+
+
+def _sources(desk: Desk) -> Rows:
+    for one in desk.frame.sources.values():
+        yield {
+            "id": one.id, "name": one.name, "kind": one.kind.value, "lane": one.lane.value,
+            "lane_reason": one.lane_reason, "url": one.url,
+        }  # fmt: skip
+
+
+def _searches(desk: Desk) -> Rows:
+    frame = desk.frame
+    imported: Counter[str] = Counter()
+    for batch in frame.batches.values():
+        imported[batch.run] += 0 if batch.withdrawn else batch.count
+    names = {found.id: found.name for found in frame.rounds}
+    for run in frame.runs.values():
+        yield {
+            **{name: getattr(run, name) for name in _RUN},
+            "source": run.source if run.source in frame.sources else None,
+            "round": names.get(run.round, ""), "imported": imported[run.id],
+        }  # fmt: skip
+
+
+_RUN = (
+    "id", "searched", "query", "searcher", "platform", "limits", "stop", "updated", "seen", "rejected", "kept",
+    "exported", "note",
+)  # fmt: skip
+
+
+def _organisations(desk: Desk) -> Rows:
+    for one in desk.frame.organisations.values():
+        yield {
+            "code": one.code, "name": one.name, "kind": one.kind, "region": one.region,
+            "other_names": "; ".join(one.other_names), "begins": one.begins, "ends": one.ends,
+            "successors": "; ".join(one.successors),
+        }  # fmt: skip
+
+
+def _people(desk: Desk, people: Mapping[str, None]) -> Rows:
+    known = desk.frame.people
+    for name in people:
+        yield {"id": name, "name": desk.name_of(name), "role": known[name].role.value if name in known else ""}

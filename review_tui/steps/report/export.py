@@ -1,0 +1,174 @@
+"""Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from review_tui.exporting.rows import (
+    IncludedReport,
+    appraisal_table,
+    characteristics_table,
+    excluded_table,
+    included_table,
+    sources_table,
+)
+from review_tui.exporting.table import ExportTable
+from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.protocol import StageKind
+from review_tui.steps import deduplicate
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.whole_files import refuse_links, write_all
+from review_tui.steps.identify import archive
+from review_tui.steps.rate.findings import consensus_of, excluded, included, items_of
+from review_tui.steps.report import audit, searches
+from review_tui.steps.report.progress import agreement_told, counts
+from review_tui.steps.retrieve.unfinished import unfinished
+
+KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "bib", "jsonl")
+Files = dict[str, bytes]
+Progress = Callable[[str, int, int], None]
+
+
+def export(
+    desk: Desk, what: str, to: Path, formats: Sequence[str] = (), progress: Progress | None = None
+) -> tuple[Path, ...]:
+    """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
+
+    All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
+    see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
+    """
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    if within(desk, to):
+        refuse_links(to)
+        desk = reader_of(desk)
+    if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
+        return (archive.export_archive(desk, to / "captures.warc.gz", progress),)
+    if what != "all" and what not in KINDS:
+        raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
+    if strange := [name for name in formats if name not in FORMATS]:
+        raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
+    chosen = KINDS if what == "all" else (what,)
+    made: Files = {}
+    for done, kind in enumerate(chosen):
+        if progress:
+            progress(f"Making {kind}", done, len(chosen))
+        made.update(_MAKERS[kind](desk, formats))
+    kept = {name: data for name, data in made.items() if not formats or name.rpartition(".")[2] in formats}
+    if not kept:
+        raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
+    files = write_all(to, kept)
+    if progress:
+        progress("Written", len(chosen), len(chosen))
+    return files
+
+
+def within(desk: Desk, to: Path) -> bool:
+    """Say whether a folder lies in the review's own, where everyone reads what is written."""
+    return to.resolve().is_relative_to(desk.store.path.parent.resolve())
+
+
+def reader_of(desk: Desk) -> Desk:
+    """Give the desk of someone who only looks: what lies in the review's folder is what they may read."""
+    return replace(desk, viewer=Viewer("", Role.READER))
+
+
+def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
+    """Draw the diagram; the slow picture is made only when it is asked for."""
+    from review_tui.exporting.layout import lay_out
+    from review_tui.exporting.pdf import draw_pdf
+    from review_tui.exporting.png import draw_png
+    from review_tui.exporting.prisma_json import prisma_json
+    from review_tui.exporting.svg import draw_svg
+
+    found = counts(desk)
+    drawing = lay_out(found)
+    made = {"prisma.svg": draw_svg(drawing), "prisma.pdf": draw_pdf(drawing), "prisma.json": prisma_json(found)}
+    if not formats or "png" in formats:
+        made["prisma.png"] = draw_png(made["prisma.pdf"])
+    return made
+
+
+def _tables(desk: Desk, _: Sequence[str]) -> Files:
+    missing = unfinished(desk)
+    tables = [replace(table, provisional=missing) for table in tables_of(desk)]
+    made = {f"{table.name}.csv": to_csv(table) for table in tables}
+    title = desk.frame.protocol.title or desk.frame.title
+    made["tables.xlsx"] = to_xlsx(tables, title=title, made=desk.clock().date().isoformat())
+    return made
+
+
+def tables_of(desk: Desk) -> list[ExportTable]:
+    """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
+    reports = included(desk)
+    related = deduplicate.related(desk)
+    shown = [IncludedReport(r.number, r.record, r.study, r.record.is_grey, related.get(r.number, ())) for r in reports]
+    found: list[ExportTable] = []
+    for stage in desk.frame.protocol.stages:
+        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
+            continue
+        answers, quotes = consensus_of(desk, reports, stage.name)
+        items = items_of(desk, stage.name)
+        if stage.kind is StageKind.APPRAISAL:
+            table = appraisal_table(shown, items, answers)
+        else:
+            table = characteristics_table(shown, items, answers, quotes)
+        taken = {made.name for made in found}
+        found.append(replace(table, name=stage.name) if table.name in taken else table)
+    return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(searches.searched(desk))]
+
+
+def _searches(desk: Desk, _: Sequence[str]) -> Files:
+    """Make the appendix of searches that PRISMA-S asks for; in the document, a source and its day head each search."""
+    from review_tui.exporting.document import to_docx
+
+    table = replace(searches.table_of(desk), provisional=unfinished(desk))
+    title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    return {
+        "searches.csv": to_csv(table),
+        "searches.md": to_markdown(table).encode(),
+        "searches.docx": to_docx(table, heading=(1, 5), title=title, made=made),
+        "searches.xlsx": to_xlsx([table], title=title, made=made),
+    }
+
+
+def _references(desk: Desk, _: Sequence[str]) -> Files:
+    """Give the included reports for any reference manager: each file reads back into the same records."""
+    from review_tui.formats.references import bibtex_writing, csl_json, ris
+
+    records = [(report.number, report.record) for report in included(desk)]
+    missing = unfinished(desk)
+    return {
+        "included.ris": ris.write(records, note=missing),
+        "included.bib": bibtex_writing.write(records, note=missing),
+        "included.csl.json": csl_json.write(records, note=missing),
+    }
+
+
+def _agreement(desk: Desk, _: Sequence[str]) -> Files:
+    """Tell agreement by stage and pair, as far as the viewer may know it yet."""
+    found = agreement_told(desk, [stage.name for stage in desk.frame.protocol.screening_stages])
+    return {"agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()}
+
+
+def _audit(desk: Desk, _: Sequence[str]) -> Files:
+    lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
+    rows = tuple(audit.record_rows(desk))
+    table = ExportTable("records", "Records", audit.COLUMNS, rows, provisional=unfinished(desk))
+    script = {"audit/recount.py": audit.recount_script()}
+    return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
+
+
+_MAKERS = {
+    "prisma": _prisma,
+    "tables": _tables,
+    "searches": _searches,
+    "references": _references,
+    "agreement": _agreement,
+    "audit": _audit,
+}

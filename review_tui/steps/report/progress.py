@@ -1,0 +1,188 @@
+"""How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any
+
+from review_tui.model.fold.outcomes import Choice
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.review.agreement import Agreement, agreement
+from review_tui.model.review.places import GONE, Fate
+from review_tui.model.review.protocol import Stage
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean_line
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.retrieve.missing import missing
+from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store import pairs, queues, reading, votes
+from review_tui.store.reading import ReportView
+from review_tui.words.phrases import stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
+
+    `again` reports were given back or must be voted on anew; `late` votes do not count, the viewer's own or, for a
+    lead, everyone's; on `clashing` reports two votes of the viewer's cancel each other.
+    """
+
+    stage: Stage
+    waiting: int
+    done: int
+    conflicts: int
+    settled: int
+    offered: int
+    closed: bool
+    again: int = 0
+    late: int = 0
+    clashing: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the home screen and `progress` show."""
+
+    title: str
+    records: int
+    reports: int
+    sought: int
+    included: int
+    pairs: int
+    stages: tuple[StageProgress, ...]
+    missing: str = ""  # what this copy lacks, in a sentence
+    removed: int = 0  # records that stay identified in the diagram, and are in no other headline
+
+
+def overview(desk: Desk) -> Overview:
+    """Give how the review stands for the viewer, from state alone."""
+    stages = tuple(_stage_progress(desk, stage) for stage in desk.frame.protocol.stages)
+    spots = reading.spots(desk.store)
+    return Overview(
+        desk.frame.protocol.title or desk.frame.title,
+        sum(n for spot, n in spots.items() if spot.place.what not in GONE),
+        reading.listed_count(desk.store),
+        sum(n for spot, n in spots.items() if spot.place.what is Fate.SOUGHT),
+        sum(n for spot, n in spots.items() if spot.place.what is Fate.INCLUDED),
+        pairs.waiting_count(desk.store),
+        stages,
+        missing(desk).told,
+        sum(n for spot, n in spots.items() if spot.place.what in (Fate.AUTOMATION, Fate.OTHER)),
+    )
+
+
+def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
+    by_status = queues.stage_progress(desk.store, stage.name)
+    settled = by_status.get("agreed", 0) + by_status.get("resolved", 0)
+    aside = votes.aside(desk.store, desk.viewer, stage.name)
+    return StageProgress(
+        stage,
+        0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
+        queues.done(desk.store, desk.viewer, stage.name),
+        by_status.get("conflict", 0),
+        settled,
+        sum(by_status.values()),
+        stage.name in desk.frame.closed,
+        len(queues.waiting_again(desk.store, stage.name)),
+        sum(vote.standing == "late" for vote in aside),
+        len({vote.report for vote in aside if vote.standing == "clash"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Uncounted:
+    """A vote or sheet that does not count though nobody took it back, for its author and, when late, for the lead."""
+
+    report: ReportView
+    stage: str
+    person: str
+    standing: str
+    at: str
+    event: str
+
+
+def uncounted(desk: Desk) -> list[Uncounted]:
+    """Give what came too late and, of one's own, two votes that cancel each other; what they say is not in it."""
+    found: dict[tuple[str, str, str], Uncounted] = {}
+    for stage in desk.frame.protocol.stages:
+        for one in votes.aside(desk.store, desk.viewer, stage.name):
+            report = reading.report(desk.store, one.report)
+            line = Uncounted(report, stage.name, one.actor, one.standing, one.at, one.event)
+            found.setdefault((report.home, stage.name, one.event if one.standing == "late" else one.actor), line)
+    return list(found.values())
+
+
+def given_back(desk: Desk) -> list[str]:
+    """Give the reports that wait at any stage for those who spoke on them before."""
+    stages = desk.frame.protocol.stages
+    return list(dict.fromkeys(report for stage in stages for report in queues.waiting_again(desk.store, stage.name)))
+
+
+def said_of(desk: Desk, one: Uncounted) -> str:
+    """Say in a sentence why a vote does not count, and what can be done."""
+    where = f"{one.report.number} at {stage_words(one.stage)}"
+    if one.standing == "clash":
+        return f"Two votes of yours on {where} cancel each other: vote once more."
+    whose = "Your vote" if one.person == desk.viewer.person else f"The vote of {clean_line(desk.name_of(one.person))}"
+    back = f"review-tui reopen {quoted(one.report.number)} --stage {quoted(one.stage)} --note WHY"
+    way = (
+        f"Give the votes back if it should: {back}"
+        if desk.viewer.is_lead
+        else f"A lead can give the votes back: {back}"
+    )
+    return f"{whose} on {where} came after the opening and does not count. {way}"
+
+
+def counts(desk: Desk) -> PrismaCounts:
+    """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    found = reading.counts(desk.store)
+    lacking = missing(desk)
+    if not lacking:
+        return found
+    return replace(found, provisional=True, footnotes=(*found.footnotes, f"Provisional: {lacking.told}"))
+
+
+def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
+    """Give the agreement of each two people at a screening stage, on their independent votes.
+
+    A viewer who votes at the stage sees it once the stage is closed, or all is settled: before that it could tell
+    how a peer voted.
+    """
+    found = screen.screening_stage(desk, stage)
+    if not _may_see_agreement(desk, found):
+        return {}
+    by_report: dict[str, dict[str, str]] = defaultdict(dict)
+    for report, person, choice in votes.independent(desk.store, found.name):
+        by_report[report][person] = choice
+    pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for said in by_report.values():
+        for one, other in combinations(sorted(said), 2):
+            pairs_of[one, other].append((said[one], said[other]))
+    return {pair: agreement(said, [choice.value for choice in Choice]) for pair, said in sorted(pairs_of.items())}
+
+
+def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
+    """Tell agreement by stage and pair, as far as the viewer may know it yet, and what is missing before it is final.
+
+    That stands beside the stages as `provisional`, while anything is.
+    """
+    found: dict[str, Any] = {}
+    for name in stages:
+        found[name] = [
+            {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
+            for pair, measured in agreements(desk, name).items()
+        ]
+    missing_yet = unfinished(desk, rated=False)
+    return found | ({"provisional": missing_yet} if missing_yet else {})
+
+
+def _may_see_agreement(desk: Desk, stage: Stage) -> bool:
+    if stage.name in desk.frame.closed and stage.reveal != "never":
+        return True
+    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
+    return desk.viewer.is_lead and not votes_here

@@ -1,0 +1,31 @@
+"""Retrieval: finding the text of a report, and what is missing."""
+
+from review_tui.steps.retrieve.retrieval import (
+    FileGuess,
+    attach,
+    confirm_guesses,
+    draft_of,
+    edit,
+    guesses,
+    has_file,
+    note_retrieval,
+    read_field,
+    remove,
+    told_of,
+    typed_record,
+)
+
+__all__ = [
+    "FileGuess",
+    "attach",
+    "confirm_guesses",
+    "draft_of",
+    "edit",
+    "guesses",
+    "has_file",
+    "note_retrieval",
+    "read_field",
+    "remove",
+    "told_of",
+    "typed_record",
+]

@@ -1,0 +1,80 @@
+"""What a copy of a review lacks: imports whose records, links or texts have not come here, or were lost."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from review_tui.model.log.blobs import Holds
+from review_tui.steps.desk import Desk
+from review_tui.store import kept
+
+ASK = "Ask for a whole bundle: share export FILE --for NAME --whole; or restore a backup."
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is not here: imports whose records, and runs whose links, are not counted; texts that cannot be read."""
+
+    imports: int = 0
+    links: int = 0
+    texts: int = 0
+
+    def __bool__(self) -> bool:
+        """Say whether anything is missing, so that figures are not those of the whole review."""
+        return bool(self.imports or self.links or self.texts)
+
+    @property
+    def told(self) -> str:
+        """Say it in a sentence with what to do, "" where nothing is missing."""
+        parts = [
+            words
+            for n, words in (
+                (self.imports, f"records of {_some(self.imports, 'import')}"),
+                (self.links, f"links of {_some(self.links, 'search for duplicates', 'searches for duplicates')}"),
+                (self.texts, _some(self.texts, "text")),
+            )
+            if n
+        ]
+        one = self.imports + self.links == 0 and self.texts == 1
+        return f"{', '.join(parts).capitalize()} {'is' if one else 'are'} missing here. {ASK}" if parts else ""
+
+
+def missing(desk: Desk) -> Missing:
+    """Look what figures and screens of this copy lack; quick enough for every screen."""
+    imports, runs = kept.unfolded(desk.store)
+    return Missing(len(imports), len(runs), kept.texts_missing(desk.store))
+
+
+def foldable(desk: Desk) -> str:
+    """Say what a fold of everything could not be made of, "" where it can be whole."""
+    figures = (Holds.RECORDS, Holds.LINKS)
+    lost = [blob for blob in kept.missing(desk.store) if blob.holds in figures]
+    damaged = [blob for blob in kept.folded_from(desk.store) if not desk.vault.is_whole(blob.sha256)]
+    said = Counter(blob.holds for blob in {*lost, *damaged})
+    words = ", ".join(_some(n, *_WORDS[holds]) for holds, n in said.items())
+    return f"{words} missing or damaged. {ASK}" if words else ""
+
+
+_WORDS = {
+    Holds.RECORDS: ("file of imported records", "files of imported records"),
+    Holds.LINKS: ("file of links", "files of links"),
+    Holds.TEXT: ("text of a document", "texts of documents"),
+    Holds.DOCUMENT: ("document", "documents"),
+    Holds.ORIGINAL: ("imported file", "imported files"),
+    Holds.SEALED: ("sealed original", "sealed originals"),
+}
+
+
+def lost_files(desk: Desk) -> list[str]:
+    """Name every file that the review as it stands needs and that is not in this copy, a line for each."""
+    return [f"Missing: {_WORDS[blob.holds][0]} {blob.sha256}." for blob in kept.missing(desk.store)]
+
+
+def lost_in_words(desk: Desk) -> str:
+    """Say how many files of which sort are not here, "" where all are."""
+    found = Counter(blob.holds for blob in kept.missing(desk.store))
+    said = [_some(n, *_WORDS[holds]) for holds, n in found.items()]
+    return f"Not in this copy: {', '.join(said)}. {ASK}" if said else ""
+
+
+def _some(n: int, one: str, many: str = "") -> str:
+    return f"{n:,} {one if n == 1 else many or one + 's'}"

@@ -1,0 +1,161 @@
+"""Retrieval: files put to reports, attempts noted, fields corrected, records taken out before screening."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.kinds import Attached, Edited, Removed, RetrievalNoted
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.records import EDITABLE, Problem, Record, from_mapping, to_mapping
+from review_tui.model.review.text import clean, clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
+from review_tui.steps.desk.staging import Staging
+from review_tui.steps.desk.texts import keep_pages
+from review_tui.store import reading
+
+_TUPLES = ("authors", "editors", "keywords", "notes")
+
+
+def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, ...]]:
+    """Put a file to the report that holds a record; it adds nothing to "identified".
+
+    Gives the event and what the reader met; a file whose text cannot be read is kept all the same.
+    """
+    staging = Staging()
+    draft, problems = draft_of(desk, record, path, staging)
+    (event,) = desk.write_kept(staging, [draft])
+    return event, problems
+
+
+def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Draft, tuple[Problem, ...]]:
+    """Read a file that is put to a report and say so; nothing is written yet. Raises ReviewError."""
+    from review_tui.formats.sandbox.child import read_files
+
+    desk.require_reviewer("attach files")
+    report = reading.report(desk.store, record)
+    if not path.is_file():
+        raise ReviewError(f"There is no file {path}.")
+    ((_, parsed),) = read_files([path])
+    file = staging.put(path.read_bytes())
+    if has_file(desk, report.home, file):
+        raise ReviewError(f"{report.number} has that file already.")
+    said = Draft(told_of(staging, path.name, file, parsed), (record_ref(report.home),))
+    return said, (parsed,) if isinstance(parsed, Problem) else parsed.problems
+
+
+def has_file(desk: Desk, record: str, file: str) -> bool:
+    """Say whether the report that holds a record has this file; one that is still to come in has none."""
+    try:
+        return file in {known.sha256 for known in reading.report(desk.store, record).files}
+    except UnknownError:
+        return False
+
+
+def told_of(staging: Staging, name: str, file: str, parsed: Parsed | Problem) -> Attached:
+    """Say of a file that is kept what it holds; its page texts are kept beside it."""
+    if isinstance(parsed, Problem):
+        return Attached(file, clean_line(name))
+    pages = parsed.hits[0].pages if parsed.hits else ()
+    count = parsed.hits[0].record.page_count if parsed.hits else None
+    return Attached(file, clean_line(name), parsed.format, keep_pages(staging, pages), count)
+
+
+def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
+    """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere"."""
+    desk.require_reviewer("note retrieval")
+    if status not in ("attempt", "not_retrieved", "seen_elsewhere"):
+        raise ReviewError(f'"{status}" is no state of retrieval.')
+    if not clean_line(text):
+        raise ReviewError("Say in a few words what was tried or where the text was seen.")
+    return desk.say(RetrievalNoted(status, clean_line(text)), record_ref(reading.report_of(desk.store, record)))
+
+
+def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
+    """Correct fields of a record, given as text; the import itself stays. Raises ReviewError for a false value."""
+    desk.require_reviewer("correct records")
+    if not clean_line(why):
+        raise ReviewError("Say why the record is corrected: --why TEXT.")
+    read = {name: read_field(name, text) for name, text in changes.items()}
+    before = to_mapping(reading.record(desk.store, record))
+    changed = {name: value for name, value in read.items() if before.get(name) != value}
+    guessed = set(before.get("guessed", ())) & set(read)
+    if not changed and not guessed:
+        raise ReviewError("The record says that already; nothing was changed.")
+    return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
+
+
+def typed_record(fields: dict[str, str]) -> Record:
+    """Make a record of fields given as text; raises ReviewError for a field or a value that there is not."""
+    read = {name: read_field(name, text) for name, text in fields.items()}
+    return from_mapping({name: value for name, value in read.items() if value not in ("", None)})
+
+
+def read_field(name: str, text: str) -> Any:  # noqa: ANN401  # a field's own type
+    """Read a field of a record from what a person typed; raises ReviewError."""
+    if name not in EDITABLE:
+        raise ReviewError(f'A record has no field "{name}" to correct. It has: {", ".join(EDITABLE)}.')
+    value = clean(text).strip()
+    if name in _TUPLES:
+        return [part.strip() for part in value.split(";") if part.strip()]
+    if name != "year":
+        return value if name in ("abstract",) else clean_line(value)
+    if value and not (value.isdigit() and len(value) == 4):
+        raise ReviewError(f'"{text}" is not a year. Write four digits.')
+    return int(value) if value else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileGuess:
+    """A field that a reader guessed of a record, its value, and from what; "" where that was not kept."""
+
+    record: str
+    field: str
+    value: str
+    origin: str
+
+
+def guesses(desk: Desk) -> Iterator[FileGuess]:
+    """Give all that was guessed and nobody has confirmed or corrected."""
+    for name, record in reading.all_records(desk.store):
+        origins = dict(record.origins)
+        for field in record.guessed:
+            yield FileGuess(name, field, str(getattr(record, field)), origins.get(field, ""))
+
+
+def confirm_guesses(desk: Desk, record: str) -> Event | None:
+    """Say that what the reader guessed of a record is right, with one key."""
+    fields: Record = reading.record(desk.store, record)
+    guessed = {name: to_mapping(fields).get(name) for name in fields.guessed if name in EDITABLE}
+    known = {name: value for name, value in guessed.items() if value is not None}
+    if not known:
+        return None
+    desk.require_reviewer("correct records")
+    return desk.say(Edited(known, "confirmed"), record_ref(record))
+
+
+def remove(desk: Desk, records: Sequence[str], why: str, tool: str = "", *, agreed: bool = False) -> Event:
+    """Take records out before screening, by a tool or for another reason, as one act; they stay identified.
+
+    Where votes on them were opened that is a lead's, who has seen what changes and `agreed`.
+    """
+    desk.require_reviewer("remove records")
+    if not clean_line(why):
+        raise ReviewError("Say why: --why TEXT.")
+    body = Removed(clean_line(why), "automation" if tool else "other", clean_line(tool))
+    refs = tuple(sorted({record_ref(record) for record in records}))
+    open_on(desk, records)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged = judged_among(desk, sorted(set(records)))
+        require_consent(desk, judged, "take them out as before screening", agreed=agreed, instead=_INSTEAD)
+        return [Draft(body, refs)]
+
+    return desk.write_checked(drafting)[0]
+
+
+_INSTEAD = "What was judged is excluded at its stage: ask a lead to give the votes back (review-tui reopen)."

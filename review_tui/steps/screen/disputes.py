@@ -1,0 +1,194 @@
+"""What two copies say in two ways, neither knowing the other: listed for the lead, who rules by keeping one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.model.fold.definitions import Dispute
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.bodies import Body
+from review_tui.model.log.events import Draft, Event, records_of
+from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
+from review_tui.model.log.kinds import (
+    KINDS,
+    Edited,
+    FormLoaded,
+    Grouped,
+    Judged,
+    OrganisationsLoaded,
+    PreviousSet,
+    ProtocolApplied,
+    Resolved,
+    SourceAdded,
+    StageClosed,
+    StageOpened,
+    TableMapped,
+    Tied,
+    unpack,
+)
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan import studies
+from review_tui.store import disputes as stored
+from review_tui.store import reading, votes
+from review_tui.store import studies as grouped
+from review_tui.words.phrases import stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the ways: the event that says it, who wrote it and when, and what it says in words."""
+
+    event: str
+    who: str
+    at: str
+    says: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is in dispute, in words, and its sides, the one in force first."""
+
+    what: str
+    sides: tuple[Side, ...]
+
+
+def open_matters(desk: Desk) -> list[Matter]:
+    """Give everything on which copies differ and no lead has ruled."""
+    said = [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
+    return said + [_of_one_name(desk, found) for found in studies.clashes(desk)]
+
+
+def lines(desk: Desk) -> list[str]:
+    """Say in a sentence each what copies differ about, and what to do."""
+    return [
+        f"Copies differ about {matter.what}: {' or '.join(f'{side.says} ({side.who})' for side in matter.sides)}. "
+        "A lead rules: review-tui disputes list"
+        for matter in open_matters(desk)
+    ]
+
+
+def keep(desk: Desk, event: str) -> str:
+    """Rule that one side holds in all that it is a side of; gives what was ruled in words. A lead's act, as one act."""
+    desk.require_lead("rule on what copies say in two ways")
+    named = votes.event_named(desk.store, event)
+    ruled: list[stored.Disputed] = []
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        for clash in studies.clashes(desk):
+            kept = [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]
+            if kept:
+                return [studies.joining(desk, kept[0], clash)]
+        ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
+        if not ruled:
+            raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
+        return [_ruling(named, found.dispute) for found in ruled]
+
+    desk.write_checked(drafting)
+    if isinstance(body := _body(named), Grouped):
+        return f'all reports of "{clean_line(body.name)}" are one study'
+    matters = [_matter(desk, found) for found in ruled]
+    said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
+    return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
+
+
+def _ruling(kept: Event, dispute: Dispute) -> Draft:
+    """Say again what one side says of the thing alone, having seen all sides."""
+    refs = (dispute.thing,) if dispute.thing in kept.refs else kept.refs
+    body = replace(_body(kept).restated(dispute.thing), saw=tuple(sorted(dispute.events)))  # type: ignore[call-arg]
+    return Draft(body, refs)  # all that define have the field
+
+
+def _matter(desk: Desk, found: stored.Disputed) -> Matter:
+    events = [votes.event_named(desk.store, event) for event in found.dispute.events]
+    sides = [
+        Side(e.id, desk.name_of(e.actor), e.at, _says(desk, _body(e), found.dispute), e.id == found.dispute.in_force)
+        for e in events
+    ]
+    return Matter(_what(desk, _body(events[0]), found.record, found.dispute.thing), tuple(sides))
+
+
+def _of_one_name(desk: Desk, clash: Sequence[str]) -> Matter:
+    """List studies that share a name: keeping one joins them; where they are two, one is renamed (study rename)."""
+    sides = []
+    for at, study in enumerate(clash):
+        event = votes.event_named(desk.store, grouped.grouped_by(desk.store, study))
+        numbers = ", ".join(reading.report(desk.store, home).number for home in grouped.in_study(desk.store, study))
+        sides.append(Side(event.id, desk.name_of(event.actor), event.at, f"of {numbers}", at == 0))
+    return Matter(f'two studies called "{clean_line(grouped.study_names(desk.store)[clash[0]])}"', tuple(sides))
+
+
+def _body(event: Event) -> Body:
+    return unpack(KINDS[event.kind], event.body or {})
+
+
+def _what(desk: Desk, body: Body, record: str, thing: str) -> str:
+    """Name what is in dispute: the thing itself, or the field and the report."""
+    match body:
+        case SourceAdded():
+            return f'the source "{clean_line(body.name)}"'
+        case Edited():
+            return f"{thing} of {_number(desk, record)}"
+        case Judged():
+            numbers = sorted((_number(desk, one) for one in records_of((thing,))), key=lambda said: (len(said), said))
+            return f"what {' and '.join(numbers)} are"
+        case Tied():
+            return f"the organisation of {_number(desk, record)}"
+        case Resolved():
+            return f"the ruling on {_number(desk, record)} at {stage_words(body.stage)}"
+        case FormLoaded():
+            return f"the form {clean_line(str(body.form.get('id', '')))}"
+        case OrganisationsLoaded():
+            return f'the register "{clean_line(body.register)}"'
+        case StageOpened() | StageClosed():
+            return f"the stage {stage_words(body.stage)}"
+    return clean_line(thing)
+
+
+def _number(desk: Desk, record: str) -> str:
+    """Give a record's own number, or its id where the record is not here."""
+    try:
+        lines = reading.report(desk.store, record).records
+    except UnknownError:
+        return record
+    return next(line.number for line in lines if line.id == record)
+
+
+def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
+    """Say in words what a definition says."""
+    match body:
+        case Edited():
+            return clean_line(str(body.fields[dispute.thing]))
+        case Judged():
+            other = [one for one in records_of((dispute.thing,)) if one != body.subject]
+            related = f"{_number(desk, body.subject)} is {RELATIONS.get(body.verdict, '')} {_number(desk, other[0])}"
+            return {SAME: "one report", DIFFERENT: "different"}.get(body.verdict, related)
+        case Tied():
+            return clean_line(body.organisation) or "none"
+        case Resolved():
+            return clean_line(" · ".join(part for part in (body.choice, body.reason) if part))
+    return _says_of_all(body)
+
+
+def _says_of_all(body: Body) -> str:
+    """Say in words what a definition about the whole review says."""
+    match body:
+        case SourceAdded():
+            return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
+        case ProtocolApplied():
+            stages = ", ".join(str(stage["name"]) for stage in body.protocol.get("stages", ()))
+            return clean_line(f"{body.why} (stages: {stages})")
+        case FormLoaded():
+            return clean_line(f"version {body.form.get('version', '')}, {len(body.form.get('items', ()))} items")
+        case OrganisationsLoaded():
+            return f"{len(body.organisations)} organisations"
+        case PreviousSet():
+            return f"{body.studies} studies, {body.reports} reports"
+        case TableMapped():
+            return clean_line(", ".join(f"{name} from {column}" for name, column in body.fields.items()))
+        case StageOpened():
+            return "open"
+        case StageClosed():
+            return "closed"
+    return ""

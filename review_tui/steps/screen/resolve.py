@@ -1,0 +1,181 @@
+"""Resolution: a difference is put side by side and ruled on; the votes stay as they were."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.outcomes import Choice
+from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.kinds import Reopened, Resolved
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.dry_run import open_on
+from review_tui.steps.screen import voting
+from review_tui.store import given_back, queues, reading, votes
+from review_tui.store.reading import OutcomeLine, ReportView
+from review_tui.store.votes import SheetLine, VoteLine
+from review_tui.words.phrases import stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened."""
+
+    report: ReportView
+    stage: Stage
+    outcome: OutcomeLine
+    votes: tuple[VoteLine, ...]
+    sheets: tuple[SheetLine, ...]
+    voters: frozenset[str]
+
+
+def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
+    """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    protocol = desk.frame.protocol
+    stages = [protocol.stage(stage)] if stage else list(protocol.stages)
+    found: list[Conflict] = []
+    for each in stages:
+        found += [conflict(desk, report, each.name) for report in queues.conflicts(desk.store, each.name, first, count)]
+    return found[:count]
+
+
+def conflict(desk: Desk, record: str, stage: str) -> Conflict:
+    """Give the difference on the report that holds a record; raises ReviewError when there is none."""
+    report = reading.report(desk.store, record)
+    found = desk.frame.protocol.stage(stage)
+    outcome = reading.outcomes(desk.store, report.home).get(stage)
+    if outcome is None or outcome.status not in ("conflict", "resolved"):
+        raise ReviewError(f"There is no conflict on {report.number} at {stage_words(stage)}.")
+    cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
+    sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
+    return Conflict(report, found, outcome, cast, sheets, votes.voters_of(desk.store, report.home, stage))
+
+
+def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:
+    """Give the difference that is to be ruled on; for a lead, opens first what is complete and at rest."""
+    if desk.viewer.is_lead:
+        opening.sweep(desk)
+    return conflict(desk, record, stage)
+
+
+def resolve(
+    desk: Desk, record: str, stage: str, choice: str, *, reason: str = "", note: str = "", discussed: bool = False
+) -> Event:
+    """Rule on a screening conflict, as a lead who did not vote, or as a voter after discussion.
+
+    A discussed ruling counts once every voter has given the same one. Raises ReviewError.
+    """
+    found = to_rule_on(desk, record, stage)
+    if found.stage.kind is not StageKind.SCREENING:
+        raise ReviewError(
+            f"{stage_words(stage)} is rated by a form: "
+            f"review-tui consensus {quoted(found.report.number)} --stage {quoted(stage)} --file ANSWERS.yaml"
+        )
+    if choice not in (Choice.INCLUDE, Choice.EXCLUDE):
+        raise ReviewError(f'"{choice}" rules nothing. Say include or exclude.')
+    key = voting.checked(desk.frame, found.stage, choice, reason)
+    require_ruling(desk, found.voters, note, discussed)
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        seen = votes.opened_events(desk.store, found.report.home, stage)
+        body = Resolved(stage, Choice(choice), key, clean(note).strip(), seen, discussed)
+        return [Draft(body, (record_ref(found.report.home),))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def require_ruling(desk: Desk, voters: frozenset[str], note: str, discussed: bool) -> None:
+    """Raise unless this person may rule here: nobody rules alone on a difference of their own."""
+    if not clean(note).strip():
+        raise ReviewError("A ruling needs a note that says why: --note TEXT.")
+    is_voter = desk.viewer.person in voters
+    if discussed and not is_voter:
+        raise NotAllowedError("Only those who voted can record that they agreed in discussion.")
+    if not discussed:
+        desk.require_lead("rule on a conflict")
+        if is_voter:
+            raise NotAllowedError(
+                "You voted on this, so you do not rule on it alone. Another lead can, or each of the voters records "
+                "the same choice with --discussed."
+            )
+
+
+def reopen(
+    desk: Desk, record: str, stage: str, note: str, *, keep: Sequence[str] = (), drop: Sequence[str] = ()
+) -> Event:
+    """Give the opened votes on a report back to their authors, who are asked again with the note before them.
+
+    Of people who cannot vote any more the lead says whose vote stands (`keep`) and whose does not (`drop`), by name.
+    Raises ReviewError when none were opened, the stage is closed, or something of this was not said.
+    """
+    desk.require_lead("give votes back")
+    report = reading.report(desk.store, record)
+    found = desk.frame.protocol.stage(stage).name
+    if not clean(note).strip():
+        raise ReviewError("Say why the votes are given back: --note TEXT.")
+    kept = {desk.as_person(name).viewer.person for name in keep}
+    said = kept | {desk.as_person(name).viewer.person for name in drop}
+    open_on(desk, [report.home])
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        if found in frame.closed:
+            raise ReviewError(
+                f"The stage {stage_words(found)} is closed, so nobody could vote anew: "
+                f"review-tui stage open {quoted(found)}"
+            )
+        cast = given_back.cast(desk.store, report.home, found)
+        _require_given_back(desk, report, found, cast, kept, said)
+        keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
+        openings = given_back.openings(desk.store, report.home, cast)
+        refs = [record_ref(line.id) for line in report.records]
+        return [Draft(Reopened(found, openings, clean(note).strip(), keeps), tuple(sorted(refs)))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def cannot_vote(desk: Desk, record: str, stage: str) -> tuple[str, ...]:
+    """Give the people with an opened vote on a report who cannot vote any more, so that a lead says if it stands."""
+    cast = given_back.cast(desk.store, reading.report_of(desk.store, record), stage)
+    return tuple(person for person in dict.fromkeys(cast.values()) if not _can_vote(desk, person))
+
+
+def _can_vote(desk: Desk, person: str) -> bool:
+    return person in desk.frame.people and desk.frame.people[person].may_vote
+
+
+def _require_given_back(
+    desk: Desk, report: ReportView, stage: str, cast: Mapping[str, str], kept: set[str], said: set[str]
+) -> None:
+    """Raise unless something would be given back, and it was said what becomes of every vote that cannot be renewed."""
+    if not cast:
+        raise ReviewError(f"No votes on {report.number} at {stage_words(stage)} were opened.")
+    people = set(cast.values())
+    able = {person for person in people if _can_vote(desk, person)}
+    if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):
+        raise ReviewError(
+            f"{', '.join(wrong)} can vote anew or had no vote there: only of others one says if it stands."
+        )
+    if unsaid := sorted(desk.name_of(person) for person in people - able - said):
+        names, first = ", ".join(unsaid), unsaid[0]
+        raise ReviewError(
+            f"{names} cannot vote any more, so say whether that vote stands: "
+            f'--keep "{first}" lets it stand, --drop "{first}" asks others in their place.'
+        )
+    if people <= kept:
+        raise ReviewError("All these votes would stand: nothing would be given back.")
+    waiting = not votes.opened_events(desk.store, report.home, stage)
+    if waiting and not said:
+        names = ", ".join(sorted(desk.name_of(person) for person in able)) or "others"
+        raise ReviewError(
+            f"The votes on {report.number} at {stage_words(stage)} were given back already. It waits for {names}."
+        )
+
+
+def names_of(desk: Desk, people: Sequence[str]) -> Mapping[str, str]:
+    """Give the names of people by id, for a side by side view."""
+    return {person: desk.name_of(person) for person in people}

@@ -1,0 +1,215 @@
+"""Screening: the next report, a decision about it, undo, notes, questions, and opening what is complete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from review_tui.formats.documents.summary import Basis
+from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.outcomes import Choice
+from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.kinds import Asked, Decided, Noted, Undone
+from review_tui.model.log.shown import UNRECORDED, Shown
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.quoting import quoted
+from review_tui.model.review.text import clean
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.texts import bases_of
+from review_tui.store import given_back, queues, reading, votes
+from review_tui.store.reading import ReportView
+from review_tui.store.votes import VoteLine
+from review_tui.words.phrases import stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one.
+
+    `again` is their vote that they are asked for again, `given_back` the lead's word to it, "" where none gave it back.
+    """
+
+    report: ReportView
+    stage: Stage
+    bases: tuple[Basis, ...]
+    own: VoteLine | None
+    position: int
+    again: VoteLine | None = None
+    given_back: str = ""
+
+
+def screening_stage(desk: Desk, name: str = "") -> Stage:
+    """Find a screening stage by name; without one, the first at which something waits for the viewer."""
+    protocol = desk.frame.protocol
+    if name:
+        stage = protocol.stage(name)
+        if stage.kind is not StageKind.SCREENING:
+            raise ReviewError(
+                f"At {stage_words(stage.name)} a form is filled in: "
+                f"review-tui answer REPORT --stage {quoted(stage.name)} --file ANSWERS.yaml"
+            )
+        return stage
+    for stage in protocol.screening_stages:
+        if queues.waiting(desk.store, desk.viewer, stage.name):
+            return stage
+    return protocol.screening_stages[0]
+
+
+def next_card(desk: Desk, stage: str, after: int | None = None) -> Card | None:
+    """Give the next report that waits for this person at a stage; None when nothing does, or they do not vote."""
+    turns = queues.next_for(desk.store, desk.viewer, stage, 1, after) if desk.viewer.may_vote else []
+    return card(desk, turns[0].report, stage, turns[0].position) if turns else None
+
+
+def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
+    """Give the card of the report that holds a record."""
+    report = reading.report(desk.store, record)
+    own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
+    again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
+    word = given_back.why(desk.store, report.home, stage)
+    return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position, again, word)
+
+
+def decide(
+    desk: Desk,
+    record: str,
+    stage: str,
+    choice: str,
+    *,
+    reason: str = "",
+    note: str = "",
+    basis: Basis | None = None,
+    shown: Shown = UNRECORDED,
+) -> Event:
+    """Cast one vote on the report that holds a record, replacing one's own that is not yet opened.
+
+    `shown` says what stood beside the report.
+
+    Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
+    """
+    desk.require_voter("decide")
+    found = screening_stage(desk, stage)
+    key = checked(desk.frame, found, choice, reason)
+    home = reading.report_of(desk.store, record)
+    pages = f"{basis.first_page}-{basis.last_page}" if basis and basis.first_page else ""
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        require_open(frame, found.name)
+        earlier = _own_in_force(desk, home, found.name)
+        body = Decided(
+            found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
+            frame.protocol_event, _records(desk, home), **shown.fields(),
+        )  # fmt: skip
+        lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
+        return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
+
+    return desk.write_checked(drafting)[-1]
+
+
+def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> Event:
+    """Say one's own vote again as it was, where it is asked for again; raises ReviewError when none is."""
+    desk.require_voter("decide")
+    found = card(desk, record, screening_stage(desk, stage).name)
+    if found.again is None:
+        raise ReviewError(f"There is no vote of yours on {found.report.number} at {stage_words(stage)} to confirm.")
+    basis = next((basis for basis in found.bases if basis.key == found.again.basis), None)
+    return decide(
+        desk, found.report.home, stage, found.again.choice,
+        reason=found.again.reason, note=found.again.note, basis=basis, shown=shown,
+    )  # fmt: skip
+
+
+def _records(desk: Desk, home: str) -> tuple[str, ...]:
+    """Give the records that are shown as one report, sorted: a vote counts on these as they are joined now."""
+    return tuple(sorted(line.id for line in reading.report(desk.store, home).records))
+
+
+def require_open(frame: Frame, stage: str) -> None:
+    """Raise where a stage takes no more votes."""
+    if stage in frame.closed:
+        raise ReviewError(
+            f"The stage {stage_words(stage)} is closed. A lead opens it: review-tui stage open {quoted(stage)}"
+        )
+
+
+def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
+    """Check a choice and its reason against the protocol; gives the reason's key."""
+    if choice not in set(Choice):
+        raise ReviewError(f'"{choice}" is no decision. Say include, exclude or maybe.')
+    if reason and choice != Choice.EXCLUDE:
+        raise ReviewError("A reason goes with an exclusion only.")
+    if choice == Choice.EXCLUDE and stage.reason_required and not reason:
+        known = ", ".join(f"{place} {r.key}" for place, r in enumerate(frame.protocol.reasons, 1))
+        raise ReviewError(f"An exclusion at {stage_words(stage.name)} needs a reason: {known}.")
+    return frame.protocol.reason(reason).key if reason else ""
+
+
+def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
+    """Give the viewer's own votes that a new one replaces; raises ReviewError when they may not vote here."""
+    own = [v for v in votes.votes(desk.store, desk.viewer, home, stage) if v.actor == desk.viewer.person]
+    number = reading.report(desk.store, home).number
+    if any(vote.standing == "locked" and vote.counts for vote in own):
+        raise ReviewError(
+            f"Your vote on {number} at {stage_words(stage)} was opened and is locked. A lead can give it back: "
+            f"review-tui reopen {quoted(number)} --stage {quoted(stage)} --note WHY"
+        )
+    outcome = reading.outcomes(desk.store, home).get(stage)
+    if outcome is None or not outcome.offered:
+        raise ReviewError(f"{number} is not at the stage {stage_words(stage)}: {_where(desk, home)}.")
+    if outcome.status != "pending":
+        raise ReviewError(
+            f"{number} was settled or opened at {stage_words(stage)} without your vote. Ask a lead to reopen it."
+        )
+    found = [vote for vote in own if vote.standing in ("in_force", "clash")]
+    if not any(vote.standing == "in_force" for vote in found):
+        require_place(desk, home, stage)
+    return found
+
+
+def require_place(desk: Desk, home: str, stage: str) -> None:
+    """Raise unless one more person is needed at a stage of a report, or the stage takes more than are needed."""
+    found = desk.frame.protocol.stage(stage)
+    number = reading.report(desk.store, home).number
+    if not found.at_least and not queues.needs_votes(desk.store, home, stage):
+        raise ReviewError(
+            f"Enough people have spoken on {number} at {stage_words(stage)} ({found.people}), and it is opened soon: "
+            "one more would not count. A stage counts further ones where its protocol says at_least: true."
+        )
+    if not queues.is_for(desk.store, desk.viewer, home, stage):
+        raise ReviewError(
+            f"{number} waits at {stage_words(stage)} for those who voted on it before: it was given back to them."
+        )
+
+
+def _where(desk: Desk, home: str) -> str:
+    place = reading.report(desk.store, home).place
+    said = {"sought": "its text is still sought", "pending": f"it waits at {stage_words(place.stage)}"}
+    said["excluded"] = f"it was excluded at {stage_words(place.stage)}"
+    return said.get(place.what, f"it is {place.what.replace('_', ' ')}")
+
+
+def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:
+    """Write a remark on a report; it opens with one's vote at `stage`, by default where the report waits."""
+    desk.require_reviewer("write notes")
+    if not clean(text).strip():
+        raise ReviewError("The note is empty.")
+    found = reading.report(desk.store, record)
+    at = desk.frame.protocol.stage(stage).name if stage else stage_of(desk, found)
+    return desk.say(Noted(clean(text).strip(), at), record_ref(found.home))
+
+
+def stage_of(desk: Desk, report: ReportView) -> str:
+    """Give the stage at which something is said of a report: where it waits, or is sought for, else where it got to."""
+    stages = desk.frame.protocol.stages
+    if report.place.what == Fate.SOUGHT:
+        return desk.frame.protocol.last_screening.name
+    outcomes = reading.outcomes(desk.store, report.home)
+    reached = [stage.name for stage in stages if stage.name in outcomes and outcomes[stage.name].offered]
+    waits = [name for name in reached if outcomes[name].status == "pending"]
+    return (waits or reached[-1:] or [stages[0].name])[0]
+
+
+def ask(desk: Desk, record: str, stage: str, text: str) -> Event:
+    """Put a question about a report to the lead, without voting."""
+    desk.require_reviewer("ask the lead")
+    return desk.say(Asked(stage, clean(text).strip()), record_ref(reading.report_of(desk.store, record)))

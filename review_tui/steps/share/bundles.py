@@ -1,0 +1,151 @@
+"""Sharing: a bundle for one person, with what its writer may give and its receiver may read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from review_tui.model.fold.blinding import may_carry
+from review_tui.model.log.events import Event
+from review_tui.model.review.people import Viewer
+from review_tui.model.review.text import clean_line
+from review_tui.sharing import bundle as bundles
+from review_tui.sharing.bundle import Bundle, Kept
+from review_tui.steps.desk import Desk, opening, viewer_named
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing
+from review_tui.steps.retrieve import missing
+from review_tui.steps.share import copies
+from review_tui.store import votes
+from review_tui.words.phrases import plural, when
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A bundle that was written: for whom, its size in bytes, how much it leaves out that their copy held at `since`.
+
+    `missing` says what this copy itself lacks, `unread` names files that were damaged and did not go.
+    """
+
+    file: Path
+    receiver: str
+    size: int
+    left_out: int
+    since: str
+    missing: str
+    unread: tuple[str, ...]
+    fingerprint: str
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Say in sentences what did not go, what this copy lacks, and how to compare copies."""
+        found = []
+        if self.left_out:
+            found.append(
+                f"{plural(self.left_out, 'file')} that their copy held on {when(self.since)} are left out. "
+                "If that copy is lost, or they begin a new one, add --whole."
+            )
+        if self.unread:
+            lost = plural(len(self.unread), "file")
+            found.append(f"{lost} could not be read and did not go; review-tui check names them.")
+        found += [self.missing] * bool(self.missing)
+        return *found, f"Fingerprint of the review as it stands here: {self.fingerprint}"
+
+
+def proposed_name(desk: Desk, receiver: str, folder: Path) -> Path:
+    """Propose a free name for a bundle: review-for-ada-quill-2026-11-28.zip."""
+    target = viewer_named(desk.store, receiver)
+    words = "".join(c if c.isalnum() else " " for c in clean_line(desk.name_of(target.person)).casefold()).split()
+    return free_name(folder / f"review-for-{'-'.join(words)[:60] or 'you'}-{desk.clock():%Y-%m-%d}.zip")
+
+
+def export_bundle(
+    desk: Desk,
+    file: Path,
+    receiver: str,
+    local: LocalSettings,
+    *,
+    whole: bool = False,
+    progress: Progress | None = None,
+) -> Sent:
+    """Write a bundle for a person, over no other file; raises ReviewError.
+
+    `whole` puts every file in; else large ones that the receiver's copy holds are left out: no copy begins with it.
+    """
+    target = viewer_named(desk.store, receiver)
+    copies.refuse_retired(desk, target.person)
+    refuse_existing(file)
+    opening.sweep(desk)
+    other = copies.copy_of(desk, target.person)
+    names, sealed = copies.own_files(desk)
+    left = () if whole else copies.held_by(desk, other, names)
+    made = Bundle(
+        desk.frame.review,
+        desk.viewer.person,
+        target.person,
+        events_for(desk, target),
+        desk.names(),
+        _told(Kept(names - set(left), desk.vault.get), progress),
+        tuple(names),
+        Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get),
+        left,
+        desk.store.copy_id(desk.ids, desk.clock()),
+        other.id if other else "",
+    )
+    local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
+    with leaving(file) as out:
+        unread = bundles.write(made, out)
+    copies.note_sent(desk, target.person)
+    since = other.at if other and left else ""
+    said, name = missing.missing(desk).told, desk.name_of(target.person)
+    return Sent(file, name, file.stat().st_size, len(left), since, said, unread, fingerprint(desk))
+
+
+def _told(files: Kept, progress: Progress | None) -> Kept:
+    """Tell how many files have been read, where someone looks on."""
+    if progress is None:
+        return files
+    done = 0
+
+    def read(name: str) -> bytes:
+        nonlocal done
+        done += 1
+        progress("Packing", done, len(files))
+        return files[name]
+
+    return Kept(files, read)
+
+
+def events_for(desk: Desk, receiver: Viewer) -> tuple[Event, ...]:
+    """Give the log as a receiver gets it: each envelope, and of bodies what writer and receiver may read."""
+    opened = votes.opened_ids(desk.store)
+    return tuple(_for(desk, receiver, event, opened) for event in desk.store.events())
+
+
+def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
+    """Give an event without its body where its writer may not pass that on, or its receiver not read it."""
+    if event.body is None or may_carry(event, desk.viewer, receiver, event.id in opened):
+        return event
+    return replace(event, body=None, salt="")
+
+
+def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:
+    """Give the sealed originals that go: from a lead to a lead alone. Whoever brought one has the file itself."""
+    return names if receiver.is_lead and desk.viewer.is_lead else frozenset()
+
+
+def fingerprint(desk: Desk) -> str:
+    """Give four short words by which two people hear whether their copies stand alike: bahol-dimup-rovas-tikin."""
+    return spoken(desk.store.shared_hash())
+
+
+def spoken(digest: str) -> str:
+    """Say the first 64 bits of a hash in hexadecimal as proquints: four words of five letters."""
+    consonants, vowels = "bdfghjklmnprstvz", "aiou"
+    words = []
+    for first in range(0, 16, 4):
+        n = int(digest[first : first + 4], 16)
+        shifts = ((12, 15, consonants), (10, 3, vowels), (6, 15, consonants), (4, 3, vowels), (0, 15, consonants))
+        words.append("".join(letters[n >> shift & mask] for shift, mask, letters in shifts))
+    return "-".join(words)

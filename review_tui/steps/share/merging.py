@@ -1,0 +1,285 @@
+"""Merging: a bundle of somebody else comes in whole or not at all, and a copy of a review begins from one."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.log.events import Draft, batch_ref
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.ids import Clock, Ids
+from review_tui.model.review.people import Role, Viewer
+from review_tui.sharing import bundle as bundles
+from review_tui.sharing.bundle import Bundle
+from review_tui.steps import deduplicate
+from review_tui.steps.deduplicate import comparing
+from review_tui.steps.desk import Desk, check_place, opening
+from review_tui.steps.desk.staging import Staging
+from review_tui.steps.report.progress import said_of, uncounted
+from review_tui.steps.retrieve import missing
+from review_tui.steps.screen import disputes
+from review_tui.steps.share import copies, unfit
+from review_tui.steps.share.bundles import fingerprint
+from review_tui.store import bearing, kept, pairs, place, queues, reading
+from review_tui.store.coming import Coming
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+from review_tui.words.phrases import plural
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a bundle brought, in the units of a review, and what waits after it.
+
+    `events` counts what was new in the log, `bodies` words that became readable, `known` events that were here.
+    `linked` counts records that are certain duplicates of what was here, `possible` the pairs that wait for a person;
+    `conflicts` counts the reports that wait for a ruling here. `missing` says what this copy lacks, "" for nothing.
+    """
+
+    sender: str
+    events: int
+    bodies: int
+    known: int
+    files: int
+    opened: int
+    records: int = 0
+    votes: int = 0
+    answers: int = 0
+    verdicts: int = 0
+    linked: int = 0
+    possible: int = 0
+    conflicts: int = 0
+    missing: str = ""
+    lost: str = ""
+    fingerprint: str = ""
+    uncounted: tuple[str, ...] = ()  # sentences on votes that came too late or cancel each other
+    unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
+    disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Say in sentences what came, what it made of the review, what to do next, and how to compare copies."""
+        found = [self._came()]
+        if self.linked or self.possible:
+            linked = f"{plural(self.linked, 'record')} linked as certain duplicates, " if self.linked else ""
+            found.append(f"Compared with what was here: {linked}{plural(self.possible, 'pair')} to judge.")
+        if self.opened:
+            found.append(f"{plural(self.opened, 'report')} opened. All needed votes are in.")
+        if self.conflicts:
+            found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
+        if self.possible:
+            found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
+        found += [said for said in (*self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost) if said]
+        same = "Where another copy says the same words, its figures are the same."
+        found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
+        return tuple(found)
+
+    def _came(self) -> str:
+        counted = (
+            (self.records, "record"), (self.votes, "vote"), (self.answers, "sheet of answers"),
+            (self.verdicts, "verdict on pairs"), (self.files, "file"),
+        )  # fmt: skip
+        came = [plural(n, word) if word != "sheet of answers" else _sheets(n) for n, word in counted if n]
+        other = self.events + self.bodies - self.votes - self.answers - self.verdicts
+        if other > 0:
+            came.append(f"{other:,} other {'entry' if other == 1 else 'entries'} of the log")
+        if not came:
+            return f"Nothing new came from {self.sender}; all of it was here."
+        return f"From {self.sender} came {', '.join(came)}."
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the shape that `share merge --json` promises."""
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def _sheets(n: int) -> str:
+    return f"{n:,} {'answer' if n == 1 else 'answers'} to forms"
+
+
+def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> MergeReport:
+    """Take a bundle in, all of it or nothing; a lead's copy then opens what is complete. Raises ReviewError."""
+    with _opened(file) as found:
+        if found.review != desk.frame.review:
+            raise ReviewError(f"{file.name} belongs to another review. Nothing was merged.")
+        if found.receiver != desk.viewer.person:
+            raise ReviewError(_not_for_you(desk, file, found))
+        return _merged(desk, found, progress)
+
+
+def _not_for_you(desk: Desk, file: Path, found: Bundle) -> str:
+    return _not_for(file, found, desk.name_of(desk.viewer.person), {**found.people, **desk.names()})
+
+
+def _not_for(file: Path, found: Bundle, here: str, names: Mapping[str, str]) -> str:
+    meant, sender = (names.get(person) or "somebody else" for person in (found.receiver, found.sender))
+    return (
+        f"{file.name} was written for {meant}, and {here} works here: it may hold what is "
+        f"not yours to read. Nothing was merged. Ask {sender} for a bundle for you, or, if you are {meant}, say "
+        f'--as "{meant}".'
+    )
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[Bundle]:
+    if not file.is_file():
+        raise ReviewError(f"{file} could not be read: {'it is no file' if file.exists() else 'there is no such file'}.")
+    try:
+        with file.open("rb") as data, bundles.opened(data, file.name) as found:
+            yield found
+    except OSError as problem:
+        raise ReviewError(f"{file} could not be read: {problem.strerror}.") from problem
+
+
+def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
+    before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
+    unfit_before = unfit.known(desk)
+    files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
+    aside = {one.event for one in uncounted(desk)}
+    coming, fresh = _unpacked(desk, found, progress)
+    report = desk.store.merge(found.events, found.people, coming)
+    _keep_named(desk, fresh)
+    copies.note_copy(desk, found.sender, found.copy, found.holds)
+    linked, possible = _compared(desk, before, progress)
+    opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
+    new = Counter(report.kinds)
+    return MergeReport(
+        desk.name_of(found.sender),
+        report.new,
+        report.bodies,
+        report.known,
+        len(fresh),
+        opened,
+        records=reading.brought(desk.store) - known,
+        votes=new["decided"] + new["decided_elsewhere"],
+        answers=new["answered"],
+        verdicts=new["judged"],
+        linked=linked,
+        possible=possible,
+        conflicts=sum(queues.stage_progress(desk.store, s.name).get("conflict", 0) for s in desk.frame.protocol.stages),
+        missing=missing.missing(desk).told,
+        lost=missing.lost_in_words(desk),
+        fingerprint=fingerprint(desk),
+        uncounted=tuple(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
+        unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
+        disputed=tuple(disputes.lines(desk)),
+    )
+
+
+def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, set[str]]:
+    """Put the files of a bundle beside the vault, one by one, for the merge to take in; gives which are new here."""
+    fresh = {name for name in found.files if not desk.vault.is_whole(name)}
+    coming = Coming(desk.vault)
+    try:
+        for done, name in enumerate(found.files):
+            if progress:
+                progress("Unpacking", done, len(found.files))
+            data = found.files[name]  # read though it may be here: a bundle that was changed anywhere is refused
+            if name in fresh:
+                coming.put(data)
+        for name in found.sealed:
+            coming.put(found.sealed[name], sealed=True)
+    except BaseException:
+        coming.clear()
+        raise
+    return coming, fresh
+
+
+def _keep_named(desk: Desk, fresh: set[str]) -> None:
+    """Keep of a bundle's files what an event names; nothing else has any business in the vault."""
+    said = kept.named(desk.store)
+    for name in fresh:
+        if name not in said:
+            desk.vault.remove(name)
+    sealed = desk.vault.sealed
+    for name in list(sealed.names()):
+        if f"sealed/{name}" not in said:
+            sealed.remove(name)
+
+
+def _compared(desk: Desk, before: Collection[str], progress: Progress | None) -> tuple[int, int]:
+    """Look for duplicates between the records that came and those of the batches before, as an import does.
+
+    Gives how many records were linked and how many new pairs wait for a person.
+    """
+    new = bearing.brought_first(desk.store, desk.frame.batches.keys() - before)
+    if not new or not before or not desk.may_write:
+        return 0, 0
+    came = [(name, record) for name, _, record in bearing.records_named(desk.store, new)]
+    staging = Staging()
+    links = deduplicate.links_of(desk, came, staging, progress, before=pairs.known(desk.store))
+    if links.event:
+        desk.write_kept(staging, [Draft(links.event, (batch_ref(links.event.batch),))])
+    if links.compared:
+        comparing.remember(desk, links.compared)
+    return links.linked, links.possible
+
+
+def join(
+    folder: Path,
+    file: Path,
+    clock: Clock,
+    ids: Ids,
+    mounts: str | None = None,
+    progress: Progress | None = None,
+    *,
+    name: str = "",
+) -> tuple[Desk, MergeReport]:
+    """Begin one's own copy of a review in a new folder, from a whole bundle that was written for one.
+
+    `name` is who says to work here, "" where nobody said so. Raises ReviewError, and then nothing is left of it.
+    """
+    check_place(folder, place.mount_table() if mounts is None else mounts)
+    with _opened(file) as found:
+        meant = found.people.get(found.receiver, "")
+        if name and name != found.receiver and fold_name(name) != fold_name(meant):
+            raise ReviewError(_not_for(file, found, name, found.people))
+        if found.left_out:
+            raise ReviewError(_not_whole(file, found))
+        with _new_folder(folder):
+            vault = Vault(folder / "files")
+            store = Store.create(folder, vault)
+            try:
+                report = _merged(Desk(store, vault, Viewer(found.receiver, Role.READER), clock, ids), found, progress)
+                viewer = viewer_of(store.frame, found.receiver)
+                (folder / "exports").mkdir(mode=0o700, exist_ok=True)
+            except BaseException:
+                store.close()
+                raise
+    return Desk(store, vault, viewer, clock, ids), report
+
+
+def _not_whole(file: Path, found: Bundle) -> str:
+    sender = found.people.get(found.sender) or "whoever wrote it"
+    return (
+        f"{file.name} was written for another copy of yours and leaves out {len(found.left_out):,} files that it "
+        "holds: a copy that begins with this would be half a review. Nothing was made. "
+        f"Ask {sender} for a whole bundle: share export FILE --for NAME --whole"
+    )
+
+
+@contextmanager
+def _new_folder(folder: Path) -> Iterator[None]:
+    """Make a copy in a folder; left by an exception, what was made there goes again."""
+    was_there = folder.exists()
+    before = set(folder.iterdir()) if was_there else set()
+    try:
+        yield
+    except BaseException:
+        for made in [path for path in folder.iterdir() if path not in before] if folder.exists() else []:
+            shutil.rmtree(made) if made.is_dir() and not made.is_symlink() else made.unlink(missing_ok=True)
+        if not was_there and folder.exists():
+            folder.rmdir()
+        raise
+
+
+def viewer_of(frame: Frame, person: str) -> Viewer:
+    """Give a known person as a viewer; raises ReviewError for a stranger."""
+    if person not in frame.people:
+        raise ReviewError("The bundle was not written for anyone of this review. Ask for a new one.")
+    return Viewer(person, frame.people[person].role, frame.people[person].roles)

@@ -1,0 +1,1 @@
+"""What every screen is made of: the page, its questions, its jobs."""

@@ -1,0 +1,85 @@
+"""Wide acts on screens: what they change is shown first, done after a yes, and only while that is still true."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from review_tui.model.review.errors import ChangedError, ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.dry_run import DryRun, run_dry
+from review_tui.store.store import Mark
+from review_tui.tui import words
+from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.words.boxes import box_name
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.base.page import Page
+
+T = TypeVar("T")
+_SHOWN = 30  # records that are named
+
+
+class Agreeing(Generic[T]):
+    """Rehearses an act beside the screen, shows which boxes and reports it changes, asks, then does it."""
+
+    def __init__(self, page: "Page", task: Task[T], then: Callable[[T], object], *, question: str, yes: str) -> None:
+        self._page, self._task, self._then = page, task, then
+        self._question, self._yes = question, yes
+        self._mark: Mark = (0, 0)
+
+    def begin(self, before: Sequence[str] = (), *, only_wide: bool = False) -> None:
+        """Rehearse and ask; `before` are lines that stand above what changes.
+
+        With `only_wide` an act that reaches nothing that people have judged is done without a question.
+        """
+
+        def shown(outcome: Outcome[tuple[DryRun, Mark]] | None) -> None:
+            if outcome and outcome.result:
+                found, self._mark = outcome.result
+                if only_wide and not found.is_wide:
+                    self._said("yes")
+                    return
+                options = [("yes", self._yes), ("", "Leave it as it is")]
+                told = [*before, *lines(self._page.desk, found)]
+                self._page.app.push_screen(Choose(self._question, options, told), self._said)
+            elif outcome:
+                self._page.refuse(outcome.problem)
+
+        self._page.app.push_screen(Job("Looking what that changes", self._page.desk, self._rehearsed), shown)
+
+    def _rehearsed(self, desk: Desk, *_: object) -> tuple[DryRun, Mark]:
+        mark = desk.store.mark
+        return run_dry(desk, self._task), mark
+
+    def _said(self, answer: str | None) -> None:
+        if answer:
+            self._page.act(self._as_shown, self._then, what=self._question, seen=False)
+
+    def _as_shown(self, desk: Desk) -> T:
+        try:
+            with desk.store.as_seen(self._mark):
+                return self._task(desk)
+        except ChangedError:
+            raise ReviewError(
+                "Somebody wrote while you looked at what that changes. Nothing was done: press the key and look again."
+            ) from None
+
+
+def lines(desk: Desk, found: DryRun) -> Iterator[str]:
+    """Say what an act would change: the numbers, the votes that would not count, the records that move."""
+    if not found.changes:
+        yield "No number of the diagram changes."
+    for change in found.changes:
+        yield f"{change.now:>6,} → {change.then:<6,} {box_name(change.box, change.line)}"
+    for stage, n in found.lost.items():
+        yield f"{words.plural(n, 'opened vote')} at {words.stage_title(stage).lower()} would count no longer."
+    moved = sorted(found.moved, key=lambda one: not one.judged)
+    for one in moved[:_SHOWN]:
+        now, then = (words.place(place, desk.frame.protocol) for place in (one.now, one.then))
+        judged = ", votes were opened" if one.judged else ""
+        where = f"{now}, counted under {one.under}" if one.under and now == then else f"{now} → {then}"
+        yield f"{one.number:<6} {where}{judged}: {clean_line(one.title)}"
+    if len(moved) > _SHOWN:
+        yield f"and {words.plural(len(moved) - _SHOWN, 'record')} more"

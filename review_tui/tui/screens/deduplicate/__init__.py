@@ -1,0 +1,1 @@
+"""Duplicates: pairs, and those that would join a group."""

@@ -1,0 +1,1 @@
+"""Adding records, and what the columns of a table mean."""

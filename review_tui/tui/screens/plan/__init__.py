@@ -1,0 +1,1 @@
+"""Planning: sources, coverage, and whose each report is."""

@@ -1,0 +1,239 @@
+"""Sources: where one searched, each search below it, and what it brought."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.fold.frame import Batch
+from review_tui.model.review.sources import Run, Source
+from review_tui.model.review.text import clean_line
+from review_tui.steps import identify, plan
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan import runs
+from review_tui.store import batches, reading
+from review_tui.tui import keys, words
+from review_tui.tui.screens.base.agreeing import Agreeing
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.plan.coverage import CoverageScreen
+from review_tui.tui.screens.plan.organisation_links import TiesScreen
+from review_tui.tui.screens.records.listing import ListScreen
+from review_tui.tui.widgets.cells import fit, fit_right
+from review_tui.tui.widgets.lines import LineList
+
+_HEADS = ("searches", "seen", "kept", "records", "searched")
+_WIDTHS = (8, 7, 6, 9, 12)
+_KIND = 14  # cells of the kind of a source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A line: a source with its numbers, or one of its searches (`said`)."""
+
+    source: Source
+    numbers: tuple[str, ...] = ()
+    said: str = ""
+    run: Run | None = None
+
+
+class SourcesScreen(ListPage):
+    """The search log as one reads it: a line for each source, and one for each search below it."""
+
+    KEYS = "sources"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sources")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[SourceRow] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out the heads above the list, and a word where there is nothing."""
+        yield Static("", id="heads")
+        yield LineList(self._line, stops=lambda row: bool(self._rows[row].numbers))
+        yield Static("No source was named yet. Add records at home, or: review-tui source add NAME", classes="empty")
+
+    def renew(self) -> None:
+        """Read the log anew."""
+        frame = self.desk.frame
+        brought = reading.by_source(self.desk.store)
+        self._rows = []
+        for source in frame.sources.values():
+            found = runs.of_source(frame, source.id)
+            self._rows.append(SourceRow(source, _numbers(found, brought.get(source.id, 0))))
+            self._rows += [SourceRow(source, said=_said(run), run=run) for run in found]
+        self.title_bar(
+            "Sources and coverage",
+            f"{words.plural(len(frame.sources), 'source')} · {words.plural(len(frame.runs), 'search', 'searches')}",
+        )
+        self.set_class(not self._rows, "-empty")
+        lines = self.query_one(LineList)
+        lines.show(len(self._rows), lines.cursor)
+        self._draw_heads()
+
+    def on_resize(self) -> None:
+        """Put the heads above their columns again."""
+        self._draw_heads()
+
+    def _draw_heads(self) -> None:
+        ends = "".join(fit_right(head, cells) for head, cells in zip(_HEADS, _WIDTHS, strict=True))
+        self.query_one("#heads", Static).update(
+            Content.assemble((fit("Source", self._width - sum(_WIDTHS)) + ends, "$quiet"))
+        )
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line, the same with and without a scrollbar, so that heads stand above their columns."""
+        return self.size.width - 7
+
+    def _line(self, row: int, _: int) -> Content:
+        found, width = self._rows[row], self._width
+        if found.said:
+            return Content.assemble((fit("   " + found.said, width), "$quiet"))
+        name = width - sum(_WIDTHS) - _KIND
+        numbers = "".join(fit_right(text, cells) for text, cells in zip(found.numbers, _WIDTHS, strict=True))
+        return Content.assemble(
+            (fit(clean_line(found.source.name), name - 1), "bold"), " ",
+            (fit(found.source.kind.value.replace("_", " "), _KIND), "$quiet"), numbers,
+        )  # fmt: skip
+
+    @property
+    def _source(self) -> Source | None:
+        row = self.query_one(LineList).cursor
+        return self._rows[row].source if row < len(self._rows) else None
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Open what the mouse chose."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """List what the source under the cursor brought."""
+        if source := self._source:
+            among = reading.from_source(self.desk.store, source.id)
+            self.app.push_screen(ListScreen(clean_line(source.name), among=among))
+
+    def action_correct(self) -> None:
+        """Ask for the particulars of the last search of the source under the cursor, or of a first one."""
+        if not (source := self._source):
+            return
+        logged = runs.of_source(self.desk.frame, source.id)
+        last = logged[-1] if logged else None
+        values = (last.searched, _number(last.seen), _number(last.kept), last.query) if last else ("", "", "", "")
+        labels = ("Day of the search, as 2026-11-23", "Hits seen", "Hits kept", "What was searched for")
+        title = f"The last search of {source.name}" if last else f"A search of {source.name}"
+        fields = [
+            Field(label, value, needed=n == 0) for n, (label, value) in enumerate(zip(labels, values, strict=True))
+        ]
+        self.ask(clean_line(title), fields, lambda *said: self._keep(source, last, *said))
+
+    def _keep(self, source: Source, last: Run | None, day: str, seen: str, kept: str, query: str) -> None:
+        if any(text and not text.isdigit() for text in (seen, kept)):
+            self.refuse("How many were seen and kept are numbers; leave empty what was not noted.")
+            return
+        said: dict[str, Any] = {
+            "seen": int(seen) if seen else None,
+            "kept": int(kept) if kept else None,
+            "query": query,
+        }
+
+        def write(desk: Desk) -> Run:
+            if last:
+                return runs.correct(desk, last, {"searched": day, **said})
+            return plan.log_run(desk, source.name, day, searcher=desk.name_of(desk.viewer.person), **said)
+
+        self.act(write, lambda made: self._kept(source, made), what=f"the search of {source.name}")
+
+    def _kept(self, source: Source, made: Run) -> None:
+        self.renew()
+        self.say(f"{clean_line(source.name)} was searched on {made.day}", "u undoes")
+
+    def action_withdraw(self) -> None:
+        """Ask which import of the source is withdrawn, how and why, and show what that changes."""
+        if not (source := self._source):
+            return
+        found = [b for b in batches.listed(self.desk.store) if b.source == source.id and not b.withdrawn]
+        if not found:
+            self.say(f"Nothing of {clean_line(source.name)} is here that could be withdrawn.")
+            return
+        self.app.push_screen(
+            Choose("Which import is withdrawn?", [(b.id, _batch(b)) for b in found]),
+            lambda batch: self._how(batch) if batch else None,
+        )
+
+    def _how(self, batch: str) -> None:
+        options = [
+            ("error", "it was an error: its records leave every box"),
+            ("removal", "its records stay identified, and count as removed"),
+        ]
+
+        def chosen(manner: str | None) -> None:
+            if manner:
+                field = Field("", needed=True)
+                self.ask("Why is it withdrawn?", [field], lambda why: self._withdraw(batch, manner, why))
+
+        self.app.push_screen(Choose("How does it count?", options), chosen)
+
+    def _withdraw(self, batch: str, manner: str, why: str) -> None:
+        found = batches.named(self.desk.store, batch)
+        Agreeing(
+            self, lambda desk: identify.withdraw(desk, batch, why, manner, agreed=True), lambda _: self._withdrawn(),
+            question=f"Withdraw the import of {_numbers_of(found)}?", yes="Withdraw it",
+        ).begin()  # fmt: skip
+
+    def _withdrawn(self) -> None:
+        self.reread()
+        self.say("The import is withdrawn; it may come in again", "u undoes")
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        self.take_back(lambda _: self.renew())
+
+    def action_coverage(self) -> None:
+        """Show which organisations were searched for where."""
+        self.app.push_screen(CoverageScreen())
+
+    def action_ties(self) -> None:
+        """Go through the reports whose organisation is guessed."""
+        self.app.push_screen(TiesScreen())
+
+
+def _numbers_of(batch: Batch) -> str:
+    return batch.number(0) if batch.count == 1 else f"{batch.number(0)} to {batch.number(batch.count - 1)}"
+
+
+def _batch(batch: Batch) -> str:
+    """Say an import in a line: its numbers, when, and the files."""
+    files = ", ".join(clean_line(str(file.get("name", ""))) for file in batch.files)
+    return f"{_numbers_of(batch)} · {words.plural(batch.count, 'record')} · {words.when(batch.at)} · {files}"
+
+
+def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
+    last = found[-1].day if found else "not yet"
+    return f"{len(found):,}", _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
+
+
+def _number(noted: int | None) -> str:
+    return "" if noted is None else str(noted)
+
+
+def _sum(noted: list[int | None]) -> str:
+    """Add up what was noted; a dash where nothing was, which is not 0."""
+    known = [n for n in noted if n is not None]
+    return f"{sum(known):,}" if known else "–"
+
+
+def _said(run: Run) -> str:
+    """Say a search in a line: when, by whom, what it saw and kept, for whom, and how."""
+    who = " ".join(part for part in (run.searched or "day not said", clean_line(run.searcher)) if part)
+    nothing = run.seen == 0 and not run.kept
+    parts = [
+        who, "searched, nothing" if nothing else f"seen {run.seen:,}" if run.seen is not None else "",
+        f"kept {run.kept:,}" if run.kept else "",
+        words.plural(len(run.organisations), "organisation") if run.organisations else "",
+        clean_line(run.query) or clean_line(run.note),
+    ]  # fmt: skip
+    return " · ".join(part for part in parts if part)

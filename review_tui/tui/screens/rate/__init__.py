@@ -1,0 +1,1 @@
+"""Answering a form, and agreeing on answers."""

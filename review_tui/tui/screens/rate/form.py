@@ -1,0 +1,300 @@
+"""Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.log.events import Event
+from review_tui.model.log.shown import NONE, SEEDED, Shown
+from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.people import Role
+from review_tui.model.review.text import clean_line
+from review_tui.steps import rate
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.rate import RatingCard
+from review_tui.store import queues
+from review_tui.tui import keys, ways, words
+from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.watch import Watch
+from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.item import ItemPane, hint_of, read_value
+from review_tui.tui.widgets.lines import LineList
+
+
+class FormScreen(ListPage):
+    """Puts one report after another before a rater with the form of the stage."""
+
+    KEYS = "form"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("form")]
+
+    def __init__(self, stage: str) -> None:
+        super().__init__()
+        self._stage = stage
+        self._card: RatingCard | None = None
+        self._position = 0
+        self._begun = False
+        self._watch = Watch()
+
+    def body(self) -> ComposeResult:
+        """Lay out the report, the items, and the one under the cursor with its answers."""
+        yield Static(id="head")
+        with Horizontal(id="form"):
+            yield LineList(self._line)
+            yield ItemPane()
+
+    def renew(self) -> None:
+        """Begin with the next report; later, show the same one as it is now."""
+        if not self._begun:
+            self._begun = True
+            self._go(None)
+        else:
+            self._reload()
+
+    def held(self) -> Mapping[str, object]:
+        """Give the report with the form and the answers so far."""
+        card = self._card
+        return {"report": card and card.report, "form": card and card.form, "answers": card and card.own}
+
+    def _go(self, after: int | None) -> None:
+        desk = self.desk
+        turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
+        self._position = turns[0].position if turns else 0
+        self._watch.begin()
+        self._card = self._card_of(turns[0].report) if turns else None
+        self._draw(0)
+
+    def _card_of(self, record: str) -> RatingCard | None:
+        return self.attempt(lambda: rate.rating_card(self.desk, record, self._stage))
+
+    def _reload(self) -> None:
+        if self._card:
+            self._card = self._card_of(self._card.report.home)
+        self._draw(self.query_one(LineList).cursor)
+
+    def _draw(self, cursor: int) -> None:
+        card = self._card
+        self.set_class(card is None, "-done")
+        head, lines = self.query_one("#head", Static), self.query_one(LineList)
+        name = f"{words.stage_title(self._stage)} · {self.desk.name_of(self.desk.viewer.person)}"
+        waiting = queues.waiting(self.desk.store, self.desk.viewer, self._stage)
+        if card is None:
+            self.title_bar(name)
+            role, votes = self.desk.viewer.role, self.desk.viewer.may_vote
+            head.update(
+                Content.assemble("\n", ("Nothing waits for you here." if votes else words.NO_VOTER[role], "bold"))
+            )
+            lines.show(0)
+            self.query_one(ItemPane).show(None, {})
+            self.painted()
+            return
+        answered = sum(_is_answered(self._answer(item)) for item in card.form.items)
+        self.title_bar(
+            name, f"{answered} of {len(card.form.items)} answered · {words.plural(waiting, 'report')} to fill in"
+        )
+        head.update(Content.assemble(words.head(card.report), *_asked_again(card)))
+        lines.show(len(card.form.items), cursor)
+        self._show_item()
+        self.painted()
+
+    def _answer(self, item: Item) -> Mapping[str, Any]:
+        return self._card.answers.get(item.id, {}) if self._card else {}
+
+    def _line(self, row: int, width: int) -> Content:
+        if self._card is None:
+            return Content("")
+        item = self._card.form.items[row]
+        given = self._answer(item)
+        value = clean_line(said(given.get("value"), item))
+        sign = "✓" if _is_answered(given) else "*" if item.required else "·"
+        tint = "$success" if sign == "✓" else "$accent" if sign == "*" else "$quiet"
+        room = max(10, min(24, width // 3))
+        label = fit(clean_line(item.label), width - room - 3)
+        return Content.assemble((f"{sign} ", tint), label, " ", (fit(value or "–", room), "" if value else "$quiet"))
+
+    def on_line_list_moved(self, _: LineList.Moved) -> None:
+        """Show the item under the cursor."""
+        self._show_item()
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Answer the item that the mouse chose."""
+        self.action_type()
+
+    @property
+    def _item(self) -> Item | None:
+        cursor = self.query_one(LineList).cursor
+        return self._card.form.items[cursor] if self._card and cursor < len(self._card.form.items) else None
+
+    def _show_item(self) -> None:
+        item = self._item
+        self.query_one(ItemPane).show(item, self._answer(item) if item else {})
+
+    # Answering
+
+    def _keep(self, item: Item, changes: Mapping[str, Any], then: Callable[[], object] | None = None) -> None:
+        """Write one item's answer with what was there before; `then` follows when it was taken."""
+        card = self._card
+        if card is None:
+            return
+        given = {**self._answer(item), **changes}
+        given = {name: value for name, value in given.items() if value not in ("", None) or name == "value"}
+        home, stage, shown = card.report.home, self._stage, self._shown()
+
+        def kept(_: Event) -> None:
+            self._reload()
+            self.say(f"Kept: {clean_line(item.label)}", "u undoes")
+            if then:
+                then()
+
+        label = clean_line(item.label)
+        value = clean_line(said(given.get("value"), item)) or "no answer"
+        self.act(
+            lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False, shown=shown),
+            kept,
+            what=f"{label}: {value}",
+            about=f"{stage} {home} {item.id}",
+        )
+
+    def _shown(self) -> Shown:
+        """Say what stands beside the report: it comes from the queue, and nothing is marked or suggested here."""
+        return Shown(SEEDED, "", NONE, NONE, self._watch.seconds)
+
+    def action_digit(self, digit: int) -> None:
+        """Choose the answer of a digit, or one more of many."""
+        item = self._item
+        if item is None or not item.options:
+            self.say("This item is typed: enter.")
+            return
+        option = next((o for o in item.options if o.key == str(digit)), None)
+        if option is None:
+            self.refuse(f"There are {len(item.options)} answers here.")
+            return
+        if item.kind is ItemKind.MANY:
+            before = [str(value) for value in self._answer(item).get("value") or ()]
+            chosen = [v for v in before if v != option.value] if option.value in before else [*before, option.value]
+            self._keep(item, {"value": chosen})
+        else:
+            self._keep(item, {"value": option.value}, self._go_on)
+
+    def _go_on(self) -> None:
+        self.query_one(LineList).move(1)
+
+    def action_type(self) -> None:
+        """Type the answer to an item that is not chosen by digit."""
+        item = self._item
+        if item is None:
+            return
+        if item.options:
+            self.say("This item is answered by a digit.")
+            return
+        field = Field("", said(self._answer(item).get("value")), hint_of(item))
+
+        self.ask(item.label, [field], lambda text: self._keep(item, {"value": read_value(item, text)}, self._go_on))
+
+    def action_comment(self) -> None:
+        """Write a comment on the item."""
+        if item := self._item:
+            before = str(self._answer(item).get("comment", ""))
+            self.ask(f"Comment · {item.label}", [Field("", before)], lambda text: self._keep(item, {"comment": text}))
+
+    def action_quote(self) -> None:
+        """Give a quote and its page."""
+        if item := self._item:
+            given = self._answer(item)
+            fields = [Field("Quote", str(given.get("quote", ""))), Field("Page", str(given.get("page", "")))]
+            self.ask(
+                f"Quote · {item.label}", fields, lambda quote, page: self._keep(item, {"quote": quote, "page": page})
+            )
+
+    def action_clear(self) -> None:
+        """Take the answer out."""
+        if (item := self._item) and _is_answered(self._answer(item)):
+            self._keep(item, {"value": [] if item.kind is ItemKind.MANY else ""})
+
+    def action_hand_in(self) -> None:
+        """Hand the sheet in, and go to the next report."""
+        card, position = self._card, self._position
+        if card is None:
+            return
+        home, stage, number, shown = card.report.home, self._stage, card.report.number, self._shown()
+
+        def hand_in(desk: Desk) -> Event:
+            made = rate.answer(desk, home, stage, {}, done=True, shown=shown)
+            opening.stay(desk)
+            return made
+
+        def handed_in(_: Event) -> None:
+            self._go(position or None)
+            self.say(f"Handed in {number}", "u undoes")
+
+        self.act(hand_in, handed_in, what=f"handing in {number}")
+
+    def leaving(self) -> Task[object] | None:
+        """Open what is complete when a rater leaves."""
+        stage = self._stage
+        return None if self.desk.viewer.role is Role.READER else lambda desk: opening.leave(desk, stage)
+
+    # Moving
+
+    def _open_item(self, by: int) -> None:
+        card = self._card
+        if card is None:
+            return
+        lines, count = self.query_one(LineList), len(card.form.items)
+        for step in range(1, count + 1):
+            row = (lines.cursor + by * step) % count
+            if not _is_answered(self._answer(card.form.items[row])):
+                lines.cursor = row
+                return
+        self.say("Every item has an answer.", "d hands in")
+
+    def action_next(self) -> None:
+        """Go to the next item without an answer."""
+        self._open_item(1)
+
+    def action_previous(self) -> None:
+        """Go to the previous item without an answer."""
+        self._open_item(-1)
+
+    def action_skip(self) -> None:
+        """Go to the next report."""
+        self._go(self._position or None)
+        self.say("")
+
+    def action_text(self) -> None:
+        """Read the text."""
+        if self._card:
+            self.app.push_screen(ways.text(self._card.report.home))
+
+    def action_original(self) -> None:
+        """Open the original."""
+        if self._card:
+            self.open_report_original(self._card.report)
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        self.take_back(self._undone, on_reports=True)
+
+    def _undone(self, _: TakenBack) -> None:
+        self._reload()
+
+
+def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:
+    """Say why a sheet that one handed in is asked for again, and how it is handed in as it was."""
+    said: list[tuple[str, str] | str] = []
+    if card.given_back:
+        said += ["\n", (f"Given back by the lead: {clean_line(card.given_back)}", "$warning")]
+    if card.again:
+        said += ["\n", ("These are your answers from before; d hands them in as they are.", "$accent")]
+    return said
+
+
+def _is_answered(given: Mapping[str, Any]) -> bool:
+    return given.get("value") not in (None, "", [], ())

@@ -1,0 +1,1 @@
+"""Records: the list of them, one report, its text."""

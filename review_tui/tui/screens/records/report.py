@@ -1,0 +1,234 @@
+"""All about a report: its fields, records, files and history, and what can be done to it."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from review_tui.model.log.events import Event
+from review_tui.model.review.records import EDITABLE, Problem, to_mapping
+from review_tui.model.review.text import clean_line
+from review_tui.steps import deduplicate, retrieve, screen
+from review_tui.steps.desk import Desk
+from review_tui.steps.retrieve import ocr
+from review_tui.store import reading
+from review_tui.store.reading import ReportView
+from review_tui.tui import keys, ways, words
+from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.agreeing import Agreeing
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.screens.records import about, joined
+from review_tui.tui.screens.records.giving_back import GivingBack
+from review_tui.tui.widgets.paths import PathSuggester
+from review_tui.tui.widgets.reader import Reader
+
+
+class ReportScreen(ReaderPage):
+    """One report with its history, as far as the viewer may read it."""
+
+    KEYS = "report"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("report")]
+
+    def __init__(self, record: str) -> None:
+        super().__init__()
+        self._record = record
+        self._shown = False
+        self._seen: ReportView | None = None
+
+    def body(self) -> ComposeResult:
+        """Give the reader all the room."""
+        yield Reader()
+
+    @property
+    def _report(self) -> ReportView:
+        return reading.report(self.desk.store, self._record)
+
+    def renew(self) -> None:
+        """Read anew what is known of the report."""
+        report = self._seen = self._report
+        also = f", also {', '.join(report.numbers[1:5])}" if len(report.numbers) > 1 else ""
+        self.title_bar(f"Report {report.number}{also}", words.place(report.place, self.desk.frame.protocol))
+        self.query_one(Reader).show(about.paragraphs(self.desk, report), stay=self._shown)
+        self._shown = True
+
+    def held(self) -> Mapping[str, object]:
+        """Give what the report was when it was painted."""
+        return {"report": self._seen}
+
+    def _done(self, event: Event | None, said: str) -> None:
+        if event is not None:
+            self.reread()
+            self.say(said, "u undoes")
+
+    def _write(self, task: Task[Event | None], said: str, *, seen: bool = True) -> None:
+        self.act(task, lambda event: self._done(event, said), what=said, seen=seen)
+
+    def action_attach(self) -> None:
+        """Ask for a file to put to this report."""
+        field = Field("File", f"{Path.cwd()}{os.sep}", needed=True, suggester=PathSuggester())
+        self.ask("Put a file to this report (it adds nothing to what was identified)", [field], self._put_file)
+
+    def _put_file(self, path: str) -> None:
+        file, record = Path(path).expanduser(), self._record
+
+        def done(outcome: Outcome[tuple[Event, tuple[Problem, ...]]] | None) -> None:
+            if outcome and outcome.result:
+                event, problems = outcome.result
+                self._done(event, "Attached" + (f"; {clean_line(problems[0].text)}" if problems else ""))
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        self.app.push_screen(
+            Job(f"Reading {file.name}", self.desk, lambda desk, *_: retrieve.attach(desk, record, file)), done
+        )
+
+    def action_edit(self) -> None:
+        """Ask which field is wrong, then what is right and why."""
+        now = to_mapping(self._report.record)
+        options = [(name, f"{name:<14}{clean_line(_typed(now.get(name)))[:60]}") for name in EDITABLE if name in now]
+        options += [(name, f"{name:<14}–") for name in EDITABLE if name not in now]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                fields = [Field(name, _typed(now.get(name))), Field("Why", needed=True)]
+                self.ask(
+                    f"Correct {name}; several are parted by ;", fields, lambda value, why: self._edit(name, value, why)
+                )
+
+        self.app.push_screen(Choose("Which field?", options), chosen)
+
+    def _edit(self, name: str, value: str, why: str) -> None:
+        record = self._report.home
+        self._write(lambda desk: retrieve.edit(desk, record, {name: value}, why), f"Corrected {name}")
+
+    def action_confirm(self) -> None:
+        """Say that what the reader guessed is right."""
+        home = self._report.home
+
+        def confirmed(event: Event | None) -> None:
+            if event is None:
+                self.say("Nothing about this report was guessed.")
+            self._done(event, "Confirmed what was guessed")
+
+        self.act(lambda desk: retrieve.confirm_guesses(desk, home), confirmed, what="what was guessed is right")
+
+    def action_ocr(self) -> None:
+        """Read the pages of its first file that are pictures."""
+        found = next(ocr.lacking_in(self.desk, self._report), None)
+        if found is None:
+            self.say("Every document of this report has text that can be read.")
+            return
+
+        def done(outcome: Outcome[Event] | None) -> None:
+            if outcome and outcome.result:
+                self._done(outcome.result, "Read by OCR")
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        def work(desk: Desk, tell: Callable[[str, int, int], None], stop: Callable[[], bool]) -> Event:
+            return ocr.read_by_ocr(desk, found, progress=tell, stop=stop)
+
+        self.app.push_screen(Job(f"Reading {clean_line(found.file.name)} by OCR", self.desk, work), done)
+
+    def action_attempt(self) -> None:
+        """Note an attempt to find the text."""
+        self.ask(
+            "What was tried to find the text?", [Field("", needed=True)], lambda text: self._retrieval("attempt", text)
+        )
+
+    def action_missing(self) -> None:
+        """Note that the text cannot be had."""
+        question = "Why can the text not be had? It will count as not retrieved."
+        self.ask(question, [Field("", needed=True)], lambda text: self._retrieval("not_retrieved", text))
+
+    def _retrieval(self, status: str, text: str) -> None:
+        said = "Noted the attempt" if status == "attempt" else "Not retrieved"
+        self._write(lambda desk: retrieve.note_retrieval(desk, self._record, status, text), said)
+
+    def action_note(self) -> None:
+        """Write a note on the report."""
+
+        def keep(text: str) -> None:
+            self._write(lambda desk: screen.note(desk, self._record, text), "Noted", seen=False)
+
+        self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_give_back(self) -> None:
+        """Give its opened votes back to their authors."""
+        GivingBack(self, self._report, lambda event: self._done(event, "Given back to its authors")).begin()
+
+    def action_apart(self) -> None:
+        """Show why the records of this report were joined, and take one out."""
+        report = self._report
+        if len(report.records) == 1:
+            self.say("This report is a single record; nothing was joined.", "m notes that its text cannot be had")
+            return
+        why = joined.by_record(self.desk, report)
+        options = [(line.id, f"{line.number:<8}{why.get(line.id, '')}") for line in report.records]
+
+        def chosen(record: str | None) -> None:
+            if record:
+                self._record = report.home
+                self._write(lambda desk: deduplicate.split(desk, record), "Taken out of the report")
+
+        self.app.push_screen(Choose("Why it is one report. Which record is another one?", options), chosen)
+
+    def action_remove(self) -> None:
+        """Ask which record is taken out before screening and why, and show what that changes."""
+        records = self._report.records
+        if len(records) == 1:
+            self._remove(records[0].number, [records[0].id])
+            return
+        options = [(line.id, f"{line.number:<8}{clean_line(line.title)}") for line in records]
+
+        def chosen(record: str | None) -> None:
+            numbers = {line.id: line.number for line in records}
+            if record == "all":
+                self._remove(", ".join(numbers.values()), list(numbers))
+            elif record:
+                self._remove(numbers[record], [record])
+
+        title = "Which record is taken out before screening?"
+        self.app.push_screen(Choose(title, [*options, ("all", "all of them, and so the report")]), chosen)
+
+    def _remove(self, number: str, records: list[str]) -> None:
+        def why(reason: str) -> None:
+            Agreeing(
+                self, lambda desk: retrieve.remove(desk, records, reason, agreed=True),
+                lambda event: self._done(event, f"{number} is taken out before screening"),
+                question=f"Take {number} out before screening?", yes="Take it out",
+            ).begin()  # fmt: skip
+
+        self.ask(f"Why is {number} taken out before screening? It stays identified.", [Field("", needed=True)], why)
+
+    def action_vote(self) -> None:
+        """Decide on the report at the stage where it waits for the viewer."""
+        outcomes = reading.outcomes(self.desk.store, self._report.home)
+        for stage in self.desk.frame.protocol.screening_stages:
+            found = outcomes.get(stage.name)
+            if found and found.offered and found.status == "pending":
+                self.app.push_screen(ways.screening(stage.name, self._record))
+                return
+        self.say("This report waits for nobody's decision at a screening stage.")
+
+    def action_text(self) -> None:
+        """Read the text."""
+        self.app.push_screen(ways.text(self._record))
+
+    def action_original(self) -> None:
+        """Open the original."""
+        self.open_report_original(self._report)
+
+    def action_undo(self) -> None:
+        """Take back one's last act on this report."""
+        self.take_back(lambda _: self.renew(), about=self._record)
+
+
+def _typed(value: object) -> str:
+    return "; ".join(str(part) for part in value) if isinstance(value, list) else "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""The flow diagram, box by box."""

@@ -1,0 +1,1 @@
+"""Screening, conflicts, disputes, notes and questions."""

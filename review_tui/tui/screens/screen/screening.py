@@ -1,0 +1,389 @@
+"""Screening: one report, one key, one durable decision, and the next report."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.fold.outcomes import Choice
+from review_tui.model.log.events import Event
+from review_tui.model.log.shown import CHOSEN, NONE, SEEDED, SHOWN, Shown
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.text import clean_line
+from review_tui.steps import screen
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.plan import questions
+from review_tui.steps.plan.questions import Question
+from review_tui.steps.screen import Card
+from review_tui.store import queues
+from review_tui.tui import keys, ways, words
+from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.screens.base.watch import Watch
+from review_tui.tui.widgets.card import Criteria, Head
+from review_tui.tui.widgets.highlights import pattern
+from review_tui.tui.widgets.reader import Reader
+
+OPEN_EVERY = 20  # decisions; after so many, what is complete is opened (design 5)
+
+
+class ScreeningScreen(ReaderPage):
+    """Puts one report after another before a reviewer at a screening stage."""
+
+    KEYS = "screening"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("screening")]
+
+    def __init__(self, stage: str, record: str = "") -> None:
+        super().__init__()
+        self._stage = stage
+        self._first = record
+        self._card: Card | None = None
+        self._protocol = Protocol()
+        self._asked: list[Question] = []
+        self._basis = 0
+        self._cast = 0
+        self._waiting = self._done = 0
+        self._marks = True
+        self._begun = False
+        self._watch = Watch()
+
+    def body(self) -> ComposeResult:
+        """Head and text of the report; criteria beside it when there is room, below it else."""
+        with Horizontal(id="work"):
+            with Vertical(id="card"):
+                yield Head()
+                yield Static("", id="basis")
+                yield Reader()
+            yield Criteria()
+
+    def renew(self) -> None:
+        """Begin at the bookmark; later, show the same report as it is now."""
+        self._protocol = self.desk.frame.protocol
+        self._follow()
+        self._count()
+        self.query_one(Criteria).tell(self._protocol, self._protocol.stage(self._stage))
+        if not self._begun:
+            self._begun = True
+            self._show(self._card_of(self._first) if self._first else self._next(None))
+        elif self._card:
+            self._show(self._card_of(self._card.report.home, self._card.position), same=True)
+        else:
+            self._show(self._next(None))
+
+    def _follow(self) -> None:
+        """Stay with the stage under the name that it has now."""
+        before, self._stage = self._stage, self._protocol.now_called(self._stage)
+        if before != self._stage:
+            told = f"{words.stage_title(before)} is called {words.stage_title(self._stage)} now"
+            self.call_later(self.add, told)  # after what reading anew says
+
+    def held(self) -> Mapping[str, object]:
+        """Give the card, and what the keys mean."""
+        card, protocol = self._card, self._protocol
+        return {
+            "protocol": (protocol.reasons, protocol.criteria_include, protocol.criteria_exclude),
+            "stage": card and card.stage,
+            "report": card and (card.report, card.bases),
+            "vote that you cast": card and card.own,
+            "answer to your question": [question.answers for question in self._asked],
+        }
+
+    def _count(self) -> None:
+        desk = self.desk
+        self._waiting = queues.waiting(desk.store, desk.viewer, self._stage)
+        self._done = queues.done(desk.store, desk.viewer, self._stage)
+
+    def _card_of(self, record: str, position: int = 0) -> Card | None:
+        return self.attempt(lambda: screen.card(self.desk, record, self._stage, position))
+
+    def _next(self, after: int | None) -> Card | None:
+        return self.attempt(lambda: screen.next_card(self.desk, self._stage, after))
+
+    def _show(self, card: Card | None, *, same: bool = False) -> None:
+        self._card = card
+        if not same:
+            self._watch.begin()
+        self._basis = self._basis if same else 0
+        self.set_class(card is None, "-done")
+        self._bar()
+        self._asked = [q for q in questions.questions(self.desk, card.report.home) if q.mine] if card else []
+        self.query_one(Head).show(card, self._empty_words(), self._asked)
+        self._choosing = self._choosing and same
+        self._text(stay=same)
+        self.painted()
+
+    def _bar(self) -> None:
+        name = words.stage_title(self._stage)
+        whole = self._done + self._waiting
+        right = f"{self._done:,} of {whole:,} done"
+        if whole:
+            right += f" ({100 * self._done // whole}%)"
+        self.title_bar(f"{name} screening · {self.desk.name_of(self.desk.viewer.person)}", right)
+
+    def _empty_words(self) -> str:
+        if not self.desk.viewer.may_vote:
+            return words.NO_VOTER[self.desk.viewer.role]
+        if self._done:
+            return f"Nothing waits for you here any more. You decided on {words.plural(self._done, 'report')}."
+        return "Nothing waits for you at this stage yet."
+
+    def _text(self, *, stay: bool = False) -> None:
+        reader, label = self.query_one(Reader), self.query_one("#basis", Static)
+        if self._card is None:
+            reader.show([])
+            label.update(Content(""))
+            return
+        bases = self._card.bases
+        mark = pattern(self._protocol.highlights) if self._marks else None
+        basis = bases[self._basis % len(bases)]
+        pages = ""
+        if basis.first_page:
+            one = basis.first_page == basis.last_page
+            pages = f" · page {basis.first_page}" if one else f" · pages {basis.first_page}–{basis.last_page}"
+        more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
+        label.update(Content.assemble((clean_line(basis.label) + pages, "bold $secondary"), (more, "$quiet")))
+        said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
+        reader.show([words.block(part) for part in said.split("\n")], mark=mark, stay=stay)
+
+    # Deciding
+
+    def _decide(self, choice: str, reason: str = "") -> None:
+        card = self._card
+        if card is None:
+            self.say(self._empty_words())
+            return
+        basis = card.bases[self._basis % len(card.bases)] if card.bases else None
+        home, stage, shown = card.report.home, self._stage, self._shown(card)
+
+        def cast(desk: Desk) -> Event:
+            opening.stay(desk)
+            return screen.decide(desk, home, stage, choice, reason=reason, basis=basis, shown=shown)
+
+        what = f"{words.CHOICES[choice]}{self._why(reason)} on {card.report.number}"
+        self.act(cast, lambda _: self._after(card, choice, reason), what=what, about=f"{stage} {home}")
+
+    def _shown(self, card: Card) -> Shown:
+        """Say what stands beside the report: a report of the queue has a place in it, one that was opened has none."""
+        marked = SHOWN if self._marks and self._protocol.highlights else NONE
+        return Shown(SEEDED if card.position else CHOSEN, "", marked, NONE, self._watch.seconds)
+
+    def _why(self, reason: str) -> str:
+        return f" · {words.reason(reason, self._protocol)}" if reason else ""
+
+    def action_again(self) -> None:
+        """Say one's earlier vote again, as it was."""
+        card = self._card
+        if card is None or card.again is None:
+            self.say("Nothing you said before is asked for again here.")
+            return
+        home, stage, before, shown = card.report.home, self._stage, card.again, self._shown(card)
+
+        def cast(desk: Desk) -> Event:
+            opening.stay(desk)
+            return screen.confirm(desk, home, stage, shown)
+
+        what = f"{words.CHOICES[before.choice]}{self._why(before.reason)} on {card.report.number}"
+        self.act(cast, lambda _: self._after(card, before.choice, before.reason), what=what, about=f"{stage} {home}")
+
+    def _after(self, card: Card, choice: str, reason: str) -> None:
+        if card.own is None:
+            self._done, self._waiting = self._done + 1, max(0, self._waiting - 1)
+        self._cast += 1
+        if self._cast % OPEN_EVERY == 0:
+            self._open()
+        self._choosing = False
+        self._show(self._next(card.position or None))
+        self.say(f"{words.DONE[choice]} {card.report.number}{self._why(reason)}", "u undoes")
+
+    def _open(self) -> None:
+        stage = self._stage
+        self.review_app.write_aside(lambda desk: opening.open_complete(desk, stage=stage, mine=True))
+
+    def leaving(self) -> Task[object] | None:
+        """Open what is complete, and remember the place, when a reviewer leaves."""
+        stage = self.desk.frame.protocol.now_called(self._stage)
+        position = self._card.position if self._card else 0
+
+        def leave(desk: Desk) -> None:
+            opening.leave(desk, stage)
+            if position:
+                queues.set_bookmark(desk.store, desk.viewer, stage, position)
+
+        return None if self.desk.viewer.role is Role.READER else leave
+
+    def action_include(self) -> None:
+        """Include."""
+        self._decide(Choice.INCLUDE)
+
+    def action_maybe(self) -> None:
+        """Maybe."""
+        self._decide(Choice.MAYBE)
+
+    def action_exclude(self) -> None:
+        """Exclude at once, or wait for the digit of a reason."""
+        if self._protocol.stage(self._stage).reason_required:
+            self.action_why()
+        else:
+            self._decide(Choice.EXCLUDE)
+
+    def action_why(self) -> None:
+        """Wait for the digit of a reason; where there are more than nine, choose from a list."""
+        if self._card is None:
+            self.say(self._empty_words())
+            return
+        reasons = self._protocol.reasons
+        if len(reasons) > len(keys.DIGITS):
+            options = [(reason.key, reason.label) for reason in reasons]
+            self.app.push_screen(
+                Choose("Exclude: why?", options), lambda key: self._decide(Choice.EXCLUDE, key) if key else None
+            )
+            return
+        self._choosing = True
+        self.say("Exclude: why?", f"1-{len(reasons)} gives the reason, esc leaves it")
+
+    def action_digit(self, digit: int) -> None:
+        """Exclude with the reason of a digit, where reasons are asked or `E` was pressed."""
+        protocol = self._protocol
+        asked = protocol.stage(self._stage).reason_required or self._choosing
+        if not asked:
+            self.say("No reason is asked at this stage.", "E then a digit gives one")
+        elif digit > len(protocol.reasons):
+            self.refuse(f"There are {len(protocol.reasons)} reasons; c shows them.")
+        else:
+            self._decide(Choice.EXCLUDE, protocol.reasons[digit - 1].key)
+
+    @property
+    def _choosing(self) -> bool:
+        """Whether a reviewer is about to say why they exclude."""
+        return self.query_one(Criteria).choosing
+
+    @_choosing.setter
+    def _choosing(self, value: bool) -> None:
+        self.query_one(Criteria).choosing = value
+
+    def leave_first(self) -> bool:
+        """Leave the choice of a reason, if there is one to leave."""
+        was = self._choosing
+        self._choosing = False
+        if was:
+            self.say("Left; nothing was decided.")
+        return was
+
+    def action_undo(self) -> None:
+        """Take back one's last act and show the report it was about."""
+        self.take_back(self._undone, on_reports=True)
+
+    def _undone(self, made: TakenBack) -> None:
+        self._count()
+        target = made.offer.target
+        about = self._record_of(target)
+        if target.kind == "decided" and (target.body or {}).get("stage") == self._stage and about:
+            position = queues.position_of(self.desk.store, about, self._stage)
+            self._show(self._card_of(about, position))
+        else:
+            self._bar()
+
+    @staticmethod
+    def _record_of(event: Event) -> str:
+        return next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+
+    # Moving
+
+    def action_skip(self) -> None:
+        """Leave this report for later."""
+        if self._card:
+            number = self._card.report.number
+            self.action_next()
+            self.say(f"Skipped {number}; it comes again.")
+
+    def action_next(self) -> None:
+        """Go to the next undecided report."""
+        if self._card:
+            self._show(self._next(self._card.position))
+            self.say("")
+
+    def action_previous(self) -> None:
+        """Go to the undecided report before this one."""
+        place = self._card.position if self._card else 0
+        turn = queues.previous_for(self.desk.store, self.desk.viewer, self._stage, place)
+        if turn:
+            self._show(self._card_of(turn.report, turn.position))
+            self.say("")
+
+    # Looking and writing
+
+    def action_basis(self) -> None:
+        """Show the next text to judge on."""
+        if self._card and len(self._card.bases) > 1:
+            self._basis = (self._basis + 1) % len(self._card.bases)
+            self._text()
+        else:
+            self.say("There is no other text to judge on.")
+
+    def action_criteria(self) -> None:
+        """Show or hide the criteria."""
+        panel = self.query_one(Criteria)
+        panel.display = not panel.display
+
+    def action_highlights(self) -> None:
+        """Switch highlights on or off."""
+        self._marks = not self._marks
+        self._text(stay=True)
+        self.say("Highlights on" if self._marks else "Highlights off")
+
+    def action_note(self) -> None:
+        """Write a note on this report."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                self.act(
+                    lambda desk: screen.note(desk, card.report.home, text, self._stage),
+                    lambda _: self.say(f"Noted on {card.report.number}", "u undoes"),
+                    what=f"the note on {card.report.number}", seen=False,
+                )  # fmt: skip
+
+            self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_ask(self) -> None:
+        """Ask the lead about this report, without voting."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                self.act(
+                    lambda desk: screen.ask(desk, card.report.home, self._stage, text),
+                    lambda _: self.say(f"Asked the lead about {card.report.number}", "u undoes"),
+                    what=f"the question about {card.report.number}", seen=False,
+                )  # fmt: skip
+
+            self.ask("Question to the lead", [Field("", needed=True)], keep)
+
+    def action_original(self) -> None:
+        """Open the original."""
+        if self._card:
+            self.open_report_original(self._card.report)
+
+    def action_details(self) -> None:
+        """Show all about this report."""
+        if self._card:
+            self.app.push_screen(ways.report(self._card.report.home))
+
+    def action_whole(self) -> None:
+        """Read the whole text."""
+        if self._card:
+            self.app.push_screen(ways.text(self._card.report.home))
+
+    def action_find(self) -> None:
+        """Find a record."""
+        from review_tui.tui.screens.records.listing import ListScreen
+
+        found = ListScreen("All records")
+        self.app.push_screen(found)
+        self.app.call_after_refresh(found.action_find)

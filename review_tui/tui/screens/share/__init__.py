@@ -1,0 +1,1 @@
+"""Copies: bundles that go out and come in."""

@@ -1,0 +1,139 @@
+"""Copies: with whom one exchanged bundles and when, writing one for somebody, and taking one in."""
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.review.text import clean_line
+from review_tui.steps import share
+from review_tui.steps.share import Sent, copies, merging
+from review_tui.steps.share.copies import Exchange
+from review_tui.steps.share.merging import MergeReport
+from review_tui.tui import keys, words
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.job import Job, Outcome
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.paths import PathSuggester
+from review_tui.tui.widgets.reader import Reader
+
+_DAY = 22  # cells of a moment and the gap behind it
+_ABOUT = (
+    "Everyone works on a copy of their own. A bundle is a file for one person: it holds what you may give and they may "
+    "read. Send it as you send other files; they take it in on this screen."
+)
+
+
+class CopiesScreen(ListPage):
+    """A line for everybody else with the last bundle each way; below, what came of the last act."""
+
+    KEYS = "copies"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copies")]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Exchange] = []
+
+    def body(self) -> ComposeResult:
+        """Lay out what a bundle is, the people, and what came of it."""
+        yield Static(Content.assemble((_ABOUT, "$quiet")), id="about")
+        yield Static(Content.assemble((f"{'Last sent':<{_DAY}}{'Last came':<{_DAY}}Who", "$quiet")), id="heads")
+        yield LineList(self._line)
+        yield Reader()
+
+    def renew(self) -> None:
+        """Read the exchanges anew, the longest ago first."""
+        self._rows = copies.exchanges(self.desk)
+        self.title_bar("Copies of the review", f"last exchanged {words.last_exchange(self._rows, self.desk.clock())}")
+        lines = self.query_one(LineList)
+        lines.show(len(self._rows), min(lines.cursor, max(0, len(self._rows) - 1)))
+
+    def held(self) -> Mapping[str, object]:
+        """Give whom the cursor stands on."""
+        return {"person": self._chosen.person if self._chosen else ""}
+
+    @property
+    def _chosen(self) -> Exchange | None:
+        row = self.query_one(LineList).cursor
+        return self._rows[row] if row < len(self._rows) else None
+
+    def _line(self, row: int, width: int) -> Content:
+        found = self._rows[row]
+        sent, came = (words.when(at) if at else "never" for at in (found.sent, found.came))
+        return Content.assemble(
+            (f"{sent:<{_DAY}}{came:<{_DAY}}", "$quiet"), (fit(clean_line(found.name), width - 2 * _DAY), "bold")
+        )
+
+    def on_line_list_moved(self, _: LineList.Moved) -> None:
+        """Note whom the cursor came to."""
+        self.painted()
+
+    def on_line_list_chosen(self, _: LineList.Chosen) -> None:
+        """Write for whom the mouse chose."""
+        self.action_write()
+
+    def action_write(self) -> None:
+        """Ask where the bundle for the person under the cursor goes; a free name is proposed."""
+        if (chosen := self._chosen) is None:
+            self.refuse("Nobody else takes part in this review, so there is nobody to write a bundle for.")
+            return
+        place = self.attempt(lambda: share.proposed_name(self.desk, chosen.name, Path.cwd()))
+        if place:
+            field = Field("File", str(place), needed=True, suggester=PathSuggester())
+            self.ask(f"A bundle for {chosen.name}", [field], lambda path: self._write(chosen, path))
+
+    def _write(self, chosen: Exchange, path: str) -> None:
+        file, local = Path(path).expanduser(), self.review_app.local
+        job: Job = Job(
+            f"Writing a bundle for {chosen.name}",
+            self.desk,
+            lambda desk, tell, _: share.export_bundle(desk, file, chosen.name, local, progress=tell),
+        )
+
+        def written(sent: Sent) -> None:
+            self.say(f"Written for {sent.receiver}: {sent.file.name}", f"{sent.size / 1024:,.0f} KB")
+            self._tell([f"{sent.file}", *sent.told])
+
+        self.app.push_screen(job, self._done(written))
+
+    def action_take(self) -> None:
+        """Ask for a bundle and take it in, all of it or nothing."""
+        field = Field("File", f"{Path.cwd()}{os.sep}", needed=True, suggester=PathSuggester())
+        self.ask("Take a bundle in, all of it or nothing. It stays; no undo takes it out again", [field], self._take)
+
+    def _take(self, path: str) -> None:
+        file = Path(path).expanduser()
+        if not file.is_file():
+            self.refuse(f"There is no file {path}.")
+            return
+        job: Job = Job(
+            f"Taking in {file.name}", self.desk, lambda desk, tell, _: merging.merge_bundle(desk, file, tell)
+        )
+
+        def taken(report: MergeReport) -> None:
+            self.say(report.told[0])
+            self._tell(report.told)
+
+        self.app.push_screen(job, self._done(taken))
+
+    def _done(self, then: Callable[..., None]) -> Callable[[Outcome[object] | None], None]:
+        """Give what goes on after a job: with what came of it, or with the sentence of what is wrong."""
+
+        def ended(outcome: Outcome[object] | None) -> None:
+            if outcome and outcome.result is not None:
+                self.reread()
+                then(outcome.result)
+            elif outcome:
+                self.refuse(outcome.problem)
+
+        return ended
+
+    def _tell(self, sentences: list[str] | tuple[str, ...]) -> None:
+        self.query_one(Reader).show([words.line(sentence) for sentence in sentences])

@@ -1,0 +1,266 @@
+"""The app: one desk, a stack of screens, the keys and the look of whoever works here."""
+
+import asyncio
+import math
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.store import damage
+from review_tui.store.store import Mark
+from review_tui.tui import keys, theme, ways, words
+from review_tui.tui.commands import KeyCommands
+from review_tui.tui.keymap import Settings
+from review_tui.tui.pen import Pen, Task, Written, is_done
+from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.help import Help
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.home import HomeScreen
+from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.records.report import ReportScreen
+from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.screen.screening import ScreeningScreen
+
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
+
+T = TypeVar("T")
+LOOK_EVERY = 2.0  # seconds between looks at what others wrote
+_INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
+FAULT = "The app met a fault of its own and had to close ({fault}). What was acknowledged is saved. Please report it."
+STARTS = ("home", "screen", "duplicates", "conflicts", "prisma", "add", "records")
+
+ways.report.leads_to(ReportScreen)
+ways.text.leads_to(TextScreen)
+ways.screening.leads_to(ScreeningScreen)
+ways.consensus.leads_to(ConsensusScreen)
+
+
+class ReviewApp(App[None]):
+    """The screens of one review for one person; every decision is durable before the next record shows."""
+
+    TITLE = "review-tui"
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("everywhere")]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {KeyCommands}
+    ENABLE_COMMAND_PALETTE = True
+    PATIENCE: ClassVar[float] = 0.2  # seconds for which the screen stands still for a write; then it says that it waits
+
+    def __init__(
+        self,
+        desk: Desk,
+        warnings: Sequence[str] = (),
+        start: str = "home",
+        settings: Settings | None = None,
+        *,
+        local: LocalSettings | None = None,
+    ) -> None:
+        super().__init__()
+        found = settings or Settings()
+        self.desk = desk
+        self.local = local or LocalSettings.of_user()
+        self.pen = Pen(desk)
+        self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
+        self.dropped = 0  # keys that were typed meanwhile
+        self.typed = math.inf  # when the last key was typed, or the mouse clicked
+        self.unsaved: dict[str, str] = {}  # what could not be kept, in words, by what it is about
+        self.leaving = False  # whether somebody was asked about that already
+        self._pending: tuple[Future[Any], str] | None = None  # what still waits to be written
+        self.fault: BaseException | None = None
+        self.keymap: dict[str, str] = dict(found.keymap)
+        self._warnings = [*warnings, *found.warnings]
+        self._start = start
+        for known in (theme.DARK, theme.LIGHT):
+            self.register_theme(known)
+        self.theme = found.theme if found.theme in self.available_themes else theme.DARK.name
+        self.set_keymap(self.keymap)
+
+    def on_mount(self) -> None:
+        """Open what has rested, and show the first screen."""
+        swept = self.write_aside(opening.sweep)
+        if swept.done() and (problem := swept.result().problem):
+            self._warnings.append(str(problem))
+        home = HomeScreen()
+        self.push_screen(home)
+        for warning in self._warnings:
+            self.notify(warning, severity="warning", timeout=12)
+        if self._start != "home":
+            self.call_after_refresh(home.go, self._start)
+        self.set_interval(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """Let the screen follow what others wrote."""
+        if isinstance(self.screen, Page) and not self.waiting_for:
+            self.screen.look()
+
+    # Writing
+
+    def write(
+        self, task: Task[T], then: Callable[[Written[T]], object], *, mark: Mark | None = None, what: str = ""
+    ) -> None:
+        """Let the pen do a task, then go on; when it takes long, the screen stays alive and says what it waits for."""
+        future = self.pen.write(task, mark)
+        if is_done(future, self.PATIENCE):
+            then(future.result())
+            return
+        self.waiting_for, self.dropped = what or "what you did", 0
+        self._pending = future, self.waiting_for
+        self._say_waiting()
+        self.run_worker(self._go_on(future, then), name="waiting for the review")
+
+    async def _go_on(self, future: "Future[Written[T]]", then: Callable[[Written[T]], object]) -> None:
+        await asyncio.wait([asyncio.wrap_future(future)])
+        self.waiting_for, self._pending = "", None
+        then(future.result())
+        if self.dropped and isinstance(self.screen, Page):
+            self.screen.add(f"{words.plural(self.dropped, 'key')} typed meanwhile: dropped")
+
+    def write_aside(self, task: Task[T]) -> "Future[Written[T]]":
+        """Let the pen do what nobody waits for; it has a moment, so that it usually shows at once."""
+        future = self.pen.write(task)
+        is_done(future, self.PATIENCE)
+        return future
+
+    def drop(self) -> None:
+        """Count a key that was typed while something is being written."""
+        self.dropped += 1
+        self._say_waiting()
+
+    def _say_waiting(self) -> None:
+        if isinstance(self.screen, Page):
+            dropped = f"; {words.plural(self.dropped, 'key')} dropped" if self.dropped else ""
+            self.screen.say(f"… Not saved yet: {self.waiting_for}", f"another program holds the review{dropped}")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note when a key was typed; while something is being written no key does anything but leave the app."""
+        if isinstance(event, _INPUT) and not event.is_forwarded:
+            self.typed = event.time
+            if self.waiting_for and getattr(event, "key", "") != "ctrl+q":
+                if not isinstance(event, events.MouseUp):
+                    self.drop()
+                return
+        await super().on_event(event)
+
+    def on_unmount(self) -> None:
+        """Lay the pen down; `run` waits for what it still writes."""
+        self.laid_down = self.pen.lay_down()
+
+    def _fatal_error(self) -> None:
+        """Leave after a fault with a sentence instead of Textual's traceback, which prints what is in the review."""
+        self.fault = self._exception
+        self._close_messages_no_wait()
+
+    def notify(self, message: str, *, title: str = "", markup: bool = False, **how: Any) -> None:  # noqa: ANN401
+        """Show a passing message; whatever its words hold, they are only words."""
+        super().notify(clean_line(message), title=clean_line(title), markup=markup, **how)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give our own colours a value in themes that do not know them."""
+        return dict(theme.DARK.variables)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: "DOMNode | None" = None,
+        namespaces: "Mapping[str, DOMNode] | None" = None,
+    ) -> bool:
+        """Run an action of a key, a click or the palette, unless it is not this person's, which is said."""
+        page, said = self.screen, action if isinstance(action, str) else ".".join(action[:2])
+        place, _, name = said.partition("(")[0].rpartition(".")
+        of_page = place == "screen" or (not place and default_namespace is page)
+        if isinstance(page, Page) and of_page and page.refuses(name):
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_help(self) -> None:
+        """Show the keys of the screen one is on."""
+        if isinstance(self.screen, Page):
+            self.push_screen(Help(self.screen.KEYS, self.keymap, self.screen.uses))
+
+    async def action_back(self) -> None:
+        """Leave the screen one is on; home is the last."""
+        if isinstance(self.screen, Page) and self.screen.leave_first():
+            return
+        if isinstance(self.screen, HomeScreen):
+            lost = f"not saved: {', '.join(self.unsaved.values())}" if self.unsaved else "nothing is unsaved"
+            self.screen.say(f"This is home. ctrl+q leaves the app; {lost}.")
+        elif len(self.screen_stack) > 1:
+            if isinstance(self.screen, Page):
+                self.screen.leave()  # before home counts what is settled
+            self.pop_screen()
+
+    async def action_quit(self) -> None:
+        """Leave; what could not be kept is said first, and the key pressed again leaves all the same."""
+        if not self.unsaved or self.leaving:
+            self.exit()
+            return
+        self.leaving = True
+        question = f"NOT SAVED: {', '.join(self.unsaved.values())}. It is lost if you leave."
+        options = [("", "Stay, and say it again"), ("leave", "Leave without it")]
+        self.push_screen(Choose(question, options), self._left)
+
+    def _left(self, said: str | None) -> None:
+        self.leaving = False
+        if said:
+            self.exit()
+
+    def lost(self) -> list[str]:
+        """Give what was not kept, in words, once the pen was laid down."""
+        found = list(self.unsaved.values())
+        if self._pending and self._pending[0].done() and self._pending[0].result().problem:
+            found.append(self._pending[1])
+        return found
+
+    def action_palette(self) -> None:
+        """Show every command by its name."""
+        self.action_command_palette()
+
+
+def run(folder: Path, name: str = "", start: str = "home") -> None:
+    """Open a review in the app; asks who is there when it cannot know. Raises ReviewError."""
+    from review_tui.model.review.ids import RandomIds, system_clock
+    from review_tui.steps.desk import ONCE, must_wait, open_review
+    from review_tui.tui import keymap
+    from review_tui.tui.people import who_works_here
+
+    local = LocalSettings.of_user()
+    if must_wait(folder):
+        print(ONCE, file=sys.stderr)  # noqa: T201  # the app is not on the screen yet
+    said = name or who_works_here(folder, local)
+    desk, warnings = open_review(folder, said, system_clock, RandomIds(), local)
+    try:
+        mark, person = desk.store.mark, desk.viewer.person
+        if not name and not local.person(desk.frame.review):
+            local.sit(desk.frame.review, person)  # asked once; later answers are for one opening
+        app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()), local=local)
+        app.run()
+        _finish(app)
+        if desk.store.wrote_since(mark, person):
+            local.note_acted(desk.frame.review, person)
+    finally:
+        desk.close()
+
+
+def _finish(app: ReviewApp) -> None:
+    """Wait for what is still being written; raises ReviewError where the app had to close."""
+    if not is_done(app.laid_down, app.PATIENCE):
+        print("Saving; another program holds the review …", file=sys.stderr)  # noqa: T201  # the screen is gone
+        app.laid_down.result()
+    if app.fault:
+        fault = clean_line(f"{type(app.fault).__name__}: {app.fault}")
+        said = damage.told(app.fault) or f"{FAULT.format(fault=fault)} --debug shows where."
+        raise ReviewError(said) from app.fault
+    if lost := app.lost():
+        raise ReviewError(f"NOT SAVED, and lost as you left: {'; '.join(lost)}. Open the review and say it again.")

@@ -1,0 +1,1 @@
+"""How things are said: records, fates, stages, reasons, numbers, moments and the boxes of the diagram."""

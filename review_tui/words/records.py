@@ -1,0 +1,30 @@
+"""A record in words, each part one cleaned line."""
+
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean_line
+
+
+def title(record: Record) -> str:
+    """Give a title to print; a record without one says so."""
+    return clean_line(record.title) or "(no title)"
+
+
+def authors(record: Record) -> str:
+    """Give the authors in one line."""
+    return clean_line("; ".join(record.authors))
+
+
+def body(record: Record) -> str:
+    """Give where a record comes from: the responsible body, or else the journal or series."""
+    return clean_line(record.organisation or record.container)
+
+
+def reasons(protocol: Protocol) -> str:
+    """Give the exclusion reasons with their digits."""
+    return "   ".join(f"{digit} {clean_line(reason.label)}" for digit, reason in enumerate(protocol.reasons, 1))
+
+
+def duplicates(n: int) -> str:
+    """Say how many certain duplicates came in, each once."""
+    return "1 is a certain duplicate." if n == 1 else f"{n:,} are certain duplicates."

@@ -1,0 +1,88 @@
+"""A file is read in the encoding in which it was written, or the reviewer is told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.base.encoding import decode, lines_of, odd
+
+_SENTENCE = "Children’s services – “café” naïve"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("cp1252", "windows-1252"),
+        ("mac-roman", "mac-roman"),
+    ],
+)
+def test_the_encodings_of_exports_are_known(written: str, name: str) -> None:
+    assert decode(_SENTENCE.encode(written)) == (_SENTENCE, name)
+
+
+def test_a_mark_of_big_endian_utf16_is_known() -> None:
+    assert decode(b"\xfe\xff" + _SENTENCE.encode("utf-16-be"))[0] == _SENTENCE
+
+
+def test_a_file_of_two_encodings_is_read_line_by_line() -> None:
+    data = "café\n".encode() + "café\n".encode("cp1252")
+    assert decode(data) == ("café\ncafé\n", "utf-8 and windows-1252")
+
+
+def test_one_accent_alone_is_windows_and_not_mac() -> None:
+    assert decode("Müller".encode("cp1252"))[0] == "Müller"
+
+
+def test_utf8_is_nothing_to_tell() -> None:
+    assert odd("text", "utf-8") == odd("text", "utf-16-le") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "word"),
+    [
+        ("a", "windows-1252", "Windows-1252"),
+        ("a", "utf-8 and windows-1252", "utf-8 and windows-1252"),
+        ("a\0", "utf-8", "zero bytes"),
+        ("a\ufffd", "utf-8", "question mark"),
+    ],
+)
+def test_what_is_odd_is_told(text: str, encoding: str, word: str) -> None:
+    (problem,) = odd(text, encoding)
+    assert word.casefold() in problem.text.casefold()
+    assert not problem.lost
+
+
+def test_only_line_feeds_and_carriage_returns_end_a_line() -> None:
+    text = "a\nb\r\nc\rd\u2028e\x85f\x0cg\0h\n"
+    assert list(lines_of(text)) == ["a", "b", "c", "d\u2028e\x85f\x0cgh"]
+
+
+def test_blank_lines_are_lines() -> None:
+    assert list(lines_of("a\n\n\nb")) == ["a", "", "", "b"]
+
+
+def test_lines_over_several_blocks_stay_whole() -> None:
+    lines = [f"line {n} " + "x" * 5000 for n in range(500)]  # more than two blocks of a million characters
+    assert list(lines_of("\n".join(lines))) == lines
+    assert list(lines_of("\r\n".join(lines))) == lines
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_decoded_to_something(data: bytes) -> None:
+    text, name = decode(data)
+    assert name
+    assert len(text) <= len(data)
+    if data.isascii() and b"\x00" not in data:
+        assert text == data.decode("ascii")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
+def test_utf8_comes_back_as_it_was(text: str) -> None:
+    data = text.encode()
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        assert decode(data)[0] == text

@@ -1,0 +1,71 @@
+"""Years, serial numbers and names of authors, as every format reads them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.base.names import family_first, listed, serial_field, split_authors, year_in, years_in
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2019", 2019), ("c2015", 2015), ("2019-20", 2019), ("March 2021", 2021), ("[2014?]", 2014), ("1599", 1599),
+        ("20211", None), ("120191", None), ("n.d.", None), ("", None), ("1499", None), ("2100", None), ("18-99", None),
+    ],
+)  # fmt: skip
+def test_the_first_year_that_stands_alone(text: str, year: int | None) -> None:
+    assert year_in(text) == year
+    assert years_in(text)[:1] == ([year] if year else [])
+
+
+def test_all_years_of_a_text() -> None:
+    assert years_in("2018 to 2021, see no. 20210 of 1999") == [2018, 2021, 1999]
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Quill, Ada; Marsh, Ben", ("Quill, Ada", "Marsh, Ben")),
+        ("Quill, Ada and Marsh, Ben", ("Quill, Ada", "Marsh, Ben")),
+        ("Griffin DK, Larkin DM", ("Griffin DK", "Larkin DM")),
+        ("DK Griffin, DM Larkin", ("DK Griffin", "DM Larkin")),
+        ("Quill, Ada | Marsh, Ben", ("Quill, Ada", "Marsh, Ben")),
+        ("['Ada Quill', 'Ben Marsh']", ("Ada Quill", "Ben Marsh")),
+        ("Department for Education and Skills", ("Department for Education and Skills",)),
+        ("London Borough of Barking and Dagenham", ("London Borough of Barking and Dagenham",)),
+        ("Quill, Ada", ("Quill, Ada",)),
+        (" ; ", ()),
+    ],
+)
+def test_a_cell_of_authors_is_divided_where_names_end(text: str, authors: tuple[str, ...]) -> None:
+    assert split_authors(text) == authors
+
+
+@given(st.text(max_size=80))
+def test_any_cell_is_divided_and_no_name_is_empty(text: str) -> None:
+    assert all(name.strip() == name and name for name in split_authors(text))
+
+
+@pytest.mark.parametrize("text", ["[", "['a'", "[1, 2", "{'a': 1}", "[" * 10_000, "__import__('os')"])
+def test_what_is_no_list_is_one_text_and_is_never_run(text: str) -> None:
+    assert listed(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"),
+    [
+        ("Griffin DK", "Griffin, DK"), ("D. K. Griffin", "Griffin, D. K."), ("Quill, Ada", "Quill, Ada"),
+        ("van der Berg J", "van der Berg, J"), ("Ofsted", "Ofsted"), ("Leeds City Council", "Leeds City Council"),
+    ],
+)  # fmt: skip
+def test_initials_go_behind_the_family(name: str, turned: str) -> None:
+    assert family_first(name) == turned
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [("1234-567X", "issn"), ("9781234567897", "isbn"), ("0-306-40615-2", "isbn"), ("HC 20", "number"), ("", "number")],
+)
+def test_a_serial_number_is_known_by_its_digits(value: str, field: str) -> None:
+    assert serial_field(value) == field

@@ -1,0 +1,54 @@
+"""The body a document is from is read from its imprint, the line of its logo, or its site; what it is about is not."""
+
+import pytest
+
+from review_tui.formats.documents.bodies import body_of, is_body
+
+PROSE = "The inspectors spoke with children of Northmere and read the plans of a sample.\n" * 6
+
+
+@pytest.mark.parametrize(
+    ("page", "body", "origin"),
+    [
+        (f"{PROSE}Published by the Mere Foundation, 2019", "Mere Foundation", "its imprint"),
+        (f"{PROSE}© Northmere County Council 2019", "Northmere County Council", "its imprint"),
+        (f"{PROSE}Copyright © 2019 by the Institute for Plans. All rights reserved.", "Institute for Plans",
+         "its imprint"),
+        (f"{PROSE}Herausgeber: Bundesamt für Pläne, Bonn", "Bundesamt für Pläne", "its imprint"),
+        (f"Northmere County Council\nLate plans\n{PROSE}", "Northmere County Council", "the line of its logo"),
+        (f"Late plans\n{PROSE}Department for Plans, London", "Department for Plans", "the line of its logo"),
+        (f"Northmere Council | May 2019\nLate plans\n{PROSE}", "Northmere Council", "the line of its logo"),
+        (f"Late plans\n{PROSE}www.york.gov.uk", "City of York Council", "its site, by the register"),
+        (f"Late plans\nThe University of Northmere asked.\n{PROSE}www.universityofnorthmere.ac.uk",
+         "University of Northmere", "its site"),
+        (f"Late plans\n{PROSE}The Office for Plans (Ofplan) regulates and inspects plans.", "Ofplan",
+         "what a body says of itself in it"),
+        (f"Late plans\n{PROSE}", "", ""),
+    ],
+)  # fmt: skip
+def test_a_body_is_proposed_from_what_the_document_prints(page: str, body: str, origin: str) -> None:
+    assert body_of([page]) == (body, origin)
+
+
+def test_what_the_title_names_is_what_the_document_is_about() -> None:
+    page = f"Inspection of Northmere College\nNorthmere College\n{PROSE}"
+    assert body_of([page], "Inspection of Northmere College") == ("", "")
+
+
+def test_two_logos_leave_doubt_and_an_imprint_decides() -> None:
+    both = f"Northmere Council\nMere Foundation\n{PROSE}"
+    assert body_of([both]) == ("Northmere Council", "uncertain: the line of its logo")
+    assert body_of([f"{both}© Mere Foundation 2020"]) == ("Mere Foundation", "its imprint")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Age Group", "5.1 Board Governance", "Council meeting", "Report of the Director of Services", "Dear Council",
+        "The council told parents what it had found.", "Chair of the Board", "Crown copyright", "Summary",
+        "Services for children", "Annual Report of the University", "Terms of Service",
+    ],
+)  # fmt: skip
+def test_a_heading_a_post_or_a_sentence_is_no_body(line: str) -> None:
+    assert not is_body(line)
+    assert body_of([f"{line}\n{PROSE}"]) == ("", "")

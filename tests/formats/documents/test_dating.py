@@ -1,0 +1,93 @@
+"""The year of a document is that of its publication: not of references, events, targets, or of what it inspected."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.documents.dating import dated
+
+PROSE = "The council told parents what it had found, and what it would do next about it.\n" * 4
+
+
+@pytest.mark.parametrize(
+    ("page", "made", "year", "sure"),
+    [
+        ("Published: 5 March 2019\n", "2021", 2019, True),
+        ("Date published\n12 May 2020\n", "2020", 2020, True),
+        ("March 2019\n", "2022", 2019, True),
+        ("Tuesday 12 March 2019\n", "", 2019, True),
+        ("© Northmere Council 2018\n", "2018", 2018, True),
+        ("© Crown copyright 2018\n", "2023", 2018, False),  # a file made long after
+        ("Northmere Council, May 2021\n", "2021", 2021, True),
+        ("Northmere Council, May 2021\n", "2024", 2021, False),
+        ("Updated 5/9/01\nSmith (1985) wrote of it.\n", "2003", 2001, False),
+        ("Date of meeting: 12 March 2019\n", "2019", 2019, True),
+        ("Veröffentlicht am 3. Mai 2017\n", "2017", 2017, True),
+        ("Publié le 4 juin 2016\n", "", 2016, True),
+        ("Nothing of a year.\n", "2013", 2013, False),
+        ("Nothing of a year.\n", "", None, True),
+    ],
+)
+def test_what_is_printed_of_the_publication_is_its_year(page: str, made: str, year: int | None, sure: bool) -> None:
+    found = dated("Late plans", [page + PROSE], made)
+    assert (found.year, found.sure) == (year, sure)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith and Mere (1985) said so.",
+        "As was shown before (Smith, 1985; Mere, 1984).",
+        "References\nSmith J. Lifting in schools. Northmere, 1985.",
+        "The Education Act 1985 says so.",
+        "Since 1985 the council has had a plan.",
+        "By 1985 all shall have been done.",
+        "Date of previous inspection: 12 October 1985",
+        "Inspection dates: 2 to 6 December 1985",
+        "The census of 1985 counted them.",
+        "Our vision 1985",
+        "Between 1985 and 1987 there were many.",
+    ],
+)
+def test_the_year_of_something_else_is_never_that_of_the_document(text: str) -> None:
+    for page in (f"{PROSE}{text}\n{PROSE}", f"{text}\n{PROSE}"):
+        assert dated("Late plans", [page], "2003").year != 1985
+        assert dated("Late plans", [page], "").year is None
+
+
+@given(st.integers(1950, 2030), st.integers(1, 40), st.sampled_from(["Published {}", "{}", "© A Council {}", "in {}."]))
+def test_no_document_is_from_after_its_file_was_made(made: int, later: int, shape: str) -> None:
+    found = dated("Late plans", [f"{shape.format(made + later)}\n{PROSE}"], str(made))
+    assert found.year == made
+
+
+def test_what_was_inspected_is_told_apart_from_what_was_published() -> None:
+    page = f"Area inspection\nInspection dates: 2 to 6 December 2024\n{PROSE}"
+    found = dated("Area inspection of Northmere", [page], "2025")
+    assert (found.year, found.sure, found.inspected) == (2025, True, "2 to 6 December 2024")
+
+
+@pytest.mark.parametrize(
+    ("title", "made", "year", "sure"),
+    [
+        ("Annual report 2017", "2017", 2017, True),
+        ("Annual report 2017", "2018", 2018, False),  # the report of a year comes in the next
+        ("Annual report 2017", "", 2017, False),
+        ("Strategy 2019 to 2022", "2019", 2019, False),
+        ("Strategy 2019 to 2022", "2025", 2019, False),
+        ("Members expenses 2011-12", "2012", 2012, False),
+        ("Towards 2030", "2021", 2021, False),
+    ],
+)
+def test_the_years_of_a_title_are_those_it_is_about(title: str, made: str, year: int, sure: bool) -> None:
+    found = dated(title, [PROSE], made)
+    assert (found.year, found.sure) == (year, sure)
+
+
+def test_two_dates_that_stand_alone_leave_doubt() -> None:
+    assert not dated("Late plans", [f"March 2019\nApril 2021\n{PROSE}"], "2021").sure
+
+
+def test_the_imprint_on_the_last_page_counts_and_a_page_in_the_middle_does_not() -> None:
+    pages = [PROSE, PROSE, "Published 2 May 2011", f"{PROSE}© Crown copyright 2018"]
+    assert dated("Late plans", pages, "2018").year == 2018

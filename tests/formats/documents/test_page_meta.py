@@ -1,0 +1,108 @@
+"""A page's title loses the name of its site, and its date is its own: not that of a sidebar, a footer or an advert."""
+
+import pytest
+
+from review_tui.formats.documents import html
+from review_tui.model.review.records import Record
+
+TEXT = "<p>Families told the council that they waited longer than they had been promised.</p>" * 8
+ASIDE = '<aside><ul><li>Bins <time datetime="2026-01-02">2 January 2026</time></li></ul></aside>'
+
+
+def record_of(head: str = "", main: str = TEXT, outside: str = "") -> Record:
+    page = f"<!doctype html><html lang='en'><head>{head}</head><body>{outside}<main>{main}</main></body></html>"
+    (hit,) = html.read(page.encode(), "a.html").hits
+    return hit.record
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>School transport | Northmere Council</title>", "School transport"),
+        ("<title>Northmere Council - School transport</title>", "School transport"),
+        ("<title>School transport – Education – Northmere</title>", "School transport"),
+        ("<title>Home</title>", "School transport"),
+        ('<meta property="og:title" content="School transport :: Northmere">', "School transport"),
+    ],
+)
+def test_the_heading_tells_which_part_of_the_title_is_the_site(head: str, title: str) -> None:
+    assert record_of(head, f"<h1>School transport</h1>{TEXT}").title == title
+
+
+def test_without_a_heading_only_a_body_or_the_named_site_goes() -> None:
+    assert record_of("<title>School transport | Northmere County Council</title>").title == "School transport"
+    named = '<title>School transport - Mere</title><meta property="og:site_name" content="Mere">'
+    assert record_of(named).title == "School transport"
+    assert record_of("<title>Short breaks - what we learned</title>").title == "Short breaks - what we learned"
+
+
+DATA = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "main", "year", "sure"),
+    [
+        ('<meta property="article:published_time" content="2019-05-01T09:00:00Z">', "", 2019, True),
+        (DATA.format('{"@type": "Article", "datePublished": "2021-03-04"}'), "", 2021, True),
+        (DATA.format('{"@graph": [{"@type": "Thing"}, {"datePublished": "2021-03-04"}]}'), "", 2021, True),
+        (DATA.format("not json at all"), "<p>Published <time datetime='2018-05-09'>9 May</time></p>", 2018, True),
+        ("", "<p>Published: 9 May 2018</p>", 2018, True),
+        ('<meta name="date" content="2019-05-01">' + DATA.format('{"datePublished": "2021-03-04"}'), "", 2019, False),
+        (DATA.format('{"headline": "T", "dateModified": "2022-01-10"}'), "", 2022, False),
+    ],
+)
+def test_the_date_is_that_of_the_page_whatever_stands_beside_it(head: str, main: str, year: int, sure: bool) -> None:
+    record = record_of(head, f"<h1>School transport</h1>{main}{TEXT}", ASIDE)
+    assert (record.year, "uncertain" not in dict(record.origins)["year"]) == (year, sure)
+
+
+def test_the_body_is_the_site_s_name_or_the_other_part_of_the_title() -> None:
+    assert record_of("<title>School transport | Northmere County Council</title>").organisation == (
+        "Northmere County Council"
+    )
+    assert record_of('<link rel="canonical" href="https://www.york.gov.uk/x">').organisation == "City of York Council"
+    assert record_of('<link rel="canonical" href="https://mere.example/x">').organisation == "mere.example"
+
+
+BANNER = '<div id="cookie-banner"><p>We use cookies. Accept all cookies?</p></div>'
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [BANNER, "<div class='onetrust-pc'>Your consent to cookies</div>", "<p style='display: none'>cookies</p>",
+     "<span class='sr-only'>cookies of old</span>", "<dialog open>cookies</dialog>"],
+)  # fmt: skip
+def test_banners_and_hidden_text_are_left_out_of_what_is_read(hidden: str) -> None:
+    page = f"<html><head><title>T</title></head><body>{hidden}<main><h1>T</h1>{TEXT}</main></body></html>"
+    (hit,) = html.read(page.encode(), "a.html").hits
+    assert "cookies" not in " ".join(hit.pages)
+    assert "longer than they had been promised" in hit.pages[0]
+
+
+def test_a_page_about_cookies_keeps_its_words() -> None:
+    page = (
+        f"<html><body><main class='cookie-policy'><h1>Cookies</h1><p>What cookies are.</p>{TEXT}</main></body></html>"
+    )
+    (hit,) = html.read(page.encode(), "a.html").hits
+    assert "What cookies are." in hit.pages[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("Page not found", "Sorry, we can't find that page.", "not there"),
+        ("Northmere", "The page you requested could not be found.", "not there"),
+        ("Northmere", "Please enable JavaScript to view this site.", "needs JavaScript"),
+        ("Just a moment...", "Checking your browser before you continue.", "needs JavaScript"),
+        ("Northmere", "We and our partners use cookies. Manage my preferences.", "cookies or consent"),
+        ("Sign in", "Your name and password.", "sign-in page"),
+    ],
+)
+def test_what_is_no_document_is_told(title: str, text: str, told: str) -> None:
+    found = html.read(f"<html><title>{title}</title><body><p>{text}</p></body></html>".encode(), "a.html")
+    assert any(told in problem.text for problem in found.problems)
+
+
+def test_a_document_that_speaks_of_such_things_is_one() -> None:
+    page = f"<html><title>Page not found: a study</title><body>{TEXT * 4}<p>Not found.</p></body></html>"
+    assert html.read(page.encode(), "a.html").problems == ()

@@ -1,0 +1,182 @@
+"""The title of a PDF: the heading in the largest type, unless the properties say better; doubt is said."""
+
+import pytest
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents.pdf_lines import PrintedLine
+from review_tui.formats.documents.pdf_title import TitleGuess, choose, heading_of, largest
+from review_tui.formats.sandbox.child import read_file
+from tests.formats.corpus import CORPUS, needs_corpus
+
+TEXT = [PrintedLine(f"Running text of the page, line {n}, which goes on for a while.", 10.0) for n in range(12)]
+
+
+def seen(*lines: PrintedLine) -> TitleGuess:
+    found = largest([[*lines]])
+    assert found is not None
+    return found
+
+
+def test_lines_in_one_type_that_follow_each_other_are_one_title() -> None:
+    found = seen(
+        PrintedLine("Area SEND inspection of Bedford", 22.0), PrintedLine("Borough Local Area Partnership", 21.5), *TEXT
+    )
+    assert (found.title, found.sure) == ("Area SEND inspection of Bedford Borough Local Area Partnership", True)
+
+
+def test_a_page_in_one_type_has_no_heading() -> None:
+    assert largest([TEXT]) is None
+    assert largest([]) is None
+
+
+def test_the_banner_of_a_series_gives_way_to_a_large_heading_of_more_words() -> None:
+    banner = PrintedLine("Redpaper", 60.0)
+    assert (
+        seen(PrintedLine("Row and column access control", 33.0), *TEXT, banner).title == "Row and column access control"
+    )
+    assert seen(PrintedLine("Row and column access control", 12.0), *TEXT, banner).title == "Redpaper"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Table 3. Response options", "5.2 Continuing training", "Contents", "Appendix 1", "of the county council"],
+)
+def test_what_heads_a_part_is_uncertain(heading: str) -> None:
+    assert not seen(PrintedLine(heading, 20.0), *TEXT).sure
+
+
+def test_a_heading_behind_much_text_is_that_of_a_section_perhaps() -> None:
+    assert not seen(*TEXT, PrintedLine("Students with disabilities", 16.0)).sure
+    assert seen(TEXT[0], PrintedLine("Students with disabilities", 16.0), *TEXT).sure
+
+
+def test_a_heading_within_a_line_of_other_type_is_uncertain() -> None:
+    assert not seen(PrintedLine("Half of a heading", 20.0, whole=False), *TEXT).sure
+
+
+def test_a_heading_on_the_second_page_stands_in_for_a_cover_without_letters() -> None:
+    found = largest([[], [PrintedLine("The plan for 2021", 24.0), *TEXT]])
+    assert found == TitleGuess("The plan for 2021", "the largest type on page 2", sure=True)
+
+
+FIRST = "Strategy for children 2021 to 2024. The council will publish vector clocks."
+HEADING = TitleGuess("Strategy for children 2021 to 2024", "the largest type on page 1", sure=True)
+
+
+HEADINGS = ["Strategy for children", "2021 to 2024"]
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "origin", "sure"),
+    [
+        ("Microsoft Word - plan_final.docx", HEADING.title, HEADING.origin, True),  # a program wrote it
+        ("The plan of quite another place", HEADING.title, HEADING.origin, True),  # left over from another document
+        ("Strategy for children", HEADING.title, HEADING.origin, True),  # the heading says more
+        ("Strategy for children 2021 to 2024", HEADING.title, "the file's properties", True),
+        ("The council will publish vec", HEADING.title, HEADING.origin, True),  # a sentence that was cut off
+        ("Vector clocks of the council", HEADING.title, HEADING.origin, False),  # words of the page: two titles
+    ],
+)
+def test_the_properties_are_believed_only_where_the_page_has_them_as_a_heading(
+    said: str, title: str, origin: str, sure: bool
+) -> None:
+    found = choose(said, HEADING, HEADINGS, FIRST, "a.pdf")
+    assert (found.title, found.origin, found.sure) == (title, origin, sure)
+
+
+def test_the_name_of_a_site_is_no_part_of_the_title() -> None:
+    assert choose("Vector clocks - Encyclopedia", None, [], FIRST, "a.pdf").title == "Vector clocks"
+    assert choose("Vector clocks - the council", None, [], FIRST, "a.pdf").title == "Vector clocks - the council"
+
+
+def test_without_anything_the_file_s_name_stands_for_it_and_is_uncertain() -> None:
+    assert choose("", None, [], "", "a.pdf") == TitleGuess("a.pdf", "the name of the file", sure=False)
+    assert not choose("The plan of another", None, [], FIRST, "a.pdf").sure
+
+
+def test_an_uncertain_heading_does_not_take_the_place_of_good_properties() -> None:
+    unsure = TitleGuess("Strategy for children 2021 to 2024 and more", "the largest type on page 1", sure=False)
+    assert choose("Strategy for children", unsure, HEADINGS, FIRST, "a.pdf").title == "Strategy for children"
+
+
+def bold(text: str, top: float = 0.0) -> PrintedLine:
+    return PrintedLine(text, 10.0, bold=True, top=top)
+
+
+def plain(*texts: str) -> list[PrintedLine]:
+    return [PrintedLine(text, 10.0) for text in texts]
+
+
+LETTER = plain("21 February 2022", "Tim Invented, Northmere Council", "Dear partners")
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ([*LETTER, bold("Joint inspection of Northmere"), *TEXT], "Joint inspection of Northmere"),
+        ([*LETTER, bold("Joint inspection of"), bold("Northmere and Mere"), *TEXT],
+         "Joint inspection of Northmere and Mere"),
+        ([PrintedLine("Ofsted", 24.0), *LETTER, bold("Visit to Northmere College"), *TEXT], "Visit to Northmere College"),
+        ([*plain("Sehr geehrte Damen und Herren,"), bold("Bericht über zwölf Schulen"), *TEXT],
+         "Bericht über zwölf Schulen"),
+        ([*plain("Northmere Council", "Report to: Cabinet", "Title: School transport for older pupils",
+                 "and their parents", "Date: 4 May 2020"), *TEXT],
+         "School transport for older pupils and their parents"),
+        ([*LETTER, *plain("Re: Complaint about transport"), *TEXT], "Complaint about transport"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_a_letter_or_paper_is_its_title(page: list[PrintedLine], title: str) -> None:
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == (title, True)
+
+
+def test_a_letter_whose_largest_type_is_its_head_has_an_uncertain_title() -> None:
+    found = heading_of([[PrintedLine("Northmere County Council", 22.0), *LETTER, *TEXT]])
+    assert found is not None
+    assert not found.sure
+
+
+def test_bold_type_on_top_is_a_title_where_no_type_is_larger() -> None:
+    page = [bold("Late plans in Northmere"), *TEXT]
+    assert heading_of([page]) == TitleGuess("Late plans in Northmere", "the first bold line", sure=True)
+    assert heading_of([page, page]) is None, "it stands on each page: a running head"
+    assert heading_of([[bold("Late plans in Northmere"), *(bold(line.text) for line in TEXT)]]) is None, "all is bold"
+    assert heading_of([[*TEXT, bold("Late plans in Northmere"), *TEXT]]) is None, "it heads a section"
+
+
+def test_bold_lines_far_from_each_other_are_no_one_title() -> None:
+    page = [bold("Late plans in Northmere", 800), bold("Membership", 760), *TEXT]
+    found = heading_of([page])
+    assert found is not None
+    assert found.title == "Late plans in Northmere"
+
+
+def test_the_name_of_a_body_above_a_title_is_none() -> None:
+    page = [PrintedLine("Northmere County Council", 24.0), PrintedLine("Plans that arrive late", 18.0), *TEXT]
+    assert heading_of([page]) == TitleGuess("Plans that arrive late", "the largest type on page 1", sure=True)
+    alone = heading_of([[PrintedLine("Northmere County Council", 24.0), *TEXT]])
+    assert alone is not None
+    assert not alone.sure
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("file", "title", "origin"),
+    [
+        ("ofsted_send/bedford.pdf", "Area SEND inspection of Bedford Borough Local Area Partnership", "the larg"),
+        ("docling/redp5110_sampled.pdf", "Row and Column Access Control Support in IBM DB2 for i", "the largest type"),
+        ("pdfplumber/chelsea_pdta.pdf", "Plan directeur de transport actif de la municipalité de Chelsea", "the"),
+        ("pdfjs_long/TAMReview.pdf", "Overview of the Technology Acceptance Model: Origins, Developments and Future "
+         "Directions", "the file's properties"),
+        ("gov_icdar2013/us-019.pdf", "Accuracy of the projections", "uncertain: the largest type on page 1"),
+        ("gov_icdar2013/eu-010.pdf", "eu-010.pdf", "uncertain: the name of the file"),
+    ],
+)  # fmt: skip
+def test_titles_of_real_files(file: str, title: str, origin: str) -> None:
+    parsed = read_file(CORPUS / "docs" / "pdf" / file)
+    assert isinstance(parsed, Parsed)
+    record = parsed.hits[0].record
+    assert record.title == title
+    assert dict(record.origins)["title"].startswith(origin)
+    assert record.authors == ()

@@ -1,0 +1,137 @@
+"""BibTeX: every type of entry is taken, macros and accents are resolved, damage is reported with its line."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.formats.references import bibtex
+from review_tui.formats.references.latex import plain, split_outside_braces
+from review_tui.formats.sniff import sniff
+from tests.formats.corpus import bad, needs_corpus, reference
+
+ENTRIES = r"""% Encoding: UTF-8 @article{no}
+@string{jp = "Journal of " # {Plans}}
+@Report{key1,
+  Author = {{Northmere County Council} and M{\"u}ller, J{\'e}r{\^o}me and D. E. Quill},
+  Title = {{SEND} \& {EHCP}: 100% caf\'{e}, $x^2$},
+  subtitle = {a study},
+  institution = {Northmere},
+  number = {12},
+  date = {2021-05},
+  keywords = {SEND, autism; plans},
+  url = {https://a.example/x_y?a=b%20c},
+  pages = {12--19},
+  custom = {kept},
+}
+@article{key2, title = "Another", journal = jp, year = 2020, month = jan, number = 3, doi = {10.1234/ABC}}
+@misc{key3, title = {A page}, url = {https://a.example}}
+"""
+
+
+def test_entries_find_their_fields_and_the_rest_is_kept() -> None:
+    found = bibtex.read(ENTRIES.encode(), "x.bib")
+    first, second, third = (hit.record for hit in found.hits)
+    assert first.title == "SEND & EHCP: 100% café, $x^2$: a study"
+    assert first.authors == ("Northmere County Council", "Müller, Jérôme", "Quill, D. E.")
+    assert (first.type, first.organisation, first.number) == ("report", "Northmere", "12")
+    assert (first.year, first.date, first.pages) == (2021, "2021-05", "12-19")
+    assert first.keywords == ("SEND", "autism", "plans")
+    assert first.url == "https://a.example/x_y?a=b%20c"
+    assert first.extra == (("entry type", "report"), ("custom", "kept"))
+    assert (second.container, second.year, second.date, second.issue) == ("Journal of Plans", 2020, "jan 2020", "3")
+    assert second.doi == "10.1234/abc"
+    assert (third.type, third.source_id) == ("webpage", "key3")
+    assert [hit.line for hit in found.hits] == [3, 15, 16]
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"caf\'{e}", "café"),
+        (r"{\O}yvind", "Øyvind"),
+        ("a~b", "a b"),
+        ("50% of all", "50% of all"),
+        (r"50\% of all", "50% of all"),
+        ("{{{deep}}}", "deep"),
+        ("plain text", "plain text"),
+    ],
+)
+def test_latex_becomes_plain_text(written: str, read: str) -> None:
+    assert plain(written) == read
+
+
+def test_a_separator_within_braces_does_not_part() -> None:
+    import re
+
+    parts = split_outside_braces(r"{A and B} and C and {D \} and E}", re.compile(r"\s+and\s+"))
+    assert parts == ["{A and B}", "C", r"{D \} and E}"]
+
+
+@pytest.mark.parametrize("name", ["x.bib", "x.txt"])
+def test_it_is_known_by_its_content(name: str) -> None:
+    assert sniff(ENTRIES.encode(), name) == "bibtex"
+
+
+def test_a_text_that_shows_an_entry_is_no_list_of_references() -> None:
+    assert sniff(b"How to cite\n\nLike this:\n\n@report{a, title={T}}\n", "x.md") != "bibtex"
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("path", "count"),
+    [
+        ("jabref/testjabref.bib", 156),
+        ("jabref/ieee-paper-reference-text.bib", 16),
+        ("jabref/biblatex-software.bib", 9),
+        ("jabref/crossref.bib", 4),
+        ("jabref/BibtexImporter.examples.bib", 4),
+        ("jabref/tiny-BE-withBOM.bib", 1),
+        ("jabref/tiny-LE-withBOM.bib", 1),
+        ("jabref/tiny-LE-noBOM.bib", 1),
+    ],
+)
+def test_real_files_are_read_whole(path: str, count: int) -> None:
+    found = bibtex.read(reference(path), path)
+    assert sniff(reference(path), path) == "bibtex"
+    assert len(found.hits) == found.found == count
+    titled = sum(bool(hit.record.title) for hit in found.hits)
+    assert titled >= count - 6  # BibLaTeX's sets and versions have none of their own
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("name", "count", "lost", "said"),
+    [
+        ("bib_at_in_field", 1, 0, ""),
+        ("bib_comment_junk", 1, 0, ""),
+        ("bib_deep_nesting", 1, 0, ""),
+        ("bib_duplicate_keys", 2, 0, 'The key "a" stands more than once'),
+        ("bib_latex_accents", 1, 0, ""),
+        ("bib_missing_comma", 1, 1, "could not be read"),
+        ("bib_no_key", 2, 0, ""),
+        ("bib_nonstandard_type", 3, 0, '"greyreport" is not known'),
+        ("bib_string_expand", 1, 0, "it was cut"),
+        ("bib_unclosed_brace", 2, 1, "could not be read"),
+        ("bib_unclosed_entry_eof", 1, 1, "could not be read"),
+        ("bib_undefined_string", 1, 0, '"undefinedmacro" is not defined'),
+    ],
+)
+def test_bad_files_get_their_message(name: str, count: int, lost: int, said: str) -> None:
+    found = bibtex.read(bad(f"{name}.bib"), f"{name}.bib")
+    assert (len(found.hits), found.found - len(found.hits)) == (count, lost)
+    assert said in " ".join(problem.text for problem in found.problems)
+    assert bool(said) == bool(found.problems)
+
+
+@needs_corpus
+def test_accents_of_a_bad_file_come_out_and_its_body_stays_whole() -> None:
+    (hit,) = bibtex.read(bad("bib_latex_accents.bib"), "x.bib").hits
+    assert hit.record.title == "SEND & EHCP: 100% café"
+    assert hit.record.authors == ("Exampleshire County Council", "Müller, Jérôme", "Øyvind")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet='@report{}ab,="#\\%\n T', max_size=80))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert bibtex.read(text.encode(), "x.bib").found >= 1

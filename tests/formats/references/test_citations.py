@@ -1,0 +1,158 @@
+"""Lists of references that databases write out as text: divided, read, and told from documents."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.documents import plain
+from review_tui.formats.documents.lists import is_list_of_references
+from review_tui.formats.references import citations
+from review_tui.formats.sniff import sniff
+from review_tui.model.review.records import Record
+
+PUBMED = """1. J Buses. 2019 May 3;9(3):201-208. doi: 10.1234/bus.1. Epub 2019 Apr 2.
+
+Bus passes in three
+towns.
+
+Marsh B(1), Quill A(2)(3).
+
+Author information:
+(1)Univ A. (2)Univ B.
+(3)Univ C.
+
+BACKGROUND: Passes.
+RESULTS: Counted.
+
+DOI: 10.1234/bus.1
+PMID: 70000001 [Indexed for MEDLINE]
+
+
+2. J Buses. 2019;9(4):1-2.
+
+Walking to school.
+
+Fern K.
+
+PMID: 70000002
+"""
+SCOPUS = """Scopus
+EXPORT DATE: 12 Jan 2020
+
+Marsh, B., Quill, A.K.
+Bus passes in three towns
+(2019) Journal of Buses, 9 (3), pp. 201-208. Cited 3 times.
+https://www.scopus.example/inward/record.uri?eid=1
+DOI: 10.1234/bus.1
+
+AFFILIATIONS: Univ A
+ABSTRACT: Passes were counted.
+AUTHOR KEYWORDS: bus; pass
+PUBLISHER: Press of Inventions
+ISSN: 12345679
+LANGUAGE OF ORIGINAL DOCUMENT: English
+DOCUMENT TYPE: Article
+SOURCE: Scopus
+
+Fern, K.
+Walking to school
+(2019) Journal of Buses, 9 (4), art. no. 17.
+https://www.scopus.example/inward/record.uri?eid=2
+
+ABSTRACT: Walks.
+DOCUMENT TYPE: Article
+SOURCE: Scopus
+"""
+NEP = """nep-tre New Economics Papers
+on Transport Economics
+Issue of 2019-06-01
+
+1. Bus passes in three
+   towns
+Date: 2019-05
+By: Marsh, Ben (Univ A)
+    Quill, Ada (Univ B)
+URL: http://d.example/1
+Keywords: bus; pass
+
+
+2. Walking to school
+Date: 2019
+By: Fern, Kay
+URL: http://d.example/2
+"""
+ALL = {"pubmed_text": PUBMED, "scopus_text": SCOPUS, "nep": NEP}
+
+
+def records(text: str) -> list[Record]:
+    return [hit.record for hit in citations.read(text.encode(), "list.txt").hits]
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_list_is_known_and_gives_its_records(name: str, end: str) -> None:
+    data = ALL[name].replace("\n", end).encode()
+    assert sniff(data, "list.txt") == name
+    found = [hit.record for hit in citations.read(data, "list.txt").hits]
+    assert [(r.title, r.year) for r in found] == [("Bus passes in three towns", 2019), ("Walking to school", 2019)]
+    assert found[1].authors[0].startswith("Fern, K")
+
+
+def test_the_parts_of_a_reference_find_their_places() -> None:
+    first, second = records(PUBMED)
+    assert first.authors == ("Marsh, B", "Quill, A")
+    assert (first.container, first.volume, first.issue, first.pages) == ("J Buses", "9", "3", "201-208")
+    assert (first.doi, first.pmid, first.abstract) == (
+        "10.1234/bus.1", "70000001", "BACKGROUND: Passes. RESULTS: Counted.",
+    )  # fmt: skip
+    assert (second.pmid, second.volume) == ("70000002", "9")
+    first, second = records(SCOPUS)
+    assert first.authors == ("Marsh, B.", "Quill, A.K.")
+    assert (first.container, first.volume, first.issue, first.pages) == ("Journal of Buses", "9", "3", "201-208")
+    assert (first.doi, first.keywords, first.organisation) == ("10.1234/bus.1", ("bus", "pass"), "Press of Inventions")
+    assert (first.abstract, second.abstract, second.pages) == ("Passes were counted.", "Walks.", "17")
+    first, second = records(NEP)
+    assert (first.authors, first.url, first.type) == (("Marsh, Ben", "Quill, Ada"), "http://d.example/1", "report")
+
+
+LISTS = {
+    "tags again and again": "QQ: one\nTT: two\nAA: three\n\nQQ: four\nTT: five\nAA: six\n",
+    "tags in dashes": "--QQ-- one\n--TT-- two\n--AA-- x\n--QQ-- four\n--TT-- five\n--AA-- y\n",
+    "tabs in every line": "Name\tWork\tWhen\nMarsh\tBuses\t2019\nFern\tWalks\t2020\n",
+    "numbered records": "".join(
+        f"{n}. Marsh B. Bus passes, {n}. J Buses. 2019;9(3):{n}1-{n}8. doi: 10.1234/b.{n}\n\n" for n in (1, 2, 3)
+    ),
+    "numbered lines": "".join(f"[{n}] Marsh (2019). Bus passes {n}. Buses, 9(3), pp. {n}-9.\n" for n in (1, 2, 3, 4)),
+}  # fmt: skip
+DOCUMENTS = {
+    "a letter": "Dear Ms Quill,\n\nThank you for your letter of 3 May 2019.\n\nYours\nB Marsh\n",
+    "minutes": "Minutes, 3 May 2019\n\n1. Sorry\nNone.\n\n2. Minutes of the last meeting\nAgreed.\n\n3. Buses\n2019.\n",
+    "a report with references": "Buses\n\n" + "We counted passes in three towns over a year.\n\n" * 12
+    + "References\n\n1. Marsh B. Buses. J Buses. 2019;9(3):1-8.\n\n2. Fern K. Walks. J Walks. 2019;1(1):2-3.\n",
+    "questions and answers": "Q: Why?\nA: Because.\n\nQ: When?\nA: In 2019.\n",
+    "a table of one tab": "Name\tWhen\nMarsh\t2019\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_in_a_form_that_is_not_known_is_held_up(name: str) -> None:
+    found = plain.read(LISTS[name].encode(), "list.txt")
+    assert (found.hits, found.found) == ((), 1)
+    assert found.problems[0].text == ("list.txt looks like a list of references; export it as RIS, and import that.")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_is_one(name: str) -> None:
+    assert not is_list_of_references(DOCUMENTS[name])
+    assert len(plain.read(DOCUMENTS[name].encode(), "letter.txt").hits) == 1
+
+
+@given(st.sampled_from(sorted(ALL)), st.integers(0, 900))
+def test_a_list_that_is_cut_off_is_read_as_far_as_it_goes(name: str, kept: int) -> None:
+    text = ALL[name][:kept]
+    assert citations.read(text.encode(), "x.txt").found >= 1
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert citations.read(text.encode("utf-8", "replace"), "x").found >= 1

@@ -1,0 +1,74 @@
+"""CSL-JSON is read by its own field names; what is cut off is said."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.references import csl_json
+from review_tui.formats.sniff import sniff
+from tests.formats.corpus import bad, needs_corpus
+
+ITEMS = [
+    {
+        "id": "q1", "type": "report", "title": "Plans that arrive late", "publisher": "Northmere", "number": 12,
+        "author": [{"family": "Quill", "given": "Ada"}, {"literal": "Northmere Council"},
+                   {"non-dropping-particle": "van", "family": "Dyke", "given": "Jo", "suffix": "Jr"}],
+        "issued": {"date-parts": [[2021, 5, 4]]}, "accessed": {"date-parts": [[2022, 1]]}, "DOI": "10.1234/ABC",
+        "keyword": "SEND, autism", "custom": {"a": 1}, "note": "a note",
+    },
+    {"type": "article-journal", "title": ["Another"], "container-title": "Journal of Plans",
+     "issued": {"literal": "Spring 2020"}, "page": "1-9"},
+]  # fmt: skip
+
+
+def test_items_find_their_fields_and_the_rest_is_kept() -> None:
+    found = csl_json.read(json.dumps(ITEMS).encode(), "x.json")
+    first, second = (hit.record for hit in found.hits)
+    assert (first.type, first.title, first.number) == ("report", "Plans that arrive late", "12")
+    assert first.authors == ("Quill, Ada", "Northmere Council", "van Dyke, Jo, Jr")
+    assert (first.year, first.date, first.accessed, first.doi) == (2021, "2021-05-04", "2022-01", "10.1234/abc")
+    assert (first.keywords, first.notes, first.extra) == (("SEND", "autism"), ("a note",), (("custom", '{"a": 1}'),))
+    assert (second.title, second.year, second.date, second.pages) == ("Another", 2020, "Spring 2020", "1-9")
+
+
+@pytest.mark.parametrize("wrap", [lambda items: items, lambda items: {"items": items}])
+def test_a_list_may_be_wrapped(wrap: object) -> None:
+    assert len(csl_json.read(json.dumps(wrap(ITEMS)).encode(), "x.json").hits) == 2  # type: ignore[operator]
+
+
+def test_it_is_known_by_its_content() -> None:
+    assert sniff(json.dumps(ITEMS).encode(), "x.txt") == "csl"
+
+
+def test_what_is_no_reference_is_reported() -> None:
+    found = csl_json.read(b'[{"title": "a"}, 7, "text"]', "x.json")
+    assert (len(found.hits), found.found) == (1, 3)
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("name", "count", "lost", "said"),
+    [
+        ("csl_json_deep", 0, 1, "too many levels"),
+        ("csl_json_not_list", 1, 0, ""),
+        ("csl_json_truncated", 1, 1, "line 1 column"),
+    ],
+)
+def test_bad_files_get_their_message(name: str, count: int, lost: int, said: str) -> None:
+    found = csl_json.read(bad(f"{name}.json"), f"{name}.json")
+    assert (len(found.hits), found.found - len(found.hits)) == (count, lost)
+    assert said in " ".join(problem.text for problem in found.problems)
+
+
+KEYS = st.sampled_from(["title", "author", "issued", "date-parts", "keyword", "type", "items", "x"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+)
+
+
+@given(JSON)
+def test_no_json_makes_it_fail(value: object) -> None:
+    assert csl_json.read(json.dumps(value).encode(), "x.json").found >= 1

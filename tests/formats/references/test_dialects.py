@@ -1,0 +1,235 @@
+"""Lists of references in tagged lines of other programs: each record comes in, and nothing of it is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.references import dialects, nbib
+from review_tui.formats.sniff import sniff
+from review_tui.formats.tables import csv_table
+from review_tui.model.review.records import Record
+
+MEDLARS = """VN  - Ovid Technologies
+DB  - Index of Inventions
+UI  - 700001
+TI  - Bus passes in three towns.
+AU  - Marsh B
+AU  - Quill A
+SO  - Journal of Buses.  9(3):201-8, 2019 May.
+AB  - Passes were
+      counted.
+
+VN  - Ovid Technologies
+DB  - Index of Inventions
+UI  - 700002
+TI  - Walking to school.
+AU  - Fern K
+SO  - Journal of Buses.  9(4):1-2, 2019 Jun.
+"""
+CAB = """AN  - 20190001
+TI  - Bus passes in three towns
+AU  - Marsh, B.
+AU  - Quill, A.
+JN  - Journal of Buses
+YR  - 2019
+VO  - 9
+DO  - 10.1234/bus.1
+
+AN  - 20190002
+TI  - Walking to school
+AU  - Fern, K.
+YR  - 2019
+"""
+REFWORKS = """RT Journal Article
+SR Electronic
+ID 11
+A1 Marsh,Ben
+A1 Quill,Ada
+T1 Bus passes in three towns
+JF Journal of Buses
+YR 2019
+VO 9
+IS 3
+SP 201
+OP 208
+K1 Buses
+AB Passes were counted.
+DO 10.1234/bus.1
+
+RT Report
+ID 12
+A1 Fern,Kay
+T1 Walking to school
+YR 2019
+PB Northmere Council
+"""
+COPAC = """TI- Bus passes in three towns
+AU- Marsh, Ben
+PU- Leeds : Press of Inventions
+PY- 2019
+KW- Buses, Northmere, and their
+    passes
+HL- Leeds
+
+TI- Walking to school
+AU- Fern, Kay
+PU- York : Another Press
+PY- 2019
+HL- York
+"""
+INSPEC = """Record 1 of 2, INSPEC
+RT ~ Journal-Paper
+TI ~ Bus passes in three towns
+AU ~ Marsh B; Quill A
+JN ~ Journal of Buses
+YR ~ 2019
+
+Record 2 of 2, INSPEC
+RT ~ Conference-Paper
+TI ~ Walking to school
+AU ~ Fern K
+YR ~ 2019
+"""
+BIBLIOSCAPE = """--AU-- Marsh, B.; Quill, A.
+--TI-- Bus passes in three towns
+--JO-- Journal of Buses
+--YP-- 2019
+------
+--RT-- report
+--AU-- Fern, K.
+--TI-- Walking to school
+--YP-- 2019
+------
+"""
+COCHRANE = """Search Name: Buses
+Date Run: 01/02/2024
+
+Record #1 of 2
+ID: CN-00000011
+AU: Marsh B
+AU: Quill A
+TI: Bus passes in three towns
+SO: Journal of Buses
+YR: 2019
+VL: 9
+KY: Buses; *Passes
+DOI: 10.1234/bus.1
+
+Record #2 of 2
+ID: CN-00000012
+AU: Fern K
+TI: Walking to school
+YR: 2019
+"""
+ALL = {
+    "medlars": MEDLARS, "refworks": REFWORKS, "copac": COPAC, "inspec": INSPEC, "biblioscape": BIBLIOSCAPE,
+    "cochrane": COCHRANE,
+}  # fmt: skip
+
+
+def read(text: str) -> Parsed:
+    return dialects.read(text.encode(), "list.txt")
+
+
+def records(text: str) -> list[Record]:
+    return [hit.record for hit in read(text).hits]
+
+
+@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_dialect_is_known_and_gives_its_records(name: str, end: str, encoding: str) -> None:
+    data = ALL[name].replace("\n", end).encode(encoding)
+    assert sniff(data, "list.txt") == name
+    found = [hit.record for hit in dialects.read(data, "list.txt").hits]
+    assert [(r.title, r.year) for r in found] == [("Bus passes in three towns", 2019), ("Walking to school", 2019)]
+    assert found[1].authors[0].startswith("Fern, K")
+
+
+def test_tags_of_another_database_of_ovid_are_read_too() -> None:
+    assert sniff(CAB.encode(), "x.txt") == "medlars"
+    first, second = records(CAB)
+    assert (first.doi, first.container, first.volume, first.source_id) == (
+        "10.1234/bus.1", "Journal of Buses", "9", "20190001",
+    )  # fmt: skip
+    assert second.authors == ("Fern, K.",)
+
+
+def test_the_fields_of_each_dialect_find_their_places() -> None:
+    first = records(MEDLARS)[0]
+    assert (first.container, first.volume, first.issue, first.pages) == ("Journal of Buses", "9", "3", "201-8")
+    assert (first.abstract, first.source_id) == ("Passes were counted.", "700001")
+    first, second = records(REFWORKS)
+    assert (first.pages, first.type, first.doi) == ("201-208", "article-journal", "10.1234/bus.1")
+    assert (second.type, second.organisation, second.source_id) == ("report", "Northmere Council", "12")
+    first = records(COPAC)[0]
+    assert (first.place, first.organisation, first.type) == ("Leeds", "Press of Inventions", "book")
+    assert first.keywords == ("Buses, Northmere, and their passes",)
+    assert [record.type for record in records(INSPEC)] == ["article-journal", "paper-conference"]
+    assert records(INSPEC)[0].authors == ("Marsh, B", "Quill, A")
+    assert [record.type for record in records(BIBLIOSCAPE)] == ["article-journal", "report"]
+    assert records(COCHRANE)[0].keywords == ("Buses", "*Passes")
+
+
+def test_lines_above_the_first_record_are_told_once() -> None:
+    assert [problem.text for problem in read(COCHRANE).problems] == [
+        "2 lines stand outside any record: Search Name: Buses Date Run: 01/02/2024"
+    ]
+
+
+def test_two_titles_in_a_record_are_told() -> None:
+    found = read("RT Report\nID 1\nT1 One\nYR 2019\nT1 Two\n\nRT Report\nID 2\nT1 Three\n")
+    assert [problem.line for problem in found.problems if "two titles" in problem.text] == [1]
+    assert ("T1", "Two") in found.hits[0].record.extra
+
+
+def test_a_list_of_eric_begins_each_record_with_its_first_tag() -> None:
+    one = "OWN - ERIC\nTI  - {}\nAU  - Marsh, Ben\nJT  - {}\nOID - {}\nDP  - 2019\nPT  - {}\n\n"
+    text = "\n" + "".join(
+        one.format(*told)
+        for told in (
+            ("Bus passes", "Northmere Bureau", "ED700001", "Reports - Descriptive"),
+            ("Walking", "Journal of Buses", "EJ700002", "Journal Articles"),
+            ("A thesis", "ProQuest", "ED700003", "Dissertations/Theses"),
+        )
+    )
+    found = [hit.record for hit in nbib.read(text.encode(), "x.nbib").hits]
+    assert [(r.source_id, r.type) for r in found] == [
+        ("ED700001", "report"), ("EJ700002", "article-journal"), ("ED700003", "thesis"),
+    ]  # fmt: skip
+    assert (found[0].organisation, found[0].container) == ("Northmere Bureau", "")
+    assert found[1].container == "Journal of Buses"
+
+
+def test_the_full_name_of_a_journal_goes_before_its_short_one() -> None:
+    text = b"PMID- 1\nTI  - A\nTA  - J Bus\nJT  - Journal of buses\n"
+    (hit,) = nbib.read(text, "x.nbib").hits
+    assert (hit.record.container, hit.record.extra) == ("Journal of buses", (("TA", "J Bus"),))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_the_tabs_of_web_of_science_are_a_table(encoding: str) -> None:
+    head = ["PT", "AU", "AF", "TI", "SO", "LA", "DT", "DE", "AB", "PY", "VL", "IS", "BP", "EP", "DI", "UT", "PM"]
+    row = (
+        "J|Marsh, B|Marsh, Ben; Quill, Ada|Bus passes|J BUSES|English|Article|bus|Text.|2019|9|3|1|8|10.1234/b.1|W:1|7"
+    )
+    data = "\n".join(["\t".join(head), "\t".join(row.split("|")), ""]).encode(encoding)
+    assert sniff(data, "savedrecs.txt") == "csv"
+    found = csv_table.read(data, "savedrecs.txt")
+    (record,) = (hit.record for hit in found.hits)
+    assert (record.title, record.authors, record.year) == ("Bus passes", ("Marsh, Ben", "Quill, Ada"), 2019)
+    assert (record.pages, record.doi, record.type) == ("1-8", "10.1234/b.1", "article-journal")
+    assert found.tables[0].layout == "Web of Science, tab-delimited"
+
+
+@given(st.sampled_from(sorted(ALL)), st.integers(0, 400))
+def test_a_list_that_is_cut_off_loses_no_record_before_the_cut(name: str, kept: int) -> None:
+    text = ALL[name][:kept]
+    whole = text.count("Walking to school") + text.count("Bus passes in three towns")
+    assert sum(bool(hit.record.title) for hit in read(text).hits) >= (whole if dialects.dialect_of(text) else 0)
+
+
+@given(st.text(max_size=200))
+def test_no_text_makes_it_fail(text: str) -> None:
+    assert read(text.encode("utf-8", "replace").decode()).found >= 1

@@ -1,0 +1,226 @@
+"""Answers to a form by several raters, and their consensus."""
+
+import pytest
+
+from review_tui.model.fold.outcomes import Status
+from review_tui.model.fold.sheets import Rating
+from review_tui.model.fold.votes import Standing
+from review_tui.model.log.events import Event, record_ref
+from review_tui.model.log.kinds import Agreed, Answered, Reopened, RetrievalNoted
+from tests.model.told import Told, held
+
+
+@pytest.fixture
+def told() -> Told:
+    """A report that both included and that now is rated."""
+    found = Told()
+    found.bring("b1", "db")
+    found.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref("r1"))
+    for stage in ("title", "full_text"):
+        found.both("r1", "include", "include", stage=stage)
+    return found
+
+
+def rating(told: Told) -> Rating:
+    found = told.stage(held("r1"), stage="quality").rating
+    assert found
+    return found
+
+
+def rated(told: Told, one: str = "yes", other: str = "yes") -> list[Event]:
+    """Let Ada and Ben rate and open it."""
+    sheets = [told.answer("ada", "r1", authority=one, overall="high")]
+    sheets.append(told.answer("ben", "r1", authority=other, overall="high"))
+    told.open("r1", *sheets, stage="quality")
+    return sheets
+
+
+def agree(told: Told, who: str, sheets: list[Event], discussed: bool = False, **values: str) -> Event:
+    said = {item: {"value": value} for item, value in values.items()}
+    return told.say(who, Agreed("quality", said, "why", tuple(s.id for s in sheets), discussed), record_ref("r1"))
+
+
+def test_a_sheet_counts_once_it_is_handed_in(told: Told) -> None:
+    told.answer("ada", "r1", done=False, authority="yes")
+    assert rating(told).people == 0
+    told.answer("ada", "r1", overall="high")
+    assert rating(told).people == 1
+    assert not rating(told).ready
+    told.answer("ben", "r1", authority="no")
+    assert rating(told).ready
+    assert rating(told).verdict.status is Status.PENDING
+
+
+def test_later_answers_to_an_item_take_the_place_of_earlier_ones(told: Told) -> None:
+    told.answer("ada", "r1", done=False, authority="yes", overall="low")
+    told.answer("ada", "r1", authority="no")
+    (sheet,) = rating(told).sheets
+    assert {item: answer["value"] for item, answer in sheet.answers.items()} == {"authority": "no", "overall": "low"}
+    assert sheet.done
+
+
+def test_an_undone_answer_is_gone(told: Told) -> None:
+    told.answer("ada", "r1", done=False, authority="yes")
+    last = told.answer("ada", "r1", authority="no")
+    told.undo("ada", last)
+    (sheet,) = rating(told).sheets
+    assert sheet.answers["authority"]["value"] == "yes"
+    assert not sheet.done
+
+
+def test_a_handed_in_sheet_can_be_taken_up_again(told: Told) -> None:
+    told.answer("ada", "r1", authority="yes")
+    told.answer("ada", "r1", done=False, overall="low")
+    assert rating(told).people == 0
+
+
+def test_identical_answers_become_the_consensus(told: Told) -> None:
+    rated(told)
+    found = rating(told)
+    assert found.verdict.status is Status.AGREED
+    assert found.differs == ()
+    assert found.consensus == {"authority": {"value": "yes"}, "overall": {"value": "high"}}
+
+
+def test_differing_answers_are_a_conflict_item_by_item(told: Told) -> None:
+    rated(told, "yes", "no")
+    found = rating(told)
+    assert found.verdict.status is Status.CONFLICT
+    assert found.differs == ("authority",)
+    assert found.consensus == {"overall": {"value": "high"}}
+
+
+def test_the_agreed_answer_brings_the_quote_of_whoever_gave_one(told: Told) -> None:
+    quoted = {"overall": {"value": "high", "quote": "in our view", "page": 3}}
+    sheets = [told.answer("ada", "r1", overall="high")]
+    sheets.append(told.say("ben", Answered("quality", "aacods", "1", quoted, True), record_ref("r1")))
+    told.open("r1", *sheets, stage="quality")
+    assert rating(told).consensus == quoted
+
+
+def test_an_answer_after_the_opening_has_no_effect_and_an_undo_neither(told: Told) -> None:
+    sheets = rated(told, "yes", "no")
+    told.answer("ada", "r1", authority="no")
+    told.undo("ben", sheets[1])
+    found = rating(told)
+    assert found.verdict.status is Status.CONFLICT
+    said = [(sheet.actor, sheet.answers["authority"]["value"], sheet.late) for sheet in found.sheets]
+    assert said == [("ada", "yes", False), ("ben", "no", False), ("ada", "no", True)]
+
+
+def test_a_sheet_handed_in_after_the_opening_is_late(told: Told) -> None:
+    rated(told)
+    told.answer("dan", "r1", authority="no", overall="low")
+    found = rating(told)
+    assert [(sheet.actor, sheet.late) for sheet in found.sheets] == [("ada", False), ("ben", False), ("dan", True)]
+    assert found.verdict.status is Status.AGREED
+
+
+def test_a_reopening_gives_the_sheets_back(told: Told) -> None:
+    rated(told, "yes", "no")
+    opening = told.events[-1]
+    told.say("clara", Reopened("quality", (opening.id,), "again"), record_ref("r1"))
+    assert (rating(told).verdict.status, rating(told).people) == (Status.PENDING, 0)
+    assert rating(told).authors == ("ada", "ben")
+    anew = told.answer("ben", "r1", authority="yes")
+    assert not rating(told).ready
+    assert rating(told).authors == ("ada",)
+    again = told.answer("ada", "r1", authority="yes")
+    assert rating(told).ready
+    told.open("r1", anew, again, stage="quality")
+    assert rating(told).verdict.status is Status.AGREED
+
+
+def test_what_was_given_back_is_kept_as_the_first_sheet(told: Told) -> None:
+    sheets = rated(told, "yes", "no")
+    told.say("clara", Reopened("quality", (told.events[-1].id,), "again"), record_ref("r1"))
+    told.answer("ada", "r1", authority="no")
+    kept = [(s.actor, s.standing, s.was, s.events) for s in rating(told).sheets if s.was]
+    assert kept == [
+        ("ada", Standing.GIVEN_BACK, Status.CONFLICT, (sheets[0].id,)),
+        ("ben", Standing.GIVEN_BACK, Status.CONFLICT, (sheets[1].id,)),
+    ]
+
+
+def test_an_opening_that_lists_a_sheet_that_was_not_handed_in_has_no_effect(told: Told) -> None:
+    unfinished = told.answer("ada", "r1", done=False, authority="yes")
+    told.open("r1", unfinished, told.answer("ben", "r1", authority="no"), stage="quality")
+    assert not any(sheet.opened or sheet.was for sheet in rating(told).sheets)
+
+
+def test_an_opening_of_a_sheet_that_its_writer_knew_to_be_taken_up_again_has_no_effect(told: Told) -> None:
+    first, other = told.answer("ada", "r1", authority="yes"), told.answer("ben", "r1", authority="no")
+    told.answer("ada", "r1", done=False, overall="low")
+    told.open("r1", first, other, stage="quality")
+    assert not any(sheet.opened for sheet in rating(told).sheets)
+
+
+def test_a_sheet_on_another_part_of_the_report_is_asked_for_again(told: Told) -> None:
+    told.answer("ada", "r1", authority="yes")
+    told.judge("ada", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert [(s.actor, s.standing) for s in found.sheets] == [("ada", Standing.OTHER_PART)]
+    assert found.people == 0
+
+
+def test_sheets_of_all_raters_before_a_duplicate_joined_stay_a_whole_rating(told: Told) -> None:
+    for who in ("ada", "ben"):
+        told.answer(who, "r1", authority="yes")
+    told.judge("clara", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert (found.ready, found.people) == (True, 2)
+
+
+def test_a_sheet_that_was_taken_up_again_before_a_duplicate_joined_is_asked_for_again(told: Told) -> None:
+    for who in ("ada", "ben"):
+        told.answer(who, "r1", authority="yes")
+    told.answer("ada", "r1", done=False, overall="low")
+    told.judge("clara", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert not found.ready
+    assert {s.standing for s in found.sheets} == {Standing.OTHER_PART}
+
+
+class TestConsensus:
+    def test_a_lead_who_did_not_rate_rules_item_by_item(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "clara", sheets, authority="no")
+        found = rating(told)
+        assert found.verdict.status is Status.RESOLVED
+        assert found.consensus == {"authority": {"value": "no"}, "overall": {"value": "high"}}
+
+    def test_a_ruling_on_some_items_leaves_the_others_in_conflict(self, told: Told) -> None:
+        sheets = [told.answer("ada", "r1", authority="yes", overall="high")]
+        sheets.append(told.answer("ben", "r1", authority="no", overall="low"))
+        told.open("r1", *sheets, stage="quality")
+        agree(told, "clara", sheets, authority="no")
+        assert rating(told).verdict.status is Status.CONFLICT
+        agree(told, "clara", sheets, overall="low")
+        assert rating(told).verdict.status is Status.RESOLVED
+
+    def test_a_rater_does_not_rule_alone(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "ada", sheets, authority="yes")
+        agree(told, "ada", sheets, discussed=True, authority="yes")
+        assert rating(told).verdict.status is Status.CONFLICT
+
+    def test_the_same_discussed_answer_from_each_rater_is_the_consensus(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "ada", sheets, discussed=True, authority="yes")
+        agree(told, "ben", sheets, discussed=True, authority="no")
+        assert rating(told).verdict.status is Status.CONFLICT
+        agree(told, "ben", sheets, discussed=True, authority="yes")
+        assert rating(told).verdict.status is Status.RESOLVED
+
+    def test_a_reviewer_who_did_not_rate_does_not_rule(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "dan", sheets, authority="yes")
+        assert rating(told).verdict.status is Status.CONFLICT
+
+    def test_a_ruling_that_saw_other_answers_does_not_count(self, told: Told) -> None:
+        sheets = rated(told, "yes", "no")
+        agree(told, "clara", sheets[:1], authority="yes")
+        assert rating(told).verdict.status is Status.CONFLICT

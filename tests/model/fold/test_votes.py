@@ -1,0 +1,447 @@
+"""Votes and opening (design 5): what counts, what is locked, what came too late."""
+
+import pytest
+
+from review_tui.model.fold.outcomes import Status
+from review_tui.model.fold.stages import StageState
+from review_tui.model.fold.votes import Standing
+from review_tui.model.log.events import Event, record_ref
+from review_tui.model.log.kinds import ProtocolApplied, Reopened
+from review_tui.model.review.protocol import Protocol, Stage, to_mapping
+from tests.model.told import Told, held
+
+
+@pytest.fixture
+def told() -> Told:
+    found = Told()
+    found.bring("b1", "db")
+    return found
+
+
+def title(told: Told, *records: str) -> StageState:
+    return told.stage(*[held(record, ordinal=n) for n, record in enumerate(records or ("r1",))])
+
+
+def standing_of(told: Told, vote: Event, *records: str) -> Standing:
+    ballot = title(told, *records).ballot
+    assert ballot
+    return ballot.standings[vote.id]
+
+
+def test_a_vote_is_in_force_until_it_is_opened(told: Told) -> None:
+    vote = told.vote("ada", "r1", "include")
+    assert standing_of(told, vote) is Standing.IN_FORCE
+    told.open("r1", vote, told.vote("ben", "r1", "include"))
+    assert standing_of(told, vote) is Standing.LOCKED
+
+
+def test_enough_votes_make_a_report_ready_but_only_opening_gives_an_outcome(told: Told) -> None:
+    cast = [told.vote("ada", "r1", "include")]
+    assert title(told).needs_votes
+    assert not title(told).is_ready
+    cast.append(told.vote("ben", "r1", "include"))
+    assert not title(told).needs_votes
+    assert title(told).is_ready
+    assert title(told).verdict.status is Status.PENDING
+    told.open("r1", *cast)
+    assert not title(told).is_ready
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_two_votes_of_one_person_are_not_two_people(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.vote("ada", "r1", "exclude", replaces=first.id)
+    assert title(told).people == 1
+    assert title(told).needs_votes
+
+
+def test_the_number_needed_is_a_minimum_and_all_votes_in_force_count(told: Told) -> None:
+    cast = [told.vote(who, "r1", choice) for who, choice in (("ada", "include"), ("ben", "include"))]
+    cast.append(told.vote("dan", "r1", "exclude"))
+    told.open("r1", *cast)
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_an_opening_of_too_few_has_no_effect(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.open("r1", first)
+    assert standing_of(told, first) is Standing.IN_FORCE
+    assert not title(told).was
+    second = told.vote("ben", "r1", "include")
+    assert title(told).is_ready
+    told.open("r1", first, second)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_later_vote_replaces_an_earlier_one(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    second = told.vote("ada", "r1", "exclude", replaces=first.id)
+    assert standing_of(told, first) is Standing.REPLACED
+    assert standing_of(told, second) is Standing.IN_FORCE
+
+
+def test_nobody_replaces_another_persons_vote(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    told.vote("ben", "r1", "exclude", replaces=first.id)
+    assert standing_of(told, first) is Standing.IN_FORCE
+    assert title(told).people == 2
+
+
+def test_an_undone_replacement_gives_the_replaced_vote_back(told: Told) -> None:
+    first = told.vote("ada", "r1", "include")
+    second = told.vote("ada", "r1", "exclude", replaces=first.id)
+    told.undo("ada", second)
+    assert standing_of(told, first) is Standing.IN_FORCE
+    assert standing_of(told, second) is Standing.UNDONE
+
+
+def test_of_two_votes_in_force_of_one_person_neither_counts_and_they_are_asked_again(told: Told) -> None:
+    one, other = told.vote("ada", "r1", "include"), told.vote("ada", "r1", "exclude")
+    assert standing_of(told, one) is standing_of(told, other) is Standing.CLASH
+    told.vote("ben", "r1", "include")
+    assert title(told).people == 1
+    assert title(told).needs_votes
+    told.undo("ada", one)
+    assert standing_of(told, other) is Standing.IN_FORCE
+    assert title(told).is_ready
+
+
+def test_an_undo_of_an_opened_vote_has_no_effect(told: Told) -> None:
+    vote = told.vote("ada", "r1", "include")
+    told.open("r1", vote, told.vote("ben", "r1", "include"))
+    told.undo("ada", vote)
+    assert standing_of(told, vote) is Standing.LOCKED
+    assert title(told).verdict.status is Status.AGREED
+
+
+@pytest.mark.parametrize("tick", [0, 3])
+def test_an_undo_or_replacement_has_no_effect_whatever_its_tick(told: Told, tick: int) -> None:
+    """Ada undid and voted anew on her laptop, before the opening by its tick, but it came after."""
+    vote = told.vote("ada", "r1", "include")
+    other = told.vote("ben", "r1", "include")
+    told.open("r1", vote, other)
+    late = told.vote("ada", "r1", "exclude", replaces=vote.id, tick=tick)
+    told.undo("ben", other)
+    assert standing_of(told, vote) is standing_of(told, other) is Standing.LOCKED
+    assert standing_of(told, late) is Standing.LATE
+    assert title(told).verdict.choice == "include"
+
+
+def test_a_vote_that_is_not_listed_is_kept_marked_late_and_does_not_count(told: Told) -> None:
+    told.both("r1", "include", "include")
+    late = told.vote("dan", "r1", "exclude")
+    assert standing_of(told, late) is Standing.LATE
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_late_vote_counts_after_a_lead_reopened(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    late = told.vote("dan", "r1", "exclude")
+    told.reopen("r1", opening)
+    assert standing_of(told, late) is Standing.IN_FORCE
+    assert title(told).verdict.status is Status.PENDING
+    assert (title(told).people, title(told).authors) == (1, ("ada", "ben"))
+    told.open("r1", late, told.vote("ada", "r1", "include"))
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_a_reviewer_cannot_reopen(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    told.say("ada", Reopened("title", (opening.id,), "I changed my mind"), record_ref("r1"))
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_reopening_gives_back_votes_whatever_else_opened_them(told: Told) -> None:
+    first = told.both("r1", "include", "include")
+    votes = [e for e in told.events if e.kind == "decided"]
+    told.open("r1", *votes, who="ben")
+    told.reopen("r1", first)
+    told.open("r1", *votes)  # as a copy may that did not know
+    assert {standing_of(told, vote) for vote in votes} == {Standing.GIVEN_BACK}
+    assert not title(told).is_ready
+    assert title(told).needs_votes
+
+
+def test_an_undone_reopening_locks_again(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    reopening = told.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r1"))
+    told.undo("clara", reopening)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_an_undo_that_was_too_late_takes_effect_once_the_vote_is_given_back(told: Told) -> None:
+    opening = told.both("r1", "include", "include")
+    vote = next(e for e in told.events if e.kind == "decided")
+    told.undo("ada", vote)
+    told.reopen("r1", opening)
+    assert standing_of(told, vote) is Standing.UNDONE
+    assert title(told).people == 0
+
+
+def test_two_openings_that_share_votes_are_one(told: Told) -> None:
+    """Two copies opened the same report at once, one of them with Dan's vote."""
+    ada, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    dan = told.vote("dan", "r1", "exclude")
+    told.open("r1", ada, ben)
+    told.open("r1", ada, ben, dan, who="ben")
+    ballot = title(told).ballot
+    assert ballot
+    assert [len(group) for group in ballot.groups] == [3]
+    assert title(told).verdict.status is Status.CONFLICT
+
+
+def test_the_vote_that_was_listed_first_locks_its_person(told: Told) -> None:
+    """Another copy opened the first one, and did not know of the second."""
+    first, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    anew = told.vote("ada", "r1", "exclude", replaces=first.id)
+    told.open("r1", first, ben, origin="o2")
+    told.open("r1", anew, ben, who="ben")
+    assert standing_of(told, first) is Standing.LOCKED
+    assert standing_of(told, anew) is Standing.LATE
+    assert title(told).verdict.choice == "include"
+
+
+def test_reports_linked_after_opening_keep_their_votes_apart(told: Told) -> None:
+    told.both("r1", "include", "include")
+    told.both("r2", "exclude", "exclude")
+    told.judge("clara", "r1", "r2")
+    ballot = title(told, "r1", "r2").ballot
+    assert ballot
+    assert [len(group) for group in ballot.groups] == [2, 2]
+
+
+def test_a_vote_on_a_report_that_was_linked_to_an_opened_one_is_late(told: Told) -> None:
+    told.both("r1", "include", "include")
+    vote = told.vote("dan", "r2", "exclude")
+    assert standing_of(told, vote, "r2") is Standing.IN_FORCE
+    told.judge("clara", "r1", "r2")
+    assert standing_of(told, vote, "r1", "r2") is Standing.LATE
+
+
+def test_the_independent_vote_is_the_one_in_force_at_opening_for_ever(told: Told) -> None:
+    opening = told.both("r1", "include", "exclude")
+    first = [e.id for e in told.events if e.kind == "decided"]
+    told.reopen("r1", opening)
+    told.open("r1", *[told.vote(who, "r1", "include") for who in ("ada", "ben")])
+    state = title(told)
+    assert state.verdict.status is Status.AGREED
+    assert state.ballot
+    assert state.ballot.independent == set(first)
+    assert {state.was[vote] for vote in first} == {Status.CONFLICT}
+
+
+def test_an_opening_that_lists_a_vote_that_did_not_arrive_waits_for_it() -> None:
+    told = Told()
+    told.bring("b1", "db")
+    ada, ben = told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")
+    told.open("r1", ada, ben)
+    told.events.remove(ben)
+    assert title(told).verdict.status is Status.PENDING
+    told.events.append(ben)
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_stage_that_needs_one_person_is_settled_by_one() -> None:
+    told = Told(Protocol(stages=(Stage("title", people=1), Stage("full_text"))))
+    told.bring("b1", "db")
+    told.open("r1", told.vote("ada", "r1", "exclude"))
+    assert title(told).verdict.status is Status.AGREED
+
+
+def test_a_protocol_that_asks_for_more_people_asks_for_the_missing_one() -> None:
+    told = Told(Protocol(stages=(Stage("title", people=3), Stage("full_text"))))
+    told.bring("b1", "db")
+    told.both("r1", "include", "include")
+    assert title(told).verdict.status is Status.PENDING
+    assert title(told).needs_votes
+    told.vote("dan", "r1", "include")
+    assert title(told).is_ready
+
+
+def both_on(told: Told, *records: str) -> list[Event]:
+    return [told.vote(who, records[0], "include", records=records) for who in ("ada", "ben")]
+
+
+class TestJoined:
+    """Votes make a ballot together only if each was cast on the report as it is joined."""
+
+    def test_a_link_completes_no_ballot(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r2", "include")]
+        told.judge("ben", "r1", "r2")
+        state = title(told, "r1", "r2")
+        assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.OTHER_PART}
+        assert (state.is_ready, state.needs_votes, state.people) == (False, True, 0)
+
+    def test_a_duplicate_that_joins_later_takes_no_whole_ballot_back(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")]
+        told.judge("clara", "r1", "r2")
+        state = title(told, "r1", "r2")
+        assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.IN_FORCE}
+        assert (state.is_ready, state.needs_votes, state.people) == (True, False, 2)
+        told.open("r1", *votes)
+        assert title(told, "r1", "r2").verdict.status is Status.AGREED
+
+    def test_half_a_ballot_on_a_part_is_asked_for_again(self, told: Told) -> None:
+        vote = told.vote("ada", "r1", "include")
+        told.judge("clara", "r1", "r2")
+        assert standing_of(told, vote, "r1", "r2") is Standing.OTHER_PART
+        told.vote("ben", "r1", "include", records=("r1", "r2"))
+        assert not title(told, "r1", "r2").is_ready
+
+    def test_a_word_on_the_whole_takes_the_place_of_a_ballot_on_a_part(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include")]
+        told.judge("clara", "r1", "r2")
+        told.vote("ada", "r1", "exclude", records=("r1", "r2"))
+        state = title(told, "r1", "r2")
+        assert (state.is_ready, state.people) == (False, 1)
+        assert {standing_of(told, vote, "r1", "r2") for vote in votes} == {Standing.OTHER_PART}
+
+    def test_of_two_parts_with_a_ballot_each_both_are_asked_again(self, told: Told) -> None:
+        for record in ("r1", "r2"):
+            for who in ("ada", "ben"):
+                told.vote(who, record, "include")
+        told.judge("clara", "r1", "r2")
+        assert not title(told, "r1", "r2").is_ready
+
+    def test_an_opening_that_joins_votes_on_two_reports_has_no_effect(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "exclude"), told.vote("ben", "r2", "include")]
+        told.judge("ben", "r1", "r2")
+        told.open("r1", *votes, who="ben")
+        assert not title(told, "r1", "r2").was
+        assert not title(told, "r1", "r2").is_open
+
+    def test_both_voting_on_what_was_joined_make_a_ballot(self, told: Told) -> None:
+        told.judge("clara", "r1", "r2")
+        votes = both_on(told, "r1", "r2")
+        assert title(told, "r1", "r2").is_ready
+        told.open("r1", *votes)
+        assert title(told, "r1", "r2").verdict.status is Status.AGREED
+
+    def test_a_link_that_is_taken_back_gives_the_parts_their_own_votes_again(self, told: Told) -> None:
+        part = told.vote("ada", "r1", "exclude")
+        link = told.judge("ben", "r1", "r2")
+        whole = told.vote("ada", "r1", "include", records=("r1", "r2"))
+        assert standing_of(told, part, "r1", "r2") is Standing.OTHER_PART
+        told.undo("ben", link)
+        alone = told.fold(held("r1"), held("r2", ordinal=1)).reports[0].stages[0].ballot
+        assert alone
+        assert (alone.standings[part.id], alone.standings[whole.id]) == (Standing.IN_FORCE, Standing.OTHER_PART)
+
+    def test_what_was_opened_on_a_part_stays_opened(self, told: Told) -> None:
+        told.both("r1", "include", "include")
+        told.judge("clara", "r1", "r2")
+        assert title(told, "r1", "r2").verdict.status is Status.AGREED
+
+
+class TestFewerPeople:
+    """A change of the number that is needed completes no ballot."""
+
+    @pytest.fixture
+    def three(self) -> Told:
+        told = Told(Protocol(stages=(Stage("title", people=3), Stage("full_text"))))
+        told.bring("b1", "db")
+        return told
+
+    def ask(self, told: Told, people: int) -> Event:
+        protocol = Protocol(stages=(Stage("title", people=people), Stage("full_text")))
+        return told.say("clara", ProtocolApplied(to_mapping(protocol), "changed"))
+
+    def test_fewer_people_make_no_ballot_ready(self, three: Told) -> None:
+        votes = both_on(three, "r1")
+        self.ask(three, 2)
+        state = title(three)
+        assert (state.is_ready, state.needs_votes, state.authors) == (False, True, ("ada", "ben"))
+        three.open("r1", three.vote("ada", "r1", "include", replaces=votes[0].id), votes[1])
+        assert title(three).verdict.status is Status.AGREED
+
+    def test_what_was_complete_before_stays_complete(self, told: Told) -> None:
+        both_on(told, "r1")
+        assert title(told).is_ready
+        self.ask(told, 2)
+        assert title(told).is_ready
+
+    def test_an_opening_is_measured_by_what_was_asked_then(self, three: Told) -> None:
+        votes = both_on(three, "r1")
+        three.open("r1", *votes)
+        self.ask(three, 2)
+        assert not title(three).is_open
+        assert not title(three).was
+
+    def test_a_protocol_that_is_taken_back_changes_nothing_that_was_opened_under_it(self, three: Told) -> None:
+        fewer = self.ask(three, 1)
+        vote = three.vote("ada", "r1", "include")
+        three.open("r1", vote)
+        three.undo("clara", fewer)
+        assert standing_of(three, vote) is Standing.LOCKED
+        assert title(three).needs_votes  # three are asked for again, and her vote is one of them
+        assert title(three).people == 1
+
+
+class TestOpenings:
+    """An opening that is not made of a whole ballot has no effect, whoever wrote it."""
+
+    def test_a_vote_its_writer_knew_to_be_undone_cannot_be_opened(self, told: Told) -> None:
+        votes = both_on(told, "r1")
+        told.undo("ada", votes[0])
+        told.open("r1", *votes)
+        assert standing_of(told, votes[1]) is Standing.IN_FORCE
+
+    def test_a_vote_that_was_given_again_can_be_opened(self, told: Told) -> None:
+        votes = both_on(told, "r1")
+        told.undo("ada", told.undo("ada", votes[0]))
+        told.open("r1", *votes)
+        assert title(told).is_open
+
+    def test_an_undo_in_another_copy_does_not_lift_an_opening(self, told: Told) -> None:
+        votes = both_on(told, "r1")
+        told.undo("ada", votes[0])
+        told.open("r1", *votes, origin="o2")
+        assert title(told).is_open
+
+    def test_two_votes_of_one_person_are_no_ballot(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ada", "r1", "exclude"), told.vote("ben", "r1", "maybe")]
+        told.open("r1", *votes)
+        assert not title(told).was
+
+    def test_votes_cast_after_it_are_none(self, told: Told) -> None:
+        vote = told.vote("ada", "r1", "include")
+        told.open("r1", vote, told.vote("ben", "r1", "include", tick=900))
+        assert not title(told).was
+
+    def test_votes_of_another_stage_are_none(self, told: Told) -> None:
+        votes = [told.vote("ada", "r1", "include"), told.vote("ben", "r1", "include", stage="full_text")]
+        told.open("r1", *votes)
+        assert not title(told).was
+
+
+def test_a_stage_that_is_called_otherwise_now_keeps_its_openings(told: Told) -> None:
+    told.both("r1", "include", "include")
+    renamed = Protocol(stages=(Stage("first_look", was="title"), Stage("full_text")))
+    told.say("clara", ProtocolApplied(to_mapping(renamed), "a better name"))
+    assert told.stage(held("r1"), stage="first_look").verdict.status is Status.AGREED
+    late = told.vote("dan", "r1", "exclude", stage="first_look")
+    ballot = told.stage(held("r1"), stage="first_look").ballot
+    assert ballot
+    assert ballot.standings[late.id] is Standing.LATE
+
+
+class TestKept:
+    """Of somebody who cannot vote any more the lead says whether the vote stands."""
+
+    def test_a_vote_that_is_kept_counts_with_a_renewed_one(self, told: Told) -> None:
+        opening = told.both("r1", "include", "exclude")
+        ada, ben = (e for e in told.events if e.kind == "decided")
+        told.reopen("r1", opening, keeps=[ben])
+        assert (standing_of(told, ada), standing_of(told, ben)) == (Standing.GIVEN_BACK, Standing.IN_FORCE)
+        assert (title(told).people, title(told).authors) == (1, ("ada",))
+        told.open("r1", told.vote("ada", "r1", "exclude"), ben)
+        assert title(told).verdict.choice == "exclude"
+
+    def test_the_last_word_on_a_vote_counts(self, told: Told) -> None:
+        opening = told.both("r1", "include", "exclude")
+        ben = [e for e in told.events if e.kind == "decided"][1]
+        told.reopen("r1", opening)
+        told.reopen("r1", opening, keeps=[ben])
+        assert standing_of(told, ben) is Standing.IN_FORCE
+        told.reopen("r1", opening)
+        assert standing_of(told, ben) is Standing.GIVEN_BACK

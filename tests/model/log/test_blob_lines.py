@@ -1,0 +1,72 @@
+"""Lines of files that came from elsewhere: what does not fit is set aside and counted, and stops nothing."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.log.blob_lines import pair_lines, record_lines, unfit_in
+from review_tui.model.review.records import Record, from_mapping, to_mapping
+
+GOOD = b'r1\t{"title":"A"}'
+PAIR = {"a": "r1", "b": "r2", "score": 900, "band": "certain", "suggestion": "", "reasons": ["doi"]}
+UNFIT = [
+    b"r2", b"\t{}", b"r 2\t{}", b"r+2\t{}", b"r2\t[]", b'r2\t{"title":5}', b'r2\t{"authors":"A"}',
+    b'r2\t{"authors":[5]}',
+    b'r2\t{"year":"2019"}', b'r2\t{"year":true}', b'r2\t{"year":99999999999999999999}', b'r2\t{"year":NaN}',
+    b'r2\t{"extra":[["A"]]}', b'r2\t{"title":"\\ud800"}', b"r2\t{", b"r2\t {}", b"\xff\xfe\t{}",
+    b'r2\t{"text":null}', b'r2\t{"a":' + b"[" * 100_000 + b"}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", UNFIT, ids=range(len(UNFIT)))
+def test_a_line_that_is_no_record_is_set_aside_and_the_others_keep_their_places(line: bytes) -> None:
+    data = b"\n".join((GOOD, line, b'r3\t{"later":{"a":1}}')) + b"\n"
+    assert [(place, name) for place, name, _, _ in record_lines(data)] == [(0, "r1"), (2, "r3")]
+    assert unfit_in(data, records=True) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"a": 5},
+        {"a": "r+1"},
+        {"b": ""},
+        {"score": "9"},
+        {"score": 1001},
+        {"score": True},
+        {"band": 1},
+        {"reasons": "x"},
+    ],
+    ids=str,
+)
+def test_a_line_that_is_no_pair_is_set_aside(change: dict[str, Any]) -> None:
+    lines = [PAIR, {**PAIR, **change}, {k: v for k, v in PAIR.items() if k not in change}]
+    data = "\n".join(json.dumps(line) for line in lines).encode() + b"\n[]\nnothing\n"
+    assert list(pair_lines(data)) == [PAIR]
+    assert unfit_in(data, records=False) == 4
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
+RECORDS = st.builds(
+    Record, title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), year=st.none() | st.integers(-5, 9999),
+    extra=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple), abstract=TEXT,
+)  # fmt: skip
+
+
+@given(st.lists(RECORDS, max_size=5))
+def test_every_record_that_is_written_fits(records: list[Record]) -> None:
+    spelled = [json.dumps(to_mapping(one), ensure_ascii=False) for one in records]
+    data = "".join(f"r{n}\t{text}\n" for n, text in enumerate(spelled)).encode()
+    assert [from_mapping(json.loads(text)) for _, _, text, _ in record_lines(data)] == records
+    assert [from_mapping(said) for _, _, _, said in record_lines(data)] == records
+    assert unfit_in(data, records=True) == 0
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
+    fit = len(list(record_lines(data)))
+    assert fit + unfit_in(data, records=True) == sum(1 for line in data.split(b"\n") if line)
+    assert list(pair_lines(data)) == []

@@ -1,0 +1,137 @@
+"""A form: read from its mapping, its items and options found, answers compared and printed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.form import Form, Item, ItemKind, Option, differing, from_mapping, said
+
+FORM = from_mapping(
+    {
+        "id": "short",
+        "title": "A short form",
+        "version": 2,
+        "overall": "verdict",
+        "items": [
+            {"id": "verdict", "label": "Verdict", "options": [{"value": "high"}, {"value": "low", "label": "Low one"}]},
+            {"id": "needs", "label": "Needs", "kind": "many", "options": [{"value": "a", "key": "7"}, {"value": "b"}]},
+            {"id": "n", "label": "Children", "kind": "number", "help": "How many", "required": True, "quote": True},
+        ],
+    }
+)
+
+
+def test_a_form_is_read_with_its_defaults() -> None:
+    assert (
+        Form(
+            "short",
+            "A short form",
+            "2",
+            (
+                Item(
+                    "verdict", "Verdict", ItemKind.CHOICE, (Option("high", "high", "1"), Option("low", "Low one", "2"))
+                ),
+                Item("needs", "Needs", ItemKind.MANY, (Option("a", "a", "7"), Option("b", "b", "2"))),
+                Item("n", "Children", ItemKind.NUMBER, help="How many", required=True, quote=True),
+            ),
+            overall="verdict",
+        )
+        == FORM
+    )
+
+
+def test_an_item_is_found_by_its_id() -> None:
+    assert FORM.item("n").kind is ItemKind.NUMBER
+
+
+def test_an_unknown_item_is_answered_with_those_there_are() -> None:
+    with pytest.raises(UnknownError, match='short.*"aim".*verdict, needs, n'):
+        FORM.item("aim")
+
+
+def test_an_option_is_found_by_its_value_and_not_by_its_label() -> None:
+    verdict = FORM.item("verdict")
+    assert verdict.option("low") == Option("low", "Low one", "2")
+    assert verdict.option("Low one") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Met", "  met "),
+        (1, "1"),
+        (["b", "a"], ["A", "b"]),
+        (None, ""),
+        ([], None),
+        ("caf\u00e9", "cafe\u0301"),
+    ],
+)
+def test_spelling_alone_is_no_difference(one: object, other: object) -> None:
+    assert differing([{"x": {"value": one}}, {"x": {"value": other}}]) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("007", "7"), ("1e2", "100"), ("12345678901234567890", "12345678901234567891")]
+)
+def test_texts_that_look_like_one_number_are_different_texts(one: str, other: str) -> None:
+    assert differing([{"x": {"value": one}}, {"x": {"value": other}}]) == ("x",)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("met", "partly"), ("1", "2"), (["a"], ["a", "b"]), ("nan", "1"), ("x", None)]
+)
+def test_another_value_is_a_difference(one: object, other: object) -> None:
+    assert differing([{"x": {"value": one}}, {"x": {"value": other}}]) == ("x",)
+
+
+def test_an_item_that_one_left_blank_differs() -> None:
+    assert differing([{"x": {"value": "met"}}, {}]) == ("x",)
+
+
+def test_two_who_wrote_nan_agree() -> None:
+    assert differing([{"x": {"value": "nan"}}, {"x": {"value": "NaN"}}]) == ()
+
+
+def test_comments_quotes_and_pages_are_not_compared() -> None:
+    one = {"x": {"value": "met", "comment": "clear", "quote": "q", "page": 3}}
+    assert differing([one, {"x": {"value": "met"}}]) == ()
+
+
+def test_differences_come_in_the_order_in_which_the_items_first_appear() -> None:
+    one = {"b": {"value": 1}, "a": {"value": 1}}
+    two = {"c": {"value": 1}, "a": {"value": 2}, "b": {"value": 1}}
+    assert differing([one, two]) == ("a", "c")
+
+
+SHEETS = st.dictionaries(
+    st.sampled_from("abc"),
+    st.fixed_dictionaries({"value": st.none() | st.text(max_size=4) | st.lists(st.sampled_from("xy"), unique=True)}),
+)
+
+
+@given(SHEETS, SHEETS)
+def test_who_stands_first_makes_no_difference(
+    one: dict[str, dict[str, object]], other: dict[str, dict[str, object]]
+) -> None:
+    assert set(differing([one, other])) == set(differing([other, one]))
+    assert differing([one, one]) == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "item", "printed"),
+    [
+        ("low", "verdict", "Low one"),
+        ("gone", "verdict", "gone"),
+        (["b", "a"], "needs", "b; a"),
+        ("54", "n", "54"),
+        (None, "n", ""),
+        ([], "needs", ""),
+    ],
+)
+def test_a_value_prints_as_its_labels(value: object, item: str, printed: str) -> None:
+    assert said(value, FORM.item(item)) == printed
+
+
+def test_a_value_prints_without_its_item_too() -> None:
+    assert said(["a", 2]) == "a; 2"

@@ -1,0 +1,128 @@
+"""The protocol: read and given back unchanged, found by name or digit, and what an amendment says."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.protocol import (
+    DEFAULT_REASONS,
+    DEFAULT_STAGES,
+    LANES,
+    Protocol,
+    Reason,
+    Stage,
+    StageKind,
+    amendment,
+    from_mapping,
+    to_mapping,
+)
+
+NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+TEXTS = st.text(max_size=20)
+LISTS = st.lists(st.text(min_size=1, max_size=8), max_size=3).map(tuple)
+STAGES = st.builds(
+    Stage,
+    NAMES,
+    st.sampled_from(StageKind),
+    st.integers(1, 9),
+    st.sampled_from(["settled", "stage_closed", "never"]),
+    st.booleans(),
+    st.booleans(),
+    st.lists(st.sampled_from(LANES), min_size=1, unique=True).map(tuple),
+    NAMES | st.just(""),
+)
+PROTOCOLS = st.builds(
+    Protocol,
+    title=TEXTS,
+    question=TEXTS,
+    registration=TEXTS,
+    funding=TEXTS,
+    criteria_include=LISTS,
+    criteria_exclude=LISTS,
+    reasons=st.lists(st.builds(Reason, NAMES, TEXTS), max_size=4, unique_by=lambda r: r.key).map(tuple),
+    highlights=LISTS,
+    stages=st.lists(STAGES, max_size=4, unique_by=lambda s: s.name).map(tuple),
+    reason_conflict=st.sampled_from(["order", "lead"]),
+    layout=st.sampled_from(["strict", "extended"]),
+)
+
+
+@given(PROTOCOLS)
+def test_a_protocol_comes_back_from_its_mapping_as_it_was(protocol: Protocol) -> None:
+    assert from_mapping(to_mapping(protocol)) == protocol
+
+
+@given(PROTOCOLS, PROTOCOLS)
+def test_an_amendment_names_something_exactly_when_two_protocols_print_differently(
+    before: Protocol, after: Protocol
+) -> None:
+    assert amendment(before, before) == ()
+    rows = amendment(before, after)
+    assert all(old != new for _, old, new in rows)
+    assert {name for name, _, _ in rows} == {name for name, _, _ in amendment(after, before)}
+
+
+def test_what_a_mapping_leaves_out_takes_its_default() -> None:
+    found = from_mapping({"title": "T", "question": None})
+    assert found == Protocol(title="T")
+    assert (found.stages, found.reasons) == (DEFAULT_STAGES, DEFAULT_REASONS)
+
+
+def test_a_stage_says_only_its_name_and_is_screened_by_two_in_every_lane() -> None:
+    (stage,) = from_mapping({"stages": [{"name": "title", "lanes": None}]}).stages
+    assert stage == Stage("title", StageKind.SCREENING, 2, "stage_closed", False, False, LANES, "")
+
+
+def test_an_empty_list_of_reasons_is_not_the_default_one() -> None:
+    assert from_mapping({"reasons": []}).reasons == ()
+
+
+def test_a_stage_is_found_by_name() -> None:
+    assert Protocol().stage("full_text").reason_required
+
+
+def test_an_unknown_stage_is_answered_with_those_there_are() -> None:
+    with pytest.raises(UnknownError, match='"abstract".*title, full_text, quality, extraction'):
+        Protocol().stage("abstract")
+
+
+@pytest.mark.parametrize(("key", "found"), [("topic", "topic"), ("1", "population"), ("4", "design")])
+def test_a_reason_is_found_by_its_key_and_by_its_digit(key: str, found: str) -> None:
+    assert Protocol().reason(key).key == found
+
+
+@pytest.mark.parametrize("key", ["0", "5", "Topic", ""])
+def test_an_unknown_reason_is_answered_with_those_there_are(key: str) -> None:
+    with pytest.raises(UnknownError, match=f'"{key}".*1 population, 2 setting, 3 topic, 4 design'):
+        Protocol().reason(key)
+
+
+def test_the_last_screening_stage_is_the_one_before_the_forms() -> None:
+    assert [stage.name for stage in Protocol().screening_stages] == ["title", "full_text"]
+    assert Protocol().last_screening.name == "full_text"
+
+
+def test_an_amendment_tells_what_was_and_what_is() -> None:
+    before = Protocol(title="T", question="Why?")
+    after = replace(
+        before,
+        question="How?",
+        reasons=(*DEFAULT_REASONS, Reason("date", "Outside the dates")),
+        stages=(replace(DEFAULT_STAGES[0], people=3), *DEFAULT_STAGES[1:-1]),
+    )
+    rows = {name: (old, new) for name, old, new in amendment(before, after)}
+    assert set(rows) == {"question", "exclusion reasons", "stages in order", "stage title", "stage extraction"}
+    assert rows["question"] == ("Why?", "How?")
+    assert rows["exclusion reasons"][1].endswith("; date: Outside the dates")
+    assert "people 2" in rows["stage title"][0]
+    assert "people 3" in rows["stage title"][1]
+    assert rows["stage extraction"][1] == ""
+
+
+def test_the_order_of_the_reasons_is_part_of_the_protocol() -> None:
+    before = Protocol()
+    after = replace(before, reasons=tuple(reversed(before.reasons)))
+    assert [name for name, _, _ in amendment(before, after)] == ["exclusion reasons"]

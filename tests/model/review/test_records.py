@@ -1,0 +1,83 @@
+"""Records go to JSON and back without loss, and know whether they are grey."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.review.records import EDITABLE, FIELDS, Record, clean_record, from_mapping, to_mapping
+
+TEXTS = st.text(max_size=8)
+LISTS = st.lists(TEXTS, max_size=3).map(tuple)
+RECORDS = st.builds(
+    Record,
+    title=TEXTS,
+    authors=LISTS,
+    year=st.none() | st.integers(1000, 2999),
+    doi=TEXTS,
+    keywords=LISTS,
+    notes=LISTS,
+    extra=st.lists(st.tuples(TEXTS, TEXTS), max_size=3).map(tuple),
+    guessed=LISTS,
+    page_count=st.none() | st.integers(0, 500),
+)
+
+
+@given(RECORDS)
+def test_a_record_goes_to_json_and_back(record: Record) -> None:
+    assert from_mapping(to_mapping(record)) == record
+
+
+def test_only_what_says_something_is_written() -> None:
+    assert to_mapping(Record(title="A")) == {"title": "A", "type": "document", "kind": "document"}
+
+
+def test_a_name_of_a_later_version_is_left_out() -> None:
+    assert from_mapping({"title": "A", "colour": "green"}) == Record(title="A")
+
+
+def test_extra_tags_keep_their_order_and_repetitions() -> None:
+    record = Record(extra=(("U1", "b"), ("U1", "a"), ("AN", "c")))
+    assert to_mapping(record)["extra"] == [["U1", "b"], ["U1", "a"], ["AN", "c"]]
+
+
+@pytest.mark.parametrize(
+    ("record", "grey"),
+    [
+        (Record(), True),
+        (Record(type="report"), True),
+        (Record(type="thesis"), True),
+        (Record(type="article-journal"), False),
+        (Record(type="paper-conference"), False),
+        (Record(type="article-journal", literature="grey"), True),
+        (Record(type="report", literature="peer_reviewed"), False),
+    ],
+)
+def test_a_record_is_grey_by_its_own_word_or_by_its_type(record: Record, grey: bool) -> None:
+    assert record.is_grey is grey
+
+
+def test_what_the_program_finds_out_is_not_for_people_to_edit() -> None:
+    assert set(FIELDS) - set(EDITABLE) == {"extra", "guessed", "origins", "file", "text", "page_count"}
+
+
+def test_a_record_is_cleaned_in_every_field() -> None:
+    record = Record(
+        title="A\x1b[1m title\n over two lines",
+        authors=("Smith,\u202e J",),
+        year=2020,
+        abstract=" first\n\nsecond\x07 ",
+        notes=("a\nb",),
+        extra=(("Q9", "x\x00y"),),
+    )
+    found = clean_record(record)
+    assert found.title == "A title over two lines"
+    assert found.authors == ("Smith, J",)
+    assert found.year == 2020
+    assert found.abstract == "first\n\nsecond"
+    assert found.notes == ("a\nb",)
+    assert found.extra == (("Q9", "xy"),)
+
+
+def test_a_clean_record_is_given_as_it_is() -> None:
+    record = Record(title="A title", abstract="Text", extra=(("C1", "kept"),))
+    assert clean_record(record) is record

@@ -1,0 +1,43 @@
+"""What is known of columns: its key does not mind their order, and what people type is read or refused."""
+
+import pytest
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.tables import MAPPED, By, ReadColumn, ReadTable, fold_heading, key_of, parse_said
+
+
+def test_the_key_of_a_table_minds_neither_order_nor_case() -> None:
+    assert key_of(["Title", " Year "]) == key_of(["YEAR", "\ufefftitle"]) == ("title", "year")
+    assert key_of(["Title"]) != key_of(["Title", "Year"])
+
+
+def test_a_heading_is_folded_to_one_line() -> None:
+    assert fold_heading("\ufeffPublication\n Year ") == "publication year"
+
+
+def test_what_people_type_is_read() -> None:
+    assert parse_said(("title=Heading", "Year = Jahr", "notes=", "url=a=b")) == {
+        "title": "Heading", "year": "Jahr", "notes": "", "url": "a=b",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["", "title", "=Heading", "heading=Title"])
+def test_a_word_that_names_no_field_is_refused(word: str) -> None:
+    with pytest.raises(ReviewError, match="--map FIELD=COLUMN"):
+        parse_said((word,))
+
+
+def test_a_table_says_its_fields_and_its_shape() -> None:
+    table = ReadTable(
+        (ReadColumn("Heading", "title", "its name", ("A",)), ReadColumn("More")), By.NAMES, sheet="S", rows=2
+    )
+    assert (table.key, table.fields) == (("heading", "more"), {"title": "Heading"})
+    said = table.to_json()
+    assert (said["by"], said["sheet"], said["rows"], said["asks"]) == ("names", "S", 2, "")
+    assert said["columns"][0] == {"name": "Heading", "field": "title", "how": "its name", "examples": ["A"]}
+
+
+def test_every_field_that_a_column_may_give_is_one_of_a_record() -> None:
+    from review_tui.model.review.records import EDITABLE
+
+    assert set(MAPPED) <= set(EDITABLE)

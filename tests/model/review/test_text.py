@@ -1,0 +1,68 @@
+"""Nothing that drives a terminal, hides or turns a line about comes through cleaning, and no words are lost."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.review.text import clean, clean_line
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("plain words, 3 of them.", "plain words, 3 of them."),
+        ("a\x1b[31mred\x1b[0m b", "ared b"),
+        ("\x9b2Jcleared", "cleared"),
+        ("\x1b]0;a window's title\x07text", "text"),
+        ("\x1b]8;;http://evil.example\x1b\\link\x1b]8;;\x1b\\", "link"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("\u202eright to left\u202c", "right to left"),
+        ("\u2066isolated\u2069", "isolated"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("private\ue000use", "privateuse"),
+        ("bell\x07", "bell"),
+        ("lone\ud800surrogate", "lonesurrogate"),
+        ("a\tb\nc", "a\tb\nc"),
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("e\u0301", "\u00e9"),
+        ("میں\u200cها", "میں\u200cها"),
+        ("👩\u200d🏫", "👩\u200d🏫"),
+    ],
+)
+def test_what_is_dangerous_goes_and_what_is_text_stays(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+@pytest.mark.parametrize("break_", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_odd_line_breaks_part_words_as_they_did(break_: str) -> None:
+    assert clean(f"one{break_}two") == "one\ntwo"
+    assert clean_line(f"one{break_}two") == "one two"
+
+
+def test_an_unfinished_escape_takes_no_text_with_it() -> None:
+    assert "the whole report" in clean("\x1b]0;" + "x" * 400 + " the whole report")
+    assert "next line" in clean("\x1b]0;title\nnext line\x07")
+
+
+def test_an_accent_parted_from_its_letter_comes_back_to_it() -> None:
+    assert clean("e\u200b\u0301") == "\u00e9"
+
+
+def test_one_line_has_no_breaks_and_single_blanks() -> None:
+    assert clean_line("  a \n\t b\u00a0 c ") == "a b c"
+
+
+@given(st.text())
+def test_what_comes_out_is_safe_and_cleaning_twice_changes_nothing(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert not [
+        c for c in cleaned if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co", "Cn"} and c not in "\n\t\u200c\u200d"
+    ]
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))
+def test_ordinary_text_is_only_composed(text: str) -> None:
+    assert clean(text) == unicodedata.normalize("NFC", text)

@@ -1,0 +1,81 @@
+"""The history of a report in words: the same lines for the app and the commands."""
+
+import pytest
+
+from review_tui.model.log.kinds import KINDS
+from review_tui.steps import deduplicate, identify, retrieve, screen
+from review_tui.steps.desk import Desk, history, opening, undo
+from review_tui.steps.screen import resolve
+from review_tui.store import batches
+from tests.steps.conftest import Team
+
+
+def said(desk: Desk, home: str) -> list[str]:
+    return [line.what + (" (taken back)" if line.undone else "") for line in history.history(desk, home)]
+
+
+def test_it_begins_with_the_import_of_each_record(team: Team) -> None:
+    assert said(team.rhea, team.homes[0]) == ["A1 came in from Index"]
+    deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
+    assert said(team.rhea, team.homes[0]) == ["A1 came in from Index", "A5 came in from Council", "A1 and A5: same"]
+
+
+def test_a_removal_says_its_reason_and_its_tool(team: Team) -> None:
+    retrieve.remove(team.clara, [team.homes[0]], "not in English", "LangDetect 2")
+    retrieve.remove(team.clara, [team.homes[1]], "published before 2010")
+    assert said(team.rhea, team.homes[0])[-1] == "taken out before screening · not in English · by LangDetect 2"
+    assert said(team.rhea, team.homes[1])[-1] == "taken out before screening · published before 2010"
+
+
+def test_what_was_taken_back_is_marked_and_the_taking_back_says_what_it_was(team: Team) -> None:
+    screen.note(team.ada, team.homes[0], "read the annex")
+    undo.undo(team.ada)
+    assert said(team.ada, team.homes[0])[1:] == [
+        "note: “read the annex” (taken back)",
+        "took back: note: “read the annex”",
+    ]
+    assert said(team.ben, team.homes[0])[1:] == []
+
+
+def test_an_import_that_was_withdrawn_says_by_whom_and_why(team: Team) -> None:
+    first = batches.listed(team.clara.store)[0]
+    identify.withdraw(team.clara, first.id, "the wrong search", "removal")
+    came, withdrawn = history.history(team.rhea, team.homes[0])
+    assert (came.what, came.undone) == ("A1 came in from Index", True)
+    assert withdrawn.what == "import withdrawn · the wrong search · its records stay identified"
+    assert withdrawn.who == "Clara"
+
+
+def test_votes_say_what_became_of_them(team: Team) -> None:
+    home = team.homes[0]
+    screen.decide(team.ada, home, "title", "exclude")
+    screen.decide(team.ada, home, "title", "include", note="a second look")
+    assert said(team.ada, home)[1:] == [
+        "exclude at title · replaced by a later one",
+        "include at title · “a second look”",
+    ]
+    screen.decide(team.ben, home, "title", "exclude")
+    opening.open_complete(team.ben)
+    resolve.resolve(team.clara, home, "title", "include", note="in scope")
+    assert said(team.clara, home)[-2:] == ["votes opened at title", "ruled: include at title · “in scope”"]
+
+
+@pytest.mark.parametrize("standing", ["late", "clash", "given_back", "other_part"])
+def test_a_vote_that_does_not_count_says_why(standing: str) -> None:
+    assert history.STANDING_WORDS[standing]
+
+
+def test_what_this_copy_may_not_read_is_left_out(team: Team) -> None:
+    made = screen.note(team.ada, team.homes[0], "[/red] a secret")
+    assert "secret" not in str(history.history(team.ben, team.homes[0]))
+    assert history.sentence_of(team.ada, made) == "note: “[/red] a secret”"
+
+
+def test_every_kind_about_a_record_or_a_pair_has_words_of_its_own() -> None:
+    about_records = {
+        "removed", "edited", "attached", "captured", "text_read", "retrieval_noted", "noted", "asked", "decided",
+        "decided_elsewhere", "opened", "reopened", "resolved", "answered", "agreed", "judged", "grouped", "tied",
+        "replied", "undone",
+    }  # fmt: skip
+    assert about_records <= set(KINDS)
+    assert about_records <= set(history._TOLD)

@@ -1,0 +1,164 @@
+"""Files that leave a review: private, whole or not at all, over no other file, and never through a link."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.steps import screen, share
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.desk.whole_files import free_name, leaving, write_all, write_new
+from review_tui.steps.report import export
+from review_tui.steps.share import maintain, merging
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> LocalSettings:
+    return LocalSettings(tmp_path / "state")
+
+
+def mode(file: Path) -> int:
+    return stat.S_IMODE(file.stat().st_mode)
+
+
+def test_a_file_is_its_owners_alone_from_its_first_byte_on(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        with leaving(tmp_path / "a.zip") as out:
+            out.write(b"secret")
+            (begun,) = tmp_path.iterdir()
+            assert mode(begun) == 0o600
+    finally:
+        os.umask(before)
+    assert mode(tmp_path / "a.zip") == 0o600
+
+
+@pytest.mark.parametrize("failure", [KeyboardInterrupt, ReviewError, ValueError])
+def test_a_file_that_was_not_finished_leaves_nothing(tmp_path: Path, failure: type[BaseException]) -> None:
+    with pytest.raises(failure), leaving(tmp_path / "a.zip") as out:
+        out.write(b"half")
+        raise failure
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_written_over_and_a_free_name_is_proposed(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_text("mine")
+    (tmp_path / "a-2.zip").write_text("mine, too")
+    with pytest.raises(ReviewError, match=r"exists already.*A free name: .*a-3\.zip"), leaving(tmp_path / "a.zip"):
+        pass
+    assert (tmp_path / "a.zip").read_text() == "mine"
+    assert free_name(tmp_path / "b.zip") == tmp_path / "b.zip"
+
+
+def test_a_name_that_is_taken_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    with pytest.raises(ReviewError, match="exists already"), leaving(tmp_path / "a.zip") as out:
+        out.write(b"bundle")
+        (tmp_path / "a.zip").write_text("somebody else's")
+    assert (tmp_path / "a.zip").read_text() == "somebody else's"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.zip"]
+
+
+def test_a_link_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine").write_text("mine")
+    (tmp_path / "out").symlink_to(tmp_path / "mine")
+    write_new(tmp_path / "out", b"new")
+    assert (tmp_path / "mine").read_text() == "mine"
+    assert not (tmp_path / "out").is_symlink()
+    with pytest.raises(ReviewError, match="exists already"), leaving(_link(tmp_path / "b.zip", tmp_path / "nowhere")):
+        pass
+    assert not (tmp_path / "nowhere").exists()
+
+
+def _link(file: Path, to: Path) -> Path:
+    file.symlink_to(to)
+    return file
+
+
+def test_many_files_are_written_all_or_none(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    write_all(folder, {"a.csv": b"old", "audit/log.jsonl": b"old"})
+    (folder / "b.csv").mkdir()  # a folder stands where a file should go
+    (folder / "b.csv" / "x").write_text("x")
+    with pytest.raises(ReviewError):
+        write_all(folder, {"a.csv": b"new", "../escaped": b"new"})
+    assert (folder / "a.csv").read_bytes() == b"old"
+    assert sorted(p.name for p in folder.iterdir()) == ["a.csv", "audit", "b.csv"]
+
+
+@pytest.mark.parametrize("name", ["../x.csv", "/tmp/x.csv", "a/../../x.csv", ""])
+def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ReviewError, match="no name of a file below"):
+        write_all(tmp_path / "exports", {name: b"x"})
+    assert not (tmp_path / "x.csv").exists()
+
+
+def test_a_folder_below_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "home").mkdir()
+    (tmp_path / "exports" / "audit").symlink_to(tmp_path / "home")
+    with pytest.raises(ReviewError, match="is a link to another place"):
+        write_all(tmp_path / "exports", {"audit/log.jsonl": b"x"})
+    assert list((tmp_path / "home").iterdir()) == []
+
+
+class TestOfAReview:
+    def test_what_lies_in_its_folder_is_what_a_reader_sees(self, team: Team) -> None:
+        screen.decide(team.ada, team.homes[0], "title", "exclude", note="a telling note")
+        exports = team.folder / "review" / "exports"
+        for who in (team.ada, team.clara):
+            export.export(who, "audit", exports)
+            assert b"telling" not in (exports / "audit" / "log.jsonl").read_bytes()
+            assert mode(exports / "audit" / "log.jsonl") == 0o600
+        export.export(team.ada, "audit", team.folder / "mine")
+        assert b"telling" in (team.folder / "mine" / "audit" / "log.jsonl").read_bytes()
+
+    def test_a_way_into_its_folder_by_a_link_is_the_folder(self, team: Team) -> None:
+        screen.decide(team.ada, team.homes[0], "title", "exclude", note="a telling note")
+        (team.folder / "way").symlink_to(team.folder / "review")
+        export.export(team.ada, "audit", team.folder / "way" / "out")
+        assert b"telling" not in (team.folder / "review" / "out" / "audit" / "log.jsonl").read_bytes()
+
+    def test_exports_that_are_a_link_are_refused(self, team: Team) -> None:
+        exports = team.folder / "review" / "exports"
+        if exports.exists():
+            exports.rmdir()
+        (team.folder / "home").mkdir()
+        exports.symlink_to(team.folder / "home")
+        with pytest.raises(ReviewError, match="is a link"):
+            export.export(team.clara, "prisma", exports)
+        assert list((team.folder / "home").iterdir()) == []
+
+    @pytest.mark.parametrize("who", ["ben", "rhea"])
+    def test_a_backup_of_a_shared_file_is_a_leads(self, team: Team, local: LocalSettings, who: str) -> None:
+        screen.decide(team.ada, team.homes[0], "title", "exclude", note="a telling note")
+        with pytest.raises(NotAllowedError, match="only a lead may make one"):
+            maintain.backup(getattr(team, who), team.folder / "b.zip", local)
+        assert not (team.folder / "b.zip").exists()
+
+    def test_of_ones_own_copy_anyone_makes_a_backup(self, team: Team, local: LocalSettings) -> None:
+        screen.decide(team.ben, team.homes[0], "title", "include")
+        share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", local)
+        ada, _ = merging.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(3), mounts="")
+        screen.decide(ada, team.homes[0], "title", "exclude")
+        maintain.backup(ada, team.folder / "b.zip", local)
+        assert mode(team.folder / "b.zip") == 0o600
+        ada.close()
+
+    def test_a_title_of_any_length_goes_out(self, make_review: object, tmp_path: Path) -> None:
+        from review_tui.model.review.protocol import Protocol, to_mapping
+        from review_tui.steps import plan
+        from tests.steps.conftest import TickingClock
+
+        for n, long in enumerate((256, 5_000, 40_000)):
+            title = "Provision " * (long // 10)
+            desk = plan.found(
+                tmp_path / f"r{n}", title=title, lead="Clara", protocol=to_mapping(Protocol(title=title)), forms=[],
+                clock=TickingClock(), ids=SeededIds(n), mounts="",
+            )  # fmt: skip
+            made = export.export(desk, "all", tmp_path / f"out{n}")
+            assert len(made) > 10
+            desk.close()

@@ -1,0 +1,53 @@
+"""A protocol that is to come into force: read, checked, and what it changes in words."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.protocol import to_mapping
+from review_tui.steps.plan import amending
+from tests.steps.conftest import Team
+
+
+def text_of(team: Team, old: str = "", new: str = "") -> str:
+    text = yaml.safe_dump(to_mapping(team.clara.frame.protocol), sort_keys=False, allow_unicode=True)
+    assert old in text
+    return text.replace(old, new) if old else text
+
+
+def file_of(team: Team) -> Path:
+    return amending.beside(team.clara)
+
+
+def test_a_stage_whose_form_is_not_loaded_is_refused_with_the_way_out(team: Team) -> None:
+    forms = [stage.form for stage in team.clara.frame.protocol.stages if stage.form]
+    text = text_of(team, f"form: {forms[0]}", "form: nothing")
+    with pytest.raises(ReviewError, match=r'form "nothing", which is not loaded \(loaded are: .*form load FILE'):
+        amending.read_protocol(team.clara, text, "protocol.yaml")
+
+
+def test_what_differs_is_said_with_the_stage_whose_votes_would_not_count(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    mapping = amending.read_protocol(team.clara, text_of(team, "name: title", "name: first"), "protocol.yaml")
+    told = amending.what_differs(team.clara, mapping)
+    assert any("first" in line and "→" in line for line in told)
+    assert told[-1] == "What was cast at title counts no longer. If it is called otherwise, say was: title."
+
+
+def test_the_file_beside_is_read_and_one_without_a_change_is_no_change(team: Team) -> None:
+    file_of(team).write_text(text_of(team, "people: 2", "people: 3"), "utf-8")
+    assert {stage["people"] for stage in amending.read_beside(team.clara)["stages"]} >= {3}
+    file_of(team).write_text(text_of(team), "utf-8")
+    with pytest.raises(ReviewError, match="in force already"):
+        amending.read_beside(team.clara)
+
+
+def test_a_file_that_is_not_there_or_no_text_is_told(team: Team) -> None:
+    file_of(team).unlink(missing_ok=True)
+    with pytest.raises(ReviewError, match="There is no .*protocol edit"):
+        amending.read_beside(team.clara)
+    file_of(team).write_bytes(b"title: \xff\xfe")
+    with pytest.raises(ReviewError, match="Save it as UTF-8"):
+        amending.read_beside(team.clara)

@@ -1,0 +1,142 @@
+"""Rating and extraction: two sheets, blind, then a consensus item by item."""
+
+from typing import Any
+
+import pytest
+
+from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.review.people import Role
+from review_tui.steps import plan, rate, retrieve
+from review_tui.steps.desk import opening
+from review_tui.steps.screen import resolve
+from review_tui.store import queues, reading, votes
+from tests.steps.conftest import Team
+
+YES: dict[str, Any] = {
+    "authority": {"value": "yes", "quote": "we are a council", "page": 2},
+    "overall": {"value": "high"},
+}
+NO: dict[str, Any] = {"authority": {"value": "no"}, "overall": {"value": "high"}}
+
+
+@pytest.fixture
+def rated(team: Team) -> Team:
+    """A team with one included report."""
+    team.both(team.homes[0], "title", "include", "include")
+    retrieve.note_retrieval(team.ada, team.homes[0], "seen_elsewhere", "in the library")
+    team.both(team.homes[0], "full_text", "include", "include")
+    return team
+
+
+def test_an_included_report_waits_for_two_raters(rated: Team) -> None:
+    card = rate.next_rating(rated.ada, "quality")
+    assert card is not None
+    assert card.form.id == "aacods"
+    assert card.own is None
+    assert queues.waiting(rated.ben.store, rated.ben.viewer, "quality") == 1
+
+
+def test_answers_are_saved_item_by_item_and_handed_in_when_done(rated: Team) -> None:
+    rate.answer(rated.ada, rated.homes[0], "quality", {"authority": {"value": "yes"}}, done=False)
+    card = rate.next_rating(rated.ada, "quality")
+    assert card is not None
+    assert card.own is not None
+    assert card.own.answers["authority"]["value"] == "yes"
+    rate.answer(rated.ada, rated.homes[0], "quality", {"overall": {"value": "low"}}, done=True)
+    assert rate.next_rating(rated.ada, "quality") is None
+
+
+def test_a_sheet_is_not_handed_in_without_its_required_items(rated: Team) -> None:
+    with pytest.raises(ReviewError, match="authority|Authority"):
+        rate.answer(rated.ada, rated.homes[0], "quality", {"overall": {"value": "low"}}, done=True)
+
+
+def test_an_answer_that_is_no_option_is_refused(rated: Team) -> None:
+    with pytest.raises(ReviewError, match="authority|Authority"):
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": {"value": "perhaps"}}, done=False)
+
+
+def test_nobody_reads_a_sheet_before_it_is_opened(rated: Team) -> None:
+    rate.answer(rated.ada, rated.homes[0], "quality", YES, done=True)
+    for desk in (rated.ben, rated.clara, rated.rhea):
+        assert votes.sheets(desk.store, desk.viewer, rated.homes[0], "quality") == []
+
+
+def test_identical_answers_are_the_consensus(rated: Team) -> None:
+    for desk in (rated.ada, rated.ben):
+        rate.answer(desk, rated.homes[0], "quality", YES, done=True)
+    opening.open_complete(rated.ada)
+    assert rated.status(rated.homes[0], "quality")[0] == "agreed"
+    detail = reading.outcomes(rated.clara.store, rated.homes[0])["quality"].detail
+    assert detail["consensus"]["authority"]["quote"] == "we are a council"
+
+
+def differ(rated: Team) -> None:
+    rate.answer(rated.ada, rated.homes[0], "quality", YES, done=True)
+    rate.answer(rated.ben, rated.homes[0], "quality", NO, done=True)
+    opening.open_complete(rated.ben)
+
+
+def test_differing_items_are_shown_and_ruled_on(rated: Team) -> None:
+    differ(rated)
+    (found,) = resolve.conflicts(rated.clara, "quality")
+    assert found.outcome.detail["differs"] == ["authority"]
+    assert {sheet.answers["authority"]["value"] for sheet in found.sheets} == {"yes", "no"}
+    rate.consensus(rated.clara, rated.homes[0], "quality", {"authority": {"value": "yes"}}, note="it is one")
+    assert rated.status(rated.homes[0], "quality")[0] == "resolved"
+
+
+def test_only_items_that_differ_are_ruled_on(rated: Team) -> None:
+    differ(rated)
+    with pytest.raises(ReviewError, match="do not differ on overall"):
+        rate.consensus(rated.clara, rated.homes[0], "quality", {"overall": {"value": "low"}}, note="x")
+
+
+def test_raters_agree_in_discussion_when_both_say_the_same(rated: Team) -> None:
+    differ(rated)
+    for desk in (rated.ada, rated.ben):
+        rate.consensus(desk, rated.homes[0], "quality", {"authority": {"value": "no"}}, note="talked", discussed=True)
+    assert rated.status(rated.homes[0], "quality")[0] == "resolved"
+
+
+def test_a_rater_does_not_rule_alone(rated: Team) -> None:
+    differ(rated)
+    with pytest.raises(NotAllowedError):
+        rate.consensus(rated.ben, rated.homes[0], "quality", {"authority": {"value": "no"}}, note="mine")
+
+
+def test_opened_answers_are_locked(rated: Team) -> None:
+    differ(rated)
+    with pytest.raises(ReviewError, match="locked"):
+        rate.answer(rated.ada, rated.homes[0], "quality", NO, done=True)
+
+
+def test_a_report_that_is_not_included_is_not_rated(team: Team) -> None:
+    with pytest.raises(ReviewError, match="not at the stage quality"):
+        rate.answer(team.ada, team.homes[1], "quality", YES, done=True)
+
+
+def test_numbers_and_texts_are_extracted_by_the_same_engine(rated: Team) -> None:
+    for desk, n in ((rated.ada, "54"), (rated.ben, "54.0")):
+        given = {"aim": {"value": "to help"}, "n": {"value": n}}
+        rate.answer(desk, rated.homes[0], "extraction", given, done=True)
+    opening.open_complete(rated.ada)
+    assert rated.status(rated.homes[0], "extraction")[0] == "agreed"
+
+
+def test_a_screening_stage_has_no_form_and_a_missing_form_is_told(rated: Team) -> None:
+    with pytest.raises(ReviewError, match="screening stage"):
+        rate.form_of(rated.ada, "title")
+    from review_tui.model.review.protocol import Protocol, Stage, StageKind, to_mapping
+
+    stages = (Stage("title"), Stage("grid", StageKind.APPRAISAL, form="grid"))
+    plan.apply_protocol(rated.clara, to_mapping(Protocol(stages=stages)), "another form", agreed=True)
+    with pytest.raises(UnknownError, match="grid.*aacods"):
+        rate.form_of(rated.ada, "grid")
+
+
+def test_a_third_rater_comes_too_late(rated: Team) -> None:
+    plan.add_person(rated.clara, "Dora", Role.REVIEWER)
+    differ(rated)
+    with pytest.raises(ReviewError, match="without your answers"):
+        rate.answer(rated.clara.as_person("Dora"), rated.homes[0], "quality", YES, done=True)

@@ -1,0 +1,228 @@
+"""Exports: what is written, for whom, and that nothing unfinished passes for finished."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import rispy
+from docx import Document
+from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
+
+from review_tui.formats.references import ris
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import sniff
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, rate, retrieve, screen
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.report import export, progress
+from tests.steps.conftest import Team
+from tests.stranger import recount
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def finish(team: Team) -> None:
+    """Settle all six: two included, two excluded at full text, two on title."""
+    for place, home in enumerate(team.homes):
+        choice = "exclude" if place > 3 else "include"
+        team.both(home, "title", choice, choice)
+    for place, home in enumerate(team.homes[:4]):
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        choice = "exclude" if place > 1 else "include"
+        team.both(home, "full_text", choice, choice, reason="topic")
+
+
+def rate_all(team: Team, raters: tuple[Desk, ...]) -> None:
+    """Let these hand in both forms of both included reports, alike, and open what is complete."""
+    for home in team.homes[:2]:
+        for desk in raters:
+            rate.answer(desk, home, "quality", {"authority": {"value": "yes"}, "overall": {"value": "high"}}, done=True)
+            rate.answer(desk, home, "extraction", {"aim": {"value": "to see"}, "n": {"value": 54}}, done=True)
+    opening.open_complete(team.ada)
+
+
+SAID = "Provisional: reports still wait (6 at title)."
+# what says that it is provisional, by its name: how its text is read; the picture is made of the PDF
+SAYS: dict[str, Callable[[bytes], str]] = {
+    "prisma.svg": lambda data: data.decode().replace("PROVISIONAL", "Provisional"),
+    "prisma.pdf": lambda data: (
+        PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
+    ),
+    "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
+    "searches.md": lambda data: data.decode().replace("\\", ""),
+    "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    "agreement.json": lambda data: json.loads(data)["provisional"],
+    **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
+    **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),
+}
+# the log itself, a script, what is drawn from the PDF, and a list that says it in its first record: here it has none
+IS_NO_RESULT = {"log.jsonl", "recount.py", "prisma.png", "included.csl.json"}
+
+
+def _least_said(book: Workbook) -> str:
+    """Give what is said on every sheet of a workbook: what is missing, or nothing."""
+    sheets = [[str(cell) for row in sheet.iter_rows(values_only=True) for cell in row] for sheet in book.worksheets]
+    return SAID if all(any(SAID in cell for cell in cells) for cells in sheets) else ""
+
+
+def _csv_remark(data: bytes) -> str:
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
+    return "".join(row[0] for row in rows if row[0].startswith("# ") and not any(row[1:]))
+
+
+def test_whatever_is_exported_of_an_unfinished_review_says_what_is_missing(team: Team, out: Path) -> None:
+    files = export.export(team.clara, "all", out)
+    assert {path.name for path in files} >= {*SAYS, "records.csv", "included.csv"}
+    for path in files:
+        if path.name not in IS_NO_RESULT:
+            said = SAYS.get(path.name, _csv_remark)(path.read_bytes())
+            assert ("Provisional" if path.name.startswith("prisma") else SAID) in said, path.name
+
+
+def test_the_references_are_read_past_the_line_that_says_they_are_provisional(team: Team, out: Path) -> None:
+    for home in team.homes[:2]:
+        team.both(home, "title", "include", "include")
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+        team.both(home, "full_text", "include", "include")
+    file, *_, objects = export.export(team.clara, "references", out)
+    text = file.read_text("utf-8")
+    assert text.startswith("Provisional: reports still wait (4 at title); ")
+    assert len(rispy.loads(text.replace("\r\n", "\n"))) == 2
+    found = ris.read(file.read_bytes(), file.name)
+    assert len(found.hits) == 2
+    assert [problem.lost for problem in found.problems] == [False]
+    said = [one.get("custom", {}).get("provisional", "") for one in json.loads(objects.read_bytes())]
+    assert text.startswith(said[0]) and said[1:] == [""]
+
+
+def test_a_stranger_recounts_the_records_of_an_unfinished_review(team: Team, out: Path) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    export.export(team.clara, "audit", out)
+    assert recount(out / "audit")["db_screened"] == progress.counts(team.clara).boxes["db_screened"].n == 4
+
+
+def test_ratings_that_are_unfinished_are_no_answers_and_make_every_table_provisional(team: Team, out: Path) -> None:
+    finish(team)
+    rate_all(team, (team.ada,))
+    export.export(team.clara, "tables", out)
+    said = "Provisional: ratings are unfinished (2 reports at quality, 2 reports at extraction)."
+    rows = list(csv.reader(io.StringIO((out / "appraisal.csv").read_text("utf-8-sig"))))
+    assert [row[4:6] for row in rows[1:3]] == [["not yet rated by both"] * 2] * 2
+    assert rows[3][0] == f"# {said}"
+    assert "–" not in "".join(cell for row in rows[1:3] for cell in row[4:])
+
+
+def test_a_table_does_not_tell_that_a_sheet_waits_to_be_opened(team: Team, out: Path) -> None:
+    finish(team)
+    export.export(team.clara, "tables", out, ["csv"])
+    before = {path.name: path.read_bytes() for path in out.glob("*.csv")}
+    rate_all(team, (team.ada,))
+    export.export(team.clara, "tables", out, ["csv"])
+    assert {path.name: path.read_bytes() for path in out.glob("*.csv")} == before
+
+
+def _xlsx_says(out: Path, word: str) -> bool:
+    book = load_workbook(out / "tables.xlsx")
+    return any(word in str(cell.value) for sheet in book for row in sheet for cell in row)
+
+
+def test_a_finished_review_does_not(team: Team, out: Path) -> None:
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    export.export(team.clara, "all", out)
+    assert "PROVISIONAL" not in (out / "prisma.svg").read_text("utf-8")
+    assert not _xlsx_says(out, "Provisional")
+    assert "provisional" not in json.loads((out / "agreement.json").read_text("utf-8"))
+    assert (out / "included.ris").read_text("utf-8").startswith("TY  - ")
+    assert not _csv_remark((out / "audit" / "records.csv").read_bytes())
+
+
+def test_one_kind_or_one_format_can_be_asked_for(team: Team, out: Path) -> None:
+    assert [path.name for path in export.export(team.clara, "prisma", out, ["svg"])] == ["prisma.svg"]
+    assert {path.suffix for path in export.export(team.clara, "tables", out, ["csv"])} == {".csv"}
+
+
+@pytest.mark.parametrize(("what", "formats", "said"), [("figures", (), "prisma"), ("prisma", ("gif",), "svg")])
+def test_what_there_is_not_is_refused_with_what_there_is(
+    team: Team, out: Path, what: str, formats: tuple[str, ...], said: str
+) -> None:
+    with pytest.raises(ReviewError, match=said):
+        export.export(team.clara, what, out, formats)
+    assert not out.exists()
+
+
+def test_a_kind_without_that_format_is_told(team: Team, out: Path) -> None:
+    with pytest.raises(ReviewError, match="no file in the format"):
+        export.export(team.clara, "references", out, ["png"])
+
+
+def test_excluded_reports_stand_with_their_reasons(team: Team, out: Path) -> None:
+    finish(team)
+    export.export(team.clara, "tables", out)
+    rows = list(csv.reader(io.StringIO((out / "excluded.csv").read_text("utf-8-sig"))))
+    assert len([row for row in rows if "Wrong topic" in row]) == 2
+
+
+@pytest.mark.parametrize("name", ["included.ris", "included.bib", "included.csl.json"])
+def test_included_references_come_back_as_they_went(team: Team, out: Path, name: str) -> None:
+    finish(team)
+    export.export(team.clara, "references", out)
+    data = (out / name).read_bytes()
+    hits = FORMATS[sniff(data, name)].read(data, name).hits
+    assert [hit.record.title for hit in hits] == ["Report 1 on speech support", "Report 2 on speech support"]
+
+
+def test_hostile_titles_are_harmless_in_every_export(team: Team, out: Path) -> None:
+    hostile = Record(title='=HYPERLINK("http://x","y") [/b] <script>\x1b[31m\u202e', authors=("@SUM(A1)",), year=2020)
+    identify.add_by_hand(team.clara, hostile, "Index")
+    home = team.homes[6]
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "x")
+    team.both(home, "full_text", "include", "include")
+    export.export(team.clara, "all", out)
+    for path in out.rglob("*.csv"):
+        for row in csv.reader(io.StringIO(path.read_text("utf-8-sig"))):
+            assert not any(cell.startswith(("=", "@", "+", "\t")) for cell in row), path
+    for sheet in load_workbook(out / "tables.xlsx"):
+        assert all(cell.data_type != "f" for row in sheet for cell in row)
+    for path in (*out.rglob("*.svg"), *out.rglob("*.ris"), *out.rglob("*.jsonl")):
+        text = path.read_text("utf-8")
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+
+
+def test_the_audit_holds_what_the_viewer_may_read(team: Team, out: Path) -> None:
+    screen.decide(team.ada, team.homes[0], "title", "include", note="a telling note")
+    for desk, sees in ((team.ada, True), (team.ben, False), (team.clara, False)):
+        export.export(desk, "audit", out)
+        assert ("a telling note" in (out / "audit" / "log.jsonl").read_text("utf-8")) is sees
+
+
+def test_the_exports_of_a_peer_are_the_same_bytes_whatever_an_unopened_vote_says(tmp_path: Path, team: Team) -> None:
+    made = []
+    for choice in ("include", "exclude"):
+        screen.decide(team.ada, team.homes[0], "title", choice, note=f"because {choice}")
+        export.export(team.ben, "all", tmp_path / choice)
+        files = sorted(path for path in (tmp_path / choice).rglob("*") if path.is_file() and path.suffix != ".jsonl")
+        made.append({path.name: path.read_bytes() for path in files})
+    assert made[0] == made[1]
+
+
+def test_progress_is_told_for_each_kind(team: Team, out: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    export.export(team.clara, "all", out, progress=lambda *step: told.append(step))
+    assert [step[1] for step in told] == list(range(len(export.KINDS) + 1))
+
+
+def test_the_tables_name_every_source_that_was_searched(team: Team, out: Path) -> None:
+    export.export(team.clara, "tables", out)
+    text = (out / "sources.csv").read_text("utf-8-sig")
+    assert all(name in text for name in ("Index", "Register", "Council"))

@@ -1,0 +1,67 @@
+"""A folder of documents finds the reports that they are the texts of, and adds nothing to identified."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import NotAllowedError
+from review_tui.model.review.records import Record
+from review_tui.steps import identify
+from review_tui.steps.report import progress
+from review_tui.steps.retrieve.attach_folder import attach_fits, fits
+from review_tui.store import reading
+from tests.steps.conftest import Team
+
+TITLE = "Waiting lists for speech and language therapy in five counties"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three texts: one of a known report, one of nobody's, one that two known reports could claim."""
+    place = tmp_path / "texts"
+    place.mkdir()
+    (place / "a.txt").write_text(f"{TITLE}\n\nPublished 2021.\n\nWe counted the weeks.", "utf-8")
+    (place / "b.txt").write_text("Minutes of the allotment society\n\nPotatoes were discussed.", "utf-8")
+    (place / ".hidden").write_text("not meant", "utf-8")
+    return place
+
+
+@pytest.fixture
+def known(team: Team) -> str:
+    identify.add_by_hand(team.clara, Record(title=TITLE, year=2021, authors=("Quill, Ada",)), "Index")
+    return team.homes[-1]
+
+
+def test_a_document_finds_its_report_with_the_reasons(team: Team, known: str, folder: Path) -> None:
+    found = {fit.path.name: fit for fit in fits(team.ada, [folder])}
+    assert set(found) == {"a.txt", "b.txt"}
+    assert (found["a.txt"].report, found["a.txt"].number) == (known, "A7")
+    assert found["a.txt"].reasons
+    assert found["b.txt"].report == ""
+
+
+def test_looking_writes_nothing_and_attaching_adds_nothing_to_identified(team: Team, known: str, folder: Path) -> None:
+    before = sum(1 for _ in team.clara.store.events())
+    identified = progress.counts(team.clara).boxes["db_identified"].n
+    found = fits(team.ada, [folder])
+    assert sum(1 for _ in team.clara.store.events()) == before
+    assert attach_fits(team.ada, found) == 1
+    assert progress.counts(team.clara).boxes["db_identified"].n == identified
+    assert [file.name for file in reading.report(team.clara.store, known).files] == ["a.txt"]
+
+
+def test_a_report_that_has_its_text_is_not_offered_another(team: Team, known: str, folder: Path) -> None:
+    attach_fits(team.ada, fits(team.ada, [folder]))
+    assert not any(fit.report for fit in fits(team.ada, [folder]))
+
+
+def test_two_reports_of_one_title_are_left_to_a_person(team: Team, known: str, folder: Path) -> None:
+    twin = Record(title=TITLE, year=2021, authors=("Quill, Ada",), organisation="Another council")
+    identify.add_by_hand(team.clara, twin, "Council")
+    claimed = [fit.report for fit in fits(team.ada, [folder]) if fit.report]
+    assert len(claimed) <= 1
+
+
+def test_a_reader_attaches_nothing(team: Team, folder: Path) -> None:
+    with pytest.raises(NotAllowedError):
+        fits(team.rhea, [folder])

@@ -1,0 +1,285 @@
+"""What two copies say in two ways: no box moves in silence, and a lead rules by one act."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.log.events import FRAME, record_ref
+from review_tui.model.log.kinds import TableMapped, Tied, Undone
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.steps import deduplicate, plan, retrieve, screen, share
+from review_tui.steps.desk import Desk, finding, opening, undo
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.plan import studies
+from review_tui.steps.report import export, progress
+from review_tui.steps.screen import disputes, resolve
+from review_tui.steps.share import maintain, merging
+from review_tui.store import reading
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> LocalSettings:
+    return LocalSettings(tmp_path / "state")
+
+
+@pytest.fixture
+def ben(team: Team, local: LocalSettings) -> Desk:
+    """Ben's own copy."""
+    file = team.folder / "for-ben.zip"
+    share.export_bundle(team.clara, file, "Ben", local)
+    desk, _ = merging.join(team.folder / "ben", file, team.clock, SeededIds(5), mounts="")
+    return desk
+
+
+def send(desk: Desk, to: Desk, local: LocalSettings, name: str, receiver: str) -> str:
+    """Take a bundle of one copy into another; gives what the merge says."""
+    share.export_bundle(desk, to.vault.path("0" * 64).parents[2] / name, receiver, local)
+    return " ".join(merging.merge_bundle(to, to.vault.path("0" * 64).parents[2] / name).told)
+
+
+def test_one_source_of_two_kinds_stays_what_it_was_first_until_a_lead_rules(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    plan.add_source(team.ada, "Scholar", "website")
+    plan.add_source(ben, "Scholar", "database")
+    assert disputes.open_matters(team.clara) == disputes.open_matters(ben) == []
+    said = send(ben, team.clara, local, "1.zip", "Clara")
+    assert 'Copies differ about the source "Scholar": a website (Ada) or a database (Ben).' in said
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == 'the source "Scholar"'
+    assert [(side.says, side.who, side.in_force) for side in matter.sides] == [
+        ("a website", "Ada", True), ("a database", "Ben", False),
+    ]  # fmt: skip
+    assert team.clara.frame.source("Scholar").kind == "website"
+    assert any('Copies differ about the source "Scholar"' in note for note in maintain.check(team.clara).notes)
+    told = disputes.keep(team.clara, matter.sides[1].event)
+    assert told == 'the source "Scholar": a database'
+    assert team.clara.frame.source("Scholar").kind == "database"
+    assert disputes.open_matters(team.clara) == []
+    send(team.clara, ben, local, "2.zip", "Ben")
+    assert disputes.open_matters(ben) == []
+    assert ben.frame.source("Scholar").kind == "database"
+    ruling = team.clara.frame.defined.in_force[f"the source {team.clara.frame.source('Scholar').id}"]
+    team.clara.say(Undone(), FRAME, undoes=ruling)  # and taken back it waits again
+    assert len(disputes.open_matters(team.clara)) == 1
+
+
+def test_two_corrections_of_one_field_are_listed_and_the_earlier_shows(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    record = finding.find(team.clara, "A1")
+    retrieve.edit(team.ada, record, {"title": "Ada's title"}, "a slip")
+    retrieve.edit(ben, record, {"title": "Ben's title", "year": "2019"}, "another")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    shown = screen.card(team.clara, record, "title").report.record
+    assert (shown.title, shown.year) == ("Ada's title", 2019)  # what only one corrected takes effect
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "title of A1"
+    assert [side.says for side in matter.sides] == ["Ada's title", "Ben's title"]
+    disputes.keep(team.clara, matter.sides[1].event)
+    shown = screen.card(team.clara, record, "title").report.record
+    assert (shown.title, shown.year) == ("Ben's title", 2019)
+    assert disputes.open_matters(team.clara) == []
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+
+
+def _recounts(desk: Desk, folder: Path) -> None:
+    """Let a stranger recount every box from the audit."""
+    export.export(desk, "audit", folder)
+    script = next(folder.rglob("recount.py"))
+    said = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True).stdout
+    ours = {key: box.n for key, box in progress.counts(desk).boxes.items() if box.n}
+    assert {key: n for key, n in json.loads(said).items() if n and "/" not in key} == ours
+
+
+def _rebuilt(desk: Desk) -> str:
+    desk.store.rebuild()
+    return desk.store.state_hash()
+
+
+def test_a_correction_after_anothers_is_no_dispute(team: Team) -> None:
+    record = finding.find(team.clara, "A1")
+    retrieve.edit(team.ada, record, {"title": "Ada's title"}, "a slip")
+    retrieve.edit(team.ben, record, {"title": "Ben's title"}, "another")
+    assert screen.card(team.clara, record, "title").report.record.title == "Ben's title"
+    assert disputes.open_matters(team.clara) == []
+
+
+def test_two_protocols_are_listed_and_the_later_does_not_win(team: Team, ben: Desk, local: LocalSettings) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    send(team.clara, ben, local, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="Clara's")), "one")
+    plan.apply_protocol(dora, to_mapping(Protocol(title="Dora's")), "other")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the protocol"
+    assert team.clara.frame.protocol.title == "Clara's"
+    assert [a.protocol.title for a in team.clara.frame.amendments][-1] == "Clara's"
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert team.clara.frame.protocol.title == "Dora's"
+
+
+def test_only_a_lead_rules_and_only_on_what_is_in_dispute(team: Team) -> None:
+    source = plan.add_source(team.ada, "Scholar", "website")
+    event = team.clara.frame.defined.in_force[f"the source {source.id}"]
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, event)
+    with pytest.raises(ReviewError, match="Nothing is in dispute"):
+        disputes.keep(team.clara, event)
+
+
+def test_a_stage_closed_here_and_opened_there_stays_as_it_was_first_said(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    plan.close_stage(team.clara, "title")
+    send(team.clara, ben, local, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    plan.reopen_stage(dora, "title")
+    plan.close_stage(dora, "title")
+    plan.reopen_stage(team.clara, "title")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the stage title"
+    assert {side.says for side in matter.sides} == {"open", "closed"}
+    first = matter.sides[0]
+    assert ("title" in team.clara.frame.closed) is (first.says == "closed")
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert ("title" in team.clara.frame.closed) is (first.says == "open")
+    assert disputes.open_matters(team.clara) == []
+
+
+def test_one_table_read_in_two_ways_is_read_as_it_was_first(team: Team, ben: Desk, local: LocalSettings) -> None:
+    columns = ("heading", "name")
+    team.ada.say(TableMapped(columns, {"title": "heading"}), FRAME)
+    ben.say(TableMapped(columns, {"title": "name"}), FRAME)
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "tables with the columns heading, name"
+    assert [side.says for side in matter.sides] == ["title from heading", "title from name"]
+    assert team.clara.frame.tables[columns] == {"title": "heading"}
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert team.clara.frame.tables[columns] == {"title": "name"}
+
+
+def test_two_rulings_of_leads_who_did_not_know_each_other_are_listed_and_the_earlier_holds(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    for desk, choice in ((team.ada, "include"), (team.ben, "exclude")):
+        screen.decide(desk, team.homes[0], "title", choice)
+    opening.open_complete(team.clara)
+    send(team.clara, ben, local, "0.zip", "Ben")
+    dora = ben.as_person("Dora")
+    resolve.resolve(team.clara, team.homes[0], "title", "include", note="in scope")
+    resolve.resolve(dora, team.homes[0], "title", "exclude", note="out of scope")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the ruling on A1 at title"
+    held, other = matter.sides
+    assert team.status(team.homes[0], "title") == ("resolved", held.says)
+    _recounts(team.clara, team.folder / "one")
+    disputes.keep(team.clara, other.event)
+    _recounts(team.clara, team.folder / "other")
+    assert team.status(team.homes[0], "title") == ("resolved", other.says)
+    assert disputes.open_matters(team.clara) == []
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+    resolve.resolve(team.clara, team.homes[0], "title", held.says, note="a change of mind")  # in one copy: no dispute
+    assert team.status(team.homes[0], "title") == ("resolved", held.says)
+
+
+def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, local: LocalSettings) -> None:
+    home = team.homes[0]
+    team.ada.say(Tied("E01"), record_ref(home))
+    ben.say(Tied("E02"), record_ref(home))
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == "the organisation of A1"
+    assert [side.says for side in matter.sides] == ["E01", "E02"]
+    assert reading.report(team.clara.store, home).tied == "E01"
+    team.ada.say(Tied("E03"), record_ref(home))  # whoever saw the one in force changes it; the other still waits
+    assert reading.report(team.clara.store, home).tied == "E03"
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert reading.report(team.clara.store, home).tied == "E02"
+    assert disputes.open_matters(team.clara) == []
+
+
+def test_one_pair_judged_in_two_ways_stays_as_it_was_first_judged_until_a_lead_rules(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    one, other = team.homes[:2]
+    deduplicate.judge(team.ada, one, other, "same")
+    deduplicate.judge(ben, one, other, "version_of", "a second edition")
+    said = send(ben, team.clara, local, "1.zip", "Clara")
+    assert "Copies differ about what A1 and A2 are: one report (Ada) or A1 is a version of A2 (Ben)." in said
+    assert reading.report_of(team.clara.store, other) == one
+    _recounts(team.clara, team.folder / "one")
+    (matter,) = disputes.open_matters(team.clara)
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, matter.sides[1].event)
+    assert disputes.keep(team.clara, matter.sides[1].event) == "what A1 and A2 are: A1 is a version of A2"
+    assert reading.report_of(team.clara.store, other) == other
+    assert disputes.open_matters(team.clara) == []
+    _recounts(team.clara, team.folder / "two")
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+    undo.undo(team.clara)
+    assert len(disputes.open_matters(team.clara)) == 1
+    assert reading.report_of(team.clara.store, other) == one
+
+
+def test_a_verdict_after_anothers_is_no_dispute_in_one_copy_or_two(team: Team, ben: Desk, local: LocalSettings) -> None:
+    one, other = team.homes[:2]
+    deduplicate.judge(team.ada, one, other, "same")
+    deduplicate.judge(team.ben, other, one, "different")
+    send(team.clara, ben, local, "0.zip", "Ben")
+    deduplicate.judge(ben, one, other, "same")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    assert disputes.open_matters(team.clara) == []
+    assert reading.report_of(team.clara.store, other) == one
+
+
+def test_a_side_that_is_kept_is_kept_of_every_pair_it_speaks_of_in_one_act(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    for other in team.homes[1:3]:
+        deduplicate.judge(team.ada, team.homes[0], other, "same")
+    send(team.clara, ben, local, "0.zip", "Ben")
+    for other in team.homes[1:3]:  # here they are joined once more, there one is taken out
+        deduplicate.judge(team.ada, team.homes[0], other, "same", "sure")
+    split = deduplicate.split(ben, team.homes[0])
+    send(ben, team.clara, local, "1.zip", "Clara")
+    assert len(disputes.open_matters(team.clara)) == 2
+    before = len(list(team.clara.store.events()))
+    told = disputes.keep(team.clara, split.id)
+    assert set(told.split("; ")) == {"what A1 and A2 are: different", "what A1 and A3 are: different"}
+    assert disputes.open_matters(team.clara) == []
+    assert reading.report_of(team.clara.store, team.homes[1]) == team.homes[1]
+    undo.undo(team.clara)  # one act
+    assert len(list(team.clara.store.events())) == before + 4
+    assert len(disputes.open_matters(team.clara)) == 2
+
+
+def test_two_studies_of_one_name_are_listed_and_one_act_makes_them_one(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    studies.group(team.ada, team.homes[:2], "Pilot")
+    studies.group(ben, team.homes[2:4], "pilot")
+    assert disputes.open_matters(team.clara) == []
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    assert matter.what == 'two studies called "Pilot"'
+    assert [(side.says, side.who) for side in matter.sides] == [("of A1, A2", "Ada"), ("of A3, A4", "Ben")]
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, matter.sides[0].event)
+    assert disputes.keep(team.clara, matter.sides[0].event) == 'all reports of "Pilot" are one study'
+    assert disputes.open_matters(team.clara) == []
+    undo.undo(team.clara)
+    assert len(disputes.open_matters(team.clara)) == 1

@@ -1,0 +1,160 @@
+"""Bundles: what leaves a copy, what comes in, and that nothing leaks or is lost on the way."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
+from review_tui.model.review.ids import SeededIds
+from review_tui.steps import screen, share
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.screen import resolve
+from review_tui.steps.share import copies, merging
+from review_tui.store import votes
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def local(tmp_path: Path) -> LocalSettings:
+    return LocalSettings(tmp_path / "state")
+
+
+def copy_for(team: Team, name: str, local: LocalSettings, seed: int) -> Desk:
+    """Begin a reviewer's own copy from a bundle of the lead's."""
+    file = team.folder / f"for-{name}.zip"
+    share.export_bundle(team.clara, file, name, local)
+    desk, _ = merging.join(team.folder / f"copy-{name}", file, team.clock, SeededIds(seed), mounts="")
+    return desk
+
+
+def test_a_copy_begun_from_a_bundle_holds_the_same_state(team: Team, local: LocalSettings) -> None:
+    team.both(team.homes[0], "title", "include", "exclude")
+    ada = copy_for(team, "Ada", local, 2)
+    assert ada.store.state_hash() == team.clara.store.state_hash()
+    assert ada.viewer.person == team.ada.viewer.person
+    assert ada.name_of(team.clara.viewer.person) == "Clara"
+
+
+def test_votes_of_two_copies_are_opened_by_the_leads_copy(team: Team, local: LocalSettings) -> None:
+    ada, ben = copy_for(team, "Ada", local, 2), copy_for(team, "Ben", local, 3)
+    screen.decide(ada, team.homes[0], "title", "include")
+    screen.decide(ben, team.homes[0], "title", "exclude")
+    for desk, name in ((ada, "a.zip"), (ben, "b.zip")):
+        share.export_bundle(desk, team.folder / name, "Clara", local)
+    assert merging.merge_bundle(team.clara, team.folder / "a.zip").opened == 0
+    assert merging.merge_bundle(team.clara, team.folder / "b.zip").opened == 1
+    assert len(resolve.conflicts(team.clara, "title")) == 1
+
+
+def test_an_unopened_vote_goes_to_the_lead_and_to_nobody_else(team: Team, local: LocalSettings) -> None:
+    cast = screen.decide(team.ada, team.homes[0], "title", "exclude", reason="topic", note="a telling note")
+    for receiver, goes in (("Clara", True), ("Ben", False), ("Rhea", False)):
+        file = team.folder / f"{receiver}.zip"
+        share.export_bundle(team.ada, file, receiver, local)
+        with zipfile.ZipFile(file) as archive:
+            lines = [json.loads(line) for line in archive.read("events.jsonl").decode().splitlines()]
+            everything = b"".join(archive.read(name) for name in archive.namelist())
+        (line,) = [line for line in lines if line["id"] == cast.id]
+        assert ("body" in line) is goes
+        assert (b"a telling note" in everything) is goes
+
+
+def test_a_lead_does_not_pass_on_what_was_not_opened(team: Team, local: LocalSettings) -> None:
+    screen.decide(team.ada, team.homes[0], "title", "exclude", note="a telling note")
+    ben = copy_for(team, "Ben", local, 3)
+    assert votes.votes(ben.store, ben.viewer, team.homes[0], "title") == []
+    assert "telling" not in "".join(ben.store.connection.iterdump())
+
+
+def test_merging_twice_is_merging_once(team: Team, local: LocalSettings) -> None:
+    ada = copy_for(team, "Ada", local, 2)
+    screen.decide(ada, team.homes[0], "title", "include")
+    file = team.folder / "a.zip"
+    share.export_bundle(ada, file, "Clara", local)
+    first = merging.merge_bundle(team.clara, file)
+    before = team.clara.store.state_hash()
+    again = merging.merge_bundle(team.clara, file)
+    assert (first.events, again.events, again.bodies) == (1, 0, 0)
+    assert team.clara.store.state_hash() == before
+
+
+def test_large_files_that_the_receivers_copy_holds_are_not_sent_again(
+    team: Team, local: LocalSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "SMALL", 0)
+    ada = copy_for(team, "Ada", local, 2)
+    share.export_bundle(ada, team.folder / "a.zip", "Clara", local)
+    merging.merge_bundle(team.clara, team.folder / "a.zip")
+    share.export_bundle(team.clara, team.folder / "b.zip", "Ada", local)
+    with zipfile.ZipFile(team.folder / "b.zip") as archive:
+        sent = {name.removeprefix("files/") for name in archive.namelist() if name.startswith("files/")}
+    assert sent == {batch.parsed for batch in team.clara.frame.batches.values()}  # what figures are made of always goes
+
+
+def test_a_changed_bundle_is_refused_whole(team: Team, local: LocalSettings) -> None:
+    ada = copy_for(team, "Ada", local, 2)
+    screen.decide(ada, team.homes[0], "title", "include")
+    file = team.folder / "a.zip"
+    share.export_bundle(ada, file, "Clara", local)
+    before = team.clara.store.state_hash(), sum(1 for _ in team.clara.store.events())
+    with zipfile.ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["events.jsonl"] = parts["events.jsonl"].replace(b'"include"', b'"exclude"')
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    with pytest.raises(BrokenLogError, match=r"a\.zip was changed"):
+        merging.merge_bundle(team.clara, file)
+    assert before == (team.clara.store.state_hash(), sum(1 for _ in team.clara.store.events()))
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip at all", b"PK\x03\x04 cut off"])
+def test_what_is_no_bundle_is_told(team: Team, data: bytes) -> None:
+    file = team.folder / "x.zip"
+    file.write_bytes(data)
+    with pytest.raises(BrokenLogError, match=r"x\.zip is not a bundle"):
+        merging.merge_bundle(team.clara, file)
+
+
+def test_a_missing_bundle_and_an_unknown_receiver_are_told(team: Team, local: LocalSettings) -> None:
+    with pytest.raises(ReviewError, match="could not be read"):
+        merging.merge_bundle(team.clara, team.folder / "none.zip")
+    with pytest.raises(UnknownError, match="Zoe"):
+        share.export_bundle(team.clara, team.folder / "z.zip", "Zoe", local)
+    assert not (team.folder / "z.zip").exists()
+
+
+def test_a_bundle_of_another_review_is_refused(team: Team, local: LocalSettings, tmp_path: Path) -> None:
+    from review_tui.model.review.protocol import Protocol, to_mapping
+    from review_tui.steps import plan
+
+    other = plan.found(
+        tmp_path / "other",
+        title="Another",
+        lead="Clara",
+        protocol=to_mapping(Protocol()),
+        forms=[],
+        clock=team.clock,
+        ids=SeededIds(99),
+        mounts="",
+    )
+    share.export_bundle(other, team.folder / "o.zip", "Clara", local)
+    with pytest.raises(ReviewError, match="another review"):
+        merging.merge_bundle(team.clara, team.folder / "o.zip")
+
+
+def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team, local: LocalSettings) -> None:
+    from review_tui.model.review.records import Record
+    from review_tui.steps import identify
+    from review_tui.store import reading
+
+    ada = copy_for(team, "Ada", local, 2)
+    report = identify.add_by_hand(ada, Record(title="Found by Ada"), "Index")
+    assert not report.first.startswith("A")
+    share.export_bundle(ada, team.folder / "a.zip", "Clara", local)
+    merging.merge_bundle(team.clara, team.folder / "a.zip")
+    found = reading.find_record(team.clara.store, report.first)
+    assert reading.report(team.clara.store, found).record.title == "Found by Ada"

@@ -1,0 +1,46 @@
+"""The plan on the wall is true: every room that the pages name is there, and the house is drawn as they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.house import circles, imports, modules, rooms
+
+ROOT = Path(__file__).parents[1]
+NAMED = re.compile(r"`((?:cli|tui|steps|formats|web|matching|forms|exporting|sharing|store|words|model)/[a-z_/]*)`")
+LIMITS = {  # boxes, arrows
+    "review_tui.formats": (8, 12),
+    "review_tui.model": (4, 6),
+    "review_tui.steps": (9, 24),
+}
+
+
+@pytest.mark.parametrize("page", ["architecture", "glossary"])
+def test_every_room_that_a_page_names_is_there(page: str) -> None:
+    named = NAMED.findall((ROOT / "docs" / f"{page}.md").read_text("utf-8"))
+    assert len(named) > 30
+    lost = [name for name in named if not (ROOT / "review_tui" / name).exists()]
+    assert [name for name in lost if not (ROOT / "review_tui" / f"{name}.py").exists()] == []
+
+
+def test_no_modules_form_a_circle_and_no_arrow_runs_back() -> None:
+    arrows = imports(modules())
+    assert circles(arrows) == []
+    assert [room.name for room in rooms(arrows) if room.back] == []
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_large_room_has_few_boxes_and_few_arrows(name: str) -> None:
+    drawn = {room.name: room for room in rooms(imports(modules()))}[name]
+    boxes, arrows = LIMITS[name]
+    assert 3 < len(drawn.boxes) <= boxes
+    assert 3 < len(drawn.arrows) <= arrows
+
+
+def test_a_class_name_stands_once() -> None:
+    found: dict[str, list[str]] = {}
+    for name, path in modules().items():
+        for word in re.findall(r"^class ([A-Za-z]\w*)", path.read_text("utf-8"), re.MULTILINE):
+            found.setdefault(word, []).append(name)
+    assert {word: places for word, places in found.items() if len(places) > 1} == {}
