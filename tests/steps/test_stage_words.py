@@ -128,7 +128,7 @@ _RAW = re.compile(r"\{(?:stage|stage\.name|self\._?stage|card\.stage\.name|place
 
 def test_no_sentence_of_the_steps_is_written_with_a_raw_stage() -> None:
     """In the steps a stage in braces is the argument of a command, never a word of a sentence."""
-    lines = [line for file in sorted((ROOT / "steps").glob("*.py")) for line in file.read_text("utf-8").splitlines()]
+    lines = [line for file in sorted((ROOT / "steps").rglob("*.py")) for line in file.read_text("utf-8").splitlines()]
     assert len(lines) > 5000
     raw = [line.strip() for line in lines if _RAW.search(line) and "review-tui" not in line and "was: {" not in line]
     assert raw == []
