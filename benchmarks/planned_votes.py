@@ -131,7 +131,10 @@ def a_stage_named_anew_completes_nothing(s: Scene) -> Iterator[tuple[str, bool]]
     s.c.must("Ben", "decide", "A2", "include", "--stage", "title")
     stages = "stages: [{name: first, was: title, people: 1}, {name: full_text, people: 2}]\n"
     applied(s.c, f'title: "Renamed"\n{REASONS}{stages}')
-    yield "it was opened by the protocol", bool(s.events("opened"))
+    ruled = max(event.tick for event in s.events("protocol_applied"))
+    opened = [event.tick for event in s.events("opened")]  # a whole ballot opens before the lead rules on anything
+    yield "it was not whole as it was asked", not opened
+    yield "it was opened by the protocol", any(tick > ruled for tick in opened)
 
 
 @attack
