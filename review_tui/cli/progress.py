@@ -66,7 +66,7 @@ def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
 @click.command()
 @click.option("--check", is_flag=True, help="Leave with 1 if a sum of PRISMA does not hold.")
 @click.option("--at", default="", metavar="SNAPSHOT", help="The numbers as they were at a snapshot.")
-@click.option("--diff", nargs=2, metavar="A B", help="Which records came, moved or left between two snapshots.")
+@click.option("--diff", nargs=2, metavar="A B", help="What moved between two snapshots (or now), and by which acts.")
 @as_json
 @click.pass_context
 def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | None, as_json: bool) -> None:

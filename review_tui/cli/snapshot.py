@@ -10,6 +10,7 @@ from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
+    from review_tui.steps.report.changes import Cause, Change
 
 
 @click.command()
@@ -37,21 +38,41 @@ def snapshot(session: Session, name: str, as_json: bool) -> None:
 
 
 def show_difference(desk: "Desk", before: str, after: str, as_json: bool) -> None:
-    """Print which records came in, moved or left between two snapshots, and by which event."""
-    from review_tui.steps.plan import snapshots
+    """Print what came in, moved or left between two snapshots, and by which acts."""
+    from review_tui.steps.report import changes
 
-    changes: list[dict[str, Any]] = [
-        {"number": c.number, "title": c.title, "change": c.manner, "left": list(c.left), "entered": list(c.entered),
-         "event": c.event.id if c.event else "", "kind": c.event.kind if c.event else "",
-         "at": c.event.at if c.event else ""}
-        for c in snapshots.difference(desk, before, after)
+    found = [
+        {"number": c.number, "title": c.title, "change": c.manner, "n": c.n, **_numbers(c),
+         "event": c.event.id, "kind": c.event.kind, "at": c.event.at,
+         "causes": [
+             {"event": by.event.id, "kind": by.event.kind, "at": by.event.at, "what": changes.told(desk, by.event),
+              **_numbers(by)}
+             for by in c.causes
+         ]}
+        for c in changes.difference(desk, before, after)
     ]  # fmt: skip
     if as_json:
-        show_json(changes)
+        show_json(found)
         return
     rows = [
-        (c["number"], c["change"], ", ".join(c["left"]) or "-", ", ".join(c["entered"]) or "-",
-         f"{c['kind'].replace('_', ' ') or '-'} {when(c['at']) if c['at'] else ''}", c["title"])
-        for c in changes
-    ]  # fmt: skip
-    show_table(("Record", "Change", "Left", "Entered", "By", "Title"), rows, "No record stands in another box.")
+        (c["number"] or f"{c['n']:,}", c["change"], _told(by, "left"), _told(by, "entered"), by["what"], c["title"])
+        for c in found
+        for by in c["causes"]
+    ]
+    show_table(("Record", "Change", "Left", "Entered", "By", "Title"), rows, "Nothing stands in another box.")
+
+
+def _numbers(moved: "Change | Cause") -> dict[str, Any]:
+    """Give the boxes that were left and entered, and apart from them the lines of boxes."""
+    return {
+        f"{what}{manner}": [f"{box}: {line}" if line else box for box, line in numbers if bool(line) == bool(what)]
+        for manner, numbers in (("left", moved.left), ("entered", moved.entered))
+        for what in ("", "lines_")
+    }
+
+
+def _told(by: dict[str, Any], manner: str) -> str:
+    """Say which boxes, and of lines those whose box stays."""
+    boxes = {*by["left"], *by["entered"]}
+    lines = [line for line in by[f"lines_{manner}"] if line.partition(":")[0] not in boxes]
+    return ", ".join([*by[manner], *lines]) or "-"

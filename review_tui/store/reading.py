@@ -196,8 +196,11 @@ def all_lines(store: Store) -> Iterator[RecordLine]:
         yield line_of(row)
 
 
-def placed(store: Store, about: Collection[str] | None = None) -> Iterator[tuple[RecordLine, Spot]]:
-    """Give records as lines with the spots at which they are counted: all, or those ever joined with some of them."""
+def placed(store: Store, about: Collection[str] | None = None) -> Iterator[tuple[RecordLine, Spot, str]]:
+    """Give records as lines with the spots at which they are counted and their studies ("" for none).
+
+    All records, or those ever joined with some of them.
+    """
     chosen = (
         ""
         if about is None
@@ -205,12 +208,12 @@ def placed(store: Store, about: Collection[str] | None = None) -> Iterator[tuple
     )
     values = () if about is None else (json.dumps(sorted(about)),)
     rows = store.connection.execute(
-        f"SELECT {LINE}, r.round FROM record r {chosen} ORDER BY r.listing, r.id",  # noqa: S608
+        f"SELECT {LINE}, r.round, r.study FROM record r {chosen} ORDER BY r.listing, r.id",  # noqa: S608
         values,
     )
     for row in rows:
         line = line_of(row)
-        yield line, Spot(line.lane, line.source, line.place, row[-1])
+        yield line, Spot(line.lane, line.source, line.place, row[-2]), row[-1]
 
 
 def lines_of(store: Store, records: Collection[str]) -> list[RecordLine]:

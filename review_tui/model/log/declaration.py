@@ -50,6 +50,7 @@ class Moves(StrEnum):
     UNIONS = "which records are one report"
     VOTES = "votes and sheets, no outcome before they are opened"
     PLACES = "where its report stands"
+    STUDIES = "which reports are one study"
     SHOWN = "what its report shows"
     NOTHING = "nothing that is counted"
 

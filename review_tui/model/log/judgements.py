@@ -193,7 +193,9 @@ class Grouped(Body):
     """Reports tell of one study; a later grouping of a record takes it along."""
 
     KIND: ClassVar[str] = "grouped"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "s, r+", (Moves.SHOWN,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "s, r+", (Moves.STUDIES,)
+    )
     study: str = ""
     name: str = ""
 

@@ -156,14 +156,27 @@ def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, int]]
         outside = frame.baseline.outside
         said = f"in an earlier version, made elsewhere{f' ({outside.note})' if outside.note else ''}"
         return [("", said, outside.reports)] if outside.reports else []
-    side, _, what = box.partition("_")
     found = []
     for source, n in kept_not_imported(frame).items():
-        lines = {"identified": _kind_line(*_kind_of(frame, source))[0], "removed": "other"}
-        if LANE_PREFIX[frame.lane(source)] == side and what in lines and line in ("", lines[what]):
-            name = frame.sources[source].name if source in frame.sources else "a source"
-            found.append((source, f"kept at the search of {name} and not imported", n))
+        lines = kept_lines(frame, source)
+        if box in lines and line in ("", lines[box]):
+            found.append((source, kept_words(frame, source), n))
     return found
+
+
+def kept_lines(frame: Frame, source: str) -> dict[str, str]:
+    """Give the boxes, each with its line, in which a hit of a source stands that was kept and not imported."""
+    side = LANE_PREFIX[frame.lane(source)]
+    return {
+        f"{side}_identified": _kind_line(*_kind_of(frame, source))[0],
+        f"{side}_removed": REMOVED_LINES[Fate.OTHER][0],
+    }
+
+
+def kept_words(frame: Frame, source: str) -> str:
+    """Say what such a hit is."""
+    name = frame.sources[source].name if source in frame.sources else "a source"
+    return f"kept at the search of {name} and not imported"
 
 
 def _counted_runs(frame: Frame) -> list[Run]:
