@@ -71,6 +71,14 @@ Crawl-delay: 7.5
     def test_the_wish_for_a_delay_is_the_groups(self) -> None:
         assert (read_rules(self.TEXT, "review_tui").delay, read_rules(self.TEXT, "other").delay) == (7.5, 3.0)
 
+    @pytest.mark.parametrize("name", ["review", "tui", "review_tuition", "re*"])
+    def test_a_name_that_is_like_ours_is_another_visitors(self, name: str) -> None:
+        assert allowed(f"User-agent: {name}\nDisallow: /\n\nUser-agent: *\nDisallow: /all", "/x")
+
+    def test_a_rule_that_is_too_long_to_be_read_still_ends_the_names_above_it(self) -> None:
+        text = f"User-agent: *\nDisallow: /{'x' * 5000}\nUser-agent: googlebot\nDisallow: /theirs"
+        assert allowed(text, "/theirs")
+
     @pytest.mark.parametrize("wish", ["", "soon", "-1", "1e9", "nan", "inf"])
     def test_a_wish_that_is_no_number_is_none(self, wish: str) -> None:
         assert read_rules(f"User-agent: *\nCrawl-delay: {wish}", "x").delay == 0.0
