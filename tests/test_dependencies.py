@@ -108,8 +108,7 @@ def test_the_lock_pins_what_is_declared_within_its_range() -> None:
     extras = PROJECT["optional-dependencies"]
     asked = [Requirement(line) for line in PROJECT["dependencies"] + extras["dev"] + extras["docs"]]
     assert len(asked) > 30
-    loose = [str(need) for need in asked if pins.get(canonicalize_name(need.name)) not in need.specifier]
-    assert loose == []
+    assert [str(need) for need in asked if pins[canonicalize_name(need.name)] not in need.specifier] == []
 
 
 def test_the_workflow_runs_on_every_system_and_python_that_the_project_names() -> None:
