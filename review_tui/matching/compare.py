@@ -1,8 +1,10 @@
 """Two profiles side by side: for each field whether they agree, differ, or one says nothing."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -11,6 +13,7 @@ from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
 from review_tui.matching.spelling import lacking, only_typos
+from review_tui.matching.titles import words
 from review_tui.matching.venues import Likeness, compare_names
 
 
@@ -60,6 +63,8 @@ class Evidence:
     relation: Match
 
 
+_STOP = re.compile(r"[.,]?\.\s+")
+_STOPS = 6  # full stops in a title that are looked at
 _APART = 60  # below this likeness of letters, and without most words in common, titles are different
 
 
@@ -125,7 +130,7 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
     if contained(one.title, two.title):
-        return Title.ADDED, numbers
+        return (Title.TYPO, Match.AGREES) if _runs_on(one, two) else (Title.ADDED, numbers)
     if ratio >= 90 and not (left and right):
         return Title.INSERTED, numbers
     if ratio >= 90:
@@ -133,6 +138,26 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     if ratio >= 78 or fuzz.token_sort_ratio(one.title, two.title) >= 80:
         return Title.SIMILAR, numbers
     return Title.DIFFERENT, numbers
+
+
+def _runs_on(one: Profile, two: Profile) -> bool:
+    """Say whether one title is the other with authors before it or a journal behind it, as citations run on."""
+    short, long = sorted((one, two), key=lambda told: len(told.key))
+    for stop in islice(_STOP.finditer(long.written), _STOPS):
+        before, behind = words(long.written[: stop.start()]), words(long.written[stop.end() :])
+        if "".join(before) == short.key and _is_place(behind, short.venue):
+            return True
+        if "".join(behind) == short.key and short.people.issuperset(w for w in before if len(w) > 2 and w != "and"):
+            return True
+    return False
+
+
+def _is_place(told: tuple[str, ...], venue: str) -> bool:
+    """Say whether words name a journal, or the proceedings of any meeting."""
+    if " ".join(told[:4]).startswith(("proceedings of the", "in proceedings of", "in proc")):
+        return True
+    name = words(venue)
+    return bool(name) and (told[: len(name)] == name or compare_names(" ".join(told), venue) is Likeness.SAME)
 
 
 def _share_words(one: Profile, two: Profile) -> bool:
@@ -241,6 +266,8 @@ def compare_pages(one: Profile, two: Profile) -> Match:
     (mark, a, a_end), (other, b, b_end) = one.pages, two.pages
     if mark != other:
         return Match.DIFFERS if _is_abstract(one.pages, two.pages) else Match.MISSING
+    if _is_run_together(one.pages, two.pages) or _is_run_together(two.pages, one.pages):
+        return Match.AGREES
     if a == b == 1 and a_end and b_end and a_end != b_end:
         return Match.DIFFERS
     if a == b:
@@ -249,6 +276,11 @@ def compare_pages(one: Profile, two: Profile) -> Match:
         return Match.PARTLY
     early = (a == 1 and not one.volume) or (b == 1 and not two.volume)
     return Match.MISSING if early else Match.DIFFERS
+
+
+def _is_run_together(one: Pages, two: Pages) -> bool:
+    """Say whether one tells a range without its hyphen: 382391 for 382–391."""
+    return not one[2] and bool(two[2]) and str(one[1]) == f"{two[1]}{two[2]}"
 
 
 def _is_abstract(one: Pages, two: Pages) -> bool:

@@ -148,9 +148,10 @@ def is_short(one: Profile, two: Profile) -> bool:
 
 
 def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether several authors and the year agree, no other journal is told, and the title is of no column."""
+    """Say whether several authors and the year or the journal agree, nothing differs, and the title is of no column."""
     several = evidence.authors is Match.AGREES and len(one.people & two.people) > MEANT_NAMES
-    return several and evidence.year > 0 and evidence.venue >= 0 and COLUMNS.isdisjoint(told_words(one))
+    told = min(evidence.year, evidence.venue) >= 0 and (evidence.year > 0 or evidence.venue is Match.AGREES)
+    return several and told and COLUMNS.isdisjoint(told_words(one))
 
 
 def agrees_in_all(one: Profile, two: Profile, evidence: Evidence) -> bool:

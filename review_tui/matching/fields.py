@@ -18,6 +18,7 @@ _PAGE = re.compile(
     r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*[a-z]?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
     re.IGNORECASE,
 )
+_VOLUME_BEFORE = re.compile(r"^\d{1,4}\s*,\s*(?=\d+\s*[-–—]\s*\d+\W*$)")  # "103, 299-347"
 _ARTICLE_NUMBER = re.compile(r"\s*e?(\d{5,9})\s*", re.IGNORECASE)
 _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
 
@@ -119,7 +120,7 @@ def pages_of(text: str) -> Pages | None:
     plain = undated(text).strip().lower().replace("--", "-").strip('"')
     if plain in _MISSING or plain.startswith("suppl"):
         return None
-    found = _PAGE.match(plain)
+    found = _PAGE.match(_VOLUME_BEFORE.sub("", plain))
     if not found:
         return None
     mark, first, _, last = found.groups()

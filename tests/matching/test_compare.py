@@ -108,6 +108,9 @@ def test_a_supplement_and_an_issue_say_nothing_about_each_other(one: str, two: s
         ({"pages": "1-9"}, {"pages": "515-523", "volume": "398"}, Match.MISSING),
         ({"pages": "1-9", "volume": "398"}, {"pages": "515-523", "volume": "398"}, Match.DIFFERS),
         ({}, {"pages": "22-29"}, Match.MISSING),
+        ({"pages": "382-391"}, {"pages": "382391"}, Match.AGREES),
+        ({"pages": "382-391"}, {"pages": "382392"}, Match.DIFFERS),
+        ({"pages": "382-391"}, {"pages": "3823"}, Match.DIFFERS),
     ],
 )
 def test_pages_of_an_early_view_and_article_numbers_are_missing(

@@ -50,6 +50,8 @@ def test_a_doi_is_found_in_any_dress_and_a_truncated_one_is_none(text: str, doi:
         ("iii", None),
         ("( 193-202", ("", 193, 202)),
         ("30-20", ("", 30, 0)),
+        ("103 , 299-347", ("", 299, 347)),  # the volume before the pages
+        ("12, 15", ("", 12, 0)),
     ],
 )
 def test_a_range_of_pages_is_read(text: str, pages: Pages | None) -> None:

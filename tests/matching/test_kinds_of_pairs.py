@@ -272,6 +272,24 @@ def test_an_update_of_a_cochrane_review_by_others_is_an_edition() -> None:
     assert outcome(one, two) == "version_of"
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["{}. Archives of Lunch 8, 11-19", "{}. In Proceedings of the lunch clubs", "{}. Archives of Lunch",
+     "Okonjo, A., Venn, P. and Lind, B. {}"],
+)  # fmt: skip
+def test_a_citation_that_ran_into_the_title_says_nothing(written: str) -> None:
+    whole = article(title=BARE, issue="2", pages="11-19")
+    cited = {"title": written.format(BARE), "authors": whole["authors"], "year": 2012, "type": "article-journal"}
+    assert outcome(whole, cited) == "joined"
+
+
+@pytest.mark.parametrize("written", ["{}: proceedings of a workshop", "{}. Annals of Supper 8", "{} in winter"])
+def test_other_words_around_a_title_are_asked_about(written: str) -> None:
+    whole = article(title=BARE, issue="2", pages="11-19")
+    cited = {"title": written.format(BARE), "authors": whole["authors"], "year": 2012, "type": "article-journal"}
+    assert outcome(whole, cited) != "joined"
+
+
 LONG = "What families of pupils with hearing loss say about lunch at boarding schools"
 
 
@@ -286,6 +304,18 @@ LONG = "What families of pupils with hearing loss say about lunch at boarding sc
 def test_one_long_title_is_always_shown(other: Fields) -> None:
     whole = article(title=LONG, issue="2", pages="11-19")
     assert outcome(whole, {"type": "article-journal", **other}) in ("waits", "joined")
+
+
+def test_a_sparse_record_of_one_of_two_works_is_one_question_until_it_is_answered() -> None:
+    one = article(title=LONG, issue="2", pages="11-19")
+    two = article(title=LONG, issue="1", pages="200-212", volume="5", year=2008, container="Kites and Meals")
+    three = [Candidate(name, Record(**fields)) for name, fields in
+             (("a", one), ("b", two), ("c", {"title": LONG, "type": "article-journal"}))]  # fmt: skip
+    waiting = [{p.a, p.b} - {"c"} for p in match(three) if p.suggestion == "same" and "c" in (p.a, p.b)]
+    assert len(waiting) == 1
+    (first,) = waiting[0]
+    rest = match(three, known={(first, "c"): "different"})
+    assert [{p.a, p.b} for p in rest if "c" in (p.a, p.b)] == [{"a", "b", "c"} - {first}]
 
 
 @pytest.mark.parametrize("fields", [{"year": 2012}, {"year": 2012, "authors": ("Okonjo, Ada",)}, {}])
