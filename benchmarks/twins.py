@@ -7,6 +7,7 @@ each. Then the same commands are typed, and the same keys pressed, in both.
 import asyncio
 import random
 from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -206,7 +207,7 @@ async def _seen(s: Scene, who: str, pressed: list[str], size: tuple[int, int]) -
     from review_tui.tui.shell import ReviewApp
     from tests.tui.conftest import screen_text
 
-    with s.c.desk(who) as desk:
+    with chdir(s.home), s.c.desk(who) as desk:  # the app proposes names of files by what lies where it was begun
         app: ReviewApp = ReviewApp(desk)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()

@@ -33,7 +33,7 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
         _database(session, file)
         return
     with session.desk() as desk, bar() as progress:
-        folder = to or desk.store.path.parent / "exports"
+        folder = to or desk.store.folder / "exports"
         files = step(desk, what, folder, formats, progress)
         missing = unfinished(desk)
     _told(files, missing)

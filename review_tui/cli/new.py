@@ -34,7 +34,7 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     try:
         if not own.exists():
             write_new(own, text.encode())
-        session.local.sit(desk.frame.review, desk.viewer.person)
+        session.local.sit(folder, desk.viewer.person)
         session.local.note_acted(desk.frame.review, desk.viewer.person)
         name = desk.name_of(desk.viewer.person)
         tell(f"{folder} is a review now, and {name} is its lead.")

@@ -10,11 +10,13 @@ import click
 
 from review_tui import __version__
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
-from review_tui.cli.session import Session
+from review_tui.cli.session import WROTE, Session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean
 
 OPENING = "open the app"
+STOPPED = "Stopped; nothing half written."
+STAYS = f"{STOPPED} What had been written by then stays; review-tui undo takes back what was done last."
 
 
 class Failure(click.ClickException):
@@ -57,7 +59,7 @@ class Program(click.Group):
         except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise
         except (KeyboardInterrupt, click.Abort):
-            raise Failure("Stopped; nothing half written.") from None
+            raise Failure(STAYS if ctx.meta.get(WROTE) else STOPPED) from None
         except Exception as problem:
             if ctx.params.get("debug"):
                 raise

@@ -58,7 +58,7 @@ def list_(session: Session, as_json: bool) -> None:
 @click.argument("name")
 @pass_session
 def be(session: Session, name: str) -> None:
-    """Say who you are: remembered on this computer for this review, until it is said anew.
+    """Say who you are: remembered on this computer for this folder, until it is said anew.
 
     --as NAME says otherwise for one call, and REVIEW_TUI_AS for those of one terminal.
     """
@@ -66,8 +66,8 @@ def be(session: Session, name: str) -> None:
         person = desk.viewer.person
         if not desk.frame.people[person].active:
             raise ReviewError(f"{desk.name_of(person)} takes part no longer. A lead gives a role anew: reviewer add.")
-        session.local.sit(desk.frame.review, person)
-        tell(f"{desk.name_of(person)} works on this review here from now on; --as NAME says otherwise for one call.")
+        session.local.sit(desk.store.folder, person)
+        tell(f"{desk.name_of(person)} works in this folder from now on; --as NAME says otherwise for one call.")
 
 
 @reviewer.command()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
     from review_tui.steps.desk.local_settings import LocalSettings
 
+WROTE = "review_tui.wrote"  # in the notes of a call: whether who acts has written in it
 NO_REVIEW = (
     "There is no review here or in a folder above. Name one with -C FOLDER, make one with review-tui new FOLDER "
     "--title TITLE --lead NAME, or look at the worked example with review-tui demo."
@@ -75,11 +76,9 @@ class Session:
             yield desk
             if desk.store.wrote_since(mark, person):
                 local.note_acted(desk.frame.review, person)
-        except KeyboardInterrupt:
-            if desk.store.wrote_since(mark, person):
-                tell("What had been written by then stays; review-tui undo takes back what was done last.")
-            raise
         finally:
+            if call := click.get_current_context(silent=True):  # Ctrl-C may come when the desk is closed already
+                call.meta[WROTE] = call.meta.get(WROTE, False) or desk.store.wrote_since(mark, person)
             desk.close()
 
 

@@ -85,7 +85,7 @@ def _begin(session: Session, file: Path, folder: Path) -> "MergeReport":
     with bar() as progress:
         desk, report = merging.join(folder, file, session.clock, session.ids, progress=progress, name=session.name)
     try:
-        session.local.sit(desk.frame.review, desk.viewer.person)
+        session.local.sit(folder, desk.viewer.person)
         tell(f"{folder} is a copy of the review now, for {desk.name_of(desk.viewer.person)}.")
         return report
     finally:

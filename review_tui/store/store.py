@@ -51,6 +51,11 @@ class Store:
         self._refresh_state()
         self._anchor = anchor or Anchor.of(path, connection)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the review."""
+        return self.path.parent
+
     @classmethod
     def create(cls, folder: Path, vault: Vault) -> "Store":
         """Make a new, empty review in a folder."""

@@ -242,8 +242,8 @@ def run(folder: Path, name: str = "", start: str = "home") -> None:
     desk, warnings = open_review(folder, said, system_clock, RandomIds(), local)
     try:
         mark, person = desk.store.mark, desk.viewer.person
-        if not name and not local.person(desk.frame.review):
-            local.sit(desk.frame.review, person)  # asked once; later answers are for one opening
+        if not name and not local.person(folder):
+            local.sit(folder, person)  # asked once; later answers are for one opening
         app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()), local=local)
         app.run()
         _finish(app)

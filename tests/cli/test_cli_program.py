@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from review_tui.cli import main
 from review_tui.cli.listing import COMMANDS
+from review_tui.cli.program import STAYS
 from review_tui.cli.session import Session
 from review_tui.steps.desk import people_of
 from review_tui.steps.desk.local_settings import LocalSettings
@@ -127,7 +128,7 @@ class TestWhoActs:
         assert review.json("progress")["viewer"] == "Clara Voss"
 
     def test_reviewer_be_is_remembered_and_said(self, review: Program, home: Path) -> None:
-        assert "Ada works on this review here from now on" in review("reviewer", "be", "ada").stderr
+        assert "Ada works in this folder from now on" in review("reviewer", "be", "ada").stderr
         assert review.json("progress")["viewer"] == "Ada"
         (home / "seat.json").unlink()
         review("reviewer", "be", "Ben")  # also where nobody was remembered
@@ -185,6 +186,16 @@ class TestProblems:
 
         monkeypatch.setattr("review_tui.steps.report.progress.overview", interrupted)
         assert review.refused("progress") == "Stopped; nothing half written."
+
+    def test_ctrl_c_after_the_writing_says_that_it_stays(
+        self, filled: Program, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def interrupted(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("review_tui.cli.retrieve.tell", interrupted)
+        assert filled("note", "A1", "read this", code=1).stderr.strip() == STAYS
+        assert "read this" in filled("history", "A1").stdout
 
     def test_a_mistake_of_ours_is_a_sentence_and_debug_shows_more(
         self, review: Program, monkeypatch: pytest.MonkeyPatch

@@ -59,10 +59,13 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture
 def finished(settled: Program, tmp_path: Path, home: Path) -> Program:
-    """Give a copy of the settled review."""
+    """Give a copy of the settled review; in its folder nobody has said yet who works there."""
     shutil.copytree(settled.folder, tmp_path / "review")
     shutil.copytree(settled.folder.parent / "state", home)
-    return Program(tmp_path / "review", settled.clock, settled.ids)
+    program = Program(tmp_path / "review", settled.clock, settled.ids)
+    assert "Say who is working" in program.refused("note", "A1", "x")
+    program("reviewer", "be", "Clara Voss")
+    return program
 
 
 def settle(program: Program, folder: Path) -> None:
@@ -209,6 +212,7 @@ def test_it_is_whole_and_a_backup_opens_elsewhere(finished: Program, tmp_path: P
     with zipfile.ZipFile(file) as archive:
         archive.extractall(tmp_path / "restored")
     elsewhere = Program(tmp_path / "restored", finished.clock, finished.ids)
+    elsewhere("reviewer", "be", "Clara Voss")  # who works in a folder is said in it
     assert elsewhere.json("counts") == finished.json("counts")
     assert "exists already" in finished.refused("backup", file)
 

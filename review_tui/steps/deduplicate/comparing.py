@@ -147,7 +147,7 @@ def renewing(
 
 def opened(desk: Desk) -> AbstractContextManager[MatchKeys | None]:
     """Open what is known of keys; None where it cannot be written, as in a folder that is only read."""
-    return match_keys.opened(desk.store.path.parent, _stamp(desk))
+    return match_keys.opened(desk.store.folder, _stamp(desk))
 
 
 def _stamp(desk: Desk) -> str:

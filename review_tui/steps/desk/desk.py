@@ -149,7 +149,7 @@ def open_review(
 def _viewer(store: Store, name: str, local: LocalSettings) -> Viewer:
     if name:
         return viewer_named(store, name)
-    remembered = local.person(store.frame.review)
+    remembered = local.person(store.folder)
     active = [person for person in store.frame.people.values() if person.active]
     if remembered and any(person.id == remembered for person in active):
         return viewer_named(store, remembered)
@@ -172,7 +172,7 @@ def people_of(folder: Path, local: LocalSettings) -> tuple[str, ...]:
     try:
         active = [person for person in store.frame.people.values() if person.active]
         names = reading.names(store.connection)
-        remembered, acted = local.person(store.frame.review), local.acted(store.frame.review)
+        remembered, acted = local.person(store.folder), local.acted(store.frame.review)
     finally:
         store.close()
     known = [person.id for person in active if person.id == remembered]

@@ -24,13 +24,13 @@ class LocalSettings:
 
         return cls(user_state_path("review-tui", appauthor=False))
 
-    def person(self, review: str) -> str:
-        """Give who said that they work on a review here, or ""."""
-        return str(self._read().get(review, {}).get("person", ""))
+    def person(self, folder: Path) -> str:
+        """Give who said that they work in a review's folder, or "": another copy of it may be somebody else's."""
+        return str(self._read().get(str(folder.resolve()), {}).get("person", ""))
 
-    def sit(self, review: str, person: str) -> None:
-        """Remember who works on a review here."""
-        self._update(review, {"person": person})
+    def sit(self, folder: Path, person: str) -> None:
+        """Remember who works in a review's folder."""
+        self._update(str(folder.resolve()), {"person": person})
 
     def acted(self, review: str) -> tuple[str, ...]:
         """Give who has written into a review from here, in the order in which they first did."""

@@ -28,7 +28,7 @@ def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
 
 def beside(desk: Desk) -> Path:
     """Give the place of the protocol file that lies in the review's folder."""
-    return desk.store.path.parent / "protocol.yaml"
+    return desk.store.folder / "protocol.yaml"
 
 
 def read_beside(desk: Desk) -> dict[str, Any]:

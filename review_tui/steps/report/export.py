@@ -70,7 +70,7 @@ def export(
 
 def within(desk: Desk, to: Path) -> bool:
     """Say whether a folder lies in the review's own, where everyone reads what is written."""
-    return to.resolve().is_relative_to(desk.store.path.parent.resolve())
+    return to.resolve().is_relative_to(desk.store.folder.resolve())
 
 
 def reader_of(desk: Desk) -> Desk:

@@ -173,7 +173,7 @@ class HomeScreen(ListPage):
         return words.last_exchange(copies.exchanges(self.desk), self.desk.clock())
 
     def _last_export(self) -> str:
-        folder = self.desk.store.path.parent / "exports"
+        folder = self.desk.store.folder / "exports"
         made = [file.stat().st_mtime for file in folder.glob("*.*")] if folder.is_dir() else []
         if not made:
             return "not written yet; x writes them"
@@ -325,7 +325,7 @@ class HomeScreen(ListPage):
         """Write all exports, with a bar."""
         from review_tui.steps.report import export
 
-        folder = self.desk.store.path.parent / "exports"
+        folder = self.desk.store.folder / "exports"
 
         def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
             if outcome and outcome.result is not None:

@@ -133,11 +133,12 @@ def test_reports_are_grouped_into_a_study(team: Team) -> None:
 
 def test_a_seat_remembers_who_works_here(tmp_path: Path) -> None:
     local = LocalSettings(tmp_path / "state")
-    assert local.person("review") == ""
-    local.sit("review", "ada")
-    assert LocalSettings(tmp_path / "state").person("review") == "ada"
+    assert local.person(tmp_path) == ""
+    local.sit(tmp_path, "ada")
+    assert LocalSettings(tmp_path / "state").person(tmp_path) == "ada"
+    assert local.person(tmp_path / "another copy") == ""
     (tmp_path / "state" / "seat.json").write_text("broken")
-    assert local.person("review") == ""
+    assert local.person(tmp_path) == ""
 
 
 def test_opening_asks_who_works_when_it_cannot_know(team: Team) -> None:
@@ -146,7 +147,7 @@ def test_opening_asks_who_works_when_it_cannot_know(team: Team) -> None:
         open_review(folder, "", team.clock, SeededIds(5), local, mounts="")
     with pytest.raises(UnknownError, match='"Zoe"'):
         open_review(folder, "Zoe", team.clock, SeededIds(5), local, mounts="")
-    local.sit(team.clara.frame.review, team.ada.viewer.person)
+    local.sit(folder, team.ada.viewer.person)
     desk, _ = open_review(folder, "", team.clock, SeededIds(5), local, mounts="")
     assert desk.viewer.person == team.ada.viewer.person
     desk.close()

@@ -186,7 +186,7 @@ class CoverageScreen(ListPage):
 
     def action_export(self) -> None:
         """Write the matrix beside the other exports, as CSV and XLSX."""
-        folder = self.desk.store.path.parent / "exports"
+        folder = self.desk.store.folder / "exports"
 
         def write() -> bool:
             folder.mkdir(exist_ok=True)

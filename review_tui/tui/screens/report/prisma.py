@@ -191,7 +191,7 @@ class PrismaScreen(Page):
 
     def action_export(self) -> None:
         """Write the diagram to the exports folder."""
-        folder = self.desk.store.path.parent / "exports"
+        folder = self.desk.store.folder / "exports"
 
         def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
             if outcome and outcome.result is not None:
