@@ -5,31 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.log.declaration import Undoer
-from review_tui.model.log.events import FRAME, batch_ref, record_ref
-from review_tui.model.log.kinds import (
-    KINDS,
-    Asked,
-    Attached,
-    Body,
-    Captured,
-    Decided,
-    EditionClosed,
-    Matched,
-    OrganisationsLoaded,
-    TableMapped,
-    TextRead,
-    Tied,
-    declared,
-)
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, retrieve, screen
 from review_tui.steps.desk import Desk, opening, undo
-from review_tui.steps.plan import contacts, runs, snapshots, studies
-from review_tui.steps.report import progress, rounds
+from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
 from review_tui.store import batches, reading
 from tests.steps.conftest import FORM, Team
@@ -192,127 +174,6 @@ class TestAnImport:
             screen.decide(desk, team.homes[0], "title", "include")
         with pytest.raises(NotAllowedError, match="Votes were opened on A7"):
             undo.undo(team.ada, event, agreed=True)
-
-
-PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
-    "source_added": (lambda team, _: plan.add_source(team.clara, "Shelf", "website"), "the source Shelf"),
-    "run_logged": (lambda team, _: plan.log_run(team.clara, "Index", "2026-10-01"), "the search of Index, 2026-10-01"),
-    "run_corrected": (
-        lambda team, _: runs.correct(team.clara, runs.chosen(team.clara, "Index"), {"seen": 4}),
-        "a correction of the search of Index, not said",
-    ),
-    "contacted": (lambda team, _: contacts.add(team.clara, "Council", "Clerk", "sent"), "Clerk at Council: sent"),
-    "person_granted": (lambda team, _: plan.add_person(team.clara, "Dora", Role.REVIEWER), "Dora as reviewer"),
-    "person_retired": (lambda team, _: plan.retire_person(team.clara, "Ben"), "Ben retired"),
-    "form_loaded": (lambda team, _: plan.load_form(team.clara, FORM | {"id": "own"}), "the form own"),
-    "protocol_applied": (
-        lambda team, _: plan.apply_protocol(team.clara, to_mapping(Protocol(title="B")), "wording"),
-        "a version of the protocol · wording",
-    ),
-    "stage_closed": (lambda team, _: plan.close_stage(team.clara, "title"), "the stage title closed"),
-    "snapshot_named": (lambda team, _: snapshots.name(team.clara, "Draft"), "the snapshot Draft"),
-    "round_opened": (lambda team, _: rounds.open_round(team.clara, "2027"), "the round 2027"),
-    "previous_set": (
-        lambda team, _: rounds.set_previous(team.clara, 2, 3),
-        "2 studies in 3 reports of an earlier version",
-    ),
-    "retrieval_noted": (
-        lambda team, _: retrieve.note_retrieval(team.clara, team.homes[0], "attempt", "asked"),
-        "attempt · asked on A1",
-    ),
-    "grouped": (lambda team, _: studies.group(team.clara, team.homes[:2], "Pilot"), "study Pilot on A1, A2"),
-}
-
-
-@pytest.mark.parametrize("kind", PLANNED)
-def test_whatever_one_does_can_be_taken_back_with_all_it_changed(team: Team, tmp_path: Path, kind: str) -> None:
-    act, words = PLANNED[kind]
-    before, state, frame = numbers(team), team.clara.store.state_hash(), team.clara.frame
-    act(team, tmp_path)
-    assert undo.undo(team.clara).sentence == f"Taken back: {words}"
-    now = team.clara.frame
-    assert numbers(team) == before
-    assert team.clara.store.state_hash() == state
-    for part in ("protocol", "people", "sources", "runs", "contacts", "snapshots", "rounds", "outside", "closed"):
-        assert getattr(now, part) == getattr(frame, part), part
-
-
-def raw(body: Body, *refs: str) -> Callable[[Team], object]:
-    """Write an event as such, where what leads to it takes a file or a program."""
-    return lambda team: team.clara.say(body, *(record_ref(team.homes[int(r)]) if r.isdigit() else r for r in refs))
-
-
-def settled(team: Team) -> None:
-    team.both(team.homes[0], "title", "include", "include")
-
-
-def disagreed(team: Team) -> None:
-    team.both(team.homes[0], "title", "include", "exclude")
-
-
-# kind: what happened before, the act itself; the last own act of Clara is taken back
-WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
-    "edition_closed": (settled, raw(EditionClosed("First", 0, 0, {}, ()), FRAME)),
-    "organisations_loaded": (settled, raw(OrganisationsLoaded("own", "1", ()), FRAME)),
-    "table_mapped": (settled, raw(TableMapped(("titel",), {"title": "titel"}), FRAME)),
-    "stage_opened": (
-        lambda team: plan.close_stage(team.clara, "title"),
-        lambda team: plan.reopen_stage(team.clara, "title"),
-    ),
-    "withdrawn": (
-        settled,
-        lambda team: identify.withdraw(team.clara, "1", "the wrong file", agreed=True),
-    ),
-    "matched": (
-        settled,
-        lambda team: raw(
-            Matched(batches.listed(team.clara.store)[0].id, "1", team.clara.vault.put(b""), 0, 0),
-            batch_ref(batches.listed(team.clara.store)[0].id),
-        )(team),
-    ),
-    "removed": (settled, lambda team: retrieve.remove(team.clara, team.homes[:1], "not ours", agreed=True)),
-    "edited": (settled, lambda team: retrieve.edit(team.clara, team.homes[0], {"title": "Another"}, "a slip")),
-    "attached": (settled, lambda team: raw(Attached(team.clara.vault.put(b"a text"), "a.txt"), "0")(team)),
-    "captured": (settled, raw(Captured(address="http://a.example"), "0")),
-    "text_read": (settled, raw(TextRead(by="a program"), "0")),
-    "noted": (settled, lambda team: screen.note(team.clara, team.homes[0], "a remark")),
-    "asked": (settled, raw(Asked("title", "is it ours?"), "1")),
-    "decided": (
-        lambda team: plan.add_person(team.clara, "Clara", Role.REVIEWER),
-        raw(Decided("title", "include"), "1"),
-    ),
-    "reopened": (settled, lambda team: resolve.reopen(team.clara, team.homes[0], "title", "look again")),
-    "resolved": (disagreed, lambda team: resolve.resolve(team.clara, team.homes[0], "title", "include", note="ours")),
-    "judged": (settled, lambda team: deduplicate.judge(team.clara, team.homes[0], team.homes[1], "same")),
-    "tied": (settled, raw(Tied("", "of none"), "1")),
-}
-# A review is not unfounded; opened votes are given back, not closed again; an import is asked about (above)
-OWN_WAY = {"review_created": Undoer.NOBODY, "opened": Undoer.NOBODY, "imported": Undoer.NOBODY}
-
-
-@pytest.mark.parametrize("kind", WALKED)
-def test_the_walk_restores_numbers_and_where_every_record_stands(team: Team, kind: str) -> None:
-    before, act = WALKED[kind]
-    before(team)
-    counted, standing, frame = numbers(team), list(reading.all_lines(team.clara.store)), team.clara.frame
-    act(team)
-    written = max((e for e in team.clara.store.events() if e.actor == team.clara.viewer.person), key=lambda e: e.order)
-    assert written.kind == kind
-    assert undo.undo(team.clara).sentence.startswith("Taken back: ")
-    assert numbers(team) == counted
-    assert list(reading.all_lines(team.clara.store)) == standing
-    for part in ("protocol", "people", "sources", "organisations", "editions", "tables", "closed"):
-        assert getattr(team.clara.frame, part) == getattr(frame, part), part
-    assert team.clara.store.agrees_with_log()
-
-
-def test_what_nobody_takes_back_is_what_has_a_way_of_its_own() -> None:
-    assert {name for name in KINDS if not declared(name).is_undoable} == set(OWN_WAY)
-    assert set(PLANNED) - {"run_corrected"} | set(WALKED) | set(OWN_WAY) | ELSEWHERE == set(KINDS)
-
-
-# their undoing is walked where they are made: answers and rulings of forms, replies, votes from other programs
-ELSEWHERE = {"answered", "agreed", "replied", "decided_elsewhere", "votes_imported", "sealed", "undone"}
 
 
 REFUSED: dict[str, tuple[tuple[Callable[[Team], object], ...], str]] = {
