@@ -18,7 +18,7 @@ from review_tui.matching.proposal import Proposal
 _STEP = 2_000  # records between two reports of progress
 _HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is held against
 
-_LOOKED_AT = 8  # members of a group that tell whether it is another
+_LOOKED_AT = 8  # members of a group, and questions about it, that tell whether another question can wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,7 +402,8 @@ class _Questions:
 
     def _excluded(self, one: int, two: int) -> bool:
         """Say whether the first may be another group, which the second is not."""
-        return any(self._are_two(other, two) for other in self._asked.get(one, ())[:_HELD_AGAINST])
+        asked = self._asked.get(one, ())
+        return len(asked) <= _LOOKED_AT and any(self._are_two(other, two) for other in asked)
 
     def _are_two(self, one: int, two: int) -> bool:
         left, right = (self._groups.members(home)[:_LOOKED_AT] for home in (one, two))
