@@ -17,8 +17,10 @@ _TABLES = """
 CREATE TABLE entry (key INTEGER NOT NULL, record ANY NOT NULL, PRIMARY KEY (key, record)) STRICT, WITHOUT ROWID;
 CREATE TABLE batch (id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE TABLE edited (record TEXT PRIMARY KEY, edits TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE renewed (record ANY PRIMARY KEY, keys TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+_FORM = 2  # of these tables
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 _PATIENCE = 2_000  # milliseconds; whoever waits longer does without
 _AT_ONCE = 200_000  # keys that are written together
@@ -32,13 +34,13 @@ class MatchKeys:
     def __init__(self, folder: Path, stamp: str) -> None:
         """Open the file, or make it anew where another version of the engine wrote it; raises sqlite3.Error."""
         self.connection = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
-        self._stamp = stamp
+        self._stamp = f"{_FORM} {stamp}"
         self._coming: list[tuple[int, bytes | str]] = []
         for pragma in (f"busy_timeout = {_PATIENCE}", "journal_mode = WAL", "synchronous = NORMAL"):
             self.connection.execute(f"PRAGMA {pragma}")
         with self.writing():
             made = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
-            if not made or self._told("stamp") != stamp:
+            if not made or self._told("stamp") != self._stamp:
                 self._make()
 
     def close(self) -> None:
@@ -63,8 +65,11 @@ class MatchKeys:
     ) -> None:
         """Keep the keys of records, as `put` and `settle` do; where it cannot be written, the next search is longer."""
         with suppress(sqlite3.Error), self.writing():
+            corrected = edits.keys() | self.edits.keys()
             for name, found in keys.items():
                 self.put(name, found)
+                if name in corrected:
+                    self._renew(name, found)
             self.settle(batches, edits, lessons)
 
     def clear(self) -> None:
@@ -77,6 +82,11 @@ class MatchKeys:
         self._coming += [(key, name) for key in keys]
         if len(self._coming) >= _AT_ONCE:
             self._flush()
+
+    def _renew(self, record: str, keys: Iterable[int]) -> None:
+        """Note the keys of a corrected record: what it bore before is not looked for, as nothing finds it by its name."""
+        row = _packed(record), json.dumps(sorted(keys))
+        self.connection.execute("INSERT OR REPLACE INTO renewed VALUES (?,?)", row)
 
     def _flush(self) -> None:
         """Write what was put, in the order of the table: neighbours stand on one page, and few pages are touched."""
@@ -118,8 +128,17 @@ class MatchKeys:
             )
             if names := [_unpacked(name) for (name,) in rows]:
                 found[key] = names
-        kept = live({name for names in found.values() for name in names})
-        return {key: [name for name in names if name in kept][:most] for key, names in found.items()}
+        borne = {name for names in found.values() for name in names}
+        kept, renewed = live(borne), self._renewed(borne)
+        return {
+            key: [name for name in names if name in kept and key in renewed.get(name, (key,))][:most]
+            for key, names in found.items()
+        }
+
+    def _renewed(self, names: Collection[str]) -> dict[str, frozenset[int]]:
+        """Give the keys of those of some records that were corrected."""
+        rows = self.connection.execute("SELECT record, keys FROM renewed")
+        return {name: frozenset(json.loads(keys)) for row, keys in rows if (name := _unpacked(row)) in names}
 
     def _make(self) -> None:
         for (table,) in self.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():

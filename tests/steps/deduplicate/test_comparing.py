@@ -87,6 +87,20 @@ def test_what_was_corrected_is_found_as_it_is_now(team: Team) -> None:
     assert report.linked + report.possible == 1
 
 
+def test_what_was_corrected_is_not_found_as_it_was(team: Team) -> None:
+    identify.add_by_hand(team.clara, replace(PAPER, doi="10.5555/a.1"), "Index")
+    name, said = team.homes[-1], {"title": "Kites of the northern coast in winter", "doi": "10.5555/a.2"}
+    before, now = (keys_of(comparing.candidate(team.clara, name, replace(PAPER, **fields), "Index"))
+                   for fields in ({"doi": "10.5555/a.1"}, said))  # fmt: skip
+    retrieve.edit(team.clara, name, said, "the page")
+    identify.add_by_hand(team.clara, Record(title="A kite"), "Index")  # from here on the correction is known
+    with comparing.opened(team.clara) as known:
+        assert known is not None
+        bore = known.bearing(before | now, 9, frozenset)
+    assert before - now
+    assert {key for key, names in bore.items() if name in names} == now
+
+
 def test_what_was_withdrawn_is_compared_with_nothing(team: Team) -> None:
     batch = identify.add_by_hand(team.clara, PAPER, "Index").batch
     identify.withdraw(team.clara, batch, "a slip")
