@@ -28,13 +28,17 @@ SINGLE = frozenset(ACTS) - {"both", "through", "answer", "leave", "undo", "undo 
 UNDONE_OF = 0.2  # of so many acts it is tried whether undo brings the numbers back
 
 
-def printed(computer: Computer) -> dict[str, Any]:
-    """Give every number that is printed of a review, as a lead and a reader see it; what is ready is opened first."""
+def printed(computer: Computer, is_whole: bool = False) -> dict[str, Any]:
+    """Give every number that is printed of a review, as a lead and a reader see it; what is ready is opened first.
+
+    Boxes that say 0 are listed only where all is asked for (`is_whole`).
+    """
     computer.json("Clara", "counts")
     found: dict[str, Any] = {"counts": computer.json("Clara", "counts"), "others": computer.json("Rhea", "counts")}
     for who in ("Clara", "Ada", "Rhea"):
         found[f"progress of {who}"] = computer.json(who, "progress")
-    found["boxes"] = {box: listed(computer, box) for box in found["counts"]["boxes"]}
+    boxes = found["counts"]["boxes"]
+    found["boxes"] = {box: listed(computer, box) for box in boxes if is_whole or boxes[box]["n"]}
     found["reports"] = computer.json("Rhea", "list")
     found["agreement"] = computer("Dora", "agreement", "--json").all
     return found

@@ -156,7 +156,8 @@ class Audit:
             back |= {vote: vote not in body.get("keeps", ()) for vote in names}
         for event in (self.by_id[name] for name in listed):
             votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
-            asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["body"].get("stage"), 0)
+            then = [people for n, people in self.asked if n <= event["n"]][-1].items()
+            asked = next((people for name, people in then if self.called.get(name, name) == event["at"]), 0)
             if self._is_ballot(votes, event, asked) and not any(back.get(vote["id"]) for vote in votes):
                 self.opened[event["id"]] = votes
 

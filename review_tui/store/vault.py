@@ -11,6 +11,7 @@ from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_FOLDER = re.compile(r"[0-9a-f]{2}")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _SETTLED = 2_000_000_000  # nanoseconds after which a folder's own time tells every change
 
@@ -86,8 +87,7 @@ class Vault:
     def listing(self) -> frozenset[str]:
         """Give the same at once; a folder that has not changed since is not read again."""
         found: set[str] = set()
-        for n in range(256):
-            folder = self._folder / f"{n:02x}"
+        for folder in self._folders():
             try:
                 changed = folder.stat().st_mtime_ns
             except OSError:
@@ -100,6 +100,13 @@ class Vault:
                     self._listed[folder.name] = known
             found |= known[1]
         return frozenset(found)
+
+    def _folders(self) -> list[os.DirEntry[str]]:
+        """Give the folders of the first two digits that there are: mostly few, and asking for all 256 takes long."""
+        try:
+            return [entry for entry in os.scandir(self._folder) if _FOLDER.fullmatch(entry.name)]
+        except FileNotFoundError:
+            return []
 
     def remove(self, name: str) -> None:
         """Take a file away; that no event names it is for the caller to know."""

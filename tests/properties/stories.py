@@ -62,6 +62,7 @@ PROTOCOLS = (
     Protocol(title="one stage", stages=(FULL, QUALITY), reason_conflict="lead"),
     Protocol(title="other reasons", reasons=tuple(reversed(DEFAULT_REASONS)), stages=(TITLE, FULL, QUALITY)),
     Protocol(title="two at least", stages=(replace(TITLE, at_least=True), FULL, replace(QUALITY, people=1))),
+    Protocol(title="renamed", stages=(replace(TITLE, name="abstract", was="title"), FULL, QUALITY)),
     Protocol(title="lanes", stages=(replace(TITLE, lanes=("databases",), maybe_conflicts=True), FULL, EXTRACTION)),
 )
 
