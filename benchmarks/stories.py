@@ -20,11 +20,11 @@ from typing import Any
 from benchmarks.computers import Computer, FaultError, reading_here
 from benchmarks.made import table
 from benchmarks.recounted import recount
-from benchmarks.told import ACTS, Story, happen, told, told_by
+from benchmarks.story import Story
+from benchmarks.told import ACTS, SINGLE, happen, prepare, told, told_by
 from review_tui.model.log.events import Event
 
 STORIES, LENGTH, SEED = 2000, 40, 20261128
-SINGLE = frozenset(ACTS) - {"both", "through", "answer", "leave", "undo", "undo any", "meet"}  # one command, one act
 UNDONE_OF = 0.2  # of so many acts it is tried whether undo brings the numbers back
 
 
@@ -33,25 +33,32 @@ def printed(computer: Computer, is_whole: bool = False) -> dict[str, Any]:
 
     Boxes that say 0 are listed only where all is asked for (`is_whole`).
     """
+    reader = "Rhea" if "Rhea" in (present := taking_part(computer)) else "Clara"
     computer.json("Clara", "counts")
-    found: dict[str, Any] = {"counts": computer.json("Clara", "counts"), "others": computer.json("Rhea", "counts")}
-    for who in ("Clara", "Ada", "Rhea"):
-        found[f"progress of {who}"] = computer.json(who, "progress")
+    found: dict[str, Any] = {"counts": computer.json("Clara", "counts"), "others": computer.json(reader, "counts")}
+    found["progress"] = {who: computer.json(who, "progress") for who in ("Clara", "Ada", "Rhea") if who in present}
     boxes = found["counts"]["boxes"]
-    found["boxes"] = {box: listed(computer, box) for box in boxes if is_whole or boxes[box]["n"]}
-    found["reports"] = computer.json("Rhea", "list")
-    found["agreement"] = computer("Dora", "agreement", "--json").all
+    found["boxes"] = {box: listed(computer, reader, box) for box in boxes if is_whole or boxes[box]["n"]}
+    found["reports"] = computer.json(reader, "list")
+    for words in ("agreement", "study list", "source list", "disputes list"):
+        found[words] = computer("Clara", *words.split(), "--json").all
     return found
 
 
-def listed(computer: Computer, box: str) -> list[str]:
+def taking_part(computer: Computer) -> set[str]:
+    """Give the names of those who take part in a copy: whose role was taken back can see nothing."""
+    with computer.desk("Clara") as desk:
+        return {desk.name_of(person.id) for person in desk.frame.people.values() if person.active}
+
+
+def listed(computer: Computer, who: str, box: str) -> list[str]:
     """Give the numbers of the records that a box lists."""
-    return [line["number"] for line in computer.json("Rhea", "list", "--box", box)]
+    return [line["number"] for line in computer.json(who, "list", "--box", box)]
 
 
 def faults_of(computer: Computer) -> Iterator[tuple[str, str]]:
     """Ask a copy whether what it prints is true; gives (kind, what is false)."""
-    found = printed(computer)
+    found = printed(computer, is_whole=True)
     counts = found["counts"]
     yield from (("sum", each["name"]) for each in counts["identities"] if not each["ok"])
     if counts != found["others"]:
@@ -81,7 +88,7 @@ def _against_lists(found: dict[str, Any]) -> Iterator[tuple[str, str]]:
         named = [number for number in lines if number]  # hits that were kept and not imported have none
         if len(lines) != boxes[key]["n"] - missing or len(set(named)) != len(named):
             yield "list", f"{key} says {boxes[key]['n']} and lists {len(lines)}"
-    own = found["progress of Rhea"]
+    own = found["progress"]["Clara"]
     places = Counter(line["place"]["what"] for line in found["reports"])
     for name, n in (("reports", len(found["reports"])), ("sought", places["sought"])):
         if own[name] != n:
@@ -125,21 +132,22 @@ def _back(known: dict[str, Event]) -> set[str]:
 
 def undoing(story: Story, name: str, tried: Counter[str]) -> Iterator[tuple[str, str]]:
     """Do one act and take it back: every printed number must be as before."""
-    before = {computer.home.name: printed(computer) for computer in story.computers}
-    mark = {computer.home.name: {event.id for event in computer.events()} for computer in story.computers}
-    _, computer, who, said = happen(story, name)
-    if said.code:
+    computer = story.chance.choice(story.computers)
+    prepare(story, name, computer)
+    before, mark = printed(computer), {event.id for event in computer.events()}
+    _, _, who, said = happen(story, name, computer)
+    own = {event.id for event in computer.events()} - mark
+    if said.code or not own:
         return
-    own = {event.id for event in computer.events()} - mark[computer.home.name]
     back = computer.agree(who, "undo")
     story.words.append(f"{computer.home.name} {who} undo: {back.err.strip().splitlines()[-1:]}")
-    undone = {event.undoes for event in computer.events() if event.id not in mark[computer.home.name]}
+    undone = {event.undoes for event in computer.events() if event.id not in mark}
     tried[name] += 1
     if back.code or not own & undone:
         yield "undo", f"{name} by {who} cannot be taken back: {said.err.strip()[-160:]!r} then {back.err.strip()!r}"
         return
     after = printed(computer)
-    for part, numbers in before[computer.home.name].items():
+    for part, numbers in before.items():
         if after[part] != numbers:
             yield "undo", f"{name} by {who}: {part} was {_short(numbers, after[part])}"
 
@@ -184,17 +192,20 @@ def _empty() -> tuple[Any, list[Computer]]:
     return random.Random(0), []
 
 
-def _one(seed: int) -> tuple[int, Counter[str], Counter[str], Counter[str], list[tuple[str, str]], str]:
+HOW = ("done", "refused", "without effect", "undone at once")
+
+
+def _one(seed: int) -> tuple[int, list[Counter[str]], list[tuple[str, str]], str]:
     story, tried, found = story_of(seed)
-    return seed, story.done, story.refused, tried, found, told(story) if found else ""
+    return seed, [story.done, story.refused, story.idle, tried], found, told(story) if found else ""
 
 
-def run(stories: int, first: int, workers: int = 2) -> tuple[Counter[str], Counter[str], Counter[str], Counter[str]]:
-    """Tell stories in a few processes; gives acts done, refused, undone, and the faults by kind, each printed."""
-    done, refused, tried, faults = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+def run(stories: int, first: int, workers: int = 2) -> tuple[list[Counter[str]], Counter[str]]:
+    """Tell stories in a few processes; gives the acts by how they ended, and the faults by kind, each printed."""
+    acts, faults = [Counter[str]() for _ in HOW], Counter[str]()
     with Pool(workers) as pool:
-        for seed, did, refusals, undone, found, words in pool.imap_unordered(_one, range(first, first + stories), 4):
-            done, refused, tried = done + did, refused + refusals, tried + undone
+        for seed, ended, found, words in pool.imap_unordered(_one, range(first, first + stories), 4):
+            acts = [one + other for one, other in zip(acts, ended, strict=True)]
             faults["stories"] += 1
             faults["faults"] += bool(found)
             for kind, what in found[:3]:
@@ -202,7 +213,7 @@ def run(stories: int, first: int, workers: int = 2) -> tuple[Counter[str], Count
                 print(f"seed {seed}: {kind}: {what}", flush=True)
             if found and faults["faults"] <= 40:
                 print("   " + words.replace("\n", "\n   "), flush=True)
-    return done, refused, tried, faults
+    return acts, faults
 
 
 def main() -> None:
@@ -212,11 +223,10 @@ def main() -> None:
     short = "--short" in sys.argv
     stories, first = (said + [20 if short else STORIES, SEED][len(said) :])[:2]
     began = time.perf_counter()
-    done, refused, tried, faults = run(stories, first)
-    idle = [name for name in ACTS if not done[name]]
+    acts, faults = run(stories, first)
+    idle = [name for name in ACTS if not acts[0][name]]
     rows = [
-        (name, f"{done[name]:,} done, {refused[name]:,} refused, {tried[name]:,} undone at once", "> 0")
-        for name in ACTS
+        (name, ", ".join(f"{how[name]:,} {word}" for how, word in zip(acts, HOW, strict=True)), "> 0") for name in ACTS
     ]
     rows += [(f"faults: {kind}", f"{n:,}", "0") for kind, n in faults.items() if kind not in ("stories", "faults")]
     rows += [

@@ -1,54 +1,28 @@
 """What happens in a made-up review: each act is something a person does by a command, chosen by chance."""
 
 import random
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.computers import PROTOCOL, REASONS, Computer, FaultError, Said, applied, founded, ris
+from benchmarks.story import HANDS, LEADS, REVIEWERS, STAGES, Act, Story, give
+from benchmarks.told_rulings import (
+    ask,
+    closed,
+    consensus,
+    correct,
+    differ,
+    keep,
+    publish,
+    rate,
+    rename,
+    rename_study,
+    reply,
+    ungroup,
+)
 
-LEADS, REVIEWERS = ("Clara", "Dora"), ("Ada", "Ben", "Otto")
 SUBJECTS = ("speech support in nurseries", "transport after sixteen", "the local offer", "exclusions of pupils")
-STAGES = ("title", "full_text", "quality")
-
-
-@dataclass
-class Story:
-    """One review in up to three copies; `done` counts the acts that had effect, `refused` those that were refused.
-
-    `last` is the act that was done last: on which computer, by whom, and whether one undo takes it back.
-    """
-
-    home: Path
-    chance: random.Random
-    computers: list[Computer]
-    done: Counter[str] = field(default_factory=Counter)
-    refused: Counter[str] = field(default_factory=Counter)
-    words: list[str] = field(default_factory=list)
-    files: int = 0
-    batches: int = 0
-
-    @property
-    def here(self) -> Computer:
-        """The computer on which the review was founded."""
-        return self.computers[0]
-
-    def file(self, name: str) -> Path:
-        """Name a file that is not there yet."""
-        self.files += 1
-        return self.home / f"{self.files}-{name}"
-
-    def number(self, computer: Computer) -> str:
-        """Choose a record by its number."""
-        return self.chance.choice(self.numbers(computer))
-
-    def numbers(self, computer: Computer) -> list[str]:
-        """Give the numbers of all reports of a copy."""
-        return [line["number"] for line in computer.json("Rhea", "list")] or ["A1"]
-
-
-Act = Callable[[Story, Computer, str], Said]
+# What is said of an act that had nothing to do; whatever else is said must have been done.
+NOTHING_DONE = ("nothing was added", "No pair waits", "Nothing new", "is not new", "There is no conflict")
 
 
 def told_by(home: Path, seed: int) -> Story:
@@ -60,23 +34,27 @@ def told_by(home: Path, seed: int) -> Story:
     for n in range(chance.choice((0, 0, 1, 2))):
         other = Computer(home / str(n + 1), story.here.clock, type(story.here.ids)(seed * 10 + n + 1))
         bundle = story.file("begin.zip")
-        who = ("Ben", "Dora")[n]
+        who = HANDS[str(n + 1)]
         story.here.must("Clara", "share", "export", bundle, "--for", who)
         other.must("", "share", "merge", bundle)
         story.computers.append(other)
     return story
 
 
-def happen(story: Story, name: str = "") -> tuple[str, Computer, str, Said]:
+def happen(story: Story, name: str = "", computer: Computer | None = None) -> tuple[str, Computer, str, Said]:
     """Let one act happen, the one named or one by chance; gives its name, where, who, and what the program said."""
     chance = story.chance
     name = name or chance.choices(list(ACTS), [weight for _, weight, _ in ACTS.values()])[0]
     act, _, people = ACTS[name]
-    computer = chance.choice(story.computers)
+    computer = computer or chance.choice(story.computers)
     who = chance.choice(people)
+    before = story.lengths()
     said = act(story, computer, who)
-    (story.refused if said.code else story.done)[name] += 1
+    wrote = story.lengths() != before
+    (story.refused if said.code else story.done if wrote else story.idle)[name] += 1
     story.words.append(f"{computer.home.name} {who} {name}: {(said.err or said.out).strip().splitlines()[-1:]}")
+    if name in SINGLE and not wrote and not said.code and not any(words in said.all for words in NOTHING_DONE):
+        raise FaultError(f"{name} by {who} is said to be done, and nothing was written: {said.all}")
     return name, computer, who, said
 
 
@@ -147,6 +125,11 @@ def _judge(story: Story, computer: Computer, who: str) -> Said:
     return computer(who, "pairs", "judge", one, other, verdict)
 
 
+def _join(story: Story, computer: Computer, who: str) -> Said:
+    numbers = story.numbers(computer)
+    return computer(who, "pairs", "judge", numbers[0], numbers[-1], "same")
+
+
 def _split(story: Story, computer: Computer, who: str) -> Said:
     joined = [report for report in _records(computer) if report[1] != report[0]]
     return computer(who, "report", "split", story.chance.choice(joined)[0] if joined else "A1")
@@ -156,7 +139,7 @@ def _records(computer: Computer) -> list[tuple[str, str]]:
     """Give (record, its report) of all records, by their numbers."""
     from review_tui.store import reading
 
-    with computer.desk("Rhea") as desk:
+    with computer.desk("Clara") as desk:
         rows = list(desk.store.connection.execute("SELECT id, number, report FROM record ORDER BY listing"))
         numbers = {name: number for name, number, _ in rows}
         assert reading.counted(desk.store) <= len(rows)
@@ -180,6 +163,14 @@ def _resolve(story: Story, computer: Computer, who: str) -> Said:
     return computer(
         who, "resolve", one["report"], choice, "--stage", one["stage"], "--note", "ruled", *more, *discussed
     )
+
+
+def _quarrel(story: Story, computer: Computer, who: str) -> Said:
+    """Let two people say opposite things of one report at its title, and a lead look, which opens it."""
+    number = story.number(computer)
+    _decide(story, computer, "Ada", number, "title", "include")
+    _decide(story, computer, "Otto", number, "title", "exclude")
+    return computer("Clara", "conflicts")
 
 
 def _remove(story: Story, computer: Computer, who: str) -> Said:
@@ -209,13 +200,6 @@ PROTOCOLS = (
 
 def _protocol(story: Story, computer: Computer, who: str) -> Said:
     return applied(computer, story.chance.choice(PROTOCOLS), who)
-
-
-def _rename(story: Story, computer: Computer, who: str) -> Said:
-    """Name the first stage anew, or give it its name back."""
-    name, was = story.chance.choice((("abstract", "title"), ("title", "abstract")))
-    stages = f"stages: [{{name: {name}, was: {was}, people: 2}}, {{name: full_text, people: 2}}]\n"
-    return applied(computer, f'title: "Renamed"\n{REASONS}{stages}', who)
 
 
 def _source_anew(story: Story, computer: Computer, who: str) -> Said:
@@ -248,7 +232,7 @@ def _edit(story: Story, computer: Computer, who: str) -> Said:
 
 
 def _answer(story: Story, computer: Computer, who: str) -> Said:
-    included = [line["number"] for line in computer.json("Rhea", "list", "--place", "included")]
+    included = [line["number"] for line in computer.json("Clara", "list", "--place", "included")]
     file = story.file("answers.yaml")
     file.write_text(f'authority: {{value: "{story.chance.choice(("yes", "no"))}"}}\n')
     number = story.chance.choice(included or ["A1"])
@@ -256,13 +240,6 @@ def _answer(story: Story, computer: Computer, who: str) -> Said:
     if story.chance.random() < 0.6:
         said = computer(story.chance.choice(REVIEWERS), "answer", number, "--stage", "quality", "--file", file)
     return said
-
-
-def _consensus(story: Story, computer: Computer, who: str) -> Said:
-    found = [one["report"] for one in computer.json("Clara", "conflicts") if one["stage"] == "quality"]
-    file = story.file("consensus.yaml")
-    file.write_text('authority: {value: "yes"}\n')
-    return computer(who, "consensus", (found or ["A1"])[0], "--stage", "quality", "--file", file, "--note", "ruled")
 
 
 def _group(story: Story, computer: Computer, who: str) -> Said:
@@ -273,10 +250,6 @@ def _group(story: Story, computer: Computer, who: str) -> Said:
 
 def _round(story: Story, computer: Computer, who: str) -> Said:
     return computer(who, "round", "open", f"Update {story.files}-{story.chance.randrange(99)}")
-
-
-def _edition(story: Story, computer: Computer, who: str) -> Said:
-    return computer(who, "edition", "close", f"Edition {story.files}-{story.chance.randrange(99)}")
 
 
 def _previous(story: Story, computer: Computer, who: str) -> Said:
@@ -309,15 +282,10 @@ def _undo_any(story: Story, computer: Computer, who: str) -> Said:
 
 
 def _meet(story: Story, computer: Computer, who: str) -> Said:
-    """Give all that this computer may give to another one's person, who takes it in."""
     others = [other for other in story.computers if other is not computer]
     if not others:
         return Said(1, "", "there is one copy")
-    other = story.chance.choice(others)
-    bundle, receiver = story.file("bundle.zip"), {"0": "Clara", "1": "Ben", "2": "Dora"}[other.home.name]
-    sender = {"0": "Clara", "1": "Ben", "2": "Dora"}[computer.home.name]
-    said = computer(sender, "share", "export", bundle, "--for", receiver)
-    return said if said.code else other(receiver, "share", "merge", bundle)
+    return give(story, computer, story.chance.choice(others))
 
 
 ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
@@ -325,14 +293,30 @@ ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
     "both": (_both, 12, REVIEWERS), "through": (_through, 6, LEADS), "leave": (_leave, 3, REVIEWERS),
     "judge": (_judge, 8, LEADS + REVIEWERS), "split": (_split, 3, REVIEWERS), "reopen": (_reopen, 6, LEADS),
     "resolve": (_resolve, 5, LEADS + REVIEWERS), "remove": (_remove, 4, LEADS + REVIEWERS),
-    "withdraw": (_withdraw, 2, LEADS), "protocol": (_protocol, 4, LEADS), "rename": (_rename, 1, LEADS),
-    "source": (_source_anew, 2, LEADS), "run": (_run, 2, LEADS), "retrieve": (_retrieve, 5, REVIEWERS),
-    "attach": (_attach, 2, REVIEWERS), "edit": (_edit, 2, REVIEWERS), "answer": (_answer, 5, REVIEWERS),
-    "consensus": (_consensus, 2, LEADS), "group": (_group, 2, REVIEWERS), "round": (_round, 1, LEADS),
-    "edition": (_edition, 1, LEADS), "previous": (_previous, 1, LEADS), "stage": (_stage, 1, LEADS),
-    "person": (_person, 1, LEADS), "words": (_words, 1, REVIEWERS), "undo": (_undo, 8, LEADS + REVIEWERS),
+    "withdraw": (_withdraw, 2, LEADS), "protocol": (_protocol, 4, LEADS), "rename": (rename, 1, LEADS),
+    "source": (_source_anew, 2, LEADS), "run": (_run, 2, LEADS), "correct": (correct, 2, LEADS + REVIEWERS),
+    "retrieve": (_retrieve, 5, REVIEWERS), "attach": (_attach, 2, REVIEWERS), "edit": (_edit, 2, REVIEWERS),
+    "answer": (_answer, 5, REVIEWERS), "rate": (rate, 2, LEADS), "consensus": (consensus, 2, LEADS),
+    "group": (_group, 2, REVIEWERS), "ungroup": (ungroup, 1, REVIEWERS), "rename study": (rename_study, 1, REVIEWERS),
+    "round": (_round, 1, LEADS), "publish": (publish, 1, LEADS), "edition": (closed, 1, LEADS),
+    "previous": (_previous, 1, LEADS), "stage": (_stage, 1, LEADS), "person": (_person, 1, LEADS),
+    "words": (_words, 1, REVIEWERS), "ask": (ask, 2, REVIEWERS), "reply": (reply, 2, LEADS),
+    "differ": (differ, 1, REVIEWERS), "keep": (keep, 2, LEADS), "undo": (_undo, 8, LEADS + REVIEWERS),
     "undo any": (_undo_any, 3, LEADS + REVIEWERS), "meet": (_meet, 10, LEADS),
 }  # fmt: skip
+SEVERAL = ("both", "through", "answer", "leave", "undo", "undo any", "meet", "rate", "publish", "differ")
+SINGLE = frozenset(ACTS) - set(SEVERAL)  # one command, one act
+PREPARED: dict[str, Act] = {  # what must have happened for an act to be possible
+    "consensus": rate, "edition": publish, "reply": ask, "ungroup": _group, "rename study": _group, "keep": differ,
+    "resolve": _quarrel, "reopen": _through, "split": _join,
+}  # fmt: skip
+
+
+def prepare(story: Story, name: str, computer: Computer) -> None:
+    """Let happen what an act needs, if it needs something."""
+    if name in PREPARED and story.chance.random() < 0.5:
+        story.words.append(f"{computer.home.name} so that {name} is possible")
+        PREPARED[name](story, computer, story.chance.choice(REVIEWERS))
 
 
 def told(story: Story) -> str:
@@ -340,4 +324,4 @@ def told(story: Story) -> str:
     return "\n".join(story.words)
 
 
-__all__ = ["ACTS", "FaultError", "Story", "happen", "told", "told_by"]
+__all__ = ["ACTS", "SINGLE", "FaultError", "Story", "happen", "prepare", "told", "told_by"]
