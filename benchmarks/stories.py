@@ -1,6 +1,6 @@
 """Random histories of a review, told by commands, held against an independent recount and the review's own lists.
 
-python -m benchmarks.stories [--short] [STORIES] [SEED]
+python -m benchmarks.stories [--short] [STORIES] [SEED] [PROCESSES]
 
 Each story founds a review, lets some forty acts happen in up to three copies, and asks: does every sum of PRISMA 2020
 hold; does the recount of a stranger (docs/recount.py) give every box; is every headline as long as its list; does a
@@ -221,9 +221,9 @@ def main() -> None:
     words = [word for word in sys.argv[1:] if word != "--short"]
     said = [int(word) for word in words]
     short = "--short" in sys.argv
-    stories, first = (said + [20 if short else STORIES, SEED][len(said) :])[:2]
+    stories, first, workers = (said + [20 if short else STORIES, SEED, 2][len(said) :])[:3]
     began = time.perf_counter()
-    acts, faults = run(stories, first)
+    acts, faults = run(stories, first, workers)
     idle = [name for name in ACTS if not acts[0][name]]
     rows = [
         (name, ", ".join(f"{how[name]:,} {word}" for how, word in zip(acts, HOW, strict=True)), "> 0") for name in ACTS

@@ -307,14 +307,14 @@ ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
 SEVERAL = ("both", "through", "answer", "leave", "undo", "undo any", "meet", "rate", "publish", "differ")
 SINGLE = frozenset(ACTS) - set(SEVERAL)  # one command, one act
 PREPARED: dict[str, Act] = {  # what must have happened for an act to be possible
-    "consensus": rate, "edition": publish, "reply": ask, "ungroup": _group, "rename study": _group, "keep": differ,
-    "resolve": _quarrel, "reopen": _through, "split": _join,
+    "consensus": rate, "reply": ask, "ungroup": _group, "rename study": _group, "keep": differ, "resolve": _quarrel,
+    "reopen": _through, "split": _join, "edition": publish,
 }  # fmt: skip
 
 
-def prepare(story: Story, name: str, computer: Computer) -> None:
-    """Let happen what an act needs, if it needs something."""
-    if name in PREPARED and story.chance.random() < 0.5:
+def prepare(story: Story, name: str, computer: Computer, *, always: bool = False) -> None:
+    """Let happen what an act needs, if it needs something; every second time unless always."""
+    if name in PREPARED and (always or story.chance.random() < 0.5):
         story.words.append(f"{computer.home.name} so that {name} is possible")
         PREPARED[name](story, computer, story.chance.choice(REVIEWERS))
 
@@ -324,4 +324,4 @@ def told(story: Story) -> str:
     return "\n".join(story.words)
 
 
-__all__ = ["ACTS", "SINGLE", "FaultError", "Story", "happen", "prepare", "told", "told_by"]
+__all__ = ["ACTS", "PREPARED", "SINGLE", "FaultError", "Story", "happen", "prepare", "told", "told_by"]

@@ -1,17 +1,16 @@
 """A short form of the benchmarks `attacks` and `stories`: nothing sealed leaks, and all adds up."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from benchmarks import exchanged, twins
-from benchmarks.computers import reading_here
+from benchmarks.computers import FaultError, Said, reading_here
 from benchmarks.planned import ATTACKS
 from benchmarks.scene import scene
 from benchmarks.stories import story_of
-from benchmarks.told import ACTS, told
+from benchmarks.told import ACTS, PREPARED, happen, prepare, told, told_by
 
 
 @pytest.fixture(autouse=True)
@@ -66,9 +65,30 @@ def test_a_random_history_is_what_a_stranger_recounts(seed: int) -> None:
     assert story.done.total() > 8
 
 
-def test_the_random_histories_do_all_sorts_of_things() -> None:
-    done = Counter[str]()
-    for seed in range(10, 14):
-        story, _, _ = story_of(seed, 30, undoing_of=0.0)
-        done += story.done
-    assert len(done) > len(ACTS) * 0.6
+def test_what_needs_something_first_happens_in_the_random_histories(tmp_path: Path) -> None:
+    """An act that is refused whenever it is tried would prove nothing."""
+    story = told_by(tmp_path, 1)
+    assert len(story.computers) == 2
+    for name in PREPARED:
+        for _ in range(3):
+            prepare(story, name, story.here, always=True)
+            happen(story, name, story.here)
+            if story.done[name]:
+                break
+    assert [name for name in PREPARED if not story.done[name]] == [], told(story)
+
+
+def test_what_had_nothing_to_do_is_not_done(tmp_path: Path) -> None:
+    story = told_by(tmp_path, 1)
+    before = story.lengths()
+    for _ in range(20):
+        happen(story, "leave", story.here)
+    assert story.lengths() == before
+    assert (story.idle["leave"], story.done["leave"]) == (20, 0)
+
+
+def test_what_is_said_to_be_done_and_is_not_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = told_by(tmp_path, 1)
+    monkeypatch.setitem(ACTS, "edit", (lambda *_: Said(0, "", "A1 is corrected: title."), 1, ("Ada",)))
+    with pytest.raises(FaultError, match="nothing was written"):
+        happen(story, "edit", story.here)
