@@ -11,15 +11,20 @@ _LETTERS = 6  # of a word, roughly
 _ODD = 0.05  # of the signs may be controls, private or without meaning
 _ENOUGH = 150  # words, from which on the commonest ones must be among them
 _COMMON = 0.02  # of all words, at least
+_SPOKEN = 0.97  # of the longer words can be spoken in a list of names; of letters put for others, fewer
+_VOWELS = 0.315  # of their letters, at least
 _GLYPH = re.compile(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
+_LONGER = 4  # letters: "GBP" and "SEN" are not meant to be spoken
+_VOWEL = re.compile(r"[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœ]")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]{6}")
 # The commonest words of the languages of Western and Central Europe: in any real text of one of them, many stand.
 _WORDS = frozenset({
-    "the", "of", "and", "to", "in", "a", "is", "for", "that", "on", "de", "la", "le", "et", "les", "des", "en", "un",
-    "une", "el", "los", "las", "y", "que", "del", "der", "die", "das", "und", "den", "von", "mit", "zu", "ist", "im",
-    "het", "een", "van", "il", "di", "che", "per", "non", "da", "do", "os", "e", "em", "och", "att", "som", "i", "w",
-    "na", "z", "nie", "v", "se", "je", "at", "af", "er", "det", "og",
+    "the", "of", "and", "to", "in", "is", "for", "that", "on", "de", "la", "le", "et", "les", "des", "en", "un",
+    "une", "el", "los", "las", "que", "del", "der", "die", "das", "und", "den", "von", "mit", "zu", "ist", "im",
+    "het", "een", "van", "il", "di", "che", "per", "non", "da", "do", "os", "em", "och", "att", "som",
+    "na", "nie", "se", "je", "at", "af", "er", "det", "og",
 })  # fmt: skip
 
 
@@ -55,8 +60,14 @@ def _is_odd(text: str) -> bool:
 
 
 def _is_without_words(text: str) -> bool:
-    """Say whether a long text in Latin letters has hardly one of the commonest words of any language."""
-    words = [word.casefold() for word in _LATIN.findall(text)]
-    if len(words) < _ENOUGH:
+    """Say whether a long text in Latin letters has hardly one of the commonest words of any language.
+
+    Tables of names and places have none either, but their words can be spoken.
+    """
+    words = [word.casefold() for word in _LATIN.findall(text) if len(word) > 1]
+    if len(words) < _ENOUGH or sum(word in _WORDS for word in words) >= _COMMON * len(words):
         return False
-    return sum(word in _WORDS for word in words) < _COMMON * len(words)
+    longer = [word for word in words if len(word) >= _LONGER]
+    spoken = sum(bool(_VOWEL.search(word)) and not _CONSONANTS.search(word) for word in longer)
+    vowels = sum(len(_VOWEL.findall(word)) for word in longer)
+    return spoken < _SPOKEN * len(longer) or vowels < _VOWELS * sum(map(len, longer))

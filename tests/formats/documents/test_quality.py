@@ -15,9 +15,14 @@ PROSE = (
 )
 
 
-def shifted(text: str) -> str:
+FAMILIES = ("Ashdown", "Mercer", "Quill", "Voss", "Venn", "Okonjo", "Mallory", "Wright", "Lynch", "Sczygiel", "Nye")
+GIVEN = ("Ada", "Beth", "Colin", "Rhys", "Ife", "Tom", "Mina", "Siân", "Grzegorz")
+TOWNS = ("Northmere", "Elmsby", "Dunford", "Belmere", "Glenmoor")
+
+
+def shifted(text: str, by: int = 3) -> str:
     """Give what a font without its table of letters makes of a text."""
-    return "".join(chr(ord(c) + 3) if c.isascii() and c.isalpha() else c for c in text)
+    return "".join(chr((ord(c.lower()) - 97 + by) % 26 + 97) if c.isascii() and c.isalpha() else c for c in text)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +58,17 @@ def test_what_can_be_read_and_what_cannot(pages: tuple[str, ...], why: str) -> N
 )
 def test_other_languages_scripts_and_tables_are_read(text: str) -> None:
     assert unreadable((text,)) == ""
+
+
+@given(st.lists(st.tuples(*map(st.sampled_from, (GIVEN, FAMILIES, TOWNS))), min_size=60, max_size=80), st.booleans())
+def test_a_table_of_names_is_text(rows: list[tuple[str, str, str]], loud: bool) -> None:
+    text = "\n".join(f"{given} {family} Taxi {town} 09/02/2012 GBP 68.50" for given, family, town in rows)
+    assert unreadable((text.upper() if loud else text,)) == ""
+
+
+@pytest.mark.parametrize("by", [by for by in range(1, 26) if by not in (18, 21)])  # "in" becomes "di"
+def test_letters_that_stand_for_others_are_no_text(by: int) -> None:
+    assert unreadable((shifted(PROSE, by),)) == "text that cannot be read"
 
 
 @given(st.lists(st.text(max_size=200), max_size=6))
