@@ -324,7 +324,9 @@ class Audit:
         for name, run in runs.items():
             counts = brought[name] or not run.get("batch")  # one that an import logged by itself goes with it
             if counts and numbers.get(run.get("round", ""), 1) >= self.first:
-                self._identified(n, run["source"], "other", max(0, (run.get("kept") or 0) - brought[name]))
+                before = run.get("duplicates") or 0
+                self._identified(n, run["source"], "live", before)  # duplicates, removed before the import
+                self._identified(n, run["source"], "other", max(0, (run.get("kept") or 0) - brought[name] - before))
         return n
 
     def _ends(self, n: Counter[str], new: set[str], known: set[str]) -> Counter[str]:  # all that was included

@@ -54,9 +54,12 @@ class SearchedSource:
 
     @property
     def identified(self) -> int:
-        """How many records PRISMA counts as identified: those that came in, and those kept but not imported."""
-        kept = self.run.kept if self.run and self.run.kept is not None else 0
-        return max(kept, self.imported + self.removed)
+        """How many records PRISMA counts as identified: those that came in, and those kept but not imported.
+
+        Duplicates that were removed before the import are among them.
+        """
+        kept, before = (self.run.kept or 0, self.run.duplicates or 0) if self.run else (0, 0)
+        return max(kept, self.imported + self.removed + before)
 
 
 def literature(grey: bool) -> str:

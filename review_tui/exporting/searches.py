@@ -33,7 +33,7 @@ _ITEM_OF = {
 _HEADERS = (
     "Item of PRISMA-S", "Source", "Kind", "Platform (1, 2)", "Address (4)", "Date of search (13)", "Searcher",
     "Strategy as run (8)", "Limits (9)", "Stop rule (4)", "Update (12)", "Seen", "Rejected at source", "Kept",
-    "Exported", "Records imported", "Records identified (15)", "Note",
+    "Exported", "Duplicates before import", "Records imported", "Records identified (15)", "Note",
 )  # fmt: skip
 _OUTSIDE = (
     "Items 10 (search filters), 11 (prior work) and 14 (peer review) are not in the log: tell them in the methods."
@@ -66,10 +66,10 @@ def _row(found: SearchedSource) -> tuple[object, ...]:
     opening = (item_of(source), source.name, source.kind.value.replace("_", " "))
     if run is None:
         blank = ("",) * 6
-        end = (None,) * 4
+        end = (None,) * 5
         return (*opening, "", source.url, *blank, *end, found.imported, found.identified, source.lane_reason)
     told = (run.day, run.searcher, run.query, run.limits, run.stop, run.updated)
-    numbers = (run.seen, run.rejected, run.kept, run.exported, found.imported, found.identified)
+    numbers = (run.seen, run.rejected, run.kept, run.exported, run.duplicates, found.imported, found.identified)
     note = "\n".join(text for text in (run.note, source.lane_reason) if text)
     return (*opening, run.platform, source.url, *told, *numbers, note)
 

@@ -3,7 +3,7 @@
 import json
 
 from review_tui.model.prisma.counting import Spot, beyond, holds, line_key
-from review_tui.model.review.places import Fate, Place
+from review_tui.model.review.places import Place
 from review_tui.store.reading import LINE, RecordLine, line_of, page, spots
 from review_tui.store.store import Store
 
@@ -69,8 +69,8 @@ def _not_held(store: Store, box: str, line: str) -> list[RecordLine]:
     """Give a line for each hit or report that the box counts and no record stands for; its id is ""."""
     frame = store.frame
     return [
-        RecordLine("", "", "", said, "", None, "", source, frame.lane(source), Place(Fate.OTHER), 0)
-        for source, said, n in beyond(frame, box, line)
+        RecordLine("", "", "", said, "", None, "", source, frame.lane(source), Place(fate), 0)
+        for source, said, fate, n in beyond(frame, box, line)
         for _ in range(n)
     ]
 

@@ -47,6 +47,7 @@ def test_a_search_is_told_with_all_that_the_log_knows() -> None:
         "Rejected at source": None,
         "Kept": 40,
         "Exported": 38,
+        "Duplicates before import": None,
         "Records imported": 38,
         "Records identified (15)": 40,
         "Note": "rerun twice",
@@ -65,13 +66,21 @@ def test_nothing_found_is_a_result() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "imported", "removed", "identified"),
-    [(None, 3, 0, 3), (5, 3, 0, 5), (2, 3, 0, 3), (None, 3, 4, 7), (6, 0, 4, 6)],
+    ("kept", "imported", "removed", "before", "identified"),
+    [
+        (None, 3, 0, None, 3),
+        (5, 3, 0, None, 5),
+        (2, 3, 0, None, 3),
+        (None, 3, 4, None, 7),
+        (6, 0, 4, None, 6),
+        (None, 3, 0, 2, 5),
+        (9, 3, 0, 2, 9),
+    ],
 )
 def test_identified_is_what_came_in_and_what_was_kept_but_not_imported(
-    kept: int | None, imported: int, removed: int, identified: int
+    kept: int | None, imported: int, removed: int, before: int | None, identified: int
 ) -> None:
-    run = Run("r", "Council", "2026-03-01", kept=kept)
+    run = Run("r", "Council", "2026-03-01", kept=kept, duplicates=before)
     assert SearchedSource(COUNCIL, run, imported, removed).identified == identified
 
 

@@ -308,7 +308,7 @@ def _planned(copy: Copy, act: Act) -> None:
     heads = {head.origin: head.seq for head in copy.store.heads()}
     council = {"code": f"O{act.n % 3}", "name": f"Council {act.n}", "kind": "council"}
     said: tuple[Body, ...] = (
-        RunLogged("web", "2026-11-20", kept=act.n, round=copy.store.frame.round),
+        RunLogged("web", "2026-11-20", kept=act.n, duplicates=act.n // 3, round=copy.store.frame.round),
         Contacted("web", "the press office", ("sent", "replied")[act.n % 2], "2026-11-20"),
         SnapshotNamed(f"As of {act.n % 9}", heads),
         OrganisationsLoaded("Councils", "a list", (council,)),

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.prisma.counting import kept_not_imported
+from review_tui.model.prisma.counting import not_here
 from review_tui.store import boxes, reading
 from tests.properties.stories import Act, acts, begun, tell
 from tests.store.copies import Copy
@@ -62,7 +62,7 @@ def test_every_sum_holds_and_every_box_lists_what_it_counts(story: list[Act]) ->
         live = [row for row in rows if row[0] != "withdrawn"]
         found = counted(copy).boxes
         assert found["db_identified"].n + found["other_identified"].n == len(live) + sum(
-            kept_not_imported(copy.store.frame).values()
+            sum(by_source.values()) for by_source in not_here(copy.store.frame).values()
         )
         copy.store.close()
 

@@ -141,7 +141,7 @@ def _run_logged(frame: Frame, event: Event) -> None:
     b, run = unpack(RunLogged, event.body or {}), event.replaces or event.id
     frame.runs[run] = Run(
         run, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
-        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations, b.batch,
+        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations, b.batch, b.duplicates,
     )  # fmt: skip
 
 

@@ -100,10 +100,10 @@ class SourceAdded(Body):
 class RunLogged(Body):
     """A source was searched; the run's id is the id of this event. The fields are those that PRISMA-S asks for.
 
-    The last seven may be missing: on what it was searched, what was left out, when looking ended, how it updates an
-    earlier search, the round it belongs to, the codes of the organisations that were looked for, and the import that
-    logged it by itself (it goes when that is withdrawn as an error). `searched` is empty where nobody said the day. One
-    that replaces another corrects it, whole.
+    The last eight may be missing: on what it was searched, what was left out, when looking ended, how it updates an
+    earlier search, the round it belongs to, the codes of the organisations that were looked for, the import that
+    logged it by itself (it goes when that is withdrawn as an error), and how many duplicates were removed before the
+    import. `searched` is empty where nobody said the day. One that replaces another corrects it, whole.
     """
 
     KIND: ClassVar[str] = "run_logged"
@@ -124,6 +124,7 @@ class RunLogged(Body):
     round: str = ""
     organisations: tuple[str, ...] = ()
     batch: str = ""
+    duplicates: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.prisma.boxes import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.prisma.footnotes import Outside, footnotes
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.sources import Lane, Run, Source, SourceKind
@@ -93,12 +94,13 @@ def count(
     for spot, n in spots.items():
         for box in boxes_of(spot.lane, spot.place, protocol):
             totals[box] += n
-    kept = kept_not_imported(frame)
-    for source, n in kept.items():
-        side = LANE_PREFIX[frame.lane(source)]
-        totals[f"{side}_identified"] += n
-        totals[f"{side}_removed"] += n
-    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, kept)) for key in BOX_KEYS}
+    outside = not_here(frame)
+    for found in outside.values():
+        for source, n in found.items():
+            side = LANE_PREFIX[frame.lane(source)]
+            totals[f"{side}_identified"] += n
+            totals[f"{side}_removed"] += n
+    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside)) for key in BOX_KEYS}
     ends = _included(frame, totals["included_new"], everywhere, studies, known)
     boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
     waiting = pending(protocol, everywhere)
@@ -108,9 +110,9 @@ def count(
         provisional=any(waiting.values()),
         pending=waiting,
         boxes=boxes,
-        sources=_sources(frame, spots, kept),
+        sources=_sources(frame, spots, outside),
         identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
-        footnotes=tuple(_footnotes(boxes, kept, changed)),
+        footnotes=tuple(footnotes(boxes, outside, changed)),
     )
 
 
@@ -137,45 +139,52 @@ def _box(key: str, studies: int, reports: int, of_studies: str, of_reports: str)
     return Box(key, reports, lines)
 
 
-def kept_not_imported(frame: Frame) -> dict[str, int]:
-    """Count, by source, hits that a searcher kept but that no batch holds; they stay identified (design 5)."""
+def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
+    """Count, by source, what was identified though no record stands for it, as duplicates and for other reasons.
+
+    That is what a searcher says was a duplicate and removed before the import, and further hits that were kept but that
+    no batch holds (design 5).
+    """
     held: Counter[str] = Counter()
     for batch in frame.batches.values():
         if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
             held[batch.run] += batch.count
-    found: Counter[str] = Counter()
+    duplicates, other = Counter[str](), Counter[str]()
     for run in _counted_runs(frame):
-        if run.kept is not None and run.kept > held[run.id]:
-            found[run.source] += run.kept - held[run.id]
-    return dict(found)
+        before = run.duplicates or 0
+        duplicates[run.source] += before
+        other[run.source] += max(0, (run.kept or 0) - held[run.id] - before)
+    return {Fate.DUPLICATE: dict(+duplicates), Fate.OTHER: dict(+other)}
 
 
-def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, int]]:
-    """Give what a box counts though no record stands for it: (source, words, how many)."""
+def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, Fate, int]]:
+    """Give what a box counts though no record stands for it: (source, words, what became of it, how many)."""
     if box in UPDATE_KEYS:
         outside = frame.baseline.outside
         said = f"in an earlier version, made elsewhere{f' ({outside.note})' if outside.note else ''}"
-        return [("", said, outside.reports)] if outside.reports else []
-    found = []
-    for source, n in kept_not_imported(frame).items():
-        lines = kept_lines(frame, source)
-        if box in lines and line in ("", lines[box]):
-            found.append((source, kept_words(frame, source), n))
-    return found
+        return [("", said, Fate.OTHER, outside.reports)] if outside.reports else []
+    return [
+        (source, outside_words(frame, source, fate), fate, n)
+        for fate, by_source in not_here(frame).items()
+        for source, n in by_source.items()
+        if line in ("", outside_lines(frame, source, fate).get(box)) and box in outside_lines(frame, source, fate)
+    ]
 
 
-def kept_lines(frame: Frame, source: str) -> dict[str, str]:
-    """Give the boxes, each with its line, in which a hit of a source stands that was kept and not imported."""
+def outside_lines(frame: Frame, source: str, fate: Fate) -> dict[str, str]:
+    """Give the boxes, each with its line, in which a hit of a source stands that no record stands for."""
     side = LANE_PREFIX[frame.lane(source)]
     return {
         f"{side}_identified": _kind_line(*_kind_of(frame, source))[0],
-        f"{side}_removed": REMOVED_LINES[Fate.OTHER][0],
+        f"{side}_removed": REMOVED_LINES[fate][0],
     }
 
 
-def kept_words(frame: Frame, source: str) -> str:
+def outside_words(frame: Frame, source: str, fate: Fate) -> str:
     """Say what such a hit is."""
     name = frame.sources[source].name if source in frame.sources else "a source"
+    if fate is Fate.DUPLICATE:
+        return f"duplicates of the search of {name} removed before the import"
     return f"kept at the search of {name} and not imported"
 
 
@@ -219,24 +228,25 @@ def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[s
     return found
 
 
-def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[Line, ...]:
     side, _, box = key.partition("_")
     here = {spot: n for spot, n in spots.items() if LANE_PREFIX[spot.lane] == side}
     if box == "identified":
-        return _kind_lines(side, frame, here, kept)
+        return _kind_lines(side, frame, here, outside)
     if box == "removed":
         counted = Counter(dict.fromkeys(REMOVED_LINES, 0))
         for spot, n in here.items():
             if spot.place.what in REMOVED_LINES:
                 counted[spot.place.what] += n
-        counted[Fate.OTHER] += sum(n for source, n in kept.items() if LANE_PREFIX[frame.lane(source)] == side)
+        for what, found in outside.items():
+            counted[what] += sum(n for source, n in found.items() if LANE_PREFIX[frame.lane(source)] == side)
         return tuple(Line(*REMOVED_LINES[what], counted[what]) for what in REMOVED_LINES)
     if box == "excluded_reports":
         return _reason_lines(frame.protocol, key, here)
     return ()
 
 
-def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[Line, ...]:
+def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[Line, ...]:
     """Databases and registers always have their line; every other kind of source that was searched has its own."""
     counted: Counter[tuple[str, str]] = Counter()
     if side == "db":
@@ -244,7 +254,7 @@ def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], kept: Mappin
     for source in _counted_sources(frame, (spot.source for spot in spots)):
         if LANE_PREFIX[source.lane] == side:
             counted[_kind_line(source.kind, source.lane)] += 0
-    for name, n in kept.items():
+    for name, n in (pair for found in outside.values() for pair in found.items()):
         if LANE_PREFIX[frame.lane(name)] == side:
             counted[_kind_line(*_kind_of(frame, name))] += n
     for spot, n in spots.items():
@@ -285,8 +295,10 @@ def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tu
     return tuple(Line(key or "none", protocol.printed(key).label or NO_REASON, counted[key]) for key in order)
 
 
-def _sources(frame: Frame, spots: Mapping[Spot, int], kept: Mapping[str, int]) -> tuple[SourceCount, ...]:
-    counted: Counter[str] = Counter(kept)
+def _sources(frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[SourceCount, ...]:
+    counted: Counter[str] = Counter()
+    for by_source in outside.values():
+        counted.update(by_source)
     for spot, n in spots.items():
         if spot.place.what is not Fate.WITHDRAWN:
             counted[spot.source] += n
@@ -328,56 +340,3 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
     found.append(Identity("included studies <= included reports", studies <= reports and told))
     found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
     return found
-
-
-def _footnotes(boxes: Mapping[str, Box], kept: Mapping[str, int], changed: tuple[int, int] | None) -> Sequence[str]:
-    """Say what the official template has no box for: duplicates and screening in the other-methods column."""
-    found: list[str] = []
-    identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
-    if identified != sought:
-        told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in boxes["other_removed"].lines]
-        excluded = boxes["other_excluded_records"].n
-        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
-        told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
-        parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
-        found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
-    if "previous" in boxes:
-        found += _since(boxes, *changed) if changed else _changed(boxes)
-    if n := sum(kept.values()):
-        found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
-    return found
-
-
-def _since(boxes: Mapping[str, Box], left: int, added: int) -> list[str]:
-    """Say by which reports the total is not the sum of previous and new."""
-    joined = boxes["previous"].n + boxes["included_new"].n - left + added - boxes["included_total"].n
-    parts = [(left, "left out"), (added, "added"), (joined, "joined with another")]
-    told = ", ".join(f"{n:,} {what}" for n, what in parts if n)
-    return [f"Of the reports of the previous version: {told} since."] if told else []
-
-
-def _changed(boxes: Mapping[str, Box]) -> list[str]:
-    """Say by what the total is not the sum of previous and new (a warning, no error: reference Page et al. 2021)."""
-    more = boxes["included_total"].n - boxes["previous"].n - boxes["included_new"].n
-    if not more:
-        return []
-    counted = "1 report" if abs(more) == 1 else f"{abs(more):,} reports"
-    told = "more are included than were" if more > 0 else "fewer are included than were"
-    return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
-
-
-_FOOTNOTE_WORDS = {
-    "duplicates": ("was a duplicate", "were duplicates"),
-    "automation": ("was marked as ineligible by automation tools", "were marked as ineligible by automation tools"),
-    "other": ("was removed for other reasons", "were removed for other reasons"),
-    "excluded": ("was excluded on title or summary screening", "were excluded on title or summary screening"),
-    "pending": ("awaits screening", "await screening"),
-}
-
-
-def _records(n: int) -> str:
-    return f"{n:,} record" if n == 1 else f"{n:,} records"
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]

@@ -10,9 +10,9 @@ from review_tui.model.prisma.counting import (
     Spot,
     box_keys,
     holds,
-    kept_lines,
-    kept_not_imported,
     line_key,
+    not_here,
+    outside_lines,
 )
 from review_tui.model.review.places import Fate
 
@@ -22,9 +22,10 @@ NOWHERE: Numbers = frozenset()
 
 
 class Thing(NamedTuple):
-    """One of what is counted: a "record", a "study", the nth "hit" of a source that was kept and not imported.
+    """One of what is counted: a "record", a "study", the nth hit of a source that no record stands for.
 
-    Or the nth "report of the version before", or study of it, as that was published.
+    Such a hit is called by what became of it: "duplicate" or "other". Or the nth "report of the version before", or study
+    of it, as that was published.
     """
 
     what: str
@@ -66,11 +67,10 @@ def of_study(frame: Frame, rounds: Iterable[int]) -> Numbers:
 def beyond_records(frame: Frame) -> dict[Thing, Numbers]:
     """Give what is counted though no record stands for it, thing by thing."""
     found: dict[Thing, Numbers] = {}
-    for source, n in kept_not_imported(frame).items():
-        twice = frozenset(
-            number for box, line in kept_lines(frame, source).items() for number in ((box, ""), (box, line))
-        )
-        found.update(dict.fromkeys((Thing("hit", source, nth) for nth in range(n)), twice))
+    for fate, source, n in ((fate, *pair) for fate, by_source in not_here(frame).items() for pair in by_source.items()):
+        lines = outside_lines(frame, source, fate)
+        twice = frozenset(number for box, line in lines.items() for number in ((box, ""), (box, line)))
+        found.update(dict.fromkeys((Thing(fate.value, source, nth) for nth in range(n)), twice))
     base = frame.baseline
     if not base.updates:
         return found

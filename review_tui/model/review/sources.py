@@ -102,6 +102,7 @@ class Run:
     and `updated` how the search brings an earlier one up to date (PRISMA-S items 1, 9, 4 and 12). `round` is the
     update it belongs to ("" for the first search), and `organisations` are the codes of those
     that were looked for. `searched` is "" where nobody said when it was; `batch` names the import that logged it.
+    `duplicates` were removed from the hits before they were imported.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Run:
     round: str = ""
     organisations: tuple[str, ...] = ()
     batch: str = ""
+    duplicates: int | None = None
 
     @property
     def day(self) -> str:

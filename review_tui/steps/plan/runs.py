@@ -14,7 +14,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.typed import past_day
 
-NUMBERS = ("seen", "rejected", "kept", "exported")
+NUMBERS = ("seen", "rejected", "kept", "exported", "duplicates")
 TEXTS = ("searcher", "note", "platform", "limits", "stop", "updated")
 
 

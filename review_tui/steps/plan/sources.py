@@ -87,6 +87,7 @@ def log_run(
     rejected: int | None = None,
     kept: int | None = None,
     exported: int | None = None,
+    duplicates: int | None = None,
     note: str = "",
     platform: str = "",
     limits: str = "",
@@ -101,7 +102,7 @@ def log_run(
     desk.require_reviewer("log a search")
     place = desk.frame.source(source)
     day = past_day(desk, searched)
-    numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported}
+    numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported, "duplicates": duplicates}
     for name, n in numbers.items():
         if n is not None and n < 0:
             raise ReviewError(f"The number {name} cannot be negative ({n}).")

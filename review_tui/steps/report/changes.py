@@ -9,8 +9,9 @@ from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import kinds_that
-from review_tui.model.prisma.counting import box_keys, kept_words
+from review_tui.model.prisma.counting import box_keys, outside_words
 from review_tui.model.prisma.standing import Ledger, Number, Numbers, Placed, Thing
+from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.history import sentence_of
@@ -131,6 +132,6 @@ def _in_order(frame: Frame, numbers: Numbers) -> tuple[Number, ...]:
 
 def _called(store: Store, what: str, name: str) -> str:
     """Say what something is that is no record."""
-    if what == "hit":
-        return kept_words(store.frame, name)
+    if what in (Fate.DUPLICATE, Fate.OTHER):
+        return outside_words(store.frame, name, Fate(what))
     return f"the study {study_names(store).get(name, '')}".strip() if what == "study" else what

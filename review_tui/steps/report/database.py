@@ -213,7 +213,7 @@ def _searches(desk: Desk) -> Rows:
 
 _RUN = (
     "id", "searched", "query", "searcher", "platform", "limits", "stop", "updated", "seen", "rejected", "kept",
-    "exported", "note",
+    "exported", "duplicates", "note",
 )  # fmt: skip
 
 

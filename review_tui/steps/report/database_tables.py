@@ -160,6 +160,7 @@ SEARCHES = Table(
         "rejected": Column("Hits rejected at the source.", int),
         "kept": Column("Hits that were kept.", int),
         "exported": Column("Hits that were exported.", int),
+        "duplicates": Column("Duplicates that were removed before the import.", int),
         "imported": Column("Records that were imported and are not withdrawn.", int),
         "note": Column("A note."),
     },

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from review_tui.model.log.events import batch_ref
 from review_tui.model.log.kinds import ProtocolApplied, RunLogged, Withdrawn
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts
-from review_tui.model.prisma.counting import BOX_KEYS, Spot, boxes_of, count, identities, kept_not_imported, pending
+from review_tui.model.prisma.counting import BOX_KEYS, Spot, boxes_of, count, identities, not_here, pending
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, to_mapping
 from review_tui.model.review.sources import Lane
@@ -206,7 +206,7 @@ class TestKeptNotImported:
     def test_hits_kept_and_not_imported_stay_identified_and_stand_under_other_reasons(self) -> None:
         told = self.told()
         found = counted(at(Place(Fate.INCLUDED), "web", 3), told=told)
-        assert kept_not_imported(told.frame) == {"web": 2}
+        assert not_here(told.frame) == {Fate.DUPLICATE: {}, Fate.OTHER: {"web": 2}}
         assert (found.boxes["other_identified"].n, found.boxes["other_removed"].n) == (5, 2)
         assert [(x.key, x.n) for x in found.boxes["other_removed"].lines][-1] == ("other", 2)
         assert found.footnotes[-1].startswith("2 records kept at the search but not imported")
@@ -216,12 +216,12 @@ class TestKeptNotImported:
     def test_nothing_is_left_when_as_many_were_imported(self) -> None:
         told = self.told()
         told.bring("b2", "web", 4, run=self.run)
-        assert kept_not_imported(told.frame) == {}
+        assert not any(not_here(told.frame).values())
 
     def test_withdrawn_as_an_error_they_are_not_imported_any_more(self) -> None:
         told = self.told()
         told.say("clara", Withdrawn("b1", "wrong", "error"), batch_ref("b1"))
-        assert kept_not_imported(told.frame) == {"web": 5}
+        assert not_here(told.frame)[Fate.OTHER] == {"web": 5}
 
     def test_withdrawn_as_a_removal_they_are_counted_once(self) -> None:
         told = self.told()
@@ -232,7 +232,31 @@ class TestKeptNotImported:
     def test_a_run_without_the_number_says_nothing(self) -> None:
         told = Told()
         told.say("clara", RunLogged("web", "2026-11-20"))
-        assert kept_not_imported(told.frame) == {}
+        assert not any(not_here(told.frame).values())
+
+
+class TestDuplicatesBeforeImport:
+    def counted(self, kept: int | None, duplicates: int) -> PrismaCounts:
+        told = Told()
+        run = told.say("clara", RunLogged("web", "2026-11-20", kept=kept, duplicates=duplicates)).id
+        told.bring("b1", "web", 3, run=run)
+        return counted(at(Place(Fate.INCLUDED), "web", 3), told=told)
+
+    @pytest.mark.parametrize(
+        ("kept", "duplicates", "identified", "as_duplicates", "other"),
+        [(None, 4, 7, 4, 0), (7, 4, 7, 4, 0), (9, 4, 9, 4, 2), (3, 4, 7, 4, 0), (5, 0, 5, 0, 2)],
+    )
+    def test_they_are_identified_and_stand_among_the_duplicates(
+        self, kept: int | None, duplicates: int, identified: int, as_duplicates: int, other: int
+    ) -> None:
+        found = self.counted(kept, duplicates)
+        removed = {line.key: line.n for line in found.boxes["other_removed"].lines}
+        assert found.boxes["other_identified"].n == identified
+        assert removed == {"duplicates": as_duplicates, "automation": 0, "other": other}
+        assert all(identity.ok for identity in found.identities)
+
+    def test_a_footnote_says_whence_the_number_is(self) -> None:
+        assert self.counted(None, 1).footnotes[-1].startswith("1 duplicate was removed before import")
 
 
 def broken(boxes: Mapping[str, Box], key: str, by: int) -> dict[str, bool]:

@@ -1,5 +1,6 @@
 """Sources: where one searched, each search below it, and what it brought."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -28,6 +29,9 @@ from review_tui.tui.widgets.lines import LineList
 
 _HEADS = ("searches", "seen", "kept", "records", "searched")
 _WIDTHS = (8, 7, 6, 9, 12)
+# What is asked of a search, as numbers and in words.
+_COUNTED = {"seen": "Hits seen", "kept": "Hits kept", "duplicates": "Duplicates removed before the import"}
+_WORDED = {"query": "What was searched for", "limits": "What was left out, such as years or languages"}
 _KIND = 14  # cells of the kind of a source
 
 
@@ -122,23 +126,20 @@ class SourcesScreen(ListPage):
             return
         logged = runs.of_source(self.desk.frame, source.id)
         last = logged[-1] if logged else None
-        values = (last.searched, _number(last.seen), _number(last.kept), last.query) if last else ("", "", "", "")
-        labels = ("Day of the search, as 2026-11-23", "Hits seen", "Hits kept", "What was searched for")
+        now = last or Run("", source.id, "")
         title = f"The last search of {source.name}" if last else f"A search of {source.name}"
-        fields = [
-            Field(label, value, needed=n == 0) for n, (label, value) in enumerate(zip(labels, values, strict=True))
-        ]
-        self.ask(clean_line(title), fields, lambda *said: self._keep(source, last, *said))
+        fields = [Field("Day of the search, as 2026-11-23", now.searched, needed=True)]
+        fields += [Field(label, _number(getattr(now, name))) for name, label in _COUNTED.items()]
+        fields += [Field(label, getattr(now, name)) for name, label in _WORDED.items()]
+        self.ask(clean_line(title), fields, lambda day, *said: self._keep(source, last, day, said))
 
-    def _keep(self, source: Source, last: Run | None, day: str, seen: str, kept: str, query: str) -> None:
-        if any(text and not text.isdigit() for text in (seen, kept)):
-            self.refuse("How many were seen and kept are numbers; leave empty what was not noted.")
+    def _keep(self, source: Source, last: Run | None, day: str, told: Sequence[str]) -> None:
+        counted = dict(zip(_COUNTED, told, strict=False))
+        if any(text and not text.isdigit() for text in counted.values()):
+            self.refuse("How many were seen, kept and removed are numbers; leave empty what was not noted.")
             return
-        said: dict[str, Any] = {
-            "seen": int(seen) if seen else None,
-            "kept": int(kept) if kept else None,
-            "query": query,
-        }
+        said: dict[str, Any] = dict(zip(_WORDED, told[len(_COUNTED) :], strict=True))
+        said |= {name: int(text) if text else None for name, text in counted.items()}
 
         def write(desk: Desk) -> Run:
             if last:

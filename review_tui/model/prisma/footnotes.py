@@ -1,0 +1,70 @@
+"""The footnotes of the diagram: what the official template has no box for."""
+
+from collections.abc import Mapping, Sequence
+
+from review_tui.model.prisma.boxes import Box
+from review_tui.model.review.places import Fate
+
+Outside = Mapping[Fate, Mapping[str, int]]  # identified though no record stands for it: {fate: {source: how many}}
+
+
+def footnotes(boxes: Mapping[str, Box], outside: Outside, changed: tuple[int, int] | None) -> Sequence[str]:
+    """Say what the official template has no box for: duplicates and screening in the other-methods column.
+
+    `changed` says how many reports of the previous version are left out, and how many were added to it, since.
+    """
+    found: list[str] = []
+    identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
+    if identified != sought:
+        told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in boxes["other_removed"].lines]
+        excluded = boxes["other_excluded_records"].n
+        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
+        told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
+        parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
+        found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
+    if "previous" in boxes:
+        found += _since(boxes, *changed) if changed else _changed(boxes)
+    if n := sum(outside[Fate.DUPLICATE].values()):
+        found.append(f"{_duplicates(n)} removed before import, as the searchers counted: among the duplicates.")
+    if n := sum(outside[Fate.OTHER].values()):
+        found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
+    return found
+
+
+def _since(boxes: Mapping[str, Box], left: int, added: int) -> list[str]:
+    """Say by which reports the total is not the sum of previous and new."""
+    joined = boxes["previous"].n + boxes["included_new"].n - left + added - boxes["included_total"].n
+    parts = [(left, "left out"), (added, "added"), (joined, "joined with another")]
+    told = ", ".join(f"{n:,} {what}" for n, what in parts if n)
+    return [f"Of the reports of the previous version: {told} since."] if told else []
+
+
+def _changed(boxes: Mapping[str, Box]) -> list[str]:
+    """Say by what the total is not the sum of previous and new (a warning, no error: reference Page et al. 2021)."""
+    more = boxes["included_total"].n - boxes["previous"].n - boxes["included_new"].n
+    if not more:
+        return []
+    counted = "1 report" if abs(more) == 1 else f"{abs(more):,} reports"
+    told = "more are included than were" if more > 0 else "fewer are included than were"
+    return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
+
+
+_FOOTNOTE_WORDS = {
+    "duplicates": ("was a duplicate", "were duplicates"),
+    "automation": ("was marked as ineligible by automation tools", "were marked as ineligible by automation tools"),
+    "other": ("was removed for other reasons", "were removed for other reasons"),
+    "excluded": ("was excluded on title or summary screening", "were excluded on title or summary screening"),
+    "pending": ("awaits screening", "await screening"),
+}
+
+
+def _records(n: int) -> str:
+    return f"{n:,} record" if n == 1 else f"{n:,} records"
+
+
+def _duplicates(n: int) -> str:
+    return f"{n:,} duplicate was" if n == 1 else f"{n:,} duplicates were"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
