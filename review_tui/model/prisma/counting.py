@@ -1,7 +1,7 @@
 """Counting for PRISMA 2020: which boxes a place belongs to, their totals, and the sums that must hold."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame

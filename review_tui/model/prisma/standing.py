@@ -24,8 +24,8 @@ NOWHERE: Numbers = frozenset()
 class Thing(NamedTuple):
     """One of what is counted: a "record", a "study", the nth hit of a source that no record stands for.
 
-    Such a hit is called by what became of it: "duplicate" or "other". Or the nth "report of the version before", or study
-    of it, as that was published.
+    Such a hit is called by what became of it: "duplicate" or "other". Or the nth "report of the version before", or a
+    study of it, as that was published.
     """
 
     what: str
