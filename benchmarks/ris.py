@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from time import process_time
 
-BUDGET = 60_000  # records per CPU second (design 11)
+BUDGET = 60_000  # records per CPU second
 MEMORY = 50  # MiB over what the interpreter and the imports hold
 _WORDS = ("children", "needs", "plan", "local", "authority", "inspection", "support", "school", "outcome", "evidence")
 

@@ -28,7 +28,7 @@ KEYS = (
     "i include, e exclude (e2, or 2: for that reason), m maybe, y what you said before, "
     "u undo, s skip, t next text, w note, a ask, q leave"
 )
-_OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving (design 5)
+_OPENED_AFTER = 20  # decisions: what is complete is opened then, and on leaving
 _LONG = 0.25  # seconds after which a wait is said
 _CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
 

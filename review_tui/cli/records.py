@@ -83,6 +83,6 @@ def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None
 
 
 def _told(record: "RecordLine") -> dict[str, object]:
-    where = {"what": record.place.what, "stage": record.place.stage, "reason": record.place.reason}
+    where = {"what": record.place.fate, "stage": record.place.stage, "reason": record.place.reason}
     told = {"number": record.number, "title": record.title, "authors": record.authors, "year": record.year}
     return {**told, "organisation": record.organisation, "lane": record.lane, "place": where}

@@ -34,7 +34,7 @@ def load_yaml(text: str, name: str, *, texts: bool = False) -> tuple[Any, Lines]
     """Read YAML; gives its value and the line of every part by its path. Raises ReviewError with file and line.
 
     Whole numbers, true, false and null are such; all else, also dates and fractions, stays the text that was written.
-    With `texts`, numbers, yes and no stay texts too. Texts are cleaned (design 9.1).
+    With `texts`, numbers, yes and no stay texts too. Texts are cleaned.
     """
     import yaml
 

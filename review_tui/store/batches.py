@@ -6,7 +6,7 @@ from review_tui.store.store import Store
 
 
 def is_live(store: Store, record: str) -> bool:
-    """Say whether a standing, not withdrawn batch holds a record."""
+    """Say whether an effective, not withdrawn batch holds a record."""
     rows = store.connection.execute("SELECT batch FROM held WHERE record = ?", (record,))
     return any(not store.frame.batches[batch].withdrawn for (batch,) in rows if batch in store.frame.batches)
 

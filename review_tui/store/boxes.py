@@ -44,7 +44,7 @@ def _held(store: Store, box: str, line: str, first: int, count: int, after: Reco
     if not chosen:
         return []
     values = [
-        v for s in chosen for v in (s.lane.value, s.source, s.place.what.value, s.place.stage, s.place.reason, s.round)
+        v for s in chosen for v in (s.lane.value, s.source, s.place.fate.value, s.place.stage, s.place.reason, s.round)
     ]
     marks = ",".join(["(?,?,?,?,?,?)"] * len(chosen))
     walk = "INDEXED BY record_listing" if sum(chosen.values()) > _LARGE else ""

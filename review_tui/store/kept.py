@@ -9,7 +9,7 @@ from review_tui.store.store import Store
 
 
 def named(store: Store) -> dict[str, Blob]:
-    """Give every file that any event names, standing or not, or an imported record, by its SHA-256.
+    """Give every file that any event names, effective or not, or an imported record, by its SHA-256.
 
     Sealed ones are named apart: "sealed/" stands before their SHA-256.
     """

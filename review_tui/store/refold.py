@@ -9,10 +9,10 @@ from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.store import schema
 
-Standing = Mapping[str, int]
+Tally = Mapping[str, int]
 
 
-def standing(connection: sqlite3.Connection) -> Standing | None:
+def tally(connection: sqlite3.Connection) -> Tally | None:
     """Count records at each place, imported rows and linked pairs; None for a state of another shape."""
     try:
         places = connection.execute("SELECT place, stage, count(*) FROM record GROUP BY place, stage").fetchall()
@@ -24,7 +24,7 @@ def standing(connection: sqlite3.Connection) -> Standing | None:
     return {**found, "records as imported": rows, "pairs": pairs}
 
 
-def told(before: Standing | None, after: Standing | None) -> str:
+def told(before: Tally | None, after: Tally | None) -> str:
     """Say what is counted otherwise now, "" for nothing.
 
     Raises ReviewError where records or pairs are fewer: the log names what cannot be read any more.

@@ -62,7 +62,7 @@ def _record(frame: Frame, key: str, name: str, report: Report, state: RecordStat
     shown = {**state.data, **state.edits} if state.edits else state.data
     return (
         state.id, key, name, listing_of(frame, state.batch, state.ordinal), state.batch, state.ordinal, state.source,
-        state.lane.value, state.place.what.value, state.place.stage, state.place.reason, report.study,
+        state.lane.value, state.place.fate.value, state.place.stage, state.place.reason, report.study,
         report.retrieval, shown.get("title", ""), "; ".join(shown.get("authors", ())), shown.get("year"),
         shown.get("organisation", ""), spelled(state.edits) if state.edits else "", state.number,
         frame.round_number(frame.batches[state.batch].round),

@@ -122,7 +122,7 @@ class Store:
         The files that are `coming` move into the vault, and `people` get their names, with the events or not at all.
 
         A function instead of drafts is called once nobody else can write, so that what it reads still holds when
-        its drafts are kept. Raises NotAllowedError when the person has no standing role that covers them, and
+        its drafts are kept. Raises NotAllowedError when the person holds no role that covers them, and
         whatever the function raises; nothing is written then.
         """
         with self._bringing(coming), self.writing():
@@ -245,9 +245,9 @@ class Store:
             return self._fold_anew()
 
     def _fold_anew(self) -> str:
-        before = refold.standing(self.connection)
+        before = refold.tally(self.connection)
         self.keep_frame(folding.rebuild(self.connection, self.vault), ())
-        return refold.told(before, refold.standing(self.connection))
+        return refold.told(before, refold.tally(self.connection))
 
     def state_hash(self) -> str:
         """Hash the whole state, so that two ways to it can be compared."""

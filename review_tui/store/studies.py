@@ -17,7 +17,7 @@ def study_names(store: Store) -> dict[str, str]:
 
 
 def grouped_by(store: Store, study: str) -> str:
-    """Give the id of the last standing event that grouped something under a study's id, "" for none."""
+    """Give the id of the last effective event that grouped something under a study's id, "" for none."""
     row = store.connection.execute(
         "SELECT e.id FROM event e JOIN event_ref r ON r.event_id = e.id WHERE e.kind = 'grouped' "
         "AND r.ref = 's:' || ? AND NOT EXISTS ("

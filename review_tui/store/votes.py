@@ -232,7 +232,7 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
 
 
 def remarks(store: Store, viewer: Viewer, kind: str, report: str = "") -> list[Event]:
-    """Give the standing remarks of one kind (notes, questions or answers) that the viewer may read, oldest first.
+    """Give the effective remarks of one kind (notes, questions or answers) that the viewer may read, oldest first.
 
     `report` narrows to those about one report.
     """

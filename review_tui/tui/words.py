@@ -79,7 +79,7 @@ def place(found: Place, protocol: Protocol) -> str:
 def sign(found: Place) -> str:
     """Give the sign of a place, so that a list is read at a glance without colour."""
     signs = {Fate.INCLUDED: "✓", Fate.EXCLUDED: "✗", Fate.PENDING: "…", Fate.SOUGHT: "⌕", Fate.DUPLICATE: "="}
-    return signs.get(found.what, "–")
+    return signs.get(found.fate, "–")
 
 
 def reason(key: str, protocol: Protocol) -> str:

@@ -16,10 +16,10 @@ _PLACES = {
 
 def place(found: Place, *, why: str = "", sought: str = "text sought") -> str:
     """Say in words what became of a record; `why` is the reason of an exclusion, where it is to be said."""
-    if found.what is Fate.PENDING:
+    if found.fate is Fate.PENDING:
         return f"waits at {stage_words(found.stage)}"
-    if found.what is Fate.EXCLUDED:
+    if found.fate is Fate.EXCLUDED:
         return f"excluded at {stage_words(found.stage)}{': ' + why if why else ''}"
-    if found.what is Fate.SOUGHT:
+    if found.fate is Fate.SOUGHT:
         return sought
-    return _PLACES.get(found.what, "at the start")
+    return _PLACES.get(found.fate, "at the start")

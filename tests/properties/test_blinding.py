@@ -275,7 +275,7 @@ def test_what_ada_reads_herself_does_depend_on_it(tmp_path: Path) -> None:
 
 
 def test_once_opened_the_conflict_shows_both_votes_to_both_voters(tmp_path: Path) -> None:
-    """The other control: blinding ends where the design says so."""
+    """The other control: blinding ends with the opening."""
     world = told(tmp_path, OTHER)
     ben = world.desk.as_person("Ben")
     assert votes.votes(ben.store, ben.viewer, world.homes[2], "title")[0].actor == ben.viewer.person

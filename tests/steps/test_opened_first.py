@@ -122,6 +122,6 @@ def test_a_duplicate_that_came_after_the_votes_was_not_judged(team: Team) -> Non
     for act in acts:
         assert not run_dry(team.clara, act).is_wide
     acts[0](team.clara)
-    places = {line.number: line.place.what for line in reading.all_lines(team.clara.store)}
+    places = {line.number: line.place.fate for line in reading.all_lines(team.clara.store)}
     assert places["A7"] is Fate.WITHDRAWN
     assert team.status(team.homes[0], "title") == ("agreed", "include")

@@ -493,9 +493,9 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("r", *"wrote to them", "enter")
         await pilot.press("m", *"no answer", "enter")
         await pilot.pause()
-        assert reading.report(team.ada.store, home).place.what is Fate.NOT_RETRIEVED
+        assert reading.report(team.ada.store, home).place.fate is Fate.NOT_RETRIEVED
         await pilot.press("u")
-        assert reading.report(team.ada.store, home).place.what is Fate.SOUGHT
+        assert reading.report(team.ada.store, home).place.fate is Fate.SOUGHT
         paper = tmp_path / "offer.txt"
         paper.write_text("Review of the Local Offer\n\nIt was reviewed. " * 20, "utf-8")
         await pilot.press("a")
@@ -503,7 +503,7 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("enter")
         await settle(pilot)
         assert "Attached" in screen_text(app)
-    assert reading.report(team.ada.store, home).place.what is Fate.PENDING
+    assert reading.report(team.ada.store, home).place.fate is Fate.PENDING
     kinds = {event.kind for event in votes.history(team.ada.store, team.ada.viewer, home)}
     assert {"edited", "noted", "retrieval_noted", "attached", "undone"} <= kinds
 

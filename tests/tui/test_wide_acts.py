@@ -96,7 +96,7 @@ async def test_a_record_is_removed_after_the_look_and_u_brings_it_back(team: Tea
         assert progress.counts(team.clara) == before, "nothing is written before the yes"
         await pilot.press("1")
         await pilot.pause()
-        assert reading.report(team.clara.store, home).place.what.value == "other"
+        assert reading.report(team.clara.store, home).place.fate.value == "other"
         await pilot.press("u")
         await pilot.pause()
         assert progress.counts(team.clara) == before
@@ -122,7 +122,7 @@ async def test_what_somebody_else_wrote_since_the_look_is_looked_at_first(team: 
         await pilot.press("1")
         await pilot.pause()
         assert "Somebody wrote while you looked" in " ".join(screen_text(app).split())
-    assert reading.report(team.clara.store, home).place.what.value != "other"
+    assert reading.report(team.clara.store, home).place.fate.value != "other"
 
 
 async def test_a_reviewer_is_told_that_what_was_judged_is_a_leads(team: Team) -> None:

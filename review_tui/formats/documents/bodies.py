@@ -67,13 +67,13 @@ _PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", 
 Said = tuple[str, str]  # the name of a body, and from what it is known
 
 
-def body_of(pages: Sequence[str], title: str = "", standing: Sequence[str] = ()) -> Said:
+def body_of(pages: Sequence[str], title: str = "", prominent: Sequence[str] = ()) -> Said:
     """Propose the body that a document is from, and say from what; twice "" where nothing tells it.
 
-    `standing` are the lines of the first page that stand out; without them its first and last are looked at. What its
+    `prominent` are the lines of the first page that stand out; without them its first and last are looked at. What its
     `title` names it is about, and need not be from. The origin begins with "uncertain" where signs of one kind differ.
     """
-    found = list(dict.fromkeys(_signs(_ends(pages), title, standing)))
+    found = list(dict.fromkeys(_signs(_ends(pages), title, prominent)))
     if not found:
         return "", ""
     name, how = found[0]
@@ -87,7 +87,7 @@ def _ends(pages: Sequence[str]) -> list[str]:
     return [text if len(text) <= 2 * _SEARCHED else f"{text[:_SEARCHED]}\n{text[-_SEARCHED:]}" for text in texts]
 
 
-def _signs(ends: Sequence[str], title: str, standing: Sequence[str]) -> Iterator[Said]:
+def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterator[Said]:
     for text in ends:
         for pattern in _IMPRINT:
             for found in pattern.finditer(text):
@@ -98,7 +98,7 @@ def _signs(ends: Sequence[str], title: str, standing: Sequence[str]) -> Iterator
         for found in _SAYS.finditer(text):
             if found[2] or is_body(clean_line(found[1])):
                 yield found[2] or clean_line(found[1]), "what a body says of itself in it"
-    yield from _by_logo(standing or _outer(ends), title)
+    yield from _by_logo(prominent or _outer(ends), title)
     yield from _by_site(ends)
 
 

@@ -101,15 +101,15 @@ def best_heading(found: Mapping[str, str], styles: Sequence[str]) -> Heading:
 
 
 def known_of(
-    title: str, origin: str, pages: Sequence[str], properties: Mapping[str, str], standing: Sequence[str] = ()
+    title: str, origin: str, pages: Sequence[str], properties: Mapping[str, str], prominent: Sequence[str] = ()
 ) -> dict[str, Any]:
     """Give the fields that a document's pages tell: year, body and language, each with what it is known from.
 
-    `origin` is that of the title; `properties` may say in which year the file was made, and its language; `standing`
+    `origin` is that of the title; `properties` may say in which year the file was made, and its language; `prominent`
     are the lines of the first page that stand out.
     """
     when = dated(title, pages, properties.get("made", ""))
-    body, how = body_of(pages, title, standing)
+    body, how = body_of(pages, title, prominent)
     told = language_of(pages)
     said = clean_line(properties.get("language", ""))[:2].casefold()
     language = told or (said if said.isalpha() else "")

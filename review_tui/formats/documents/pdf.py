@@ -9,7 +9,7 @@ from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
-from review_tui.formats.documents.pdf_title import PAGES, choose, heading_of, headings_of, standing_out
+from review_tui.formats.documents.pdf_title import PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import marked, unreadable
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean
@@ -80,7 +80,7 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen:
         kind="document",
         doi=doi_printed(pages[0] if pages else ""),
         page_count=len(pages),
-        **known_of(title.title, origin, pages, properties, standing_out(seen[0]) if seen else ()),
+        **known_of(title.title, origin, pages, properties, prominent_lines(seen[0]) if seen else ()),
     )
 
 

@@ -76,7 +76,7 @@ def headings_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def standing_out(page: Sequence[PrintedLine]) -> tuple[str, ...]:
+def prominent_lines(page: Sequence[PrintedLine]) -> tuple[str, ...]:
     """Give the lines at the top and the foot of a page by their places, and those of larger or bold type."""
     lines = sorted((line for line in page if line.text.strip()), key=lambda line: -line.top)
     body = _body(iter(page))

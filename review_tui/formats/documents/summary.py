@@ -1,4 +1,4 @@
-"""What of a report a reviewer reads first: abstract, executive summary, contents, first pages (design 8)."""
+"""What of a report a reviewer reads first: abstract, executive summary, contents, first pages."""
 
 import re
 from collections.abc import Sequence

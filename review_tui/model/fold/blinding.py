@@ -1,4 +1,4 @@
-"""Who may read a vote, and what a bundle may carry: the rules that every screen, command and export asks (design 5)."""
+"""Who may read a vote, and what a bundle may carry: the rules that every screen, command and export asks."""
 
 from dataclasses import dataclass
 

@@ -111,7 +111,7 @@ class Component:
 def fold_component(
     frame: Frame, records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink] = ()
 ) -> Component:
-    """Fold a component from its records, the events about them in any order, and the standing engine links."""
+    """Fold a component from its records, the events about them in any order, and the effective engine links."""
     found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
     if frame.protocol.renamed:
         found = [_called_now(event, frame) for event in found]
@@ -162,7 +162,7 @@ def _fold_report(
     own = [e for e in events if e.id in stands]
     states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
-    home = next((state for state in states if state.place.what is Fate.HOME), None)
+    home = next((state for state in states if state.place.fate is Fate.HOME), None)
     files = _files(states, own)
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
     if home is None:
@@ -207,8 +207,8 @@ def _corrections(
     if not edited:
         return {}, ()
     settled = settle(edited, stands)
-    standing_ones = [(e, unpack(Edited, e.body or {}).fields) for e in edited if e.id in stands]
-    said = {n: v for e, changed in standing_ones for n, v in changed.items() if (e.id, n) not in settled.without}
+    corrections = [(e, unpack(Edited, e.body or {}).fields) for e in edited if e.id in stands]
+    said = {n: v for e, changed in corrections for n, v in changed.items() if (e.id, n) not in settled.without}
     return said, tuple(settled.disputes)
 
 
@@ -243,13 +243,13 @@ _LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}
 
 
 def _home_order(frame: Frame, state: RecordState) -> tuple[int, int, tuple[int, str], int]:
-    """Sort by the earliest round first, then databases, registers, other, import (design 5, counting)."""
+    """Sort by the earliest round first, then databases, registers, other, import."""
     batch = frame.batches[state.batch]
     return frame.round_number(batch.round), _LANES[state.lane], batch.order, state.ordinal
 
 
 def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
-    if state.place.what is not Fate.HOME:
+    if state.place.fate is not Fate.HOME:
         return state
     return state.at(place if state.id == home.id else Place(Fate.DUPLICATE))
 
@@ -276,12 +276,12 @@ def _retrieval(own: Sequence[Event]) -> str:
 
 
 def _study(own: Sequence[Event]) -> str:
-    """Give the study of the last standing grouping of any of the report's records."""
+    """Give the study of the last effective grouping of any of the report's records."""
     grouped = [e for e in own if e.kind == "grouped"]
     return unpack(Grouped, grouped[-1].body or {}).study if grouped else ""
 
 
 def _organisation(own: Sequence[Event]) -> str:
-    """Give what the last standing tie of any of the report's records says; "" where there is none."""
+    """Give what the last effective tie of any of the report's records says; "" where there is none."""
     tied = [e for e in own if e.kind == "tied"]
     return (unpack(Tied, tied[-1].body or {}).organisation or NO_ORGANISATION) if tied else ""

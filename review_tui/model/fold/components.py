@@ -8,7 +8,7 @@ from review_tui.model.log.events import Event, pairs_of
 from review_tui.model.log.judgements import SAME
 from review_tui.model.log.kinds import Judged, unpack
 
-LARGEST = 200  # records; a larger component gets no automatic unions and is listed (design 11)
+LARGEST = 200  # records; a larger component gets no automatic unions and is listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class EngineLink:
 
 @dataclass(frozen=True, slots=True)
 class PairVerdict:
-    """The last standing human word on a pair; for a relation `subject` is the version, summary or part."""
+    """The last effective human word on a pair; for a relation `subject` is the version, summary or part."""
 
     a: str
     b: str

@@ -60,7 +60,7 @@ def settle(events: Iterable[Event], stands: frozenset[str]) -> Settled:
     found = Settled()
     knew: dict[str, set[str]] = {}
     own: dict[tuple[str, str], str] = {}  # the last definition of a thing in each copy
-    said: dict[str, dict[str, object]] = {}  # of each thing, by standing event
+    said: dict[str, dict[str, object]] = {}  # of each thing, by effective event
     for event in events:
         things = defined(event)
         for thing, value in things.items():
@@ -79,7 +79,7 @@ def settle(events: Iterable[Event], stands: frozenset[str]) -> Settled:
 def _take(
     found: Settled, knew: Mapping[str, set[str]], said: dict[str, object], thing: str, event: str, value: object
 ) -> None:
-    """Let a standing definition come into force if it knew the one in force."""
+    """Let an effective definition come into force if it knew the one in force."""
     said[event] = value
     if thing not in found.in_force or found.in_force[thing] in knew[event]:
         found.in_force[thing] = event

@@ -1,4 +1,4 @@
-"""Which events stand: an event stands unless a standing event undoes it."""
+"""Which events are effective: those that no effective event undoes."""
 
 from collections.abc import Callable, Iterable, Mapping
 

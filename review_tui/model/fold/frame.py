@@ -71,7 +71,7 @@ class Frame:
     asked: list[Asking] = field(default_factory=list)  # how many people stages asked for, as it changed
     people: dict[str, Person] = field(default_factory=dict)
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
-    standing_grants: set[str] = field(default_factory=set)
+    effective_grants: set[str] = field(default_factory=set)
     sources: dict[str, Source] = field(default_factory=dict)
     runs: dict[str, Run] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
@@ -111,12 +111,12 @@ class Frame:
         return role is Role.LEAD or author_of(event) == event.actor
 
     def grant_for(self, person: str, kind: str) -> str:
-        """Give the standing grant under which a person may write a kind; "" where they have none at all."""
+        """Give the effective grant under which a person may write a kind; "" where they have none at all."""
         known = self.people.get(person)
         if known is None or not known.active:
             return ""
         writer = declared(kind).writes
-        own = [role for role in reversed(Role) if known.grants.get(role, "") in self.standing_grants]
+        own = [role for role in reversed(Role) if known.grants.get(role, "") in self.effective_grants]
         covering = next((role for role in own if covers(role, writer)), own[0] if own else None)
         return known.grants[covering] if covering else ""
 

@@ -50,7 +50,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame = Frame()
     _fold_grants(frame, found)
     stands = effective([e for e in found if frame.admits(e)], frame.is_lead)
-    frame.standing_grants = {grant for grant in frame.grants if grant in stands}
+    frame.effective_grants = {grant for grant in frame.grants if grant in stands}
     frame.defined = settle([e for e in found if frame.admits(e)], stands)
     without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
     frame.letters = letters_among({e.origin for e in found if e.kind == "imported" and frame.admits(e)}, frame.founder)
@@ -70,11 +70,11 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     return frame
 
 
-_FOLDS: dict[str, Callable[[Frame, Event], None]] = {}  # what folds a standing event of a kind
+_FOLDS: dict[str, Callable[[Frame, Event], None]] = {}  # what folds an effective event of a kind
 
 
 def _folds(kind: type[Body]) -> Callable[[Callable[[Frame, Event], None]], Callable[[Frame, Event], None]]:
-    """Name what folds the standing events of a kind."""
+    """Name what folds the effective events of a kind."""
 
     def register(function: Callable[[Frame, Event], None]) -> Callable[[Frame, Event], None]:
         _FOLDS[kind.KIND] = function

@@ -1,4 +1,4 @@
-"""Which openings have effect, and which votes a lead gave back (design 5)."""
+"""Which openings have effect, and which votes a lead gave back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

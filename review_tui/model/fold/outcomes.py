@@ -1,4 +1,4 @@
-"""Where a report stands at a screening stage, from opened votes alone (design 5)."""
+"""Where a report stands at a screening stage, from opened votes alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,7 +70,7 @@ def first_reason(reasons: set[str], protocol: Protocol) -> str:
 
 
 def outcome(found: Ballot, rulings: Sequence[Event], stage: Stage, protocol: Protocol) -> Verdict:
-    """Say the outcome of a ballot; `rulings` are the standing `resolved` events of this stage in fold order.
+    """Say the outcome of a ballot; `rulings` are the effective `resolved` events of this stage in fold order.
 
     Groups of votes that were opened apart (reports linked later) agree only when their verdicts are the same.
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def settled(runs: Mapping[str, Run], batches: Mapping[str, "Batch"]) -> dict[str, Run]:
     """Give the searches that stand: one that an import logged by itself goes when nothing that it brought is left.
 
-    One without a strategy takes the search query that the first standing import of it carries.
+    One without a strategy takes the search query that the first effective import of it carries.
     """
     held = {batch.run for batch in batches.values() if batch.withdrawn != "error"}
     found = {name: run for name, run in runs.items() if not run.batch or name in held}

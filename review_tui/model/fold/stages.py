@@ -93,7 +93,7 @@ def fold_stages(
     place = place or Place(Fate.INCLUDED)
     for stage in frame.protocol.stages:
         own = by_stage.get(stage.name, ())
-        offered = place.what is Fate.INCLUDED
+        offered = place.fate is Fate.INCLUDED
         if (offered or own) and stage.kind is not StageKind.SCREENING:
             found.append(_rated(frame, stage, own, told, offered))
     return tuple(found), place

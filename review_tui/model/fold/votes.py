@@ -1,4 +1,4 @@
-"""Votes at one stage of one report: which are in force, which are locked, which came too late (design 5)."""
+"""Votes at one stage of one report: which are in force, which are locked, which came too late."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence

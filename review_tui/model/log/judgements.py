@@ -168,7 +168,7 @@ class Judged(Body):
 
     `verdict` is `same`, `different`, `version_of`, `summary_of`, `part_of`, `about`, `translation_of`, `easy_read_of`
     or `replaces`. It names several pairs when a group was accepted, or a record taken out of a report, at once; the
-    last standing verdict on a pair counts, if its writer knew the one before (`saw`).
+    last effective verdict on a pair counts, if its writer knew the one before (`saw`).
     """
 
     KIND: ClassVar[str] = "judged"
@@ -204,7 +204,7 @@ class Grouped(Body):
 class Tied(Body):
     """A report is from, or about, this organisation (its code), with the reason; "" says that it is of none.
 
-    The last standing tie of any of its records counts.
+    The last effective tie of any of its records counts.
     """
 
     KIND: ClassVar[str] = "tied"

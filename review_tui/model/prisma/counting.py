@@ -32,27 +32,27 @@ class Spot:
 
 def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
     """Name every box that a record of this lane and place is counted in (keys of PRISMA 2020, both lanes alike)."""
-    if place.what in (Fate.WITHDRAWN, Fate.HOME):
+    if place.fate in (Fate.WITHDRAWN, Fate.HOME):
         return frozenset()
     side = LANE_PREFIX[lane]
     found = {"identified"}
-    if place.what in REMOVED_LINES:
+    if place.fate in REMOVED_LINES:
         return frozenset({f"{side}_identified", f"{side}_removed"})
     found.add("screened")
-    first_round = place.stage != protocol.last_screening.name and place.what in (Fate.PENDING, Fate.EXCLUDED)
+    first_round = place.stage != protocol.last_screening.name and place.fate in (Fate.PENDING, Fate.EXCLUDED)
     if first_round:
-        if place.what is Fate.EXCLUDED:
+        if place.fate is Fate.EXCLUDED:
             found.add("excluded_records")
         return frozenset(f"{side}_{box}" for box in found)
     found.add("sought")
-    if place.what is Fate.NOT_RETRIEVED:
+    if place.fate is Fate.NOT_RETRIEVED:
         found.add("not_retrieved")
-    elif place.what is not Fate.SOUGHT:
+    elif place.fate is not Fate.SOUGHT:
         found.add("assessed")
-        if place.what is Fate.EXCLUDED:
+        if place.fate is Fate.EXCLUDED:
             found.add("excluded_reports")
     named = {f"{side}_{box}" for box in found}
-    return frozenset(named | {"included_new"}) if place.what is Fate.INCLUDED else frozenset(named)
+    return frozenset(named | {"included_new"}) if place.fate is Fate.INCLUDED else frozenset(named)
 
 
 _BOXES = (
@@ -71,7 +71,7 @@ def holds(frame: Frame, box: str, spot: Spot) -> bool:
     """Say whether a box counts the records at a spot; those of a previous version stand in its own boxes only."""
     new = spot.round >= frame.baseline.first
     if box in UPDATE_KEYS:
-        return spot.place.what is Fate.INCLUDED and (box == "included_total" or not new)
+        return spot.place.fate is Fate.INCLUDED and (box == "included_total" or not new)
     return new and box in boxes_of(spot.lane, spot.place, frame.protocol)
 
 
@@ -121,7 +121,7 @@ def _included(frame: Frame, new: int, spots: Mapping[Spot, int], studies: int, k
     base = frame.baseline
     if not base.updates:
         return {"included_new": _box("included_new", studies, new, "Studies included in review", "included studies")}
-    reports = base.outside.reports + sum(n for spot, n in spots.items() if spot.place.what is Fate.INCLUDED)
+    reports = base.outside.reports + sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED)
     whole = base.outside.studies + studies
     version = "studies included in previous version of review"
     return {
@@ -143,7 +143,7 @@ def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
     """Count, by source, what was identified though no record stands for it, as duplicates and for other reasons.
 
     That is what a searcher says was a duplicate and removed before the import, and further hits that were kept but that
-    no batch holds (design 5).
+    no batch holds.
     """
     held: Counter[str] = Counter()
     for batch in frame.batches.values():
@@ -208,9 +208,9 @@ def pending(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
     if len(protocol.screening_stages) > 1:
         found["retrieval"] = 0
     for spot, n in spots.items():
-        if spot.place.what is Fate.PENDING:
+        if spot.place.fate is Fate.PENDING:
             found[spot.place.stage] = found.get(spot.place.stage, 0) + n
-        elif spot.place.what is Fate.SOUGHT:
+        elif spot.place.fate is Fate.SOUGHT:
             found["retrieval"] = found.get("retrieval", 0) + n
     return found
 
@@ -220,9 +220,9 @@ def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[s
     found: Counter[str] = Counter()
     for spot, n in spots.items():
         side = LANE_PREFIX[spot.lane]
-        if spot.place.what is Fate.SOUGHT:
+        if spot.place.fate is Fate.SOUGHT:
             found[f"{side}_retrieval"] += n
-        elif spot.place.what is Fate.PENDING:
+        elif spot.place.fate is Fate.PENDING:
             last = spot.place.stage == protocol.last_screening.name
             found[f"{side}_{'eligibility' if last else 'screening'}"] += n
     return found
@@ -236,8 +236,8 @@ def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) 
     if box == "removed":
         counted = Counter(dict.fromkeys(REMOVED_LINES, 0))
         for spot, n in here.items():
-            if spot.place.what in REMOVED_LINES:
-                counted[spot.place.what] += n
+            if spot.place.fate in REMOVED_LINES:
+                counted[spot.place.fate] += n
         for what, found in outside.items():
             counted[what] += sum(n for source, n in found.items() if LANE_PREFIX[frame.lane(source)] == side)
         return tuple(Line(*REMOVED_LINES[what], counted[what]) for what in REMOVED_LINES)
@@ -258,7 +258,7 @@ def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], outside: Out
         if LANE_PREFIX[frame.lane(name)] == side:
             counted[_kind_line(*_kind_of(frame, name))] += n
     for spot, n in spots.items():
-        if spot.place.what is not Fate.WITHDRAWN:
+        if spot.place.fate is not Fate.WITHDRAWN:
             counted[_kind_line(_kind_of(frame, spot.source)[0], spot.lane)] += n
     return tuple(Line(key, label, n) for (key, label), n in counted.items())
 
@@ -268,7 +268,7 @@ def line_key(frame: Frame, box: str, spot: Spot) -> str:
     if box.endswith("_identified"):
         return _kind_line(_kind_of(frame, spot.source)[0], spot.lane)[0]
     if box.endswith("_removed"):
-        return REMOVED_LINES[spot.place.what][0] if spot.place.what in REMOVED_LINES else ""
+        return REMOVED_LINES[spot.place.fate][0] if spot.place.fate in REMOVED_LINES else ""
     return (frame.protocol.printed(spot.place.reason).key or "none") if box.endswith("_excluded_reports") else ""
 
 
@@ -300,7 +300,7 @@ def _sources(frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple
     for by_source in outside.values():
         counted.update(by_source)
     for spot, n in spots.items():
-        if spot.place.what is not Fate.WITHDRAWN:
+        if spot.place.fate is not Fate.WITHDRAWN:
             counted[spot.source] += n
     last: dict[str, str] = {}
     for run in _counted_runs(frame):

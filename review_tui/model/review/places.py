@@ -26,6 +26,6 @@ GONE = (Fate.WITHDRAWN, Fate.AUTOMATION, Fate.OTHER)  # not among what is screen
 class Place:
     """A record's place; `stage` names the screening stage for pending and excluded, `reason` is the primary one."""
 
-    what: Fate
+    fate: Fate
     stage: str = ""
     reason: str = ""

@@ -30,7 +30,7 @@ class Record:
     literature: str = ""
     container: str = ""  # journal, book or series
     organisation: str = ""  # publisher or responsible body
-    place: str = ""
+    place: str = ""  # of publication: the word that logs know, so that it is not renamed
     volume: str = ""
     issue: str = ""
     pages: str = ""

@@ -14,7 +14,7 @@ _PLAIN = re.compile(r"[\n\t -~]*")
 def clean(text: str) -> str:
     """Give a text in NFC without terminal escapes, control, format, private or unassigned characters.
 
-    Line feeds and tabs stay; every other break of a line becomes a line feed (design 9.1).
+    Line feeds and tabs stay; every other break of a line becomes a line feed.
     """
     if _PLAIN.fullmatch(text):
         return text

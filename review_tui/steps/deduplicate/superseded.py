@@ -39,7 +39,7 @@ def superseded(desk: Desk) -> list[Superseded]:
             forest.union(homes[link.a], homes[link.b])
     found: list[Superseded] = []
     for group in forest.sets().values():
-        live = [view for view in (reading.report(store, home) for home in group) if view.place.what not in GONE]
+        live = [view for view in (reading.report(store, home) for home in group) if view.place.fate not in GONE]
         if len(live) > 1:
             found += _group(desk, *_in_order(live, newer))
     return found
@@ -68,7 +68,7 @@ def _group(desk: Desk, views: list[ReportView], replaced: set[str]) -> list[Supe
     for view in older:
         dated = view.record.year and newest.record.year and _dated(view) != _dated(newest)
         untold = newest.home in replaced or not (view.home in replaced or dated)
-        settled = view.place.what is not Fate.PENDING or (view.place.stage == last and len(_stages(desk)) > 1)
+        settled = view.place.fate is not Fate.PENDING or (view.place.stage == last and len(_stages(desk)) > 1)
         why = "its date does not tell which is newer" if untold else ""
         why = why or ("it was screened already: exclude it there, or reopen it" if settled else "")
         found.append(Superseded(view, newest, why))

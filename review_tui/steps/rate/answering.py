@@ -126,7 +126,7 @@ def _require_turn(desk: Desk, card: RatingCard) -> None:
     outcome = reading.outcomes(desk.store, card.report.home).get(stage)
     if outcome is None or not outcome.offered:
         raise ReviewError(
-            f"{number} is not at the stage {stage_words(stage)}; it is {card.report.place.what.replace('_', ' ')}."
+            f"{number} is not at the stage {stage_words(stage)}; it is {card.report.place.fate.replace('_', ' ')}."
         )
     if outcome.status != "pending":
         raise ReviewError(f"{number} was opened at {stage_words(stage)} without your answers. Ask a lead to reopen it.")

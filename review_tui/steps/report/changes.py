@@ -10,7 +10,7 @@ from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import kinds_that
 from review_tui.model.prisma.counting import box_keys, outside_words
-from review_tui.model.prisma.standing import Ledger, Number, Numbers, Placed, Thing
+from review_tui.model.prisma.ledger import Ledger, Number, Numbers, Placed, Thing
 from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk

@@ -101,7 +101,7 @@ def _reports(desk: Desk) -> Rows:
             "year": record.year, "type": record.type, "literature": "grey" if record.is_grey else "peer_reviewed",
             "container": record.container, "publisher": record.organisation, "doi": record.doi, "url": record.url,
             "language": record.language, "abstract": record.abstract, "lane": one.line.lane.value,
-            "place": place.what.value, "stage": place.stage, "reason": _reason(protocol, place.reason),
+            "place": place.fate.value, "stage": place.stage, "reason": _reason(protocol, place.reason),
             "retrieval": one.retrieval, "study": named.get(one.study, ""),
             "organisation": one.tied if one.tied in known and one.tied != NO_ORGANISATION else None,
         }  # fmt: skip
@@ -115,7 +115,7 @@ def _records(desk: Desk) -> Rows:
             "id": line.id, "number": line.number, "report": line.report,
             "source": line.source if line.source in frame.sources else None,
             "search": batch.run if batch.run in frame.runs else None, "position": one.position, "imported": batch.at,
-            "place": line.place.what.value, "title": record.title, "authors": "; ".join(record.authors),
+            "place": line.place.fate.value, "title": record.title, "authors": "; ".join(record.authors),
             "year": record.year, "doi": record.doi, "pmid": record.pmid, "url": record.url,
         }  # fmt: skip
 

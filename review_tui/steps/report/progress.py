@@ -63,14 +63,14 @@ def overview(desk: Desk) -> Overview:
     spots = reading.spots(desk.store)
     return Overview(
         desk.frame.protocol.title or desk.frame.title,
-        sum(n for spot, n in spots.items() if spot.place.what not in GONE),
+        sum(n for spot, n in spots.items() if spot.place.fate not in GONE),
         reading.listed_count(desk.store),
-        sum(n for spot, n in spots.items() if spot.place.what is Fate.SOUGHT),
-        sum(n for spot, n in spots.items() if spot.place.what is Fate.INCLUDED),
+        sum(n for spot, n in spots.items() if spot.place.fate is Fate.SOUGHT),
+        sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED),
         pairs.waiting_count(desk.store),
         stages,
         missing(desk).told,
-        sum(n for spot, n in spots.items() if spot.place.what in (Fate.AUTOMATION, Fate.OTHER)),
+        sum(n for spot, n in spots.items() if spot.place.fate in (Fate.AUTOMATION, Fate.OTHER)),
     )
 
 

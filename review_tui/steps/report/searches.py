@@ -36,6 +36,6 @@ def searched(desk: Desk) -> list[SearchedSource]:
 
 def table_of(desk: Desk) -> ExportTable:
     """Give the table of searches with what the log knows of the 16 items of PRISMA-S."""
-    duplicates = sum(n for spot, n in reading.spots(desk.store).items() if spot.place.what is Fate.DUPLICATE)
+    duplicates = sum(n for spot, n in reading.spots(desk.store).items() if spot.place.fate is Fate.DUPLICATE)
     engines = sorted({match.engine for match in desk.frame.matches.values() if match.stands})
     return searches_table(searched(desk), duplicates, engines)

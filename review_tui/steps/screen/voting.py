@@ -185,7 +185,7 @@ def _where(desk: Desk, home: str) -> str:
     place = reading.report(desk.store, home).place
     said = {"sought": "its text is still sought", "pending": f"it waits at {stage_words(place.stage)}"}
     said["excluded"] = f"it was excluded at {stage_words(place.stage)}"
-    return said.get(place.what, f"it is {place.what.replace('_', ' ')}")
+    return said.get(place.fate, f"it is {place.fate.replace('_', ' ')}")
 
 
 def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:
@@ -201,7 +201,7 @@ def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:
 def stage_of(desk: Desk, report: ReportView) -> str:
     """Give the stage at which something is said of a report: where it waits, or is sought for, else where it got to."""
     stages = desk.frame.protocol.stages
-    if report.place.what == Fate.SOUGHT:
+    if report.place.fate == Fate.SOUGHT:
         return desk.frame.protocol.last_screening.name
     outcomes = reading.outcomes(desk.store, report.home)
     reached = [stage.name for stage in stages if stage.name in outcomes and outcomes[stage.name].offered]

@@ -1,4 +1,4 @@
-"""Who may read a vote (design 5, Blinding): the whole table."""
+"""Who may read a vote: the whole table."""
 
 from dataclasses import replace
 from itertools import product

@@ -1,4 +1,4 @@
-"""The fold of a component: homes, duplicates, withdrawals, corrections, files and studies (design 4 and 5)."""
+"""The fold of a component: homes, duplicates, withdrawals, corrections, files and studies."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -31,7 +31,7 @@ def joined(told: Told) -> Told:
 
 def places(told: Told) -> dict[str, str]:
     report = told.report(WEB, DB, REG)
-    return {state.id: state.place.what.value for state in report.records}
+    return {state.id: state.place.fate.value for state in report.records}
 
 
 class TestHomes:
@@ -130,7 +130,7 @@ class TestSplit:
         told.judge("ben", "d1", "r1", "different")
         found = {report.home: report for report in told.fold(WEB, DB, REG).reports}
         assert set(found) == {"d1", "r1", "w1"}
-        assert state_of(found["d1"], "d1").place.what is Fate.EXCLUDED
+        assert state_of(found["d1"], "d1").place.fate is Fate.EXCLUDED
         for home in ("r1", "w1"):
             assert state_of(found[home], home).place == Place(Fate.PENDING, "title")
             assert found[home].stages[0].needs_votes

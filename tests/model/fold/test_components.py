@@ -1,4 +1,4 @@
-"""Which records are one report: human verdicts first, then the engine's links (design 4.4)."""
+"""Which records are one report: human verdicts first, then the engine's links."""
 
 import itertools
 

@@ -49,7 +49,7 @@ class TestAuthority:
         assert told.frame.people["ada"].role.value == "lead"
         told.undo("clara", later)
         assert told.frame.people["ada"].role.value == "reviewer"
-        assert later.id not in told.frame.standing_grants
+        assert later.id not in told.frame.effective_grants
 
     def test_a_retired_person_is_known_and_not_active(self, told: Told) -> None:
         retired = told.say("clara", PersonRetired("ada"))

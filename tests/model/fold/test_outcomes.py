@@ -1,4 +1,4 @@
-"""Outcomes (design 5), from opened votes alone."""
+"""Outcomes, from opened votes alone."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Votes and opening (design 5): what counts, what is locked, what came too late."""
+"""Votes and opening: what counts, what is locked, what came too late."""
 
 import pytest
 

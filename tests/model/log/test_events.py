@@ -1,4 +1,4 @@
-"""Kinds, bodies, refs and the envelope's hash (design 4.2)."""
+"""Kinds, bodies, refs and the envelope's hash."""
 
 import hashlib
 import json

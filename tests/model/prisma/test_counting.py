@@ -1,4 +1,4 @@
-"""Counting for PRISMA 2020 (design 5, Counting; Page et al. 2021): boxes, lines, sums and footnotes."""
+"""Counting for PRISMA 2020 (Page et al. 2021): boxes, lines, sums and footnotes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -43,7 +43,7 @@ SPOTS = st.dictionaries(
 
 def counted(spots: Mapping[Spot, int], protocol: Protocol = PROTOCOL, told: Told | None = None) -> PrismaCounts:
     found = told or Told(protocol)
-    included = sum(n for spot, n in spots.items() if spot.place.what is Fate.INCLUDED)
+    included = sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED)
     return count(found.frame, spots, included)
 
 
@@ -287,12 +287,12 @@ def test_every_identity_holds_wherever_the_records_are(spots: dict[Spot, int], p
         spot: n
         for spot, n in spots.items()
         if (not spot.place.stage or spot.place.stage in known)
-        and (two_stages or spot.place.what not in (Fate.SOUGHT, Fate.NOT_RETRIEVED))
+        and (two_stages or spot.place.fate not in (Fate.SOUGHT, Fate.NOT_RETRIEVED))
     }
     found = counted(possible, protocol)
     assert [identity.name for identity in found.identities if not identity.ok] == []
     assert found.provisional == any(found.pending.values())
-    live = sum(n for spot, n in possible.items() if spot.place.what is not Fate.WITHDRAWN)
+    live = sum(n for spot, n in possible.items() if spot.place.fate is not Fate.WITHDRAWN)
     assert found.boxes["db_identified"].n + found.boxes["other_identified"].n == live
 
 

@@ -52,8 +52,8 @@ def test_older_versions_are_taken_out_and_stay_identified(team: Team) -> None:
     before = progress.counts(team.clara).boxes
     (event,) = remove_superseded(team.clara)
     after = progress.counts(team.clara)
-    assert reading.report(team.clara.store, old).place.what is Fate.OTHER
-    assert reading.report(team.clara.store, new).place.what is Fate.PENDING
+    assert reading.report(team.clara.store, old).place.fate is Fate.OTHER
+    assert reading.report(team.clara.store, new).place.fate is Fate.PENDING
     assert after.boxes["other_identified"].n == before["other_identified"].n
     assert after.boxes["other_removed"].n == before["other_removed"].n + 1
     assert all(identity.ok for identity in after.identities)
@@ -68,7 +68,7 @@ def test_all_records_of_an_older_version_go_together_and_one_undo_brings_them_ba
     assert len(event.refs) == 2
     assert superseded(team.clara) == []
     undo.undo(team.clara)
-    assert reading.report(team.clara.store, old).place.what is Fate.PENDING
+    assert reading.report(team.clara.store, old).place.fate is Fate.PENDING
     assert len(superseded(team.clara)) == 1
 
 

@@ -103,7 +103,7 @@ def test_the_previous_box_lists_the_edition_as_it_was_published(team: Team) -> N
 
 def test_what_was_left_out_and_added_since_is_told_on_sets(team: Team) -> None:
     known, _ = published(team)
-    out = next(home for home in team.homes[:6] if reading.report(team.clara.store, home).place.what == "excluded")
+    out = next(home for home in team.homes[:6] if reading.report(team.clara.store, home).place.fate == "excluded")
     retrieve.remove(team.clara, [known], "it was retracted", agreed=True)
     resolve.reopen(team.clara, out, "title", "we were wrong")
     finish(team, out)

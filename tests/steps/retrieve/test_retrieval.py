@@ -42,14 +42,14 @@ def test_an_attachment_is_undone_like_anything_else(team: Team, write: Write) ->
     team.both(team.homes[0], "title", "include", "include")
     retrieve.attach(team.ada, team.homes[0], write("report.txt", "Words."))
     undo.undo(team.ada)
-    assert reading.report(team.clara.store, team.homes[0]).place.what == "sought"
+    assert reading.report(team.clara.store, team.homes[0]).place.fate == "sought"
 
 
 @pytest.mark.parametrize(("status", "place"), [("attempt", "sought"), ("not_retrieved", "not_retrieved")])
 def test_the_state_of_retrieval_is_noted(team: Team, status: str, place: str) -> None:
     team.both(team.homes[0], "title", "include", "include")
     retrieve.note_retrieval(team.ada, team.homes[0], status, "asked the author")
-    assert reading.report(team.clara.store, team.homes[0]).place.what == place
+    assert reading.report(team.clara.store, team.homes[0]).place.fate == place
 
 
 def test_a_report_seen_elsewhere_can_be_assessed_without_a_file(team: Team) -> None:

@@ -157,6 +157,6 @@ def test_a_changed_protocol_moves_reports_without_any_event_of_theirs(team: Team
     from review_tui.model.review.protocol import Protocol, Stage, to_mapping
 
     team.both(team.homes[0], "title", "include", "include")
-    assert reading.report(team.clara.store, team.homes[0]).place.what == "sought"
+    assert reading.report(team.clara.store, team.homes[0]).place.fate == "sought"
     plan.apply_protocol(team.clara, to_mapping(Protocol(stages=(Stage("title"),))), "one stage is enough", agreed=True)
-    assert reading.report(team.clara.store, team.homes[0]).place.what == "included"
+    assert reading.report(team.clara.store, team.homes[0]).place.fate == "included"

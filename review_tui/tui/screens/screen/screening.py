@@ -32,7 +32,7 @@ from review_tui.tui.widgets.card import Criteria, Head
 from review_tui.tui.widgets.highlights import pattern
 from review_tui.tui.widgets.reader import Reader
 
-OPEN_EVERY = 20  # decisions; after so many, what is complete is opened (design 5)
+OPEN_EVERY = 20  # decisions; after so many, what is complete is opened
 
 
 class ScreeningScreen(ReaderPage):

@@ -50,7 +50,7 @@ def of_record(frame: Frame, placed: Placed) -> Numbers:
             found |= {(box, ""), (box, line)} if line else {(box, "")}
     if placed.record in frame.baseline.records:
         found.add(("previous", ""))
-    if placed.spot.place.what is Fate.INCLUDED and not placed.study:
+    if placed.spot.place.fate is Fate.INCLUDED and not placed.study:
         found |= of_study(frame, [placed.spot.round])
     return frozenset(found)
 
@@ -108,17 +108,17 @@ class Ledger:
 
     def begin(self, everything: Iterable[Placed]) -> None:
         """Take where everything stands at first."""
-        self._take("", self._standing(self.frame, everything) | beyond_records(self.frame))
+        self._take("", self._numbers(self.frame, everything) | beyond_records(self.frame))
         self.was = dict(self.now)
 
     def note(self, event: str, frame: Frame, placed: Iterable[Placed], *, all_of_it: bool) -> None:
         """Take where these records stand after an event, or with `all_of_it` everything there is."""
-        standing = self._standing(frame, placed)
+        by_thing = self._numbers(frame, placed)
         if all_of_it:
-            standing |= {Thing("study", study): of_study(frame, seen.values()) for study, seen in self._studies.items()}
-            standing |= beyond_records(frame)
-            standing |= dict.fromkeys(self.now.keys() - standing.keys(), NOWHERE)
-        self._take(event, standing)
+            by_thing |= {Thing("study", study): of_study(frame, seen.values()) for study, seen in self._studies.items()}
+            by_thing |= beyond_records(frame)
+            by_thing |= dict.fromkeys(self.now.keys() - by_thing.keys(), NOWHERE)
+        self._take(event, by_thing)
 
     def shifts(self) -> Iterator[tuple[Thing, list[Shift]]]:
         """Give everything that stands otherwise than at first, with the events by which it does, in order."""
@@ -132,13 +132,13 @@ class Ledger:
             if found:
                 yield thing, found
 
-    def _take(self, event: str, standing: Mapping[Thing, Numbers]) -> None:
-        for thing, numbers in standing.items():
+    def _take(self, event: str, by_thing: Mapping[Thing, Numbers]) -> None:
+        for thing, numbers in by_thing.items():
             for number in numbers ^ self.now.get(thing, NOWHERE):
                 self._causes[thing, number] = event
             self.now[thing] = numbers
 
-    def _standing(self, frame: Frame, placed: Iterable[Placed]) -> dict[Thing, Numbers]:
+    def _numbers(self, frame: Frame, placed: Iterable[Placed]) -> dict[Thing, Numbers]:
         """Say where records stand, and the studies whose included reports changed by it."""
         found: dict[Thing, Numbers] = {}
         touched: set[str] = set()
@@ -149,7 +149,7 @@ class Ledger:
 
     def _put(self, one: Placed) -> set[str]:
         """Put a record to its study, if its report is included; gives the studies that it left and joined."""
-        study = one.study if one.spot.place.what is Fate.INCLUDED else ""
+        study = one.study if one.spot.place.fate is Fate.INCLUDED else ""
         before = self._study_of.pop(one.record, "")
         if before:
             self._studies[before].pop(one.record, None)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.prisma.counting import Spot
-from review_tui.model.prisma.standing import NOWHERE, Ledger, Placed, Thing, of_record
+from review_tui.model.prisma.ledger import NOWHERE, Ledger, Placed, Thing, of_record
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.sources import Lane
 
