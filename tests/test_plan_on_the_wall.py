@@ -44,3 +44,26 @@ def test_a_class_name_stands_once() -> None:
         for word in re.findall(r"^class ([A-Za-z]\w*)", path.read_text("utf-8"), re.MULTILINE):
             found.setdefault(word, []).append(name)
     assert {word: places for word, places in found.items() if len(places) > 1} == {}
+
+
+ANSWERS = {  # what a newcomer asks, and the room that README, plan and glossary must name beside these words
+    "the rule that decides whether an include and a maybe agree": ("outcome", "model/fold/outcomes"),
+    "finding a record by its number": ("finding a record", "desk"),
+    "the text of where a record is": ("fates", "words/"),
+    "who may read the body of a vote": ("who may read its body", "model/log"),
+    "a reader for a new reference format": ("A format", "formats/references"),
+    "the SQL of the screening queue": ("queue", "store/queues"),
+    "the number of a box": ("counts the boxes", "model/prisma/counting"),
+    "what the key i does": ("binds `i`", "tui/screens/screen/screening"),
+    "what may write to the log": ("the one way to write", "store/store"),
+    "a script that imports a file and prints the counts": ("script", "scripting.md"),
+}
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_a_newcomer_finds_where_something_lives(question: str) -> None:
+    """Within one line, for a line of these pages is a sentence or a row of a table."""
+    words, room = ANSWERS[question]
+    pages = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("architecture", "glossary"))]
+    lines = [line for page in pages for line in page.read_text("utf-8").splitlines()]
+    assert [line for line in lines if words in line and room in line]

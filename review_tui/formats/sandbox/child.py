@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from multiprocessing.connection import wait as wait_for
 from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
 from time import monotonic
+from types import ModuleType
 
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
@@ -142,7 +144,7 @@ class _Pool:
         here, there = self._context.Pipe()
         told = there, self._seconds, self._memory, self._known
         process = self._context.Process(target=_serve, args=told, daemon=True)
-        with kept_from_children():
+        with kept_from_children(), _own_script_aside():
             process.start()
         there.close()
         return _Child(process, here)
@@ -158,6 +160,20 @@ class _Pool:
         for child in self._children:
             self._end(child)
         self._children.clear()
+
+
+@contextlib.contextmanager
+def _own_script_aside() -> Iterator[None]:
+    """Start a process in this block that does not run the program's own file again, of which a reader needs nothing.
+
+    A script that imports a file at its top level would else be run once more in each child, and never get to reading.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -> None:
