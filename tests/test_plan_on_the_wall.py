@@ -46,6 +46,15 @@ def test_a_class_name_stands_once() -> None:
     assert {word: places for word, places in found.items() if len(places) > 1} == {}
 
 
+def test_every_page_and_every_room_of_the_steps_and_the_model_is_in_the_site() -> None:
+    docs, site = ROOT / "docs", (ROOT / "mkdocs.yml").read_text("utf-8")
+    pages = [str(page.relative_to(docs).as_posix()) for page in docs.rglob("*.md")]
+    assert [page for page in pages if f": {page}\n" not in site] == []
+    for name in ("steps", "model"):
+        told = re.findall(rf"^::: review_tui\.{name}\.(\w+)$", (docs / "api" / f"{name}.md").read_text("utf-8"), re.M)
+        assert sorted(told) == sorted(path.parent.name for path in (ROOT / "review_tui" / name).glob("*/__init__.py"))
+
+
 ANSWERS = {  # what a newcomer asks, and the room that README, plan and glossary must name beside these words
     "the rule that decides whether an include and a maybe agree": ("outcome", "model/fold/outcomes"),
     "finding a record by its number": ("finding a record", "desk"),
