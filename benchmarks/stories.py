@@ -26,6 +26,7 @@ from review_tui.model.log.events import Event
 from review_tui.store import boxes
 
 STORIES, LENGTH, SEED, EVERYTHING = 2000, 40, 20261128, 10_000
+ENOUGH = 200  # in so many stories every act is also undone at once
 UNDONE_OF = 0.2  # of so many acts it is tried whether undo brings the numbers back
 
 
@@ -225,6 +226,7 @@ def main() -> None:
     began = time.perf_counter()
     acts, faults = run(stories, first, workers)
     idle = [name for name in ACTS if not acts[0][name]]
+    idle += [f"{name}, undone" for name in sorted(SINGLE) if not acts[-1][name] and stories >= ENOUGH]
     rows = [
         (name, ", ".join(f"{how[name]:,} {word}" for how, word in zip(acts, HOW, strict=True)), "> 0") for name in ACTS
     ]

@@ -113,7 +113,13 @@ def _through(story: Story, computer: Computer, who: str) -> Said:
 
 
 def _leave(story: Story, computer: Computer, who: str) -> Said:
-    return computer(who, "screen", "--plain", "--stage", story.chance.choice(STAGES[:2]), lines=["q"])
+    """Leave one's screen, perhaps after the last vote that a report needed, which opens it."""
+    stage = story.chance.choice(STAGES[:2])
+    if story.chance.random() < 0.5:
+        number, other = story.number(computer), story.chance.choice([name for name in REVIEWERS if name != who])
+        for person in (other, who):
+            _decide(story, computer, person, number, stage)
+    return computer(who, "screen", "--plain", "--stage", stage, lines=["q"])
 
 
 def _judge(story: Story, computer: Computer, who: str) -> Said:
