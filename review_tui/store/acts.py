@@ -45,6 +45,27 @@ def root_of(store: Store, event: Event) -> Event:
     return found
 
 
+def without_words(store: Store, viewer: Viewer, records: Collection[str] = ()) -> list[Event]:
+    """Give the viewer's own votes that stand and are here as envelopes alone, all or those on one of these records.
+
+    So they are in a copy that was begun anew from somebody else's: what they say is where they were sent before.
+    """
+    rows = store.connection.execute(
+        "SELECT id FROM event e WHERE kind = 'decided' AND actor = ?1 AND (?2 = '[]' OR id IN "
+        "(SELECT x.event_id FROM json_each(?2) j JOIN event_ref x ON x.ref = 'r:' || j.value)) "
+        "AND NOT EXISTS (SELECT 1 FROM body b WHERE b.event_id = e.id) ORDER BY tick, id",
+        (viewer.person, json.dumps(sorted(records))),
+    )
+    found = [event for (name,) in rows for event in log.read(store.connection, "e.id = ?", (name,))]
+    return [event for event in found if not is_undone(store, event.id) and not _is_replaced(store, event)]
+
+
+def _is_replaced(store: Store, event: Event) -> bool:
+    query = "SELECT x.event_id FROM event_ref x JOIN event e ON e.id = x.event_id WHERE x.ref = ? AND e.replaces = ?"
+    later = {name for ref in event.refs for (name,) in store.connection.execute(query, (ref, event.id))}
+    return any(not is_undone(store, name) for name in later)
+
+
 def acted_under(store: Store, grant: str) -> bool:
     """Say whether anything was written in the role that a grant gave."""
     row = store.connection.execute('SELECT 1 FROM event WHERE "grant" = ? LIMIT 1', (grant,)).fetchone()

@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from review_tui.model.fold.outcomes import Choice
+from review_tui.model.log.events import records_of
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.agreement import Agreement, agreement
 from review_tui.model.review.places import GONE, Fate
@@ -17,7 +18,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.retrieve.missing import missing
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import pairs, queues, reading, votes
+from review_tui.store import acts, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.words.phrases import stage_words
 
@@ -113,6 +114,19 @@ def uncounted(desk: Desk) -> list[Uncounted]:
             line = Uncounted(report, stage.name, one.actor, one.standing, one.at, one.event)
             found.setdefault((report.home, stage.name, one.event if one.standing == "late" else one.actor), line)
     return list(found.values())
+
+
+def own_without_words(desk: Desk) -> str:
+    """Say which votes of one's own are here without their words, and what to do; "" where there are none."""
+    found = acts.without_words(desk.store, desk.viewer)
+    if not found:
+        return ""
+    numbers = list(dict.fromkeys(reading.report(desk.store, r).number for e in found for r in records_of(e.refs)))
+    told = ", ".join(numbers[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
+    return (
+        f"You voted on {told} in a copy that is not this one, and what you said is not here. It counts wherever you "
+        "sent it. Vote again where you did not send it or think otherwise: the new vote takes the place of the old one."
+    )
 
 
 def given_back(desk: Desk) -> list[str]:

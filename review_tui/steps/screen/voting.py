@@ -16,7 +16,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of
-from review_tui.store import given_back, queues, reading, votes
+from review_tui.store import acts, given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
 from review_tui.words.phrases import stage_words
@@ -95,13 +95,13 @@ def decide(
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         require_open(frame, found.name)
-        earlier = _own_in_force(desk, home, found.name)
+        earlier = _taken_place_of(desk, home, found.name)
         body = Decided(
             found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
             frame.protocol_event, _records(desk, home), **shown.fields(),
         )  # fmt: skip
-        lifted = [Draft(Undone("voted anew"), (record_ref(e.record),), undoes=e.event) for e in earlier[:-1]]
-        return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1].event if earlier else "")]
+        lifted = [Draft(Undone("voted anew"), refs, undoes=event) for event, refs in earlier[:-1]]
+        return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1][0] if earlier else "")]
 
     return desk.write_checked(drafting)[-1]
 
@@ -142,6 +142,16 @@ def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
         known = ", ".join(f"{place} {r.key}" for place, r in enumerate(frame.protocol.reasons, 1))
         raise ReviewError(f"An exclusion at {stage_words(stage.name)} needs a reason: {known}.")
     return frame.protocol.reason(reason).key if reason else ""
+
+
+def _taken_place_of(desk: Desk, home: str, stage: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Give the viewer's own votes that a new one takes the place of, as (event, refs), the last one last.
+
+    Among them are those that are here without their words: of two in force elsewhere neither would count.
+    """
+    readable = _own_in_force(desk, home, stage)
+    bare = acts.without_words(desk.store, desk.viewer, _records(desk, home))
+    return [*((e.id, e.refs) for e in bare), *((vote.event, (record_ref(vote.record),)) for vote in readable)]
 
 
 def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:

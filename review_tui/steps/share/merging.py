@@ -19,7 +19,7 @@ from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.report.progress import said_of, uncounted
+from review_tui.steps.report.progress import own_without_words, said_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import copies, unfit
@@ -58,7 +58,7 @@ class MergeReport:
     missing: str = ""
     lost: str = ""
     fingerprint: str = ""
-    uncounted: tuple[str, ...] = ()  # sentences on votes that came too late or cancel each other
+    uncounted: tuple[str, ...] = ()  # sentences on votes that came too late, cancel each other, or are not here
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
 
@@ -165,7 +165,10 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
-        uncounted=tuple(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
+        uncounted=(
+            *(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
+            own_without_words(desk),
+        ),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=tuple(disputes.lines(desk)),
     )
