@@ -65,15 +65,22 @@ def add(session: Session, /, name: str, kind: str, yes: bool, **values: str) -> 
     help="One that was looked for: its code or name (several), or: all.",
 )  # fmt: skip
 @click.option("--note", default="", metavar="TEXT", help="A remark.")
+@click.option("--another", is_flag=True, help="Nothing that has come in before came from this search.")
 @pass_session
 def run(session: Session, /, name: str, searched: str, searcher: str, **values: Any) -> None:  # noqa: ANN401
-    """Log one search of a source with its numbers."""
+    """Log one search of a source with its numbers.
+
+    Records that came in before their search was told of are taken to be of this one; --another says that they are not.
+    """
     from review_tui.steps import plan
 
     with session.desk() as desk:
         who = searcher or desk.name_of(desk.viewer.person)
+        known = set(desk.frame.runs)
         made = plan.log_run(desk, name, searched, searcher=who, **values)
         tell(f"Logged: {desk.frame.sources[made.source].name}, searched {made.searched} by {made.searcher}.")
+        if made.id in known:
+            tell("What came in before is of this search. If it is not: review-tui undo, then say it with --another.")
 
 
 @source.command()

@@ -84,7 +84,7 @@ class MatchKeys:
             self._flush()
 
     def _renew(self, record: str, keys: Iterable[int]) -> None:
-        """Note the keys of a corrected record: what it bore before is not looked for, as nothing finds it by its name."""
+        """Note the keys of a corrected record: what it bore before is looked for no more."""
         row = _packed(record), json.dumps(sorted(keys))
         self.connection.execute("INSERT OR REPLACE INTO renewed VALUES (?,?)", row)
 

@@ -15,12 +15,27 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.typed import past_day
 
 NUMBERS = ("seen", "rejected", "kept", "exported", "duplicates")
+BY_IMPORT = "logged by the import"
 TEXTS = ("searcher", "note", "platform", "limits", "stop", "updated")
 
 
 def of_source(frame: Frame, source: str) -> list[Run]:
     """Give the searches of a source from the first to the last; those of which nobody said the day come first."""
     return sorted((run for run in frame.runs.values() if run.source == source), key=lambda run: (run.searched, run.id))
+
+
+def untold(frame: Frame, said: RunLogged) -> Run | None:
+    """Give the search that an import of this round logged by itself, where what is said now can be of it.
+
+    It cannot where somebody has told of it already, where fewer were seen or kept than came in, and where one looked
+    for organisations and kept nothing that is told of.
+    """
+    found = [run for run in of_source(frame, said.source) if run.round == said.round and run.note == BY_IMPORT]
+    run = next((run for run in found if run.batch and not run.searched), None)
+    if run is None or (said.organisations and said.kept is None):
+        return None
+    came = sum(b.count for b in frame.batches.values() if b.run == run.id and b.withdrawn != "error")
+    return run if all(n is None or n >= came for n in (said.seen, said.kept, said.exported)) else None
 
 
 def chosen(desk: Desk, source: str, place: int = 0) -> Run:
@@ -42,6 +57,7 @@ def correct(desk: Desk, run: Run, changes: Mapping[str, Any]) -> Run:
     """
     desk.require_reviewer("correct a search")
     said = {**{name: value for name, value in asdict(run).items() if name != "id"}, **_checked(desk, changes)}
+    check_numbers({name: said[name] for name in NUMBERS})
     body = RunLogged(**said)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -56,14 +72,23 @@ def correct(desk: Desk, run: Run, changes: Mapping[str, Any]) -> Run:
     return desk.frame.runs[run.id]
 
 
+def check_numbers(numbers: Mapping[str, int | None]) -> None:
+    """Refuse numbers of a search that cannot be; raises ReviewError."""
+    for name, n in numbers.items():
+        if n is not None and n < 0:
+            raise ReviewError(f"The number {name} cannot be negative ({n}).")
+    seen, parts = numbers["seen"], {name: numbers[name] or 0 for name in ("rejected", "kept")}
+    if seen is not None and sum(parts.values()) > seen:
+        told = " and ".join(f"{n:,} {name}" for name, n in parts.items() if n)
+        raise ReviewError(f"{told} are more than the {seen:,} that were seen. Correct --seen, --rejected or --kept.")
+
+
 def _checked(desk: Desk, changes: Mapping[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in changes.items():
         if name == "searched":
             found[name] = past_day(desk, value)
         elif name in NUMBERS:
-            if value is not None and value < 0:
-                raise ReviewError(f"The number {name} cannot be negative ({value}).")
             found[name] = value
         elif name == "query":
             found[name] = value.strip()
@@ -83,5 +108,5 @@ def search_of(desk: Desk, source: str, searched: str, batch: str) -> tuple[str, 
     if known:
         return known[-1].id, []
     made = desk.ids.new(desk.clock())
-    body = RunLogged(source, searched, note="logged by the import", round=frame.round, batch=batch)
+    body = RunLogged(source, searched, note=BY_IMPORT, round=frame.round, batch=batch)
     return made, [Draft(body, (FRAME,), id=made)]

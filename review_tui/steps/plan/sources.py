@@ -13,6 +13,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
 from review_tui.steps.desk.typed import not_empty, past_day
+from review_tui.steps.plan import runs
 from review_tui.store import reading
 
 
@@ -94,24 +95,30 @@ def log_run(
     stop: str = "",
     updated: str = "",
     organisations: Sequence[str] = (),
+    another: bool = False,
 ) -> Run:
     """Log one search of a source; the date is YYYY-MM-DD and not to come, and the numbers are not negative.
 
-    `organisations` are the codes or names of those that were looked for; "all" means all that existed that day.
+    `organisations` are the codes or names of those that were looked for; "all" means all that existed that day. What
+    came in before anybody told of its search came from this one, unless it is said to be `another`: else each record
+    would be counted twice, as one that came in and as one that was kept and not imported.
     """
     desk.require_reviewer("log a search")
     place = desk.frame.source(source)
     day = past_day(desk, searched)
     numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported, "duplicates": duplicates}
-    for name, n in numbers.items():
-        if n is not None and n < 0:
-            raise ReviewError(f"The number {name} cannot be negative ({n}).")
+    runs.check_numbers(numbers)
     said = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
     words = {name: clean_line(text) for name, text in said.items()}
     values: dict[str, Any] = {**numbers, **words, "organisations": _looked_for(desk, organisations, day)}
     run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **values)
-    event = desk.say(run, FRAME)
-    return desk.frame.runs[event.id]
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        untold = None if another else runs.untold(frame, run)
+        return [Draft(run, (FRAME,), replaces=untold.id if untold else "")]
+
+    (event,) = desk.write_checked(drafting)
+    return desk.frame.runs[event.replaces or event.id]
 
 
 def _looked_for(desk: Desk, names: Sequence[str], day: str) -> tuple[str, ...]:

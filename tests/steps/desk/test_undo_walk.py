@@ -75,7 +75,10 @@ def changed(before: dict[str, object], after: dict[str, object]) -> set[str]:
 
 PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
     "source_added": (lambda team, _: plan.add_source(team.clara, "Shelf", "website"), "the source Shelf"),
-    "run_logged": (lambda team, _: plan.log_run(team.clara, "Index", "2026-10-01"), "the search of Index, 2026-10-01"),
+    "run_logged": (
+        lambda team, _: plan.log_run(team.clara, "Index", "2026-10-01", another=True),
+        "the search of Index, 2026-10-01",
+    ),
     "run_corrected": (
         lambda team, _: runs.correct(team.clara, runs.chosen(team.clara, "Index"), {"seen": 4}),
         "a correction of the search of Index, not said",

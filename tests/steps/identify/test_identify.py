@@ -216,7 +216,7 @@ def test_an_unknown_source_or_batch_or_file_is_told(team: Team, write: Write) ->
 def test_an_import_goes_to_the_latest_run_of_its_source(team: Team, write: Write) -> None:
     from review_tui.steps import plan
 
-    run = plan.log_run(team.clara, "Index", "2026-11-23", kept=5)
+    run = plan.log_run(team.clara, "Index", "2026-11-23", kept=5, another=True)
     identify.import_files(team.clara, [write("search.ris", RIS)], "Index")
     assert batches.listed(team.clara.store)[-1].run == run.id
     lines = {line.key: line.n for line in progress.counts(team.clara).boxes["db_removed"].lines}

@@ -12,6 +12,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError, Unknown
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run
 from review_tui.steps import identify, plan
+from review_tui.steps.desk import undo
 from review_tui.steps.plan import contacts, runs
 from review_tui.steps.report import export, progress, searches
 from review_tui.store import batches
@@ -56,6 +57,43 @@ class TestNobodySaidWhen:
     def test_the_day_may_be_said_with_the_import(self, portal: Team, tmp_path: Path) -> None:
         assert bring(portal, tmp_path, "2026-10-01").searched == "2026-10-01"
         assert [run.searched for run in of(portal, "Portal")] == ["2026-10-01"]
+
+    def test_a_search_that_is_logged_after_its_import_counts_nothing_twice(self, portal: Team, tmp_path: Path) -> None:
+        bring(portal, tmp_path)
+        before = progress.counts(portal.clara).boxes["other_identified"].n
+        made = plan.log_run(portal.clara, "Portal", "2026-10-02", query="autumn", seen=9, kept=1, exported=1)
+        assert of(portal, "Portal") == [made]
+        assert (made.day, made.query, made.batch) == ("2026-10-02", "autumn", "")
+        assert progress.counts(portal.clara).boxes["other_identified"].n == before
+        undo.undo(portal.clara)
+        assert [run.day for run in of(portal, "Portal")] == ["not said"]
+
+    def test_another_search_than_that_of_the_import_stands_beside_it(self, portal: Team, tmp_path: Path) -> None:
+        bring(portal, tmp_path)
+        before = progress.counts(portal.clara).boxes["other_identified"].n
+        plan.log_run(portal.clara, "Portal", "2026-10-02", kept=1, another=True)
+        plan.log_run(portal.clara, "Portal", "2026-10-03", kept=2, another=True)
+        assert [run.day for run in of(portal, "Portal")] == ["not said", "2026-10-02", "2026-10-03"]
+        assert progress.counts(portal.clara).boxes["other_identified"].n == before + 3
+
+    def test_what_was_told_of_is_not_told_of_again(self, portal: Team, tmp_path: Path) -> None:
+        bring(portal, tmp_path)
+        plan.log_run(portal.clara, "Portal", "2026-10-02", kept=1)
+        plan.log_run(portal.clara, "Portal", "2026-10-03", kept=1)
+        assert [run.day for run in of(portal, "Portal")] == ["2026-10-02", "2026-10-03"]
+
+    @pytest.mark.parametrize(
+        ("numbers", "said"),
+        [({"seen": 5, "rejected": 40, "kept": 10}, "40 rejected and 10 kept are more than the 5 that were seen"),
+         ({"seen": 5, "kept": 6}, "6 kept are more than the 5"), ({"kept": -1}, "kept cannot be negative")],
+    )  # fmt: skip
+    def test_numbers_that_cannot_be_are_refused(self, portal: Team, numbers: dict[str, int], said: str) -> None:
+        with pytest.raises(ReviewError, match=said):
+            plan.log_run(portal.clara, "Portal", "2026-10-02", **numbers)  # type: ignore[arg-type]
+        run = plan.log_run(portal.clara, "Portal", "2026-10-02")
+        with pytest.raises(ReviewError, match=said):
+            runs.correct(portal.clara, run, numbers)
+        assert of(portal, "Portal") == [run]
 
     def test_another_day_is_another_search_and_the_same_day_is_the_same(self, portal: Team, tmp_path: Path) -> None:
         for name, day in (("a.csv", "2026-10-01"), ("b.csv", "2026-10-02"), ("c.csv", "2026-10-01"), ("d.csv", "")):
@@ -138,7 +176,7 @@ class TestCorrecting:
             assert team.clara.frame.runs[run.id].seen == seen
 
     def test_without_the_search_a_correction_says_nothing(self, team: Team) -> None:
-        run = plan.log_run(team.ada, "Register", "2026-10-01", seen=40)
+        run = plan.log_run(team.ada, "Register", "2026-10-01", seen=40, another=True)
         runs.correct(team.ada, run, {"seen": 41})
         team.ada.say(Undone(), FRAME, undoes=run.id)
         assert run.id not in team.clara.frame.runs
@@ -155,7 +193,7 @@ class TestCorrecting:
         ],
     )
     def test_what_cannot_be_is_refused(self, team: Team, changes: dict[str, object], why: str) -> None:
-        run = plan.log_run(team.ada, "Register", "2026-10-01", seen=40)
+        run = plan.log_run(team.ada, "Register", "2026-10-01", seen=40, another=True)
         with pytest.raises(ReviewError, match=why):
             runs.correct(team.ada, run, changes)
 

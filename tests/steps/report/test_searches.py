@@ -37,7 +37,7 @@ def test_each_search_stands_with_what_it_brought(team: Team) -> None:
 
 def test_searches_of_one_source_stand_by_date(team: Team) -> None:
     for day in ("2026-05-01", "2024-05-01"):
-        plan.log_run(team.ada, "Council", day)
+        plan.log_run(team.ada, "Council", day, another=True)
     days = [found.run.searched for found in of(team, "Council") if found.run]
     assert days == sorted(days)
     assert len(days) == 3
@@ -48,7 +48,7 @@ def test_the_identified_add_up_to_the_diagram(team: Team) -> None:
         return sum(found.identified for found in searches.searched(team.clara))
 
     assert total() == identified(team) == 6
-    plan.log_run(team.ada, "Council", "2026-11-23", kept=4)
+    plan.log_run(team.ada, "Council", "2026-11-23", kept=4, another=True)
     assert total() == identified(team) == 10
     first, second, *_ = team.clara.frame.batches
     identify.withdraw(team.clara, first, "out of scope", manner="removal")
@@ -78,7 +78,9 @@ def test_duplicates_are_counted_under_the_table(team: Team) -> None:
 
 
 def test_the_appendix_is_written_as_csv_markdown_document_and_workbook(team: Team, tmp_path: Path) -> None:
-    plan.log_run(team.ada, "Index", "2026-11-23", query="send AND\n(local offer)", platform="Ovid", stop="first 50")
+    plan.log_run(
+        team.ada, "Index", "2026-11-23", query="send AND\n(local offer)", platform="Ovid", another=True, stop="first 50"
+    )
     files = export.export(team.clara, "searches", tmp_path / "out")
     assert [file.name for file in files] == ["searches.csv", "searches.md", "searches.docx", "searches.xlsx"]
     rows = list(csv.DictReader(io.StringIO(files[0].read_bytes().decode("utf-8-sig"))))
