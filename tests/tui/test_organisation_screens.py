@@ -296,7 +296,7 @@ async def test_the_day_of_a_search_is_said_with_a_key_and_taken_back_with_anothe
         assert "not said" in row(await shown(pilot, "o"), "Education Index")
         await pilot.press("e")
         await pilot.pause()
-        await pilot.press(*"2026-11-20", "enter", *"12", "enter", "enter", "enter", "enter")
+        await pilot.press(*"2026-11-20", "enter", *"12", *["enter"] * 5)
         await settle(pilot)
         assert row(await shown(pilot), "Education Index").split()[-4:] == ["12", "–", "2", "2026-11-20"]
         await pilot.press("u")
