@@ -28,6 +28,8 @@ _SHOWN = 20  # problems of a file that are told; --json gives all
 @click.option("--source", required=True, metavar="NAME", help="The source they come from.")
 @click.option("--partial", is_flag=True, help="Bring in what can be read, though records are lost.")
 @click.option("--map", "said", multiple=True, metavar="FIELD=COLUMN", help="Which column of a table gives a field.")
+@click.option("--votes", multiple=True, metavar="COLUMN=NAME", help="A column that holds votes, and whose they are.")
+@click.option("--not-votes", multiple=True, metavar="COLUMN", help="A column that only looks like votes: it is kept.")
 @click.option("--searched", default="", metavar="DATE", help="The day of the search they come from, as 2026-11-23.")
 @click.option("--repair", is_flag=True, help="Mend text that was encoded twice on its way.")
 @click.option("--show-map", is_flag=True, help="Show what the columns of tables are taken for; import nothing.")
@@ -39,6 +41,8 @@ def import_(
     source: str,
     partial: bool,
     said: tuple[str, ...],
+    votes: tuple[str, ...],
+    not_votes: tuple[str, ...],
     searched: str,
     repair: bool,
     show_map: bool,
@@ -49,15 +53,15 @@ def import_(
     References (RIS, NBIB, EndNote, Web of Science, Ovid, BibTeX, CSL-JSON, PubMed XML, MODS, tables) and documents
     (PDF, web pages, Word, slides, OpenDocument, EPUB, text) are known by their content. The same file twice is no
     harm: it is said. Where records cannot be read nothing comes in, unless you accept it: --partial, or y when asked.
-    The columns of a table that no program is known to write are guessed and shown; what you say with --map is
-    remembered for tables alike.
+    Columns of a table that no program is known to write are guessed and shown; --map is remembered for tables alike.
     """
-    from review_tui.model.review.tables import parse_said
+    from review_tui.model.review.tables import parse_said, parse_votes
     from review_tui.steps import identify
 
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
-        read = with_these(identify.look, desk, paths, source, said=parse_said(said), repair=repair, searched=searched)
+        look = with_these(identify.look, desk, paths, source, repair=repair, searched=searched)
+        read = with_these(look, said=parse_said(said), voting=parse_votes(votes, not_votes))
         coming = _look(read, asking)
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)

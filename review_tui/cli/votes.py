@@ -32,6 +32,8 @@ def votes() -> None:
 @click.option("--voter", "voters", multiple=True, metavar="THEIRS=OURS", help="Whose a name in the file is here.")
 @click.option("--reason", "reasons", multiple=True, metavar="THEIRS=OURS", help="Which of ours it is; *=OURS for all.")
 @click.option("--choice", default="", metavar="CHOICE", help="What a list stands for: include, exclude or maybe.")
+@click.option("--votes", "columns", multiple=True, metavar="COLUMN=NAME", help="A column of votes, and whose they are.")
+@click.option("--not-votes", multiple=True, metavar="COLUMN", help="A column that only looks like votes.")
 @click.option("--show", is_flag=True, help="Show the names and reasons in the files; bring nothing in.")
 @as_json
 @pass_session
@@ -42,6 +44,8 @@ def import_(
     voters: tuple[str, ...],
     reasons: tuple[str, ...],
     choice: str,
+    columns: tuple[str, ...],
+    not_votes: tuple[str, ...],
     show: bool,
     as_json: bool,
 ) -> None:
@@ -50,21 +54,21 @@ def import_(
     Without a file, those that stood in files imported as records and are kept sealed here. Only what you map comes
     in; all else is listed. A lead brings votes of anybody, a reviewer their own. One undo takes them back.
     """
+    from review_tui.model.review.tables import parse_votes
     from review_tui.steps.identify import imported_decisions
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         with bar() as progress:
-            found = imported_decisions.look(desk, files, progress)
+            found = imported_decisions.look(desk, files, progress, parse_votes(columns, not_votes))
         if show:
             show_json([_told(file) for file in found]) if as_json else _show(found)
             return
         people: Mapping[str, Sequence[str]] = _pairs(voters, "--voter")
         if not as_json and at_terminal():
             people = _asked(desk, found, people)
-        said = imported_decisions.Said(
-            people, {theirs: ours[0] for theirs, ours in _pairs(reasons, "--reason").items()}, choice
-        )
+        ours = {theirs: ours[0] for theirs, ours in _pairs(reasons, "--reason").items()}
+        said = imported_decisions.Said(people, ours, choice)
         reports = [imported_decisions.bring(desk, file, stage, said) for file in found]
     if as_json:
         show_json([report.to_json() for report in reports])

@@ -37,10 +37,21 @@ CHOICES: Mapping[str, str] = {
     "irrelevant": "exclude", "maybe": "maybe", "undecided": "maybe", "conflict": "",
 }  # fmt: skip
 WORDS = frozenset(CHOICES)
-_NUMBERS = {
-    "1": "include", "0": "exclude", "1.0": "include", "0.0": "exclude", "true": "include", "false": "exclude",
-    "yes": "include", "no": "exclude",
+# What decides in a column of decisions only: rather, and hardly.
+_IN_A_COLUMN = {
+    "1": "include", "0": "exclude", "1.0": "include", "0.0": "exclude", "-1": "exclude", "-1.0": "exclude",
+    "accept": "include", "accepted": "include", "reject": "exclude", "rejected": "exclude", "unsure": "maybe",
+    "unclear": "maybe", "?": "maybe", "in": "include", "out": "exclude",
 }  # fmt: skip
+_SAID_SO = {"true": "include", "false": "exclude", "yes": "include", "no": "exclude", "y": "include", "n": "exclude"}
+RATHER = WORDS | frozenset(_IN_A_COLUMN)
+HARDLY = frozenset(_SAID_SO)
+_NUMBERS = {**_IN_A_COLUMN, **_SAID_SO}
+_ABSTRACKR = {"1": "include", "-1": "exclude", "0": "maybe", "1.0": "include", "-1.0": "exclude", "0.0": "maybe"}
+_PERSON = re.compile(r"[^(]*\(([^)]+)\)\s*|(.+?)(?:['’]s?)? (?:decision|vote|inclusion|included?|label)", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"(?:final|title|abstract|full|text|screening|and|/|&|\s|-|ti|ab|1st|2nd|first|second|the|our)+", re.IGNORECASE
+)
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
     "What was decided can come in as votes: review-tui votes import"
@@ -72,18 +83,23 @@ def told(line: int) -> Problem:
     return Problem(line, LEFT_OUT, sealed=True)
 
 
-def said(lifted: Lifted, program: str = "", key: str = "") -> tuple[Decision, ...]:
+def said(
+    lifted: Lifted, program: str = "", key: str = "", votes: Mapping[str, str] | None = None
+) -> tuple[Decision, ...]:
     """Read the decisions in what was lifted out of one record.
 
-    `program` is the one that made the file, if known; a decision that names nobody is said to be the program's.
+    `program` is the one that made the file, if known; a decision that names nobody is said to be the program's. `votes`
+    are the headings of columns of votes and whose they are ("" = as the heading says).
     """
+    votes = {heading.strip(): who for heading, who in (votes or {}).items()}
     cells = {_plain(heading): text for heading, text in lifted if heading}
     for _, note in lifted:
         for name, text in _ASREVIEW.findall(note):
             if name:
                 cells.setdefault(name.lower(), text.strip().strip('"'))
     found = [decision for heading, note in lifted for decision in _of_note(note, heading)]
-    found += [_of_cell(name, choice, cells, program) for name, choice in _choices(lifted)]
+    choices = _choices(lifted, votes, _ABSTRACKR if program == "Abstrackr" else _NUMBERS)
+    found += [_of_cell(name, choice, cells, program, votes.get(name, "")) for name, choice in choices]
     if program == "Covidence" and not found:
         found.append(Decision("Covidence"))  # which list the record is on, the file as a whole says
     return tuple(replace(decision, key=key) for decision in found)
@@ -107,26 +123,39 @@ def _of_note(note: str, heading: str) -> Iterator[Decision]:
             yield Decision("ASReview", CHOICES[label.lower()])
 
 
-def _choices(lifted: Lifted) -> Iterator[tuple[str, str]]:
+def _choices(lifted: Lifted, votes: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give (heading, choice) of the cells that decide; a number or a yes does so in a column of decisions only."""
     for heading, text in lifted:
         name, word = _plain(heading), text.strip().casefold()
         if heading and name not in COLUMNS - _LABELS and not name.startswith("who"):
-            said_by_number = _NUMBERS.get(word, "") if is_decision_column(heading) else ""
+            in_column = heading.strip() in votes or is_decision_column(heading)
+            said_by_number = numbers.get(word, "") if in_column else ""
             if known := CHOICES.get(word) or said_by_number:
                 yield heading.strip(), known
 
 
-def _of_cell(heading: str, choice: str, cells: Mapping[str, str], program: str) -> Decision:
+def _of_cell(heading: str, choice: str, cells: Mapping[str, str], program: str, whose: str) -> Decision:
     """Make a decision of a cell: a reviewer's own column is theirs, a label the program's or the column's."""
     name = _plain(heading)
     by_asreview = name.startswith("asreview_") or program == "ASReview"
-    who = cells.get(name.replace("reviewer", "who"), "") if _REVIEWER.fullmatch(name) else ""
-    if name in _LABELS:
+    who = whose or (cells.get(name.replace("reviewer", "who"), "") if _REVIEWER.fullmatch(name) else "")
+    if name in _LABELS and not who:
         who = cells.get("asreview_user_name", "") or cells.get("asreview_user_email", "") or (
             "ASReview" if by_asreview else "")  # fmt: skip
-    reasons = tuple(text for column, text in cells.items() if column in _REASONS) if choice == "exclude" else ()
-    return Decision(who or heading, choice, reasons, cells.get("asreview_note", ""), cells.get("asreview_time", ""))
+    reasons = tuple(text for column, text in cells.items() if _gives_reason(column)) if choice == "exclude" else ()
+    note, at = cells.get("asreview_note", ""), cells.get("asreview_time", "")
+    return Decision(who or _person_in(heading), choice, reasons, note, at)
+
+
+def _gives_reason(column: str) -> bool:
+    return column in _REASONS or column.split("_")[0] in ("reason", "reasons", "why", "rationale")
+
+
+def _person_in(heading: str) -> str:
+    """Give who a heading names: Emily of "Emily's decision", Matt of "Include (Matt)"; else the heading itself."""
+    found = _PERSON.fullmatch(heading)
+    name = (found[1] or found[2]).strip() if found else ""
+    return heading if not name or _NO_PERSON.fullmatch(name) else name
 
 
 def _plain(heading: str) -> str:

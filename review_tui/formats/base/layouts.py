@@ -39,6 +39,7 @@ _TRIALS = {
 }  # fmt: skip
 LAYOUTS = (
     Layout("Covidence", _signs("title|covidence #")),
+    Layout("Abstrackr", _signs("(internal) id|title", "(source) id|title")),
     Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
     Layout("Zotero", _signs("key|item type|publication year|abstract note")),
     Layout("Embase", _signs("author names|emtree drug index terms", "embase accession id|title")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.layouts import Layout, recognised
 from review_tui.formats.tables import column_guess
+from review_tui.formats.tables.decision_columns import DecisionColumns, judged
 from review_tui.model.review.tables import MAPPED, By, Known, ReadColumn, ReadTable, fold_heading, key_of
 from review_tui.model.review.text import clean_line
 
@@ -14,6 +15,7 @@ SEARCHED = 12  # rows in which headings are looked for: Embase puts its search q
 _LONGEST_QUERY = 20_000  # characters
 SAMPLE = 60  # rows that a guess looks at
 _SHOWN = 12  # headings that a sentence names
+_NEVER_SURE = frozenset({"notes", "keywords", "type"})  # fields that a column of reviewers may be called like
 _WIDTH = 60  # characters of an example
 _HOW = {
     By.LAYOUT: "known layout", By.REMEMBERED: "remembered", By.SAID: "as you say", By.NAMES: "its name", By.GUESS: "",
@@ -46,17 +48,20 @@ def map_columns(heading: HeadingRow, known: Known) -> tuple[ReadTable, Layout | 
     """Say what each column gives, and whether a person must look at it first."""
     layout = recognised(heading.cells)
     names = unique(heading.cells)
-    fields, how, by = _fields(heading, names, layout, known)
+    decided = decided_in(heading, layout, known)
+    hidden = set(decided.sealed)
+    fields, how, by = _fields(heading, names, layout, known, hidden)
     headless = by is By.GUESS and "its name" not in how.values() and column_guess.looks_like_a_record(heading.cells)
     sample = heading.sample
     if headless:
         names = unique([""] * len(heading.cells))
         sample = [heading.cells, *sample]
-        fields, how, by = _fields(HeadingRow(heading.file, names, sample), names, None, known)
+        hidden = set()
+        fields, how, by = _fields(HeadingRow(heading.file, names, sample), names, None, known, hidden)
     fields, how, by, missing = _as_said(fields, how, by, names, known)
-    made = _columns(names, fields, how, sample, sealed(heading.cells, layout) - set(fields.values()))
+    made = _columns(names, fields, how, sample, hidden - set(fields.values()))
     layout = layout if by is By.LAYOUT else None
-    asks = missing or _asks(heading, made, by, headless)
+    asks = missing or _asks(heading, made, by, headless) or decided.asks
     table = ReadTable(made, by, layout.name if layout else "", heading.sheet, heading.line, 0, headless, asks)
     return table, layout
 
@@ -72,18 +77,16 @@ def _columns(
     )  # fmt: skip
 
 
-def sealed(headings: Sequence[str], layout: Layout | None) -> set[int]:
-    """Give the columns (0-based) in which reviewers' decisions stand: they are not taken, nor shown as examples."""
-    if layout and not layout.screened:
-        return set()
-    folded = [fold_heading(heading) for heading in headings]
-    found = {n for n, heading in enumerate(folded) if decisions.is_decision_column(heading)}
-    if layout and layout.name == "Covidence":  # its notes are what reviewers wrote to each other
-        found |= {n for n, heading in enumerate(folded) if heading == "notes"}
-    return found
+def decided_in(heading: HeadingRow, layout: Layout | None, known: Known) -> DecisionColumns:
+    """Give the columns in which reviewers' decisions stand: they are not taken, nor shown as examples."""
+    named = columns.mapping(heading.cells, layout.fields if layout else {})
+    fields = {n for field, n in named.items() if field not in _NEVER_SURE}
+    return judged(heading.cells, heading.sample, layout, known, fields)
 
 
-def _fields(heading: HeadingRow, names: Sequence[str], layout: Layout | None, known: Known) -> tuple[Fields, How, By]:
+def _fields(
+    heading: HeadingRow, names: Sequence[str], layout: Layout | None, known: Known, hidden: set[int]
+) -> tuple[Fields, How, By]:
     """Give the column of each field, how each is known, and where the whole comes from."""
     key = key_of(names)
     for tables, by in ((known.chosen, By.SAID), (known.remembered, By.REMEMBERED)):
@@ -91,7 +94,6 @@ def _fields(heading: HeadingRow, names: Sequence[str], layout: Layout | None, kn
             found = _named(tables[key], names)
             return found, dict.fromkeys(found, _HOW[by]), by
     found = columns.mapping(heading.cells, layout.fields if layout else {})
-    hidden = sealed(heading.cells, layout)
     found = {field: n for field, n in found.items() if n not in hidden}
     if layout:
         return found, dict.fromkeys(found, _HOW[By.LAYOUT]), By.LAYOUT

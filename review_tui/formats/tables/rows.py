@@ -11,7 +11,8 @@ from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import Layout
 from review_tui.formats.base.names import family_first, listed, split_authors, year_in
 from review_tui.formats.base.works import type_named
-from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, map_columns, sealed
+from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
+from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_heading
@@ -36,7 +37,9 @@ def read_rows(
     table, layout = map_columns(heading, known)
     if table.asks:
         return table, [], []
-    reader = _Reader(headings, table, layout)
+    reader = _Reader(
+        headings, table, layout, DecisionColumns() if table.headless else decided_in(heading, layout, known)
+    )
     first = [(line, headings)] if table.headless else []
     hits = list(reader.hits(chain(first, sample, coming), position))
     return replace(table, rows=len(hits)), hits, reader.problems
@@ -50,14 +53,17 @@ def off_width(by: int) -> str:
 class _Reader:
     """The columns of one table: which field each holds, which hold decisions, which are kept as extra."""
 
-    def __init__(self, headings: Sequence[str], table: ReadTable, layout: Layout | None) -> None:
+    def __init__(
+        self, headings: Sequence[str], table: ReadTable, layout: Layout | None, decided: DecisionColumns
+    ) -> None:
         self.problems: list[Problem] = []
         self._width, self._headings = len(headings), headings
-        self._program = layout.name if layout and layout.name in ("ASReview", "Covidence") else ""
+        self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
         self._kind = layout.kind if layout else ""
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
-        self._decisions = sealed(headings, layout) - set(self._fields.values())
+        self._decisions = decided.sealed - set(self._fields.values())
+        self._votes = {headings[n]: who for n, who in decided.votes.items()}
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
         taken = {*self._fields.values(), *self._decisions, self._last_page}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
@@ -80,7 +86,11 @@ class _Reader:
             if decided and not lifted:
                 lifted = True
                 self.problems.append(decisions.told(line))
-            said = decisions.said(decided, self._program, record.source_id) if decided or self._program else ()
+            said = (
+                decisions.said(decided, self._program, record.source_id, self._votes)
+                if decided or self._program
+                else ()
+            )
             yield Hit(position, line, record, said=said)
             position += 1
 

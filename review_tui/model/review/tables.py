@@ -1,6 +1,6 @@
 """How the columns of a table of records are understood: what a reader guessed, a person said, a review remembers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -74,6 +74,14 @@ class ReadTable:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidOfVotes:
+    """What a person says of columns: {plain heading: whose votes stand there}, and those that only look like votes."""
+
+    votes: Mapping[str, str] = field(default_factory=dict)
+    none: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is known of columns before a file is read: what a person said of any table, and whole tables by their key.
 
@@ -83,6 +91,7 @@ class Known:
     said: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     remembered: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
+    voting: SaidOfVotes = field(default_factory=SaidOfVotes)
 
 
 def fold_heading(text: str) -> str:
@@ -93,6 +102,22 @@ def fold_heading(text: str) -> str:
 def key_of(names: Any) -> Key:  # noqa: ANN401  # any iterable of texts
     """Give the key of a table with these columns."""
     return tuple(sorted(fold_heading(name) for name in names))
+
+
+def plain_heading(text: str) -> str:
+    """Fold a heading so that underscores make no difference either, as those of decisions are written."""
+    return fold_heading(text).replace("_", " ")
+
+
+def parse_votes(words: Iterable[str], none: Iterable[str]) -> SaidOfVotes:
+    """Read COLUMN=NAME as people type it, and columns without votes; raises ReviewError for anything else."""
+    said = {}
+    for word in words:
+        column, equals, name = word.rpartition("=")
+        if not (equals and column.strip() and name.strip()):
+            raise ReviewError(f'"{word}" does not say whose votes stand in a column. Write --votes "COLUMN=NAME".')
+        said[plain_heading(column)] = name.strip()
+    return SaidOfVotes(said, frozenset(map(plain_heading, none)))
 
 
 def parse_said(words: tuple[str, ...]) -> dict[str, str]:

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Mapping
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import TableMapped
-from review_tui.model.review.tables import By, Key, Known, ReadTable, fold_heading
+from review_tui.model.review.tables import By, Key, Known, ReadTable, SaidOfVotes, fold_heading
 from review_tui.steps.desk.desk import Desk
 
 Chosen = Mapping[Key, Mapping[str, str]]
 
 
-def known(desk: Desk, said: Mapping[str, str], chosen: Chosen) -> Known:
+def known(desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None) -> Known:
     """Gather what is known of columns for an import: said of all its tables, chosen table by table, remembered."""
-    return Known(dict(said), dict(chosen), dict(desk.frame.tables))
+    return Known(dict(said), dict(chosen), dict(desk.frame.tables), voting or SaidOfVotes())
 
 
 def to_remember(frame: Frame, tables: Iterable[ReadTable]) -> list[Draft]:

@@ -15,6 +15,7 @@ from review_tui.model.review.decisions import Decision
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.records import Problem
+from review_tui.model.review.tables import SaidOfVotes
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk, tables, viewer_named
 from review_tui.steps.desk.staging import Staging
@@ -83,10 +84,15 @@ class VotesReport:
         return {"event": self.event, "tool": self.tool, "brought": dict(self.brought), "held": held, **told}
 
 
-def look(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) -> tuple[VotesFile, ...]:
+def look(
+    desk: Desk,
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    voting: SaidOfVotes | None = None,
+) -> tuple[VotesFile, ...]:
     """Read files with decisions and match them to the records; without a path, a lead reads those sealed at imports.
 
-    Raises ReviewError for what cannot be read, or holds no decision.
+    `voting` says which columns of a table hold votes. Raises ReviewError for what cannot be read, or holds no decision.
     """
     from review_tui.formats.sandbox.child import read_files
 
@@ -94,10 +100,12 @@ def look(desk: Desk, paths: Sequence[Path], progress: Progress | None = None) ->
     named = {path: path.name for path in paths} or _sealed_paths(desk)
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     found = []
-    for path, parsed in read_files(list(named), known=tables.known(desk, {}, {}), progress=told):
+    for path, parsed in read_files(list(named), known=tables.known(desk, {}, {}, voting), progress=told):
         if isinstance(parsed, Problem):
             raise ReviewError(parsed.text)
         data = path.read_bytes()
+        if asks := next((table.asks for table in parsed.tables if table.asks), ""):
+            raise ReviewError(asks)
         rows = tuple(rows_of(desk, data, parsed))
         if not rows and paths:
             raise ReviewError(f"No decision of a reviewer was found in {named[path]}.")

@@ -10,7 +10,7 @@ from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record, clean_record, to_mapping
-from review_tui.model.review.tables import ReadTable
+from review_tui.model.review.tables import ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk, tables
@@ -106,6 +106,7 @@ def look(
     *,
     said: Mapping[str, str] | None = None,
     chosen: tables.Chosen | None = None,
+    voting: SaidOfVotes | None = None,
     repair: bool = False,
     searched: str = "",
     progress: Progress | None = None,
@@ -114,8 +115,8 @@ def look(
     """Read files and folders and say what they would bring; `searched` is the day of the search, if that is known.
 
     A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
-    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}. `repair` mends
-    text that was encoded twice.
+    the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}, `voting`
+    which hold votes. `repair` mends text that was encoded twice.
     """
     from review_tui.formats.sandbox.child import read_files
     from review_tui.formats.sandbox.find import find_some
@@ -126,7 +127,7 @@ def look(
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {})
+    pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {}, voting)
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(_unreadable(path, parsed))

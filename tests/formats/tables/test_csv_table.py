@@ -196,7 +196,7 @@ def test_authors_are_parted_as_each_program_writes_them(cell: str, authors: tupl
     ("header", "cell"),
     [
         ("label_included", "1"), ("included", "0"), ("asreview_label", "1"), ("exclusion_reason", "wrong"),
-        ("Tags", "Anna: yes"), ("Screening decision", "take"), ("Anna", "Included"), ("Second reader", "exclude"),
+        ("Emily", "1"), ("Screening decision", "accept"), ("Anna", "Included"), ("Second reader", "exclude"),
         ("Maybe column", "Maybe"),
     ],
 )  # fmt: skip

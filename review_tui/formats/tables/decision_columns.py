@@ -1,0 +1,102 @@
+"""Which columns of a table hold what reviewers decided: by what they are called and by what stands in their cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from review_tui.formats.base import decisions
+from review_tui.formats.base.layouts import Layout
+from review_tui.model.review.tables import Known, plain_heading
+
+# How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
+_CLEAR = re.compile(
+    r"\b(?:includ(?:e|ed)|inclusion|votes?|screen(?:er|ed|ing)|(?:reviewer|rater|coder) ?\d{1,2})\b(?! criteria)"
+)
+_RATHER = re.compile(r"\b(?:decisions?|labels?|verdict|consensus)\b")
+_HARDLY = re.compile(r"\b(?:final|status|judge?ment)\b")
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
+_BESIDE = re.compile(r"\b(?:reasons?|notes?|comments?|remarks?|why|tags?|labels?|who\d{0,2}|voter|rationale)\b")
+_ALWAYS = re.compile(r"asreview .*|exclusion reasons?|user notes|(?:reviewer|rater|screener|coder|who) ?\d{1,2}")
+_ENOUGH = 3  # of what a heading and its cells say together
+_SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer")
+_OWN_NOTES = ("Covidence", "Abstrackr")  # what stands in their notes reviewers wrote to each other
+_ABSTRACKR = frozenset({"1", "0", "-1", "o", "1.0", "0.0", "-1.0"})  # below the name of a reviewer, or "consensus"
+_ALL = 0.95  # of the cells that hold anything
+_NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who) ?\d{1,2}|votes?")
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionColumns:
+    """The columns (0-based) that are left out, and whose votes stand in them ("" = their heading says it).
+
+    `asks` is the sentence why a person must look first.
+    """
+
+    votes: dict[int, str] = field(default_factory=dict)
+    sealed: frozenset[int] = frozenset()
+    asks: str = ""
+
+
+def judged(
+    headings: Sequence[str], sample: Sequence[Sequence[str]], layout: Layout | None, known: Known, fields: Iterable[int]
+) -> DecisionColumns:
+    """Say which columns hold decisions; `fields` are those that are known to give a field of a record by their name."""
+    if layout and not layout.screened:
+        return DecisionColumns()
+    folded = [plain_heading(heading) for heading in headings]
+    said = {n: known.voting.votes[name] for n, name in enumerate(folded) if name in known.voting.votes}
+    kept = {n for n, name in enumerate(folded) if name in known.voting.none}
+    votes, doubtful = dict(said), []
+    for n in range(len(headings)):
+        if n in said or n in kept or n in fields:
+            continue
+        cells = [row[n].strip().casefold() for row in sample if n < len(row) and row[n].strip()]
+        speaks, heading = _cells(cells), _heading(headings[n], by_name=layout is None)
+        if layout and layout.name == "Abstrackr" and cells and not folded[n].endswith("id"):
+            speaks = heading = _ENOUGH if _ABSTRACKR.issuperset(cells) else 0
+        if speaks + heading >= _ENOUGH and (heading or speaks == _ENOUGH) and not (cells and not speaks):
+            votes[n] = ""
+        elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.search(folded[n]):
+            doubtful.append(headings[n].strip())
+    always = {n for n, name in enumerate(folded) if _ALWAYS.fullmatch(name)} - kept
+    beside = _beside(folded, layout) if votes or (layout and layout.name in _SCREENING) else set()
+    sealed = frozenset({*votes, *always, *(beside - kept)})
+    return DecisionColumns(votes, sealed, _asks(doubtful) if doubtful else "")
+
+
+def _beside(folded: Sequence[str], layout: Layout | None) -> set[int]:
+    """Give the columns in which reviewers say why; the notes of most programs are of the work, and read one by one."""
+    found = {n for n, name in enumerate(folded) if _BESIDE.search(name)}
+    if layout and layout.name in _SCREENING:
+        found |= {n for n, name in enumerate(folded) if _CLEAR.search(name)}
+    if layout and layout.name not in _OWN_NOTES:
+        found -= {n for n, name in enumerate(folded) if name == "notes"}
+    return found
+
+
+def _heading(heading: str, *, by_name: bool) -> int:
+    """Say how clearly a heading speaks of votes (0-3); a name of somebody does, a little."""
+    name = plain_heading(heading)
+    if _CLEAR.search(name):
+        return 3
+    if _RATHER.search(name):
+        return 2
+    return int(bool(_HARDLY.search(name) or (by_name and _NAME.fullmatch(heading.strip()))))
+
+
+def _cells(cells: Sequence[str]) -> int:
+    """Say how clearly cells speak of votes (0-3): "include" does, "accepted", 1 and 0 rather, "yes" and "no" hardly."""
+    for strength, words in ((3, decisions.WORDS), (2, decisions.RATHER), (1, decisions.HARDLY)):
+        allowed = words | (decisions.RATHER if strength == 1 else frozenset())
+        if cells and sum(cell in allowed for cell in cells) >= _ALL * len(cells):
+            return strength
+    return 0
+
+
+def _asks(headings: Sequence[str]) -> str:
+    named = ", ".join(f'"{heading}"' for heading in headings[:3])
+    first = headings[0]
+    return (
+        f"{named} may hold decisions of reviewers, by what it is called; its cells do not say so. Say which it is: "
+        f'--votes "{first}=NAME" leaves it out and seals it as votes of NAME, --not-votes "{first}" keeps it.'
+    )

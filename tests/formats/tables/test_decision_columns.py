@@ -1,0 +1,127 @@
+"""A column is a decision by its heading and its cells; where only one of both speaks a person is asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.tables import csv_table
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.tables import Known, parse_votes
+
+NOBODY = Known()
+
+
+def table(headings: Sequence[str], *rows: Sequence[str], known: Known = NOBODY) -> Parsed:
+    titles = [f"A report on schools {n}" for n in range(len(rows))]
+    lines = [["title", "year", *headings], *([title, "2020", *row] for title, row in zip(titles, rows, strict=True))]
+    text = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines)
+    return csv_table.read(text.encode(), "list.csv", known)
+
+
+def none(*columns: str) -> Known:
+    return Known(voting=parse_votes((), columns))
+
+
+def kept(found: Parsed) -> set[str]:
+    return {name for hit in found.hits for name, _ in hit.record.extra}
+
+
+def votes(found: Parsed) -> list[tuple[str, str]]:
+    return [(decision.who, decision.choice) for hit in found.hits for decision in hit.said]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "who"),
+    [
+        ("Emily", ("1", "0"), "Emily"),
+        ("Emily", ("include", "Exclude"), "Emily"),
+        ("Emily's decision", ("1", "0"), "Emily"),
+        ("Include (Matt)", ("1", "0"), "Matt"),
+        ("Include (Matt)", ("yes", "no"), "Matt"),
+        ("TA decision", ("Accepted", "Rejected"), "TA"),
+        ("status", ("Accepted", "Rejected"), "status"),
+        ("decision", ("1", "0"), "decision"),
+        ("Final decision", ("Include", "Exclude"), "Final decision"),
+        ("Reviewer 1", ("1", "0"), "Reviewer 1"),
+        ("second reader", ("include", "exclude"), "second reader"),
+    ],
+)
+def test_heading_and_cells_together_are_votes_and_are_left_out(heading: str, cells: tuple[str, str], who: str) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert votes(found) == [(who, "include"), (who, "exclude")]
+    assert (kept(found), found.sealed) == (set(), True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("decision", ("Upheld", "Not upheld")),
+        ("tags", ("transport; EHC plan", "tuition")),
+        ("final", ("yes", "no")),
+        ("who", ("the council", "a charity")),
+        ("status", ("closed", "open")),
+        ("Peer reviewed", ("yes", "no")),
+        ("open access", ("1", "0")),
+        ("Reason", ("delay", "no provision")),
+    ],
+)
+def test_what_a_table_of_documents_says_is_data(heading: str, cells: tuple[str, str]) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert (votes(found), found.sealed) == ([], False)
+    keywords = {word for hit in found.hits for word in hit.record.keywords}
+    assert (kept(found), keywords) == (
+        (set(), {"transport", "EHC plan", "tuition"}) if heading == "tags" else ({heading}, set())
+    )
+
+
+@pytest.mark.parametrize("heading", ["Reason", "Notes", "Emily's comments", "tags", "why", "Rationale for it"])
+def test_reasons_and_notes_beside_a_vote_are_left_out_with_it(heading: str) -> None:
+    found = table(["Emily", heading], ["include", ""], ["exclude", "wrong population"])
+    assert kept(found) == set()
+    assert "wrong population" not in repr([replace(hit, said=()).record for hit in found.hits])
+
+
+def test_the_reason_of_an_exclusion_comes_with_the_vote() -> None:
+    found = table(["Emily", "Reason"], ["exclude", "wrong population"])
+    assert found.hits[0].said[0].reasons == ("wrong population",)
+
+
+def test_the_columns_of_abstrackr_are_votes() -> None:
+    head = ["(internal) id", "consensus", "emily", "matt", "notes"]
+    found = table(head, ["1", "1", "1", "-1", "mine"], ["2", "o", "0", "1", ""])
+    assert votes(found) == [
+        ("consensus", "include"), ("emily", "include"), ("matt", "exclude"), ("emily", "maybe"), ("matt", "include"),
+    ]  # fmt: skip
+    assert "mine" not in repr([replace(hit, said=()).record for hit in found.hits])
+
+
+class TestWhereOnlyOneSpeaks:
+    ROWS = (["Adults"], ["Children"])
+
+    def test_the_person_is_asked_and_nothing_comes_in(self) -> None:
+        found = table(["Included people"], *self.ROWS)
+        assert found.hits == ()
+        assert '"Included people" may hold decisions of reviewers' in found.problems[0].text
+        assert '--not-votes "Included people"' in found.problems[0].text
+
+    def test_said_to_be_none_it_is_kept(self) -> None:
+        found = table(["Included people"], *self.ROWS, known=none("Included people"))
+        assert (kept(found), found.sealed) == ({"Included people"}, False)
+
+    def test_said_to_be_votes_it_is_left_out_as_those_of_whom_it_is_said(self) -> None:
+        known = Known(voting=parse_votes(("open access=Emily",), ()))
+        found = table(["open access"], ["1"], ["0"], known=known)
+        assert votes(found) == [("Emily", "include"), ("Emily", "exclude")]
+        assert kept(found) == set()
+
+    def test_what_looks_like_votes_and_is_none_is_kept(self) -> None:
+        found = table(["Autism"], ["1"], ["0"], known=none("Autism"))
+        assert (kept(found), votes(found)) == ({"Autism"}, [])
+
+
+@pytest.mark.parametrize("word", ["Emily", "=Emily", "open access=", ""])
+def test_whose_a_column_is_needs_both_words(word: str) -> None:
+    with pytest.raises(ReviewError, match="does not say whose votes"):
+        parse_votes((word,), ())
