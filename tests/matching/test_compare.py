@@ -163,3 +163,18 @@ def test_the_likeness_of_sketches_follows_the_share_of_common_text(cut: int) -> 
 def test_comparing_does_not_depend_on_the_order(one: str, two: str) -> None:
     a, b = article(one), article(two)
     assert compare(a, b, compare_titles(a, b)) == compare(b, a, compare_titles(b, a))
+
+
+@pytest.mark.parametrize(
+    ("guessed", "origin", "year"),
+    [
+        (("year",), "uncertain: when the file was made", None),
+        (("year",), "the date of publication printed in it", 2026),
+        ((), "uncertain: when the file was made", 2026),  # it was confirmed
+    ],
+)
+def test_an_uncertain_year_sets_nothing_apart(guessed: tuple[str, ...], origin: str, year: int | None) -> None:
+    document = Record(title="Plans in twenty weeks", year=2026, guessed=guessed, origins=(("year", origin),))
+    made = profile(Candidate("x", document))
+    assert (made.year, document.sure_year) == (year, year)
+    assert compare_years(made.year, 2020) is (Match.DIFFERS if year else Match.MISSING)

@@ -47,7 +47,7 @@ _EVENT = re.compile(
     r"review (?:date|due)|act|regulations?|order|census|survey|election|born|established|founded|opened|began|begin\w*|"
     r"start\w*|ended|ends|accessed|retrieved|viewed|cited|of the|data (?:for|from)|figures for|period|year ending|in|"
     r"during|dates?|session|scheduled|planned|expected|projected|downloaded|printed|reporting|wave|cohort|term)"
-    r"\W{0,3}(?:\w+\W+){0,3}$",
+    r"\b\W{0,3}(?:\w+\W+){0,3}$",
     re.IGNORECASE,
 )
 _INSPECTED = re.compile(

@@ -61,6 +61,12 @@ class Record:
             return self.literature == "grey"
         return self.type not in PEER_REVIEWED_TYPES
 
+    @property
+    def sure_year(self) -> int | None:
+        """The year, but None where it is an uncertain guess: that sets two documents not apart."""
+        uncertain = "year" in self.guessed and dict(self.origins).get("year", "").startswith("uncertain")
+        return None if uncertain else self.year
+
 
 FIELDS = tuple(field.name for field in fields(Record))
 _PAIRS = frozenset({"extra", "origins"})

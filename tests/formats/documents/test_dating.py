@@ -84,6 +84,21 @@ def test_the_years_of_a_title_are_those_it_is_about(title: str, made: str, year:
     assert (found.year, found.sure) == (year, sure)
 
 
+@pytest.mark.parametrize("before", ["Institute 5", "Council report Torbay", "Actors of change", "Forum of parents"])
+@pytest.mark.parametrize("date", ["June 2020", "2020"])
+def test_a_date_below_any_line_stands_alone(before: str, date: str) -> None:
+    """Words count whole: "in" is none of "Institute"."""
+    found = dated("Teaching assistants and pupil progress", [f"Ellen Marsh\n{before}\n{date}\n{PROSE}"], "2026")
+    assert (found.year, found.origin, found.sure) == (2020, "a date that stands alone on its first pages", True)
+
+
+@pytest.mark.parametrize("before", ["Inspected in", "The next review is due", "valid until"])
+def test_a_date_below_words_of_an_event_does_not(before: str) -> None:
+    assert dated("Late plans", [f"{before}\nJune 2020\n{PROSE}"], "2026").origin != (
+        "a date that stands alone on its first pages"
+    )
+
+
 def test_two_dates_that_stand_alone_leave_doubt() -> None:
     assert not dated("Late plans", [f"March 2019\nApril 2021\n{PROSE}"], "2021").sure
 
