@@ -15,10 +15,13 @@ _RAYYAN = re.compile(r"(?:RAYYAN-[A-Z-]+|USER-NOTES):.*?(?=\|\s{0,9}(?:RAYYAN-|U
 _SAID = re.compile(r'"((?:[^"\\]|\\.)*)"\s*=>\s*(?:"(\w+)"|\[((?:[^\]"]|"(?:[^"\\]|\\.)*")*)\])')
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 # ASReview: a note that says "ASReview_relevant", or a column as JSON: asreview_user_name: "Ada".
-_ASREVIEW = re.compile(r"(?:(asreview_[a-z_]+)\s?:\s?(.+)|ASReview_\w+)", re.IGNORECASE)
+# A note that only mentions ASReview, or a paper called ASReview_2, holds neither.
+_ASREVIEW = re.compile(
+    r"(?:(?:^|(?<=\|))\s{0,9}(asreview_[a-z_]+)\s?:\s?(.+)|\bASReview_(?:relevant|irrelevant|not_seen|prior)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ASREVIEW_LABEL = re.compile(r"ASReview_(relevant|irrelevant)", re.IGNORECASE)
 _COVIDENCE = re.compile(r"Exclusion reason:\s*(.*?)\s*(?:;|\Z)")
-_ANY = re.compile(r"RAYYAN-[A-Z]|USER-NOTES:|ASReview_\w", re.IGNORECASE)
 _LABELS = frozenset(
     {"asreview_label", "asreview_included", "label", "label_included", "included_label", "included_final", "included",
      "included_flag", "include", "final_included", "decision", "inclusion", "screening_decision", "study_status",
@@ -66,7 +69,7 @@ def is_decision_column(heading: str) -> bool:
 
 def lift(note: str) -> tuple[str, bool]:
     """Give a note without decisions, and whether it held any."""
-    if not _ANY.search(note):
+    if not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
         return note, False
     return " ".join(_ASREVIEW.sub("", _RAYYAN.sub("", note)).replace("|", " ").split()), True
 

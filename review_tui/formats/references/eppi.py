@@ -80,18 +80,18 @@ def _family_given(name: str) -> str:
 
 
 def _said(codings: Iterable[Any], codes: Mapping[str, _Code], key: str) -> Iterator[Decision]:
-    """Give a decision for each set: an exclusion with all of its reasons stands before an inclusion."""
+    """Give a decision for each set, or both where its codes contradict each other: a person must say which holds."""
     by_set: dict[str, list[tuple[_Code, str]]] = {}
     for coding in codings:
         code = codes.get(_text(coding.get("AttributeId"))) if isinstance(coding, dict) else None
         if code:
             by_set.setdefault(code.set_name, []).append((code, _text(coding.get("AdditionalText"))))
     for name, found in by_set.items():
-        against = [pair for pair in found if pair[0].choice == "exclude"]
-        chosen = against or found
-        reasons = tuple(dict.fromkeys(code.reason for code, _ in against if code.reason))
-        note = "; ".join(text for _, text in chosen if text)
-        yield Decision(name, chosen[0][0].choice, reasons, note, key=key)
+        for choice in dict.fromkeys(code.choice for code, _ in found):
+            chosen = [(code, text) for code, text in found if code.choice == choice]
+            reasons = dict.fromkeys(code.reason for code, _ in chosen if code.reason and choice == "exclude")
+            note = "; ".join(text for _, text in chosen if text)
+            yield Decision(name, choice, tuple(reasons), note, key=key)
 
 
 def _codes(sets: Any) -> Iterator[tuple[str, _Code]]:  # noqa: ANN401

@@ -60,6 +60,17 @@ class TestASReview:
     def test_columns_in_ris_are_lifted_whole(self) -> None:
         assert lift('asreview_user_name: "Ada Quill"') == ("", True)
 
+    @pytest.mark.parametrize(
+        "note",
+        [
+            "Screened with ASReview | see the manual",
+            "The code is at ASReview_2, asreview_datasets: on the site.",
+            "We asked: is asreview_label: 1 the default?",
+        ],
+    )
+    def test_a_note_that_mentions_the_program_loses_no_word(self, note: str) -> None:
+        assert lift(note) == (note, False)
+
     def test_the_columns_of_an_export_say_who_why_and_when(self) -> None:
         cells = (
             ("asreview_label", "0"),

@@ -53,9 +53,16 @@ def test_an_exclusion_has_its_reason_and_the_text_beside_the_code() -> None:
     )
 
 
-def test_several_codes_of_a_set_are_one_decision_and_an_exclusion_stands_first() -> None:
-    (found,) = decided((11, "yes"), (13, ""), (14, ""))
+def test_several_codes_of_a_set_are_one_decision_with_all_reasons() -> None:
+    (found,) = decided((13, ""), (14, ""))
     assert (found.choice, found.reasons, found.note) == ("exclude", ("country", "date"), "")
+
+
+def test_two_opposite_codes_of_a_set_are_both_told_so_that_neither_counts() -> None:
+    """What one name decided twice on a report and not alike is held back when votes are brought."""
+    assert [(found.who, found.choice) for found in decided((11, "yes"), (13, ""))] == [
+        ("Screen on title", "include"), ("Screen on title", "exclude"),
+    ]  # fmt: skip
 
 
 def test_other_codes_decide_nothing_and_the_file_is_not_sealed_for_them() -> None:
