@@ -100,18 +100,17 @@ def log_run(
     """Log one search of a source; the date is YYYY-MM-DD and not to come, and the numbers are not negative.
 
     `organisations` are the codes or names of those that were looked for; "all" means all that existed that day. What
-    came in before anybody told of its search came from this one, unless it is said to be `another`: else each record
-    would be counted twice, as one that came in and as one that was kept and not imported.
+    came in before anybody told of its search came from this one, unless it is `another`: else each record would be
+    counted twice, as one that came in and as one that was kept and not imported.
     """
     desk.require_reviewer("log a search")
-    place = desk.frame.source(source)
-    day = past_day(desk, searched)
+    place, day = desk.frame.source(source), past_day(desk, searched)
     numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported, "duplicates": duplicates}
     runs.check_numbers(numbers)
-    said = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
-    words = {name: clean_line(text) for name, text in said.items()}
-    values: dict[str, Any] = {**numbers, **words, "organisations": _looked_for(desk, organisations, day)}
-    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **values)
+    words = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
+    said: dict[str, Any] = {**numbers, **{name: clean_line(text) for name, text in words.items()}}
+    said["organisations"] = _looked_for(desk, organisations, day)
+    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **said)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         untold = None if another else runs.untold(frame, run)
