@@ -99,9 +99,8 @@ def log_run(
 ) -> Run:
     """Log one search of a source; the date is YYYY-MM-DD and not to come, and the numbers are not negative.
 
-    `organisations` are the codes or names of those that were looked for; "all" means all that existed that day. What
-    came in before anybody told of its search came from this one, unless it is `another`: else each record would be
-    counted twice, as one that came in and as one that was kept and not imported.
+    `organisations` are the codes or names of those looked for; "all" means all that existed that day. What came in
+    before anybody told of its search came from this one, unless it is `another`: else each would be counted twice.
     """
     desk.require_reviewer("log a search")
     place, day = desk.frame.source(source), past_day(desk, searched)
