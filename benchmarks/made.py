@@ -72,7 +72,12 @@ def begun(folder: Path, brought: Sequence[Record], *, people: int = 2) -> Store:
 def batch(vault: Vault, name: str, run: str, brought: Sequence[Record]) -> Draft:
     """Draft an import of records, whose blob is kept."""
     lines = [f"r{n:06}\t{canonical(record_mapping(record))}" for n, record in enumerate(brought)]
-    return Draft(Imported(name, "db", run, vault.put("\n".join(lines).encode()), len(brought), 1), (batch_ref(name),))
+    return Draft(
+        Imported(
+            batch=name, source="db", run=run, parsed=vault.put("\n".join(lines).encode()), count=len(brought), first=1
+        ),
+        (batch_ref(name),),
+    )
 
 
 def _about(body: Body) -> Draft:

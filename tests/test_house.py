@@ -119,3 +119,31 @@ class TestReadme:
                 command = sub.get(word, command)
             known = {option for p in command.params for option in p.opts}
             assert {word for word in words if word.startswith("--")} <= known, line
+
+
+ROWS = {  # dataclasses of more than five fields that may be written as rows: their first fields are what they are about
+    "of the log: the first fields of a body are what was done": (
+        "Answered", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport", "Declaration", "Event",
+        "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded", "Run",
+    ),
+    "tables in code, a line each": (
+        "Dialect", "ExportTable", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict", "Organisation",
+        "Stage", "TagRules",
+    ),
+    "what a reader or a query yields by the thousand": (
+        "Candidate", "Decision", "File", "FileReport", "ImportReport", "Incoming", "Note", "OutcomeLine", "PairLine",
+        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Visit", "VoteLine",
+    ),
+    "figures: x, y and a size": ("Drawing", "Rectangle", "Text", "PrismaCounts"),
+}  # fmt: skip
+
+
+def test_a_class_of_many_fields_is_made_by_their_names() -> None:
+    rows, met = {name for names in ROWS.values() for name in names}, set()
+    for path in CODE:
+        text = path.read_text("utf-8")
+        for said, name, body in re.findall(r"^@dataclass(.*)\nclass (\w+).*\n((?:(?:    .*)?\n)*)", text, re.MULTILINE):
+            if len(re.findall(r"^    \w+: (?!ClassVar)", body, re.MULTILINE)) > 5 and "kw_only" not in said:
+                met.add(name)
+    assert met <= rows, "kw_only=True, or a row with its reason"
+    assert rows <= met, "no exception is left over"

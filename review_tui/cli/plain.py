@@ -33,7 +33,7 @@ _LONG = 0.25  # seconds after which a wait is said
 _CHOICES = {"i": "include", "e": "exclude", "m": "maybe"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class PlainScreen:
     """One person's screening of one stage; `after` is the place in the queue behind which the next report is."""
 
@@ -50,7 +50,7 @@ class PlainScreen:
     def at(cls, desk: Desk, stage: str) -> Self:
         """Sit down at a stage; raises ReviewError for a name that is none, and for a reader."""
         desk.require_voter("decide")
-        return cls(desk, screen.screening_stage(desk, stage).name)
+        return cls(desk=desk, stage=screen.screening_stage(desk, stage).name)
 
     def run(self) -> None:
         """Go on until nothing waits or the person leaves; then open what is complete."""

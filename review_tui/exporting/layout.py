@@ -129,7 +129,7 @@ def _fill(
     height = max(end + PADDING - y, least)
     drop = (y + height - end - PADDING) / 2
     moved = tuple(Text(line.x, line.y + drop, line.text, line.size, line.bold) for line in lines)
-    return Rectangle(key, column.x, y, column.width, height, column.look, moved)
+    return Rectangle(key=key, x=column.x, y=y, width=column.width, height=height, look=column.look, texts=moved)
 
 
 def _notice(counts: PrismaCounts, y: float, full: float) -> tuple[list[Rectangle], float]:
@@ -165,7 +165,7 @@ def _centred(box: Rectangle) -> Rectangle:
         Text(box.middle - face.width(line.text, line.size, line.bold) / 2, line.y, line.text, line.size, line.bold)
         for line in box.texts
     )
-    return Rectangle(box.key, box.x, box.y, box.width, box.height, box.look, texts)
+    return Rectangle(key=box.key, x=box.x, y=box.y, width=box.width, height=box.height, look=box.look, texts=texts)
 
 
 def _rows(
@@ -201,7 +201,11 @@ def _phases(boxes: Sequence[Rectangle], rows: Sequence[Row]) -> list[Rectangle]:
         length = face.width(name, HEADING_SIZE, True)
         baseline = MARGIN + BAR / 2 + HEADING_SIZE * (face.ASCENT - face.DESCENT / 2) / 2
         text = Text(baseline, (top + bottom + length) / 2, name, HEADING_SIZE, bold=True, turned=True)
-        found.append(Rectangle(f"phase_{name.lower()}", MARGIN, top, BAR, bottom - top, BLUE, (text,)))
+        found.append(
+            Rectangle(
+                key=f"phase_{name.lower()}", x=MARGIN, y=top, width=BAR, height=bottom - top, look=BLUE, texts=(text,)
+            )
+        )
     return found
 
 

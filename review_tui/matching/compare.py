@@ -40,7 +40,7 @@ class Title(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What two records say about being one, field by field."""
 

@@ -75,7 +75,7 @@ class Candidate:
     database: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """What is compared of one candidate: every field in its one form, empty where the record says nothing."""
 

@@ -20,7 +20,7 @@ _LINES = ("id", "origin", "origin_seq", "tick", "at", "actor", "grant", "kind", 
           "body_hash", "prev_hash", "hash")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
     """What one copy gives another: whose review, from whom, for whom, events, people's names, files by SHA-256.
 
@@ -194,17 +194,17 @@ def _read(archive: zipfile.ZipFile, name: str) -> Bundle:
     _assert_nothing_else(archive, manifest, name)
     parts = {part: _parts(archive, part, manifest.get(part, ()), name) for part in ("files", "sealed")}
     return Bundle(
-        manifest["review"],
-        manifest["from"],
-        manifest["for"],
-        events,
-        people,
-        parts["files"],
-        tuple(manifest["holds"]),
-        parts["sealed"],
-        tuple(manifest.get("left_out", ())),
-        str(manifest.get("copy", "")),
-        str(manifest.get("for_copy", "")),
+        review=manifest["review"],
+        sender=manifest["from"],
+        receiver=manifest["for"],
+        events=events,
+        people=people,
+        files=parts["files"],
+        holds=tuple(manifest["holds"]),
+        sealed=parts["sealed"],
+        left_out=tuple(manifest.get("left_out", ())),
+        copy=str(manifest.get("copy", "")),
+        for_copy=str(manifest.get("for_copy", "")),
     )
 
 

@@ -12,7 +12,7 @@ _SALTS = slice(16, 24)  # of the header of a write-ahead log: new with each begi
 _GO_ON = "Your last decision was not written. Leave the program, look what lies in the folder"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Anchor:
     """What tells one file from any other: its number on the disk, and that of the write-ahead log beside it.
 
@@ -30,7 +30,7 @@ class Anchor:
     @classmethod
     def of(cls, path: Path, connection: sqlite3.Connection) -> "Anchor":
         """Take the marks of a database that was just opened and read from."""
-        anchor = cls(path, {suffix: _number(path, suffix) for suffix in ("", "-wal", "-shm")})
+        anchor = cls(path=path, numbers={suffix: _number(path, suffix) for suffix in ("", "-wal", "-shm")})
         anchor.keep(connection)
         return anchor
 

@@ -69,7 +69,19 @@ def _not_held(store: Store, box: str, line: str) -> list[RecordLine]:
     """Give a line for each hit or report that the box counts and no record stands for; its id is ""."""
     frame = store.frame
     return [
-        RecordLine("", "", "", said, "", None, "", source, frame.lane(source), Place(fate), 0)
+        RecordLine(
+            id="",
+            number="",
+            report="",
+            title=said,
+            authors="",
+            year=None,
+            organisation="",
+            source=source,
+            lane=frame.lane(source),
+            place=Place(fate),
+            listing=0,
+        )
         for source, said, fate, n in beyond(frame, box, line)
         for _ in range(n)
     ]

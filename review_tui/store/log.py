@@ -79,23 +79,10 @@ def seal(
 def _sealed(draft: Draft, actor: str, grant: str, place: LogHead, tick: int, at: datetime, ids: Ids) -> Event:
     body, salt, own = pack(draft.body), ids.salt(), draft.id or ids.new(at)
     unsigned = Event(
-        id=own,
-        origin=place.origin,
-        origin_seq=place.seq,
-        tick=tick,
-        at=timestamp(at),
-        actor=actor,
-        grant=grant or own,  # the event that creates a review is its own ground
-        kind=draft.body.KIND,
-        undoes=draft.undoes,
-        replaces=draft.replaces,
-        refs=tuple(sorted(draft.refs)),
-        body_hash=body_hash(salt, canonical(body)),
-        prev_hash=place.hash,
-        hash="",
-        body=body,
-        salt=salt,
-    )
+        id=own, origin=place.origin, origin_seq=place.seq, tick=tick, at=timestamp(at), actor=actor, grant=grant or own,
+        kind=draft.body.KIND, undoes=draft.undoes, replaces=draft.replaces, refs=tuple(sorted(draft.refs)),
+        body_hash=body_hash(salt, canonical(body)), prev_hash=place.hash, hash="", body=body, salt=salt,
+    )  # fmt: skip
     return with_hash(unsigned)
 
 
@@ -139,7 +126,8 @@ def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
     origin, place, tick, at, actor, grant, kind, undoes, replaces, body = row
     return Event(
-        event, origin, place, tick, at, actor, grant, kind, undoes, replaces, refs, "", "", "", parsed(body)
+        id=event, origin=origin, origin_seq=place, tick=tick, at=at, actor=actor, grant=grant, kind=kind, undoes=undoes,
+        replaces=replaces, refs=refs, body_hash="", prev_hash="", hash="", body=parsed(body),
     )  # fmt: skip
 
 

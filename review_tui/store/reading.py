@@ -16,7 +16,7 @@ from review_tui.model.review.sources import Lane
 from review_tui.store.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordLine:
     """One record in a list: enough to show and to open it."""
 
@@ -33,7 +33,7 @@ class RecordLine:
     listing: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
     """A report as people see it: its home record's fields with corrections, all its records, its files and place."""
 
@@ -87,7 +87,10 @@ LINE = (
 def line_of(row: Sequence[Any]) -> RecordLine:
     """Make a list line of a row of the record table."""
     place = Place(Fate(row[7]), row[8], row[9])
-    return RecordLine(row[0], row[14], row[1], row[10], row[11], row[12], row[13], row[5], Lane(row[6]), place, row[2])
+    return RecordLine(
+        id=row[0], number=row[14], report=row[1], title=row[10], authors=row[11], year=row[12], organisation=row[13],
+        source=row[5], lane=Lane(row[6]), place=place, listing=row[2],
+    )  # fmt: skip
 
 
 GONE = "'withdrawn', 'automation', 'other'"  # places of records that are compared with nothing any more
@@ -138,7 +141,8 @@ def report(store: Store, record: str) -> ReportView:
         )
     )
     return ReportView(
-        home, lines[0].number, fields, lines, files, lines[0].lane, lines[0].place, first[15], first[16], first[18]
+        home=home, number=lines[0].number, record=fields, records=lines, files=files, lane=lines[0].lane,
+        place=lines[0].place, study=first[15], retrieval=first[16], tied=first[18],
     )  # fmt: skip
 
 

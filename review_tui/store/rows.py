@@ -18,7 +18,7 @@ SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
 Row = tuple[Any, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Rows:
     """Rows by table, gathered over many components and written at once."""
 

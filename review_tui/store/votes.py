@@ -40,7 +40,7 @@ class VoteLine:
     counts: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
     """One rater's sheet that the viewer may read, and where it stands; `was` as in a vote."""
 
@@ -100,8 +100,10 @@ def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Sh
         values,
     )
     for report, stage, actor, spoken, opened, standing, was, events, answers, at in rows:
-        yield SheetLine(report, stage, actor, bool(spoken), bool(opened), standing, was, tuple(json.loads(events)),
-                        json.loads(answers), at)  # fmt: skip
+        yield SheetLine(
+            report=report, stage=stage, actor=actor, done=bool(spoken), opened=bool(opened), standing=standing, was=was,
+            events=tuple(json.loads(events)), answers=json.loads(answers), at=at,
+        )  # fmt: skip
 
 
 def _visible(together: Iterable[Cast], sight: Sight) -> list[Cast]:

@@ -50,4 +50,13 @@ def outcomes(store: Store) -> Iterator[OutcomeLine]:
     )
     for report, stage, status, choice, reason, stale, offered, detail in rows:
         said = json.loads(detail) if detail else {}
-        yield OutcomeLine(report, stage, status, choice, reason, bool(stale), bool(offered), said)
+        yield OutcomeLine(
+            report=report,
+            stage=stage,
+            status=status,
+            choice=choice,
+            reason=reason,
+            stale=bool(stale),
+            offered=bool(offered),
+            detail=said,
+        )

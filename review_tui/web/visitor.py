@@ -28,7 +28,7 @@ class FetchedPage:
     data: bytes
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Visitor:
     """Someone who fetches; clock and sleep are given, so that a test need not wait. Not for several threads."""
 

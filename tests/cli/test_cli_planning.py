@@ -292,7 +292,7 @@ class TestDuplicates:
 
         def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
             one, other = (reading.find_record(store, number) for number in ("A2", "A3"))
-            return [PairLine(one, other, 640, "possible", "same", ("titles alike",))]
+            return [PairLine(a=one, b=other, score=640, band="possible", suggestion="same", reasons=("titles alike",))]
 
         monkeypatch.setattr(pairs, "waiting", waiting)
         (pair,) = filled.json("pairs", "list")

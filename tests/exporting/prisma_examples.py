@@ -77,9 +77,15 @@ def small(other: bool = True) -> PrismaCounts:
             " screening.",
         )
     return PrismaCounts(
-        "new_v2", "strict", False, {"title": 0, "full_text": 0, "retrieval": 0}, boxes(*found), sources,
-        (Identity("included studies <= included reports", True),), footnotes,
-    )  # fmt: skip
+        template="new_v2",
+        layout="strict",
+        provisional=False,
+        pending={"title": 0, "full_text": 0, "retrieval": 0},
+        boxes=boxes(*found),
+        sources=sources,
+        identities=(Identity("included studies <= included reports", True),),
+        footnotes=footnotes,
+    )
 
 
 LONG = (
@@ -111,9 +117,15 @@ def large() -> PrismaCounts:
         for i in range(30)
     )  # fmt: skip
     return PrismaCounts(
-        "new_v2", "strict", True, {"title": 1204, "full_text": 31, "retrieval": 17}, {**base.boxes, **changed},
-        sources, (Identity("db_screened = identified - removed", False),), base.footnotes,
-    )  # fmt: skip
+        template="new_v2",
+        layout="strict",
+        provisional=True,
+        pending={"title": 1204, "full_text": 31, "retrieval": 17},
+        boxes={**base.boxes, **changed},
+        sources=sources,
+        identities=(Identity("db_screened = identified - removed", False),),
+        footnotes=base.footnotes,
+    )
 
 
 def updated(other: bool = True) -> PrismaCounts:

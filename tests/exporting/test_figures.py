@@ -36,7 +36,15 @@ HOSTILE = (
 def with_label(label: str) -> PrismaCounts:
     base = examples.small()
     box = Box("db_excluded_reports", 180, (Line("r", label, 180),))
-    return PrismaCounts("new_v2", "strict", False, {}, {**base.boxes, "db_excluded_reports": box}, base.sources, ())
+    return PrismaCounts(
+        template="new_v2",
+        layout="strict",
+        provisional=False,
+        pending={},
+        boxes={**base.boxes, "db_excluded_reports": box},
+        sources=base.sources,
+        identities=(),
+    )
 
 
 def shown(svg: bytes) -> str:

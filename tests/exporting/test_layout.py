@@ -36,7 +36,16 @@ def any_counts(draw: st.DrawFn) -> PrismaCounts:
     sources = tuple(draw(st.lists(SOURCES, max_size=30)))
     identities = (Identity("db_sought = screened - excluded - pending", draw(st.booleans())),)
     layout = draw(st.sampled_from(["strict", "extended"]))
-    return PrismaCounts(template, layout, draw(st.booleans()), pending, boxes, sources, identities, ("A note.",))
+    return PrismaCounts(
+        template=template,
+        layout=layout,
+        provisional=draw(st.booleans()),
+        pending=pending,
+        boxes=boxes,
+        sources=sources,
+        identities=identities,
+        footnotes=("A note.",),
+    )
 
 
 def overlap(one: Drawn, two: Drawn) -> bool:
@@ -158,7 +167,18 @@ def test_the_arrows_are_those_of_the_official_template() -> None:
 
 def test_the_extended_layout_screens_the_other_methods_too_and_says_that_it_is_adapted() -> None:
     base = examples.small()
-    drawing = lay_out(PrismaCounts("new_v2", "extended", False, {}, base.boxes, base.sources, (), ()))
+    drawing = lay_out(
+        PrismaCounts(
+            template="new_v2",
+            layout="extended",
+            provisional=False,
+            pending={},
+            boxes=base.boxes,
+            sources=base.sources,
+            identities=(),
+            footnotes=(),
+        )
+    )
     assert words(drawing, "other_screened") == "Records screened (n = 79)"
     assert words(drawing, "other_excluded_records") == "Records excluded (n = 51)"
     assert "Duplicate records removed (n = 9)" in words(drawing, "other_removed")
@@ -180,7 +200,9 @@ def test_the_figure_with_both_columns_fits_a4_across_at_full_size() -> None:
 
 
 def test_a_box_with_nothing_to_report_keeps_its_nought() -> None:
-    empty = PrismaCounts("new_v2", "strict", False, {}, {}, (), ())
+    empty = PrismaCounts(
+        template="new_v2", layout="strict", provisional=False, pending={}, boxes={}, sources=(), identities=()
+    )
     drawing = lay_out(empty)
     assert words(drawing, "db_screened") == "Records screened (n = 0)"
     assert words(drawing, "db_excluded_reports") == "Reports excluded: (n = 0)"
@@ -191,7 +213,14 @@ def test_the_asterisk_is_printed_only_with_its_footnote() -> None:
     notes = " ".join(text.text for text in with_sources.texts)
     assert "*By database or register: Education Index (n = 1,200); Register of Reviews (n = 34)." in notes
     assert "Other methods, by source: Westhallow Council (n = 52);" in notes
-    assert "*" not in words(lay_out(PrismaCounts("new_v2", "strict", False, {}, {}, (), ())), "db_identified")
+    assert "*" not in words(
+        lay_out(
+            PrismaCounts(
+                template="new_v2", layout="strict", provisional=False, pending={}, boxes={}, sources=(), identities=()
+            )
+        ),
+        "db_identified",
+    )
 
 
 def test_what_the_template_has_no_box_for_stands_in_a_footnote() -> None:
@@ -221,7 +250,11 @@ def test_thirty_sources_and_twenty_four_reasons_take_well_under_a_second() -> No
 @pytest.mark.parametrize(("template", "layout"), [("updated_v3", "strict"), ("new_v2", "sideways")])
 def test_a_template_that_is_not_drawn_is_refused_with_what_to_set(template: str, layout: str) -> None:
     with pytest.raises(ReviewError, match=r"Set .template: new_v2. and .layout: strict."):
-        lay_out(PrismaCounts(template, layout, False, {}, {}, (), ()))
+        lay_out(
+            PrismaCounts(
+                template=template, layout=layout, provisional=False, pending={}, boxes={}, sources=(), identities=()
+            )
+        )
 
 
 class TestUpdates:

@@ -98,8 +98,26 @@ def test_stages_of_exclusion_keep_the_order_they_come_in() -> None:
 
 
 def test_every_search_is_a_row_with_the_searchers_numbers() -> None:
-    source = Source("s", "Westhallow Council", SourceKind.SEARCH_ENGINE, Lane.OTHER, "as agreed", "https://w.example")
-    run = Run("r", "s", "2024-03-05", "site:w.example SEND", "Bea", 120, 90, 30, None, "two pages only")
+    source = Source(
+        id="s",
+        name="Westhallow Council",
+        kind=SourceKind.SEARCH_ENGINE,
+        lane=Lane.OTHER,
+        lane_reason="as agreed",
+        url="https://w.example",
+    )
+    run = Run(
+        id="r",
+        source="s",
+        searched="2024-03-05",
+        query="site:w.example SEND",
+        searcher="Bea",
+        seen=120,
+        rejected=90,
+        kept=30,
+        exported=None,
+        note="two pages only",
+    )
     table = sources_table([SearchedSource(source, run, 28), SearchedSource(source, None, 2)])
     assert table.rows[0] == (
         "Westhallow Council", "search engine", "other", "https://w.example", "2024-03-05", "site:w.example SEND", "Bea",

@@ -11,15 +11,27 @@ from review_tui.model.review.sources import Lane, Run, Source, SourceKind
 
 def source(name: str, kind: str, lane: str = "", **more: str) -> Source:
     found = SourceKind(kind)
-    return Source(name, name, found, Lane(lane) if lane else found.lane, **more)
+    return Source(id=name, name=name, kind=found, lane=Lane(lane) if lane else found.lane, **more)
 
 
 INDEX = source("MEDLINE", "database")
 COUNCIL = source("Council", "website", url="https://council.example")
 RUN = Run(
-    "run", "MEDLINE", "2026-03-01", "exp Child/ AND\nsend.tw.", "Ada", 900, None, 40, 38, "rerun twice", "Ovid",
-    "English, since translation was beyond us", "all hits", "brings May 2024 up to date",
-)  # fmt: skip
+    id="run",
+    source="MEDLINE",
+    searched="2026-03-01",
+    query="exp Child/ AND\nsend.tw.",
+    searcher="Ada",
+    seen=900,
+    rejected=None,
+    kept=40,
+    exported=38,
+    note="rerun twice",
+    platform="Ovid",
+    limits="English, since translation was beyond us",
+    stop="all hits",
+    updated="brings May 2024 up to date",
+)
 
 
 def cells(table: ExportTable, row: int) -> dict[str, object]:

@@ -24,10 +24,18 @@ class TestReading:
         row = "W1,Westhallow,council,North,West Hallow | Hallow,westhallow.gov.uk,1974-04-01,2023-03-31,,W2|W3\n"
         assert read((HEAD + row).encode(), "councils").organisations == (
             Organisation(
-                "W1", "Westhallow", "council", "North", ("West Hallow", "Hallow"), ("westhallow.gov.uk",),
-                "1974-04-01", "2023-03-31", (), ("W2", "W3"),
+                code="W1",
+                name="Westhallow",
+                kind="council",
+                region="North",
+                other_names=("West Hallow", "Hallow"),
+                domains=("westhallow.gov.uk",),
+                begins="1974-04-01",
+                ends="2023-03-31",
+                predecessors=(),
+                successors=("W2", "W3"),
             ),
-        )  # fmt: skip
+        )
 
     def test_two_columns_are_enough_and_strange_ones_are_left_aside(self) -> None:
         found = read(b"name,colour,code\nWesthallow,red,W1\n", "councils")

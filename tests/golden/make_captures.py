@@ -43,22 +43,70 @@ def tell(s: make_log.Script) -> None:
     lines = "\n".join(f"{record}\t{canonical(fields)}" for record, fields in records.items())
     s.now = s.now.replace(hour=10)
     together = [
-        Draft(Imported("b1", "src-web", run, s.vault.put(lines.encode()), 2, 1), (batch_ref("b1"),)),
         Draft(
-            Captured(page, "https://x.example/p", "https://x.example/q", AT, "text/html", "A page"), (record_ref("r1"),)
+            Imported(batch="b1", source="src-web", run=run, parsed=s.vault.put(lines.encode()), count=2, first=1),
+            (batch_ref("b1"),),
+        ),
+        Draft(
+            Captured(
+                file=page,
+                address="https://x.example/p",
+                final="https://x.example/q",
+                accessed=AT,
+                media="text/html",
+                title="A page",
+            ),
+            (record_ref("r1"),),
         ),
         Draft(Attached(pdf, "own.pdf", "pdf", "", 3), (record_ref("r1"),)),
-        Draft(Captured(pdf, "https://x.example/own.pdf", "", AT, "application/pdf", "A page"), (record_ref("r1"),)),
+        Draft(
+            Captured(
+                file=pdf,
+                address="https://x.example/own.pdf",
+                final="",
+                accessed=AT,
+                media="application/pdf",
+                title="A page",
+            ),
+            (record_ref("r1"),),
+        ),
     ]
     s.store.append(together, "ada", s.now, s.ids)
     slip = s.say("ada", Attached(other, "other.txt"), record_ref("r1"))
-    s.say("ada", Captured(other, "https://x.example/other", "", AT, "text/plain", "Other"), record_ref("r1"))
+    s.say(
+        "ada",
+        Captured(
+            file=other, address="https://x.example/other", final="", accessed=AT, media="text/plain", title="Other"
+        ),
+        record_ref("r1"),
+    )
     s.say("ada", Undone("not of this report"), record_ref("r1"), undoes=slip.id)
-    s.say("ada", Captured(page, "https://x.example/p", "", "2026-11-21T09:00:00Z", "text/html", "A"), record_ref("r1"))
-    wrong = s.say("ada", Captured(other, "https://x.example/two", "", AT, "text/plain", "Two"), record_ref("r2"))
+    s.say(
+        "ada",
+        Captured(
+            file=page,
+            address="https://x.example/p",
+            final="",
+            accessed="2026-11-21T09:00:00Z",
+            media="text/html",
+            title="A",
+        ),
+        record_ref("r1"),
+    )
+    wrong = s.say(
+        "ada",
+        Captured(file=other, address="https://x.example/two", final="", accessed=AT, media="text/plain", title="Two"),
+        record_ref("r2"),
+    )
     s.say("ada", Undone("a wrong address"), record_ref("r2"), undoes=wrong.id)
     s.bring("b2", "src-web", run, 3, {"r3": {"title": "Three", "file": other}})
-    s.say("ada", Captured(other, "https://x.example/three", "", AT, "text/plain", "Three"), record_ref("r3"))
+    s.say(
+        "ada",
+        Captured(
+            file=other, address="https://x.example/three", final="", accessed=AT, media="text/plain", title="Three"
+        ),
+        record_ref("r3"),
+    )
     s.say("clara", Withdrawn("b2", "the wrong site"), batch_ref("b2"))
 
 

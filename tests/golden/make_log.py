@@ -82,7 +82,15 @@ class Script:
         self, batch: str, source: str, run: str, first: int, records: dict[str, dict[str, Any]], round_: str = ""
     ) -> Event:
         lines = "\n".join(f"{record}\t{canonical(fields)}" for record, fields in records.items())
-        body = Imported(batch, source, run, self.vault.put(lines.encode()), len(records), first, round=round_)
+        body = Imported(
+            batch=batch,
+            source=source,
+            run=run,
+            parsed=self.vault.put(lines.encode()),
+            count=len(records),
+            first=first,
+            round=round_,
+        )
         return self.say("clara", body, batch_ref(batch))
 
     def vote(self, who: str, record: str, stage: str, choice: str, reason: str = "", replaces: str = "") -> str:

@@ -39,7 +39,13 @@ def tell(s: make_log.Script) -> None:
     s.say("clara", SourceAdded("src-db", "Embase", "database"))
     lines = "\n".join(f"r{n}\t{canonical({'title': f'Paper {n}'})}" for n in (1, 2))
     files = ({"name": "two.csv", "format": "csv", "found": 2, "new": 2},)
-    s.say("ada", Imported("b1", "src-db", "", s.vault.put(lines.encode()), 2, 1, files), batch_ref("b1"))
+    s.say(
+        "ada",
+        Imported(
+            batch="b1", source="src-db", run="", parsed=s.vault.put(lines.encode()), count=2, first=1, files=files
+        ),
+        batch_ref("b1"),
+    )
     one = s.say("ada", Asked("title", "is Wales in scope?"), record_ref("r1")).id
     s.say("clara", Replied(one, "England alone"), record_ref("r1"))
     two = s.say("ben", Asked("title", "what of 2013?"), record_ref("r2")).id

@@ -43,10 +43,33 @@ def tell(s: make_log.Script) -> None:
         "stop": "all hits",
         "updated": "a rerun of May's",
     }
-    run = s.say("ada", RunLogged("src-db", "2026-11-20", "exp Child/ AND\nsend.tw.", "Ada", 90, 80, 10, 10, **said)).id
+    run = s.say(
+        "ada",
+        RunLogged(
+            source="src-db",
+            searched="2026-11-20",
+            query="exp Child/ AND\nsend.tw.",
+            searcher="Ada",
+            seen=90,
+            rejected=80,
+            kept=10,
+            exported=10,
+            **said,
+        ),
+    ).id
     s.say("ada", RunLogged("src-ask", "2026-11-21", kept=0, note="an old line, without the later fields"))
     s.bring("b1", "src-db", run, 1, {f"r{n}": {"title": f"Paper {n}"} for n in range(1, 5)})
-    s.say("ada", Contacted("src-ask", "Clerk of Westhallow", "sent", "2026-11-21", "2026-12-05", "the 2024 strategy"))
+    s.say(
+        "ada",
+        Contacted(
+            source="src-ask",
+            contact="Clerk of Westhallow",
+            status="sent",
+            date="2026-11-21",
+            due="2026-12-05",
+            text="the 2024 strategy",
+        ),
+    )
     s.say("ada", Contacted("src-ask", "Clerk of Westhallow", "reminded", "2026-12-05", "2026-12-12"))
     s.say("ben", Contacted("src-ask", "Clerk of Northmere", "none", "2026-12-20"))
     late = s.say("ben", Contacted("src-ask", "Clerk of Northmere", "replied", "2026-12-21", text="to another letter"))

@@ -54,7 +54,9 @@ def bring(s: make_log.Script, batch: str, source: str, run: str, first: int, que
     """Bring in two records of a file that says its query."""
     lines = "\n".join(f"{batch}-{n}\t{canonical({'title': f'{batch} {n}'})}" for n in (1, 2))
     files = ({"name": f"{batch}.csv", "format": "csv", "found": 2, "new": 2, "query": query},)
-    body = Imported(batch, source, run, s.vault.put(lines.encode()), 2, first, files)
+    body = Imported(
+        batch=batch, source=source, run=run, parsed=s.vault.put(lines.encode()), count=2, first=first, files=files
+    )
     s.say("ada", body, batch_ref(batch))
 
 

@@ -64,9 +64,9 @@ def test_clusters_are_named_after_the_first_id_in_the_order_given() -> None:
 
 
 def test_only_certain_proposals_of_the_same_join() -> None:
-    asked = Proposal("a", "b", 700, "possible", "same", ())
-    linked = Proposal("b", "c", 700, "possible", "version_of", ())
-    sure = Proposal("c", "d", 700, "certain", "same", ())
+    asked = Proposal(a="a", b="b", score=700, band="possible", suggestion="same", reasons=())
+    linked = Proposal(a="b", b="c", score=700, band="possible", suggestion="version_of", reasons=())
+    sure = Proposal(a="c", b="d", score=700, band="certain", suggestion="same", reasons=())
     assert clusters("abcd", [asked, linked, sure]) == {"a": "a", "b": "b", "c": "c", "d": "c"}
 
 

@@ -84,9 +84,16 @@ def test_clusters_have_one_row_for_every_id() -> None:
 
 
 PROPOSALS = (
-    Proposal("a", "b", 900, "certain", "same", ("titles equal",)),
-    Proposal("a", "c", 520, "possible", "same", ("titles equal", "year 2021 and 2022 differ")),
-    Proposal("b", "d", 600, "possible", "version_of", ("periods differ",)),
+    Proposal(a="a", b="b", score=900, band="certain", suggestion="same", reasons=("titles equal",)),
+    Proposal(
+        a="a",
+        b="c",
+        score=520,
+        band="possible",
+        suggestion="same",
+        reasons=("titles equal", "year 2021 and 2022 differ"),
+    ),
+    Proposal(a="b", b="d", score=600, band="possible", suggestion="version_of", reasons=("periods differ",)),
 )
 
 

@@ -78,7 +78,11 @@ class Told:
 
     def bring(self, batch: str, source: str, count: int = 9, run: str = "") -> Event:
         first = sum(1 for e in self.events if e.kind == "imported") * 100 + 1
-        return self.say("clara", Imported(batch, source, run, "0" * 64, count, first), batch_ref(batch))
+        return self.say(
+            "clara",
+            Imported(batch=batch, source=source, run=run, parsed="0" * 64, count=count, first=first),
+            batch_ref(batch),
+        )
 
     def vote(
         self, who: str, record: str, choice: str, reason: str = "", stage: str = "title",

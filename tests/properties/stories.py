@@ -188,7 +188,14 @@ def _resolve(copy: Copy, act: Act) -> None:
     seen = votes.opened_events(copy.store, copy.report(act.record), "title")
     discussed = act.n % 3 == 0
     for who in ("ada", "ben") if discussed and act.n % 2 else (act.who,):
-        body = Resolved("title", ("include", "exclude")[act.n % 2], "", "ruled", seen, discussed)
+        body = Resolved(
+            stage="title",
+            choice=("include", "exclude")[act.n % 2],
+            reason="",
+            note="ruled",
+            votes=seen,
+            discussed=discussed,
+        )
         copy.say(who, body, record_ref(act.record))
 
 
@@ -322,7 +329,18 @@ def _shown(copy: Copy, act: Act) -> None:
     """Say something of a report that is shown with it, and moves it nowhere."""
     blob, ref = copy.vault.put(b"page %d" % act.n), record_ref(act.record)
     if act.n % 3 == 0:
-        copy.say(act.who, Captured(blob, "https://a.example/", "", "2026-11-20T09:00:00Z", "text/html", "A page"), ref)
+        copy.say(
+            act.who,
+            Captured(
+                file=blob,
+                address="https://a.example/",
+                final="",
+                accessed="2026-11-20T09:00:00Z",
+                media="text/html",
+                title="A page",
+            ),
+            ref,
+        )
     elif act.n % 3 == 1:
         copy.say(act.who, TextRead(blob, copy.vault.put(b'["page"]'), "ocr"), ref)
     else:
@@ -336,7 +354,16 @@ def _brought(copy: Copy, act: Act) -> None:
     copy.say("clara", VotesImported(name, "title", "Rayyan"), batch_ref(name))
     copy.say("clara", Sealed(name, "0" * 64, "rayyan.csv", {"Emily": act.who}), batch_ref(name))
     for record in {act.record, act.other}:
-        body = DecidedElsewhere("title", act.choice, "", "", act.who, name, "Rayyan", joint=act.n % 5 == 0)
+        body = DecidedElsewhere(
+            stage="title",
+            choice=act.choice,
+            reason="",
+            note="",
+            voter=act.who,
+            brought=name,
+            tool="Rayyan",
+            joint=act.n % 5 == 0,
+        )
         copy.say("clara", body, record_ref(record), votes_ref(name))
 
 

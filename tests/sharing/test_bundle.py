@@ -38,7 +38,15 @@ def made(tmp_path: Path) -> Bundle:
     events = tuple(copy.events())
     sealed = (*events[:-1], replace(events[-1], body=None, salt=""))
     files = {sha256(data): data for data in (b"one", b"two \x00")}
-    return Bundle(events[0].id, "ada", "ben", sealed, {"ada": "Ada ŵ"}, files, ("a" * 64,))
+    return Bundle(
+        review=events[0].id,
+        sender="ada",
+        receiver="ben",
+        events=sealed,
+        people={"ada": "Ada ŵ"},
+        files=files,
+        holds=("a" * 64,),
+    )
 
 
 def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -77,7 +77,13 @@ class Copy:
         blob = "\n".join(f"{record}\t{canonical(said)}" for record, said in fields.items())
         counter = first or max((b.first + b.count for b in self.store.frame.batches.values()), default=1)
         body = Imported(
-            batch, source, run, self.vault.put(blob.encode()), len(fields), counter, round=self.store.frame.round
+            batch=batch,
+            source=source,
+            run=run,
+            parsed=self.vault.put(blob.encode()),
+            count=len(fields),
+            first=counter,
+            round=self.store.frame.round,
         )
         return self.say(who, body, batch_ref(batch))
 
@@ -108,7 +114,11 @@ class Copy:
         self, who: str, record: str, answers: Mapping[str, Any], stage: str = "quality", *, done: bool = True
     ) -> Event:
         """Answer items of a form about the report that holds a record, as it is joined now."""
-        return self.say(who, Answered(stage, "aacods", "1", answers, done, self.records(record)), record_ref(record))
+        return self.say(
+            who,
+            Answered(stage=stage, form="aacods", version="1", answers=answers, done=done, records=self.records(record)),
+            record_ref(record),
+        )
 
     def records(self, record: str) -> tuple[str, ...]:
         """Give the records that are one report with this one here."""

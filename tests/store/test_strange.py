@@ -97,10 +97,24 @@ def test_a_moment_that_is_none_does_not_stop_a_merge(copies: tuple[Copy, Copy]) 
     body = {"v": 1, "why": "x"}
     odd = log.with_hash(
         Event(
-            "odd", last.origin, last.origin_seq + 1, last.tick + 1, "soon", "clara", last.grant, "removed", "", "",
-            (record_ref("r1"),), body_hash("00" * 16, canonical(body)), last.hash, "", body, "00" * 16,
+            id="odd",
+            origin=last.origin,
+            origin_seq=last.origin_seq + 1,
+            tick=last.tick + 1,
+            at="soon",
+            actor="clara",
+            grant=last.grant,
+            kind="removed",
+            undoes="",
+            replaces="",
+            refs=(record_ref("r1"),),
+            body_hash=body_hash("00" * 16, canonical(body)),
+            prev_hash=last.hash,
+            hash="",
+            body=body,
+            salt="00" * 16,
         )
-    )  # fmt: skip
+    )
     two.take([*one.events(), odd], one.vault)
     assert two.store.strange() == {"odd": "its moment is no moment"}
     assert two.place("r1")[0] == "pending"

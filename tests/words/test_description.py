@@ -17,7 +17,15 @@ def test_each_step_is_a_sentence_with_its_number() -> None:
 
 
 def test_one_is_singular() -> None:
-    counts = PrismaCounts("new_v2", "strict", False, {}, {"db_screened": Box("db_screened", 1)}, (), ())
+    counts = PrismaCounts(
+        template="new_v2",
+        layout="strict",
+        provisional=False,
+        pending={},
+        boxes={"db_screened": Box("db_screened", 1)},
+        sources=(),
+        identities=(),
+    )
     assert "1 record was screened. 0 records were excluded on screening." in describe(counts)
 
 
@@ -43,5 +51,14 @@ def test_an_empty_lane_is_not_told() -> None:
 
 def test_it_is_one_line_without_control_characters() -> None:
     counts = examples.small()
-    hostile = PrismaCounts("new_v2", "strict", False, {}, counts.boxes, counts.sources, (), ("a\nb\x1b[0m",))
+    hostile = PrismaCounts(
+        template="new_v2",
+        layout="strict",
+        provisional=False,
+        pending={},
+        boxes=counts.boxes,
+        sources=counts.sources,
+        identities=(),
+        footnotes=("a\nb\x1b[0m",),
+    )
     assert describe(hostile).isprintable()

@@ -57,7 +57,15 @@ def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> Printed
     last = part[-1]
     left, _, _, top = text.get_charbox(first[2], loose=True)
     _, _, right, _ = text.get_charbox(last[2], loose=True)  # the beginning of the last word will do
-    return PrintedLine(" ".join(word for word, _, _ in part), size, whole, _is_bold(text, first[2]), left, right, top)
+    return PrintedLine(
+        text=" ".join(word for word, _, _ in part),
+        size=size,
+        whole=whole,
+        bold=_is_bold(text, first[2]),
+        left=left,
+        right=right,
+        top=top,
+    )
 
 
 def _is_bold(text: Any, place: int) -> bool:  # noqa: ANN401

@@ -38,7 +38,15 @@ def unpack(data: bytes) -> Parsed | Problem:
     )
     told = tuple(Problem(*values) for values in problems)
     linked = tuple(Link(*values) for values in links)
-    return Parsed(name, made, told, tuple(map(_made, tables)), query, linked, _told(decisions))
+    return Parsed(
+        format=name,
+        hits=made,
+        problems=told,
+        tables=tuple(map(_made, tables)),
+        query=query,
+        links=linked,
+        decisions=_told(decisions),
+    )
 
 
 def _said(decisions: tuple[Decision, ...]) -> list[tuple[Any, ...]]:

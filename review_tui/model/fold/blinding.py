@@ -10,7 +10,7 @@ from review_tui.model.log.kinds import declared
 from review_tui.model.review.people import Viewer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
     """What decides whether a vote may be read: whose it is, whether it was ever opened, where it stood then, who looks.
 

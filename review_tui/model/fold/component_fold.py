@@ -61,7 +61,7 @@ class File:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordState:
     """One record after the fold: the batch it lives by, its source and lane, place, corrections, number for life."""
 
@@ -79,12 +79,12 @@ class RecordState:
     def at(self, place: Place) -> "RecordState":
         """Give the record at another place."""
         return RecordState(
-            self.id, self.batch, self.ordinal, self.source, self.lane, place, self.data, self.edits, self.number,
-            self.disputes,
+            id=self.id, batch=self.batch, ordinal=self.ordinal, source=self.source, lane=self.lane, place=place,
+            data=self.data, edits=self.edits, number=self.number, disputes=self.disputes,
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One document: its home record first, then the others; `home` is "" when none of them is live."""
 
@@ -168,21 +168,17 @@ def _fold_report(
     if home is None:
         stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report(
-            "",
-            tuple(states),
-            stages,
-            files,
-            _study(own),
-            organisation=_organisation(own),
-            disputes=tuple(said.disputes),
-        )
+            home="", records=tuple(states), stages=stages, files=files, study=_study(own),
+            organisation=_organisation(own), disputes=tuple(said.disputes),
+        )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
     stages, place = fold_stages(frame, told, home.lane, has_text, retrieval == "not_retrieved")
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(
-        home.id, tuple(placed), stages, files, _study(own), retrieval, _organisation(own), tuple(said.disputes)
-    )
+        home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
+        organisation=_organisation(own), disputes=tuple(said.disputes),
+    )  # fmt: skip
 
 
 _ORDER = attrgetter("tick", "id")
@@ -231,7 +227,8 @@ def _record_state(
     lane = frame.lane(batch.source)
     number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
     return RecordState(
-        record.id, batch.id, hold.ordinal, batch.source, lane, place, hold.data, corrected[0], number, corrected[1]
+        id=record.id, batch=batch.id, ordinal=hold.ordinal, source=batch.source, lane=lane, place=place, data=hold.data,
+        edits=corrected[0], number=number, disputes=corrected[1],
     )  # fmt: skip
 
 

@@ -79,7 +79,10 @@ def verdicts(events: Iterable[Event], stands: frozenset[str]) -> tuple[list[Pair
     for ref, name in settled.in_force.items():
         event = judged[name]
         body = unpack(Judged, event.body or {})
-        found += [PairVerdict(a, b, body.verdict, body.subject, name, event.actor) for a, b in pairs_of((ref,))]
+        found += [
+            PairVerdict(a=a, b=b, verdict=body.verdict, subject=body.subject, event=name, actor=event.actor)
+            for a, b in pairs_of((ref,))
+        ]
     return sorted(found, key=lambda v: (v.a, v.b)), settled.disputes
 
 

@@ -21,7 +21,7 @@ from review_tui.model.review.sources import Contact, Lane, Run, Source
 from review_tui.model.review.tables import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """One import as it stands; `withdrawn` is "", "error" or "removal"."""
 
@@ -58,7 +58,7 @@ class MatchRun:
     stands: bool
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Frame:
     """All that the fold of a component reads beside the component itself; changed only while it is folded."""
 

@@ -129,7 +129,8 @@ def _source_added(frame: Frame, event: Event) -> None:
     kind = SourceKind(body.kind)
     lane = Lane(body.lane) if body.lane else kind.lane
     frame.sources[body.source] = Source(
-        body.source, body.name, kind, lane, body.lane_reason, body.url, body.organisation
+        id=body.source, name=body.name, kind=kind, lane=lane, lane_reason=body.lane_reason, url=body.url,
+        organisation=body.organisation,
     )  # fmt: skip
 
 
@@ -140,15 +141,27 @@ def _run_logged(frame: Frame, event: Event) -> None:
         return
     b, run = unpack(RunLogged, event.body or {}), event.replaces or event.id
     frame.runs[run] = Run(
-        run, b.source, b.searched, b.query, b.searcher, b.seen, b.rejected, b.kept, b.exported, b.note,
-        b.platform, b.limits, b.stop, b.updated, b.round, b.organisations, b.batch, b.duplicates,
+        id=run, source=b.source, searched=b.searched, query=b.query, searcher=b.searcher, seen=b.seen,
+        rejected=b.rejected, kept=b.kept, exported=b.exported, note=b.note, platform=b.platform, limits=b.limits,
+        stop=b.stop, updated=b.updated, round=b.round, organisations=b.organisations, batch=b.batch,
+        duplicates=b.duplicates,
     )  # fmt: skip
 
 
 @_folds(Contacted)
 def _contacted(frame: Frame, event: Event) -> None:
     b = unpack(Contacted, event.body or {})
-    frame.contacts.append(Contact(event.id, b.source, b.contact, ContactStatus(b.status), b.date, b.due, b.text))
+    frame.contacts.append(
+        Contact(
+            event=event.id,
+            source=b.source,
+            contact=b.contact,
+            status=ContactStatus(b.status),
+            date=b.date,
+            due=b.due,
+            text=b.text,
+        )
+    )
 
 
 @_folds(SnapshotNamed)
@@ -162,7 +175,7 @@ def _snapshot_named(frame: Frame, event: Event) -> None:
 @_folds(RoundOpened)
 def _round_opened(frame: Frame, event: Event) -> None:
     b = unpack(RoundOpened, event.body or {})
-    frame.rounds.append(Round(event.id, b.name, event.at, event.actor, event.order, b.note))
+    frame.rounds.append(Round(id=event.id, name=b.name, at=event.at, actor=event.actor, order=event.order, note=b.note))
 
 
 @_folds(EditionClosed)
@@ -170,7 +183,16 @@ def _edition_closed(frame: Frame, event: Event) -> None:
     """Keep the published numbers; an edition is a snapshot too."""
     b = unpack(EditionClosed, event.body or {})
     frame.editions.append(
-        Edition(event.id, b.name, event.at, event.actor, event.order, b.studies, b.reports, tuple(b.records))
+        Edition(
+            event=event.id,
+            name=b.name,
+            at=event.at,
+            actor=event.actor,
+            order=event.order,
+            studies=b.studies,
+            reports=b.reports,
+            records=tuple(b.records),
+        )
     )
     heads = {origin: int(seq) for origin, seq in b.heads.items()}
     frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
@@ -222,8 +244,9 @@ def _imported(frame: Frame, event: Event) -> None:
     b = unpack(Imported, event.body or {})
     letters = frame.letters[event.origin]
     frame.batches[b.batch] = Batch(
-        b.batch, event.id, event.actor, b.source, b.run, event.at, event.order, letters, b.first, b.count, b.parsed,
-        b.files, b.round, origin=event.origin,
+        id=b.batch, event=event.id, actor=event.actor, source=b.source, run=b.run, at=event.at, order=event.order,
+        letters=letters, first=b.first, count=b.count, parsed=b.parsed, files=b.files, round=b.round,
+        origin=event.origin,
     )  # fmt: skip
 
 
@@ -242,4 +265,6 @@ def _matched(frame: Frame, event: Event, stands: bool) -> None:
 @_folds(Sealed)
 def _sealed(frame: Frame, event: Event) -> None:
     b = unpack(Sealed, event.body or {})
-    frame.sealed[event.id] = SealedFile(event.id, event.actor, event.at, b.batch, b.file, b.name, b.people)
+    frame.sealed[event.id] = SealedFile(
+        event=event.id, actor=event.actor, at=event.at, batch=b.batch, file=b.file, name=b.name, people=b.people
+    )

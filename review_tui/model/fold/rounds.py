@@ -8,7 +8,7 @@ from review_tui.model.log.events import Event
 Order = tuple[int, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
     """An update of the search; the first search has none. `id` is that of the event that opened it."""
 
@@ -20,7 +20,7 @@ class Round:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """A published state of the review, with the studies and reports that this review itself had included."""
 
@@ -58,7 +58,7 @@ class EarlierVersion:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Baseline:
     """What the diagram starts from: rounds before `first` (0 = the first search) are the previous version's.
 
@@ -85,9 +85,14 @@ def baseline(rounds: Sequence[Round], editions: Sequence[Edition], outside: Earl
     """
     past = [edition for edition in editions if rounds and edition.order < rounds[-1].order]
     if not past:
-        return Baseline(0, outside.studies, outside.reports, outside, outside.note)
+        return Baseline(first=0, studies=outside.studies, reports=outside.reports, outside=outside, name=outside.note)
     last = past[-1]
     first = 1 + sum(1 for found in rounds if found.order < last.order)
     return Baseline(
-        first, last.studies + outside.studies, last.reports + outside.reports, outside, last.name, last.records
+        first=first,
+        studies=last.studies + outside.studies,
+        reports=last.reports + outside.reports,
+        outside=outside,
+        name=last.name,
+        records=last.records,
     )

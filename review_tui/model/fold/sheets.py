@@ -15,7 +15,7 @@ Answers = Mapping[str, Mapping[str, Any]]
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
 
@@ -41,7 +41,7 @@ class Sheet:
         return self.standing is Standing.LATE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """All sheets at one form stage of one subject, its outcome, and the consensus as far as there is one.
 
@@ -116,7 +116,7 @@ def _unopened(
     if past and not authors:
         authors = frozenset(sheet.actor for sheet in (*past, *other)) - spoken
     sheets = (*partly, *own, *late, *other, *past)
-    return Rating(sheets, PENDING, ready=ready, spoken=spoken, authors=tuple(sorted(authors)))
+    return Rating(sheets=sheets, verdict=PENDING, ready=ready, spoken=spoken, authors=tuple(sorted(authors)))
 
 
 def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> Mapping[tuple[str, ...], Group]:
@@ -175,7 +175,9 @@ def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
         body = unpack(Answered, event.body or {})
         answers.update(body.answers)
         done = body.done
-    return Sheet(actor, answers, tuple(e.id for e in events), done, events[-1].at, standing)
+    return Sheet(
+        actor=actor, answers=answers, events=tuple(e.id for e in events), done=done, at=events[-1].at, standing=standing
+    )
 
 
 def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Sequence[Event]) -> Rating:
@@ -185,7 +187,7 @@ def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Seq
     left = tuple(item for item in differs if item not in ruled)
     consensus = {**common, **{item: ruled[item] for item in differs if item in ruled}}
     status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
-    return Rating(tuple(sheets), Verdict(status), differs, consensus)
+    return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus)
 
 
 def _items(opened: Sequence[Sheet]) -> list[str]:

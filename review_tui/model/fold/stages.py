@@ -16,7 +16,7 @@ from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.sources import Lane
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageState:
     """What stands at one stage of one report: a ballot or a rating, its outcome, and whether it is the report's turn.
 
@@ -110,13 +110,13 @@ def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
 
 def _screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
     if not events:
-        return StageState(stage, PENDING, offered, _EMPTY)
+        return StageState(stage=stage, verdict=PENDING, offered=offered, ballot=_EMPTY)
     votes = [e for e in events if e.kind == "decided"]
     found = ballot(votes, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
     rulings = [e for e in events if e.kind == "resolved" and e.id in told.stands and _may_rule(frame, e)]
     verdict = outcome(found, rulings, stage, frame.protocol)
     was = was_opened(found, verdict, rulings, stage, frame.protocol) if found.once else {}
-    return StageState(stage, verdict, offered, found, tuple(votes), was=was)
+    return StageState(stage=stage, verdict=verdict, offered=offered, ballot=found, votes=tuple(votes), was=was)
 
 
 def _opened(events: Sequence[Event]) -> list[str]:
@@ -147,4 +147,4 @@ def _rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEven
     answered = [e for e in events if e.kind == "answered"]
     agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
     rating = rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
-    return StageState(stage, rating.verdict, offered, rating=rating)
+    return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating)

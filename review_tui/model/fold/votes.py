@@ -32,7 +32,7 @@ class VotesAsked:
     records: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Ballot:
     """All that was cast at one stage of one report; `groups` are sets of locked votes that were opened together.
 

@@ -95,7 +95,7 @@ class Shift:
     entered: Numbers
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Ledger:
     """Which numbers each thing was and is one of, and the event by which that last changed."""
 

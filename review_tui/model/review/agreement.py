@@ -11,7 +11,7 @@ ONE_CATEGORY = "both used one and the same category only"
 NO_CHOICE = "there is only one category to choose"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """How far two raters agree on `n` subjects; `table` has the first rater's categories as rows.
 
@@ -66,7 +66,7 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agree
     n = sum(map(sum, counts))
     if n == 0:
         values = ("po", "po_ci", "kappa", "kappa_ci", "pabak", "ac1")
-        return Agreement(0, names, counts, reasons=dict.fromkeys(values, NO_OVERLAP))
+        return Agreement(n=0, categories=names, table=counts, reasons=dict.fromkeys(values, NO_OVERLAP))
     rows = [sum(row) / n for row in counts]
     columns = [sum(row[j] for row in counts) / n for j in range(len(names))]
     po = sum(counts[i][i] for i in range(len(names))) / n
@@ -75,7 +75,18 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agree
     if len(names) < 2:
         reasons |= dict.fromkeys(("pabak", "ac1"), NO_CHOICE)
     pabak, ac1 = _pabak(po, len(names)), _ac1(rows, columns, po)
-    return Agreement(n, names, counts, po, _wilson(po, n), kappa, interval, pabak, ac1, reasons)
+    return Agreement(
+        n=n,
+        categories=names,
+        table=counts,
+        po=po,
+        po_ci=_wilson(po, n),
+        kappa=kappa,
+        kappa_ci=interval,
+        pabak=pabak,
+        ac1=ac1,
+        reasons=reasons,
+    )
 
 
 def _wilson(share: float, n: int) -> tuple[float, float]:

@@ -66,7 +66,7 @@ DEFAULT_REASONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Protocol:
     """What the team agreed before it began; every vote carries the event that applied it."""
 

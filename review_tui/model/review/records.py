@@ -10,7 +10,7 @@ from review_tui.model.review.text import clean, clean_line
 PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One hit as it came in; never changed, only overlaid by `edited` events.
 

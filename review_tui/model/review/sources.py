@@ -51,7 +51,7 @@ _PRISMA_LINES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A place that was searched; `id` is the hash of its folded name, `organisation` the code of whose place it is."""
 
@@ -76,7 +76,7 @@ class ContactStatus(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """One step of an enquiry at a source; dates are YYYY-MM-DD, and `due` is when one looks again ("" for never)."""
 

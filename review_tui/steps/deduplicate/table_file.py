@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileDuplicates:
     """What was found in a file: its clusters by record id, and the tables as CSV (bytes)."""
 
@@ -46,7 +46,12 @@ def dedupe_file(
     waiting = [p for p in proposals if p.band == "possible" and p.suggestion == "same"]
     related = [p for p in proposals if p.suggestion != "same"]
     return FileDuplicates(
-        found, write_clusters(found), write_pairs(waiting), write_links(related, found), len(waiting), len(related)
+        clusters=found,
+        clusters_csv=write_clusters(found),
+        pairs_csv=write_pairs(waiting),
+        links_csv=write_links(related, found),
+        pairs=len(waiting),
+        links=len(related),
     )
 
 

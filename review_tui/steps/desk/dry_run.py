@@ -28,7 +28,7 @@ class BoxChange:
     then: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """A record that would stand elsewhere; `judged` says that votes on it were opened.
 
@@ -81,7 +81,14 @@ def run_dry(desk: Desk, act: Callable[[Desk], object]) -> DryRun:
         left, counted = queues.opened_votes(passing.store), _under(passing)
         judged.update(judged_among(passing, then))  # votes that count again were cast as well
     moved = [
-        Moved(line.number, line.title, line.place, then[name].place, line.number in judged, to)
+        Moved(
+            number=line.number,
+            title=line.title,
+            now=line.place,
+            then=then[name].place,
+            judged=line.number in judged,
+            under=to,
+        )
         for name, line in places.items()
         if name in then
         and ((to := _changed(under, counted, line.source)) or _is_elsewhere(line.place, then[name].place, protocols))

@@ -28,7 +28,7 @@ STANDING_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
     """One line of a history: what happened, by whom, and whether it was taken back; `body` is all that it says."""
 
@@ -86,7 +86,17 @@ def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
     recorded = seen if said.get("order") else ""
     ahead = "by a clock that was ahead" if event.at > desk.past(event.at) else ""
     told = " · ".join(part for part in (what, recorded, ahead) if part)
-    return HistoryLine(event.id, event.at, event.actor, who, event.kind, undone, told, said, seen)
+    return HistoryLine(
+        event=event.id,
+        at=event.at,
+        actor=event.actor,
+        who=who,
+        kind=event.kind,
+        undone=undone,
+        what=told,
+        body=said,
+        shown=seen,
+    )
 
 
 def _standings(desk: Desk, report: str) -> dict[str, str]:
@@ -110,7 +120,16 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> Iterator[Hi
         source = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
         what = clean_line(f"{line.number} came in from {source}")
         who = clean_line(desk.name_of(batch.actor))
-        yield HistoryLine(batch.event, batch.at, batch.actor, who, "imported", bool(batch.withdrawn), what, {})
+        yield HistoryLine(
+            event=batch.event,
+            at=batch.at,
+            actor=batch.actor,
+            who=who,
+            kind="imported",
+            undone=bool(batch.withdrawn),
+            what=what,
+            body={},
+        )
         events = votes.about_batch(desk.store, batch.id)
         taken = {event.undoes for event in events if event.undoes}
         for event in events:

@@ -93,9 +93,9 @@ def take_in(desk: Desk, visits: Sequence[Visit], source: str, progress: Progress
 def _told(visit: Visit) -> FileReport:
     """Tell of an address that brings nothing: it is known, or it failed."""
     if visit.state == "known":
-        return FileReport(visit.address, visit.sha256, "known", 1, 0, 1, ())
+        return FileReport(path=visit.address, sha256=visit.sha256, format="known", found=1, new=0, known=1, problems=())
     lost = Problem(0, " ".join(visit.problems) or "It was not fetched: the capture was stopped.", lost=True)
-    return FileReport(visit.address, "", "unreachable", 1, 0, 0, (lost,))
+    return FileReport(path=visit.address, sha256="", format="unreachable", found=1, new=0, known=0, problems=(lost,))
 
 
 def capture_for(
@@ -190,7 +190,14 @@ def _attached(desk: Desk, staging: Staging, visit: Visit, record: str) -> list[D
 
 def _captured(visit: Visit, record: str) -> Draft:
     final = "" if visit.final == visit.address else visit.final
-    body = Captured(visit.sha256, visit.address, final, visit.accessed, visit.media, visit.title)
+    body = Captured(
+        file=visit.sha256,
+        address=visit.address,
+        final=final,
+        accessed=visit.accessed,
+        media=visit.media,
+        title=visit.title,
+    )
     return Draft(body, (record_ref(record),))
 
 

@@ -16,7 +16,7 @@ from review_tui.store import batches, reading
 _RAYYAN = "rayyan-"  # its numbers are of one program, so that one alone names a record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRow:
     """One decision of a file: where it stands, the record it is on ("" when none fits), and what to call it."""
 
@@ -111,7 +111,14 @@ class _Index:
     ) -> DecisionRow:
         """Make a row; records of one report are one report, and the first of them is named."""
         reports = {self._reports[name] for name in found}
-        return DecisionRow(line, found[0] if len(reports) == 1 else "", title, decision, len(reports) > 1, unlike)
+        return DecisionRow(
+            line=line,
+            record=found[0] if len(reports) == 1 else "",
+            title=title,
+            decision=decision,
+            several=len(reports) > 1,
+            unlike=unlike,
+        )
 
 
 def _folded(title: str) -> str:

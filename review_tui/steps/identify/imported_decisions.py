@@ -61,7 +61,7 @@ class Said:
     choice: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VotesReport:
     """What came in, by person, and what was held back, by row and why; `event` is "" when nothing came in.
 
@@ -138,7 +138,7 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
     found = screening_stage(desk, stage)
     people, told = _people(desk, said.people), _as_told(said.people)
     if before := _before(desk, sha256(file.data), found.name, told):
-        return VotesReport("", file.tool, {}, (), before=before)
+        return VotesReport(event="", tool=file.tool, brought={}, held=(), before=before)
     if said.choice and said.choice not in set(Choice):
         raise ReviewError(f'"{said.choice}" is no decision. Say include, exclude or maybe.')
     brought = desk.ids.new(desk.clock())
@@ -158,7 +158,12 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
     written = desk.write_kept(staging, drafting)
     event = written[0].id if written else ""
     return VotesReport(
-        event, file.tool, dict(sorting.brought), tuple(sorting.held), sorting.joint, dict(sorting.unknown)
+        event=event,
+        tool=file.tool,
+        brought=dict(sorting.brought),
+        held=tuple(sorting.held),
+        joint=sorting.joint,
+        unknown=dict(sorting.unknown),
     )
 
 
@@ -253,10 +258,17 @@ class _Sorting:
         if choice is Choice.EXCLUDE and self._stage.reason_required and not reason:
             return None
         return DecidedElsewhere(
-            self._stage.name, choice.value, reason, clean(self._note(decision)).strip(), person, brought,
-            self._file.tool, clean_line(decision.at), len(self._people[fold_name(decision.who)]) > 1,
-            frame.protocol_event,
-        )  # fmt: skip
+            stage=self._stage.name,
+            choice=choice.value,
+            reason=reason,
+            note=clean(self._note(decision)).strip(),
+            voter=person,
+            brought=brought,
+            tool=self._file.tool,
+            cast=clean_line(decision.at),
+            joint=len(self._people[fold_name(decision.who)]) > 1,
+            protocol=frame.protocol_event,
+        )
 
     def _reason(self, frame: Frame, decision: Decision) -> str:
         """Give the key of the reason that stands first in the protocol, of those the decision gives."""

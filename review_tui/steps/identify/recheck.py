@@ -21,7 +21,7 @@ from review_tui.web.visitor import Visitor
 _LONGEST = 20_000  # lines of a text that are compared line by line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recheck:
     """How an address is now: "same", "moved", "changed", "gone" or "unreachable".
 
@@ -72,14 +72,14 @@ def _now(desk: Desk, capture: Capture, visitor: Visitor) -> Recheck:
     try:
         page = visitor.get(visit.address)
     except NotFetchedError as problem:
-        return Recheck(capture, "gone" if problem.is_gone else "unreachable", why=str(problem))
+        return Recheck(capture=capture, state="gone" if problem.is_gone else "unreachable", why=str(problem))
     moved = page.final != capture.final
     visit.final, visit.media = page.final, page.media
     with TemporaryDirectory(prefix="review-tui-") as folder:
         visit.keep(page.data, desk.clock(), Path(folder))
         changed, difference, why = _compared(desk, capture, visit)
     state = "changed" if changed else "moved" if moved else "same"
-    return Recheck(capture, state, page.final, visit.sha256, difference, why)
+    return Recheck(capture=capture, state=state, final=page.final, sha256=visit.sha256, difference=difference, why=why)
 
 
 def _compared(desk: Desk, capture: Capture, visit: Visit) -> tuple[bool, tuple[str, ...], str]:

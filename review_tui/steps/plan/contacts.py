@@ -25,7 +25,9 @@ def add(
     later = day_of(due) if due else ""
     if later and later < day:
         raise ReviewError(f"A reply is due on {later}, before the enquiry of {day}. Check the two dates.")
-    event = desk.say(Contacted(place.id, name, status, day, later, clean_line(text)), FRAME)
+    event = desk.say(
+        Contacted(source=place.id, contact=name, status=status, date=day, due=later, text=clean_line(text)), FRAME
+    )
     return next(found for found in desk.frame.contacts if found.event == event.id)
 
 

@@ -43,7 +43,10 @@ def add_source(
         raise ReviewError(f"Say why a {kind} should stand under {lane}: --lane-reason TEXT.")
     key = _key(spelled)
     code = desk.frame.organisation(organisation).code if organisation else ""
-    body = SourceAdded(key, spelled, kind, lane, clean_line(lane_reason), clean_line(url), code)
+    body = SourceAdded(
+        source=key, name=spelled, kind=kind, lane=lane, lane_reason=clean_line(lane_reason), url=clean_line(url),
+        organisation=code,
+    )  # fmt: skip
 
     open_on(desk, _moving(desk, spelled, kind, lane))
 

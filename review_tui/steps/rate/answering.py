@@ -25,7 +25,7 @@ from review_tui.words.phrases import stage_words
 Answers = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RatingCard:
     """A report put before a rater with the form of the stage and their own answers so far.
 
@@ -79,7 +79,14 @@ def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
     current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
     again = None if current else next((s for s in own if s.standing in _AGAIN), None)
     word = given_back.why(desk.store, report.home, stage)
-    return RatingCard(report, form_stage(desk, stage), form_of(desk, stage), current, again, word)
+    return RatingCard(
+        report=report,
+        stage=form_stage(desk, stage),
+        form=form_of(desk, stage),
+        own=current,
+        again=again,
+        given_back=word,
+    )
 
 
 _CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
@@ -110,8 +117,15 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
         changed = {item: given for item, given in whole.items() if before.get(item) != given}
         records = tuple(sorted(line.id for line in card.report.records))
         body = Answered(
-            stage, form.id, form.version, changed, done, records, frame.protocol_event, **shown.fields()
-        )  # fmt: skip
+            stage=stage,
+            form=form.id,
+            version=form.version,
+            answers=changed,
+            done=done,
+            records=records,
+            protocol=frame.protocol_event,
+            **shown.fields(),
+        )
         return [Draft(body, (record_ref(home),))]
 
     return desk.write_checked(drafting)[0]

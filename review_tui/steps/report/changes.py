@@ -81,7 +81,7 @@ def between(desk: Desk, one: Snapshot, other: Snapshot) -> list[Change]:
     """
     written = [event for event in desk.store.events() if other.holds(event) and not one.holds(event)]
     with as_of(desk, one) as store:
-        ledger = Ledger(store.frame)
+        ledger = Ledger(frame=store.frame)
         ledger.begin(_placed(store))
         for event in replayed(store, written):
             if event.kind in _MOVERS:

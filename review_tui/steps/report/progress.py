@@ -23,7 +23,7 @@ from review_tui.store.reading import ReportView
 from review_tui.words.phrases import stage_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StageProgress:
     """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
 
@@ -43,7 +43,7 @@ class StageProgress:
     clashing: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What the home screen and `progress` show."""
 
@@ -63,15 +63,15 @@ def overview(desk: Desk) -> Overview:
     stages = tuple(_stage_progress(desk, stage) for stage in desk.frame.protocol.stages)
     spots = reading.spots(desk.store)
     return Overview(
-        desk.frame.protocol.title or desk.frame.title,
-        sum(n for spot, n in spots.items() if spot.place.fate not in GONE),
-        reading.listed_count(desk.store),
-        sum(n for spot, n in spots.items() if spot.place.fate is Fate.SOUGHT),
-        sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED),
-        pairs.waiting_count(desk.store),
-        stages,
-        missing(desk).told,
-        sum(n for spot, n in spots.items() if spot.place.fate in (Fate.AUTOMATION, Fate.OTHER)),
+        title=desk.frame.protocol.title or desk.frame.title,
+        records=sum(n for spot, n in spots.items() if spot.place.fate not in GONE),
+        reports=reading.listed_count(desk.store),
+        sought=sum(n for spot, n in spots.items() if spot.place.fate is Fate.SOUGHT),
+        included=sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED),
+        pairs=pairs.waiting_count(desk.store),
+        stages=stages,
+        missing=missing(desk).told,
+        removed=sum(n for spot, n in spots.items() if spot.place.fate in (Fate.AUTOMATION, Fate.OTHER)),
     )
 
 
@@ -80,20 +80,20 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
     settled = by_status.get("agreed", 0) + by_status.get("resolved", 0)
     aside = votes.aside(desk.store, desk.viewer, stage.name)
     return StageProgress(
-        stage,
-        0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
-        queues.done(desk.store, desk.viewer, stage.name),
-        by_status.get("conflict", 0),
-        settled,
-        sum(by_status.values()),
-        stage.name in desk.frame.closed,
-        len(queues.waiting_again(desk.store, stage.name)),
-        sum(vote.standing == "late" for vote in aside),
-        len({vote.report for vote in aside if vote.standing == "clash"}),
+        stage=stage,
+        waiting=0 if not desk.viewer.may_vote else queues.waiting(desk.store, desk.viewer, stage.name),
+        done=queues.done(desk.store, desk.viewer, stage.name),
+        conflicts=by_status.get("conflict", 0),
+        settled=settled,
+        offered=sum(by_status.values()),
+        closed=stage.name in desk.frame.closed,
+        again=len(queues.waiting_again(desk.store, stage.name)),
+        late=sum(vote.standing == "late" for vote in aside),
+        clashing=len({vote.report for vote in aside if vote.standing == "clash"}),
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Uncounted:
     """A vote or sheet that does not count though nobody took it back, for its author and, when late, for the lead."""
 
@@ -111,7 +111,9 @@ def uncounted(desk: Desk) -> list[Uncounted]:
     for stage in desk.frame.protocol.stages:
         for one in votes.aside(desk.store, desk.viewer, stage.name):
             report = reading.report(desk.store, one.report)
-            line = Uncounted(report, stage.name, one.actor, one.standing, one.at, one.event)
+            line = Uncounted(
+                report=report, stage=stage.name, person=one.actor, standing=one.standing, at=one.at, event=one.event
+            )
             found.setdefault((report.home, stage.name, one.event if one.standing == "late" else one.actor), line)
     return list(found.values())
 

@@ -12,7 +12,7 @@ from review_tui.steps.retrieve import retrieval
 from review_tui.store import reading
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """A file and the report it seems to be the text of; `report` is "" when none, or more than one, fits."""
 
@@ -39,7 +39,10 @@ def fits(
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     read = list(read_files(find_files(paths), progress=told, stop=stop))
     found = _matched(desk, read)
-    return [found.get(path) or Fit(path, "", "", "", (), _problems(parsed)) for path, parsed in read]
+    return [
+        found.get(path) or Fit(path=path, report="", number="", title="", reasons=(), problems=_problems(parsed))
+        for path, parsed in read
+    ]
 
 
 def _problems(parsed: Parsed | Problem) -> tuple[Problem, ...]:
@@ -72,7 +75,14 @@ def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[
             taken |= {file, report}
             path, parsed = files[file]
             line = lacking[report]
-            found[path] = Fit(path, report, line.number, line.title, pair.reasons, parsed.problems)
+            found[path] = Fit(
+                path=path,
+                report=report,
+                number=line.number,
+                title=line.title,
+                reasons=pair.reasons,
+                problems=parsed.problems,
+            )
     return found
 
 

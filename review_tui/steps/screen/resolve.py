@@ -20,7 +20,7 @@ from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.words.phrases import stage_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
     """A difference at a stage with all that the viewer may read of it; `voters` are known once it is opened."""
 
@@ -53,7 +53,14 @@ def conflict(desk: Desk, record: str, stage: str) -> Conflict:
         raise ReviewError(f"There is no conflict on {report.number} at {stage_words(stage)}.")
     cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
     sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
-    return Conflict(report, found, outcome, cast, sheets, votes.voters_of(desk.store, report.home, stage))
+    return Conflict(
+        report=report,
+        stage=found,
+        outcome=outcome,
+        votes=cast,
+        sheets=sheets,
+        voters=votes.voters_of(desk.store, report.home, stage),
+    )
 
 
 def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:
@@ -83,7 +90,9 @@ def resolve(
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
-        body = Resolved(stage, Choice(choice), key, clean(note).strip(), seen, discussed)
+        body = Resolved(
+            stage=stage, choice=Choice(choice), reason=key, note=clean(note).strip(), votes=seen, discussed=discussed
+        )
         return [Draft(body, (record_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]

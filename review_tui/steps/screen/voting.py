@@ -22,7 +22,7 @@ from review_tui.store.votes import VoteLine
 from review_tui.words.phrases import stage_words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A report as it is put before a reviewer at a stage: what to read, and their own vote if they gave one.
 
@@ -67,7 +67,10 @@ def card(desk: Desk, record: str, stage: str, position: int = 0) -> Card:
     own = votes.own_vote(desk.store, desk.viewer, report.home, stage)
     again = None if own else votes.to_confirm(desk.store, desk.viewer, report.home, stage)
     word = given_back.why(desk.store, report.home, stage)
-    return Card(report, desk.frame.protocol.stage(stage), bases_of(desk, report), own, position, again, word)
+    return Card(
+        report=report, stage=desk.frame.protocol.stage(stage), bases=bases_of(desk, report), own=own, position=position,
+        again=again, given_back=word,
+    )  # fmt: skip
 
 
 def decide(
@@ -97,8 +100,9 @@ def decide(
         require_open(frame, found.name)
         earlier = _taken_place_of(desk, home, found.name)
         body = Decided(
-            found.name, Choice(choice), key, clean(note).strip(), basis.key if basis else "", pages,
-            frame.protocol_event, _records(desk, home), **shown.fields(),
+            stage=found.name, choice=Choice(choice), reason=key, note=clean(note).strip(),
+            basis=basis.key if basis else "", pages=pages, protocol=frame.protocol_event, records=_records(desk, home),
+            **shown.fields(),
         )  # fmt: skip
         lifted = [Draft(Undone("voted anew"), refs, undoes=event) for event, refs in earlier[:-1]]
         return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1][0] if earlier else "")]

@@ -21,7 +21,7 @@ from review_tui.words.phrases import plural, when
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """A bundle that was written: for whom, its size in bytes, how much it leaves out that their copy held at `since`.
 
@@ -81,25 +81,21 @@ def export_bundle(
     names, sealed = copies.own_files(desk)
     left = () if whole else copies.held_by(desk, other, names)
     made = Bundle(
-        desk.frame.review,
-        desk.viewer.person,
-        target.person,
-        events_for(desk, target),
-        desk.names(),
-        _told(Kept(names - set(left), desk.vault.get), progress),
-        tuple(names),
-        Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get),
-        left,
-        desk.store.copy_id(desk.ids, desk.clock()),
-        other.id if other else "",
-    )
+        review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events_for(desk, target),
+        people=desk.names(), files=_told(Kept(names - set(left), desk.vault.get), progress), holds=tuple(names),
+        sealed=Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get), left_out=left,
+        copy=desk.store.copy_id(desk.ids, desk.clock()), for_copy=other.id if other else "",
+    )  # fmt: skip
     local.note_sent(desk.frame.review, desk.store.heads())  # first: what left must be known to have left
     with leaving(file) as out:
         unread = bundles.write(made, out)
     copies.note_sent(desk, target.person)
     since = other.at if other and left else ""
     said, name = missing.missing(desk).told, desk.name_of(target.person)
-    return Sent(file, name, file.stat().st_size, len(left), since, said, unread, fingerprint(desk))
+    return Sent(
+        file=file, receiver=name, size=file.stat().st_size, left_out=len(left), since=since, missing=said,
+        unread=unread, fingerprint=fingerprint(desk),
+    )  # fmt: skip
 
 
 def _told(files: Kept, progress: Progress | None) -> Kept:

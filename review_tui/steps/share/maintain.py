@@ -25,7 +25,7 @@ from review_tui.store import damage, kept, pairs, votes
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """What a check found: `problems` must be seen to, `notes` need not.
 
@@ -51,12 +51,14 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     """
     damaged = desk.store.integrity()
     if damaged:
-        return Check(0, 0, (damaged,), (), rebuilt=False)
+        return Check(events=0, files=0, problems=(damaged,), notes=(), rebuilt=False)
     if broken := list(log_problems(desk.store)):
-        return Check(0, 0, (damage.sentence(desk.store.path, broken), *broken), (), rebuilt=False)
+        return Check(
+            events=0, files=0, problems=(damage.sentence(desk.store.path, broken), *broken), notes=(), rebuilt=False
+        )
     rebuilt, problems = _rebuild(desk) if rebuild else (False, [] if agrees(desk.store) else [FOLD])
     if problems and not rebuilt:
-        return Check(0, 0, tuple(problems), (), rebuilt=False)
+        return Check(events=0, files=0, problems=tuple(problems), notes=(), rebuilt=False)
     events = list(desk.store.events())
     problems += [*_file_problems(desk), *missing.lost_files(desk)]
     if said := missing.missing(desk).told:
@@ -67,7 +69,8 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     files = sum(1 for _ in desk.vault.names())
     notes = tuple(_notes(desk, events, 0 if clear else len(unnamed)))
     return Check(
-        len(events), files, tuple(problems), notes, rebuilt, len(unnamed) - cleared, cleared, fingerprint(desk)
+        events=len(events), files=files, problems=tuple(problems), notes=notes, rebuilt=rebuilt,
+        unnamed=len(unnamed) - cleared, cleared=cleared, fingerprint=fingerprint(desk),
     )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ from review_tui.words.phrases import plural
 Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeReport:
     """What a bundle brought, in the units of a review, and what waits after it.
 
@@ -149,12 +149,12 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     new = Counter(report.kinds)
     return MergeReport(
-        desk.name_of(found.sender),
-        report.new,
-        report.bodies,
-        report.known,
-        len(fresh),
-        opened,
+        sender=desk.name_of(found.sender),
+        events=report.new,
+        bodies=report.bodies,
+        known=report.known,
+        files=len(fresh),
+        opened=opened,
         records=reading.brought(desk.store) - known,
         votes=new["decided"] + new["decided_elsewhere"],
         answers=new["answered"],

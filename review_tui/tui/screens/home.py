@@ -135,7 +135,14 @@ class HomeScreen(ListPage):
         if found.stage.kind is StageKind.SCREENING:
             name += " screening"
         count = f"{found.waiting:,} {verb}" if found.waiting else "–"
-        return HomeRow(name, count, far, found.waiting > 0, lambda: self._open_stage(found.stage.name), part)
+        return HomeRow(
+            label=name,
+            count=count,
+            far=far,
+            waits=found.waiting > 0,
+            go=lambda: self._open_stage(found.stage.name),
+            part=part,
+        )
 
     def _review(self, found: Overview) -> list[HomeRow]:
         desk = self.desk

@@ -21,7 +21,15 @@ ADAS = Glance(
     voted_here=False,
 )
 EVERY = [
-    Glance("ada", opened, status, reveal, closed, votes, voted)
+    Glance(
+        actor="ada",
+        opened=opened,
+        status=status,
+        reveal=reveal,
+        stage_closed=closed,
+        votes_at_stage=votes,
+        voted_here=voted,
+    )
     for opened, status, reveal, closed, votes, voted in product(
         (False, True),
         ("pending", "agreed", "conflict", "resolved"),

@@ -24,7 +24,7 @@ VERDICTS = st.dictionaries(st.sampled_from(PAIRS), st.sampled_from(["same", "dif
 
 
 def said(a: str, b: str, verdict: str = "same") -> PairVerdict:
-    return PairVerdict(a, b, verdict, "", f"e-{a}{b}", "ada")
+    return PairVerdict(a=a, b=b, verdict=verdict, subject="", event=f"e-{a}{b}", actor="ada")
 
 
 def sorted_into(records: str, judged: list[PairVerdict], links: list[EngineLink] | None = None) -> list[str]:

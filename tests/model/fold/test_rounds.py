@@ -6,11 +6,19 @@ from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Roun
 
 
 def opened(tick: int) -> Round:
-    return Round(f"e{tick}", f"Round {tick}", "", "clara", (tick, f"e{tick}"))
+    return Round(id=f"e{tick}", name=f"Round {tick}", at="", actor="clara", order=(tick, f"e{tick}"))
 
 
 def closed(tick: int, studies: int, reports: int) -> Edition:
-    return Edition(f"e{tick}", f"Edition {tick}", "", "clara", (tick, f"e{tick}"), studies, reports)
+    return Edition(
+        event=f"e{tick}",
+        name=f"Edition {tick}",
+        at="",
+        actor="clara",
+        order=(tick, f"e{tick}"),
+        studies=studies,
+        reports=reports,
+    )
 
 
 def test_a_new_review_starts_from_nothing() -> None:
@@ -42,7 +50,7 @@ def test_the_last_of_several_editions_counts() -> None:
 
 def test_a_version_made_elsewhere_is_added_to_every_edition_of_this_one() -> None:
     outside = EarlierVersion(3, 4, "Quill 2019")
-    assert baseline([], [], outside) == Baseline(0, 3, 4, outside, "Quill 2019")
+    assert baseline([], [], outside) == Baseline(first=0, studies=3, reports=4, outside=outside, name="Quill 2019")
     assert baseline([], [], outside).updates
     found = baseline([opened(7)], [closed(5, 2, 3)], outside)
     assert (found.studies, found.reports, found.outside) == (5, 7, outside)

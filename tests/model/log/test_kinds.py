@@ -35,9 +35,22 @@ def event_of(kind: type[Body] | None, actor: str, grant: str, **said: object) ->
     name, own = (kind.KIND, "e-" + kind.KIND) if kind else ("foretold", "e-foretold")
     values = {"id": own, "tick": 9, "undoes": "", "body": {"v": 1}, **said}
     return Event(
-        str(values["id"]), "o", 1, int(str(values["tick"])), "2026-01-01", actor, grant, name, str(values["undoes"]),
-        "", (), "", "", "", values["body"],  # type: ignore[arg-type]
-    )  # fmt: skip
+        id=str(values["id"]),
+        origin="o",
+        origin_seq=1,
+        tick=int(str(values["tick"])),
+        at="2026-01-01",
+        actor=actor,
+        grant=grant,
+        kind=name,
+        undoes=str(values["undoes"]),
+        replaces="",
+        refs=(),
+        body_hash="",
+        prev_hash="",
+        hash="",
+        body=values["body"],  # type: ignore[arg-type]
+    )
 
 
 def a_frame() -> Frame:

@@ -35,7 +35,7 @@ def at(record: str, place: Place, study: str = "") -> Placed:
 def test_causes_add_up_to_what_stands_otherwise_and_each_moved_what_it_is_named_for(
     first: list[Placed], acts: list[Placed]
 ) -> None:
-    ledger = Ledger(FRAME)
+    ledger = Ledger(frame=FRAME)
     ledger.begin(first)
     seen = [dict(ledger.now)]
     for n, act in enumerate(acts, 1):
@@ -56,7 +56,7 @@ def test_causes_add_up_to_what_stands_otherwise_and_each_moved_what_it_is_named_
 
 def test_each_number_has_its_own_cause() -> None:
     """A record that came by an import and was excluded later was not identified by its exclusion."""
-    ledger = Ledger(FRAME)
+    ledger = Ledger(frame=FRAME)
     ledger.begin([])
     ledger.note("import", FRAME, [at("r1", PLACES[0])], all_of_it=True)
     ledger.note("opening", FRAME, [at("r1", PLACES[1])], all_of_it=False)
@@ -69,7 +69,7 @@ def test_each_number_has_its_own_cause() -> None:
 
 
 def test_another_reason_is_another_line_of_the_same_box() -> None:
-    ledger = Ledger(FRAME)
+    ledger = Ledger(frame=FRAME)
     ledger.begin([at("r1", PLACES[2])])
     ledger.note("ruling", FRAME, [at("r1", PLACES[3])], all_of_it=False)
     ((_, (shift,)),) = ledger.shifts()
@@ -81,7 +81,7 @@ def test_two_reports_of_a_study_are_one_study() -> None:
     included = PLACES[6]
     assert ("included_new", "studies") in of_record(FRAME, at("r1", included))
     assert ("included_new", "studies") not in of_record(FRAME, at("r1", included, "s1"))
-    ledger = Ledger(FRAME)
+    ledger = Ledger(frame=FRAME)
     ledger.begin([at("r1", included), at("r2", included)])
     ledger.note("grouping", FRAME, [at("r1", included, "s1"), at("r2", included, "s1")], all_of_it=False)
     told = {thing: ([*shifts[0].left], [*shifts[0].entered]) for thing, shifts in ledger.shifts()}

@@ -15,7 +15,7 @@ BODIES = {one.code: one for one in (OLD, NEW, SPLIT, NORTH)}
 
 
 def source(key: str, organisation: str = "") -> Source:
-    return Source(key, key.title(), SourceKind.WEBSITE, Lane.OTHER, organisation=organisation)
+    return Source(id=key, name=key.title(), kind=SourceKind.WEBSITE, lane=Lane.OTHER, organisation=organisation)
 
 
 SOURCES = {one.id: one for one in (source("web"), source("own", "N1"), source("unsearched"))}

@@ -42,7 +42,18 @@ class TestMapping:
     def test_an_organisation_comes_back_from_its_json(
         self, code: str, name: str, names: tuple[str, ...], domains: tuple[str, ...], after: tuple[str, ...]
     ) -> None:
-        one = Organisation(code, name, "council", "", names, domains, "2019-04-01", "", (), after)
+        one = Organisation(
+            code=code,
+            name=name,
+            kind="council",
+            region="",
+            other_names=names,
+            domains=domains,
+            begins="2019-04-01",
+            ends="",
+            predecessors=(),
+            successors=after,
+        )
         assert from_mapping(to_mapping(one)) == one
 
     def test_fields_of_a_later_version_are_left_aside(self) -> None:

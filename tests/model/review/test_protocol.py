@@ -73,7 +73,16 @@ def test_what_a_mapping_leaves_out_takes_its_default() -> None:
 
 def test_a_stage_says_only_its_name_and_is_screened_by_two_in_every_lane() -> None:
     (stage,) = from_mapping({"stages": [{"name": "title", "lanes": None}]}).stages
-    assert stage == Stage("title", StageKind.SCREENING, 2, "stage_closed", False, False, LANES, "")
+    assert stage == Stage(
+        name="title",
+        kind=StageKind.SCREENING,
+        people=2,
+        reveal="stage_closed",
+        reason_required=False,
+        maybe_conflicts=False,
+        lanes=LANES,
+        form="",
+    )
 
 
 def test_an_empty_list_of_reasons_is_not_the_default_one() -> None:

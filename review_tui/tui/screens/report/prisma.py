@@ -45,7 +45,7 @@ _SIDES = ("db", "other")
 _HEADS = {"db": "Databases and registers", "other": "Other methods"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BoxRow:
     """One line of a column: a box (`line` ""), a line of it, or a blank one (`box` "")."""
 
@@ -239,8 +239,11 @@ def _weight(row: BoxRow) -> str:
 def _studies(box: Box) -> list[BoxRow]:
     """Lay out a box of studies and their reports, which the lines below it name."""
     words = ("Studies", "Reports")
-    parts = [BoxRow(box.key, line.key, (word,), line.n) for word, line in zip(words, box.lines, strict=True)]
-    return [BoxRow(box.key, "", _BESIDE[box.key], box.n), *parts]
+    parts = [
+        BoxRow(box=box.key, line=line.key, labels=(word,), n=line.n)
+        for word, line in zip(words, box.lines, strict=True)
+    ]
+    return [BoxRow(box=box.key, line="", labels=_BESIDE[box.key], n=box.n), *parts]
 
 
 def _rows(found: PrismaCounts, side: str) -> list[BoxRow]:
@@ -250,6 +253,10 @@ def _rows(found: PrismaCounts, side: str) -> list[BoxRow]:
         box: Box = found.boxes[f"{side}_{key}"]
         if rows and not aside:
             rows.append(BoxRow())
-        rows.append(BoxRow(box.key, "", labels, box.n, aside))
-        rows += [BoxRow(box.key, line.key, (clean_line(line.label),), line.n, True) for line in box.lines if line.n]
+        rows.append(BoxRow(box=box.key, line="", labels=labels, n=box.n, aside=aside))
+        rows += [
+            BoxRow(box=box.key, line=line.key, labels=(clean_line(line.label),), n=line.n, aside=True)
+            for line in box.lines
+            if line.n
+        ]
     return rows
