@@ -147,3 +147,9 @@ def test_a_class_of_many_fields_is_made_by_their_names() -> None:
                 met.add(name)
     assert met <= rows, "kw_only=True, or a row with its reason"
     assert rows <= met, "no exception is left over"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "store").glob("*.py")), ids=lambda path: path.name)
+def test_rows_are_read_by_name(path: Path) -> None:
+    """A column that moves must not become another's value in silence: rows are unpacked into names."""
+    assert re.findall(r"\b(?:row|first|r)\[(?:[2-9]|\d\d)\]", path.read_text("utf-8")) == []

@@ -268,10 +268,11 @@ def _take_in(
     for place, record, spelled, said in lines:
         held_rows.append((batch.id, place, record, spelled))
         named.extend((field, said[field], record) for field in IDENTIFIERS if said.get(field) is not None)
-    connection.executemany("INSERT INTO held VALUES (?,?,?,?)", held_rows)
-    connection.executemany("INSERT OR IGNORE INTO identifier VALUES (?,?,?)", sorted(named))
+    connection.executemany("INSERT INTO held (batch, ordinal, record, json) VALUES (?,?,?,?)", held_rows)
+    connection.executemany("INSERT OR IGNORE INTO identifier (field, value, record) VALUES (?,?,?)", sorted(named))
     connection.executemany(
-        "INSERT OR IGNORE INTO record VALUES (?,?,?,?,?,?,?,'other','pending','','','','','','',NULL,'','','',0,'')",
+        f"INSERT OR IGNORE INTO record (id, component, report, listing, batch, ordinal, source, {', '.join(_EMPTY)}) "  # noqa: S608
+        f"VALUES (?,?,?,?,?,?,?,{','.join(_EMPTY.values())})",
         [(r, r, r, rows.listing_of(frame, name, place), name, place, batch.source) for name, place, r, _ in held_rows],
     )
     records = [record for _, _, record, _ in held_rows]
@@ -311,10 +312,10 @@ def _take_pairs(
         found: list[PairLine] = list(pair_lines(kept))
     else:
         before = _old(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
-        found = [dict(zip(_PAIR.split(", "), (*row[:5], json.loads(row[5])), strict=True)) for row in before]
+        found = [dict(zip(_PAIR.split(", "), (*pair, json.loads(why)), strict=True)) for *pair, why in before]
     connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
     connection.executemany(
-        "INSERT OR REPLACE INTO pair VALUES (?,?,?,?,?,?,?,?)",
+        "INSERT OR REPLACE INTO pair (a, b, run, score, band, suggestion, reasons, stands) VALUES (?,?,?,?,?,?,?,?)",
         [
             (p["a"], p["b"], match.id, p["score"], p["band"], p["suggestion"], rows.spelled(p["reasons"]), match.stands)
             for p in found
@@ -325,6 +326,12 @@ def _take_pairs(
     return [record for pair in certain for record in pair]
 
 
+_EMPTY = {  # of a record that is about to be folded, in SQL
+    "lane": "'other'", "place": "'pending'", "year": "NULL", "round": "0",
+    **dict.fromkeys(
+        ("stage", "reason", "study", "retrieval", "title", "authors", "organisation", "edits", "number", "tied"), "''"
+    ),
+}  # fmt: skip
 _PAIR = "a, b, score, band, suggestion, reasons"
 
 

@@ -100,26 +100,35 @@ def insert(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
     """Keep events and, where they are readable, their bodies."""
     for e in events:
         connection.execute(
-            "INSERT INTO event VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            'INSERT INTO event (id, origin, origin_seq, tick, at, actor, "grant", kind, undoes, replaces, body_hash, '
+            "prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e.grant, e.kind, e.undoes, e.replaces,
                 e.body_hash, e.prev_hash, e.hash,
             ),
         )  # fmt: skip
-        connection.executemany("INSERT INTO event_ref VALUES (?,?)", [(ref, e.id) for ref in e.refs])
+        connection.executemany("INSERT INTO event_ref (ref, event_id) VALUES (?,?)", [(ref, e.id) for ref in e.refs])
         if e.body is not None:
             insert_body(connection, e)
 
 
 def insert_body(connection: sqlite3.Connection, event: Event) -> None:
     """Keep the body of an event whose envelope is here."""
-    connection.execute("INSERT INTO body VALUES (?,?,?)", (event.id, event.salt, canonical(event.body)))
+    connection.execute(
+        "INSERT INTO body (event_id, salt, json) VALUES (?,?,?)", (event.id, event.salt, canonical(event.body))
+    )
 
 
 def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of a row of COLUMNS and its refs."""
-    body = parsed(row[14]) if row[14] is not None else None
-    return Event(*(*row[:10], refs, *row[10:13], body, row[13] or ""))
+    event, origin, place, tick, at, actor, grant, kind, undoes, replaces, body_hash, prev_hash, own_hash, salt, body = (
+        row
+    )
+    return Event(
+        id=event, origin=origin, origin_seq=place, tick=tick, at=at, actor=actor, grant=grant, kind=kind, undoes=undoes,
+        replaces=replaces, refs=refs, body_hash=body_hash, prev_hash=prev_hash, hash=own_hash,
+        body=parsed(body) if body is not None else None, salt=salt or "",
+    )  # fmt: skip
 
 
 def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
@@ -151,8 +160,8 @@ def read_all(connection: sqlite3.Connection, where: str = "1", values: Sequence[
         f"FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE {where} ORDER BY e.tick, e.id",
         values,
     )
-    for row in rows:
-        yield event_of(row, tuple(sorted(json.loads(row[15]))))
+    for *row, refs in rows:
+        yield event_of(row, tuple(sorted(json.loads(refs))))
 
 
 def mark_strange(connection: sqlite3.Connection, events: Iterable[Event]) -> None:

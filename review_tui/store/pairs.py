@@ -32,6 +32,10 @@ class PairLine:
     reasons: tuple[str, ...]
 
 
+def _line(a: str, b: str, score: int, band: str, suggestion: str, reasons: str) -> PairLine:
+    return PairLine(a, b, score, band, suggestion, tuple(json.loads(reasons)))
+
+
 def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
     """Give a page of the pairs that wait for a person, most alike first; one for each two reports."""
     rows = store.connection.execute(
@@ -39,7 +43,7 @@ def waiting(store: Store, first: int = 0, count: int = 50) -> list[PairLine]:
         "GROUP BY min(a.report, b.report), max(a.report, b.report) ORDER BY 3 DESC, p.a, p.b LIMIT ? OFFSET ?",
         (count, first),
     )  # fmt: skip
-    return [PairLine(*(*row[:5], tuple(json.loads(row[5])))) for row in rows]
+    return [_line(*row) for row in rows]
 
 
 def waiting_count(store: Store) -> int:
@@ -86,4 +90,4 @@ def within(store: Store, report: str) -> list[PairLine]:
         "GROUP BY p.a, p.b ORDER BY 3 DESC, p.a, p.b",
         (report,),
     )
-    return [PairLine(*(*row[:5], tuple(json.loads(row[5])))) for row in rows]
+    return [_line(*row) for row in rows]

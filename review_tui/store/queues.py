@@ -257,8 +257,8 @@ def ready(store: Store) -> list[Ready]:
                 (report, stage),
             ).fetchall()
         listed = tuple((event, record) for event, record, *_ in cast)
-        brought = tuple(row[2] for row in cast if row[4])
-        found.append(Ready(report, stage, listed, tuple((row[3], row[2]) for row in cast), brought))
+        brought = tuple(at for _, _, at, _, is_brought in cast if is_brought)
+        found.append(Ready(report, stage, listed, tuple((actor, at) for _, _, at, actor, _ in cast), brought))
     return found
 
 

@@ -85,11 +85,11 @@ LINE = (
 
 
 def line_of(row: Sequence[Any]) -> RecordLine:
-    """Make a list line of a row of the record table."""
-    place = Place(Fate(row[7]), row[8], row[9])
+    """Make a list line of a row of LINE and whatever was asked for behind it."""
+    name, report, listing, _, _, source, lane, fate, stage, reason, title, authors, year, organisation, number, *_ = row
     return RecordLine(
-        id=row[0], number=row[14], report=row[1], title=row[10], authors=row[11], year=row[12], organisation=row[13],
-        source=row[5], lane=Lane(row[6]), place=place, listing=row[2],
+        id=name, number=number, report=report, title=title, authors=authors, year=year, organisation=organisation,
+        source=source, lane=Lane(lane), place=Place(Fate(fate), stage, reason), listing=listing,
     )  # fmt: skip
 
 
@@ -131,18 +131,12 @@ def report(store: Store, record: str) -> ReportView:
         (home, home),
     ).fetchall()
     lines = tuple(line_of(row) for row in rows)
-    first = rows[0]
-    fields = _fields(store, first[3], first[4], first[17])
-    files = tuple(
-        File(*row)
-        for row in store.connection.execute(
-            "SELECT record, sha256, name, text, event, read_by FROM file WHERE report = ? ORDER BY event, record",
-            (home,),
-        )
-    )
+    _, _, _, batch, ordinal, *_, study, retrieval, edits, tied = rows[0]
+    query = "SELECT record, sha256, name, text, event, read_by FROM file WHERE report = ? ORDER BY event, record"
+    files = tuple(File(*row) for row in store.connection.execute(query, (home,)))
     return ReportView(
-        home=home, number=lines[0].number, record=fields, records=lines, files=files, lane=lines[0].lane,
-        place=lines[0].place, study=first[15], retrieval=first[16], tied=first[18],
+        home=home, number=lines[0].number, record=_fields(store, batch, ordinal, edits), records=lines, files=files,
+        lane=lines[0].lane, place=lines[0].place, study=study, retrieval=retrieval, tied=tied,
     )  # fmt: skip
 
 
@@ -151,7 +145,8 @@ def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
     row = store.connection.execute("SELECT batch, ordinal, edits FROM record WHERE id = ?", (name,)).fetchone()
     if row is None:
         raise UnknownError(f"There is no record {name} in this review.")
-    return _fields(store, row[0], row[1], "" if as_imported else row[2])
+    batch, ordinal, edits = row
+    return _fields(store, batch, ordinal, "" if as_imported else edits)
 
 
 def _fields(store: Store, batch: str, ordinal: int, edits: str) -> Record:
@@ -246,8 +241,8 @@ def held(store: Store) -> Iterator[HeldLine]:
     rows = store.connection.execute(
         "SELECT record, batch, ordinal, coalesce(json_extract(json, '$.file'), '') FROM held ORDER BY batch, ordinal"
     ).fetchall()
-    for row in sorted(rows, key=lambda r: (order[r[1]], r[2])):
-        yield HeldLine(*row)
+    lines = [HeldLine(*row) for row in rows]
+    yield from sorted(lines, key=lambda line: (order[line.batch], line.ordinal))
 
 
 def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
@@ -256,11 +251,13 @@ def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
         "SELECT report, stage, status, choice, reason, stale, offered, detail FROM outcome WHERE report = ?",
         (home,),
     )
-    return {row[1]: _outcome(row) for row in rows}
+    return {line.stage: line for line in map(_outcome, rows)}
 
 
 def _outcome(row: Sequence[Any]) -> OutcomeLine:
-    return OutcomeLine(*(*row[:5], bool(row[5]), bool(row[6]), json.loads(row[7]) if row[7] else {}))
+    report, stage, status, choice, reason, stale, offered, detail = row
+    more = json.loads(detail) if detail else {}
+    return OutcomeLine(report, stage, status, choice, reason, bool(stale), bool(offered), more)
 
 
 def spots(store: Store) -> dict[Spot, int]:
@@ -269,7 +266,10 @@ def spots(store: Store) -> dict[Spot, int]:
         "SELECT lane, source, place, stage, reason, round, count(*) FROM record "
         "GROUP BY lane, source, place, stage, reason, round"
     )
-    return {Spot(Lane(r[0]), r[1], Place(Fate(r[2]), r[3], r[4]), r[5]): r[6] for r in rows}
+    return {
+        Spot(Lane(lane), source, Place(Fate(fate), stage, reason), round_): n
+        for lane, source, fate, stage, reason, round_, n in rows
+    }
 
 
 def included_studies(store: Store) -> int:

@@ -34,10 +34,10 @@ def records(store: Store) -> Iterator[WholeRecord]:
         "JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal ORDER BY r.listing, r.id"
     )
     for row in rows:
-        study, retrieval, tied, edits, text = row[-5:]
+        _, _, _, batch, ordinal, *_, study, retrieval, tied, edits, text = row
         line = line_of(row)
         yield WholeRecord(
-            line=line, record=overlaid(text, edits), batch=row[3], position=row[4], study=study, retrieval=retrieval,
+            line=line, record=overlaid(text, edits), batch=batch, position=ordinal, study=study, retrieval=retrieval,
             tied=tied,
         )  # fmt: skip
 
