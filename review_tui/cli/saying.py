@@ -1,7 +1,6 @@
 """How commands speak: data to stdout, talk to stderr, and no text from outside with any power over the terminal."""
 
 import io
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -28,6 +27,8 @@ def tell(text: object) -> None:
 
 def show_json(data: object) -> None:
     """Print data as JSON; what JSON leaves unescaped is cleaned."""
+    import json
+
     click.echo(clean(json.dumps(data, indent=2, ensure_ascii=False)))
 
 

@@ -4,7 +4,6 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 LONGEST_TITLE = 2_000  # characters that are looked at; longer ones differ early or not at all
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -164,12 +163,6 @@ def number_words(tokens: Iterable[str]) -> tuple[str, ...]:
         found.append(number or token)
         before = token
     return tuple(found)
-
-
-@lru_cache(maxsize=65_536)
-def is_number(token: str) -> bool:
-    """Say whether a word carries a digit."""
-    return any(character.isdigit() for character in token)
 
 
 # What makes a text one about another, or a part of it; read in the folded title.

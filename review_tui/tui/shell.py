@@ -40,7 +40,6 @@ T = TypeVar("T")
 LOOK_EVERY = 2.0  # seconds between looks at what others wrote
 _INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 FAULT = "The app met a fault of its own and had to close ({fault}). What was acknowledged is saved. Please report it."
-STARTS = ("home", "screen", "duplicates", "conflicts", "prisma", "add", "records")
 
 ways.report.leads_to(ReportScreen)
 ways.text.leads_to(TextScreen)

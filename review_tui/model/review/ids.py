@@ -1,7 +1,6 @@
 """Clocks and ids as arguments: what a review needs from the outside world to write an event."""
 
 import os
-import random
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -37,6 +36,8 @@ class SeededIds:
     """Ids that come out the same each time, for tests and the worked example."""
 
     def __init__(self, seed: int) -> None:
+        import random  # of no use to a command: it takes 2 ms to load
+
         self._random = random.Random(seed)  # noqa: S311  # reproducible on purpose
 
     def new(self, at: datetime) -> str:

@@ -59,11 +59,6 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
         self._keep_in_sight()
         self.refresh()
 
-    def grow(self, length: int) -> None:
-        """Take a new length; the cursor stays."""
-        self.length = length
-        self._measure()
-
     def set_active(self, active: bool) -> None:
         """Show or hide the cursor, where two lists stand side by side."""
         self.active = active
