@@ -294,8 +294,9 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
         return False
     proven = evidence.pages > 0 or Match.AGREES in (evidence.doi, evidence.pmid)
-    if evidence.venue is Match.PARTLY and not proven and are_kin(one.venue, two.venue):
-        return False
+    if evidence.venue is Match.PARTLY and not proven:
+        if evidence.pages is Match.DIFFERS or are_kin(one.venue, two.venue):
+            return False
     named = is_named(evidence)
     if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)

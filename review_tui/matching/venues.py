@@ -115,7 +115,12 @@ class Likeness(IntEnum):
 
 @lru_cache(maxsize=262_144)
 def compare_names(one: str, two: str) -> Likeness:
-    """Compare two names: the same words, an abbreviation or an acronym are the same; fewer words perhaps."""
+    """Compare two names: the same words, an abbreviation or an acronym are the same; fewer words perhaps.
+
+    A journal may be told by several names of its own: "Ai zheng = Chinese journal of cancer".
+    """
+    if " = " in one or " = " in two:
+        return max(compare_names(a.strip(), b.strip()) for a in one.split(" = ") for b in two.split(" = "))
     a, b = venue_words(one), venue_words(two)
     if not a or not b:
         return Likeness.PERHAPS

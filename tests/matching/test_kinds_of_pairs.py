@@ -290,6 +290,19 @@ def test_other_words_around_a_title_are_asked_about(written: str) -> None:
     assert outcome(whole, cited) != "joined"
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("Annals of Lunch", "Quarterly of Kites"), ("Journal of Special Education", "Journal of Research in Special Education"),
+     ("Education 3-13", "Educational Review"), ("Lancet", "Lancet Psychiatry"), ("Kites", "Kite Science"),
+     ("British Journal of Special Education", "British Journal of Educational Psychology")],
+)  # fmt: skip
+@pytest.mark.parametrize("pages", [("70-73", "217-221"), ("1-9", "12")])
+def test_one_issue_of_two_journals_is_two(one: str, two: str, pages: tuple[str, str]) -> None:
+    a, b = (article(title=BARE, container=name, issue="2", pages=at) for name, at in zip((one, two), pages, strict=True))
+    assert outcome(a, b) != "joined"
+    assert outcome(a, {**a, "container": f"Obiad = {one}", "authors": ("Okonjo A", "Venn P", "Lind B")}) == "joined"
+
+
 LONG = "What families of pupils with hearing loss say about lunch at boarding schools"
 
 
