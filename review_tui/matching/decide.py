@@ -49,6 +49,7 @@ class MatchVerdict:
 
 APART = MatchVerdict(0, "same", sure=False)
 SAME_FILE = MatchVerdict(1000, "same", ("same file, byte for byte",))
+_OTHERS = frozenset({"erratum", "addendum"})  # texts of their own; a translation of a reply may not say so
 _ABOUT = ("erratum", "retraction", "addendum", "reply", "comment", "protocol")
 
 
@@ -58,14 +59,15 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
     here, there = sorted(one.places - two.places), sorted(two.places - one.places)
     if told and here and there:
         return MatchVerdict(0, "same", (f"{here[0]} and {there[0]} are two bodies",), vetoed=True)
-    if same_place(one, evidence):
+    if same_place(one, evidence) and not (one.relation ^ two.relation) & _OTHERS:
         return MatchVerdict(max(SAME_PLACE, min(999, points(evidence))), "same")
     score = max(0, min(999, points(evidence) + (GENERIC_TITLE if generic and not is_named(evidence) else 0)))
     related = _related(one, two, evidence, score)
     if related:
         return related
     if is_other_printing(evidence):
-        return MatchVerdict(score, "version_of", ("printed in two places",))
+        meant = not generic and not is_short(one, two)
+        return MatchVerdict(max(score, POSSIBLE * meant), "version_of", ("printed in two places",))
     clash = conflicts(evidence) > (0 if generic else 1)
     if evidence.title is Title.DIFFERENT and may_be_misread(one, two, evidence):
         return MatchVerdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
@@ -287,6 +289,11 @@ def points(evidence: Evidence) -> int:
     return total
 
 
+def may_be_two_journals(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether names of journals that agree in part may be those of two: the pages differ, or the names are kin."""
+    return evidence.venue is Match.PARTLY and (evidence.pages is Match.DIFFERS or are_kin(one.venue, two.venue))
+
+
 def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> bool:
     """Say whether something besides the title speaks for the pair, and nothing that weighs speaks against it."""
     if evidence.title in (Title.MISSING, Title.DIFFERENT) or one.part != two.part:
@@ -294,9 +301,8 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
         return False
     proven = evidence.pages > 0 or Match.AGREES in (evidence.doi, evidence.pmid)
-    if evidence.venue is Match.PARTLY and not proven:
-        if evidence.pages is Match.DIFFERS or are_kin(one.venue, two.venue):
-            return False
+    if not proven and may_be_two_journals(one, two, evidence):
+        return False
     named = is_named(evidence)
     if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)

@@ -45,11 +45,11 @@ def update_of(text: str) -> int:
 # Where manuscripts are laid out before a journal takes them: prefixes of DOIs, and words of names and hosts.
 _PREPRINT_DOI = re.compile(
     r"\b10\.(?:1101/(?:\d{4}\.|\d{6})|2139/ssrn|21203/rs|31234/|31219/|31235/|35542/|20944/preprints|48550/arxiv|"
-    r"26434/|36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
+    r"17605/osf|26434/|36227/|22541/|7287/peerj\.preprints|55277/|31222/|31730/|33767/|64898/)"
 )
 _PREPRINT_PLACE = re.compile(
     r"\b(?:medrxiv|biorxiv|psyarxiv|socarxiv|edarxiv|arxiv|ssrn|research\s?square|preprints\.org|authorea|"
-    r"techrxiv|osf\.io/preprints)\b",
+    r"techrxiv|osf\.io|osf\s+preprints|open\s+science\s+framework)\b|^(?:osf|preprints)$",
     re.IGNORECASE,
 )
 

@@ -33,7 +33,7 @@ _NOTE = re.compile(
 )
 _TRAILING_BRACKET = re.compile(r"\s*\[([^\[\]]{1,400})\][\s.\"”]*$")
 _TRAILING_NOTE = re.compile(
-    r"[\s.]*\[[^\[\]]*(?:appears in|erratum in|comment in)[^\[]*$|\s*\((?:extended )?abstract\)\W*$", re.IGNORECASE
+    r"[\s.]*\[[^\[\]]*(?:appears in|erratum in|comment in).*$|\s*\((?:extended )?abstract\)\W*$", re.IGNORECASE
 )
 # Two languages in one title: "A <ORIGINAL> B", "A = B".
 _BOTH = re.compile(r"\s*<original>\s*|\s=\s", re.IGNORECASE)
@@ -191,6 +191,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf"\s*[:.;”\"\[(–—-]\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
+# A letter names the text that it is about behind a colon.
+_LETTER = re.compile(r"^\W*(?:re|letters?\s+to\s+the\s+editor)\s*:\s*(?=\w)", re.IGNORECASE)
 _HINTS = ("errat", "corrig", "correct", "addend", "retract", "withdr", "concern")
 _PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
 # How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
@@ -204,6 +206,9 @@ def without_relation(title: str) -> tuple[str, str]:
     "Erratum for “X”", "“X”: Correction." and "X (vol 11, pg 55, 2020)" are all ("erratum", "X").
     """
     lower = title.lower()
+    letter = _LETTER.match(title)
+    if letter and len(words(title[letter.end() :])) >= _LEAST_ABOUT:
+        return "comment on", title[letter.end() :]
     if not any(hint in lower for hint in _HINTS) and not ("(" in lower and "vol" in lower):
         return "", title
     place = _PLACE.search(title)

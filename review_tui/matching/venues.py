@@ -1,5 +1,6 @@
 """Journals and conferences under their many names: short, long, acronym, translated."""
 
+import re
 from enum import IntEnum
 from functools import lru_cache
 
@@ -21,6 +22,8 @@ _EMPTY = frozenset(
 _SPONSORS = frozenset({"acm", "ieee", "ifip", "usenix", "annu", "siam"})
 _JOURNAL = frozenset({"journal", "transactions", "annals", "archives"})
 _MEETING = frozenset(words("workshop conference symposium sympos conf symp proceedings proc"))
+# What databases add to a journal's name: the meeting of a supplement, the medium, a place.
+_MORE = re.compile(r"\s:\s|\(|\[|\.\s+Conference\b", re.IGNORECASE)
 _LONG = 5  # letters of a word whose language shows
 _TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
@@ -29,7 +32,7 @@ _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"
 @lru_cache(maxsize=65_536)
 def venue_words(name: str) -> tuple[str, ...]:
     """Give the words of a venue that tell it from others; without numbers, ordinals and "Proceedings of the"."""
-    plain = name.split(" : ")[0].split("(")[0] or name
+    plain = _MORE.split(name)[0] or name
     found = tuple(w for w in words(plain) if w not in _EMPTY and not any(c.isdigit() for c in w))
     if len(found) > 2:
         found = tuple(w for w in found if w not in _SPONSORS)
@@ -100,9 +103,21 @@ def _own(one: tuple[str, ...], two: tuple[str, ...]) -> list[str]:
 
 
 def are_kin(one: str, two: str) -> bool:
-    """Say whether two names share words, and each has one of its own: two journals of one field."""
+    """Say whether two names share words, and tell two journals of one field.
+
+    Each has a word of its own, or one is a journal's whole name and the other tells more: Lancet, Lancet Psychiatry.
+    """
     a, b = venue_words(one), venue_words(two)
-    return bool(_own(a, b)) and bool(_own(b, a))
+    mine, other = _own(a, b), _own(b, a)
+    if mine and other:
+        return True
+    meant = [word for word in mine or other if len(word) >= _LONG and is_word(spelled(word))]
+    return bool(meant) and "meeting" not in (_kind(one), _kind(two)) and _is_plain(one) and _is_plain(two)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name of a venue is nothing but words: no meeting or place stands beside it."""
+    return all(character.isalnum() or character in " -&'" for character in name)
 
 
 class Likeness(IntEnum):

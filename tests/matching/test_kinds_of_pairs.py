@@ -231,13 +231,20 @@ BARE = "Kites and naps in day nurseries of the north: a trial"
     "written",
     ["Erratum: {}", "Corrigendum to “{}” [Archives of Lunch 8 (2012) 1–9]", "Author Correction: {}", "{}: Erratum",
      "{} (vol 8, pg 1, 2012)", "Retraction: {}", "Expression of concern: {}", "Retraction notice to \"{}\"",
-     "{} [Corrigendum]", "Publisher's correction to: {}"],
+     "{} [Corrigendum]", "Publisher's correction to: {}", "CORRECTION: {}", "{} (Correction)", "Re: {}",
+     "Letter to the editor: {}"],
 )  # fmt: skip
 def test_an_erratum_is_offered_with_its_original(written: str) -> None:
     original = article(title=BARE, issue="1", pages="1-9")
     about = article(title=written.format(BARE), issue="4", pages="300", year=2013)
     assert outcome(original, about) == "about"
     assert outcome(original, {**about, "authors": ()}) == "about"
+
+
+def test_an_erratum_on_the_pages_of_its_original_is_another_text() -> None:
+    original = article(title=BARE, issue="1", pages="1-9")
+    assert outcome(original, {**original, "title": f"Correction: {BARE}"}) == "about"
+    assert outcome(original, {**original, "title": f'"{BARE}.[Erratum appears in Lunch 9 [two names]]"'}) == "joined"
 
 
 @pytest.mark.parametrize(("one", "two"), [("{} [Erratum]", "Corrigendum to {}"), ("Correction: {}", "{}. Correction")])
@@ -249,12 +256,23 @@ def test_an_erratum_in_two_spellings_is_one(one: str, two: str) -> None:
 @pytest.mark.parametrize(
     "fields",
     [{"doi": "10.31234/osf.io/abcd1"}, {"doi": "10.48550/arxiv.2301.00001"}, {"doi": "10.21203/rs.3.rs-1/v1"},
-     {"container": "medRxiv"}, {"url": "https://www.biorxiv.org/content/1"}],
+     {"container": "medRxiv"}, {"url": "https://www.biorxiv.org/content/1"}, {"doi": "10.17605/osf.io/abcd1"},
+     {"url": "https://osf.io/preprints/edarxiv/abcd1"}, {"container": "OSF Preprints"}, {"container": "Preprints"}],
 )  # fmt: skip
 def test_a_preprint_is_a_version_of_the_article(fields: Fields) -> None:
     paper = article(title=BARE, issue="1", pages="1-9", doi="10.5555/al.1")
     draft: Fields = {"title": BARE, "authors": paper["authors"], "year": 2011, "type": "article", **fields}
     assert outcome(paper, draft) == "version_of"
+
+
+@pytest.mark.parametrize("year", [2009, 2011, 2012])
+@pytest.mark.parametrize(
+    "place", ["Proceedings of the 5th Conference on Kites", "AERA Annual Meeting", "Lunch Congress"]
+)
+def test_a_conference_paper_is_a_version_of_the_article(place: str, year: int) -> None:
+    paper = article(title=BARE, issue="1", pages="1-9", doi="10.5555/al.1")
+    talk = {"title": BARE, "authors": paper["authors"], "year": year, "type": "paper-conference", "container": place}
+    assert outcome(paper, talk) == "version_of"
 
 
 def test_a_thesis_and_a_protocol_are_offered_with_the_article() -> None:
@@ -292,15 +310,27 @@ def test_other_words_around_a_title_are_asked_about(written: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "two"),
-    [("Annals of Lunch", "Quarterly of Kites"), ("Journal of Special Education", "Journal of Research in Special Education"),
-     ("Education 3-13", "Educational Review"), ("Lancet", "Lancet Psychiatry"), ("Kites", "Kite Science"),
+    [("Annals of Lunch", "Quarterly of Kites"), ("Kites", "Kite Science"), ("Lancet", "Lancet Psychiatry"),
+     ("Education 3-13", "Educational Review"),
+     ("Journal of Special Education", "Journal of Research in Special Education"),
      ("British Journal of Special Education", "British Journal of Educational Psychology")],
 )  # fmt: skip
-@pytest.mark.parametrize("pages", [("70-73", "217-221"), ("1-9", "12")])
+@pytest.mark.parametrize("pages", [("70-73", "217-221"), ("1-9", "12"), ("", "217-221"), ("", "")])
 def test_one_issue_of_two_journals_is_two(one: str, two: str, pages: tuple[str, str]) -> None:
-    a, b = (article(title=BARE, container=name, issue="2", pages=at) for name, at in zip((one, two), pages, strict=True))
+    a, b = (
+        article(title=BARE, container=name, issue="2", pages=at) for name, at in zip((one, two), pages, strict=True)
+    )
     assert outcome(a, b) != "joined"
     assert outcome(a, {**a, "container": f"Obiad = {one}", "authors": ("Okonjo A", "Venn P", "Lind B")}) == "joined"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [". Conference: 9th Meeting of the Lunch Society. Oslo", " [Electronic Resource]", " : official organ", " (Oslo)"],
+)
+def test_what_a_database_adds_to_a_journal_s_name_says_nothing(more: str) -> None:
+    one = article(title=BARE, issue="2")
+    assert outcome(one, {**one, "container": f"{one['container']}{more}"}) == "joined"
 
 
 LONG = "What families of pupils with hearing loss say about lunch at boarding schools"

@@ -88,11 +88,12 @@ def test_what_was_corrected_is_found_as_it_is_now(team: Team) -> None:
 
 
 def test_what_was_corrected_is_not_found_as_it_was(team: Team) -> None:
-    identify.add_by_hand(team.clara, replace(PAPER, doi="10.5555/a.1"), "Index")
-    name, said = team.homes[-1], {"title": "Kites of the northern coast in winter", "doi": "10.5555/a.2"}
-    before, now = (keys_of(comparing.candidate(team.clara, name, replace(PAPER, **fields), "Index"))
-                   for fields in ({"doi": "10.5555/a.1"}, said))  # fmt: skip
-    retrieve.edit(team.clara, name, said, "the page")
+    old = replace(PAPER, doi="10.5555/a.1")
+    new = replace(PAPER, title="Kites of the northern coast in winter", doi="10.5555/a.2")
+    identify.add_by_hand(team.clara, old, "Index")
+    name = team.homes[-1]
+    before, now = (keys_of(comparing.candidate(team.clara, name, one, "Index")) for one in (old, new))
+    retrieve.edit(team.clara, name, {"title": new.title, "doi": new.doi}, "the page")
     identify.add_by_hand(team.clara, Record(title="A kite"), "Index")  # from here on the correction is known
     with comparing.opened(team.clara) as known:
         assert known is not None
