@@ -42,7 +42,7 @@ def progress(session: Session, as_json: bool) -> None:
     removed = f"; {found.removed:,} more removed before screening" if found.removed else ""
     say(
         f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}{removed}; "
-        f"{found.sought:,} texts to find; {plural(found.pairs, 'pair')} to judge."
+        f"{plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge."
     )
     rows = [
         (s["waiting"], s["done"], s["conflicts"], f"{s['settled']} of {s['offered']}",

@@ -63,7 +63,11 @@ def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
         rows = [(f.number or "none fits", f.path.name, f.title, "; ".join(f.reasons)) for f in found]
         show_table(("Report", "File", "Title", "Why"), rows, "The folder holds no file.")
     fitting = sum(bool(fit.report) for fit in found)
-    tell(f"{plural(attached, 'file')} attached." if yes else f"{plural(fitting, 'file')} fit; --yes attaches them.")
+    if not fitting:
+        tell("None of them fits a report that is without its text. To put one to its report: attach A1 --file FILE")
+        return
+    offered = f"{plural(fitting, 'file fits', 'files fit')}; --yes attaches {'it' if fitting == 1 else 'them'}."
+    tell(f"{plural(attached, 'file')} attached." if yes else offered)
 
 
 @click.command()

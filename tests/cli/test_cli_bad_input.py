@@ -212,6 +212,7 @@ def test_a_protocol_that_names_a_form_nobody_loaded(review: Program, tmp_path: P
         (("edit", "A1", "colour=red", "--why", "x"), 'no field "colour"'),
         (("edit", "A1", "year=soon", "--why", "x"), '"soon" is not a year'),
         (("note", "A1", "  "), "The note is empty"),
+        (("ask", "A1", " \n "), "The question is empty"),
         (("batch", "withdraw", "7", "--why", "x"), 'no batch "7"'),
         (("export", "posters"), 'no export called "posters"'),
         (("export", "prisma", "--format", "gif"), '"gif" is no format'),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Problem
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
@@ -87,9 +88,9 @@ def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[
 
 
 def _without_document(desk: Desk) -> list[reading.RecordLine]:
-    """Give the reports that wait for their text, or are yet to be screened, and have no file."""
+    """Give the reports that wait for their text, had none so far, or are yet to be screened, and have no file."""
     lines: list[reading.RecordLine] = []
-    for place in ("sought", "pending"):
+    for place in (Fate.SOUGHT, Fate.NOT_RETRIEVED, Fate.PENDING):
         page: list[reading.RecordLine] = []
         while more := reading.listed(
             desk.store, place=place, first=len(page), count=500, after=page[-1] if page else None

@@ -226,4 +226,6 @@ def stage_of(desk: Desk, report: ReportView) -> str:
 def ask(desk: Desk, record: str, stage: str, text: str) -> Event:
     """Put a question about a report to the lead, without voting."""
     desk.require_reviewer("ask the lead")
+    if not clean(text).strip():
+        raise ReviewError("The question is empty.")
     return desk.say(Asked(stage, clean(text).strip()), record_ref(reading.report_of(desk.store, record)))

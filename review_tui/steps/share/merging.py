@@ -82,10 +82,11 @@ class MergeReport:
 
     def _came(self) -> str:
         counted = (
-            (self.records, "record"), (self.votes, "vote"), (self.answers, "sheet of answers"),
-            (self.verdicts, "verdict on pairs"), (self.files, "file"),
+            (self.records, "record", "records"), (self.votes, "vote", "votes"),
+            (self.answers, "answer to a form", "answers to forms"),
+            (self.verdicts, "verdict on pairs", "verdicts on pairs"), (self.files, "file", "files"),
         )  # fmt: skip
-        came = [plural(n, word) if word != "sheet of answers" else _sheets(n) for n, word in counted if n]
+        came = [plural(n, one, many) for n, one, many in counted if n]
         other = self.events + self.bodies - self.votes - self.answers - self.verdicts
         if other > 0:
             came.append(f"{other:,} other {'entry' if other == 1 else 'entries'} of the log")
@@ -96,10 +97,6 @@ class MergeReport:
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `share merge --json` promises."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
-
-
-def _sheets(n: int) -> str:
-    return f"{n:,} {'answer' if n == 1 else 'answers'} to forms"
 
 
 def merge_bundle(desk: Desk, file: Path, progress: Progress | None = None) -> MergeReport:

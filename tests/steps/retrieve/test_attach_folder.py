@@ -8,6 +8,7 @@ from review_tui.model.review.errors import NotAllowedError
 from review_tui.model.review.records import Record
 from review_tui.steps import identify
 from review_tui.steps.report import progress
+from review_tui.steps.retrieve import retrieval as retrieve
 from review_tui.steps.retrieve.attach_folder import attach_fits, fits
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -38,6 +39,13 @@ def test_a_document_finds_its_report_with_the_reasons(team: Team, known: str, fo
     assert (found["a.txt"].report, found["a.txt"].number) == (known, "A7")
     assert found["a.txt"].reasons
     assert found["b.txt"].report == ""
+
+
+def test_a_report_that_was_not_retrieved_finds_its_text_when_it_turns_up(team: Team, known: str, folder: Path) -> None:
+    team.both(known, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, known, "not_retrieved", "no reply")
+    assert progress.counts(team.clara).boxes["db_not_retrieved"].n == 1
+    assert [fit.report for fit in fits(team.ada, [folder]) if fit.report] == [known]
 
 
 def test_looking_writes_nothing_and_attaching_adds_nothing_to_identified(team: Team, known: str, folder: Path) -> None:
