@@ -24,6 +24,13 @@ def scorer() -> ModuleType:
     return module
 
 
+def documented() -> dict[str, list[str]]:
+    """Give the figures of each set as docs/deduplication.md tells them."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "deduplication.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if " % |" in line]
+    return {name: figures for name, *figures in rows}
+
+
 @pytest.mark.parametrize(
     ("name", "false_positives", "misses", "impure"),
     [
@@ -46,6 +53,9 @@ def test_a_labelled_set_stays_as_good_as_asked(name: str, false_positives: int, 
     truth = score.complete(score.read_clusters(str(folder / "truth.csv.gz"), set(ids)), ids)
     predicted = score.complete(clusters(ids, match(found)), ids)
     result = score.record_level(ids, truth, predicted)
+    told = documented()[name.split()[0]]
+    assert [f"{result[key]:.4f}" for key in ("precision", "recall")] == told[:2]
+    assert [str(result["FP"]), str(score.purity(ids, truth, predicted)["impure_clusters"])] == told[2:4]
     assert result["FP"] <= false_positives
     assert result["FN"] <= misses
     assert score.purity(ids, truth, predicted)["impure_clusters"] <= impure
