@@ -1,12 +1,15 @@
 """RIS is read as it comes, nothing is lost in silence, and what is written reads back the same."""
 
+from dataclasses import replace
 from io import StringIO
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.formats.base import outside
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.references import ris
 from review_tui.model.review.identifiers import is_nothing
@@ -350,13 +353,16 @@ def test_what_is_written_reads_back_the_same(records: list[Record]) -> None:
     assert len(found.hits) == len(records)
     pairs = enumerate(zip(records, found.hits, strict=True))
     expected = [Hit(hit.position, hit.line, _as_written(record, n)) for n, (record, hit) in pairs]
-    assert list(found.hits) == expected
+    assert [replace(hit, record=_bodies_bare(hit.record)) for hit in found.hits] == expected
     assert not [problem for problem in found.problems if records]
 
 
-def _as_written(record: Record, number: int) -> Record:
-    from dataclasses import replace
+def _bodies_bare(record: Record) -> Record:
+    """Take off the comma with which a name stands that is not to be divided ("A A,"); `printed` does at an import."""
+    return replace(record, authors=tuple(name.removesuffix(",") for name in record.authors))
 
+
+def _as_written(record: Record, number: int) -> Record:
     return replace(record, source_id=f"A{number}", date=str(record.year or ""))
 
 
@@ -396,7 +402,8 @@ def test_every_line_is_in_a_record_or_told(lines: list[tuple[str, bool]]) -> Non
         written.append(f"{start}mark{n}x")
         if ends:
             written.append("ER  - ")
-    found = parsed("\n".join(written))
+    with patch.object(outside, "_TOLD", 99):  # from the fourth place on strays are counted, not printed
+        found = parsed("\n".join(written))
     everything = repr(found.hits) + repr(found.problems)
     assert not [n for n in range(len(lines)) if f"mark{n}x" not in everything]
 
