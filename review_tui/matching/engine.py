@@ -14,11 +14,10 @@ from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.names import Names
 from review_tui.matching.normalise import Candidate, Profile, group_of, profile
 from review_tui.matching.proposal import Proposal
+from review_tui.matching.questions import Questions
 
 _STEP = 2_000  # records between two reports of progress
 _HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is held against
-
-_LOOKED_AT = 8  # members of a group, and questions about it, that tell whether another question can wait
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +354,7 @@ def _proposals(
     def are_one(one: int, two: int) -> bool:
         return compatible(one, two) and corpus.decide(profiles[one], profiles[two]).suggestion == "same"
 
-    questions = _Questions(groups, are_one, len(profiles))
+    questions = Questions(groups, are_one, len(profiles))
     linked: set[tuple[int, int]] = set()
     for edge in edges:
         verdict, band = edge.verdict, edge.verdict.band
@@ -375,36 +374,3 @@ def _proposals(
             linked.add(pair)
         a, b = profiles[edge.one], profiles[edge.two]
         yield Proposal(a.id, b.id, verdict.score, band, verdict.suggestion, corpus.reasons(a, b, verdict))
-
-
-class _Questions:
-    """Which questions whether two groups are one are worth asking now.
-
-    They form a forest: what the answers imply is not asked. Where one group may be either of two that are no more than
-    versions of each other, the likelier is asked, and the other by the next run if the answer was no.
-    """
-
-    def __init__(self, groups: Groups, are_one: Callable[[int, int], bool], size: int) -> None:
-        self._groups, self._are_one = groups, are_one
-        self._implied = Groups(size)
-        self._asked: dict[int, list[int]] = {}
-
-    def ask(self, one: int, two: int) -> bool:
-        """Note the question whether two groups are one; False where it waits for the answers to others."""
-        if self._implied.home(one) == self._implied.home(two):
-            return False
-        if self._excluded(one, two) or self._excluded(two, one):
-            return False
-        self._implied.join(one, two)
-        self._asked.setdefault(one, []).append(two)
-        self._asked.setdefault(two, []).append(one)
-        return True
-
-    def _excluded(self, one: int, two: int) -> bool:
-        """Say whether the first may be another group, which the second is not."""
-        asked = self._asked.get(one, ())
-        return len(asked) <= _LOOKED_AT and any(self._are_two(other, two) for other in asked)
-
-    def _are_two(self, one: int, two: int) -> bool:
-        left, right = (self._groups.members(home)[:_LOOKED_AT] for home in (one, two))
-        return not all(self._are_one(a, b) for a in left for b in right)
