@@ -167,7 +167,7 @@ def _sealed(report: "ImportReport") -> str:
     """Say where decisions went that stood in a file."""
     if not any(file.sealed for file in report.files):
         return ""
-    return " What had been decided is sealed for the lead, to come in as votes: review-tui votes import --stage STAGE"
+    return " What had been decided is sealed for the lead, to come in as votes: review-tui votes import --stage STAGE."
 
 
 def _attached(report: "ImportReport") -> str:

@@ -161,6 +161,10 @@ def opened(file: IO[bytes], name: str) -> Iterator[Bundle]:
         with _telling(name):
             if sum(info.file_size for info in archive.infolist()) > LARGEST:
                 raise BrokenLogError(f"{name} would unpack to more than {LARGEST >> 30} GiB; it was not read.")
+            if "review.db" in archive.namelist():
+                raise BrokenLogError(
+                    f"{name} is a backup of a review and no bundle: unpack it into an empty folder and work there."
+                )
             found = _read(archive, name)
         yield found
 

@@ -23,6 +23,7 @@ from review_tui.model.log.kinds import (
 )
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
+from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent, run_dry
 from review_tui.steps.desk.history import sentence_of
@@ -272,7 +273,8 @@ def _granted(desk: Desk, event: Event) -> str:
     said = event.body or {}
     name = desk.name_of(str(said.get("person")))
     if acts.acted_under(desk.store, event.id):
-        return f"{name} has worked here in that role since; it is not undone. Retire them: review-tui reviewer retire"
+        retire = f"review-tui reviewer retire {quoted(name)}"
+        return f"{name} has worked here in that role since; it is not undone. Retire them: {retire}."
     leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
     return "A review needs a lead. Give another person that role first." if leads == {said.get("person")} else ""
 

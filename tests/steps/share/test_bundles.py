@@ -12,7 +12,7 @@ from review_tui.steps import screen, share
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.screen import resolve
-from review_tui.steps.share import copies, merging
+from review_tui.steps.share import copies, maintain, merging
 from review_tui.store import votes
 from tests.steps.conftest import Team
 
@@ -158,3 +158,9 @@ def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team
     merging.merge_bundle(team.clara, team.folder / "a.zip")
     found = reading.find_record(team.clara.store, report.first)
     assert reading.report(team.clara.store, found).record.title == "Found by Ada"
+
+
+def test_a_backup_is_no_bundle_and_says_what_to_do_with_it(team: Team, tmp_path: Path) -> None:
+    maintain.backup(team.clara, tmp_path / "b.zip", LocalSettings(tmp_path / "state"))
+    with pytest.raises(BrokenLogError, match=r"b\.zip is a backup .* unpack it into an empty folder"):
+        merging.merge_bundle(team.clara, tmp_path / "b.zip")
