@@ -22,13 +22,13 @@ def test_numbers_that_excel_was_kept_from_are_bare() -> None:
     record = row(
         'Article Title,Author,ISSN,Publication Date,DOI\nBuses,"Marsh, B",="01234567",20190503,="10.1234/b.1"\n'
     )
-    assert (record.issn, record.doi, record.year, record.date) == ("01234567", "10.1234/b.1", 2019, "20190503")
+    assert (record.issn, record.doi, record.year, record.date) == ("01234567", "10.1234/b.1", 2019, "2019-05-03")
 
 
 @pytest.mark.parametrize(
     ("text", "year"),
     [
-        ("20190503", 2019),
+        ("2019-05-03", 2019),
         ("20191301", None),
         ("20190041", None),
         ("12345678", None),

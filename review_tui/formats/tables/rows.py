@@ -19,6 +19,7 @@ from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_headin
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
 _PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
+_COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
@@ -118,7 +119,7 @@ class _Reader:
         values["type"] = _type(cells, self._kind)
         values["year"] = self._year(cells, line)
         agree = year_in(cells.get("date", "")) in (values["year"], None)
-        values["date"] = (cells.get("date", "") if agree else "") or cells.get("year", "")
+        values["date"] = _COMPACT.sub(r"\1-\2-\3", (cells.get("date", "") if agree else "") or cells.get("year", ""))
         values |= _addresses(cells, kept)
         if values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal

@@ -338,3 +338,12 @@ def test_every_cell_is_in_a_record(rows: list[tuple[str, str, str]]) -> None:
         told = "Decisions" in said(found)
         assert (hit.record.title, hit.record.organisation) == row[:2]
         assert hit.record.extra == (() if told else (("Column of mine", row[2]),))
+
+
+@pytest.mark.parametrize(
+    ("printed", "date", "year"),
+    [("20200301", "2020-03-01", 2020), ("2020-03-01", "2020-03-01", 2020)],
+)
+def test_a_compact_day_is_read_as_a_day(printed: str, date: str, year: int) -> None:
+    found = one(f'title,authors,publication date\nA report,"Ashdown, Beth",{printed}\n')
+    assert (found.date, found.year) == (date, year)
