@@ -40,14 +40,15 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     frame = load_frame(connection) if move_frame(events) else before
     touched = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
+    new: set[str] = set()
     for name in {batch for event in events for batch in records_in("b", event.refs)}:
         if name in frame.batches:
-            touched.update(_take_in(connection, vault, frame, frame.batches[name], edges))
+            touched.update(_take_in(connection, vault, frame, frame.batches[name], new))
         elif name in frame.matches:
             touched.update(_take_pairs(connection, vault, frame.matches[name], edges))
         elif name in frame.brought:
             touched.update(_voted_on(connection, name))
-    joined = _join(connection, edges)
+    joined = _join(connection, edges + _waiting_edges(connection, new))
     if frame.shape() != before.shape():
         fold_all(connection, frame)
     else:
@@ -59,14 +60,15 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
     """Fold batches and dedupe runs whose blob arrived after their event."""
     edges: list[tuple[str, ...]] = []
     touched: list[str] = []
+    new: set[str] = set()
     for batch in frame.batches.values():
         if batch.count and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone():
-            touched += _take_in(connection, vault, frame, batch, edges)
+            touched += _take_in(connection, vault, frame, batch, new)
     for match in frame.matches.values():
         if not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
             touched += _take_pairs(connection, vault, match, edges)
     if touched:
-        joined = _join(connection, edges)
+        joined = _join(connection, edges + _waiting_edges(connection, new))
         fold(connection, frame, _components(connection, touched) | joined)
     return frame
 
@@ -97,7 +99,7 @@ def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []
     for batch in sorted(frame.batches.values(), key=lambda b: b.order):
-        _take_in(connection, vault, frame, batch, edges, look_for_edges=False)
+        _take_in(connection, vault, frame, batch, set())  # every edge is looked at below
     for match in frame.matches.values():
         _take_pairs(connection, vault, match, edges)
     found = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
@@ -249,15 +251,8 @@ def _write(connection: sqlite3.Connection, found: rows.Rows, fresh: bool) -> Non
             connection.executemany(f"{verb} INTO {table} VALUES ({marks})", written)
 
 
-def _take_in(
-    connection: sqlite3.Connection,
-    vault: Vault,
-    frame: Frame,
-    batch: Batch,
-    edges: list[tuple[str, ...]],
-    look_for_edges: bool = True,
-) -> list[str]:
-    """Make rows of a batch's records unless they are there, or the blob is not here yet; gives the records."""
+def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, new: set[str]) -> list[str]:
+    """Make rows of a batch's records unless they are there or the blob is not here yet; gives them, and adds the new."""
     held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
     if held:
         return held
@@ -276,8 +271,7 @@ def _take_in(
         [(r, r, r, rows.listing_of(frame, name, place), name, place, batch.source) for name, place, r, _ in held_rows],
     )
     records = [record for _, _, record, _ in held_rows]
-    if look_for_edges:
-        edges.extend(_waiting_edges(connection, set(records)))
+    new.update(records)
     return records
 
 
@@ -296,7 +290,9 @@ def _kept(vault: Vault, blob: str) -> bytes | None:
 
 
 def _waiting_edges(connection: sqlite3.Connection, new: set[str]) -> list[tuple[str, ...]]:
-    """Find verdicts and engine pairs that came before the records they name."""
+    """Find verdicts and engine pairs that came before the records they name; once for all that came together."""
+    if not new:
+        return []
     judged = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
     found = [records_of((ref,)) for (ref,) in judged]
     found += list(connection.execute("SELECT a, b FROM pair WHERE band = 'certain'"))
