@@ -252,7 +252,7 @@ def _write(connection: sqlite3.Connection, found: rows.Rows, fresh: bool) -> Non
 
 
 def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, new: set[str]) -> list[str]:
-    """Make rows of a batch's records unless they are there or the blob is not here yet; gives them, and adds the new."""
+    """Make rows of a batch's records unless they are there or the blob is not here yet; gives them and adds the new."""
     held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
     if held:
         return held
