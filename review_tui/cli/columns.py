@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.saying import say, show_table, tell
-from review_tui.model.review.tables import By, Key, ReadTable
+from review_tui.model.review.tables import LEFT_OUT, By, Key, ReadColumn, ReadTable
 
 if TYPE_CHECKING:
     from review_tui.steps.identify import FileReport
@@ -60,7 +60,13 @@ def _tables(files: Iterable["FileReport"]) -> list[tuple[str, ReadTable]]:
 
 def _rows(table: ReadTable) -> list[tuple[str, str, str, str]]:
     """Give a line for each column: its name, its field, how that is known, and three values."""
-    return [(c.name[:40], c.field or _KEPT, c.how, " | ".join(e[:_SHORT] for e in c.examples)) for c in table.columns]
+    return [
+        (c.name[:40], c.field or _none(c), c.how, " | ".join(e[:_SHORT] for e in c.examples)) for c in table.columns
+    ]
+
+
+def _none(column: ReadColumn) -> str:
+    return "(left out)" if column.how == LEFT_OUT else _KEPT
 
 
 def _title(file: str, table: ReadTable) -> str:

@@ -40,7 +40,7 @@ class Store:
 
     def __init__(self, connection: sqlite3.Connection, path: Path, vault: Vault, anchor: Anchor | None = None) -> None:
         self.connection = connection
-        self.path = path
+        self.path, self.folder = path, path.parent
         self.vault = vault
         self.sent: dict[str, log.LogHead] = {}  # what this user last sent out, by origin
         self.refolded = ""  # what changed when another version's state was folded anew, in words
@@ -50,11 +50,6 @@ class Store:
         self._held_to_mark = False
         self._refresh_state()
         self._anchor = anchor or Anchor.of(path, connection)
-
-    @property
-    def folder(self) -> Path:
-        """The folder of the review."""
-        return self.path.parent
 
     @classmethod
     def create(cls, folder: Path, vault: Vault) -> "Store":

@@ -99,3 +99,10 @@ def test_a_table_without_a_title_says_what_to_do(review: Program, tmp_path: Path
     found = json.loads(result.stdout)
     assert (found["found"], found["new"], found["reported"]) == (1, 0, 1)
     assert "no column that could be the title" in found["files"][0]["problems"][0]["text"]
+
+
+def test_columns_of_decisions_are_not_said_to_be_kept(review: Program, tmp_path: Path) -> None:
+    file = tmp_path / "table.csv"
+    file.write_text("Title,Authors,Year,Emily\n" + "".join(f"Plan {n},Quill,2019,include\n" for n in range(4)), "utf-8")
+    told = review("import", file, "--source", "Index", "--show-map", "--votes", "Emily=Emily").stdout
+    assert "(left out)" in told and "(kept beside it)" not in told

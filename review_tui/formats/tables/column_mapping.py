@@ -8,7 +8,7 @@ from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.layouts import Layout, recognised
 from review_tui.formats.tables import column_guess
 from review_tui.formats.tables.decision_columns import DecisionColumns, judged
-from review_tui.model.review.tables import MAPPED, By, Known, ReadColumn, ReadTable, fold_heading, key_of
+from review_tui.model.review.tables import LEFT_OUT, MAPPED, By, Known, ReadColumn, ReadTable, fold_heading, key_of
 from review_tui.model.review.text import clean_line
 
 SEARCHED = 12  # rows in which headings are looked for: Embase puts its search query above
@@ -23,7 +23,6 @@ _HOW = {
 
 
 CONTENTS = "what it holds"
-LEFT_OUT = "decisions, left out"
 Fields = dict[str, int]  # field → column, counted from 0
 How = dict[str, str]  # field → how its column is known
 

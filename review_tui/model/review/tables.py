@@ -13,6 +13,7 @@ MAPPED = (
     "issue", "pages", "place", "issn", "isbn", "pmid", "language", "keywords", "notes", "accessed", "edition", "number",
     "source_id", "editors",
 )  # fmt: skip
+LEFT_OUT = "decisions, left out"  # how a column is known whose decisions are no part of a record
 Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
 
 
