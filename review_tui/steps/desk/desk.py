@@ -111,7 +111,7 @@ class Desk:
 def viewer_named(store: Store, name: str) -> Viewer:
     """Find who a name stands for; raises UnknownError with the names there are."""
     names = reading.names(store.connection)
-    for person in store.frame.people.values():
+    for person in sorted(store.frame.people.values(), key=lambda one: not one.active):  # of one name, who takes part
         if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
             return Viewer(person.id, person.role, person.roles)
     known = ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)) or "nobody yet"

@@ -7,6 +7,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk.desk import Desk
+from review_tui.steps.desk.namesakes import namesakes, speak_as_two
 from review_tui.store import queues, votes
 from review_tui.store.queues import Ready
 
@@ -42,8 +43,10 @@ def sweep(desk: Desk) -> int:
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
-        found = []
+        found, alike = [], namesakes(desk)
         for ready in (ready for ready in queues.ready(desk.store) if _has_rested(desk, ready) and chosen(ready)):
+            if speak_as_two(alike, {voter for voter, _ in ready.cast}):
+                continue
             refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
             found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
         return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.events import Draft, Event, records_of
+from review_tui.model.log.events import FRAME, Draft, Event, records_of
 from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.log.kinds import (
     KINDS,
@@ -15,6 +15,8 @@ from review_tui.model.log.kinds import (
     Grouped,
     Judged,
     OrganisationsLoaded,
+    PersonGranted,
+    PersonRetired,
     PreviousSet,
     ProtocolApplied,
     Resolved,
@@ -26,8 +28,10 @@ from review_tui.model.log.kinds import (
     unpack,
 )
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.namesakes import namesakes
 from review_tui.steps.plan import studies
 from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
@@ -57,7 +61,8 @@ class Matter:
 def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
     said = [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
-    return said + [_of_one_name(desk, found) for found in studies.clashes(desk)]
+    said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
+    return said + [_of_people(desk, found) for found in namesakes(desk)]
 
 
 def lines(desk: Desk) -> list[str]:
@@ -80,6 +85,10 @@ def keep(desk: Desk, event: str) -> str:
             kept = [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]
             if kept:
                 return [studies.joining(desk, kept[0], clash)]
+        for people in namesakes(desk):
+            if any(named.id in person.grants.values() for person in people):
+                others = [person for person in people if named.id not in person.grants.values()]
+                return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
         ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
         if not ruled:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
@@ -88,6 +97,12 @@ def keep(desk: Desk, event: str) -> str:
     desk.write_checked(drafting)
     if isinstance(body := _body(named), Grouped):
         return f'all reports of "{clean_line(body.name)}" are one study'
+    if isinstance(body, PersonGranted):
+        name, who = clean_line(desk.name_of(body.person)), clean_line(desk.name_of(named.actor))
+        return (
+            f'"{name}" is whom {who} added; the other one takes part no longer. Votes of both on one report both stand '
+            "and are opened: give them back if one person cast them (review-tui reopen)"
+        )
     matters = [_matter(desk, found) for found in ruled]
     said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
     return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
@@ -117,6 +132,17 @@ def _of_one_name(desk: Desk, clash: Sequence[str]) -> Matter:
         numbers = ", ".join(reading.report(desk.store, home).number for home in grouped.in_study(desk.store, study))
         sides.append(Side(event.id, desk.name_of(event.actor), event.at, f"of {numbers}", at == 0))
     return Matter(f'two studies called "{clean_line(grouped.study_names(desk.store)[clash[0]])}"', tuple(sides))
+
+
+def _of_people(desk: Desk, people: Sequence[Person]) -> Matter:
+    """List people of one name: keeping one lets the others take part no longer."""
+    sides = []
+    for at, person in enumerate(people):
+        event = votes.event_named(desk.store, person.grant)
+        says = f"added by {clean_line(desk.name_of(event.actor))} as {person.role}"
+        sides.append(Side(event.id, desk.name_of(event.actor), event.at, says, at == 0))
+    name = clean_line(desk.name_of(people[0].id))
+    return Matter(f'two people called "{name}", who open no report together until then', tuple(sides))
 
 
 def _body(event: Event) -> Body:
