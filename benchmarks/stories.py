@@ -10,6 +10,7 @@ printed number? A fault is printed with the seed and the story that led to it.
 
 import sys
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from multiprocessing import Pool
@@ -184,6 +185,8 @@ def story_of(
                 found += [*faults_of(computer), *given_back(computer)]
         except FaultError as fault:
             found.append(("command", str(fault)))
+        except Exception as problem:  # whatever it is, it is one story's fault
+            found.append(("crash", "".join(traceback.format_exception(problem)[-3:])))
     return story, tried, found
 
 

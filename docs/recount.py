@@ -239,7 +239,7 @@ class Audit:
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
         self.withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
         self.removed = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
-        self.study = {r: (e["n"], e["body"]["study"]) for e in self._all("grouped") for r in e["records"]}
+        self.study = {r: (e["n"], e["body"].get("study", "")) for e in self._all("grouped") for r in e["records"]}
         self.rows = [row | {"at": f"{at:09}"} for at, row in enumerate(rows)]
         live = [row for row in self.rows if row["batch"] not in self.withdrawn]
         self.row = {row["id"]: row for row in (*self.rows[::-1], *live[::-1])}  # the first that lives, or the first

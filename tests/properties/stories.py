@@ -260,9 +260,10 @@ def _agree(copy: Copy, act: Act) -> None:
 
 
 def _group(copy: Copy, act: Act) -> None:
+    """Put two reports into a study, or take them out of it."""
     study = f"s{act.n % 3}"
-    refs = sorted({record_ref(act.record), record_ref(act.other)})
-    copy.say(act.who, Grouped(study, f"Study {study}"), study_ref(study), *refs)
+    body = Grouped() if act.n % 4 == 3 else Grouped(study, f"Study {study}")
+    copy.say(act.who, body, study_ref(study), *sorted({record_ref(act.record), record_ref(act.other)}))
 
 
 def _protocol(copy: Copy, act: Act) -> None:

@@ -41,6 +41,7 @@ def told_by_a_stranger(copy: Copy) -> dict[str, int]:
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(acts(HAPPENS))
 # A stage is renamed in one copy while another one opens votes under its old name, and they meet.
+@example([act("include", 0), act("include", 0, "w2"), act("group", 0), act("group", 0, "w2", n=3)])
 @example([act("protocol", 0, n=RENAMED), act("both", 1, n=1), act("meet", 1, n=0), act("meet", 0, n=1)])
 def test_a_stranger_recounts_what_the_program_counts(story: list[Act]) -> None:
     with TemporaryDirectory() as folder:
