@@ -156,7 +156,8 @@ class Audit:
             back |= {vote: vote not in body.get("keeps", ()) for vote in names}
         for event in (self.by_id[name] for name in listed):
             votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
-            asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["body"].get("stage"), 0)
+            then = [people for n, people in self.asked if n <= event["n"]][-1].items()
+            asked = next((people for name, people in then if self.called.get(name, name) == event["at"]), 0)
             if self._is_ballot(votes, event, asked) and not any(back.get(vote["id"]) for vote in votes):
                 self.opened[event["id"]] = votes
 
@@ -238,7 +239,7 @@ class Audit:
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
         self.withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
         self.removed = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
-        self.study = {r: (e["n"], e["body"]["study"]) for e in self._all("grouped") for r in e["records"]}
+        self.study = {r: (e["n"], e["body"].get("study", "")) for e in self._all("grouped") for r in e["records"]}
         self.rows = [row | {"at": f"{at:09}"} for at, row in enumerate(rows)]
         live = [row for row in self.rows if row["batch"] not in self.withdrawn]
         self.row = {row["id"]: row for row in (*self.rows[::-1], *live[::-1])}  # the first that lives, or the first
