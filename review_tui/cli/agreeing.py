@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
     from review_tui.steps.desk.dry_run import DryRun
 
-SHOWN = 20  # records that are named; --json gives all
+SHOWN = 20  # reports that are named; --json gives all
 yes = click.option("--yes", is_flag=True, help="Do it; without this what it changes is shown first, and asked about.")
 
 
@@ -60,10 +60,9 @@ def told(found: "DryRun") -> dict[str, Any]:
 
 
 def show(found: "DryRun") -> None:
-    """Print the numbers, the records that move, and the opened votes that count no longer."""
+    """Print the numbers, the reports that move, and the opened votes that count no longer."""
     rows = [(c.box, c.line, c.now, c.then) for c in found.changes]
     show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
-    moved = sorted(found.moved, key=lambda m: not m.judged)
     lines = [
         (
             m.number,
@@ -72,11 +71,13 @@ def show(found: "DryRun") -> None:
             "votes opened" if m.judged else "",
             m.title,
         )
-        for m in moved[:SHOWN]
+        for m in found.reports[:SHOWN]
     ]
     if lines:
-        show_table(("Record", "Now", "Then", "Judged", "Title"), lines, "")
-    if len(moved) > SHOWN:
-        say(f"and {plural(len(moved) - SHOWN, 'record')} more; --json names all.")
+        show_table(("Report", "Now", "Then", "Judged", "Title"), lines, "")
+    if len(found.reports) > SHOWN:
+        say(f"and {plural(len(found.reports) - SHOWN, 'report')} more; --json names all.")
+    if found.following:
+        say(f"With them {plural(found.following, 'duplicate')}.")
     for stage, n in found.lost.items():
         say(f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer.")

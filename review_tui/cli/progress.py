@@ -33,17 +33,13 @@ def progress(session: Session, as_json: bool) -> None:
         for s in found.stages
     ]  # fmt: skip
     if as_json:
-        totals = {"records": found.records, "removed": found.removed, "reports": found.reports, "sought": found.sought,
-                  "pairs": found.pairs}  # fmt: skip
+        totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled, "reports": found.reports,
+                  "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         lines = [line for line, _ in aside]
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines})
         return
     say(found.title)
-    removed = f"; {found.removed:,} more removed before screening" if found.removed else ""
-    say(
-        f"{plural(found.records, 'record')} in {plural(found.reports, 'report')}{removed}; "
-        f"{plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge."
-    )
+    say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
     rows = [
         (s["waiting"], s["done"], s["conflicts"], f"{s['settled']} of {s['offered']}",
          stage_words(str(s["stage"])) + (" (closed)" if s["closed"] else ""))

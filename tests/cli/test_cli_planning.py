@@ -50,7 +50,7 @@ class TestProtocol:
         review("protocol", "apply", file, "--why", "clearer")
         (change,) = review.json("protocol", "show")["amendments"]
         assert (change["who"], change["why"]) == ("Clara Voss", "clearer")
-        assert [row["what"] for row in change["changes"]] == ["exclusion reasons"]
+        assert [row["what"] for row in change["changes"]] == ["reason topic"]
         shown = review("protocol", "show").stdout
         assert "Clara Voss: clearer" in shown
         assert "label: Wrong subject" in shown

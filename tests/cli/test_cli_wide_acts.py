@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.cli import agreeing
 from tests.cli.conftest import Program, state
 
 PROTOCOL = """\
@@ -66,6 +67,15 @@ class TestRemoving:
 
 
 class TestWithdrawing:
+    def test_the_reports_that_change_are_named_and_the_rest_counted(
+        self, judged: Program, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(agreeing, "SHOWN", 2)
+        shown = judged("batch", "withdraw", "1", "--why", "wrong file", who="Clara Voss", code=1).stdout
+        table = shown.partition("Report ")[2].splitlines()
+        assert table[1].startswith("A2 ") and "votes opened" in table[1]
+        assert "and 2 reports more; --json names all." in shown
+
     def test_what_changes_is_shown_by_record(self, judged: Program) -> None:
         words = ("batch", "withdraw", "1", "--why", "wrong file", "--removal", "--json")
         found = json.loads(judged(*words, who="Clara Voss", code=1).stdout)

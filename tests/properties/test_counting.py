@@ -6,10 +6,11 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.prisma.counting import not_here
+from review_tui.steps.desk import Desk
+from review_tui.steps.report.progress import overview
 from review_tui.store import boxes, reading
 from tests.properties.stories import Act, acts, begun, tell
-from tests.store.copies import Copy
+from tests.store.copies import CLARA, Copy
 
 HAPPENS = (
     "both", "both", "include", "include", "match", "judge", "undo", "bring", "withdraw", "remove", "attach",
@@ -58,12 +59,13 @@ def test_every_sum_holds_and_every_box_lists_what_it_counts(story: list[Act]) ->
             tell([copy], [act])
         check(copy)
         first = copy.store.frame.baseline.first
-        rows = copy.store.connection.execute("SELECT place FROM record WHERE round >= ?", (first,))
-        live = [row for row in rows if row[0] != "withdrawn"]
+        rows = copy.store.connection.execute("SELECT place, round >= ? FROM record", (first,)).fetchall()
+        everything = [new for place, new in rows if place != "withdrawn"]
+        live = [new for new in everything if new]
         found = counted(copy).boxes
-        assert found["db_identified"].n + found["other_identified"].n == len(live) + sum(
-            sum(by_source.values()) for by_source in not_here(copy.store.frame).values()
-        )
+        told = overview(Desk(copy.store, copy.vault, CLARA, lambda: copy.now, copy.ids))
+        assert found["db_identified"].n + found["other_identified"].n == len(live) + told.kept + told.doubled
+        assert told.records + told.removed == len(everything)
         copy.store.close()
 
 

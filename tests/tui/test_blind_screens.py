@@ -32,7 +32,7 @@ def pages(homes: list[str]) -> list[Page]:
     of_reports = [page for home in homes for page in (ReportScreen(home), ScreeningScreen("title", home))]
     return [
         *(ScreeningScreen(stage) for stage in ("title", "full_text")), FormScreen("quality"), FormScreen("extraction"),
-        ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All records"),
+        ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All reports"),
         ListScreen("In a box", box="db_screened"), AddScreen(), SourcesScreen(), CoverageScreen(), *of_reports,
     ]  # fmt: skip
 

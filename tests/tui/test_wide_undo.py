@@ -137,7 +137,7 @@ async def test_u_on_a_report_never_offers_an_import(team: Team, made: str) -> No
     mark = team.clara.store.mark
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
-        page: Page = ConsensusScreen(team.homes[0], "quality") if made == "consensus" else ListScreen("All records")
+        page: Page = ConsensusScreen(team.homes[0], "quality") if made == "consensus" else ListScreen("All reports")
         await app.push_screen(page)
         await pilot.press("u")
         await pilot.pause()

@@ -235,12 +235,19 @@ def unreadable_stages(before: Protocol, after: Protocol) -> Iterator[str]:
 
 
 def amendment(before: Protocol, after: Protocol) -> tuple[tuple[str, str, str], ...]:
-    """Name what two versions of a protocol differ in, as (what, before, after) rows of the table of amendments."""
+    """Name what two versions of a protocol differ in, as (what, before, after) rows of the table of amendments.
+
+    Of reasons and stages only what differs is in them; a stage that got another name is one row.
+    """
     old, new = _flat(before), _flat(after)
-    return tuple(
-        (name, old.get(name, ""), new.get(name, ""))
-        for name in dict.fromkeys([*old, *new])
-        if old.get(name) != new.get(name)
+    called = _called_anew(before, after)
+    order = [called.get(stage.name, stage.name) for stage in before.stages], [stage.name for stage in after.stages]
+    stages = [("stages in order", ", ".join(order[0]), ", ".join(order[1]))] if order[0] != order[1] else []
+    return (
+        *((name, old[name], new[name]) for name in old if old[name] != new[name]),
+        *_reason_rows(before, after),
+        *stages,
+        *_stage_rows(before, after, called),
     )
 
 
@@ -249,10 +256,46 @@ def _flat(protocol: Protocol) -> dict[str, str]:
     found["inclusion criteria"] = " | ".join(protocol.criteria_include)
     found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
     found["highlights"] = ", ".join(protocol.highlights)
-    found["exclusion reasons"] = "; ".join(f"{reason.key}: {reason.label}" for reason in protocol.reasons)
-    found["stages in order"] = ", ".join(stage.name for stage in protocol.stages)
-    for stage in protocol.stages:
-        said = [f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)]
-        said += [f"was {stage.was}"] if stage.was else []
-        found[f"stage {stage.name}"] = f"{stage.kind.value}; {', '.join(said)}; lanes {', '.join(stage.lanes)}"
     return found
+
+
+def _called_anew(before: Protocol, after: Protocol) -> dict[str, str]:
+    """Give the new names of the stages that the later version calls otherwise."""
+    old, new = ({stage.name for stage in protocol.stages} for protocol in (before, after))
+    return {s.was: s.name for s in after.stages if s.was in old - new and s.name not in old}
+
+
+def _reason_rows(before: Protocol, after: Protocol) -> Iterator[tuple[str, str, str]]:
+    old, new = ({reason.key: _said_of_reason(reason) for reason in protocol.reasons} for protocol in (before, after))
+    for key in dict.fromkeys([*old, *new]):
+        if old.get(key) != new.get(key):
+            yield f"reason {key}", old.get(key, ""), new.get(key, "")
+    kept, now = [key for key in old if key in new], [key for key in new if key in old]
+    if kept != now:
+        yield "reasons in order", ", ".join(old), ", ".join(new)
+
+
+def _said_of_reason(reason: Reason) -> str:
+    label = reason.label or reason.key
+    return f"{label}, with {', '.join(reason.was)}" if reason.was else label
+
+
+def _stage_rows(before: Protocol, after: Protocol, called: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    old = {called.get(stage.name, stage.name): _said_of_stage(stage, called) for stage in before.stages}
+    new = {stage.name: _said_of_stage(stage, {name: name for name in called.values()}) for stage in after.stages}
+    for name in dict.fromkeys([*old, *new]):
+        was, now = old.get(name, {}), new.get(name, {})
+        kept = {what for what in {*was, *now} if was and now and was.get(what) == now.get(what)}
+        one, other = (", ".join(said for what, said in each.items() if what not in kept) for each in (was, now))
+        if one != other:
+            yield f"stage {name}", one, other
+
+
+def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
+    """Say of each thing that is set at a stage what it is; its name where that is another in the other version."""
+    said = {"name": f"called {stage.name}"} if stage.name in named else {}
+    said["kind"] = stage.kind.value
+    said |= {
+        name: f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)
+    }
+    return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

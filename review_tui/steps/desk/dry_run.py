@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.errors import NotAllowedError, ReviewError
-from review_tui.model.review.places import Place
+from review_tui.model.review.places import GONE, Fate, Place
 from review_tui.model.review.protocol import Protocol
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.desk import Desk
@@ -42,6 +42,12 @@ class Moved:
     judged: bool
     under: str = ""
 
+    @property
+    def follows(self) -> bool:
+        """Say whether it is a duplicate that goes or comes: the report that it belongs to stands by another record."""
+        ends = {self.now.fate, self.then.fate}
+        return not self.judged and Fate.DUPLICATE in ends and len(ends.intersection(GONE)) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
@@ -58,6 +64,16 @@ class DryRun:
     def judged(self) -> tuple[str, ...]:
         """The numbers of the records that would move though votes on them were opened."""
         return tuple(moved.number for moved in self.moved if moved.judged)
+
+    @property
+    def reports(self) -> tuple[Moved, ...]:
+        """The reports that would stand elsewhere, those with opened votes first; without records that only follow."""
+        return tuple(sorted((moved for moved in self.moved if not moved.follows), key=lambda moved: not moved.judged))
+
+    @property
+    def following(self) -> int:
+        """How many records would go or come as duplicates, beside the reports."""
+        return sum(moved.follows for moved in self.moved)
 
     @property
     def is_wide(self) -> bool:
@@ -121,9 +137,11 @@ def _places(store: Store) -> dict[str, reading.RecordLine]:
 
 def _changes(before: PrismaCounts, after: PrismaCounts) -> Iterator[BoxChange]:
     now, then = _numbers(before), _numbers(after)
-    for key in [*now, *(key for key in then if key not in now)]:
-        if now.get(key, 0) != then.get(key, 0):
-            yield BoxChange(*key, now.get(key, 0), then.get(key, 0))
+    labels = {key: label for numbers in (now, then) for key, (label, _) in numbers.items()}
+    for key, label in labels.items():
+        (_, was), (_, will) = now.get(key, (label, 0)), then.get(key, (label, 0))
+        if was != will:
+            yield BoxChange(key[0], label, was, will)
 
 
 def open_on(desk: Desk, records: Collection[str] | None = None) -> None:
@@ -178,11 +196,14 @@ def _copied(desk: Desk) -> Iterator[Desk]:
             store.close()
 
 
-def _numbers(counts: PrismaCounts) -> dict[tuple[str, str], int]:
-    """Give every number of the diagram; a line that is all of its box is not told twice."""
-    found: dict[tuple[str, str], int] = {}
+def _numbers(counts: PrismaCounts) -> dict[tuple[str, str], tuple[str, int]]:
+    """Give every number of the diagram with its label, by box and line; a line that is all of its box is not told.
+
+    A line is the same one under another label: a reason that is only called otherwise changes no number.
+    """
+    found: dict[tuple[str, str], tuple[str, int]] = {}
     for key, box in counts.boxes.items():
-        found[key, ""] = box.n
+        found[key, ""] = "", box.n
         if len(box.lines) > 1 or sum(line.n for line in box.lines) != box.n:
-            found.update({(key, line.label): line.n for line in box.lines})
+            found.update({(key, line.key): (line.label, line.n) for line in box.lines})
     return found

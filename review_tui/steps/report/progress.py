@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import records_of
 from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.prisma.counting import not_here
 from review_tui.model.review.agreement import Agreement, agreement
 from review_tui.model.review.places import GONE, Fate
 from review_tui.model.review.protocol import Stage
@@ -20,7 +21,7 @@ from review_tui.steps.retrieve.missing import missing
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import acts, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import plural, stage_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +57,23 @@ class Overview:
     stages: tuple[StageProgress, ...]
     missing: str = ""  # what this copy lacks, in a sentence
     removed: int = 0  # records that stay identified in the diagram, and are in no other headline
+    kept: int = 0  # hits that a searcher kept and no import brought: they stay identified as well
+    doubled: int = 0  # and those that were duplicates before their import
+
+    @property
+    def headline(self) -> str:
+        """Say what is here, and what the diagram counts as identified besides."""
+        said = [f"{plural(self.records, 'record')} in {plural(self.reports, 'report')}"]
+        said += [f"{self.removed:,} more removed before screening"] * bool(self.removed)
+        said += [f"{self.kept:,} more kept at a search and not imported"] * bool(self.kept)
+        said += [f"{self.doubled:,} more duplicates before their import"] * bool(self.doubled)
+        return "; ".join(said)
 
 
 def overview(desk: Desk) -> Overview:
     """Give how the review stands for the viewer, from state alone."""
     stages = tuple(_stage_progress(desk, stage) for stage in desk.frame.protocol.stages)
-    spots = reading.spots(desk.store)
+    spots, outside = reading.spots(desk.store), not_here(desk.frame)
     return Overview(
         title=desk.frame.protocol.title or desk.frame.title,
         records=sum(n for spot, n in spots.items() if spot.place.fate not in GONE),
@@ -72,6 +84,8 @@ def overview(desk: Desk) -> Overview:
         stages=stages,
         missing=missing(desk).told,
         removed=sum(n for spot, n in spots.items() if spot.place.fate in (Fate.AUTOMATION, Fate.OTHER)),
+        kept=sum(outside[Fate.OTHER].values()),
+        doubled=sum(outside[Fate.DUPLICATE].values()),
     )
 
 

@@ -62,10 +62,8 @@ class HomeScreen(ListPage):
         found = progress.overview(self.desk)
         role = self.desk.viewer.role.value
         self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {role}")
-        about = f"{words.plural(found.records, 'record')} in {words.plural(found.reports, 'report')}"
-        about += f"; {found.removed:,} more removed before screening" if found.removed else ""
         lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
-        self.query_one("#about", Static).update(Content.assemble((about, "$quiet"), lacking))
+        self.query_one("#about", Static).update(Content.assemble((found.headline, "$quiet"), lacking))
         first = not self._rows
         self._rows = [*self._waiting(found), HomeRow(""), *self._review(found)]
         lines = self.query_one(LineList)
@@ -158,7 +156,7 @@ class HomeScreen(ListPage):
                 self._last_search(),
                 go=lambda: self.go("sources"),
             ),
-            HomeRow("All records", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
+            HomeRow("All reports", words.plural(found.reports, "report"), "find with /", go=lambda: self.go("records")),
             HomeRow("Notes", "", "as far as you may read them", go=lambda: self.go("notes")),
             HomeRow("PRISMA diagram", f"{found.included:,} included", "", go=lambda: self.go("prisma")),
             HomeRow("Copies, last exchanged", "", self._last_exchange(), go=lambda: self.go("copies")),
@@ -234,7 +232,7 @@ class HomeScreen(ListPage):
             self.app.push_screen(FormScreen(name))
 
     def _records(self) -> None:
-        self.app.push_screen(ListScreen("All records"))
+        self.app.push_screen(ListScreen("All reports"))
 
     def _open_disputes(self) -> None:
         from review_tui.tui.screens.screen.disputes import DisputesScreen
@@ -302,7 +300,7 @@ class HomeScreen(ListPage):
 
     def action_records(self) -> None:
         """Find a record."""
-        ListScreen("All records").open_finding(self.app)
+        ListScreen("All reports").open_finding(self.app)
 
     def action_protocol(self) -> None:
         """Bring the protocol file of the review's folder into force, after a look at what it changes."""

@@ -13,6 +13,7 @@ from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Pr
 from review_tui.steps import deduplicate, identify, plan, retrieve, screen
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.dry_run import BoxChange, DryRun, run_dry
+from review_tui.steps.plan import amending
 from review_tui.steps.rate import findings
 from review_tui.steps.report import progress
 from review_tui.store import batches, boxes, reading
@@ -255,3 +256,41 @@ class TestReasonsThatWent:
         assert self.excluded(team) == [("scope", "Beyond our scope", 1)]
         self.applied(team, *DEFAULT_REASONS)
         assert self.excluded(team) == [("topic", "Wrong topic", 1)]
+
+
+RELABELLED = (replace(DEFAULT_REASONS[0], label="Other people"), *DEFAULT_REASONS[1:])
+RENAMES: dict[str, Protocol] = {
+    "a screening stage": Protocol(stages=(replace(TITLE, name="first", was="title"), FULL, *FORMS)),
+    "the last stage": Protocol(stages=(TITLE, replace(FULL, name="whole", was="full_text"), *FORMS)),
+    "a form's stage": Protocol(stages=(TITLE, FULL, replace(FORMS[0], name="rating", was="quality"), *FORMS[1:])),
+    "the label of a reason": Protocol(
+        reasons=(replace(DEFAULT_REASONS[0], label="Other people"), *DEFAULT_REASONS[1:])
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RENAMES)
+def test_a_name_alone_changes_no_number_and_no_report_wherever_that_stands(team: Team, name: str) -> None:
+    """One report of each sort: excluded with the reason, at a conflict, its text to find, waiting for somebody."""
+    team.both(team.homes[0], "title", "include", "include")
+    retrieve.note_retrieval(team.ada, team.homes[0], "seen_elsewhere", "there")
+    team.both(team.homes[0], "full_text", "exclude", "exclude", reason="population")
+    team.both(team.homes[1], "title", "include", "exclude")
+    team.both(team.homes[2], "title", "include", "include")
+    screen.decide(team.ada, team.homes[3], "title", "include")
+    after = to_mapping(replace(RENAMES[name], title="A review"))
+    found = run_dry(team.clara, lambda desk: plan.apply_protocol(desk, after, "clearer", agreed=True))
+    assert found == DryRun((), (), {})
+    assert len(amending.what_differs(team.clara, after)) == 1
+
+
+def test_an_import_that_goes_is_told_by_report(team: Team) -> None:
+    """Those that people judged come first; a duplicate that goes with its import is counted and not told."""
+    team.both(team.homes[1], "title", "include", "include")
+    deduplicate.judge(team.clara, team.homes[0], team.homes[2], "same")
+    found = run_dry(team.clara, lambda desk: identify.withdraw(desk, "3", "wrong file", agreed=True))
+    assert ([one.number for one in found.reports], found.following) == ([], 1)
+    found = run_dry(team.clara, lambda desk: identify.withdraw(desk, "2", "wrong file", agreed=True))
+    assert [(one.number, one.title, one.judged) for one in found.reports] == [
+        ("A2", "Report 2 on speech support", True)
+    ]

@@ -98,7 +98,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield CopiesScreen()
     yield DisputesScreen()
     yield PrismaScreen()
-    yield ListScreen("All records")
+    yield ListScreen("All reports")
     yield ReportScreen(home)
     yield TextScreen(home)
 
@@ -191,7 +191,7 @@ async def test_a_key_itself_is_refused(team: Team) -> None:
 async def test_a_click_on_a_key_is_refused_like_the_key(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=(120, 30)):
-        await app.push_screen(ListScreen("All records"))
+        await app.push_screen(ListScreen("All reports"))
         await app.run_action("screen.give_back()", app.screen.query_one(KeyLine))
         assert "r is a lead's key" in screen_text(app)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.base.page import Page
 
 T = TypeVar("T")
-_SHOWN = 30  # records that are named
+_SHOWN = 30  # reports that are named
 
 
 class Agreeing(Generic[T]):
@@ -68,18 +68,19 @@ class Agreeing(Generic[T]):
 
 
 def lines(desk: Desk, found: DryRun) -> Iterator[str]:
-    """Say what an act would change: the numbers, the votes that would not count, the records that move."""
+    """Say what an act would change: the numbers, the votes that would not count, the reports that move."""
     if not found.changes:
         yield "No number of the diagram changes."
     for change in found.changes:
         yield f"{change.now:>6,} → {change.then:<6,} {box_name(change.box, change.line)}"
     for stage, n in found.lost.items():
         yield f"{words.plural(n, 'opened vote')} at {words.stage_title(stage).lower()} would count no longer."
-    moved = sorted(found.moved, key=lambda one: not one.judged)
-    for one in moved[:_SHOWN]:
+    for one in found.reports[:_SHOWN]:
         now, then = (words.place(place, desk.frame.protocol) for place in (one.now, one.then))
         judged = ", votes were opened" if one.judged else ""
         where = f"{now}, counted under {one.under}" if one.under and now == then else f"{now} → {then}"
         yield f"{one.number:<6} {where}{judged}: {clean_line(one.title)}"
-    if len(moved) > _SHOWN:
-        yield f"and {words.plural(len(moved) - _SHOWN, 'record')} more"
+    if len(found.reports) > _SHOWN:
+        yield f"and {words.plural(len(found.reports) - _SHOWN, 'report')} more"
+    if found.following:
+        yield f"With them {words.plural(found.following, 'duplicate')}."

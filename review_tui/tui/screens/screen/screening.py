@@ -384,6 +384,6 @@ class ScreeningScreen(ReaderPage):
         """Find a record."""
         from review_tui.tui.screens.records.listing import ListScreen
 
-        found = ListScreen("All records")
+        found = ListScreen("All reports")
         self.app.push_screen(found)
         self.app.call_after_refresh(found.action_find)
