@@ -33,8 +33,8 @@ def progress(session: Session, as_json: bool) -> None:
         for s in found.stages
     ]  # fmt: skip
     if as_json:
-        totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled, "reports": found.reports,
-                  "sought": found.sought, "pairs": found.pairs}  # fmt: skip
+        totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
+                  "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         lines = [line for line, _ in aside]
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines})
         return
