@@ -24,7 +24,7 @@ from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.store.store import Store
 from tests.golden import make_log
 
-LATER = ("round", "organisations")  # what joined after this log was written
+LATER = ("round", "organisations", "duplicates")  # what joined after this log was written
 LOG, EXPECTED = make_log.HERE / "log-v1-searches.jsonl", make_log.HERE / "log-v1-searches.expected.json"
 
 
