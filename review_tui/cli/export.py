@@ -25,6 +25,7 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     of all.
     """
     from review_tui.steps.report.export import export as step
+    from review_tui.steps.report.export import left_out
     from review_tui.steps.retrieve.unfinished import unfinished
 
     if (what == "database") is not bool(file) or (file and (to or formats)):
@@ -35,8 +36,10 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     with session.desk() as desk, bar() as progress:
         folder = to or desk.store.folder / "exports"
         files = step(desk, what, folder, formats, progress)
-        missing = unfinished(desk)
+        missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)
+    if lacks:
+        tell(lacks)
 
 
 def _database(session: Session, file: Path) -> None:

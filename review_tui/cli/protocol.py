@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from review_tui.cli import agreeing
+from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
@@ -108,19 +109,34 @@ def _agreed(
 @agreeing.yes
 @pass_session
 def edit(session: Session, why: str, yes: bool) -> None:
-    """Change the review's protocol.yaml in your editor, then bring it into force."""
-    from review_tui.forms.protocol_file import default_protocol_text
+    """Change the protocol in force in your editor, then bring it into force.
+
+    What you save becomes the protocol.yaml of the review's folder. Where that file was changed and is not in force, you
+    are asked whether to go on from it; else it is kept under another name.
+    """
+    from review_tui.steps.desk.whole_files import free_name, write_new
+    from review_tui.steps.plan import amending
 
     with session.desk() as desk:
         desk.require_lead("change the protocol")
-        title = desk.frame.title
-    file = session.review_folder() / "protocol.yaml"
-    before = text_of(file) if file.exists() else default_protocol_text(title)
+        file, draft = amending.beside(desk), amending.draft_beside(desk)
+        before = draft if draft and _goes_on(yes) else amending.text_in_force(desk)
     after = click.edit(before, extension=".yaml")
     if after is None or after == before:
         tell("Nothing was changed.")
         return
-    from review_tui.steps.desk.whole_files import write_new
-
+    if draft not in ("", before):
+        kept = free_name(file)
+        write_new(kept, draft.encode())
+        tell(f"What {file.name} said is kept in {kept}.")
     write_new(file, after.encode())
     _apply(session, file, why or click.prompt("Why does it change", err=True), yes)
+
+
+def _goes_on(yes: bool) -> bool:
+    """Say that the folder's file is not what is in force; says whether to go on from it."""
+    tell(
+        "protocol.yaml in the review's folder is not what is in force. You begin from what is in force, unless you go "
+        "on from the file; to bring the file into force as it is: review-tui protocol apply protocol.yaml"
+    )
+    return not yes and at_terminal() and click.confirm("Go on from the file?", err=True)

@@ -85,6 +85,14 @@ def default_protocol_text(title: str) -> str:
     return _DEFAULT.replace("TITLE", json.dumps(clean_line(title), ensure_ascii=False))
 
 
+def protocol_text(protocol: Protocol) -> str:
+    """Write a protocol as a protocol.yaml that reads back into the same."""
+    import yaml
+
+    said = yaml.safe_dump(protocols.to_mapping(protocol), allow_unicode=True, sort_keys=False, width=110)
+    return f"{_DEFAULT.partition(chr(10))[0]}\n\n{said}"
+
+
 _DEFAULT = """\
 # The protocol of this review. Change it, then apply it:  review-tui protocol apply protocol.yaml --why "the reason"
 # Every vote carries the version it was cast under, and the changes print as a table of amendments.

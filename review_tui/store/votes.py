@@ -13,6 +13,10 @@ from review_tui.store import log
 from review_tui.store.sight import Sight
 from review_tui.store.store import Store
 
+_OPENED = (
+    "SELECT event FROM vote WHERE was != '' UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was != ''"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class VoteLine:
@@ -266,10 +270,16 @@ def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
         yield event, sight.reads(event)
 
 
+def unread_at(store: Store, viewer: Viewer) -> list[str]:
+    """Name the stages, in the protocol's order, with votes or answers that were opened and the viewer may not read."""
+    sight, protocol, found = Sight(store, viewer), store.frame.protocol, set[str]()
+    for event in log.read(store.connection, f"e.id IN ({_OPENED})"):
+        stage = protocol.now_called(str((event.body or {}).get("stage", "")))
+        if stage not in found and not sight.reads(event):
+            found.add(stage)
+    return [stage.name for stage in protocol.stages if stage.name in found]
+
+
 def opened_ids(store: Store) -> frozenset[str]:
     """Give every vote and answer that was opened, also when it was given back since."""
-    rows = store.connection.execute(
-        "SELECT event FROM vote WHERE was != '' "
-        "UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was != ''"
-    )
-    return frozenset(event for (event,) in rows)
+    return frozenset(event for (event,) in store.connection.execute(_OPENED))

@@ -74,6 +74,35 @@ class TestProtocol:
             assert "Nothing was changed." in review("protocol", "edit").stderr
         assert review.json("protocol", "show")["amendments"] == []
 
+    def test_edit_begins_from_what_is_in_force_and_keeps_what_the_folder_had(
+        self, review: Program, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        file, other = review.folder / "protocol.yaml", tmp_path / "p3.yaml"
+        old = file.read_text("utf-8")
+        other.write_text(old.replace("people: 2", "people: 1"), "utf-8")
+        review("protocol", "apply", other, "--why", "one is enough", "--yes")
+        monkeypatch.setattr("click.edit", lambda text, extension: text.replace("question: ''", "question: Why?"))
+        said = review("protocol", "edit", "--why", "question only", "--yes").stderr
+        now = review.json("protocol", "show")
+        assert [row["what"] for row in now["amendments"][-1]["changes"]] == ["question"]
+        assert "is kept in" not in said, "nobody had changed the folder's file"
+        file.write_text("title: [mine, half done\n", "utf-8")
+        monkeypatch.setattr("click.edit", lambda text, extension: text.replace("Why?", "How?"))
+        said = review("protocol", "edit", "--why", "question again", "--yes").stderr
+        assert "is not what is in force" in said
+        assert (review.folder / "protocol-2.yaml").read_text("utf-8") == "title: [mine, half done\n"
+        assert [row["what"] for row in review.json("protocol", "show")["amendments"][-1]["changes"]] == ["question"]
+
+    def test_edit_goes_on_from_a_draft_when_told_to(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+        file = review.folder / "protocol.yaml"
+        file.write_text(file.read_text("utf-8").replace("Wrong topic", "Wrong subject"), "utf-8")
+        monkeypatch.setattr("review_tui.cli.protocol.at_terminal", lambda: True)
+        monkeypatch.setattr("click.edit", lambda text, extension: text.replace('question: ""', "question: Why?"))
+        review("protocol", "edit", "--why", "both", lines=["y"])
+        found = {row["what"] for row in review.json("protocol", "show")["amendments"][-1]["changes"]}
+        assert found == {"question", "exclusion reasons"}
+        assert not (review.folder / "protocol-2.yaml").exists()
+
 
 class TestPeople:
     def test_they_are_listed_with_their_roles(self, review: Program) -> None:

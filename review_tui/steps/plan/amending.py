@@ -1,12 +1,14 @@
 """A protocol that is to come into force: read from a file and checked, with the words of what it changes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from review_tui.forms.protocol_file import protocol_mapping
+from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import amendment, from_mapping
+from review_tui.model.review.protocol import amendment, from_mapping, to_mapping
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.protocol import left_out
 from review_tui.words.phrases import stage_words
@@ -31,29 +33,80 @@ def beside(desk: Desk) -> Path:
     return desk.store.folder / "protocol.yaml"
 
 
-def read_beside(desk: Desk) -> dict[str, Any]:
-    """Read the protocol file that lies in the review's folder; raises ReviewError where there is none, or no other."""
+def text_beside(desk: Desk) -> str:
+    """Read the text of the protocol file in the review's folder, "" where there is none; raises ReviewError."""
     file = beside(desk)
     try:
-        text = file.read_text("utf-8")
+        return file.read_text("utf-8")
     except FileNotFoundError:
-        raise ReviewError(f"There is no {file}. Write it with: review-tui protocol edit") from None
+        return ""
     except (OSError, UnicodeDecodeError):
         raise ReviewError(f"{file} cannot be read as text. Save it as UTF-8.") from None
+
+
+def read_beside(desk: Desk) -> dict[str, Any]:
+    """Read the protocol file that lies in the review's folder, to bring it into force.
+
+    Raises ReviewError where there is none, where it says what is in force, or what was in force once: nobody changed
+    such a file since, and it would take back what was.
+    """
+    file, text = beside(desk), text_beside(desk)
+    if not text:
+        raise ReviewError(f"There is no {file}. Write it with: review-tui protocol edit")
     mapping = read_protocol(desk, text, file.name)
-    if from_mapping(mapping) == desk.frame.protocol:
+    if mapping == to_mapping(desk.frame.protocol):
         raise ReviewError("protocol.yaml says what is in force already. Change the file first.")
+    if mapping in _once_in_force(desk):
+        raise ReviewError(
+            "protocol.yaml is an older protocol of this review, not the one in force. Begin from that one: "
+            "review-tui protocol edit; to go back to the older: review-tui protocol apply protocol.yaml --why REASON"
+        )
     return mapping
+
+
+def text_in_force(desk: Desk) -> str:
+    """Give the protocol in force as a file to change: with the words of the folder's file where that says the same."""
+    now = desk.frame.protocol
+    for text in (text_beside(desk), default_protocol_text(now.title)):
+        if _read(text) == to_mapping(now):
+            return text
+    return protocol_text(now)
+
+
+def draft_beside(desk: Desk) -> str:
+    """Give the text of the folder's file where somebody changed it and it was never in force, else ""."""
+    text = text_beside(desk)
+    return "" if not text or _read(text) in _once_in_force(desk) else text
+
+
+def _once_in_force(desk: Desk) -> list[dict[str, Any]]:
+    """Give all versions as files say them: without the names that a version knows of those before it."""
+    return [to_mapping(known) for known in (*(v.protocol for v in desk.frame.amendments), desk.frame.protocol)]
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return protocol_mapping(text, "protocol.yaml")
+    except ReviewError:
+        return {}
 
 
 def what_differs(desk: Desk, mapping: Mapping[str, Any]) -> list[str]:
     """Say in words what a protocol changes, and at which stages what was cast counts no longer."""
-    then = from_mapping(mapping)
+    then, back = from_mapping(mapping), dict(_ways_back(desk))
     told = [
-        f"{stage_words(what)}: {before or '(nothing)'} → {after or '(nothing)'}"
+        f"{stage_words(what)}: {before or '(nothing)'} → {after or '(nothing)'}{back.get((what, before, after), '')}"
         for what, before, after in amendment(desk.frame.protocol, then)
     ]
     return told + [
         f"What was cast at {stage_words(stage)} counts no longer. If it is called otherwise, say was: {stage}."
         for stage in left_out(desk, then)
     ]
+
+
+def _ways_back(desk: Desk) -> Iterator[tuple[tuple[str, str, str], str]]:
+    """Give each change that would take back one of an earlier version, with the words of that version."""
+    for before, after in pairwise(desk.frame.amendments):
+        words = f" (takes back what was changed on {after.at[:10]}: {clean_line(after.why)})"
+        for what, old, new in amendment(before.protocol, after.protocol):
+            yield (what, new, old), words

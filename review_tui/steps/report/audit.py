@@ -13,7 +13,12 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Sealed
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
+from review_tui.words.phrases import stage_words
 
+FULLER = (
+    "The review's folder holds what everybody may read: votes once their stage is closed. A lead who does not vote "
+    "gets all of them in a folder outside it: review-tui export all --to FOLDER"
+)
 COLUMNS = ("id", "number", "source", "run", "batch", "position", "lane", "round", "document")
 
 
@@ -49,6 +54,12 @@ def _line(desk: Desk, event: Event) -> dict[str, Any]:
         blob = desk.vault.get(event.body["pairs"]).decode()
         line["pairs"] = [json.loads(pair) for pair in blob.split("\n") if pair]
     return line
+
+
+def left_out(desk: Desk) -> str:
+    """Say at which stages votes or sheets were opened that the viewer may not read, "" where there are none."""
+    stages = votes.unread_at(desk.store, desk.viewer)
+    return f"Left out: opened votes ({', '.join(map(stage_words, stages))}). {FULLER}" if stages else ""
 
 
 def record_rows(desk: Desk) -> Iterator[tuple[object, ...]]:

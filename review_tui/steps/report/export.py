@@ -68,6 +68,13 @@ def export(
     return files
 
 
+def left_out(desk: Desk, what: str, to: Path) -> str:
+    """Say which opened votes an export to a folder does not hold, "" where it holds all, or is of no votes."""
+    if what not in ("all", "agreement", "audit"):
+        return ""
+    return audit.left_out(reader_of(desk) if within(desk, to) else desk)
+
+
 def within(desk: Desk, to: Path) -> bool:
     """Say whether a folder lies in the review's own, where everyone reads what is written."""
     return to.resolve().is_relative_to(desk.store.folder.resolve())
@@ -153,13 +160,16 @@ def _references(desk: Desk, _: Sequence[str]) -> Files:
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
     found = agreement_told(desk, [stage.name for stage in desk.frame.protocol.screening_stages])
+    lacks = audit.left_out(desk)
+    found |= {"left_out": lacks} if lacks else {}
     return {"agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()}
 
 
 def _audit(desk: Desk, _: Sequence[str]) -> Files:
     lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
     rows = tuple(audit.record_rows(desk))
-    table = ExportTable("records", "Records", audit.COLUMNS, rows, provisional=unfinished(desk))
+    notes = tuple(filter(None, [audit.left_out(desk)]))
+    table = ExportTable("records", "Records", audit.COLUMNS, rows, notes, provisional=unfinished(desk))
     script = {"audit/recount.py": audit.recount_script()}
     return {"audit/log.jsonl": lines.encode(), "audit/records.csv": to_csv(table), **script}
 

@@ -14,6 +14,7 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.steps import plan
+from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
 from review_tui.steps.report import progress
 from review_tui.steps.report.progress import Overview, StageProgress
@@ -332,14 +333,19 @@ class HomeScreen(ListPage):
 
         folder = self.desk.store.folder / "exports"
 
-        def done(outcome: Outcome[tuple[object, ...]] | None) -> None:
+        def write(desk: Desk, tell: export.Progress) -> tuple[int, str]:
+            files = export.export(desk, "all", folder, (), tell)
+            return len(files), "; opened votes left out" if export.left_out(desk, "all", folder) else ""
+
+        def done(outcome: Outcome[tuple[int, str]] | None) -> None:
             if outcome and outcome.result is not None:
-                self.say(f"{words.plural(len(outcome.result), 'file')} written to {folder}")
+                n, lacks = outcome.result
+                self.say(f"{words.plural(n, 'file')} written to {folder}{lacks}")
             elif outcome:
                 self.refuse(outcome.problem)
 
         self.app.push_screen(
-            Job("Writing all exports", self.desk, lambda desk, tell, _: export.export(desk, "all", folder, (), tell)),
+            Job("Writing all exports", self.desk, lambda desk, tell, _: write(desk, tell)),
             done,
         )
 

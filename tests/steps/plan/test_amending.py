@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from review_tui.forms.protocol_file import default_protocol_text
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import to_mapping
+from review_tui.steps import plan
 from review_tui.steps.plan import amending
 from tests.steps.conftest import Team
 
@@ -51,3 +53,43 @@ def test_a_file_that_is_not_there_or_no_text_is_told(team: Team) -> None:
     file_of(team).write_bytes(b"title: \xff\xfe")
     with pytest.raises(ReviewError, match="Save it as UTF-8"):
         amending.read_beside(team.clara)
+
+
+LEADS_VERSIONS = ("people: 2|people: 1", "title: |title: A new ", "key: topic|key: subject")
+LIES = ("nothing", "an older one", "the one in force", "a template of a new review")
+
+
+def lay(team: Team, what: str, older: str) -> None:
+    """Let the folder hold a protocol.yaml that nobody changed."""
+    texts = {"an older one": older, "the one in force": f"# ours\n{text_of(team)}"}
+    texts["a template of a new review"] = default_protocol_text("Another")
+    file_of(team).unlink(missing_ok=True)
+    if what in texts:
+        file_of(team).write_text(texts[what], "utf-8")
+
+
+@pytest.mark.parametrize("change", LEADS_VERSIONS)
+def test_whatever_lies_in_the_folder_one_begins_from_what_is_in_force(team: Team, change: str) -> None:
+    older = text_of(team)
+    mapping = amending.read_protocol(team.clara, text_of(team, *change.split("|")), "another.yaml")
+    plan.apply_protocol(team.clara, mapping, "one is enough", agreed=True)
+    for what in LIES:
+        lay(team, what, older)
+        begun = amending.read_protocol(team.clara, amending.text_in_force(team.clara), "protocol.yaml")
+        assert begun == to_mapping(team.clara.frame.protocol), what
+        assert amending.text_in_force(team.clara).startswith("# ours") is (what == "the one in force")
+        assert bool(amending.draft_beside(team.clara)) is (what == LIES[-1]), "what was once in force is no draft"
+
+
+def test_an_older_protocol_in_the_folder_is_not_brought_back_unasked_and_a_way_back_is_called_so(team: Team) -> None:
+    older = text_of(team)
+    mapping = amending.read_protocol(team.clara, text_of(team, "people: 2", "people: 1"), "another.yaml")
+    plan.apply_protocol(team.clara, mapping, "one is enough", agreed=True)
+    lay(team, "an older one", older)
+    with pytest.raises(ReviewError, match=r"older protocol of this review.*protocol edit"):
+        amending.read_beside(team.clara)
+    file_of(team).write_text(older.replace("title: ", "title: New ", 1), "utf-8")
+    told = amending.what_differs(team.clara, amending.read_beside(team.clara))
+    back = [line for line in told if line.endswith(": one is enough)")]
+    assert back == [line for line in told if not line.startswith("title")] != []
+    assert len(told) > len(back), "what was never so takes nothing back"

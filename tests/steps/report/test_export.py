@@ -19,6 +19,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, rate, retrieve, screen
 from review_tui.steps.desk import Desk, opening
+from review_tui.steps.plan.protocol import close_stage
 from review_tui.steps.report import export, progress
 from tests.steps.conftest import Team
 from tests.stranger import recount
@@ -107,6 +108,42 @@ def test_a_stranger_recounts_the_records_of_an_unfinished_review(team: Team, out
     team.both(team.homes[0], "title", "include", "include")
     export.export(team.clara, "audit", out)
     assert recount(out / "audit")["db_screened"] == progress.counts(team.clara).boxes["db_screened"].n == 4
+
+
+def left_out_of(files: tuple[Path, ...]) -> tuple[bool, bool, bool]:
+    """Say whether the records, the agreement and the recount of an export say that votes are left out."""
+    folder = {path.name: path for path in files}
+    try:
+        recounted = "Cannot" if not recount(folder["log.jsonl"].parent) else ""
+    except SystemExit as refusal:
+        recounted = str(refusal)
+    remarks = _csv_remark(folder["records.csv"].read_bytes())
+    return "Left out:" in remarks, "left_out" in json.loads(folder["agreement.json"].read_text()), bool(recounted)
+
+
+@pytest.mark.parametrize("opened", [False, True])
+@pytest.mark.parametrize("closed", [False, True])
+@pytest.mark.parametrize("inside", [False, True])
+def test_an_export_that_lacks_opened_votes_says_so_in_every_file_that_lacks_them(
+    team: Team, out: Path, inside: bool, closed: bool, opened: bool
+) -> None:
+    if opened:
+        team.both(team.homes[0], "title", "include", "include")
+    if closed:
+        close_stage(team.clara, "title")
+    folder = team.clara.store.folder / "exports" if inside else out
+    files = export.export(team.clara, "agreement", folder) + export.export(team.clara, "audit", folder)
+    lacks = inside and opened and not closed
+    assert left_out_of(files) == (lacks,) * 3
+    said = [export.left_out(team.clara, what, folder) for what in ("all", "audit", "agreement", "tables")]
+    assert ["(title)" in one and "--to FOLDER" in one for one in said] == [lacks, lacks, lacks, False]
+
+
+def test_a_peer_is_told_what_their_own_audit_lacks_wherever_it_goes(team: Team, out: Path) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    export.export(team.ada, "audit", out)
+    with pytest.raises(SystemExit, match=r"Cannot recount: 1 opened vote is not in log.jsonl.*--to FOLDER"):
+        recount(out / "audit")
 
 
 def test_ratings_that_are_unfinished_are_no_answers_and_make_every_table_provisional(team: Team, out: Path) -> None:
