@@ -2,7 +2,8 @@
 
 FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named), by a lead who does not
 vote, so that it holds all opened votes. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It
-prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out.
+prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out. An audit without
+votes that count, as that in the folder of a review whose stages are open, cannot be recounted: it says so, and exits 1.
 """
 
 import csv
@@ -56,6 +57,7 @@ class Audit:
             event["shown"] = tuple(event["body"].get("records") or event["records"])
             if event["kind"] == "protocol_applied":
                 event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
+        self.held = {event["id"] for event in found}
         self.importers = {e["body"]["batch"]: e["actor"] for e in found if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
@@ -85,6 +87,12 @@ class Audit:
         self.opened: dict[str, list[Event]] = {}
         self._open()
         self._place(rows)
+
+    def lacking(self) -> set[str]:
+        """Name the votes that openings list and the log does not hold: boxes without them would be wrong."""
+        here = {stage["name"] for stage in self.screening}
+        listed = (e["body"].get("votes", ()) for e in self._all("opened") if e["at"] in here)
+        return {vote for votes in listed for vote in votes} - self.held
 
     def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
@@ -341,11 +349,17 @@ class Audit:
 
 
 def recount(folder: Path) -> dict[str, int]:
-    """Give n of every box and line that is not empty."""
+    """Give n of every box and line that is not empty; raises SystemExit where the log lacks votes that were opened."""
     lines = (folder / "log.jsonl").read_text("utf-8").split("\n")
     with (folder / "records.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if not row["id"].startswith("# ")]  # a remark is no record
-    return {key: n for key, n in Audit([json.loads(line) for line in lines if line], rows).count().items() if n}
+    audit = Audit([json.loads(line) for line in lines if line], rows)
+    if n := len(audit.lacking()):
+        raise SystemExit(
+            f"Cannot recount: {n} opened vote{'s are' if n > 1 else ' is'} not in log.jsonl. A lead who does not vote "
+            "gets all of them with: review-tui export audit --to FOLDER (a folder outside the review's)"
+        )
+    return {key: n for key, n in audit.count().items() if n}
 
 
 if __name__ == "__main__":
