@@ -48,6 +48,10 @@ class Snapshot:
         """Say whether an event had been written, and had arrived, when the snapshot was named."""
         return event.origin_seq <= self.heads.get(event.origin, 0)
 
+    def covers(self, other: "Snapshot") -> bool:
+        """Say whether all that another snapshot holds is in this one."""
+        return all(self.heads.get(origin, 0) >= seq for origin, seq in other.heads.items())
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierVersion:

@@ -11,6 +11,7 @@ from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import kinds_that
 from review_tui.model.prisma.counting import box_keys, outside_words
 from review_tui.model.prisma.ledger import Ledger, Number, Numbers, Placed, Thing
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.places import Fate
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -35,6 +36,14 @@ class Cause:
     event: Event
     left: tuple[Number, ...]
     entered: tuple[Number, ...]
+
+    @property
+    def turned(self) -> "Cause":
+        """The same as it looks from later to earlier."""
+        return Cause(self.event, self.entered, self.left)
+
+
+_TURNED = {"came": "gone", "gone": "came", "moved": "moved"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,12 @@ class Change:
         """The numbers that it entered."""
         return tuple(number for cause in self.causes for number in cause.entered)
 
+    @property
+    def turned(self) -> "Change":
+        """The same as it looks from later to earlier."""
+        causes = tuple(cause.turned for cause in self.causes)
+        return Change(self.number, self.title, _TURNED[self.manner], causes, self.n)
+
 
 def difference(desk: Desk, before: str, after: str) -> list[Change]:
     """Give all that stands in another number at one snapshot (or "now") than at another, with the acts that moved it.
@@ -75,10 +90,17 @@ def difference(desk: Desk, before: str, after: str) -> list[Change]:
 
 
 def between(desk: Desk, one: Snapshot, other: Snapshot) -> list[Change]:
-    """Give the same of two snapshots.
+    """Give the same of two snapshots, whichever came first; raises ReviewError where neither holds the other.
 
     The events of the time between are folded one after the other, so that what moved a record is seen and not guessed.
     """
+    if not other.covers(one):
+        if not one.covers(other):
+            raise ReviewError(
+                f"Neither {one.name} nor {other.name} holds all that the other does: they were named in copies that "
+                "had not met. Compare each with now."
+            )
+        return [change.turned for change in between(desk, other, one)]
     written = [event for event in desk.store.events() if other.holds(event) and not one.holds(event)]
     with as_of(desk, one) as store:
         ledger = Ledger(frame=store.frame)

@@ -10,6 +10,7 @@ from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.events import batch_ref, record_ref, votes_ref
 from review_tui.model.log.kinds import DecidedElsewhere, Matched, SourceAdded, VotesImported
 from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.model.review.records import Record
@@ -241,3 +242,19 @@ def test_what_was_done_and_taken_back_is_no_change(team: Team) -> None:
     removed(team)
     undo.undo(team.clara)
     assert changes.between(team.ada, mark, marked(team)) == []
+
+
+def test_from_later_to_earlier_all_is_turned_round(team: Team) -> None:
+    mark, was = marked(team), numbers(team)
+    removed(team)
+    identify.add_by_hand(team.clara, Record(title="Late"), "Index")
+    now = marked(team)
+    back = changes.between(team.clara, now, mark)
+    assert {change.number: change.manner for change in back} == {"A1": "moved", "A7": "gone"}
+    assert summed(back) + numbers(team) == was + Counter()
+
+
+def test_two_states_of_copies_that_had_not_met_are_not_compared(team: Team) -> None:
+    one, other = (replace(marked(team), name=name, heads={origin: 1}) for name, origin in (("A", "x"), ("B", "y")))
+    with pytest.raises(ReviewError, match="Neither A nor B holds all"):
+        changes.between(team.clara, one, other)
