@@ -8,6 +8,7 @@ from review_tui.cli import agreeing
 from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.review.numbers import ends, spans
 from review_tui.words.phrases import plural, when
 
 
@@ -20,10 +21,15 @@ def batch() -> None:
 @as_json
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """List the imports, oldest first."""
+    """List the imports, oldest first.
+
+    Records that several imports brought are counted at the first of these that stands: what is counted of all imports
+    is as many as the diagram counts.
+    """
     from review_tui.store import batches
 
     with session.desk() as desk:
+        counted = batches.counted(desk.store)
         found = [
             {
                 "place": place,
@@ -32,23 +38,25 @@ def list_(session: Session, as_json: bool) -> None:
                 "at": b.at,
                 "who": desk.name_of(b.actor),
                 "records": b.count,
-                "first": b.number(0),
-                "last": b.number(b.count - 1),
+                "counted": counted.get(b.id, 0),
+                **dict(zip(("first", "last"), ends(numbers), strict=True)),
+                "numbers": spans(numbers),
                 "files": [str(file.get("name", "")) for file in b.files],
                 "withdrawn": b.withdrawn,
                 "why": b.why,
             }
             for place, b in enumerate(batches.listed(desk.store), 1)
+            for numbers in (batches.numbers(desk.store, b),)
         ]
     if as_json:
         show_json(found)
         return
     rows = [
-        (b["place"], when(str(b["at"])), b["records"], f"{b['first']}-{b['last']}", b["source"],
+        (b["place"], when(str(b["at"])), b["records"], b["counted"], b["numbers"], b["source"],
          f"withdrawn: {b['why']}" if b["withdrawn"] else b["who"])
         for b in found
     ]  # fmt: skip
-    show_table(("Batch", "When", "Records", "Numbers", "Source", "Who"), rows, "Nothing was imported yet.")
+    show_table(("Batch", "When", "Records", "Counted", "Numbers", "Source", "Who"), rows, "Nothing was imported yet.")
 
 
 @batch.command()

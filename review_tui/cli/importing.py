@@ -141,8 +141,7 @@ def _summary(report: "ImportReport") -> str:
         if any(table.asks for file in report.files for table in file.tables):
             return f"Nothing was added to {report.source}: say first what the columns hold."
         return f"No record could be read; nothing was added to {report.source}."
-    numbers = report.first if report.first == report.last else f"{report.first} to {report.last}"
-    said = f"{plural(report.new, 'record')} came in from {report.source}: {numbers}."
+    said = f"{plural(report.new, 'record')} came in from {report.source}: {report.numbers}."
     if report.known:
         said += f" {report.known:,} were known."
     if report.reported:

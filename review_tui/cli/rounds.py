@@ -36,15 +36,16 @@ def open_(session: Session, name: str, note: str) -> None:
 @pass_session
 def list_rounds(session: Session, as_json: bool) -> None:
     """List the rounds with what was searched and imported in each."""
+    from review_tui.store import batches
+
     with session.desk() as desk:
-        frame = desk.frame
+        frame, brought = desk.frame, batches.by_round(desk.store)
         found: list[dict[str, Any]] = [{"round": 1, "id": "", "name": "first search", "opened": "", "note": ""}]
         for at, each in enumerate(frame.rounds, 2):
             found.append({"round": at, "id": each.id, "name": each.name, "opened": each.at, "note": each.note})
         for row in found:
             row["runs"] = sum(run.round == row["id"] for run in frame.runs.values())
-            batches = [batch for batch in frame.batches.values() if batch.round == row["id"] and not batch.withdrawn]
-            row["records"] = sum(batch.count for batch in batches)
+            row["records"] = brought.get(row["round"] - 1, 0)
     if as_json:
         show_json(found)
         return

@@ -122,8 +122,11 @@ def correct(session: Session, /, name: str, place: int, **values: Any) -> None: 
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
     """List the sources with their searches and how many records came in."""
+    from review_tui.store import reading
+
     with session.desk() as desk:
-        found = [_particulars(desk, key) for key in desk.frame.sources]
+        brought = reading.by_source(desk.store)
+        found = [_particulars(desk, key, brought.get(key, 0)) for key in desk.frame.sources]
     if as_json:
         show_json(found)
         return
@@ -136,13 +139,12 @@ def _searched(told: dict[str, Any]) -> str:
     return str(told["searched"]) or (NOT_SAID if told["runs"] else "not yet")
 
 
-def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
+def _particulars(desk: "Desk", key: str, records: int) -> dict[str, Any]:
     from review_tui.steps.plan.runs import of_source
 
     frame = desk.frame
     place = frame.sources[key]
     runs = of_source(frame, key)
-    count = sum(batch.count for batch in frame.batches.values() if batch.source == key and not batch.withdrawn)
     told = [{name: value for name, value in asdict(run).items() if name not in ("id", "source")} for run in runs]
     return {
         "name": place.name,
@@ -150,7 +152,7 @@ def _particulars(desk: "Desk", key: str) -> dict[str, Any]:
         "lane": place.lane.value,
         "url": place.url,
         "organisation": place.organisation,
-        "records": count,
+        "records": records,
         "searched": runs[-1].searched if runs else "",
         "runs": told,
     }

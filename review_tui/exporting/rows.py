@@ -44,13 +44,16 @@ class ExcludedReport:
 class SearchedSource:
     """A source, one run of it (None when it was never logged), and how many records came in from it.
 
-    `removed` are records of batches that were withdrawn as a removal: they are gone, but stay identified.
+    `removed` are records of batches that were withdrawn as a removal: they are gone, but stay identified. `missing` are
+    hits that were kept and not imported, and `again` records that it brought too and that are counted elsewhere.
     """
 
     source: Source
     run: Run | None
     imported: int
     removed: int = 0
+    missing: int = 0
+    again: int = 0
 
     @property
     def identified(self) -> int:
@@ -58,8 +61,8 @@ class SearchedSource:
 
         Duplicates that were removed before the import are among them.
         """
-        kept, before = (self.run.kept or 0, self.run.duplicates or 0) if self.run else (0, 0)
-        return max(kept, self.imported + self.removed + before)
+        before = (self.run.duplicates or 0) if self.run else 0
+        return self.imported + self.removed + before + self.missing
 
 
 def literature(grey: bool) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from review_tui.exporting.rows import SearchedSource
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.sources import Lane, Source, SourceKind
+from review_tui.words.phrases import plural
 
 DATABASE, MULTI, REGISTRY = "1 Database name", "2 Multi-database searching", "3 Study registries"
 BROWSING = "4 Online resources and browsing"
@@ -48,13 +49,16 @@ def item_of(source: Source) -> str:
     return DATABASE if source.lane is Lane.DATABASES else REGISTRY
 
 
-def searches_table(sources: Sequence[SearchedSource], duplicates: int, engines: Sequence[str]) -> ExportTable:
+def searches_table(
+    sources: Sequence[SearchedSource], duplicates: int, engines: Sequence[str], drawn: int | None = None
+) -> ExportTable:
     """Make the table of searches: a row for each search, in the order of the items of PRISMA-S.
 
-    `duplicates` is how many duplicate records there are; `engines` are the versions of the engine that looked.
+    `duplicates` is how many duplicate records there are; `engines` are the versions of the engine that looked. `drawn`
+    is how many records the diagram counts as identified: in an update, those of its rounds alone.
     """
     ordered = sorted(sources, key=lambda s: (ITEMS.index(item_of(s.source)), s.source.name.casefold()))
-    notes = [*_together(ordered), *_not_logged(ordered), _total(ordered), _deduplicated(duplicates, engines)]
+    notes = [*_together(ordered), *_not_logged(ordered), _total(ordered, drawn), _deduplicated(duplicates, engines)]
     notes += [*_undated(ordered), "An empty number was not noted by the searcher.", _OUTSIDE, _CITED]
     return ExportTable(
         "searches", "Searches, as PRISMA-S asks for them", _HEADERS, tuple(map(_row, ordered)), tuple(notes)
@@ -67,11 +71,18 @@ def _row(found: SearchedSource) -> tuple[object, ...]:
     if run is None:
         blank = ("",) * 6
         end = (None,) * 5
-        return (*opening, "", source.url, *blank, *end, found.imported, found.identified, source.lane_reason)
+        note = "\n".join(text for text in (source.lane_reason, _again(found)) if text)
+        return (*opening, "", source.url, *blank, *end, found.imported, found.identified, note)
     told = (run.day, run.searcher, run.query, run.limits, run.stop, run.updated)
     numbers = (run.seen, run.rejected, run.kept, run.exported, run.duplicates, found.imported, found.identified)
-    note = "\n".join(text for text in (run.note, source.lane_reason) if text)
+    note = "\n".join(text for text in (run.note, source.lane_reason, _again(found)) if text)
     return (*opening, run.platform, source.url, *told, *numbers, note)
+
+
+def _again(found: SearchedSource) -> str:
+    """Say that a search brought records which stand at another import of the source."""
+    came = plural(found.again, "record")
+    return f"{came} of it came in by another import of this source too: counted there" if found.again else ""
 
 
 def _together(sources: Sequence[SearchedSource]) -> list[str]:
@@ -101,9 +112,12 @@ def _undated(sources: Sequence[SearchedSource]) -> list[str]:
     return [f"13 Dates of searches: of {', '.join(names)} the day of a search was not said."] if names else []
 
 
-def _total(sources: Sequence[SearchedSource]) -> str:
+def _total(sources: Sequence[SearchedSource], drawn: int | None) -> str:
     total, imported = sum(s.identified for s in sources), sum(s.imported for s in sources)
-    return f"15 Total records: {total:,} identified, {imported:,} of them imported."
+    said = f"15 Total records: {total:,} identified, {imported:,} of them imported."
+    if drawn is None or drawn == total:
+        return said
+    return f"{said} The diagram of the update counts those found since the last edition: {drawn:,}."
 
 
 def _deduplicated(duplicates: int, engines: Sequence[str]) -> str:

@@ -7,8 +7,14 @@ from review_tui.store.store import Store
 
 def is_live(store: Store, record: str) -> bool:
     """Say whether an effective, not withdrawn batch holds a record."""
+    return any(not batch.withdrawn for batch in holding(store, record))
+
+
+def holding(store: Store, record: str) -> list[Batch]:
+    """Give every batch that holds a record, oldest first, those that were withdrawn too."""
     rows = store.connection.execute("SELECT batch FROM held WHERE record = ?", (record,))
-    return any(not store.frame.batches[batch].withdrawn for (batch,) in rows if batch in store.frame.batches)
+    found = [store.frame.batches[batch] for (batch,) in rows if batch in store.frame.batches]
+    return sorted(found, key=lambda batch: batch.order)
 
 
 def records(store: Store, batch: str) -> list[str]:
@@ -19,6 +25,30 @@ def records(store: Store, batch: str) -> list[str]:
         (batch,),
     )
     return [record for (record,) in rows]
+
+
+def numbers(store: Store, batch: Batch) -> list[str]:
+    """Give the numbers of a batch's records: one that came in before keeps the number it was given then."""
+    rows = store.connection.execute(
+        "SELECT r.number FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? ORDER BY h.ordinal", (batch.id,)
+    )
+    return [number for (number,) in rows] or [batch.number(place) for place in range(batch.count)]
+
+
+def counted(store: Store) -> dict[str, int]:
+    """Count, by batch, the records that live by it or were removed with it.
+
+    A record that several batches hold is counted at one of them, and at none where the import was an error: together
+    they are as many as the diagram counts.
+    """
+    rows = store.connection.execute("SELECT batch, count(*) FROM record WHERE place != 'withdrawn' GROUP BY batch")
+    return {str(batch): int(n) for batch, n in rows}
+
+
+def by_round(store: Store) -> dict[int, int]:
+    """Count the records that came in in each round (0 = the first search) and were not withdrawn."""
+    rows = store.connection.execute("SELECT round, count(*) FROM record WHERE place != 'withdrawn' GROUP BY round")
+    return {int(number): int(n) for number, n in rows}
 
 
 def listed(store: Store) -> list[Batch]:

@@ -43,7 +43,7 @@ def said(table: ExportTable) -> str:
 
 
 def test_a_search_is_told_with_all_that_the_log_knows() -> None:
-    assert cells(searches_table([SearchedSource(INDEX, RUN, 38)], 0, ()), 0) == {
+    assert cells(searches_table([SearchedSource(INDEX, RUN, 38, missing=2)], 0, ()), 0) == {
         "Item of PRISMA-S": "1 Database name",
         "Source": "MEDLINE",
         "Kind": "database",
@@ -78,22 +78,30 @@ def test_nothing_found_is_a_result() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kept", "imported", "removed", "before", "identified"),
-    [
-        (None, 3, 0, None, 3),
-        (5, 3, 0, None, 5),
-        (2, 3, 0, None, 3),
-        (None, 3, 4, None, 7),
-        (6, 0, 4, None, 6),
-        (None, 3, 0, 2, 5),
-        (9, 3, 0, 2, 9),
-    ],
+    ("imported", "removed", "before", "missing", "identified"),
+    [(3, 0, None, 0, 3), (3, 0, None, 2, 5), (3, 4, None, 0, 7), (0, 4, None, 2, 6), (3, 0, 2, 0, 5), (3, 0, 2, 4, 9)],
 )
 def test_identified_is_what_came_in_and_what_was_kept_but_not_imported(
-    kept: int | None, imported: int, removed: int, before: int | None, identified: int
+    imported: int, removed: int, before: int | None, missing: int, identified: int
 ) -> None:
-    run = Run("r", "Council", "2026-03-01", kept=kept, duplicates=before)
-    assert SearchedSource(COUNCIL, run, imported, removed).identified == identified
+    run = Run("r", "Council", "2026-03-01", duplicates=before)
+    assert SearchedSource(COUNCIL, run, imported, removed, missing).identified == identified
+
+
+def test_records_that_another_import_brought_too_are_told_in_the_note() -> None:
+    table = searches_table([SearchedSource(INDEX, RUN, 0, again=6), SearchedSource(COUNCIL, None, 0, again=1)], 0, ())
+    assert cells(table, 0)["Note"] == (
+        "rerun twice\n6 records of it came in by another import of this source too: counted there"
+    )
+    assert cells(table, 1)["Note"] == "1 record of it came in by another import of this source too: counted there"
+
+
+def test_in_an_update_the_number_of_the_diagram_stands_beside_the_total() -> None:
+    found = [SearchedSource(INDEX, RUN, 38), SearchedSource(COUNCIL, None, 2)]
+    assert "40 of them imported. The diagram of the update counts those found since the last edition: 2." in said(
+        searches_table(found, 0, (), 2)
+    )
+    assert "diagram" not in said(searches_table(found, 0, (), 40))
 
 
 def test_every_kind_of_source_has_its_item_and_another_lane_has_its_own() -> None:
@@ -137,7 +145,7 @@ def test_ways_of_searching_that_were_not_logged_are_named() -> None:
 
 
 def test_totals_and_duplicates_are_told() -> None:
-    table = searches_table([SearchedSource(INDEX, RUN, 38), SearchedSource(COUNCIL, None, 2)], 1, ["1", "2"])
+    table = searches_table([SearchedSource(INDEX, RUN, 38, missing=2), SearchedSource(COUNCIL, None, 2)], 1, ["1", "2"])
     assert "15 Total records: 42 identified, 40 of them imported." in said(table)
     assert "1 duplicate record was found by the engine of review-tui (version 1, 2) and by people." in said(table)
     assert "0 duplicate records were found by people." in said(searches_table([], 0, ()))

@@ -1,6 +1,6 @@
 """Counting for PRISMA 2020: which boxes a place belongs to, their totals, and the sums that must hold."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -145,16 +145,30 @@ def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
     That is what a searcher says was a duplicate and removed before the import, and further hits that were kept but that
     no batch holds.
     """
-    held: Counter[str] = Counter()
-    for batch in frame.batches.values():
-        if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
-            held[batch.run] += batch.count
+    missing = not_imported(frame)
     duplicates, other = Counter[str](), Counter[str]()
     for run in _counted_runs(frame):
-        before = run.duplicates or 0
-        duplicates[run.source] += before
-        other[run.source] += max(0, (run.kept or 0) - held[run.id] - before)
+        duplicates[run.source] += run.duplicates or 0
+        other[run.source] += missing[run.id]
     return {Fate.DUPLICATE: dict(+duplicates), Fate.OTHER: dict(+other)}
+
+
+def not_imported(frame: Frame) -> dict[str, int]:
+    """Count, by run, the hits that were kept and that neither a batch holds nor a searcher calls duplicates.
+
+    A file that two copies imported from one run brought its records once.
+    """
+    brought: dict[str, dict[tuple[object, ...], int]] = defaultdict(lambda: defaultdict(int))
+    for batch in frame.batches.values():
+        if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
+            by_file = {(file.get("sha256"), file.get("known")): int(file.get("new", 0)) for file in batch.files}
+            whole = sum(by_file.values()) == batch.count
+            for key, n in by_file.items() if whole else [((batch.id,), batch.count)]:
+                brought[batch.run][key] = max(n, brought[batch.run][key])
+    return {
+        run.id: max(0, (run.kept or 0) - sum(brought[run.id].values()) - (run.duplicates or 0))
+        for run in frame.runs.values()
+    }
 
 
 def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, Fate, int]]:

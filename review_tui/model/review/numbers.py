@@ -1,7 +1,7 @@
 """Short numbers for life: the letters of an origin and a counter, as in A412."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from review_tui.model.review.canonical import sha256
 
@@ -49,3 +49,27 @@ def parse_number(text: str) -> tuple[str, int] | None:
     """Read a short number in any case; None when the text is not one."""
     found = _NUMBER.fullmatch(text.strip().upper())
     return (found[1], int(found[2])) if found else None
+
+
+def ends(numbers: Sequence[str]) -> tuple[str, str]:
+    """Give the first and the last of some numbers; "" where there are none."""
+    return (numbers[0], numbers[-1]) if numbers else ("", "")
+
+
+def spans(numbers: Sequence[str], most: int = 4) -> str:
+    """Say numbers in words, runs of them as "A1 to A6", as they come; what is more than `most` runs is only counted."""
+    found: list[list[str]] = []
+    for number in numbers:
+        if found and _follows(found[-1][-1], number):
+            found[-1].append(number)
+        else:
+            found.append([number])
+    said = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found[:most]]
+    more = sum(len(run) for run in found[most:])
+    said += [f"{more:,} more"] if more else []
+    return said[0] if len(said) == 1 else " and ".join([", ".join(said[:-1]), *said[-1:]]) if said else ""
+
+
+def _follows(number: str, other: str) -> bool:
+    letters, counter = parse_number(number) or ("", 0)
+    return parse_number(other) == (letters, counter + 1)

@@ -1,10 +1,9 @@
 """The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from review_tui.model.fold.frame import Batch
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import KINDS, unpack
 from review_tui.model.log.shown import in_words
@@ -12,7 +11,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
-from review_tui.store import reading, votes
+from review_tui.store import batches, reading, votes
 from review_tui.words.phrases import plural, reason, stage_words
 
 Said = dict[str, Any]
@@ -110,21 +109,17 @@ def _standings(desk: Desk, report: str) -> dict[str, str]:
     return found
 
 
-def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> Iterator[HistoryLine]:
-    """Say of each record of a report with which batch it came in, and whether that was withdrawn, by whom and why."""
-    withdrawals: dict[str, HistoryLine] = {}
-    for line in records:
-        batch = _batch_of(desk, line.number)
-        if batch is None:
-            continue
+def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[HistoryLine]:
+    """Say of each record of a report with which batches it came in, and which were withdrawn, by whom and why."""
+    found: dict[tuple[tuple[int, str], str], HistoryLine] = {}
+    for line, batch in ((one, each) for one in records for each in batches.holding(desk.store, one.id)):
         source = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
         what = clean_line(f"{line.number} came in from {source}")
-        who = clean_line(desk.name_of(batch.actor))
-        yield HistoryLine(
+        found[batch.order, line.id] = HistoryLine(
             event=batch.event,
             at=batch.at,
             actor=batch.actor,
-            who=who,
+            who=clean_line(desk.name_of(batch.actor)),
             kind="imported",
             undone=bool(batch.withdrawn),
             what=what,
@@ -134,12 +129,8 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> Iterator[Hi
         taken = {event.undoes for event in events if event.undoes}
         for event in events:
             if event.kind == "withdrawn":
-                withdrawals[event.id] = _line(desk, event, event.id in taken, sentence_of(desk, event))
-    yield from withdrawals.values()
-
-
-def _batch_of(desk: Desk, number: str) -> Batch | None:
-    return next((batch for batch, _ in desk.frame.numbered(number)), None)
+                found[event.order, ""] = _line(desk, event, event.id in taken, sentence_of(desk, event))
+    return [found[place] for place in sorted(found, key=lambda place: place[0])]
 
 
 # Kind by kind

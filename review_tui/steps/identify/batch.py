@@ -11,6 +11,7 @@ from review_tui.model.log.events import Draft, batch_ref
 from review_tui.model.log.kinds import Attached, Imported, Sealed
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.numbers import ends, spans
 from review_tui.model.review.records import Hit, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
@@ -18,6 +19,7 @@ from review_tui.steps.deduplicate import comparing
 from review_tui.steps.desk import Desk, tables
 from review_tui.steps.identify.read import FileReport, Incoming, Progress, gather, look
 from review_tui.steps.plan import runs
+from review_tui.store import batches
 
 KEPT_PROBLEMS = 200  # a file's problems that the log keeps; all of them are told at the import
 
@@ -43,6 +45,7 @@ class ImportReport:
     refused: bool = False
     strategy: str = ""  # of the run that the batch came from, where a file says the query it is the result of
     attached: int = 0  # documents that are further files of records
+    numbers: str = ""  # of the records, in words; those that had come in before keep theirs
     searched: str = ""  # when the search that they came from was, "" where nobody said
 
     @property
@@ -76,6 +79,7 @@ class ImportReport:
             **pairs,
             "refused": self.refused,
             "searched": self.searched,
+            "numbers": self.numbers,
         }
         return {"batch": self.batch, "files": files, "searched": self.searched, **totals, **told}
 
@@ -150,12 +154,12 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     brought = desk.frame.batches[batch]
     if progress:
         progress("Keeping", len(coming.lines), len(coming.lines))
-    ends = brought.number(0), brought.number(brought.count - 1)
+    numbers = batches.numbers(desk.store, brought)
     run = desk.frame.runs[brought.run]
     return ImportReport(
-        batch, name, tuple(coming.files), links.linked, *ends, links.possible, links.complete, links.fitting,
+        batch, name, tuple(coming.files), links.linked, *ends(numbers), links.possible, links.complete, links.fitting,
         strategy=run.query if any(file.query for file in coming.files) else "", attached=_attached(coming),
-        searched=run.searched,
+        searched=run.searched, numbers=spans(numbers),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.report.export import Progress, reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import pairs, reading, studies, votes, whole
+from review_tui.store import batches, pairs, reading, studies, votes, whole
 
 if TYPE_CHECKING:
     from review_tui.store.tidy import Row
@@ -200,8 +200,8 @@ def _sources(desk: Desk) -> Rows:
 def _searches(desk: Desk) -> Rows:
     frame = desk.frame
     imported: Counter[str] = Counter()
-    for batch in frame.batches.values():
-        imported[batch.run] += 0 if batch.withdrawn else batch.count
+    for name, n in batches.counted(desk.store).items():
+        imported[frame.batches[name].run] += 0 if frame.batches[name].withdrawn else n
     names = {found.id: found.name for found in frame.rounds}
     for run in frame.runs.values():
         yield {

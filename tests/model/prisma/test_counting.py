@@ -2,16 +2,25 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.model.log.events import batch_ref
-from review_tui.model.log.kinds import ProtocolApplied, RunLogged, Withdrawn
+from review_tui.model.log.kinds import Imported, ProtocolApplied, RunLogged, Withdrawn
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts
-from review_tui.model.prisma.counting import BOX_KEYS, Spot, boxes_of, count, identities, not_here, pending
+from review_tui.model.prisma.counting import (
+    BOX_KEYS,
+    Spot,
+    boxes_of,
+    count,
+    identities,
+    not_here,
+    not_imported,
+    pending,
+)
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, to_mapping
 from review_tui.model.review.sources import Lane
@@ -217,6 +226,24 @@ class TestKeptNotImported:
         told = self.told()
         told.bring("b2", "web", 4, run=self.run)
         assert not any(not_here(told.frame).values())
+
+    @pytest.mark.parametrize(
+        ("second", "left"),
+        [
+            (({"sha256": "f", "known": 0, "new": 3},), 2),  # the same file, by another copy
+            (({"sha256": "f", "known": 0, "new": 3}, {"sha256": "g", "known": 0, "new": 1}), 1),
+            (({"sha256": "f", "known": 3, "new": 2},), 0),  # what an earlier import of the file could not read
+        ],
+    )
+    def test_what_two_copies_imported_of_one_file_came_in_once(
+        self, second: tuple[dict[str, Any], ...], left: int
+    ) -> None:
+        told = Told()
+        run = told.say("clara", RunLogged("web", "2026-11-20", kept=5)).id
+        for batch, files in (("b1", ({"sha256": "f", "known": 0, "new": 3},)), ("b2", second)):
+            n = sum(file["new"] for file in files)
+            told.say("clara", Imported(batch, "web", run, "0" * 64, n, 1, files), batch_ref(batch))
+        assert not_imported(told.frame) == {run: left}
 
     def test_withdrawn_as_an_error_they_are_not_imported_any_more(self) -> None:
         told = self.told()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.numbers import LEAST, MOST, letters_among, letters_of, names, parse_number
+from review_tui.model.review.numbers import LEAST, MOST, ends, letters_among, letters_of, names, parse_number, spans
 
 
 def test_the_founding_origin_is_a() -> None:
@@ -88,3 +88,20 @@ def test_what_was_once_printed_names_its_origin_for_life() -> None:
     assert names("A", "founder", "founder")
     assert not names("A", one, "founder")
     assert not names(short, "founder", "founder")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([], ""),
+        (["A1"], "A1"),
+        (["A1", "A2", "A3"], "A1 to A3"),
+        (["A1", "A2", "A9"], "A1 to A2 and A9"),
+        (["A1", "BCD2", "BCD3"], "A1 and BCD2 to BCD3"),
+        (["A2", "A1"], "A2 and A1"),
+        (["A1", "A3", "A5", "A7", "A9", "A10"], "A1, A3, A5, A7 and 2 more"),
+    ],
+)
+def test_numbers_that_follow_each_other_are_said_as_one_span(numbers: list[str], said: str) -> None:
+    assert spans(numbers) == said
+    assert ends(numbers) == ((numbers[0], numbers[-1]) if numbers else ("", ""))

@@ -202,9 +202,8 @@ class AddScreen(Page):
             lost = words.plural(found.reported, "record")
             self.refuse(f"{lost} cannot be read; nothing came in. p brings in the other {found.new:,}.")
         elif found.batch:
-            self.say(
-                f"Imported {words.plural(found.new, 'record')}, {found.first} to {found.last}", "d looks for duplicates"
-            )
+            came = f"Imported {words.plural(found.new, 'record')}, {found.numbers}"
+            self.say(came, "d looks for duplicates")
         elif not found.known:
             self.refuse("No record could be read; nothing came in.")
         else:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.fold.frame import Batch
+from review_tui.model.review.numbers import spans
 from review_tui.model.review.sources import Run, Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps import identify, plan
@@ -161,7 +162,7 @@ class SourcesScreen(ListPage):
             self.say(f"Nothing of {clean_line(source.name)} is here that could be withdrawn.")
             return
         self.app.push_screen(
-            Choose("Which import is withdrawn?", [(b.id, _batch(b)) for b in found]),
+            Choose("Which import is withdrawn?", [(b.id, _batch(b, self._numbers_of(b))) for b in found]),
             lambda batch: self._how(batch) if batch else None,
         )
 
@@ -182,8 +183,11 @@ class SourcesScreen(ListPage):
         found = batches.named(self.desk.store, batch)
         Agreeing(
             self, lambda desk: identify.withdraw(desk, batch, why, manner, agreed=True), lambda _: self._withdrawn(),
-            question=f"Withdraw the import of {_numbers_of(found)}?", yes="Withdraw it",
+            question=f"Withdraw the import of {self._numbers_of(found)}?", yes="Withdraw it",
         ).begin()  # fmt: skip
+
+    def _numbers_of(self, batch: Batch) -> str:
+        return spans(batches.numbers(self.desk.store, batch))
 
     def _withdrawn(self) -> None:
         self.reread()
@@ -202,14 +206,10 @@ class SourcesScreen(ListPage):
         self.app.push_screen(TiesScreen())
 
 
-def _numbers_of(batch: Batch) -> str:
-    return batch.number(0) if batch.count == 1 else f"{batch.number(0)} to {batch.number(batch.count - 1)}"
-
-
-def _batch(batch: Batch) -> str:
+def _batch(batch: Batch, numbers: str) -> str:
     """Say an import in a line: its numbers, when, and the files."""
     files = ", ".join(clean_line(str(file.get("name", ""))) for file in batch.files)
-    return f"{_numbers_of(batch)} · {words.plural(batch.count, 'record')} · {words.when(batch.at)} · {files}"
+    return f"{numbers} · {words.plural(batch.count, 'record')} · {words.when(batch.at)} · {files}"
 
 
 def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
