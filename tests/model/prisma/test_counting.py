@@ -240,8 +240,9 @@ class TestKeptNotImported:
     ) -> None:
         told = Told()
         run = told.say("clara", RunLogged("web", "2026-11-20", kept=5)).id
-        for batch, files in (("b1", ({"sha256": "f", "known": 0, "new": 3},)), ("b2", second)):
-            n = sum(file["new"] for file in files)
+        first: tuple[dict[str, Any], ...] = ({"sha256": "f", "known": 0, "new": 3},)
+        for batch, files in (("b1", first), ("b2", second)):
+            n = sum(int(file["new"]) for file in files)
             told.say("clara", Imported(batch, "web", run, "0" * 64, n, 1, files), batch_ref(batch))
         assert not_imported(told.frame) == {run: left}
 
