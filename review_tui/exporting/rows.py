@@ -40,7 +40,7 @@ class ExcludedReport:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchedSource:
     """A source, one run of it (None when it was never logged), and how many records came in from it.
 

@@ -43,7 +43,7 @@ def said(table: ExportTable) -> str:
 
 
 def test_a_search_is_told_with_all_that_the_log_knows() -> None:
-    assert cells(searches_table([SearchedSource(INDEX, RUN, 38, missing=2)], 0, ()), 0) == {
+    assert cells(searches_table([SearchedSource(source=INDEX, run=RUN, imported=38, missing=2)], 0, ()), 0) == {
         "Item of PRISMA-S": "1 Database name",
         "Source": "MEDLINE",
         "Kind": "database",
@@ -67,13 +67,13 @@ def test_a_search_is_told_with_all_that_the_log_knows() -> None:
 
 
 def test_a_source_that_was_never_searched_has_a_row_without_a_date() -> None:
-    found = cells(searches_table([SearchedSource(COUNCIL, None, 0)], 0, ()), 0)
+    found = cells(searches_table([SearchedSource(source=COUNCIL, run=None, imported=0)], 0, ()), 0)
     assert (found["Address (4)"], found["Date of search (13)"], found["Seen"]) == ("https://council.example", "", None)
 
 
 def test_nothing_found_is_a_result() -> None:
     run = Run("r", "Council", "2026-03-01", "SEND", seen=50, kept=0)
-    found = cells(searches_table([SearchedSource(COUNCIL, run, 0)], 0, ()), 0)
+    found = cells(searches_table([SearchedSource(source=COUNCIL, run=run, imported=0)], 0, ()), 0)
     assert (found["Kept"], found["Records imported"], found["Records identified (15)"]) == (0, 0, 0)
 
 
@@ -85,11 +85,21 @@ def test_identified_is_what_came_in_and_what_was_kept_but_not_imported(
     imported: int, removed: int, before: int | None, missing: int, identified: int
 ) -> None:
     run = Run("r", "Council", "2026-03-01", duplicates=before)
-    assert SearchedSource(COUNCIL, run, imported, removed, missing).identified == identified
+    assert (
+        SearchedSource(source=COUNCIL, run=run, imported=imported, removed=removed, missing=missing).identified
+        == identified
+    )
 
 
 def test_records_that_another_import_brought_too_are_told_in_the_note() -> None:
-    table = searches_table([SearchedSource(INDEX, RUN, 0, again=6), SearchedSource(COUNCIL, None, 0, again=1)], 0, ())
+    table = searches_table(
+        [
+            SearchedSource(source=INDEX, run=RUN, imported=0, again=6),
+            SearchedSource(source=COUNCIL, run=None, imported=0, again=1),
+        ],
+        0,
+        (),
+    )
     assert cells(table, 0)["Note"] == (
         "rerun twice\n6 records of it came in by another import of this source too: counted there"
     )
@@ -97,7 +107,7 @@ def test_records_that_another_import_brought_too_are_told_in_the_note() -> None:
 
 
 def test_in_an_update_the_number_of_the_diagram_stands_beside_the_total() -> None:
-    found = [SearchedSource(INDEX, RUN, 38), SearchedSource(COUNCIL, None, 2)]
+    found = [SearchedSource(source=INDEX, run=RUN, imported=38), SearchedSource(source=COUNCIL, run=None, imported=2)]
     assert "40 of them imported. The diagram of the update counts those found since the last edition: 2." in said(
         searches_table(found, 0, (), 2)
     )
@@ -116,13 +126,17 @@ def test_every_kind_of_source_has_its_item_and_another_lane_has_its_own() -> Non
 
 def test_there_are_the_16_items_in_their_order_and_searches_stand_in_it() -> None:
     assert [int(item.split()[0]) for item in ITEMS] == list(range(1, 17))
-    found = [SearchedSource(s, None, 0) for s in (COUNCIL, source("Trials", "register"), INDEX, source("A", "website"))]
+    found = [
+        SearchedSource(source=s, run=None, imported=0)
+        for s in (COUNCIL, source("Trials", "register"), INDEX, source("A", "website"))
+    ]
     assert [row[1] for row in searches_table(found, 0, ()).rows] == ["MEDLINE", "Trials", "A", "Council"]
 
 
 def test_databases_searched_at_once_on_one_platform_are_told() -> None:
     def ran(name: str, platform: str, query: str) -> SearchedSource:
-        return SearchedSource(source(name, "database"), Run(name, name, "2026-03-01", query, platform=platform), 1)
+        run = Run(name, name, "2026-03-01", query, platform=platform)
+        return SearchedSource(source=source(name, "database"), run=run, imported=1)
 
     told = said(
         searches_table([ran("ERIC", "Ovid", "q"), ran("MEDLINE", "Ovid", "q"), ran("X", "Ovid", "other")], 0, ())
@@ -136,7 +150,13 @@ MULTI = "Multi-database"
 
 
 def test_ways_of_searching_that_were_not_logged_are_named() -> None:
-    told = said(searches_table([SearchedSource(INDEX, RUN, 38), SearchedSource(COUNCIL, None, 0)], 0, ()))
+    told = said(
+        searches_table(
+            [SearchedSource(source=INDEX, run=RUN, imported=38), SearchedSource(source=COUNCIL, run=None, imported=0)],
+            0,
+            (),
+        )
+    )
     assert (
         "No search was logged under: 3 Study registries, 4 Online resources and browsing, 5 Citation searching, "
         "6 Contacts, 7 Other methods." in told
@@ -145,7 +165,14 @@ def test_ways_of_searching_that_were_not_logged_are_named() -> None:
 
 
 def test_totals_and_duplicates_are_told() -> None:
-    table = searches_table([SearchedSource(INDEX, RUN, 38, missing=2), SearchedSource(COUNCIL, None, 2)], 1, ["1", "2"])
+    table = searches_table(
+        [
+            SearchedSource(source=INDEX, run=RUN, imported=38, missing=2),
+            SearchedSource(source=COUNCIL, run=None, imported=2),
+        ],
+        1,
+        ["1", "2"],
+    )
     assert "15 Total records: 42 identified, 40 of them imported." in said(table)
     assert "1 duplicate record was found by the engine of review-tui (version 1, 2) and by people." in said(table)
     assert "0 duplicate records were found by people." in said(searches_table([], 0, ()))
@@ -153,7 +180,7 @@ def test_totals_and_duplicates_are_told() -> None:
 
 def test_a_hostile_strategy_is_text_in_every_file() -> None:
     run = Run("r", "Council", "2026-03-01", "=cmd|' /C calc'!A0\n<script>|x")
-    table = searches_table([SearchedSource(COUNCIL, run, 0)], 0, ())
+    table = searches_table([SearchedSource(source=COUNCIL, run=run, imported=0)], 0, ())
     assert "'=cmd" in to_csv(table).decode("utf-8-sig")
     row = next(line for line in to_markdown(table).splitlines() if "Council" in line)
     assert "<script>" not in row

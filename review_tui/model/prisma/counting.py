@@ -154,21 +154,21 @@ def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
 
 
 def not_imported(frame: Frame) -> dict[str, int]:
-    """Count, by run, the hits that were kept and that neither a batch holds nor a searcher calls duplicates.
+    """Count, by run, the hits that were kept and that neither a batch holds nor a searcher calls duplicates."""
+    came = brought(frame)
+    return {run.id: max(0, (run.kept or 0) - came[run.id] - (run.duplicates or 0)) for run in frame.runs.values()}
 
-    A file that two copies imported from one run brought its records once.
-    """
-    brought: dict[str, dict[tuple[object, ...], int]] = defaultdict(lambda: defaultdict(int))
+
+def brought(frame: Frame) -> Counter[str]:
+    """Count, by run, the records that came in from it; those of a file that two copies imported came in once."""
+    found: dict[str, dict[tuple[object, ...], int]] = defaultdict(lambda: defaultdict(int))
     for batch in frame.batches.values():
         if batch.withdrawn != "error":  # withdrawn as a removal, its records stay identified
             by_file = {(file.get("sha256"), file.get("known")): int(file.get("new", 0)) for file in batch.files}
             whole = sum(by_file.values()) == batch.count
             for key, n in by_file.items() if whole else [((batch.id,), batch.count)]:
-                brought[batch.run][key] = max(n, brought[batch.run][key])
-    return {
-        run.id: max(0, (run.kept or 0) - sum(brought[run.id].values()) - (run.duplicates or 0))
-        for run in frame.runs.values()
-    }
+                found[batch.run][key] = max(n, found[batch.run][key])
+    return Counter({run: sum(by_file.values()) for run, by_file in found.items()})
 
 
 def beyond(frame: Frame, box: str, line: str = "") -> list[tuple[str, str, Fate, int]]:

@@ -7,6 +7,7 @@ from typing import Any
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import RunLogged
+from review_tui.model.prisma.counting import brought
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sources import Run
@@ -34,7 +35,7 @@ def untold(frame: Frame, said: RunLogged) -> Run | None:
     run = next((run for run in found if run.batch and not run.searched), None)
     if run is None or (said.organisations and said.kept is None):
         return None
-    came = sum(b.count for b in frame.batches.values() if b.run == run.id and b.withdrawn != "error")
+    came = brought(frame)[run.id]
     return run if all(n is None or n >= came for n in (said.seen, said.kept, said.exported)) else None
 
 

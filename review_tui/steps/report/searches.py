@@ -27,9 +27,9 @@ def searched(desk: Desk) -> list[SearchedSource]:
         if not logged or any(brought[name, ""].values()):
             logged.append(None)
         for run in logged:
-            n = brought[name, run.id if run else ""]
             kept = missing[run.id] if run else 0
-            found.append(SearchedSource(source, run, n["imported"], n["removed"], kept, n["again"]))
+            came = {"imported": 0, **brought[name, run.id if run else ""]}
+            found.append(SearchedSource(source=source, run=run, missing=kept, **came))
     return found
 
 
