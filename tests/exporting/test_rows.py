@@ -118,7 +118,9 @@ def test_every_search_is_a_row_with_the_searchers_numbers() -> None:
         exported=None,
         note="two pages only",
     )
-    table = sources_table([SearchedSource(source, run, 28), SearchedSource(source, None, 2)])
+    table = sources_table(
+        [SearchedSource(source=source, run=run, imported=28), SearchedSource(source=source, run=None, imported=2)]
+    )
     assert table.rows[0] == (
         "Westhallow Council", "search engine", "other", "https://w.example", "2024-03-05", "site:w.example SEND", "Bea",
         120, 90, 30, None, 28, "two pages only\nas agreed",
