@@ -323,7 +323,8 @@ class Audit:
         yield "included_new"
 
     def _kept_but_not_imported(self, n: Counter[str]) -> Counter[str]:  # "for other reasons"
-        brought = Counter(row["run"] for row in self.rows if self.withdrawn.get(row["batch"]) != "error")
+        held = {(row["run"], row["id"]) for row in self.rows if self.withdrawn.get(row["batch"]) != "error"}
+        brought = Counter(run for run, _ in held)  # each record once, also where two copies imported the same file
         numbers = {e["id"]: at for at, e in enumerate(self.rounds, 2)}
         runs: dict[str, Event] = {}
         for event in self._all("run_logged"):
