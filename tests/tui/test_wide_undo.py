@@ -8,7 +8,7 @@ import pytest
 from review_tui.model.review.places import Place
 from review_tui.model.review.protocol import to_mapping
 from review_tui.model.review.records import Record
-from review_tui.steps import deduplicate, identify, plan, retrieve
+from review_tui.steps import deduplicate, identify, plan, retrieve, screen
 from review_tui.steps.deduplicate import superseded
 from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
@@ -174,3 +174,21 @@ async def test_u_on_a_consensus_takes_back_the_ruling_of_its_report(team: Team) 
         await pilot.pause()
         assert "Taken back:" in screen_text(app)
         assert page._settled == before
+
+
+@pytest.mark.parametrize("key", ["d", "c", "o"])
+async def test_what_was_done_elsewhere_is_asked_about_on_a_screen_of_other_acts(team: Team, key: str) -> None:
+    """A vote is not lost by a key on a screen that does not show its report."""
+    home = [line.record for line in reading.held(team.clara.store)][1]
+    screen.note(team.clara, home, "a remark")
+    retrieve.note_retrieval(team.clara, home, "attempt", "asked")
+    before = len(list(team.clara.store.events()))
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert isinstance(app.screen, Choose)
+        await pilot.press("escape")
+    assert len(list(team.clara.store.events())) == before

@@ -1,6 +1,7 @@
 """What all screens have in common: a title, a body, a receipt, the keys, and acts that do what is painted."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
@@ -37,6 +38,7 @@ class Page(Screen[None]):
     """
 
     KEYS: ClassVar[str] = ""
+    OWN: ClassVar[frozenset[str]] = frozenset()  # the kinds of acts done here, which u takes back unasked; none: all
     LIVE: ClassVar[bool] = True  # whether it is read anew when somebody else writes, without a key
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
@@ -199,13 +201,14 @@ class Page(Screen[None]):
     def take_back(self, then: Callable[[TakenBack], object], about: str = "", *, on_reports: bool = False) -> None:
         """Take back one's last act: on the report that holds a record, on any report, or of all.
 
-        Asks first where it must; what can reach all reports is shown before. `then` is called with what was taken
-        back, and that is said in words.
+        Asks first where it must, and for an act of another screen; what can reach all reports is shown before.
+        `then` is called with what was taken back, and that is said in words.
         """
         found = self.attempt(lambda: undo.offer(self.desk, about=about, on_reports=on_reports))
         if found is None:
             return
-        offer = found
+        elsewhere = bool(self.OWN) and found.target.kind not in self.OWN and not found.asks
+        offer = replace(found, asks=f"Take back {found.words}?") if elsewhere else found
 
         def taken(made: TakenBack) -> None:
             then(made)

@@ -32,6 +32,7 @@ class DuplicatesScreen(Page):
     """One pair after another that the engine holds to be alike and nobody has judged."""
 
     KEYS = "duplicates"
+    OWN = frozenset({"judged", "matched", "removed"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("duplicates")]
 
     def __init__(self) -> None:

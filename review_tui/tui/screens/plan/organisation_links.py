@@ -24,6 +24,7 @@ class TiesScreen(ListPage):
     """Reports of which nobody has said whose they are, with what is guessed; each verdict is one event."""
 
     KEYS = "ties"
+    OWN = frozenset({"tied"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("ties")]
 
     def __init__(self) -> None:

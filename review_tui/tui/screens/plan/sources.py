@@ -50,6 +50,7 @@ class SourcesScreen(ListPage):
     """The search log as one reads it: a line for each source, and one for each search below it."""
 
     KEYS = "sources"
+    OWN = frozenset({"source_added", "run_logged", "contacted", "imported", "withdrawn"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sources")]
 
     def __init__(self) -> None:

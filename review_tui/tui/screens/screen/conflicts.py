@@ -36,6 +36,7 @@ class ConflictsScreen(Page):
     """One difference after another, of all stages in their order."""
 
     KEYS = "conflicts"
+    OWN = frozenset({"resolved", "reopened", "noted"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("conflicts")]
 
     def __init__(self) -> None:

@@ -93,6 +93,7 @@ class QuestionsScreen(RemarksPage):
     """Questions that wait for the lead; to whoever asked, their own with what was answered."""
 
     KEYS = "questions"
+    OWN = frozenset({"asked", "replied", "noted"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("questions")]
     EMPTY = "No question waits. a, on a report that is screened, asks the lead."
 
@@ -143,6 +144,7 @@ class NotesScreen(RemarksPage):
     """The notes that the viewer may read: their own, and those of others whose votes were opened."""
 
     KEYS = "notes"
+    OWN = frozenset({"asked", "replied", "noted"})
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("notes")]
     EMPTY = "There is no note that you may read. w, on a report, writes one."
 
