@@ -144,14 +144,12 @@ class Audit:
         brought = {e["body"]["brought"] for e in events if e["kind"] == "votes_imported" and e["id"] in fallen}
         return {e["id"] for e in events if e["id"] not in fallen and e["body"].get("brought") not in brought}
 
-    def _asked(self) -> Iterator[tuple[int, dict[str, int]]]:
-        # What was in force once stays so for what was opened then.
+    def _asked(self) -> Iterator[tuple[int, dict[str, int]]]:  # in force once, it stays so for what was opened then
         about = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
-        yield -1, {stage["name"]: 2 for stage in STAGES}
-        for n, event in enumerate(about, 1):
+        for n, event in enumerate([{"n": -1}, *about]):
             stands = self._standing(about[:n]) - self.without
             said = [e["body"]["protocol"]["stages"] for e in about[:n] if e["id"] in stands and "protocol" in e["body"]]
-            yield event["n"], {stage["name"]: stage.get("people", 2) for stage in [STAGES, *said][-1]}
+            yield event["n"], {self.called.get(s["name"], s["name"]): s.get("people", 2) for s in [STAGES, *said][-1]}
 
     def _open(self) -> None:  # which openings have effect
         for event in self.events:
@@ -164,8 +162,7 @@ class Audit:
             back |= {vote: vote not in body.get("keeps", ()) for vote in names}
         for event in (self.by_id[name] for name in listed):
             votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
-            then = [people for n, people in self.asked if n <= event["n"]][-1].items()
-            asked = next((people for name, people in then if self.called.get(name, name) == event["at"]), 0)
+            asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["at"], 0)
             if self._is_ballot(votes, event, asked) and not any(back.get(vote["id"]) for vote in votes):
                 self.opened[event["id"]] = votes
 
