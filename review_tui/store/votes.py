@@ -214,13 +214,34 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
 
 
-def independent(store: Store, stage: str) -> list[tuple[str, str, str]]:
-    """Give (report, person, choice) of the independent votes of a screening stage; agreement is computed on these."""
+def independent(store: Store, stage: str) -> list[dict[str, str]]:
+    """Give the independent votes of a screening stage as {person: choice}, ballot by ballot.
+
+    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before.
+    """
     rows = store.connection.execute(
-        "SELECT report, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
+        "SELECT report, event, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
         (stage,),
     )
-    return list(rows.fetchall())
+    ballots, found = _ballots(store), dict[tuple[str, str], dict[str, str]]()
+    for report, event, actor, choice in rows:
+        found.setdefault((report, ballots.get(event, "")), {})[actor] = choice
+    return list(found.values())
+
+
+def _ballots(store: Store) -> dict[str, str]:
+    """Name the ballot of every opened vote by its first opening; openings that share a vote are of one ballot.
+
+    Nothing is looked up where no ballot was ever given back: then a report has one at each stage.
+    """
+    given_back = store.connection.execute("SELECT 1 FROM event WHERE kind = 'reopened' LIMIT 1").fetchone()
+    found: dict[str, str] = {}
+    for event in log.read(store.connection, "e.kind = 'opened'") if given_back else ():
+        listed = (event.body or {}).get("votes", ())
+        ballot = next((found[vote] for vote in listed if vote in found), event.id)
+        for vote in listed:
+            found.setdefault(vote, ballot)
+    return found
 
 
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:

@@ -111,7 +111,7 @@ class TestVotes:
         first = copy.vote("ada", "r1", "exclude")
         second = copy.vote("ada", "r1", "include", replaces=first.id)
         copy.open("r1", second, copy.vote("ben", "r1", "include"))
-        assert votes.independent(copy.store, "title") == [("r1", "ada", "include"), ("r1", "ben", "include")]
+        assert votes.independent(copy.store, "title") == [{"ada": "include", "ben": "include"}]
 
     def test_a_locked_vote_is_known_as_one(self, copy: Copy) -> None:
         vote = copy.vote("ada", "r1", "include")

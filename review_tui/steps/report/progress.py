@@ -186,11 +186,8 @@ def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
     found = screen.screening_stage(desk, stage)
     if not _may_see_agreement(desk, found):
         return {}
-    by_report: dict[str, dict[str, str]] = defaultdict(dict)
-    for report, person, choice in votes.independent(desk.store, found.name):
-        by_report[report][person] = choice
     pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for said in by_report.values():
+    for said in votes.independent(desk.store, found.name):
         for one, other in combinations(sorted(said), 2):
             pairs_of[one, other].append((said[one], said[other]))
     return {pair: agreement(said, [choice.value for choice in Choice]) for pair, said in sorted(pairs_of.items())}
