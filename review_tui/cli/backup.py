@@ -13,8 +13,9 @@ from review_tui.words.phrases import plural
 
 @click.command()
 @click.argument("file", type=FILE)
+@click.option("--partial", is_flag=True, help="Also where files of the review are lost.")
 @pass_session
-def backup(session: Session, file: Path) -> None:
+def backup(session: Session, file: Path, partial: bool) -> None:
     """Write the whole review to one zip file.
 
     It holds every vote, so a lead makes it, or anyone of a copy where nobody else votes. No file is written over. To
@@ -23,7 +24,7 @@ def backup(session: Session, file: Path) -> None:
     from review_tui.steps.share import maintain
 
     with session.desk() as desk, bar() as progress:
-        size = maintain.backup(desk, file, session.local, progress)
+        size = maintain.backup(desk, file, session.local, progress, partial=partial)
     tell(f"The review is in {file} ({size / 1024:,.0f} KB).")
 
 

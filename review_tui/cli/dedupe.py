@@ -67,8 +67,10 @@ def _in_review(session: Session, as_json: bool) -> None:
 def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
     """Deduplicate a file and write what was asked for; without --out and --json the clusters are printed."""
     from review_tui.steps.deduplicate.table_file import dedupe_file
-    from review_tui.steps.desk.whole_files import write_new
+    from review_tui.steps.desk.whole_files import refuse_existing, write_new
 
+    for place in filter(None, places.values()):
+        refuse_existing(place)
     with bar() as progress, stopping() as stop:
         found = dedupe_file(file, progress=progress, stop=stop)
     for table, place in places.items():

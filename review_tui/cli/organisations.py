@@ -136,6 +136,10 @@ def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, ki
 
     if kind and not to:
         raise click.UsageError("--format goes with --to FILE.")
+    if to:
+        from review_tui.steps.desk.whole_files import refuse_existing
+
+        refuse_existing(to)
     with session.desk() as desk:
         found, missing = step.coverage(desk, roll_up=roll_up), unfinished(desk)
         if to:

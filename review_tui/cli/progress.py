@@ -36,7 +36,8 @@ def progress(session: Session, as_json: bool) -> None:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         lines = [line for line, _ in aside]
-        show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines})
+        show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
+                   "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -52,6 +53,8 @@ def progress(session: Session, as_json: bool) -> None:
             say(f"{waits} at {stage_words(s.stage.name)} must be spoken on anew by those who spoke before.")
     for _, sentence in aside:
         say(sentence)
+    if found.missing:
+        say(found.missing)
 
 
 def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:

@@ -78,10 +78,3 @@ def _has_rows(store: Store, table: str, name: str) -> bool:
     column = {"held": "batch", "pair": "run"}[table]
     query = f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1"  # noqa: S608
     return store.connection.execute(query, (name,)).fetchone() is not None
-
-
-def texts_missing(store: Store) -> int:
-    """Count the texts of documents that are not in this copy."""
-    here = store.vault.listing()
-    texts = store.connection.execute("SELECT DISTINCT text FROM file WHERE text != ''")
-    return sum(text not in here for (text,) in texts)

@@ -372,3 +372,26 @@ def test_an_import_of_which_nothing_could_be_read_leaves_with_1_and_says_why(rev
     assert "empty.ris is empty" in result.stderr
     told = json.loads(review("import", tmp_path / "empty.ris", "--source", "Index", "--json", code=1).stdout)
     assert (told["found"], told["new"], told["known"], told["reported"]) == (1, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("dedupe", "--file", "FROM", "--out", "MINE"),
+        ("dedupe", "--file", "FROM", "--pairs", "MINE"),
+        ("dedupe", "--file", "FROM", "--links", "MINE"),
+        ("organisations", "coverage", "--to", "MINE"),
+        ("backup", "MINE"),
+        ("share", "export", "MINE", "--for", "Ada"),
+        ("export", "database", "MINE"),
+    ],
+    ids=" ".join,
+)
+def test_a_file_of_the_user_is_never_written_over(review: Program, tmp_path: Path, words: tuple[str, ...]) -> None:
+    mine, table = tmp_path / "mine.csv", tmp_path / "from.csv"
+    mine.write_text("mine", "utf-8")
+    table.write_text("id,title\n1,A plan\n", "utf-8")
+    said = review.refused(*({"MINE": mine, "FROM": table}.get(word, word) for word in words))
+    assert "exists already" in said
+    assert "mine-2.csv" in said
+    assert mine.read_text("utf-8") == "mine"

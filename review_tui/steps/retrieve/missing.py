@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from review_tui.model.log.blobs import Holds
+from review_tui.model.log.blobs import Holds, originals
+from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.store import kept
 
@@ -12,15 +13,19 @@ ASK = "Ask for a whole bundle: share export FILE --for NAME --whole; or restore 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What is not here: imports whose records, and runs whose links, are not counted; texts that cannot be read."""
+    """What is not here: imports whose records, and runs whose links, are not counted; texts that cannot be read.
+
+    `files` counts what else is lost of the vault: the numbers still stand on it, and could not be made anew.
+    """
 
     imports: int = 0
     links: int = 0
     texts: int = 0
+    files: int = 0
 
     def __bool__(self) -> bool:
         """Say whether anything is missing, so that figures are not those of the whole review."""
-        return bool(self.imports or self.links or self.texts)
+        return bool(self.imports or self.links or self.texts or self.files)
 
     @property
     def told(self) -> str:
@@ -31,17 +36,22 @@ class Missing:
                 (self.imports, f"records of {_some(self.imports, 'import')}"),
                 (self.links, f"links of {_some(self.links, 'search for duplicates', 'searches for duplicates')}"),
                 (self.texts, _some(self.texts, "text")),
+                (self.files, _some(self.files, "kept file")),
             )
             if n
         ]
-        one = self.imports + self.links == 0 and self.texts == 1
+        one = self.imports + self.links == 0 and self.texts + self.files == 1
         return f"{', '.join(parts).capitalize()} {'is' if one else 'are'} missing here. {ASK}" if parts else ""
 
 
 def missing(desk: Desk) -> Missing:
     """Look what figures and screens of this copy lack; quick enough for every screen."""
     imports, runs = kept.unfolded(desk.store)
-    return Missing(len(imports), len(runs), kept.texts_missing(desk.store))
+    told = {batch.parsed for batch in imports} | {name for batch in imports for name in originals(batch.files)}
+    told |= {run.pairs for run in runs}
+    lost = Counter(blob.holds for blob in kept.missing(desk.store) if blob.sha256 not in told)
+    texts = lost.pop(Holds.TEXT, 0)
+    return Missing(len(imports), len(runs), texts, lost.total())
 
 
 def foldable(desk: Desk) -> str:
@@ -67,6 +77,12 @@ _WORDS = {
 def lost_files(desk: Desk) -> list[str]:
     """Name every file that the review as it stands needs and that is not in this copy, a line for each."""
     return [f"Missing: {_WORDS[blob.holds][0]} {blob.sha256}." for blob in kept.missing(desk.store)]
+
+
+def refuse_lacking(desk: Desk, what: str, otherwise: str) -> None:
+    """Raise ReviewError where files of the review are not here, so that what is to hold all of it cannot."""
+    if lacks := lost_in_words(desk):
+        raise ReviewError(f"{what} would not be whole. {lacks} {otherwise}")
 
 
 def lost_in_words(desk: Desk) -> str:

@@ -76,6 +76,8 @@ def export_bundle(
     target = viewer_named(desk.store, receiver)
     copies.refuse_retired(desk, target.person)
     refuse_existing(file)
+    if whole:
+        missing.refuse_lacking(desk, "A whole bundle", "Without --whole the bundle holds what is here.")
     opening.sweep(desk)
     other = copies.copy_of(desk, target.person)
     names, sealed = copies.own_files(desk)

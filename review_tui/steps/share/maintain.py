@@ -60,12 +60,12 @@ def check(desk: Desk, *, rebuild: bool = False, clear: bool = False) -> Check:
     if problems and not rebuilt:
         return Check(events=0, files=0, problems=tuple(problems), notes=(), rebuilt=False)
     events = list(desk.store.events())
+    unnamed = unnamed_files(desk)
+    cleared = clear_unnamed(desk) if clear else 0
     problems += [*_file_problems(desk), *missing.lost_files(desk)]
     if said := missing.missing(desk).told:
         problems.append(said)
     problems += [f"The sum does not hold: {i.name}." for i in counts(desk).identities if not i.ok]
-    unnamed = unnamed_files(desk)
-    cleared = clear_unnamed(desk) if clear else 0
     files = sum(1 for _ in desk.vault.names())
     notes = tuple(_notes(desk, events, 0 if clear else len(unnamed)))
     return Check(
@@ -131,14 +131,19 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
         yield f"{said} in files/, of no use to the review. To take away what is such: review-tui check --clear"
 
 
-def backup(desk: Desk, file: Path, local: LocalSettings, progress: Progress | None = None) -> int:
+def backup(
+    desk: Desk, file: Path, local: LocalSettings, progress: Progress | None = None, *, partial: bool = False
+) -> int:
     """Write the whole review to one zip file that did not exist; gives its size in bytes.
 
     It holds every vote, so that on a copy where several people vote a lead alone may make one. On another computer,
-    unpack it and open the folder: it goes on under a new origin. Raises ReviewError.
+    unpack it and open the folder: it goes on under a new origin. Raises ReviewError, also where files of the review are
+    lost, unless `partial` says that what is left is wanted.
     """
     _assert_may_take_all(desk)
     refuse_existing(file)
+    if not partial:
+        missing.refuse_lacking(desk, "The backup", "To keep what is left: the same command with --partial.")
     with TemporaryDirectory(prefix="review-tui-") as folder:
         copy = Path(folder) / "review.db"
         desk.store.copy_to(copy)

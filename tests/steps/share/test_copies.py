@@ -98,7 +98,7 @@ class TestWhatIsMissing:
         """A copy that began while the sender itself lacked the records of one import."""
         self.lose(team.clara, "records")
         sent = share.export_bundle(team.clara, team.folder / "b.zip", "Ada", local)
-        assert sent.missing == ""  # Clara's own figures are whole: she had folded it before
+        assert sent.missing.startswith("1 kept file is missing here.")  # she had folded its records before
         desk, report = merging.join(team.folder / "ada", team.folder / "b.zip", team.clock, SeededIds(2), mounts="")
         assert report.records == 5
         assert report.missing.startswith("Records of 1 import are missing here. Ask for a whole bundle")
@@ -255,6 +255,29 @@ class TestMerging:
         assert maintain.check(ada, clear=True).cleared == 1
         assert not ada.vault.has(stray)
         assert maintain.check(ada).problems == ()
+
+    def test_once_it_is_cleared_all_is_well_also_where_it_was_damaged(self, ada: Desk) -> None:
+        place = ada.vault.path("aa" + "0" * 62)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(b"not what its name says")
+        found = maintain.check(ada, clear=True)
+        assert (found.cleared, found.problems) == (1, ())
+
+
+def test_a_lost_vault_is_told_and_passed_on_by_nothing_that_is_to_be_whole(team: Team, local: LocalSettings) -> None:
+    whole = progress.counts(team.clara)
+    shutil.rmtree(team.clara.store.folder / "files")
+    assert "missing here" in progress.overview(team.clara).missing
+    found = progress.counts(team.clara)
+    assert found.boxes == whole.boxes
+    assert found.provisional
+    assert "missing here" in " ".join(found.footnotes)
+    with pytest.raises(ReviewError, match=r"would not be whole\. Not in this copy: .*--partial"):
+        maintain.backup(team.clara, team.folder / "b.zip", local)
+    with pytest.raises(ReviewError, match=r"would not be whole\. Not in this copy: .*Without --whole"):
+        share.export_bundle(team.clara, team.folder / "w.zip", "Ada", local, whole=True)
+    assert not any((team.folder / name).exists() for name in ("b.zip", "w.zip"))
+    assert maintain.backup(team.clara, team.folder / "b.zip", local, partial=True) > 0
 
 
 def test_the_last_exchange_with_everyone_is_known(team: Team, local: LocalSettings, ada: Desk) -> None:
