@@ -69,8 +69,8 @@ def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:
     from review_tui.steps.deduplicate.table_file import dedupe_file
     from review_tui.steps.desk.whole_files import refuse_existing, write_new
 
-    for place in filter(None, places.values()):
-        refuse_existing(place)
+    for wanted in filter(None, places.values()):
+        refuse_existing(wanted)
     with bar() as progress, stopping() as stop:
         found = dedupe_file(file, progress=progress, stop=stop)
     for table, place in places.items():
