@@ -1,7 +1,7 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, TypeVar
@@ -212,6 +212,16 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
         (report, stage),
     )
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
+
+
+def whether_standing(store: Store, events: Collection[str]) -> dict[str, bool]:
+    """Say of these votes, of which words are here, whether each stands: it was neither taken back nor replaced."""
+    rows = store.connection.execute(
+        "SELECT event, max(standing NOT IN ('undone', 'replaced')) FROM vote "
+        "WHERE event IN (SELECT value FROM json_each(?)) AND choice != '' GROUP BY event",
+        (json.dumps(sorted(events)),),
+    )
+    return {str(event): bool(stands) for event, stands in rows}
 
 
 def independent(store: Store, stage: str) -> list[dict[str, str]]:

@@ -24,7 +24,7 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import copies, unfit
 from review_tui.steps.share.bundles import fingerprint
-from review_tui.store import bearing, kept, pairs, place, queues, reading
+from review_tui.store import bearing, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
@@ -38,6 +38,7 @@ class MergeReport:
     """What a bundle brought, in the units of a review, and what waits after it.
 
     `events` counts what was new in the log, `bodies` words that became readable, `known` events that were here.
+    `votes` stand, and `taken_back` are those that were taken back or given anew since.
     `linked` counts records that are certain duplicates of what was here, `possible` the pairs that wait for a person;
     `conflicts` counts the reports that wait for a ruling here. `missing` says what this copy lacks, "" for nothing.
     """
@@ -50,6 +51,7 @@ class MergeReport:
     opened: int
     records: int = 0
     votes: int = 0
+    taken_back: int = 0
     answers: int = 0
     verdicts: int = 0
     linked: int = 0
@@ -83,11 +85,12 @@ class MergeReport:
     def _came(self) -> str:
         counted = (
             (self.records, "record", "records"), (self.votes, "vote", "votes"),
+            (self.taken_back, "vote that was taken back or given anew", "votes that were taken back or given anew"),
             (self.answers, "answer to a form", "answers to forms"),
             (self.verdicts, "verdict on pairs", "verdicts on pairs"), (self.files, "file", "files"),
         )  # fmt: skip
         came = [plural(n, one, many) for n, one, many in counted if n]
-        other = self.events + self.bodies - self.votes - self.answers - self.verdicts
+        other = self.events + self.bodies - self.votes - self.taken_back - self.answers - self.verdicts
         if other > 0:
             came.append(f"{other:,} other {'entry' if other == 1 else 'entries'} of the log")
         if not came:
@@ -138,6 +141,8 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     unfit_before = unfit.known(desk)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside = {one.event for one in uncounted(desk)}
+    cast = [event.id for event in found.events if event.kind in ("decided", "decided_elsewhere")]
+    cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
     report = desk.store.merge(found.events, found.people, coming)
     _keep_named(desk, fresh)
@@ -145,6 +150,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     linked, possible = _compared(desk, before, progress)
     opened = opening.open_complete(desk) if desk.viewer.is_lead else 0
     new = Counter(report.kinds)
+    stands = [now for event, now in votes.whether_standing(desk.store, cast).items() if event not in cast_before]
     return MergeReport(
         sender=desk.name_of(found.sender),
         events=report.new,
@@ -153,7 +159,8 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         files=len(fresh),
         opened=opened,
         records=reading.brought(desk.store) - known,
-        votes=new["decided"] + new["decided_elsewhere"],
+        votes=sum(stands),
+        taken_back=len(stands) - sum(stands),
         answers=new["answered"],
         verdicts=new["judged"],
         linked=linked,

@@ -9,7 +9,7 @@ import pytest
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import screen, share
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import copies, maintain, merging
@@ -164,3 +164,18 @@ def test_a_backup_is_no_bundle_and_says_what_to_do_with_it(team: Team, tmp_path:
     maintain.backup(team.clara, tmp_path / "b.zip", LocalSettings(tmp_path / "state"))
     with pytest.raises(BrokenLogError, match=r"b\.zip is a backup .* unpack it into an empty folder"):
         merging.merge_bundle(team.clara, tmp_path / "b.zip")
+
+
+def test_a_merge_counts_the_votes_that_stand_and_apart_those_taken_back(team: Team, local: LocalSettings) -> None:
+    ada = copy_for(team, "Ada", local, 2)
+    for home in team.homes[:3]:
+        screen.decide(ada, home, "title", "include")
+    for home in team.homes[:2]:
+        undo.undo(ada, about=home)
+    screen.decide(ada, team.homes[0], "title", "exclude", reason="topic")
+    share.export_bundle(ada, team.folder / "a.zip", "Clara", local)
+    report = merging.merge_bundle(team.clara, team.folder / "a.zip")
+    assert (report.votes, report.taken_back) == (2, 2)
+    assert report.told[0].startswith("From Ada came 2 votes, 2 votes that were taken back or given anew, ")
+    again = merging.merge_bundle(team.clara, team.folder / "a.zip")
+    assert (again.votes, again.taken_back, again.told[0]) == (0, 0, "Nothing new came from Ada; all of it was here.")
