@@ -7,11 +7,12 @@ from typing import Any
 
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import amendment, from_mapping, to_mapping
+from review_tui.model.review.protocol import Protocol, amendment, from_mapping, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.protocol import left_out
-from review_tui.words.phrases import stage_words
+from review_tui.store import queues
+from review_tui.words.phrases import plural, stage_words
 
 
 def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
@@ -98,6 +99,7 @@ def what_differs(desk: Desk, mapping: Mapping[str, Any]) -> list[str]:
         f"{stage_words(what)}: {before or '(nothing)'} → {after or '(nothing)'}{back.get((what, before, after), '')}"
         for what, before, after in amendment(desk.frame.protocol, then)
     ]
+    told += list(_readable_before(desk, then))
     return told + [
         f"What was cast at {stage_words(stage)} counts no longer. If it is called otherwise, say was: {stage}."
         for stage in left_out(desk, then)
@@ -110,3 +112,16 @@ def _ways_back(desk: Desk) -> Iterator[tuple[tuple[str, str, str], str]]:
         words = f" (takes back what was changed on {after.at[:10]}: {clean_line(after.why)})"
         for what, old, new in amendment(before.protocol, after.protocol):
             yield (what, new, old), words
+
+
+def _readable_before(desk: Desk, then: Protocol) -> Iterator[str]:
+    """Say at which stages more people would be asked of reports whose votes can be read already."""
+    asked = {stage.name: stage.people for stage in desk.frame.protocol.stages}
+    for stage in then.stages:
+        name = stage.name if stage.name in asked else stage.was
+        by_status = queues.stage_progress(desk.store, name) if stage.people > asked.get(name, stage.people) else {}
+        if n := sum(by_status.get(status, 0) for status in ("agreed", "resolved", "conflict")):
+            yield (
+                f"{plural(n, 'report')} at {stage_words(stage.name)} would wait for somebody who could read the "
+                "votes opened there: that vote is not independent, and agreement is best measured before."
+            )

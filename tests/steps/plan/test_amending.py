@@ -93,3 +93,14 @@ def test_an_older_protocol_in_the_folder_is_not_brought_back_unasked_and_a_way_b
     back = [line for line in told if line.endswith(": one is enough)")]
     assert back == [line for line in told if not line.startswith("title")] != []
     assert len(told) > len(back), "what was never so takes nothing back"
+
+
+@pytest.mark.parametrize(("people", "opened", "warned"), [(3, True, True), (3, False, False), (1, True, False)])
+def test_more_people_on_opened_reports_are_said_to_be_no_independent_voters(
+    team: Team, people: int, opened: bool, warned: bool
+) -> None:
+    if opened:
+        team.both(team.homes[0], "title", "include", "include")
+    mapping = amending.read_protocol(team.clara, text_of(team, "people: 2", f"people: {people}"), "protocol.yaml")
+    told = [line for line in amending.what_differs(team.clara, mapping) if "not independent" in line]
+    assert [line.partition(" would")[0] for line in told] == ["1 report at title"] * warned
