@@ -33,7 +33,10 @@ REFERENCES = "".join(
     f"PY  - 2020\nUR  - https://example.org/{n % 7}\nER  - \n\n"
     for n in range(12)
 )
-DECIDED = "title,decision by Ada,notes\nA plan for inclusion,include,\nA strategy for transport,exclude,\n"
+DECIDED = (
+    "title,authors,year,decision by Ada,notes\nA plan for inclusion,Quill,2019,include,\n"
+    "A strategy for transport,Reed,2020,exclude,\n"
+)
 State = tuple[frozenset[str], frozenset[str], frozenset[str]]  # events, files beside the database, names of people
 
 

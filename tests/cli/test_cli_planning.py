@@ -100,7 +100,7 @@ class TestProtocol:
         monkeypatch.setattr("click.edit", lambda text, extension: text.replace('question: ""', "question: Why?"))
         review("protocol", "edit", "--why", "both", lines=["y"])
         found = {row["what"] for row in review.json("protocol", "show")["amendments"][-1]["changes"]}
-        assert found == {"question", "exclusion reasons"}
+        assert found == {"question", "reason topic"}
         assert not (review.folder / "protocol-2.yaml").exists()
 
 

@@ -148,7 +148,7 @@ def brought(team: Team) -> None:
     vote = DecidedElsewhere("title", "include", voter=ada, brought="v", tool="Rayyan", records=(home,))
     team.clara.write(
         Draft(VotesImported("v", "title", "Rayyan"), (batch_ref("v"),)),
-        Draft(Sealed("v", sha256(b"a file"), "rayyan.csv", {"Emily": "Ada"}), (batch_ref("v"),)),
+        Draft(Sealed("v", team.clara.vault.sealed.put(b"a file"), "rayyan.csv", {"Emily": "Ada"}), (batch_ref("v"),)),
         Draft(vote, (record_ref(home), votes_ref("v"))),
     )
 
