@@ -22,6 +22,7 @@ from review_tui.model.log.kinds import (
     declared,
 )
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.numbers import spans
 from review_tui.model.review.people import Role
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk.desk import Desk
@@ -185,7 +186,7 @@ def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
         return Offer(tuple(act), words_of(desk, act), stepped)
     batch = _batch(desk, act[0])
     name = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
-    numbers = f"{batch.number(0)} to {batch.number(batch.count - 1)}" if batch.count > 1 else batch.number(0)
+    numbers = spans(batches.numbers(desk.store, batch))
     words = f"the import of {plural(batch.count, 'record')} from {name} ({numbers}), with its links"
     return Offer(tuple(act), words, stepped, f"Take back {words}?", batch.id)
 

@@ -7,9 +7,11 @@ from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Attached, Edited, Removed, RetrievalNoted
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
@@ -17,6 +19,7 @@ from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.store import reading
+from review_tui.words.phrases import stage_words
 
 _TUPLES = ("authors", "editors", "keywords", "notes")
 
@@ -66,13 +69,37 @@ def told_of(staging: Staging, name: str, file: str, parsed: Parsed | Problem) ->
 
 
 def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
-    """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere"."""
+    """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere".
+
+    Raises ReviewError where the text that was seen has been judged since: a note does not undo what people found.
+    """
     desk.require_reviewer("note retrieval")
     if status not in ("attempt", "not_retrieved", "seen_elsewhere"):
         raise ReviewError(f'"{status}" is no state of retrieval.')
     if not clean_line(text):
         raise ReviewError("Say in a few words what was tried or where the text was seen.")
-    return desk.say(RetrievalNoted(status, clean_line(text)), record_ref(reading.report_of(desk.store, record)))
+    open_on(desk, [record])
+
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
+        report = reading.report(desk.store, record)
+        if status != "seen_elsewhere" and report.retrieval == "seen_elsewhere" and not report.files:
+            _assert_not_judged(desk, frame, report)
+        return [Draft(RetrievalNoted(status, clean_line(text)), (record_ref(report.home),))]
+
+    return desk.write_checked(drafting)[0]
+
+
+def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> None:
+    """Refuse where the text was judged: without it the report would fall out of every box that came of that."""
+    outcomes = reading.outcomes(desk.store, report.home)
+    needs_text = [stage.name for stage in frame.protocol.stages if stage is not frame.protocol.screening_stages[0]]
+    for stage in needs_text:
+        if stage in outcomes and outcomes[stage].status != Status.PENDING:
+            raise ReviewError(
+                f"The text of {report.number} was seen, and judged at {stage_words(stage)} since: the note would take "
+                f"it out of what was assessed. A lead gives the votes back first: "
+                f"review-tui reopen {report.number} --stage {quoted(stage)} --note WHY"
+            )
 
 
 def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:

@@ -114,3 +114,19 @@ def test_a_reader_changes_nothing(team: Team) -> None:
     for act in acts:
         with pytest.raises(NotAllowedError, match="reader"):
             act()
+
+
+@pytest.mark.parametrize("status", ["attempt", "not_retrieved"])
+def test_a_note_takes_nothing_out_whose_text_was_judged(team: Team, status: str) -> None:
+    home = team.homes[0]
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+    retrieve.note_retrieval(team.ada, home, status, "the shelf is empty")  # nobody has judged it yet
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+    team.both(home, "full_text", "include", "include")
+    before = progress.counts(team.clara).boxes
+    for desk in (team.ada, team.clara):
+        with pytest.raises(ReviewError, match=r"judged at full text since.* review-tui reopen A1 --stage full_text"):
+            retrieve.note_retrieval(desk, home, status, "lost")
+    assert progress.counts(team.clara).boxes == before
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "another library")
