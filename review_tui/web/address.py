@@ -14,6 +14,7 @@ Policy = Callable[[str, IP], bool]  # (host as written, one of its IP addresses)
 Resolver = Callable[[str, int], Sequence[str]]  # (host, port) to IP addresses
 _PORTS = {"http": 80, "https": 443}
 _KEPT = "/%:=&?~+!$,;'@()*[]"  # signs of a path or query that stand for themselves
+_INNER = frozenset({"local", "localhost", "internal", "intranet", "lan", "corp", "home", "private", "test", "invalid"})
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
@@ -32,13 +33,20 @@ class NotFetchedError(ReviewError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where to connect for an address: to one of `ips`, which were looked at, under the name `host`."""
+    """Where to connect for an address: to one of `ips`, which were looked at, under the name `host`.
 
-    scheme: str
+    With a `proxy` it is the one that connects; `ips` are then what this computer knows of the host, if anything.
+    """
+
+    address: str
     host: str
-    port: int
     ips: tuple[str, ...]
-    target: str  # path and query as they are asked for
+    proxy: str = ""
+
+    @property
+    def scheme(self) -> str:
+        """Say how the host is spoken with: http or https."""
+        return urlsplit(self.address).scheme
 
 
 def tidy(address: str) -> str:
@@ -77,22 +85,32 @@ def _ascii(host: str, said: str) -> str:
     return name
 
 
-def site_of(address: str, allowed: Policy, resolve: Resolver) -> Site:
+def site_of(address: str, allowed: Policy, resolve: Resolver, proxy: str = "") -> Site:
     """Resolve the host of a tidy address and look at every IP address it has; raises NotFetchedError.
 
-    One that is not allowed refuses the whole host: the connection then goes to no other than those looked at.
+    One that is not allowed refuses the whole host: the connection then goes to no other than those looked at. Behind
+    a proxy this computer may know no name of the outer net: then the proxy resolves it, if the name is one of there.
     """
     parts = urlsplit(address)
     host, port = parts.hostname or "", parts.port or _PORTS[parts.scheme]
-    ips = tuple(dict.fromkeys(resolve(host, port)))
+    try:
+        ips = tuple(dict.fromkeys(resolve(host, port)))
+    except NotFetchedError:
+        if not proxy or not _is_outer(host):
+            raise
+        ips = ()
     for ip in ips:
         if not allowed(host, ipaddress.ip_address(ip.partition("%")[0])):
             raise NotFetchedError(
                 f"{host} is not fetched: it is a machine of a private network ({ip}), not of the public web. "
                 "If it is meant, say --private."
             )
-    target = urlunsplit(("", "", parts.path, parts.query, "")) or "/"
-    return Site(parts.scheme, host, port, ips, target)
+    return Site(address, host, ips, proxy)
+
+
+def _is_outer(host: str) -> bool:
+    """Say whether a name belongs to the public net: a single word or an inner ending never does (RFC 6761, 6762)."""
+    return "." in host.strip(".") and host.rstrip(".").rpartition(".")[2] not in _INNER
 
 
 def resolved(host: str, port: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from review_tui.web.address import NotFetchedError, Policy, Resolver, public_only, resolved, site_of, tidy
 from review_tui.web.connection import NAME, Response, ask
+from review_tui.web.proxy import proxy_for
 from review_tui.web.robots import RobotRules, read_rules
 
 DELAY = 1.0  # seconds between two visits to a host
@@ -37,6 +38,7 @@ class Visitor:
     most: int = LARGEST
     allowed: Policy = public_only
     resolve: Resolver = resolved
+    proxy: Callable[[str, str], str] = proxy_for  # (scheme, host) to the address of its proxy, "" for none
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _seen: dict[str, float] = field(default_factory=dict)  # when each host was asked last
@@ -58,7 +60,8 @@ class Visitor:
         for _ in range(_HOPS + 1):
             if heed:
                 heed(address)
-            site = site_of(address, self.allowed, self.resolve)
+            parts = urlsplit(address)
+            site = site_of(address, self.allowed, self.resolve, self.proxy(parts.scheme, parts.hostname or ""))
             self._wait(address)
             began = self.clock()
             answer = ask(site, seconds=left, most=most)

@@ -103,7 +103,7 @@ def test_a_host_with_one_private_address_among_several_is_refused() -> None:
 def test_the_connection_goes_to_what_was_looked_at() -> None:
     answers = [("8.8.8.8",), ("127.0.0.1",)]  # a name that changes its mind
     found = site_of("https://rebinding.example/x?y=1", public_only, lambda *_: answers.pop(0))
-    assert (found.ips, found.host, found.port, found.target) == (("8.8.8.8",), "rebinding.example", 443, "/x?y=1")
+    assert (found.ips, found.host, found.proxy) == (("8.8.8.8",), "rebinding.example", "")
 
 
 def test_a_host_that_a_person_named_is_allowed_and_no_other() -> None:
