@@ -185,7 +185,7 @@ def story_of(
                 found += [*faults_of(computer), *given_back(computer)]
         except FaultError as fault:
             found.append(("command", str(fault)))
-        except Exception as problem:  # whatever it is, it is one story's fault
+        except (Exception, SystemExit) as problem:  # whatever it is, it is one story's fault; a worker must not end
             found.append(("crash", "".join(traceback.format_exception(problem)[-3:])))
     return story, tried, found
 
@@ -212,6 +212,8 @@ def run(stories: int, first: int, workers: int = 2) -> tuple[list[Counter[str]],
             acts = [one + other for one, other in zip(acts, ended, strict=True)]
             faults["stories"] += 1
             faults["faults"] += bool(found)
+            if not faults["stories"] % 25:
+                print(f"{faults['stories']:,} of {stories:,} told, {faults['faults']} with a fault", file=sys.stderr)
             for kind, what in found[:3]:
                 faults[kind] += 1
                 print(f"seed {seed}: {kind}: {what}", flush=True)
