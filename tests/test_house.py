@@ -132,7 +132,7 @@ ROWS = {  # dataclasses of more than five fields that may be written as rows: th
     ),
     "what a reader or a query yields by the thousand": (
         "Candidate", "Decision", "File", "FileReport", "ImportReport", "Incoming", "Note", "OutcomeLine", "PairLine",
-        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Visit", "VoteLine",
+        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Visit",
     ),
     "figures: x, y and a size": ("Drawing", "Rectangle", "Text", "PrismaCounts"),
 }  # fmt: skip

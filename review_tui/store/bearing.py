@@ -18,7 +18,7 @@ WITH_IDENTIFIER = (
 
 
 def records_with(store: Store, field: str, values: Collection[str]) -> Iterator[tuple[str, Record]]:
-    """Give the live records of which a field, one of schema.IDENTIFIERS, came in or was corrected as one of these."""
+    """Give the live records of which a field, one of IDENTIFIERS, came in or was corrected as one of these."""
     rows = store.connection.execute(WITH_IDENTIFIER, (field, json.dumps(sorted(set(values) - {""}))))
     for name, text, edits in rows:
         yield name, overlaid(text, edits)

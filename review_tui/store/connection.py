@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from review_tui.model.review.errors import NotWrittenError, ReviewError
 from review_tui.store import damage, schema
+from review_tui.store.state.all import STATE
 
 BUSY_MS = 30_000
 
@@ -157,9 +158,9 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 def make_state(connection: sqlite3.Connection) -> None:
     """Drop whatever state tables there are and make empty ones of this version."""
-    for table in schema.STATE_TABLES:
-        connection.execute(f"DROP TABLE IF EXISTS {table}")
-    run_script(connection, schema.STATE)
+    for table in STATE:
+        connection.execute(f"DROP TABLE IF EXISTS {table.name}")
+        run_script(connection, table.script())
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('state_version', ?)", (schema.STATE_VERSION,))
 
 

@@ -15,13 +15,18 @@ from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, re
 from review_tui.model.log.events import Event, records_in, records_of, votes_ref
 from review_tui.model.log.understanding import problem_of
 from review_tui.model.review.errors import ReviewError
-from review_tui.store import log, rows
+from review_tui.store import log
 from review_tui.store.connection import make_state
-from review_tui.store.schema import IDENTIFIERS, STATE_TABLES
+from review_tui.store.rows import Rows
+from review_tui.store.state.all import FOLDED, STATE
+from review_tui.store.state.held import HELD, HeldRow
+from review_tui.store.state.identifier import IDENTIFIER, IDENTIFIERS, IdentifierRow
+from review_tui.store.state.pair import PAIR, PairRow
+from review_tui.store.state.record import RECORD, new_row
+from review_tui.store.state.spelling import spelled
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
-_FOLDED = ("record", "outcome", "vote", "sheet", "file", "verdict", "clash", "dispute")
 
 
 def load_frame(connection: sqlite3.Connection) -> Frame:
@@ -152,10 +157,10 @@ _NEEDED = ("record_component", "held_record")  # what a fold itself looks things
 
 def _set_aside(connection: sqlite3.Connection) -> list[str]:
     """Drop the indexes that a fold does not read: made at the end, all at once, they cost half. Gives their SQL."""
-    marks = ",".join("?" * len(STATE_TABLES))
+    marks = ",".join("?" * len(STATE))
     found = connection.execute(
         f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql != '' AND tbl_name IN ({marks})",  # noqa: S608
-        STATE_TABLES,
+        [table.name for table in STATE],
     ).fetchall()
     spared = [(name, sql) for name, sql in found if name not in _NEEDED]
     for name, _ in spared:
@@ -184,12 +189,12 @@ def _touch(connection: sqlite3.Connection, names: Sequence[str]) -> None:
     connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in names])
 
 
-def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> rows.Rows:
+def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> Rows:
     records, events, links = _records(connection), _events(connection), _links(connection)
-    found = rows.Rows()
+    found = Rows()
     for key, held in records.items():
         component = fold_component(frame, held, list(events.get(key, {}).values()), links.get(key, ()))
-        rows.add(found, frame, key, component)
+        found.add(frame, key, component)
     return found
 
 
@@ -239,16 +244,13 @@ def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
     return found
 
 
-def _write(connection: sqlite3.Connection, found: rows.Rows, fresh: bool) -> None:
+def _write(connection: sqlite3.Connection, found: Rows, fresh: bool) -> None:
     """Write the rows of the touched components; `fresh` says that the tables hold nothing of theirs yet."""
-    for table in _FOLDED:
-        if not fresh and table != "record":  # a record keeps its row for life and is written over
-            connection.execute(f"DELETE FROM {table} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
-        written = getattr(found, table)
-        if written:
-            marks = ",".join("?" * len(written[0]))
-            verb = "INSERT OR REPLACE" if table == "record" else "INSERT"
-            connection.executemany(f"{verb} INTO {table} VALUES ({marks})", written)
+    for table in FOLDED:
+        if not fresh and table is not RECORD:  # a record keeps its row for life and is written over
+            connection.execute(f"DELETE FROM {table.name} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+        if written := found.by_table[table.name]:
+            table.insert(connection, written, "INSERT OR REPLACE" if table is RECORD else "INSERT")
 
 
 def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, new: set[str]) -> list[str]:
@@ -258,27 +260,24 @@ def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: 
         return held
     kept = _kept(vault, batch.parsed)
     lines = record_lines(kept) if kept is not None else _lines_before(connection, batch.id)
-    held_rows: list[rows.Row] = []
-    named: list[tuple[str, str, str]] = []
-    for place, record, spelled, said in lines:
-        held_rows.append((batch.id, place, record, spelled))
-        named.extend((field, said[field], record) for field in IDENTIFIERS if said.get(field) is not None)
-    connection.executemany("INSERT INTO held (batch, ordinal, record, json) VALUES (?,?,?,?)", held_rows)
-    connection.executemany("INSERT OR IGNORE INTO identifier (field, value, record) VALUES (?,?,?)", sorted(named))
-    connection.executemany(
-        f"INSERT OR IGNORE INTO record (id, component, report, listing, batch, ordinal, source, {', '.join(_EMPTY)}) "  # noqa: S608
-        f"VALUES (?,?,?,?,?,?,?,{','.join(_EMPTY.values())})",
-        [(r, r, r, rows.listing_of(frame, name, place), name, place, batch.source) for name, place, r, _ in held_rows],
-    )
-    records = [record for _, _, record, _ in held_rows]
+    held_rows: list[HeldRow] = []
+    named: list[IdentifierRow] = []
+    for place, record, kept_as, said in lines:
+        held_rows.append(HeldRow(batch.id, place, record, kept_as))
+        named.extend(IdentifierRow(name, said[name], record) for name in IDENTIFIERS if said.get(name) is not None)
+    HELD.insert(connection, held_rows)
+    IDENTIFIER.insert(connection, sorted(named), "INSERT OR IGNORE")
+    fresh = (new_row(frame, batch.id, row.ordinal, row.record, batch.source) for row in held_rows)
+    RECORD.insert(connection, fresh, "INSERT OR IGNORE")
+    records = [row.record for row in held_rows]
     new.update(records)
     return records
 
 
 def _lines_before(connection: sqlite3.Connection, batch: str) -> Iterator[RecordLine]:
     """Give the records of an import whose file is lost as they were folded while it was whole."""
-    for place, record, spelled in _old(connection, "held", "ordinal, record, json", batch):
-        yield place, record, spelled, log.parsed(spelled)
+    for place, record, kept_as in _old(connection, "held", "ordinal, record, json", batch):
+        yield place, record, kept_as, log.parsed(kept_as)
 
 
 def _kept(vault: Vault, blob: str) -> bytes | None:
@@ -310,24 +309,19 @@ def _take_pairs(
         before = _old(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
         found = [dict(zip(_PAIR.split(", "), (*pair, json.loads(why)), strict=True)) for *pair, why in before]
     connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
-    connection.executemany(
-        "INSERT OR REPLACE INTO pair (a, b, run, score, band, suggestion, reasons, stands) VALUES (?,?,?,?,?,?,?,?)",
-        [
-            (p["a"], p["b"], match.id, p["score"], p["band"], p["suggestion"], rows.spelled(p["reasons"]), match.stands)
-            for p in found
-        ],
-    )
+    written = (
+        PairRow(
+            a=p["a"], b=p["b"], run=match.id, score=p["score"], band=p["band"], suggestion=p["suggestion"],
+            reasons=spelled(p["reasons"]), stands=match.stands,
+        )
+        for p in found
+    )  # fmt: skip
+    PAIR.insert(connection, written, "INSERT OR REPLACE")
     certain = [(p["a"], p["b"]) for p in found if p["band"] == "certain"]
     edges.extend(certain)
     return [record for pair in certain for record in pair]
 
 
-_EMPTY = {  # of a record that is about to be folded, in SQL
-    "lane": "'other'", "place": "'pending'", "year": "NULL", "round": "0",
-    **dict.fromkeys(
-        ("stage", "reason", "study", "retrieval", "title", "authors", "organisation", "edits", "number", "tied"), "''"
-    ),
-}  # fmt: skip
 _PAIR = "a, b, score, band, suggestion, reasons"
 
 
@@ -366,9 +360,9 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> s
 
 def _drop_folded(connection: sqlite3.Connection, components: Sequence[str]) -> None:
     """Drop the other rows of components that are no more; their records have moved."""
-    for table in _FOLDED:
-        if table != "record":
-            connection.executemany(f"DELETE FROM {table} WHERE component = ?", [(c,) for c in components])  # noqa: S608
+    for table in FOLDED:
+        if table is not RECORD:
+            connection.executemany(f"DELETE FROM {table.name} WHERE component = ?", [(c,) for c in components])  # noqa: S608
 
 
 def _component_of(connection: sqlite3.Connection, record: str) -> list[str]:

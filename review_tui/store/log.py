@@ -13,6 +13,7 @@ from review_tui.model.log.kinds import pack
 from review_tui.model.log.understanding import problem, problem_of
 from review_tui.model.review.canonical import body_hash, canonical
 from review_tui.model.review.ids import Ids
+from review_tui.store.state.strange import STRANGE, StrangeRow
 
 COLUMNS = (
     'e.id, e.origin, e.origin_seq, e.tick, e.at, e.actor, e."grant", e.kind, e.undoes, e.replaces, e.body_hash, '
@@ -180,8 +181,7 @@ def mark_all_strange(connection: sqlite3.Connection) -> None:
 
 
 def _mark(connection: sqlite3.Connection, found: Iterable[tuple[str, str]]) -> None:
-    strange = [(event, why) for event, why in found if why]
-    connection.executemany("INSERT OR REPLACE INTO strange VALUES (?,?)", strange)
+    STRANGE.insert(connection, (StrangeRow(event, why) for event, why in found if why), "INSERT OR REPLACE")
 
 
 def frame_events(connection: sqlite3.Connection) -> list[Event]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
-from review_tui.store import schema
+from review_tui.store.state.all import STATE
 
 Tally = Mapping[str, int]
 
@@ -45,9 +45,9 @@ def told(before: Tally | None, after: Tally | None) -> str:
 def state_hash(connection: sqlite3.Connection) -> str:
     """Hash all rows of the state tables."""
     found: list[str] = []
-    for table in schema.STATE_TABLES:
-        rows = sorted(json.dumps(row) for row in connection.execute(f"SELECT * FROM {table}"))  # noqa: S608
-        found.append(sha256("\n".join([table, *rows])))
+    for table in STATE:
+        rows = sorted(json.dumps(row) for row in table.read(connection))
+        found.append(sha256("\n".join([table.name, *rows])))
     return sha256("\n".join(found))
 
 

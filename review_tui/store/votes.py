@@ -11,6 +11,8 @@ from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.sight import Sight
+from review_tui.store.state.sheet import SHEET
+from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
 
 _OPENED = (
@@ -18,7 +20,7 @@ _OPENED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VoteLine:
     """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one.
 
@@ -76,13 +78,13 @@ def all_votes(store: Store, viewer: Viewer) -> Iterator[VoteLine]:
 
 
 def _cast(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[VoteLine]:
-    rows = store.connection.execute(
-        "SELECT event, report, record, stage, actor, choice, reason, note, basis, pages, at, standing, opened, "  # noqa: S608
-        f"independent, tool, was, spoken FROM vote WHERE {where} ORDER BY report, stage, at, event",
-        values,
-    )
-    for *words, opened, independent, tool, was, spoken in rows:
-        yield VoteLine(*(*words, bool(opened), bool(independent), tool, was, bool(spoken)))
+    for row in VOTE.read(store.connection, where, values, order="report, stage, at, event"):
+        yield VoteLine(
+            event=row.event, report=row.report, record=row.record, stage=row.stage, actor=row.actor, choice=row.choice,
+            reason=row.reason, note=row.note, basis=row.basis, pages=row.pages, at=row.at, standing=row.standing,
+            opened=bool(row.opened), independent=bool(row.independent), tool=row.tool, was=row.was,
+            counts=bool(row.spoken),
+        )  # fmt: skip
 
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
@@ -98,15 +100,11 @@ def all_sheets(store: Store, viewer: Viewer) -> Iterator[SheetLine]:
 
 
 def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[SheetLine]:
-    rows = store.connection.execute(
-        "SELECT report, stage, actor, spoken, opened, standing, was, events, answers, at FROM sheet "  # noqa: S608
-        f"WHERE {where} ORDER BY report, stage, actor, standing",
-        values,
-    )
-    for report, stage, actor, spoken, opened, standing, was, events, answers, at in rows:
+    for row in SHEET.read(store.connection, where, values, order="report, stage, actor, standing"):
         yield SheetLine(
-            report=report, stage=stage, actor=actor, done=bool(spoken), opened=bool(opened), standing=standing, was=was,
-            events=tuple(json.loads(events)), answers=json.loads(answers), at=at,
+            report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
+            standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), answers=json.loads(row.answers),
+            at=row.at,
         )  # fmt: skip
 
 

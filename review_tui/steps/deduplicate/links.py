@@ -17,7 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import bearing, pairs, reading
 from review_tui.store.pairs import PairLine
-from review_tui.store.schema import IDENTIFIERS
+from review_tui.store.state.identifier import IDENTIFIERS
 
 ENGINE = "1"
 Progress = Callable[[str, int, int], None]

@@ -1,0 +1,17 @@
+"""What each import holds: its records as they came in."""
+
+from typing import NamedTuple
+
+from review_tui.store.state.table import Table
+
+
+class HeldRow(NamedTuple):
+    """A record's place in an import, and its fields as JSON."""
+
+    batch: str
+    ordinal: int
+    record: str
+    json: str
+
+
+HELD = Table(name="held", row=HeldRow, key=("batch", "ordinal"), indexes={"record": "(record)"})

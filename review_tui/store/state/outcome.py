@@ -1,0 +1,66 @@
+"""How each stage of each report stands."""
+
+from typing import NamedTuple
+
+from review_tui.model.fold.stages import StageState
+from review_tui.model.review.queues import position
+from review_tui.store.state.spelling import spelled
+from review_tui.store.state.table import Table
+
+
+class OutcomeRow(NamedTuple):
+    """A stage of a report; `needs` says that it waits for votes, `position` is its place in the seeded queue."""
+
+    report: str
+    stage: str
+    component: str
+    status: str
+    choice: str
+    reason: str
+    stale: int
+    offered: int
+    needs: int
+    ready: int
+    people: int
+    position: int
+    listing: int
+    detail: str
+    authors: str
+
+
+OUTCOME = Table(
+    name="outcome",
+    row=OutcomeRow,
+    key=("report", "stage"),
+    indexes={
+        "component": "(component)",
+        "open": "(stage, position, report, needs, authors, people) WHERE needs = 1",
+        "authors": "(stage, listing) WHERE authors != ''",
+        "conflict": "(stage, listing) WHERE status = 'conflict' AND offered = 1",
+        "ready": "(stage) WHERE ready = 1",
+        "status": "(stage, offered, status)",
+    },
+)
+
+
+def outcome_row(component: str, report: str, state: StageState, listing: int) -> OutcomeRow:
+    """Return the row of a stage of a report."""
+    rating = state.rating
+    agreed = rating is not None and rating.consensus is not None
+    return OutcomeRow(
+        report=report,
+        stage=state.stage.name,
+        component=component,
+        status=state.verdict.status.value,
+        choice=state.verdict.choice,
+        reason=state.verdict.reason,
+        stale=int(state.verdict.stale),
+        offered=int(state.offered),
+        needs=int(state.needs_votes),
+        ready=int(state.is_ready),
+        people=state.people,
+        position=position(report),
+        listing=listing,
+        detail=spelled({"differs": rating.differs, "consensus": rating.consensus}) if rating and agreed else "",
+        authors=spelled(state.authors) if state.authors else "",
+    )

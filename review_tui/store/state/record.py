@@ -1,0 +1,97 @@
+"""Where each record stands, and what lists show of it."""
+
+from typing import NamedTuple
+
+from review_tui.model.fold.component_fold import RecordState, Report
+from review_tui.model.fold.frame import Frame
+from review_tui.store.state.spelling import spelled
+from review_tui.store.state.table import Table
+
+
+class RecordRow(NamedTuple):
+    """A record; `report` is the home record of its report, `component` the name of all that it may touch.
+
+    `listing` is its place in every list; `place` its fate, with `stage` and `reason` where that has one.
+    """
+
+    id: str
+    component: str
+    report: str
+    listing: int
+    batch: str
+    ordinal: int
+    source: str
+    lane: str = "other"
+    place: str = "pending"
+    stage: str = ""
+    reason: str = ""
+    study: str = ""
+    retrieval: str = ""
+    title: str = ""
+    authors: str = ""
+    year: int | None = None
+    organisation: str = ""
+    edits: str = ""
+    number: str = ""
+    round: int = 0
+    tied: str = ""
+
+
+RECORD = Table(
+    name="record",
+    row=RecordRow,
+    key=("id",),
+    indexes={
+        "component": "(component)",
+        "report": "(report)",
+        "place": "(lane, source, place, stage, reason, round)",
+        "listing": "(listing)",
+        "edited": "(id) WHERE edits != ''",
+    },
+)
+
+
+def record_row(frame: Frame, component: str, report: str, of: Report, state: RecordState) -> RecordRow:
+    """Return the row of a folded record."""
+    shown = {**state.data, **state.edits} if state.edits else state.data
+    return RecordRow(
+        id=state.id,
+        component=component,
+        report=report,
+        listing=listing_of(frame, state.batch, state.ordinal),
+        batch=state.batch,
+        ordinal=state.ordinal,
+        source=state.source,
+        lane=state.lane.value,
+        place=state.place.fate.value,
+        stage=state.place.stage,
+        reason=state.place.reason,
+        study=of.study,
+        retrieval=of.retrieval,
+        title=shown.get("title", ""),
+        authors="; ".join(shown.get("authors", ())),
+        year=shown.get("year"),
+        organisation=shown.get("organisation", ""),
+        edits=spelled(state.edits) if state.edits else "",
+        number=state.number,
+        round=frame.round_number(frame.batches[state.batch].round),
+        tied=of.organisation,
+    )
+
+
+def new_row(frame: Frame, batch: str, ordinal: int, record: str, source: str) -> RecordRow:
+    """Return the row of a record that is about to be folded: a report of its own, waiting."""
+    return RecordRow(
+        id=record,
+        component=record,
+        report=record,
+        listing=listing_of(frame, batch, ordinal),
+        batch=batch,
+        ordinal=ordinal,
+        source=source,
+    )
+
+
+def listing_of(frame: Frame, batch: str, ordinal: int) -> int:
+    """Give the place of a record in every list: by the batch's tick, then by its place in the batch."""
+    return (frame.batches[batch].order[0] << 28) + ordinal

@@ -1,0 +1,56 @@
+"""Every rater's sheet on every report, and where it stands."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from review_tui.model.fold.sheets import Rating, Sheet
+from review_tui.model.fold.votes import Standing
+from review_tui.store.state.spelling import spelled
+from review_tui.store.state.table import Table
+
+
+class SheetRow(NamedTuple):
+    """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote."""
+
+    report: str
+    stage: str
+    actor: str
+    component: str
+    spoken: int
+    opened: int
+    standing: str
+    was: str
+    events: str
+    answers: str
+    at: str
+
+
+SHEET = Table(
+    name="sheet",
+    row=SheetRow,
+    key=("report", "stage", "actor", "standing"),
+    indexes={"component": "(component)", "actor": "(actor, stage, report)"},
+)
+
+
+def sheet_rows(component: str, report: str, stage: str, rating: Rating) -> Iterator[SheetRow]:
+    """Yield the rows of the sheets of a form stage of a report."""
+    for sheet in rating.sheets:
+        yield SheetRow(
+            report=report,
+            stage=stage,
+            actor=sheet.actor,
+            component=component,
+            spoken=int(_is_spoken(sheet, rating)),
+            opened=int(sheet.opened),
+            standing=sheet.standing.value,
+            was=sheet.was,
+            events=spelled(sheet.events),
+            answers=spelled(sheet.answers),
+            at=sheet.at,
+        )
+
+
+def _is_spoken(sheet: Sheet, rating: Rating) -> bool:
+    counts = sheet.standing in (Standing.IN_FORCE, Standing.LOCKED) and sheet.actor in rating.spoken
+    return sheet.done and (sheet.late or (counts and not rating.stalled))

@@ -1,0 +1,15 @@
+"""Events that are kept though they are not understood, and why."""
+
+from typing import NamedTuple
+
+from review_tui.store.state.table import Table
+
+
+class StrangeRow(NamedTuple):
+    """An event whose body does not fit its kind."""
+
+    event: str
+    why: str
+
+
+STRANGE = Table(name="strange", row=StrangeRow, key=("event",))

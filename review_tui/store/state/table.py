@@ -1,0 +1,54 @@
+"""One table of the state, from one declaration: its columns, how it is made, written and read."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, get_type_hints
+
+Row = TypeVar("Row", bound=tuple[Any, ...])
+_TYPES = {str: "TEXT NOT NULL", int: "INTEGER NOT NULL", int | None: "INTEGER"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table(Generic[Row]):
+    """A table whose rows are a NamedTuple: the fields of that are its columns, in their order.
+
+    `key` is its primary key (none: rows are told apart by nothing); an index is its name after the table's, and what
+    follows ON. Rows are written as named tuples and never by place.
+    """
+
+    name: str
+    row: type[Row]
+    key: tuple[str, ...] = ()
+    indexes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+        named: Any = self.row
+        return tuple(named._fields)
+
+    def script(self) -> str:
+        """Return the SQL that makes the table and its indexes."""
+        columns = [f'"{name}" {_TYPES[hint]}' for name, hint in get_type_hints(self.row).items()]
+        keyed = [f"PRIMARY KEY ({', '.join(self.key)})"] if self.key else []
+        kind = "STRICT, WITHOUT ROWID" if self.key else "STRICT"
+        made = f"CREATE TABLE {self.name} ({', '.join([*columns, *keyed])}) {kind};\n"
+        return made + "".join(
+            f"CREATE INDEX {self.name}_{name} ON {self.name} {what};\n" for name, what in self.indexes.items()
+        )
+
+    def insert(self, connection: sqlite3.Connection, rows: Iterable[Row], verb: str = "INSERT") -> None:
+        """Write rows; `verb` says what becomes of one whose key is there: INSERT OR REPLACE, INSERT OR IGNORE."""
+        marks = ",".join("?" * len(self.columns))
+        connection.executemany(f"{verb} INTO {self.name} VALUES ({marks})", rows)
+
+    def read(
+        self, connection: sqlite3.Connection, where: str = "1", values: Sequence[Any] = (), order: str = ""
+    ) -> Iterator[Row]:
+        """Yield the rows that a condition holds for, in an order if one is given."""
+        columns = ", ".join(f'"{name}"' for name in self.columns)
+        ordered = f" ORDER BY {order}" if order else ""
+        named: Any = self.row
+        query = f"SELECT {columns} FROM {self.name} WHERE {where}{ordered}"  # noqa: S608  # names of our own
+        yield from map(named._make, connection.execute(query, values))

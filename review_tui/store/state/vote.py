@@ -1,0 +1,77 @@
+"""Every vote on every report, and where it stands."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from review_tui.model.fold.stages import StageState
+from review_tui.model.fold.votes import Standing
+from review_tui.model.log.authors import is_brought
+from review_tui.store.state.spelling import spelled
+from review_tui.store.state.table import Table
+
+SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
+
+
+class VoteRow(NamedTuple):
+    """A vote; `spoken` says that nobody asks for it again, `was` the status of what it was opened with."""
+
+    event: str
+    report: str
+    record: str
+    component: str
+    stage: str
+    actor: str
+    spoken: int
+    standing: str
+    opened: int
+    independent: int
+    choice: str
+    reason: str
+    note: str
+    basis: str
+    pages: str
+    at: str
+    tool: str
+    was: str
+    records: str
+
+
+VOTE = Table(
+    name="vote",
+    row=VoteRow,
+    key=("report", "stage", "event"),
+    indexes={
+        "component": "(component)",
+        "aside": "(stage, standing, report) WHERE standing IN ('late', 'clash')",
+        "actor": "(actor, stage, report)",
+    },
+)
+
+
+def vote_rows(component: str, report: str, state: StageState) -> Iterator[VoteRow]:
+    """Yield the rows of the votes cast at a stage of a report."""
+    for event in state.votes if state.ballot else ():
+        assert state.ballot  # for mypy: there are votes only then
+        said = (event.body or {}).get  # read as it is: a rebuild makes a million of these
+        standing = state.ballot.standings[event.id]
+        yield VoteRow(
+            event=event.id,
+            report=report,
+            record=next(ref[2:] for ref in event.refs if ref.startswith("r:")),
+            component=component,
+            stage=state.stage.name,
+            actor=event.actor,
+            spoken=int(standing in SPOKEN and event.id not in state.ballot.again),
+            standing=standing.value,
+            opened=int(standing is Standing.LOCKED),
+            independent=int(event.id in state.ballot.independent),
+            choice=said("choice", ""),
+            reason=said("reason", ""),
+            note=said("note", ""),
+            basis=said("basis", ""),
+            pages=said("pages", ""),
+            at=event.at,
+            tool=(said("tool") or "another program") if is_brought(event) else "",
+            was=state.was.get(event.id, ""),
+            records=spelled(said("records")) if said("records") else "",
+        )

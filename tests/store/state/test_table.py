@@ -1,0 +1,78 @@
+"""A table of the state is made, written and read from one declaration, so no column can be taken for another."""
+
+import sqlite3
+from typing import NamedTuple
+
+import pytest
+
+from review_tui.store.connection import run_script
+from review_tui.store.state.all import FOLDED, STATE
+from review_tui.store.state.table import Table
+
+
+class Shelf(NamedTuple):
+    """A row for these tests; one column is called as an SQL word."""
+
+    name: str
+    order: int
+    year: int | None = None
+
+
+SHELF = Table(name="shelf", row=Shelf, key=("name",), indexes={"year": "(year) WHERE year > 0"})
+
+
+@pytest.fixture
+def connection() -> sqlite3.Connection:
+    found = sqlite3.connect(":memory:")
+    run_script(found, SHELF.script())
+    return found
+
+
+def test_its_columns_are_the_fields_of_its_rows(connection: sqlite3.Connection) -> None:
+    declared = [tuple(row[1:4]) for row in connection.execute("PRAGMA table_info(shelf)")]
+    assert declared == [("name", "TEXT", 1), ("order", "INTEGER", 1), ("year", "INTEGER", 0)]
+    assert SHELF.columns == ("name", "order", "year")
+
+
+def test_its_indexes_bear_its_name(connection: sqlite3.Connection) -> None:
+    (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE type = 'index' AND sql != ''").fetchone()
+    assert made == "CREATE INDEX shelf_year ON shelf (year) WHERE year > 0"
+
+
+def test_rows_come_back_as_they_were_written(connection: sqlite3.Connection) -> None:
+    rows = [Shelf("b", 2, 1999), Shelf("a", 1)]
+    SHELF.insert(connection, rows)
+    assert list(SHELF.read(connection, order="name")) == [Shelf("a", 1, None), Shelf("b", 2, 1999)]
+    assert [row.name for row in SHELF.read(connection, "year = ?", (1999,))] == ["b"]
+
+
+def test_a_key_stands_once_unless_it_is_said_what_becomes_of_the_other(connection: sqlite3.Connection) -> None:
+    SHELF.insert(connection, [Shelf("a", 1)])
+    with pytest.raises(sqlite3.IntegrityError):
+        SHELF.insert(connection, [Shelf("a", 2)])
+    SHELF.insert(connection, [Shelf("a", 2)], "INSERT OR IGNORE")
+    assert next(SHELF.read(connection)).order == 1
+    SHELF.insert(connection, [Shelf("a", 3)], "INSERT OR REPLACE")
+    assert next(SHELF.read(connection)).order == 3
+
+
+def test_a_value_of_another_type_is_refused(connection: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        SHELF.insert(connection, [Shelf("a", "first")])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("table", STATE, ids=lambda table: table.name)
+def test_every_table_can_be_made_and_its_key_is_of_its_columns(
+    table: Table[tuple[str]],
+) -> None:
+    connection = sqlite3.connect(":memory:")
+    run_script(connection, table.script())
+    made = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE sql != ''")}
+    assert made == {table.name, *(f"{table.name}_{index}" for index in table.indexes)}
+    assert set(table.key) <= set(table.columns)
+    assert list(table.read(connection)) == []
+
+
+def test_what_is_folded_with_a_component_can_be_dropped_with_it() -> None:
+    assert {table.name for table in FOLDED if "component" not in table.columns} == set()
+    assert len({table.name for table in STATE}) == len(STATE) == 12
