@@ -12,11 +12,11 @@ from review_tui.store.state.pair import PAIR
 from review_tui.store.state.record import RECORD
 from review_tui.store.state.sheet import SHEET
 from review_tui.store.state.strange import STRANGE
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 from review_tui.store.state.verdict import VERDICT
 from review_tui.store.state.vote import VOTE
 
-FOLDED: tuple[Table[Any], ...] = (RECORD, OUTCOME, VOTE, SHEET, FILE, VERDICT, CLASH, DISPUTE)
-STATE: tuple[Table[Any], ...] = (
+FOLDED: tuple[StateTable[Any], ...] = (RECORD, OUTCOME, VOTE, SHEET, FILE, VERDICT, CLASH, DISPUTE)
+STATE: tuple[StateTable[Any], ...] = (
     HELD, IDENTIFIER, RECORD, OUTCOME, VOTE, SHEET, FILE, PAIR, VERDICT, CLASH, DISPUTE, STRANGE,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class ClashRow(NamedTuple):
@@ -14,4 +14,4 @@ class ClashRow(NamedTuple):
     why: str
 
 
-CLASH = Table(name="clash", row=ClashRow, indexes={"component": "(component)"})
+CLASH = StateTable(name="clash", row=ClashRow, indexes={"component": "(component)"})

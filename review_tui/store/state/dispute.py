@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class DisputeRow(NamedTuple):
@@ -15,4 +15,4 @@ class DisputeRow(NamedTuple):
     others: str
 
 
-DISPUTE = Table(name="dispute", row=DisputeRow, indexes={"component": "(component)"})
+DISPUTE = StateTable(name="dispute", row=DisputeRow, indexes={"component": "(component)"})

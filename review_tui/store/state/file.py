@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class FileRow(NamedTuple):
@@ -18,4 +18,4 @@ class FileRow(NamedTuple):
     read_by: str
 
 
-FILE = Table(name="file", row=FileRow, indexes={"component": "(component)", "report": "(report)"})
+FILE = StateTable(name="file", row=FileRow, indexes={"component": "(component)", "report": "(report)"})

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class HeldRow(NamedTuple):
@@ -14,4 +14,4 @@ class HeldRow(NamedTuple):
     json: str
 
 
-HELD = Table(name="held", row=HeldRow, key=("batch", "ordinal"), indexes={"record": "(record)"})
+HELD = StateTable(name="held", row=HeldRow, key=("batch", "ordinal"), indexes={"record": "(record)"})

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 IDENTIFIERS = ("doi", "pmid", "file")  # fields by which records are found
 
@@ -15,4 +15,4 @@ class IdentifierRow(NamedTuple):
     record: str
 
 
-IDENTIFIER = Table(name="identifier", row=IdentifierRow, key=("field", "value", "record"))
+IDENTIFIER = StateTable(name="identifier", row=IdentifierRow, key=("field", "value", "record"))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from review_tui.model.fold.stages import StageState
 from review_tui.model.review.queues import position
 from review_tui.store.state.spelling import spelled
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class OutcomeRow(NamedTuple):
@@ -28,7 +28,7 @@ class OutcomeRow(NamedTuple):
     authors: str
 
 
-OUTCOME = Table(
+OUTCOME = StateTable(
     name="outcome",
     row=OutcomeRow,
     key=("report", "stage"),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class PairRow(NamedTuple):
@@ -18,4 +18,4 @@ class PairRow(NamedTuple):
     stands: int
 
 
-PAIR = Table(name="pair", row=PairRow, key=("a", "b", "run"), indexes={"run": "(run)"})
+PAIR = StateTable(name="pair", row=PairRow, key=("a", "b", "run"), indexes={"run": "(run)"})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from review_tui.model.fold.component_fold import RecordState, Report
 from review_tui.model.fold.frame import Frame
 from review_tui.store.state.spelling import spelled
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class RecordRow(NamedTuple):
@@ -37,7 +37,7 @@ class RecordRow(NamedTuple):
     tied: str = ""
 
 
-RECORD = Table(
+RECORD = StateTable(
     name="record",
     row=RecordRow,
     key=("id",),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from review_tui.model.fold.sheets import Rating, Sheet
 from review_tui.model.fold.votes import Standing
 from review_tui.store.state.spelling import spelled
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class SheetRow(NamedTuple):
@@ -25,7 +25,7 @@ class SheetRow(NamedTuple):
     at: str
 
 
-SHEET = Table(
+SHEET = StateTable(
     name="sheet",
     row=SheetRow,
     key=("report", "stage", "actor", "standing"),

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class StrangeRow(NamedTuple):
@@ -12,4 +12,4 @@ class StrangeRow(NamedTuple):
     why: str
 
 
-STRANGE = Table(name="strange", row=StrangeRow, key=("event",))
+STRANGE = StateTable(name="strange", row=StrangeRow, key=("event",))

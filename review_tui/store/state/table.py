@@ -10,7 +10,7 @@ _TYPES = {str: "TEXT NOT NULL", int: "INTEGER NOT NULL", int | None: "INTEGER"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table(Generic[Row]):
+class StateTable(Generic[Row]):
     """A table whose rows are a NamedTuple: the fields of that are its columns, in their order.
 
     `key` is its primary key (none: rows are told apart by nothing); an index is its name after the table's, and what

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class VerdictRow(NamedTuple):
@@ -17,4 +17,4 @@ class VerdictRow(NamedTuple):
     actor: str
 
 
-VERDICT = Table(name="verdict", row=VerdictRow, key=("a", "b"), indexes={"component": "(component)", "b": "(b)"})
+VERDICT = StateTable(name="verdict", row=VerdictRow, key=("a", "b"), indexes={"component": "(component)", "b": "(b)"})

@@ -7,7 +7,7 @@ from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.authors import is_brought
 from review_tui.store.state.spelling import spelled
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
 
@@ -36,7 +36,7 @@ class VoteRow(NamedTuple):
     records: str
 
 
-VOTE = Table(
+VOTE = StateTable(
     name="vote",
     row=VoteRow,
     key=("report", "stage", "event"),

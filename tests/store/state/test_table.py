@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.store.connection import run_script
 from review_tui.store.state.all import FOLDED, STATE
-from review_tui.store.state.table import Table
+from review_tui.store.state.table import StateTable
 
 
 class Shelf(NamedTuple):
@@ -18,7 +18,7 @@ class Shelf(NamedTuple):
     year: int | None = None
 
 
-SHELF = Table(name="shelf", row=Shelf, key=("name",), indexes={"year": "(year) WHERE year > 0"})
+SHELF = StateTable(name="shelf", row=Shelf, key=("name",), indexes={"year": "(year) WHERE year > 0"})
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_a_value_of_another_type_is_refused(connection: sqlite3.Connection) -> N
 
 @pytest.mark.parametrize("table", STATE, ids=lambda table: table.name)
 def test_every_table_can_be_made_and_its_key_is_of_its_columns(
-    table: Table[tuple[str]],
+    table: StateTable[tuple[str]],
 ) -> None:
     connection = sqlite3.connect(":memory:")
     run_script(connection, table.script())
