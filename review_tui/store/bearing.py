@@ -4,7 +4,8 @@ import json
 from collections.abc import Collection, Iterator
 
 from review_tui.model.review.records import Record
-from review_tui.store.reading import GONE, overlaid
+from review_tui.store.fields import overlaid
+from review_tui.store.reading import GONE
 from review_tui.store.store import Store
 
 # CROSS JOIN keeps the order: each value is looked up, instead of every identifier being held against all values.

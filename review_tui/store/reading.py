@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.fold.component_fold import File
@@ -11,8 +11,10 @@ from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import Spot, count
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.places import Fate, Place
-from review_tui.model.review.records import Record, from_mapping
+from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Lane
+from review_tui.store.fields import completed, fields_of, overlaid
+from review_tui.store.fields import record as record
 from review_tui.store.store import Store
 
 
@@ -35,7 +37,11 @@ class RecordLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """A report as people see it: its home record's fields with corrections, all its records, its files and place."""
+    """A report as people see it: what its records say together, all of them, its files and place.
+
+    `record` is the home record with corrections and with what it lacks from the next that has it; `lent` says of such a
+    field from which.
+    """
 
     home: str
     number: str
@@ -47,6 +53,7 @@ class ReportView:
     study: str
     retrieval: str
     tied: str = ""  # the code of its organisation
+    lent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -101,10 +108,10 @@ def find_record(store: Store, name: str) -> str:
     found: dict[str, str] = {}
     for batch, place in store.frame.numbered(name):
         query = "SELECT record FROM held WHERE batch = ? AND ordinal = ?"
-        for (record,) in store.connection.execute(query, (batch.id, place)):
-            found.setdefault(record, batch.number(place))
+        for (held_as,) in store.connection.execute(query, (batch.id, place)):
+            found.setdefault(held_as, batch.number(place))
     if len(found) > 1:
-        told = [f"{number} ({record[:8]})" for record, number in found.items()]
+        told = [f"{number} ({known[:8]})" for known, number in found.items()]
         raise UnknownError(f"{name} is {len(found)} records, brought in by two copies: say {' or '.join(told)}.")
     if found:
         return next(iter(found))
@@ -126,41 +133,19 @@ def report(store: Store, record: str) -> ReportView:
     """Give the report that holds a record."""
     home = report_of(store, record)
     rows = store.connection.execute(
-        f"SELECT {LINE}, r.study, r.retrieval, r.edits, r.tied FROM record r WHERE r.report = ? "  # noqa: S608
+        f"SELECT {LINE}, r.study, r.retrieval, r.edits, r.tied, r.lent FROM record r WHERE r.report = ? "  # noqa: S608
         "ORDER BY r.id != ?, r.listing",
         (home, home),
     ).fetchall()
     lines = tuple(line_of(row) for row in rows)
-    _, _, _, batch, ordinal, *_, study, retrieval, edits, tied = rows[0]
+    _, _, _, batch, ordinal, *_, study, retrieval, edits, tied, lent = rows[0]
     query = "SELECT record, sha256, name, text, event, read_by FROM file WHERE report = ? ORDER BY event, record"
     files = tuple(File(*row) for row in store.connection.execute(query, (home,)))
     return ReportView(
-        home=home, number=lines[0].number, record=_fields(store, batch, ordinal, edits), records=lines, files=files,
-        lane=lines[0].lane, place=lines[0].place, study=study, retrieval=retrieval, tied=tied,
+        home=home, number=lines[0].number, record=completed(store, fields_of(store, batch, ordinal, edits), lent),
+        records=lines, files=files, lane=lines[0].lane, place=lines[0].place, study=study, retrieval=retrieval,
+        tied=tied, lent=json.loads(lent) if lent else {},
     )  # fmt: skip
-
-
-def record(store: Store, name: str, *, as_imported: bool = False) -> Record:
-    """Give one record's own fields, with or without corrections."""
-    row = store.connection.execute("SELECT batch, ordinal, edits FROM record WHERE id = ?", (name,)).fetchone()
-    if row is None:
-        raise UnknownError(f"There is no record {name} in this review.")
-    batch, ordinal, edits = row
-    return _fields(store, batch, ordinal, "" if as_imported else edits)
-
-
-def _fields(store: Store, batch: str, ordinal: int, edits: str) -> Record:
-    (text,) = store.connection.execute(
-        "SELECT json FROM held WHERE batch = ? AND ordinal = ?", (batch, ordinal)
-    ).fetchone()
-    return overlaid(text, edits)
-
-
-def overlaid(text: str, edits: str) -> Record:
-    """Lay corrections over a record as it came in; what was corrected or confirmed is no guess."""
-    data, changed = json.loads(text), json.loads(edits) if edits else {}
-    guessed = [name for name in data.get("guessed", ()) if name not in changed]
-    return from_mapping({**data, **changed, "guessed": guessed})
 
 
 def by_source(store: Store) -> dict[str, int]:

@@ -5,13 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review_tui.model.review.records import Record
-from review_tui.store.reading import LINE, OutcomeLine, RecordLine, line_of, overlaid
+from review_tui.store.fields import overlaid
+from review_tui.store.reading import LINE, OutcomeLine, RecordLine, line_of
 from review_tui.store.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholeRecord:
-    """A record with all that stands of it: its line in lists, its corrected fields, and what its report belongs to."""
+    """A record with all that stands of it: its line in lists, its corrected fields, and what its report belongs to.
+
+    `lent` is as the state has it: what the report takes from others, "" but for a home record.
+    """
 
     line: RecordLine
     record: Record
@@ -20,6 +24,7 @@ class WholeRecord:
     study: str
     retrieval: str
     tied: str
+    lent: str = ""
 
     @property
     def is_home(self) -> bool:
@@ -30,15 +35,15 @@ class WholeRecord:
 def records(store: Store) -> Iterator[WholeRecord]:
     """Give every record, also those that were withdrawn or removed, in listing order."""
     rows = store.connection.execute(
-        f"SELECT {LINE}, r.study, r.retrieval, r.tied, r.edits, h.json FROM record r "  # noqa: S608
+        f"SELECT {LINE}, r.study, r.retrieval, r.tied, r.lent, r.edits, h.json FROM record r "  # noqa: S608
         "JOIN held h ON h.batch = r.batch AND h.ordinal = r.ordinal ORDER BY r.listing, r.id"
     )
     for row in rows:
-        _, _, _, batch, ordinal, *_, study, retrieval, tied, edits, text = row
+        _, _, _, batch, ordinal, *_, study, retrieval, tied, lent, edits, text = row
         line = line_of(row)
         yield WholeRecord(
             line=line, record=overlaid(text, edits), batch=batch, position=ordinal, study=study, retrieval=retrieval,
-            tied=tied,
+            tied=tied, lent=lent,
         )  # fmt: skip
 
 

@@ -45,6 +45,29 @@ class TestReports:
         assert reading.record(copy.store, "r1", as_imported=True).title == "Speech support"
         assert reading.record(copy.store, "w1").title == "Title w1"
 
+    def test_what_the_home_record_lacks_comes_from_the_next_with_its_marks(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "r3")
+        assert reading.report(copy.store, "r3").record.organisation == "Ashdown Council"
+        assert reading.report(copy.store, "r1").lent == {"organisation": "r3"}
+        assert reading.record(copy.store, "r1").organisation == ""
+        copy.judge("ada", "r1", "r2")
+        copy.say("ada", Edited({"year": None}, "of another"), record_ref("r1"))
+        report = reading.report(copy.store, "r1")
+        assert (report.record.year, report.record.guessed, report.lent["year"]) == (2015, ("year",), "r2")
+
+    def test_a_correction_of_any_record_shows_on_the_report_and_in_lists(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "r3")
+        copy.say("ada", Edited({"title": "Speech and reports"}, "slip"), record_ref("r3"))
+        (line,) = reading.listed(copy.store, text="speech and")
+        assert (line.id, line.title) == ("r1", "Speech and reports")
+        assert reading.report(copy.store, "r1").record.title == "Speech and reports"
+
+    def test_a_record_that_was_removed_or_split_off_lends_no_more(self, copy: Copy) -> None:
+        copy.judge("ada", "r1", "r3")
+        copy.say("ada", Removed("not ours", "other"), record_ref("r3"))
+        assert reading.report(copy.store, "r1").record.organisation == ""
+        assert reading.listed(copy.store, text="Ashdown") == []
+
     def test_a_corrected_field_is_a_guess_no_longer(self, copy: Copy) -> None:
         assert reading.record(copy.store, "r2").guessed == ("title", "year")
         copy.say("ada", Edited({"title": "Inclusion"}, "read"), record_ref("r2"))

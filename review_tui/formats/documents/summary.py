@@ -1,7 +1,7 @@
 """What of a report a reviewer reads first: abstract, executive summary, contents, first pages."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.review.records import Record
@@ -9,6 +9,7 @@ from review_tui.model.review.records import Record
 _SEARCHED = 15  # pages at the beginning in which a summary or contents may stand
 _LONGEST = 6000  # characters of a basis
 _FIRST_PAGES = 3
+_NEW_WORDS = 8  # more than the name and year of a publisher
 # A document's text may be hostile: every repetition is bounded or begins in one place only, so that none takes long.
 _SUMMARY = re.compile(
     r"^[^\w\n]{0,9}(?:\d{1,3}\.?[ \t]{0,9})?(executive summary|summary|key findings|main findings|overview|"
@@ -35,10 +36,13 @@ class Basis:
     text: str
 
 
-def bases(record: Record, pages: Sequence[str], linking: Sequence[str] = ()) -> tuple[Basis, ...]:
+def bases(
+    record: Record, pages: Sequence[str], linking: Sequence[str] = (), others: Mapping[str, str] | None = None
+) -> tuple[Basis, ...]:
     """Give what there is to judge a report on, best first; the title alone where there is nothing else.
 
-    `linking` is the text of the web page that links the document, if it is another.
+    `linking` is the text of the web page that links the document, if it is another; `others` are the abstracts of its
+    other records by their number, of which those are given that tell more.
     """
     found: list[Basis] = []
     if record.abstract.strip():
@@ -46,9 +50,22 @@ def bases(record: Record, pages: Sequence[str], linking: Sequence[str] = ()) -> 
     for basis in (_summary(pages), _contents(pages), _first_pages(pages)):
         if basis:
             found.append(basis)
+    for number, text in (others or {}).items():
+        if _tells_more(text, found):
+            found.append(Basis("abstract", f"Abstract of {number}", None, None, text.strip()))
     if said := "\n\n".join(page.strip() for page in linking if page.strip()):
         found.append(Basis("page", "Its web page", None, None, said[:_LONGEST]))
     return tuple(found) or (Basis("title", "Title only", None, None, ""),)
+
+
+def _tells_more(text: str, found: Sequence[Basis]) -> bool:
+    """Say whether an abstract has several words that no abstract before it has."""
+    known = {word for basis in found if basis.key == "abstract" for word in _words(basis.text)}
+    return len(_words(text) - known) > _NEW_WORDS
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _summary(pages: Sequence[str]) -> Basis | None:

@@ -9,6 +9,7 @@ from review_tui.model.fold.components import Clash, EngineLink, PairVerdict, rep
 from review_tui.model.fold.definitions import Dispute, Settled, settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
 from review_tui.model.fold.stages import ReportEvents, StageState, fold_stages
 from review_tui.model.log.authors import as_votes
@@ -86,7 +87,10 @@ class RecordState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One document: its home record first, then the others; `home` is "" when none of them is live."""
+    """One document: its home record first, then the others; `home` is "" when none of them is live.
+
+    `lent` names the fields that it takes from another of its records: {field: that record}.
+    """
 
     home: str
     records: tuple[RecordState, ...]
@@ -96,6 +100,7 @@ class Report:
     retrieval: str = ""
     organisation: str = ""
     disputes: tuple[Dispute, ...] = ()  # on its ties and rulings; those on a field are the record's
+    lent: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +182,7 @@ def _fold_report(
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(
         home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=tuple(said.disputes),
+        organisation=_organisation(own), disputes=tuple(said.disputes), lent=_lent(states, own),
     )  # fmt: skip
 
 
@@ -234,6 +239,23 @@ def _record_state(
 
 def _removed(body: Removed) -> Place:
     return Place(Fate.AUTOMATION if body.cause == "automation" else Fate.OTHER, reason=body.tool or body.why)
+
+
+def _lent(states: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str]:
+    """Find what the home record, the first live one, takes from the others; `own` tells which correction is last."""
+    live = [state for state in states if state.place.fate is Fate.HOME]
+    if len(live) == 1:
+        return {}
+    edits = {state.id: state.edits for state in live}
+    corrections = [
+        (record, name)
+        for event in own
+        if event.kind == Edited.KIND
+        for name, value in unpack(Edited, event.body or {}).fields.items()
+        for record in records_of(event.refs)
+        if record in edits and edits[record].get(name) == value
+    ]
+    return lent([Told(state.id, state.data, state.edits) for state in live], corrections)
 
 
 _LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}

@@ -8,8 +8,10 @@ from review_tui.formats.documents.summary import Basis, bases
 from review_tui.model.fold.component_fold import File
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.places import Fate
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.staging import Staging
+from review_tui.store import reading
 from review_tui.store.reading import ReportView
 
 _PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
@@ -51,8 +53,15 @@ def pages_in(desk: Desk, file: File) -> tuple[str, ...]:
 def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
     """Give what a report can be screened on, best first: abstract, summary, contents, first pages, title.
 
-    Where a report is a document and the web page that links it, what that page says of it comes last.
+    Where a report is a document and the web page that links it, what that page says of it comes last, behind the
+    abstracts of its other records that tell more than its own.
     """
     pages = pages_of(desk, report)
     linking = _first_text(desk, [file for file in report.files if _is_page(file)])
-    return bases(report.record, pages, linking if linking != pages else ())
+    return bases(report.record, pages, linking if linking != pages else (), _abstracts(desk, report))
+
+
+def _abstracts(desk: Desk, report: ReportView) -> dict[str, str]:
+    """Give the abstracts of its records that live beside the home record, by number."""
+    others = [line for line in report.records if line.place.fate is Fate.DUPLICATE]
+    return {line.number: text for line in others if (text := reading.record(desk.store, line.id).abstract)}

@@ -20,6 +20,7 @@ from review_tui.steps.desk.whole_files import leaving, refuse_links
 from review_tui.steps.report.export import Progress, reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
+from review_tui.store.fields import completed
 
 if TYPE_CHECKING:
     from review_tui.store.tidy import Row
@@ -95,7 +96,7 @@ def _reports(desk: Desk) -> Rows:
     for one in whole.records(desk.store):
         if not one.is_home:
             continue
-        record, place = one.record, one.line.place
+        record, place = completed(desk.store, one.record, one.lent), one.line.place
         yield {
             "id": one.line.id, "number": one.line.number, "title": record.title, "authors": "; ".join(record.authors),
             "year": record.year, "type": record.type, "literature": "grey" if record.is_grey else "peer_reviewed",

@@ -1,17 +1,20 @@
 """Where each record stands, and what lists show of it."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from review_tui.model.fold.component_fold import RecordState, Report
 from review_tui.model.fold.frame import Frame
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
+_LISTED = ("title", "authors", "year", "organisation")  # what a list shows of a record
+
 
 class RecordRow(NamedTuple):
     """A record; `report` is the home record of its report, `component` the name of all that it may touch.
 
-    `listing` is its place in every list; `place` its fate, with `stage` and `reason` where that has one.
+    `listing` is its place in every list; `place` its fate, with `stage` and `reason` where that has one. `lent` is of a
+    home record: the fields that its report takes from other records, {field: that record}.
     """
 
     id: str
@@ -35,6 +38,7 @@ class RecordRow(NamedTuple):
     number: str = ""
     round: int = 0
     tied: str = ""
+    lent: str = ""
 
 
 RECORD = StateTable(
@@ -54,6 +58,9 @@ RECORD = StateTable(
 def record_row(frame: Frame, component: str, report: str, of: Report, state: RecordState) -> RecordRow:
     """Return the row of a folded record."""
     shown = {**state.data, **state.edits} if state.edits else state.data
+    lent = of.lent if state.id == report else {}
+    if lent:
+        shown = {**shown, **_lent(of)}
     return RecordRow(
         id=state.id,
         component=component,
@@ -76,7 +83,14 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
         number=state.number,
         round=frame.round_number(frame.batches[state.batch].round),
         tied=of.organisation,
+        lent=spelled(lent) if lent else "",
     )
+
+
+def _lent(report: Report) -> dict[str, Any]:
+    """Give what of a list's line comes from other records than the home record."""
+    others = {state.id: {**state.data, **state.edits} for state in report.records}
+    return {field: others[lender].get(field) for field, lender in report.lent.items() if field in _LISTED}
 
 
 def new_row(frame: Frame, batch: str, ordinal: int, record: str, source: str) -> RecordRow:

@@ -27,6 +27,14 @@ def test_an_abstract_is_not_from_the_pages() -> None:
     assert bases(Record(abstract=" An abstract. "), ())[0] == Basis("abstract", "Abstract", None, None, "An abstract.")
 
 
+def test_abstracts_of_other_records_are_given_where_they_tell_more() -> None:
+    longer = "Forty stations were visited in two counties, and each of them was rated by three people who waited there."
+    found = bases(Record(abstract="Forty stations."), (), ("A page.",), {"A7": longer, "A9": f"{longer} Crown 2020."})
+    assert [(basis.key, basis.label) for basis in found] == [
+        ("abstract", "Abstract"), ("abstract", "Abstract of A7"), ("page", "Its web page")
+    ]  # fmt: skip
+
+
 def test_a_title_alone_is_the_last_resort() -> None:
     assert keys() == ["title"]
     assert keys("", "  ") == ["title"]

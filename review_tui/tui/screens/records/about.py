@@ -27,14 +27,24 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
     found = [Content.assemble((words.title(record), "bold"))]
     if record.authors:
         found.append(Content.assemble((words.authors(record), "$quiet")))
+    if heads := [name for name in ("title", "authors") if name in report.lent]:
+        found.append(
+            Content.assemble((" and".join(f" {name}{_lent(report, name)}" for name in heads).strip(), "$quiet"))
+        )
     if "title" in record.guessed:
         found.append(Content.assemble((_guess(record, "title").strip(), "$warning")))
     found.append(Content(""))
-    found += [_pair(name, _said(value), _guess(record, name)) for name, value in _fields(record).items()]
+    found += [
+        _pair(name, _said(value), _guess(record, name), _lent(report, name)) for name, value in _fields(record).items()
+    ]
     found += _standing(desk, report)
     if record.abstract:
-        found += [*_heading("Abstract"), *(words.block(part) for part in record.abstract.split("\n"))]
+        found += [
+            *_heading(f"Abstract{_lent(report, 'abstract')}"),
+            *(words.block(part) for part in record.abstract.split("\n")),
+        ]
     found += [*_heading(words.plural(len(report.records), "record")), *_records(desk, report)]
+    found += _columns(desk, report)
     if len(report.records) > 1:
         found += [*_heading("Why it is one report"), *(words.line(text) for text in joined.lines(desk, report))]
     if report.files:
@@ -66,8 +76,25 @@ def _guess(record: Record, name: str) -> str:
     return f"  ({what.rstrip(' ,')}; y confirms)"
 
 
-def _pair(name: str, value: str, guess: str = "") -> Content:
-    return Content.assemble((f"{name.replace('_', ' '):<14}", "$quiet"), clean_line(value), (guess, "$warning"))
+def _lent(report: ReportView, name: str) -> str:
+    """Say from which of its records a field comes, "" where it is the home record's."""
+    numbers = {line.id: line.number for line in report.records}
+    return f"  (from {numbers[report.lent[name]]})" if name in report.lent else ""
+
+
+def _columns(desk: Desk, report: ReportView) -> list[Content]:
+    """Show what came with its records and is no field of a reference, record by record."""
+    found: list[Content] = []
+    for line in report.records:
+        if extra := reading.record(desk.store, line.id).extra:
+            found += [*_heading(f"What else came with {line.number}"), *(_pair(name, value) for name, value in extra)]
+    return found
+
+
+def _pair(name: str, value: str, guess: str = "", lent: str = "") -> Content:
+    return Content.assemble(
+        (f"{name.replace('_', ' '):<14}", "$quiet"), clean_line(value), (lent, "$quiet"), (guess, "$warning")
+    )
 
 
 def _said(value: object) -> str:

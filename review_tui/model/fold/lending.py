@@ -1,0 +1,74 @@
+"""What a report says: each field by its home record, and where that lacks it by the next record that has it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from review_tui.model.review.records import FIELDS
+
+# What stays with the record: its own files, marks and columns. `literature` goes with the type that it qualifies.
+_OWN = frozenset({"kind", "literature", "source_id", "extra", "guessed", "origins", "file", "text", "page_count"})
+_LENT = tuple(name for name in FIELDS if name not in _OWN)
+_ONLY_WITH = {"date": "year", "accessed": "url", "place": "organisation"}  # each is of the value of the other
+_UNSAID = {"type": "document"}  # the word for "no type was said"
+_CUT = " .…[]"  # what stands where an abstract was cut short
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one record of a report tells: its fields as they came in, and the corrections in force."""
+
+    record: str
+    data: Mapping[str, Any]
+    edits: Mapping[str, Any] = field(default_factory=dict)
+
+    def says(self, name: str) -> Any:  # noqa: ANN401  # a field's own type
+        """Give the value of a field, None where the record lacks it."""
+        value = self.edits.get(name, self.data.get(name))
+        return None if value in ("", [], (), None, _UNSAID.get(name)) else value
+
+
+def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
+    """Give the fields that a report takes from another record than its home, the first: {field: that record}.
+
+    A correction in force, wherever it was made, goes before what came in, the last of `corrections` (record, field)
+    before all; a confirmed guess corrects nothing. What a person took out of one record comes back from no other.
+    """
+    by_record = {one.record: one for one in told}
+    last = {name: record for record, name in corrections if record in by_record and _corrects(by_record[record], name)}
+    home, *others = told
+    shown: dict[str, Any] = {}
+    found: dict[str, str] = {}
+    for name in _LENT:
+        lender = by_record[last[name]] if name in last else _next(name, home, others, shown)
+        shown[name] = lender.says(name)
+        if lender is not home:
+            found[name] = lender.record
+    if "type" in found and "literature" not in home.edits:
+        found["literature"] = found["type"]
+    return found
+
+
+def _corrects(told: Told, name: str) -> bool:
+    return told.says(name) is not None and name in told.edits and told.edits[name] != told.data.get(name)
+
+
+def _next(name: str, home: Told, others: Sequence[Told], shown: Mapping[str, Any]) -> Told:
+    """Find the record that says a field: the home record, else the first that has it and may lend it."""
+    own, leader = home.says(name), _ONLY_WITH.get(name, "")
+    if own is not None and name != "abstract":
+        return home
+    taken_out = [one.data.get(name) for one in (home, *others) if name in one.edits and one.says(name) is None]
+    for one in others:
+        value = one.says(name)
+        if value is None or value in taken_out or (leader and one.says(leader) != shown[leader]):
+            continue
+        if own is None or _goes_on(own, value):
+            return one
+    return home
+
+
+def _goes_on(short: str, whole: str) -> bool:
+    """Say whether an abstract is the beginning of another."""
+    begun = " ".join(short.split()).rstrip(_CUT)
+    return bool(begun) and len(whole) > len(short) and " ".join(whole.split()).startswith(begun)

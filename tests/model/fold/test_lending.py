@@ -1,0 +1,103 @@
+"""What a report says of all that its records know."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.model.fold.lending import Told, lent
+
+
+def home(**data: Any) -> Told:
+    return Told("a", data)
+
+
+def other(**data: Any) -> Told:
+    return Told("b", data)
+
+
+class TestWhatIsLacking:
+    def test_comes_from_the_next_record_that_has_it(self) -> None:
+        told = [home(title="Trains"), other(title="Rail"), Told("c", {"doi": "10.5/q", "abstract": "All of it."})]
+        assert lent(told) == {"doi": "c", "abstract": "c"}
+
+    def test_comes_from_the_first_of_several_that_have_it(self) -> None:
+        assert lent([home(), other(pages="3-9"), Told("c", {"pages": "3"})]) == {"pages": "b"}
+
+    def test_is_no_word_for_nothing(self) -> None:
+        told = [home(type="document", keywords=[]), other(type="thesis", keywords=["rail"], literature="grey")]
+        assert lent(told) == {"type": "b", "keywords": "b", "literature": "b"}
+
+    def test_is_never_a_records_own_mark_or_file(self) -> None:
+        assert lent([home(), other(kind="page", source_id="9", file="f" * 64, extra=[["X", "y"]], page_count=3)]) == {}
+
+    def test_is_not_what_the_home_record_says_otherwise(self) -> None:
+        assert lent([home(type="report", year=2011), other(type="article-journal", year=2012)]) == {}
+
+
+class TestWhatGoesTogether:
+    def test_a_full_date_is_of_the_year_that_is_shown(self) -> None:
+        assert lent(
+            [home(year=2011), other(year=2012, date="3 May 2012"), Told("c", {"year": 2011, "date": "June"})]
+        ) == {"date": "c"}
+
+    def test_a_day_of_access_is_of_the_address_that_is_shown(self) -> None:
+        assert lent([home(url="https://a.example"), other(url="https://b.example", accessed="2024-01-02")]) == {}
+        assert lent([home(), other(url="https://b.example", accessed="2024-01-02")]) == {"url": "b", "accessed": "b"}
+
+    def test_a_place_is_of_the_body_that_is_shown(self) -> None:
+        assert lent([home(organisation="Rail Trust"), other(organisation="Reprints Ltd", place="York")]) == {}
+
+
+class TestAbstracts:
+    def test_one_that_was_cut_short_is_read_whole(self) -> None:
+        whole = "Forty stations\nwere visited in two counties."
+        assert lent([home(abstract="Forty stations were …"), other(abstract=whole)]) == {"abstract": "b"}
+
+    def test_another_longer_one_takes_no_place(self) -> None:
+        assert lent([home(abstract="Forty stations."), other(abstract="A wholly different text of the same.")]) == {}
+
+
+class TestCorrections:
+    def test_one_of_any_record_takes_effect(self) -> None:
+        told = [home(title="Trians"), Told("b", {"title": "Trains"}, {"title": "Trains and trams"})]
+        assert lent(told, [("b", "title")]) == {"title": "b"}
+
+    def test_the_last_one_has_the_word(self) -> None:
+        told = [Told("a", {"year": 2001}, {"year": 2002}), Told("b", {"year": 2001}, {"year": 2003})]
+        assert lent(told, [("a", "year"), ("b", "year")]) == {"year": "b"}
+        assert lent(told, [("b", "year"), ("a", "year")]) == {}
+
+    def test_a_confirmed_guess_corrects_nothing(self) -> None:
+        told = [home(title="Trains"), Told("b", {"title": "trains.pdf"}, {"title": "trains.pdf"})]
+        assert lent(told, [("b", "title")]) == {}
+
+    def test_what_was_taken_out_comes_back_from_no_other(self) -> None:
+        told = [Told("a", {"doi": "10.5/q"}, {"doi": ""}), other(doi="10.5/q"), Told("c", {"doi": "10.5/r"})]
+        assert lent(told, [("a", "doi")]) == {"doi": "c"}
+
+
+FIELD = st.sampled_from(
+    ["title", "abstract", "doi", "authors", "url", "keywords", "pages", "container", "organisation"]
+)
+RECORDS = st.lists(st.dictionaries(FIELD, st.sampled_from(["", "one", "two"])), min_size=1, max_size=4)
+
+
+def shown(told: list[Told]) -> dict[str, Any]:
+    by_record, lenders = {one.record: one for one in told}, lent(told)
+    names = {name for one in told for name in one.data}
+    return {n: v for n in names if (v := by_record[lenders.get(n, told[0].record)].says(n)) is not None}
+
+
+@given(RECORDS)
+def test_a_report_lacks_nothing_that_one_of_its_records_has(records: list[dict[str, str]]) -> None:
+    told = [Told(str(n), data) for n, data in enumerate(records)]
+    assert shown(told).keys() == {name for data in records for name, value in data.items() if value}
+
+
+@given(RECORDS, st.randoms())
+def test_no_field_is_lost_when_another_record_becomes_home(records: list[dict[str, str]], chance: Any) -> None:
+    told = [Told(str(n), data) for n, data in enumerate(records)]
+    moved = list(told)
+    chance.shuffle(moved)
+    assert shown(moved).keys() == shown(told).keys()
