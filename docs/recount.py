@@ -85,6 +85,7 @@ class Audit:
         self.asked = list(self._asked())
         self.takers: dict[str, list[Event]] = defaultdict(list)  # undos, and votes in the place of a vote
         self.opened: dict[str, list[Event]] = {}
+        self.lifted: dict[str, list[Event]] = {}  # opened once, and a vote of them given back
         self._open()
         self._place(rows)
 
@@ -163,8 +164,8 @@ class Audit:
         for event in (self.by_id[name] for name in listed):
             votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
             asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["at"], 0)
-            if self._is_ballot(votes, event, asked) and not any(back.get(vote["id"]) for vote in votes):
-                self.opened[event["id"]] = votes
+            if self._is_ballot(votes, event, asked):
+                (self.lifted if any(back.get(v["id"]) for v in votes) else self.opened)[event["id"]] = votes
 
     def _is_ballot(self, votes: list[Event], opened: Event, asked: int) -> bool:
         fits = (v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
@@ -181,8 +182,14 @@ class Audit:
                 return True
         return False
 
-    def _outcome(self, events: list[Event], stage: Event, last: bool) -> tuple[str, str]:
+    def _outcome(self, events: list[Event], stage: Event, last: bool, report: list[str]) -> tuple[str, str]:
         here = {e["id"] for e in events}
+        held, lifted = (
+            [(e, {*by[e["id"]][0]["shown"]}) for e in events if e["id"] in by] for by in (self.opened, self.lifted)
+        )
+        for e, part in ((e, shown & {*report}) for e, shown in lifted):
+            if part and not any(later["n"] > e["n"] and part <= shown for later, shown in held):
+                return "open", ""  # given back, and not opened anew since on all of it
         groups: dict[tuple[str, ...], dict[str, Event]] = defaultdict(dict)
         for vote in (v for e in events for v in self.opened.get(e["id"], ()) if v["id"] in here):
             groups[vote["shown"]].setdefault(vote["author"], vote)
@@ -311,7 +318,7 @@ class Audit:
                     return
                 yield f"{side}_assessed"
             here = [e for e in events if e["at"] == stage["name"]]
-            said, reason = ("include", "") if passes_by else self._outcome(here, stage, last)
+            said, reason = ("include", "") if passes_by else self._outcome(here, stage, last, report)
             if said == "exclude":
                 box = f"{side}_excluded_{'reports' if last else 'records'}"
                 yield from (box, f"{box}/{self.printed.get(reason, reason) or 'none'}") if last else (box,)

@@ -1,6 +1,6 @@
 """Which openings have effect, and which votes a lead gave back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -34,6 +34,19 @@ class Openings:
     def holds(self, opening: Opening) -> bool:
         """Say whether an opening locks: it does until one of its votes is given back."""
         return self.given_back.isdisjoint(opening.votes)
+
+
+def awaits_renewal(every: Sequence[Opening], here: Openings, records: Collection[str]) -> bool:
+    """Say whether a part of the report of these records was given back and not opened anew since.
+
+    `every` are the openings about it, in fold order. A settled report that joins it renews nothing: the report waits.
+    """
+    for n, lifted in enumerate(every):
+        part = set(lifted.records).intersection(records)
+        renewed = (later for later in every[n + 1 :] if here.holds(later) and part <= set(later.records))
+        if part and not here.holds(lifted) and not any(renewed):
+            return True
+    return False
 
 
 def records_shown(vote: Event) -> tuple[str, ...]:

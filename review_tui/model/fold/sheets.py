@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from review_tui.model.fold.openings import Opening, Openings, records_shown
+from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status, Verdict
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
 from review_tui.model.log.events import Event
@@ -19,7 +19,8 @@ Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, 
 class Sheet:
     """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
 
-    `was` is the status of what it was opened with: "" for a sheet that never was.
+    `was` is the status of what it was opened with: "" for a sheet that never was. One that is `aside` was opened on a
+    part of the report as it is joined now, and its rater is asked again.
     """
 
     actor: str
@@ -29,6 +30,7 @@ class Sheet:
     at: str
     standing: Standing = Standing.IN_FORCE
     was: str = ""
+    aside: bool = False
 
     @property
     def opened(self) -> bool:
@@ -86,23 +88,33 @@ def rate(
     past = _last_of([_with_status(sheets, _opened_rating(sheets, sheets, rulings)) for sheets in back])
     gone = here.given_back | taken
     free = [event for event in answered if event.id in stands and event.id not in gone]
-    if complete:
+    if complete and not awaits_renewal(every, here, asked.records):
         opened = _sheets(_joined(complete), Standing.LOCKED)
         found = _opened_rating(opened, opened, rulings)
         late = _sheets(_by_actor(free), Standing.LATE)
         sheets = (*_with_status(opened, found), *late, *past)
         return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
-    return _unopened(free, locked, past, asked)
+    held = _sheets(_joined(complete), Standing.LOCKED)
+    was = _opened_rating(held, held, rulings).verdict.status if held else Status.PENDING
+    return _unopened(free, locked, past, asked, was)
 
 
 def _unopened(
-    free: Sequence[Event], locked: Mapping[tuple[str, ...], Group], past: Sequence[Sheet], asked: VotesAsked
+    free: Sequence[Event],
+    locked: Mapping[tuple[str, ...], Group],
+    past: Sequence[Sheet],
+    asked: VotesAsked,
+    was: Status,
 ) -> Rating:
-    """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
-    partly = [replace(sheet, was=Status.PENDING) for sheet in _sheets(_joined(locked.values()), Standing.LOCKED)]
+    """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now.
+
+    Those that were opened all the same, on a part of it or by too few, `was` the status of.
+    """
     last = {(event.actor, records_shown(event)): event for event in free}
     part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
     counted = locked.get(part, {})
+    held = _sheets({**_joined(locked.values()), **counted}, Standing.LOCKED)
+    partly = [replace(sheet, was=was, aside=sheet.actor not in counted) for sheet in held]
     rest = [event for event in free if event.actor not in counted]
     own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
     other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from review_tui.model.fold.openings import Opening, Openings, records_shown
+from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.log.authors import is_brought
 from review_tui.model.log.events import Event, records_of
 
@@ -71,7 +71,8 @@ def ballot(
     groups = _locked_groups(by_id, held)
     locked = {vote.id for group in groups.values() for vote in group}
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
-    found.groups = [group for group in groups.values() if len(group) >= asked.people]
+    if not awaits_renewal(every, here, asked.records):
+        found.groups = [group for group in groups.values() if len(group) >= asked.people]
     if found.groups:
         _mark(found, votes, here.given_back, stands, lambda _: Standing.LATE)
         return found

@@ -52,5 +52,5 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating) -> Itera
 
 
 def _is_spoken(sheet: Sheet, rating: Rating) -> bool:
-    counts = sheet.standing in (Standing.IN_FORCE, Standing.LOCKED) and sheet.actor in rating.spoken
+    counts = sheet.standing in (Standing.IN_FORCE, Standing.LOCKED) and sheet.actor in rating.spoken and not sheet.aside
     return sheet.done and (sheet.late or (counts and not rating.stalled))

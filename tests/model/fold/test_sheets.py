@@ -224,3 +224,21 @@ class TestConsensus:
         sheets = rated(told, "yes", "no")
         agree(told, "clara", sheets[:1], authority="yes")
         assert rating(told).verdict.status is Status.CONFLICT
+
+
+def test_a_given_back_rating_joined_with_a_settled_one_waits_for_its_raters(told: Told) -> None:
+    sheets = rated(told)
+    opened = next(e for e in told.events if e.kind == "opened" and sheets[0].id in (e.body or {})["votes"])
+    told.say("clara", Reopened("quality", (opened.id,), "again"), record_ref("r1"))
+    told.say("ada", RetrievalNoted("seen_elsewhere", "library"), record_ref("r2"))
+    for stage in ("title", "full_text"):
+        told.both("r2", "include", "include", stage=stage)
+    other = [told.answer(who, "r2", authority="no", overall="low") for who in ("ada", "ben")]
+    told.open("r2", *other, stage="quality")
+    told.judge("clara", "r1", "r2")
+    found = told.stage(held("r1"), held("r2", ordinal=1), stage="quality").rating
+    assert found
+    assert (found.verdict.status, found.authors, found.ready) == (Status.PENDING, ("ada", "ben"), False)
+    assert {(s.actor, s.standing) for s in found.sheets} == {
+        (who, standing) for who in ("ada", "ben") for standing in (Standing.LOCKED, Standing.GIVEN_BACK)
+    }

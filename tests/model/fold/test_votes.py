@@ -445,3 +445,42 @@ class TestKept:
         assert standing_of(told, ben) is Standing.IN_FORCE
         told.reopen("r1", opening)
         assert standing_of(told, ben) is Standing.GIVEN_BACK
+
+
+class TestAGivenBackReportIsJoinedWithASettledOne:
+    BOTH = ("r1", "r2")
+
+    @pytest.fixture
+    def joined(self, told: Told) -> Told:
+        told.reopen("r1", told.both("r1", "include", "include"))
+        told.both("r2", "exclude", "exclude")
+        told.judge("clara", "r1", "r2")
+        return told
+
+    def test_it_waits_for_the_authors_whose_votes_were_given_back(self, joined: Told) -> None:
+        state = title(joined, *self.BOTH)
+        assert (state.verdict.status, state.authors, state.needs_votes) == (Status.PENDING, ("ada", "ben"), True)
+        assert not state.is_ready
+
+    def test_what_they_say_on_the_whole_is_held_against_the_part_that_was_settled(self, joined: Told) -> None:
+        cast = [joined.vote(who, "r1", "exclude", records=self.BOTH) for who in ("ada", "ben")]
+        assert title(joined, *self.BOTH).is_ready
+        joined.open("r1", *cast)
+        assert (title(joined, *self.BOTH).verdict.choice, title(joined, *self.BOTH).authors) == ("exclude", ())
+
+    def test_where_they_say_otherwise_a_lead_rules(self, joined: Told) -> None:
+        joined.open("r1", *[joined.vote(who, "r1", "include", records=self.BOTH) for who in ("ada", "ben")])
+        assert title(joined, *self.BOTH).verdict.status is Status.CONFLICT
+
+    def test_votes_opened_on_the_part_alone_renew_it_too(self, told: Told) -> None:
+        told.reopen("r1", told.both("r1", "include", "include"))
+        told.both("r1", "exclude", "exclude")
+        told.both("r2", "exclude", "exclude")
+        told.judge("clara", "r1", "r2")
+        assert title(told, *self.BOTH).verdict.status is Status.AGREED
+
+    def test_taken_apart_again_the_settled_part_is_settled_and_the_other_waits(self, joined: Told) -> None:
+        joined.judge("clara", "r1", "r2", "different")
+        reports = joined.fold(held("r1"), held("r2", ordinal=1)).reports
+        found = {report.home: report.stages[0].verdict.status for report in reports}
+        assert found == {"r1": Status.PENDING, "r2": Status.AGREED}

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from review_tui.model.log.events import pair_ref
+from review_tui.model.log.kinds import Judged
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
 from review_tui.steps import plan, rate, retrieve
@@ -140,3 +142,23 @@ def test_a_third_rater_comes_too_late(rated: Team) -> None:
     differ(rated)
     with pytest.raises(ReviewError, match="without your answers"):
         rate.answer(rated.clara.as_person("Dora"), rated.homes[0], "quality", YES, done=True)
+
+
+def test_a_rating_given_back_and_joined_with_a_settled_one_is_rated_anew_by_its_raters(rated: Team) -> None:
+    one, other = rated.homes[:2]
+    rated.both(other, "title", "include", "include")
+    retrieve.note_retrieval(rated.ada, other, "seen_elsewhere", "in the library")
+    rated.both(other, "full_text", "include", "include")
+    for home, sheet in ((one, YES), (other, NO)):
+        for desk in (rated.ada, rated.ben):
+            rate.answer(desk, home, "quality", sheet, done=True)
+    assert opening.open_complete(rated.clara) == 2
+    resolve.reopen(rated.clara, one, "quality", "again")
+    rated.clara.say(Judged("same", "", ""), pair_ref(one, other))
+    assert rated.status(one, "quality")[0] == "pending"
+    assert [queues.waiting(d.store, d.viewer, "quality") for d in (rated.ada, rated.ben)] == [1, 1]
+    for desk in (rated.ada, rated.ben):
+        rate.answer(desk, one, "quality", NO, done=True)
+    assert opening.open_complete(rated.ben) == 1
+    assert rated.status(one, "quality")[0] == "agreed"
+    assert rated.clara.store.agrees_with_log()

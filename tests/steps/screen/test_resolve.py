@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from review_tui.model.log.events import record_ref
-from review_tui.model.log.kinds import Decided, ProtocolApplied
+from review_tui.model.log.events import pair_ref, record_ref
+from review_tui.model.log.kinds import Decided, Judged, ProtocolApplied
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
@@ -317,3 +317,16 @@ def test_two_votes_that_cancel_each_other_are_told_to_their_author_alone(team: T
 
 def said_of(_: Team, desk: Desk) -> list[str]:
     return [progress.said_of(desk, one) for one in progress.uncounted(desk)]
+
+
+def test_a_report_given_back_and_joined_with_a_settled_one_waits_for_its_authors(team: Team) -> None:
+    one, other = team.homes[:2]
+    team.both(one, "title", "include", "include")
+    team.both(other, "title", "exclude", "exclude")
+    resolve.reopen(team.clara, one, "title", "look again")
+    team.clara.say(Judged("same", "", ""), pair_ref(one, other))
+    assert (team.status(one, "title")[0], opening.open_complete(team.clara)) == ("pending", 0)
+    card = screen.card(team.ada, other, "title")
+    assert (card.given_back, card.own) == ("look again", None)
+    team.both(other, "title", "exclude", "exclude")
+    assert team.status(one, "title") == ("agreed", "exclude")
