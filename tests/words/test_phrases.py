@@ -1,0 +1,46 @@
+"""Numbers go with their nouns, stages and reasons are words, moments are day and minute."""
+
+import pytest
+
+from review_tui.model.review.protocol import Protocol, Reason
+from review_tui.words.phrases import plural, reason, stage_words, when
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(0, "0 records"), (1, "1 record"), (2, "2 records"), (1_234_567, "1,234,567 records")]
+)
+def test_a_number_goes_with_its_noun(n: int, said: str) -> None:
+    assert plural(n, "record") == said
+
+
+def test_a_noun_with_a_plural_of_its_own_keeps_it() -> None:
+    assert [plural(n, "person", "people") for n in (1, 2)] == ["1 person", "2 people"]
+    assert [plural(n, "verdict on a pair", "verdicts on pairs") for n in (1, 2)] == [
+        "1 verdict on a pair",
+        "2 verdicts on pairs",
+    ]
+
+
+def test_the_key_of_a_stage_is_not_printed() -> None:
+    assert stage_words("full_text") == "full text"
+    assert stage_words("title and abstract") == "title and abstract"
+
+
+def test_a_moment_is_a_day_and_a_minute() -> None:
+    assert when("2026-11-29T11:42:07.123Z") == "2026-11-29 11:42"
+    assert when("") == ""
+
+
+def test_a_moment_that_a_bundle_made_up_cannot_break_the_line() -> None:
+    assert when("2026\x1b[2J-11\n").isprintable()
+
+
+def test_a_reason_is_printed_by_its_label() -> None:
+    protocol = Protocol(reasons=(Reason("population", "Wrong population"),))
+    assert reason("population", protocol) == "Wrong population"
+    assert reason("", protocol) == ""
+
+
+def test_a_reason_that_was_taken_out_is_printed_by_its_last_label() -> None:
+    before = Protocol(reasons=(Reason("population", "Wrong population"), Reason("topic", "Wrong topic")))
+    assert reason("topic", before) == "Wrong topic"
