@@ -57,14 +57,14 @@ def test_every_page_and_every_room_of_the_steps_and_the_model_is_in_the_site() -
 
 ANSWERS = {  # what a newcomer asks, and the room that README, plan and glossary must name beside these words
     "the rule that decides whether an include and a maybe agree": ("outcome", "model/fold/outcomes"),
-    "finding a record by its number": ("finding a record", "desk"),
-    "the text of where a record is": ("fates", "words/"),
-    "who may read the body of a vote": ("who may read its body", "model/log"),
+    "finding a record by its number": ("what it is called by", "steps/desk/finding"),
+    "the text of where a record is": ("excluded at full text", "`fates`"),
+    "who may read the body of a vote": ("who may read its body", "model/log/judgements"),
     "a reader for a new reference format": ("A format", "formats/references"),
     "the SQL of the screening queue": ("queue", "store/queues"),
     "the number of a box": ("counts the boxes", "model/prisma/counting"),
     "what the key i does": ("binds `i`", "tui/screens/screen/screening"),
-    "what may write to the log": ("the one way to write", "store/store"),
+    "what may write to the log": ("the two ways to write", "store/store"),
     "a script that imports a file and prints the counts": ("script", "scripting.md"),
 }
 
