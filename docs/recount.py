@@ -1,9 +1,9 @@
 """Recount every box of a PRISMA diagram from an audit alone: `python recount.py [FOLDER]`.
 
 FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named), by a lead who does not
-vote, so that it holds all opened votes. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It
-prints n of every box, and of its lines as BOX/LINE, called as in prisma.json; what is 0 is left out. An audit without
-votes that count, as that in the folder of a review whose stages are open, cannot be recounted: it says so, and exits 1.
+vote, so that it holds all opened votes: one without votes that count cannot be recounted, which is said, with exit code
+1. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It prints n of every box, and of its lines
+as BOX/LINE, called as in prisma.json; what is 0 is left out.
 """
 
 import csv
@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# A line of log.jsonl. Added are `n`, its place in the fold; `author`, whose word it is (of a vote from another program
-# its voter's); `records` that it is about; and `shown`, those that were one report when a vote was cast.
+# A line of log.jsonl, and with it `n`, its place in the fold; `author`, whose word it is; `records` that it is about;
+# and `shown`, those that were one report when a vote was cast.
 Event = dict[str, Any]
 
 # "The kinds": who may write and who may take back. What is not named here reviewers and leads may.
@@ -25,7 +25,7 @@ FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES = {"decided", "decided_elsewhere"}
-DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged"}
+DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened"}
 LANES = ("databases", "registers", "other")
 CONFLICT = ("conflict", "")
 STAGES: list[dict[str, Any]] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
@@ -48,16 +48,14 @@ def follow(into: dict[str, str], names: set[str], was: dict[str, str]) -> dict[s
 class Audit:
     """An audit, read: what stands of the log, which votes were opened, and where each record came from."""
 
-    def __init__(self, events: list[Event], rows: list[dict[str, str]]) -> None:
+    def __init__(self, events: list[Event], rows: list[dict[str, Any]]) -> None:
         found = sorted(events, key=lambda e: (e["tick"], e["id"]))
         for n, event in enumerate(found):
-            voter = event["kind"] == "decided_elsewhere" and event["body"].get("voter")
-            event |= {"n": n, "author": voter or event["actor"]}
+            event |= {"n": n, "author": event["body"].get("voter") or event["actor"]}
             event["records"] = [ref[2:] for ref in event["refs"] if ref.startswith("r:")]
             event["shown"] = tuple(event["body"].get("records") or event["records"])
             if event["kind"] == "protocol_applied":
                 event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
-        self.held = {event["id"] for event in found}
         self.importers = {e["body"]["batch"]: e["actor"] for e in found if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
@@ -66,8 +64,14 @@ class Audit:
                 self.roles[event["id"]] = (event["body"]["person"], event["body"]["role"])
         self.events = [e for e in found if e is review or self._may_write(e)]
         self.by_id = {e["id"]: e for e in self.events}
+        self.takers: dict[str, list[Event]] = defaultdict(list)  # undos, and votes in the place of a vote
+        for event in self.events:
+            for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
+                self.takers[name].append(event)
         self.stands = self._standing(self.events)
+        self.listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
         self.force: dict[tuple[str, str], str] = {}  # of what is defined, the event in force
+        self.back: dict[str, list[Event]] = defaultdict(list)  # by which leads gave a vote back, their last words
         self.without = set(self._outdone())
         self.stands -= self.without
         self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
@@ -79,21 +83,16 @@ class Audit:
             merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
             self.printed = follow(self.printed, {reason["key"] for reason in now["reasons"]}, merged)
             self.protocol = now
-        self.leads_rule = self.protocol.get("reason_conflict") == "lead"
         for event in self.events:  # "at" is the stage as it is called now
             event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
-        self.asked = list(self._asked())
-        self.takers: dict[str, list[Event]] = defaultdict(list)  # undos, and votes in the place of a vote
-        self.opened: dict[str, list[Event]] = {}
-        self.lifted: dict[str, list[Event]] = {}  # opened once, and a vote of them given back
-        self._open()
+        self.amendments = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
+        back = {vote for vote, said in self.back.items() for e in said if vote not in e["body"].get("keeps", ())}
+        self.ballots = {name: self._ballot(self.by_id[name]) for name in self.listed}  # of openings that have effect
+        self.held = {name for name, votes in self.listed.items() if back.isdisjoint(votes)}
         self._place(rows)
-
-    def lacking(self) -> set[str]:
-        """Name the votes that openings list and the log does not hold: boxes without them would be wrong."""
-        here = {stage["name"] for stage in self.screening}
-        listed = (e["body"].get("votes", ()) for e in self._all("opened") if e["at"] in here)
-        return {vote for votes in listed for vote in votes} - self.held
+        here = {stage["name"] for stage in self.screening}  # boxes without votes that were opened would be wrong
+        needed = [e for e in self._all("opened") if e["at"] in here and not e.get("without_effect")]
+        self.lacking = {vote for e in needed for vote in self.listed[e["id"]]} - {event["id"] for event in found}
 
     def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
@@ -104,17 +103,20 @@ class Audit:
             for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]
-            if e["id"] in self.stands and self.force.get(thing, "") in knew[e["id"]] | {""}:
+            if e["id"] in self.stands and e["kind"] == "reopened":
+                self.back[thing[1]] = [e, *(word for word in self.back[thing[1]] if word["id"] not in knew[e["id"]])]
+            elif e["id"] in self.stands and self.force.get(thing, "") in knew[e["id"]] | {""}:
                 self.force[thing] = e["id"]
             elif e["id"] in self.stands:
                 yield e["id"]
 
     def _defines(self, event: Event) -> list[tuple[str, str]]:
         kind, body = event["kind"], event["body"]
-        if kind not in DEFINITIONS or (kind == "resolved" and (self._role(event) != "lead" or body.get("discussed"))):
-            return []
+        given_back = [vote for name in body.get("opened", ()) for vote in self.listed.get(name, ())]
         of_all = body.get("source", "") + " ".join(sorted(body.get("votes", ())))
-        return [(kind, thing) for thing in (event["refs"] if kind == "judged" else [of_all])]  # pair by pair
+        things = {"judged": event["refs"], "reopened": given_back}.get(kind, [of_all])  # pair by pair, vote by vote
+        rules = kind != "resolved" or (self._role(event) == "lead" and not body.get("discussed"))
+        return [(kind, thing) for thing in things if kind in DEFINITIONS and rules]
 
     def _role(self, event: Event) -> str:
         person, role = self.roles.get(event["grant"], ("", ""))
@@ -132,47 +134,30 @@ class Audit:
         return event
 
     def _standing(self, events: list[Event]) -> set[str]:
-        undoers: dict[str, list[Event]] = defaultdict(list)
-        for event in events:
-            undoers[event["undoes"]].append(event)
-        fallen: set[str] = set()
+        here, fallen = {event["id"] for event in events}, set[str]()
         for event in reversed(events):  # an undo comes after what it undoes
             alone = self._root(event)["kind"] in AUTHORS_ALONE
-            for undo in undoers[event["id"]] if event["kind"] not in NEVER_UNDONE else ():
+            for undo in self.takers[event["id"]] if event["kind"] not in NEVER_UNDONE else ():
                 may = undo["actor"] == event["author"] or (self._role(undo) in ("lead", "founder") and not alone)
-                if may and undo["id"] not in fallen and undo["n"] > event["n"]:
+                if may and undo["undoes"] and undo["id"] in here - fallen and undo["n"] > event["n"]:
                     fallen.add(event["id"])
         brought = {e["body"]["brought"] for e in events if e["kind"] == "votes_imported" and e["id"] in fallen}
         return {e["id"] for e in events if e["id"] not in fallen and e["body"].get("brought") not in brought}
 
-    def _asked(self) -> Iterator[tuple[int, dict[str, int]]]:  # in force once, it stays so for what was opened then
-        about = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
-        for n, event in enumerate([{"n": -1}, *about]):
-            stands = self._standing(about[:n]) - self.without
-            said = [e["body"]["protocol"]["stages"] for e in about[:n] if e["id"] in stands and "protocol" in e["body"]]
-            yield event["n"], {self.called.get(s["name"], s["name"]): s.get("people", 2) for s in [STAGES, *said][-1]}
+    def _people_asked(self, at: Event) -> int:  # what was in force once stays so for what was opened then
+        before = [e for e in self.amendments if e["n"] < at["n"]]
+        stands = self._standing(before) - self.without
+        said = [e["body"]["protocol"]["stages"] for e in before if e["id"] in stands and "protocol" in e["body"]]
+        asked = {self.called.get(stage["name"], stage["name"]): stage.get("people", 2) for stage in [STAGES, *said][-1]}
+        return int(asked.get(at["at"], 0))
 
-    def _open(self) -> None:  # which openings have effect
-        for event in self.events:
-            for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
-                self.takers[name].append(event)
-        listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
-        back: dict[str, bool] = {}
-        for body in (e["body"] for e in self._all("reopened")):
-            names = [vote for name in body.get("opened", ()) for vote in listed.get(name, ())]
-            back |= {vote: vote not in body.get("keeps", ()) for vote in names}
-        for event in (self.by_id[name] for name in listed):
-            votes = [self.by_id.get(name, {"kind": ""}) for name in listed[event["id"]]]
-            asked = [people for n, people in self.asked if n <= event["n"]][-1].get(event["at"], 0)
-            if self._is_ballot(votes, event, asked):
-                (self.lifted if any(back.get(v["id"]) for v in votes) else self.opened)[event["id"]] = votes
-
-    def _is_ballot(self, votes: list[Event], opened: Event, asked: int) -> bool:
-        fits = (v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
-        if not all(fits) or len({vote["shown"] for vote in votes}) != 1:
-            return False
-        enough = len({vote["author"] for vote in votes}) == len(votes) >= asked > 0
-        return enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
+    def _ballot(self, opened: Event) -> list[Event]:
+        votes = [self.by_id.get(vote, {"kind": ""}) for vote in self.listed[opened["id"]]]
+        cast = all(v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
+        together = cast and len({vote["shown"] for vote in votes}) == 1
+        enough = together and len({vote["author"] for vote in votes}) == len(votes) >= self._people_asked(opened) > 0
+        taken = enough and any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
+        return votes if enough and not taken else []
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
         for taker in self.takers[event["id"]]:
@@ -183,35 +168,32 @@ class Audit:
         return False
 
     def _outcome(self, events: list[Event], stage: Event, last: bool, report: list[str]) -> tuple[str, str]:
-        here = {e["id"] for e in events}
-        held, lifted = (
-            [(e, {*by[e["id"]][0]["shown"]}) for e in events if e["id"] in by] for by in (self.opened, self.lifted)
-        )
-        for e, part in ((e, shown & {*report}) for e, shown in lifted):
-            if part and not any(later["n"] > e["n"] and part <= shown for later, shown in held):
+        once = [(e["id"] in self.held, self.ballots[e["id"]]) for e in events if self.ballots.get(e["id"])]
+        for at, (held, votes) in enumerate(once):
+            part = {*votes[0]["shown"]} & {*report}
+            if part and not held and not any(later and part <= {*cast[0]["shown"]} for later, cast in once[at:]):
                 return "open", ""  # given back, and not opened anew since on all of it
-        groups: dict[tuple[str, ...], dict[str, Event]] = defaultdict(dict)
-        for vote in (v for e in events for v in self.opened.get(e["id"], ()) if v["id"] in here):
+        here, groups = {e["id"] for e in events}, defaultdict[tuple[str, ...], dict[str, Event]](dict)
+        for vote in (vote for held, votes in once if held for vote in votes if vote["id"] in here):
             groups[vote["shown"]].setdefault(vote["author"], vote)
         whole = [list(group.values()) for group in groups.values() if len(group) >= stage.get("people", 2)]
         verdicts = {self._agree(group, stage, last) for group in whole}
-        if len(verdicts) < 2 and CONFLICT not in verdicts:
-            return verdicts.pop() if verdicts else ("open", "")
-        if {choice for choice, _ in verdicts} == {"exclude"} and not self.leads_rule:
-            return "exclude", self._first({reason for _, reason in verdicts})
-        return self._ruled([vote for group in whole for vote in group], events)
+        if {choice for choice, _ in verdicts} == {"exclude"}:
+            verdicts = {self._excluded({reason for _, reason in verdicts})}
+        said = CONFLICT if len(verdicts) > 1 else [("open", ""), *verdicts][-1]
+        return self._ruled([vote for group in whole for vote in group], events) if said == CONFLICT else said
 
     def _agree(self, votes: list[Event], stage: Event, last: bool) -> tuple[str, str]:
         choices = {vote["body"]["choice"] for vote in votes}
         reasons = {vote["body"].get("reason", "") for vote in votes}
-        if choices == {"exclude"}:
-            return CONFLICT if len(reasons) > 1 and self.leads_rule else ("exclude", self._first(reasons))
         maybe = "maybe" in choices and (last or (len(choices) > 1 and stage.get("maybe_conflicts")))
-        return CONFLICT if "exclude" in choices or maybe else ("include", "")
+        others = CONFLICT if "exclude" in choices or maybe else ("include", "")
+        return self._excluded(reasons) if choices == {"exclude"} else others
 
-    def _first(self, reasons: set[str]) -> str:
+    def _excluded(self, reasons: set[str]) -> tuple[str, str]:  # for the reason that stands first
         rank = [*(reason["key"] for reason in self.protocol["reasons"]), *sorted(reasons)]
-        return min(reasons - {""}, key=rank.index, default="")
+        leads_rule = len(reasons) > 1 and self.protocol.get("reason_conflict") == "lead"
+        return CONFLICT if leads_rule else ("exclude", min(reasons - {""}, key=rank.index, default=""))
 
     def _ruled(self, votes: list[Event], events: list[Event]) -> tuple[str, str]:  # the last word on these votes
         seen, voters = {vote["id"] for vote in votes}, {vote["author"] for vote in votes}
@@ -226,7 +208,8 @@ class Audit:
         return found
 
     def _reports(self, records: set[str]) -> list[list[str]]:  # people's word first, then the engine's
-        judged: dict[tuple[str, ...], str] = {}
+        force = {tuple(thing[2:].split("+")): e for (kind, thing), e in self.force.items() if kind == "judged"}
+        judged = {pair: self.by_id[event]["body"]["verdict"] for pair, event in force.items() if set(pair) <= records}
         links: dict[tuple[str, ...], int] = defaultdict(int)
         component, reports = {r: [r] for r in records}, {r: [r] for r in sorted(records)}
         for event in self.events:
@@ -234,8 +217,6 @@ class Audit:
             found = {(p["a"], p["b"]): p["score"] for p in event.get("pairs", ()) if p["band"] == "certain"}
             for pair in (p for p in (*said, *found) if set(p) <= records):
                 join(component, *pair)  # all that was ever joined, standing or not
-                if self.force.get(("judged", f"p:{'+'.join(pair)}")) == event["id"]:
-                    judged[pair] = event["body"]["verdict"]
                 if event["id"] in self.stands and pair in found:
                     links[pair] = max(found[pair], links[pair])
         engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= 200]
@@ -247,27 +228,28 @@ class Audit:
                 join(reports, *pair)
         return list({id(report): report for report in reports.values()}.values())
 
-    def _place(self, rows: list[dict[str, str]]) -> None:
+    def _place(self, rows: list[dict[str, Any]]) -> None:
+        self.rows = rows
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
-        self.withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
-        self.removed = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
+        withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
+        out = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
+        self.sources = {e["body"][key]: e["body"] for key in ("source", "name") for e in self._all("source_added")}
         self.study = {r: (e["n"], e["body"].get("study", "")) for e in self._all("grouped") for r in e["records"]}
-        self.rows = [row | {"at": f"{at:09}"} for at, row in enumerate(rows)]
-        live = [row for row in self.rows if row["batch"] not in self.withdrawn]
-        self.row = {row["id"]: row for row in (*self.rows[::-1], *live[::-1])}  # the first that lives, or the first
+        for at, row in enumerate(rows):
+            row["order"] = (int(row["round"]), LANES.index(self._lane(row["source"])[0]), at)
+            row["how"] = withdrawn.get(row["batch"], "")
+        found = [row for how in ("error", "removal", "") for row in rows[::-1] if row["how"] == how]
+        self.row = {row["id"]: row for row in found}  # of an import that stands, else one taken out, else an error
+        for record, row in self.row.items():
+            row["fate"] = "withdrawn" if row["how"] == "error" else out.get(record, "other" if row["how"] else "live")
         self.about: dict[str, dict[str, Event]] = defaultdict(dict)
         for event, record in ((e, r) for e in self.events for r in e["records"]):
             self.about[record][event["id"]] = event
-        self.sources = {e["body"][key]: e["body"] for key in ("source", "name") for e in self._all("source_added")}
         self.rounds, editions, sets = map(self._all, ("round_opened", "edition_closed", "previous_set"))
         closed = [e for e in editions if self.rounds and e["n"] < self.rounds[-1]["n"]]
         self.first = 2 + sum(e["n"] < closed[-1]["n"] for e in self.rounds) if closed else 1
         self.edition = closed[-1]["body"] if closed else {}
         self.outside = ([{}] + [e["body"] for e in sets if e["n"] < min([e["n"], *(x["n"] for x in editions)]) + 1])[-1]
-
-    def _fate(self, record: str) -> str:
-        manner = self.withdrawn.get(self.row[record]["batch"], "")
-        return {"error": "withdrawn", "": str(self.removed.get(record, "live"))}.get(manner, "other")
 
     def _lane(self, source: str) -> tuple[str, str, str]:
         body = self.sources.get(source, {"kind": "website"})
@@ -279,9 +261,9 @@ class Audit:
         n = self._kept_but_not_imported(Counter())
         studies: dict[bool, set[str]] = {True: set(), False: set()}  # of new reports, and of those of earlier rounds
         for report in self._reports(set(self.row)):
-            live = sorted((self.row[r] for r in report if self._fate(r) == "live"), key=self._home_order)
+            live = sorted((self.row[r] for r in report if self.row[r]["fate"] == "live"), key=lambda row: row["order"])
             for row in (self.row[r] for r in report if int(self.row[r]["round"]) >= self.first):
-                fate = "" if row in live[:1] else self._fate(row["id"])
+                fate = "" if row in live[:1] else row["fate"]
                 self._identified(n, row["source"], fate, times=fate != "withdrawn")
             if live:
                 found = Counter(self._way(report, live[0]["source"]))
@@ -291,9 +273,6 @@ class Audit:
                 n += found if is_new else Counter()
                 n["included_total"] += found["included_new"]
         return self._ends(n, studies[True], studies[False])
-
-    def _home_order(self, row: dict[str, str]) -> tuple[int, int, str]:
-        return int(row["round"]), LANES.index(self._lane(row["source"])[0]), row["at"]
 
     def _identified(self, n: Counter[str], source: str, fate: str, times: int) -> None:
         _, side, line = self._lane(source)
@@ -327,7 +306,7 @@ class Audit:
         yield "included_new"
 
     def _kept_but_not_imported(self, n: Counter[str]) -> Counter[str]:  # "for other reasons"
-        held = {(row["run"], row["id"]) for row in self.rows if self.withdrawn.get(row["batch"]) != "error"}
+        held = {(row["run"], row["id"]) for row in self.rows if row["how"] != "error"}
         brought = Counter(run for run, _ in held)  # each record once, also where two copies imported the same file
         numbers = {e["id"]: at for at, e in enumerate(self.rounds, 2)}
         runs: dict[str, Event] = {}
@@ -359,7 +338,7 @@ def recount(folder: Path) -> dict[str, int]:
     with (folder / "records.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if not row["id"].startswith("# ")]  # a remark is no record
     audit = Audit([json.loads(line) for line in lines if line], rows)
-    if n := len(audit.lacking()):
+    if n := len(audit.lacking):
         raise SystemExit(
             f"Cannot recount: {n} opened vote{'s are' if n > 1 else ' is'} not in log.jsonl. A lead who does not vote "
             "gets all of them with: review-tui export audit --to FOLDER (a folder outside the review's)"

@@ -24,7 +24,7 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option(
     "--place", default="", metavar="PLACE", help="Where a report stands: pending, sought, excluded, included."
 )
-@click.option("--find", "text", default="", metavar="TEXT", help="Words of the title, authors, body or year.")
+@click.option("--find", "text", default="", metavar="TEXT", help="Words of the title, authors, body or year, or a number.")
 @click.option("--organisation", default="", metavar="CODE", help="Of an organisation: its code or name.")
 @click.option("--source", default="", metavar="NAME", help="With --organisation: at one source.")
 @as_json

@@ -31,6 +31,20 @@ def openings(store: Store, report: str, votes: Collection[str]) -> tuple[str, ..
     return tuple(e.id for e in found if not set(votes).isdisjoint((e.body or {}).get("votes", ())))
 
 
+def reopenings(store: Store, report: str) -> tuple[str, ...]:
+    """Give every event by which a lead gave back votes on a report, also one that was taken back."""
+    return tuple(
+        sorted(
+            event
+            for (event,) in store.connection.execute(
+                "SELECT DISTINCT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
+                "JOIN event e ON e.id = x.event_id WHERE r.report = ? AND e.kind = 'reopened'",
+                (report,),
+            )
+        )
+    )
+
+
 def why(store: Store, report: str, stage: str) -> str:
     """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
     row = store.connection.execute(

@@ -326,7 +326,7 @@ def listed(
     after: RecordLine | None = None,
 ) -> list[RecordLine]:
     """Give a page of reports' home records: all, those named, or those at a place or with a text."""
-    condition, values = _searched(text, place, among)
+    condition, values = _searched(store, text, place, among)
     where, end = page(first, count, after)
     rows = store.connection.execute(
         f"SELECT {LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
@@ -337,20 +337,23 @@ def listed(
 
 def listed_count(store: Store, *, text: str = "", place: str = "", among: Collection[str] | None = None) -> int:
     """Count the reports that `listed` gives."""
-    condition, values = _searched(text, place, among)
+    condition, values = _searched(store, text, place, among)
     (n,) = store.connection.execute(f"SELECT count(*) FROM record r WHERE {condition}", values).fetchone()  # noqa: S608
     return int(n)
 
 
-def _searched(text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
+def _searched(store: Store, text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
     """Make the condition of a list: every word of the text, a place, and the home records it is about.
 
-    What was withdrawn or removed is listed where words, a place or records are asked for, and not among all.
+    A word that is the number of a record finds its report as well. What was withdrawn or removed is listed where words,
+    a place or records are asked for, and not among all.
     """
-    words = [f"%{_escaped(word)}%" for word in text.split()]
+    words = text.split()
     searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
-    where = ["r.id = r.report", *[f"{searched} LIKE ? ESCAPE '\\'" for _ in words]]
-    values: list[object] = list(words)
+    where, values = ["r.id = r.report"], list[object]()
+    for word in words:
+        where.append(f"({searched} LIKE ? ESCAPE '\\' OR r.id IN (SELECT value FROM json_each(?)))")
+        values += [f"%{_escaped(word)}%", json.dumps(_numbered(store, word))]
     if not (place or words or among is not None):
         where.append("r.place NOT IN ('withdrawn', 'automation', 'other')")
     if place:
@@ -360,6 +363,13 @@ def _searched(text: str, place: str, among: Collection[str] | None) -> tuple[str
         where.append("r.id IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(sorted(among)))
     return " AND ".join(where), values
+
+
+def _numbered(store: Store, word: str) -> list[str]:
+    """Give the reports that answer to a number: all that ever named one of their records."""
+    held = "SELECT r.report FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? AND h.ordinal = ?"
+    named = store.frame.numbered(word)
+    return [report for batch, place in named for (report,) in store.connection.execute(held, (batch.id, place))]
 
 
 def _escaped(word: str) -> str:

@@ -93,9 +93,12 @@ class Told:
     def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada", origin: str = "o1") -> Event:
         return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record), origin=origin)
 
-    def reopen(self, record: str, *openings: Event, keeps: Sequence[Event] = (), stage: str = "title") -> Event:
-        body = Reopened(stage, tuple(e.id for e in openings), "why", tuple(vote.id for vote in keeps))
-        return self.say("clara", body, record_ref(record))
+    def reopen(
+        self, record: str, *openings: Event, keeps: Sequence[Event] = (), stage: str = "title", origin: str = "o1",
+        saw: Sequence[Event] = (),
+    ) -> Event:  # fmt: skip
+        named, kept, known = (tuple(event.id for event in each) for each in (openings, keeps, saw))
+        return self.say("clara", Reopened(stage, named, "why", kept, known), record_ref(record), origin=origin)
 
     def both(self, record: str, one: str, other: str, reasons: Sequence[str] = ("", ""), stage: str = "title") -> Event:
         """Let Ada and Ben vote and open it; gives the opening."""

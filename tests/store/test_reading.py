@@ -95,6 +95,14 @@ class TestReports:
     def test_a_record_is_found_by_number_or_id(self, copy: Copy, name: str, record: str) -> None:
         assert reading.find_record(copy.store, name) == record
 
+    def test_a_list_finds_a_report_by_every_number_that_its_records_ever_had(self, copy: Copy) -> None:
+        copy.bring_fields("b3", "db", FIELDS)  # the same file again: r1 is A1 and A6
+        copy.judge("ada", "w1", "r1")
+        for number in ("A1", "a6", "A4"):
+            assert ids(reading.listed(copy.store, text=number)) == ["r1"], number
+            assert reading.listed_count(copy.store, text=f"{number} speech") == 1
+        assert reading.listed(copy.store, text="A9") == []
+
     def test_all_live_records_in_the_order_they_came(self, copy: Copy) -> None:
         copy.say("ada", Removed("no"), record_ref("r2"))
         assert [name for name, _ in reading.all_records(copy.store)] == ["r1", "r3", "w1", "w2"]

@@ -99,7 +99,7 @@ class Report:
     study: str = ""
     retrieval: str = ""
     organisation: str = ""
-    disputes: tuple[Dispute, ...] = ()  # on its ties and rulings; those on a field are the record's
+    disputes: tuple[Dispute, ...] = ()  # on its ties, rulings and votes given back; those on a field are the record's
     lent: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -164,6 +164,7 @@ def _fold_report(
     said = _settled(frame, events, stands)
     if said.without:
         stands -= {event for event, _ in said.without}
+    disputes = (*said.disputes, *(d for d in opened.disputes if any(e.id == d.thing for e in events)))
     own = [e for e in events if e.id in stands]
     states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
@@ -174,7 +175,7 @@ def _fold_report(
         stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report(
             home="", records=tuple(states), stages=stages, files=files, study=_study(own),
-            organisation=_organisation(own), disputes=tuple(said.disputes),
+            organisation=_organisation(own), disputes=disputes,
         )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
@@ -182,7 +183,7 @@ def _fold_report(
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(
         home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=tuple(said.disputes), lent=_lent(states, own),
+        organisation=_organisation(own), disputes=disputes, lent=_lent(states, own),
     )  # fmt: skip
 
 
@@ -220,21 +221,25 @@ def _record_state(
     holds = record.holds
     if len(holds) > 1:
         holds = tuple(sorted(holds, key=lambda hold: frame.batches[hold.batch].order))
-    live = [hold for hold in holds if not frame.batches[hold.batch].withdrawn]
-    hold = (live or holds)[0]
+    hold = holds[0] if len(holds) == 1 else min(holds, key=lambda hold: _MANNERS[frame.batches[hold.batch].withdrawn])
     batch = frame.batches[hold.batch]
-    place = Place(Fate.HOME)
+    place = Place(Fate.OTHER, reason=batch.why) if batch.withdrawn else Place(Fate.HOME)
     for event in own:
         if event.kind == "removed" and record.id in records_of(event.refs):
             place = _removed(unpack(Removed, event.body or {}))
-    if not live:
-        place = Place(Fate.WITHDRAWN) if batch.withdrawn == "error" else Place(Fate.OTHER, reason=batch.why)
+    if batch.withdrawn == "error":
+        place = Place(Fate.WITHDRAWN)
     lane = frame.lane(batch.source)
     number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
     return RecordState(
         id=record.id, batch=batch.id, ordinal=hold.ordinal, source=batch.source, lane=lane, place=place, data=hold.data,
         edits=corrected[0], number=number, disputes=corrected[1],
     )  # fmt: skip
+
+
+# Which of a record's imports says what it is: one that stands, else one taken out before screening (it was identified,
+# and that is counted with its reason), and one that was an error only where there is no other. Of equals the first.
+_MANNERS = {"": 0, "removal": 1, "error": 2}
 
 
 def _removed(body: Removed) -> Place:

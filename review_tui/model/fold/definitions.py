@@ -5,7 +5,7 @@ the same copy knew what that copy had said before. Two of which neither knew the
 in force, and a lead rules by a new definition that saw both.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -55,15 +55,19 @@ def things(body: Body, refs: Sequence[str]) -> Mapping[str, object]:
     return {pair: value for pair in pairs for value in said.values()} if pairs else said
 
 
-def settle(events: Iterable[Event], stands: frozenset[str]) -> Settled:
-    """Settle what events in fold order define; those that do not stand still made later ones know of them."""
+def settle(
+    events: Iterable[Event], stands: frozenset[str], says: Callable[[Event], Mapping[str, object]] = defined
+) -> Settled:
+    """Settle what events in fold order define; those that do not stand still made later ones know of them.
+
+    `says` gives what an event defines where its body alone does not tell.
+    """
     found = Settled()
     knew: dict[str, set[str]] = {}
     own: dict[tuple[str, str], str] = {}  # the last definition of a thing in each copy
     said: dict[str, dict[str, object]] = {}  # of each thing, by effective event
     for event in events:
-        things = defined(event)
-        for thing, value in things.items():
+        for thing, value in says(event).items():
             known = knew.setdefault(event.id, set())
             before = own.get((thing, event.origin), "") if event.origin else ""
             for one in (*(event.body or {}).get("saw", ()), before):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, records_of
@@ -30,6 +31,7 @@ class Openings:
     every: dict[str, Opening] = field(default_factory=dict)
     given_back: frozenset[str] = frozenset()
     lists: dict[str, Event] = field(default_factory=dict)  # every vote that an opening with effect once listed
+    disputes: tuple[Dispute, ...] = ()  # on votes that one lead kept and another did not, each called by its event
 
     def holds(self, opening: Opening) -> bool:
         """Say whether an opening locks: it does until one of its votes is given back."""
@@ -76,7 +78,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
         if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
             found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]))
             found.lists.update(zip(votes, listed, strict=True))
-    found.given_back = _given_back(events, stands)
+    _given_back(found, events, stands)
     return found
 
 
@@ -160,13 +162,22 @@ def _takes(taker: Event, event: Event) -> bool:
     return taker.order > event.order and taker.actor == event.actor
 
 
-def _given_back(events: Iterable[Event], stands: frozenset[str]) -> frozenset[str]:
-    """Give the votes that leads gave back: those that the named openings list, but for those the last word keeps."""
-    back = [unpack(Reopened, e.body or {}) for e in events if e.kind == "reopened" and e.id in stands]
+def _given_back(found: Openings, events: Iterable[Event], stands: frozenset[str]) -> None:
+    """Find the votes that leads gave back: those that the named openings list, but for those that are kept.
+
+    Of two leads who did not know of each other, one who keeps a vote and one who does not, it is given back.
+    """
+    back = [event for event in events if event.kind == "reopened"]
     if not back:
-        return frozenset()
+        return
     listed = {e.id: unpack(Opened, e.body or {}).votes for e in events if e.kind == "opened"}
-    found: dict[str, bool] = {}
-    for body in back:
-        found.update((vote, vote not in body.keeps) for name in body.opened for vote in listed.get(name, ()))
-    return frozenset(vote for vote, back in found.items() if back)
+
+    def keeping(event: Event) -> dict[str, object]:
+        body = unpack(Reopened, event.body or {})
+        return {vote: vote in body.keeps for name in body.opened for vote in listed.get(name, ())}
+
+    said = settle(back, stands, keeping)
+    by_id = {event.id: event for event in back}
+    lifted = {vote for vote, event in said.in_force.items() if not keeping(by_id[event])[vote]}
+    found.given_back = frozenset(lifted | {dispute.thing for dispute in said.disputes})
+    found.disputes = tuple(said.disputes)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
+from review_tui.model.log.authors import author_of
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import FRAME, Draft, Event, records_of
 from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
@@ -19,6 +20,7 @@ from review_tui.model.log.kinds import (
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
+    Reopened,
     Resolved,
     SourceAdded,
     StageClosed,
@@ -118,10 +120,16 @@ def _ruling(kept: Event, dispute: Dispute) -> Draft:
 def _matter(desk: Desk, found: stored.Disputed) -> Matter:
     events = [votes.event_named(desk.store, event) for event in found.dispute.events]
     sides = [
-        Side(e.id, desk.name_of(e.actor), e.at, _says(desk, _body(e), found.dispute), e.id == found.dispute.in_force)
+        Side(e.id, desk.name_of(e.actor), e.at, _says(desk, _body(e), found.dispute), _holds(e, found.dispute))
         for e in events
     ]
     return Matter(_what(desk, _body(events[0]), found.record, found.dispute.thing), tuple(sides))
+
+
+def _holds(event: Event, dispute: Dispute) -> bool:
+    """Say whether a side is in force: the one that knew the others, but of a vote whichever asks its author again."""
+    body = _body(event)
+    return dispute.thing not in body.keeps if isinstance(body, Reopened) else event.id == dispute.in_force
 
 
 def _of_one_name(desk: Desk, clash: Sequence[str]) -> Matter:
@@ -163,6 +171,10 @@ def _what(desk: Desk, body: Body, record: str, thing: str) -> str:
             return f"the organisation of {_number(desk, record)}"
         case Resolved():
             return f"the ruling on {_number(desk, record)} at {stage_words(body.stage)}"
+        case Reopened():
+            whose = author_of(votes.event_named(desk.store, thing))
+            where = f"{_number(desk, record)} at {stage_words(body.stage)}"
+            return f"whether the vote of {clean_line(desk.name_of(whose))} on {where} stands"
         case FormLoaded():
             return f"the form {clean_line(str(body.form.get('id', '')))}"
         case OrganisationsLoaded():
@@ -192,6 +204,9 @@ def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
             return {SAME: "one report", DIFFERENT: "different"}.get(body.verdict, related)
         case Tied():
             return clean_line(body.organisation) or "none"
+        case Reopened():
+            stands = "it stands" if dispute.thing in body.keeps else "it was given back"
+            return clean_line(f"{stands}: “{body.note}”")
         case Resolved():
             return clean_line(" · ".join(part for part in (body.choice, body.reason) if part))
     return _says_of_all(body)

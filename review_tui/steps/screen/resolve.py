@@ -142,7 +142,8 @@ def reopen(
         keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
         openings = given_back.openings(desk.store, report.home, cast)
         refs = [record_ref(line.id) for line in report.records]
-        return [Draft(Reopened(found, openings, clean(note).strip(), keeps), tuple(sorted(refs)))]
+        saw = given_back.reopenings(desk.store, report.home)
+        return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
 
     return desk.write_checked(drafting)[0]
 

@@ -3,6 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pytest
+
 from review_tui.model.fold.component_fold import fold_component
 from review_tui.model.fold.components import EngineLink
 from review_tui.model.log.events import batch_ref, record_ref, study_ref
@@ -113,6 +115,29 @@ class TestRemoval:
         assert state.data["title"] == "second"
         told.say("clara", Withdrawn("bd", "oh"), batch_ref("bd"))
         assert state_of(told.report(record), "x1").place == Place(Fate.WITHDRAWN)
+
+    @pytest.mark.parametrize("removal", ["bw", "bd"])
+    def test_what_one_import_removed_and_another_brought_by_error_was_identified_and_is_removed(
+        self, removal: str
+    ) -> None:
+        told = two_sources()
+        for batch in ("bd", "bw"):
+            manner = "removal" if batch == removal else "error"
+            told.say("clara", Withdrawn(batch, f"why {batch}", manner), batch_ref(batch))
+        state = state_of(told.report(in_both("x1", "bw", "bd")), "x1")
+        assert (state.place, state.batch) == (Place(Fate.OTHER, reason=f"why {removal}"), removal)
+
+    def test_what_was_said_of_a_record_is_its_reason_also_when_its_import_is_removed(self) -> None:
+        told = two_sources()
+        told.say("ada", Removed("language", "automation", "a filter"), record_ref("w1"))
+        told.say("clara", Withdrawn("bw", "wrong site", "removal"), batch_ref("bw"))
+        assert state_of(told.report(WEB), "w1").place == Place(Fate.AUTOMATION, reason="a filter")
+
+    def test_a_record_that_was_removed_is_in_no_box_once_its_import_is_an_error(self) -> None:
+        told = two_sources()
+        told.say("ada", Removed("language"), record_ref("w1"))
+        told.say("clara", Withdrawn("bw", "twice"), batch_ref("bw"))
+        assert state_of(told.report(WEB), "w1").place == Place(Fate.WITHDRAWN)
 
     def test_a_record_keeps_its_first_number_for_life(self) -> None:
         told = two_sources()

@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from review_tui.model.fold.definitions import Dispute, Settled, defined, seen, settle
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import Draft, Event
-from review_tui.model.log.kinds import KINDS, Edited, FormLoaded, OrganisationsLoaded, ProtocolApplied, SourceAdded
+from review_tui.model.log.kinds import (
+    KINDS,
+    Edited,
+    FormLoaded,
+    OrganisationsLoaded,
+    ProtocolApplied,
+    Reopened,
+    SourceAdded,
+)
 from tests.model.told import Told
 
 
@@ -161,6 +169,7 @@ def test_every_copy_settles_alike_whatever_came_when_and_no_difference_is_silent
 
 def test_every_kind_that_defines_says_what_it_saw() -> None:
     named = {kind for kind in KINDS.values() if kind.defines is not Body.defines}
+    named.add(Reopened)  # what it defines are the votes that its openings list
     assert {ProtocolApplied, SourceAdded, FormLoaded, OrganisationsLoaded, Edited} <= named
     for kind in named:
         assert "saw" in kind.__dataclass_fields__, kind.KIND

@@ -1,7 +1,10 @@
 """Votes and opening: what counts, what is locked, what came too late."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
@@ -484,3 +487,75 @@ class TestAGivenBackReportIsJoinedWithASettledOne:
         reports = joined.fold(held("r1"), held("r2", ordinal=1)).reports
         found = {report.home: report.stages[0].verdict.status for report in reports}
         assert found == {"r1": Status.PENDING, "r2": Status.AGREED}
+
+
+class TestTwoLeads:
+    """What two leads who did not know of each other say of one vote: it is given back until one of them rules."""
+
+    @pytest.fixture
+    def ben(self, told: Told) -> Event:
+        told.both("r1", "include", "exclude")
+        return [e for e in told.events if e.kind == "decided"][1]
+
+    def opened(self, told: Told) -> Event:
+        return next(e for e in told.events if e.kind == "opened")
+
+    @pytest.mark.parametrize("first_keeps", [True, False])
+    def test_one_keeps_it_and_one_does_not(self, told: Told, ben: Event, first_keeps: bool) -> None:
+        opening = self.opened(told)
+        one = told.reopen("r1", opening, keeps=[ben] * first_keeps)
+        other = told.reopen("r1", opening, keeps=[ben] * (not first_keeps), origin="o2")
+        assert standing_of(told, ben) is Standing.GIVEN_BACK
+        assert told.report(held("r1")).disputes == (Dispute(ben.id, one.id, (other.id,)),)
+
+    @pytest.mark.parametrize("keeps", [True, False])
+    def test_a_ruling_that_saw_both_ends_it_and_taken_back_it_is_as_before(
+        self, told: Told, ben: Event, keeps: bool
+    ) -> None:
+        opening = self.opened(told)
+        both = told.reopen("r1", opening, keeps=[ben]), told.reopen("r1", opening, origin="o2")
+        ruling = told.reopen("r1", opening, keeps=[ben] * keeps, origin="o2", saw=both)
+        assert standing_of(told, ben) is (Standing.IN_FORCE if keeps else Standing.GIVEN_BACK)
+        assert not told.report(held("r1")).disputes
+        told.undo("clara", ruling)
+        assert standing_of(told, ben) is Standing.GIVEN_BACK
+        assert told.report(held("r1")).disputes
+
+    def test_taking_back_one_side_lets_the_other_stand(self, told: Told, ben: Event) -> None:
+        told.reopen("r1", self.opened(told), keeps=[ben])
+        told.undo("clara", told.reopen("r1", self.opened(told), origin="o2"))
+        assert standing_of(told, ben) is Standing.IN_FORCE
+
+    def test_both_say_the_same(self, told: Told, ben: Event) -> None:
+        told.reopen("r1", self.opened(told), keeps=[ben])
+        told.reopen("r1", self.opened(told), keeps=[ben], origin="o2")
+        assert standing_of(told, ben) is Standing.IN_FORCE
+        assert not told.report(held("r1")).disputes
+
+    def test_it_is_one_vote_whichever_opening_lists_it(self, told: Told, ben: Event) -> None:
+        votes = [e for e in told.events if e.kind == "decided"]
+        elsewhere = told.open("r1", *votes, origin="o2")
+        told.reopen("r1", self.opened(told), keeps=[ben])
+        told.reopen("r1", elsewhere, origin="o2")
+        assert standing_of(told, ben) is Standing.GIVEN_BACK
+        assert [d.thing for d in told.report(held("r1")).disputes] == [ben.id]
+
+    @given(data=st.data())
+    @settings(max_examples=30, deadline=None)
+    def test_a_vote_stands_only_where_every_word_that_nobody_knew_of_keeps_it(self, data: st.DataObject) -> None:
+        told = Told()
+        told.bring("b1", "db")
+        opening = told.both("r1", "include", "exclude")
+        ben = [e for e in told.events if e.kind == "decided"][1]
+        said, knew = list[Event](), dict[str, set[str]]()
+        for _ in range(data.draw(st.integers(1, 5))):
+            keeps, origin = data.draw(st.booleans()), data.draw(st.sampled_from(["o1", "o2", "o3"]))
+            saw = [e for e in said if data.draw(st.booleans())]
+            made = told.reopen("r1", opening, keeps=[ben] * keeps, origin=origin, saw=saw)
+            own = [e for e in said if e.origin == origin]
+            knew[made.id] = {name for e in (*saw, *own) for name in (e.id, *knew[e.id])}
+            said.append(made)
+        words = [e for e in said if not any(e.id in knew[other.id] for other in said)]
+        keeping = {ben.id in (e.body or {}).get("keeps", ()) for e in words}
+        assert (standing_of(told, ben) is Standing.IN_FORCE) == (keeping == {True})
+        assert bool(told.report(held("r1")).disputes) == (len(keeping) == 2)

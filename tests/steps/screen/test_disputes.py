@@ -196,6 +196,35 @@ def test_two_rulings_of_leads_who_did_not_know_each_other_are_listed_and_the_ear
     assert team.status(team.homes[0], "title") == ("resolved", held.says)
 
 
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_vote_that_one_lead_keeps_and_another_drops_does_not_stand_until_one_of_them_rules(
+    team: Team, ben: Desk, local: LocalSettings, kept: bool
+) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    home = team.homes[0]
+    team.both(home, "title", "include", "exclude")
+    plan.retire_person(team.clara, "Ben")
+    plan.add_person(team.clara, "Ben", Role.LEAD)  # he votes no more, and receives
+    send(team.clara, ben, local, "0.zip", "Ben")
+    resolve.reopen(team.clara, home, "title", "a slip", keep=["Ben"])
+    resolve.reopen(ben.as_person("Dora"), home, "title", "again", drop=["Ben"])
+    said = send(ben, team.clara, local, "1.zip", "Clara")
+    why = "it stands: “a slip” (Clara) or it was given back: “again” (Dora)"
+    assert f"Copies differ about whether the vote of Ben on A1 at title stands: {why}." in said
+    (matter,) = disputes.open_matters(team.clara)
+    assert {side.who: side.in_force for side in matter.sides} == {"Clara": False, "Dora": True}
+    screen.decide(team.ada, home, "title", "exclude")
+    assert opening.open_complete(team.clara) == 0
+    _recounts(team.clara, team.folder / "before")
+    disputes.keep(team.clara, next(side.event for side in matter.sides if (side.who == "Clara") is kept))
+    assert disputes.open_matters(team.clara) == []
+    assert opening.open_complete(team.clara) == kept
+    _recounts(team.clara, team.folder / "after")
+    send(team.clara, ben, local, "2.zip", "Ben")
+    assert disputes.open_matters(ben) == []
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+
+
 def test_a_report_tied_in_two_ways_keeps_the_earlier_tie(team: Team, ben: Desk, local: LocalSettings) -> None:
     home = team.homes[0]
     team.ada.say(Tied("E01"), record_ref(home))
