@@ -24,7 +24,7 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option(
     "--place", default="", metavar="PLACE", help="Where a report stands: pending, sought, excluded, included."
 )
-@click.option("--find", "text", default="", metavar="TEXT", help="Words of the title, authors, body or year, or a number.")
+@click.option("--find", "text", default="", metavar="TEXT", help="A number, or words of title, authors, body or year.")
 @click.option("--organisation", default="", metavar="CODE", help="Of an organisation: its code or name.")
 @click.option("--source", default="", metavar="NAME", help="With --organisation: at one source.")
 @as_json
@@ -71,13 +71,13 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
 
 def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None") -> "list[RecordLine]":
     from review_tui.model.review.places import Fate
-    from review_tui.store import reading
+    from review_tui.store import listing
 
     if place and place not in set(Fate):
         raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(Fate)}.')
     found: list[RecordLine] = []
     wanted: dict[str, Any] = {"text": text, "place": place, "among": among, "count": PAGE}
-    while page := reading.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
+    while page := listing.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
         found += page
     return found
 

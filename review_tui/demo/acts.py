@@ -14,7 +14,7 @@ from review_tui.steps import retrieve as retrieval
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan import studies
 from review_tui.steps.screen import resolve
-from review_tui.store import pairs, reading
+from review_tui.store import listing, pairs, reading
 
 _ADA, _BEN = "Ada Quill", "Ben Marsh"
 # A script reads the queue in its order and marks nothing; it has no seconds to tell of.
@@ -81,7 +81,7 @@ def _relate(desk: Desk, a: str, b: str, relations: list[Act]) -> None:
 
 def _homes(desk: Desk, title: str) -> list[str]:
     """Give the reports whose titles begin so, the shortest title first."""
-    fitting = [line for line in reading.listed(desk.store, count=500) if act_for(line.title, [{"find": title}])]
+    fitting = [line for line in listing.listed(desk.store, count=500) if act_for(line.title, [{"find": title}])]
     if not fitting:
         raise UnknownError(f'The script names a report "{title}" that is not there.')
     return [line.id for line in sorted(fitting, key=lambda line: len(line.title))]

@@ -105,11 +105,7 @@ GONE = "'withdrawn', 'automation', 'other'"  # places of records that are compar
 
 def find_record(store: Store, name: str) -> str:
     """Find a record by its short number or its id; raises UnknownError, also where a number is two records."""
-    found: dict[str, str] = {}
-    for batch, place in store.frame.numbered(name):
-        query = "SELECT record FROM held WHERE batch = ? AND ordinal = ?"
-        for (held_as,) in store.connection.execute(query, (batch.id, place)):
-            found.setdefault(held_as, batch.number(place))
+    found = numbered(store, name)
     if len(found) > 1:
         told = [f"{number} ({known[:8]})" for known, number in found.items()]
         raise UnknownError(f"{name} is {len(found)} records, brought in by two copies: say {' or '.join(told)}.")
@@ -119,6 +115,15 @@ def find_record(store: Store, name: str) -> str:
     if row is None:
         raise UnknownError(f"There is no record {name} in this review.")
     return str(row[0])
+
+
+def numbered(store: Store, name: str) -> dict[str, str]:
+    """Give the records that a short number names, each with its number there."""
+    query, found = "SELECT record FROM held WHERE batch = ? AND ordinal = ?", dict[str, str]()
+    for batch, place in store.frame.numbered(name):
+        for (record,) in store.connection.execute(query, (batch.id, place)):
+            found.setdefault(record, batch.number(place))
+    return found
 
 
 def report_of(store: Store, record: str) -> str:
@@ -313,67 +318,6 @@ def page(first: int, count: int, after: RecordLine | None) -> tuple[str, list[ob
     if after is None:
         return "1", [count, first]
     return "(r.listing, r.id) > (?, ?)", [after.listing, after.id, count, 0]
-
-
-def listed(
-    store: Store,
-    *,
-    text: str = "",
-    place: str = "",
-    among: Collection[str] | None = None,
-    first: int = 0,
-    count: int = 50,
-    after: RecordLine | None = None,
-) -> list[RecordLine]:
-    """Give a page of reports' home records: all, those named, or those at a place or with a text."""
-    condition, values = _searched(store, text, place, among)
-    where, end = page(first, count, after)
-    rows = store.connection.execute(
-        f"SELECT {LINE} FROM record r WHERE {condition} AND {where} ORDER BY r.listing, r.id LIMIT ? OFFSET ?",  # noqa: S608
-        [*values, *end],
-    )
-    return [line_of(row) for row in rows]
-
-
-def listed_count(store: Store, *, text: str = "", place: str = "", among: Collection[str] | None = None) -> int:
-    """Count the reports that `listed` gives."""
-    condition, values = _searched(store, text, place, among)
-    (n,) = store.connection.execute(f"SELECT count(*) FROM record r WHERE {condition}", values).fetchone()  # noqa: S608
-    return int(n)
-
-
-def _searched(store: Store, text: str, place: str, among: Collection[str] | None) -> tuple[str, list[object]]:
-    """Make the condition of a list: every word of the text, a place, and the home records it is about.
-
-    A word that is the number of a record finds its report as well. What was withdrawn or removed is listed where words,
-    a place or records are asked for, and not among all.
-    """
-    words = text.split()
-    searched = "(r.title || ' ' || r.authors || ' ' || r.organisation || ' ' || coalesce(r.year, ''))"
-    where, values = ["r.id = r.report"], list[object]()
-    for word in words:
-        where.append(f"({searched} LIKE ? ESCAPE '\\' OR r.id IN (SELECT value FROM json_each(?)))")
-        values += [f"%{_escaped(word)}%", json.dumps(_numbered(store, word))]
-    if not (place or words or among is not None):
-        where.append("r.place NOT IN ('withdrawn', 'automation', 'other')")
-    if place:
-        where.append("r.place = ?")
-        values.append(place)
-    if among is not None:
-        where.append("r.id IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(sorted(among)))
-    return " AND ".join(where), values
-
-
-def _numbered(store: Store, word: str) -> list[str]:
-    """Give the reports that answer to a number: all that ever named one of their records."""
-    held = "SELECT r.report FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? AND h.ordinal = ?"
-    named = store.frame.numbered(word)
-    return [report for batch, place in named for (report,) in store.connection.execute(held, (batch.id, place))]
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def counted(store: Store, *, place: str = "") -> int:

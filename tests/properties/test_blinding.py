@@ -29,7 +29,7 @@ from review_tui.steps.rate import findings
 from review_tui.steps.report import audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
-from review_tui.store import queues, reading, votes
+from review_tui.store import listing, queues, reading, votes
 
 STAGES = ("title", "full_text", "quality")
 FORM: dict[str, Any] = {
@@ -191,7 +191,7 @@ def seen_by(desk: Desk, world: World) -> dict[str, Any]:
         seen[f"rating {stage}"] = said(lambda s=stage: rate.next_rating(desk, s))  # type: ignore[misc]
     for home in world.homes:
         seen[home] = seen_of(desk, home)
-    seen["listed"] = [[line.id for line in reading.listed(desk.store, text=word)] for word in ("", "x", "speech")]
+    seen["listed"] = [[line.id for line in listing.listed(desk.store, text=word)] for word in ("", "x", "speech")]
     return seen
 
 

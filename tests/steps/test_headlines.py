@@ -9,7 +9,7 @@ from review_tui.steps import deduplicate, identify, plan, retrieve
 from review_tui.steps.desk import undo
 from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
-from review_tui.store import batches, boxes, pairs, reading
+from review_tui.store import batches, boxes, listing, pairs, reading
 from tests.steps.conftest import Team
 
 
@@ -20,8 +20,8 @@ def headline(team: Team) -> tuple[int, int]:
 
 def lists(team: Team) -> tuple[int, int]:
     live = sum(1 for _ in reading.all_records(team.clara.store))
-    listed = reading.listed(team.clara.store, count=-1)
-    assert len(listed) == reading.listed_count(team.clara.store)
+    listed = listing.listed(team.clara.store, count=-1)
+    assert len(listed) == listing.listed_count(team.clara.store)
     return live, len(listed)
 
 
@@ -68,7 +68,7 @@ def test_each_other_headline_is_the_length_of_its_list(team: Team) -> None:
     store, found = team.clara.store, progress.overview(team.clara)
     (title,) = (stage for stage in found.stages if stage.stage.name == "title")
     lists: dict[str, tuple[int, Sequence[object]]] = {
-        "text to find": (found.sought, reading.listed(store, place="sought", count=-1)),
+        "text to find": (found.sought, listing.listed(store, place="sought", count=-1)),
         "included": (found.included, boxes.in_box(store, "included_new", count=-1)),
         "duplicates": (found.pairs, pairs.waiting(store, count=99)),
         "conflicts": (title.conflicts, resolve.conflicts(team.clara, "title")),
@@ -79,5 +79,5 @@ def test_each_other_headline_is_the_length_of_its_list(team: Team) -> None:
 
 def test_what_was_taken_out_is_found_where_it_is_asked_for(team: Team) -> None:
     retrieve.remove(team.ada, [team.homes[1]], "not ours")
-    assert [line.number for line in reading.listed(team.clara.store, place="other")] == ["A2"]
-    assert [line.number for line in reading.listed(team.clara.store, text="2012")] == ["A2"]
+    assert [line.number for line in listing.listed(team.clara.store, place="other")] == ["A2"]
+    assert [line.number for line in listing.listed(team.clara.store, text="2012")] == ["A2"]

@@ -21,7 +21,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
-from review_tui.store import boxes, pairs, reading
+from review_tui.store import boxes, listing, pairs, reading
 from tests.stranger import recount
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
@@ -228,7 +228,7 @@ def test_three_exports_of_ten_records_end_as_ten_reports_with_two_errata_apart(t
 
 
 def _homes(desk: Desk) -> list[str]:
-    return [line.id for line in reading.listed(desk.store, count=1000)]
+    return [line.id for line in listing.listed(desk.store, count=1000)]
 
 
 def test_nothing_waits_any_more_and_every_sum_holds(team: Team) -> None:

@@ -11,7 +11,7 @@ from review_tui.model.prisma.counting import Spot
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.sources import Lane
-from review_tui.store import boxes, reading
+from review_tui.store import boxes, listing, reading
 from review_tui.store import studies as grouped
 from tests.store.copies import Copy, found
 
@@ -99,9 +99,9 @@ class TestReports:
         copy.bring_fields("b3", "db", FIELDS)  # the same file again: r1 is A1 and A6
         copy.judge("ada", "w1", "r1")
         for number in ("A1", "a6", "A4"):
-            assert ids(reading.listed(copy.store, text=number)) == ["r1"], number
-            assert reading.listed_count(copy.store, text=f"{number} speech") == 1
-        assert reading.listed(copy.store, text="A9") == []
+            assert ids(listing.listed(copy.store, text=number)) == ["r1"], number
+            assert listing.listed_count(copy.store, text=f"{number} speech") == 1
+        assert listing.listed(copy.store, text="A9") == []
 
     def test_all_live_records_in_the_order_they_came(self, copy: Copy) -> None:
         copy.say("ada", Removed("no"), record_ref("r2"))
@@ -117,26 +117,26 @@ class TestReports:
 
 class TestLists:
     def test_a_list_is_searched_by_every_word_in_any_case(self, copy: Copy) -> None:
-        assert ids(reading.listed(copy.store, text="SPEECH avery 2014")) == ["r1"]
-        assert ids(reading.listed(copy.store, text="ashdown")) == ["r3"]
-        assert reading.listed_count(copy.store, text="title") == 2
+        assert ids(listing.listed(copy.store, text="SPEECH avery 2014")) == ["r1"]
+        assert ids(listing.listed(copy.store, text="ashdown")) == ["r3"]
+        assert listing.listed_count(copy.store, text="title") == 2
 
     @pytest.mark.parametrize(("text", "record"), [("100%", "r2"), ("A_B", "r3"), ("%", "r2"), ("_", "r3")])
     def test_signs_of_the_query_language_are_words_like_others(self, copy: Copy, text: str, record: str) -> None:
-        assert ids(reading.listed(copy.store, text=text)) == [record]
+        assert ids(listing.listed(copy.store, text=text)) == [record]
 
     def test_a_list_comes_in_pages_by_place_or_after_a_line(self, copy: Copy) -> None:
-        whole = reading.listed(copy.store)
+        whole = listing.listed(copy.store)
         assert ids(whole) == ["r1", "r2", "r3", "w1", "w2"]
-        assert reading.listed(copy.store, first=2, count=2) == whole[2:4]
-        assert reading.listed(copy.store, after=whole[1], count=2) == whole[2:4]
+        assert listing.listed(copy.store, first=2, count=2) == whole[2:4]
+        assert listing.listed(copy.store, after=whole[1], count=2) == whole[2:4]
 
     def test_a_list_shows_reports_and_not_their_duplicates(self, copy: Copy) -> None:
         copy.judge("ada", "r1", "w1")
-        assert ids(reading.listed(copy.store)) == ["r1", "r2", "r3", "w2"]
+        assert ids(listing.listed(copy.store)) == ["r1", "r2", "r3", "w2"]
         assert reading.counted(copy.store) == 4
         copy.both("r2", "exclude", "exclude")
-        assert ids(reading.listed(copy.store, place="excluded")) == ["r2"]
+        assert ids(listing.listed(copy.store, place="excluded")) == ["r2"]
         assert reading.counted(copy.store, place="excluded") == 1
 
 

@@ -19,7 +19,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.retrieve.missing import missing
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import acts, pairs, queues, reading, votes
+from review_tui.store import acts, listing, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.words.phrases import plural, stage_words
 
@@ -77,7 +77,7 @@ def overview(desk: Desk) -> Overview:
     return Overview(
         title=desk.frame.protocol.title or desk.frame.title,
         records=sum(n for spot, n in spots.items() if spot.place.fate not in GONE),
-        reports=reading.listed_count(desk.store),
+        reports=listing.listed_count(desk.store),
         sought=sum(n for spot, n in spots.items() if spot.place.fate is Fate.SOUGHT),
         included=sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED),
         pairs=pairs.waiting_count(desk.store),

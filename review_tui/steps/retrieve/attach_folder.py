@@ -10,7 +10,7 @@ from review_tui.model.review.records import Problem
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.retrieve import retrieval
-from review_tui.store import reading
+from review_tui.store import listing, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +92,7 @@ def _without_document(desk: Desk) -> list[reading.RecordLine]:
     lines: list[reading.RecordLine] = []
     for place in (Fate.SOUGHT, Fate.NOT_RETRIEVED, Fate.PENDING):
         page: list[reading.RecordLine] = []
-        while more := reading.listed(
+        while more := listing.listed(
             desk.store, place=place, first=len(page), count=500, after=page[-1] if page else None
         ):
             page += more

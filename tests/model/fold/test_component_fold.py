@@ -1,9 +1,8 @@
 """The fold of a component: homes, duplicates, withdrawals, corrections, files and studies."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import pytest
 
 from review_tui.model.fold.component_fold import fold_component
 from review_tui.model.fold.components import EngineLink

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
-from review_tui.store import boxes, reading
+from review_tui.store import boxes, listing, reading
 from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Ask, Field
@@ -46,7 +46,7 @@ class ListScreen(ListPage):
         if self._box:
             length = boxes.box_count(store, self._box, self._in_line)
         else:
-            length = reading.listed_count(store, text=self._text, place=self._place, among=self._among)
+            length = listing.listed_count(store, text=self._text, place=self._place, among=self._among)
         self._pages = Pages(self._fetch, length)
         lines = self.query_one(RecordList)
         lines.show(length, min(lines.cursor, max(0, length - 1)))
@@ -60,7 +60,7 @@ class ListScreen(ListPage):
         store = self.desk.store
         if self._box:
             return boxes.in_box(store, self._box, self._in_line, first, count, before)
-        return reading.listed(
+        return listing.listed(
             store, text=self._text, place=self._place, among=self._among, first=first, count=count, after=before
         )
 
