@@ -68,7 +68,7 @@ class Audit:
         for event in self.events:
             for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
                 self.takers[name].append(event)
-        self.stands = self._standing(self.events)
+        self.stands, self.rows = self._standing(self.events), rows
         self.listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
         self.force: dict[tuple[str, str], str] = {}  # of what is defined, the event in force
         self.back: dict[str, list[Event]] = defaultdict(list)  # by which leads gave a vote back, their last words
@@ -229,7 +229,6 @@ class Audit:
         return list({id(report): report for report in reports.values()}.values())
 
     def _place(self, rows: list[dict[str, Any]]) -> None:
-        self.rows = rows
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
         withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
         out = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}

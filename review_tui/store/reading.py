@@ -121,8 +121,8 @@ def numbered(store: Store, name: str) -> dict[str, str]:
     """Give the records that a short number names, each with its number there."""
     query, found = "SELECT record FROM held WHERE batch = ? AND ordinal = ?", dict[str, str]()
     for batch, place in store.frame.numbered(name):
-        for (record,) in store.connection.execute(query, (batch.id, place)):
-            found.setdefault(record, batch.number(place))
+        for (held_as,) in store.connection.execute(query, (batch.id, place)):
+            found.setdefault(held_as, batch.number(place))
     return found
 
 

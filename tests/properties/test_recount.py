@@ -3,12 +3,13 @@
 import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.audit import COLUMNS, log_lines, record_rows
-from review_tui.store import reading
+from review_tui.store import reading, votes
 from tests.properties.stories import PROTOCOLS, Act, acts, tell, three_copies
 from tests.store.copies import CLARA, Copy
 from tests.stranger import Audit
@@ -31,11 +32,27 @@ def told_by_the_program(copy: Copy) -> dict[str, int]:
     return {key: n for key, n in found.items() if n}
 
 
-def told_by_a_stranger(copy: Copy) -> dict[str, int]:
+def audited(copy: Copy) -> Any:
     desk = Desk(copy.store, copy.vault, CLARA, lambda: copy.now, copy.ids)
     lines = [json.loads(json.dumps(line)) for line in log_lines(desk)]
     rows = [{name: str(cell) for name, cell in zip(COLUMNS, row, strict=True)} for row in record_rows(desk)]
-    return {key: n for key, n in Audit(lines, rows).count().items() if n}
+    return Audit(lines, rows)
+
+
+def told_by_a_stranger(copy: Copy) -> dict[str, int]:
+    return {key: n for key, n in audited(copy).count().items() if n}
+
+
+def needed(copy: Copy) -> set[str]:
+    """Give the votes at screening stages that were opened with effect and are not Clara's to read."""
+    stages = {stage.name for stage in copy.store.frame.protocol.screening_stages}
+    called = copy.store.frame.protocol.now_called
+    kept = votes.opened_ids(copy.store)
+    return {
+        event.id
+        for event, is_read in votes.log_for(copy.store, CLARA)
+        if not is_read and event.id in kept and called(str((event.body or {}).get("stage"))) in stages
+    }
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,6 +66,7 @@ def test_a_stranger_recounts_what_the_program_counts(story: list[Act]) -> None:
         tell(copies, story)
         for copy in copies:
             assert told_by_a_stranger(copy) == told_by_the_program(copy)
+            assert audited(copy).lacking == needed(copy)
             copy.store.close()
 
 
@@ -57,3 +75,33 @@ def test_an_exclusion_under_the_old_name_of_a_stage_is_recounted(tmp_path: Path)
     copies = three_copies(tmp_path)
     tell(copies, [act("protocol", 0, n=RENAMED), act("both", 1, n=1), act("meet", 0, n=1)])
     assert told_by_a_stranger(copies[0])["other_excluded_records"] == 1
+
+
+def after_meeting(copies: list[Copy]) -> Copy:
+    """Let all three copies know everything; gives the lead's."""
+    for _ in range(2):
+        for copy in copies:
+            for other in copies:
+                copy.take(other.events(), other.vault)
+    return copies[0]
+
+
+def test_votes_that_were_opened_under_another_protocol_alone_are_not_asked_for(tmp_path: Path) -> None:
+    """Two were enough in one copy, and three were asked for before in another: what was opened there has no effect."""
+    copies = three_copies(tmp_path)
+    three = next(n for n, protocol in enumerate(PROTOCOLS) if protocol.title == "three are needed")
+    tell(copies, [act("protocol", 0, n=three), *[act("confirm", 1)] * 3, act("both", 1)])
+    lead = after_meeting(copies)
+    (opened,) = (event for event in lead.events() if event.kind == "opened")
+    assert not votes.opened_ids(lead.store)
+    audit = audited(lead)
+    assert not {*(opened.body or {})["votes"]} & audit.by_id.keys()
+    assert (audit.lacking, told_by_a_stranger(lead)) == (set(), told_by_the_program(lead))
+
+
+def test_votes_that_were_opened_twice_in_two_copies_are_not_asked_for(tmp_path: Path) -> None:
+    copies = three_copies(tmp_path)
+    tell(copies, [act("both", 1), act("both", 2, choice="include", n=1)])
+    lead = after_meeting(copies)
+    assert len([event for event in lead.events() if event.kind == "opened"]) == 2
+    assert (audited(lead).lacking, told_by_a_stranger(lead)) == (set(), told_by_the_program(lead))

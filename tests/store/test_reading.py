@@ -58,7 +58,7 @@ class TestReports:
     def test_a_correction_of_any_record_shows_on_the_report_and_in_lists(self, copy: Copy) -> None:
         copy.judge("ada", "r1", "r3")
         copy.say("ada", Edited({"title": "Speech and reports"}, "slip"), record_ref("r3"))
-        (line,) = reading.listed(copy.store, text="speech and")
+        (line,) = listing.listed(copy.store, text="speech and")
         assert (line.id, line.title) == ("r1", "Speech and reports")
         assert reading.report(copy.store, "r1").record.title == "Speech and reports"
 
@@ -66,7 +66,7 @@ class TestReports:
         copy.judge("ada", "r1", "r3")
         copy.say("ada", Removed("not ours", "other"), record_ref("r3"))
         assert reading.report(copy.store, "r1").record.organisation == ""
-        assert reading.listed(copy.store, text="Ashdown") == []
+        assert listing.listed(copy.store, text="Ashdown") == []
 
     def test_a_corrected_field_is_a_guess_no_longer(self, copy: Copy) -> None:
         assert reading.record(copy.store, "r2").guessed == ("title", "year")
