@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.compare import Evidence, Match, Title
 from review_tui.matching.normalise import Profile, halves_of
-from review_tui.matching.spelling import lacking
+from review_tui.matching.spelling import lacking, only_endings
 from review_tui.matching.titles import COLUMNS, SMALL
 from review_tui.matching.venues import are_kin
 from review_tui.matching.weights import (
@@ -73,7 +73,7 @@ def decide_article(one: Profile, two: Profile, evidence: Evidence, generic: bool
         return MatchVerdict(max(score, POSSIBLE), "same", vetoed=clash, sure=False)
     if clash and is_printed_again(evidence):
         return MatchVerdict(max(score, POSSIBLE), "version_of", ("printed in two places",), vetoed=True)
-    asked = looks_alike(one, two, evidence) and not generic
+    asked = (looks_alike(one, two, evidence) and not generic) or bears_one_number(evidence)
     sure = corroborated(one, two, evidence, generic) or (asked and agrees_in_all(one, two, evidence))
     if sure and asked and agrees_in_all(one, two, evidence):
         score = max(score, CERTAIN)
@@ -110,10 +110,12 @@ def _about(one: Profile, two: Profile, evidence: Evidence, score: int) -> MatchV
 
 def _edition(one: Profile, two: Profile, evidence: Evidence) -> str:
     """Say why two records of one title are two editions of one work, "" if nothing shows it."""
-    if evidence.title not in (Title.EQUAL, Title.TYPO, Title.ADDED) or evidence.authors < 0:
+    if evidence.title not in (Title.EQUAL, Title.TYPO, Title.ADDED):
         return ""
     if evidence.year is not Match.AGREES and one.update != two.update and evidence.doi is Match.AGREES:
         return f"updates {one.update} and {two.update} of one review" if evidence.authors is not Match.AGREES else ""
+    if evidence.authors < 0:
+        return ""
     if Match.AGREES in (evidence.doi, evidence.pmid, evidence.pages):
         return ""
     if one.preprint != two.preprint and all(told.preprint or told.venue or told.doi for told in (one, two)):
@@ -133,6 +135,12 @@ def looks_alike(one: Profile, two: Profile, evidence: Evidence) -> bool:
         return min(len(told_words(one)), len(told_words(two))) >= LONG_TITLE
     short, long = sorted((one.title, two.title), key=len)
     return long.startswith(short) and len(short.split()) > LONG_TITLE and evidence.title is Title.ADDED
+
+
+def bears_one_number(evidence: Evidence) -> bool:
+    """Say whether one has no title, but the DOI or PubMed number of the other."""
+    untitled = evidence.title is Title.MISSING and evidence.authors >= 0
+    return untitled and Match.AGREES in (evidence.doi, evidence.pmid)
 
 
 def told_words(profile: Profile) -> list[str]:
@@ -294,13 +302,22 @@ def may_be_two_journals(one: Profile, two: Profile, evidence: Evidence) -> bool:
     return evidence.venue is Match.PARTLY and (evidence.pages is Match.DIFFERS or are_kin(one.venue, two.venue))
 
 
+def may_share_a_page(one: Profile, two: Profile, evidence: Evidence) -> bool:
+    """Say whether two records may be two abstracts on one page: no range is told, and a word stands for another."""
+    ranged = any(told.pages and told.pages[2] > told.pages[1] for told in (one, two))
+    if ranged or evidence.abstract > 0 or evidence.title not in (Title.CLOSE, Title.SIMILAR):
+        return False
+    return not only_endings(*lacking(one.tokens, two.tokens))
+
+
 def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) -> bool:
     """Say whether something besides the title speaks for the pair, and nothing that weighs speaks against it."""
     if evidence.title in (Title.MISSING, Title.DIFFERENT) or one.part != two.part:
         return False
     if evidence.issue is Match.DIFFERS and evidence.pages is not Match.AGREES and evidence.doi is not Match.AGREES:
         return False
-    proven = evidence.pages > 0 or Match.AGREES in (evidence.doi, evidence.pmid)
+    identified = Match.AGREES in (evidence.doi, evidence.pmid)
+    proven = identified or (evidence.pages > 0 and not may_share_a_page(one, two, evidence))
     if not proven and may_be_two_journals(one, two, evidence):
         return False
     named = is_named(evidence)

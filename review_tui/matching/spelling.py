@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
+from os.path import commonprefix
 
 from rapidfuzz.distance import OSA
 
@@ -109,6 +110,16 @@ def is_typo(one: str, two: str) -> bool:
         return short >= _LONG - 1 and _is_beheaded(*sorted((one, two), key=len))
     most = 2 if short >= _LONG else 1
     return bool(OSA.distance(one, two, score_cutoff=most) <= most)
+
+
+def only_endings(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Say whether the words that two titles lack of each other begin alike, and differ in their ends: a word misread."""
+    return len(left) == len(right) and all(_begin_alike(one, two) for one, two in zip(left, right, strict=True))
+
+
+def _begin_alike(one: str, two: str) -> bool:
+    shared = len(commonprefix((one, two)))
+    return shared >= _LEAST and 5 * shared >= 3 * max(len(one), len(two))
 
 
 def _is_beheaded(short: str, long: str) -> bool:

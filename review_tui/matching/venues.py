@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from review_tui.matching.spelling import spelled
 from review_tui.matching.titles import words
-from review_tui.matching.vocabulary import is_word
+from review_tui.matching.vocabulary import begins_a_word, is_word
 
 _EMPTY = frozenset(
     words(
@@ -90,6 +90,12 @@ def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
     return False
 
 
+def _holds_acronym(short: tuple[str, ...], full: tuple[str, ...], meeting: bool) -> bool:
+    """Say whether a name holds the other's acronym; of journals, nothing else besides that the other lacks."""
+    found = [word for word in short if word not in full and _is_run_together(word, full)]
+    return bool(found) and (meeting or all(word in full for word in short if word not in found))
+
+
 @lru_cache(maxsize=65_536)
 def is_english(name: str) -> bool:
     """Say whether most long words of a venue's name are English."""
@@ -111,7 +117,7 @@ def are_kin(one: str, two: str) -> bool:
     mine, other = _own(a, b), _own(b, a)
     if mine and other:
         return True
-    meant = [word for word in mine or other if len(word) >= _LONG and is_word(spelled(word))]
+    meant = [word for word in mine or other if begins_a_word(spelled(word))]
     return bool(meant) and "meeting" not in (_kind(one), _kind(two)) and _is_plain(one) and _is_plain(two)
 
 
@@ -150,7 +156,7 @@ def compare_names(one: str, two: str) -> Likeness:
         alike = len(short) == len(long) or ("meeting" in (_kind(one), _kind(two)) and 2 * len(short) >= len(long))
         return Likeness.SAME if alike and _is_short_for(short[0], long[0]) else Likeness.PERHAPS
     full = words(two if short is a else one)
-    if any(_is_run_together(word, full) for word in short) or _is_run_together(
+    if _holds_acronym(short, full, "meeting" in (_kind(one), _kind(two))) or _is_run_together(
         "".join(words(one if short is a else two)), full
     ):
         return Likeness.SAME
