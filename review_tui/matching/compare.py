@@ -63,8 +63,8 @@ class Evidence:
     relation: Match
 
 
-_STOP = re.compile(r"[.,]?\.\s+")
-_STOPS = 6  # full stops in a title that are looked at
+_STOP = re.compile(r"(?:[.,]?\.|['\"’”])\s+")
+_STOPS = 6  # full stops and closing quotes in a title that are looked at
 _APART = 60  # below this likeness of letters, and without most words in common, titles are different
 
 

@@ -8,9 +8,10 @@ from review_tui.matching.compare import Evidence, Match, Title
 from review_tui.matching.normalise import Profile, halves_of
 from review_tui.matching.spelling import lacking, only_endings
 from review_tui.matching.titles import COLUMNS, SMALL
-from review_tui.matching.venues import are_kin
+from review_tui.matching.venues import are_kin, is_meeting, is_numbered
 from review_tui.matching.weights import (
     CERTAIN,
+    COLUMN_WORDS,
     FEW_WORDS,
     FIELDS,
     GENERIC_TITLE,
@@ -158,10 +159,21 @@ def is_short(one: Profile, two: Profile) -> bool:
 
 
 def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
-    """Say whether several authors and the year or the journal agree, nothing differs, and the title is of no column."""
-    several = evidence.authors is Match.AGREES and len(one.people & two.people) > MEANT_NAMES
-    told = min(evidence.year, evidence.venue) >= 0 and (evidence.year > 0 or evidence.venue is Match.AGREES)
-    return several and told and COLUMNS.isdisjoint(told_words(one))
+    """Say whether authors, year and journal say that a short title is of one work, and of no column.
+
+    Several authors need one of the two; of few, all agrees, and the title is of a meeting or has three words.
+    """
+    if evidence.authors is not Match.AGREES or min(evidence.year, evidence.venue) < 0:
+        return False
+    if not COLUMNS.isdisjoint(told_words(one)):
+        return False
+    if len(one.people & two.people) > MEANT_NAMES:
+        return evidence.year > 0 or evidence.venue is Match.AGREES
+    both = evidence.year is Match.AGREES and evidence.venue is Match.AGREES
+    return both and (
+        min(len(told_words(one)), len(told_words(two))) >= COLUMN_WORDS
+        or (is_meeting(one.venue) and is_meeting(two.venue))
+    )
 
 
 def agrees_in_all(one: Profile, two: Profile, evidence: Evidence) -> bool:
@@ -321,7 +333,8 @@ def corroborated(one: Profile, two: Profile, evidence: Evidence, generic: bool) 
     if not proven and may_be_two_journals(one, two, evidence):
         return False
     named = is_named(evidence)
-    if evidence.year is Match.PARTLY and not named and evidence.volume is not Match.AGREES and evidence.pages <= 0:
+    placed = named or evidence.volume is Match.AGREES or evidence.pages > 0 or is_numbered(one.venue, two.venue)
+    if evidence.year is Match.PARTLY and not placed:
         return bool(one.volume or one.pages) != bool(two.volume or two.pages)
     if is_short(one, two) and not (proven or (named and evidence.authors > 0) or _is_placed(one, two, evidence)):
         return False

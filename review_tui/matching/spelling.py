@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from os.path import commonprefix
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from review_tui.matching.titles import SMALL
 from review_tui.matching.vocabulary import is_word
@@ -113,12 +112,12 @@ def is_typo(one: str, two: str) -> bool:
 
 
 def only_endings(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Say whether the words that two titles lack of each other begin alike, and differ in their ends: a word misread."""
+    """Say whether the words that two titles lack of each other begin alike and end otherwise, as misread words do."""
     return len(left) == len(right) and all(_begin_alike(one, two) for one, two in zip(left, right, strict=True))
 
 
 def _begin_alike(one: str, two: str) -> bool:
-    shared = len(commonprefix((one, two)))
+    shared = Prefix.similarity(one, two)
     return shared >= _LEAST and 5 * shared >= 3 * max(len(one), len(two))
 
 

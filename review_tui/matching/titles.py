@@ -248,7 +248,7 @@ def part_of_title(title: str) -> str:
     return found.group(1) if found else ""
 
 
-SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are its their"))
+SMALL = frozenset(words("a an the of on in for to and at by with from or vs versus is are its their some"))
 _SHORT_TITLE = 12  # letters; a shorter title names no work
 FRONT_MATTER = SMALL | frozenset(
     words(

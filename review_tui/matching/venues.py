@@ -24,6 +24,7 @@ _JOURNAL = frozenset({"journal", "transactions", "annals", "archives"})
 _MEETING = frozenset(words("workshop conference symposium sympos conf symp proceedings proc"))
 # What databases add to a journal's name: the meeting of a supplement, the medium, a place.
 _MORE = re.compile(r"\s:\s|\(|\[|\.\s+Conference\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s\d{1,4}$")
 _LONG = 5  # letters of a word whose language shows
 _TELLING = 3  # words that name a venue whatever follows them
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "a", "to", "an", "de"})
@@ -88,6 +89,16 @@ def _is_run_together(squeezed: str, names: tuple[str, ...]) -> bool:
             if not reached:
                 break
     return False
+
+
+def is_meeting(name: str) -> bool:
+    """Say whether a name calls itself a meeting, and no journal."""
+    return _kind(name) == "meeting"
+
+
+def is_numbered(one: str, two: str) -> bool:
+    """Say whether two names of venues are the same words, of which the last is the number of one year's."""
+    return bool(_NUMBERED.search(one)) and words(one) == words(two)
 
 
 def _holds_acronym(short: tuple[str, ...], full: tuple[str, ...], meeting: bool) -> bool:

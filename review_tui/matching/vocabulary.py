@@ -5,7 +5,6 @@ from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 
-
 LEAST_BEGINNING = 4  # letters by which a word is known
 
 

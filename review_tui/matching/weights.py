@@ -31,6 +31,7 @@ FIELDS: Final[Mapping[str, tuple[int, int, int]]] = {
 GENERIC_TITLE: Final = -200  # a title that many different works bear
 SAME_PLACE: Final = 650  # volume, both page ends, journal and authors agree: the title may be a translation
 MEANT_WORDS: Final = 4  # a title of as many words may stand for a work with its authors alone
+COLUMN_WORDS: Final = 3  # … of as many, that a column is hardly headed by, with its authors, year and journal
 MEANT_NAMES: Final = 2  # names that two records must share when one has no title
 FEW_WORDS: Final = 3  # words more that may make a title another's, unless a colon parts them from it
 LIKE_HALF: Final = 94  # likeness of a title and of what stands before or behind another's colon
