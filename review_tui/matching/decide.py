@@ -161,7 +161,8 @@ def is_short(one: Profile, two: Profile) -> bool:
 def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
     """Say whether authors, year and journal say that a short title is of one work, and of no column.
 
-    Several authors need one of the two; of few, all agrees, and the title is of a meeting or has three words.
+    Several authors need one of the two; of few, all agrees, and it is a meeting, which has no columns, or one of a
+    journal whose title has three words and of which one record tells the place.
     """
     if evidence.authors is not Match.AGREES or min(evidence.year, evidence.venue) < 0:
         return False
@@ -170,10 +171,10 @@ def _is_placed(one: Profile, two: Profile, evidence: Evidence) -> bool:
     if len(one.people & two.people) > MEANT_NAMES:
         return evidence.year > 0 or evidence.venue is Match.AGREES
     both = evidence.year is Match.AGREES and evidence.venue is Match.AGREES
-    return both and (
-        min(len(told_words(one)), len(told_words(two))) >= COLUMN_WORDS
-        or (is_meeting(one.venue) and is_meeting(two.venue))
-    )
+    if is_meeting(one.venue) or is_numbered(one.venue, two.venue):
+        return both
+    told = bool(one.volume or one.pages or two.volume or two.pages)
+    return both and told and min(len(told_words(one)), len(told_words(two))) >= COLUMN_WORDS
 
 
 def agrees_in_all(one: Profile, two: Profile, evidence: Evidence) -> bool:

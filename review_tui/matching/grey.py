@@ -8,10 +8,20 @@ from rapidfuzz import fuzz
 from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, MatchVerdict
+from review_tui.matching.fingerprints import SIZE
 from review_tui.matching.normalise import Profile
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
 from review_tui.matching.titles import SMALL, digits_of
-from review_tui.matching.weights import GREY, LIKE_TITLE, LONG_TITLE, POSSIBLE, RELATED, SHORT_TITLE
+from review_tui.matching.weights import (
+    CERTAIN,
+    GREY,
+    LIKE_TITLE,
+    LONG_TITLE,
+    PERSON_WORDS,
+    POSSIBLE,
+    RELATED,
+    SHORT_TITLE,
+)
 from review_tui.matching.writers import are_one
 
 Known = Callable[[str], bool]
@@ -29,6 +39,9 @@ class Core(StrEnum):
     DOUBT = "titles equal but for words that may be typing errors or names"
     ADDED = "one title longer"
     OTHER = "titles differ"
+
+
+_ONE_TITLE = (Core.EQUAL, Core.TYPOS)
 
 
 def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known = _unheard) -> MatchVerdict:
@@ -49,10 +62,25 @@ def decide_grey(one: Profile, two: Profile, generic: bool = False, known: Known 
         return MatchVerdict(0, "same", ("the numbers in the titles differ", *reasons), vetoed=True)
     if one.forms != two.forms:
         return _related(one, two, periods, bodies, reasons)
-    if periods is Match.DIFFERS:
-        return MatchVerdict(RELATED if bodies is Match.AGREES else 0, "version_of", reasons, vetoed=True)
+    if periods is Match.DIFFERS and not (_same_words(one, two) and not (one.dated and two.dated)):
+        if bodies is Match.AGREES:
+            return MatchVerdict(RELATED, "version_of", reasons, vetoed=True)
+        asked = core in _ONE_TITLE and _next_year(one, two, people)
+        return MatchVerdict(POSSIBLE * asked, "same", reasons, vetoed=True, asked=asked)
     agreed = _Agreed(one, two, core, text, bodies, people, periods, generic)
     return MatchVerdict(agreed.points(), "same", reasons, sure=agreed.is_certain())
+
+
+def _same_words(one: Profile, two: Profile) -> bool:
+    """Say whether two texts are the same word for word, as far as their sketches tell."""
+    return bool(one.sketch) and one.sketch == two.sketch
+
+
+def _next_year(one: Profile, two: Profile, people: Match) -> bool:
+    """Say whether two documents are a year apart by their years alone, and one person's or of one long title."""
+    if one.dated or two.dated or abs((one.year or 0) - (two.year or 0)) != 1:
+        return False
+    return people is Match.AGREES or min(len(meant(one)), len(meant(two))) >= LONG_TITLE
 
 
 def _other_words(one: Profile, two: Profile) -> MatchVerdict:
@@ -84,7 +112,7 @@ class _Agreed:
         self, one: Profile, two: Profile, core: Core, text: Match, bodies: Match, people: Match, periods: Match,
         generic: bool,
     ) -> None:  # fmt: skip
-        self._title = core in (Core.EQUAL, Core.TYPOS)
+        self._title = core in _ONE_TITLE
         self._core, self._text = core, text
         self._who = bodies is Match.AGREES or people is Match.AGREES
         self._period = periods is Match.AGREES
@@ -97,7 +125,8 @@ class _Agreed:
         self._long_enough = self._long >= LONG_TITLE and not generic
         self._one_place = one.places == two.places
         self._unasked = not self._who and (generic or (_known(one) and _known(two)))
-        self._nothing_lacks = bool(one.body) == bool(two.body) and bool(one.writers) == bool(two.writers)
+        self._whole_text = len(one.sketch) == len(two.sketch) == SIZE
+        self._twins = core is Core.EQUAL and self._long_enough and self._two_sources and _say_the_same(one, two, text)
 
     def points(self) -> int:
         """Sum the points of what agrees; a long title alone is enough to ask, one that many bear never without them."""
@@ -107,23 +136,28 @@ class _Agreed:
         if self._unasked and not (self._address or self._number or self._text is Match.AGREES):
             total = 0
         asked = self._core is not Core.OTHER and self._long_enough
-        return min(999, max(total, POSSIBLE * asked))
+        return min(999, max(total, POSSIBLE * asked, CERTAIN * self._twins))
 
     def is_certain(self) -> bool:
         """Say whether the pair needs no person: a title alone never is enough, nor a short one with its year."""
         if self._text is Match.AGREES:
-            return self._who or self._address or self._title
+            return self._address or self._title or (self._who and self._whole_text)
         if not self._title or self._text is Match.DIFFERS:
             return False
         if self._core is Core.TYPOS and not self._one_place:  # a name of the register is no typing error
             return False
         if self._address or (self._number and self._who):
             return True
-        if not self._period:
-            return False
-        if self._who:
-            return self._dated or self._person or self._long >= SHORT_TITLE
-        return self._two_sources and self._nothing_lacks and self._long_enough
+        if self._twins:
+            return True
+        named = self._person and self._long >= PERSON_WORDS
+        return self._period and self._who and (self._dated or named or self._long >= SHORT_TITLE)
+
+
+def _say_the_same(one: Profile, two: Profile, text: Match) -> bool:
+    """Say whether two documents tell the same of all that they tell, and neither tells more."""
+    told = ("period", "season", "body", "writers", "number", "url")
+    return text >= Match.MISSING and all(getattr(one, name) == getattr(two, name) for name in told)
 
 
 def _known(profile: Profile) -> bool:

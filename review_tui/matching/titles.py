@@ -261,7 +261,10 @@ FRONT_MATTER = SMALL | frozenset(
 )
 
 COLUMNS = FRONT_MATTER | frozenset(
-    words("answers questions issues opinion opinions diary viewpoint forum briefing digest column update trade trends")
+    words(
+        "answers questions issues opinion opinions diary viewpoint forum briefing digest column update trade trends "
+        "round roundup brief club choice calendar events noticeboard archives readers highlights"
+    )
 )
 
 

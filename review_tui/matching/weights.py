@@ -39,6 +39,7 @@ LIKE_HALF: Final = 94  # likeness of a title and of what stands before or behind
 # Documents of bodies.
 LIKE_TITLE: Final = 85  # likeness of two titles, one of them longer, from which on a person may be asked
 SHORT_TITLE: Final = 5  # words; a shorter title without a period is never enough, not even with its body and year
+PERSON_WORDS: Final = 2  # … nor one of fewer with its author and year: "Siblings"
 LONG_TITLE: Final = 6  # words; a title of as many is always enough to ask
 GREY: Final[Mapping[str, int]] = {"title": 300, "who": 200, "period": 150, "address": 100, "number": 150, "text": 400}
 RELATED: Final = 600  # a link between documents that are not the same
