@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from review_tui.matching.titles import words
-from review_tui.model.review.organisations import bare_words
+from review_tui.model.review.organisations import bare_words, without_acronym
 
 # What a council calls the part of itself that publishes.
 _SERVICE = re.compile(
@@ -65,7 +65,7 @@ def is_corporate(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def identity(name: str) -> str:
     """Give the one key for every way of writing a body's name, "" for none."""
-    plain = " ".join(words(name))
+    plain = " ".join(words(without_acronym(name)))
     if plain in _SAME_BODY:
         return _SAME_BODY[plain]
     bare = [word for word in bare_words(_SERVICE.sub("", plain)) if word != "and"]

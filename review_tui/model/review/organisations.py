@@ -81,9 +81,11 @@ def from_mapping(data: Mapping[str, Any]) -> Organisation:
 # What stands before and after the name of a place in the name of its authority.
 _BEFORE = tuple(tuple(phrase.split()) for phrase in (
     "the", "council of the", "council of", "london borough of", "royal borough of", "metropolitan borough of",
-    "borough of", "district of", "city and county of", "county of", "county", "city of",
+    "borough of", "district of", "city and county of", "county of", "county", "city of", "lb of", "rb of", "lb", "rb",
 ))  # fmt: skip
-_AFTER = frozenset("council corporation borough county city district metropolitan unitary authority".split())  # noqa: SIM905
+_AFTER = frozenset(
+    "council corporation borough county city district metropolitan unitary authority mbc mdc cbc lbc bc cc dc".split()  # noqa: SIM905
+)
 _AFTER_BOROUGH = frozenset({"london", "royal"})
 _THE_CITY = ("city", "of", "london")  # not the whole of London, whatever stands around it
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]*://)?(?:[^/@\s]*@)?([^/:?#\s]+)", re.IGNORECASE)
@@ -96,12 +98,27 @@ def fold_body(name: str) -> str:
     """Give the one key of all ways to write a body's name: "London Borough of X", "X City Council" and x.gov.uk."""
     if label := _label(host_of(name)):
         return _squeezed(label.split("-"))
-    return _squeezed(_bare(_folded(name)))
+    return _squeezed(bare_words(name))
 
 
 def bare_words(name: str) -> tuple[str, ...]:
     """Give the folded words of a body's name without what surrounds the name of a place in it."""
-    return tuple(_bare(_folded(name)))
+    return tuple(_bare(_folded(without_acronym(name))))
+
+
+_BRACKETED = re.compile(r"\s*[(\[]([^\W\d_]{2,8})[)\]]\s*$")
+_LITTLE = frozenset("the of for and in on to".split())  # noqa: SIM905
+
+
+def without_acronym(name: str) -> str:
+    """Take a body's acronym off the end of its name: Care Quality Commission (CQC); other words in brackets stay."""
+    found = _BRACKETED.search(name)
+    if not found:
+        return name
+    bare = name[: found.start()]
+    told = _folded(bare)
+    letters = ("".join(word[:1] for word in words) for words in (told, [w for w in told if w not in _LITTLE]))
+    return bare if _plain(found[1]) in letters else name
 
 
 def host_of(url: str) -> str:
@@ -216,7 +233,7 @@ def _index(organisations: tuple[Organisation, ...]) -> _Index:
             domains.setdefault(domain.lower().removeprefix("www."), set()).add(one.code)
         for place, name in enumerate(one.names):
             keys.setdefault(fold_body(name), set()).add(one.code)
-            words = tuple(_bare(_folded(name)))
+            words = bare_words(name)
             plain, codes = phrases.get(words, (False, set()))
             phrases[words] = (plain or place == 0, codes | {one.code})
     by_first: dict[str, list[tuple[tuple[str, ...], bool, frozenset[str]]]] = {}
