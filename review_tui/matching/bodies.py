@@ -46,6 +46,22 @@ def heads_a_title(text: str) -> bool:
     return 1 <= len(found) <= _MOST and (reads_as_body(found[0]) or reads_as_body(found[-1]))
 
 
+_SITE = frozenset(words("offer directory hub online portal website site home sendiass zone gateway"))
+
+
+def reads_as_site(text: str) -> bool:
+    """Say whether what stands behind a title is the name of a site: a body, or a few words that end as one's."""
+    found = words(text)
+    if not text[:1].isupper() or len(found) > _MOST or any(map(str.isdigit, text)):
+        return False
+    return found[-1] in _SITE or heads_a_title(text)
+
+
+def is_national(name: str) -> bool:
+    """Say whether a name is of a body that is known everywhere, as Ofsted is."""
+    return identity(name) in _SAME_BODY.values()
+
+
 @lru_cache(maxsize=65_536)
 def is_corporate(name: str) -> bool:
     """Say whether an author's name reads as a body rather than a person.

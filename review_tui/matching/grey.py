@@ -85,9 +85,10 @@ def _next_year(one: Profile, two: Profile, people: Match) -> bool:
 
 def _other_words(one: Profile, two: Profile) -> MatchVerdict:
     """Keep two titles apart that have nothing in common, and for good those that are alike but for a word."""
-    if fuzz.ratio(one.core, two.core) < LIKE_TITLE:
+    a, b = _cores(one, two)
+    if fuzz.ratio(a, b) < LIKE_TITLE:
         return APART
-    left, right = lacking(one.core.split(), two.core.split())
+    left, right = lacking(a.split(), b.split())
     return MatchVerdict(0, "same", (f"“{' '.join(left)}” is not “{' '.join(right)}”",), vetoed=True)
 
 
@@ -226,12 +227,27 @@ def compare_bodies(one: Profile, two: Profile) -> Match:
 
 
 def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
-    """Compare two titles word by word, without either's body, period and form."""
+    """Compare two titles word by word, without either's body, period and form.
+
+    A site that is named behind one alone makes that one longer.
+    """
     if not one.core or not two.core:
         return Core.OTHER
-    if one.core == two.core:
+    found = _compare_words(*_cores(one, two), one.body, two.body, known)
+    return Core.ADDED if found in _ONE_TITLE and one.site != two.site else found
+
+
+def _cores(one: Profile, two: Profile) -> tuple[str, str]:
+    """Give two titles as they are compared: with the names of their sites, if these are two."""
+    if one.site and two.site and one.site != two.site:
+        return f"{one.core} {one.site}", f"{two.core} {two.site}"
+    return one.core, two.core
+
+
+def _compare_words(one: str, two: str, here: str, there: str, known: Known) -> Core:
+    if one == two:
         return Core.EQUAL
-    a, b = _without(one.core, two.body), _without(two.core, one.body)
+    a, b = _without(one, there), _without(two, here)
     left, right = lacking(a.split(), b.split())
     if not left and not right:
         return Core.EQUAL

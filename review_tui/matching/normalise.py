@@ -13,8 +13,10 @@ from review_tui.matching.bodies import (
     identity,
     is_corporate,
     is_host_name,
+    is_national,
     is_official,
     known_in,
+    reads_as_site,
 )
 from review_tui.matching.fields import (
     Pages,
@@ -118,6 +120,7 @@ class Profile:
     hosted: bool  # … as far as the host of its address tells
     writers: tuple[Person, ...]
     core: str  # the title without body, period and form
+    site: str  # what stands behind it as the name of a site
     period: Period | None
     dated: bool  # by its title, not only by its year
     season: str
@@ -191,8 +194,8 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
 
 
 _OF_OTHERS: dict[str, Any] = {
-    "body": "", "named": "", "hosted": False, "writers": (), "core": "", "period": None, "dated": False, "season": "",
-    "forms": frozenset(), "shown": "", "registered": frozenset(),
+    "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
+    "season": "", "forms": frozenset(), "shown": "", "registered": frozenset(),
 }  # fmt: skip
 
 
@@ -201,6 +204,8 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
     record = candidate.record
     host = host_of(record.url) if record.url else ""
     name = body_of(record)
+    if names.of_host(host) and is_part_of_site(name, record) and not names.of_body(name):
+        name = ""
     named, lain = identity(name), "" if candidate.database or not host else host_identity(host)
     registered = (
         names.of_body(name) if name else names.of_host(host) or names.of_body(f"{lain} Council" if lain else "")
@@ -208,6 +213,7 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
     if not (name or registered) and lain:
         registered = names.of_body(known_in(lain, names.squeezed()))
     shown = without_site(title, {named, lain} - {""}, host)
+    bare, site = parted(shown)
     body = registered or named or lain
     period = period_of(shown) or period_of(_file_name(record.url))
     return {
@@ -215,11 +221,12 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
         "named": named or lain,
         "hosted": bool(body) and not (named or registered) and not is_official(host),
         "writers": persons_of(record.authors),
-        "core": core_of(shown, named or lain),
+        "core": core_of(bare, named or lain),
+        "site": core_of(site, named or lain),
         "period": period or ((record.sure_year, record.sure_year) if record.sure_year else None),
         "dated": period is not None,
         "season": season_of(fold(shown)),
-        "forms": forms_of(" ".join(words(shown))),
+        "forms": forms_of(" ".join(words(bare))),
         "shown": shown,
         "registered": frozenset({registered} - {""}),
     }
@@ -293,6 +300,11 @@ def body_of(record: Record) -> str:
     return tail if heads_a_title(tail) and (not dashed or _COUNCIL.search(tail)) else ""
 
 
+def is_part_of_site(name: str, record: Record) -> bool:
+    """Say whether a name stands only behind a title, as that of a service on the site of who publishes."""
+    return bool(name) and name not in (record.organisation, *record.authors) and not is_national(name)
+
+
 _COUNCIL = re.compile(r"\b(?:council|borough)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # GOV.UK
 # What parts a title from the name of the site that it stands on.
@@ -317,6 +329,16 @@ def without_site(title: str, bodies: Collection[str], host: str = "") -> str:
         title = before
         before, tail = _site_of(title)
     return title
+
+
+def parted(title: str) -> tuple[str, str]:
+    """Part a title from names of sites that no register knows: "… Action Plan | Family Information Service"."""
+    bare, site = title, ""
+    before, tail = _site_of(title)
+    while reads_as_site(tail):
+        bare, site = before, f"{tail} {site}"
+        before, tail = _site_of(bare)
+    return bare, site
 
 
 def core_of(title: str, body: str) -> str:
