@@ -229,12 +229,13 @@ def compare_bodies(one: Profile, two: Profile) -> Match:
 def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
     """Compare two titles word by word, without either's body, period and form.
 
-    A site that is named behind one alone makes that one longer.
+    A site that is named behind one alone makes that one longer, unless both have one address.
     """
     if not one.core or not two.core:
         return Core.OTHER
     found = _compare_words(*_cores(one, two), one.body, two.body, known)
-    return Core.ADDED if found in _ONE_TITLE and one.site != two.site else found
+    longer = one.site != two.site and not _same_address(one, two)
+    return Core.ADDED if found in _ONE_TITLE and longer else found
 
 
 def _cores(one: Profile, two: Profile) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from review_tui.matching.spelling import spelled
 from review_tui.matching.titles import words
-from review_tui.matching.vocabulary import begins_a_word, is_word
+from review_tui.matching.vocabulary import begins_a_word
 
 _EMPTY = frozenset(
     words(
@@ -109,8 +109,8 @@ def _holds_acronym(short: tuple[str, ...], full: tuple[str, ...], meeting: bool)
 
 @lru_cache(maxsize=65_536)
 def is_english(name: str) -> bool:
-    """Say whether most long words of a venue's name are English."""
-    told = [is_word(spelled(word)) for word in words(name) if len(word) >= _LONG]
+    """Say whether most long words of a venue's name are English, or short for English ones."""
+    told = [begins_a_word(spelled(word)) for word in words(name) if len(word) >= _LONG]
     return 2 * sum(told) > len(told)
 
 

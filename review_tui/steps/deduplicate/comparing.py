@@ -159,7 +159,7 @@ def _stamp(desk: Desk) -> str:
         year=2019, container="Journal of Inventions", volume="4", issue="2", pages="11-19", doi="10.1234/stamp.1",
         pmid="7", url="https://northmere.example/strategy.pdf", organisation="Northmere Council", type="report",
     )  # fmt: skip
-    both = [told, Record(title=told.title, organisation=told.organisation, year=2019, type="report")]
+    both = [told, Record(title=f"{told.title} | A Hub", organisation=told.organisation, year=2019, type="report")]
     keys = [sorted(keys_of(Candidate("a", one, text="some words of a text"))) for one in both]
     bodies = sorted((one.code, *one.names, *one.domains) for one in desk.frame.organisations.values())
     return json.dumps([keys, sha256(json.dumps(bodies).encode()).hexdigest() if bodies else ""])
