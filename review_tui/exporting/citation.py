@@ -1,35 +1,103 @@
 """References in print: the short one for a table's rows, and a Harvard-like one for its list of references."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
+from review_tui.model.review.names import Name, named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
 UNDATED = "n.d."
-_BODY = re.compile(r"\b(?:for|of|and|the|council|department|office|ltd|limited|inc)\b", re.IGNORECASE)
+UNSURE = "[?]"  # stands behind what was guessed and nobody has confirmed
+UNSURE_NOTE = f"{UNSURE} was guessed from the document; nobody has confirmed it yet (review-tui confirm)."
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_SPOKEN = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}),? (\d{{4}})")
+_IN_VOLUMES = frozenset({"article-journal", "book", "chapter", "thesis"})  # what is found by less than its day
 
 
-def short(record: Record) -> str:
+def letters(records: Mapping[str, Record]) -> dict[str, str]:
+    """Give the letters by which reports of one short reference are told apart, by number; the others have none.
+
+    They follow the titles, then the numbers, so that a list has the same letters every time.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for number, record in records.items():
+        alike[short(replace(record, guessed=())).casefold()].append(number)
+    found: dict[str, str] = {}
+    for numbers in alike.values():
+        numbers.sort(key=lambda number: (clean_line(records[number].title).casefold(), len(number), number))
+        found |= {number: _letter(place) for place, number in enumerate(numbers) if len(numbers) > 1}
+    return found
+
+
+def _letter(place: int) -> str:
+    """Give a to z, then aa, ab and so on."""
+    before, last = divmod(place, 26)
+    return (_letter(before - 1) if before else "") + chr(ord("a") + last)
+
+
+def short(record: Record, letter: str = "") -> str:
     """Give the name and year of a report, as "Ashdown & Mercer 2021" or "Westhallow Council 2021".
 
-    A report without an author or organisation takes the first words of its title.
+    A report without an author or organisation takes the first words of its title. A letter tells it from others of the
+    same name and year.
     """
-    families = [_family(author) for author in _authors(record)]
+    shown = _marked(record)
+    families = [_family(author) for author in _authors(shown)]
     if not families:
-        name = clean_line(record.organisation) or _first_words(record.title)
+        name = clean_line(shown.organisation) or _first_words(record.title) + _mark(record, "title")
     elif len(families) > 2:
         name = f"{families[0]} et al."
     else:
         name = " & ".join(families)
-    return f"{name} {record.year or UNDATED}"
+    return f"{name} {_year(record, letter)}"
 
 
-def cite(record: Record) -> str:
+def cite(record: Record, letter: str = "") -> str:
     """Give a reference as Harvard styles do: authors (year) title, where it appeared, and how to reach it."""
-    lead = _lead(record)
-    title = _stop(_title(record)) if _title(record) != lead else ""
-    parts = [f"{lead} ({record.year or UNDATED})", title, _stop(_place(record)), _reach(record)]
+    shown = _marked(record)
+    lead = _lead(shown)
+    title = _stop(_title(shown)) if _title(shown) != lead else ""
+    parts = [f"{lead} ({_year(record, letter)}{_day(record)})", title, _stop(_place(shown)), _reach(shown)]
     return " ".join(part for part in parts if part)
+
+
+def _mark(record: Record, name: str) -> str:
+    return f" {UNSURE}" if name in record.guessed else ""
+
+
+def _marked(record: Record) -> Record:
+    """Give a record whose guessed words say that they are."""
+    said = {name: clean_line(getattr(record, name)) for name in ("title", "organisation", "container")}
+    marked: dict[str, Any] = {name: f"{text}{_mark(record, name)}" for name, text in said.items() if text}
+    return replace(record, **marked)
+
+
+def _year(record: Record, letter: str = "") -> str:
+    """Give the year with its letter; a letter stands behind a dash where there is no year."""
+    year = f"{record.year}{letter}" if record.year else f"{UNDATED}{'-' if letter else ''}{letter}"
+    return year + (_mark(record, "year") if record.year else "")
+
+
+def _day(record: Record) -> str:
+    """Give ", 3 March" of what is found by its day: letters, pages, news, reports that say it."""
+    date = clean_line(record.date)
+    if record.type in _IN_VOLUMES or not record.year:
+        return ""
+    if said := _ISO.fullmatch(date):
+        year, month, day = said.groups()
+        spoken = f", {int(day)} " if int(day or 0) else ", "
+        return f"{spoken}{_MONTHS[int(month) - 1]}" if int(year) == record.year and 1 <= int(month) <= 12 else ""
+    if (said := _SPOKEN.fullmatch(date)) and int(said[3]) == record.year:
+        return f", {said[1]} {said[2]}" if said[1] else f", {said[2]}"
+    return ""
 
 
 def _authors(record: Record) -> list[str]:
@@ -46,23 +114,22 @@ def _first_words(title: str) -> str:
     return f"“{' '.join(words[:5])}{' …' if len(words) > 5 else ''}”" if words else "[No author]"
 
 
-def _is_person(author: str) -> bool:
-    """Say whether this is "Family, Given"; a body may have a comma in its name, as "Department for Work, Wales"."""
-    family, comma, given = author.partition(",")
-    return bool(comma and family.strip() and given.strip()) and not _BODY.search(author)
-
-
 def _family(author: str) -> str:
-    return author.partition(",")[0].strip() if _is_person(author) else author
+    name = named(author)
+    return author if _is_undivided(name) else name.family.strip() or author
 
 
 def _initials(author: str) -> str:
     """Give "Ashdown, B.M." for "Ashdown, Beth Mary"; the name of a body as it is."""
-    if not _is_person(author):
+    name = named(author)
+    if _is_undivided(name):
         return author
-    family, _, given = author.partition(",")
-    names = ["-".join(f"{part[0].upper()}." for part in name.split("-") if part) for name in _given_names(given)]
-    return f"{family.strip()}, {''.join(names)}"
+    given = ["-".join(f"{part[0].upper()}." for part in one.split("-") if part) for one in _given_names(name.given)]
+    return ", ".join(part for part in (name.family.strip(), "".join(given), name.suffix.strip()) if part)
+
+
+def _is_undivided(name: Name) -> bool:
+    return bool(name.literal) or not (name.family.strip() and name.given.strip())
 
 
 def _given_names(given: str) -> list[str]:
@@ -71,13 +138,24 @@ def _given_names(given: str) -> list[str]:
 
 
 def _lead(record: Record) -> str:
-    """Name who a reference begins with: up to three authors, the body, or the title."""
-    names = [_initials(author) for author in _authors(record)]
-    if not names:
-        return clean_line(record.organisation) or _title(record)
-    if len(names) > 3:
-        return f"{names[0]} et al."
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    """Name who a reference begins with: up to three authors, the editors, the body, or the title."""
+    if names := _authors(record):
+        return _people(names)
+    if editors := _editors(record):
+        return editors
+    return clean_line(record.organisation) or _title(record)
+
+
+def _people(names: list[str]) -> str:
+    said = [_initials(name) for name in names]
+    if len(said) > 3:
+        return f"{said[0]} et al."
+    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def _editors(record: Record) -> str:
+    names = [name for name in map(clean_line, record.editors) if name]
+    return f"{_people(names)} ({'ed.' if len(names) == 1 else 'eds'})" if names else ""
 
 
 def _stop(text: str) -> str:
@@ -85,11 +163,20 @@ def _stop(text: str) -> str:
     return text if not text or text[-1] in ".?!" else f"{text}."
 
 
+def _holder(record: Record) -> str:
+    """Name the journal or series; a chapter stands in its book, with whoever edited that."""
+    container = clean_line(record.container)
+    if record.type not in ("chapter", "paper-conference") or not container:
+        return container
+    editors = _editors(record) if _authors(record) else ""
+    return f"In: {f'{editors} ' if editors else ''}{container}"
+
+
 def _place(record: Record) -> str:
     """Say where a report appeared: journal, volume and pages; report number; place and publisher."""
     volume = clean_line(record.volume) + (f"({clean_line(record.issue)})" if record.issue else "")
     pages = clean_line(record.pages).replace("-", "–")
-    parts = [clean_line(record.container), volume]
+    parts = [_holder(record), volume]
     parts.append(f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else "")
     parts += [f"{clean_line(record.edition)}" if record.edition else "", clean_line(record.number)]
     printed = ", ".join(part for part in parts if part)
@@ -99,10 +186,11 @@ def _place(record: Record) -> str:
 
 
 def _reach(record: Record) -> str:
-    """Say how to reach a report: its DOI, else its address and when it was read there."""
+    """Say how to reach a report: its DOI, else its address and when it was read there; and where a copy is archived."""
+    kept = f" Archived at: {clean_line(record.archived)}." if record.archived else ""
     if record.doi:
-        return f"https://doi.org/{clean_line(record.doi)}"
+        return f"https://doi.org/{clean_line(record.doi)}{kept}"
     if not record.url:
-        return ""
+        return kept.strip()
     read = f" (accessed {clean_line(record.accessed)})" if record.accessed else ""
-    return f"Available at: {clean_line(record.url)}{read}."
+    return f"Available at: {clean_line(record.url)}{read}.{kept}"

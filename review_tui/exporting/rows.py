@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting.citation import cite, short
+from review_tui.exporting.citation import UNSURE, UNSURE_NOTE, cite, short
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run, Source
@@ -19,7 +19,8 @@ _DASH_NOTE = f"{NOT_REPORTED} not answered."
 class IncludedReport:
     """A report in the review, with its short number and the name of its study ("" when it stands alone).
 
-    `related` says what it is to other reports ("a translation of A12").
+    `related` says what it is to other reports ("a translation of A12"), `authority` which organisation of the
+    registers it is from, and `letter` tells it from others of the same short reference.
     """
 
     number: str
@@ -27,6 +28,13 @@ class IncludedReport:
     study: str
     grey: bool
     related: tuple[str, ...] = ()
+    authority: str = ""
+    letter: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short reference by which tables call it."""
+        return short(self.record, self.letter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,12 @@ class ExcludedReport:
     stage: str
     reason_label: str
     note: str
+    letter: str = ""
+
+    @property
+    def name(self) -> str:
+        """The short reference by which tables call it."""
+        return short(self.record, self.letter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,34 +109,41 @@ def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: An
 
 
 def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
-    """Make the list of included reports with their full references, reports of one study together."""
+    """Make the list of included reports with their full references, reports of one study together.
+
+    The authority has a column where one of them is tied to an organisation of the registers.
+    """
+    tied = any(report.authority for report in reports)
     rows = tuple(
-        (*_opening(report), report.record.type, "; ".join(report.related), cite(report.record))
+        (
+            *_opening(report), report.record.type, *((report.authority,) if tied else ()), "; ".join(report.related),
+            cite(report.record, report.letter),
+        )
         for report in _ordered(reports)
-    )
-    headers = (*_OPENING, "Type", "Related reports", "Full reference")
-    return ExportTable("included", "Included studies and their reports", headers, rows, (_kinds(reports),))
+    )  # fmt: skip
+    headers = (*_OPENING, "Type", *(("Authority",) if tied else ()), "Related reports", "Full reference")
+    return ExportTable("included", "Included studies and their reports", headers, rows, _notes(rows, _kinds(reports)))
 
 
 def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     """Make "Characteristics of excluded studies": each report with its reason, in the order of stage and name."""
     stages = list(dict.fromkeys(report.stage for report in reports))
-    ordered = sorted(reports, key=lambda r: (stages.index(r.stage), short(r.record).casefold(), r.number))
+    ordered = sorted(reports, key=lambda r: (stages.index(r.stage), r.name.casefold(), r.number))
     rows = tuple(
         (
             report.number,
-            short(report.record),
+            report.name,
             literature(report.record.is_grey),
             report.stage.replace("_", " "),
             report.reason_label,
             report.note,
-            cite(report.record),
+            cite(report.record, report.letter),
         )
         for report in ordered
     )
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
-    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, (note,))
+    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note))
 
 
 def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
@@ -141,13 +162,18 @@ _OPENING = ("Report", "Study", "Reference", "Literature")
 
 
 def _opening(report: IncludedReport) -> tuple[object, ...]:
-    name = short(report.record)
-    return (report.number, report.study or name, name, literature(report.grey))
+    return (report.number, report.study or report.name, report.name, literature(report.grey))
+
+
+def _notes(rows: Sequence[Sequence[object]], *notes: str) -> tuple[str, ...]:
+    """Add what the mark of a guess means where one stands in a table."""
+    marked = any(UNSURE in str(value) for row in rows for value in row)
+    return (*notes, UNSURE_NOTE) if marked else notes
 
 
 def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
     """Order by study, then by reference, so that reports of one study stand together."""
-    return sorted(reports, key=lambda r: ((r.study or short(r.record)).casefold(), short(r.record), r.number))
+    return sorted(reports, key=lambda r: ((r.study or r.name).casefold(), r.name, r.number))
 
 
 def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> str:
@@ -158,7 +184,7 @@ def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> 
 
 def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> ExportTable:
     headers = (*_OPENING, *(label for _, label in items))
-    return ExportTable(name, title, headers, tuple(rows), (kinds, _DASH_NOTE))
+    return ExportTable(name, title, headers, tuple(rows), _notes(rows, kinds, _DASH_NOTE))
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:

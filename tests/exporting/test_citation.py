@@ -1,10 +1,13 @@
 """References as people write them, from records of every shape."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.exporting.citation import cite, short
+from review_tui.exporting.citation import cite, letters, short
 from review_tui.model.review.records import Record
 
 ARTICLE = Record(
@@ -65,6 +68,58 @@ def test_the_short_reference(record: Record, printed: str) -> None:
 )
 def test_the_full_reference(record: Record, printed: str) -> None:
     assert cite(record) == printed
+
+
+DATED = Record(title="Buses", organisation="Open Hand", year=2021, type="report")
+
+
+@pytest.mark.parametrize(
+    ("changes", "printed"),
+    [
+        ({"date": "2021-03-09"}, "Open Hand (2021, 9 March) Buses."),
+        ({"date": "2021-03"}, "Open Hand (2021, March) Buses."),
+        ({"date": "9 March 2021"}, "Open Hand (2021, 9 March) Buses."),
+        ({"date": "March 2020"}, "Open Hand (2021) Buses."),
+        ({"date": "2021-13-01"}, "Open Hand (2021) Buses."),
+        ({"date": "2021-03-09", "type": "article-journal"}, "Open Hand (2021) Buses."),
+        ({"guessed": ("title", "year")}, "Open Hand (2021 [?]) Buses [?]."),
+        ({"guessed": ("organisation",)}, "Open Hand [?] (2021) Buses."),
+        ({"authors": ("Smith, J.P., Jr.",)}, "Smith, J.P., Jr. (2021) Buses. Open Hand."),
+        ({"editors": ("Quill, Ada",)}, "Quill, A. (ed.) (2021) Buses. Open Hand."),
+        (
+            {"authors": ("Moss, N.",), "editors": ("Quill, Ada", "Rowe, Ben"), "type": "chapter", "container": "Roads",
+             "pages": "3-9"},
+            "Moss, N. (2021) Buses. In: Quill, A. and Rowe, B. (eds) Roads, pp. 3–9. Open Hand.",
+        ),
+        (
+            {"url": "https://a.example/b", "archived": "https://kept.example/2021/b"},
+            "Open Hand (2021) Buses. Available at: https://a.example/b. Archived at: https://kept.example/2021/b.",
+        ),
+        ({"doi": "10.5/b", "archived": "https://k.example/b"},
+         "Open Hand (2021) Buses. https://doi.org/10.5/b Archived at: https://k.example/b."),
+    ],
+)  # fmt: skip
+def test_dates_guesses_editors_and_archives_in_the_full_reference(changes: dict[str, Any], printed: str) -> None:
+    assert cite(replace(DATED, **changes)) == printed
+
+
+def test_a_guess_is_marked_in_the_short_reference_until_it_is_confirmed() -> None:
+    assert short(replace(DATED, guessed=("year", "organisation"))) == "Open Hand [?] 2021 [?]"
+    assert short(replace(DATED, organisation="", guessed=("title",))) == "“Buses” [?] 2021"
+    assert short(replace(DATED, guessed=("language",))) == "Open Hand 2021"
+
+
+def test_equal_short_references_are_told_apart_by_letters_in_the_order_of_their_titles() -> None:
+    told = {"A9": DATED, "A10": replace(DATED, title="Trams"), "A2": replace(DATED, title="Cabs", guessed=("year",))}
+    assert letters(told | {"A1": REPORT}) == {"A9": "a", "A2": "b", "A10": "c"}
+    assert [short(DATED, "a"), cite(DATED, "b")] == ["Open Hand 2021a", "Open Hand (2021b) Buses."]
+    assert short(replace(DATED, year=None), "c") == "Open Hand n.d.-c"
+
+
+def test_letters_go_on_after_z() -> None:
+    many = letters({f"A{n}": replace(DATED, title=f"Title {n:03}") for n in range(30)})
+    assert [many[f"A{n}"] for n in (0, 25, 26, 29)] == ["a", "z", "aa", "ad"]
+    assert len(set(many.values())) == 30
 
 
 TEXT = st.text(max_size=20)

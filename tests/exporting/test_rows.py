@@ -1,5 +1,7 @@
 """The printed tables: every report once, marked grey or peer-reviewed, in an order people look things up by."""
 
+from dataclasses import replace
+
 from review_tui.exporting.rows import (
     ExcludedReport,
     IncludedReport,
@@ -37,6 +39,20 @@ def test_reports_of_one_study_stand_together_in_the_order_of_study_and_year() ->
     assert column(table, "Study") == ["Ashdown & Mercer 2021", "Westhallow strategy", "Westhallow strategy"]
     assert column(table, "Related reports") == ["", "", "part of A3; the successor of A7"]
     assert column(table, "Full reference")[2] == "Westhallow Council (2022) Strategy, renewed."
+
+
+def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note() -> None:
+    twin = IncludedReport("A8", replace(COUNCIL, guessed=("title",)), "", True, letter="b", authority="Westhallow (W1)")
+    table = included_table((IncludedReport("A7", COUNCIL, "", True, letter="a"), twin))
+    assert (
+        column(table, "Study") == column(table, "Reference") == ["Westhallow Council 2019a", "Westhallow Council 2019b"]
+    )
+    assert column(table, "Full reference")[1] == "Westhallow Council (2019b) Strategy [?]."
+    assert column(table, "Authority") == ["", "Westhallow (W1)"]
+    assert table.notes[-1].startswith("[?] was guessed")
+    assert not any("[?]" in note for note in included_table(REPORTS).notes)
+    excluded = excluded_table((ExcludedReport("A4", ASHDOWN, "full_text", "Wrong topic", "", letter="c"),))
+    assert column(excluded, "Reference") == ["Ashdown & Mercer 2021c"]
 
 
 def test_headings_of_one_table_differ() -> None:

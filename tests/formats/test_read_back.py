@@ -47,8 +47,9 @@ RECORDS = st.builds(
     isbn=st.sampled_from(("", "978-0-306-40615-7")), issn=st.sampled_from(("", "1234-567X")),
     language=st.sampled_from(("", "cy")),
     url=st.sampled_from(("", "https://a.example/b?c=1&d=%20#x_y", "https://a.example/~b/{c}")),
-    accessed=st.sampled_from(("", "2024-03-05", "5 March 2024")), abstract=_text,
-    keywords=st.lists(_text, max_size=3).map(tuple), notes=st.lists(_text, max_size=3).map(tuple),
+    accessed=st.sampled_from(("", "2024-03-05", "5 March 2024")),
+    archived=st.sampled_from(("", "https://archive.example/web/2024/https://a.example/b?c=1&d=%20#x_y")),
+    abstract=_text, keywords=st.lists(_text, max_size=3).map(tuple), notes=st.lists(_text, max_size=3).map(tuple),
 )  # fmt: skip
 
 

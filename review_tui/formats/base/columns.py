@@ -44,6 +44,7 @@ FIELDS = {
     "keywords": ("keywords", "author keywords", "manual tags"),
     "notes": ("notes", "note"),
     "accessed": ("access date", "accessed"),
+    "archived": ("archive url", "archived url", "archive address", "archived at", "archived"),
     "edition": ("edition",),
     "number": ("report number", "reference number", "number"),
     "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),

@@ -35,6 +35,8 @@ class RecordBuilder:
         elif field == "serial":
             number = value.split(" (")[0]  # "0893-8512 (Print)"
             self._first(serial_field(number), number, tag)
+        elif field == "archived" and not value.startswith(("http://", "https://")):
+            self.extra.append((tag, value))  # a shelf
         elif field == "title":
             self.has_two_titles |= self._titled == tag and self.values["title"] != value
             self._titled = self._titled or tag

@@ -29,10 +29,11 @@ _FIELDS = {
     "organization": "organisation", "address": "place", "location": "place", "volume": "volume", "issue": "issue",
     "pages": "pages", "edition": "edition", "doi": "doi", "isbn": "isbn", "issn": "issn", "pmid": "pmid", "url": "url",
     "urldate": "accessed", "abstract": "abstract", "note": "notes", "annote": "notes", "annotation": "notes",
+    "archiveurl": "archived",
     "language": "language", "langid": "language", "reportnumber": "number", "dateprinted": "date",
 }  # fmt: skip
 NUMBERED = frozenset({"report", "techreport", "standard"})  # whose number is their own, not an issue
-_AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate"}
+_AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate", "archiveurl"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 1 << 20  # characters of a value after its macros are resolved
 _DEEPEST = 20  # macros within macros

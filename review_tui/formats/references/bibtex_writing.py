@@ -48,7 +48,8 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
         yield name, _plain(getattr(record, name))
     yield "location", _plain(record.place)
     yield "pages", _plain(record.pages).replace("-", "--")
-    for name, value in (("doi", record.doi), ("url", record.url), ("urldate", record.accessed), ("pmid", record.pmid)):
+    exact = ("doi", record.doi), ("url", record.url), ("urldate", record.accessed), ("archiveurl", record.archived)
+    for name, value in (*exact, ("pmid", record.pmid)):
         yield name, re.sub(r"([%&_#$~{}])", r"\\\1", clean_line(value))
     yield "keywords", ", ".join(map(_word, record.keywords))
     yield "note", _plain(record.notes[0]) if len(record.notes) == 1 else "; ".join(map(_grouped, record.notes))

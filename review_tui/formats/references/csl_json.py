@@ -18,7 +18,7 @@ _FIELDS = {
     "title": "title", "container-title": "container", "collection-title": "container", "publisher": "organisation",
     "publisher-place": "place", "volume": "volume", "issue": "issue", "page": "pages", "edition": "edition",
     "number": "number", "DOI": "doi", "PMID": "pmid", "ISBN": "isbn", "ISSN": "issn", "URL": "url",
-    "language": "language", "abstract": "abstract", "note": "notes", "id": "source_id",
+    "language": "language", "abstract": "abstract", "note": "notes", "id": "source_id", "archive_location": "archived",
 }  # fmt: skip
 # What an entry of CSL has beside its title: any of these, or a type of CSL's own.
 _SIGNS = (

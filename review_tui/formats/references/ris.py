@@ -134,6 +134,8 @@ class _Making:
             self._first(self._values, serial_field(value), value, tag)
         elif _ONE.get(tag) == "url":
             self._url(tag, value)
+        elif tag == "AV" and value.startswith(("http://", "https://")):
+            self._first(self._values, "archived", value, tag)
         elif tag in _ONE:
             self._second(tag, value)
         else:
@@ -263,7 +265,7 @@ def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
         ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
         ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("C7", record.number),
         ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
-        ("Y2", record.accessed), ("LA", record.language), ("AB", record.abstract),
+        ("Y2", record.accessed), ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
         *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
     ]  # fmt: skip
     yield from ((tag, said) for tag, value in rows if (said := clean_line(value)))

@@ -9,7 +9,12 @@ from review_tui.model.review.records import FIELDS
 # What stays with the record: its own files, marks and columns. `literature` goes with the type that it qualifies.
 _OWN = frozenset({"kind", "literature", "source_id", "extra", "guessed", "origins", "file", "text", "page_count"})
 _LENT = tuple(name for name in FIELDS if name not in _OWN)
-_ONLY_WITH = {"date": "year", "accessed": "url", "place": "organisation"}  # each is of the value of the other
+_ONLY_WITH = {
+    "date": "year",
+    "accessed": "url",
+    "archived": "url",
+    "place": "organisation",
+}  # each is of the value of the other
 _UNSAID = {"type": "document"}  # the word for "no type was said"
 _CUT = " .…[]"  # what stands where an abstract was cut short
 

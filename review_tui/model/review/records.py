@@ -42,6 +42,7 @@ class Record:
     issn: str = ""
     url: str = ""
     accessed: str = ""
+    archived: str = ""  # the address of a copy in a web archive
     language: str = ""
     abstract: str = ""
     keywords: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ class Finding:
     number: str
     record: Record
     study: str
+    authority: str = ""  # name and code of the organisation of the registers it is tied to
 
 
 def included(desk: Desk) -> list[Finding]:
@@ -31,8 +32,15 @@ def included(desk: Desk) -> list[Finding]:
     found: list[Finding] = []
     for home in reading.homes_at(desk.store, "included"):
         report = reading.report(desk.store, home)
-        found.append(Finding(home, report.number, report.record, names.get(report.study, "")))
+        found.append(
+            Finding(home, report.number, report.record, names.get(report.study, ""), _authority(desk, report.tied))
+        )
     return found
+
+
+def _authority(desk: Desk, code: str) -> str:
+    found = desk.frame.organisations.get(code)
+    return f"{found.name} ({found.code})" if found else ""
 
 
 def excluded(desk: Desk) -> list[ExcludedReport]:

@@ -69,7 +69,8 @@ def _told(rows: Rows, name: str, progress: Progress | None) -> Rows:
 def _rows(desk: Desk) -> Mapping[str, Rows]:
     people: dict[str, None] = dict.fromkeys(desk.frame.people)  # those who are named in other tables join them
     return {
-        "about": _about(desk), "reports": _reports(desk), "records": _records(desk), "outcomes": _outcomes(desk),
+        "about": _about(desk), "reports": _reports(desk), "records": _records(desk),
+        "columns": _columns(desk), "outcomes": _outcomes(desk),
         "decisions": _decisions(desk, people), "answers": _answers(desk, people), "consensus": _consensus(desk),
         "links": _links(desk, people), "sources": _sources(desk), "searches": _searches(desk),
         "organisations": _organisations(desk), "people": _people(desk, people),
@@ -101,11 +102,19 @@ def _reports(desk: Desk) -> Rows:
             "id": one.line.id, "number": one.line.number, "title": record.title, "authors": "; ".join(record.authors),
             "year": record.year, "type": record.type, "literature": "grey" if record.is_grey else "peer_reviewed",
             "container": record.container, "publisher": record.organisation, "doi": record.doi, "url": record.url,
+            "place_of_publication": record.place, "date": record.date, "accessed": record.accessed,
+            "archived": record.archived, "guessed": ", ".join(record.guessed),
             "language": record.language, "abstract": record.abstract, "lane": one.line.lane.value,
             "place": place.fate.value, "stage": place.stage, "reason": _reason(protocol, place.reason),
             "retrieval": one.retrieval, "study": named.get(one.study, ""),
             "organisation": one.tied if one.tied in known and one.tied != NO_ORGANISATION else None,
         }  # fmt: skip
+
+
+def _columns(desk: Desk) -> Rows:
+    for one in whole.records(desk.store):
+        for position, (name, value) in enumerate(one.record.extra):
+            yield {"record": one.line.id, "position": position, "name": name, "value": value}
 
 
 def _records(desk: Desk) -> Rows:

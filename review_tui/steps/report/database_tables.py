@@ -25,8 +25,13 @@ REPORTS = Table(
         "literature": Column("grey or peer_reviewed."),
         "container": Column("The journal, book or series."),
         "publisher": Column("The publisher or responsible body, as printed."),
+        "place_of_publication": Column("Where it was published."),
+        "date": Column("The date, as printed."),
+        "guessed": Column("Fields that were guessed from the document and that nobody has confirmed yet."),
         "doi": Column("The DOI, without https://doi.org/."),
         "url": Column("The address."),
+        "accessed": Column("When it was read there."),
+        "archived": Column("The address of a copy in a web archive."),
         "language": Column("The language."),
         "abstract": Column("The abstract."),
         "lane": Column("The lane of the diagram by which it is counted: databases, registers or other."),
@@ -59,6 +64,17 @@ RECORDS = Table(
         "url": Column("The address."),
     },
     key=("id",), label="number", indexed=("number", "place"),
+)  # fmt: skip
+COLUMNS = Table(
+    name="columns",
+    about="What came in with a record and is no field of a reference: columns of a table, tags of an export.",
+    columns={
+        "record": Column("The record.", names="records"),
+        "position": Column("Its place among these, from 0.", int),
+        "name": Column("The heading or tag."),
+        "value": Column("What stood there."),
+    },
+    key=("record", "position"), indexed=("name",),
 )  # fmt: skip
 OUTCOMES = Table(
     name="outcomes",
@@ -189,5 +205,6 @@ PEOPLE = Table(
 )  # fmt: skip
 # Each stands behind those that it names.
 TABLES = (
-    ABOUT, ORGANISATIONS, PEOPLE, SOURCES, SEARCHES, REPORTS, RECORDS, OUTCOMES, DECISIONS, ANSWERS, CONSENSUS, LINKS,
+    ABOUT, ORGANISATIONS, PEOPLE, SOURCES, SEARCHES, REPORTS, RECORDS, COLUMNS, OUTCOMES, DECISIONS, ANSWERS, CONSENSUS,
+    LINKS,
 )  # fmt: skip

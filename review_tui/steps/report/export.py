@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import (
     IncludedReport,
     appraisal_table,
@@ -19,11 +20,12 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.identify import archive
-from review_tui.steps.rate.findings import consensus_of, excluded, included, items_of
+from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
 from review_tui.steps.report import audit, searches
 from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -112,9 +114,17 @@ def _tables(desk: Desk, _: Sequence[str]) -> Files:
 
 def tables_of(desk: Desk) -> list[ExportTable]:
     """Give every table of the review: characteristics, appraisal, included, excluded and sources."""
-    reports = included(desk)
+    reports, left = included(desk), excluded(desk)
     related = deduplicate.related(desk)
-    shown = [IncludedReport(r.number, r.record, r.study, r.record.is_grey, related.get(r.number, ())) for r in reports]
+    told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
+    shown = [
+        IncludedReport(
+            number=r.number, record=r.record, study=r.study, grey=r.record.is_grey, related=related.get(r.number, ()),
+            authority=r.authority, letter=told.get(r.number, ""),
+        )
+        for r in reports
+    ]  # fmt: skip
+    left = [replace(report, letter=told.get(report.number, "")) for report in left]
     found: list[ExportTable] = []
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
@@ -127,7 +137,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
             table = characteristics_table(shown, items, answers, quotes)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
-    return [*found, included_table(shown), excluded_table(excluded(desk)), sources_table(searches.searched(desk))]
+    return [*found, included_table(shown), excluded_table(left), sources_table(searches.searched(desk))]
 
 
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
@@ -148,13 +158,23 @@ def _references(desk: Desk, _: Sequence[str]) -> Files:
     """Give the included reports for any reference manager: each file reads back into the same records."""
     from review_tui.formats.references import bibtex_writing, csl_json, ris
 
-    records = [(report.number, report.record) for report in included(desk)]
+    records = [(report.number, annotated(report)) for report in included(desk)]
     missing = unfinished(desk)
     return {
         "included.ris": ris.write(records, note=missing),
         "included.bib": bibtex_writing.write(records, note=missing),
         "included.csl.json": csl_json.write(records, note=missing),
     }
+
+
+def annotated(report: Finding) -> Record:
+    """Put into the notes what no reference manager has a field for: its authority, and what was only guessed."""
+    record = report.record
+    origins = dict(record.origins)
+    guessed = [f"{name} ({origins[name]})" if origins.get(name) else name for name in record.guessed]
+    notes = [f"Authority: {report.authority}"] if report.authority else []
+    notes += [f"Guessed, not confirmed: {'; '.join(guessed)}"] if guessed else []
+    return replace(record, notes=(*record.notes, *notes))
 
 
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:

@@ -20,6 +20,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps import identify, rate, retrieve, screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.plan.protocol import close_stage
+from review_tui.steps.rate.findings import Finding
 from review_tui.steps.report import export, progress
 from tests.steps.conftest import Team
 from tests.stranger import recount
@@ -215,6 +216,15 @@ def test_included_references_come_back_as_they_went(team: Team, out: Path, name:
     data = (out / name).read_bytes()
     hits = FORMATS[sniff(data, name)].read(data, name).hits
     assert [hit.record.title for hit in hits] == ["Report 1 on speech support", "Report 2 on speech support"]
+
+
+def test_references_name_their_authority_and_what_was_only_guessed() -> None:
+    record = Record(title="Buses", guessed=("title", "year"), origins=(("title", "page 1"),), notes=("Read twice.",))
+    told = export.annotated(Finding("r", "A1", record, "", "Northmere Council (E1)")).notes
+    assert told == (
+        "Read twice.", "Authority: Northmere Council (E1)", "Guessed, not confirmed: title (page 1); year",
+    )  # fmt: skip
+    assert export.annotated(Finding("r", "A1", Record(title="Buses"), "")).notes == ()
 
 
 def test_hostile_titles_are_harmless_in_every_export(team: Team, out: Path) -> None:
