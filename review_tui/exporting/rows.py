@@ -15,7 +15,7 @@ NOT_REPORTED = "–"
 _DASH_NOTE = f"{NOT_REPORTED} not answered."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncludedReport:
     """A report in the review, with its short number and the name of its study ("" when it stands alone).
 
@@ -37,7 +37,7 @@ class IncludedReport:
         return short(self.record, self.letter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExcludedReport:
     """A report left out: at which stage, for which printed reason, with whose note."""
 

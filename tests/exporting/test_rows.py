@@ -21,9 +21,15 @@ ASHDOWN = Record(title="Local offers", authors=("Ashdown, Beth", "Mercer, C."), 
 COUNCIL = Record(title="Strategy", organisation="Westhallow Council", year=2019, type="report")
 UPDATE = Record(title="Strategy, renewed", organisation="Westhallow Council", year=2022, type="report")
 REPORTS = (
-    IncludedReport("A12", UPDATE, "Westhallow strategy", True, ("part of A3", "the successor of A7")),
-    IncludedReport("A3", ASHDOWN, "", False),
-    IncludedReport("A7", COUNCIL, "Westhallow strategy", True),
+    IncludedReport(
+        number="A12",
+        record=UPDATE,
+        study="Westhallow strategy",
+        grey=True,
+        related=("part of A3", "the successor of A7"),
+    ),
+    IncludedReport(number="A3", record=ASHDOWN, study="", grey=False),
+    IncludedReport(number="A7", record=COUNCIL, study="Westhallow strategy", grey=True),
 )
 ITEMS = (("method", "Method"), ("findings", "Main findings"))
 ANSWERS = {"A3": {"method": "Interviews", "findings": "=cmd()"}, "A7": {"method": "Survey", "findings": "  "}}
@@ -42,8 +48,15 @@ def test_reports_of_one_study_stand_together_in_the_order_of_study_and_year() ->
 
 
 def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note() -> None:
-    twin = IncludedReport("A8", replace(COUNCIL, guessed=("title",)), "", True, letter="b", authority="Westhallow (W1)")
-    table = included_table((IncludedReport("A7", COUNCIL, "", True, letter="a"), twin))
+    twin = IncludedReport(
+        number="A8",
+        record=replace(COUNCIL, guessed=("title",)),
+        study="",
+        grey=True,
+        letter="b",
+        authority="Westhallow (W1)",
+    )
+    table = included_table((IncludedReport(number="A7", record=COUNCIL, study="", grey=True, letter="a"), twin))
     assert (
         column(table, "Study") == column(table, "Reference") == ["Westhallow Council 2019a", "Westhallow Council 2019b"]
     )
@@ -51,7 +64,13 @@ def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note()
     assert column(table, "Authority") == ["", "Westhallow (W1)"]
     assert table.notes[-1].startswith("[?] was guessed")
     assert not any("[?]" in note for note in included_table(REPORTS).notes)
-    excluded = excluded_table((ExcludedReport("A4", ASHDOWN, "full_text", "Wrong topic", "", letter="c"),))
+    excluded = excluded_table(
+        (
+            ExcludedReport(
+                number="A4", record=ASHDOWN, stage="full_text", reason_label="Wrong topic", note="", letter="c"
+            ),
+        )
+    )
     assert column(excluded, "Reference") == ["Ashdown & Mercer 2021c"]
 
 
@@ -96,8 +115,10 @@ def test_appraisals_have_a_column_for_each_judgement() -> None:
 
 def test_excluded_reports_have_their_stage_reason_note_and_kind() -> None:
     reports = (
-        ExcludedReport("A9", COUNCIL, "full_text", "Wrong setting", "Not in England"),
-        ExcludedReport("A4", ASHDOWN, "full_text", "Wrong topic", ""),
+        ExcludedReport(
+            number="A9", record=COUNCIL, stage="full_text", reason_label="Wrong setting", note="Not in England"
+        ),
+        ExcludedReport(number="A4", record=ASHDOWN, stage="full_text", reason_label="Wrong topic", note=""),
     )
     table = excluded_table(reports)
     assert table.title == "Characteristics of excluded studies"
@@ -109,7 +130,10 @@ def test_excluded_reports_have_their_stage_reason_note_and_kind() -> None:
 
 
 def test_stages_of_exclusion_keep_the_order_they_come_in() -> None:
-    reports = [ExcludedReport(stage, ASHDOWN, stage, "r", "") for stage in ("title", "full_text", "title")]
+    reports = [
+        ExcludedReport(number=stage, record=ASHDOWN, stage=stage, reason_label="r", note="")
+        for stage in ("title", "full_text", "title")
+    ]
     assert column(excluded_table(reports), "Stage") == ["title", "title", "full text"]
 
 

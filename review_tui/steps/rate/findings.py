@@ -53,7 +53,11 @@ def excluded(desk: Desk) -> list[ExcludedReport]:
         reason = report.place.reason
         notes = [v.note for v in votes.votes(desk.store, desk.viewer, home, stage) if v.opened and v.note]
         label = protocol.printed(reason).label or "no reason given"
-        found.append(ExcludedReport(report.number, report.record, stage, label, " / ".join(notes)))
+        found.append(
+            ExcludedReport(
+                number=report.number, record=report.record, stage=stage, reason_label=label, note=" / ".join(notes)
+            )
+        )
     return found
 
 
