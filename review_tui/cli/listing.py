@@ -66,7 +66,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "retrieve": Entry("retrieve:retrieve", "Note how the search for a report's text stands."),
         "ocr": Entry("ocr:ocr", "Read pages that are pictures, or list the files that have them."),
         "confirm": Entry("confirm:confirm", "Say that what was guessed is right, or list what was guessed."),
-        "edit": Entry("retrieve:edit", "Correct fields of a record; the import itself stays."),
+        "edit": Entry("editing:edit", "Correct fields of a record, or of all reports that a filter names."),
         "note": Entry(
             "retrieve:note", "Write a remark on a report; others see it once your vote at that stage is opened."
         ),

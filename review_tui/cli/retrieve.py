@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.finding import number_of
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -89,34 +88,6 @@ def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str) 
     with session.desk() as desk:
         step.note_retrieval(desk, find(desk, report), status, text)
     tell(f"{report}: {status.replace('_', ' ')} noted.")
-
-
-@click.command()
-@click.argument("record")
-@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@click.option("--why", required=True, metavar="REASON", help="Why it is corrected.")
-@pass_session
-def edit(session: Session, record: str, changes: tuple[str, ...], why: str) -> None:
-    """Correct fields of a record; the import itself stays.
-
-    Several authors or keywords are parted by semicolons; an empty value clears a field.
-    """
-    from review_tui.steps import retrieve as step
-    from review_tui.steps.desk.finding import find
-
-    fields = parted(changes)
-    with session.desk() as desk:
-        found = find(desk, record)
-        step.edit(desk, found, fields, why)
-        tell(f"{number_of(desk, found)} is corrected: {', '.join(fields)}.")
-
-
-def parted(changes: tuple[str, ...]) -> dict[str, str]:
-    """Divide FIELD=VALUE words; raises UsageError for one that is none."""
-    found = [change.partition("=") for change in changes]
-    if wrong := [name for name, sign, _ in found if not sign]:
-        raise click.UsageError(f'"{wrong[0]}" gives no field a value. Write it as FIELD=VALUE.')
-    return {name.strip(): value for name, _, value in found}
 
 
 @click.command()

@@ -47,3 +47,20 @@ def test_a_reader_confirms_nothing(guessed: Program) -> None:
 
 def test_nothing_guessed_is_said(review: Program) -> None:
     assert "Nothing that was guessed waits" in review("confirm").output
+
+
+def test_what_a_filter_names_is_shown_then_corrected_or_confirmed(guessed: Program) -> None:
+    words = ("edit", "--where", "guessed=year", "organisation=Elmsby Council", "--why", "as printed")
+    assert "Nothing was changed" in guessed(*words, who="Ada", code=1).stderr
+    assert [row["then"] for row in guessed.json(*words, "--yes", who="Ada")] == ["Elmsby Council"] * 2
+    assert guessed.json("list", "--find", "Elmsby", who="Ada")[1]["organisation"] == "Elmsby Council"
+    assert "4 guesses of 2 reports confirmed" in guessed("confirm", "--where", "Elmsby", "--yes", who="Ada").stderr
+    assert guessed.json("confirm", who="Ada") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("edit", "A1", "--why", "w"), ("edit", "A1", "year=1", "--yes", "--why", "w"), ("confirm", "A1", "--where", "x")],
+)
+def test_words_that_do_not_go_together_are_wrong_usage(guessed: Program, words: tuple[str, ...]) -> None:
+    guessed(*words, who="Ada", code=2)

@@ -1,0 +1,115 @@
+"""Correcting and confirming many reports at once: shown before it is done, and one act to take back."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.kinds import Edited
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.filters import said_by, terms_of
+from review_tui.model.review.places import GONE
+from review_tui.model.review.records import EDITABLE, Record, to_mapping
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.retrieve.retrieval import read_field
+from review_tui.store import reading, whole
+from review_tui.store.fields import completed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one record would say from now on: the field, what it says now and what then, in words."""
+
+    record: str
+    number: str
+    field: str
+    now: str
+    then: str
+
+
+def matching(
+    desk: Desk, where: str = "", among: Collection[str] | None = None
+) -> Iterator[tuple[whole.WholeRecord, Record]]:
+    """Give the reports that a filter names, or those of these home records, in listing order.
+
+    Each comes as its home record, and what the report says.
+    """
+    terms = terms_of(where) if among is None else ()
+    from_source: dict[str, list[str]] = {}
+    if any(term.field == "source" for term in terms):
+        for source in desk.frame.sources.values():
+            for home in reading.from_source(desk.store, source.id):
+                from_source.setdefault(home, []).append(source.name)
+    for one in whole.records(desk.store):
+        if one.is_home and one.line.place.fate not in GONE and (among is None or one.line.id in among):
+            record = completed(desk.store, one.record, one.lent)
+            said = said_by(record, sources=tuple(from_source.get(one.line.id, ())), stands=one.line.place.fate.value)
+            if all(term.holds(said) for term in terms):
+                yield one, record
+
+
+def to_edit(
+    desk: Desk, changes: Mapping[str, str], where: str = "", among: Collection[str] | None = None
+) -> list[Change]:
+    """Give what correcting fields, given as text, would change of the reports as in `matching`; raises ReviewError."""
+    read = {name: read_field(name, text) for name, text in changes.items()}
+    found: list[Change] = []
+    for one, record in matching(desk, where, among):
+        now = to_mapping(record)
+        for name, value in read.items():
+            if _said(now.get(name)) != _said(value) or name in record.guessed:
+                found.append(Change(one.line.id, one.line.number, name, _said(now.get(name)), _said(value)))
+    return found
+
+
+def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[Change], why: str) -> list[Event]:
+    """Correct what was shown, all of it as one act; raises ReviewError."""
+    desk.require_reviewer("correct records")
+    if not clean_line(why):
+        raise ReviewError("Say why the records are corrected: --why TEXT.")
+    read = {name: read_field(name, text) for name, text in changes.items()}
+    fields: dict[str, list[str]] = {}
+    for change in shown:
+        fields.setdefault(change.record, []).append(change.field)
+    if not fields:
+        raise ReviewError("No report that the filter names says anything else; nothing was changed.")
+    reason = clean_line(why)
+    return _written(
+        desk, {home: Edited({name: read[name] for name in names}, reason) for home, names in fields.items()}
+    )
+
+
+def to_confirm(desk: Desk, where: str) -> list[Change]:
+    """Give the guesses of the reports that a filter names, each with the record whose field it is."""
+    found: list[Change] = []
+    for one, record in matching(desk, where):
+        lent = reading.report(desk.store, one.line.id).lent if one.lent else {}
+        for name in record.guessed:
+            value = _said(to_mapping(record).get(name))
+            if name in EDITABLE and value:
+                found.append(Change(lent.get(name, one.line.id), one.line.number, name, value, value))
+    return found
+
+
+def confirm_all(desk: Desk, shown: Sequence[Change]) -> list[Event]:
+    """Say that the guesses that were shown are right, all of them as one act."""
+    desk.require_reviewer("correct records")
+    known: dict[str, dict[str, object]] = {}
+    for change in shown:
+        value = to_mapping(reading.record(desk.store, change.record)).get(change.field)
+        known.setdefault(change.record, {})[change.field] = value
+    return _written(desk, {record: Edited(fields, "confirmed") for record, fields in known.items()})
+
+
+def _written(desk: Desk, said: Mapping[str, Edited]) -> list[Event]:
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        return [Draft(body, (record_ref(record),)) for record, body in said.items()]
+
+    return desk.write_checked(drafting) if said else []
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(part) for part in value)
+    return "" if value is None else str(value)
