@@ -247,6 +247,8 @@ list       | last         | G,end         | last record                         
 list       | choose       | enter         | all about this report                                 | Details
 list       | find         | slash         | find by words of title, authors, body or year         | Find
 list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
+list       | edit_all     | e             | correct a field of all these reports, shown first     | | worker
+list       | confirm_all  | y             | confirm what was guessed of all these, shown first    | | worker
 list       | undo         | u             | take back your last act on this report                | | worker
 list       | original     | o             | open the original                                     | Open
 report     | down         | j,down        | a line down                                           |

@@ -80,10 +80,10 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[Change], wh
     )
 
 
-def to_confirm(desk: Desk, where: str) -> list[Change]:
-    """Give the guesses of the reports that a filter names, each with the record whose field it is."""
+def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[Change]:
+    """Give the guesses of the reports as in `matching`, each with the record whose field it is."""
     found: list[Change] = []
-    for one, record in matching(desk, where):
+    for one, record in matching(desk, where, among):
         lent = reading.report(desk.store, one.line.id).lent if one.lent else {}
         for name in record.guessed:
             value = _said(to_mapping(record).get(name))

@@ -15,9 +15,12 @@ from review_tui.store.reading import RecordLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Ask, Field
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.records.correcting import Correcting
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.records import Columns, Pages, RecordList
+
+_AT_ONCE = 1000  # lines asked of the review at a time, where all are needed
 
 
 class ListScreen(ListPage):
@@ -118,6 +121,25 @@ class ListScreen(ListPage):
         self._text = text
         self.query_one(RecordList).cursor = 0
         self.renew()
+
+    def _listed(self) -> set[str]:
+        """Give the home records of all that the list holds, also of what is not in sight."""
+        found: list[RecordLine] = []
+        while page := self._fetch(len(found), _AT_ONCE, found[-1] if found else None):
+            found += page
+        return {line.report for line in found if line.id}
+
+    def _corrected(self, said: str) -> None:
+        self.renew()
+        self.say(said, "u undoes")
+
+    def action_edit_all(self) -> None:
+        """Correct a field of all reports of the list."""
+        Correcting(self, self._listed(), self._corrected).edit()
+
+    def action_confirm_all(self) -> None:
+        """Say that what was guessed of the reports of the list is right."""
+        Correcting(self, self._listed(), self._corrected).confirm()
 
     def action_give_back(self) -> None:
         """Give the opened votes on the report under the cursor back to their authors."""
