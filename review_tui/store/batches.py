@@ -1,5 +1,8 @@
 """Batches: whether a record lives, and which imports there were."""
 
+import json
+from collections.abc import Collection
+
 from review_tui.model.fold.frame import Batch
 from review_tui.model.review.errors import UnknownError
 from review_tui.store.store import Store
@@ -7,7 +10,16 @@ from review_tui.store.store import Store
 
 def is_live(store: Store, record: str) -> bool:
     """Say whether an effective, not withdrawn batch holds a record."""
-    return any(not batch.withdrawn for batch in holding(store, record))
+    return bool(live_among(store, [record]))
+
+
+def live_among(store: Store, records: Collection[str]) -> frozenset[str]:
+    """Give those of some records that an effective, not withdrawn batch holds."""
+    known = store.frame.batches
+    rows = store.connection.execute(
+        "SELECT record, batch FROM held WHERE record IN (SELECT value FROM json_each(?))", (json.dumps(list(records)),)
+    )
+    return frozenset(record for record, batch in rows if batch in known and not known[batch].withdrawn)
 
 
 def holding(store: Store, record: str) -> list[Batch]:

@@ -5,6 +5,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import Any
 
 from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
@@ -255,21 +256,20 @@ def _write(connection: sqlite3.Connection, found: Rows, fresh: bool) -> None:
 
 def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, new: set[str]) -> list[str]:
     """Make rows of a batch's records unless they are there or the blob is not here yet; gives them and adds the new."""
-    held = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
-    if held:
-        return held
+    known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
+    if known:
+        return known
     kept = _kept(vault, batch.parsed)
     lines = record_lines(kept) if kept is not None else _lines_before(connection, batch.id)
-    held_rows: list[HeldRow] = []
-    named: list[IdentifierRow] = []
-    for place, record, kept_as, said in lines:
-        held_rows.append(HeldRow(batch.id, place, record, kept_as))
-        named.extend(IdentifierRow(name, said[name], record) for name in IDENTIFIERS if said.get(name) is not None)
-    HELD.insert(connection, held_rows)
-    IDENTIFIER.insert(connection, sorted(named), "INSERT OR IGNORE")
-    fresh = (new_row(frame, batch.id, row.ordinal, row.record, batch.source) for row in held_rows)
-    RECORD.insert(connection, fresh, "INSERT OR IGNORE")
-    records = [row.record for row in held_rows]
+    records: list[str] = []
+    while some := list(islice(lines, CHUNK)):
+        held = [HeldRow(batch.id, place, record, kept_as) for place, record, kept_as, _ in some]
+        HELD.insert(connection, held)
+        named = ((field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said)
+        IDENTIFIER.insert(connection, (IdentifierRow(*row) for row in named if row[1] is not None), "INSERT OR IGNORE")
+        fresh = (new_row(frame, batch.id, row.ordinal, row.record, batch.source) for row in held)
+        RECORD.insert(connection, fresh, "INSERT OR IGNORE")
+        records += (row.record for row in held)
     new.update(records)
     return records
 

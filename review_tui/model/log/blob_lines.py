@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
+from io import BytesIO
 from typing import Any
 
 from review_tui.model.review.records import Record
@@ -53,9 +54,9 @@ def unfit_in(data: bytes, records: bool) -> int:
 
 def _lines(data: bytes) -> Iterator[tuple[int, str]]:
     """Split at line feeds alone, for a text may hold other line separators; what is no text is left out."""
-    for place, line in enumerate(part for part in data.split(b"\n") if part):
+    for place, line in enumerate(part for part in BytesIO(data) if part != b"\n"):
         try:
-            yield place, line.decode()
+            yield place, line.removesuffix(b"\n").decode()
         except UnicodeDecodeError:
             continue
 

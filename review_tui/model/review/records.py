@@ -133,8 +133,7 @@ def clean_record(record: Record) -> Record:
     changed: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(record, name)
-        made = _cleaned(name, value)
-        if made != value:
+        if value and (made := _cleaned(name, value)) != value:  # most fields of a record say nothing
             changed[name] = made
     return replace(record, **changed) if changed else record
 

@@ -1,7 +1,7 @@
 """Comparing what comes in with what is here: only records that share a key are read, however many there are."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
@@ -36,11 +36,19 @@ class Compared:
 
 def candidate(desk: Desk, name: str, record: Record, source: str, staging: Staging | None = None) -> "Candidate":
     """Make of a record what is compared."""
-    from review_tui.matching import Candidate
+    return next(candidates(desk, [(name, source, record)], staging))
 
-    place = desk.frame.sources.get(source)
-    is_database = place is not None and place.lane is not Lane.OTHER
-    return Candidate(name, record, record.file, _text(desk, record, staging), source=source, database=is_database)
+
+def candidates(
+    desk: Desk, named: Iterable[tuple[str, str, Record]], staging: Staging | None = None
+) -> "Iterator[Candidate]":
+    """Make of records, each as (id, source, record), what is compared."""
+    from review_tui.matching.normalise import Candidate
+
+    databases = {place.id for place in desk.frame.sources.values() if place.lane is not Lane.OTHER}
+    for name, source, record in named:
+        text = _text(desk, record, staging) if record.text else ""
+        yield Candidate(name, record, record.file, text, source=source, database=source in databases)
 
 
 def _text(desk: Desk, record: Record, staging: Staging | None) -> str:
@@ -166,7 +174,7 @@ def _stamp(desk: Desk) -> str:
 
 
 def _named(desk: Desk, names: Collection[str]) -> "list[Candidate]":
-    return [candidate(desk, name, record, source) for name, source, record in bearing.records_named(desk.store, names)]
+    return list(candidates(desk, bearing.records_named(desk.store, names)))
 
 
 class _Here:

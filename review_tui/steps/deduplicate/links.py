@@ -82,11 +82,12 @@ def links_of(
     names = {name for name, _ in new}
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
     sources = {} if source else {name: place for name, place, _ in bearing.records_named(desk.store, names)}
-    coming = [comparing.candidate(desk, name, record, sources.get(name, source), staging) for name, record in new]
+    named = ((name, sources.get(name, source), record) for name, record in new)
+    coming = list(comparing.candidates(desk, named, staging))
     compared = comparing.compare(desk, coming, told)
     if compared is None:
         here = _with_identifiers_of(desk, [record for _, record in new])
-        known = [comparing.candidate(desk, name, record, "") for name, record in here if name not in names]
+        known = comparing.candidates(desk, ((name, "", record) for name, record in here if name not in names))
         found = certain([*known, *coming], names, comparing.names_of(desk))
     else:
         found = compared.found
@@ -139,10 +140,7 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
     from review_tui.matching import match
 
     desk.require_reviewer("look for duplicates")
-    candidates = [
-        comparing.candidate(desk, name, record, source)
-        for name, source, record in bearing.records_named(desk.store, reading.live_records(desk.store))
-    ]
+    candidates = list(comparing.candidates(desk, bearing.records_named(desk.store, reading.live_records(desk.store))))
     judged = {(v.a, v.b): v.verdict for v in pairs.verdicts(desk.store)}
     before = pairs.known(desk.store)
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None

@@ -177,9 +177,10 @@ def gather(
     """
     digest = digest or digest_of(data, parsed)
     new = 0
-    for hit in parsed.hits:
-        name = name_of(coming.source, digest, hit.position)
-        if name in coming.seen or batches.is_live(desk.store, name):
+    named = [(name_of(coming.source, digest, hit.position), hit) for hit in parsed.hits]
+    here = batches.live_among(desk.store, [name for name, _ in named])
+    for name, hit in named:
+        if name in coming.seen or name in here:
             continue
         coming.seen.add(name)
         new += 1
