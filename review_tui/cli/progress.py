@@ -136,6 +136,9 @@ def agreement(session: Session, stage: str, as_json: bool) -> None:
     ]  # fmt: skip
     empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
     show_table(("Stage", "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People"), rows, empty)
+    for name, n in found.get("not_independent", {}).items():
+        was = "vote cast after the others were open is" if n == 1 else "votes cast after the others were open are"
+        say(f"{stage_words(name).capitalize()}: {n:,} {was} left out.")
     if "provisional" in found:
         say(found["provisional"])
 

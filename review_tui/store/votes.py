@@ -25,6 +25,7 @@ class VoteLine:
     """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one.
 
     `was` is the status of what it was opened with, "" if it never was; `counts` says that nobody asks for it again.
+    A `sighted` one is not independent, since its author could read others' votes on the report before.
     """
 
     event: str
@@ -44,6 +45,7 @@ class VoteLine:
     tool: str = ""
     was: str = ""
     counts: bool = True
+    sighted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ def _cast(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Vote
             event=row.event, report=row.report, record=row.record, stage=row.stage, actor=row.actor, choice=row.choice,
             reason=row.reason, note=row.note, basis=row.basis, pages=row.pages, at=row.at, standing=row.standing,
             opened=bool(row.opened), independent=bool(row.independent), tool=row.tool, was=row.was,
-            counts=bool(row.spoken),
+            counts=bool(row.spoken), sighted=bool(row.sighted),
         )  # fmt: skip
 
 
@@ -235,6 +237,12 @@ def independent(store: Store, stage: str) -> list[dict[str, str]]:
     for report, event, actor, choice in rows:
         found.setdefault((report, ballots.get(event, "")), {})[actor] = choice
     return list(found.values())
+
+
+def sighted(store: Store, stage: str) -> int:
+    """Count the votes of a screening stage that agreement leaves out: their authors could read others' before."""
+    (n,) = store.connection.execute("SELECT count(*) FROM vote WHERE stage = ? AND sighted = 1", (stage,)).fetchone()
+    return int(n)
 
 
 def _ballots(store: Store) -> dict[str, str]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.model.fold.effective import effective
+from review_tui.model.fold.effective import effective, first_kind
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import ProtocolApplied, unpack
 from review_tui.model.review import protocol as protocols
@@ -34,7 +34,7 @@ class Asking:
 def askings(events: Sequence[Event], is_lead: Callable[[str], bool]) -> list[Asking]:
     """Follow what the protocols asked for; events in fold order. What was in force once stays so if undone later."""
     by_id = {event.id: event for event in events}
-    about = [event for event in events if _first_kind(event, by_id) == ProtocolApplied.KIND]
+    about = [event for event in events if first_kind(event, by_id) == ProtocolApplied.KIND]
     found: list[Asking] = []
     for n, event in enumerate(about, 1):
         people = _in_force(about[:n], effective(about[:n], is_lead))
@@ -57,10 +57,3 @@ def _in_force(events: Sequence[Event], stands: frozenset[str]) -> Mapping[str, i
         return _BEFORE_ANY
     said = protocols.from_mapping(unpack(ProtocolApplied, applied[-1].body or {}).protocol)
     return {stage.name: stage.people for stage in said.stages}
-
-
-def _first_kind(event: Event, by_id: Mapping[str, Event]) -> str:
-    """Give the kind of what a chain of undos began with, or of the event itself."""
-    while event.undoes in by_id and by_id[event.undoes].order < event.order:
-        event = by_id[event.undoes]
-    return event.kind

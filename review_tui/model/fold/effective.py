@@ -37,6 +37,11 @@ def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bo
     return undo.actor == author_of(event) or (declared(root.kind).undoes is Undoer.LEAD and is_lead(undo.grant))
 
 
+def first_kind(event: Event, by_id: Mapping[str, Event]) -> str:
+    """Give the kind of what a chain of undos began with, or of the event itself."""
+    return _root(event, by_id).kind
+
+
 def _root(event: Event, by_id: Mapping[str, Event]) -> Event:
     """Follow undos of undos to what was said first: whoever took back their own word alone may give it again."""
     while event.undoes in by_id and by_id[event.undoes].order < event.order:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from review_tui.model.fold.amendments import Amendment, Asking, asked_at
 from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
+from review_tui.model.fold.showing import Showing, could_read
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Writer
 from review_tui.model.log.events import Event
@@ -69,6 +70,7 @@ class Frame:
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
     asked: list[Asking] = field(default_factory=list)  # how many people stages asked for, as it changed
+    showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     people: dict[str, Person] = field(default_factory=dict)
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
     effective_grants: set[str] = field(default_factory=set)
@@ -130,6 +132,18 @@ class Frame:
             return asked.get(stage)
         return next((people for name, people in asked.items() if called(name) == called(stage)), None)
 
+    def could_read(self, person: str, stage: str, since: tuple[int, str], until: tuple[int, str]) -> bool:
+        """Say whether somebody could read what was opened at one place of the fold before they voted at another.
+
+        A lead reads it until they vote at the stage.
+        """
+        return person in self._leads_who_vote or could_read(self.showings, stage, since, until)
+
+    @property
+    def _leads_who_vote(self) -> frozenset[str]:
+        of = {role: {person for person, given in self.grants.values() if given is role} for role in Role}
+        return frozenset(of[Role.LEAD] & of[Role.REVIEWER])
+
     def source(self, name: str) -> Source:
         """Find a source by its name; raises UnknownError with the line to type."""
         folded = fold_name(name)
@@ -158,7 +172,7 @@ class Frame:
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
         asked = tuple((asking.order, *asking.people.items()) for asking in self.asked)
         reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
-        return (stages, reasons, lanes, rounds, longer, asked)
+        return (stages, reasons, lanes, rounds, longer, asked, tuple(self.showings), self._leads_who_vote)
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:
         """Give the batches, and the places in them, that a short number names: two where letters were once shared."""

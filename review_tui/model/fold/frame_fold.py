@@ -10,6 +10,7 @@ from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
 from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
 from review_tui.model.fold.runs import settled
+from review_tui.model.fold.showing import showings
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
 from review_tui.model.log.kinds import (
@@ -66,7 +67,9 @@ def fold_frame(events: Iterable[Event]) -> Frame:
         elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
-    frame.asked = askings([e for e in found if frame.admits(e) and e.id not in without], frame.is_lead)
+    about = [e for e in found if frame.admits(e) and e.id not in without]
+    frame.asked = askings(about, frame.is_lead)
+    frame.showings = showings(about, frame.is_lead, frame.protocol.now_called)
     return frame
 
 

@@ -22,6 +22,7 @@ class Opening:
     stage: str
     votes: tuple[str, ...]
     records: tuple[str, ...]
+    order: tuple[int, str]
 
 
 @dataclass(slots=True)
@@ -76,7 +77,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
         whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
         doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
         if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
-            found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]))
+            found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]), event.order)
             found.lists.update(zip(votes, listed, strict=True))
     _given_back(found, events, stands)
     return found

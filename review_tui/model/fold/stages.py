@@ -124,7 +124,12 @@ def _opened(events: Sequence[Event]) -> list[str]:
 
 
 def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
-    return VotesAsked(stage.people, lambda event: frame.people_asked(stage.name, event.order), told.records)
+    return VotesAsked(
+        stage.people,
+        lambda event: frame.people_asked(stage.name, event.order),
+        told.records,
+        lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
+    )
 
 
 _EMPTY = Ballot()  # most reports have no votes yet; never written to

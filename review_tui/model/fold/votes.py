@@ -25,11 +25,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class VotesAsked:
-    """What a stage asks of a report: how many people now and at an event, and which records are the report."""
+    """What a stage asks of a report: how many people now and at an event, and which records are the report.
+
+    `seen` says whether the author of a vote could read what an opening before it had opened.
+    """
 
     people: int
     at: Callable[[Event], int | None]
     records: tuple[str, ...]
+    seen: Callable[[Event, Opening], bool] = lambda *_: False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,12 +41,14 @@ class Ballot:
     """All that was cast at one stage of one report; `groups` are sets of locked votes that were opened together.
 
     `again` are votes that stand and yet must be said anew to count; `once` are all that were ever opened, by group.
+    `independent` are the votes that agreement is on; `sighted` would be, had their authors been unable to read others'.
     """
 
     standings: dict[str, Standing] = field(default_factory=dict)
     groups: list[list[Event]] = field(default_factory=list)
     waiting: list[Event] = field(default_factory=list)
     independent: set[str] = field(default_factory=set)
+    sighted: set[str] = field(default_factory=set)
     clashing: set[str] = field(default_factory=set)
     again: set[str] = field(default_factory=set)
     once: list[list[Event]] = field(default_factory=list)
@@ -67,7 +73,9 @@ def ballot(
     by_id = {vote.id: vote for vote in votes}
     every = [here.every[name] for name in named if name in here.every]
     held = [opening for opening in every if here.holds(opening)]
-    found = Ballot(independent=_independent(by_id, every), once=_once(by_id, every))
+    first = _first_opened(by_id, every)
+    sighted = _sighted(by_id, every, first, asked) if len(every) > 1 else set[str]()
+    found = Ballot(independent=first - sighted, sighted=sighted, once=_once(by_id, every))
     groups = _locked_groups(by_id, held)
     locked = {vote.id for group in groups.values() for vote in group}
     found.standings.update(dict.fromkeys(locked, Standing.LOCKED))
@@ -109,14 +117,25 @@ def _ask_again(found: Ballot, votes: Sequence[Event], people: int) -> None:
         found.authors = tuple(sorted({v.actor for v in votes if found.standings[v.id] in back} - spoke))
 
 
-def _independent(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[str]:
-    """Find each person's first opened vote: agreement is computed on these for ever, but for joint ones."""
+def _first_opened(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[str]:
+    """Find each person's first opened vote, but for joint ones: agreement is on these, but for `_sighted`."""
     first: dict[str, str] = {}
     for opening in every:
         for vote in opening.votes:
             if vote in by_id and not (by_id[vote].body or {}).get("joint"):
                 first.setdefault(by_id[vote].actor, vote)
     return set(first.values())
+
+
+def _sighted(by_id: Mapping[str, Event], every: Sequence[Opening], first: set[str], asked: VotesAsked) -> set[str]:
+    """Find first votes whose authors could read what others had said of the report before; openings in fold order."""
+    found = set()
+    for vote in (by_id[name] for name in first):
+        before = [opening for opening in every if opening.order < vote.order]
+        parts = [one for one in before if not set(one.records).isdisjoint(records_shown(vote))]
+        if any(asked.seen(vote, opening) for opening in parts):
+            found.add(vote.id)
+    return found
 
 
 def _once(by_id: Mapping[str, Event], every: Sequence[Opening]) -> list[list[Event]]:

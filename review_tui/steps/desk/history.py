@@ -25,6 +25,7 @@ STANDING_WORDS = {
     "given_back": "given back",
     "other_part": "cast before another record joined this report: asked again",
 }
+SIGHTED_WORDS = "cast after the others were open: agreement leaves it out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +104,8 @@ def _standings(desk: Desk, report: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for stage in desk.frame.protocol.stages:
         for vote in votes.votes(desk.store, desk.viewer, report, stage.name):
-            found[vote.event] = STANDING_WORDS.get(vote.standing, "")
+            sighted = SIGHTED_WORDS if vote.sighted else ""
+            found[vote.event] = " · ".join(p for p in (STANDING_WORDS.get(vote.standing, ""), sighted) if p)
         for sheet in votes.sheets(desk.store, desk.viewer, report, stage.name):
             found |= dict.fromkeys(sheet.events, STANDING_WORDS.get(sheet.standing, ""))
     return found

@@ -116,10 +116,11 @@ def _ways_back(desk: Desk) -> Iterator[tuple[tuple[str, str, str], str]]:
 
 def _readable_before(desk: Desk, then: Protocol) -> Iterator[str]:
     """Say at which stages more people would be asked of reports whose votes can be read already."""
-    asked = {stage.name: stage.people for stage in desk.frame.protocol.stages}
+    now = {stage.name: stage for stage in desk.frame.protocol.stages}
     for stage in then.stages:
-        name = stage.name if stage.name in asked else stage.was
-        by_status = queues.stage_progress(desk.store, name) if stage.people > asked.get(name, stage.people) else {}
+        before = now.get(stage.name) or now.get(stage.was) or stage
+        shown = "settled" in (before.reveal, stage.reveal) or before.name in desk.frame.closed
+        by_status = queues.stage_progress(desk.store, before.name) if shown and stage.people > before.people else {}
         if n := sum(by_status.get(status, 0) for status in ("agreed", "resolved", "conflict")):
             yield (
                 f"{plural(n, 'report')} at {stage_words(stage.name)} would wait for somebody who could read the "

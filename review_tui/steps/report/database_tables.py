@@ -104,7 +104,10 @@ DECISIONS = Table(
         "at": Column("When it was cast (UTC)."),
         "standing": Column("in_force, locked (opened), late, replaced, given_back and the like."),
         "opened": Column("1 for a vote that was opened and counts.", int),
-        "independent": Column("1 for the vote in force at the opening, on which agreement is computed.", int),
+        "independent": Column(
+            "1 for the vote in force at the opening, which agreement is on; 0 where others could be read before.",
+            int,
+        ),
         "tool": Column("The program it was cast in, empty for this one."),
     },
     key=("report", "stage", "event"), indexed=("stage",),

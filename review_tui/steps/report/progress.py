@@ -183,7 +183,7 @@ def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
     A viewer who votes at the stage sees it once the stage is closed, or all is settled: before that it could tell
     how a peer voted.
     """
-    found = screen.screening_stage(desk, stage)
+    found = _stage(desk, stage)
     if not _may_see_agreement(desk, found):
         return {}
     pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -196,7 +196,8 @@ def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
 def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
     """Tell agreement by stage and pair, as far as the viewer may know it yet, and what is missing before it is final.
 
-    That stands beside the stages as `provisional`, while anything is.
+    That stands beside the stages as `provisional`, while anything is; `not_independent` counts, by stage, the votes
+    that were cast after others could be read, which agreement leaves out.
     """
     found: dict[str, Any] = {}
     for name in stages:
@@ -204,8 +205,15 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
             {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
             for pair, measured in agreements(desk, name).items()
         ]
+    sighted = {name: votes.sighted(desk.store, name) for name in found if _may_see_agreement(desk, _stage(desk, name))}
+    if any(sighted.values()):
+        found["not_independent"] = {name: n for name, n in sighted.items() if n}
     missing_yet = unfinished(desk, rated=False)
     return found | ({"provisional": missing_yet} if missing_yet else {})
+
+
+def _stage(desk: Desk, name: str) -> Stage:
+    return screen.screening_stage(desk, name)
 
 
 def _may_see_agreement(desk: Desk, stage: Stage) -> bool:

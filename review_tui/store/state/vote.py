@@ -13,7 +13,10 @@ SPOKEN = frozenset({Standing.IN_FORCE, Standing.LOCKED, Standing.LATE})
 
 
 class VoteRow(NamedTuple):
-    """A vote; `spoken` says that nobody asks for it again, `was` the status of what it was opened with."""
+    """A vote; `spoken` says that nobody asks for it again, `was` the status of what it was opened with.
+
+    A `sighted` one is the first of its author that was opened, and yet not independent: others could be read before.
+    """
 
     event: str
     report: str
@@ -25,6 +28,7 @@ class VoteRow(NamedTuple):
     standing: str
     opened: int
     independent: int
+    sighted: int
     choice: str
     reason: str
     note: str
@@ -65,6 +69,7 @@ def vote_rows(component: str, report: str, state: StageState) -> Iterator[VoteRo
             standing=standing.value,
             opened=int(standing is Standing.LOCKED),
             independent=int(event.id in state.ballot.independent),
+            sighted=int(event.id in state.ballot.sighted),
             choice=said("choice", ""),
             reason=said("reason", ""),
             note=said("note", ""),

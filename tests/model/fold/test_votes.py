@@ -9,7 +9,7 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref
-from review_tui.model.log.kinds import ProtocolApplied, Reopened
+from review_tui.model.log.kinds import PersonGranted, ProtocolApplied, Reopened, StageClosed, StageOpened
 from review_tui.model.review.protocol import Protocol, Stage, to_mapping
 from tests.model.told import Told, held
 
@@ -559,3 +559,93 @@ class TestTwoLeads:
         keeping = {ben.id in (e.body or {}).get("keeps", ()) for e in words}
         assert (standing_of(told, ben) is Standing.IN_FORCE) == (keeping == {True})
         assert bool(told.report(held("r1")).disputes) == (len(keeping) == 2)
+
+
+class TestWhoeverCouldReadOthersIsNotIndependent:
+    """Agreement is on votes that were cast before their authors could read what others had said of the report."""
+
+    def protocol(self, told: Told, reveal: str, people: int = 2) -> None:
+        stages = (Stage("title", reveal=reveal, people=people), Stage("full_text"))
+        told.say("clara", ProtocolApplied(to_mapping(Protocol(stages=stages)), "why"))
+
+    def third(self, told: Told, who: str = "dan") -> Event:
+        """Let a third person vote once three are asked for, and open all."""
+        cast = [e for e in told.events if e.kind == "decided"]
+        vote = told.vote(who, "r1", "exclude")
+        told.open("r1", *cast, vote)
+        return vote
+
+    def marks(self, told: Told, vote: Event) -> tuple[bool, bool]:
+        ballot = title(told).ballot
+        assert ballot
+        assert {e.id for e in told.events if e.kind == "decided"} == ballot.independent | ballot.sighted
+        assert len(ballot.independent) + len(ballot.sighted) == 3
+        return vote.id in ballot.independent, vote.id in ballot.sighted
+
+    @pytest.mark.parametrize(("reveal", "independent"), [("settled", False), ("stage_closed", True), ("never", True)])
+    def test_where_more_people_are_asked_for_after_the_opening(
+        self, told: Told, reveal: str, independent: bool
+    ) -> None:
+        self.protocol(told, reveal)
+        told.both("r1", "include", "include")
+        self.protocol(told, reveal, people=3)
+        assert self.marks(told, self.third(told)) == (independent, not independent)
+
+    @pytest.mark.parametrize(("then", "independent"), [("settled", False), ("never", True)])
+    def test_what_was_shown_at_any_time_between_counts(self, told: Told, then: str, independent: bool) -> None:
+        self.protocol(told, "never")
+        told.both("r1", "include", "include")
+        self.protocol(told, then)
+        self.protocol(told, "never", people=3)
+        assert self.marks(told, self.third(told)) == (independent, not independent)
+
+    def test_what_was_shown_before_the_opening_showed_nothing(self, told: Told) -> None:
+        self.protocol(told, "settled")
+        self.protocol(told, "never")
+        told.both("r1", "include", "include")
+        self.protocol(told, "never", people=3)
+        assert self.marks(told, self.third(told)) == (True, False)
+
+    @pytest.mark.parametrize(("reveal", "independent"), [("stage_closed", False), ("never", True)])
+    def test_a_stage_that_was_closed_and_opened_again(self, told: Told, reveal: str, independent: bool) -> None:
+        self.protocol(told, reveal)
+        told.both("r1", "include", "include")
+        told.say("clara", StageClosed("title"))
+        self.protocol(told, reveal, people=3)
+        told.say("clara", StageOpened("title"))
+        assert self.marks(told, self.third(told)) == (independent, not independent)
+
+    def test_a_stage_that_was_closed_before_the_opening_showed_nothing_of_it(self, told: Told) -> None:
+        told.say("clara", StageClosed("title"))
+        told.say("clara", StageOpened("title"))
+        told.both("r1", "include", "include")
+        self.protocol(told, "stage_closed", people=3)
+        assert self.marks(told, self.third(told)) == (True, False)
+
+    def test_a_lead_who_became_a_reviewer_had_read_it(self, told: Told) -> None:
+        told.both("r1", "include", "include")
+        told.say("clara", PersonGranted("cleo", "reviewer"), id="g-cleo-votes")
+        self.protocol(told, "never", people=3)
+        cast = [e for e in told.events if e.kind == "decided"]
+        vote = told.vote("cleo", "r1", "exclude", grant="g-cleo-votes")
+        told.open("r1", *cast, vote)
+        assert self.marks(told, vote) == (False, True)
+
+    def test_a_vote_that_came_before_the_opening_in_the_order_was_cast_without_knowing_it(self, told: Told) -> None:
+        self.protocol(told, "settled")
+        early = told.vote("dan", "r1", "exclude", origin="o2")
+        opening = told.both("r1", "include", "include")
+        self.protocol(told, "settled", people=3)
+        told.open("r1", *[e for e in told.events if e.kind == "decided"])
+        assert opening.order > early.order
+        assert self.marks(told, early) == (True, False)
+
+    def test_what_was_opened_on_another_report_that_joins_later_is_no_help(self, told: Told) -> None:
+        self.protocol(told, "settled")
+        told.both("r2", "include", "include")
+        cast = [told.vote("ada", "r1", "include"), told.vote("dan", "r1", "include")]
+        told.open("r1", *cast)
+        told.judge("ada", "r1", "r2")
+        ballot = title(told, "r1", "r2").ballot
+        assert ballot
+        assert not ballot.sighted

@@ -95,12 +95,17 @@ def test_an_older_protocol_in_the_folder_is_not_brought_back_unasked_and_a_way_b
     assert len(told) > len(back), "what was never so takes nothing back"
 
 
-@pytest.mark.parametrize(("people", "opened", "warned"), [(3, True, True), (3, False, False), (1, True, False)])
+@pytest.mark.parametrize(
+    ("people", "opened", "closed", "warned"),
+    [(3, True, True, True), (3, True, False, False), (3, False, True, False), (1, True, True, False)],
+)
 def test_more_people_on_opened_reports_are_said_to_be_no_independent_voters(
-    team: Team, people: int, opened: bool, warned: bool
+    team: Team, people: int, opened: bool, closed: bool, warned: bool
 ) -> None:
     if opened:
         team.both(team.homes[0], "title", "include", "include")
+    if closed:  # and so shown to everybody
+        plan.close_stage(team.clara, "title")
     mapping = amending.read_protocol(team.clara, text_of(team, "people: 2", f"people: {people}"), "protocol.yaml")
     told = [line for line in amending.what_differs(team.clara, mapping) if "not independent" in line]
     assert [line.partition(" would")[0] for line in told] == ["1 report at title"] * warned
