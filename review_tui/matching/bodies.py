@@ -98,9 +98,9 @@ def is_short_for(one: str, two: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """Give the host of an address, lower case and without "www."."""
+    """Give the host of an address, lower case and without "www." and a last point."""
     found = _HOST.match(url.strip())
-    host = found.group(1).lower() if found else ""
+    host = found.group(1).lower().rstrip(".") if found else ""
     return host.removeprefix("www.")
 
 
@@ -116,7 +116,7 @@ _PLATFORMS = frozenset(  # labels of hosts that carry the documents of others
         "policycommons apo researchonline discovery gale clarivate epistemonikos cochranelibrary"
     )
 )
-_OFFICIAL = re.compile(r"\.(?:gov|nhs|police|mil)(?:\.[a-z]{2})?$|\.parliament\.uk$")
+_OFFICIAL = re.compile(r"\.(?:gov|nhs|police|mil)(?:\.[a-z]{2})?$|(?:^|\.)parliament\.uk$")
 
 
 def is_official(host: str) -> bool:

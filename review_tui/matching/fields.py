@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from review_tui.matching.titles import words
 from review_tui.model.review.identifiers import doi_in, is_nothing
 
-_VERSION = re.compile(r"\.pub\d+$|(?<=/)v\d+$")  # Cochrane counts the updates of one review so
+_VERSION = re.compile(r"(?:\.pub\d+|/v\d+)+$")  # Cochrane counts the updates of one review so, others their versions
 _MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$", re.IGNORECASE)
 _REGISTRY = re.compile(
@@ -15,7 +15,7 @@ _REGISTRY = re.compile(
 )
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|sessionid|sid|ref|source)$")
 _PAGE = re.compile(
-    r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*[a-z]?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
+    r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*(?:[a-z](?![a-z]))?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
     re.IGNORECASE,
 )
 _VOLUME_BEFORE = re.compile(r"^\d{1,4}\s*,\s*(?=\d+\s*[-–—]\s*\d+\W*$)")  # "103, 299-347"
@@ -25,7 +25,7 @@ _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of
 
 @lru_cache(maxsize=65_536)
 def doi_of(text: str) -> str:
-    """Find a DOI in a text, whole and in lower case, without the number by which Cochrane counts updates of a review.
+    """Find a DOI in a text, whole and in lower case, without the number of an update of a review or of a version.
 
     One that ends in a point was cut off, and is none.
     """
@@ -75,7 +75,7 @@ _THESIS = re.compile(r"\b(?:dissertations?|thes[ei]s)\b", re.IGNORECASE)
 
 def registry_ids(text: str) -> frozenset[str]:
     """Find the numbers of trial and review registers in a text."""
-    return frozenset("".join(found.lower().split()) for found in _REGISTRY.findall(text))
+    return frozenset("".join(found.lower().replace(":", " ").split()) for found in _REGISTRY.findall(text))
 
 
 @lru_cache(maxsize=65_536)

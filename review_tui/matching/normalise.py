@@ -57,7 +57,7 @@ from review_tui.model.review.records import Record
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
 _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
-_FILE = re.compile(r"/([^/?#]+)$")
+_FILE = re.compile(r"/([^/?#]+)(?:[?#].*)?$", re.DOTALL)  # what an address asks for is no part of the name
 _SIGNS = 4  # signs in a title that are looked at
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 

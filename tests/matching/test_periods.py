@@ -1,6 +1,5 @@
 import pytest
 
-from review_tui.matching.bodies import host_identity, host_of, identity, is_corporate
 from review_tui.matching.periods import (
     Period,
     forms_of,
@@ -82,46 +81,3 @@ def test_the_form_of_a_document_is_read_from_its_title(title: str, forms: set[st
 def test_periods_and_forms_can_be_taken_out() -> None:
     assert without_periods("SEND Strategy 2021-24 now").split() == ["SEND", "Strategy", "now"]
     assert without_forms("send strategy executive summary").split() == ["send", "strategy"]
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "London Borough of Westhallow", "Westhallow Council", "Westhallow Borough Council", "WESTHALLOW COUNCIL",
-        "Westhallow Metropolitan Borough Council", "Royal Borough of Westhallow", "The Council of the London Borough of"
-        " Westhallow", "Westhallow Children's Services", "City of Westhallow", "Westhallow",
-    ],
-)  # fmt: skip
-def test_every_way_of_writing_a_council_is_one_body(name: str) -> None:
-    assert identity(name) == "westhallow"
-
-
-def test_well_known_bodies_have_one_key_each() -> None:
-    assert identity("Ofsted") == identity("Office for Standards in Education") == "ofsted"
-    assert identity("Department for Education") != identity("Department of Health")
-
-
-def test_two_councils_are_two_bodies() -> None:
-    assert identity("Northmere Council") != identity("Westhallow Council")
-    assert identity("Council") == "council"
-
-
-def test_a_body_is_told_from_a_person() -> None:
-    assert is_corporate("National Autistic Society")
-    assert is_corporate("Westhallow Council")
-    assert not is_corporate("Okonjo, Ada")
-    assert not is_corporate("comms")
-
-
-@pytest.mark.parametrize(
-    ("url", "name"),
-    [
-        ("https://www.westhallow.gov.uk/media/1/a.pdf", "westhallow"),
-        ("http://westhallow.gov.uk:80/x", "westhallow"),
-        ("https://www.east-brook.example/a", "east brook"),
-        ("https://files.ofsted.gov.uk/v1/file/1", "ofsted"),
-        ("", ""),
-    ],
-)
-def test_a_host_may_name_a_body(url: str, name: str) -> None:
-    assert host_identity(host_of(url)) == name
