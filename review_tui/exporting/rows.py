@@ -79,9 +79,9 @@ class SearchedSource:
         return self.imported + self.removed + before + self.missing
 
 
-def literature(grey: bool) -> str:
-    """Name the kind of literature as tables print it."""
-    return "Grey" if grey else "Peer-reviewed"
+def literature(grey: bool, record: Record) -> str:
+    """Name the kind of literature as tables print it, marked where its signs leave a doubt."""
+    return ("Grey" if grey else "Peer-reviewed") + (f" {UNSURE}" if "literature" in record.guessed else "")
 
 
 def characteristics_table(
@@ -133,7 +133,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
         (
             report.number,
             report.name,
-            literature(report.record.is_grey),
+            literature(report.record.is_grey, report.record),
             report.stage.replace("_", " "),
             report.reason_label,
             report.note,
@@ -143,7 +143,8 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     )
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
-    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note))
+    split = _split([(report.record.is_grey, report.record) for report in reports])
+    return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note, split))
 
 
 def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
@@ -162,7 +163,7 @@ _OPENING = ("Report", "Study", "Reference", "Literature")
 
 
 def _opening(report: IncludedReport) -> tuple[object, ...]:
-    return (report.number, report.study or report.name, report.name, literature(report.grey))
+    return (report.number, report.study or report.name, report.name, literature(report.grey, report.record))
 
 
 def _notes(rows: Sequence[Sequence[object]], *notes: str) -> tuple[str, ...]:
@@ -188,8 +189,14 @@ def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: I
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:
-    grey = sum(report.grey for report in reports)
-    return f"Grey literature: {grey:,} of {len(reports):,} {'report' if len(reports) == 1 else 'reports'}."
+    return _split([(report.grey, report.record) for report in reports])
+
+
+def _split(kinds: Sequence[tuple[bool, Record]]) -> str:
+    """Say how many are grey literature, and of how many that is in doubt."""
+    grey, doubtful = sum(is_grey for is_grey, _ in kinds), sum("literature" in record.guessed for _, record in kinds)
+    doubt = f" Of {doubtful:,} it is in doubt ({UNSURE}); to settle it: review-tui confirm." if doubtful else ""
+    return f"Grey literature: {grey:,} of {len(kinds):,} {'report' if len(kinds) == 1 else 'reports'}.{doubt}"
 
 
 def _searched(found: SearchedSource) -> tuple[object, ...]:

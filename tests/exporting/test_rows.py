@@ -92,6 +92,15 @@ def test_grey_and_peer_reviewed_literature_are_marked_and_counted() -> None:
     assert "Grey literature: 2 of 3 reports." in table.notes
 
 
+def test_a_doubtful_kind_is_marked_and_counted_in_every_table() -> None:
+    doubtful = replace(COUNCIL, guessed=("literature",))
+    table = included_table((*REPORTS, IncludedReport(number="A5", record=doubtful, study="", grey=True)))
+    assert column(table, "Literature").count("Grey [?]") == 1
+    assert table.notes[0].startswith("Grey literature: 3 of 4 reports. Of 1 it is in doubt")
+    left = ExcludedReport(number="A9", record=doubtful, stage="title", reason_label="r", note="")
+    assert column(excluded_table((left,)), "Literature") == ["Grey [?]"]
+
+
 def test_characteristics_have_a_column_for_each_item_and_a_dash_where_nothing_was_answered() -> None:
     table = characteristics_table(REPORTS, ITEMS, ANSWERS)
     assert table.title == "Characteristics of included studies"
@@ -126,7 +135,7 @@ def test_excluded_reports_have_their_stage_reason_note_and_kind() -> None:
     assert table.rows[1][:6] == (
         "A9", "Westhallow Council 2019", "Grey", "full text", "Wrong setting", "Not in England",
     )  # fmt: skip
-    assert table.notes == ("2 reports, each with its one printed reason.",)
+    assert table.notes == ("2 reports, each with its one printed reason.", "Grey literature: 1 of 2 reports.")
 
 
 def test_stages_of_exclusion_keep_the_order_they_come_in() -> None:

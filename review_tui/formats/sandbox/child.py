@@ -25,6 +25,7 @@ from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
+from review_tui.model.review.literature import with_literature
 from review_tui.model.review.records import Hit, Problem
 from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
@@ -246,7 +247,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
 
 
 def _printed(hit: Hit, format_name: str) -> Hit:
-    made = printed(hit.record, format_name)
+    made = with_literature(printed(hit.record, format_name))
     return hit if made is hit.record else replace(hit, record=made)
 
 

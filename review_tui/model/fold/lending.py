@@ -49,8 +49,9 @@ def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> d
         shown[name] = lender.says(name)
         if lender is not home:
             found[name] = lender.record
-    if "type" in found and "literature" not in home.edits:
-        found["literature"] = found["type"]
+    judged = last.get("literature", found.get("type", home.record))
+    if judged != home.record:
+        found["literature"] = judged
     return found
 
 

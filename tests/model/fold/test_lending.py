@@ -101,3 +101,8 @@ def test_no_field_is_lost_when_another_record_becomes_home(records: list[dict[st
     moved = list(told)
     chance.shuffle(moved)
     assert shown(moved).keys() == shown(told).keys()
+
+
+def test_a_kind_of_literature_that_a_person_said_of_any_record_is_that_of_the_report() -> None:
+    told = [home(type="article-journal"), Told("b", {"type": "article-journal"}, {"literature": "grey"})]
+    assert lent(told, [("b", "literature")]) == {"literature": "b"}
