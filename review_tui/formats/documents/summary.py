@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from review_tui.formats.documents.reflow import reflowed, without_running_lines
 from review_tui.model.review.records import Record
 
 _SEARCHED = 15  # pages at the beginning in which a summary or contents may stand
@@ -37,18 +38,28 @@ class Basis:
 
 
 def bases(
-    record: Record, pages: Sequence[str], linking: Sequence[str] = (), others: Mapping[str, str] | None = None
+    record: Record,
+    pages: Sequence[str],
+    linking: Sequence[str] = (),
+    others: Mapping[str, str] | None = None,
+    *,
+    in_lines: bool = False,
 ) -> tuple[Basis, ...]:
     """Give what there is to judge a report on, best first; the title alone where there is nothing else.
 
     `linking` is the text of the web page that links the document, if it is another; `others` are the abstracts of its
-    other records by their number, of which those are given that tell more.
+    other records by their number, of which those are given that tell more. Pages `in_lines`, as a PDF has them, are
+    read as paragraphs, without what is printed on every page.
     """
     found: list[Basis] = []
+    if in_lines:
+        pages = without_running_lines(pages[: _SEARCHED + _FIRST_PAGES])
     if record.abstract.strip():
         found.append(Basis("abstract", "Abstract", None, None, record.abstract.strip()))
     for basis in (_summary(pages), _contents(pages), _first_pages(pages)):
-        if basis:
+        if basis and in_lines and basis.key != "contents":
+            found.append(replace(basis, text=reflowed(basis.text, "\n".join(pages))))
+        elif basis:
             found.append(basis)
     for number, text in (others or {}).items():
         if _tells_more(text, found):

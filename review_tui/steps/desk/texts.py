@@ -35,11 +35,16 @@ def _is_page(file: File) -> bool:
 
 def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:
     """Give the page texts of a report's first file that has text, whose blob is here and whole."""
-    return _first_text(desk, to_read(report))
+    return _first_text(desk, to_read(report))[1]
 
 
-def _first_text(desk: Desk, files: Sequence[File]) -> tuple[str, ...]:
-    return next((pages for file in files if (pages := pages_in(desk, file))), ())
+def _first_text(desk: Desk, files: Sequence[File]) -> tuple[File | None, tuple[str, ...]]:
+    return next(((file, pages) for file in files if (pages := pages_in(desk, file))), (None, ()))
+
+
+def _in_lines(file: File | None) -> bool:
+    """Say whether the text of a file has the lines of its pages: that of a PDF, and what was read of pictures."""
+    return file is not None and (bool(file.by) or PurePath(file.name).suffix.casefold() == ".pdf")
 
 
 def pages_in(desk: Desk, file: File) -> tuple[str, ...]:
@@ -56,9 +61,10 @@ def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
     Where a report is a document and the web page that links it, what that page says of it comes last, behind the
     abstracts of its other records that tell more than its own.
     """
-    pages = pages_of(desk, report)
-    linking = _first_text(desk, [file for file in report.files if _is_page(file)])
-    return bases(report.record, pages, linking if linking != pages else (), _abstracts(desk, report))
+    read, pages = _first_text(desk, to_read(report))
+    _, linking = _first_text(desk, [file for file in report.files if _is_page(file)])
+    others = _abstracts(desk, report)
+    return bases(report.record, pages, linking if linking != pages else (), others, in_lines=_in_lines(read))
 
 
 def _abstracts(desk: Desk, report: ReportView) -> dict[str, str]:

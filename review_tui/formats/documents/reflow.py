@@ -1,0 +1,135 @@
+"""The text of a PDF as one reads it: paragraphs instead of lines, without what is printed on every page.
+
+Pages are kept as they were read, since quotes name them; this is made of them anew each time, for screening.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+_EDGE = 3  # lines at the head and foot of a page among which running ones are sought
+_OFTEN = 3  # pages on which a line must come again; of two or three pages on all but one, and on two at least
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:(?:page|seite|p\.?)\s{0,2})?(?:\d{1,4}|[ivxl]{1,6})(?:\s{0,2}(?:of|/|von)\s{0,2}\d{1,4})?\W{0,3}",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"[•●▪■◦‣∙·*–—-]\s|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s|\d{1,2}(?:\.\d{1,2}){1,3}\s", re.IGNORECASE
+)
+_ENDS = re.compile(r"[.!?:;…]['”’\"»)\]]{0,3}(?:\d{1,2})?$")
+# The rows of a contents or a table: dots that lead to a page, a number at the end, or cells of numbers.
+_ROW = re.compile(r"\.{4}|(?:\. ){4}|[^\W\d]{3}\s\d{1,4}$|(?:\s(?:[-–]|[£$€]?\d[\d.,]{0,15}%?)){2}$")
+_HALVED = re.compile(r"(\w{1,40})[-\u00ad]$")
+_DASHED = re.compile(r"\w[-–]$")  # "2019–" and "20"
+_FIRST_WORD = re.compile(r"\w+")
+_FULL = 0.8  # of the usual width, from which on a line may run over
+_NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
+_WORD = re.compile(r"\w+(?:-\w+)*")
+
+
+def without_running_lines(pages: Sequence[str]) -> tuple[str, ...]:
+    """Take page numbers, and the lines that head or foot many pages, off each page; line ends stay."""
+    split = [page.split("\n") for page in pages]
+    often = _running(split)
+    return tuple("\n".join(_bare(lines, often)) for lines in split)
+
+
+def _running(pages: Sequence[Sequence[str]]) -> frozenset[str]:
+    """Find what stands at the edge of many pages, numbers apart."""
+    met: Counter[str] = Counter()
+    for lines in pages:
+        met.update({_folded(lines[n]) for n in _edges(lines)} - {""})
+    filled = sum(any(map(str.strip, lines)) for lines in pages)
+    needed = min(_OFTEN, max(2, filled - 1))
+    return frozenset(line for line, n in met.items() if n >= needed)
+
+
+def _edges(lines: Sequence[str]) -> list[int]:
+    """Give the places of the first and last lines that say anything; of a short page none is running text."""
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    return sorted({*filled[:_EDGE], *filled[-_EDGE:]}) if len(filled) > _EDGE else []
+
+
+def _folded(line: str) -> str:
+    return _DIGITS.sub("#", " ".join(line.split()).casefold())
+
+
+def _bare(lines: Sequence[str], often: frozenset[str]) -> Iterator[str]:
+    """Leave out running lines from the edge inwards, as long as they are such."""
+    edges, dropped = _edges(lines), set[int]()
+    for side in (edges, list(reversed(edges))):
+        for n in side:
+            if n in dropped or not (_folded(lines[n]) in often or _PAGE_NUMBER.fullmatch(lines[n].strip())):
+                break
+            dropped.add(n)
+    yield from (line for n, line in enumerate(lines) if n not in dropped)
+
+
+def reflowed(text: str, within: str = "") -> str:
+    """Join the lines of a text to paragraphs, which are parted by a blank line; items of a list stay lines.
+
+    A word that was halved at the end of a line is joined as the whole text, or that which it is `within`, writes it.
+    """
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    width = _usual(lines)
+    known = Counter(word.casefold() for word in _WORD.findall(within or text))
+    parts: list[list[str]] = []
+    last, blank = "", True
+    for line in lines:
+        if not line:
+            blank = True
+            continue
+        if parts and _goes_on(last, line, width, blank=blank, first=len(parts[-1]) == 1):
+            parts[-1][-1] = _led_on(last, line, known)
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+        last, blank = line, False
+    return "".join(_set(["".join(part) for part in parts]))
+
+
+def _usual(lines: Sequence[str]) -> int:
+    """Give the width that most full lines have: only the widest tell, the rest are ends of paragraphs."""
+    widths = sorted(len(line) for line in lines if line)
+    return widths[len(widths) * 3 // 4] if widths else 0
+
+
+def _goes_on(above: str, line: str, width: int, *, blank: bool, first: bool) -> bool:
+    """Say whether a line goes on with the one above it, and is no new paragraph, heading, item or row.
+
+    `first` says that the one above begins a paragraph: where it is a sentence, it is all of it, or a heading.
+    """
+    if _BEGINS.match(line) or _ROW.search(above) or _ROW.search(line):
+        return False
+    small = line[0].islower()
+    if _HALVED.search(above) and small:
+        return True
+    if _ENDS.search(above):
+        return not (blank or first) and len(above) >= max(_NARROWEST, _FULL * width)
+    if blank:
+        return small  # a page or a picture stood in the middle of a sentence
+    return small or len(above) >= max(_NARROWEST, _FULL * width)
+
+
+def _led_on(above: str, line: str, known: Counter[str]) -> str:
+    """Give a line as it stands before the next one of its paragraph: with a space, or without its hyphen."""
+    halved, rest = _HALVED.search(above), _FIRST_WORD.match(line)
+    if rest and not line[0].islower() and _DASHED.search(above):
+        return above
+    if halved is None or rest is None or not line[0].islower():
+        return f"{above} "
+    whole, hyphened = f"{halved[1]}{rest[0]}".casefold(), f"{halved[1]}-{rest[0]}".casefold()
+    keeps = known[hyphened] > known[whole] and above.endswith("-")
+    return above if keeps else above[:-1]
+
+
+def _set(parts: Sequence[str]) -> Iterator[str]:
+    """Set paragraphs apart by blank lines, and the items of one list or the rows of one table by line ends."""
+    before = ""
+    for part in parts:
+        if before:
+            together = all(_BEGINS.match(one) or _ROW.search(one) for one in (before, part))
+            yield "\n" if together else "\n\n"
+        yield part
+        before = part

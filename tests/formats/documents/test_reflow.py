@@ -1,0 +1,107 @@
+"""A PDF is screened in paragraphs, without what is printed on every page; no word of the rest is lost."""
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.formats.documents.reflow import reflowed, without_running_lines
+from review_tui.formats.documents.summary import bases
+from review_tui.model.review.records import Record
+
+LONG = "The harbour office counted every boat that came in during the winter and"
+PAGES = tuple(
+    f"Harbour Trust: report\n{word}\n{LONG}\nwrote down whose it was.\nOn {word} the Page\nended {word}.\n{n} | Page\n"
+    for n, word in enumerate(("nets", "boats", "tides", "piers", "ropes"), 1)
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (f"{LONG}\nwrote it down.", f"{LONG} wrote it down."),
+        (f"{LONG}\nWrote Mr Quill.", f"{LONG} Wrote Mr Quill."),
+        ("A harbour\nThe office counts boats.", "A harbour\n\nThe office counts boats."),
+        ("Who counts the boats that come into this harbour at night?\nThe office counts.",
+         "Who counts the boats that come into this harbour at night?\n\nThe office counts."),
+        (f"{LONG}\n\nwent home.", f"{LONG} went home."),
+        (f"{LONG}.\n\nThe office closed.", f"{LONG}.\n\nThe office closed."),
+        ("These things:\n• nets\n• boats that were\nmoored", "These things:\n\n• nets\n• boats that were moored"),
+        (f"1. {LONG}\n2. Nets", f"1. {LONG}\n2. Nets"),
+        ("Nets 4 5\nBoats 6 7", "Nets 4 5\nBoats 6 7"),
+        ("Introduction ...... 3\nMethods ...... 5", "Introduction ...... 3\nMethods ...... 5"),
+        (f"{LONG} from 2018–\n2019 only.", f"{LONG} from 2018–2019 only."),
+    ],
+)  # fmt: skip
+def test_lines_become_paragraphs_and_lists_stay_lists(lines: str, told: str) -> None:
+    assert reflowed(lines) == told
+
+
+def test_a_halved_word_is_joined_as_the_text_writes_it_elsewhere() -> None:
+    assert reflowed("The boats were moor-\ned at night.") == "The boats were moored at night."
+    assert reflowed("A long-\nterm plan.", "The long-term plan of the harbour.") == "A long-term plan."
+    assert reflowed("A long-\nterm plan.", "The longterm plan of the harbour.") == "A longterm plan."
+    assert reflowed("The boats were moor\u00ad\ned.") == "The boats were moored."
+
+
+def test_what_heads_and_foots_the_pages_is_left_out_and_the_same_words_within_stay() -> None:
+    told = without_running_lines(PAGES)
+    assert not any("Harbour Trust" in page or "|" in page for page in told)
+    assert all("Page" in page and "\nended " in page for page in told)
+
+
+def test_two_pages_have_no_running_lines_unless_both_bear_them() -> None:
+    pages = (f"A title\n{LONG}\nb\nc\nd", f"{LONG} too\ne\nf\ng")
+    assert without_running_lines(pages) == pages
+    both = without_running_lines((f"Harbour Trust\n{LONG}\nb\nc\nd\n1", "Harbour Trust\ne\nf\ng\nh\n2"))
+    assert [page.split("\n")[0] for page in both] == [LONG, "e"]
+
+
+def test_a_short_page_is_not_all_edge() -> None:
+    assert without_running_lines(("Contents\n3", "Contents\n4", "Contents\n5")) == (
+        "Contents\n3",
+        "Contents\n4",
+        "Contents\n5",
+    )
+
+
+def test_pages_that_are_in_lines_are_screened_in_paragraphs_and_others_as_they_are() -> None:
+    (first,) = bases(Record(title="T"), PAGES, in_lines=True)
+    assert f"{LONG} wrote down whose it was." in first.text and "Harbour Trust" not in first.text
+    assert (first.first_page, first.last_page) == (1, 3)
+    (raw,) = bases(Record(title="T"), PAGES)
+    assert f"{LONG}\nwrote down" in raw.text
+
+
+def letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+LINES = st.lists(st.text("ab cD.-–•1\u00ad", max_size=30), max_size=12).map("\n".join)
+
+
+@given(LINES)
+@settings(max_examples=40)
+def test_no_letter_is_lost_or_moved(text: str) -> None:
+    assert letters(reflowed(text)) == letters(text)
+    assert reflowed(text).split() == reflowed("\n".join(line.strip() for line in text.split("\n"))).split()
+
+
+@given(st.lists(LINES, max_size=5))
+@settings(max_examples=40)
+def test_pages_stay_as_many_and_lose_lines_at_their_edges_alone(pages: list[str]) -> None:
+    told = without_running_lines(pages)
+    assert len(told) == len(pages)
+    for page, left in zip(pages, told, strict=True):
+        lines = left.split("\n")
+        assert left == page or len(page.split("\n")) - len(lines) <= 6 or left == ""
+
+
+def test_hostile_lines_take_no_time() -> None:
+    began = time.process_time()
+    for text in ("1 " * 40_000, "- " * 40_000, "a-\n" * 20_000, ". " * 40_000, "x" * 100_000):
+        reflowed(text)
+        without_running_lines([text] * 3)
+    assert time.process_time() - began < 3
