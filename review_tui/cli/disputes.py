@@ -7,6 +7,7 @@ import click
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import when
 
 
 @click.group()
@@ -32,7 +33,7 @@ def list_(session: Session, as_json: bool) -> None:
         say(clean_line(matter.what))
         for side in matter.sides:
             held = "in force" if side.in_force else "without effect"
-            say(f"    {clean_line(side.says)} · {clean_line(side.who)} · {side.at[:10]} · {held} · {side.event}")
+            say(f"    {clean_line(side.says)} · {clean_line(side.who)} · {when(side.at)} · {held} · {side.event}")
     if found:
         tell("A lead rules: review-tui disputes keep EVENT")
 

@@ -25,6 +25,7 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
     """
     from review_tui.steps.desk import undo as step
     from review_tui.steps.desk.finding import find
+    from review_tui.steps.report.progress import said_of, uncounted
 
     if event and subject:
         raise click.UsageError("Name an event, or a report with --on.")
@@ -38,5 +39,9 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
             question = found.asks or f"Take back {found.words}?"
             undone = f"Nothing was taken back. To do it: review-tui undo{named} --yes"
             agreeing.require(desk, act, question, undone, yes=yes, as_json=as_json)
+        aside = {one.event for one in uncounted(desk)}
         made = act(desk)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")
+        for one in uncounted(desk):
+            if one.event not in aside:
+                tell(said_of(desk, one))

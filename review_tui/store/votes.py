@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
-from review_tui.store import log
+from review_tui.store import acts, log
 from review_tui.store.sight import Sight
 from review_tui.store.state.sheet import SHEET
 from review_tui.store.state.vote import VOTE
@@ -142,7 +142,7 @@ class Aside:
 
 
 def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
-    """Give the viewer's own votes that came too late or cancel each other; to a lead, everyone's that came too late.
+    """Give the viewer's own votes that came too late or cancel each other; to a lead, everyone's.
 
     A lead who votes at the stage sees their own alone.
     """
@@ -154,7 +154,7 @@ def aside(store: Store, viewer: Viewer, stage: str) -> list[Aside]:
     )
     sees_all = viewer.is_lead and not Sight(store, viewer).votes_at(stage)
     found = [Aside(*row) for row in rows]
-    return [one for one in found if one.actor == viewer.person or (sees_all and one.standing == "late")]
+    return [one for one in found if sees_all or one.actor == viewer.person]
 
 
 def event_named(store: Store, event: str) -> Event:
@@ -212,6 +212,23 @@ def opened_events(store: Store, report: str, stage: str) -> tuple[str, ...]:
         (report, stage),
     )
     return tuple(sorted({event for (event,) in [*cast, *rated]}))
+
+
+def taken_back_late(store: Store, report: str = "") -> dict[str, str]:
+    """Give the opened votes and answers that their authors took back all the same, on a report or on all: {it: author}.
+
+    They stand: what was opened has been read. That somebody took their word back is on every envelope.
+    """
+    where = "AND report = ?1" if report else "AND ?1 = ''"
+    rows = store.connection.execute(
+        f"SELECT event, actor FROM vote WHERE opened = 1 {where} AND event IN ({_TAKEN}) UNION SELECT j.value, s.actor "  # noqa: S608
+        f"FROM sheet s, json_each(s.events) j WHERE s.opened = 1 {where} AND j.value IN ({_TAKEN})",
+        (report,),
+    )
+    return {event: actor for event, actor in rows if acts.is_undone(store, event)}
+
+
+_TAKEN = "SELECT undoes FROM event WHERE undoes != ''"
 
 
 def whether_standing(store: Store, events: Collection[str]) -> dict[str, bool]:

@@ -11,7 +11,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
-from review_tui.store import batches, reading, votes
+from review_tui.store import acts, batches, reading, votes
 from review_tui.words.phrases import plural, reason, stage_words
 
 Said = dict[str, Any]
@@ -25,6 +25,7 @@ STANDING_WORDS = {
     "given_back": "given back",
     "other_part": "cast before another record joined this report: asked again",
 }
+TOO_LATE_WORDS = "taken back too late: it had been opened; it stands"
 SIGHTED_WORDS = "cast after the others were open: agreement leaves it out"
 
 
@@ -47,15 +48,12 @@ def history(desk: Desk, record: str) -> list[HistoryLine]:
     """Give what happened to the report that holds a record, its imports first, as far as the viewer may read it."""
     report = reading.report(desk.store, record)
     events = votes.history(desk.store, desk.viewer, report.home)
-    taken = {event.undoes for event in events if event.undoes}
-    taken |= {event.id for event in events if fell(desk, event)}
-    standings = _standings(desk, report.home)
-    lines = [
-        _line(
-            desk, e, e.id in taken, " · ".join(part for part in (sentence_of(desk, e), standings.get(e.id, "")) if part)
-        )
-        for e in events
-    ]
+    standings, late = _standings(desk, report.home), votes.taken_back_late(desk.store, report.home)
+    lines = []
+    for e in events:
+        too_late = TOO_LATE_WORDS if e.id in late else "too late: it had been opened" if e.undoes in late else ""
+        what = " · ".join(part for part in (sentence_of(desk, e), standings.get(e.id, ""), too_late) if part)
+        lines.append(_line(desk, e, e.id not in late and (fell(desk, e) or acts.is_undone(desk.store, e.id)), what))
     return [*_imports(desk, report.records), *lines]
 
 
@@ -127,11 +125,10 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[Histor
             what=what,
             body={},
         )
-        events = votes.about_batch(desk.store, batch.id)
-        taken = {event.undoes for event in events if event.undoes}
-        for event in events:
+        for event in votes.about_batch(desk.store, batch.id):
             if event.kind == "withdrawn":
-                found[event.order, ""] = _line(desk, event, event.id in taken, sentence_of(desk, event))
+                undone = acts.is_undone(desk.store, event.id)
+                found[event.order, ""] = _line(desk, event, undone, sentence_of(desk, event))
     return [found[place] for place in sorted(found, key=lambda place: place[0])]
 
 

@@ -1,7 +1,7 @@
 """How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -28,8 +28,8 @@ from review_tui.words.phrases import plural, stage_words
 class StageProgress:
     """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
 
-    `again` reports were given back or must be voted on anew; `late` votes do not count, the viewer's own or, for a
-    lead, everyone's; on `clashing` reports two votes of the viewer's cancel each other.
+    `again` reports were given back or must be voted on anew; `late` votes do not count, and on `clashing` reports two
+    votes of one person cancel each other: the viewer's own or, for a lead, everyone's.
     """
 
     stage: Stage
@@ -120,7 +120,7 @@ class Uncounted:
 
 
 def uncounted(desk: Desk) -> list[Uncounted]:
-    """Give what came too late and, of one's own, two votes that cancel each other; what they say is not in it."""
+    """Give what came too late, and where two votes of one person cancel each other; what they say is not in it."""
     found: dict[tuple[str, str, str], Uncounted] = {}
     for stage in desk.frame.protocol.stages:
         for one in votes.aside(desk.store, desk.viewer, stage.name):
@@ -155,6 +155,9 @@ def said_of(desk: Desk, one: Uncounted) -> str:
     """Say in a sentence why a vote does not count, and what can be done."""
     where = f"{one.report.number} at {stage_words(one.stage)}"
     if one.standing == "clash":
+        if one.person != desk.viewer.person:
+            who = clean_line(desk.name_of(one.person))
+            return f"Two votes of {who} on {where} cancel each other: {who} is asked once more."
         return f"Two votes of yours on {where} cancel each other: vote once more."
     whose = "Your vote" if one.person == desk.viewer.person else f"The vote of {clean_line(desk.name_of(one.person))}"
     back = f"review-tui reopen {quoted(one.report.number)} --stage {quoted(one.stage)} --note WHY"
@@ -164,6 +167,24 @@ def said_of(desk: Desk, one: Uncounted) -> str:
         else f"A lead can give the votes back: {back}"
     )
     return f"{whose} on {where} came after the opening and does not count. {way}"
+
+
+def taken_back_late(desk: Desk, known: Collection[str]) -> list[str]:
+    """Say whose acts were taken back after they had been opened elsewhere, but for those known; for them and leads."""
+    late = votes.taken_back_late(desk.store)
+    people = Counter(person for event, person in late.items() if event not in known)
+    found = []
+    for person, n in people.items():
+        if not desk.viewer.is_lead and person != desk.viewer.person:
+            continue
+        whose = "your" if person == desk.viewer.person else f"{clean_line(desk.name_of(person))}'s"
+        was, stand = ("was", "it stands") if n == 1 else ("were", "they stand")
+        opened = "it was" if n == 1 else "they were"
+        found.append(
+            f"{n:,} of {whose} acts {was} taken back after {opened} opened elsewhere; {stand}. "
+            "A lead gives votes back: review-tui reopen"
+        )
+    return found
 
 
 def counts(desk: Desk) -> PrismaCounts:

@@ -38,6 +38,7 @@ from review_tui.steps.plan import studies
 from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
+from review_tui.words.contrast import contrast, in_words
 from review_tui.words.phrases import stage_words
 
 
@@ -119,11 +120,41 @@ def _ruling(kept: Event, dispute: Dispute) -> Draft:
 
 def _matter(desk: Desk, found: stored.Disputed) -> Matter:
     events = [votes.event_named(desk.store, event) for event in found.dispute.events]
+    said = _told_apart([_body(e) for e in events], [_says(desk, _body(e), found.dispute) for e in events])
     sides = [
-        Side(e.id, desk.name_of(e.actor), e.at, _says(desk, _body(e), found.dispute), _holds(e, found.dispute))
-        for e in events
+        Side(e.id, desk.name_of(e.actor), e.at, says, _holds(e, found.dispute))
+        for e, says in zip(events, said, strict=True)
     ]
     return Matter(_what(desk, _body(events[0]), found.record, found.dispute.thing), tuple(sides))
+
+
+def _told_apart(bodies: Sequence[Body], words: Sequence[str]) -> list[str]:
+    """Say first in what sides differ where their words do not tell: what each says there that the first does not.
+
+    So it is with what is said in many fields, and where two sides have the same words.
+    """
+    contents = [_content(body) for body in bodies]
+    if isinstance(bodies[0], SourceAdded) and len(set(words)) == len(words):
+        return list(words)
+    first, *others = contents
+    found = [contrast(first, other) for other in others]
+    own = in_words([(where, mine) for differs in found for where, mine, _ in differs])
+    apart = [own, *(in_words([(where, theirs) for where, _, theirs in differs]) for differs in found)]
+    return [" · ".join(filter(None, both)) for both in zip(apart, words, strict=True)]
+
+
+def _content(body: Body) -> object:
+    """Give what a definition says in many fields, so that two are told apart by these; None where words tell all."""
+    match body:
+        case ProtocolApplied():
+            return body.protocol
+        case FormLoaded():
+            return body.form
+        case OrganisationsLoaded():
+            return body.organisations
+        case SourceAdded():
+            return {name: getattr(body, name) for name in ("name", "kind", "lane", "url", "organisation")}
+    return None
 
 
 def _holds(event: Event, dispute: Dispute) -> bool:
@@ -218,8 +249,7 @@ def _says_of_all(body: Body) -> str:
         case SourceAdded():
             return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
         case ProtocolApplied():
-            stages = ", ".join(str(stage["name"]) for stage in body.protocol.get("stages", ()))
-            return clean_line(f"{body.why} (stages: {stages})")
+            return clean_line(f"“{body.why}”")
         case FormLoaded():
             return clean_line(f"version {body.form.get('version', '')}, {len(body.form.get('items', ()))} items")
         case OrganisationsLoaded():

@@ -19,7 +19,7 @@ from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.report.progress import own_without_words, said_of, uncounted
+from review_tui.steps.report.progress import own_without_words, said_of, taken_back_late, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import copies, unfit
@@ -140,7 +140,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
     unfit_before = unfit.known(desk)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
-    aside = {one.event for one in uncounted(desk)}
+    aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast = [event.id for event in found.events if event.kind in ("decided", "decided_elsewhere")]
     cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
@@ -171,6 +171,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         fingerprint=fingerprint(desk),
         uncounted=(
             *(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
+            *taken_back_late(desk, late),
             own_without_words(desk),
         ),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),

@@ -1,11 +1,17 @@
 """The history of a report in words: the same lines for the app and the commands."""
 
+from pathlib import Path
+
 import pytest
 
 from review_tui.model.log.kinds import KINDS
-from review_tui.steps import deduplicate, identify, retrieve, screen
+from review_tui.model.review.ids import SeededIds
+from review_tui.steps import deduplicate, identify, retrieve, screen, share
 from review_tui.steps.desk import Desk, history, opening, undo
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
+from review_tui.steps.share import merging
 from review_tui.store import batches
 from tests.steps.conftest import Team
 
@@ -79,3 +85,42 @@ def test_every_kind_about_a_record_or_a_pair_has_words_of_its_own() -> None:
     }  # fmt: skip
     assert about_records <= set(KINDS)
     assert about_records <= set(history._TOLD)
+
+
+def test_what_was_taken_back_and_given_again_is_not_marked(team: Team) -> None:
+    screen.note(team.ada, team.homes[0], "read the annex")
+    undo.undo(team.ada, undo.undo(team.ada).written[0].id)
+    assert [line for line in said(team.ada, team.homes[0]) if "(taken back)" in line] == [
+        "took back: note: “read the annex” (taken back)",
+    ]
+
+
+def test_a_vote_that_was_taken_back_after_it_had_been_opened_elsewhere_stands_and_says_so(
+    team: Team, tmp_path: Path
+) -> None:
+    """The author and the lead are told at the merge, nobody else is; once it is given back it is taken back."""
+    local, home, file = LocalSettings(tmp_path / "state"), team.homes[0], tmp_path / "for.zip"
+    share.export_bundle(team.clara, file, "Ben", local)
+    ben, _ = merging.join(tmp_path / "ben", file, team.clock, SeededIds(5), mounts="")
+
+    def send(desk: Desk, to: Desk, receiver: str) -> str:
+        file.unlink(missing_ok=True)
+        share.export_bundle(desk, file, receiver, local)
+        return " ".join(merging.merge_bundle(to, file).told)
+
+    screen.decide(ben, home, "title", "include")
+    send(ben, team.clara, "Clara")
+    screen.decide(team.ada, home, "title", "include")
+    assert opening.open_complete(team.clara) == 1
+    undo.undo(ben)
+    assert said(ben, home)[1:] == ["include at title (taken back)", "took back: include at title"]
+    told = "acts was taken back after it was opened elsewhere; it stands. A lead gives votes back: review-tui reopen"
+    assert f"1 of Ben's {told}" in send(ben, team.clara, "Clara")
+    assert f"1 of your {told}" in send(team.clara, ben, "Ben")
+    assert "acts" not in " ".join(progress.taken_back_late(team.ada, ()))
+    for desk in (ben, team.clara):
+        lines = said(desk, home)
+        assert "include at title · taken back too late: it had been opened; it stands" in lines
+        assert "took back: include at title · too late: it had been opened" in lines
+    resolve.reopen(team.clara, home, "title", "as Ben asked")
+    assert "include at title (taken back)" in said(team.clara, home)

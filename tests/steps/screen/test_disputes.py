@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,10 +122,26 @@ def test_two_protocols_are_listed_and_the_later_does_not_win(team: Team, ben: De
     send(ben, team.clara, local, "1.zip", "Clara")
     (matter,) = disputes.open_matters(team.clara)
     assert matter.what == "the protocol"
+    assert [side.says for side in matter.sides] == ["title: Clara's · “one”", "title: Dora's · “other”"]
     assert team.clara.frame.protocol.title == "Clara's"
     assert [a.protocol.title for a in team.clara.frame.amendments][-1] == "Clara's"
     disputes.keep(team.clara, matter.sides[1].event)
     assert team.clara.frame.protocol.title == "Dora's"
+
+
+def test_two_protocols_with_one_reason_are_told_apart(team: Team, ben: Desk, local: LocalSettings) -> None:
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    send(team.clara, ben, local, "0.zip", "Ben")
+    title, *rest = (protocol := Protocol(title="A review")).stages
+    changed = [replace(protocol, stages=(replace(title, people=1), *rest)), replace(protocol, question="Why?")]
+    for desk, each in zip((team.clara, ben.as_person("Dora")), changed, strict=True):
+        plan.apply_protocol(desk, to_mapping(each), "why")
+    send(ben, team.clara, local, "1.zip", "Clara")
+    (matter,) = disputes.open_matters(team.clara)
+    one, other = (side.says for side in matter.sides)
+    assert (one, other) == (
+        "question: (nothing); stages title people: 1 · “why”", "question: Why?; stages title people: 2 · “why”",
+    )  # fmt: skip
 
 
 def test_only_a_lead_rules_and_only_on_what_is_in_dispute(team: Team) -> None:

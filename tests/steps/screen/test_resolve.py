@@ -306,13 +306,15 @@ def test_votes_that_came_too_late_are_told_to_their_author_and_to_the_lead(team:
     assert [progress.overview(desk).stages[0].late for desk in (team.ada, team.clara, team.ben)] == [0, 1, 1]
 
 
-def test_two_votes_that_cancel_each_other_are_told_to_their_author_alone(team: Team) -> None:
+def test_two_votes_that_cancel_each_other_are_told_to_their_author_and_the_lead(team: Team) -> None:
     for choice in ("include", "exclude"):
         team.ben.say(Decided("title", choice, records=(team.homes[0],)), record_ref(team.homes[0]))
-    assert [said_of(team, desk) for desk in (team.clara, team.ben)] == [
-        [], ["Two votes of yours on A1 at title cancel each other: vote once more."],
-    ]  # fmt: skip
-    assert progress.overview(team.ben).stages[0].clashing == 1
+    assert [said_of(team, desk) for desk in (team.ada, team.clara, team.ben)] == [
+        [],
+        ["Two votes of Ben on A1 at title cancel each other: Ben is asked once more."],
+        ["Two votes of yours on A1 at title cancel each other: vote once more."],
+    ]
+    assert [progress.overview(desk).stages[0].clashing for desk in (team.ada, team.clara, team.ben)] == [0, 1, 1]
 
 
 def said_of(_: Team, desk: Desk) -> list[str]:
