@@ -169,14 +169,16 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
-        uncounted=(
-            *(said_of(desk, one) for one in uncounted(desk) if one.event not in aside),
-            *taken_back_late(desk, late),
-            own_without_words(desk),
-        ),
+        uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=tuple(disputes.lines(desk)),
     )
+
+
+def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:
+    """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
+    found = [said_of(desk, one) for one in uncounted(desk) if one.event not in aside]
+    return (*found, *taken_back_late(desk, late), own_without_words(desk))
 
 
 def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, set[str]]:
