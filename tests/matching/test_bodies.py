@@ -9,10 +9,12 @@ from review_tui.matching.bodies import (
     identity,
     is_corporate,
     is_host_name,
+    is_national,
     is_official,
     is_platform,
     is_short_for,
     known_in,
+    reads_as_site,
 )
 
 
@@ -180,3 +182,27 @@ def test_a_known_name_is_found_in_its_dress_and_never_in_part(label: str, known:
 )  # fmt: skip
 def test_a_database_is_no_publisher_and_a_publisher_no_database(name: str, host: bool) -> None:
     assert is_host_name(name) is host
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("Aldmere Local Offer", True),
+        ("Aldmere offer for families", False),
+        ("aldmere local offer", False),  # a name begins with a capital
+        ("Aldmere Offer 2", False),
+        ("One Two Three Four Five Six Seven Hub", True),
+        ("One Two Three Four Five Six Seven Eight Hub", False),
+        ("Aldmere Council", True),
+        ("Kites", False),
+        ("", False),
+    ],
+)
+def test_a_site_is_called_by_a_few_words_that_end_as_one(text: str, site: bool) -> None:
+    assert reads_as_site(text) is site
+
+
+def test_a_national_body_is_known_by_any_of_its_names() -> None:
+    assert is_national("Office for Standards in Education")
+    assert is_national("OFSTED")
+    assert not is_national("Aldmere Council")

@@ -51,6 +51,7 @@ def test_another_place_another_year_and_a_stranger_teach_nothing_about_print(oth
     fields = {"pages": "10-19", "container": TWO, **other}
     pairs = [[article(title, pages="10-19"), article(title, **fields)] for title in SIGNS[:2]]
     assert not taught(*pairs).is_alias(ONE, TWO)
+    assert not taught(*pairs).in_print
 
 
 def test_a_title_of_three_words_teaches_nothing_and_one_of_four_does() -> None:
