@@ -43,7 +43,7 @@ def _sheet_names(tables: Sequence[ExportTable]) -> list[str]:
     taken = {"contents", "history"}  # Excel keeps the second for itself
     found: list[str] = []
     for table in tables:
-        base = _NOT_IN_SHEET_NAMES.sub(" ", clean_line(table.name)).strip("' ")[:31] or "Table"
+        base = _NOT_IN_SHEET_NAMES.sub(" ", clean_line(table.name)).strip("' ")[:31].strip("' ") or "Table"
         name, number = base, 1
         while name.casefold() in taken:
             number += 1

@@ -21,6 +21,7 @@ Row = tuple[int, list[str]]  # the line on which it begins, and its cells
 _PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
 _COMPACT = re.compile(r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")  # 20200301, as EBSCO writes a day
 _ZERO_DAY = "1899-12-30"  # what Excel makes of an empty date
+_RANGE = re.compile(r"\d\s*[-–—]+\s*\w*\d")
 _IN_SOURCE = re.compile(r"\(((?:19|20)\d\d)\) \d")
 
 
@@ -112,14 +113,12 @@ class _Reader:
             lifted += [("", cells["notes"])] if had else []
             values["notes"] = (note,) if note else ()
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
-            values["pages"] = f"{cells['pages']}-{last}" if cells.get("pages", last) != last else last
+            values["pages"] = _to(cells.get("pages", ""), last)
         for people in ("authors", "editors"):
             values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
         values["keywords"] = tuple(word for part in _keywords(cells.get("keywords", "")) if (word := part.strip()))
         values["type"] = _type(cells, self._kind)
-        values["year"] = self._year(cells, line)
-        agree = year_in(cells.get("date", "")) in (values["year"], None)
-        values["date"] = _COMPACT.sub(r"\1-\2-\3", (cells.get("date", "") if agree else "") or cells.get("year", ""))
+        values |= self._when(cells, kept, line)
         values |= _addresses(cells, kept)
         if values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
@@ -137,17 +136,30 @@ class _Reader:
                     cells[field] = row[found]
                     yield found
 
-    def _year(self, cells: dict[str, str], line: int) -> int | None:
-        text = cells.get("year") or cells.get("date", "")
-        found = None if text.startswith(_ZERO_DAY) else year_in(text)
-        if not text and (printed := _IN_SOURCE.search(cells.get("container", ""))):
-            return int(printed[1])  # Embase: "Endoscopic Ultrasound (2014) 3:3 (152-160)"
-        if found is None and text:
+    def _when(self, cells: dict[str, str], extra: list[tuple[str, str]], line: int) -> dict[str, Any]:
+        """Read year and date; what the one says otherwise than the other goes to `extra`."""
+        said, date = cells.get("year", ""), cells.get("date", "")
+        dated = None if date.startswith(_ZERO_DAY) else year_in(date)
+        year = None if said.startswith(_ZERO_DAY) else year_in(said)
+        if year is None and dated is not None:
+            extra += [("year", said)] if said else []  # "in press", with the day beside it
+            year = dated
+        elif not said and not date and (printed := _IN_SOURCE.search(cells.get("container", ""))):
+            return {"year": int(printed[1]), "date": ""}  # Embase: "Endoscopic Ultrasound (2014) 3:3 (152-160)"
+        elif year is None and (text := said or date):
             self.problems.append(Problem(line, f'"{text[:30]}" holds no year; it was kept as it stands.'))
-        return found
+        if date.startswith(_ZERO_DAY) or year_in(date) not in (year, None):
+            extra += [("date", date)] if dated else []
+            date = ""
+        return {"year": year, "date": _COMPACT.sub(r"\1-\2-\3", date or said)}
 
 
 _PLAIN = frozenset(MAPPED) - {"authors", "editors", "keywords", "notes", "year", "date", "doi", "type", "url", "issn"}
+
+
+def _to(pages: str, last: str) -> str:
+    """Join the first page to the last one; a range in the first place is whole already."""
+    return pages if _RANGE.search(pages) else last if pages in ("", last) else f"{pages}-{last}"
 
 
 def _keywords(text: str) -> list[str]:

@@ -218,6 +218,12 @@ def test_of_two_copies_that_defined_one_source_apart_the_earlier_stays(told: Tol
     assert [dispute.thing for dispute in told.frame.defined.disputes] == ["the source new"]
 
 
+def test_nothing_that_was_said_before_the_founding_founds_a_review(told: Told) -> None:
+    told.events.append(replace(told.say("ada", SourceAdded("early", "Early", "website")), tick=0))
+    del told.events[-2]
+    assert (told.frame.review, told.frame.creator) == ("review", "clara")
+
+
 def test_a_frame_of_no_events_is_bare() -> None:
     frame = fold_frame([])
     assert (frame.review, frame.people, frame.sources, frame.amendments) == ("", {}, {}, [])

@@ -129,6 +129,13 @@ class TestTakenBack:
         opened = told.open("r1", again, ben)
         assert effective(told) == [opened.id]
 
+    def test_a_vote_in_the_place_of_one_that_never_came_takes_nothing_back(self, told: Told) -> None:
+        ada, ben = pair(told)
+        more = told.vote("ada", "r1", "maybe", replaces="elsewhere")
+        opened = told.open("r1", more, ben)
+        assert effective(told) == [opened.id]
+        assert ada.id not in found(told).lists
+
     def test_an_undone_undo_gives_it_again(self, told: Told) -> None:
         ada, ben = pair(told)
         undo = told.undo("ada", ada)

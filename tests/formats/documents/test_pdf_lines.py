@@ -1,0 +1,123 @@
+"""Lines of a PDF page with their type: where it changes a line is parted, and blocks are told by their distance."""
+
+import io
+
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from review_tui.formats.documents import pdf_lines
+from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, lines_of, spacing
+
+Piece = tuple[float, float, str, float, str]  # left, bottom, font, size, text
+
+
+def printed(*pieces: Piece) -> list[PrintedLine]:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(400, 400))
+    for left, bottom, font, size, text in pieces:
+        canvas.setFont(font, size)
+        canvas.drawString(left, bottom, text)
+    canvas.showPage()
+    canvas.save()
+    return lines_of(pypdfium2.PdfDocument(out.getvalue())[0].get_textpage())
+
+
+def line(top: float, size: float = 10.0) -> PrintedLine:
+    return PrintedLine("x", size, top=top)
+
+
+def test_a_line_has_its_text_its_size_its_weight_and_its_place() -> None:
+    first, second = printed(
+        (40, 350, "Helvetica-Bold", 20, "Plans  for   lunch"), (40, 320, "Helvetica", 10, "Running text")
+    )
+    assert (first.text, second.text) == ("Plans for lunch", "Running text")
+    assert (first.bold, second.bold) == (True, False)
+    assert first.size > 1.9 * second.size > 15
+    assert (first.whole, second.whole) == (True, True)
+    assert first.left == pytest.approx(40, abs=2)
+    assert 100 < first.right < 250
+    assert 350 < first.top < 375
+    assert second.top < first.top - 25
+
+
+def test_a_line_whose_type_changes_is_parted_and_no_part_is_whole() -> None:
+    large, small = printed((40, 350, "Helvetica", 20, "Heading"), (130, 350, "Helvetica", 10, "note"))
+    assert (large.text, small.text) == ("Heading", "note")
+    assert large.size > small.size
+    assert (large.whole, small.whole) == (False, False)
+
+
+def test_a_bullet_and_other_signs_go_with_the_words_beside_them() -> None:
+    (bulleted,) = printed((40, 350, "Helvetica", 24, "-"), (60, 350, "Helvetica-Bold", 10, "Kites - and boats"))
+    assert (bulleted.text, bulleted.bold, bulleted.whole) == ("- Kites - and boats", True, True)
+    (signs,) = printed((40, 350, "Helvetica", 24, "- * -"))
+    assert (signs.text, signs.size) == ("- * -", 0.0)
+
+
+def test_a_page_without_letters_has_no_lines() -> None:
+    assert printed() == []
+
+
+def test_a_long_page_is_read_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_lines, "_SEARCHED", 5)
+    assert [found.text for found in printed((40, 350, "Helvetica", 10, "Plans for lunch"))] == ["Plans"]
+
+
+class Page:
+    """A page whose letters and places do not fit each other."""
+
+    def count_chars(self) -> int:
+        return 3
+
+    def get_text_range(self, *_: int) -> str:
+        return "\U0001f600a"
+
+
+def test_a_page_with_letters_that_count_twice_has_no_lines() -> None:
+    assert lines_of(Page()) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [(10.0, 10.0, True), (10.0, 9.4, True), (10.0, 9.39, False), (100.0, 106.0, True), (100.0, 106.4, False),
+     (0.0, 0.0, True), (0.0, 0.1, False)],
+)  # fmt: skip
+def test_sizes_within_six_in_a_hundred_are_of_one_kind(one: float, other: float, same: bool) -> None:
+    assert alike(one, other) is same
+    assert alike(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("tops", "usual"),
+    [
+        ([100, 88, 76, 64], 12.0),
+        ([100, 88, 76], 0.0),  # twice is not usual
+        ([100, 88, 76, 64, 34, 4, -26, -56], 30.0),  # the commonest
+        ([100, 88.4, 76.4, 64.6], 12.0),
+        ([100, 112, 124, 136], 0.0),  # upwards is no distance
+        ([100, 100, 100, 100], 0.0),
+        ([], 0.0),
+    ],
+)
+def test_the_usual_distance_of_lines_is_the_commonest(tops: list[float], usual: float) -> None:
+    assert spacing([line(top) for top in tops]) == usual
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "usual", "parted"),
+    [
+        (line(100), line(84), 0.0, False),  # 1.6 times the type
+        (line(100), line(83.9), 0.0, True),
+        (line(100, 20.0), line(68, 10.0), 0.0, False),  # the larger type counts
+        (line(100), line(74), 20.0, False),  # 1.3 times what is usual
+        (line(100), line(73.9), 20.0, True),
+        (line(100), line(110), 0.0, False),  # as high as the next is large: beside it
+        (line(100), line(110.1), 0.0, True),
+        (line(100), line(100), 0.0, False),
+    ],
+)
+def test_lines_that_stand_further_off_than_those_of_a_block_are_apart(
+    above: PrintedLine, below: PrintedLine, usual: float, parted: bool
+) -> None:
+    assert apart(above, below, usual) is parted
