@@ -27,7 +27,8 @@ FIRST = "Inclusion strategy for Aldmere schools. It was agreed by all."
 @pytest.mark.parametrize(
     "title",
     ["Untitled", "document12", "Microsoft Word - plan", "Scan 0071", "plan_final.docx", "a.pdf",
-     "PowerPoint Presentation", "Präsentation1", "Slide 3", "A template of plans", "DRAFT", "---", "2021", "", "abc", "  _ 12"],
+     "PowerPoint Presentation", "Präsentation1", "Slide 3", "A template of plans", "DRAFT", "---", "2021", "", "abc",
+     "  _ 12"],
 )  # fmt: skip
 def test_what_a_program_wrote_is_no_title(title: str) -> None:
     assert is_junk(title)
