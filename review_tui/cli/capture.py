@@ -1,5 +1,6 @@
 """review-tui capture and recheck: pages of the web come in as they are, and are looked at again later."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from review_tui.steps.identify.recheck import Recheck
     from review_tui.web.visitor import Visitor
 
+_REMARK = re.compile(r"^\s*#.*|\s#\s.*|\s#$")
 _delay = click.option(
     "--delay", type=click.FloatRange(0, 3600), default=1.0, metavar="SECONDS", help="Between visits to a site; 1."
 )
@@ -94,9 +96,9 @@ def _end(found: "CaptureReport", report: str, as_json: bool) -> None:
 
 
 def _addresses_in(file: Path) -> list[str]:
-    """Read the addresses of a list: blank lines and those that begin with # are none."""
-    lines = (line.strip() for line in text_of(file).splitlines())
-    return [line for line in lines if line and not line.startswith("#")]
+    """Read the addresses of a list: blank lines are none, and what stands behind a # and a space is a remark."""
+    lines = (_REMARK.sub("", line).strip() for line in text_of(file).splitlines())
+    return [line for line in lines if line]
 
 
 def _visitor(addresses: "Sequence[str]", delay: float, private: bool) -> "Visitor":

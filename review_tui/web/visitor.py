@@ -8,12 +8,14 @@ from urllib.parse import urljoin, urlsplit
 from review_tui.web.address import NotFetchedError, Policy, Resolver, public_only, resolved, site_of, tidy
 from review_tui.web.connection import NAME, Response, ask
 from review_tui.web.proxy import proxy_for
+from review_tui.web.refresh import led_on
 from review_tui.web.robots import RobotRules, read_rules
 
 DELAY = 1.0  # seconds between two visits to a host
 SECONDS = 60.0  # for a page with all its redirects
 LARGEST = 50 << 20  # bytes of a page
 _HOPS = 10  # redirects that are followed
+_REFRESHES = 3  # pages that lead on by themselves
 _RULES = 1 << 20  # bytes of robots.txt that are read
 _LONGEST_WISH = 60.0  # seconds of a site's own wish for a delay that are granted
 _MOVED = frozenset({301, 302, 303, 307, 308})
@@ -48,6 +50,12 @@ class Visitor:
         """Fetch a page; raises NotFetchedError with what is wrong and, where there is something, what to do."""
         asked = tidy(address)
         final, answer = self._follow(asked, self.most, self._heed)
+        for _ in range(_REFRESHES):
+            onward = led_on(answer.data, answer.media) if answer.status == 200 else ""
+            target = tidy(urljoin(final, onward)) if onward else final
+            if target == final:
+                break
+            final, answer = self._follow(target, self.most, self._heed)
         if answer.status != 200:
             raise NotFetchedError(_refusal(final, answer.status), answer.status)
         if not answer.data:

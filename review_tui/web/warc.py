@@ -11,9 +11,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.web.connection import USER_AGENT
+from review_tui.web.media import media_of
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/epub", "multipart/")
 _OFFICE = ("application/msword", "application/rtf", "application/vnd.")  # Word, PowerPoint, Excel, OpenDocument
+_UNSAID = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download",
+           "application/download", "unknown/unknown")  # fmt: skip  # what servers say that do not know
 _PIECE = 1 << 16  # bytes read at a time
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -64,7 +67,10 @@ def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  
         at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "").astimezone(UTC)
     except ValueError:
         return Unread(address, "The archive does not say when it was fetched.")
-    return Archived(address, _media(record), at, data) if data else Unread(address, "It is empty.")
+    media = media_of(data, _media(record))
+    if not media.startswith(_DOCUMENTS + _OFFICE):
+        return None
+    return Archived(address, media, at, data) if data else Unread(address, "It is empty.")
 
 
 def _content(record: Any, most: int) -> bytes:  # noqa: ANN401
@@ -81,7 +87,7 @@ def _is_document(record: Any, address: str) -> bool:  # noqa: ANN401
         return False
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     is_rules = urlsplit(address).path == "/robots.txt"
-    return status == "200" and not is_rules and _media(record).startswith(_DOCUMENTS + _OFFICE)
+    return status == "200" and not is_rules and _media(record).startswith(_DOCUMENTS + _OFFICE + _UNSAID)
 
 
 def _media(record: Any) -> str:  # noqa: ANN401
@@ -104,7 +110,7 @@ def write(file: IO[bytes], pages: Iterable[Archived], name: str, made: datetime)
     count = 0
     for page in pages:
         said = {"WARC-Date": page.at.strftime(_STAMP), "WARC-Record-ID": _id(page.address, page.at, page.data)}
-        fields = [("Content-Type", page.media or "application/octet-stream"), ("Content-Length", str(len(page.data)))]
+        fields = [("Content-Type", media_of(page.data, page.media)), ("Content-Length", str(len(page.data)))]
         answer = headers("200 OK", fields, protocol="HTTP/1.1")
         record = writer.create_warc_record(
             page.address, "response", BytesIO(page.data), len(page.data), http_headers=answer, warc_headers_dict=said

@@ -19,7 +19,7 @@ def found(filled: Program) -> Program:
 
 def test_pages_come_in_from_a_list_and_are_said(found: Program, site: Site, tmp_path: Path) -> None:
     listed = tmp_path / "list.txt"
-    listed.write_text(f"# of May\n\n{site.page('/a', 'Offer A', 'Text.')}\n", "utf-8")
+    listed.write_text(f"# of May\n\n{site.page('/a', 'Offer A', 'Text.')}  # the first\n", "utf-8")
     result = found("capture", site.page("/b", "Offer B", "Text."), "--list", listed, "--source", "Council", *FAST)
     assert "2 addresses captured as records." in result.stderr
     assert "Offer A" in result.stdout

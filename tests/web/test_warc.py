@@ -49,6 +49,18 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert [part for part in warc.read(tmp_path / "a.warc.gz", 100) if part] == [PAGE, PDF]
 
 
+def test_a_document_is_known_by_its_bytes_where_the_server_did_not_say_it(tmp_path: Path) -> None:
+    vague = {"Content-Type": "application/octet-stream"}
+    records = [
+        ("response", f"https://x.example/{n}", "200 OK", body, vague) for n, body in enumerate((PDF.data, b"\0x"))
+    ]
+    found = list(warc.read(crawl(tmp_path / "c.warc.gz", *records), 100))
+    assert found == [Archived("https://x.example/0", "application/pdf", AT, PDF.data), None]
+    assert b"Content-Type: application/pdf" in gzip.decompress(
+        written(Archived("https://x.example/0", "", AT, PDF.data))
+    )
+
+
 def test_the_same_pages_give_the_same_bytes() -> None:
     assert written(PAGE, PDF) == written(PAGE, PDF)
 

@@ -16,16 +16,21 @@ _FILE = re.compile(r"\(?\b(?:pdf|docx?|odt|rtf|word|html)\b(?:[\s,.;:-]*[\d.,]+\
 _SIZE = re.compile(r"\b[\d.,]+\s*(?:[kmg]i?b|bytes|pages?)\b")
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|·–—-])\s+[^|·–—]{1,60}$")  # "A report - GOV.UK"
-# What one clicks on where it is the page that tells what the document is.
-_PLAIN = frozenset({
-    "download", "view", "read", "open", "opens", "see", "get", "the", "this", "full", "whole", "complete", "report",
-    "document", "publication", "file", "version", "here", "a", "as", "in", "of", "new", "window", "tab",
+# What a page links beside what it is about.
+_ASIDE = frozenset({
+    "privacy", "cookie", "cookies", "accessibility", "terms", "conditions", "complaint", "complaints", "vacancy",
+    "vacancies", "annex", "appendix", "form", "slavery", "charter", "newsletter", "map", "prospectus", "minutes",
+    "agenda",
 })  # fmt: skip
+_FURNITURE = frozenset({"nav", "footer", "aside"})
 _ENOUGH = 3  # words of a title that are enough when the other goes on with a subtitle
 
 
 def documents_in(tree: Any) -> tuple[Link, ...]:  # noqa: ANN401  # an lxml element
-    """Give the links of a page to documents, by what their addresses end in or their words say."""
+    """Give the links of a page to documents, by what their addresses end in or their words say.
+
+    What stands in its furniture (navigation, foot, side) is on every page of the site and left out.
+    """
     base = next((element.get("href") or "" for element in tree.iter("base")), "")
     return tuple(dict.fromkeys(link for link in _links(tree, base.strip()) if _is_document(link)))
 
@@ -35,6 +40,8 @@ def _links(tree: Any, base: str) -> Iterator[Link]:  # noqa: ANN401
         if number == _MOST:
             return
         address = clean_line(element.get("href") or "")
+        if any(above.tag in _FURNITURE for above in element.iterancestors()):
+            continue
         if address and len(address) <= _LONGEST and (whole := _joined(base, address)):
             yield Link(whole, clean_line(element.text_content())[:500])
 
@@ -64,11 +71,12 @@ def file_name(address: str) -> str:
 def own_document(title: str, links: Sequence[Link]) -> str:
     """Give the address of the one document that a page of this title is about, "" where none or several may be.
 
-    It is the one that is linked by the page's own title; else the only one, linked by words like "Download (PDF)".
+    It is the one that is linked by the page's own title; else the only one, whatever the words ("Download the strategy
+    (PDF, 1 page)"), unless they speak of something beside the matter: privacy, a form, an annex.
     """
     named = {link.address for link in links if _is_same(_words(title), _words(link.text))}
     if not named and len({link.address for link in links}) == 1:
-        named = {link.address for link in links if set(_words(link.text)) <= _PLAIN}
+        named = {link.address for link in links if _ASIDE.isdisjoint(_words(link.text))}
     return next(iter(named)) if len(named) == 1 else ""
 
 

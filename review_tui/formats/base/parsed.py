@@ -25,6 +25,7 @@ class Parsed:
     tables: tuple[ReadTable, ...] = ()  # how the columns of tables were understood
     query: str = ""  # the search that the file says it is the result of
     links: tuple[Link, ...] = ()  # the documents that a page links
+    none: str = ""  # why a page that was read is no document: not found, a wall, an empty shell
     decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
 
     @property

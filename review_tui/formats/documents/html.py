@@ -26,20 +26,21 @@ def read(data: bytes, name: str) -> Parsed:
         tree = _tree(text)
     except etree.ParserError:  # a page of comments alone
         return nothing("html", f"{name} holds no page.")
-    links, problems = documents_in(tree), []
+    links, problems, none = documents_in(tree), [], ""
     record, shown = _record(tree, text)
     if not shown.strip():
+        none = "shows no text: it needs JavaScript. Open it in a browser and save it from there."
         problems.append(
             Problem(1, f"{name} shows no text; it may need JavaScript. The record was made from its title.")
         )
-    elif why := why_none(record.title, shown):
-        problems.append(Problem(1, f"{name} {why}"))
+    elif none := why_none(record.title, shown):
+        problems.append(Problem(1, f"{name} {none}"))
     pages = cut(shown) if shown.strip() else ()
     if not record.title:
         problems.append(Problem(1, f"{name} has no title; the file's name stands for it."))
         record = replace(record, title=name, guessed=(*record.guessed, "title"))
     record = replace(record, page_count=len(pages))
-    return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=links)
+    return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=links, none=none)
 
 
 def page_text(data: bytes) -> str:

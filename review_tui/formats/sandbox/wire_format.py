@@ -23,7 +23,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
         links = [(link.address, link.text) for link in outcome.links]
         tables = [_table(table) for table in outcome.tables]
         decisions = _said(outcome.decisions)
-        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links, decisions)
+        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links, decisions, outcome.none)
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
@@ -32,7 +32,7 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links, decisions = rest
+    name, hits, problems, tables, query, links, decisions, none = rest
     made = tuple(
         Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
     )
@@ -46,6 +46,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         query=query,
         links=linked,
         decisions=_told(decisions),
+        none=none,
     )
 
 

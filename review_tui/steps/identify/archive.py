@@ -10,7 +10,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whole_files import leaving
 from review_tui.steps.identify.capture import CaptureReport, take_in
-from review_tui.steps.identify.fetching import Progress, Stop, Visit, read, refuse_lists
+from review_tui.steps.identify.fetching import Progress, Stop, Visit, read, refuse
 from review_tui.store import captures
 from review_tui.web import warc
 from review_tui.web.address import NotFetchedError, tidy
@@ -42,7 +42,7 @@ def import_archive(
         if not visits:
             raise ReviewError(f"{path.name} holds no page and no document. Is it a web archive (WARC)?")
         read(visits, progress)
-        refuse_lists(visits)
+        refuse(visits)
         return take_in(desk, visits, place, progress), others
 
 

@@ -17,7 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.identify import batch as identify_batch
 from review_tui.steps.identify import read
-from review_tui.steps.identify.fetching import Progress, Stop, Visit, fetch, refuse_lists, visits_to
+from review_tui.steps.identify.fetching import Progress, Stop, Visit, fetch, refuse, refuse_pages, visits_to
 from review_tui.steps.identify.read import FileReport, Incoming
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches, captures, reading
@@ -65,7 +65,7 @@ def capture(
     _know(desk, visits, place)
     with TemporaryDirectory(prefix="review-tui-") as folder:
         fetch(visits, visitor, desk.clock, Path(folder), progress, stop)
-        refuse_lists(visits)
+        refuse(visits)
         for visit in visits if documents else ():
             if visit.is_read:
                 _fetch_own_document(desk, visit, visitor, Path(folder))
@@ -113,6 +113,7 @@ def capture_for(
     visits = visits_to(addresses)
     with TemporaryDirectory(prefix="review-tui-") as folder:
         fetch(visits, visitor, desk.clock, Path(folder), progress, stop)
+        refuse_pages(visits)
         staging = Staging()
         drafts: list[Draft] = []
         for visit in visits:

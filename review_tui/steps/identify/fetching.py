@@ -125,8 +125,18 @@ def read(visits: Sequence[Visit], progress: Progress | None = None) -> None:
             visit.title = clean_line(parsed.hits[0].record.title)
 
 
-def refuse_lists(visits: Iterable[Visit]) -> None:
-    """Fail what is no document: a list of references, and what could not be read, of which the reader said why."""
+def refuse_pages(visits: Iterable[Visit]) -> None:
+    """Fail pages that are no document: "not found" that came as a page, walls of consent, shells of scripts."""
+    for visit in visits:
+        if isinstance(visit.parsed, Parsed) and visit.parsed.none:
+            visit.problems.clear()
+            visit.fail(f"What came {visit.parsed.none}")
+            visit.parsed = None
+
+
+def refuse(visits: Sequence[Visit]) -> None:
+    """Fail what is no document: such a page, a list of references, what could not be read (the reader said why)."""
+    refuse_pages(visits)
     for visit in visits:
         if isinstance(visit.parsed, Parsed) and not FORMATS[visit.parsed.format].documents:
             label = FORMATS[visit.parsed.format].label

@@ -31,6 +31,10 @@ class TestDocumentsOfAPage:
             Link("/file/12", "Three (PDF, 2MB)"),
         )
 
+    def test_what_stands_in_the_furniture_of_a_site_is_left_out(self) -> None:
+        body = '<nav><a href="map.pdf">M</a></nav><a href="own.pdf">O</a><footer><p><a href="f.pdf">F</a></p></footer>'
+        assert documents_in(tree(body)) == (Link("own.pdf", "O"),)
+
     def test_a_base_of_the_page_counts(self) -> None:
         found = documents_in(tree('<a href="a.pdf">One</a>', '<base href="https://files.example/x/">'))
         assert found == (Link("https://files.example/x/a.pdf", "One"),)
@@ -72,6 +76,17 @@ class TestThePagesOwnDocument:
 
     def test_two_of_its_title_are_not_chosen_between(self) -> None:
         assert own_document(TITLE, (Link("a.pdf", TITLE), Link("b.pdf", f"{TITLE} (easy read)"))) == ""
+
+    @pytest.mark.parametrize(
+        "text",
+        ["Download the strategy (PDF, 1 page)", "What families told us", "Ein Bericht", "Our plan for 2024 (pdf 30kb)"],
+    )
+    def test_the_only_one_is_taken_whatever_its_words(self, text: str) -> None:
+        assert own_document(TITLE, (Link("x.pdf", text),)) == "x.pdf"
+
+    @pytest.mark.parametrize("text", ["Cookie policy", "Complaints form (PDF)", "Annex B: figures", "Accessibility"])
+    def test_what_lies_beside_the_matter_is_not(self, text: str) -> None:
+        assert own_document(TITLE, (Link("x.pdf", text),)) == ""
 
     def test_the_same_one_linked_twice_is_one(self) -> None:
         assert own_document(TITLE, (Link("a.pdf", ""), Link("a.pdf", TITLE))) == "a.pdf"

@@ -34,6 +34,33 @@ def events(team: Team) -> int:
     return sum(1 for _ in team.clara.store.events())
 
 
+class TestWhatIsNoDocument:
+    @pytest.mark.parametrize(
+        ("title", "words", "why"),
+        [
+            ("Page not found", "Sorry, we could not find that page.", "not there"),
+            ("Harbour Trust", "Please enable JavaScript to see the tides.", "needs JavaScript"),
+            ("Harbour Trust", "We use cookies. Accept all cookies.", "cookies or consent"),
+            ("", "", "shows no text"),
+        ],
+    )
+    def test_it_is_told_and_not_taken(self, team: Team, site: Site, title: str, words: str, why: str) -> None:
+        site.pages["/gone"] = Served(f"<html><title>{title}</title><body><p>{words}</p></body></html>".encode())
+        before = len(team.homes)
+        (visit,) = took(team, site.url("/gone")).visits
+        assert visit.state == "failed" and why in visit.problems[0]
+        assert len(team.homes) == before
+        (visit,) = capture_for(team.clara, [site.url("/gone")], team.homes[0], visitor()).visits
+        assert visit.state == "failed"
+        assert reading.report(team.clara.store, team.homes[0]).files == ()
+
+    def test_a_page_that_leads_on_is_what_it_leads_to(self, team: Team, site: Site) -> None:
+        site.page("/tides", "Tide tables", "High and low water.")
+        site.pages["/old"] = Served(b'<html><head><meta http-equiv="refresh" content="0; url=/tides"></head></html>')
+        (visit,) = took(team, site.url("/old")).visits
+        assert (visit.state, visit.title, visit.final) == ("new", "Tide tables", site.url("/tides"))
+
+
 class TestAPage:
     def test_it_is_a_record_with_address_time_and_title(self, team: Team, site: Site) -> None:
         site.page("/new", "Local offer review", "What we found in the area.")
