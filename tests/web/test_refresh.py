@@ -4,8 +4,8 @@ import time
 
 import pytest
 
+from review_tui.web.address import NotFetchedError
 from review_tui.web.refresh import led_on
-from review_tui.web.visitor import NotFetchedError
 from tests.web.site import Served, Site, visitor
 
 
