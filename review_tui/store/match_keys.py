@@ -33,7 +33,12 @@ class MatchKeys:
 
     def __init__(self, folder: Path, stamp: str) -> None:
         """Open the file, or make it anew where another version of the engine wrote it; raises sqlite3.Error."""
-        self.connection = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        file = folder / NAME
+        with suppress(OSError):  # what cannot be made is told by the next line; what is not ours stays as it is
+            file.touch(0o600)
+            if not file.is_symlink():
+                file.chmod(0o600)  # a version before this left it open to others
+        self.connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self._stamp = f"{_FORM} {stamp}"
         self._coming: list[tuple[int, bytes | str]] = []
         for pragma in (f"busy_timeout = {_PATIENCE}", "journal_mode = WAL", "synchronous = NORMAL"):

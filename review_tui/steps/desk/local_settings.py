@@ -55,7 +55,7 @@ class LocalSettings:
             found = json.loads(self._path.read_text())
         except (OSError, ValueError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return {key: said for key, said in found.items() if isinstance(said, dict)} if isinstance(found, dict) else {}
 
     def _update(self, review: str, values: dict[str, Any]) -> None:
         found = self._read()
@@ -63,6 +63,8 @@ class LocalSettings:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             passing = self._path.with_suffix(".new")
+            passing.unlink(missing_ok=True)
+            passing.touch(0o600)  # it names people and reviews: nobody else's business on a shared computer
             passing.write_text(json.dumps(found, indent=1, sort_keys=True))
             passing.replace(self._path)
         except OSError:

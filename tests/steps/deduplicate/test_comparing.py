@@ -2,9 +2,11 @@
 
 import random
 import sqlite3
+import sys
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -256,3 +258,11 @@ def test_a_register_that_is_loaded_later_makes_all_keys_anew(team: Team) -> None
     organisations.load(team.clara, str(register))
     assert comparing._stamp(team.clara) != before
     assert files(team, [replace(PAPER, url="https://x.example/a")], "b.ris", "Register").linked == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_the_keys_of_records_are_their_owner_s_alone(tmp_path: Path) -> None:
+    for _ in ("made", "found open to others"):
+        match_keys.MatchKeys(tmp_path, "one").close()
+        assert (tmp_path / "match.db").stat().st_mode & 0o777 == 0o600
+        (tmp_path / "match.db").chmod(0o644)

@@ -1,0 +1,46 @@
+"""What a computer remembers outside any review: small, its owner's alone, and no loss when it is gone."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from review_tui.steps.desk.local_settings import LocalSettings
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_nobody_else_on_the_computer_can_read_it(tmp_path: Path) -> None:
+    settings = LocalSettings(tmp_path / "state")
+    settings.note_sent("review", [])
+    (file,) = (tmp_path / "state").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such bits")
+def test_one_that_was_open_to_others_is_closed(tmp_path: Path) -> None:
+    file = tmp_path / "seat.json"
+    file.write_text("{}")
+    file.chmod(0o644)
+    LocalSettings(tmp_path).note_sent("review", [])
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("said", ["", "not json", "[1, 2]", '{"review": {', '{"review": 3}'])
+def test_a_damaged_one_is_as_none(tmp_path: Path, said: str) -> None:
+    (tmp_path / "seat.json").write_text(said)
+    LocalSettings(tmp_path).note_sent("review", [])
+    assert json.loads((tmp_path / "seat.json").read_text()) == {"review": {"sent": {}}}
+
+
+def test_a_computer_that_lets_nothing_be_written_asks_again(tmp_path: Path) -> None:
+    (tmp_path / "state").write_text("a file where the folder should be")
+    LocalSettings(tmp_path / "state").note_sent("review", [])
+    assert (tmp_path / "state").read_text() == "a file where the folder should be"
+
+
+def test_reviews_are_remembered_apart(tmp_path: Path) -> None:
+    settings = LocalSettings(tmp_path)
+    settings.note_sent("one", [])
+    settings.note_sent("other", [])
+    assert sorted(json.loads((tmp_path / "seat.json").read_text())) == ["one", "other"]
