@@ -201,8 +201,7 @@ def counts(desk: Desk) -> PrismaCounts:
 def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
     """Give the agreement of each two people at a screening stage, on their independent votes.
 
-    A viewer who votes at the stage sees it once the stage is closed, or all is settled: before that it could tell
-    how a peer voted.
+    A viewer who votes at the stage sees it once the stage is closed: before that it could tell how a peer voted.
     """
     found = _stage(desk, stage)
     if not _may_see_agreement(desk, found):

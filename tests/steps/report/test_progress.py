@@ -1,0 +1,181 @@
+"""How a review stands, as each of its people may know it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.steps import plan, retrieve, screen
+from review_tui.steps.desk import Desk
+from review_tui.steps.report.progress import (
+    Overview,
+    StageProgress,
+    Uncounted,
+    agreement_told,
+    agreements,
+    counts,
+    overview,
+    own_without_words,
+    said_of,
+    uncounted,
+)
+from review_tui.store import acts, reading, votes
+from tests.steps.conftest import Team
+
+SHOWN = Overview(title="T", records=1, reports=1, sought=0, included=0, pairs=0, stages=())
+
+
+def at(desk: Desk, stage: str = "title") -> StageProgress:
+    return next(found for found in overview(desk).stages if found.stage.name == stage)
+
+
+def numbers(found: StageProgress) -> tuple[int, ...]:
+    return found.waiting, found.done, found.conflicts, found.settled, found.offered
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "1 record in 1 report"),
+        ({"records": 1_200, "reports": 2}, "1,200 records in 2 reports"),
+        ({"removed": 1}, "1 record in 1 report; 1 more removed before screening"),
+        ({"kept": 2}, "1 record in 1 report; 2 more kept at a search and not imported"),
+        ({"doubled": 3_000}, "1 record in 1 report; 3,000 more duplicates before their import"),
+        (
+            {"removed": 1, "doubled": 2},
+            "1 record in 1 report; 1 more removed before screening; 2 more duplicates before their import",
+        ),
+    ],
+)
+def test_the_headline_says_what_is_here_and_what_is_identified_besides(changes: dict[str, Any], said: str) -> None:
+    assert replace(SHOWN, **changes).headline == said
+
+
+def test_a_stage_stands_for_each_person_as_they_see_it(team: Team) -> None:
+    first, second, third, *_ = team.homes
+    team.both(first, "title", "include", "include")
+    team.both(second, "title", "include", "exclude", reason="topic")
+    screen.decide(team.ada, third, "title", "include")
+    assert numbers(at(team.ada)) == (3, 3, 1, 1, 6)
+    assert numbers(at(team.ben)) == (4, 2, 1, 1, 6)
+    assert numbers(at(team.rhea)) == (0, 0, 1, 1, 6)  # a reader votes on nothing
+    assert numbers(at(team.clara)) == (0, 0, 1, 1, 6)
+    assert [at(team.ada).closed, at(team.ada).again, at(team.ada).late, at(team.ada).clashing] == [False, 0, 0, 0]
+    plan.close_stage(team.clara, "title")
+    assert at(team.ada).closed
+    assert not at(team.ada, "full_text").closed
+
+
+def test_headlines_count_what_is_sought_included_and_removed(team: Team) -> None:
+    first, second, *_ = team.homes
+    team.both(first, "title", "include", "include")
+    retrieve.remove(team.clara, [second], "not ours")
+    plan.log_run(team.clara, "Council", "2026-11-20", kept=7, duplicates=2)
+    found = overview(team.rhea)
+    assert (found.title, found.records, found.reports, found.sought, found.included, found.removed) == (
+        "A review", 5, 5, 1, 0, 1,
+    )  # fmt: skip
+    assert found.doubled == 2
+    assert found.missing == ""
+
+
+def test_a_review_is_called_by_its_protocol(team: Team) -> None:
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="Another name")), "clearer")
+    assert overview(team.ada).title == "Another name"
+
+
+class TestAgreement:
+    def seen(self, team: Team) -> list[bool]:
+        return [bool(agreements(desk, "title")) for desk in (team.clara, team.ada, team.ben, team.rhea)]
+
+    def test_a_lead_who_did_not_vote_sees_it_at_once_the_others_when_the_stage_is_closed(self, team: Team) -> None:
+        team.both(team.homes[0], "title", "include", "exclude", reason="topic")
+        assert self.seen(team) == [True, False, False, False]
+        plan.close_stage(team.clara, "title")
+        assert self.seen(team) == [True, True, True, True]
+
+    def test_where_votes_are_never_shown_it_stays_the_leads(self, team: Team) -> None:
+        protocol = Protocol(title="A review")
+        title, *rest = protocol.stages
+        never = replace(protocol, stages=(replace(title, reveal="never"), *rest))
+        plan.apply_protocol(team.clara, to_mapping(never), "blind for ever")
+        team.both(team.homes[0], "title", "include", "include")
+        plan.close_stage(team.clara, "title")
+        assert self.seen(team) == [True, False, False, False]
+
+    def test_it_is_of_each_two_people_on_the_same_reports(self, team: Team) -> None:
+        for home, (one, other) in zip(team.homes, (("include", "include"), ("include", "maybe")), strict=False):
+            team.both(home, "title", one, other)
+        ((pair, found),) = agreements(team.clara, "title").items()
+        assert sorted(map(team.clara.name_of, pair)) == ["Ada", "Ben"]
+        assert (found.n, found.po) == (2, 0.5)
+        told = agreement_told(team.clara, ["title"])
+        assert [(sorted(line["people"]), line["n"]) for line in told["title"]] == [(["Ada", "Ben"], 2)]
+        assert "provisional" in told
+        assert "not_independent" not in told
+        assert agreement_told(team.ada, ["title"])["title"] == []
+
+
+class TestUncounted:
+    def line(self, team: Team, standing: str, person: str) -> Uncounted:
+        report = reading.report(team.clara.store, team.homes[0])
+        return Uncounted(report=report, stage="title", person=person, standing=standing, at="", event="e")
+
+    def test_nothing_is_uncounted_in_a_review_of_one_copy(self, team: Team) -> None:
+        team.both(team.homes[0], "title", "include", "include")
+        assert uncounted(team.ada) == []
+
+    def test_what_can_be_done_is_said_to_each_as_they_can(self, team: Team) -> None:
+        ada = team.ada.viewer.person
+        clash = said_of(team.ada, self.line(team, "clash", ada))
+        assert clash == "Two votes of yours on A1 at title cancel each other: vote once more."
+        own = said_of(team.ada, self.line(team, "late", ada))
+        assert own == (
+            "Your vote on A1 at title came after the opening and does not count. A lead can give the votes back: "
+            "review-tui reopen A1 --stage title --note WHY"
+        )
+        lead = said_of(team.clara, self.line(team, "late", ada))
+        assert lead.startswith(
+            "The vote of Ada on A1 at title came after the opening and does not count. Give the votes"
+        )
+
+    def test_one_line_a_late_vote_and_one_for_two_that_cancel_each_other(
+        self, team: Team, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        home = team.homes[0]
+        aside = [
+            SimpleNamespace(report=home, actor=who, standing=how, at="", event=f"{who}{n}")
+            for n, (who, how) in enumerate((("a", "late"), ("a", "late"), ("b", "clash"), ("b", "clash")))
+        ]
+        monkeypatch.setattr(votes, "aside", lambda _, __, stage: aside if stage == "title" else [])
+        assert [(one.standing, one.event) for one in uncounted(team.ada)] == [
+            ("late", "a0"), ("late", "a1"), ("clash", "b2"),
+        ]  # fmt: skip
+        assert (at(team.ada).late, at(team.ada).clashing) == (2, 1)
+
+
+def test_votes_without_their_words_are_named_three_at_most(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    for places, said in (
+        ((), ""),
+        ((0,), "You voted on A1 in a copy"),
+        ((0, 0, 1), "You voted on A1, A2 in a copy"),
+        ((0, 1, 2), "You voted on A1, A2, A3 in a copy"),
+        ((0, 1, 2, 3, 4), "You voted on A1, A2, A3 and 2 more in a copy"),
+    ):
+        found = [SimpleNamespace(refs=(f"r:{team.homes[n]}",)) for n in places]
+        monkeypatch.setattr(acts, "without_words", lambda *_, found=found: found)
+        told = own_without_words(team.ada)
+        assert told.startswith(said)
+        assert bool(told) is bool(places)
+
+
+@pytest.mark.parametrize(("who", "opened"), [(lambda team: team.clara, True), (lambda team: team.ada, False)])
+def test_counting_opens_what_is_at_rest_for_a_lead_alone(team: Team, who: Callable[[Team], Desk], opened: bool) -> None:
+    for desk in (team.ada, team.ben):
+        screen.decide(desk, team.homes[0], "title", "exclude", reason="topic")
+    team.clock.wait(11)
+    assert (counts(who(team)).boxes["db_excluded_records"].n == 1) is opened
+    assert "Provisional" not in str(counts(who(team)).footnotes)
