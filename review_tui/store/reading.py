@@ -333,6 +333,12 @@ def brought(store: Store) -> int:
     return int(n)
 
 
+def secret(store: Store) -> str:
+    """Give the salt of the event that began the review: all copies have it, and no export."""
+    row = store.connection.execute("SELECT salt FROM body WHERE event_id = ?", (store.frame.review,)).fetchone()
+    return str(row[0])
+
+
 def names(connection: sqlite3.Connection) -> dict[str, str]:
     """Give the names of people by their id."""
     return dict(connection.execute("SELECT id, name FROM person ORDER BY id"))

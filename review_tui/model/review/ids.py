@@ -58,7 +58,12 @@ def uuid7(at: datetime, noise: bytes) -> str:
     """Build a UUIDv7 (RFC 9562, 5.7) of a moment and ten bytes of noise."""
     millis = (at - _EPOCH) // timedelta(milliseconds=1)  # in whole numbers: a float would lose the last one
     value = (millis << 80) | int.from_bytes(noise)
-    value = (value & ~(0xF << 76)) | (7 << 76)
+    return uuid(value, version=7)
+
+
+def uuid(value: int, version: int) -> str:
+    """Spell 128 bits as a UUID (RFC 9562) of a version."""
+    value = (value & ~(0xF << 76)) | (version << 76)
     value = (value & ~(0b11 << 62)) | (0b10 << 62)
     text = f"{value:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

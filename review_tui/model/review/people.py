@@ -1,8 +1,13 @@
 """Who takes part in a review, and who is looking."""
 
+import hashlib
+import hmac
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from unicodedata import normalize
+
+from review_tui.model.review.ids import uuid
 
 
 class Role(StrEnum):
@@ -35,6 +40,16 @@ class Person:
     def may_vote(self) -> bool:
         """Say whether this person can still cast votes: a reviewer who was not retired."""
         return self.active and Role.REVIEWER in self.roles
+
+
+def person_of(name: str, secret: str) -> str:
+    """Give the id of whoever is called so in a review: one name is one person, in whichever copies they are added.
+
+    `secret` are hexadecimal digits that only those have who hold a copy: to others the id tells nothing of the name.
+    It is a UUIDv8 of an HMAC-SHA256; case, blanks and ways to write a letter make no difference.
+    """
+    spelled = " ".join(normalize("NFKC", name).casefold().split())
+    return uuid(int.from_bytes(hmac.digest(bytes.fromhex(secret), spelled.encode(), hashlib.sha256)[:16]), version=8)
 
 
 @dataclass(frozen=True, slots=True)

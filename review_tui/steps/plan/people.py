@@ -4,24 +4,28 @@ from review_tui.model.fold.frame import fold_name
 from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import PersonGranted, PersonRetired
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.people import Person, Role
+from review_tui.model.review.people import Person, Role, person_of
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.typed import not_empty
+from review_tui.store import reading
 
 
 def add_person(desk: Desk, name: str, *roles: Role) -> Person:
     """Give a person roles, or a known one further roles; raises ReviewError when they have them already.
 
-    A lead who is to vote is a reviewer besides. A role is taken away by retiring a person and adding them anew.
+    A lead who is to vote is a reviewer besides. A role is taken away by retiring a person and adding them anew. One
+    name is one person, also where two copies add it: two people of one name need one more word each.
     """
     desk.require_lead("add people")
     spelled = not_empty(name, "name")
-    known = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
+    meant = person_of(spelled, reading.secret(desk.store))
+    named = [p for p in desk.frame.people.values() if fold_name(desk.name_of(p.id)) == fold_name(spelled)]
+    known = named or [p for p in desk.frame.people.values() if p.id == meant]
     has = known[0].roles if known and known[0].active else frozenset[Role]()
     new = [role for role in dict.fromkeys(roles) if role not in has]
     if not new:
         raise ReviewError(f"{spelled} is a {' and '.join(dict.fromkeys(roles))} of this review already.")
-    person = known[0].id if known else desk.ids.new(desk.clock())
+    person = known[0].id if known else meant
     granted = [Draft(PersonGranted(person, role), (FRAME,)) for role in new]
     desk.store.append(granted, desk.viewer.person, desk.clock(), desk.ids, people={person: spelled})
     return desk.frame.people[person]

@@ -13,6 +13,7 @@ from review_tui.model.log.events import Draft, batch_ref
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.text import clean_line
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
 from review_tui.steps import deduplicate
@@ -138,7 +139,7 @@ def _opened(file: Path) -> Iterator[Bundle]:
 
 def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
-    unfit_before = unfit.known(desk)
+    unfit_before, frame = unfit.known(desk), desk.frame
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast = [event.id for event in found.events if event.kind in ("decided", "decided_elsewhere")]
@@ -171,7 +172,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         fingerprint=fingerprint(desk),
         uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
-        disputed=tuple(disputes.lines(desk)),
+        disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )
 
 
@@ -179,6 +180,19 @@ def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) 
     """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
     found = [said_of(desk, one) for one in uncounted(desk) if one.event not in aside]
     return (*found, *taken_back_late(desk, late), own_without_words(desk))
+
+
+def _added_twice(desk: Desk, before: Frame, found: Bundle) -> Iterator[str]:
+    """Say who was added in another copy besides this one: one name is one person, and two may have been meant."""
+    for event in found.events:
+        person, role = desk.frame.grants.get(event.id, ("", Role.READER))
+        known = before.people.get(person)
+        if known and known.active and role in known.roles and event.id not in before.grants:
+            name = clean_line(desk.name_of(person))
+            yield (
+                f"{name} was added in two copies, and is one person: what both say is {name}'s. "
+                "If two people are meant, add one of them under another name (review-tui reviewer add)."
+            )
 
 
 def _unpacked(desk: Desk, found: Bundle, progress: Progress | None) -> tuple[Coming, set[str]]:
