@@ -207,10 +207,16 @@ def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
     if not _may_see_agreement(desk, found):
         return {}
     pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    joined = list(desk.frame.people)
+
+    def place(person: str) -> tuple[int, str]:
+        return joined.index(person) if person in joined else len(joined), person
+
     for said in votes.independent(desk.store, found.name):
-        for one, other in combinations(sorted(said), 2):
+        for one, other in combinations(sorted(said, key=place), 2):
             pairs_of[one, other].append((said[one], said[other]))
-    return {pair: agreement(said, [choice.value for choice in Choice]) for pair, said in sorted(pairs_of.items())}
+    ordered = sorted(pairs_of, key=lambda pair: (place(pair[0]), place(pair[1])))
+    return {pair: agreement(pairs_of[pair], [choice.value for choice in Choice]) for pair in ordered}
 
 
 def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
