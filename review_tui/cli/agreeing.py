@@ -1,14 +1,15 @@
 """Wide acts in commands: what they change is shown first, and done with --yes or an answer on a terminal."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import say, show_json, show_table, tell
 from review_tui.words.fates import place
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
@@ -22,7 +23,11 @@ def agreed(desk: "Desk", act: "Callable[[Desk], object]", question: str, *, yes:
     """Show what an act would change; says whether to do it."""
     from review_tui.steps.desk.dry_run import run_dry
 
-    found = run_dry(desk, act)
+    return agreed_to(run_dry(desk, act), question, yes=yes, as_json=as_json)
+
+
+def agreed_to(found: "DryRun", question: str, *, yes: bool, as_json: bool = False) -> bool:
+    """Show what was found that an act would change; says whether to do it."""
     if as_json:
         show_json(told(found))
     else:
@@ -35,8 +40,13 @@ def require(
 ) -> None:
     """Show what an act would change; unless it is agreed to, say what is left `undone`, and leave with 1."""
     if not agreed(desk, act, question, yes=yes, as_json=as_json):
-        tell(undone)
-        raise click.exceptions.Exit(1)
+        leave(undone)
+
+
+def leave(undone: str) -> NoReturn:
+    """Say what was left undone, and leave with 1."""
+    tell(undone)
+    raise click.exceptions.Exit(1)
 
 
 def told(found: "DryRun") -> dict[str, Any]:
@@ -55,7 +65,10 @@ def told(found: "DryRun") -> dict[str, Any]:
             for m in found.moved
         ],
         "judged": list(found.judged),
+        "overruled": [asdict(one) for one in found.overruled],
         "lost": found.lost,
+        "late": found.late,
+        "no_option": [asdict(one) for one in found.no_option],
     }
 
 
@@ -79,5 +92,5 @@ def show(found: "DryRun") -> None:
         say(f"and {plural(len(found.reports) - SHOWN, 'report')} more; --json names all.")
     if found.following:
         say(f"With them {plural(found.following, 'duplicate')}.")
-    for stage, n in found.lost.items():
-        say(f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer.")
+    for line in found.sentences:
+        say(line)

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.finding import number_of
 from review_tui.cli.opening import open_app
-from review_tui.cli.pairs import take_out_superseded
+from review_tui.cli.pairs import give, take_out_superseded
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -115,14 +116,18 @@ def why(session: Session, record: str, as_json: bool) -> None:
 
 @report.command()
 @click.argument("record")
-@click.option("--note", default="", metavar="TEXT", help="A remark.")
+@click.option("--note", default="", metavar="TEXT", help="A remark; needed where votes were opened.")
+@agreeing.yes
 @pass_session
-def split(session: Session, record: str, note: str) -> None:
-    """Take one record out of its report: it becomes a report of its own."""
+def split(session: Session, record: str, note: str, yes: bool) -> None:
+    """Take one record out of its report: it becomes a report of its own.
+
+    Where votes were opened on it what that changes is shown first, and it is a lead's.
+    """
     from review_tui.steps import deduplicate
     from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         found = find(desk, record)
-        deduplicate.split(desk, found, note)
+        give(desk, deduplicate.taken_out(desk, found, note), yes=yes)
         tell(f"{number_of(desk, found)} is a report of its own now.")

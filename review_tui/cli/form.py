@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
@@ -93,13 +94,22 @@ def check(file: Path) -> None:
 
 @form.command()
 @click.argument("file", type=FILE)
+@agreeing.yes
 @pass_session
-def load(session: Session, file: Path) -> None:
-    """Bring a form file into the review, or a new version of a form."""
+def load(session: Session, file: Path, yes: bool) -> None:
+    """Bring a form file into the review, or a new version of a form.
+
+    Answers that were given and could not be chosen any more are shown first; they keep their last label.
+    """
     from review_tui.forms.form_file import form_mapping
     from review_tui.steps import plan
+    from review_tui.steps.desk.dry_run import run_dry
 
     found = form_mapping(text_of(file), file.name)
     with session.desk() as desk:
-        plan.load_form(desk, found)
+        if found["id"] in desk.frame.forms:
+            looked = run_dry(desk, lambda passing: plan.load_form(passing, found, agreed=True))
+            if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
+                agreeing.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
+        plan.load_form(desk, found, agreed=True)
     tell(f"The form {found['id']} is loaded. A stage uses it by form: {found['id']} in the protocol.")

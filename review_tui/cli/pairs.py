@@ -15,6 +15,7 @@ from review_tui.words.records import title
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from review_tui.model.log.events import Draft
     from review_tui.steps.desk import Desk
     from review_tui.store.pairs import PairLine
 
@@ -110,25 +111,43 @@ def _show_clashes(desk: "Desk", as_json: bool) -> None:
 @click.argument("a")
 @click.argument("b")
 @click.argument("verdict", metavar="|".join(VERDICTS))
-@click.option("--note", default="", metavar="TEXT", help="A remark.")
+@click.option("--note", default="", metavar="TEXT", help="A remark; needed where votes were opened.")
+@agreeing.yes
+@as_json
 @pass_session
-def judge(session: Session, a: str, b: str, verdict: str, note: str) -> None:
-    """Say that A and B are the same report, different, or that A is a version of B, and so on."""
+def judge(session: Session, a: str, b: str, verdict: str, note: str, yes: bool, as_json: bool) -> None:
+    """Say that A and B are the same report, different, or that A is a version of B, and so on.
+
+    What joins or separates reports on which votes were opened is shown first, and a lead's.
+    """
     from review_tui.steps import deduplicate
     from review_tui.steps.desk.finding import find
 
     with session.desk() as desk:
         one, other = find(desk, a), find(desk, b)
-        deduplicate.judge(desk, one, other, verdict, note)
+        give(desk, deduplicate.verdict_on(desk, one, other, verdict, note), yes=yes, as_json=as_json)
         tell(f"{number_of(desk, one)} and {number_of(desk, other)}: {verdict.replace('_', ' ')}. Undo: review-tui undo")
+
+
+def give(desk: "Desk", said: "Draft", *, yes: bool, as_json: bool = False) -> None:
+    """Give a verdict on pairs; what it changes of reports that were judged is shown first, and agreed to."""
+    from review_tui.steps import deduplicate
+
+    if deduplicate.may_reach_judged(desk, said):
+        looked = deduplicate.rehearsed(desk, said)
+        agreed = not looked.is_wide or agreeing.agreed_to(looked, "Judge them so?", yes=yes, as_json=as_json)
+        if not agreed:
+            agreeing.leave("Nothing was judged. To do it: the same command with --yes and --note WHY.")
+    deduplicate.say(desk, said, agreed=True)
 
 
 @pairs.command()
 @click.option("--score", type=click.IntRange(0, 1000), required=True, help="Pairs at least as alike as this.")
+@click.option("--note", default="", metavar="TEXT", help="A remark; needed where votes were opened.")
 @click.option("--yes", is_flag=True, help="Do it; without this they are only shown.")
 @as_json
 @pass_session
-def accept(session: Session, score: int, yes: bool, as_json: bool) -> None:
+def accept(session: Session, score: int, note: str, yes: bool, as_json: bool) -> None:
     """Say of all pairs from a likeness on that each is one report; one undo takes it back."""
     from review_tui.steps import deduplicate
 
@@ -137,11 +156,22 @@ def accept(session: Session, score: int, yes: bool, as_json: bool) -> None:
         if not yes or not found:
             _show_waiting(desk, found, as_json)
             tell(f"{plural(len(found), 'pair')} would be linked. To do it: pairs accept --score {score} --yes")
+            if found:
+                _show_what_is_judged(desk, deduplicate.each_is_one(desk, found, note), as_json)
             return
-        deduplicate.accept(desk, found)
+        give(desk, deduplicate.each_is_one(desk, found, note), yes=yes, as_json=as_json)
     if as_json:
         show_json({"linked": len(found)})
     tell(f"{plural(len(found), 'pair')} linked as the same. Undo: review-tui undo")
+
+
+def _show_what_is_judged(desk: "Desk", said: "Draft", as_json: bool) -> None:
+    from review_tui.steps import deduplicate
+
+    if not as_json and deduplicate.may_reach_judged(desk, said):
+        looked = deduplicate.rehearsed(desk, said)
+        if looked.is_wide:
+            agreeing.show(looked)
 
 
 def take_out_superseded(session: Session, yes: bool, as_json: bool) -> None:

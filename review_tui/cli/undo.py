@@ -1,7 +1,5 @@
 """review-tui undo: one act is taken back; what happened stays in the log."""
 
-from functools import partial
-
 import click
 
 from review_tui.cli import agreeing
@@ -31,16 +29,16 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
         raise click.UsageError("Name an event, or a report with --on.")
     with session.desk() as desk:
         found = step.offer(desk, event, about=find(desk, subject) if subject else "")
-        act = partial(step.take_back, found=found, agreed=True)
         if found.asks:
             tell(f"{found.stepped or 'Your last act:'} {'Instead: ' if found.stepped else ''}{found.words}.")
-        if found.asks or step.is_wide(desk, found):
+        looked = step.rehearsed(desk, found) if found.asks or step.is_shown_first(desk, found) else None
+        if looked and (found.asks or step.must_be_shown(found, looked)):
             named = f" {quoted(event)}" if event else f" --on {quoted(subject)}" if subject else ""
             question = found.asks or f"Take back {found.words}?"
-            undone = f"Nothing was taken back. To do it: review-tui undo{named} --yes"
-            agreeing.require(desk, act, question, undone, yes=yes, as_json=as_json)
+            if not agreeing.agreed_to(looked, question, yes=yes, as_json=as_json):
+                agreeing.leave(f"Nothing was taken back. To do it: review-tui undo{named} --yes")
         aside = {one.event for one in uncounted(desk)}
-        made = act(desk)
+        made = step.take_back(desk, found, agreed=True)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")
         for one in uncounted(desk):
             if one.event not in aside:

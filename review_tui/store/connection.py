@@ -189,6 +189,19 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def saved(connection: sqlite3.Connection) -> Iterator[None]:
+    """Take back what a block wrote when it raises, and nothing of what was written before it."""
+    connection.execute("SAVEPOINT block")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO block")
+        raise
+    finally:
+        connection.execute("RELEASE block")
+
+
 def _told(problem: sqlite3.Error) -> str:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL:

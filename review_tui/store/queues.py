@@ -182,18 +182,6 @@ def cast_at(store: Store) -> list[str]:
     return [stage for (stage,) in rows]
 
 
-def opened_votes(store: Store) -> dict[str, frozenset[str]]:
-    """Give the opened votes and answers that the fold knows, by the stage that they stand at."""
-    rows = store.connection.execute(
-        "SELECT stage, event FROM vote WHERE opened = 1 "
-        "UNION SELECT s.stage, j.value FROM sheet s, json_each(s.events) j WHERE s.opened = 1"
-    )
-    found: dict[str, set[str]] = {}
-    for stage, event in rows:
-        found.setdefault(stage, set()).add(event)
-    return {stage: frozenset(events) for stage, events in found.items()}
-
-
 def conflicts(store: Store, stage: str, first: int = 0, count: int = 50) -> list[str]:
     """Give a page of the reports in conflict at a stage, in listing order."""
     rows = store.connection.execute(

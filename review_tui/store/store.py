@@ -10,15 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.log.declaration import Moves, Writer
+from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import declared
-from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, NotAllowedError, ReviewError
+from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, ReviewError
 from review_tui.model.review.ids import Ids
-from review_tui.store import damage, disputes, folding, incoming, log, refold, schema
+from review_tui.store import admission, damage, disputes, folding, incoming, log, refold, schema
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
-from review_tui.store.connection import create, damage_of, open_existing, unwritable, writing
+from review_tui.store.connection import create, damage_of, open_existing, saved, unwritable, writing
 from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
@@ -33,6 +33,10 @@ class Merged:
     bodies: int
     known: int
     kinds: tuple[str, ...] = ()  # of the events that were new or became readable
+
+
+class _TakenBackError(Exception):
+    """Ends what is done to be looked at alone."""
 
 
 class Store:
@@ -123,7 +127,7 @@ class Store:
         with self._bringing(coming), self.writing():
             self._assert_as_seen()
             before = self.frame
-            self._assert_takes_part(before, actor, grant)
+            admission.assert_takes_part(before, actor, grant)
             origin = self._origin(at, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
             said = [disputes.seen_by(self.connection, before, draft) for draft in said]
@@ -131,7 +135,7 @@ class Store:
                 self.connection, said, actor,
                 lambda kind: before.grant_for(actor, kind) if grant is None else grant, origin, at, ids,
             )  # fmt: skip
-            self._assert_admitted(before, events)
+            admission.assert_admitted(before, events)
             if coming and events:
                 coming.move(events[0].id)
             self._name(people or {})
@@ -307,6 +311,9 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the write lock for a block, once the file is known to be the one that was opened; see `Anchor`."""
+        if self.connection.in_transaction:  # within a block that holds it already
+            yield
+            return
         if why := unwritable(self.connection):
             raise DamagedError(why)
         try:
@@ -319,6 +326,17 @@ class Store:
         except BaseException:
             self._frame_mark = -1  # what was folded in memory may not have been kept
             raise
+
+    @contextmanager
+    def taken_back(self) -> Iterator[None]:
+        """Let a block write and look, and take it back at its end, seen by nobody; no file may come with it."""
+        kept = self._frame, self._frame_mark, self.reached
+        try:
+            with suppress(_TakenBackError), self.writing(), saved(self.connection):
+                yield
+                raise _TakenBackError
+        finally:
+            self._frame, self._frame_mark, self.reached = kept
 
     def copy_id(self, ids: Ids, at: datetime) -> str:
         """Give the id of this copy: a copied folder or a restored backup is another one. "" where none can be kept."""
@@ -351,18 +369,6 @@ class Store:
         row = self.connection.execute("SELECT value FROM meta WHERE key = 'frame'").fetchone()
         return int(row[0]) if row else 0
 
-    @staticmethod
-    def _assert_takes_part(frame: Frame, actor: str, grant: str | None) -> None:
-        if grant is None and not frame.grant_for(actor, ""):
-            raise NotAllowedError("Whoever acts here has no role in this review, or was retired. Ask the lead.")
-
-    @staticmethod
-    def _assert_admitted(frame: Frame, events: Sequence[Event]) -> None:
-        for event in events:
-            founding = not frame.review and declared(event.kind).founding
-            if not founding and not frame.admits(event):
-                raise NotAllowedError(refusal(event.kind))
-
     def _origin(self, at: datetime, ids: Ids) -> str:
         """Give the origin this copy writes under; a copied folder or a restored backup begins a new one."""
         meta = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('origin', 'home')"))
@@ -385,13 +391,6 @@ class Store:
             "SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (sent.origin, sent.seq)
         ).fetchone()
         return row is not None and row[0] == sent.hash
-
-
-def refusal(kind: str) -> str:
-    """Say who may write a kind, to someone who may not."""
-    if declared(kind).writes is Writer.BALLOT:
-        return "A lead rules on conflicts and gives votes back, but votes only who is a reviewer besides."
-    return f"Only a lead may do this ({kind.replace('_', ' ')})."
 
 
 def _folded_by(connection: sqlite3.Connection) -> str:

@@ -167,10 +167,11 @@ def test_only_a_database_has_a_file_of_its_own(finished: Program, tmp_path: Path
 
 
 def test_undo_takes_the_last_act_back_and_an_undo_can_be_undone(finished: Program) -> None:
-    told = finished("undo", who="Clara Voss").stderr
+    assert "A1 at extraction: resolved → conflict." in finished("undo", who="Clara Voss", code=1).stdout
+    told = finished("undo", "--yes", who="Clara Voss").stderr
     assert "Taken back: 1 item ruled at extraction" in told
     assert len(finished.json("conflicts", "--stage", "extraction")) == 1
-    finished("undo", told.split()[-1])
+    finished("undo", told.split()[-1], "--yes")
     assert finished.json("conflicts", "--stage", "extraction") == []
 
 

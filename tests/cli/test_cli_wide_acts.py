@@ -59,7 +59,8 @@ class TestRemoving:
         assert boxes(judged) == before
         judged("remove", "A2", "--why", "not ours", "--yes", who="Clara Voss")
         assert boxes(judged)["db_removed"] == 1
-        judged("undo", who="Clara Voss")
+        assert "db_sought" in judged("undo", who="Clara Voss", code=1).stdout
+        judged("undo", "--yes", who="Clara Voss")
         assert boxes(judged) == before
 
     def test_what_nobody_judged_goes_at_once(self, judged: Program) -> None:

@@ -33,7 +33,7 @@ def test_it_is_the_length_of_the_list_through_all_that_takes_records_out(team: T
     assert headline(team) == lists(team) == (5, 4)
     identify.withdraw(team.clara, batches.listed(team.clara.store)[2].id, "a mistake")
     assert headline(team) == lists(team) == (4, 3)
-    undo.undo(team.clara)
+    undo.undo(team.clara, agreed=True)
     assert headline(team) == lists(team) == (5, 4)
 
 

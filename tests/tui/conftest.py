@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.shell import ReviewApp
 from tests.tui.golden_review import Team, found_team, open_team, rated, underway
 
@@ -21,6 +22,17 @@ def screen_text(app: ReviewApp) -> str:
     strips = app.screen._compositor.render_strips()
     rows = ["".join(segment.text for segment in strip).rstrip() for strip in strips]
     return "\n".join(rows).rstrip() + "\n"
+
+
+async def undone(pilot: Pilot[None]) -> None:
+    """Press u, wait until what that would change is shown, and agree to it."""
+    await pilot.press("u")
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if isinstance(pilot.app.screen, Choose):
+            break
+    await pilot.press("1")
+    await pilot.pause()
 
 
 async def still(pilot: Pilot[None]) -> str:

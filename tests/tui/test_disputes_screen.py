@@ -12,7 +12,7 @@ from review_tui.steps.share import merging
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text
+from tests.tui.conftest import SIZES, Matches, screen_text, undone
 from tests.tui.golden_review import Team
 
 NAME = "Council [/red] sites"
@@ -60,8 +60,7 @@ async def test_a_lead_keeps_a_side_by_one_key_and_takes_it_back(differing: Team)
         await pilot.pause()
         assert differing.clara.frame.source(NAME).kind == "database"
         assert "Copies differ about nothing." in screen_text(app)
-        await pilot.press("u")
-        await pilot.pause()
+        await undone(pilot)
         assert differing.clara.frame.source(NAME).kind == "website"
         await pilot.press("escape")
         assert "Copies differ" in screen_text(app)

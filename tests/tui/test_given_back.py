@@ -13,7 +13,7 @@ from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, undone
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import status, typed
 
@@ -34,7 +34,7 @@ async def test_a_settled_report_is_given_back_from_its_own_screen(team: Team) ->
         await pilot.press("R")
         await typed(pilot, WHY)
         assert status(team, home, "title") == ("pending", "")
-        await pilot.press("u")
+        await undone(pilot)
         assert status(team, home, "title") == ("agreed", "exclude")
 
 

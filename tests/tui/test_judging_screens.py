@@ -17,7 +17,7 @@ from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
 from tests.store.copies import last_own
-from tests.tui.conftest import screen_text
+from tests.tui.conftest import screen_text, undone
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -47,7 +47,7 @@ async def test_the_lead_rules_with_a_note(team: Team) -> None:
         await typed(pilot, "in the protocol")
         assert status(team, team.homes[1], "title") == ("resolved", "include")
         assert "Recorded on A2" in screen_text(app)
-        await pilot.press("u")
+        await undone(pilot)
         assert status(team, team.homes[1], "title") == ("conflict", "")
 
 
@@ -94,7 +94,8 @@ async def test_at_full_text_a_ruling_to_exclude_takes_a_reason(team: Team) -> No
         await typed(pilot, "not about speech")
         assert status(team, home, "full_text") == ("resolved", "exclude")
         assert reading.outcomes(team.clara.store, home)["full_text"].reason == "topic"
-        await pilot.press("u", "e", "1")
+        await undone(pilot)
+        await pilot.press("e", "1")
         await typed(pilot, "Wales")
     assert reading.outcomes(team.clara.store, home)["full_text"].reason == "place"
 

@@ -28,7 +28,7 @@ from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
-from tests.tui.conftest import Matches, screen_text, still
+from tests.tui.conftest import Matches, screen_text, still, undone
 from tests.tui.golden_review import Team
 
 SIZE = (80, 24)
@@ -494,7 +494,7 @@ async def test_a_report_takes_corrections_notes_and_retrieval(team: Team, tmp_pa
         await pilot.press("m", *"no answer", "enter")
         await pilot.pause()
         assert reading.report(team.ada.store, home).place.fate is Fate.NOT_RETRIEVED
-        await pilot.press("u")
+        await undone(pilot)
         assert reading.report(team.ada.store, home).place.fate is Fate.SOUGHT
         paper = tmp_path / "offer.txt"
         paper.write_text("Review of the Local Offer\n\nIt was reviewed. " * 20, "utf-8")

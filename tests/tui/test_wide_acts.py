@@ -16,7 +16,7 @@ from review_tui.tui.screens.base.job import Job
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, Matches, screen_text
+from tests.tui.conftest import SIZES, Matches, screen_text, undone
 from tests.tui.golden_review import Team
 from tests.tui.test_judging_screens import typed
 
@@ -97,8 +97,7 @@ async def test_a_record_is_removed_after_the_look_and_u_brings_it_back(team: Tea
         await pilot.press("1")
         await pilot.pause()
         assert reading.report(team.clara.store, home).place.fate.value == "other"
-        await pilot.press("u")
-        await pilot.pause()
+        await undone(pilot)
         assert progress.counts(team.clara) == before
 
 
@@ -144,8 +143,7 @@ async def test_an_import_is_withdrawn_and_u_brings_it_back(team: Team, manner: s
         await pilot.press("1")
         await pilot.pause()
         assert [b.withdrawn for b in batches.listed(team.clara.store) if b.withdrawn] == [said]
-        await pilot.press("u")
-        await pilot.pause()
+        await undone(pilot)
         assert progress.counts(team.clara) == before
 
 

@@ -12,8 +12,10 @@ from review_tui.model.log.declaration import Writer
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
 from review_tui.model.log.kinds import Json, declared
+from review_tui.model.review import form
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.form import Form
 from review_tui.model.review.numbers import LEAST, names, parse_number
 from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
@@ -91,6 +93,7 @@ class Frame:
     registers: dict[str, Register] = field(default_factory=dict)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
+    answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
     closed: set[str] = field(default_factory=set)
     defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
@@ -173,6 +176,13 @@ class Frame:
         asked = tuple((asking.order, *asking.people.items()) for asking in self.asked)
         reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
         return (stages, reasons, lanes, rounds, longer, asked, tuple(self.showings), self._leads_who_vote)
+
+    def form(self, name: str) -> Form:
+        """Give a form, with all answers that it ever offered; raises UnknownError."""
+        if name not in self.forms:
+            known = ", ".join(sorted(self.forms)) or "none"
+            raise UnknownError(f'The form "{name}" is not loaded. Loaded are: {known}.')
+        return form.from_mapping(self.forms[name], self.answers)
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:
         """Give the batches, and the places in them, that a short number names: two where letters were once shared."""

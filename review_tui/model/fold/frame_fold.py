@@ -64,6 +64,8 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             b = unpack(VotesImported, event.body or {})
             said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
             frame.brought[b.brought] = DecisionImport(*said)
+        elif event.kind == "form_loaded" and frame.admits(event):
+            _form_loaded(frame, event, event.id in stands)
         elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
@@ -221,10 +223,15 @@ def _organisations_loaded(frame: Frame, event: Event) -> None:
     frame.organisations = {one.code: one for each in frame.registers.values() for one in each.organisations}
 
 
-@_folds(FormLoaded)
-def _form_loaded(frame: Frame, event: Event) -> None:
+def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
+    """Take a form in; what it offers keeps its last label for ever, also when the form was taken back."""
     form: Mapping[str, Any] = unpack(FormLoaded, event.body or {}).form
-    frame.forms[str(form.get("id", ""))] = form
+    name = str(form.get("id", ""))
+    if stands:
+        frame.forms[name] = form
+    for item in form.get("items") or ():
+        offered = {str(o["value"]): str(o.get("label", o["value"])) for o in item.get("options") or ()}
+        frame.answers.setdefault((name, str(item.get("id", ""))), {}).update(offered)
 
 
 @_folds(TableMapped)

@@ -99,6 +99,12 @@ def rate(
     return _unopened(free, locked, past, asked, was)
 
 
+def with_those_of_another_form(found: Rating, other: Rating) -> Rating:
+    """Put beside a rating the sheets that answer another form than the stage has now: kept and readable, uncounted."""
+    last = {sheet.actor: replace(sheet, standing=Standing.OTHER_FORM, aside=True) for sheet in other.sheets}
+    return replace(found, sheets=(*found.sheets, *(last[actor] for actor in sorted(last))))
+
+
 def _unopened(
     free: Sequence[Event],
     locked: Mapping[tuple[str, ...], Group],

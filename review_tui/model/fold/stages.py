@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
 from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
-from review_tui.model.fold.sheets import Rating, rate
+from review_tui.model.fold.sheets import Rating, rate, with_those_of_another_form
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Resolved, unpack
@@ -151,5 +151,12 @@ def _place_after(state: StageState) -> Place | None:
 def _rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
     answered = [e for e in events if e.kind == "answered"]
     agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
-    rating = rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+
+    def rated(sheets: Sequence[Event]) -> Rating:
+        return rate(sheets, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+
+    other = [e for e in answered if (e.body or {}).get("form") not in ("", None, stage.form)]
+    rating = rated([e for e in answered if e not in other] if other else answered)
+    if other:
+        rating = with_those_of_another_form(rating, rated(other))
     return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating)

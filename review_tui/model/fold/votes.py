@@ -18,6 +18,7 @@ class Standing(StrEnum):
     LATE = "late"  # came after the opening; counts only once a lead reopens
     GIVEN_BACK = "given_back"  # was opened, and a lead gave it back: its author is asked again
     OTHER_PART = "other_part"  # was cast on the report as it was joined before: its author is asked again
+    OTHER_FORM = "other_form"  # answers a form that the stage does not have now
     CLASH = "clash"  # one person has two in force: neither counts, and they are asked again
     REPLACED = "replaced"  # the same person voted anew
     UNDONE = "undone"

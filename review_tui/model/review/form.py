@@ -40,6 +40,11 @@ class Item:
     required: bool = False
     quote: bool = False  # asks for a quote with its page
     group: str = ""
+    former: tuple[Option, ...] = ()  # what it offered once and does not any more: no choice, but how it is printed
+
+    def printed(self, value: str) -> str:
+        """Give the label of a value, the last one it had where it is no option any more."""
+        return next((option.label for option in (*self.options, *self.former) if option.value == value), value)
 
     def option(self, value: str) -> Option | None:
         """Find an option by its value."""
@@ -67,20 +72,23 @@ class Form:
         raise UnknownError(f'The form {self.id} has no item "{name}". It has: {known}.')
 
 
-def from_mapping(data: Mapping[str, Any]) -> Form:
-    """Read a form that its schema has checked."""
+Offered = Mapping[tuple[str, str], Mapping[str, str]]
+
+
+def from_mapping(data: Mapping[str, Any], offered: Offered | None = None) -> Form:
+    """Read a form that its schema has checked; `offered` are the labels of all answers that an item ever had."""
     return Form(
         id=str(data["id"]),
         title=str(data["title"]),
         version=str(data.get("version", "1")),
-        items=tuple(_item(item) for item in data["items"]),
+        items=tuple(_item(item, (offered or {}).get((str(data["id"]), str(item["id"])), {})) for item in data["items"]),
         intro=str(data.get("intro", "")),
         source=str(data.get("source", "")),
         overall=str(data.get("overall", "")),
     )
 
 
-def _item(data: Mapping[str, Any]) -> Item:
+def _item(data: Mapping[str, Any], offered: Mapping[str, str]) -> Item:
     options = tuple(
         Option(str(o["value"]), str(o.get("label", o["value"])), str(o.get("key", place)))
         for place, o in enumerate(data.get("options") or (), 1)
@@ -94,6 +102,7 @@ def _item(data: Mapping[str, Any]) -> Item:
         required=bool(data.get("required", False)),
         quote=bool(data.get("quote", False)),
         group=str(data.get("group", "")),
+        former=tuple(Option(v, label) for v, label in offered.items() if v not in {o.value for o in options}),
     )
 
 
@@ -120,5 +129,4 @@ def said(value: object, item: Item | None = None) -> str:
     """Print a value: the labels of choices, many of them joined by semicolons."""
     if isinstance(value, list | tuple):
         return "; ".join(said(part, item) for part in value)
-    option = item.option(str(value)) if item else None
-    return option.label if option else "" if value is None else str(value)
+    return "" if value is None else item.printed(str(value)) if item else str(value)

@@ -1,19 +1,27 @@
 """Deduplication: links that are certain, pairs for a person, and verdicts on them."""
 
+from review_tui.steps.deduplicate.judging import (
+    accept,
+    each_is_one,
+    judge,
+    may_reach_judged,
+    rehearsed,
+    say,
+    split,
+    taken_out,
+    verdict_on,
+)
 from review_tui.steps.deduplicate.links import (
     ENGINE,
     DedupeReport,
     Join,
     Links,
     Progress,
-    accept,
     alike,
     dedupe,
     joins,
-    judge,
     links_of,
     related,
-    split,
 )
 
 __all__ = [
@@ -25,9 +33,15 @@ __all__ = [
     "accept",
     "alike",
     "dedupe",
+    "each_is_one",
     "joins",
     "judge",
     "links_of",
+    "may_reach_judged",
+    "rehearsed",
     "related",
+    "say",
     "split",
+    "taken_out",
+    "verdict_on",
 ]

@@ -5,12 +5,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from review_tui.model.fold.components import Forest
-from review_tui.model.log.events import Draft, Event, batch_ref, pair_ref
-from review_tui.model.log.judgements import RELATIONS, SAME, VERDICTS
-from review_tui.model.log.kinds import Judged, Matched
+from review_tui.model.log.events import Draft, batch_ref
+from review_tui.model.log.judgements import RELATIONS, SAME
+from review_tui.model.log.kinds import Matched
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
-from review_tui.model.review.text import clean
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
 from review_tui.steps.desk import Desk
@@ -158,25 +157,6 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
     return DedupeReport(certain, len(found) - certain, pairs.waiting_count(desk.store))
 
 
-def judge(desk: Desk, one: str, other: str, verdict: str, note: str = "") -> Event:
-    """Say of two records that they are the same report, different, or that `one` is a version of `other`, and so on."""
-    desk.require_reviewer("judge duplicates")
-    if verdict not in VERDICTS:
-        raise ReviewError(f'"{verdict}" is no verdict. Say {", ".join(VERDICTS)}.')
-    if one == other:
-        raise ReviewError("That is one record, not two.")
-    subject = one if verdict in RELATIONS else ""
-    return desk.say(Judged(verdict, subject, clean(note).strip()), pair_ref(one, other))
-
-
-def accept(desk: Desk, chosen: Sequence[PairLine]) -> Event:
-    """Say of many pairs at once that each is one report; it is one act, and one undo takes it back."""
-    desk.require_reviewer("judge duplicates")
-    if not chosen:
-        raise ReviewError("There is no such pair; nothing was linked.")
-    return desk.say(Judged("same", "", ""), *sorted({pair_ref(pair.a, pair.b) for pair in chosen}))
-
-
 def alike(desk: Desk, score: int) -> list[PairLine]:
     """Give the pairs that wait and may be one report, at least as alike as this (0-1000), most alike first."""
     waiting = pairs.waiting(desk.store, 0, pairs.waiting_count(desk.store))
@@ -204,13 +184,3 @@ def joins(desk: Desk, record: str) -> tuple[Join, ...]:
     people = [Join(v.a, v.b, desk.name_of(v.actor), "judged the same") for v in said]
     found = [pair for pair in pairs.within(desk.store, home) if (pair.a, pair.b) not in judged]
     return (*people, *(Join(p.a, p.b, "", "; ".join(p.reasons) or "alike") for p in found))
-
-
-def split(desk: Desk, record: str, note: str = "") -> Event:
-    """Take one record out of its report: it is judged different from each of the others, in one act."""
-    desk.require_reviewer("split reports")
-    report = reading.report(desk.store, record)
-    others = [line.id for line in report.records if line.id != record]
-    if not others:
-        raise ReviewError(f"{report.number} is a single record; there is nothing to split.")
-    return desk.say(Judged("different", "", clean(note).strip()), *sorted(pair_ref(record, other) for other in others))

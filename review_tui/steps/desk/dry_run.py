@@ -1,19 +1,24 @@
 """What an act would change, found by doing it in a copy that passes; and the consent that a wide act asks for."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.form import Form
+from review_tui.model.review.ids import RandomIds
 from review_tui.model.review.places import GONE, Fate, Place
 from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import queues, reading
+from review_tui.store.settled import Settled, answers_given, settled
 from review_tui.store.store import Store
+from review_tui.words.phrases import plural, stage_words
 
 _TOLD = 10  # numbers of reports that a sentence names
 
@@ -43,6 +48,11 @@ class Moved:
     under: str = ""
 
     @property
+    def is_counted_otherwise(self) -> bool:
+        """Say whether it would be, or be no more, a report of its own in the same part of the diagram."""
+        return bool(self.under) or not {self.now.fate, self.then.fate}.isdisjoint({Fate.DUPLICATE, *GONE})
+
+    @property
     def follows(self) -> bool:
         """Say whether it is a duplicate that goes or comes: the report that it belongs to stands by another record."""
         ends = {self.now.fate, self.then.fate}
@@ -50,20 +60,51 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Overruled:
+    """What was settled of a record at a stage and would be otherwise; `then` is "" where it would not count."""
+
+    number: str
+    stage: str
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoOption:
+    """An answer that was given on `reports` opened reports at a stage, and that nobody could choose any more."""
+
+    stage: str
+    item: str
+    answer: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DryRun:
     """What an act would change: numbers of the diagram, where records stand, and opened votes that would not count.
 
-    `lost` gives them by the stage at which they were cast.
+    `lost` gives them by the stage at which they were cast; `late` so those that are not opened yet and never would be;
+    `overruled` are the outcomes that votes were opened for and that would be others.
     """
 
-    changes: tuple[BoxChange, ...]
-    moved: tuple[Moved, ...]
-    lost: dict[str, int]
+    changes: tuple[BoxChange, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    lost: dict[str, int] = field(default_factory=dict)
+    overruled: tuple[Overruled, ...] = ()
+    late: dict[str, int] = field(default_factory=dict)
+    no_option: tuple[NoOption, ...] = ()
 
     @property
     def judged(self) -> tuple[str, ...]:
         """The numbers of the records that would move though votes on them were opened."""
         return tuple(moved.number for moved in self.moved if moved.judged)
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """What the act reaches of the judged, by name: records, or else the stages of votes that would not count."""
+        numbers = dict.fromkeys((*self.judged, *(one.number for one in self.overruled)))
+        stages = dict.fromkeys((*self.lost, *self.late, *(one.stage for one in self.no_option)))
+        return tuple(numbers) or tuple(stage_words(stage) for stage in stages)
 
     @property
     def reports(self) -> tuple[Moved, ...]:
@@ -76,9 +117,32 @@ class DryRun:
         return sum(moved.follows for moved in self.moved)
 
     @property
+    def sentences(self) -> Iterator[str]:
+        """Say what of the judged would be otherwise in its box, and which votes would not count."""
+        moved = {moved.number for moved in self.moved}
+        for one in self.overruled:
+            if one.number not in moved:
+                yield f"{one.number} at {stage_words(one.stage)}: {one.now} → {one.then or 'counts no longer'}."
+        for stage, n in self.lost.items():
+            yield f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer."
+        for stage, n in self.late.items():
+            yield f"{plural(n, 'vote')} cast since at {stage_words(stage)} would come too late."
+        for gone in self.no_option:
+            told = f"{gone.item}: {gone.answer} was answered on {plural(gone.reports, 'report')}"
+            yield f"{told} at {stage_words(gone.stage)}, and could not be chosen any more."
+
+    @property
     def is_wide(self) -> bool:
         """Say whether the act reaches what people have judged."""
-        return bool(self.judged or self.lost)
+        return bool(self.reached)
+
+    def overrules(self, own: Collection[str] = ()) -> bool:
+        """Say whether it takes something from those who judged: votes, outcomes (but at stages of one's own), a report.
+
+        A report whose text comes or goes, and that nobody has judged since, is moved and not overruled.
+        """
+        others = any(one.stage not in own for one in self.overruled)
+        return others or bool(self.lost) or any(moved.judged and moved.is_counted_otherwise for moved in self.moved)
 
 
 def run_dry(desk: Desk, act: Callable[[Desk], object]) -> DryRun:
@@ -88,30 +152,117 @@ def run_dry(desk: Desk, act: Callable[[Desk], object]) -> DryRun:
     """
     with _copied(desk) as passing:
         open_on(passing)
-        before, places, under = reading.counts(passing.store), _places(passing.store), _under(passing)
-        judged, cast = {*judged_among(passing, places)}, queues.opened_votes(passing.store)
-        protocols = [passing.frame.protocol]
-        act(passing)
-        protocols.append(passing.frame.protocol)
-        after, then = reading.counts(passing.store), _places(passing.store)
-        left, counted = queues.opened_votes(passing.store), _under(passing)
-        judged.update(judged_among(passing, then))  # votes that count again were cast as well
-    moved = [
-        Moved(
-            number=line.number,
-            title=line.title,
-            now=line.place,
-            then=then[name].place,
-            judged=line.number in judged,
-            under=to,
-        )
-        for name, line in places.items()
-        if name in then
-        and ((to := _changed(under, counted, line.source)) or _is_elsewhere(line.place, then[name].place, protocols))
-    ]
-    kept = frozenset().union(*left.values())
-    lost = {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
-    return DryRun(tuple(_changes(before, after)), tuple(moved), lost)
+        return _looked_around(passing, act)
+
+
+def run_dry_here(desk: Desk, records: Collection[str], act: Callable[[Desk], object]) -> DryRun:
+    """Say what an act on a few records would change, and on those that were ever joined with them.
+
+    It is done in the review itself and taken back before anybody sees it, which is faster than in a copy. An act that
+    brings a file cannot be looked at so.
+    """
+    passing = replace(desk, ids=RandomIds())
+    with desk.store.taken_back():
+        open_on(passing, records)
+        return _looked_around(passing, act, records)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """How a review stands, as far as an act on some of its records can change it; of all of them by None."""
+
+    counts: PrismaCounts
+    places: dict[str, reading.RecordLine]
+    under: dict[str, str]
+    judged: frozenset[str]
+    settled: Settled
+    protocol: Protocol
+    forms: dict[str, Form]
+
+
+def _look(desk: Desk, records: Collection[str] | None) -> _Look:
+    store = desk.store
+    lines = reading.all_lines(store) if records is None else (line for line, _, _ in reading.placed(store, records))
+    places = {line.id: line for line in lines}
+    return _Look(
+        counts=reading.counts(store),
+        places=places,
+        under=_under(desk),
+        judged=frozenset(judged_among(desk, places)),
+        settled=settled(store, records),
+        protocol=desk.frame.protocol,
+        forms={s.name: desk.frame.form(s.form) for s in desk.frame.protocol.stages if s.form in desk.frame.forms},
+    )
+
+
+def _looked_around(desk: Desk, act: Callable[[Desk], object], records: Collection[str] | None = None) -> DryRun:
+    """Do an act, and hold what was before against what is after it."""
+    before = _look(desk, records)
+    act(desk)
+    after = _look(desk, before.places if records is not None else None)  # what it joins was apart, or joined once
+    now, then = before.settled, after.settled
+    return DryRun(
+        changes=tuple(_changes(before.counts, after.counts)),
+        moved=tuple(_moves(before, after)),
+        lost=_without(now.opened, frozenset().union(*then.opened.values())),
+        overruled=tuple(_overruled(before, after)),
+        late={stage: n for stage, cast in now.waiting.items() if (n := len(cast & then.late))},
+        no_option=tuple(_no_options(desk.store, before.forms, after.forms)),
+    )
+
+
+def _no_options(store: Store, before: Mapping[str, Form], after: Mapping[str, Form]) -> Iterator[NoOption]:
+    """Yield the answers given on opened sheets that the form of their stage offered before and does not after."""
+    for stage, form in before.items():
+        if stage not in after or after[stage].id != form.id or after[stage] == form:
+            continue  # the sheets of another form are told as votes that would not count
+        left = {item.id: {option.value for option in item.options} for item in after[stage].items}
+        given = answers_given(store, stage)
+        for item in form.items:
+            for option in item.options:
+                n = given.get((item.id, option.value), 0)
+                if n and option.value not in left.get(item.id, ()):
+                    yield NoOption(stage, clean_line(item.label), clean_line(option.label), n)
+
+
+def _without(cast: dict[str, set[str]], kept: frozenset[str]) -> dict[str, int]:
+    return {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
+
+
+def _moves(before: _Look, after: _Look) -> Iterator[Moved]:
+    judged = before.judged | after.judged  # votes that count again were cast as well
+    protocols = (before.protocol, after.protocol)
+    for name, line in before.places.items():
+        if name in after.places:
+            then, under = after.places[name].place, _changed(before.under, after.under, line.source)
+            if under or _is_elsewhere(line.place, then, protocols):
+                yield Moved(
+                    number=line.number, title=line.title, now=line.place, then=then, judged=line.number in judged,
+                    under=under,
+                )  # fmt: skip
+
+
+def _overruled(before: _Look, after: _Look) -> Iterator[Overruled]:
+    """Yield the outcomes of records that opened votes made, and that are others or count no longer."""
+    protocols = (before.protocol, after.protocol)
+    then = {(r, p.now_called(stage)): said for (r, stage), said in after.settled.outcomes.items() for p in protocols}
+    order = {stage.name: n for n, stage in enumerate(before.protocol.stages)}
+
+    def place(stood: tuple[tuple[str, str], object]) -> tuple[int, int]:
+        (record, stage), _ = stood
+        return before.places[record].listing, order[stage]
+
+    for (record, stage), now in sorted(before.settled.outcomes.items(), key=place):
+        line = before.places[record]
+        found = [then.get((record, p.now_called(stage))) for p in protocols]
+        if line.number in before.judged and now not in found:
+            said = next((said for said in found if said), ("", "", ""))
+            yield Overruled(line.number, stage, _said(now), _said(said))
+
+
+def _said(outcome: tuple[str, str, str]) -> str:
+    status, choice, _ = outcome
+    return f"{status}: {choice}" if choice else status
 
 
 def _is_elsewhere(now: Place, then: Place, protocols: Sequence[Protocol]) -> bool:
@@ -131,10 +282,6 @@ def _changed(before: dict[str, str], after: dict[str, str], source: str) -> str:
     return after.get(source, "") if after.get(source) != before.get(source) else ""
 
 
-def _places(store: Store) -> dict[str, reading.RecordLine]:
-    return {line.id: line for line in reading.all_lines(store)}
-
-
 def _changes(before: PrismaCounts, after: PrismaCounts) -> Iterator[BoxChange]:
     now, then = _numbers(before), _numbers(after)
     labels = {key: label for numbers in (now, then) for key, (label, _) in numbers.items()}
@@ -150,7 +297,7 @@ def open_on(desk: Desk, records: Collection[str] | None = None) -> None:
     Every act that asks what was judged, and every look at what an act would change, does this first: a whole ballot
     is not "before screening", whether or not its authors have left their screens.
     """
-    if not desk.may_write:
+    if not desk.may_write or not queues.any_ready(desk.store):
         return
     if records is None:
         opening.open_complete(desk)
@@ -169,10 +316,24 @@ def require_consent(desk: Desk, judged: Collection[str], task: str, *, agreed: b
 
     `task` completes "Only a lead may …"; `instead` says another way out.
     """
-    if not judged:
-        return
+    if judged:
+        _require(desk, judged, task, is_leads=True, agreed=agreed, instead=instead)
+
+
+def require_shown(
+    desk: Desk, found: DryRun, task: str, *, agreed: bool, own: Collection[str] = (), instead: str = ""
+) -> None:
+    """Refuse an act that reaches what was judged unless that was shown and `agreed` to; overruling it is a lead's.
+
+    The stages `own` are those of a ruling that its author takes back; the rest as in `require_consent`.
+    """
+    if found.is_wide:
+        _require(desk, found.reached, task, is_leads=found.overrules(own), agreed=agreed, instead=instead)
+
+
+def _require(desk: Desk, judged: Collection[str], task: str, *, is_leads: bool, agreed: bool, instead: str) -> None:
     told = ", ".join(list(judged)[:_TOLD]) + (f" and {len(judged) - _TOLD:,} others" if len(judged) > _TOLD else "")
-    if not desk.viewer.is_lead:
+    if is_leads and not desk.viewer.is_lead:
         raise NotAllowedError(
             f"Votes were opened on {told}. Only a lead may {task} then, and {desk.name_of(desk.viewer.person)} is not "
             f"one here.{' ' + instead if instead else ''}"

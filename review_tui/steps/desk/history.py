@@ -23,6 +23,7 @@ STANDING_WORDS = {
     "clash": "two votes of one person: neither counts until one is cast anew",
     "replaced": "replaced by a later one",
     "given_back": "given back",
+    "other_form": "of another form than the stage has now: not counted",
     "other_part": "cast before another record joined this report: asked again",
 }
 TOO_LATE_WORDS = "taken back too late: it had been opened; it stands"

@@ -10,10 +10,12 @@ from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Moves, Undoer
 from review_tui.model.log.events import Draft, Event, batch_ref, records_in, records_of
 from review_tui.model.log.kinds import (
+    Agreed,
     Decided,
     FormLoaded,
     Imported,
     PersonGranted,
+    Resolved,
     SourceAdded,
     TableMapped,
     Undone,
@@ -26,10 +28,19 @@ from review_tui.model.review.numbers import spans
 from review_tui.model.review.people import Role
 from review_tui.model.review.quoting import quoted
 from review_tui.steps.desk.desk import Desk
-from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent, run_dry
+from review_tui.steps.desk.dry_run import (
+    DryRun,
+    judged_among,
+    open_on,
+    require_consent,
+    require_shown,
+    run_dry,
+    run_dry_here,
+)
 from review_tui.steps.desk.history import sentence_of
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.log import timestamp
+from review_tui.store.settled import was_ever_judged
 from review_tui.words.phrases import plural
 
 
@@ -145,11 +156,10 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
         return TakenBack(found, tuple(written))
     if found.asks and not (answered or agreed):
         raise ReviewError(f"{found.stepped} {found.asks} To do it: review-tui undo --yes".strip())
-    if not (agreed and desk.viewer.is_lead) and is_wide(desk, found):
-        desk.require_lead("take back what moves reports on which votes were opened")
-        raise ReviewError(f"Votes were opened on what that would move: {found.words}. See it and agree: undo --yes.")
-    if is_shown_first(found):
-        open_on(desk)
+    if is_shown_first(desk, found):
+        open_on(desk, _about(found) or None)
+        if not (agreed and desk.viewer.is_lead):
+            _require_shown(found, rehearsed(desk, found), agreed)
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         if why := _why_not(desk, found.target):
@@ -159,16 +169,54 @@ def take_back(desk: Desk, found: Offer, *, answered: bool = False, agreed: bool 
     return TakenBack(found, tuple(desk.write_checked(drafting)))
 
 
-def is_shown_first(found: Offer) -> bool:
-    """Say whether what taking this back would change is looked at first: an import, or what reaches all reports."""
-    return bool(found.batch) or Moves.EVERYWHERE in declared(found.target.kind).moves
+def _require_shown(found: Offer, looked: DryRun, agreed: bool) -> None:
+    if must_be_shown(found, looked) and not agreed:
+        why = "Votes were opened on what that would move" if looked.is_wide else "That would move what is counted"
+        raise ReviewError(f"{why}: {found.words}. See it and agree: undo --yes.")
 
 
-def is_wide(desk: Desk, found: Offer) -> bool:
-    """Say whether taking this back would move what was judged."""
-    if Moves.EVERYWHERE not in declared(found.target.kind).moves:
+_QUIET = frozenset({Moves.VOTES, Moves.SHOWN, Moves.NOTHING})
+
+
+def is_shown_first(desk: Desk, found: Offer) -> bool:
+    """Say whether what taking this back would change is looked at first.
+
+    So it is with an import, with what reaches all reports, and with what was said of reports that were judged.
+    """
+    return bool(found.batch) or any(_may_move(desk, event) for event in found.events)
+
+
+def _may_move(desk: Desk, event: Event) -> bool:
+    if _QUIET.issuperset(declared(acts.root_of(desk.store, event).kind).moves):
         return False
-    return run_dry(desk, lambda passing: passing.write(*_undoing(found))).is_wide
+    records = records_of(event.refs)
+    return not records or was_ever_judged(desk.store, records)
+
+
+def rehearsed(desk: Desk, found: Offer) -> DryRun:
+    """Say what taking this back would change; raises NotAllowedError where that is a lead's and no lead sits here."""
+
+    def act(passing: Desk) -> object:
+        return take_back(passing, found, agreed=True) if found.batch else passing.write(*_undoing(found))
+
+    records = _about(found)
+    looked = run_dry_here(desk, records, act) if records else run_dry(desk, act)
+    ruled = {str((e.body or {}).get("stage")) for e in found.events if e.kind in (Resolved.KIND, Agreed.KIND)}
+    require_shown(desk, looked, f"take back {found.words}", agreed=True, own=ruled)
+    return looked
+
+
+def must_be_shown(found: Offer, looked: DryRun) -> bool:
+    """Say whether one agrees to it before: it reaches what was judged, or moves a number of the whole review."""
+    return looked.is_wide or (bool(looked.changes) and not _about(found))
+
+
+def _about(found: Offer) -> frozenset[str]:
+    """Give the records that the events are about; none where one of them is about the whole review or a batch."""
+    about = [records_of(event.refs) for event in found.events]
+    return (
+        frozenset(record for records in about for record in records) if all(about) and not found.batch else frozenset()
+    )
 
 
 def _undoing(found: Offer) -> list[Draft]:

@@ -9,7 +9,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.dry_run import open_on, require_consent, run_dry
+from review_tui.steps.desk.dry_run import open_on, require_consent, require_shown, run_dry
 from review_tui.steps.desk.typed import not_empty
 from review_tui.store import queues
 from review_tui.words.phrases import stage_words
@@ -29,7 +29,7 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
     draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
     if not agreed and asks(desk, after):
         found = run_dry(desk, lambda passing: passing.write(draft))
-        require_consent(desk, found.judged or tuple(found.lost), "change the protocol", agreed=False)
+        require_consent(desk, found.reached, "change the protocol", agreed=False)
         for stage in left_out(desk, after):
             raise ReviewError(
                 f"Votes were cast at {stage_words(stage)}, which is left out. Look at what changes and agree: --yes."
@@ -52,10 +52,16 @@ def left_out(desk: Desk, after: Protocol) -> list[str]:
     return [stage for stage in queues.cast_at(desk.store) if stage not in kept]
 
 
-def load_form(desk: Desk, form: Mapping[str, Any]) -> Event:
-    """Bring a checked form into the review, or a new version of one that is there."""
+def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
+    """Bring a checked form into the review, or a new version of one that is there.
+
+    Where an answer that was given could not be chosen any more, the lead has seen that and `agreed`.
+    """
     desk.require_lead("load a form")
-    return desk.say(FormLoaded(form), FRAME)
+    draft = Draft(FormLoaded(form), (FRAME,))
+    if not agreed and form.get("id") in desk.frame.forms:
+        require_shown(desk, run_dry(desk, lambda passing: passing.write(draft)), "load a form", agreed=False)
+    return desk.write(draft)[0]
 
 
 def close_stage(desk: Desk, stage: str) -> int:

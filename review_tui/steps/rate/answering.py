@@ -8,7 +8,6 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
-from review_tui.model.review import form as forms
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form
 from review_tui.model.review.protocol import Stage, StageKind
@@ -63,7 +62,7 @@ def form_of(desk: Desk, stage: str) -> Form:
     if name not in desk.frame.forms:
         known = ", ".join(sorted(desk.frame.forms)) or "none"
         raise UnknownError(f'The form "{name}" of the stage {stage_words(stage)} is not loaded. Loaded are: {known}.')
-    return forms.from_mapping(desk.frame.forms[name])
+    return desk.frame.form(name)
 
 
 def next_rating(desk: Desk, stage: str, after: int | None = None) -> RatingCard | None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.rows import ExcludedReport
-from review_tui.model.review import form as forms
 from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
@@ -97,4 +96,4 @@ def _quote(given: dict[str, object]) -> str:
 
 
 def _form(desk: Desk, stage: str) -> Form:
-    return forms.from_mapping(desk.frame.forms[desk.frame.protocol.stage(stage).form])
+    return desk.frame.form(desk.frame.protocol.stage(stage).form)

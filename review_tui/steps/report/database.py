@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui import __version__
 from review_tui.model.log.judgements import RELATIONS
-from review_tui.model.review import form as forms
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, said
 from review_tui.model.review.organisations import NO_ORGANISATION
@@ -183,8 +182,8 @@ def _answer(items: Mapping[str, Item], name: str, given: Mapping[str, Any]) -> "
 
 def _items(desk: Desk) -> Mapping[str, Mapping[str, Item]]:
     """Give the items of each form stage by their id."""
-    known = {stage.name: desk.frame.forms.get(stage.form) for stage in desk.frame.protocol.stages}
-    return {name: {item.id: item for item in forms.from_mapping(form).items} for name, form in known.items() if form}
+    stages = [stage for stage in desk.frame.protocol.stages if stage.form in desk.frame.forms]
+    return {stage.name: {item.id: item for item in desk.frame.form(stage.form).items} for stage in stages}
 
 
 def _links(desk: Desk, people: dict[str, None]) -> Rows:

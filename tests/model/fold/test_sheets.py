@@ -1,12 +1,15 @@
 """Answers to a form by several raters, and their consensus."""
 
+from dataclasses import replace
+
 import pytest
 
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.sheets import Rating
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref
-from review_tui.model.log.kinds import Agreed, Answered, Reopened, RetrievalNoted
+from review_tui.model.log.kinds import Agreed, Answered, ProtocolApplied, Reopened, RetrievalNoted
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from tests.model.told import Told, held
 
 
@@ -242,3 +245,22 @@ def test_a_given_back_rating_joined_with_a_settled_one_waits_for_its_raters(told
     assert {(s.actor, s.standing) for s in found.sheets} == {
         (who, standing) for who in ("ada", "ben") for standing in (Standing.LOCKED, Standing.GIVEN_BACK)
     }
+
+
+def test_sheets_of_another_form_settle_nothing_and_count_again_with_their_form(told: Told) -> None:
+    def asks(form: str) -> Event:
+        stages = [replace(stage, form=form) if stage.name == "quality" else stage for stage in DEFAULT_STAGES]
+        return told.say("clara", ProtocolApplied(to_mapping(Protocol(title="T", stages=tuple(stages))), "why"))
+
+    sheets = rated(told)
+    other = asks("another")
+    found = rating(told)
+    assert (found.verdict.status, found.people, found.ready, found.authors) == (Status.PENDING, 0, False, ())
+    assert {(s.actor, s.standing, s.was) for s in found.sheets} == {
+        (who, Standing.OTHER_FORM, Status.AGREED) for who in ("ada", "ben")
+    }
+    told.say("ada", Answered("quality", "another", "1", {"overall": {"value": "low"}}, True), record_ref("r1"))
+    assert (rating(told).people, len(rating(told).sheets)) == (1, 3)
+    told.undo("clara", other)
+    assert rating(told).verdict.status is Status.AGREED
+    assert {s.standing for s in rating(told).sheets if set(s.events) & {e.id for e in sheets}} == {Standing.LOCKED}

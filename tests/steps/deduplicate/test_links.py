@@ -274,11 +274,11 @@ def test_votes_of_late_duplicates_are_both_kept_and_a_difference_is_a_conflict(t
     team.both(team.homes[0], "title", "include", "include")
     team.both(team.homes[4], "title", "exclude", "exclude", reason="")
     screened = progress.counts(team.clara).boxes["db_screened"].n
-    deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
+    deduplicate.judge(team.clara, team.homes[0], team.homes[4], "same", "one text", agreed=True)
     assert team.status(team.homes[0], "title")[0] == "conflict"
     assert removed(team) == 1
     assert progress.counts(team.clara).boxes["db_screened"].n == screened
-    undo.undo(team.ada)
+    undo.undo(team.clara, agreed=True)
     assert team.status(team.homes[0], "title") == ("agreed", "include")
     assert team.status(team.homes[4], "title") == ("agreed", "exclude")
 
@@ -286,7 +286,7 @@ def test_votes_of_late_duplicates_are_both_kept_and_a_difference_is_a_conflict(t
 def test_late_duplicates_that_were_judged_alike_stay_settled(team: Team) -> None:
     for n in (0, 4):
         team.both(team.homes[n], "title", "include", "include")
-    deduplicate.judge(team.ada, team.homes[0], team.homes[4], "same")
+    deduplicate.judge(team.clara, team.homes[0], team.homes[4], "same", "one text", agreed=True)
     assert team.status(team.homes[0], "title") == ("agreed", "include")
     assert removed(team) == 1
 

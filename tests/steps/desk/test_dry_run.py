@@ -76,7 +76,7 @@ def test_what_is_told_is_what_then_happens(team: Team, name: str) -> None:
 
 
 def test_an_act_that_changes_no_number_tells_none(team: Team) -> None:
-    assert run_dry(team.clara, lambda desk: screen.note(desk, team.homes[0], "a remark")) == DryRun((), (), {})
+    assert run_dry(team.clara, lambda desk: screen.note(desk, team.homes[0], "a remark")) == DryRun()
 
 
 def test_a_stage_that_is_only_called_otherwise_moves_no_report_there_or_back(team: Team) -> None:
@@ -86,10 +86,10 @@ def test_a_stage_that_is_only_called_otherwise_moves_no_report_there_or_back(tea
     def act(desk: Desk) -> Event:
         return plan.apply_protocol(desk, to_mapping(renamed), "plainer", agreed=True)
 
-    assert run_dry(team.clara, act) == DryRun((), (), {})
+    assert run_dry(team.clara, act) == DryRun()
     act(team.clara)
     event = last(team)
-    assert run_dry(team.clara, lambda desk: desk.say(Undone(), *event.refs, undoes=event.id)) == DryRun((), (), {})
+    assert run_dry(team.clara, lambda desk: desk.say(Undone(), *event.refs, undoes=event.id)) == DryRun()
 
 
 def test_a_refused_act_is_refused_and_nothing_is_written(team: Team) -> None:
@@ -280,7 +280,7 @@ def test_a_name_alone_changes_no_number_and_no_report_wherever_that_stands(team:
     screen.decide(team.ada, team.homes[3], "title", "include")
     after = to_mapping(replace(RENAMES[name], title="A review"))
     found = run_dry(team.clara, lambda desk: plan.apply_protocol(desk, after, "clearer", agreed=True))
-    assert found == DryRun((), (), {})
+    assert found == DryRun()
     assert len(amending.what_differs(team.clara, after)) == 1
 
 

@@ -138,7 +138,7 @@ class TestAnImport:
         bring(team, team.clara, tmp_path)
         after = numbers(team)
         made = undo.undo(team.clara, agreed=True)
-        again = undo.undo(team.clara, made.written[0].id)
+        again = undo.undo(team.clara, made.written[0].id, agreed=True)
         assert again.sentence == "Taken back: import withdrawn · taken back by whoever imported it · as an import error"
         assert numbers(team) == after
         assert undo.offer(team.clara).asks
@@ -250,7 +250,9 @@ class TestWhoMay:
         plan.apply_protocol(team.clara, to_mapping(Protocol(stages=stages)), "another name")
         team.both(team.homes[0], "first", "include", "include")
         event = [e for e in team.clara.store.events() if e.kind == "protocol_applied"][-1]
-        assert undo.is_wide(team.clara, undo.offer(team.clara, event.id))
+        found = undo.offer(team.clara, event.id)
+        assert undo.is_shown_first(team.clara, found)
+        assert undo.rehearsed(team.clara, found).is_wide
         with pytest.raises(ReviewError, match="Votes were opened on what that would move"):
             undo.undo(team.clara, event.id)
         undo.undo(team.clara, event.id, agreed=True)

@@ -200,7 +200,7 @@ def test_withdrawing_is_a_leads_needs_a_reason_and_is_undone(team: Team) -> None
     identify.withdraw(team.clara, "1", "a mistake")
     with pytest.raises(ReviewError, match="already"):
         identify.withdraw(team.clara, "1", "again")
-    undo.undo(team.clara)
+    undo.undo(team.clara, agreed=True)
     assert batches.named(team.clara.store, "1").withdrawn == ""
 
 

@@ -159,7 +159,7 @@ def test_undoing_a_round_pools_its_records_with_the_first_search(team: Team) -> 
     rounds.close_edition(team.clara, "2026 edition")
     opened = rounds.open_round(team.clara, "Update")
     arrive(team, "A new paper")
-    undo.undo(team.clara, opened.id)
+    undo.undo(team.clara, opened.id, agreed=True)
     found = counts(team.clara)
     assert found.template == "new_v2"
     assert ns(found, "db_identified", "included_new") == [5, 1]

@@ -41,7 +41,7 @@ def test_a_missing_file_is_told(team: Team) -> None:
 def test_an_attachment_is_undone_like_anything_else(team: Team, write: Write) -> None:
     team.both(team.homes[0], "title", "include", "include")
     retrieve.attach(team.ada, team.homes[0], write("report.txt", "Words."))
-    undo.undo(team.ada)
+    undo.undo(team.ada, agreed=True)
     assert reading.report(team.clara.store, team.homes[0]).place.fate == "sought"
 
 

@@ -218,7 +218,7 @@ class TestGivenBack:
     def test_taken_back_it_is_settled_as_before(self, team: Team) -> None:
         team.both(team.homes[0], "title", "exclude", "exclude")
         event = resolve.reopen(team.clara, team.homes[0], "title", NOTE)
-        undo.undo(team.clara, event.id)
+        undo.undo(team.clara, event.id, agreed=True)
         assert team.status(team.homes[0], "title") == ("agreed", "exclude")
 
     def test_of_a_report_that_was_joined_since_both_parts_authors_are_asked(self, team: Team) -> None:
@@ -288,7 +288,7 @@ class TestNotes:
     def test_joining_reports_opens_nobodys_note(self, team: Team) -> None:
         note = screen.note(team.ada, team.homes[0], "about schools")
         team.both(team.homes[1], "title", "include", "exclude")
-        deduplicate.judge(team.ben, team.homes[0], team.homes[1], "same")
+        deduplicate.judge(team.clara, team.homes[0], team.homes[1], "same", "one text", agreed=True)
         assert note.id not in {e.id for e in votes.history(team.ben.store, team.ben.viewer, team.homes[1])}
 
 

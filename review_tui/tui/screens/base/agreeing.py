@@ -1,6 +1,7 @@
 """Wide acts on screens: what they change is shown first, done after a yes, and only while that is still true."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from review_tui.model.review.errors import ChangedError, ReviewError
@@ -10,6 +11,7 @@ from review_tui.steps.desk.dry_run import DryRun, run_dry
 from review_tui.store.store import Mark
 from review_tui.tui import words
 from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.ask import Ask, Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.words.boxes import box_name
@@ -22,24 +24,38 @@ _SHOWN = 30  # reports that are named
 
 
 class Agreeing(Generic[T]):
-    """Rehearses an act beside the screen, shows which boxes and reports it changes, asks, then does it."""
+    """Rehearses an act beside the screen, shows which boxes and reports it changes, asks, then does it.
 
-    def __init__(self, page: "Page", task: Task[T], then: Callable[[T], object], *, question: str, yes: str) -> None:
-        self._page, self._task, self._then = page, task, then
+    `look` rehearses it otherwise than in a copy; `because` makes the task of a reason, which is asked for then.
+    """
+
+    def __init__(
+        self,
+        page: "Page",
+        task: Task[T],
+        then: Callable[[T], object],
+        *,
+        question: str,
+        yes: str,
+        look: Task[DryRun] | None = None,
+        because: Callable[[str], Task[T]] | None = None,
+    ) -> None:
+        self._page, self._task, self._then, self._because = page, task, then, because
+        self._look = look or partial(run_dry, act=task)
         self._question, self._yes = question, yes
         self._mark: Mark = (0, 0)
 
-    def begin(self, before: Sequence[str] = (), *, only_wide: bool = False) -> None:
+    def begin(self, before: Sequence[str] = (), *, asks: Callable[[DryRun], bool] = lambda _: True) -> None:
         """Rehearse and ask; `before` are lines that stand above what changes.
 
-        With `only_wide` an act that reaches nothing that people have judged is done without a question.
+        What `asks` does not hold of is done without a question.
         """
 
         def shown(outcome: Outcome[tuple[DryRun, Mark]] | None) -> None:
             if outcome and outcome.result:
                 found, self._mark = outcome.result
-                if only_wide and not found.is_wide:
-                    self._said("yes")
+                if not asks(found):
+                    self._do()
                     return
                 options = [("yes", self._yes), ("", "Leave it as it is")]
                 told = [*before, *lines(self._page.desk, found)]
@@ -51,11 +67,21 @@ class Agreeing(Generic[T]):
 
     def _rehearsed(self, desk: Desk, *_: object) -> tuple[DryRun, Mark]:
         mark = desk.store.mark
-        return run_dry(desk, self._task), mark
+        return self._look(desk), mark
 
     def _said(self, answer: str | None) -> None:
-        if answer:
-            self._page.act(self._as_shown, self._then, what=self._question, seen=False)
+        if answer and self._because:
+            self._page.app.push_screen(Ask(f"{self._question} Say why.", [Field("", needed=True)]), self._reasoned)
+        elif answer:
+            self._do()
+
+    def _reasoned(self, said: tuple[str, ...] | None) -> None:
+        if said and self._because:
+            self._task = self._because(*said)
+            self._do()
+
+    def _do(self) -> None:
+        self._page.act(self._as_shown, self._then, what=self._question, seen=False)
 
     def _as_shown(self, desk: Desk) -> T:
         try:
@@ -73,8 +99,7 @@ def lines(desk: Desk, found: DryRun) -> Iterator[str]:
         yield "No number of the diagram changes."
     for change in found.changes:
         yield f"{change.now:>6,} → {change.then:<6,} {box_name(change.box, change.line)}"
-    for stage, n in found.lost.items():
-        yield f"{words.plural(n, 'opened vote')} at {words.stage_title(stage).lower()} would count no longer."
+    yield from found.sentences
     for one in found.reports[:_SHOWN]:
         now, then = (words.place(place, desk.frame.protocol) for place in (one.now, one.then))
         judged = ", votes were opened" if one.judged else ""

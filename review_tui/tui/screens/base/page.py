@@ -221,8 +221,11 @@ class Page(Screen[None]):
             self.act(task, taken, what="taking back your last act", seen=False)
 
         question, yes = f"{offer.stepped} {offer.asks or f'Take back {offer.words}?'}".strip(), "Take it back"
-        if undo.is_shown_first(offer):
-            Agreeing(self, task, taken, question=question, yes=yes).begin(only_wide=not offer.asks)
+        if undo.is_shown_first(self.desk, offer):
+            agreeing = Agreeing(
+                self, task, taken, question=question, yes=yes, look=lambda desk: undo.rehearsed(desk, offer)
+            )
+            agreeing.begin(asks=lambda looked: bool(offer.asks) or undo.must_be_shown(offer, looked))
         elif offer.asks:
             options = [("yes", yes), ("", "Leave it as it is")]
             self.app.push_screen(Choose(question, options), lambda said: take() if said else None)

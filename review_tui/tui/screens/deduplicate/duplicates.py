@@ -16,6 +16,7 @@ from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.jobs import look_for_duplicates
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.verdict import give as give_verdict
 from review_tui.tui.screens.deduplicate.group import GroupScreen
 from review_tui.tui.widgets.compare import compared
 from review_tui.tui.widgets.records import PAGE
@@ -129,7 +130,7 @@ class DuplicatesScreen(Page):
             self._step(0)
             self.say(said, "u undoes")
 
-        self.act(lambda desk: deduplicate.judge(desk, left, right, verdict), judged, what=said)
+        give_verdict(self, lambda desk, why: deduplicate.verdict_on(desk, left, right, verdict, why), judged, what=said)
 
     def _step(self, by: int) -> None:
         """Go on by pairs that still wait; at the end of what was fetched, fetch on."""

@@ -14,6 +14,7 @@ from review_tui.store import reading
 from review_tui.store.pairs import PairLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.verdict import give as give_verdict
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
 
@@ -105,7 +106,7 @@ class GroupScreen(ListPage):
             self._then(len(marked))
 
         what = f"{words.plural(len(marked), 'pair')} as the same report"
-        self.act(lambda desk: deduplicate.accept(desk, marked), accepted, what=what)
+        give_verdict(self, lambda desk, why: deduplicate.each_is_one(desk, marked, why), accepted, what=what)
 
     def action_details(self) -> None:
         """Show all about the left record."""

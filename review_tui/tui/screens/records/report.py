@@ -23,6 +23,7 @@ from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome
 from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.screens.base.verdict import give as give_verdict
 from review_tui.tui.screens.records import about, joined
 from review_tui.tui.screens.records.giving_back import GivingBack
 from review_tui.tui.widgets.paths import PathSuggester
@@ -175,9 +176,18 @@ class ReportScreen(ReaderPage):
         def chosen(record: str | None) -> None:
             if record:
                 self._record = report.home
-                self._write(lambda desk: deduplicate.split(desk, record), "Taken out of the report")
+                self._split(record)
 
         self.app.push_screen(Choose("Why it is one report. Which record is another one?", options), chosen)
+
+    def _split(self, record: str) -> None:
+        said = "Taken out of the report"
+        give_verdict(
+            self,
+            lambda desk, why: deduplicate.taken_out(desk, record, why),
+            lambda event: self._done(event, said),
+            what=said,
+        )
 
     def action_remove(self) -> None:
         """Ask which record is taken out before screening and why, and show what that changes."""

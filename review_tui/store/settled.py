@@ -1,0 +1,75 @@
+"""What was settled, to be held before an act and after it: the outcomes of opened votes, and the votes that count."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from review_tui.store.store import Store
+
+_THEIRS = "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?)))"
+_CAST = (
+    "SELECT v.stage, v.event, v.standing FROM vote v WHERE {chosen}",
+    "SELECT v.stage, j.value, v.standing FROM sheet v, json_each(v.events) j "
+    "WHERE (v.spoken = 1 OR v.opened = 1) AND {chosen}",
+)
+
+
+@dataclass(slots=True)
+class Settled:
+    """The outcome of each record's report at a stage, by record and stage, and the votes that count, by stage.
+
+    `opened` are those that an outcome is made of; `waiting` those that would count once they are opened.
+    """
+
+    outcomes: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)  # status, choice, reason
+    opened: dict[str, set[str]] = field(default_factory=dict)
+    waiting: dict[str, set[str]] = field(default_factory=dict)
+    late: set[str] = field(default_factory=set)
+
+
+def settled(store: Store, records: Collection[str] | None = None) -> Settled:
+    """Read what was settled of all records, or of those that were ever joined with one of these."""
+    chosen = "1" if records is None else _THEIRS
+    values = () if records is None else (json.dumps(sorted(records)),)
+    found = Settled()
+    rows = store.connection.execute(
+        "SELECT v.id, o.stage, o.status, o.choice, o.reason FROM record v JOIN outcome o ON o.report = v.report "  # noqa: S608
+        f"WHERE o.offered = 1 AND o.status != 'pending' AND {chosen}",
+        values,
+    )
+    found.outcomes.update(((record, stage), (status, choice, reason)) for record, stage, status, choice, reason in rows)
+    for query in _CAST:
+        for stage, event, standing in store.connection.execute(query.format(chosen=chosen), values):
+            if standing == "locked":
+                found.opened.setdefault(stage, set()).add(event)
+            elif standing == "in_force":
+                found.waiting.setdefault(stage, set()).add(event)
+            elif standing == "late":
+                found.late.add(event)
+    return found
+
+
+def was_ever_judged(store: Store, records: Collection[str]) -> bool:
+    """Say whether a vote or sheet was ever opened on one of these records, or on one that was ever joined with it."""
+    values = (json.dumps(sorted(records)),)
+    found = (
+        store.connection.execute(f"SELECT 1 FROM {table} v WHERE v.was != '' AND {_THEIRS} LIMIT 1", values).fetchone()  # noqa: S608
+        for table in ("vote", "sheet")
+    )
+    return any(found)
+
+
+def answers_given(store: Store, stage: str) -> dict[tuple[str, str], int]:
+    """Count the reports on whose opened sheets or in whose consensus an item was answered so, by item and value."""
+    rows = store.connection.execute(
+        "SELECT report, answers FROM sheet WHERE stage = ?1 AND opened = 1 UNION ALL "
+        "SELECT report, json_extract(detail, '$.consensus') FROM outcome WHERE stage = ?1 AND detail != ''",
+        (stage,),
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for report, answers in rows:
+        for item, said in json.loads(answers).items():
+            value = said.get("value")
+            for one in value if isinstance(value, list) else [value]:
+                found.setdefault((item, str(one)), set()).add(report)
+    return {key: len(reports) for key, reports in found.items()}
