@@ -36,4 +36,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - the engine and rapidfuzz lo
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found

@@ -26,6 +26,8 @@ _CORPORATE = re.compile(
     r"ministers?|assembly|academy|hospital|church|company|corporation|inspectorate|service|library)\b",
     re.IGNORECASE,
 )
+_COUNCIL = re.compile(r"\b(?:council|borough of)\b", re.IGNORECASE)
+_LABEL = re.compile(r"[.-]")
 _JOINED = frozenset(words("the of for and in on to about with at from by against"))  # never in a person's name
 _MOST = 8  # words of a body's name
 LEAST_NAME = 5  # letters of a name that may be found inside a host's label
@@ -40,7 +42,7 @@ def reads_as_body(text: str) -> bool:
 
 def heads_a_title(text: str) -> bool:
     """Say whether what stands before a colon or behind a bar is a body: a council, or a few words that end as one."""
-    if re.search(r"\b(?:council|borough of)\b", text, re.IGNORECASE):
+    if _COUNCIL.search(text):
         return len(text.split()) <= _MOST
     found = text.split()
     return 1 <= len(found) <= _MOST and (reads_as_body(found[0]) or reads_as_body(found[-1]))
@@ -126,7 +128,7 @@ def is_official(host: str) -> bool:
 
 def is_platform(host: str) -> bool:
     """Say whether a host carries what others publish: a database, a repository or an archive."""
-    return not _PLATFORMS.isdisjoint(re.split(r"[.-]", host))
+    return not _PLATFORMS.isdisjoint(_LABEL.split(host))
 
 
 # What hosts set behind the name of a body.

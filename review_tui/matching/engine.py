@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from review_tui.matching.block import beside, keys, neighbours, title_key
 from review_tui.matching.cluster import Groups
+from review_tui.matching.collecting import uncollected
 from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, MatchVerdict, is_bare
 from review_tui.matching.fields import doi_of
@@ -27,6 +28,7 @@ class _Edge:
     verdict: MatchVerdict
 
 
+@uncollected()
 def match(
     candidates: Sequence[Candidate],
     *,
@@ -86,6 +88,7 @@ def keys_of(candidate: Candidate, names: Names | None = None) -> frozenset[int]:
     return keys(profile(candidate, names))
 
 
+@uncollected()
 def lessons_of(
     candidates: Iterable[Candidate],
     keep: Callable[[str, frozenset[int]], None] | None = None,
@@ -105,6 +108,7 @@ def _telling(
         yield one
 
 
+@uncollected()
 def match_new(
     new: Sequence[Candidate],
     held: Held,

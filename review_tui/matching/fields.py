@@ -20,6 +20,9 @@ _PAGE = re.compile(
 )
 _VOLUME_BEFORE = re.compile(r"^\d{1,4}\s*,\s*(?=\d+\s*[-–—]\s*\d+\W*$)")  # "103, 299-347"
 _ARTICLE_NUMBER = re.compile(r"\s*e?(\d{5,9})\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ISBN = re.compile(r"(?<![\dX-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX](?![\dX-])")
 _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
 
 
@@ -96,7 +99,7 @@ def volume_of(text: str) -> str:
     plain = text.strip().lower()
     if plain in _MISSING:
         return ""
-    found = re.search(r"\d+", plain)
+    found = _NUMBER.search(plain)
     return found.group(0).lstrip("0") if found and len(found.group(0)) <= 4 else ""
 
 
@@ -106,7 +109,7 @@ def issue_of(text: str) -> str:
     plain = undated(text).lower()
     if plain in _MISSING:
         return ""
-    numbers = [number.lstrip("0") for number in re.findall(r"\d+", plain)]
+    numbers = [number.lstrip("0") for number in _NUMBER.findall(plain)]
     told = "-".join(number for number in numbers if number)
     return ("s" if "sup" in plain else "") + told if told else ""
 
@@ -143,7 +146,7 @@ def canonical_url(url: str) -> str:
     """Give an address without scheme, www, port, tracking words, fragment and final slash."""
     if is_nothing(url.strip()):
         return ""
-    plain = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.strip(), flags=re.IGNORECASE).partition("#")[0]
+    plain = _SCHEME.sub("", url.strip()).partition("#")[0]
     place, _, query = plain.partition("?")
     host, _, path = place.partition("/")
     host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
@@ -155,7 +158,7 @@ def canonical_url(url: str) -> str:
 def isbns_of(text: str) -> frozenset[str]:
     """Find ISBNs in a text as thirteen digits without their check digit; an ISSN is none."""
     found = set()
-    for number in re.findall(r"(?<![\dX-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX](?![\dX-])", text.upper()):
-        digits = re.sub(r"[^\dX]", "", number)
+    for number in _ISBN.findall(text.upper()) if text else ():
+        digits = "".join(sign for sign in number if sign in "0123456789X")
         found.add("978" + digits[:9] if len(digits) == 10 else digits[:12])
     return frozenset(found)

@@ -59,6 +59,9 @@ _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name ma
 _PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)(?:[?#].*)?$", re.DOTALL)  # what an address asks for is no part of the name
 _SIGNS = 4  # signs in a title that are looked at
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHE = re.compile(r"(?<=\w)\s?['’`´]\s?(?=\w)")
+_LABEL = re.compile(r"[.-]")
 _AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 
@@ -148,7 +151,7 @@ def _name_words(author: str) -> tuple[str, ...]:
 
 def words_with_case(text: str) -> list[str]:
     """Split a name at everything that is no letter; apostrophes vanish."""
-    return re.findall(r"[^\W\d_]+", re.sub(r"(?<=\w)\s?['’`´]\s?(?=\w)", "", text[:20_000]))
+    return _LETTERS.findall(_APOSTROPHE.sub("", text[:20_000]))
 
 
 def profile(candidate: Candidate, names: Names | None = None) -> Profile:
@@ -222,7 +225,7 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
         "hosted": bool(body) and not (named or registered) and not is_official(host),
         "writers": persons_of(record.authors),
         "core": core_of(bare, named or lain),
-        "site": core_of(site, named or lain),
+        "site": core_of(site, named or lain) if site else "",
         "period": period or ((record.sure_year, record.sure_year) if record.sure_year else None),
         "dated": period is not None,
         "season": season_of(fold(shown)),
@@ -322,7 +325,7 @@ def _site_of(title: str) -> tuple[str, str]:
 def without_site(title: str, bodies: Collection[str], host: str = "") -> str:
     """Take the name of the site off the end of a title: "… Action Plan | X Council", where X Council publishes it."""
     before, tail = _site_of(title)
-    labels = {part for part in re.split(r"[.-]", host) if len(part) > 2}
+    labels = {part for part in _LABEL.split(host) if len(part) > 2}
     while tail and (
         identity(tail) in bodies or "".join(words(tail)) in labels or ("." in tail.strip(".") and " " not in tail)
     ):
@@ -346,11 +349,39 @@ def core_of(title: str, body: str) -> str:
     head, separator, tail = title.partition(":")
     if separator and identity(head) == body:
         title = tail
-    plain = with_short_forms(without_periods(title))
-    if body:
-        spaced = r"\s+(?:and\s+)?".join(map(re.escape, body.split()))
-        plain = re.sub(rf"\b{spaced}\b(?:\s+(?:council|borough|city|county|metropolitan))*", " ", plain)
-    return " ".join(word for word in without_forms(plain).split() if word not in {"final", "the"})
+    plain = _without_name(with_short_forms(without_periods(title)).split(), body.split())
+    return " ".join(word for word in without_forms(" ".join(plain)).split() if word not in {"final", "the"})
+
+
+_COUNCILS = frozenset({"council", "borough", "city", "county", "metropolitan"})
+
+
+def _without_name(told: list[str], name: list[str]) -> list[str]:
+    """Take a name out of folded words wherever it stands, with an "and" inside it and "Council" behind it."""
+    if not name or name[0] not in told:
+        return told
+    kept: list[str] = []
+    at = 0
+    while at < len(told):
+        end = _end_of_name(told, at, name)
+        if end:
+            while end < len(told) and told[end] in _COUNCILS:
+                end += 1
+        else:
+            kept.append(told[at])
+        at = end or at + 1
+    return kept
+
+
+def _end_of_name(told: list[str], at: int, name: list[str]) -> int:
+    """Give where a name that begins at a place ends, 0 where none does."""
+    for nth, word in enumerate(name):
+        if nth and told[at : at + 1] == ["and"]:
+            at += 1
+        if told[at : at + 1] != [word]:
+            return 0
+        at += 1
+    return at
 
 
 def _file_name(url: str) -> str:

@@ -63,7 +63,7 @@ def season_of(text: str) -> str:
 
 def without_periods(text: str) -> str:
     """Take spans and years out of a text."""
-    return _YEAR.sub(" ", _SPAN.sub(" ", text))
+    return _YEAR.sub(" ", _SPAN.sub(" ", text)) if any(map(str.isdigit, text)) else text
 
 
 def forms_of(text: str) -> frozenset[str]:

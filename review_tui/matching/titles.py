@@ -132,7 +132,7 @@ def with_short_forms(title: str) -> str:
                 return " ".join([*names[:start], short])
         return found.group(0)
 
-    plain = _DEFINED.sub(shorten, title)
+    plain = _DEFINED.sub(shorten, title) if "(" in title else title
     folded = " ".join(words(plain))
     for long, short in _SHORT_FORMS.items():
         folded = folded.replace(long, short)

@@ -6,27 +6,28 @@ from functools import cache
 from importlib.resources import files
 
 LEAST_BEGINNING = 4  # letters by which a word is known
+_HEAD = 20  # lines of the file among which its notes stand
 
 
 @cache
-def english() -> frozenset[str]:
-    """Give the words of five letters and more, folded and in one spelling; the file says where they are from."""
+def ordered() -> tuple[str, ...]:
+    """Give the words of five letters and more in their order, folded and in one spelling; the file says where from."""
     packed = (files("review_tui.matching") / "english.txt.gz").read_bytes()
     lines = gzip.decompress(packed).decode("ascii").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return tuple(lines[sum(line.startswith("#") for line in lines[:_HEAD]) :])
 
 
 def is_word(word: str) -> bool:
     """Say whether a folded word, as `spelling.spelled` gives it, is one of the language."""
-    return word in english()
-
-
-@cache
-def _ordered() -> list[str]:
-    return sorted(english())
+    return _next(word) == word
 
 
 def begins_a_word(word: str) -> bool:
     """Say whether four letters or more are a word of the language or its beginning, as in "oncol"."""
-    at = bisect_left(_ordered(), word)
-    return len(word) >= LEAST_BEGINNING and at < len(_ordered()) and _ordered()[at].startswith(word)
+    return len(word) >= LEAST_BEGINNING and _next(word).startswith(word)
+
+
+def _next(word: str) -> str:
+    """Give the word, or the first that follows it in the list; "" after the last."""
+    at = bisect_left(ordered(), word)
+    return ordered()[at] if at < len(ordered()) else ""

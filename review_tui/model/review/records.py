@@ -70,6 +70,7 @@ class Record:
 
 
 FIELDS = tuple(field.name for field in fields(Record))
+FIELD_NAMES = frozenset(FIELDS)
 _PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
 EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", "file", "text", "page_count"})
@@ -116,9 +117,7 @@ def to_mapping(record: Record) -> dict[str, Any]:
 def from_mapping(data: Mapping[str, Any]) -> Record:
     """Make a record of what `to_mapping` gave; names it does not know are left out."""
     values: dict[str, Any] = {}
-    for name in FIELDS:
-        if name not in data:
-            continue
+    for name in FIELD_NAMES.intersection(data):
         value = data[name]
         if name in _PAIRS:
             value = tuple((str(key), str(text)) for key, text in value)
