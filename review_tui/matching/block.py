@@ -14,10 +14,11 @@ from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.titles import SMALL
 
 FULL = 60  # records that share a key and are all compared with each other
-TWICE = 2  # keys of two words that two records must share, if they share nothing else
+TWICE = 3  # keys of two words that two records must share, if they share nothing else
 SHORT = 4  # words of a title that has too few pairs for that
 FIRST = 1  # records of an over-full block that the others are held against, if its key alone says much
 NAMES = 6  # of the authors, by which a record without a title is found in its issue
+FEW = 8  # words of a title in which a word is paired with the next but one, too
 LONGEST = 3  # words of a title that are paired whatever their order
 _END = 25  # letters at either end of a title
 _BITS = (1 << 63) - 1  # as large as an integer of a database
@@ -32,7 +33,8 @@ def keys(profile: Profile) -> frozenset[int]:
     weak = {_stamp("\x1f".join(map(str, told))) & ~3 for told in (*_titles(profile), *_places(profile))}
     telling = [word for word in profile.tokens if len(word) > 2 and word not in SMALL]
     longest = sorted(sorted(set(telling), key=lambda word: (-len(word), word))[:LONGEST])
-    words = {_both(one, two) for one, two in (*pairwise(telling), *combinations(longest, 2))}
+    skipped = zip(telling, telling[2:], strict=False) if len(telling) <= FEW else ()
+    words = {_both(one, two) for one, two in (*pairwise(telling), *skipped, *combinations(longest, 2))}
     alone = {key & ~2 for key in words} if len(telling) <= SHORT else set()
     return frozenset(strong | weak | words | alone)
 

@@ -1,7 +1,7 @@
 """The names of a register of bodies: each under one key, found in hosts, in bodies' names and in titles."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -57,9 +57,9 @@ class Names:
             at += len(phrase) if phrase else 1
         return frozenset(found)
 
-    def squeezed(self) -> frozenset[str]:
+    def squeezed(self) -> Collection[str]:
         """Give the keys of all names without spaces, as hosts write them."""
-        return frozenset(self._keys)
+        return self._keys.keys()
 
 
 def _telling(name: str) -> Phrase:

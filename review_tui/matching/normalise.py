@@ -42,6 +42,7 @@ from review_tui.matching.titles import (
     file_name_words,
     fold,
     is_front_matter,
+    name_words,
     number_words,
     part_of_title,
     relations_of,
@@ -241,7 +242,7 @@ def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str,
     title, cited = (file_name_words(title), None) if grey else cited_year(title)
     about, title = without_relation(title)
     tokens = number_words(words(f"{about} {title}" if about else title))
-    if " ".join(tokens) in _UNTITLED or set(tokens) <= set(words(record.container)):
+    if " ".join(tokens) in _UNTITLED or name_words(record.container).issuperset(tokens):
         tokens = ()
     return title, other, cited, tokens
 

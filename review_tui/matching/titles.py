@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST_TITLE = 2_000  # characters that are looked at; longer ones differ early or not at all
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
@@ -61,6 +62,12 @@ def words(text: str) -> tuple[str, ...]:
         folded = _APOSTROPHE.sub("", folded)
     folded = _THOUSANDS.sub("", folded)
     return tuple(_WORD.findall(folded))
+
+
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> frozenset[str]:
+    """Give the folded words of a name that many records bear, as a journal's."""
+    return frozenset(words(name))
 
 
 def undress(title: str) -> tuple[str, str]:
@@ -149,7 +156,7 @@ def cited_year(title: str) -> tuple[str, int | None]:
 
 def digits_of(tokens: Iterable[str]) -> tuple[str, ...]:
     """Give the numbers in words, in order of size: "p16ink4a" holds 16 and 4."""
-    return tuple(sorted(number.lstrip("0") for token in tokens for number in _DIGITS.findall(token)))
+    return tuple(sorted(number.lstrip("0") for number in _DIGITS.findall(" ".join(tokens))))
 
 
 def number_words(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -271,4 +278,4 @@ COLUMNS = FRONT_MATTER | frozenset(
 def is_front_matter(tokens: Iterable[str], venue: str) -> bool:
     """Say whether a title is short or made of words like "editorial" and the journal's own name: it names no work."""
     said = set(tokens)
-    return 0 < len("".join(tokens)) < _SHORT_TITLE or (bool(said) and FRONT_MATTER.issuperset(said - set(words(venue))))
+    return 0 < len("".join(tokens)) < _SHORT_TITLE or (bool(said) and FRONT_MATTER.issuperset(said - name_words(venue)))
