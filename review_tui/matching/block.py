@@ -158,9 +158,9 @@ def beside(new: Mapping[str, frozenset[int]], bearing: Mapping[int, Sequence[str
 
 
 def _pairs_of(group: Sequence[str], new: Container[str]) -> set[tuple[str, str]]:
-    found: set[tuple[str, str]] = set()
-    for one in group if len(group) <= FULL else group[:FIRST]:
-        for two in group:
-            if one != two and (one in new or two in new):
-                found.add((one, two) if one < two else (two, one))
-    return found
+    fresh = [name for name in group if name in new]
+    if len(group) <= FULL:
+        both = ((one, two) for one in fresh for two in group)
+    else:
+        both = ((one, two) for one in group[:FIRST] for two in (group if one in new else fresh))
+    return {(one, two) if one < two else (two, one) for one, two in both if one != two}

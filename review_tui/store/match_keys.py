@@ -20,6 +20,12 @@ CREATE TABLE edited (record TEXT PRIMARY KEY, edits TEXT NOT NULL) STRICT, WITHO
 CREATE TABLE renewed (record ANY PRIMARY KEY, keys TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 """
+_BEARING = """
+SELECT value, (
+  SELECT json_group_array(CASE typeof(record) WHEN 'blob' THEN lower(hex(record)) ELSE record END)
+  FROM (SELECT record FROM entry WHERE key = value ORDER BY record LIMIT ?)
+) FROM json_each(?)
+"""
 _FORM = 2  # of these tables
 _NUMBER = re.compile(r"[0-9a-f]{32}")
 _PATIENCE = 2_000  # milliseconds; whoever waits longer does without
@@ -126,13 +132,8 @@ class MatchKeys:
         self, keys: Collection[int], most: int, live: Callable[[Collection[str]], frozenset[str]]
     ) -> dict[int, list[str]]:
         """Give for each key the ids of the first records that bear it and are live, in order."""
-        found: dict[int, list[str]] = {}
-        for key in keys:
-            rows = self.connection.execute(
-                "SELECT record FROM entry WHERE key = ? ORDER BY record LIMIT ?", (key, most + _SPARE)
-            )
-            if names := [_unpacked(name) for (name,) in rows]:
-                found[key] = names
+        rows = self.connection.execute(_BEARING, (most + _SPARE, json.dumps(list(keys))))
+        found: dict[int, list[str]] = {key: json.loads(names) for key, names in rows if names != "[]"}
         borne = {name for names in found.values() for name in names}
         kept, renewed = live(borne), self._renewed(borne)
         return {

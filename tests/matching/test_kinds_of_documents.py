@@ -1,10 +1,16 @@
 """What should come of pairs, by kind: sites, sparse twins, one text, neighbours of one page and kin of one name."""
 
+import gc
+
 import pytest
 
 from review_tui.matching import Candidate, match
+from review_tui.matching.block import TWICE, keys
 from review_tui.matching.bodies import identity, reads_as_site
+from review_tui.matching.collecting import uncollected
+from review_tui.matching.normalise import profile
 from review_tui.matching.venues import Likeness, are_kin, compare_names, is_numbered
+from review_tui.matching.vocabulary import begins_a_word, is_word, ordered
 from review_tui.model.review.organisations import fold_body, without_acronym
 from review_tui.model.review.records import Record
 from tests.matching.test_kinds_of_pairs import BARE, Fields, article, outcome, report
@@ -170,3 +176,27 @@ def test_a_body_is_one_with_its_acronym_and_with_its_kind_in_letters(one: str, t
 @pytest.mark.parametrize("name", ["Contact (Norfolk)", "Kites Trust (Oslo)", "Kites Trust (KST)", "(CQC)"])
 def test_other_words_in_brackets_belong_to_a_name(name: str) -> None:
     assert without_acronym(name) == name
+
+
+def test_the_words_of_the_language_stand_in_order() -> None:
+    assert list(ordered()) == sorted(set(ordered()))
+    assert is_word("adaptive") and not is_word("adaptiv") and not is_word("zzzzz")
+    assert begins_a_word("oncol") and not begins_a_word("kit") and not begins_a_word("zzzz")
+
+
+def test_nothing_circular_is_collected_during_a_comparison_and_everything_after() -> None:
+    @uncollected()
+    def inside() -> bool:
+        with uncollected():
+            return gc.isenabled()
+
+    assert not inside()
+    assert gc.isenabled()
+
+
+@pytest.mark.parametrize("told", ["kites and lunch clubs of rural schools", "naps of pupils in nurseries of the north"])
+def test_a_short_title_with_two_typing_errors_and_nothing_else_is_looked_at(told: str) -> None:
+    first, *_, last = told.split()
+    misread = told.replace(first, f"x{first}").replace(last, f"{last[:-2]}qq")
+    one, two = (keys(profile(Candidate(title, Record(title=title)))) for title in (told, misread))
+    assert len(one & two) >= TWICE
