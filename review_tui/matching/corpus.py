@@ -36,7 +36,7 @@ class Corpus:
         if one.grey and two.grey:
             return decide_grey(one, two, self.is_generic(one, two), self.lessons.knows)
         titles = self.titles(one, two)
-        if titles[0] is Title.DIFFERENT and not _share_a_place(one, two):
+        if titles[0] is Title.DIFFERENT and not (_share_a_place(one, two) or (one.doi and one.doi == two.doi)):
             return APART
         evidence = self.weigh(one, two, compare(one, two, titles))
         return decide_article(one, two, evidence, self.is_generic(one, two))

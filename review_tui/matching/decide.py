@@ -139,9 +139,11 @@ def looks_alike(one: Profile, two: Profile, evidence: Evidence) -> bool:
 
 
 def bears_one_number(evidence: Evidence) -> bool:
-    """Say whether one has no title, but the DOI or PubMed number of the other."""
-    untitled = evidence.title is Title.MISSING and evidence.authors >= 0
-    return untitled and Match.AGREES in (evidence.doi, evidence.pmid)
+    """Say whether one has the DOI or PubMed number of the other, and no title, or another of the same people."""
+    if Match.AGREES not in (evidence.doi, evidence.pmid):
+        return False
+    same_people = evidence.title is Title.DIFFERENT and evidence.authors is Match.AGREES and evidence.pages >= 0
+    return same_people or (evidence.title is Title.MISSING and evidence.authors >= 0)
 
 
 def told_words(profile: Profile) -> list[str]:

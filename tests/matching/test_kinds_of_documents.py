@@ -200,3 +200,11 @@ def test_a_short_title_with_two_typing_errors_and_nothing_else_is_looked_at(told
     misread = told.replace(first, f"x{first}").replace(last, f"{last[:-2]}qq")
     one, two = (keys(profile(Candidate(title, Record(title=title)))) for title in (told, misread))
     assert len(one & two) >= TWICE
+
+
+def test_one_doi_and_the_same_people_under_another_title_wait_unless_pages_part_them() -> None:
+    whole = article(title=BARE, issue="2", pages="11-19", doi="10.5555/al.9")
+    short = {**whole, "title": "TALES OF A HARBOUR", "issue": "", "pages": "", "volume": ""}
+    assert outcome(whole, short) == "waits"
+    assert outcome(whole, {**short, "pages": "70-75"}) == "apart"
+    assert outcome(whole, {**short, "authors": ("Hart, B",)}) == "apart"
