@@ -62,7 +62,7 @@ def _in_review(session: Session, as_json: bool) -> None:
         show_json({"certain": found.certain, "possible": found.possible, "waiting": found.waiting})
         return
     tell(f"{plural(found.certain, 'pair')} linked, {plural(found.possible, 'new pair')} to judge.")
-    tell(f"{plural(found.waiting, 'pair')} wait for a verdict: review-tui dedupe --review, or pairs list.")
+    tell(f"Waiting for a verdict: {plural(found.waiting, 'pair')}. See review-tui dedupe --review, or pairs list.")
 
 
 def _file(file: Path, places: dict[str, Path | None], as_json: bool) -> None:

@@ -310,7 +310,7 @@ class TestDuplicates:
         found = filled.json("dedupe")
         assert set(found) == {"certain", "possible", "waiting"}
         assert found["waiting"] == len(filled.json("pairs", "list"))
-        assert "wait for a verdict" in filled("dedupe").stderr
+        assert "Waiting for a verdict: " in filled("dedupe").stderr
 
     def test_the_pairs_that_wait_are_listed_with_their_reasons(
         self, filled: Program, monkeypatch: pytest.MonkeyPatch
