@@ -9,7 +9,7 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
-from review_tui.words.phrases import plural, stage_words, when
+from review_tui.words.phrases import left_out, plural, stage_words, when
 
 if TYPE_CHECKING:
     from review_tui.model.prisma.boxes import PrismaCounts
@@ -137,8 +137,7 @@ def agreement(session: Session, stage: str, as_json: bool) -> None:
     empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
     show_table(("Stage", "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People"), rows, empty)
     for name, n in found.get("not_independent", {}).items():
-        was = "vote cast after the others were open is" if n == 1 else "votes cast after the others were open are"
-        say(f"{stage_words(name).capitalize()}: {n:,} {was} left out.")
+        say(left_out(name, n))
     if "provisional" in found:
         say(found["provisional"])
 

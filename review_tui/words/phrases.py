@@ -16,6 +16,12 @@ def stage_words(name: str) -> str:
     return clean_line(name.replace("_", " "))
 
 
+def left_out(stage: str, n: int) -> str:
+    """Say how many votes agreement leaves out, since their authors could read others' before."""
+    was = "vote cast after the others were open is" if n == 1 else "votes cast after the others were open are"
+    return f"{stage_words(stage).capitalize()}: {n:,} {was} left out."
+
+
 def when(at: str) -> str:
     """Give a moment as day and minute."""
     return clean_line(at)[:16].replace("T", " ")

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason
-from review_tui.words.phrases import plural, reason, stage_words, when
+from review_tui.words.phrases import left_out, plural, reason, stage_words, when
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,11 @@ def test_a_noun_with_a_plural_of_its_own_keeps_it() -> None:
 def test_the_key_of_a_stage_is_not_printed() -> None:
     assert stage_words("full_text") == "full text"
     assert stage_words("title and abstract") == "title and abstract"
+
+
+def test_what_agreement_leaves_out_is_counted() -> None:
+    assert left_out("title", 1) == "Title: 1 vote cast after the others were open is left out."
+    assert left_out("full_text", 1200) == "Full text: 1,200 votes cast after the others were open are left out."
 
 
 def test_a_moment_is_a_day_and_a_minute() -> None:
