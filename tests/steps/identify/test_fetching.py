@@ -13,7 +13,7 @@ from review_tui.formats.sandbox import child
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.steps.identify import fetching
-from review_tui.steps.identify.fetching import Visit, fetch, refuse_lists, visitor, visits_to
+from review_tui.steps.identify.fetching import Visit, fetch, refuse, visitor, visits_to
 from review_tui.web.address import NotFetchedError
 from review_tui.web.visitor import FetchedPage
 
@@ -88,7 +88,7 @@ def test_one_that_fails_lets_the_others_come(tmp_path: Path, reader: None) -> No
     assert [visit.is_read for visit in visits] == [True, False, False, True]
     assert visits[1].problems == ["It is gone."]
     assert visits[2].problems == ["It is damaged."]
-    refuse_lists(visits)
+    refuse(visits)
     assert [visit.state for visit in visits] == ["fetched", "failed", "failed", "fetched"]
     assert visits[2].problems == ["It is damaged."]  # the reader said why
 
@@ -113,14 +113,24 @@ def test_what_has_failed_before_is_not_asked_again(tmp_path: Path, reader: None)
 @pytest.mark.parametrize(("form", "failed"), [("ris", True), ("csv", True), ("html", False), ("pdf", False)])
 def test_a_list_of_references_is_no_document(form: str, failed: bool) -> None:
     visit = Visit("https://a.example/", "fetched", parsed=Parsed(form, PAGE.hits))
-    refuse_lists([visit])
+    refuse([visit])
     assert (visit.state == "failed") is failed
     assert any("list of references" in problem for problem in visit.problems) is failed
 
 
+def test_a_page_that_is_no_document_fails_and_only_that_is_said_of_it() -> None:
+    wall = Visit(
+        "https://a.example/", "fetched", problems=["A word."], parsed=Parsed("html", PAGE.hits, none="is a wall.")
+    )
+    page = Visit("https://b.example/", "fetched", problems=["A word."], parsed=PAGE)
+    refuse([wall, page])
+    assert (wall.state, wall.problems, wall.parsed) == ("failed", ["What came is a wall."], None)
+    assert (page.state, page.problems, page.parsed) == ("fetched", ["A word."], PAGE)
+
+
 def test_a_page_without_a_record_fails_in_silence_and_one_that_was_left_stays() -> None:
     empty, left = Visit("https://a.example/", "fetched", parsed=Parsed("html", ())), Visit("https://b.example/")
-    refuse_lists([empty, left])
+    refuse([empty, left])
     assert (empty.state, left.state) == ("failed", "left")
 
 
