@@ -56,7 +56,7 @@ class Audit:
             event["shown"] = tuple(event["body"].get("records") or event["records"])
             if event["kind"] == "protocol_applied":
                 event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
-        self.importers = {e["body"]["batch"]: e["actor"] for e in found if e["kind"] == "imported"}
+        self.importers = {e["body"]["batch"]: e["actor"] for e in reversed(found) if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
         self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
         for event in found:  # a grant follows the grant of who gave it

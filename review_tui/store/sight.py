@@ -1,7 +1,10 @@
 """What one viewer may read of votes, sheets, remarks and the log: the one rule of `model.blinding`, with its facts."""
 
+from collections.abc import Sequence
+
 from review_tui.model.fold.blinding import Glance, may_read
-from review_tui.model.fold.openings import CAST, records_shown
+from review_tui.model.fold.effective import effective
+from review_tui.model.fold.openings import CAST, Openings, find_given_back, records_shown
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
@@ -78,13 +81,21 @@ class Sight:
 
     def _opens_note(self, event: Event, report: str, stage: str) -> bool:
         (record,) = records_of(event.refs)[:1] or ("",)
-        said = [e for e in log.read(self._store.connection, _SAID_OF, (report,)) if e.kind in CAST]
-        cast = [vote for vote in said if record in records_shown(vote) and self._stage_of(vote) == stage]
+        said = list(log.read(self._store.connection, _SAID_OF, (report,)))
+        back = self._given_back_before(event, said)
+        cast = [e for e in said if e.kind in CAST and record in records_shown(e) and self._stage_of(e) == stage]
         own = [vote for vote in cast if author_of(vote) == event.actor]
-        if own:
-            was = _once_opened(self._store, report, stage)
-            return any(vote.id in was and self._reads_vote(vote) for vote in own)
-        return any(vote.id in _once_opened(self._store, report, stage) for vote in cast)
+        was = _once_opened(self._store, report, stage)
+        opened = [vote for vote in own or cast if vote.id in was and vote.id not in back]
+        return any(self._reads_vote(vote) for vote in opened) if own else bool(opened)
+
+    def _given_back_before(self, note: Event, said: Sequence[Event]) -> frozenset[str]:
+        """Give the votes that a lead had given back when a note was written: it belongs to the ballot after those."""
+        words = [e for e in said if e.kind in ("reopened", "undone")]
+        stands = effective(words, self._frame.is_lead)
+        found = Openings()
+        find_given_back(found, [e for e in said if e.kind == "opened" or e.order < note.order], stands)
+        return found.given_back
 
     def _report_of(self, event: Event) -> str:
         """Give the report an event is about, or the record that it names when that is not here."""

@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.log.events import Event, record_ref
-from review_tui.model.log.kinds import Asked, Noted, PersonGranted, ProtocolApplied, Replied, SnapshotNamed, StageClosed
+from review_tui.model.log.kinds import (
+    Asked,
+    Noted,
+    PersonGranted,
+    ProtocolApplied,
+    Reopened,
+    Replied,
+    SnapshotNamed,
+    StageClosed,
+)
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import Protocol, Stage, to_mapping
 from review_tui.store.sight import Sight
@@ -130,6 +139,25 @@ class TestNotes:
         copy.open("r1", *cast)
         assert readers(copy, note) == "cabdr"
         assert readers(copy, self.note(copy, "dan", "full_text")) == "d"
+
+    def test_a_note_written_once_the_votes_were_given_back_waits_for_the_next(self, copy: Copy) -> None:
+        _, _, opened = copy.both("r1", "include", "exclude")
+        before = self.note(copy)
+        back = copy.say("clara", Reopened("title", (opened.id,), "look again"), R1)
+        after, of_dan = self.note(copy), self.note(copy, "dan")
+        assert (readers(copy, before), readers(copy, after), readers(copy, of_dan)) == ("cab", "a", "d")
+        copy.vote("ada", "r1", "include")
+        assert readers(copy, after) == "a"
+        copy.both("r1", "include", "exclude")
+        assert (readers(copy, after), readers(copy, of_dan)) == ("cab", "cabdr")
+        assert back.kind == "reopened"
+
+    def test_a_note_after_a_give_back_that_was_undone_is_as_before(self, copy: Copy) -> None:
+        _, _, opened = copy.both("r1", "include", "exclude")
+        back = copy.say("clara", Reopened("title", (opened.id,), "look again"), R1)
+        after = self.note(copy)
+        copy.undo("clara", back)
+        assert readers(copy, after) == "cab"
 
     def test_a_note_without_a_stage_waits_while_its_report_does(self, copy: Copy) -> None:
         note = self.note(copy, stage="")

@@ -87,6 +87,7 @@ class Frame:
     letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
     batches: dict[str, Batch] = field(default_factory=dict)
     importers: dict[str, str] = field(default_factory=dict)  # who brought each batch
+    doubled: dict[str, str] = field(default_factory=dict)  # events that name an import that is here, and why
     matches: dict[str, MatchRun] = field(default_factory=dict)
     brought: dict[str, DecisionImport] = field(default_factory=dict)  # imports of votes
     sealed: dict[str, SealedFile] = field(default_factory=dict)  # originals with decisions, by their event

@@ -95,7 +95,7 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
             frame.review, frame.creator, frame.founder = event.id, event.actor, event.origin
             frame.title = unpack(ReviewCreated, event.body or {}).title
         elif event.kind == "imported":
-            frame.importers[unpack(Imported, event.body or {}).batch] = event.actor
+            frame.importers.setdefault(unpack(Imported, event.body or {}).batch, event.actor)
     for event in events:  # in order: a grant follows the grant of who gave it
         if event.kind == "person_granted" and frame.admits(event):
             body = unpack(PersonGranted, event.body or {})
@@ -251,7 +251,11 @@ def _stage_closed(frame: Frame, event: Event) -> None:
 
 
 def _imported(frame: Frame, event: Event) -> None:
+    """Take in an import; one that bears the name of an earlier one moves and renames nothing."""
     b = unpack(Imported, event.body or {})
+    if b.batch in frame.batches:
+        frame.doubled[event.id] = "an import of that name is here already"
+        return
     letters = frame.letters[event.origin]
     frame.batches[b.batch] = Batch(
         id=b.batch, event=event.id, actor=event.actor, source=b.source, run=b.run, at=event.at, order=event.order,
@@ -269,6 +273,9 @@ def _withdrawn(frame: Frame, event: Event) -> None:
 
 def _matched(frame: Frame, event: Event, stands: bool) -> None:
     body = unpack(Matched, event.body or {})
+    if body.batch in frame.matches:
+        frame.doubled[event.id] = "a search for duplicates of that name is here already"
+        return
     frame.matches[body.batch] = MatchRun(body.batch, event.id, body.engine, body.pairs, stands)
 
 

@@ -79,7 +79,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
         if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
             found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]), event.order)
             found.lists.update(zip(votes, listed, strict=True))
-    _given_back(found, events, stands)
+    find_given_back(found, events, stands)
     return found
 
 
@@ -163,7 +163,7 @@ def _takes(taker: Event, event: Event) -> bool:
     return taker.order > event.order and taker.actor == event.actor
 
 
-def _given_back(found: Openings, events: Iterable[Event], stands: frozenset[str]) -> None:
+def find_given_back(found: Openings, events: Iterable[Event], stands: frozenset[str]) -> None:
     """Find the votes that leads gave back: those that the named openings list, but for those that are kept.
 
     Of two leads who did not know of each other, one who keeps a vote and one who does not, it is given back.

@@ -12,14 +12,19 @@ from review_tui.store import kept, votes
 
 def known(desk: Desk) -> frozenset[str]:
     """Give the events that are without effect now, so that a merge can tell what it added."""
-    return frozenset(desk.store.strange())
+    return frozenset(_without_effect(desk))
+
+
+def _without_effect(desk: Desk) -> dict[str, str]:
+    """Give why each event has no effect: it does not fit its kind, or names an import that another event brought."""
+    return {**desk.store.strange(), **desk.frame.doubled}
 
 
 def lines(desk: Desk, before: Collection[str] = ()) -> list[str]:
     """Say of each event that does not fit its kind whose it is and why; those known `before` are left out."""
     return [
         _line(desk, votes.event_named(desk.store, event), why)
-        for event, why in desk.store.strange().items()
+        for event, why in _without_effect(desk).items()
         if event not in before
     ]
 

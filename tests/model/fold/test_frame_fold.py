@@ -1,6 +1,7 @@
 """The fold of the frame, kind by kind: what takes the place of what, and what falls with it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -185,6 +186,23 @@ class TestBatches:
         told.events.append(replace(told.bring("b1", "db"), body=None))
         del told.events[-2]
         assert told.frame.batches == {}
+
+    @pytest.mark.parametrize("other", [{"source": "web"}, {"first": 500}, {"count": 0}, {"parsed": "1" * 64}])
+    def test_a_second_import_of_one_name_moves_and_renames_nothing(self, told: Told, other: dict[str, Any]) -> None:
+        brought = Imported(batch="b1", source="db", parsed="0" * 64, count=6, first=1)
+        told.say("ada", brought, batch_ref("b1"))
+        before = told.frame.batches["b1"]
+        event = told.say("ben", replace(brought, **other), batch_ref("b1"))
+        assert told.frame.batches == {"b1": before}
+        assert told.frame.importers == {"b1": "ada"}
+        assert told.frame.doubled == {event.id: "an import of that name is here already"}
+
+    def test_a_second_run_of_one_name_joins_nothing(self, told: Told) -> None:
+        told.say("ada", Matched("m1", "7", "f" * 64, 2, 0), batch_ref("m1"))
+        before = told.frame.matches["m1"]
+        event = told.say("ben", Matched("m1", "7", "e" * 64, 900, 0), batch_ref("m1"))
+        assert told.frame.matches == {"m1": before}
+        assert list(told.frame.doubled) == [event.id]
 
     def test_a_run_of_the_engine_keeps_what_wrote_it(self, told: Told) -> None:
         event = told.say("ada", Matched("m1", "7", "f" * 64, 2, 0), batch_ref("m1"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.log.events import Draft
+from review_tui.model.log.kinds import Imported
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import screen, share
@@ -13,7 +15,7 @@ from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import copies, maintain, merging
-from review_tui.store import votes
+from review_tui.store import reading, votes
 from tests.steps.conftest import Team
 
 
@@ -179,3 +181,19 @@ def test_a_merge_counts_the_votes_that_stand_and_apart_those_taken_back(team: Te
     assert report.told[0].startswith("From Ada came 2 votes, 2 votes that were taken back or given anew, ")
     again = merging.merge_bundle(team.clara, team.folder / "a.zip")
     assert (again.votes, again.taken_back, again.told[0]) == (0, 0, "Nothing new came from Ada; all of it was here.")
+
+
+def test_an_import_sent_a_second_time_by_another_program_has_no_effect_and_is_told(
+    team: Team, local: LocalSettings
+) -> None:
+    ben = copy_for(team, "Ben", local, 3)
+    (first,) = [event for event in ben.store.events() if event.kind == "imported"][:1]
+    body = {name: value for name, value in (first.body or {}).items() if name != "v"}
+    forged = Imported(**{**body, "source": "nowhere", "first": 500})
+    ben.store.append([Draft(forged, first.refs)], ben.viewer.person, ben.clock(), ben.ids)
+    file = team.folder / "forged.zip"
+    share.export_bundle(ben, file, "Clara", local)
+    numbers = [reading.report(team.clara.store, home).number for home in team.homes]
+    report = merging.merge_bundle(team.clara, file)
+    assert any("an import of that name is here already" in line for line in report.unfit)
+    assert [reading.report(team.clara.store, home).number for home in team.homes] == numbers
