@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from review_tui.formats.base import decisions
 from review_tui.formats.base.layouts import Layout
-from review_tui.model.review.tables import Known, plain_heading
+from review_tui.model.review.tables import Known, key_of, plain_heading
 
 # How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
 _CLEAR = re.compile(
@@ -44,8 +44,9 @@ def judged(
     if layout and not layout.screened:
         return DecisionColumns()
     folded = [plain_heading(heading) for heading in headings]
-    said = {n: known.voting.votes[name] for n, name in enumerate(folded) if name in known.voting.votes}
-    kept = {n for n, name in enumerate(folded) if name in known.voting.none}
+    voting = known.voting_in(key_of(headings))
+    said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
+    kept = {n for n, name in enumerate(folded) if name in voting.none}
     votes, doubtful = dict(said), []
     for n in range(len(headings)):
         if n in said or n in kept or n in fields:

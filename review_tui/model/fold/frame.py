@@ -21,7 +21,7 @@ from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sources import Contact, Lane, Run, Source
-from review_tui.model.review.tables import Key
+from review_tui.model.review.tables import Key, SaidOfVotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,7 @@ class Frame:
     editions: list[Edition] = field(default_factory=list)
     outside: EarlierVersion = field(default_factory=EarlierVersion)
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
+    voting: dict[Key, SaidOfVotes] = field(default_factory=dict)  # which columns hold votes, of tables so shaped
     letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
     batches: dict[str, Batch] = field(default_factory=dict)
     importers: dict[str, str] = field(default_factory=dict)  # who brought each batch

@@ -43,6 +43,7 @@ from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
 from review_tui.model.review.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
+from review_tui.model.review.tables import SaidOfVotes
 
 
 def fold_frame(events: Iterable[Event]) -> Frame:
@@ -237,7 +238,11 @@ def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
 @_folds(TableMapped)
 def _table_mapped(frame: Frame, event: Event) -> None:
     b = unpack(TableMapped, event.body or {})
-    frame.tables[tuple(b.columns)] = {str(name): str(column) for name, column in b.fields.items()}
+    if b.fields:
+        frame.tables[tuple(b.columns)] = {str(name): str(column) for name, column in b.fields.items()}
+    frame.voting[tuple(b.columns)] = SaidOfVotes(
+        {str(column): str(name) for column, name in b.votes.items()}, frozenset(b.not_votes)
+    )
 
 
 @_folds(StageOpened)

@@ -258,20 +258,26 @@ class FormLoaded(Body):
 class TableMapped(Body):
     """A person said which column of a table gives which field; tables with the same columns are read so.
 
-    `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}. The last
-    counts.
+    `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}, empty
+    where the columns are known by themselves. `votes` gives {plain heading: whose votes stand below it}, and
+    `not_votes` the headings below which none stand though it looks so; both may be missing. The last counts.
     """
 
     KIND: ClassVar[str] = "table_mapped"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text)}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": mapped(text), "votes": mapped(text)}
     columns: tuple[str, ...] = ()
     fields: Json = field(default_factory=dict)
     saw: tuple[str, ...] = ()
+    votes: Json = field(default_factory=dict)
+    not_votes: tuple[str, ...] = ()
 
     def defines(self) -> Mapping[str, object]:
         """Define how tables with these columns are read."""
-        return {f"tables with the columns {', '.join(self.columns)}": self.fields}
+        said: dict[str, object] = dict(self.fields)
+        said |= {f"votes in {column}": name for column, name in self.votes.items()}
+        said |= {f"no votes in {column}": "" for column in self.not_votes}
+        return {f"tables with the columns {', '.join(self.columns)}": said}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,23 @@ class SaidOfVotes:
 class Known:
     """What is known of columns before a file is read: what a person said of any table, and whole tables by their key.
 
-    Values are {field: name of a column}; in `said` an empty name leaves the field without a column.
+    Values are {field: name of a column}; in `said` an empty name leaves the field without a column. `voting` is what a
+    person says now of columns with votes, `voted` what the review remembers of tables by their key.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     remembered: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     voting: SaidOfVotes = field(default_factory=SaidOfVotes)
+    voted: Mapping[Key, SaidOfVotes] = field(default_factory=dict)
+
+    def voting_in(self, key: Key) -> SaidOfVotes:
+        """Give what is known of votes in a table: what a person says now, and else what the review remembers of it."""
+        before = self.voted.get(key, SaidOfVotes())
+        votes = {name: who for name, who in before.votes.items() if name not in self.voting.none} | dict(
+            self.voting.votes
+        )
+        return SaidOfVotes(votes, (before.none - self.voting.votes.keys()) | self.voting.none)
 
 
 def fold_heading(text: str) -> str:

@@ -5,23 +5,36 @@ from collections.abc import Iterable, Mapping
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import TableMapped
-from review_tui.model.review.tables import By, Key, Known, ReadTable, SaidOfVotes, fold_heading
+from review_tui.model.review.tables import By, Key, Known, ReadTable, SaidOfVotes, fold_heading, plain_heading
 from review_tui.steps.desk.desk import Desk
 
+_NOTHING = SaidOfVotes()
 Chosen = Mapping[Key, Mapping[str, str]]
 
 
 def known(desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None) -> Known:
     """Gather what is known of columns for an import: said of all its tables, chosen table by table, remembered."""
-    return Known(dict(said), dict(chosen), dict(desk.frame.tables), voting or SaidOfVotes())
+    frame = desk.frame
+    return Known(dict(said), dict(chosen), dict(frame.tables), voting or SaidOfVotes(), dict(frame.voting))
 
 
-def to_remember(frame: Frame, tables: Iterable[ReadTable]) -> list[Draft]:
+def to_remember(frame: Frame, tables: Iterable[ReadTable], voting: SaidOfVotes = _NOTHING) -> list[Draft]:
     """Give the events that keep what a person said; a table without headings has no name to be known by again."""
-    said = {table.key: _folded(table.fields) for table in tables if table.by is By.SAID and not table.headless}
-    return [
-        Draft(TableMapped(key, fields), (FRAME,)) for key, fields in said.items() if frame.tables.get(key) != fields
-    ]
+    known = Known(voting=voting, voted=frame.voting)
+    found: dict[Key, TableMapped] = {}
+    for table in tables:
+        key = table.key
+        fields = _folded(table.fields) if table.by is By.SAID else dict(frame.tables.get(key, {}))
+        told, before = _of_table(known.voting_in(key), table), frame.voting.get(key, _NOTHING)
+        if not table.headless and (fields != frame.tables.get(key, {}) or told != before):
+            found[key] = TableMapped(key, fields, votes=dict(told.votes), not_votes=tuple(sorted(told.none)))
+    return [Draft(said, (FRAME,)) for said in found.values()]
+
+
+def _of_table(voting: SaidOfVotes, table: ReadTable) -> SaidOfVotes:
+    """Leave out what was said of columns that a table does not have."""
+    names = {plain_heading(column.name) for column in table.columns}
+    return SaidOfVotes({name: who for name, who in voting.votes.items() if name in names}, voting.none & names)
 
 
 def _folded(fields: Mapping[str, str]) -> dict[str, str]:

@@ -128,7 +128,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     if not coming.lines:
         dated = coming.searched and not coming.losing and any(file.known for file in coming.files)
         logged = runs.search_of(desk, coming.source, coming.searched, "")[1] if dated else []
-        if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables), *logged]:
+        if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables, coming.voting), *logged]:
             desk.write_kept(coming.staging, kept)
         day = coming.searched if logged else ""
         return ImportReport("", name, tuple(coming.files), attached=_attached(coming), searched=day)
@@ -145,7 +145,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         first = max((b.first + b.count for b in frame.batches.values() if b.origin == origin), default=1)
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, coming.source, run, parsed, len(coming.lines), first, files, frame.round)
-        remembered = tables.to_remember(frame, coming.tables)
+        remembered = tables.to_remember(frame, coming.tables, coming.voting)
         return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *remembered, *sealed, *linked]
 
     desk.write_kept(coming.staging, drafting)

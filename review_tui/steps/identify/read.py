@@ -71,6 +71,7 @@ class Incoming:
     sealed: list[tuple[str, bytes]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     searched: str = ""  # when the search was, where the person says it with the import
+    voting: SaidOfVotes = field(default_factory=SaidOfVotes)  # what the person says of columns with votes
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
     staging: Staging = field(default_factory=Staging)  # what goes into the vault with the batch
     beside: list[Draft] = field(default_factory=list)  # what is said of the records, in the same append
@@ -122,7 +123,8 @@ def look(
     from review_tui.formats.sandbox.find import find_some
 
     desk.require_reviewer("import")
-    coming = Incoming(desk.frame.source(source).id, named=frozenset(str(path) for path in paths))
+    named = frozenset(str(path) for path in paths)
+    coming = Incoming(desk.frame.source(source).id, named=named, voting=voting or SaidOfVotes())
     coming.searched = plan.past_day(desk, searched) if searched else ""
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]

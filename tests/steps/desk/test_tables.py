@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from review_tui.model.review.tables import By
+from review_tui.model.review.tables import By, SaidOfVotes
 from review_tui.steps import identify
 from review_tui.steps.desk import undo
 from review_tui.store import reading
@@ -124,3 +124,32 @@ def test_a_text_file_is_a_table_where_a_person_names_its_columns(team: Team, wri
     assert (found.files[0].format, found.new) == ("csv", 1)
     other = identify.look(team.clara, [write("other.txt", "Only words.")], "Index", said={"title": "Überschrift"})
     assert other.files[0].format == "text"
+
+
+HARBOUR = "Title,Year,Tides,Verdict,Note\nNets and boats,2019,in,keep,good\nPiers,2020,out,drop,thin\n"
+LATER_HARBOUR = "Year,Title,Tides,Verdict,Note\n2021,Ropes,in,keep,fine\n"
+SAID = SaidOfVotes({"tides": "Nora"}, frozenset({"verdict"}))
+
+
+def extras(team: Team, place: int) -> dict[str, str]:
+    return dict(reading.record(team.clara.store, team.homes[place]).extra)
+
+
+def test_whose_votes_stand_in_a_column_is_remembered_of_tables_so_shaped(team: Team, write: Write) -> None:
+    coming = identify.look(team.clara, [write("a.csv", HARBOUR)], "Index", voting=SAID)
+    identify.bring(team.clara, coming)
+    assert team.clara.frame.voting == {("note", "tides", "title", "verdict", "year"): SAID}
+    assert team.clara.frame.tables == {}
+    identify.import_files(team.ada, [write("b.csv", LATER_HARBOUR)], "Council")
+    assert extras(team, 6) == {"Verdict": "keep"}  # the votes and the note beside them are sealed
+    assert extras(team, 8) == {"Verdict": "keep"}
+    assert len([event for event in team.clara.store.events() if event.kind == "table_mapped"]) == 1
+
+
+def test_what_is_said_now_goes_before_what_is_remembered(team: Team, write: Write) -> None:
+    identify.bring(team.clara, identify.look(team.clara, [write("a.csv", HARBOUR)], "Index", voting=SAID))
+    none = SaidOfVotes({}, frozenset({"tides"}))
+    identify.bring(team.clara, identify.look(team.clara, [write("b.csv", LATER_HARBOUR)], "Index", voting=none))
+    assert extras(team, 8)["Tides"] == "in"
+    (said,) = team.clara.frame.voting.values()
+    assert (said.votes, said.none) == ({}, frozenset({"tides", "verdict"}))
