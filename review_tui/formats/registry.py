@@ -59,6 +59,7 @@ FORMATS = {
         Format("pdf", "PDF", "documents.pdf", (".pdf",), documents=True),
         Format("html", "a web page", "documents.html", (".html", ".htm", ".xhtml"), documents=True),
         Format("mhtml", "a saved web page (MHTML)", "documents.mhtml", (".mht", ".mhtml"), documents=True),
+        Format("eml", "an e-mail (EML)", "documents.eml", (".eml",), documents=True),
         Format("docx", "Word (DOCX)", "documents.docx", (".docx", ".docm"), documents=True),
         Format("pptx", "PowerPoint (PPTX)", "documents.pptx", (".pptx", ".pptm", ".ppsx"), documents=True),
         Format("odf", "OpenDocument (ODT, ODP, ODS)", "documents.odf", (".odt", ".odp", ".ods"), documents=True),

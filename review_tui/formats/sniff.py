@@ -40,6 +40,10 @@ _FOLDER = re.compile(rb"PK\x03\x04(?s:.{26})(xl|word|ppt)/")
 _FOLDERS = {b"xl": "xlsx", b"word": "docx", b"ppt": "pptx"}
 _ZIPPED = frozenset({"epub", "odf", *_FOLDERS.values()})
 _MESSAGE = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"^([A-Za-z][A-Za-z-]{1,40}):", re.MULTILINE)
+_OF_MAIL = frozenset({b"from", b"to", b"subject", b"date", b"message-id", b"received", b"mime-version", b"return-path"})
+_SENT = frozenset({b"to", b"received", b"message-id", b"return-path"})
+_SAVED = frozenset({b"snapshot-content-location", b"content-location"})
 _OTHERS = frozenset({".xml", ".doc", ".xls", ".ppt", ".rtf", ".zip"})  # endings of what may hold records, too
 # Formats that are known but not read by this version: they are named, so that nobody wonders.
 _KNOWN = (
@@ -102,9 +106,17 @@ def _by_signature(head: bytes, name: str) -> str:
     """Know a format by its first bytes; "unknown" for one that is not read, "" when they say nothing."""
     if head.startswith(b"PK\x03\x04"):
         return _by_its_parts(head, name)
+    if _is_mail(head[:16_000].split(b"\n\n")[0].split(b"\r\n\r\n")[0]):
+        return "eml"
     if _MESSAGE.search(head[:4000]) and b"\nMIME-Version:" in b"\n" + head[:4000]:
         return "mhtml"
     return "unknown" if described(head) else ""
+
+
+def _is_mail(head: bytes) -> bool:
+    """Say whether a file begins with the head of an e-mail; a saved page has been sent to nobody."""
+    named = {name.lower() for name in _HEADER.findall(head)}
+    return len(named & _OF_MAIL) >= 3 and bool(named & _SENT) and not named & _SAVED
 
 
 def _by_its_parts(head: bytes, name: str) -> str:

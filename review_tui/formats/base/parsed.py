@@ -16,6 +16,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A file within another: one that hangs on an e-mail, or lies in a PDF."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
 
@@ -27,6 +35,7 @@ class Parsed:
     links: tuple[Link, ...] = ()  # the documents that a page links
     none: str = ""  # why a page that was read is no document: not found, a wall, an empty shell
     decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
+    enclosed: tuple[Enclosed, ...] = ()  # files within it, which are files of its record
 
     @property
     def sealed(self) -> bool:

@@ -1,20 +1,23 @@
 """PDF: its text page by page, and a marked guess at its title and year."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
 from review_tui.formats.base.doi_fields import doi_printed
-from review_tui.formats.base.parsed import Parsed, nothing
+from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
 from review_tui.formats.documents.pdf_title import PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import marked, unreadable
 from review_tui.model.review.records import Hit, Problem, Record
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import clean, clean_line
 
 MOST_PAGES = 3000
+MOST_FILES = 100  # that lie in one PDF
 Seen = Sequence[Sequence[PrintedLine]]  # the lines of the first pages
 _OFFERS = {
     "no text layer": "its pages are pictures.",
@@ -41,7 +44,7 @@ def read_carefully(data: bytes, name: str) -> Parsed:
 
 def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, problems: list[Problem]) -> Parsed:
     """Put together what was read; a file without pages is a record by its name."""
-    properties, locked = _properties(data)
+    properties, locked, within = _properties(data)
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
@@ -52,7 +55,8 @@ def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, p
     elif why:
         problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
     record = _record(name, pages, properties, seen)
-    return Parsed("pdf", (Hit(0, 1, record, pages if any(pages) else ()),), tuple(problems))
+    told = (*pages[:-1], f"{pages[-1]}\n\n{within.filled}".strip()) if within.filled and pages else pages
+    return Parsed("pdf", (Hit(0, 1, record, told if any(told) else ()),), tuple(problems), enclosed=within.files)
 
 
 def _ocr() -> str:
@@ -84,8 +88,30 @@ def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen:
     )
 
 
-def _properties(data: bytes) -> tuple[dict[str, str], bool]:
-    """Read the document's own title and date, and whether it is locked by a password."""
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a PDF holds besides its pages: files, and the fields of a form that somebody filled, a line each."""
+
+    files: tuple[Enclosed, ...] = ()
+    filled: str = ""
+
+
+def _within(reader: Any) -> Within:  # noqa: ANN401 - a reader of pypdf
+    """Read what lies in a PDF; whatever is damaged there is left out."""
+    files: list[Enclosed] = []
+    filled: list[str] = []
+    with suppress(Exception):  # see _properties
+        for name, parts in reader.attachments.items():
+            files += [Enclosed(clean_line(name) or "file", part) for part in parts if part]
+    with suppress(Exception):
+        for name, value in (reader.get_form_text_fields() or {}).items():
+            if value and clean_line(str(value)):
+                filled.append(f"{clean_line(name)}: {clean(str(value)).strip()}")
+    return Within(tuple(files[:MOST_FILES]), "\n".join(filled))
+
+
+def _properties(data: bytes) -> tuple[dict[str, str], bool, Within]:
+    """Read the document's own title and date, whether it is locked by a password, and what lies within."""
     import logging
 
     import pypdf
@@ -94,13 +120,13 @@ def _properties(data: bytes) -> tuple[dict[str, str], bool]:
     try:
         reader = pypdf.PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            return {}, True
+            return {}, True, Within()
         found: Any = reader.metadata or {}
         language = str(reader.root_object.get("/Lang") or "")
         made = str(found.get("/CreationDate") or "")[2:6]
-        return {"title": str(found.get("/Title") or ""), "made": made, "language": language}, False
+        return {"title": str(found.get("/Title") or ""), "made": made, "language": language}, False, _within(reader)
     except Exception:  # whatever a damaged file makes a parser raise, the record still stands
-        return {}, False
+        return {}, False, Within()
 
 
 def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, Seen]:

@@ -44,12 +44,13 @@ def bases(
     others: Mapping[str, str] | None = None,
     *,
     in_lines: bool = False,
+    mail: bool = False,
 ) -> tuple[Basis, ...]:
     """Give what there is to judge a report on, best first; the title alone where there is nothing else.
 
-    `linking` is the text of the web page that links the document, if it is another; `others` are the abstracts of its
-    other records by their number, of which those are given that tell more. Pages `in_lines`, as a PDF has them, are
-    read as paragraphs, without what is printed on every page.
+    `linking` is the text of the web page that links the document, or of the `mail` that brought it, if it is another;
+    `others` are the abstracts of its other records by their number, of which those are given that tell more. Pages
+    `in_lines`, as a PDF has them, are read as paragraphs, without what is printed on every page.
     """
     found: list[Basis] = []
     if in_lines:
@@ -65,7 +66,7 @@ def bases(
         if _tells_more(text, found):
             found.append(Basis("abstract", f"Abstract of {number}", None, None, text.strip()))
     if said := "\n\n".join(page.strip() for page in linking if page.strip()):
-        found.append(Basis("page", "Its web page", None, None, said[:_LONGEST]))
+        found.append(Basis("page", "Its e-mail" if mail else "Its web page", None, None, said[:_LONGEST]))
     return tuple(found) or (Basis("title", "Title only", None, None, ""),)
 
 

@@ -4,7 +4,7 @@ import io
 import pickle
 from typing import Any, NoReturn
 
-from review_tui.formats.base.parsed import Link, Parsed
+from review_tui.formats.base.parsed import Enclosed, Link, Parsed
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import FIELDS, Hit, Problem, Record
 from review_tui.model.review.tables import By, ReadColumn, ReadTable
@@ -23,7 +23,19 @@ def pack(outcome: Parsed | Problem) -> bytes:
         links = [(link.address, link.text) for link in outcome.links]
         tables = [_table(table) for table in outcome.tables]
         decisions = _said(outcome.decisions)
-        plain = ("parsed", outcome.format, hits, problems, tables, outcome.query, links, decisions, outcome.none)
+        enclosed = [(file.name, file.data) for file in outcome.enclosed]
+        plain = (
+            "parsed",
+            outcome.format,
+            hits,
+            problems,
+            tables,
+            outcome.query,
+            links,
+            decisions,
+            outcome.none,
+            enclosed,
+        )
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
@@ -32,7 +44,7 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links, decisions, none = rest
+    name, hits, problems, tables, query, links, decisions, none, enclosed = rest
     made = tuple(
         Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
     )
@@ -47,6 +59,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         links=linked,
         decisions=_told(decisions),
         none=none,
+        enclosed=tuple(Enclosed(*values) for values in enclosed),
     )
 
 

@@ -14,7 +14,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
 
-_PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml"})
+_PAGES = frozenset({".html", ".htm", ".xhtml", ".mht", ".mhtml", ".eml"})
 
 
 def keep_pages(staging: Staging, pages: Sequence[str]) -> str:
@@ -25,7 +25,7 @@ def keep_pages(staging: Staging, pages: Sequence[str]) -> str:
 
 
 def to_read(report: ReportView) -> tuple[File, ...]:
-    """Give a report's files as one reads them: a document before the web page that only links it."""
+    """Give a report's files as one reads them: a document before the page that links it or the mail it hangs on."""
     return tuple(sorted(report.files, key=_is_page))
 
 
@@ -62,9 +62,11 @@ def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
     abstracts of its other records that tell more than its own.
     """
     read, pages = _first_text(desk, to_read(report))
-    _, linking = _first_text(desk, [file for file in report.files if _is_page(file)])
+    page, linking = _first_text(desk, [file for file in report.files if _is_page(file)])
     others = _abstracts(desk, report)
-    return bases(report.record, pages, linking if linking != pages else (), others, in_lines=_in_lines(read))
+    beside = linking if linking != pages else ()
+    is_mail = page is not None and page.name.casefold().endswith(".eml")
+    return bases(report.record, pages, beside, others, in_lines=_in_lines(read), mail=is_mail)
 
 
 def _abstracts(desk: Desk, report: ReportView) -> dict[str, str]:

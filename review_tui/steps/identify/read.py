@@ -1,11 +1,13 @@
 """What files would bring into a source: they are read and looked at, and nothing is written."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.parsed import Enclosed, Parsed
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import ReviewError
@@ -138,6 +140,7 @@ def look(
         else:
             read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
             gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
+            _enclose(desk, coming, path, sha256(data), parsed.enclosed)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
@@ -212,6 +215,40 @@ def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Par
         coming.beside.append(Draft(told_of(coming.staging, path.name, digest, parsed), (record_ref(record),)))
     said = Problem(0, f"{page.name} links it: it is a file of that page's record, not a record of its own.")
     coming.files.append(FileReport(str(path), digest, parsed.format, 0, 0, 0, (said, *parsed.problems)))
+
+
+def _enclose(desk: Desk, coming: Incoming, path: Path, digest: str, enclosed: Sequence[Enclosed]) -> None:
+    """Read the files within a document, and put them to its record."""
+    from review_tui.formats.sandbox.child import read_files
+
+    record = name_of(coming.source, digest)
+    with TemporaryDirectory(prefix="review-tui-") as folder:
+        places = [Path(folder) / str(n) / inside_name(file.name) for n, file in enumerate(enclosed)]
+        for place, file in zip(places, enclosed, strict=True):
+            place.parent.mkdir()
+            place.write_bytes(file.data)
+        for file, (place, parsed) in zip(enclosed, read_files(places), strict=True):
+            said = Problem(0, f"It lies in {path.name}, and is a file of that record.")
+            told = (parsed,) if isinstance(parsed, Problem) else parsed.problems
+            whole = f"{path} › {place.name}"
+            coming.files.append(
+                FileReport(whole, sha256(file.data), "enclosed", 0, 0, 0, (said, *(_kept(p) for p in told)))
+            )
+            if not has_file(desk, record, sha256(file.data)):
+                coming.staging.put(file.data)
+                coming.beside.append(
+                    Draft(told_of(coming.staging, place.name, sha256(file.data), parsed), (record_ref(record),))
+                )
+
+
+def _kept(problem: Problem) -> Problem:
+    """Tell what a reader met in a file that is kept all the same: nothing of it is lost."""
+    return replace(problem, lost=False)
+
+
+def inside_name(name: str) -> str:
+    """Give a name that a file within another may have on a disk."""
+    return re.sub(r"[^\w.() -]+", "_", clean_line(name))[-120:].strip(". ") or "file"
 
 
 def _with_document(staging: Staging, hit: Hit, digest: str, path: Path) -> Record:

@@ -1,6 +1,7 @@
 """Identification: what a file held is imported, known or reported, and nothing is written half."""
 
 from collections.abc import Callable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError, Unknown
 from review_tui.model.review.records import Record
 from review_tui.steps import identify
 from review_tui.steps.desk import undo
+from review_tui.steps.desk.texts import bases_of, to_read
 from review_tui.steps.report import progress
 from review_tui.store import batches, reading
 from tests.steps.conftest import Team
@@ -249,3 +251,20 @@ def test_the_json_of_an_import_has_its_promised_shape(team: Team, write: Write) 
     told = identify.import_files(team.clara, [write("search.ris", RIS)], "Index").to_json()
     assert set(told) >= {"batch", "files", "found", "new", "known", "reported"}
     assert set(told["files"][0]) >= {"path", "sha256", "format", "found", "new", "known", "problems"}
+
+
+def test_an_e_mail_and_what_hangs_on_it_are_one_record_with_its_files(team: Team, tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@harbour.example", "b@review.example", "Re: Harbour dues"
+    message.set_content("The dues are attached.")
+    message.add_attachment("Dues of the piers\n\nThey rose in 2021.", filename="dues.txt")
+    (tmp_path / "reply.eml").write_bytes(message.as_bytes())
+    found = identify.import_files(team.clara, [tmp_path / "reply.eml"], "Council")
+    assert (found.new, found.found, found.reported) == (1, 1, 0)
+    report = reading.report(team.clara.store, team.homes[-1])
+    assert report.record.title == "Harbour dues"
+    assert [file.name for file in to_read(report)] == ["dues.txt", "reply.eml"]
+    assert [basis.label for basis in bases_of(team.clara, report)] == ["First pages", "Its e-mail"]
+    again = identify.import_files(team.clara, [tmp_path / "reply.eml"], "Council")
+    assert (again.new, again.known) == (0, 1)
+    assert len(reading.report(team.clara.store, team.homes[-1]).files) == 2

@@ -1,0 +1,120 @@
+"""E-mails (.eml), as replies to requests come: what was written, its subject and day, and the files that hang on it."""
+
+import email
+import email.policy
+import email.utils
+import re
+from email.message import EmailMessage
+from pathlib import PurePath
+from typing import Any
+
+from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
+from review_tui.formats.documents.html import page_text
+from review_tui.formats.documents.plain import cut
+from review_tui.model.review.names import reads_as_body
+from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.text import clean, clean_line
+
+MOST_FILES = 100  # that hang on one e-mail
+_PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
+
+
+def read(data: bytes, name: str) -> Parsed:
+    """Read an e-mail as one document; files that hang on it are enclosed, pictures are left out and counted."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    if not (message.keys() and (message.is_multipart() or message.get_payload())):
+        return nothing("eml", f"{name} holds no message.")
+    pages = cut(text) if (text := _text(message)).strip() else ()
+    enclosed, problems = _enclosed(message, name)
+    if not (pages or enclosed):
+        problems.append(Problem(1, f"{name} holds no text and no file."))
+    return Parsed("eml", (Hit(0, 1, _record(message, name, len(pages)), pages),), tuple(problems), enclosed=enclosed)
+
+
+def _record(message: EmailMessage, name: str, count: int) -> Record:
+    """Make a record of the head; who wrote it is named only where that is a body, and no person at a desk."""
+    subject = clean_line(_header(message, "Subject"))
+    title = _PREFIX.sub("", subject).strip() or PurePath(name).stem
+    sender = clean_line(email.utils.parseaddr(_header(message, "From"))[0])
+    body = sender if reads_as_body(sender) else ""
+    day = _day(message)
+    origins = [("title", "the subject of the e-mail" if subject else "uncertain: the name of the file")]
+    origins += [("year", "the day on which the e-mail was sent")] if day else []
+    origins += [("organisation", "the sender of the e-mail")] if body else []
+    return Record(
+        title=title, organisation=body, year=int(day[:4]) if day else None, date=day, type="document", kind="document",
+        page_count=count, guessed=tuple(field for field, _ in origins), origins=tuple(origins),
+    )  # fmt: skip
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name, ""))
+    except Exception:  # whatever a damaged header makes the parser raise, the message still stands
+        return ""
+
+
+def _day(message: EmailMessage) -> str:
+    try:
+        return email.utils.parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+    except (TypeError, ValueError):
+        return ""
+
+
+def _text(message: EmailMessage) -> str:
+    """Give what was written: the plain text, else what the page of the message shows."""
+    for kind in ("plain", "html"):
+        for part in message.walk():
+            if part.get_content_type() == f"text/{kind}" and not _file_name(part):
+                found = _content(part)
+                shown = page_text(found) if kind == "html" else _decoded(part, found)
+                if shown.strip():
+                    return clean(shown.replace("\r\n", "\n"))
+    return ""
+
+
+def _decoded(part: EmailMessage, data: bytes) -> str:
+    try:
+        return data.decode(part.get_content_charset() or "utf-8", "replace")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def _content(part: EmailMessage) -> bytes:
+    """Give the bytes of a part without their packing; those of a message within, as it stands."""
+    if part.get_content_type() == "message/rfc822":
+        inner: Any = part.get_payload()
+        return bytes(inner[0].as_bytes()) if isinstance(inner, list) and inner else b""
+    found = part.get_payload(decode=True)
+    return found if isinstance(found, bytes) else b""
+
+
+def _file_name(part: EmailMessage) -> str:
+    """Give the name of a file that hangs on the message, "" for what is part of it."""
+    try:
+        said = part.get_filename() or ""
+    except Exception:  # see _header
+        said = "file"
+    if part.get_content_type() == "message/rfc822":
+        return said or "message.eml"
+    return clean_line(said) or ("file" if part.get_content_disposition() == "attachment" else "")
+
+
+def _enclosed(message: EmailMessage, name: str) -> tuple[tuple[Enclosed, ...], list[Problem]]:
+    found: list[Enclosed] = []
+    pictures = beyond = 0
+    parts = list(message.iter_attachments()) if message.is_multipart() else []
+    for part in parts:
+        title, data = _file_name(part), _content(part)
+        if part.get_content_maintype() == "image":
+            pictures += 1
+        elif title and data and len(found) < MOST_FILES:
+            found.append(Enclosed(PurePath(title.replace("\\", "/")).name or "file", data))
+        else:
+            beyond += bool(title and data)
+    problems = []
+    if pictures:
+        problems.append(Problem(1, f"{name} has {pictures} pictures, which were left out."))
+    if beyond:
+        problems.append(Problem(1, f"{name} has more than {MOST_FILES} files; {beyond} were left out."))
+    return tuple(found), problems

@@ -1,0 +1,104 @@
+"""E-mails come in with what was written, when, and the files that hang on them."""
+
+from email.message import EmailMessage
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader, PdfWriter
+
+from review_tui.formats.base.parsed import Enclosed
+from review_tui.formats.documents import eml, pdf
+from review_tui.formats.sandbox.wire_format import pack, unpack
+from review_tui.formats.sniff import sniff
+
+
+def letter() -> bytes:
+    """Draw a PDF of one page with a field that somebody filled."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 720, "Harbour dues, a form")
+    canvas.acroForm.textfield(name="Pier", value="North pier", x=72, y=600)
+    canvas.save()
+    return out.getvalue()
+
+
+COUNCIL = "Harbour Council <foi@harbour.example>"
+
+
+def mail(subject: str = "RE: FW: Harbour dues 2021 (ref 88)", sender: str = COUNCIL) -> EmailMessage:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, "ada@review.example", subject
+    message["Date"] = "Tue, 09 Mar 2021 10:00:00 +0000"
+    message.set_content("Please find the dues of each pier attached.\nÄrger im Hafen.\n")
+    return message
+
+
+def test_its_subject_day_and_sending_body_are_guesses_of_a_record() -> None:
+    (hit,) = eml.read(mail().as_bytes(), "reply.eml").hits
+    record = hit.record
+    assert (record.title, record.organisation, record.date, record.year) == (
+        "Harbour dues 2021 (ref 88)", "Harbour Council", "2021-03-09", 2021,
+    )  # fmt: skip
+    assert record.guessed == ("title", "year", "organisation")
+    assert "Ärger im Hafen." in hit.pages[0]
+
+
+def test_a_person_at_a_desk_is_not_named() -> None:
+    (hit,) = eml.read(mail(sender="Nora Moss <n.moss@harbour.example>").as_bytes(), "reply.eml").hits
+    assert "Moss" not in repr(hit.record)
+
+
+def test_files_hang_on_it_and_pictures_are_counted() -> None:
+    message = mail()
+    message.add_attachment(b"%PDF-1.4 dues", maintype="application", subtype="pdf", filename="../dues 2021.pdf")
+    message.add_attachment(mail("The first request"), filename="request.eml")
+    message.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    found = eml.read(message.as_bytes(), "reply.eml")
+    assert [file.name for file in found.enclosed] == ["dues 2021.pdf", "request.eml"]
+    assert found.enclosed[0].data == b"%PDF-1.4 dues" and b"The first request" in found.enclosed[1].data
+    assert "1 pictures" in found.problems[0].text
+    assert unpack(pack(found)) == found
+
+
+def test_what_is_written_as_a_page_alone_is_read_as_one_shows_it() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "Dues"
+    message.set_content("<p>The dues <b>rose</b>.</p><script>x()</script>", subtype="html")
+    (hit,) = eml.read(message.as_bytes(), "a.eml").hits
+    assert hit.pages == ("The dues rose.",)
+
+
+@pytest.mark.parametrize("data", [b"", b"no head at all", b"From: x\n\n"])
+def test_what_is_no_message_is_told_and_lost(data: bytes) -> None:
+    found = eml.read(data, "a.eml")
+    assert found.hits == () and found.found == 1
+
+
+def test_it_is_known_by_its_head_and_a_saved_page_is_none() -> None:
+    assert sniff(mail().as_bytes(), "reply.bin") == "eml"
+    saved = b"From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example\nSubject: P\nDate: D\n"
+    saved += b"MIME-Version: 1.0\n"
+    assert sniff(saved + b"Content-Type: multipart/related; boundary=x\n\n--x", "page.bin") == "mhtml"
+    assert sniff(b"Subject: tides\nFrom here on: nothing\n\nWords.", "notes.txt") == "text"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_record_or_a_reason(data: bytes) -> None:
+    found = eml.read(b"From: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n--x\n" + data, "a.eml")
+    assert len(found.hits) == 1 or any(problem.lost for problem in found.problems)
+
+
+def test_files_within_a_pdf_and_the_fields_that_were_filled_are_taken() -> None:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(letter())))
+    writer.add_attachment("dues.csv", b"pier,dues\n1,2\n")
+    out = BytesIO()
+    writer.write(out)
+    found = pdf.read(out.getvalue(), "letter.pdf")
+    assert found.enclosed == (Enclosed("dues.csv", b"pier,dues\n1,2\n"),)
+    plain = pdf.read(letter(), "letter.pdf")
+    assert plain.enclosed == ()
+    assert plain.hits[0].pages[0].endswith("Pier: North pier")
