@@ -12,6 +12,7 @@ from textual.worker import WorkerCancelled
 
 from review_tui.model.review.places import Fate
 from review_tui.steps import deduplicate, retrieve
+from review_tui.steps.plan import runs
 from review_tui.steps.report import rounds
 from review_tui.store import pairs, reading, votes
 from review_tui.tui.keymap import Settings
@@ -164,6 +165,27 @@ async def fill_in(pilot: Pilot[None], path: Path, source: str = "2") -> None:
     pilot.app.screen.query_one(Input).value = str(path)
     await pilot.press("enter", "s", source)
     await pilot.pause()
+
+
+async def test_after_an_import_the_search_that_nobody_dated_is_asked_for(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "more.ris"
+    file.write_text(RIS, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        assert "Nobody has said when it was searched: e" in screen_text(app)
+        name = app.screen._source  # type: ignore[attr-defined]
+        await pilot.press("e", *"2026-11-20", "enter", *"40", "enter", "enter", "enter", *"speech AND nursery", "enter")
+        await pilot.press(*"since 2010", "enter")
+        assert f"{name} was searched on 2026-11-20" in await still(pilot)
+        source = team.ada.frame.source(name)
+        run = runs.of_source(app.desk.frame, source.id)[-1]
+        assert (run.searched, run.seen, run.query, run.limits) == ("2026-11-20", 40, "speech AND nursery", "since 2010")
+        await pilot.press("u")
+        await still(pilot)
+        assert runs.of_source(app.desk.frame, source.id)[-1].searched == ""
 
 
 async def test_an_import_says_its_sums_and_the_new_numbers(team: Team, tmp_path: Path) -> None:

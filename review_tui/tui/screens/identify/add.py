@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.review.sources import SourceKind
+from review_tui.model.review.sources import Run, SourceKind
 from review_tui.model.review.tables import By, Key, ReadTable
 from review_tui.model.review.text import clean_line
 from review_tui.steps import identify, plan
@@ -25,6 +25,7 @@ from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.job import Job, Outcome, Tell
 from review_tui.tui.screens.base.jobs import look_for_duplicates
 from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.searching import Searching
 from review_tui.tui.screens.identify.columns import Chosen, ColumnsScreen
 from review_tui.tui.widgets.cells import fit, fit_end
 from review_tui.tui.widgets.lines import LineList
@@ -203,6 +204,8 @@ class AddScreen(Page):
             self.refuse(f"{lost} cannot be read; nothing came in. p brings in the other {found.new:,}.")
         elif found.batch:
             came = f"Imported {words.plural(found.new, 'record')}, {found.numbers}"
+            if self._searching and not self._searching.is_dated:
+                came += ". Nobody has said when it was searched: e"
             self.say(came, "d looks for duplicates")
         elif not found.known:
             self.refuse("No record could be read; nothing came in.")
@@ -214,6 +217,23 @@ class AddScreen(Page):
             self.refuse("There is no table among these files that could be read. i imports them.")
             return
         self.app.push_screen(ColumnsScreen(tables, lambda chosen: self._begin(chosen=chosen)))
+
+    @property
+    def _searching(self) -> Searching | None:
+        """Ask of the source that is chosen how it was searched."""
+        known = [s for s in self.desk.frame.sources.values() if s.name == self._source]
+        return Searching(self, known[0], self._searched) if known else None
+
+    def action_search(self) -> None:
+        """Say when and how the source was searched."""
+        if found := self._searching:
+            found.begin()
+        else:
+            self.refuse("Choose a source (s) first.")
+
+    def _searched(self, made: Run) -> None:
+        self.renew()
+        self.say(f"{clean_line(self._source)} was searched on {made.day}", "u undoes")
 
     def action_dedupe(self) -> None:
         """Look for duplicates."""

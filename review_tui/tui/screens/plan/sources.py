@@ -1,8 +1,7 @@
 """Sources: where one searched, each search below it, and what it brought."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -13,8 +12,7 @@ from review_tui.model.fold.frame import Batch
 from review_tui.model.review.numbers import spans
 from review_tui.model.review.sources import Run, Source
 from review_tui.model.review.text import clean_line
-from review_tui.steps import identify, plan
-from review_tui.steps.desk import Desk
+from review_tui.steps import identify
 from review_tui.steps.plan import runs
 from review_tui.store import batches, reading
 from review_tui.tui import keys, words
@@ -22,6 +20,7 @@ from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.searching import Searching
 from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.records.listing import ListScreen
@@ -30,9 +29,6 @@ from review_tui.tui.widgets.lines import LineList
 
 _HEADS = ("searches", "seen", "kept", "records", "searched")
 _WIDTHS = (8, 7, 6, 9, 12)
-# What is asked of a search, as numbers and in words.
-_COUNTED = {"seen": "Hits seen", "kept": "Hits kept", "duplicates": "Duplicates removed before the import"}
-_WORDED = {"query": "What was searched for", "limits": "What was left out, such as years or languages"}
 _KIND = 14  # cells of the kind of a source
 
 
@@ -126,29 +122,7 @@ class SourcesScreen(ListPage):
         """Ask for the particulars of the last search of the source under the cursor, or of a first one."""
         if not (source := self._source):
             return
-        logged = runs.of_source(self.desk.frame, source.id)
-        last = logged[-1] if logged else None
-        now = last or Run("", source.id, "")
-        title = f"The last search of {source.name}" if last else f"A search of {source.name}"
-        fields = [Field("Day of the search, as 2026-11-23", now.searched, needed=True)]
-        fields += [Field(label, _number(getattr(now, name))) for name, label in _COUNTED.items()]
-        fields += [Field(label, getattr(now, name)) for name, label in _WORDED.items()]
-        self.ask(clean_line(title), fields, lambda day, *said: self._keep(source, last, day, said))
-
-    def _keep(self, source: Source, last: Run | None, day: str, told: Sequence[str]) -> None:
-        counted = dict(zip(_COUNTED, told, strict=False))
-        if any(text and not text.isdigit() for text in counted.values()):
-            self.refuse("How many were seen, kept and removed are numbers; leave empty what was not noted.")
-            return
-        said: dict[str, Any] = dict(zip(_WORDED, told[len(_COUNTED) :], strict=True))
-        said |= {name: int(text) if text else None for name, text in counted.items()}
-
-        def write(desk: Desk) -> Run:
-            if last:
-                return runs.correct(desk, last, {"searched": day, **said})
-            return plan.log_run(desk, source.name, day, searcher=desk.name_of(desk.viewer.person), **said)
-
-        self.act(write, lambda made: self._kept(source, made), what=f"the search of {source.name}")
+        Searching(self, source, lambda made: self._kept(source, made)).begin()
 
     def _kept(self, source: Source, made: Run) -> None:
         self.renew()
@@ -216,10 +190,6 @@ def _batch(batch: Batch, numbers: str) -> str:
 def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
     last = found[-1].day if found else "not yet"
     return f"{len(found):,}", _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
-
-
-def _number(noted: int | None) -> str:
-    return "" if noted is None else str(noted)
 
 
 def _sum(noted: list[int | None]) -> str:
