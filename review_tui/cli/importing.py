@@ -32,6 +32,7 @@ _SHOWN = 20  # problems of a file that are told; --json gives all
 @click.option("--not-votes", multiple=True, metavar="COLUMN", help="A column that only looks like votes: it is kept.")
 @click.option("--searched", default="", metavar="DATE", help="The day of the search they come from, as 2026-11-23.")
 @click.option("--repair", is_flag=True, help="Mend text that was encoded twice on its way.")
+@click.option("--encoding", default="", metavar="NAME", help="How texts are written, where it is not found: cp1250.")
 @click.option("--show-map", is_flag=True, help="Show what the columns of tables are taken for; import nothing.")
 @as_json
 @pass_session
@@ -45,6 +46,7 @@ def import_(
     not_votes: tuple[str, ...],
     searched: str,
     repair: bool,
+    encoding: str,
     show_map: bool,
     as_json: bool,
 ) -> None:
@@ -60,7 +62,7 @@ def import_(
 
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
-        look = with_these(identify.look, desk, paths, source, repair=repair, searched=searched)
+        look = with_these(identify.look, desk, paths, source, repair=repair, encoding=encoding, searched=searched)
         read = with_these(look, said=parse_said(said), voting=parse_votes(votes, not_votes))
         coming = _look(read, asking)
         if show_map:

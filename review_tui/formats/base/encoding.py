@@ -11,6 +11,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-")
 _SAMPLE = 4096
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,99}encoding=["']([\w-]+)""", re.I
@@ -109,3 +110,13 @@ def _line_by_line(data: bytes) -> tuple[str, str]:
         except UnicodeDecodeError:
             lines.append(line.decode("cp1252", "replace"))
     return "\n".join(lines), "utf-8 and windows-1252" if mixed else "windows-1252"
+
+
+def recoded(data: bytes, encoding: str) -> bytes:
+    """Write a text anew as UTF-8 (with its mark) that a person says is written otherwise; packed files stay.
+
+    What is no text in that encoding is marked as such signs are, and nothing is lost.
+    """
+    if data.startswith(_PACKED) or b"%PDF-" in data[:3000]:
+        return data
+    return codecs.BOM_UTF8 + data.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from time import monotonic
 from types import ModuleType
 
+from review_tui.formats.base.encoding import recoded
 from review_tui.formats.base.limits import bound, quiet, working
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
@@ -218,6 +219,8 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         data = path.read_bytes()
     except OSError as problem:
         return _unread(path, f"could not be opened: {problem.strerror or problem}.")
+    if known and known.encoding:
+        data = recoded(data, known.encoding)
     if not data.strip(b"\0 \r\n\t\f\xef\xbb\xbf"):
         return _unread(path, "is empty.", may_hold_records(b"", path.name))
     found = sniff(data[:HEAD], path.name)

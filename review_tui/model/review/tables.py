@@ -87,7 +87,8 @@ class Known:
     """What is known of columns before a file is read: what a person said of any table, and whole tables by their key.
 
     Values are {field: name of a column}; in `said` an empty name leaves the field without a column. `voting` is what a
-    person says now of columns with votes, `voted` what the review remembers of tables by their key.
+    person says now of columns with votes, `voted` what the review remembers of tables by their key; `encoding` how
+    texts are written, as a person says.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
@@ -95,6 +96,7 @@ class Known:
     remembered: Mapping[Key, Mapping[str, str]] = field(default_factory=dict)
     voting: SaidOfVotes = field(default_factory=SaidOfVotes)
     voted: Mapping[Key, SaidOfVotes] = field(default_factory=dict)
+    encoding: str = ""
 
     def voting_in(self, key: Key) -> SaidOfVotes:
         """Give what is known of votes in a table: what a person says now, and else what the review remembers of it."""

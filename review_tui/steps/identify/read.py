@@ -1,5 +1,6 @@
 """What files would bring into a source: they are read and looked at, and nothing is written."""
 
+import codecs
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,7 @@ def look(
     chosen: tables.Chosen | None = None,
     voting: SaidOfVotes | None = None,
     repair: bool = False,
+    encoding: str = "",
     searched: str = "",
     progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
@@ -119,7 +121,7 @@ def look(
 
     A record that this source has brought before, from the same bytes, is known and not brought again. `said` names
     the columns of all tables, `chosen` those of a table with just these columns: {key: {field: column}}, `voting`
-    which hold votes. `repair` mends text that was encoded twice.
+    which hold votes. `repair` mends text that was encoded twice, `encoding` is how texts are written.
     """
     from review_tui.formats.sandbox.child import read_files
     from review_tui.formats.sandbox.find import find_some
@@ -131,7 +133,8 @@ def look(
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    pages, known = companions(files, stop), tables.known(desk, said or {}, chosen or {}, voting)
+    known = replace(tables.known(desk, said or {}, chosen or {}, voting), encoding=_known_encoding(encoding))
+    pages = companions(files, stop)
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
             coming.files.append(_unreadable(path, parsed))
@@ -144,6 +147,17 @@ def look(
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
+
+
+def _known_encoding(name: str) -> str:
+    """Give the name of an encoding as Python knows it; raises ReviewError for one that there is not."""
+    try:
+        "".encode(name or "utf-8")  # some that Python knows are of no text
+        return codecs.lookup(name).name if name else ""
+    except (LookupError, ValueError):
+        raise ReviewError(
+            f'There is no encoding "{name}". Common ones: utf-8, utf-16, cp1250, cp1252, cp1251.'
+        ) from None
 
 
 def _unreadable(path: Path, why: Problem) -> FileReport:

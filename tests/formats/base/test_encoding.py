@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.base.encoding import decode, lines_of, odd
+from review_tui.formats.base.encoding import decode, lines_of, odd, recoded
 
 _SENTENCE = "Children’s services – “café” naïve"
 
@@ -86,3 +86,11 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     data = text.encode()
     if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         assert decode(data)[0] == text
+
+
+def test_a_said_encoding_rewrites_texts_and_leaves_packed_files() -> None:
+    assert recoded("Łódź".encode("cp1250"), "cp1250").decode("utf-8-sig") == "Łódź"
+    assert recoded("Łódź".encode("utf-16"), "utf-16").decode("utf-8-sig") == "Łódź"
+    for packed in (b"PK\x03\x04\xa3", b"%PDF-1.7 \xa3", b"\xd0\xcf\x11\xe0\xa3"):
+        assert recoded(packed, "cp1250") is packed
+    assert recoded(b"\xff\xfea", "utf-8").decode("utf-8-sig") == "\ufffd\ufffda"

@@ -268,3 +268,16 @@ def test_an_e_mail_and_what_hangs_on_it_are_one_record_with_its_files(team: Team
     again = identify.import_files(team.clara, [tmp_path / "reply.eml"], "Council")
     assert (again.new, again.known) == (0, 1)
     assert len(reading.report(team.clara.store, team.homes[-1]).files) == 2
+
+
+POLISH = "TY  - RPRT\nTI  - Łódź: żegluga i mosty\nPY  - 2019\nER  -\n"
+
+
+def test_an_encoding_that_nobody_can_find_out_is_said(team: Team, tmp_path: Path) -> None:
+    (tmp_path / "a.ris").write_bytes(POLISH.encode("cp1250"))
+    coming = identify.look(team.clara, [tmp_path / "a.ris"], "Index", encoding="cp1250")
+    identify.bring(team.clara, coming)
+    assert reading.record(team.clara.store, team.homes[-1]).title == "Łódź: żegluga i mosty"
+    for wrong in ("cp9999", "hex"):
+        with pytest.raises(ReviewError, match="There is no encoding"):
+            identify.look(team.clara, [tmp_path / "a.ris"], "Index", encoding=wrong)
