@@ -63,8 +63,7 @@ def import_(
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
         look = with_these(identify.look, desk, paths, source, repair=repair, encoding=encoding, searched=searched)
-        read = with_these(look, said=parse_said(said), voting=parse_votes(votes, not_votes))
-        coming = _look(read, asking)
+        coming = _look(with_these(look, said=parse_said(said), voting=parse_votes(votes, not_votes)), asking)
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)
             return

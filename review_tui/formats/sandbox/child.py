@@ -216,11 +216,9 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         if size > LARGEST:
             why = f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read."
             return _unread(path, why, may_hold_records(b"", path.name))
-        data = path.read_bytes()
+        data = _bytes_of(path, known)
     except OSError as problem:
         return _unread(path, f"could not be opened: {problem.strerror or problem}.")
-    if known and known.encoding:
-        data = recoded(data, known.encoding)
     if not data.strip(b"\0 \r\n\t\f\xef\xbb\xbf"):
         return _unread(path, "is empty.", may_hold_records(b"", path.name))
     found = sniff(data[:HEAD], path.name)
@@ -247,6 +245,11 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         )  # fmt: skip
     hits = parsed.hits if form.documents else tuple(_printed(hit, form.name) for hit in parsed.hits)
     return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
+
+
+def _bytes_of(path: Path, known: Known | None) -> bytes:
+    data = path.read_bytes()
+    return recoded(data, known.encoding) if known and known.encoding else data
 
 
 def _printed(hit: Hit, format_name: str) -> Hit:

@@ -82,7 +82,7 @@ class SaidOfVotes:
     none: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What is known of columns before a file is read: what a person said of any table, and whole tables by their key.
 

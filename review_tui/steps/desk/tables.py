@@ -12,10 +12,18 @@ _NOTHING = SaidOfVotes()
 Chosen = Mapping[Key, Mapping[str, str]]
 
 
-def known(desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None) -> Known:
-    """Gather what is known of columns for an import: said of all its tables, chosen table by table, remembered."""
+def known(
+    desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None, encoding: str = ""
+) -> Known:
+    """Gather what is known of columns for an import: said of all its tables, chosen table by table, remembered.
+
+    `encoding` is how texts are written, as a person says.
+    """
     frame = desk.frame
-    return Known(dict(said), dict(chosen), dict(frame.tables), voting or SaidOfVotes(), dict(frame.voting))
+    return Known(
+        said=dict(said), chosen=dict(chosen), remembered=dict(frame.tables), voting=voting or SaidOfVotes(),
+        voted=dict(frame.voting), encoding=encoding,
+    )  # fmt: skip
 
 
 def to_remember(frame: Frame, tables: Iterable[ReadTable], voting: SaidOfVotes = _NOTHING) -> list[Draft]:

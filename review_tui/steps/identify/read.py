@@ -127,13 +127,11 @@ def look(
     from review_tui.formats.sandbox.find import find_some
 
     desk.require_reviewer("import")
-    named = frozenset(str(path) for path in paths)
-    coming = Incoming(desk.frame.source(source).id, named=named, voting=voting or SaidOfVotes())
-    coming.searched = plan.past_day(desk, searched) if searched else ""
+    coming = _begun(desk, paths, source, voting or SaidOfVotes(), searched)
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    known = replace(tables.known(desk, said or {}, chosen or {}, voting), encoding=_known_encoding(encoding))
+    known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding))
     pages = companions(files, stop)
     for path, parsed in read_files(files, known=known, progress=told, stop=stop):
         if isinstance(parsed, Problem):
@@ -141,12 +139,22 @@ def look(
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
-            read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
-            gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
-            _enclose(desk, coming, path, sha256(data), parsed.enclosed)
+            _take(desk, coming, path, parsed, repair=repair)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming
+
+
+def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: bool) -> None:
+    read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
+    gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
+    _enclose(desk, coming, path, sha256(data), parsed.enclosed)
+
+
+def _begun(desk: Desk, paths: Sequence[Path], source: str, voting: SaidOfVotes, searched: str) -> Incoming:
+    named = frozenset(str(path) for path in paths)
+    day = plan.past_day(desk, searched) if searched else ""
+    return Incoming(desk.frame.source(source).id, named=named, voting=voting, searched=day)
 
 
 def _known_encoding(name: str) -> str:
