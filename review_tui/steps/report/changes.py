@@ -1,6 +1,6 @@
 """What stands in another number of the diagram than before, between two snapshots, and the acts that moved it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -146,10 +146,14 @@ def _manner(was: Numbers | None, now: Numbers) -> str:
     return "moved" if was and now else "came" if now else "gone"
 
 
-def _in_order(frame: Frame, numbers: Numbers) -> tuple[Number, ...]:
-    """Put numbers in the order of the diagram."""
+def place(frame: Frame) -> Callable[[Number], tuple[int, str]]:
+    """Give what puts numbers in the order of the diagram."""
     keys = (*box_keys(frame), "previous", "included_total")
-    return tuple(sorted(numbers, key=lambda number: (keys.index(number[0]), number[1])))
+    return lambda number: (keys.index(number[0]), number[1])
+
+
+def _in_order(frame: Frame, numbers: Numbers) -> tuple[Number, ...]:
+    return tuple(sorted(numbers, key=place(frame)))
 
 
 def _called(store: Store, what: str, name: str) -> str:

@@ -23,7 +23,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, said_of, taken_back_late, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import copies, unfit
+from review_tui.steps.share import copies, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.store import bearing, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
@@ -61,6 +61,7 @@ class MergeReport:
     missing: str = ""
     lost: str = ""
     fingerprint: str = ""
+    wide: tuple[str, ...] = ()  # acts that move numbers of the diagram, or what was judged, and how to take them back
     uncounted: tuple[str, ...] = ()  # sentences on votes that came too late, cancel each other, or are not here
     unfit: tuple[str, ...] = ()  # what is kept without effect, since it does not fit its kind
     disputed: tuple[str, ...] = ()  # what copies say in two ways, until a lead rules
@@ -78,7 +79,9 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        found += [said for said in (*self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost) if said]
+        found += [
+            said for said in (*self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost) if said
+        ]
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
         return tuple(found)
@@ -139,7 +142,7 @@ def _opened(file: Path) -> Iterator[Bundle]:
 
 def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport:
     before, known = frozenset(desk.frame.batches), reading.brought(desk.store)
-    unfit_before, frame = unfit.known(desk), desk.frame
+    unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
     cast = [event.id for event in found.events if event.kind in ("decided", "decided_elsewhere")]
@@ -170,6 +173,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
+        wide=wide_acts.told(desk, stood),
         uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),

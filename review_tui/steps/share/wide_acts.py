@@ -1,0 +1,78 @@
+"""Acts of other copies that move numbers of the diagram or what was judged: a merge shows them, with the way back."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from review_tui.model.fold.rounds import Snapshot
+from review_tui.model.log.declaration import Moves
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Imported, Judged, Matched, Reopened, RunLogged, kinds_that
+from review_tui.model.prisma.ledger import Number
+from review_tui.model.review.quoting import quoted
+from review_tui.sharing.bundle import Bundle
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan.snapshots import NOW, named
+from review_tui.steps.report import changes
+from review_tui.store import queues, reading
+
+_FAR = {Moves.REMOVALS, Moves.UNIONS, Moves.EVERYWHERE, Moves.FRAME}
+_FLOW = {Imported.KIND, Matched.KIND, RunLogged.KIND}  # what comes in is told in its own units
+WIDE = frozenset(kinds_that(lambda means: not _FAR.isdisjoint(means.moves))) - _FLOW | {Reopened.KIND}
+_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a review stood before a merge: what was in it, and the numbers of the records that people had judged."""
+
+    snapshot: Snapshot
+    judged: frozenset[str]
+
+
+def look(desk: Desk, coming: Bundle) -> Before | None:
+    """Look at a review before a bundle is merged; None where no wide act comes with it."""
+    now = named(desk, NOW)
+    if not any(event.kind in WIDE and not now.holds(event) for event in coming.events):
+        return None
+    return Before(now, frozenset(queues.judged_by_itself(desk.store, reading.reports_of(desk.store))))
+
+
+def told(desk: Desk, before: Before | None) -> tuple[str, ...]:
+    """Say by how much acts that came change the diagram, what each did to which reports, and how it is taken back.
+
+    Votes, openings, rulings and imports are none of them, and in a copy that begins nothing was there to be moved.
+    """
+    if before is None or not before.snapshot.heads:
+        return ()
+    numbers, acts, reports = Counter[Number](), dict[str, Event](), dict[str, list[str]]()
+    for change in changes.between(desk, before.snapshot, named(desk, NOW)):
+        for cause in _wide(change, before.judged):
+            numbers.update(dict.fromkeys(cause.entered, change.n))
+            numbers.subtract(dict.fromkeys(cause.left, change.n))
+            acts[cause.event.id] = cause.event
+            reports.setdefault(cause.event.id, []).append(change.number)
+    return tuple(_sentences(desk, numbers, acts, reports))
+
+
+def _wide(change: changes.Change, judged: Collection[str]) -> Iterator[changes.Cause]:
+    """Give the wide acts that moved something; a verdict on records that nobody had judged is dedupe work as any."""
+    for cause in change.causes:
+        if cause.event.kind in WIDE and (cause.event.kind != Judged.KIND or change.number in judged):
+            yield cause
+
+
+def _sentences(
+    desk: Desk, numbers: Mapping[Number, int], acts: Mapping[str, Event], reports: Mapping[str, list[str]]
+) -> Iterator[str]:
+    boxes = (box for box, line in sorted(numbers, key=changes.place(desk.frame)) if not line)
+    moved = [f"{box} {numbers[box, '']:+,}" for box in boxes if numbers[box, ""]]
+    if moved:
+        yield f"Besides votes and imports, what came changes the diagram: {', '.join(moved)}."
+    for event in list(acts.values())[:_MOST]:
+        about = [number for number in dict.fromkeys(reports[event.id]) if number]
+        more = f" and {len(about) - _MOST:,} more" if len(about) > _MOST else ""
+        where = f" ({', '.join(about[:_MOST])}{more})" if about else ""
+        yield f"{changes.told(desk, event)}{where}. A lead takes it back: review-tui undo {quoted(event.id)}"
+    if len(acts) > _MOST:
+        yield f"{len(acts) - _MOST:,} more such acts came: review-tui counts --diff."
