@@ -1,0 +1,95 @@
+"""What the review found, as its tables print it."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from review_tui.model.log.events import FRAME, Draft
+from review_tui.model.log.kinds import OrganisationsLoaded
+from review_tui.model.review.protocol import Protocol, Stage, StageKind, to_mapping
+from review_tui.model.review.records import Record
+from review_tui.steps import plan, retrieve, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.plan import organisations, studies
+from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
+from review_tui.store import reading
+from tests.steps.conftest import Team
+
+REPORTS = (Finding("h1", "A1", Record(title="Kites"), ""), Finding("h2", "A2", Record(title="Boats"), ""))
+
+
+def told(monkeypatch: pytest.MonkeyPatch, **details: dict[str, Any] | None) -> None:
+    """Let the outcomes of reports at the stage of quality hold these details; None for a report that has none."""
+    lines = {home: SimpleNamespace(detail=detail) for home, detail in details.items() if detail is not None}
+    monkeypatch.setattr(reading, "outcomes", lambda _, home: {"quality": lines[home]} if home in lines else {})
+
+
+def through(team: Team, home: str, choice: str = "include", reason: str = "", note: str = "") -> None:
+    """Take a report past the titles and let Ada and Ben vote on its full text."""
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "there")
+    for desk in (team.ada, team.ben):
+        screen.decide(desk, home, "full_text", choice, reason=reason, note=note)
+    assert opening.open_complete(team.ada, stage="full_text") == 1
+
+
+def test_included_reports_come_in_order_with_their_study_and_their_organisation(team: Team) -> None:
+    first, second, *_ = team.homes
+    team.clara.write(Draft(OrganisationsLoaded("R", "A", ({"code": "E1", "name": "Aldmere"},)), (FRAME,)))
+    for home in (second, first):
+        through(team, home)
+    studies.group(team.ada, [second, first], "The boat study")
+    studies.ungroup(team.ada, [first])
+    organisations.tie(team.ada, second, "E1", "it is theirs")
+    found = included(team.rhea)
+    assert [(one.number, one.home, one.record.title) for one in found] == [
+        ("A1", first, "Report 1 on speech support"), ("A2", second, "Report 2 on speech support"),
+    ]  # fmt: skip
+    assert found[1].study == "The boat study"
+    assert found[0].study != "The boat study"
+    assert [one.authority for one in found] == ["", "Aldmere (E1)"]
+
+
+def test_excluded_reports_say_why_in_print_and_what_one_may_read(team: Team) -> None:
+    first, second, third, *_ = team.homes
+    through(team, first, "exclude", "population", "adults only")
+    through(team, second)
+    team.both(third, "title", "exclude", "exclude", reason="population")  # not at the last stage
+    assert [(one.number, one.stage, one.note) for one in excluded(team.clara)] == [
+        ("A1", "full_text", "adults only / adults only"),
+    ]  # fmt: skip
+    (label,) = {one.reason_label for one in excluded(team.clara)}
+    assert label == team.clara.frame.protocol.printed("population").label != "population"
+    assert [one.note for one in excluded(team.rhea)] == [""]  # whose notes these are is not a reader's to know
+    assert [one.note for one in excluded(team.ada)] == ["adults only"]
+
+
+def test_the_items_of_a_form_come_as_they_stand_in_it(team: Team) -> None:
+    assert items_of(team.clara, "quality") == [("authority", "Authority"), ("overall", "Overall")]
+
+
+def test_what_was_agreed_is_printed_by_its_label_with_its_quote(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    told(monkeypatch, h1={"consensus": {"authority": {"value": "yes", "quote": "It is said.", "page": 3},
+                                        "overall": {"value": "low", "quote": "So."}, "gone": {"value": "x"}}},
+         h2={"consensus": {"authority": {"value": "no"}}, "differs": ["overall", "authority"]})  # fmt: skip
+    answers, quotes = consensus_of(team.clara, REPORTS, "quality")
+    assert answers == {
+        "A1": {"authority": "Yes", "overall": "Low"},  # what the form no longer asks is left out
+        "A2": {"overall": "not yet agreed", "authority": "No"},
+    }
+    assert quotes == {"A1": {"authority": "“It is said.” (p. 3)", "overall": "“So.”"}, "A2": {}}
+
+
+@pytest.mark.parametrize(
+    ("people", "said"), [(1, "not yet rated"), (2, "not yet rated by both"), (3, "not yet rated by all")]
+)
+def test_what_waits_for_its_raters_tells_no_more_than_that(
+    team: Team, monkeypatch: pytest.MonkeyPatch, people: int, said: str
+) -> None:
+    stages = (Stage("title"), Stage("full_text"), Stage("quality", StageKind.APPRAISAL, form="aacods", people=people))
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="T", stages=stages)), "raters", agreed=True)
+    told(monkeypatch, h1=None, h2={"differs": ["overall"]})
+    answers, quotes = consensus_of(team.clara, REPORTS, "quality")
+    both = {"authority": said, "overall": said}
+    assert (answers, quotes) == ({"A1": both, "A2": both}, {})
