@@ -223,6 +223,15 @@ class TestDeciding:
         verdict = ALONE.decide(article(**one), article("Bus routes of islands", **two))
         assert (verdict is not APART) is looked_at
 
+    def test_a_document_and_an_article_are_compared_as_articles(self) -> None:
+        plan, article_ = report(TITLE, organisation="Aldmere Council"), article()
+        for one, two in ((plan, article_), (article_, plan)):
+            verdict = ALONE.decide(one, two)
+            assert "titles equal" not in verdict.reasons  # as two documents would be told
+            assert ALONE.compatible(one, two)
+        other = report(TITLE, organisation="Westmere Council")
+        assert not ALONE.compatible(plan, other)
+
     def test_what_is_vetoed_may_not_stand_in_one_cluster(self) -> None:
         one = article(year=2019, pages="1-9")
         assert ALONE.compatible(one, one)
