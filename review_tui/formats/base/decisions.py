@@ -1,7 +1,7 @@
 """Reviewers' decisions that other programs write into a record: they are lifted out, or blinding would be lost."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from review_tui.model.review.decisions import Decision
@@ -44,17 +44,41 @@ WORDS = frozenset(CHOICES)
 _IN_A_COLUMN = {
     "1": "include", "0": "exclude", "1.0": "include", "0.0": "exclude", "-1": "exclude", "-1.0": "exclude",
     "accept": "include", "accepted": "include", "reject": "exclude", "rejected": "exclude", "unsure": "maybe",
-    "unclear": "maybe", "?": "maybe", "in": "include", "out": "exclude",
+    "unclear": "maybe", "?": "maybe", "in": "include", "out": "exclude", "eligible": "include",
+    "ineligible": "exclude", "not eligible": "exclude", "retain": "include", "retained": "include",
+    "discard": "exclude", "discarded": "exclude", "keep": "include", "kept": "include", "drop": "exclude",
+    "dropped": "exclude", "approve": "include", "approved": "include", "decline": "exclude", "declined": "exclude",
+    "einschließen": "include", "ausschließen": "exclude", "eingeschlossen": "include", "ausgeschlossen": "exclude",
+    "inclure": "include", "exclure": "exclude", "not included": "exclude", "not relevant": "exclude",
 }  # fmt: skip
-_SAID_SO = {"true": "include", "false": "exclude", "yes": "include", "no": "exclude", "y": "include", "n": "exclude"}
+_SAID_SO = {
+    "true": "include", "false": "exclude", "yes": "include", "no": "exclude", "y": "include", "n": "exclude",
+    "ja": "include", "nein": "exclude", "oui": "include", "non": "exclude", "sí": "include", "✓": "include",
+    "✔": "include", "☑": "include", "✗": "exclude", "✘": "exclude", "☒": "exclude", "tick": "include", "x": "include",
+    "t": "include", "f": "exclude", "wahr": "include", "falsch": "exclude",
+}  # fmt: skip
+_NUMERALS = frozenset({"1", "0", "1.0", "0.0", "-1", "-1.0", "?", "in", "out"})
 RATHER = WORDS | frozenset(_IN_A_COLUMN)
+IN_WORDS = RATHER - _NUMERALS  # what says that somebody decided, but not that it was on this list
 HARDLY = frozenset(_SAID_SO)
+# "Excluded - wrong population": the word, and why behind a sign.
+_WITH_REASON = re.compile(r"((?:in|ex)cluded?|maybe)\s{0,3}[-–—:;,(/]\s{0,3}(.*?)\)?", re.IGNORECASE | re.DOTALL)
+# A tag of somebody: "#Matt_excluded", "Matt: exclude", "#include".
+_TAG = re.compile(r"#?\s?(?:([^\W\d_][\w .'’-]{0,40}?)\s?[_:=])?\s?((?:in|ex)cluded?|maybe)", re.IGNORECASE)
+# What one writes to colleagues: "I would exclude this".
+REMARK = re.compile(
+    r"\b(?:I|we|let['’]s|should|would|please|to|could)\b.{0,30}\b(?:in|ex)clude\b|"
+    r"\b(?:in|ex)cluded? (?:this|it|because|since|as)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {**_IN_A_COLUMN, **_SAID_SO}
+_ALL_WORDS = {**_NUMBERS, **CHOICES}
 _ABSTRACKR = {"1": "include", "-1": "exclude", "0": "maybe", "1.0": "include", "-1.0": "exclude", "0.0": "maybe"}
 _PERSON = re.compile(r"[^(]*\(([^)]+)\)\s*|(.+?)(?:['’]s?)? (?:decision|vote|inclusion|included?|label)", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"(?:final|title|abstract|full|text|screening|and|/|&|\s|-|ti|ab|1st|2nd|first|second|the|our)+", re.IGNORECASE
 )
+_TAGS = "keywords"  # the heading under which lifted tags stand
 LEFT_OUT = (
     "Decisions, labels or notes of reviewers stood in this file; they were left out so that screening stays blind. "
     "What was decided can come in as votes: review-tui votes import"
@@ -72,6 +96,23 @@ def lift(note: str) -> tuple[str, bool]:
     if not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
         return note, False
     return " ".join(_ASREVIEW.sub("", _RAYYAN.sub("", note)).replace("|", " ").split()), True
+
+
+def word_of(cell: str) -> str:
+    """Give the word by which a folded cell decides: all of it, or what stands before the reason."""
+    found = _WITH_REASON.fullmatch(cell)
+    return found[1] if found else cell
+
+
+def both_ways(cells: Sequence[str]) -> bool:
+    """Say whether folded cells decide, and do so both ways: some for and some against."""
+    return {"include", "exclude"} <= {_ALL_WORDS.get(word_of(cell), "") for cell in cells}
+
+
+def lift_tags(words: Sequence[str]) -> tuple[list[str], Lifted]:
+    """Part keywords from the tags by which reviewers vote; "excluded" alone is a matter, "#excluded" is a vote."""
+    voted = [word for word in words if (found := _TAG.fullmatch(word.strip())) and (found[1] or word.strip()[0] == "#")]
+    return [word for word in words if word not in voted], tuple((_TAGS, word) for word in voted)
 
 
 def lift_notes(lists: dict[str, list[str]]) -> Lifted:
@@ -101,6 +142,7 @@ def said(
             if name:
                 cells.setdefault(name.lower(), text.strip().strip('"'))
     found = [decision for heading, note in lifted for decision in _of_note(note, heading)]
+    found += [decision for heading, word in lifted if heading == _TAGS for decision in _of_tag(word)]
     choices = _choices(lifted, votes, _ABSTRACKR if program == "Abstrackr" else _NUMBERS)
     found += [_of_cell(name, choice, cells, program, votes.get(name, "")) for name, choice in choices]
     if program == "Covidence" and not found:
@@ -126,10 +168,15 @@ def _of_note(note: str, heading: str) -> Iterator[Decision]:
             yield Decision("ASReview", CHOICES[label.lower()])
 
 
+def _of_tag(word: str) -> Iterator[Decision]:
+    if found := _TAG.fullmatch(word.strip()):
+        yield Decision(found[1] or "tags", CHOICES[found[2].casefold()])
+
+
 def _choices(lifted: Lifted, votes: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give (heading, choice) of the cells that decide; a number or a yes does so in a column of decisions only."""
     for heading, text in lifted:
-        name, word = _plain(heading), text.strip().casefold()
+        name, word = _plain(heading), word_of(text.strip().casefold())
         if heading and name not in COLUMNS - _LABELS and not name.startswith("who"):
             in_column = heading.strip() in votes or is_decision_column(heading)
             said_by_number = numbers.get(word, "") if in_column else ""
@@ -146,6 +193,8 @@ def _of_cell(heading: str, choice: str, cells: Mapping[str, str], program: str, 
         who = cells.get("asreview_user_name", "") or cells.get("asreview_user_email", "") or (
             "ASReview" if by_asreview else "")  # fmt: skip
     reasons = tuple(text for column, text in cells.items() if _gives_reason(column)) if choice == "exclude" else ()
+    if choice == "exclude" and (beside := _WITH_REASON.fullmatch(cells.get(name, "").strip())) and beside[2]:
+        reasons = (beside[2].strip(), *reasons)
     note, at = cells.get("asreview_note", ""), cells.get("asreview_time", "")
     return Decision(who or _person_in(heading), choice, reasons, note, at)
 

@@ -98,6 +98,9 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         making.take(tag, value)
     making.finish()
     lifted = decisions.lift_notes(many) if "notes" in many else ()
+    if "keywords" in many:
+        many["keywords"], tags = decisions.lift_tags(many["keywords"])
+        lifted = (*lifted, *tags)
     if "firsts" in many:
         many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
     if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":

@@ -10,9 +10,12 @@ from review_tui.model.review.tables import Known, key_of, plain_heading
 
 # How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
 _CLEAR = re.compile(
-    r"\b(?:includ(?:e|ed)|inclusion|votes?|screen(?:er|ed|ing)|(?:reviewer|rater|coder) ?\d{1,2})\b(?! criteria)"
+    r"\b(?:includ(?:e|ed)|inclusion|einschluss|ausschluss|votes?|screen(?:er|ed|ing)|"
+    r"(?:reviewer|rater|coder) ?\d{1,2})\b(?! criteria)"
 )
-_RATHER = re.compile(r"\b(?:decisions?|labels?|verdict|consensus)\b")
+_RATHER = re.compile(
+    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|eligib(?:le|ility)(?=\W*$)|entscheidung)\b"
+)
 _HARDLY = re.compile(r"\b(?:final|status|judge?ment)\b")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
 _BESIDE = re.compile(r"\b(?:reasons?|notes?|comments?|remarks?|why|tags?|labels?|who\d{0,2}|voter|rationale)\b")
@@ -21,6 +24,11 @@ _ENOUGH = 3  # of what a heading and its cells say together
 _SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer")
 _OWN_NOTES = ("Covidence", "Abstrackr")  # what stands in their notes reviewers wrote to each other
 _ABSTRACKR = frozenset({"1", "0", "-1", "o", "1.0", "0.0", "-1.0"})  # below the name of a reviewer, or "consensus"
+_FEW = 6  # reviewers that a table names, each with a column
+_NO_NAMES = frozenset({
+    "open access", "published", "retracted", "full text", "abstract", "available", "downloaded", "english", "online",
+    "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
+})  # fmt: skip
 _ALL = 0.95  # of the cells that hold anything
 _NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who) ?\d{1,2}|votes?")
 
@@ -47,18 +55,22 @@ def judged(
     voting = known.voting_in(key_of(headings))
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
-    votes, doubtful = dict(said), []
+    votes, doubtful, perhaps = dict(said), list[str](), list[str]()
     for n in range(len(headings)):
         if n in said or n in kept or n in fields:
             continue
         cells = [row[n].strip().casefold() for row in sample if n < len(row) and row[n].strip()]
-        speaks, heading = _cells(cells), _heading(headings[n], by_name=layout is None)
+        speaks, heading = _cells(cells), _heading(headings[n], by_name=layout is None, people=known.people)
         if layout and layout.name == "Abstrackr" and cells and not folded[n].endswith("id"):
             speaks = heading = _ENOUGH if _ABSTRACKR.issuperset(cells) else 0
         if speaks + heading >= _ENOUGH and (heading or speaks == _ENOUGH) and not (cells and not speaks):
             votes[n] = ""
         elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.search(folded[n]):
             doubtful.append(headings[n].strip())
+        elif layout is None and cells and _may_be(headings[n], cells, speaks):
+            perhaps.append(headings[n].strip())
+    if len(perhaps) <= _FEW:  # more of them are the criteria of a grid
+        doubtful += perhaps
     always = {n for n, name in enumerate(folded) if _ALWAYS.fullmatch(name)} - kept
     beside = _beside(folded, layout) if votes or (layout and layout.name in _SCREENING) else set()
     sealed = frozenset({*votes, *always, *(beside - kept)})
@@ -75,9 +87,28 @@ def _beside(folded: Sequence[str], layout: Layout | None) -> set[int]:
     return found
 
 
-def _heading(heading: str, *, by_name: bool) -> int:
-    """Say how clearly a heading speaks of votes (0-3); a name of somebody does, a little."""
+def _may_be(heading: str, cells: Sequence[str], speaks: int) -> bool:
+    """Say whether a column may hold what reviewers decided or wrote, so that somebody must look.
+
+    That is one below the name of somebody whose cells say yes and no, one whose cells say eligible and ineligible or
+    the like, and one of remarks in which somebody would include or exclude.
+    """
     name = plain_heading(heading)
+    if _BESIDE.search(name):
+        return any(decisions.REMARK.search(cell) for cell in cells)
+    if not decisions.both_ways(cells):
+        return False
+    in_words = all(decisions.word_of(cell) in decisions.IN_WORDS for cell in cells)
+    return (speaks >= 2 and in_words) or (
+        speaks == 1 and bool(_NAME.fullmatch(heading.strip())) and name not in _NO_NAMES
+    )
+
+
+def _heading(heading: str, *, by_name: bool, people: frozenset[str] = frozenset()) -> int:
+    """Say how clearly a heading speaks of votes (0-3); a name of somebody does, a little, one of the review does."""
+    name = plain_heading(heading)
+    if people.intersection(re.findall(r"[^\W\d_]+", name)):
+        return 3
     if _CLEAR.search(name):
         return 3
     if _RATHER.search(name):
@@ -89,7 +120,7 @@ def _cells(cells: Sequence[str]) -> int:
     """Say how clearly cells speak of votes (0-3): "include" does, "accepted", 1 and 0 rather, "yes" and "no" hardly."""
     for strength, words in ((3, decisions.WORDS), (2, decisions.RATHER), (1, decisions.HARDLY)):
         allowed = words | (decisions.RATHER if strength == 1 else frozenset())
-        if cells and sum(cell in allowed for cell in cells) >= _ALL * len(cells):
+        if cells and sum(decisions.word_of(cell) in allowed for cell in cells) >= _ALL * len(cells):
             return strength
     return 0
 
@@ -98,6 +129,6 @@ def _asks(headings: Sequence[str]) -> str:
     named = ", ".join(f'"{heading}"' for heading in headings[:3])
     first = headings[0]
     return (
-        f"{named} may hold decisions of reviewers, by what it is called; its cells do not say so. Say which it is: "
+        f"{named} may hold decisions of reviewers, by what it is called or by its cells alone. Say which it is: "
         f'--votes "{first}=NAME" leaves it out and seals it as votes of NAME, --not-votes "{first}" keeps it.'
     )

@@ -116,7 +116,9 @@ class _Reader:
             values["pages"] = _to(cells.get("pages", ""), last)
         for people in ("authors", "editors"):
             values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
-        values["keywords"] = tuple(word for part in _keywords(cells.get("keywords", "")) if (word := part.strip()))
+        words = [word for part in _keywords(cells.get("keywords", "")) if (word := part.strip())]
+        words, tags = decisions.lift_tags(words)
+        values["keywords"], lifted = tuple(words), [*lifted, *tags]
         values["type"] = _type(cells, self._kind)
         values |= self._when(cells, kept, line)
         values |= _addresses(cells, kept)

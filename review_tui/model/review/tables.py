@@ -88,7 +88,7 @@ class Known:
 
     Values are {field: name of a column}; in `said` an empty name leaves the field without a column. `voting` is what a
     person says now of columns with votes, `voted` what the review remembers of tables by their key; `encoding` how
-    texts are written, as a person says.
+    texts are written, as a person says; `people` are the folded names by which those of the review are called.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
@@ -97,6 +97,7 @@ class Known:
     voting: SaidOfVotes = field(default_factory=SaidOfVotes)
     voted: Mapping[Key, SaidOfVotes] = field(default_factory=dict)
     encoding: str = ""
+    people: frozenset[str] = frozenset()
 
     def voting_in(self, key: Key) -> SaidOfVotes:
         """Give what is known of votes in a table: what a person says now, and else what the review remembers of it."""

@@ -22,8 +22,14 @@ def known(
     frame = desk.frame
     return Known(
         said=dict(said), chosen=dict(chosen), remembered=dict(frame.tables), voting=voting or SaidOfVotes(),
-        voted=dict(frame.voting), encoding=encoding,
+        voted=dict(frame.voting), encoding=encoding, people=_called(desk),
     )  # fmt: skip
+
+
+def _called(desk: Desk) -> frozenset[str]:
+    """Give the first names, and the last, of the people of the review; short ones are words as well."""
+    words = (word for name in desk.names().values() for word in (name.split()[:1] + name.split()[-1:]))
+    return frozenset(word.casefold() for word in words if len(word) > 2)
 
 
 def to_remember(frame: Frame, tables: Iterable[ReadTable], voting: SaidOfVotes = _NOTHING) -> list[Draft]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.references import ris
 from review_tui.formats.tables import csv_table
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.tables import Known, parse_votes
@@ -55,8 +56,70 @@ def test_heading_and_cells_together_are_votes_and_are_left_out(heading: str, cel
 
 
 @pytest.mark.parametrize(
+    ("heading", "cells", "people"),
+    [
+        ("Decision Nora", ("Included", "Excluded - wrong setting"), ()),
+        ("Nora decision", ("eligible", "ineligible"), ()),
+        ("Verdict", ("retain", "discard"), ()),
+        ("Nora: keep?", ("keep", "drop"), ()),
+        ("Einschluss", ("ja", "nein"), ()),
+        ("Nora", ("Y", "N"), ("nora",)),
+        ("nora quill", ("✓", "✗"), ("nora", "quill")),
+        ("Nora", ("TRUE", "FALSE"), ("nora",)),
+    ],
+)  # fmt: skip
+def test_votes_in_other_words_are_left_out_too(heading: str, cells: tuple[str, str], people: tuple[str, ...]) -> None:
+    found = table([heading], *([cell] for cell in cells), known=Known(people=frozenset(people)))
+    assert [choice for _, choice in votes(found)] == ["include", "exclude"]
+    assert (kept(found), found.sealed) == (set(), True)
+    assert "wrong setting" not in repr([replace(hit, said=()).record for hit in found.hits])
+
+
+def test_a_reason_in_the_same_cell_comes_with_the_vote() -> None:
+    found = table(["Decision Nora"], ["Excluded - wrong setting"], ["Exclude: no data"], ["Included"])
+    assert [hit.said[0].reasons for hit in found.hits] == [("wrong setting",), ("no data",), ()]
+
+
+@pytest.mark.parametrize(
     ("heading", "cells"),
     [
+        ("Nora", ("Y", "N")),
+        ("Nora", ("TRUE", "FALSE")),
+        ("Nora", ("✓", "✗")),
+        ("First pass", ("eligible", "ineligible")),
+        ("Nora comments", ("I would exclude this", "")),
+        ("remarks", ("fine", "exclude because it is old")),
+    ],
+)
+def test_what_may_be_of_a_reviewer_is_asked(heading: str, cells: tuple[str, str]) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert found.hits == ()
+    assert f'"{heading}" may hold decisions of reviewers' in found.problems[0].text
+    said = table([heading], *([cell] for cell in cells), known=none(heading))
+    assert (len(said.hits), said.sealed) == (2, False)
+
+
+def test_many_columns_of_yes_and_no_are_the_criteria_of_a_grid() -> None:
+    heads = ["Autism", "Transport", "Therapy", "Nursery", "College", "Respite", "Advocacy"]
+    found = table(heads, ["Y"] * 7, ["N"] * 7)
+    assert (len(found.hits), kept(found), found.sealed) == (2, set(heads), False)
+
+
+def test_tags_by_which_reviewers_vote_are_left_out_of_the_keywords() -> None:
+    found = table(["keywords"], ["school exclusion; #Nora_excluded; excluded"], ["Nora:include; transport"])
+    assert [hit.record.keywords for hit in found.hits] == [("school exclusion", "excluded"), ("transport",)]
+    assert (votes(found), found.sealed) == ([("Nora", "exclude"), ("Nora", "include")], True)
+
+
+def test_tags_of_votes_are_left_out_of_references_too() -> None:
+    found = ris.read(b"TY  - RPRT\nTI  - Piers\nKW  - tides\nKW  - #Nora_excluded\nER  -\n", "a.ris")
+    assert (found.hits[0].record.keywords, votes(found), found.sealed) == (("tides",), [("Nora", "exclude")], True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Topic", ("Excluded pupils", "Included pupils")),
         ("decision", ("Upheld", "Not upheld")),
         ("tags", ("transport; EHC plan", "tuition")),
         ("final", ("yes", "no")),
