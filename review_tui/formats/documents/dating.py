@@ -33,7 +33,8 @@ _REFERENCES = re.compile(
 # Words before a date that say that it is the day of publication, from the surest to a mere change.
 _PUBLISHED = re.compile(
     r"(?:\b(?:first |date |originally )?published(?: on| online| in)?|\bpublication date|\bdate of report|"
-    r"\bdate of (?:publication|issue|this (?:report|letter))|\b(?:report|issue|release|letter) date|"
+    r"\bdate of (?:publication|issue|this (?:report|letter)|(?:the )?final decision)|"
+    r"\b(?:report|issue|release|letter|decision|determination) date|"
     r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
     r"\bpubli[ée] (?:le|en)|\bstand:?|\b(?:final )?version[\d. ]*,?|\bedition[ ,]*)\W{0,4}(?:\w+ ){0,1}$",
     re.IGNORECASE,
@@ -48,6 +49,13 @@ _EVENT = re.compile(
     r"start\w*|ended|ends|accessed|retrieved|viewed|cited|of the|data (?:for|from)|figures for|period|year ending|in|"
     r"during|dates?|session|scheduled|planned|expected|projected|downloaded|printed|reporting|wave|cohort|term)"
     r"\b\W{0,3}(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+# The end of a line that a date below goes on with: "from", "Inspection dates:".
+_LEADS_ON = re.compile(
+    r"\b(?:on|from|to|of|by|until|till|and|between|the|in|for|at|since|dated?)\W{0,3}$|"
+    r"\b(?:inspect\w*|visit\w*|previous\w*|last|next|deadline|due|review|hearing|session|conference|closing|effective|"
+    r"fieldwork|meeting)(?: dates?| on)?\W{0,3}$",
     re.IGNORECASE,
 )
 _INSPECTED = re.compile(
@@ -149,8 +157,7 @@ def _kind(line: str, found: "re.Match[str]", before: str) -> str:
     if ahead.rstrip().endswith(("(", "[")) or re.match(r"[a-z]?\s*[)\]]", behind):
         return ""  # a year in brackets is that of a reference
     if not re.sub(r"\W|(?i:date)", "", ahead) and not re.sub(r"\W", "", behind):
-        goes_on = (len(before) > _WRAPPED and not before.endswith((".", ":"))) or _EVENT.search(f"{before} ")
-        return "" if goes_on else "alone"
+        return "" if _goes_on(before, found) else "alone"
     if _MEETING.search(ahead) and found["b"] is None:
         return "meeting"
     if (
@@ -167,6 +174,14 @@ def _kind(line: str, found: "re.Match[str]", before: str) -> str:
     ):
         return "closing"
     return "said"
+
+
+def _goes_on(before: str, found: "re.Match[str]") -> bool:
+    """Say whether a date that fills its line goes on with the line before; a whole one may stand below any title."""
+    if found["i"] or found["n"] or (found["y"] and re.match(r"\D{0,12}\d", found[0][:-4])):
+        return bool(_LEADS_ON.search(before))
+    is_wrapped = len(before) > _WRAPPED and not before.endswith((".", ":"))
+    return is_wrapped or bool(_EVENT.search(f"{before} "))
 
 
 def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]) -> tuple[int | None, str, bool]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.formats.documents import html
 from review_tui.formats.documents.dating import dated
 
 PROSE = "The council told parents what it had found, and what it would do next about it.\n" * 4
@@ -106,3 +107,31 @@ def test_two_dates_that_stand_alone_leave_doubt() -> None:
 def test_the_imprint_on_the_last_page_counts_and_a_page_in_the_middle_does_not() -> None:
     pages = [PROSE, PROSE, "Published 2 May 2011", f"{PROSE}© Crown copyright 2018"]
     assert dated("Late plans", pages, "2018").year == 2018
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Inspection of Elmsby harbour school",
+        "A letter about the provision for children and young people with special needs in Elmsby and its harbour",
+        "The inspection report for 2018",
+        "",
+    ],
+)
+@pytest.mark.parametrize("day", ["10 May 2019", "Friday 10 May 2019", "2019-05-10", "10/05/2019"])
+def test_a_whole_date_that_stands_alone_below_a_title_is_its_date(above: str, day: str) -> None:
+    found = dated("Inspection of Elmsby harbour school", [f"{above}\n{day}\n\nDear Ms Quill\nWe came."], "2026")
+    assert (found.year, found.sure) == (2019, True)
+
+
+@pytest.mark.parametrize(
+    "above", ["Inspection dates:", "Date of previous inspection", "It was open from", "Next visit"]
+)
+def test_a_whole_date_that_goes_on_with_the_line_above_is_not(above: str) -> None:
+    assert dated("A letter", [f"A letter\n{above}\n10 May 2019\n\nWe came."], "2026").year == 2026
+
+
+def test_the_day_of_a_decision_is_that_of_the_page() -> None:
+    said = "<p>Decision date: 10 March 2019</p><p>Upheld.</p>"
+    (hit,) = html.read(f"<html><title>Elmsby Council</title><body>{said}</body></html>".encode(), "a.html").hits
+    assert hit.record.year == 2019
