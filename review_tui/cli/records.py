@@ -7,7 +7,9 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
+from review_tui.words.fates import WHERE, read_place
 from review_tui.words.fates import place as place_words
+from review_tui.words.phrases import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,7 +24,7 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option("--box", default="", metavar="BOX", help="A box of the diagram, named as in counts --json (db_sought).")
 @click.option("--line", default="", metavar="LINE", help="With --box: one of its lines, such as an exclusion reason.")
 @click.option(
-    "--place", default="", metavar="PLACE", help="Where a report stands: pending, sought, excluded, included."
+    "--place", default="", metavar="PLACE", help="Where a report stands, as the list prints it: excluded at title."
 )
 @click.option("--find", "text", default="", metavar="TEXT", help="A number, or words of title, authors, body or year.")
 @click.option("--organisation", default="", metavar="CODE", help="Of an organisation: its code or name.")
@@ -70,16 +72,16 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
 
 
 def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None") -> "list[RecordLine]":
-    from review_tui.model.review.places import Fate
     from review_tui.store import listing
 
-    if place and place not in set(Fate):
-        raise UnknownError(f'"{place}" is no place of a report. The places are: {", ".join(Fate)}.')
+    at = read_place(place) if place else None
+    if place and at is None:
+        raise UnknownError(f'"{place}" is no place of a report. The places are: {WHERE}.')
     found: list[RecordLine] = []
-    wanted: dict[str, Any] = {"text": text, "place": place, "among": among, "count": PAGE}
+    wanted: dict[str, Any] = {"text": text, "place": at.fate if at else "", "among": among, "count": PAGE}
     while page := listing.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
         found += page
-    return found
+    return [line for line in found if not (at and at.stage) or stage_words(line.place.stage).casefold() == at.stage]
 
 
 def _told(record: "RecordLine") -> dict[str, object]:

@@ -26,7 +26,13 @@ def test_a_box_opens_into_its_records(filled: Program) -> None:
 
 def test_an_unknown_box_or_place_is_told_with_those_there_are(filled: Program) -> None:
     assert "db_sought" in filled.refused("list", "--box", "sought", who="Ada")
-    assert "pending" in filled.refused("list", "--place", "nowhere", who="Ada")
+    assert "excluded [at STAGE]" in filled.refused("list", "--place", "nowhere", who="Ada")
+
+
+def test_a_list_takes_the_places_that_it_prints(filled: Program) -> None:
+    every = filled.json("list", who="Ada")
+    assert filled.json("list", "--place", "waits at title", who="Ada") == every
+    assert filled.json("list", "--place", "waits at full text", who="Ada") == []
 
 
 def test_a_box_and_words_together_are_wrong_usage(filled: Program) -> None:

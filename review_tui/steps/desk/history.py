@@ -24,7 +24,7 @@ STANDING_WORDS = {
     "replaced": "replaced by a later one",
     "given_back": "given back",
     "other_form": "of another form than the stage has now: not counted",
-    "other_part": "cast before another record joined this report: asked again",
+    "other_part": "cast on the report as it was joined then: asked again",
 }
 TOO_LATE_WORDS = "taken back too late: it had been opened; it stands"
 SIGHTED_WORDS = "cast after the others were open: agreement leaves it out"
@@ -53,7 +53,10 @@ def history(desk: Desk, record: str) -> list[HistoryLine]:
     lines = []
     for e in events:
         too_late = TOO_LATE_WORDS if e.id in late else "too late: it had been opened" if e.undoes in late else ""
-        what = " · ".join(part for part in (sentence_of(desk, e), standings.get(e.id, ""), too_late) if part)
+        standing = standings.get(e.id, "")
+        if standing == STANDING_WORDS["other_part"]:
+            standing = _joined_otherwise(desk, e, {line.id for line in report.records})
+        what = " · ".join(part for part in (sentence_of(desk, e), standing, too_late) if part)
         lines.append(_line(desk, e, e.id not in late and (fell(desk, e) or acts.is_undone(desk.store, e.id)), what))
     return [*_imports(desk, report.records), *lines]
 
@@ -110,6 +113,16 @@ def _standings(desk: Desk, report: str) -> dict[str, str]:
     return found
 
 
+def _joined_otherwise(desk: Desk, vote: Event, now: set[str]) -> str:
+    """Say how the report was joined when a vote was cast that is asked for again."""
+    then = set((vote.body or {}).get("records") or records_of(vote.refs))
+    if then < now:
+        return "cast before another record joined this report: asked again"
+    gone = [line.number for line in reading.lines_of(desk.store, then - now)]
+    told = f"cast while {', '.join(gone)} belonged to this report: asked again"
+    return told if gone else STANDING_WORDS["other_part"]
+
+
 def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[HistoryLine]:
     """Say of each record of a report with which batches it came in, and which were withdrawn, by whom and why."""
     found: dict[tuple[tuple[int, str], str], HistoryLine] = {}
@@ -137,7 +150,8 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[Histor
 
 
 def _decided(desk: Desk, _: Event, said: Said) -> Parts:
-    pages = f"pages {said['pages']}" if said["pages"] else ""
+    first, _, last = said["pages"].partition("-")
+    pages = "" if not first else f"page {first}" if last in ("", first) else f"pages {first}-{last}"
     return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), pages, _quoted(said["note"])
 
 

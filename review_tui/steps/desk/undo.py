@@ -14,7 +14,9 @@ from review_tui.model.log.kinds import (
     Decided,
     FormLoaded,
     Imported,
+    Judged,
     PersonGranted,
+    Reopened,
     Resolved,
     SourceAdded,
     TableMapped,
@@ -240,15 +242,28 @@ def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
 
 
 def words_of(desk: Desk, act: Sequence[Event]) -> str:
-    """Name an act and the report it is about in words."""
-    records = [record for event in act for record in records_of(event.refs) if not _says_numbers(event)]
-    numbers = dict.fromkeys(_numbers(desk, records))
-    told = ", ".join(list(numbers)[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
-    return sentence_of(desk, act[0]) + (f" on {told}" if told else "")
+    """Name an act and the reports it is about in words; what it said of each otherwise is told apart."""
+    said: dict[str, list[str]] = {}
+    for event in act:
+        if event.kind == act[0].kind:
+            said.setdefault(sentence_of(desk, event), []).extend(_named_of(desk, event))
+    told = [sentence + _listed(" on ", list(dict.fromkeys(numbers))) for sentence, numbers in said.items()]
+    return _listed("", told, "; ")
 
 
-def _says_numbers(event: Event) -> bool:
-    return event.kind == "judged"
+def _named_of(desk: Desk, event: Event) -> list[str]:
+    """Give the numbers that an event is named with: those of its records, or the one of the report that it is about."""
+    if event.kind == Judged.KIND:
+        return []  # its sentence has them
+    records = records_of(event.refs)
+    if event.kind == Reopened.KIND:
+        records = tuple({line.report for line in reading.lines_of(desk.store, records)})
+    return _numbers(desk, records)
+
+
+def _listed(before: str, parts: Sequence[str], between: str = ", ") -> str:
+    more = f" and {len(parts) - 3:,} more" if len(parts) > 3 else ""
+    return f"{before}{between.join(parts[:3])}{more}" if parts else ""
 
 
 def _numbers(desk: Desk, records: Sequence[str]) -> list[str]:

@@ -168,7 +168,8 @@ def _require_given_back(
     able = {person for person in people if _can_vote(desk, person)}
     if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):
         raise ReviewError(
-            f"{', '.join(wrong)} can vote anew or had no vote there: only of others one says if it stands."
+            f"--keep and --drop are for people who voted there and cannot vote any more, which is not so of "
+            f"{', '.join(wrong)}: who can vote is asked again."
         )
     if unsaid := sorted(desk.name_of(person) for person in people - able - said):
         names, first = ", ".join(unsaid), unsaid[0]

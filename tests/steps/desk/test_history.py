@@ -124,3 +124,13 @@ def test_a_vote_that_was_taken_back_after_it_had_been_opened_elsewhere_stands_an
         assert "took back: include at title · too late: it had been opened" in lines
     resolve.reopen(team.clara, home, "title", "as Ben asked")
     assert "include at title (taken back)" in said(team.clara, home)
+
+
+def test_a_vote_that_is_asked_for_again_says_how_the_report_was_joined(team: Team) -> None:
+    one, other = team.homes[0], team.homes[3]
+    screen.decide(team.ada, one, "title", "include")
+    deduplicate.judge(team.clara, one, other, "same")
+    assert "cast before another record joined this report: asked again" in said(team.ada, one)[-2]
+    screen.decide(team.ada, one, "title", "include")
+    deduplicate.split(team.clara, other)
+    assert any("cast while A4 belonged to this report: asked again" in line for line in said(team.ada, one))

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.log.kinds import Attached
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
@@ -256,3 +258,16 @@ class TestWhoMay:
         with pytest.raises(ReviewError, match="Votes were opened on what that would move"):
             undo.undo(team.clara, event.id)
         undo.undo(team.clara, event.id, agreed=True)
+
+
+def test_what_was_said_of_several_reports_at_once_is_named_report_by_report(team: Team) -> None:
+    files = [Attached(team.clara.vault.put(name.encode()), f"{name}.txt") for name in "abc"]
+    team.clara.write(*(Draft(file, (record_ref(home),)) for file, home in zip(files, team.homes, strict=False)))
+    assert undo.undo(team.clara).sentence == "Taken back: file a.txt on A1; file b.txt on A2; file c.txt on A3"
+
+
+def test_a_report_that_was_given_back_is_named_once_however_many_records_it_has(team: Team) -> None:
+    deduplicate.judge(team.clara, team.homes[0], team.homes[3], "same")
+    team.both(team.homes[0], "title", "exclude", "exclude")
+    resolve.reopen(team.clara, team.homes[3], "title", "again")
+    assert undo.offer(team.clara).words == "votes given back at title · “again” on A1"

@@ -145,7 +145,8 @@ class ConflictsScreen(Page):
         if not readable:
             parts.append("What was said is shown to those who voted and to a lead who did not.")
         elif found.stage.kind is not StageKind.SCREENING:
-            parts.append("enter goes through the items on which you differ.")
+            who = "you" if person in found.voters else "they"
+            parts.append(f"enter goes through the items on which {who} differ.")
         elif person in found.voters:
             parts.append("You voted here. Talk it over: when each voter records the same choice, it is settled.")
         elif self.desk.viewer.is_lead:
@@ -206,7 +207,9 @@ class ConflictsScreen(Page):
 
     def action_exclude(self) -> None:
         """Rule: exclude, with a reason where one is asked."""
-        if self._found is None or not self._found.stage.reason_required:
+        if self._found is None:
+            self.say("There is no conflict.")
+        elif not self._found.stage.reason_required:
             self._rule(Choice.EXCLUDE)
             return
         options = [(reason.key, reason.label) for reason in self._protocol.reasons]
