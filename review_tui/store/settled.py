@@ -73,3 +73,11 @@ def answers_given(store: Store, stage: str) -> dict[tuple[str, str], int]:
             for one in value if isinstance(value, list) else [value]:
                 found.setdefault((item, str(one)), set()).add(report)
     return {key: len(reports) for key, reports in found.items()}
+
+
+def judged_reports(store: Store) -> set[str]:
+    """Give the reports on which a vote or sheet was ever opened."""
+    rows = store.connection.execute(
+        "SELECT report FROM vote WHERE was != '' UNION SELECT report FROM sheet WHERE was != ''"
+    )
+    return {report for (report,) in rows}

@@ -12,6 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
+from review_tui.steps.deduplicate.to_people import left_to_people
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import bearing, pairs, reading
@@ -90,7 +91,7 @@ def links_of(
         found = certain([*known, *coming], names, comparing.names_of(desk))
     else:
         found = compared.found
-    found = tuple(pair for pair in found if (pair.a, pair.b) not in before)
+    found = left_to_people(desk, [pair for pair in found if (pair.a, pair.b) not in before], names)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
     documents = {name for name, record in new if record.file}
@@ -149,6 +150,7 @@ def dedupe(desk: Desk, *, progress: Progress | None = None, stop: Callable[[], b
         )
         if stop and stop():
             raise ReviewError("The search for duplicates was stopped; nothing was written.")
+    proposals = left_to_people(desk, proposals)
     found = [p for p in proposals if before.get((p.a, p.b), True) and ((p.a, p.b) not in before or p.band == "certain")]
     staging = Staging()
     if event := _event(desk, found, staging):

@@ -354,3 +354,20 @@ def test_a_merged_report_says_why_it_is_one_and_who_says_so(team: Team) -> None:
     assert deduplicate.joins(team.ada, first) == ()
     undo.undo(team.ada)
     assert len(deduplicate.joins(team.ada, first)) == 1
+
+
+def test_no_run_joins_two_reports_on_which_votes_were_opened(team: Team) -> None:
+    """A correction made them certain; a lead sees first what their union moves."""
+    one, other = team.homes[0], team.homes[4]
+    for home in (one, other):
+        same = {"title": "Waiting for a place in a unit for speech", "authors": "Quill, A.", "year": "2020"}
+        retrieve.edit(team.clara, home, same | {"doi": "10.5555/waiting.1"}, "as printed")
+    team.both(one, "title", "include", "include")
+    team.both(other, "title", "exclude", "exclude")
+    assert deduplicate.dedupe(team.ada).certain == 0
+    assert (team.status(one, "title"), team.status(other, "title")) == (("agreed", "include"), ("agreed", "exclude"))
+    (pair,) = [p for p in pairs.waiting(team.ada.store) if {p.a, p.b} == {one, other}]
+    assert pair.reasons[-1] == "votes were opened on both"
+    assert deduplicate.dedupe(team.ada).waiting == 1
+    deduplicate.judge(team.clara, one, other, "same", "one document", agreed=True)
+    assert team.status(one, "title")[0] == "conflict"
