@@ -128,17 +128,25 @@ def _judge(story: Story, computer: Computer, who: str) -> Said:
         return computer(who, "pairs", "list")
     one, other = story.chance.sample(numbers, 2)
     verdict = story.chance.choice(("same", "same", "same", "different", "version_of"))
-    return computer(who, "pairs", "judge", one, other, verdict)
+    return _or_a_lead(story, computer, who, "pairs", "judge", one, other, verdict)
 
 
 def _join(story: Story, computer: Computer, who: str) -> Said:
     numbers = story.numbers(computer)
-    return computer(who, "pairs", "judge", numbers[0], numbers[-1], "same")
+    return _or_a_lead(story, computer, who, "pairs", "judge", numbers[0], numbers[-1], "same")
 
 
 def _split(story: Story, computer: Computer, who: str) -> Said:
     joined = [report for report in _records(computer) if report[1] != report[0]]
-    return computer(who, "report", "split", story.chance.choice(joined)[0] if joined else "A1")
+    return _or_a_lead(story, computer, who, "report", "split", story.chance.choice(joined)[0] if joined else "A1")
+
+
+def _or_a_lead(story: Story, computer: Computer, who: str, *words: str) -> Said:
+    """Say it, or let a lead say it where it is a lead's: votes were opened on what it joins or separates."""
+    said = computer.agree(who, *words)
+    if "Only a lead may join or separate" not in said.err:
+        return said
+    return computer.agree(story.chance.choice(LEADS), *words, "--note", "so it is")
 
 
 def _records(computer: Computer) -> list[tuple[str, str]]:
