@@ -125,4 +125,7 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         step.reopen(desk, find(desk, report), stage, note, keep=keep, drop=drop)
+        shown = desk.frame.protocol.stage(stage).reveal == "settled"
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")
+    if shown:
+        tell("Whoever is asked there anew can read the votes that were open before: agreement leaves such a vote out.")

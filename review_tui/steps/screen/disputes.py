@@ -32,7 +32,8 @@ from review_tui.model.log.kinds import (
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, arrived
+from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.namesakes import namesakes
 from review_tui.steps.plan import studies
 from review_tui.store import disputes as stored
@@ -65,7 +66,8 @@ def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
     said = [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
     said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
-    return said + [_of_people(desk, found) for found in namesakes(desk)]
+    said += [_of_people(desk, found) for found in namesakes(desk)]
+    return said + [_of_wide_act(desk, event) for event in arrived.waiting(desk)]
 
 
 def lines(desk: Desk) -> list[str]:
@@ -74,6 +76,7 @@ def lines(desk: Desk) -> list[str]:
         f"Copies differ about {matter.what}: {' or '.join(f'{side.says} ({side.who})' for side in matter.sides)}. "
         "A lead rules: review-tui disputes list"
         for matter in open_matters(desk)
+        if len(matter.sides) > 1
     ]
 
 
@@ -81,6 +84,9 @@ def keep(desk: Desk, event: str) -> str:
     """Rule that one side holds in all that it is a side of; gives what was ruled in words. A lead's act, as one act."""
     desk.require_lead("rule on what copies say in two ways")
     named = votes.event_named(desk.store, event)
+    if named.id in {act.id for act in arrived.waiting(desk)}:
+        arrived.accept(desk, named.id)
+        return f"{sentence_of(desk, named)} stands"
     ruled: list[stored.Disputed] = []
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
@@ -182,6 +188,12 @@ def _of_people(desk: Desk, people: Sequence[Person]) -> Matter:
         sides.append(Side(event.id, desk.name_of(event.actor), event.at, says, at == 0))
     name = clean_line(desk.name_of(people[0].id))
     return Matter(f'two people called "{name}", who open no report together until then', tuple(sides))
+
+
+def _of_wide_act(desk: Desk, event: Event) -> Matter:
+    """List an act that came by a merge and moves more than its own: keeping it lets it stand, undo takes it back."""
+    side = Side(event.id, desk.name_of(event.actor), event.at, sentence_of(desk, event), True)
+    return Matter("what came by a merge and moved numbers: keep it, or take it back (undo EVENT)", (side,))
 
 
 def _body(event: Event) -> Body:

@@ -11,7 +11,7 @@ from review_tui.model.log.kinds import Imported, Judged, Matched, Reopened, RunL
 from review_tui.model.prisma.ledger import Number
 from review_tui.model.review.quoting import quoted
 from review_tui.sharing.bundle import Bundle
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, arrived
 from review_tui.steps.plan.snapshots import NOW, named
 from review_tui.steps.report import changes
 from review_tui.store import queues, reading
@@ -41,7 +41,8 @@ def look(desk: Desk, coming: Bundle) -> Before | None:
 def told(desk: Desk, before: Before | None) -> tuple[str, ...]:
     """Say by how much acts that came change the diagram, what each did to which reports, and how it is taken back.
 
-    Votes, openings, rulings and imports are none of them, and in a copy that begins nothing was there to be moved.
+    Votes, openings, rulings and imports are none of them, and in a copy that begins nothing was there to be moved. In a
+    lead's copy they are listed with what copies differ about until a lead keeps them or takes them back.
     """
     if before is None or not before.snapshot.heads:
         return ()
@@ -52,6 +53,8 @@ def told(desk: Desk, before: Before | None) -> tuple[str, ...]:
             numbers.subtract(dict.fromkeys(cause.left, change.n))
             acts[cause.event.id] = cause.event
             reports.setdefault(cause.event.id, []).append(change.number)
+    if desk.viewer.is_lead:
+        arrived.remember(desk, acts)
     return tuple(_sentences(desk, numbers, acts, reports))
 
 

@@ -16,7 +16,7 @@ from review_tui.steps import deduplicate, identify, plan, retrieve, screen, shar
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import progress, rounds
-from review_tui.steps.screen import resolve
+from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging, wide_acts
 from review_tui.store import batches
 from tests.steps.conftest import Team
@@ -85,6 +85,23 @@ def test_each_is_said_with_what_it_moved_and_taken_back_as_said(
         assert progress.counts(team.clara).boxes["db_identified"] == before.boxes["db_identified"]
     else:
         assert progress.counts(team.clara) == before
+
+
+def test_a_lead_sees_them_listed_until_they_are_kept_or_taken_back(
+    team: Team, dora: Desk, local: LocalSettings
+) -> None:
+    kept, gone = (retrieve.remove(dora, [home], "x") for home in team.homes[:2])
+    merged(dora, team, local)
+    listed = disputes.open_matters(team.clara)
+    assert [(m.sides[0].event, m.sides[0].who, m.sides[0].says) for m in listed] == [
+        (event.id, "Dora", "taken out before screening · x") for event in (kept, gone)
+    ]
+    assert disputes.open_matters(team.ada) == []
+    assert disputes.lines(team.clara) == []
+    assert disputes.keep(team.clara, kept.id) == "taken out before screening · x stands"
+    undo.undo(team.clara, gone.id, agreed=True)
+    assert disputes.open_matters(team.clara) == []
+    assert merged(dora, team, local) == []
 
 
 def test_what_a_colleague_takes_back_is_said_too(team: Team, dora: Desk, local: LocalSettings) -> None:
