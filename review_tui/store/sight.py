@@ -9,7 +9,7 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import declared
+from review_tui.model.log.kinds import Reopened, Undone, declared
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -91,7 +91,7 @@ class Sight:
 
     def _given_back_before(self, note: Event, said: Sequence[Event]) -> frozenset[str]:
         """Give the votes that a lead had given back when a note was written: it belongs to the ballot after those."""
-        words = [e for e in said if e.kind in ("reopened", "undone")]
+        words = [e for e in said if e.kind in (Reopened.KIND, Undone.KIND)]
         stands = effective(words, self._frame.is_lead)
         found = Openings()
         find_given_back(found, [e for e in said if e.kind == "opened" or e.order < note.order], stands)
