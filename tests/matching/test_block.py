@@ -9,7 +9,7 @@ from review_tui.matching.block import beside, identifiers, keys, neighbours, tit
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.model.review.records import Record
 
-NAME, EVEN, LOOSE, LOOSE_TOO = 1, 4, 2, 6  # a key that names a work, a firm one, and two of two words
+NAME, EVEN, LOOSE = 1, 4, (2, 6, 10)  # a key that names a work, a firm one, and those of two words
 WORDS = "harbour lanterns quiet meadow timber"
 
 
@@ -33,7 +33,9 @@ def even(one: Profile) -> set[int]:
         ("Harbour with the", 0),
         ("Harbour sea", 1),
         ("Sea harbour", 2),  # as they stand, and as they would be sorted
-        ("Alpha bravo charlie delta echoes", 7),  # four that follow each other, and three of the longest
+        ("Alpha bravo charlie delta echoes", 8),  # four that follow each other, three over one, one more of the longest
+        ("Alpha bravo charlie delta echoes foxtrot golf hotel", 14),
+        ("Alpha bravo charlie delta echoes foxtrot golf hotel india", 10),  # of nine words none over one
     ],
 )
 def test_a_title_bears_the_pairs_of_its_telling_words(title: str, pairs: int) -> None:
@@ -182,11 +184,11 @@ def test_records_with_a_key_are_compared_each_with_all_before() -> None:
     assert neighbours([]) == []
 
 
-def test_keys_of_two_words_count_from_the_second_on() -> None:
-    once, twice = frozenset({LOOSE}), frozenset({LOOSE, LOOSE_TOO})
-    assert neighbours([once, twice, twice]) == [[], [], [1]]
-    assert beside({"n": twice}, {LOOSE: ["a"], LOOSE_TOO: ["a"]}) == {("a", "n")}
-    assert beside({"n": twice}, {LOOSE: ["a"], LOOSE_TOO: ["b"]}) == set()
+def test_keys_of_two_words_count_from_the_third_on() -> None:
+    two, three = frozenset(LOOSE[:2]), frozenset(LOOSE)
+    assert neighbours([two, three, three]) == [[], [], [1]]
+    assert beside({"n": three}, {key: ["a"] for key in LOOSE}) == {("a", "n")}
+    assert beside({"n": three}, {key: ["a"] for key in LOOSE[:2]} | {LOOSE[2]: ["b"]}) == set()
 
 
 def test_a_block_is_full_with_sixty_and_over_full_with_one_more() -> None:
