@@ -35,6 +35,27 @@ def add(session: Session, name: str, source: str, status: str, date: str, due: s
     tell(f"Logged: {made.contact}, {made.status}, {made.date}{f'; due {made.due}' if made.due else ''}.")
 
 
+@contact.command()
+@click.argument("name")
+@click.option("--source", required=True, metavar="NAME", help="The source they are asked as a part of.")
+@click.option("--contact", metavar="NAME", help="What they are really called.")
+@click.option("--status", metavar="STATUS", help="sent, reminded, replied or none.")
+@click.option("--date", metavar="DATE", help="The day, as 2026-11-23.")
+@click.option("--due", metavar="DATE", help="When to look for the reply; empty for never.")
+@click.option("--text", metavar="TEXT", help="What was asked for, or what they said.")
+@pass_session
+def correct(session: Session, /, name: str, source: str, **values: str | None) -> None:
+    """Correct what was logged last of somebody; undo brings the old words back."""
+    from review_tui.steps.plan import contacts
+
+    said = {key: value for key, value in values.items() if value is not None}
+    if not said:
+        raise click.UsageError("Say what is to be corrected, such as --due 2026-11-23.")
+    with session.desk() as desk:
+        made = contacts.correct(desk, source, name, said)
+    tell(f"Corrected: {made.contact}, {made.status}, {made.date}{f'; due {made.due}' if made.due else ''}.")
+
+
 @contact.command("list")
 @click.option("--due", default="", metavar="DATE", help="Only those who owe a reply by this day.")
 @as_json

@@ -20,3 +20,10 @@ def test_an_enquiry_is_logged_and_listed_when_it_is_due(review: Program) -> None
 def test_an_unknown_state_is_refused(review: Program) -> None:
     said = review.refused("contact", "add", "The Clerk", "--source", "Councils", "--status", "phoned")
     assert "sent, reminded, replied, none" in said
+
+
+def test_what_was_logged_wrong_is_corrected(review: Program) -> None:
+    review("contact", "add", "The Clerk", "--source", "Councils", "--date", "2026-11-01")
+    told = review("contact", "correct", "The Clerk", "--source", "Councils", "--due", "2026-11-20")
+    assert "Corrected: The Clerk, sent, 2026-11-01; due 2026-11-20." in told.stderr
+    review("contact", "correct", "The Clerk", "--source", "Councils", code=2)

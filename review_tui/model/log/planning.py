@@ -132,6 +132,7 @@ class Contacted(Body):
     """Someone was asked for reports, reminded, or replied; `due` is when one looks again ("" for never).
 
     `status` is `sent`, `reminded`, `replied` or `none` (no reply, none awaited); the last of a contact counts.
+    One that replaces another corrects it, whole.
     """
 
     KIND: ClassVar[str] = "contacted"
