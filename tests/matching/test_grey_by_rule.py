@@ -280,6 +280,7 @@ def test_numbers_that_differ_set_titles_apart_unless_the_text_is_one() -> None:
     one, two = document("report 1 kites boats", sketch=TEXT), document("report 2 kites boats", sketch=TEXT)
     assert decide_grey(one, two).vetoed is False
     assert decide_grey(replace(one, sketch=()), two).vetoed is True
+    assert decide_grey(replace(one, sketch=()), two).score == 0
 
 
 def test_reasons_say_what_agrees_and_what_differs() -> None:
