@@ -55,7 +55,8 @@ _SAID_SO = {
     "true": "include", "false": "exclude", "yes": "include", "no": "exclude", "y": "include", "n": "exclude",
     "ja": "include", "nein": "exclude", "oui": "include", "non": "exclude", "sí": "include", "✓": "include",
     "✔": "include", "☑": "include", "✗": "exclude", "✘": "exclude", "☒": "exclude", "tick": "include", "x": "include",
-    "t": "include", "f": "exclude", "wahr": "include", "falsch": "exclude",
+    "t": "include", "f": "exclude", "i": "include", "e": "exclude",
+    "+": "include", "-": "exclude", "wahr": "include", "falsch": "exclude",
 }  # fmt: skip
 _NUMERALS = frozenset({"1", "0", "1.0", "0.0", "-1", "-1.0", "?", "in", "out"})
 RATHER = WORDS | frozenset(_IN_A_COLUMN)
@@ -63,11 +64,14 @@ IN_WORDS = RATHER - _NUMERALS  # what says that somebody decided, but not that i
 HARDLY = frozenset(_SAID_SO)
 # "Excluded - wrong population": the word, and why behind a sign.
 _WITH_REASON = re.compile(r"((?:in|ex)cluded?|maybe)\s{0,3}[-–—:;,(/]\s{0,3}(.*?)\)?", re.IGNORECASE | re.DOTALL)
-# A tag of somebody: "#Matt_excluded", "Matt: exclude", "#include".
-_TAG = re.compile(r"#?\s?(?:([^\W\d_][\w .'’-]{0,40}?)\s?[_:=])?\s?((?:in|ex)cluded?|maybe)", re.IGNORECASE)
+# A tag of somebody: "#Matt_excluded", "Matt: exclude", "Excluded (Matt)", "#include".
+_TAG = re.compile(
+    r"#?\s?(?:([^\W\d_][\w .'’-]{0,40}?)\s?[_:=])?\s?((?:in|ex)cluded?|maybe)(?:\s?\(([^\W\d_][\w .'’-]{0,40})\))?",
+    re.IGNORECASE,
+)
 # What one writes to colleagues: "I would exclude this".
 REMARK = re.compile(
-    r"\b(?:I|we|let['’]s|should|would|please|to|could)\b.{0,30}\b(?:in|ex)clude\b|"
+    r"\b(?:I|we|let['’]s|should|would|must|please|to|could)\b.{0,30}\b(?:in|ex)clude\b|"
     r"\b(?:in|ex)cluded? (?:this|it|because|since|as)\b",
     re.IGNORECASE,
 )
@@ -111,7 +115,11 @@ def both_ways(cells: Sequence[str]) -> bool:
 
 def lift_tags(words: Sequence[str]) -> tuple[list[str], Lifted]:
     """Part keywords from the tags by which reviewers vote; "excluded" alone is a matter, "#excluded" is a vote."""
-    voted = [word for word in words if (found := _TAG.fullmatch(word.strip())) and (found[1] or word.strip()[0] == "#")]
+    voted = [
+        word
+        for word in words
+        if (found := _TAG.fullmatch(word.strip())) and (found[1] or found[3] or word.strip()[0] == "#")
+    ]
     return [word for word in words if word not in voted], tuple((_TAGS, word) for word in voted)
 
 
@@ -170,14 +178,14 @@ def _of_note(note: str, heading: str) -> Iterator[Decision]:
 
 def _of_tag(word: str) -> Iterator[Decision]:
     if found := _TAG.fullmatch(word.strip()):
-        yield Decision(found[1] or "tags", CHOICES[found[2].casefold()])
+        yield Decision(found[1] or found[3] or "tags", CHOICES[found[2].casefold()])
 
 
 def _choices(lifted: Lifted, votes: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give (heading, choice) of the cells that decide; a number or a yes does so in a column of decisions only."""
     for heading, text in lifted:
         name, word = _plain(heading), word_of(text.strip().casefold())
-        if heading and name not in COLUMNS - _LABELS and not name.startswith("who"):
+        if heading and heading != _TAGS and name not in COLUMNS - _LABELS and not name.startswith("who"):
             in_column = heading.strip() in votes or is_decision_column(heading)
             said_by_number = numbers.get(word, "") if in_column else ""
             if known := CHOICES.get(word) or said_by_number:

@@ -11,10 +11,10 @@ from review_tui.model.review.tables import Known, key_of, plain_heading
 # How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
 _CLEAR = re.compile(
     r"\b(?:includ(?:e|ed)|inclusion|einschluss|ausschluss|votes?|screen(?:er|ed|ing)|"
-    r"(?:reviewer|rater|coder) ?\d{1,2})\b(?! criteria)"
+    r"(?:reviewer|rater|coder|r) ?\d{1,2})\b(?! criteria)"
 )
 _RATHER = re.compile(
-    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|eligib(?:le|ility)(?=\W*$)|entscheidung)\b"
+    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|eligib(?:le|ility)(?=\W*$)|entscheidung)\b"
 )
 _HARDLY = re.compile(r"\b(?:final|status|judge?ment)\b")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
@@ -30,7 +30,7 @@ _NO_NAMES = frozenset({
     "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
 })  # fmt: skip
 _ALL = 0.95  # of the cells that hold anything
-_NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who) ?\d{1,2}|votes?")
+_NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who|r) ?\d{1,2}|votes?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def judged(
             speaks = heading = _ENOUGH if _ABSTRACKR.issuperset(cells) else 0
         if speaks + heading >= _ENOUGH and (heading or speaks == _ENOUGH) and not (cells and not speaks):
             votes[n] = ""
-        elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.search(folded[n]):
+        elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.fullmatch(folded[n]):
             doubtful.append(headings[n].strip())
         elif layout is None and cells and _may_be(headings[n], cells, speaks):
             perhaps.append(headings[n].strip())

@@ -63,6 +63,9 @@ def test_heading_and_cells_together_are_votes_and_are_left_out(heading: str, cel
         ("Verdict", ("retain", "discard"), ()),
         ("Nora: keep?", ("keep", "drop"), ()),
         ("Einschluss", ("ja", "nein"), ()),
+        ("Selected", ("yes", "no"), ()),
+        ("R1", ("I", "E"), ()),
+        ("Nora vote", ("+", "-"), ()),
         ("Nora", ("Y", "N"), ("nora",)),
         ("nora quill", ("✓", "✗"), ("nora", "quill")),
         ("Nora", ("TRUE", "FALSE"), ("nora",)),
@@ -106,9 +109,11 @@ def test_many_columns_of_yes_and_no_are_the_criteria_of_a_grid() -> None:
 
 
 def test_tags_by_which_reviewers_vote_are_left_out_of_the_keywords() -> None:
-    found = table(["keywords"], ["school exclusion; #Nora_excluded; excluded"], ["Nora:include; transport"])
+    found = table(
+        ["keywords"], ["school exclusion; #Nora_excluded; excluded; Excluded (Ben)"], ["Nora:include; transport"]
+    )
     assert [hit.record.keywords for hit in found.hits] == [("school exclusion", "excluded"), ("transport",)]
-    assert (votes(found), found.sealed) == ([("Nora", "exclude"), ("Nora", "include")], True)
+    assert (votes(found), found.sealed) == ([("Nora", "exclude"), ("Ben", "exclude"), ("Nora", "include")], True)
 
 
 def test_tags_of_votes_are_left_out_of_references_too() -> None:
