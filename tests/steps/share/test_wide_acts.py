@@ -15,10 +15,12 @@ from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, retrieve, screen, share
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.plan import studies
 from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging, wide_acts
 from review_tui.store import batches
+from review_tui.store import studies as grouped
 from tests.steps.conftest import Team
 
 Act = Callable[[Desk, Team], object]
@@ -102,6 +104,26 @@ def test_a_lead_sees_them_listed_until_they_are_kept_or_taken_back(
     undo.undo(team.clara, gone.id, agreed=True)
     assert disputes.open_matters(team.clara) == []
     assert merged(dora, team, local) == []
+
+
+@pytest.mark.parametrize("dora_first", [True, False])
+def test_reports_in_one_study_here_and_in_another_elsewhere_are_said_and_listed(
+    team: Team, dora: Desk, local: LocalSettings, dora_first: bool
+) -> None:
+    both = team.homes[:2]
+    names = ["South", "West"]
+    desks = [dora, team.clara] if dora_first else [team.clara, dora]
+    for desk, name in zip(desks, names, strict=True):
+        if desk is desks[1]:
+            screen.note(desk, team.homes[5], "a tick later")
+        studies.group(desk, both, name)
+    (told,) = merged(dora, team, local)
+    here, there = reversed(names) if dora_first else names
+    assert told.startswith(f"A1, A2: in the study {here} here, and elsewhere study {there} · Dora, ")
+    (matter,) = disputes.open_matters(team.clara)
+    undo.undo(team.clara, matter.sides[0].event, agreed=True)
+    assert disputes.open_matters(team.clara) == []
+    assert grouped.study_names(team.clara.store)[grouped.studied(team.clara.store)[both[0]]] == here
 
 
 def test_what_a_colleague_takes_back_is_said_too(team: Team, dora: Desk, local: LocalSettings) -> None:
