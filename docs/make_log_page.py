@@ -9,7 +9,11 @@ from review_tui.model.log.kinds import KINDS
 PAGE = Path(__file__).parent / "log.md"
 BEGIN, END = "<!-- made by docs/make_log_page.py -->\n", "<!-- end of what is made -->\n"
 GROUPS = (("The whole review", "*"), ("Batches", "b"), ("Records, pairs and studies", ""))
-HEAD = "| kind | about | fields | written by | read by | taken back by | moves | meaning |\n" + "| --- " * 8 + "|\n"
+HEAD = (
+    "| kind | about | fields | written by | read by | taken back by | moves | at home on | meaning |\n"
+    + "| --- " * 9
+    + "|\n"
+)
 
 
 def page(text: str) -> str:
@@ -42,6 +46,7 @@ def row(kind: type[Body]) -> str:
         means.reads.value,
         means.undoes.value,
         "; ".join(moved.value for moved in means.moves),
+        ", ".join(means.rooms) or "–",
         " ".join((kind.__doc__ or "").split()),
     )
     return "| " + " | ".join(cells) + " |\n"

@@ -33,9 +33,8 @@ def test_a_headless_room_loads_no_textual(room: str) -> None:
 def test_a_file_and_its_functions_are_short(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= 400
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
-            assert node.end_lineno - node.lineno < 40, f"{path.name}: {node.name}"
+    made = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [node.name for node in made if (node.end_lineno or 0) - node.lineno >= 40] == []
 
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -48,6 +47,35 @@ def test_no_test_asserts_this_or_that(path: Path) -> None:
     assert [n.lineno for n in found if isinstance(n.test, ast.BoolOp) and isinstance(n.test.op, ast.Or)] == []
 
 
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(ROOT / "tests")))
+def test_no_test_asserts_only_where_something_holds(path: Path) -> None:
+    """An assert under `if` passes where the `if` never holds: choose the cases first, and let both ways assert."""
+    assert bare_asserts(path.read_text("utf-8")) == []
+
+
+def bare_asserts(text: str) -> list[int]:
+    """Give the lines of asserts that stand under an `if` of which not both ways assert or expect a refusal."""
+    found = []
+    for node in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.If)):
+        both = (node.body, node.orelse)
+        ways = [[line for line in way if isinstance(line, ast.Assert) or _refuses(line)] for way in both]
+        found += [] if all(ways) else [line.lineno for way in ways for line in way if isinstance(line, ast.Assert)]
+    return sorted(found)
+
+
+def _refuses(line: ast.stmt) -> bool:
+    return isinstance(line, ast.With) and ast.unparse(line.items[0]).startswith("pytest.raises(")
+
+
+def test_the_search_for_bare_asserts_finds_them() -> None:
+    assert bare_asserts("if a:\n    assert b\n") == [2]
+    assert bare_asserts("if a:\n    c()\nelse:\n    assert b\n") == [4]
+    assert bare_asserts("if a:\n    assert b\nelif c:\n    assert d\n") == [2, 4]
+    assert bare_asserts("if a:\n    assert b\nelse:\n    assert c\nassert d\n") == []
+    assert bare_asserts("if a:\n    assert b\nelse:\n    with pytest.raises(E):\n        c()\n") == []
+    assert bare_asserts("if a:\n    with pytest.raises(E):\n        c()\n") == []
+
+
 def test_no_room_is_called_utils_or_the_like() -> None:
     names = {path.stem for path in CODE} | {path.parent.name for path in CODE}
     assert not names & {"utils", "helpers", "manager", "common", "misc"}
@@ -57,9 +85,7 @@ def test_the_project_names_no_place_of_any_machine() -> None:
     files = [path for path in ROOT.rglob("*") if path.suffix in {".py", ".md", ".toml", ".yaml", ".cff", ".tcss"}]
     mine = [path for path in files if not any(part.startswith(".") for part in path.relative_to(ROOT).parts)]
     assert len(mine) > 100
-    for path in mine:
-        if path != Path(__file__):
-            assert not HOSTS.search(path.read_text("utf-8")), path
+    assert [path for path in mine if path != Path(__file__) and HOSTS.search(path.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("room", ["review_tui", "tests", "benchmarks", "docs"])

@@ -8,6 +8,7 @@ import click
 
 from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import say, show_json, show_table, tell
+from review_tui.words.boxes import box_name
 from review_tui.words.fates import place
 from review_tui.words.phrases import plural
 
@@ -74,7 +75,7 @@ def told(found: "DryRun") -> dict[str, Any]:
 
 def show(found: "DryRun") -> None:
     """Print the numbers, the reports that move, and the opened votes that count no longer."""
-    rows = [(c.box, c.line, c.now, c.then) for c in found.changes]
+    rows = [(box_name(c.box), c.line, c.now, c.then) for c in found.changes]
     show_table(("Box", "Line", "Now", "Then"), rows, "No number of the diagram changes.")
     lines = [
         (

@@ -51,6 +51,8 @@ def _confirm_all(session: Session, where: str, *, yes: bool, as_json: bool) -> N
     with session.desk() as desk:
         found = bulk.to_confirm(desk, where)
         n = len({change.number for change in found})
-        if show_changes(found, f"Are the guesses of {plural(n, 'report')} right?", yes=yes, as_json=as_json):
+        if show_changes(
+            found, f"Are the guesses of {plural(n, 'report')} right?", yes=yes, as_json=as_json, guessed=True
+        ):
             bulk.confirm_all(desk, found)
             tell(f"{plural(len(found), 'guess', 'guesses')} of {plural(n, 'report')} confirmed. Undo: review-tui undo")

@@ -7,7 +7,7 @@ import click
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
-from review_tui.words.phrases import plural, reason, stage_words
+from review_tui.words.phrases import not_opened, plural, reason, stage_words
 from review_tui.words.records import title
 
 if TYPE_CHECKING:
@@ -23,13 +23,14 @@ _ALL = 1 << 40
 @pass_session
 def conflicts(session: Session, stage: str, as_json: bool) -> None:
     """Differences between opened votes or ratings, side by side."""
+    from review_tui.steps.desk import opening
     from review_tui.steps.screen import disputes, resolve
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         found = [_told(desk, each) for each in resolve.conflicts(desk, stage, 0, _ALL)]
         protocol = desk.frame.protocol
-        waiting = len(disputes.open_matters(desk))
+        waiting, complete = len(disputes.open_matters(desk)), opening.complete(desk)
     if as_json:
         show_json(found)
         return
@@ -37,6 +38,8 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
         tell(f"Copies also differ about {plural(waiting, 'other thing')}: review-tui disputes list")
     if not found:
         tell("There is no conflict.")
+    if complete:
+        tell(not_opened(complete))
     for each in found:
         say(f"{each['report']}   {stage_words(each['stage'])}   {each['title']}")
         for vote in each["votes"]:

@@ -75,13 +75,14 @@ def _edit_all(session: Session, fields: dict[str, str], why: str, where: str, *,
             tell(f"{plural(n, 'report')} corrected: {', '.join(fields)}. Undo: review-tui undo")
 
 
-def show_changes(found: "Sequence[Change]", question: str, *, yes: bool, as_json: bool) -> bool:
+def show_changes(found: "Sequence[Change]", question: str, *, yes: bool, as_json: bool, guessed: bool = False) -> bool:
     """Show what would change; says whether to do it, and leaves with 1 where that is not said."""
     if as_json:
         show_json([{"record": c.number, "field": c.field, "now": c.now, "then": c.then} for c in found])
     else:
-        rows = [(c.number, c.field, c.now or "–", c.then or "–") for c in found[:SHOWN]]
-        show_table(("Report", "Field", "Now", "Then"), rows, "No report that the filter names would change.")
+        rows = [(c.number, c.field, c.now or "–", (c.origin if guessed else c.then) or "–") for c in found[:SHOWN]]
+        heads = ("Value", "Guessed from") if guessed else ("Now", "Then")
+        show_table(("Report", "Field", *heads), rows, "No report that the filter names would change.")
         if len(found) > SHOWN:
             say(f"and {plural(len(found) - SHOWN, 'field')} more; --json names all.")
     if not found:

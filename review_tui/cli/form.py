@@ -10,7 +10,7 @@ from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tel
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.text import clean_line
-from review_tui.words.phrases import plural
+from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
     from review_tui.model.review.form import Form
@@ -41,7 +41,9 @@ def list_(session: Session, as_json: bool) -> None:
     if as_json:
         show_json(found)
         return
-    rows = [(f["id"], f["version"], f["items"], ", ".join(f["stages"]) or "-", f["title"]) for f in found]
+    rows = [
+        (f["id"], f["version"], f["items"], ", ".join(map(stage_words, f["stages"])) or "-", f["title"]) for f in found
+    ]
     show_table(("Form", "Version", "Items", "Stages", "Title"), rows, "No form is loaded.")
 
 

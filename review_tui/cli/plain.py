@@ -21,7 +21,7 @@ from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.screen import Card
 from review_tui.store import queues
 from review_tui.store.store import Mark
-from review_tui.words.phrases import WHY_AGAIN, plural, reason, stage_words
+from review_tui.words.phrases import WHY_AGAIN, pages_words, plural, reason, stage_words
 from review_tui.words.records import authors, body, reasons, title
 
 KEYS = (
@@ -196,8 +196,8 @@ class PlainScreen:
         if not card.bases:
             return
         basis = card.bases[self.basis % len(card.bases)]
-        pages = f", pages {basis.first_page}-{basis.last_page}" if basis.first_page else ""
-        say(f"[{clean_line(basis.label)}{pages}]")
+        span = pages_words(basis.first_page, basis.last_page)
+        say(f"[{clean_line(basis.label)}{', ' if span else ''}{span}]")
         if text := clean(basis.text).strip():
             say(text)
 

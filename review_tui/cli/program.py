@@ -10,9 +10,10 @@ import click
 
 from review_tui import __version__
 from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
+from review_tui.cli.saying import FILE
 from review_tui.cli.session import WROTE, Session
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import clean, clean_line
 
 OPENING = "open the app"
 STOPPED = "Stopped; nothing half written."
@@ -70,7 +71,26 @@ def _load(entry: Entry) -> click.Command:
     module, _, attribute = entry.place.partition(":")
     found = getattr(import_module(f"review_tui.cli.{module}"), attribute)
     assert isinstance(found, click.Command)
+    _need_words(found)
     return found
+
+
+class _Words(click.types.StringParamType):
+    """A text that must not be empty."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401
+        """Give the text as it was typed; fails where no word is left of it."""
+        said = str(super().convert(value, param, ctx))
+        return said if clean_line(said) else self.fail("it is empty. Give at least one word.", param, ctx)
+
+
+def _need_words(command: click.Command) -> None:
+    """Let every text that a command needs be one with words in it, so that the mistake is told by its option."""
+    for param in command.params:
+        if param.required and param.type is click.STRING:
+            param.type = _Words()
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _need_words(inner)
 
 
 def _sentence(problem: Exception, session: object) -> str:
@@ -91,7 +111,7 @@ def _sentence(problem: Exception, session: object) -> str:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
 )
-@click.option("-C", "folder", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder of the review.")
+@click.option("-C", "folder", metavar="FOLDER", type=FILE, help="The folder of the review.")
 @click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts in this call.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a problem.")
 @click.version_option(__version__, prog_name="review-tui")

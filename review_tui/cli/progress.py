@@ -9,12 +9,15 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
-from review_tui.words.phrases import left_out, plural, stage_words, when
+from review_tui.words.diagram import sum_words
+from review_tui.words.phrases import left_out, not_opened, plural, stage_words, when
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from review_tui.model.prisma.boxes import PrismaCounts
     from review_tui.steps.desk import Desk
-    from review_tui.steps.report.progress import Uncounted
+    from review_tui.steps.report.progress import Overview, Uncounted
 
 
 @click.command()
@@ -22,11 +25,13 @@ if TYPE_CHECKING:
 @pass_session
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
+    from review_tui.steps.desk import opening
     from review_tui.steps.report.progress import overview, said_of, uncounted
 
     with session.desk() as desk:
+        opening.sweep_as_lead(desk)
         found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
-        who = desk.name_of(desk.viewer.person)
+        who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
     stages = [
         {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
          "offered": s.offered, "closed": s.closed, "again": s.again, "late": s.late, "clashing": s.clashing}
@@ -47,14 +52,18 @@ def progress(session: Session, as_json: bool) -> None:
         for s in stages
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
+    retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
+    said = (retired, not_opened(complete), *_again(found), *(sentence for _, sentence in aside), found.missing)
+    for sentence in dict.fromkeys(filter(None, said)):
+        say(sentence)
+
+
+def _again(found: "Overview") -> "Iterator[str]":
+    """Say at which stages reports wait for a second word."""
     for s in found.stages:
         if s.again:
-            waits = plural(s.again, "report")
-            say(f"{waits} at {stage_words(s.stage.name)} must be spoken on anew by those who spoke before.")
-    for _, sentence in aside:
-        say(sentence)
-    if found.missing:
-        say(found.missing)
+            waits, at = plural(s.again, "report"), stage_words(s.stage.name)
+            yield f"{waits} at {at}, given back or joined since: to be spoken on anew, also by who spoke before."
 
 
 def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:
@@ -85,7 +94,7 @@ def counts(ctx: click.Context, check: bool, at: str, diff: tuple[str, str] | Non
         _print(found)
     false = [identity.name for identity in found.identities if not identity.ok]
     for name in false:
-        tell(f"This sum does not hold: {name}")
+        tell(f"This sum does not hold: {sum_words(name)}")
     if check and not as_json and not false:
         tell(f"All {len(found.identities)} sums hold.")
     if check and false:

@@ -36,16 +36,19 @@ def list_(
 ) -> None:
     """List reports, or the records behind a box of the diagram.
 
-    The reports whose text is still to be found are: list --place sought.
+    They stand in the order in which they came in, whichever copy brought them. The reports whose text is still to be
+    found are: list --place "text sought".
     """
     if box and (place or text or organisation):
         raise click.UsageError("Say either --box, or --place, --find and --organisation.")
     if source and not organisation:
         raise click.UsageError("--source goes with --organisation.")
     with session.desk() as desk:
+        from review_tui.steps.desk import opening
         from review_tui.steps.report.coverage import reports_of
         from review_tui.steps.retrieve.unfinished import unfinished
 
+        opening.sweep_as_lead(desk)
         missing = unfinished(desk) if box or place else ""
         among = reports_of(desk, organisation, source) if organisation else None
         found = _in_box(desk, box, line) if box else _reports(desk, place, text, among)

@@ -1,6 +1,7 @@
 """review-tui attach, retrieve, edit and note: texts found or not, fields corrected, remarks."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
 from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import plural
+
+if TYPE_CHECKING:
+    from review_tui.steps.retrieve.attach_folder import Fit
 
 
 @click.command()
@@ -59,14 +63,20 @@ def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
     if as_json:
         show_json([{"file": str(f.path), "report": f.number, "title": f.title, "why": list(f.reasons)} for f in found])
     else:
-        rows = [(f.number or "none fits", f.path.name, f.title, "; ".join(f.reasons)) for f in found]
+        rows = [(f.number or "none fits", f.path.name, f.title, _why(f)) for f in found]
         show_table(("Report", "File", "Title", "Why"), rows, "The folder holds no file.")
     fitting = sum(bool(fit.report) for fit in found)
     if not fitting:
-        tell("None of them fits a report that is without its text. To put one to its report: attach A1 --file FILE")
+        how = "To put one to its report: review-tui attach REPORT --file FILE"
+        tell(f"None of them fits a report that is without its text. {how}")
         return
     offered = f"{plural(fitting, 'file fits', 'files fit')}; --yes attaches {'it' if fitting == 1 else 'them'}."
     tell(f"{plural(attached, 'file')} attached." if yes else offered)
+
+
+def _why(fit: "Fit") -> str:
+    """Say why a file fits; of one that could not be read, why not."""
+    return "; ".join(fit.reasons) or next((problem.text for problem in fit.problems if problem.lost), "")
 
 
 @click.command()

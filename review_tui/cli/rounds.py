@@ -7,7 +7,7 @@ import click
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.quoting import quoted
-from review_tui.words.phrases import when
+from review_tui.words.phrases import plural, when
 
 
 @click.group(name="round")
@@ -28,7 +28,8 @@ def open_(session: Session, name: str, note: str) -> None:
         base = desk.frame.baseline
     tell(f"The round {made.name} is open: searches and imports from here on belong to it.")
     if base.first:
-        tell(f"Its diagram starts from the edition {base.name}: {base.studies:,} studies in {base.reports:,} reports.")
+        held = f"{plural(base.studies, 'study', 'studies')} in {plural(base.reports, 'report')}"
+        tell(f"Its diagram starts from the edition {base.name}: {held}.")
 
 
 @round_.command(name="list")
@@ -67,7 +68,8 @@ def close(session: Session, name: str) -> None:
 
     with session.desk() as desk:
         made = rounds.close_edition(desk, name)
-    tell(f"The edition {made.name} is closed with {made.studies:,} studies in {made.reports:,} reports.")
+    held = f"{plural(made.studies, 'study', 'studies')} in {plural(made.reports, 'report')}"
+    tell(f"The edition {made.name} is closed with {held}.")
     tell(
         "What changes from here on moves the diagram that runs on; the published one stays: "
         f"review-tui counts --at {quoted(made.name)}. The next round: review-tui round open NAME"
@@ -109,4 +111,5 @@ def set_(session: Session, studies: int, reports: int, note: str) -> None:
 
     with session.desk() as desk:
         rounds.set_previous(desk, studies, reports, note)
-    tell(f"The diagram starts from {studies:,} studies in {reports:,} reports of an earlier version.")
+    held = f"{plural(studies, 'study', 'studies')} in {plural(reports, 'report')}"
+    tell(f"The diagram starts from {held} of an earlier version.")

@@ -12,7 +12,19 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean, clean_line
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-FILE: Any = click.Path(path_type=Path)
+
+
+class _Place(click.Path):
+    """The path of a file or folder; an empty one, as of a variable that is not set, is not the working folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Give the path; fails where nothing was said."""
+        if not str(value).strip():
+            self.fail("it is empty. Name a file or folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FILE: Any = _Place(path_type=Path)
 
 
 def say(text: object = "") -> None:

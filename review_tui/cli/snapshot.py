@@ -6,9 +6,14 @@ import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.words.boxes import box_name, line_name
 from review_tui.words.phrases import when
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review_tui.model.prisma.ledger import Number
+    from review_tui.model.review.protocol import Protocol
     from review_tui.steps.desk import Desk
     from review_tui.steps.report.changes import Cause, Change
 
@@ -41,6 +46,7 @@ def show_difference(desk: "Desk", before: str, after: str, as_json: bool) -> Non
     """Print what came in, moved or left between two snapshots, and by which acts."""
     from review_tui.steps.report import changes
 
+    differing = changes.difference(desk, before, after)
     found = [
         {"number": c.number, "title": c.title, "change": c.manner, "n": c.n, **_numbers(c),
          "event": c.event.id, "kind": c.event.kind, "at": c.event.at,
@@ -49,16 +55,18 @@ def show_difference(desk: "Desk", before: str, after: str, as_json: bool) -> Non
               **_numbers(by)}
              for by in c.causes
          ]}
-        for c in changes.difference(desk, before, after)
+        for c in differing
     ]  # fmt: skip
     if as_json:
         show_json(found)
         return
+    protocol = desk.frame.protocol
     rows = [
-        (c["number"] or f"{c['n']:,}", c["change"], _told(by, "left"), _told(by, "entered"), by["what"], c["title"])
-        for c in found
-        for by in c["causes"]
-    ]
+        (c.number or f"{c.n:,}", c.manner, _told(by.left, by, protocol), _told(by.entered, by, protocol),
+         changes.told(desk, by.event), c.title)
+        for c in differing
+        for by in c.causes
+    ]  # fmt: skip
     show_table(("Record", "Change", "Left", "Entered", "By", "Title"), rows, "Nothing stands in another box.")
 
 
@@ -71,8 +79,8 @@ def _numbers(moved: "Change | Cause") -> dict[str, Any]:
     }
 
 
-def _told(by: dict[str, Any], manner: str) -> str:
-    """Say which boxes, and of lines those whose box stays."""
-    boxes = {*by["left"], *by["entered"]}
-    lines = [line for line in by[f"lines_{manner}"] if line.partition(":")[0] not in boxes]
-    return ", ".join([*by[manner], *lines]) or "-"
+def _told(numbers: "Sequence[Number]", by: "Cause", protocol: "Protocol") -> str:
+    """Say which boxes, and of lines those whose box stays, by the words of the diagram."""
+    boxes = {box for box, line in (*by.left, *by.entered) if not line}
+    meant = [(box, line) for box, line in numbers if not line or box not in boxes]
+    return ", ".join(box_name(box, line_name(box, line, protocol)) for box, line in meant) or "-"

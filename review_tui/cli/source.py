@@ -10,6 +10,7 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID, SourceKind
+from review_tui.words.sources import kind_words, lane_words
 
 if TYPE_CHECKING:
     from review_tui.model.review.sources import Source
@@ -43,7 +44,7 @@ def add(session: Session, /, name: str, kind: str, yes: bool, **values: str) -> 
         if judged and not agreeing.agreed(desk, act, f"Move {name}?", yes=yes):
             raise ReviewError(f"{name} was left as it is: votes were opened on its records. To move it: --yes.")
         made = act(desk)
-    tell(f"{made.name} is a source ({made.kind.prisma_line.lower()}; lane {made.lane}).")
+    tell(f"{made.name} is a source ({kind_words(made.kind)}, under {lane_words(made.lane)}).")
 
 
 @source.command()
@@ -130,7 +131,7 @@ def list_(session: Session, as_json: bool) -> None:
     if as_json:
         show_json(found)
         return
-    rows = [(s["kind"], s["lane"], s["records"], _searched(s), s["name"]) for s in found]
+    rows = [(kind_words(s["kind"]), lane_words(s["lane"]), s["records"], _searched(s), s["name"]) for s in found]
     show_table(("Kind", "Lane", "Records", "Searched", "Name"), rows, "There is no source yet: review-tui source add")
 
 

@@ -4,6 +4,7 @@ import click
 
 from review_tui.cli.saying import tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.review.quoting import quoted
 from review_tui.words.phrases import plural, stage_words
 
 
@@ -30,7 +31,17 @@ def open_(session: Session, name: str) -> None:
 def close(session: Session, name: str) -> None:
     """Close a stage to votes; what is complete is opened first."""
     from review_tui.steps import plan
+    from review_tui.steps.desk import opening
+    from review_tui.store import queues
 
     with session.desk() as desk:
         opened = plan.close_stage(desk, name)
-    tell(f"{stage_words(name).capitalize()} is closed; {plural(opened, 'report')} opened by it.")
+        stage = desk.frame.protocol.stage(name).name
+        resting, lacking = opening.resting(desk, stage), queues.stage_progress(desk.store, stage).get("pending", 0)
+    tell(f"{stage_words(stage).capitalize()} is closed; {plural(opened, 'report')} opened by it.")
+    if resting:
+        waits, votes = plural(resting, "report waits", "reports wait"), "votes from another program"
+        tell(f"{waits} for ten minutes, since {votes} came in just now; then review-tui counts opens what is complete.")
+    if lacking > resting:
+        waits = plural(lacking - resting, "report lacks", "reports lack")
+        tell(f"{waits} votes. To let them be cast: review-tui stage open {quoted(stage)}")

@@ -7,6 +7,9 @@ from review_tui.exporting.citation import UNSURE, UNSURE_NOTE, cite, short
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run, Source
+from review_tui.words.phrases import plural, stage_words
+from review_tui.words.records import work
+from review_tui.words.sources import kind_words, lane_words
 
 Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
 Answers = Mapping[str, Mapping[str, str]]  # by report number, then by item key
@@ -116,8 +119,8 @@ def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
     tied = any(report.authority for report in reports)
     rows = tuple(
         (
-            *_opening(report), report.record.type, *((report.authority,) if tied else ()), "; ".join(report.related),
-            cite(report.record, report.letter),
+            *_opening(report), work(report.record.type), *((report.authority,) if tied else ()),
+            "; ".join(report.related), cite(report.record, report.letter),
         )
         for report in _ordered(reports)
     )  # fmt: skip
@@ -134,7 +137,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
             report.number,
             report.name,
             literature(report.record.is_grey, report.record),
-            report.stage.replace("_", " "),
+            stage_words(report.stage),
             report.reason_label,
             report.note,
             cite(report.record, report.letter),
@@ -155,7 +158,7 @@ def sources_table(sources: Sequence[SearchedSource]) -> ExportTable:
     )  # fmt: skip
     rows = tuple(_searched(found) for found in sources)
     total = sum(found.imported for found in sources)
-    notes = (f"{total:,} records imported in all. An empty number was not noted by the searcher.",)
+    notes = (f"{plural(total, 'record')} imported in all. An empty number was not noted by the searcher.",)
     return ExportTable("sources", "Sources searched", headers, rows, notes)
 
 
@@ -201,7 +204,7 @@ def _split(kinds: Sequence[tuple[bool, Record]]) -> str:
 
 def _searched(found: SearchedSource) -> tuple[object, ...]:
     source, run = found.source, found.run
-    opening = (source.name, source.kind.value.replace("_", " "), source.lane.value, source.url)
+    opening = (source.name, kind_words(source.kind), lane_words(source.lane), source.url)
     if run is None:
         return (*opening, "", "", "", None, None, None, None, found.imported, source.lane_reason)
     note = "\n".join(text for text in (run.note, source.lane_reason) if text)

@@ -10,6 +10,7 @@ from review_tui.exporting.rows import SearchedSource
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.sources import Lane, Source, SourceKind
 from review_tui.words.phrases import plural
+from review_tui.words.sources import kind_words
 
 DATABASE, MULTI, REGISTRY = "1 Database name", "2 Multi-database searching", "3 Study registries"
 BROWSING = "4 Online resources and browsing"
@@ -67,7 +68,7 @@ def searches_table(
 
 def _row(found: SearchedSource) -> tuple[object, ...]:
     source, run = found.source, found.run
-    opening = (item_of(source), source.name, source.kind.value.replace("_", " "))
+    opening = (item_of(source), source.name, kind_words(source.kind))
     if run is None:
         blank = ("",) * 6
         end = (None,) * 5

@@ -43,6 +43,12 @@ def _me(store: Store, viewer: Viewer, stage: str) -> tuple[object, ...]:
     return json.dumps(viewer.person), store.frame.protocol.stage(stage).people, json.dumps(able)
 
 
+def _was_retired(store: Store, viewer: Viewer) -> bool:
+    """Say whether a viewer takes part no longer, so that nothing waits for them."""
+    known = store.frame.people.get(viewer.person)
+    return known is not None and not known.active
+
+
 def needs_votes(store: Store, report: str, stage: str) -> bool:
     """Say whether a stage still asks people for their word on a report."""
     row = store.connection.execute(
@@ -62,6 +68,8 @@ def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
 
 def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
     """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
+    if _was_retired(store, viewer):
+        return []
     begin = bookmark(store, viewer, stage) if after is None else after + 1
     found = _range(store, viewer, stage, "position >= ?", begin, count)
     if len(found) < count:
@@ -93,6 +101,8 @@ def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int,
 
 def waiting(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports that wait for this viewer's vote at a stage."""
+    if _was_retired(store, viewer):
+        return 0
     table = _spoken_table(store, stage)
     (open_ones,) = store.connection.execute(
         "SELECT count(*) FROM outcome WHERE stage = ? AND needs = 1", (stage,)

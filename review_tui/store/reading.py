@@ -153,6 +153,12 @@ def report(store: Store, record: str) -> ReportView:
     )  # fmt: skip
 
 
+def with_file(store: Store, file: str) -> list[str]:
+    """Give the numbers of the reports that have a file, by its SHA-256."""
+    rows = store.connection.execute("SELECT DISTINCT report FROM file WHERE sha256 = ? ORDER BY report", (file,))
+    return [report(store, home).number for (home,) in rows.fetchall()]
+
+
 def by_source(store: Store) -> dict[str, int]:
     """Count the records that came in from each source and were not withdrawn."""
     rows = store.connection.execute("SELECT source, count(*) FROM record WHERE place != 'withdrawn' GROUP BY source")

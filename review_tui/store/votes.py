@@ -90,8 +90,10 @@ def _cast(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Vote
 
 
 def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetLine]:
-    """Give the sheets on a report at a form stage that this viewer may read, by rater."""
-    return _visible(_filled(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
+    """Give the sheets on a report at a form stage that this viewer may read, by rater as they joined."""
+    found = _visible(_filled(store, "report = ? AND stage = ?", (report, stage)), Sight(store, viewer))
+    joined = list(store.frame.people)
+    return sorted(found, key=lambda sheet: joined.index(sheet.actor) if sheet.actor in joined else len(joined))
 
 
 def all_sheets(store: Store, viewer: Viewer) -> Iterator[SheetLine]:

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from textual.binding import Binding
+from textual.keys import Keys
+
 from review_tui.tui import keys
 
+ENTRIES = {"preset", "theme", "keys"}
 PRESETS: Mapping[str, Mapping[str, str]] = {
     "default": {},
     "rayyan": {"screening.maybe": "u", "screening.undo": "z"},
@@ -49,12 +53,32 @@ def _settings(said: Mapping[str, Any], name: str) -> Settings:
         warnings.append(f'{name}: there is no preset "{preset}". There are: {", ".join(PRESETS)}.')
     base = dict(PRESETS.get(preset, {}))
     table = said.get("keys", {})
-    own = {str(k): str(v) for k, v in table.items()} if isinstance(table, dict) else {}
+    if entries := sorted(set(said) - ENTRIES):
+        there = f"There are: {', '.join(sorted(ENTRIES))}; a key stands under [keys]."
+        warnings.append(f"{name}: {', '.join(entries)} is no setting. {there}")
+    own = {str(k): _named(str(v)) for k, v in table.items()} if isinstance(table, dict) else {}
+    if missing := {row: key for row, said in own.items() for key in said.split(",") if key and not _is_key(key)}:
+        warnings.append(f"{name}: there is no key called {', '.join(missing.values())}; left aside.")
     if strange := keys.unknown(own):
         warnings.append(f"{name}: no screen has {', '.join(strange)}. The names are in the help and in docs/keys.md.")
-    wanted = {**base, **{k: v for k, v in own.items() if k not in strange and v.strip()}}
+    wanted = {**base, **{k: v for k, v in own.items() if k not in {*strange, *missing} and v}}
     if clashing := keys.clashes(wanted):
         warnings.append(f"{name}: {clashing[0]}; your own keys were left aside.")
         wanted = base
     theme = str(said.get("theme", "review-dark"))
     return Settings(theme, wanted, tuple(warnings))
+
+
+def _named(said: str) -> str:
+    """Give keys by Textual's names: a person writes ">" for greater_than_sign."""
+    given = [part.strip() for part in said.split(",") if part.strip()]
+    return ",".join(made.key for key in given for made in Binding.make_bindings([Binding(key, "")]))
+
+
+def _is_key(name: str) -> bool:
+    """Say whether a keyboard can send a key of that name."""
+    key = name.rpartition("+")[2]
+    return bool(keys.character(key)) or key in _NAMES
+
+
+_NAMES = {str(key.value).rpartition("+")[2] for key in Keys}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
+from textual.keys import REPLACED_KEYS, key_to_character
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +308,13 @@ def keys_of(row: Key, keymap: Mapping[str, str]) -> tuple[str, ...]:
 
 def sign(key: str) -> str:
     """Give a key as it is printed."""
-    return _SIGNS.get(key, key)
+    return _SIGNS.get(key) or character(key) or key
+
+
+def character(key: str) -> str:
+    """Give the sign that a key types, by Textual's name for it; "" where it types none."""
+    typed = key_to_character(REPLACED_KEYS.get(key, key)) or ""
+    return typed if typed.isprintable() and typed.strip() else ""
 
 
 def signs(row: Key, keymap: Mapping[str, str]) -> str:
@@ -342,55 +349,7 @@ def clashes(keymap: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def markdown(presets: Mapping[str, Mapping[str, str]]) -> str:
-    """Write the table as docs/keys.md."""
-    parts = [_INTRO]
-    for screen, title in TITLES.items():
-        parts.append(f"## {title}\n\n| key | does | whose | name in a keymap |\n| --- | --- | --- | --- |")
-        parts[-1] += "".join(_row(row) for row in of_screen(screen))
-    parts.append("## Presets\n\nWhat differs from the table above.")
-    parts += [_preset(name, changed) for name, changed in presets.items() if changed]
-    return "\n\n".join(parts) + "\n"
-
-
-def _row(row: Key) -> str:
-    name = "" if row.action == "digit" else f"`{row.id}`"
-    return f"\n| {_ticked(signs(row, {}))} | {row.words} | {OWNERS[row.whose]} | {name} |"
-
-
-def _preset(name: str, changed: Mapping[str, str]) -> str:
-    rows = [row for row in TABLE if row.id in changed]
-    lines = "".join(f"\n| {_ticked(signs(row, changed))} | {row.words} |" for row in rows)
-    return f"### `{name}`\n\n| key | does |\n| --- | --- |{lines}"
-
-
-def _ticked(printed: str) -> str:
-    return " ".join(f"`{key}`" for key in printed.split())
-
-
 def unknown(names: Iterable[str]) -> list[str]:
     """Give the names that no row of the table has."""
     known = {row.id for row in TABLE if row.action != "digit"}
     return [name for name in names if name not in known]
-
-
-_INTRO = """# Keys
-
-This page is made from the table in `review_tui/tui/keys.py`; a test keeps them the same. In the app `?` shows the keys
-of the screen you are on that you can use, and `ctrl+p` every command by its name. Pressed by somebody whose it is not,
-a key says whose it is. Keys are dead while you type into a field: `enter`
-keeps what you typed and `esc` leaves it.
-
-To use other keys, write `keys.toml` into the settings folder (`~/.config/review-tui` on Linux,
-`~/Library/Application Support/review-tui` on a Mac, `%LOCALAPPDATA%\\review-tui` on Windows):
-
-```toml
-preset = "default"            # or "rayyan", "asreview"
-theme = "review-dark"         # or "review-light"
-
-[keys]
-"screening.skip" = "z"
-"screening.maybe" = "m,comma"
-```
-
-A key that would mean two things on one screen is refused with a warning, and the preset stands."""

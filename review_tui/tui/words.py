@@ -14,9 +14,12 @@ from review_tui.steps.share.copies import Exchange
 from review_tui.store.reading import ReportView
 from review_tui.words.fates import place as fate
 from review_tui.words.phrases import WHY_AGAIN as WHY_AGAIN
+from review_tui.words.phrases import pages_words as pages_words
 from review_tui.words.phrases import plural as plural
+from review_tui.words.phrases import stage_words
 from review_tui.words.phrases import when as when
 from review_tui.words.records import title as title
+from review_tui.words.records import work
 
 CHOICES = {"include": "✓ include", "exclude": "✗ exclude", "maybe": "? maybe"}
 DONE = {"include": "✓ Included", "exclude": "✗ Excluded", "maybe": "? Maybe on"}
@@ -44,13 +47,13 @@ def block(text: object) -> Content:
 
 def stage_title(name: str) -> str:
     """Give a stage's name as people say it: "full_text" is "Full text"."""
-    return clean_line(name.replace("_", " ")).capitalize()
+    return stage_words(name).capitalize()
 
 
 def byline(record: Record) -> str:
     """Give who and when of a record in one line: body, year, kind of document, pages."""
     who = clean_line(record.organisation or record.container)
-    kind = clean_line(record.type.replace("-", " "))
+    kind = work(record.type)
     pages = f"{record.page_count} p." if record.page_count else clean_line(record.pages)
     year = str(record.year or clean_line(record.date) or "no year")
     return " · ".join(part for part in (who, year, kind, clean_line(record.number), pages) if part)

@@ -1,5 +1,8 @@
 """The names of the diagram's numbers, as the diagram has them."""
 
+from review_tui.model.prisma.counting import NO_REASON, REMOVED_LINES
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.sources import Lane, SourceKind
 from review_tui.model.review.text import clean_line
 
 SIDES = {
@@ -21,6 +24,21 @@ BOXES = {
     "": "Reports included",
     "total": "Reports included in total",
 }
+_LINES = {
+    **{kind.value: kind.prisma_line for kind in SourceKind},
+    Lane.DATABASES.value: "Databases",
+    Lane.REGISTERS.value: "Registers",
+    "studies": "Studies",
+    "reports": "Reports",
+}
+_REMOVED = dict(REMOVED_LINES.values())
+
+
+def line_name(box: str, line: str, protocol: Protocol) -> str:
+    """Name a line of a box as the diagram does; "" for the box itself."""
+    if box.endswith("_excluded_reports"):
+        return "" if not line else NO_REASON if line == "none" else clean_line(protocol.printed(line).label)
+    return (_REMOVED if box.endswith("_removed") else _LINES).get(line, clean_line(line))
 
 
 def box_name(box: str, line: str = "") -> str:

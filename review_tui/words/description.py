@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from review_tui.model.prisma.boxes import Line, PrismaCounts
 from review_tui.model.review.text import clean_line
-from review_tui.words.diagram import has_other_methods, lines, stage_name, total
+from review_tui.words.diagram import has_other_methods, lines, total
+from review_tui.words.phrases import stage_words
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
 
@@ -34,7 +35,7 @@ def describe(counts: PrismaCounts) -> str:
 def _provisional(counts: PrismaCounts) -> list[str]:
     if not counts.provisional:
         return []
-    waiting = ", ".join(f"{stage_name(key)} {n:,}" for key, n in counts.pending.items() if n)
+    waiting = ", ".join(f"{stage_words(key)} {n:,}" for key, n in counts.pending.items() if n)
     return [f"Provisional: still pending ({waiting})." if waiting else "Provisional."]
 
 

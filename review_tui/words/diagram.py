@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.model.prisma.boxes import Line, PrismaCounts, SourceCount
 from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import stage_words
 
 TITLE = "PRISMA 2020 flow diagram"
 HEADINGS = {
@@ -109,25 +110,20 @@ def notice(counts: PrismaCounts) -> list[Paragraph]:
     found: list[Paragraph] = []
     if counts.provisional:
         found.append(Paragraph("PROVISIONAL: this review is not finished, and its numbers will change.", bold=True))
-        waiting = [f"{stage_name(key)} {n_of(n)}" for key, n in counts.pending.items() if n]
+        waiting = [f"{stage_words(key)} {n_of(n)}" for key, n in counts.pending.items() if n]
         if waiting:
             found.append(Paragraph(f"Still pending: {'; '.join(waiting)}."))
-    broken = [_in_words(identity.name) for identity in counts.identities if not identity.ok]
+    broken = [sum_words(identity.name) for identity in counts.identities if not identity.ok]
     if broken:
         found.append(Paragraph("These sums do not hold; check the counts before printing:", bold=True))
         found += [Paragraph(name, 7.0) for name in broken]
     return found
 
 
-def _in_words(identity: str) -> str:
+def sum_words(identity: str) -> str:
     """Give the name of a sum without our box keys, as in "Other methods: sought = screened − excluded"."""
     named = clean_line(identity).replace("db_", "Databases and registers: ").replace("other_", "Other methods: ")
     return named.replace("_", " ").replace(" - ", " − ")
-
-
-def stage_name(key: str) -> str:
-    """Give a stage's key as words."""
-    return clean_line(key.replace("_", " "))
 
 
 def footnotes(counts: PrismaCounts, note: str = "") -> list[Paragraph]:

@@ -22,6 +22,19 @@ def left_out(stage: str, n: int) -> str:
     return f"{stage_words(stage).capitalize()}: {n:,} {was} left out."
 
 
+def not_opened(n: int) -> str:
+    """Say what becomes of reports of which all votes are in and that are not opened yet; "" where there are none."""
+    if not n:
+        return ""
+    have, them = plural(n, "report has", "reports have"), "it is opened" if n == 1 else "they are opened"
+    return f"{have} all votes; {them} when who cast the last one leaves the screen, or ten minutes after it."
+
+
+def pages_words(first: int | None, last: int | None) -> str:
+    """Give a span of pages: "page 3", "pages 1–4", "" where it begins nowhere."""
+    return "" if not first else f"page {first}" if last in (None, 0, first) else f"pages {first}–{last}"
+
+
 def when(at: str) -> str:
     """Give a moment as day and minute."""
     return clean_line(at)[:16].replace("T", " ")

@@ -4,6 +4,25 @@ from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
+_WORKS = {
+    "article-journal": "journal article",
+    "article-magazine": "magazine article",
+    "article-newspaper": "newspaper article",
+    "entry-dictionary": "dictionary entry",
+    "entry-encyclopedia": "encyclopedia entry",
+    "motion_picture": "film",
+    "paper-conference": "conference paper",
+    "personal_communication": "personal communication",
+    "post-weblog": "blog post",
+    "review-book": "book review",
+    "webpage": "web page",
+}  # of the types of CSL, those that are not their own words
+
+
+def work(type_: str) -> str:
+    """Say what kind of publication a record is, by its CSL type."""
+    return _WORKS.get(type_, clean_line(type_.replace("-", " ").replace("_", " ")))
+
 
 def title(record: Record) -> str:
     """Give a title to print; a record without one says so."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 import pytest
 
-from review_tui.cli import importing
+from review_tui.cli import importing, main
+from review_tui.cli.listing import COMMANDS
 from tests.cli.conftest import Program
 
 BAD_PROTOCOL = "title: T\nstages:\n  - {name: title, kind: screening, people: many}\n"
@@ -211,8 +212,6 @@ def test_a_protocol_that_names_a_form_nobody_loaded(review: Program, tmp_path: P
         (("report", "split", "A2"), "is a single record"),
         (("edit", "A1", "colour=red", "--why", "x"), 'no field "colour"'),
         (("edit", "A1", "year=soon", "--why", "x"), '"soon" is not a year'),
-        (("note", "A1", "  "), "The note is empty"),
-        (("ask", "A1", " \n "), "The question is empty"),
         (("batch", "withdraw", "7", "--why", "x"), 'no batch "7"'),
         (("export", "posters"), 'no export called "posters"'),
         (("export", "prisma", "--format", "gif"), '"gif" is no format'),
@@ -395,3 +394,34 @@ def test_a_file_of_the_user_is_never_written_over(review: Program, tmp_path: Pat
     assert "exists already" in said
     assert "mine-2.csv" in said
     assert mine.read_text("utf-8") == "mine"
+
+
+def required_texts() -> list[tuple[tuple[str, ...], click.Parameter]]:
+    """Give every text or path that a command needs, or may be given, with the way to its command."""
+    found: list[tuple[tuple[str, ...], click.Parameter]] = []
+    left: list[tuple[tuple[str, ...], click.Command]] = [((), main)]
+    while left:
+        way, command = left.pop()
+        inner = {name: main.get_command(None, name) for name in COMMANDS} if command is main else {}
+        inner = {**inner, **getattr(command, "commands", {})}
+        left += [((*way, name), each) for name, each in inner.items() if each]
+        paths = [param for param in command.params if isinstance(param.type, click.Path)]
+        texts = [param for param in command.params if param.required and param.type.name == "text"]
+        found += [(way, param) for param in (*paths, *texts)]
+    return sorted(found, key=lambda one: (one[0], str(one[1].name)))
+
+
+def test_an_empty_text_or_path_is_told_by_the_name_it_was_asked_for_by() -> None:
+    """No variable that is not set founds a review without a title, or imports the working folder."""
+    found = required_texts()
+    assert {"title", "lead", "paths", "why", "text"} <= {str(param.name) for _, param in found}
+    for way, param in found:
+        with pytest.raises(click.BadParameter) as refused:
+            param.type.convert(" ", param, None)
+        assert "it is empty" in refused.value.message, (way, param.name)
+
+
+def test_an_empty_title_names_its_option_and_makes_nothing(program: Program, tmp_path: Path) -> None:
+    said = program("new", tmp_path / "r", "--title", " ", "--lead", "Clara", code=2).stderr
+    assert "Invalid value for '--title': it is empty." in said
+    assert not (tmp_path / "r").exists()

@@ -31,7 +31,10 @@ def test_a_settled_report_that_is_given_back_waits_for_both_until_they_spoke_aga
     settled("conflicts", who="Clara Voss")
     settled("counts", who="Clara Voss")
     assert waiting(settled, "Ada") == before + 1
-    assert "1 report at title must be spoken on anew" in settled("progress", who="Clara Voss").stdout
+    assert (
+        "1 report at title, given back or joined since: to be spoken on anew"
+        in settled("progress", who="Clara Voss").stdout
+    )
     assert "A1: exclude at title" in settled("decide", "A1", "again", "--stage", "title", who="Ada").stderr
     settled("decide", "A1", "include", "--stage", "title", who="Ben")
     assert [found["report"] for found in settled.json("conflicts", who="Clara Voss")] == ["A1"]

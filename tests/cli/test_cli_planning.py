@@ -40,7 +40,8 @@ class TestNew:
 
     def test_title_and_lead_are_needed(self, program: Program) -> None:
         program("new", program.folder, bare=True, code=2)
-        assert "The lead is empty" in program.refused("new", program.folder, "--title", "T", "--lead", " ", bare=True)
+        said = program("new", program.folder, "--title", "T", "--lead", " ", bare=True, code=2).stderr
+        assert "Invalid value for '--lead': it is empty." in said
 
 
 class TestProtocol:
@@ -384,7 +385,7 @@ class TestWithdraw:
     def test_the_numbers_it_changes_are_shown_and_nothing_is_done_without_a_yes(self, filled: Program) -> None:
         said = filled("batch", "withdraw", "2", "--why", "wrong file", code=1)
         assert "Nothing was withdrawn" in said.stderr
-        assert "other_identified" in said.stdout
+        assert "Other methods · Records identified" in said.stdout
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         found = json.loads(filled("batch", "withdraw", "2", "--why", "w", "--json", code=1).stdout)
         told = {(c["box"], c["line"]): (c["now"], c["then"]) for c in found["changes"]}

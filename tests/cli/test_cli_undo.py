@@ -21,7 +21,7 @@ def test_an_import_is_not_taken_back_by_halves_and_not_unasked(filled: Program) 
     before = filled.json("counts")["boxes"]
     said = filled("undo", who="Clara Voss", code=1)
     assert "Your last act: the import of 2 records from Councils (A4 to A5), with its links." in said.stderr
-    assert "other_identified" in said.stdout
+    assert "Other methods · Records identified" in said.stdout
     assert "Nothing was taken back" in said.stderr
     assert filled.json("counts")["boxes"] == before
     said = filled("undo", "--yes", who="Clara Voss")

@@ -69,6 +69,20 @@ def test_a_conflict_says_which_vote_was_cast_elsewhere(review: Program, articles
     assert "Ben: exclude\n" in shown
 
 
+def test_closing_a_stage_says_what_waits_for_votes_that_came_just_now(review: Program, articles: Path) -> None:
+    review("votes", "import", "--stage", "title", "--voter", "Emily=Ada", "--voter", "Matt=Ben")
+    told = review("stage", "close", "title", who="Clara Voss").stderr.splitlines()
+    assert told[0] == "Title is closed; 0 reports opened by it."
+    assert told[1].startswith("1 report waits for ten minutes, since votes from another program came in just now;")
+    assert told[2] == "1 report lacks votes. To let them be cast: review-tui stage open title"
+    assert review.json("progress")["stages"][0]["settled"] == 0
+    review.clock.wait(11)
+    assert review.json("progress")["stages"][0]["settled"] == 1
+    assert review.json("list", "--place", "excluded") == []
+    review("stage", "open", "title")
+    assert len(review("stage", "close", "title").stderr.splitlines()) == 2
+
+
 def test_one_undo_takes_them_back_and_the_history_says_so(review: Program, articles: Path) -> None:
     review("votes", "import", "--stage", "title", "--voter", "Emily=Ada")
     told = review("undo").stderr

@@ -10,7 +10,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click import Command
+from click.testing import CliRunner
 
+from review_tui.cli import main
+from review_tui.cli.listing import COMMANDS
+from review_tui.cli.session import Session
+from review_tui.model.review.places import Fate
+from review_tui.model.review.sources import SourceKind
 from tests.cli.conftest import Program, fill, found
 from tests.conftest import FixedClock
 
@@ -52,6 +59,7 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Program:
         patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
         patch.delenv("REVIEW_TUI_AS", raising=False)
         found(program)
+        program("snapshot", "Begun", who="Clara Voss")
         fill(program, folder)
         settle(program, folder)
     return program
@@ -104,6 +112,55 @@ def rate(program: Program, folder: Path, stage: str, form: str) -> None:
     ruling = sheet(folder, "ruling.yaml", {item: other})
     program("consensus", "A1", "--stage", stage, "--file", ruling, "--note", "as Ben read it")
     assert program.json("conflicts", "--stage", stage) == []
+
+
+def reading_commands() -> list[tuple[str, ...]]:
+    """Give every command that prints what it finds and needs no further word."""
+    found: list[tuple[str, ...]] = []
+    for name in COMMANDS:
+        command = main.get_command(None, name)
+        assert command
+        inner: dict[str, Command] = getattr(command, "commands", {})
+        ways = {(name, word): one for word, one in inner.items()} if inner else {(name,): command}
+        for way, one in ways.items():
+            names = {param.name for param in one.params}
+            if "as_json" in names and not any(param.required for param in one.params):
+                found.append(way)
+    return found
+
+
+PRINTS_KEYS = {("form", "show"), ("protocol", "show")}  # of what a person writes into a file that names them
+FURTHER = (
+    ("history", "A1"), ("history", "A2"), ("list", "--box", "db_excluded_reports"), ("undo",),
+    ("list", "--box", "db_not_retrieved"), ("list", "--place", "excluded"), ("counts", "--diff", "Begun", "now"),
+    ("pairs", "list", "--links"), ("batch", "withdraw", "1", "--why", "w"), ("remove", "A1", "--why", "w"),
+    ("votes", "import", "--stage", "title"),
+)  # fmt: skip
+
+
+def test_no_reading_command_prints_a_key_that_has_a_label(finished: Program) -> None:
+    """Boxes, places, stages, reasons and kinds of sources are said in words, in every table of every command."""
+    ways = [way for way in reading_commands() if way not in PRINTS_KEYS]
+    assert {("list",), ("counts",), ("source", "list"), ("progress",), ("conflicts",)} <= set(ways)
+    protocol = {stage["stage"] for stage in finished.json("progress")["stages"]} | {"stage_closed"}
+    places = {fate.value for fate in Fate if "_" in fate.value} | {
+        kind.value for kind in SourceKind if "_" in kind.value
+    }
+    keys = {*finished.json("counts")["boxes"], *(name for name in protocol if "_" in name), *places}
+    assert {"db_sought", "full_text", "not_retrieved", "hand_search"} <= keys
+    raw = re.compile(rf"(?<![\w-])({'|'.join(sorted(keys))}|(?<!Wrong )topic|(?<!Wrong )population|foi)(?!\w)")
+    finished("source", "add", "Requests", "--kind", "foi")
+    finished("source", "add", "By hand", "--kind", "hand_search")
+    for way in (*ways, *FURTHER):
+        said = [] if way[0] == "dedupe" else finished_text(finished, *way)
+        for line in said:
+            assert not raw.search(line.partition(": review-tui ")[0]), f"{' '.join(way)}: {line}"
+
+
+def finished_text(program: Program, *way: str) -> list[str]:
+    """Give what a command prints, whatever becomes of it."""
+    obj = Session(clock=program.clock, ids=program.ids)
+    return CliRunner().invoke(main, ["-C", str(program.folder), *way], obj=obj).output.splitlines()
 
 
 def box(counts: dict[str, dict[str, dict[str, int]]], key: str) -> int:

@@ -54,12 +54,12 @@ class TestRemoving:
     def test_a_lead_sees_what_changes_and_agrees(self, judged: Program) -> None:
         before = boxes(judged)
         said = judged("remove", "A2", "--why", "not ours", who="Clara Voss", code=1)
-        assert "db_sought" in said.stdout and "votes opened" in said.stdout
+        assert "Databases and registers · Reports sought for retrieval" in said.stdout and "votes opened" in said.stdout
         assert "--yes" in said.stderr
         assert boxes(judged) == before
         judged("remove", "A2", "--why", "not ours", "--yes", who="Clara Voss")
         assert boxes(judged)["db_removed"] == 1
-        assert "db_sought" in judged("undo", who="Clara Voss", code=1).stdout
+        assert "Reports sought for retrieval" in judged("undo", who="Clara Voss", code=1).stdout
         judged("undo", "--yes", who="Clara Voss")
         assert boxes(judged) == before
 

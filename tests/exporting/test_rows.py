@@ -171,8 +171,8 @@ def test_every_search_is_a_row_with_the_searchers_numbers() -> None:
         [SearchedSource(source=source, run=run, imported=28), SearchedSource(source=source, run=None, imported=2)]
     )
     assert table.rows[0] == (
-        "Westhallow Council", "search engine", "other", "https://w.example", "2024-03-05", "site:w.example SEND", "Bea",
-        120, 90, 30, None, 28, "two pages only\nas agreed",
+        "Westhallow Council", "search engine", "other methods", "https://w.example", "2024-03-05",
+        "site:w.example SEND", "Bea", 120, 90, 30, None, 28, "two pages only\nas agreed",
     )  # fmt: skip
     assert table.rows[1][4:] == ("", "", "", None, None, None, None, 2, "as agreed")
     assert table.notes[0].startswith("30 records imported in all.")

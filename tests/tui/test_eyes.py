@@ -167,6 +167,23 @@ async def test_a_change_shows_without_a_key_and_the_next_key_waits_for_an_eye(
         assert log_length(team) == before
 
 
+async def test_a_card_whose_report_was_taken_out_gives_way_to_the_next(fresh: Team) -> None:
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("s")
+        shown = app.screen
+        assert isinstance(shown, ScreeningScreen)
+        before = shown._card
+        assert before
+        retrieve.remove(fresh.clara, [before.report.home], "not a report")
+        await pilot.press("i")
+        await pilot.pause()
+        assert shown._card
+        assert shown._card.report.number != before.report.number
+        assert f"{before.report.number} is removed now" in said(app)
+    assert fresh.ada.store.mark == fresh.clara.store.mark
+
+
 async def test_a_key_typed_before_the_next_report_was_shown_decides_nothing(fresh: Team) -> None:
     app = ReviewApp(fresh.ada)
     async with app.run_test(size=(80, 24)) as pilot:

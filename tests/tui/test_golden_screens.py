@@ -34,7 +34,7 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "list": ("ada", ("slash", "escape")),
     "report": ("ada", ("slash", "escape", "enter")),
     "report-history": ("clara", ("slash", "escape", "enter", "space", "space")),
-    "text": ("ada", ("s", "n", "T")),
+    "text": ("ada", ("slash", "escape", "enter", "t")),
     "help": ("ada", ("s", "question_mark")),
 }
 

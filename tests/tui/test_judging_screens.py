@@ -184,7 +184,7 @@ async def test_comment_and_quote_stand_beside_the_answer(unrated: Team) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press("1", "k", "c", *"a council", "enter")
-        await pilot.press("q", *"412 assessments", "enter", "3", "enter")
+        await pilot.press("q", *"412 assessments", "down", "3", "enter")
         await pilot.pause()
         card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
         assert card.own is not None
@@ -195,6 +195,25 @@ async def test_comment_and_quote_stand_beside_the_answer(unrated: Team) -> None:
             "page": 3,
         }
         assert "412 assessments (p. 3)" in screen_text(app)
+
+
+async def test_q_after_a_digit_quotes_the_answer_just_given_and_elsewhere_the_item_under_the_cursor(
+    unrated: Team,
+) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.press("1")
+        assert "q quotes it" not in screen_text(app), "none is asked for there"
+        await pilot.press("1")
+        assert "q quotes it" in " ".join(screen_text(app).split())
+        await pilot.press("q", *"of accuracy", "enter")
+        await pilot.press("k", "k", "q", *"of authority", "enter")
+        await pilot.pause()
+    card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
+    assert card.own is not None
+    quotes = {item: given.get("quote") for item, given in card.own.answers.items()}
+    assert quotes == {"authority": "of authority", "accuracy": "of accuracy"}
 
 
 async def test_a_sheet_is_handed_in_only_when_what_is_needed_is_answered(unrated: Team) -> None:

@@ -6,6 +6,7 @@ import pytest
 from textual.screen import Screen
 
 from review_tui.tui import keymap, keys
+from review_tui.tui.keys_page import markdown
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.deduplicate.group import GroupScreen
@@ -59,7 +60,7 @@ def test_every_name_in_a_preset_is_in_the_table(preset: str) -> None:
 
 
 def test_the_page_of_the_documentation_is_the_table() -> None:
-    assert DOCS.read_text("utf-8") == keys.markdown(keymap.PRESETS), "write it anew from keys.markdown(keymap.PRESETS)"
+    assert DOCS.read_text("utf-8") == markdown(keymap.PRESETS), "write it anew from keys_page.markdown"
 
 
 def test_every_row_names_a_screen_that_has_a_title_and_says_what_it_does() -> None:
@@ -108,6 +109,13 @@ def test_keys_are_printed_as_people_know_them() -> None:
     assert keys.signs(rows["list.down"], {}) == "j ↓"
 
 
+@pytest.mark.parametrize("preset", keymap.PRESETS)
+def test_no_sign_is_a_name_of_the_library(preset: str) -> None:
+    signs = {sign for row in keys.TABLE for sign in keys.signs(row, keymap.PRESETS[preset]).split()}
+    assert {sign for sign in signs if "_" in sign or len(sign) > 5} == set()
+    assert {"?", "/", "space"} <= signs
+
+
 # The settings file
 
 
@@ -131,6 +139,9 @@ def test_a_settings_file_chooses_a_preset_and_keys_of_ones_own(tmp_path: Path) -
         ('[keys]\n"screening.skipp" = "y"', "no screen has screening.skipp"),
         ('[keys]\n"screening.skip" = "i"', "i on the screen screening would mean both include and skip"),
         ("preset = ", "could not be read"),
+        ('"nope.x" = "z"', "nope.x is no setting. There are: keys, preset, theme; a key stands under [keys]."),
+        ('[keys]\n"screening.skip" = "foo"', "there is no key called foo; left aside."),
+        ('[keys]\n"screening.skip" = "?"', "? on the screen screening would mean both help and skip"),
         ('keys = "none"', ""),
     ],
 )
@@ -141,6 +152,14 @@ def test_what_cannot_be_followed_is_said_and_the_usual_keys_stand(tmp_path: Path
     assert dict(found.keymap) == {}
     assert said in " ".join(found.warnings)
     assert bool(said) == bool(found.warnings)
+
+
+def test_a_key_may_be_written_as_it_is_printed(tmp_path: Path) -> None:
+    file = tmp_path / "keys.toml"
+    file.write_text('[keys]\n"screening.next" = ">, plus, f5"\n"screening.previous" = "<"\n"screening.skip" = ""\n')
+    assert keymap.read(file) == keymap.Settings(
+        keymap={"screening.next": "greater_than_sign,plus,f5", "screening.previous": "less_than_sign"}
+    )
 
 
 def test_a_settings_file_that_is_no_text_is_said(tmp_path: Path) -> None:

@@ -342,7 +342,7 @@ async def test_a_path_that_is_not_there_is_said(team: Team, tmp_path: Path) -> N
 async def test_a_new_source_is_named_with_its_kind(team: Team) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press("a", "s", "5", *"Ombudsman", "enter", "enter")
+        await pilot.press("a", "s", "5", *"Ombudsman", "enter")
         await pilot.pause()
         await pilot.press("4")
         await pilot.pause()

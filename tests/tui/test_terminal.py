@@ -158,11 +158,12 @@ def test_a_fault_of_the_app_is_a_sentence_without_traceback_or_locals(
         found.press("s")
         if breaks == "a defect":
             found.wait_for("Please report it.")
-            assert found.process.wait(20) == 1
+            left = found.process.wait(20)
         else:
             found.press("i")
             time.sleep(1)
-            found.leave()
+            left = found.leave()
+        assert left == {"a defect": 1, "the file is gone": 0}[breaks]
         said = _ESCAPES.sub("", found.raw)
         for word in ("Traceback", "locals", "secret", "self ="):
             assert word not in said

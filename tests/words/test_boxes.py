@@ -3,7 +3,10 @@
 import pytest
 
 from review_tui.model.prisma.counting import BOX_KEYS, UPDATE_KEYS
-from review_tui.words.boxes import box_name
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.sources import SourceKind
+from review_tui.words.boxes import box_name, line_name
+from review_tui.words.sources import kind_words, lane_words
 
 NAMES = {
     "db_identified": "Databases and registers · Records identified",
@@ -44,3 +47,30 @@ def test_a_line_is_named_after_its_box() -> None:
 
 def test_a_label_from_a_file_can_do_nothing_to_the_terminal() -> None:
     assert box_name("db_excluded_reports", "Wrong\x1b[31m\nplace").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("box", "line", "name"),
+    [
+        ("db_identified", "databases", "Databases"),
+        ("other_identified", "foi", "Freedom of information requests"),
+        ("db_removed", "other", "Records removed for other reasons"),
+        ("other_removed", "duplicates", "Duplicate records removed"),
+        ("db_excluded_reports", "population", "Wrong population"),
+        ("db_excluded_reports", "none", "no reason given"),
+        ("db_excluded_reports", "", ""),
+        ("included_new", "studies", "Studies"),
+        ("db_screened", "", ""),
+    ],
+)
+def test_a_line_is_called_as_on_the_diagram(box: str, line: str, name: str) -> None:
+    assert line_name(box, line, Protocol()) == name
+
+
+@pytest.mark.parametrize("kind", SourceKind)
+def test_no_kind_of_source_is_printed_by_its_key(kind: SourceKind) -> None:
+    for said in (line_name("other_identified", kind, Protocol()), kind_words(kind), kind_words(kind, short=True)):
+        assert said
+        assert "_" not in said
+    assert len(kind_words(kind, short=True)) <= 15
+    assert lane_words(kind.lane) in ("databases", "registers", "other methods")

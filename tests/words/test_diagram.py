@@ -14,7 +14,6 @@ from review_tui.words.diagram import (
     n_of,
     notice,
     paragraphs,
-    stage_name,
     total,
     updates,
 )
@@ -130,4 +129,3 @@ def test_labels_from_files_are_clean_lines() -> None:
     found = paragraphs(replace(counts, boxes={**counts.boxes, "db_excluded_reports": hostile}), "db_excluded_reports")
     assert all(paragraph.text.isprintable() or "\u00a0" in paragraph.text for paragraph in found)
     assert "\x1b" not in found[1].text
-    assert stage_name("full\n_text") == "full text"

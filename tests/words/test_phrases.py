@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason
-from review_tui.words.phrases import left_out, plural, reason, stage_words, when
+from review_tui.words.phrases import left_out, pages_words, plural, reason, stage_words, when
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,10 @@ def test_a_reason_is_printed_by_its_label() -> None:
 def test_a_reason_that_was_taken_out_is_printed_by_its_last_label() -> None:
     before = Protocol(reasons=(Reason("population", "Wrong population"), Reason("topic", "Wrong topic")))
     assert reason("topic", before) == "Wrong topic"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"), [(0, 0, ""), (None, None, ""), (1, 1, "page 1"), (3, 0, "page 3"), (1, 4, "pages 1–4")]
+)
+def test_one_page_is_no_span(first: int | None, last: int | None, said: str) -> None:
+    assert pages_words(first, last) == said

@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.model.review.protocol import Protocol, Reason
 from review_tui.model.review.records import Record
-from review_tui.words.records import authors, body, duplicates, reasons, title
+from review_tui.words.records import authors, body, duplicates, reasons, title, work
 
 HOSTILE = "SEND\x1b[2J\r\nreview"
 
@@ -44,3 +44,12 @@ def test_duplicates_are_counted_in_a_sentence() -> None:
     assert [duplicates(n) for n in (1, 2, 1200)] == [
         "1 is a certain duplicate.", "2 are certain duplicates.", "1,200 are certain duplicates.",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("type_", "said"),
+    [("article-journal", "journal article"), ("post-weblog", "blog post"), ("report", "report"), ("", ""),
+     ("legal_case", "legal case"), ("article-of\x1b[31m", "article of")],
+)  # fmt: skip
+def test_a_kind_of_work_is_said_as_people_say_it(type_: str, said: str) -> None:
+    assert work(type_) == said

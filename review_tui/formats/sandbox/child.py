@@ -205,6 +205,13 @@ def _packed(path: Path, careful: bool, known: Known | None) -> bytes:
     return pack(_unread(path, f"{why}; it was left out."))
 
 
+def _unknown(data: bytes) -> str:
+    """Say what a file is that is not read; of one of which nothing is known, what could be."""
+    if what := described(data):
+        return f"is {what}, which this version does not read."
+    return f"is of no format that is known. What can be read: {', '.join(form.label for form in FORMATS.values())}."
+
+
 def read_file(path: Path, careful: bool = False, known: Known | None = None) -> Outcome:
     """Read one file here and now, by the format that its content shows.
 
@@ -223,10 +230,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
         return _unread(path, "is empty.", may_hold_records(b"", path.name))
     found = sniff(data[:HEAD], path.name)
     if found == "unknown":
-        what = described(data)
-        readable = "" if what else f" It reads {', '.join(form.label for form in FORMATS.values())}."
-        why = f"is {what or 'of no format that is known'}, which this version does not read.{readable}"
-        return _unread(path, why, may_hold_records(data, path.name))
+        return _unread(path, _unknown(data), may_hold_records(data, path.name))
     if found == "text" and known and known.said.get("title", "\0") in data[:HEAD].decode("utf-8", "replace"):
         found = "csv"  # a table called .txt, whose columns are known to nobody but the person who names them
     form = FORMATS[found]

@@ -7,6 +7,8 @@ from pathlib import Path
 from review_tui.model.review.errors import ReviewError
 
 _LEFT_OUT = frozenset({"thumbs.db", "desktop.ini"})
+_OWN = frozenset({"files", "exports", "protocol.yaml"})  # what a review keeps in its folder besides its database
+_BASE = "review.db"
 _SORTS = (
     (stat.S_ISLNK, "a link, which is not followed: it may lead to a file that you did not mean"),
     (stat.S_ISFIFO, "a pipe and no file"),
@@ -46,8 +48,11 @@ def find_some(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[Path, str]]
 
 def skipped(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     """Give what the folders among the paths hold that is no plain file, with a sentence why it is left out."""
-    inside = (p for path in paths if path.is_dir() for p in _inside(path))
-    return [(p, f"{p.name} is {why}. It was left out.") for p in inside if (why := strange(p))]
+    inside = [p for path in paths if path.is_dir() for p in _inside(path)]
+    told = [(p, f"{p.name} is {why}. It was left out.") for p in inside if (why := strange(p))]
+    reviews = [p for path in paths if path.is_dir() for p in sorted(path.rglob(_BASE))]
+    why = "is the database of a review. It was left out, and so were the review's own files and exports."
+    return told + [(p, f"{p} {why}") for p in reviews]
 
 
 def strange(path: Path) -> str:
@@ -60,7 +65,23 @@ def strange(path: Path) -> str:
 
 
 def _inside(folder: Path) -> Iterator[Path]:
-    return (p for p in sorted(folder.rglob("*")) if not _is_hidden(p.relative_to(folder)) and not _by_link(p, folder))
+    own = _of_reviews(folder)
+    return (
+        p
+        for p in sorted(folder.rglob("*"))
+        if not _is_hidden(p.relative_to(folder)) and not _by_link(p, folder) and own.isdisjoint((p, *p.parents))
+    )
+
+
+def _of_reviews(folder: Path) -> frozenset[Path]:
+    """Give what belongs to a review that lies in a folder, or is it: its own copies would come in as new records."""
+    homes = [found.parent for found in folder.rglob(_BASE)]
+    return frozenset(
+        p
+        for home in homes
+        for p in home.iterdir()
+        if p.name in _OWN or (p.stem in ("review", "match") and p.name[len(p.stem) :].startswith(".db"))
+    )
 
 
 def _by_link(path: Path, folder: Path) -> bool:

@@ -55,6 +55,16 @@ class Moves(StrEnum):
     NOTHING = "nothing that is counted"
 
 
+class Room(StrEnum):
+    """The screen on which a kind of act is at home: `u` takes it back there unasked, and asks first elsewhere."""
+
+    DUPLICATES = "Duplicates"
+    SOURCES = "Sources"
+    ORGANISATIONS = "Organisations guessed"
+    CONFLICTS = "Conflicts"
+    REMARKS = "Questions and notes"
+
+
 _REF = re.compile(r"([a-z*])([+?]?)")
 
 
@@ -64,7 +74,7 @@ class Declaration:
 
     `refs` names what it is about, by the letters of refs: `r` one record, `r+` one or more, `o?` none or one, `=` what
     its target is about. `founding` kinds may stand on the founding of the review itself. `files` names the fields whose
-    values are the SHA-256 of files in the vault.
+    values are the SHA-256 of files in the vault. `rooms` are where in the app such an act is taken back unasked.
     """
 
     writes: Writer
@@ -74,6 +84,7 @@ class Declaration:
     moves: tuple[Moves, ...]
     founding: bool = False
     files: tuple[str, ...] = ()
+    rooms: tuple[Room, ...] = ()
 
     @property
     def is_undoable(self) -> bool:

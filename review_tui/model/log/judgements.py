@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from review_tui.model.log import shown
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.review.shapes import Shape, anything, mapped, name, one_of
 
 SAME = "same"
@@ -25,7 +25,9 @@ class Noted(Body):
     """A remark on a record, made at a stage: it opens with its author's vote there."""
 
     KIND: ClassVar[str] = "noted"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.CONFLICTS, Room.REMARKS)
+    )
     text: str = ""
     stage: str = ""
 
@@ -35,7 +37,9 @@ class Asked(Body):
     """A question to the lead, without a vote."""
 
     KIND: ClassVar[str] = "asked"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,)
+    )
     stage: str = ""
     text: str = ""
 
@@ -45,7 +49,9 @@ class Replied(Body):
     """A lead's answer to a question; `asked` is the event that asked it."""
 
     KIND: ClassVar[str] = "replied"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,)
+    )
     asked: str = ""
     text: str = ""
 
@@ -97,7 +103,9 @@ class Reopened(Body):
     """
 
     KIND: ClassVar[str] = "reopened"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
     opened: tuple[str, ...] = ()
@@ -115,7 +123,9 @@ class Resolved(Body):
     """A ruling on a difference that saw exactly `votes`; `discussed` is one voter's part of an agreement."""
 
     KIND: ClassVar[str] = "resolved"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
@@ -159,7 +169,9 @@ class Agreed(Body):
     """The consensus on items that differed, naming the answers it saw."""
 
     KIND: ClassVar[str] = "agreed"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
     stage: str = ""
     answers: Json = field(default_factory=dict)
@@ -178,7 +190,9 @@ class Judged(Body):
     """
 
     KIND: ClassVar[str] = "judged"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "p+", (Moves.UNIONS,), rooms=(Room.DUPLICATES,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"verdict": one_of(*VERDICTS)}
     verdict: str = ""
     subject: str = ""
@@ -215,7 +229,7 @@ class Tied(Body):
 
     KIND: ClassVar[str] = "tied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+, o?", (Moves.SHOWN,), rooms=(Room.ORGANISATIONS,)
     )
     organisation: str = ""
     why: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.log.bodies import Body, Json, pack, unpack
-from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.documents import Attached, Captured, RetrievalNoted, TextRead
 from review_tui.model.log.external_decisions import DecidedElsewhere, Sealed, VotesImported
 from review_tui.model.log.judgements import (
@@ -55,7 +55,13 @@ class Imported(Body):
 
     KIND: ClassVar[str] = "imported"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "b", (Moves.RECORDS,), files=("parsed",)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.NOBODY,
+        "b",
+        (Moves.RECORDS,),
+        files=("parsed",),
+        rooms=(Room.SOURCES,),
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"count": whole(0), "first": whole(0)}
     batch: str = ""
@@ -74,7 +80,7 @@ class Withdrawn(Body):
 
     KIND: ClassVar[str] = "withdrawn"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.IMPORTER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS)
+        Writer.IMPORTER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.RECORDS, Moves.REMOVALS), rooms=(Room.SOURCES,)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"manner": one_of("error", "removal")}
     batch: str = ""
@@ -91,7 +97,13 @@ class Matched(Body):
 
     KIND: ClassVar[str] = "matched"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.UNIONS,), files=("pairs",)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "b",
+        (Moves.UNIONS,),
+        files=("pairs",),
+        rooms=(Room.DUPLICATES,),
     )
     batch: str = ""
     engine: str = ""
@@ -105,7 +117,9 @@ class Removed(Body):
     """Records were taken out before screening, by a tool ("automation") or for another reason ("other")."""
 
     KIND: ClassVar[str] = "removed"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.REMOVALS,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.REMOVALS,), rooms=(Room.DUPLICATES,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"cause": one_of("automation", "other")}
     why: str = ""
     cause: str = "other"

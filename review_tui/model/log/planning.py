@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.written import FORM, ORGANISATION, PROTOCOL
 from review_tui.model.review.people import Role
 from review_tui.model.review.shapes import Shape, listed, mapped, member, name, text, whole
@@ -79,7 +79,7 @@ class SourceAdded(Body):
 
     KIND: ClassVar[str] = "source_added"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), rooms=(Room.SOURCES,)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"kind": member(SourceKind), "lane": member(Lane, "")}
     source: str = ""
@@ -107,7 +107,9 @@ class RunLogged(Body):
     """
 
     KIND: ClassVar[str] = "run_logged"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,)
+    )
     source: str = ""
     searched: str = ""
     query: str = ""
@@ -136,7 +138,9 @@ class Contacted(Body):
     """
 
     KIND: ClassVar[str] = "contacted"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,), rooms=(Room.SOURCES,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"status": member(ContactStatus)}
     source: str = ""
     contact: str = ""

@@ -7,6 +7,7 @@ from review_tui.model.log.events import Draft, Event, pair_ref, records_of
 from review_tui.model.log.judgements import RELATIONS, VERDICTS
 from review_tui.model.log.kinds import Judged
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.dry_run import DryRun, open_on, require_shown, run_dry_here
@@ -54,7 +55,7 @@ def rehearsed(desk: Desk, said: Draft) -> DryRun:
     """Say what a verdict changes; raises NotAllowedError where that is a lead's and no lead sits here."""
     found = run_dry_here(desk, records_of(said.refs), lambda passing: passing.write(said))
     numbers = [line.number for line in reading.lines_of(desk.store, records_of(said.refs)[:2])]
-    ask = f'review-tui ask {numbers[0]} "Is {numbers[-1]} the same report?"'
+    ask = f'review-tui ask {quoted(numbers[0])} "Is {numbers[-1]} the same report?"'
     require_shown(desk, found, "join or separate them", agreed=True, instead=f"Ask the lead: {ask}")
     return found
 

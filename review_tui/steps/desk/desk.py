@@ -62,6 +62,12 @@ class Desk:
         active = person is not None and person.active
         return self.store.is_writable and active and self.viewer.role is not Role.READER
 
+    @property
+    def standing(self) -> str:
+        """Say in a word as what the person sits here: their role, or that they take part no longer."""
+        person = self.frame.people.get(self.viewer.person)
+        return "retired" if person is not None and not person.active else self.viewer.role.value
+
     def require_lead(self, task: str) -> None:
         """Raise NotAllowedError unless a lead sits here; `task` completes "Only a lead may …"."""
         if not self.viewer.is_lead:

@@ -19,6 +19,7 @@ from review_tui.store import queues, reading
 from review_tui.store.settled import Settled, answers_given, settled
 from review_tui.store.store import Store
 from review_tui.words.phrases import plural, stage_words
+from review_tui.words.sources import kind_words, lane_words
 
 _TOLD = 10  # numbers of reports that a sentence names
 
@@ -275,7 +276,7 @@ def _is_elsewhere(now: Place, then: Place, protocols: Sequence[Protocol]) -> boo
 
 def _under(desk: Desk) -> dict[str, str]:
     """Say of each source under which kind and lane its records are counted."""
-    return {s.id: f"{s.kind.value.replace('_', ' ')} ({s.lane.value})" for s in desk.frame.sources.values()}
+    return {s.id: f"{kind_words(s.kind)} ({lane_words(s.lane)})" for s in desk.frame.sources.values()}
 
 
 def _changed(before: dict[str, str], after: dict[str, str], source: str) -> str:

@@ -1,6 +1,6 @@
 """The history of a report in words, the same for the app and the commands; each reads as far as its viewer may."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import acts, batches, reading, votes
-from review_tui.words.phrases import plural, reason, stage_words
+from review_tui.words.phrases import pages_words, plural, reason, stage_words
 
 Said = dict[str, Any]
 Parts = tuple[str, ...]
@@ -50,14 +50,16 @@ def history(desk: Desk, record: str) -> list[HistoryLine]:
     report = reading.report(desk.store, record)
     events = votes.history(desk.store, desk.viewer, report.home)
     standings, late = _standings(desk, report.home), votes.taken_back_late(desk.store, report.home)
+    gone = {e.id for e in events if e.id not in late and (fell(desk, e) or acts.is_undone(desk.store, e.id))}
+    in_all = _in_all([e for e in events if e.id not in gone])
     lines = []
     for e in events:
         too_late = TOO_LATE_WORDS if e.id in late else "too late: it had been opened" if e.undoes in late else ""
         standing = standings.get(e.id, "")
         if standing == STANDING_WORDS["other_part"]:
             standing = _joined_otherwise(desk, e, {line.id for line in report.records})
-        what = " · ".join(part for part in (sentence_of(desk, e), standing, too_late) if part)
-        lines.append(_line(desk, e, e.id not in late and (fell(desk, e) or acts.is_undone(desk.store, e.id)), what))
+        parts = sentence_of(desk, e), in_all.get(e.id, ""), standing, too_late
+        lines.append(_line(desk, e, e.id in gone, " · ".join(part for part in parts if part)))
     return [*_imports(desk, report.records), *lines]
 
 
@@ -123,6 +125,21 @@ def _joined_otherwise(desk: Desk, vote: Event, now: set[str]) -> str:
     return told if gone else STANDING_WORDS["other_part"]
 
 
+def _in_all(events: Sequence[Event]) -> dict[str, str]:
+    """Say of each sheet that was handed in after answers had been kept one by one how many it holds."""
+    found: dict[str, str] = {}
+    sheets: dict[tuple[str, str], set[str]] = {}
+    for event in events:
+        if event.kind == "answered" and event.body is not None:
+            said = body_of(event)
+            sheet = sheets.setdefault((event.actor, said["stage"]), set())
+            for item, answer in said["answers"].items():
+                sheet.discard(item) if answer.get("value") in (None, "", [], ()) else sheet.add(item)
+            if said["done"] and len(sheet) > len(said["answers"]):
+                found[event.id] = f"{len(sheet)} in all"
+    return found
+
+
 def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[HistoryLine]:
     """Say of each record of a report with which batches it came in, and which were withdrawn, by whom and why."""
     found: dict[tuple[tuple[int, str], str], HistoryLine] = {}
@@ -150,9 +167,12 @@ def _imports(desk: Desk, records: tuple[reading.RecordLine, ...]) -> list[Histor
 
 
 def _decided(desk: Desk, _: Event, said: Said) -> Parts:
-    first, _, last = said["pages"].partition("-")
-    pages = "" if not first else f"page {first}" if last in ("", first) else f"pages {first}-{last}"
-    return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), pages, _quoted(said["note"])
+    return _ruling(said, ""), reason(said["reason"], desk.frame.protocol), _pages(said["pages"]), _quoted(said["note"])
+
+
+def _pages(span: str) -> str:
+    first, _, last = span.partition("-")
+    return pages_words(int(first), int(last)) if first.isdigit() and last.isdigit() else span
 
 
 def _resolved(desk: Desk, _: Event, said: Said) -> Parts:
@@ -181,8 +201,11 @@ def _number(desk: Desk, record: str) -> str:
 
 
 def _answered(_: Desk, __: Event, said: Said) -> Parts:
-    done = ", handed in" if said["done"] else ""
-    return (f"{plural(len(said['answers']), 'answer')} at {stage_words(said['stage'])}{done}",)
+    """Say what was answered; a sheet whose answers were kept before, one by one, is handed in by a word alone."""
+    at, given = stage_words(said["stage"]), plural(len(said["answers"]), "answer")
+    if said["done"]:
+        return (f"{given} at {at}, handed in" if said["answers"] else f"answers at {at} handed in",)
+    return (f"{given} at {at}",)
 
 
 def _tied(desk: Desk, _: Event, said: Said) -> Parts:
@@ -261,7 +284,9 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "snapshot_named": lambda _, __, s: (f"the snapshot {s['name']}",),
     "round_opened": lambda _, __, s: (f"the round {s['name']}",),
     "edition_closed": lambda _, __, s: (f"the edition {s['name']}",),
-    "previous_set": lambda _, __, s: (f"{s['studies']} studies in {s['reports']} reports of an earlier version",),
+    "previous_set": lambda _, __, s: (
+        f"{plural(s['studies'], 'study', 'studies')} in {plural(s['reports'], 'report')} of an earlier version",
+    ),
     "organisations_loaded": lambda _, __, s: (f"the register {s['register']}",),
     "form_loaded": lambda _, __, s: (f"the form {s['form'].get('id', '')}",),
     "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),

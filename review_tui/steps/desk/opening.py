@@ -41,6 +41,12 @@ def sweep(desk: Desk) -> int:
     return _open(desk, lambda ready: not _someone_stays(desk, ready, now))
 
 
+def sweep_as_lead(desk: Desk) -> None:
+    """Open what is at rest where a lead reads how reports stand: who votes could not take a vote back after a look."""
+    if desk.viewer.is_lead:
+        sweep(desk)
+
+
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         found, alike = [], namesakes(desk)
@@ -52,6 +58,19 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
         return found
 
     return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0
+
+
+def resting(desk: Desk, stage: str) -> int:
+    """Count the reports whose needed votes are in and of which some came from another program just now."""
+    return sum(ready.stage == stage and not _has_rested(desk, ready) for ready in queues.ready(desk.store))
+
+
+def complete(desk: Desk) -> int:
+    """Count the reports whose needed votes are in and not opened yet.
+
+    Only for a lead who does not vote: of who votes nobody learns so that a peer has.
+    """
+    return len(queues.ready(desk.store)) if desk.viewer.is_lead and not desk.viewer.may_vote else 0
 
 
 def _has_rested(desk: Desk, ready: Ready) -> bool:

@@ -40,8 +40,7 @@ def export_database(desk: Desk, file: Path, progress: Progress | None = None) ->
     beside = file.with_suffix(BESIDE)
     if file.suffix in ("", ".json"):
         raise ReviewError(f"{file.name} should end in .db, so that other programs know it for a database: {file}.db")
-    if desk.viewer.is_lead:
-        opening.sweep(desk)
+    opening.sweep_as_lead(desk)
     if within(desk, file):
         refuse_links(file.parent)
         desk = reader_of(desk)

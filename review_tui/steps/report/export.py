@@ -44,8 +44,7 @@ def export(
     All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
     see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
     """
-    if desk.viewer.is_lead:
-        opening.sweep(desk)
+    opening.sweep_as_lead(desk)
     if within(desk, to):
         refuse_links(to)
         desk = reader_of(desk)

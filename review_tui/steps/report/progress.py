@@ -133,11 +133,17 @@ def uncounted(desk: Desk) -> list[Uncounted]:
 
 
 def own_without_words(desk: Desk) -> str:
-    """Say which votes of one's own are here without their words, and what to do; "" where there are none."""
+    """Say which votes of one's own are here without their words, and what to do; "" where there are none.
+
+    What nobody is asked about any more was opened since: nothing is lacking there, and no new vote would be taken.
+    """
     found = acts.without_words(desk.store, desk.viewer)
-    if not found:
+    reports = {reading.report(desk.store, r).home: "" for event in found for r in records_of(event.refs)}
+    stages = [stage.name for stage in desk.frame.protocol.stages]
+    asked = [home for home in reports if any(queues.needs_votes(desk.store, home, stage) for stage in stages)]
+    if not asked:
         return ""
-    numbers = list(dict.fromkeys(reading.report(desk.store, r).number for e in found for r in records_of(e.refs)))
+    numbers = [reading.report(desk.store, home).number for home in asked]
     told = ", ".join(numbers[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
     return (
         f"You voted on {told} in a copy that is not this one, and what you said is not here. It counts wherever you "
@@ -189,8 +195,7 @@ def taken_back_late(desk: Desk, known: Collection[str]) -> list[str]:
 
 def counts(desk: Desk) -> PrismaCounts:
     """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
-    if desk.viewer.is_lead:
-        opening.sweep(desk)
+    opening.sweep_as_lead(desk)
     found = reading.counts(desk.store)
     lacking = missing(desk)
     if not lacking:

@@ -52,6 +52,7 @@ def _problems(parsed: Parsed | Problem) -> tuple[Problem, ...]:
 
 def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[Path, Fit]:
     """Match documents to reports; the best pair first, each report and each file once, and never on a tie."""
+    from review_tui.formats.registry import FORMATS
     from review_tui.matching import Candidate, match
 
     lacking = {line.id: line for line in _without_document(desk)}
@@ -59,7 +60,7 @@ def _matched(desk: Desk, read: Sequence[tuple[Path, Parsed | Problem]]) -> dict[
     files = {
         f"file {n}": (path, parsed)
         for n, (path, parsed) in enumerate(read)
-        if isinstance(parsed, Parsed) and parsed.hits
+        if isinstance(parsed, Parsed) and parsed.hits and FORMATS[parsed.format].documents
     }
     coming = [
         Candidate(name, parsed.hits[0].record, text="\n".join(parsed.hits[0].pages))

@@ -17,7 +17,7 @@ from review_tui.store import reading, whole
 from review_tui.store.fields import completed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one record would say from now on: the field, what it says now and what then, in words."""
 
@@ -26,6 +26,7 @@ class Change:
     field: str
     now: str
     then: str
+    origin: str = ""  # of a guess: from what it was made
 
 
 def matching(
@@ -59,7 +60,8 @@ def to_edit(
         now = to_mapping(record)
         for name, value in read.items():
             if _said(now.get(name)) != _said(value) or name in record.guessed:
-                found.append(Change(one.line.id, one.line.number, name, _said(now.get(name)), _said(value)))
+                was, will = _said(now.get(name)), _said(value)
+                found.append(Change(record=one.line.id, number=one.line.number, field=name, now=was, then=will))
     return found
 
 
@@ -88,7 +90,16 @@ def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None
         for name in record.guessed:
             value = _said(to_mapping(record).get(name))
             if name in EDITABLE and value:
-                found.append(Change(lent.get(name, one.line.id), one.line.number, name, value, value))
+                found.append(
+                    Change(
+                        record=lent.get(name, one.line.id),
+                        number=one.line.number,
+                        field=name,
+                        now=value,
+                        then=value,
+                        origin=dict(record.origins).get(name, ""),
+                    )
+                )
     return found
 
 

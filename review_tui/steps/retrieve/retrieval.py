@@ -48,7 +48,10 @@ def draft_of(desk: Desk, record: str, path: Path, staging: Staging) -> tuple[Dra
     if has_file(desk, report.home, file):
         raise ReviewError(f"{report.number} has that file already.")
     said = Draft(told_of(staging, path.name, file, parsed), (record_ref(report.home),))
-    return said, (parsed,) if isinstance(parsed, Problem) else parsed.problems
+    told = (parsed,) if isinstance(parsed, Problem) else parsed.problems
+    if others := reading.with_file(desk.store, file):
+        told = (*told, Problem(0, f"The same file is with {', '.join(others)} already: one of them may be a mistake."))
+    return said, told
 
 
 def has_file(desk: Desk, record: str, file: str) -> bool:
@@ -98,7 +101,7 @@ def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> 
             raise ReviewError(
                 f"The text of {report.number} was seen, and judged at {stage_words(stage)} since: the note would take "
                 f"it out of what was assessed. A lead gives the votes back first: "
-                f"review-tui reopen {report.number} --stage {quoted(stage)} --note WHY"
+                f"review-tui reopen {quoted(report.number)} --stage {quoted(stage)} --note WHY"
             )
 
 

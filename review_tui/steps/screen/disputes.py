@@ -40,7 +40,8 @@ from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 from review_tui.words.contrast import contrast, in_words
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import plural, stage_words
+from review_tui.words.sources import kind_words, lane_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +260,16 @@ def _says_of_all(body: Body) -> str:
     """Say in words what a definition about the whole review says."""
     match body:
         case SourceAdded():
-            return f"a {body.kind}" + (f" under {body.lane}" if body.lane else "")
+            return f"a {kind_words(body.kind)}" + (f" under {lane_words(body.lane)}" if body.lane else "")
         case ProtocolApplied():
             return clean_line(f"“{body.why}”")
         case FormLoaded():
-            return clean_line(f"version {body.form.get('version', '')}, {len(body.form.get('items', ()))} items")
+            items = plural(len(body.form.get("items", ())), "item")
+            return clean_line(f"version {body.form.get('version', '')}, {items}")
         case OrganisationsLoaded():
-            return f"{len(body.organisations)} organisations"
+            return plural(len(body.organisations), "organisation")
         case PreviousSet():
-            return f"{body.studies} studies, {body.reports} reports"
+            return f"{plural(body.studies, 'study', 'studies')}, {plural(body.reports, 'report')}"
         case TableMapped():
             return clean_line(", ".join(f"{name} from {column}" for name, column in body.fields.items()))
         case StageOpened():

@@ -34,8 +34,7 @@ class Conflict:
 
 def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> list[Conflict]:
     """Give a page of the conflicts of a stage or of all; for a lead, opens first what is complete and at rest."""
-    if desk.viewer.is_lead:
-        opening.sweep(desk)
+    opening.sweep_as_lead(desk)
     protocol = desk.frame.protocol
     stages = [protocol.stage(stage)] if stage else list(protocol.stages)
     found: list[Conflict] = []
@@ -65,8 +64,7 @@ def conflict(desk: Desk, record: str, stage: str) -> Conflict:
 
 def to_rule_on(desk: Desk, record: str, stage: str) -> Conflict:
     """Give the difference that is to be ruled on; for a lead, opens first what is complete and at rest."""
-    if desk.viewer.is_lead:
-        opening.sweep(desk)
+    opening.sweep_as_lead(desk)
     return conflict(desk, record, stage)
 
 

@@ -19,6 +19,7 @@ from review_tui.steps.desk.texts import bases_of
 from review_tui.store import acts, given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
+from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import stage_words
 
 
@@ -199,7 +200,7 @@ def _where(desk: Desk, home: str) -> str:
     place = reading.report(desk.store, home).place
     said = {"sought": "its text is still sought", "pending": f"it waits at {stage_words(place.stage)}"}
     said["excluded"] = f"it was excluded at {stage_words(place.stage)}"
-    return said.get(place.fate, f"it is {place.fate.replace('_', ' ')}")
+    return said.get(place.fate, f"it is {place_words(place)}")
 
 
 def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:

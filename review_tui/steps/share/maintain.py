@@ -21,6 +21,7 @@ from review_tui.steps.share import unfit
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
 from review_tui.store import damage, kept, pairs, votes
+from review_tui.words.phrases import plural
 
 Progress = Callable[[str, int, int], None]
 
@@ -123,7 +124,7 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
     yield from disputes.lines(desk)
     stray = [e for e in events if e.kind in KINDS and e.body is not None and not desk.frame.admits(e)]
     if stray:
-        yield f"{len(stray)} events wait for the event that gave their author a role."
+        yield f"{plural(len(stray), 'event waits', 'events wait')} for the event that gave their author a role."
     for a, b, why in pairs.clashes(desk.store):
         yield f"{a[:8]} and {b[:8]} were not joined: {why}."
     if unnamed:

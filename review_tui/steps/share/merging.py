@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.model.fold.frame import Frame, fold_name
+from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Draft, batch_ref
+from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
@@ -145,7 +147,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     unfit_before, frame, stood = unfit.known(desk), desk.frame, wide_acts.look(desk, found)
     files_before = frozenset(blob.sha256 for blob in kept.folded_from(desk.store))
     aside, late = {one.event for one in uncounted(desk)}, votes.taken_back_late(desk.store)
-    cast = [event.id for event in found.events if event.kind in ("decided", "decided_elsewhere")]
+    cast = [event.id for event in found.events if declared(event.kind).reads is Audience.VOTE]
     cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
     report = desk.store.merge(found.events, found.people, coming)
@@ -284,8 +286,9 @@ def join(
 
 def _not_whole(file: Path, found: Bundle) -> str:
     sender = found.people.get(found.sender) or "whoever wrote it"
+    lacking = plural(len(found.left_out), "file")
     return (
-        f"{file.name} was written for another copy of yours and leaves out {len(found.left_out):,} files that it "
+        f"{file.name} was written for another copy of yours and leaves out {lacking} that it "
         "holds: a copy that begins with this would be half a review. Nothing was made. "
         f"Ask {sender} for a whole bundle: share export FILE --for NAME --whole"
     )

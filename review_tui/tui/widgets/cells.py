@@ -1,6 +1,11 @@
 """Fitting text to a number of terminal cells, wide characters counted as two."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from review_tui.words.phrases import plural
 
 
 def fit(text: str, width: int) -> str:
@@ -25,3 +30,16 @@ def fit_end(text: str, width: int) -> str:
     while text and cell_len(text) > width - 1:
         text = text[1:]
     return f"…{text}"
+
+
+def in_sight(lines: Sequence[Content], row: int, y: int, height: int) -> Content | None:
+    """Give the line of a text that stands on a row of its pane, None below its end.
+
+    The last row says how much follows, since a scrollbar without colour cannot be seen; a page down begins with the
+    line that it hides.
+    """
+    if row >= len(lines):
+        return None
+    if y == height - 1 > 0 and row < len(lines) - 1:
+        return Content.assemble((f"↓ {plural(len(lines) - row, 'more line')}", "$quiet"))
+    return lines[row]

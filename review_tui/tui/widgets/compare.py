@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.records import work
 
 SAME, DIFFERS, LACKING = "=", "≠", "·"
 _FIELDS = (
@@ -34,7 +35,7 @@ def compared(one: Record, other: Record) -> list[SideBySide]:
 
 
 def _said(record: Record, field: str) -> str:
-    value = getattr(record, field)
+    value = work(record.type) if field == "type" else getattr(record, field)
     if isinstance(value, tuple):
         return "; ".join(clean_line(part) for part in value)
     return "" if value is None else clean_line(str(value))

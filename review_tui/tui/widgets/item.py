@@ -34,7 +34,10 @@ def _parts(item: Item, given: Mapping[str, Any]) -> list[Content]:
             page = f" (p. {clean_line(str(given['page']))})" if name == "quote" and given.get("page") else ""
             parts.append(Content.assemble((f"{name}  ", "$quiet"), words.line(given[name]), page))
     if item.quote and not given.get("quote"):
-        parts.append(Content.assemble(("A quote with its page is asked for here: q", "$quiet")))
+        how = (
+            ": q" if given.get("value") not in (None, "", [], ()) else ""
+        )  # before, q may still be about the answer above
+        parts.append(Content.assemble((f"A quote with its page is asked for here{how}", "$quiet")))
     return parts
 
 

@@ -10,7 +10,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from review_tui.tui.widgets.cells import in_sight
+
 COMFORT = 96  # cells; longer lines tire the eye
+COLUMN = 8  # cells; in less nothing can be read
 
 
 class Reader(ScrollView, can_focus=False, inherit_bindings=False):
@@ -79,27 +82,36 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
             self._wrap()
             self.refresh()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  # as Textual has it
+        """Say how high the whole text is at a width, for a pane that is as high as what it shows."""
+        return len(self._wrapped(width)[0])
+
     def _wrap(self) -> None:
-        width = min(COMFORT, self.size.width - 1)
-        if width < 8:
-            return
-        self._width = self.size.width
-        self._lines, self._starts = [], []
+        if self.size.width > COLUMN:
+            self._width = self.size.width
+            self._lines, self._starts = self._wrapped(self.size.width)
+            self.virtual_size = Size(self.size.width, len(self._lines))
+
+    def _wrapped(self, width: int) -> tuple[list[Content], list[int]]:
+        """Give the lines at a width, and at which of them each paragraph begins."""
+        lines: list[Content] = []
+        starts: list[int] = []
         for paragraph in self._paragraphs:
-            self._starts.append(len(self._lines))
+            starts.append(len(lines))
             shown = (
                 paragraph.highlight_regex(self._mark, style="$mark-text on $mark bold underline")
                 if self._mark
                 else paragraph
             )
-            self._lines += shown.wrap(width) if shown.plain else [Content("")]
-        self.virtual_size = Size(self.size.width, len(self._lines))
+            lines += shown.wrap(max(COLUMN, min(COMFORT, width - 1))) if shown.plain else [Content("")]
+        return lines, starts
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         row, width = y + self.scroll_offset.y, self.size.width
         style = self.get_visual_style("reader--plain")
-        if row >= len(self._lines):
+        line = in_sight(self._lines, row, y, self.size.height)
+        if line is None:
             return Strip.blank(width, style.rich_style)
-        strips = Visual.to_strips(self, self._lines[row], width, 1, style, apply_selection=False)
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width, style.rich_style)

@@ -55,7 +55,7 @@ class RecordList(LineList):
         rest = width - 18
         wide = rest >= 80
         aside = min(30, rest // 4) if wide else 0
-        end = min(24, rest // 4)
+        end = min(24, max(len("excluded at full text"), rest // 4))
         main = rest - end - (aside + 1 if wide else 0) - 1
         parts: list[Content | tuple[str, str]] = [
             Content(f"{sign} "), (fit(number, 8), "$primary"), (fit(year, 6), "$quiet"), (fit(title, main), ""),

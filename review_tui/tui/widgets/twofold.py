@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from review_tui.tui.widgets.cells import fit
+from review_tui.tui.widgets.cells import fit, in_sight
 from review_tui.tui.widgets.compare import DIFFERS, LACKING, SideBySide
 
 _NAME = 11  # cells of the column of names
@@ -79,9 +79,10 @@ class Twofold(ScrollView, can_focus=False, inherit_bindings=False):
         """Draw one line of the screen."""
         row, width = y + self.scroll_offset.y, self.size.width
         style = self.get_visual_style("twofold--plain")
-        if not self._fields or row >= len(self._lines):
+        line = in_sight(self._lines, row, y, self.size.height) if self._fields else None
+        if line is None:
             return Strip.blank(width, style.rich_style)
-        strips = Visual.to_strips(self, self._lines[row], width, 1, style, apply_selection=False)
+        strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width, style.rich_style)
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from review_tui.formats.base.decisions import is_decision_column, lift, said
@@ -47,8 +47,8 @@ class TestRayyan:
     def test_no_note_makes_it_fail_and_what_is_left_holds_no_decision(self, text: str) -> None:
         note = f'RAYYAN-INCLUSION: {{"A"=>"Included"}} | {text}'
         noted(note)
-        if "Included" not in text:
-            assert "Included" not in lift(note)[0]
+        assume("Included" not in text)
+        assert "Included" not in lift(note)[0]
 
 
 class TestASReview:

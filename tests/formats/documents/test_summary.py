@@ -89,6 +89,5 @@ def test_a_long_report_is_looked_through_at_once() -> None:
 def test_there_is_always_something_and_pages_are_within_the_document(abstract: str, pages: list[str]) -> None:
     found = bases(Record(abstract=abstract), pages)
     assert found
-    for basis in found:
-        if basis.first_page is not None and basis.last_page is not None:
-            assert 1 <= basis.first_page <= basis.last_page <= len(pages)
+    spans = [(basis.first_page, basis.last_page) for basis in found if basis.first_page and basis.last_page]
+    assert [span for span in spans if not 1 <= span[0] <= span[1] <= len(pages)] == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.formats.sandbox.find import find_files
+from review_tui.formats.sandbox.find import find_files, skipped
 from review_tui.model.review.errors import ReviewError
 
 
@@ -54,3 +54,17 @@ def test_a_path_that_is_not_there_is_told(folder: Path) -> None:
 
 def test_an_empty_folder_gives_nothing(tmp_path: Path) -> None:
     assert find_files([tmp_path]) == []
+
+
+@pytest.mark.parametrize("named", ["", "study"])
+def test_a_review_that_lies_in_a_folder_is_left_out_and_what_lies_beside_it_comes(tmp_path: Path, named: str) -> None:
+    home = tmp_path / "study"
+    own = ("review.db", "review.db-wal", "match.db", "protocol.yaml", "files/ab/abcd", "exports/included.ris")
+    for name in (*own, "texts/a.pdf", "review.pdf"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text("x", encoding="utf-8")
+    assert find_files([tmp_path / named]) == [home / "review.pdf", home / "texts/a.pdf"]
+    assert find_files([home / "exports"]) == [home / "exports/included.ris"], "named, it is meant"
+    ((path, why),) = skipped([tmp_path / named])
+    assert path == home / "review.db"
+    assert "It was left out, and so were the review's own files and exports." in why

@@ -106,15 +106,12 @@ def test_records_judged_not_the_same_are_never_in_one_report(
     groups, clashes = reports(list(NAMES), judged, links)
     assert sorted(record for group in groups for record in group) == list(NAMES)
     home = {record: n for n, group in enumerate(groups) for record in group}
-    for verdict in judged:
-        if verdict.verdict != "same":
-            assert home[verdict.a] != home[verdict.b]
-        elif home[verdict.a] != home[verdict.b]:
-            assert (verdict.a, verdict.b) in {(clash.a, clash.b) for clash in clashes}
-    decided = {(v.a, v.b) for v in judged}
-    for link in links:
-        if (link.a, link.b) not in decided and home[link.a] != home[link.b]:
-            assert (link.a, link.b) in {(clash.a, clash.b) for clash in clashes}
+    joined = {(v.a, v.b) for v in judged if home[v.a] == home[v.b]}
+    assert joined & {(v.a, v.b) for v in judged if v.verdict != "same"} == set()
+    said = {(v.a, v.b) for v in judged}
+    wanted = {(v.a, v.b) for v in judged if v.verdict == "same"} | {(link.a, link.b) for link in links} - said
+    apart = {(a, b) for a, b in wanted if home[a] != home[b]}
+    assert apart <= {(clash.a, clash.b) for clash in clashes}
 
 
 class TestVerdicts:

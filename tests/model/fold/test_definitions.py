@@ -162,9 +162,9 @@ def test_every_copy_settles_alike_whatever_came_when_and_no_difference_is_silent
     known = {old for e in desks[0].log for old in (e.body or {}).get("saw", ())}
     last_of = {e.origin: e.id for e in sorted(desks[0].log, key=lambda e: e.tick)}
     heads = {head for head in last_of.values() if head not in known}
-    if said:
-        words = {said[found.in_force[THING]]} | {said[e] for d in found.disputes for e in d.others}
-        assert {said[head] for head in heads} <= words  # what nobody saw is in force, in dispute, or said anyway
+    words = {said[found.in_force[THING]]} if said else set()
+    words |= {said[e] for d in found.disputes for e in d.others}
+    assert {said[head] for head in heads} <= words  # what nobody saw is in force, in dispute, or said anyway
 
 
 def test_every_kind_that_defines_says_what_it_saw() -> None:

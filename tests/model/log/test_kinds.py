@@ -13,9 +13,9 @@ from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import UNKNOWN, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import KINDS, declared
+from review_tui.model.log.kinds import KINDS, declared, kinds_that
 from review_tui.model.review.people import Person, Role, Viewer
 
 ADA, BEN, CLARA = "ada", "ben", "clara"
@@ -30,11 +30,6 @@ ELSEWHERE = {
     "words/fates.py",
     "steps/plan/amending.py",
 }  # places and outcomes, no kinds
-OWN = {
-    "steps/share/merging.py",
-    *(f"tui/screens/{screen}.py" for screen in ("deduplicate/duplicates", "plan/sources", "screen/conflicts")),
-    "tui/screens/screen/remarks.py",
-}  # the acts of a screen or of a sentence, by name: nothing of what the kinds mean
 
 
 def event_of(kind: type[Body] | None, actor: str, grant: str, **said: object) -> Event:
@@ -67,12 +62,13 @@ def a_frame() -> Frame:
     return frame
 
 
-@EVERY
-def test_every_kind_says_for_itself_what_it_means(kind: type[Body] | None) -> None:
-    if kind is None:
-        assert declared("foretold") is UNKNOWN
-        assert (UNKNOWN.reads, UNKNOWN.undoes, UNKNOWN.moves) == (Audience.AUTHOR, Undoer.AUTHOR, (Moves.NOTHING,))
-        return
+def test_an_unknown_kind_is_its_authors_alone_and_moves_nothing() -> None:
+    assert declared("foretold") is UNKNOWN
+    assert (UNKNOWN.reads, UNKNOWN.undoes, UNKNOWN.moves) == (Audience.AUTHOR, Undoer.AUTHOR, (Moves.NOTHING,))
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+def test_every_kind_says_for_itself_what_it_means(kind: type[Body]) -> None:
     assert "MEANS" in vars(kind), "it has only inherited a meaning"
     assert "KIND" in vars(kind)
     assert declared(kind.KIND) is kind.MEANS
@@ -167,10 +163,12 @@ def lists_of_kinds(path: Path) -> list[int]:
     return found
 
 
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT / "review_tui")))
+ASKING = [path for path in CODE if str(path.relative_to(ROOT / "review_tui")) not in WORDS | ELSEWHERE]
+
+
+@pytest.mark.parametrize("path", ASKING, ids=lambda path: str(path.relative_to(ROOT / "review_tui")))
 def test_no_other_list_of_kinds_stands_anywhere(path: Path) -> None:
-    if str(path.relative_to(ROOT / "review_tui")) not in WORDS | ELSEWHERE | OWN:
-        assert not lists_of_kinds(path), "ask declared(kind) instead"
+    assert not lists_of_kinds(path), "ask declared(kind) instead"
 
 
 def test_the_search_for_lists_of_kinds_finds_them(tmp_path: Path) -> None:
@@ -183,6 +181,13 @@ def test_the_search_for_lists_of_kinds_finds_them(tmp_path: Path) -> None:
         assert lists_of_kinds(tmp_path / "a.py") == [1], text
     (tmp_path / "a.py").write_text('A = ("decided", "box", "removed before", 3)')
     assert lists_of_kinds(tmp_path / "a.py") == []
+
+
+@pytest.mark.parametrize("room", Room)
+def test_a_room_of_the_app_is_the_home_of_some_kinds_that_can_be_taken_back(room: Room) -> None:
+    at_home = kinds_that(lambda means: room in means.rooms)
+    assert at_home
+    assert all(declared(kind).is_undoable or kind == "imported" for kind in at_home)
 
 
 def test_sentences_for_kinds_name_only_kinds_there_are() -> None:

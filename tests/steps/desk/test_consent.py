@@ -40,10 +40,9 @@ def include(team: Team, n: int, *, rated: bool = False) -> None:
     team.both(home, "title", "include", "include")
     retrieve.note_retrieval(team.ada, home, SEEN, "at the library")
     team.both(home, "full_text", "include", "include")
-    if rated:
-        for desk in (team.ada, team.ben):
-            rate.answer(desk, home, "quality", YES, done=True)
-        assert opening.open_complete(team.ada) == 1
+    for desk in (team.ada, team.ben) if rated else ():
+        rate.answer(desk, home, "quality", YES, done=True)
+    assert opening.open_complete(team.ada) == (1 if rated else 0)
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The history of a report in words: the same lines for the app and the commands."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.model.log.kinds import KINDS
 from review_tui.model.review.ids import SeededIds
-from review_tui.steps import deduplicate, identify, retrieve, screen, share
+from review_tui.steps import deduplicate, identify, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk, history, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import progress
@@ -75,6 +76,31 @@ def test_what_this_copy_may_not_read_is_left_out(team: Team) -> None:
     made = screen.note(team.ada, team.homes[0], "[/red] a secret")
     assert "secret" not in str(history.history(team.ben, team.homes[0]))
     assert history.sentence_of(team.ada, made) == "note: “[/red] a secret”"
+
+
+def test_a_sheet_handed_in_says_how_many_answers_it_holds(team: Team) -> None:
+    home = team.homes[0]
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
+    team.both(home, "full_text", "include", "include")
+    for item, value in (("authority", "yes"), ("overall", "high"), ("overall", "low")):
+        rate.answer(team.ada, home, "quality", {item: {"value": value}}, done=False)
+    rate.answer(team.ada, home, "quality", {}, done=True)
+    rate.answer(team.ben, home, "quality", {"authority": {"value": "yes"}, "overall": {"value": "low"}}, done=True)
+    assert [line.partition(" · shown")[0] for line in said(team.ada, home)[-4:]] == [
+        "1 answer at quality",
+        "1 answer at quality",
+        "1 answer at quality",
+        "answers at quality handed in · 2 in all",
+    ]
+    assert said(team.ben, home)[-1].startswith("2 answers at quality, handed in")
+
+
+def test_a_vote_on_one_page_names_one_page(team: Team) -> None:
+    event = screen.decide(team.ada, team.homes[0], "title", "maybe")
+    for pages, told in (("1-1", "page 1"), ("2-5", "pages 2–5"), ("7", "7")):
+        body = {**(event.body or {}), "pages": pages}
+        assert history.sentence_of(team.ada, replace(event, body=body)) == f"maybe at title · {told}"
 
 
 def test_every_kind_about_a_record_or_a_pair_has_words_of_its_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import plan, retrieve, screen
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, opening
 from review_tui.steps.report.progress import (
     Overview,
     StageProgress,
@@ -22,7 +22,8 @@ from review_tui.steps.report.progress import (
     said_of,
     uncounted,
 )
-from review_tui.store import acts, reading, votes
+from review_tui.store import acts, queues, reading, votes
+from review_tui.words.phrases import not_opened
 from tests.steps.conftest import Team
 
 SHOWN = Overview(title="T", records=1, reports=1, sought=0, included=0, pairs=0, stages=())
@@ -170,6 +171,10 @@ def test_votes_without_their_words_are_named_three_at_most(team: Team, monkeypat
         told = own_without_words(team.ada)
         assert told.startswith(said)
         assert bool(told) is bool(places)
+    monkeypatch.undo()
+    team.both(team.homes[0], "title", "exclude", "exclude")
+    monkeypatch.setattr(acts, "without_words", lambda *_: found)
+    assert own_without_words(team.ada).startswith("You voted on A2, A3, A4 and 1 more in a copy"), "A1 was opened since"
 
 
 @pytest.mark.parametrize(("who", "opened"), [(lambda team: team.clara, True), (lambda team: team.ada, False)])
@@ -179,3 +184,25 @@ def test_counting_opens_what_is_at_rest_for_a_lead_alone(team: Team, who: Callab
     team.clock.wait(11)
     assert (counts(who(team)).boxes["db_excluded_records"].n == 1) is opened
     assert "Provisional" not in str(counts(who(team)).footnotes)
+
+
+def test_nothing_waits_for_who_was_retired(team: Team) -> None:
+    assert overview(team.ben).stages[0].waiting == 6
+    plan.retire_person(team.clara, "Ben")
+    assert [stage.waiting for stage in overview(team.ben).stages] == [0, 0, 0, 0]
+    assert queues.next_for(team.ben.store, team.ben.viewer, "title") == []
+    assert (team.ben.standing, team.ada.standing) == ("retired", "reviewer")
+
+
+def test_reports_that_wait_to_be_opened_are_told_to_a_lead_who_does_not_vote(team: Team) -> None:
+    for desk in (team.ada, team.ben):
+        opening.stay(desk)
+        screen.decide(desk, team.homes[0], "title", "include")
+    opening.sweep_as_lead(team.clara)
+    assert [opening.complete(desk) for desk in (team.clara, team.ada, team.rhea)] == [1, 0, 0]
+    assert not_opened(1).startswith("1 report has all votes; it is opened when who cast the last one leaves")
+    team.clock.wait(11)
+    opening.sweep_as_lead(team.ada)
+    assert opening.complete(team.clara) == 1
+    opening.sweep_as_lead(team.clara)
+    assert opening.complete(team.clara) == 0

@@ -127,9 +127,9 @@ def test_every_box_lists_what_it_counts_though_no_record_stands_for_it(team: Tea
         listed = boxes.in_box(team.clara.store, key, count=-1)
         assert len(listed) == boxes.box_count(team.clara.store, key) == box.n, key
         assert [line for n in range(0, box.n, 2) for line in boxes.in_box(team.clara.store, key, "", n, 2)] == listed
-        for line in box.lines:
-            if key.endswith(("_identified", "_removed")):
-                assert len(boxes.in_box(team.clara.store, key, line.key, count=-1)) == line.n, (key, line.key)
+        for line in box.lines if key.endswith(("_identified", "_removed")) else ():
+            assert len(boxes.in_box(team.clara.store, key, line.key, count=-1)) == line.n, (key, line.key)
+    assert {line.place.fate for line in boxes.in_box(team.clara.store, "previous")} == {"included"}
     assert boxes.in_box(team.clara.store, "other_removed")[0].title == "kept at the search of Council and not imported"
 
 

@@ -73,3 +73,10 @@ def test_two_reports_of_one_title_are_left_to_a_person(team: Team, known: str, f
 def test_a_reader_attaches_nothing(team: Team, folder: Path) -> None:
     with pytest.raises(NotAllowedError):
         fits(team.rhea, [folder])
+
+
+def test_a_list_of_references_is_no_text_of_a_report(team: Team, known: str, folder: Path) -> None:
+    (folder / "a.txt").unlink()
+    (folder / "list.ris").write_text(f"TY  - RPRT\nTI  - {TITLE}\nPY  - 2021\nER  -\n", "utf-8")
+    assert known in team.homes
+    assert [fit.report for fit in fits(team.ada, [folder])] == ["", ""]

@@ -130,3 +130,13 @@ def test_a_note_takes_nothing_out_whose_text_was_judged(team: Team, status: str)
             retrieve.note_retrieval(desk, home, status, "lost")
     assert progress.counts(team.clara).boxes == before
     retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "another library")
+
+
+def test_a_file_that_is_with_another_report_already_is_told(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("One text for two reports?", "utf-8")
+    _, first = retrieve.attach(team.ada, team.homes[0], file)
+    _, second = retrieve.attach(team.ada, team.homes[1], file)
+    assert [problem.text for problem in second if problem not in first] == [
+        "The same file is with A1 already: one of them may be a mistake."
+    ]

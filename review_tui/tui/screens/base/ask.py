@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -27,7 +28,10 @@ class Field:
 
 
 class Ask(ModalScreen[tuple[str, ...] | None]):
-    """Gives what was typed, field by field, or None when the question was left."""
+    """Gives what was typed, field by field, or None when the question was left.
+
+    Enter keeps all fields from any of them; esc leaves, and asks once more where something was typed.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
@@ -39,6 +43,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
+        self._warned = False
 
     def compose(self) -> ComposeResult:
         """Lay the fields under the question."""
@@ -46,7 +51,7 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             yield Static(Content.assemble((clean_line(self._title), "bold")), classes="question")
             for number, field in enumerate(self._fields):
                 if field.label:
-                    yield Static(Content.assemble((clean_line(field.label), "$quiet")), classes="label")
+                    yield Static(self._label(number, False), classes="label", id=f"label-{number}")
                 made = Input(clean_line(field.value), suggester=field.suggester, id=f"field-{number}", compact=True)
                 made.placeholder = clean_line(field.hint)
                 made.cursor_blink = False
@@ -63,27 +68,54 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             *(path if suggests else ()), ("esc", "bold $primary"), (" leave", "$quiet"),
         )  # fmt: skip
 
+    def _label(self, number: int, is_here: bool) -> Content:
+        """Write a field's label, with a sign where the cursor is, which cannot be seen everywhere."""
+        return Content.assemble(
+            ("▸ " if is_here else "  ", "$primary"), (clean_line(self._fields[number].label), "$quiet")
+        )
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Put the sign at the field that has the cursor; what one comes back to is not typed over."""
+        if isinstance(event.widget, Input):
+            event.widget.select_on_focus = False
+        for label in self.query(".label").results(Static):
+            number = int(str(label.id).removeprefix("label-"))
+            label.update(self._label(number, event.widget.id == f"field-{number}"))
+
+    @property
+    def _said(self) -> tuple[str, ...]:
+        return tuple(clean_line(self.query_one(f"#field-{n}", Input).value) for n in range(len(self._fields)))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go to the next field; from the last one give all, unless one is empty that is needed."""
+        """Give all, unless one is empty that is needed: that is where the cursor goes."""
         event.stop()
-        place = int(str(event.input.id).removeprefix("field-"))
-        if place + 1 < len(self._fields):
-            self.query_one(f"#field-{place + 1}", Input).focus()
-            return
-        said = tuple(clean_line(self.query_one(f"#field-{n}", Input).value) for n in range(len(self._fields)))
+        said = self._said
         empty = [n for n, field in enumerate(self._fields) if field.needed and not said[n]]
         if empty:
             self._require(empty[0])
         else:
             self.dismiss(said)
 
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Forget the warning about what would be lost."""
+        if self._warned:
+            self._warned = False
+            self.query_one(".foot", Static).update(self._foot())
+
     def _require(self, number: int) -> None:
         self.query_one(f"#field-{number}", Input).focus()
-        label = self._fields[number].label or "An answer"
+        self._warn(f"{self._fields[number].label or 'An answer'} is needed.")
+
+    def _warn(self, text: str) -> None:
         self.query_one(".foot", Static).update(
-            Content.assemble(("! ", "bold $error"), (f"{label} is needed.  ", "$error"), self._foot())
+            Content.assemble(("! ", "bold $error"), (f"{text}  ", "$error"), self._foot())
         )
 
     def action_leave(self) -> None:
-        """Leave the question; nothing is kept."""
-        self.dismiss(None)
+        """Leave the question; nothing is kept. What was typed is not lost by one key."""
+        typed = [said for said, field in zip(self._said, self._fields, strict=True) if said != clean_line(field.value)]
+        if any(typed) and not self._warned:
+            self._warned = True
+            self._warn("esc again, and what you typed is lost.")
+        else:
+            self.dismiss(None)

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from textual.widgets import Static
 from review_tui.model.review.text import clean_line
 from review_tui.tui.keys import DIGITS
 from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.reader import Reader
 
 
 class Choose(ModalScreen[str | None]):
@@ -42,8 +43,7 @@ class Choose(ModalScreen[str | None]):
         with Vertical(id="choose"):
             yield Static(Content.assemble((clean_line(self._title), "bold")), classes="question")
             if self._told:
-                with VerticalScroll(id="told", can_focus=False):
-                    yield Static(Content("\n".join(clean_line(line) for line in self._told)))
+                yield Reader(id="told")
             yield LineList(self._line)
             more = (("space", "bold $primary"), (" read on   ", "$quiet")) if self._told else ()
             yield Static(
@@ -53,7 +53,9 @@ class Choose(ModalScreen[str | None]):
             )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Show the options."""
+        """Show what is told, and the options."""
+        for told in self.query(Reader):
+            told.show([Content(clean_line(line)) for line in self._told])
         lines = self.query_one(LineList)
         lines.styles.height = min(len(self._options), 14)
         lines.show(len(self._options))
@@ -81,8 +83,8 @@ class Choose(ModalScreen[str | None]):
 
     def action_scroll(self, pages: int) -> None:
         """Read on in what is told, or back."""
-        for told in self.query("#told").results(VerticalScroll):
-            (told.scroll_page_down if pages > 0 else told.scroll_page_up)(animate=False)
+        for told in self.query(Reader):
+            told.page(pages)
 
     def action_leave(self) -> None:
         """Leave without a choice."""

@@ -8,6 +8,8 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import Screen
 
+from review_tui.model.log.declaration import Room
+from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import ChangedError, NotWrittenError, ReviewError
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.undo import TakenBack
@@ -38,7 +40,7 @@ class Page(Screen[None]):
     """
 
     KEYS: ClassVar[str] = ""
-    OWN: ClassVar[frozenset[str]] = frozenset()  # the kinds of acts done here, which u takes back unasked; none: all
+    ROOM: ClassVar[Room | None] = None  # the acts at home here are what u takes back unasked; without a room all are
     LIVE: ClassVar[bool] = True  # whether it is read anew when somebody else writes, without a key
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
@@ -207,7 +209,8 @@ class Page(Screen[None]):
         found = self.attempt(lambda: undo.offer(self.desk, about=about, on_reports=on_reports))
         if found is None:
             return
-        elsewhere = bool(self.OWN) and found.target.kind not in self.OWN and not found.asks
+        at_home = self.ROOM is None or self.ROOM in declared(found.target.kind).rooms
+        elsewhere = not at_home and not found.asks
         offer = replace(found, asks=f"Take back {found.words}?") if elsewhere else found
 
         def taken(made: TakenBack) -> None:

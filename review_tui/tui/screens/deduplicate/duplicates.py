@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.log.declaration import Room
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
@@ -33,7 +34,7 @@ class DuplicatesScreen(Page):
     """One pair after another that the engine holds to be alike and nobody has judged."""
 
     KEYS = "duplicates"
-    OWN = frozenset({"judged", "matched", "removed"})
+    ROOM = Room.DUPLICATES
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("duplicates")]
 
     def __init__(self) -> None:
@@ -105,7 +106,7 @@ class DuplicatesScreen(Page):
         reasons = " · ".join(clean_line(reason) for reason in pair.reasons) or "alike"
         hint = f"   perhaps {clean_line(pair.suggestion).replace('_', ' ')}" if pair.suggestion else ""
         return Content.assemble(
-            (f"Likeness {pair.score / 10:.0f}", "bold $accent"), ("  ", ""), reasons, (hint, "$accent")
+            (f"Likeness {pair.score} of 1000", "bold $accent"), ("  ", ""), reasons, (hint, "$accent")
         )
 
     def _head(self, record: str, letter: str) -> Content:

@@ -70,7 +70,7 @@ class GroupScreen(ListPage):
         numbers = " · ".join(reading.report(self.desk.store, side).number for side in (pair.a, pair.b))
         found = reading.record(self.desk.store, pair.a)
         return Content.assemble(
-            ("– " if out else "= ", "$quiet" if out else "bold $primary"), (f"{pair.score / 10:>3.0f}  ", ""),
+            ("– " if out else "= ", "$quiet" if out else "bold $primary"), (f"{pair.score:>4}  ", ""),
             (fit(numbers, 15), "$quiet"), " ", (fit(words.title(found), width - 24), "$quiet" if out else ""),
         )  # fmt: skip
 

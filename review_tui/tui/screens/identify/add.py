@@ -31,6 +31,7 @@ from review_tui.tui.widgets.cells import fit, fit_end
 from review_tui.tui.widgets.lines import LineList
 from review_tui.tui.widgets.paths import PathSuggester
 from review_tui.tui.widgets.reader import Reader
+from review_tui.words.sources import kind_words, lane_words
 
 _NEW = "\0new"
 _ADDRESS = re.compile(r"https?://.*", re.IGNORECASE)  # also behind the folder that stands in the field
@@ -125,7 +126,7 @@ class AddScreen(Page):
         self.app.push_screen(Choose("Where did this come from?", [*options, (_NEW, "+ a new source")]), chosen)
 
     def _new_source(self) -> None:
-        kinds = [(kind.value, f"{kind.value.replace('_', ' ')}  → {kind.lane.value}") for kind in SourceKind]
+        kinds = [(kind.value, f"{kind_words(kind)}  → {lane_words(kind.lane)}") for kind in SourceKind]
 
         def named(name: str, url: str) -> None:
             def chosen(kind: str | None) -> None:

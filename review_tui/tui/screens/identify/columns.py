@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.review.tables import MAPPED, Key, ReadTable
+from review_tui.model.review.tables import LEFT_OUT, MAPPED, Key, ReadColumn, ReadTable
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.choose import Choose
@@ -64,10 +64,11 @@ class ColumnsScreen(ListPage):
         field = self._fields.get(column.name, "")
         named = max(12, min(28, width // 3))
         room = width - named - _FIELD - 2
+        none = "left out" if column.how == LEFT_OUT else _BESIDE
         return Content.assemble(
             (fit(clean_line(column.name), named), "bold"), " ",
-            (fit(field.replace("_", " ") or _BESIDE, _FIELD), "" if field else "$quiet"), " ",
-            (fit(_values(column.examples, room) or clean_line(column.how), room), "$quiet"),
+            (fit(field.replace("_", " ") or none, _FIELD), "" if field else "$quiet"), " ",
+            (fit(_values(column.examples, room) or _how(column), room), "$quiet"),
         )  # fmt: skip
 
     @property
@@ -133,3 +134,8 @@ def _values(examples: Sequence[str], room: int) -> str:
             break
         told[longest] = fit(told[longest].rstrip("…"), shorter)
     return " | ".join(told)
+
+
+def _how(column: ReadColumn) -> str:
+    """Say how a column is known of which no example is shown; of decisions, that they are."""
+    return "decisions of reviewers" if column.how == LEFT_OUT else clean_line(column.how)

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.log.declaration import Room
 from review_tui.model.review.text import clean_line
 from review_tui.steps.plan import organisations
 from review_tui.steps.plan.organisations import OrganisationGuess
@@ -24,7 +25,7 @@ class TiesScreen(ListPage):
     """Reports of which nobody has said whose they are, with what is guessed; each verdict is one event."""
 
     KEYS = "ties"
-    OWN = frozenset({"tied"})
+    ROOM = Room.ORGANISATIONS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("ties")]
 
     def __init__(self) -> None:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.fold.frame import Batch
+from review_tui.model.log.declaration import Room
 from review_tui.model.review.numbers import spans
 from review_tui.model.review.sources import Run, Source
 from review_tui.model.review.text import clean_line
@@ -26,10 +27,10 @@ from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.widgets.cells import fit, fit_right
 from review_tui.tui.widgets.lines import LineList
+from review_tui.words.sources import kind_words
 
-_HEADS = ("searches", "seen", "kept", "records", "searched")
-_WIDTHS = (8, 7, 6, 9, 12)
-_KIND = 14  # cells of the kind of a source
+_HEADS = ("seen", "kept", "records", "searched")  # the searches themselves stand below their source
+_WIDTHS = (7, 6, 9, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class SourcesScreen(ListPage):
     """The search log as one reads it: a line for each source, and one for each search below it."""
 
     KEYS = "sources"
-    OWN = frozenset({"source_added", "run_logged", "contacted", "imported", "withdrawn"})
+    ROOM = Room.SOURCES
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sources")]
 
     def __init__(self) -> None:
@@ -84,7 +85,7 @@ class SourcesScreen(ListPage):
     def _draw_heads(self) -> None:
         ends = "".join(fit_right(head, cells) for head, cells in zip(_HEADS, _WIDTHS, strict=True))
         self.query_one("#heads", Static).update(
-            Content.assemble((fit("Source", self._width - sum(_WIDTHS)) + ends, "$quiet"))
+            Content.assemble((fit("Source", self._name_cells) + fit("kind", self._kind_cells) + ends, "$quiet"))
         )
 
     @property
@@ -92,15 +93,24 @@ class SourcesScreen(ListPage):
         """The cells of a line, the same with and without a scrollbar, so that heads stand above their columns."""
         return self.size.width - 7
 
+    @property
+    def _kind_cells(self) -> int:
+        """The cells of the kinds of sources, no more than those that are here need."""
+        return max([4, *(len(kind_words(row.source.kind, short=True)) for row in self._rows)])
+
+    @property
+    def _name_cells(self) -> int:
+        """The cells of the names of sources: all that is left."""
+        return self._width - sum(_WIDTHS) - self._kind_cells
+
     def _line(self, row: int, _: int) -> Content:
         found, width = self._rows[row], self._width
         if found.said:
             return Content.assemble((fit("   " + found.said, width), "$quiet"))
-        name = width - sum(_WIDTHS) - _KIND
         numbers = "".join(fit_right(text, cells) for text, cells in zip(found.numbers, _WIDTHS, strict=True))
         return Content.assemble(
-            (fit(clean_line(found.source.name), name - 1), "bold"), " ",
-            (fit(found.source.kind.value.replace("_", " "), _KIND), "$quiet"), numbers,
+            (fit(clean_line(found.source.name), self._name_cells - 1), "bold"), " ",
+            (fit(kind_words(found.source.kind, short=True), self._kind_cells), "$quiet"), numbers,
         )  # fmt: skip
 
     @property
@@ -189,7 +199,7 @@ def _batch(batch: Batch, numbers: str) -> str:
 
 def _numbers(found: list[Run], records: int) -> tuple[str, ...]:
     last = found[-1].day if found else "not yet"
-    return f"{len(found):,}", _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
+    return _sum([r.seen for r in found]), _sum([r.kept for r in found]), f"{records:,}", last
 
 
 def _sum(noted: list[int | None]) -> str:

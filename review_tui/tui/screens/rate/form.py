@@ -41,6 +41,7 @@ class FormScreen(ListPage):
         self._card: RatingCard | None = None
         self._position = 0
         self._begun = False
+        self._just: tuple[int, Item] | None = None  # the item just answered, while the cursor is where it went on to
         self._watch = Watch()
 
     def body(self) -> ComposeResult:
@@ -67,6 +68,7 @@ class FormScreen(ListPage):
         desk = self.desk
         turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
         self._position = turns[0].position if turns else 0
+        self._just = None
         self._watch.begin()
         self._card = self._card_of(turns[0].report) if turns else None
         self._draw(0)
@@ -121,6 +123,8 @@ class FormScreen(ListPage):
 
     def on_line_list_moved(self, _: LineList.Moved) -> None:
         """Show the item under the cursor."""
+        if self._just and self._just[0] != self.query_one(LineList).cursor:
+            self._just = None
         self._show_item()
 
     def on_line_list_chosen(self, _: LineList.Chosen) -> None:
@@ -174,7 +178,7 @@ class FormScreen(ListPage):
             return
         option = next((o for o in item.options if o.key == str(digit)), None)
         if option is None:
-            self.refuse(f"There are {len(item.options)} answers here.")
+            self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
             return
         if item.kind is ItemKind.MANY:
             before = [str(value) for value in self._answer(item).get("value") or ()]
@@ -184,7 +188,13 @@ class FormScreen(ListPage):
             self._keep(item, {"value": option.value}, self._go_on)
 
     def _go_on(self) -> None:
-        self.query_one(LineList).move(1)
+        """Go to the next item; where a quote is asked for, q is about the answer just given until the cursor moves."""
+        item, lines = self._item, self.query_one(LineList)
+        before = lines.cursor
+        lines.move(1)
+        if item and item.quote and not self._answer(item).get("quote") and lines.cursor != before:
+            self._just = (lines.cursor, item)
+            self.add("q quotes it")
 
     def action_type(self) -> None:
         """Type the answer to an item that is not chosen by digit."""
@@ -205,8 +215,8 @@ class FormScreen(ListPage):
             self.ask(f"Comment · {item.label}", [Field("", before)], lambda text: self._keep(item, {"comment": text}))
 
     def action_quote(self) -> None:
-        """Give a quote and its page."""
-        if item := self._item:
+        """Give a quote and its page: of the answer just given, or of the item under the cursor."""
+        if item := self._just[1] if self._just else self._item:
             given = self._answer(item)
             fields = [Field("Quote", str(given.get("quote", ""))), Field("Page", str(given.get("page", "")))]
             self.ask(

@@ -16,6 +16,7 @@ from review_tui.store.reading import ReportView
 from review_tui.tui import words
 from review_tui.tui.screens.records import joined
 from review_tui.words.phrases import when
+from review_tui.words.records import work
 
 _HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind"}
 RELATED = {**RELATIONS, "same": "the same as", "different": "different from"}
@@ -35,7 +36,8 @@ def paragraphs(desk: Desk, report: ReportView) -> list[Content]:
         found.append(Content.assemble((_guess(record, "title").strip(), "$warning")))
     found.append(Content(""))
     found += [
-        _pair(name, _said(value), _guess(record, name), _lent(report, name)) for name, value in _fields(record).items()
+        _pair(name, work(value) if name == "type" else _said(value), _guess(record, name), _lent(report, name))
+        for name, value in _fields(record).items()
     ]
     found += _standing(desk, report)
     if record.abstract:
@@ -110,7 +112,7 @@ def _standing(desk: Desk, report: ReportView) -> list[Content]:
         if (outcome := outcomes.get(stage.name)) and outcome.offered:
             choice = " ".join(part for part in (outcome.choice, words.reason(outcome.reason, protocol)) if part)
             said = f"{words.STATUSES.get(outcome.status, outcome.status)}{' · ' + choice if choice else ''}"
-            found.append(_pair(stage.name, said))
+            found.append(_pair(words.stage_title(stage.name).lower(), said))
             if own := votes.own_vote(desk.store, desk.viewer, report.home, stage.name):
                 found.append(_pair("", f"you said {own.choice} {words.reason(own.reason, protocol)}".strip()))
     if tied := _tied(desk, report):

@@ -246,6 +246,14 @@ def _studies(box: Box) -> list[BoxRow]:
     return [BoxRow(box=box.key, line="", labels=_BESIDE[box.key], n=box.n), *parts]
 
 
+_SHORT = {  # of the labels of lines, where a column is narrow
+    "Duplicate records removed": ("Duplicates removed",),
+    "Records marked as ineligible by automation tools": ("Removed by tools",),
+    "Records removed for other reasons": ("For other reasons",),
+    "Freedom of information requests": ("FOI requests",),
+}
+
+
 def _rows(found: PrismaCounts, side: str) -> list[BoxRow]:
     """Lay the boxes of one column under each other, a blank line before each main one."""
     rows: list[BoxRow] = []
@@ -255,7 +263,13 @@ def _rows(found: PrismaCounts, side: str) -> list[BoxRow]:
             rows.append(BoxRow())
         rows.append(BoxRow(box=box.key, line="", labels=labels, n=box.n, aside=aside))
         rows += [
-            BoxRow(box=box.key, line=line.key, labels=(clean_line(line.label),), n=line.n, aside=True)
+            BoxRow(
+                box=box.key,
+                line=line.key,
+                labels=(clean_line(line.label), *_SHORT.get(line.label, ())),
+                n=line.n,
+                aside=True,
+            )
             for line in box.lines
             if line.n
         ]

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.fold.outcomes import Choice
+from review_tui.model.log.declaration import Room
 from review_tui.model.log.events import Event
 from review_tui.model.review.form import said
 from review_tui.model.review.protocol import Protocol, StageKind
@@ -36,7 +37,7 @@ class ConflictsScreen(Page):
     """One difference after another, of all stages in their order."""
 
     KEYS = "conflicts"
-    OWN = frozenset({"resolved", "reopened", "noted"})
+    ROOM = Room.CONFLICTS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("conflicts")]
 
     def __init__(self) -> None:
@@ -176,7 +177,8 @@ class ConflictsScreen(Page):
             return
         why = f", {words.reason(reason, self._protocol)}" if reason else ""
         manner = "Agreed in discussion" if self._discussed else "Ruling"
-        question = f"{manner}: {words.CHOICES[choice]}{why}. Why?"
+        asked = "A note: what you agreed, and why" if self._discussed else "A note: why"
+        question = f"{manner}: {words.CHOICES[choice]}{why}. {asked}"
         self.ask(question, [Field("", self._note, needed=True)], lambda note: self._keep(found, choice, reason, note))
 
     def _keep(self, found: Conflict, choice: str, reason: str, note: str) -> None:
@@ -223,7 +225,7 @@ class ConflictsScreen(Page):
         if self._found is None or not self._found.stage.reason_required:
             self.say("No reason is asked at this stage.")
         elif digit > len(reasons):
-            self.refuse(f"There are {len(reasons)} reasons.")
+            self.refuse(f"The protocol has {words.plural(len(reasons), 'reason')}.")
         else:
             self._rule(Choice.EXCLUDE, reasons[digit - 1].key)
 

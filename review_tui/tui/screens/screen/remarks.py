@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.log.declaration import Room
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import questions
@@ -93,7 +94,7 @@ class QuestionsScreen(RemarksPage):
     """Questions that wait for the lead; to whoever asked, their own with what was answered."""
 
     KEYS = "questions"
-    OWN = frozenset({"asked", "replied", "noted"})
+    ROOM = Room.REMARKS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("questions")]
     EMPTY = "No question waits. a, on a report that is screened, asks the lead."
 
@@ -144,7 +145,7 @@ class NotesScreen(RemarksPage):
     """The notes that the viewer may read: their own, and those of others whose votes were opened."""
 
     KEYS = "notes"
-    OWN = frozenset({"asked", "replied", "noted"})
+    ROOM = Room.REMARKS
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("notes")]
     EMPTY = "There is no note that you may read. w, on a report, writes one."
 

@@ -13,6 +13,7 @@ from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Event
 from review_tui.model.log.shown import CHOSEN, NONE, SEEDED, SHOWN, Shown
 from review_tui.model.review.people import Role
+from review_tui.model.review.places import GONE
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.text import clean_line
 from review_tui.steps import screen
@@ -74,9 +75,19 @@ class ScreeningScreen(ReaderPage):
             self._begun = True
             self._show(self._card_of(self._first) if self._first else self._next(None))
         elif self._card:
-            self._show(self._card_of(self._card.report.home, self._card.position), same=True)
+            self._show_again(self._card)
         else:
             self._show(self._next(None))
+
+    def _show_again(self, before: Card) -> None:
+        """Show the same card as it is now; the next one where its report was taken out by somebody."""
+        card = self._card_of(before.report.home, before.position)
+        if card and card.report.place.fate in GONE:
+            told = f"{card.report.number} is {words.place(card.report.place, self._protocol)} now"
+            self._show(self._next(None))
+            self.call_later(self.add, told)
+        else:
+            self._show(card, same=True)
 
     def _follow(self) -> None:
         """Stay with the stage under the name that it has now."""
@@ -144,12 +155,10 @@ class ScreeningScreen(ReaderPage):
         bases = self._card.bases
         mark = pattern(self._protocol.highlights) if self._marks else None
         basis = bases[self._basis % len(bases)]
-        pages = ""
-        if basis.first_page:
-            one = basis.first_page == basis.last_page
-            pages = f" · page {basis.first_page}" if one else f" · pages {basis.first_page}–{basis.last_page}"
+        span = words.pages_words(basis.first_page, basis.last_page)
         more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
-        label.update(Content.assemble((clean_line(basis.label) + pages, "bold $secondary"), (more, "$quiet")))
+        where = f"{clean_line(basis.label)}{' · ' if span else ''}{span}"
+        label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
         said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
         reader.show([words.block(part) for part in said.split("\n")], mark=mark, stay=stay)
 
@@ -247,7 +256,8 @@ class ScreeningScreen(ReaderPage):
             )
             return
         self._choosing = True
-        self.say("Exclude: why?", f"1-{len(reasons)} gives the reason, esc leaves it")
+        digits = "1" if len(reasons) == 1 else f"1-{len(reasons)}"
+        self.say("Exclude: why?", f"{digits} gives the reason, esc leaves it")
 
     def action_digit(self, digit: int) -> None:
         """Exclude with the reason of a digit, where reasons are asked or `E` was pressed."""
@@ -256,7 +266,7 @@ class ScreeningScreen(ReaderPage):
         if not asked:
             self.say("No reason is asked at this stage.", "E then a digit gives one")
         elif digit > len(protocol.reasons):
-            self.refuse(f"There are {len(protocol.reasons)} reasons; c shows them.")
+            self.refuse(f"The protocol has {words.plural(len(protocol.reasons), 'reason')}; c shows them.")
         else:
             self._decide(Choice.EXCLUDE, protocol.reasons[digit - 1].key)
 

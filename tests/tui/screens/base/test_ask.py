@@ -1,0 +1,79 @@
+"""A question keeps by enter what was typed, from whichever field, and loses nothing by one key."""
+
+import pytest
+from textual.app import App
+from textual.widgets import Static
+
+from review_tui.tui.screens.base.ask import Ask, Field
+
+QUOTE = (Field("Quote"), Field("Page"))
+FILLED = (Field("Title", "Old"), Field("Why", needed=True))
+Keys = tuple[str, ...]
+
+
+class Asking(App[None]):
+    """Asks, and holds what was given."""
+
+    said: object = "nothing yet"
+
+    def __init__(self, fields: tuple[Field, ...]) -> None:
+        super().__init__()
+        self._fields = fields
+
+    def on_mount(self) -> None:
+        self.push_screen(Ask("What is it?", self._fields), self.keep)
+
+    def keep(self, said: object) -> None:
+        self.said = said
+
+
+@pytest.mark.parametrize(
+    ("fields", "pressed", "said"),
+    [
+        (QUOTE, ("a", "b", "enter"), ("ab", "")),
+        (QUOTE, ("a", "down", "3", "enter"), ("a", "3")),
+        (QUOTE, ("a", "tab", "3", "up", "b", "enter"), ("ab", "3")),
+        (QUOTE, ("escape",), None),
+        (QUOTE, ("a", "escape", "escape"), None),
+        (QUOTE, ("a", "escape", "b", "escape"), "nothing yet"),
+        (QUOTE, ("a", "escape", "enter"), ("a", "")),
+        (QUOTE, ("a", "backspace", "escape"), None),
+        (FILLED, ("enter",), "nothing yet"),
+        (FILLED, ("enter", "w", "enter"), ("Old", "w")),
+        (FILLED, ("x", "enter", "w", "enter"), ("x", "w")),
+        (FILLED, ("escape",), None),
+    ],
+    ids=str,
+)
+async def test_enter_keeps_all_and_escape_asks_before_it_loses_a_word(
+    fields: tuple[Field, ...], pressed: Keys, said: object
+) -> None:
+    app = Asking(fields)
+    async with app.run_test() as pilot:
+        await pilot.press(*pressed)
+        await pilot.pause()
+        assert app.said == said
+
+
+@pytest.mark.parametrize(("pressed", "marked"), [((), 0), (("down",), 1), (("down", "up"), 0), (("tab",), 1)])
+async def test_the_field_that_has_the_cursor_bears_a_sign(pressed: Keys, marked: int) -> None:
+    app = Asking(QUOTE)
+    async with app.run_test() as pilot:
+        await pilot.press(*pressed)
+        await pilot.pause()
+        labels = [str(label.render()) for label in app.screen.query(".label").results(Static)]
+        assert [label.startswith("▸ ") for label in labels] == [n == marked for n in range(2)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "pressed", "told"),
+    [(QUOTE, ("a", "escape"), "esc again, and what you typed is lost."), (FILLED, ("enter",), "Why is needed.")],
+)
+async def test_what_is_amiss_is_told_beside_the_keys(fields: tuple[Field, ...], pressed: Keys, told: str) -> None:
+    app = Asking(fields)
+    async with app.run_test() as pilot:
+        await pilot.press(*pressed)
+        await pilot.pause()
+        foot = str(app.screen.query_one(".foot", Static).render())
+        assert f"! {told}" in foot
+        assert "enter keep" in foot
