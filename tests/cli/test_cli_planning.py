@@ -398,5 +398,5 @@ class TestWithdraw:
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
         filled("batch", "withdraw", "2", "--why", "wrong file", lines=["y"])
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
-        filled("undo")
+        filled("undo", lines=["y"])
         assert filled.json("counts")["boxes"]["other_identified"]["n"] == 2
