@@ -28,7 +28,7 @@ def test_an_import_is_not_taken_back_by_halves_and_not_unasked(filled: Program) 
     assert "Taken back: the import of 2 records" in said.stderr
     assert filled.json("counts")["boxes"]["other_identified"]["n"] == 0
     again = said.stderr.split()[-1]
-    assert "other_identified" in filled("undo", again, who="Clara Voss", code=1).stdout
+    assert "Other methods · Records identified" in filled("undo", again, who="Clara Voss", code=1).stdout
     filled("undo", again, "--yes", who="Clara Voss")
     assert filled.json("counts")["boxes"] == before
 
