@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from review_tui.steps.desk.dry_run import DryRun
 
 SHOWN = 20  # reports that are named; --json gives all
-yes = click.option("--yes", is_flag=True, help="Do it; without this what it changes is shown first, and asked about.")
+yes = click.option(
+    "--yes", is_flag=True, help="Agree to what it changes; where that must be seen first, it is shown without this."
+)
 
 
 def agreed(desk: "Desk", act: "Callable[[Desk], object]", question: str, *, yes: bool, as_json: bool = False) -> bool:

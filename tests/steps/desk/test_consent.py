@@ -252,3 +252,18 @@ def test_a_protocol_whose_stage_has_another_form_is_shown_first_there_and_back(j
     assert rate.next_rating(judged.ada, "quality") is not None
     undo.undo(judged.clara, agreed=True)
     assert settled(judged) == before
+
+
+def test_an_undo_of_an_undo_is_looked_at_as_the_act_itself_was(judged: Team) -> None:
+    before, home = settled(judged), judged.homes[0]
+    retrieve.remove(judged.clara, [home], "not ours", agreed=True)
+    made = undo.undo(judged.clara, agreed=True)
+    assert settled(judged) == before
+    with pytest.raises(ReviewError, match="Votes were opened on what that would move: the undo of taken out before"):
+        undo.undo(judged.clara, made.written[0].id)
+    assert settled(judged) == before
+    again = undo.undo(judged.clara, made.written[0].id, agreed=True)
+    assert again.sentence == "Taken back: the undo of taken out before screening · not ours on A1"
+    assert settled(judged) != before
+    undo.undo(judged.clara, again.written[0].id, agreed=True)
+    assert settled(judged) == before
