@@ -12,7 +12,7 @@ from review_tui.matching.fields import Pages
 from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
 from review_tui.matching.periods import periods_conflict
-from review_tui.matching.spelling import lacking, only_typos
+from review_tui.matching.spelling import lacking, only_typos, signs_of, told_otherwise
 from review_tui.matching.titles import words
 from review_tui.matching.venues import Likeness, compare_names
 
@@ -65,6 +65,8 @@ class Evidence:
 
 _STOP = re.compile(r"(?:[.,]?\.|['\"’”])\s+")
 _STOPS = 6  # full stops and closing quotes in a title that are looked at
+_PREFIXES = frozenset(words("bi co de ex il im in ir no re un up"))  # before a hyphen they make another word
+_LABELS = frozenset("abcdefgh")
 _APART = 60  # below this likeness of letters, and without most words in common, titles are different
 
 
@@ -109,9 +111,9 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     """Compare titles, and the numbers in them."""
     if not one.key or not two.key:
         return Title.MISSING, Match.MISSING
-    if one.key == two.key:
-        return Title.EQUAL, Match.AGREES
-    best, numbers = _two_titles(one, two)
+    best, numbers = (Title.EQUAL, Match.AGREES) if one.key == two.key else _two_titles(one, two)
+    if best is Title.EQUAL and signs_of(one.written) != signs_of(two.written):
+        best = Title.DOUBT
     if best in (Title.DIFFERENT, Title.SIMILAR) and (one.other_title or two.other_title):
         pairs = ((one.other_title, two.title), (one.title, two.other_title), (one.other_title, two.other_title))
         if any(a and b and fuzz.ratio(a, b) >= 92 for a, b in pairs):
@@ -126,8 +128,8 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
         return Title.DIFFERENT, numbers
     left, right = lacking(one.tokens, two.tokens)
     if not left and not right:
-        return Title.EQUAL, numbers
-    if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
+        return Title.DOUBT if told_otherwise(one.tokens, two.tokens) else Title.EQUAL, numbers
+    if ratio >= 88 and (only_typos(left, right) or _is_speck(one, two, left, right)):
         return Title.TYPO, numbers
     if contained(one.title, two.title):
         return (Title.TYPO, Match.AGREES) if _runs_on(one, two) else (Title.ADDED, numbers)
@@ -173,10 +175,12 @@ def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
     return Match.DIFFERS if mine and other else Match.PARTLY
 
 
-def _is_speck(left: list[str], right: list[str]) -> bool:
-    """Say whether only one title has more, and no more than a few letters: a footnote's mark that stuck to it."""
+def _is_speck(one: Profile, two: Profile, left: list[str], right: list[str]) -> bool:
+    """Say whether only one title has a few letters more, a footnote's mark that stuck to it, but no prefix or label."""
     more = "".join(left or right)
-    return (not left or not right) and len(more) <= 2 and not more.isdigit()
+    if (left and right) or len(more) > 2 or more.isdigit() or more in _PREFIXES:
+        return False
+    return more not in _LABELS
 
 
 def contained(one: str, two: str) -> bool:

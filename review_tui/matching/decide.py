@@ -317,10 +317,16 @@ def may_be_two_journals(one: Profile, two: Profile, evidence: Evidence) -> bool:
     return evidence.venue is Match.PARTLY and (evidence.pages is Match.DIFFERS or are_kin(one.venue, two.venue))
 
 
+_PAGE_MARKS = frozenset({"", "a", "p", "s"})  # before the number of a page; others, as in e12724, name an article
+_OTHERWISE = (Title.CLOSE, Title.SIMILAR, Title.INSERTED)
+
+
 def may_share_a_page(one: Profile, two: Profile, evidence: Evidence) -> bool:
     """Say whether two records may be two abstracts on one page: no range is told, and a word stands for another."""
-    ranged = any(told.pages and told.pages[2] > told.pages[1] for told in (one, two))
-    if ranged or evidence.abstract > 0 or evidence.title not in (Title.CLOSE, Title.SIMILAR):
+    told = [profile.pages for profile in (one, two) if profile.pages]
+    if any(last > first or mark not in _PAGE_MARKS for mark, first, last in told):
+        return False
+    if evidence.abstract > 0 or evidence.title not in _OTHERWISE:
         return False
     return not only_endings(*lacking(one.tokens, two.tokens))
 

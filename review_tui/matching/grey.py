@@ -10,7 +10,7 @@ from review_tui.matching.compare import Match, compare_periods, compare_texts
 from review_tui.matching.decide import APART, MatchVerdict
 from review_tui.matching.fingerprints import SIZE
 from review_tui.matching.normalise import Profile
-from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
+from review_tui.matching.spelling import Reading, lacking, only_typos, read_words, signs_of, told_otherwise
 from review_tui.matching.titles import SMALL, digits_of
 from review_tui.matching.weights import (
     CERTAIN,
@@ -234,6 +234,8 @@ def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
     if not one.core or not two.core:
         return Core.OTHER
     found = _compare_words(*_cores(one, two), one.body, two.body, known)
+    if found is Core.EQUAL and signs_of(one.written) != signs_of(two.written):
+        return Core.DOUBT
     longer = one.site != two.site and not _same_address(one, two)
     return Core.ADDED if found in _ONE_TITLE and longer else found
 
@@ -251,7 +253,7 @@ def _compare_words(one: str, two: str, here: str, there: str, known: Known) -> C
     a, b = _without(one, there), _without(two, here)
     left, right = lacking(a.split(), b.split())
     if not left and not right:
-        return Core.EQUAL
+        return Core.DOUBT if told_otherwise(a.split(), b.split()) else Core.EQUAL
     if left and right and not _is_cut(a, b):
         read = read_words(left, right, known) if only_typos(left, right) else Reading.TWO
         return {Reading.ONE: Core.TYPOS, Reading.DOUBT: Core.DOUBT, Reading.TWO: Core.OTHER}[read]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Prefix
 
-from review_tui.matching.titles import SMALL
+from review_tui.matching.titles import SMALL, words
 from review_tui.matching.vocabulary import is_word
 
 _LEAST = 5  # letters of a word in which one may be wrong
@@ -45,6 +45,26 @@ def lacking(one: Sequence[str], two: Sequence[str]) -> tuple[list[str], list[str
     """Give the words of each title that the other lacks, in order and in one spelling, without small words."""
     a, b = ([spelled(word) for word in side if word not in SMALL] for side in (one, two))
     return _over(a, Counter(b)), _over(b, Counter(a))
+
+
+_SENSE = frozenset(words("of on in for to and or at by with from as vs versus"))  # small words that carry the sense
+_SIGNS = re.compile(r"\b[^\W\d_][*+#]+|\b[^\W\d_]&[^\W\d_]\b|(?<!\S)\+(?!\S)")  # A*, C++, Q&A, +
+
+
+def told_otherwise(one: Sequence[str], two: Sequence[str]) -> bool:
+    """Say whether titles of the same words tell them in another order, or with another small word: for, by, from, to."""
+    a, b = ([word for word in side if word in _SENSE] for side in (one, two))
+    mine, other = set(_over(a, Counter(b))), set(_over(b, Counter(a)))
+    if mine and other and ("or" in mine | other or "and" not in mine | other):  # "of" is copied as "and" now and then
+        return True
+    small = SMALL if mine or other else SMALL - _SENSE
+    left, right = ([spelled(word) for word in side if word not in small] for side in (one, two))
+    return "".join(left) != "".join(right)
+
+
+def signs_of(written: str) -> list[str]:
+    """Give the signs of a title that are part of its words, as in A*, C++ and Q&A."""
+    return _SIGNS.findall(written) if any(sign in written for sign in "*+#&") else []
 
 
 def _over(mine: list[str], held: Counter[str]) -> list[str]:

@@ -20,6 +20,11 @@ _SINGLE_ROMAN = {"i": "1", "v": "5", "x": "10"}
 _SERIES = frozenset(
     {"part", "phase", "volume", "vol", "type", "study", "paper", "section", "chapter", "stage", "class"}
 )
+# Behind these words a number is their own, and no footnote's.
+_COUNTED_BY = frozenset(
+    {"year", "grade", "level", "wave", "group", "step", "round", "cohort", "term", "week", "day", "month", "quarter",
+     "report", "no", "number", "version", "tier", "band", "module", "unit", "lot", "area", "zone", "trial"}
+)  # fmt: skip
 _COUNTED = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DIGITS = re.compile(r"\d+")
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|html?|aspx|odt|rtf)\b", re.IGNORECASE)
@@ -40,7 +45,8 @@ _TRAILING_NOTE = re.compile(
 _BOTH = re.compile(r"\s*<original>\s*|\s=\s", re.IGNORECASE)
 # The end of an author list that a citation parser left before the title: "Mansour (1996). On the …".
 _CITED = re.compile(r"^\W*(?:[^\W\d][\w.&,\s-]{0,40}?[\s(\[])?\(?((?:19|20)\d\d)[a-z]?(?:[)\]][.,:]?|[.,:])\s+(?=\S)")
-_FOOTNOTE = re.compile(r"(?<=[^\W\d])[*†‡§¹²³]+|[*†‡§¹²³]+\s*$")
+# Marks of footnotes; the star of a grade, A*, is none.
+_FOOTNOTE = re.compile(r"(?<=[^\W\d][^\W\d])[*†‡§¹²³]+|(?<!\b[A-Z])[*†‡§¹²³]+\s*$")
 _FOOTNOTE_ENDS = ("1", "2", "*")
 _FOOTNOTE_NUMBER = re.compile(r"([^\W\d]+[?!)]*)\s?\*?1(?:,\s?2)?\s*\*?$")  # as PDF extraction leaves it behind a title
 
@@ -83,7 +89,7 @@ def undress(title: str) -> tuple[str, str]:
     plain, noted = _without_brackets(plain) if "[" in plain else (plain, "")
     plain = _FOOTNOTE.sub("", plain.strip().strip("[].")).strip()
     number = _FOOTNOTE_NUMBER.search(plain[-60:]) if plain[-1:] in _FOOTNOTE_ENDS else None
-    if number and fold(number.group(1)) not in _SERIES:
+    if number and fold(number.group(1)) not in _SERIES | _COUNTED_BY:
         plain = plain[: len(plain) - len(plain[-60:]) + number.end(1)]
     return plain, noted or other
 
