@@ -108,7 +108,8 @@ def host_of(url: str) -> str:
 
 _PLATFORMS = frozenset(  # labels of hosts that carry the documents of others
     words(
-        "service nationalarchives webarchive archive google googleapis amazonaws cloudfront windows sharepoint "
+        "service nationalarchives webarchive archive archives google googleapis amazonaws cloudfront windows "
+        "sharepoint "
         "researchgate academia issuu scribd dropbox wordpress wixstatic squarespace blogspot github figshare zenodo "
         "ssrn web doi eric lens core ebsco ebscohost proquest overton jstor sciencedirect springer springerlink wiley "
         "tandfonline sagepub semanticscholar scholar repository repositories eprints dspace handle hdl europepmc "
@@ -149,11 +150,19 @@ def known_in(label: str, known: Collection[str]) -> str:
     return max((name for name in found if len(name) >= LEAST_NAME and name in known), key=len, default="")
 
 
-_HOSTING = frozenset(words("dissertations theses publishing publisher database information services com org ac uk edu"))
+_HOSTING = frozenset(
+    words("dissertations theses publishing publisher database information services com org ac uk edu the internet "
+          "national web semantic open access")
+)  # fmt: skip
+_REPOSITORY = re.compile(
+    r"\b(?:discovery|e-?prints?|repository|research\s+(?:online|archive|portal|explorer)|dspace)\s*$", re.IGNORECASE
+)
 
 
 def is_host_name(name: str) -> bool:
     """Say whether what stands in the place of a body is only the database or repository that holds the record."""
+    if _REPOSITORY.search(name):
+        return True
     found = set(words(name))
     return bool(found) and not found.isdisjoint(_PLATFORMS) and found <= _PLATFORMS | _HOSTING
 

@@ -129,7 +129,7 @@ def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     left, right = lacking(one.tokens, two.tokens)
     if not left and not right:
         return Title.DOUBT if told_otherwise(one.tokens, two.tokens) else Title.EQUAL, numbers
-    if ratio >= 88 and (only_typos(left, right) or _is_speck(one, two, left, right)):
+    if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
     if contained(one.title, two.title):
         return (Title.TYPO, Match.AGREES) if _runs_on(one, two) else (Title.ADDED, numbers)
@@ -175,7 +175,7 @@ def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
     return Match.DIFFERS if mine and other else Match.PARTLY
 
 
-def _is_speck(one: Profile, two: Profile, left: list[str], right: list[str]) -> bool:
+def _is_speck(left: list[str], right: list[str]) -> bool:
     """Say whether only one title has a few letters more, a footnote's mark that stuck to it, but no prefix or label."""
     more = "".join(left or right)
     if (left and right) or len(more) > 2 or more.isdigit() or more in _PREFIXES:

@@ -113,8 +113,9 @@ def _edition(one: Profile, two: Profile, evidence: Evidence) -> str:
     """Say why two records of one title are two editions of one work, "" if nothing shows it."""
     if evidence.title not in (Title.EQUAL, Title.TYPO, Title.ADDED):
         return ""
-    if evidence.year is not Match.AGREES and one.update != two.update and evidence.doi is Match.AGREES:
-        return f"updates {one.update} and {two.update} of one review" if evidence.authors is not Match.AGREES else ""
+    later = evidence.year is Match.DIFFERS or (evidence.year <= Match.PARTLY and evidence.authors is not Match.AGREES)
+    if later and one.update != two.update and evidence.doi is Match.AGREES:
+        return f"updates {one.update or 1} and {two.update or 1} of one review"
     if evidence.authors < 0:
         return ""
     if Match.AGREES in (evidence.doi, evidence.pmid, evidence.pages):
@@ -135,7 +136,13 @@ def looks_alike(one: Profile, two: Profile, evidence: Evidence) -> bool:
     if evidence.title in (Title.EQUAL, Title.TYPO, Title.DOUBT):
         return min(len(told_words(one)), len(told_words(two))) >= LONG_TITLE
     short, long = sorted((one.title, two.title), key=len)
-    return long.startswith(short) and len(short.split()) > LONG_TITLE and evidence.title is Title.ADDED
+    least = MEANT_WORDS if is_cut_off(one, two) else LONG_TITLE
+    return long.startswith(short) and len(short.split()) > least and evidence.title is Title.ADDED
+
+
+def is_cut_off(one: Profile, two: Profile) -> bool:
+    """Say whether the shorter of two titles ends in the dots of a search engine."""
+    return min((one, two), key=lambda told: len(told.key)).cut
 
 
 def bears_one_number(evidence: Evidence) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
-from review_tui.matching.decide import APART, MatchVerdict
+from review_tui.matching.decide import APART, MatchVerdict, is_cut_off
 from review_tui.matching.fingerprints import SIZE
 from review_tui.matching.normalise import Profile
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words, signs_of, told_otherwise
@@ -17,6 +17,7 @@ from review_tui.matching.weights import (
     GREY,
     LIKE_TITLE,
     LONG_TITLE,
+    MEANT_WORDS,
     PERSON_WORDS,
     POSSIBLE,
     RELATED,
@@ -126,7 +127,9 @@ class _Agreed:
         self._long_enough = self._long >= LONG_TITLE and not generic
         self._one_place = one.places == two.places
         self._unasked = not self._who and (generic or (_known(one) and _known(two)))
+        self._cut = core is Core.ADDED and is_cut_off(one, two) and not generic
         self._whole_text = len(one.sketch) == len(two.sketch) == SIZE
+        self._same_words = _same_words(one, two)
         self._twins = core is Core.EQUAL and self._long_enough and self._two_sources and _say_the_same(one, two, text)
 
     def points(self) -> int:
@@ -136,13 +139,13 @@ class _Agreed:
         total = sum(GREY[name] for name, holds in told.items() if holds) + 45 * self._title
         if self._unasked and not (self._address or self._number or self._text is Match.AGREES):
             total = 0
-        asked = self._core is not Core.OTHER and self._long_enough
+        asked = self._core is not Core.OTHER and (self._long_enough or self._cut)
         return min(999, max(total, POSSIBLE * asked, CERTAIN * self._twins))
 
     def is_certain(self) -> bool:
         """Say whether the pair needs no person: a title alone never is enough, nor a short one with its year."""
         if self._text is Match.AGREES:
-            return self._address or self._title or (self._who and self._whole_text)
+            return self._address or self._title or (self._whole_text and (self._who or self._same_words))
         if not self._title or self._text is Match.DIFFERS:
             return False
         if self._core is Core.TYPOS and not self._one_place:  # a name of the register is no typing error
@@ -233,7 +236,7 @@ def compare_cores(one: Profile, two: Profile, known: Known = _unheard) -> Core:
     """
     if not one.core or not two.core:
         return Core.OTHER
-    found = _compare_words(*_cores(one, two), one.body, two.body, known)
+    found = _compare_words(_cores(one, two), (one.body, two.body), is_cut_off(one, two), known)
     if found is Core.EQUAL and signs_of(one.written) != signs_of(two.written):
         return Core.DOUBT
     longer = one.site != two.site and not _same_address(one, two)
@@ -247,23 +250,25 @@ def _cores(one: Profile, two: Profile) -> tuple[str, str]:
     return one.core, two.core
 
 
-def _compare_words(one: str, two: str, here: str, there: str, known: Known) -> Core:
+def _compare_words(cores: tuple[str, str], bodies: tuple[str, str], cut: bool, known: Known) -> Core:
+    (one, two), (here, there) = cores, bodies
     if one == two:
         return Core.EQUAL
     a, b = _without(one, there), _without(two, here)
     left, right = lacking(a.split(), b.split())
     if not left and not right:
         return Core.DOUBT if told_otherwise(a.split(), b.split()) else Core.EQUAL
-    if left and right and not _is_cut(a, b):
+    if left and right and not _is_cut(a, b, cut):
         read = read_words(left, right, known) if only_typos(left, right) else Reading.TWO
         return {Reading.ONE: Core.TYPOS, Reading.DOUBT: Core.DOUBT, Reading.TWO: Core.OTHER}[read]
-    return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE or _is_cut(a, b) else Core.OTHER
+    return Core.ADDED if fuzz.ratio(a, b) >= LIKE_TITLE or _is_cut(a, b, cut) else Core.OTHER
 
 
-def _is_cut(one: str, two: str) -> bool:
+def _is_cut(one: str, two: str, marked: bool) -> bool:
     """Say whether one title is the beginning of the other, as search engines cut it off."""
     short, long = sorted((one, two), key=len)
-    return long.startswith(short) and sum(word not in SMALL for word in short.split()) > LONG_TITLE
+    least = MEANT_WORDS if marked else LONG_TITLE + 1
+    return long.startswith(short) and sum(word not in SMALL for word in short.split()) >= least
 
 
 def _without(core: str, body: str) -> str:
@@ -272,7 +277,8 @@ def _without(core: str, body: str) -> str:
 
 _SUGGESTS = {
     "summary": "summary_of", "easy read": "easy_read_of", "young people": "summary_of", "parents": "summary_of",
-    "slides": "summary_of", "draft": "version_of", "version": "version_of", "translation": "translation_of",
+    "slides": "summary_of", "draft": "version_of", "sound": "version_of", "version": "version_of",
+    "translation": "translation_of",
     "action plan": "part_of", "appendix": "part_of", "annex": "part_of", "part": "part_of", "follow-up": "about",
     "addendum": "about", "minutes": "about",
 }  # fmt: skip

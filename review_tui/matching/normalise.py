@@ -90,6 +90,7 @@ class Profile:
     key: str  # the same without the spaces
     tokens: tuple[str, ...]
     written: str  # the title with its signs
+    cut: bool  # a search engine cut it off
     other_title: str  # a translation in brackets
     front_matter: bool  # the title names no work
     digits: tuple[str, ...]
@@ -173,6 +174,7 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         key="".join(tokens),
         tokens=tokens,
         written=title,
+        cut=record.title.rstrip().endswith(("…", "...")),
         front_matter=is_front_matter(tokens, record.container),
         other_title=" ".join(number_words(words(other))) if other else "",
         digits=digits_of(tokens),

@@ -19,11 +19,13 @@ FORMS: dict[str, str] = {
     "draft": r"\b(?:consultation\s+)?draft\b|\bfor\s+consultation\b",
     "final": r"\bfinal\b(?!\s+(?:report|evaluation))",
     "summary": r"\b(?:executive\s+|short\s+|key\s+)?summary\b|\bin\s+brief\b|\bkey\s+findings\b|\bat\s+a\s+glance\b",
-    "easy read": r"\beasy[\s-]*read\b",
+    "easy read": r"\beasy[\s-]*(?:to[\s-]*)?read\b|\b(?:symbols?|makaton|widgit)\s+version\b",
+    "sound or print": r"\blarge\s+print\b|\baudio\s*$|\b(?:audio|braille)\s+version\b",
     "young people": r"\b(?:young\s+(?:people|person)|child|children|youth)\s?s?\s+(?:friendly\s+)?"
     r"(?:version|edition|guide)\b|\bchild\s+friendly\b",
     "parents": r"\b(?:parent|carer|familie|family)\s?s?\s+(?:version|edition|leaflet)\b",
-    "translation": r"\b(?:welsh|polish|urdu|bengali|somali|arabic|romanian|punjabi)\s+(?:version|translation)\b",
+    "translation": r"\b(?:welsh|polish|urdu|bengali|somali|arabic|romanian|punjabi|bsl)\s+(?:version|translation)\b|"
+    r"\b(?:cymraeg|gaidhlig|in\s+(?:welsh|polish|urdu|bengali|somali|arabic|romanian|punjabi))\s*$",
     "action plan": r"(?<=\S)\s+action\s+plan\s*$",
     "appendix": r"\b(?:appendix|appendices|annex|annexe|annexes)\b(?:\s+(?:[a-h]|\d{1,2}|[ivx]{1,4}))?\b",
     "part": r"\b(?:part|section|chapter|volume|vol|module|booklet|phase)\s+"

@@ -52,7 +52,7 @@ _SIGNS = re.compile(r"\b[^\W\d_][*+#]+|\b[^\W\d_]&[^\W\d_]\b|(?<!\S)\+(?!\S)")  
 
 
 def told_otherwise(one: Sequence[str], two: Sequence[str]) -> bool:
-    """Say whether titles of the same words tell them in another order, or with another small word: for, by, from, to."""
+    """Say whether titles of the same words tell them in another order, or with another small word: for, by, to."""
     a, b = ([word for word in side if word in _SENSE] for side in (one, two))
     mine, other = set(_over(a, Counter(b))), set(_over(b, Counter(a)))
     if mine and other and ("or" in mine | other or "and" not in mine | other):  # "of" is copied as "and" now and then
@@ -111,7 +111,7 @@ def read_words(left: Sequence[str], right: Sequence[str], heard: Callable[[str],
 
 def _read(one: str, two: str, heard: Callable[[str], bool]) -> Reading:
     short, long = sorted((one, two), key=len)
-    if long in (short, f"{short}s", f"{short}es"):
+    if long in (short, f"{short}s", f"{short}es", f"{short[:-1]}ies"):
         return Reading.ONE
     known = [is_word(word) or heard(word) for word in (short, long)]
     return Reading.TWO if all(known) else Reading.ONE if any(known) else Reading.DOUBT
@@ -121,6 +121,8 @@ def _read(one: str, two: str, heard: Callable[[str], bool]) -> Reading:
 def is_typo(one: str, two: str) -> bool:
     """Say whether one word may be the other with a letter or two wrong; hardly in the first, never in a number."""
     if one == two:
+        return True
+    if {one, two} in ({f"{word}y", f"{word}ies"} for word in (one[:-1], two[:-1])):
         return True
     short = min(len(one), len(two))
     if short < _LEAST or not (one + two).isalpha() or _is_contrast(one, two):

@@ -28,7 +28,11 @@ _COUNTED_BY = frozenset(
 _COUNTED = {"one": "1", "two": "2", "three": "3", "four": "4", "first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DIGITS = re.compile(r"\d+")
 _EXTENSION = re.compile(r"\.(?:pdf|docx?|pptx?|xlsx?|html?|aspx|odt|rtf)\b", re.IGNORECASE)
-_MAKER = re.compile(r"^\s*(?:microsoft\s+(?:word|powerpoint|excel)|adobe\s+\w+)\s*[-–—:]\s*", re.IGNORECASE)
+_MAKER = re.compile(
+    r"^\s*(?:microsoft\s+(?:word|powerpoint|excel)|adobe\s+\w+)\s*[-–—:]\s*|"
+    r"^\s*(?:[\[(](?:pdf|html?|docx?|book|citation|b|c)[\])]\s*)+|\s*[\[(]pdf[\])]\s*$",  # by search engines
+    re.IGNORECASE,
+)
 # A note that a database hangs on the original: it is about another document, so its words do not count here.
 _NOTE = re.compile(
     r"appears? in|comment in|erratum in|summary for patients|see comments?|\brefs?\b|references|^\W*review\W*$|"
@@ -182,21 +186,22 @@ def number_words(tokens: Iterable[str]) -> tuple[str, ...]:
 RELATIONS = {
     "erratum": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?\s+to|publishers?\s+correction)\b",
     "addendum": r"\baddendum\b",
-    "retraction": r"\b(?:retraction|retracted|withdrawn|expression\s+of\s+concern)\b",
+    "retraction": r"\b(?:retraction|retracted|withdrawn|removal\s+notice|expression\s+of\s+concern)\b",
     "reply": r"\b(?:reply|rejoinder|rebuttal|authors?\s+response|^response\s+to)\b",
     "comment": r"^(?:comments?|commentary)\b|\bcomments?\s+on\b|\b(?:a|invited)\s+comment(?:ary)?$",
-    "protocol": r"\bprotocol\s+(?:for|of)\b|\b(?:study|trial|review)\s+protocol\b|\bprotocol$",
+    "protocol": r"\bprotocol\s+(?:for|of)\b|\b(?:study|trial|review)\s+protocol\b|\bprotocol$|"
+    r"\brationale\s+and\s+design\b",
 }
 _RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
 # Letters of which one stands in every title that RELATIONS fit: to look for them costs little.
 _MARKS = ("errat", "corrig", "correction", "addendum", "retract", "withdrawn", "expression", "reply", "rejoinder",
-          "rebuttal", "response", "comment", "protocol")  # fmt: skip
+          "rebuttal", "response", "comment", "protocol", "removal", "rationale")  # fmt: skip
 _PART = re.compile(r"\b(?:part|phase|volume|chapter|section|case)\s+(\d{1,2}|[a-h])\b")
 
 
 _ABOUT_WORD = (
     r"(?:authors?.?s?\s+|publisher.?s?\s+|editorial\s+)?"
-    r"(?P<{0}>errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|retract(?:ion|ed)(?:\s+article)?|withdrawal|"
+    r"(?P<{0}>errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a)|retract(?:ion|ed)(?:\s+article)?|withdrawal|removal|"
     r"withdrawn|expression\s+of\s+concern)(?:\s+notice)?"
 )
 _BEFORE = re.compile(
@@ -206,7 +211,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(rf"\s*[:.;”\"\[(–—-]\W*(?:notice\s+of\s+)?{_ABOUT_WORD.format('behind')}\W*$", re.IGNORECASE)
 # A letter names the text that it is about behind a colon.
 _LETTER = re.compile(r"^\W*(?:re|letters?\s+to\s+the\s+editor)\s*:\s*(?=\w)", re.IGNORECASE)
-_HINTS = ("errat", "corrig", "correct", "addend", "retract", "withdr", "concern")
+_HINTS = ("errat", "corrig", "correct", "addend", "retract", "withdr", "removal", "concern")
 _PLACE = re.compile(r"\W*\((?P<what>[^()]*?)\bvol(?:ume)?\.?\s*\d+[^()]*\)\W*$", re.IGNORECASE)
 # How a journal is cited behind the title that a correction is to: "[Annals of Bedtime 11 (2020) 55-64]".
 _CITED_BEHIND = re.compile(r"\W*\[[^\[\]]*\d{4}[^\[\]]*\]\W*$")
@@ -243,7 +248,7 @@ def without_relation(title: str) -> tuple[str, str]:
 
 def _kind_of(word: str) -> str:
     plain = word.lower()
-    if "retract" in plain or "withdr" in plain:
+    if "retract" in plain or "withdr" in plain or "remov" in plain:
         return "retraction"
     return "expression of concern" if "concern" in plain else "addendum" if "addend" in plain else "erratum"
 

@@ -82,6 +82,7 @@ def from_mapping(data: Mapping[str, Any]) -> Organisation:
 _BEFORE = tuple(tuple(phrase.split()) for phrase in (
     "the", "council of the", "council of", "london borough of", "royal borough of", "metropolitan borough of",
     "borough of", "district of", "city and county of", "county of", "county", "city of", "lb of", "rb of", "lb", "rb",
+    "cyngor bwrdeistref sirol", "cyngor sir", "cyngor dinas", "cyngor", "comhairle",
 ))  # fmt: skip
 _AFTER = frozenset(
     "council corporation borough county city district metropolitan unitary authority mbc mdc cbc lbc bc cc dc".split()  # noqa: SIM905
