@@ -37,7 +37,7 @@ class Core(StrEnum):
 
     EQUAL = "titles equal"
     TYPOS = "titles equal but for typing errors"
-    DOUBT = "titles equal but for words that may be typing errors or names"
+    DOUBT = "titles equal but for a word, a sign or an order that may be a slip"
     ADDED = "one title longer"
     OTHER = "titles differ"
 

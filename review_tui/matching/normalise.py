@@ -189,8 +189,6 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         sketch=sketch(candidate.text),
         abstract=" ".join(words(record.abstract[:600])[:40]),
         type=record.type,
-        preprint=is_preprint(record.doi, record.container, record.organisation, host_of(record.url)),
-        thesis=record.type == "thesis" or is_thesis(record.container),
         update=update_of(record.doi),
         source=candidate.source,
         places=places | of_body["registered"],
@@ -267,6 +265,8 @@ def _place(record: Record) -> dict[str, Any]:
         "volume": volume_of(record.volume),
         "issue": "" if numbered else issue_of(record.issue),
         "pages": pages_of(record.pages) or numbered,
+        "preprint": is_preprint(record.doi, record.container, record.organisation, host_of(record.url)),
+        "thesis": record.type == "thesis" or is_thesis(record.container),
     }
 
 

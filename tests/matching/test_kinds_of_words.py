@@ -9,7 +9,7 @@ from tests.matching.test_kinds_of_pairs import BARE, Fields, article, outcome, r
 
 LONG = "What sisters of pupils with hearing loss say about lunch at boarding schools"
 TURNED = [
-    ("Trips to Wells from Bath by pupils of the hill schools", "Trips to Bath from Wells by pupils of the hill schools"),
+    ("Trips to Wells from Bath by pupils of hill schools", "Trips to Bath from Wells by pupils of hill schools"),
     ("Inspection of Elm Vale School and of its lunch clubs", "Inspection of Vale Elm School and of its lunch clubs"),
     ("Help from mothers for nurses on wards of hill towns", "Help for mothers from nurses on wards of hill towns"),
     ("Leaflets on kites for pupils by rural hill schools", "Leaflets on kites for pupils at rural hill schools"),
