@@ -241,6 +241,8 @@ def _accompany(desk: Desk, coming: Incoming, path: Path, page: Path, parsed: Par
 
 def _enclose(desk: Desk, coming: Incoming, path: Path, digest: str, enclosed: Sequence[Enclosed]) -> None:
     """Read the files within a document, and put them to its record."""
+    if not enclosed:
+        return
     from review_tui.formats.sandbox.child import read_files
 
     record = name_of(coming.source, digest)
