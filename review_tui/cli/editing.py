@@ -14,7 +14,7 @@ from review_tui.words.phrases import plural
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from review_tui.steps.retrieve.bulk import Change
+    from review_tui.steps.retrieve.bulk import FieldChange
 
 WHERE = "Of all reports that this names: words, FIELD=VALUE (FIELD= where empty), FIELD!=VALUE, FIELD~TEXT."
 where = click.option("--where", default="", metavar="FILTER", help=WHERE)
@@ -75,7 +75,9 @@ def _edit_all(session: Session, fields: dict[str, str], why: str, where: str, *,
             tell(f"{plural(n, 'report')} corrected: {', '.join(fields)}. Undo: review-tui undo")
 
 
-def show_changes(found: "Sequence[Change]", question: str, *, yes: bool, as_json: bool, guessed: bool = False) -> bool:
+def show_changes(
+    found: "Sequence[FieldChange]", question: str, *, yes: bool, as_json: bool, guessed: bool = False
+) -> bool:
     """Show what would change; says whether to do it, and leaves with 1 where that is not said."""
     if as_json:
         show_json([{"record": c.number, "field": c.field, "now": c.now, "then": c.then} for c in found])

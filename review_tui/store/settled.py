@@ -15,7 +15,7 @@ _CAST = (
 
 
 @dataclass(slots=True)
-class Settled:
+class SettledVotes:
     """The outcome of each record's report at a stage, by record and stage, and the votes that count, by stage.
 
     `opened` are those that an outcome is made of; `waiting` those that would count once they are opened.
@@ -27,11 +27,11 @@ class Settled:
     late: set[str] = field(default_factory=set)
 
 
-def settled(store: Store, records: Collection[str] | None = None) -> Settled:
+def settled(store: Store, records: Collection[str] | None = None) -> SettledVotes:
     """Read what was settled of all records, or of those that were ever joined with one of these."""
     chosen = "1" if records is None else _THEIRS
     values = () if records is None else (json.dumps(sorted(records)),)
-    found = Settled()
+    found = SettledVotes()
     rows = store.connection.execute(
         "SELECT v.id, o.stage, o.status, o.choice, o.reason FROM record v JOIN outcome o ON o.report = v.report "  # noqa: S608
         f"WHERE o.offered = 1 AND o.status != 'pending' AND {chosen}",

@@ -16,7 +16,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import queues, reading
-from review_tui.store.settled import Settled, answers_given, settled
+from review_tui.store.settled import SettledVotes, answers_given, settled
 from review_tui.store.store import Store
 from review_tui.words.phrases import plural, stage_words
 from review_tui.words.sources import kind_words, lane_words
@@ -176,7 +176,7 @@ class _Look:
     places: dict[str, reading.RecordLine]
     under: dict[str, str]
     judged: frozenset[str]
-    settled: Settled
+    settled: SettledVotes
     protocol: Protocol
     forms: dict[str, Form]
 

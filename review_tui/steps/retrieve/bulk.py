@@ -18,7 +18,7 @@ from review_tui.store.fields import completed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FieldChange:
     """What one record would say from now on: the field, what it says now and what then, in words."""
 
     record: str
@@ -52,20 +52,20 @@ def matching(
 
 def to_edit(
     desk: Desk, changes: Mapping[str, str], where: str = "", among: Collection[str] | None = None
-) -> list[Change]:
+) -> list[FieldChange]:
     """Give what correcting fields, given as text, would change of the reports as in `matching`; raises ReviewError."""
     read = {name: read_field(name, text) for name, text in changes.items()}
-    found: list[Change] = []
+    found: list[FieldChange] = []
     for one, record in matching(desk, where, among):
         now = to_mapping(record)
         for name, value in read.items():
             if _said(now.get(name)) != _said(value) or name in record.guessed:
                 was, will = _said(now.get(name)), _said(value)
-                found.append(Change(record=one.line.id, number=one.line.number, field=name, now=was, then=will))
+                found.append(FieldChange(record=one.line.id, number=one.line.number, field=name, now=was, then=will))
     return found
 
 
-def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[Change], why: str) -> list[Event]:
+def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[FieldChange], why: str) -> list[Event]:
     """Correct what was shown, all of it as one act; raises ReviewError."""
     desk.require_reviewer("correct records")
     if not clean_line(why):
@@ -82,16 +82,16 @@ def edit_all(desk: Desk, changes: Mapping[str, str], shown: Sequence[Change], wh
     )
 
 
-def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[Change]:
+def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None) -> list[FieldChange]:
     """Give the guesses of the reports as in `matching`, each with the record whose field it is."""
-    found: list[Change] = []
+    found: list[FieldChange] = []
     for one, record in matching(desk, where, among):
         lent = reading.report(desk.store, one.line.id).lent if one.lent else {}
         for name in record.guessed:
             value = _said(to_mapping(record).get(name))
             if name in EDITABLE and value:
                 found.append(
-                    Change(
+                    FieldChange(
                         record=lent.get(name, one.line.id),
                         number=one.line.number,
                         field=name,
@@ -103,7 +103,7 @@ def to_confirm(desk: Desk, where: str = "", among: Collection[str] | None = None
     return found
 
 
-def confirm_all(desk: Desk, shown: Sequence[Change]) -> list[Event]:
+def confirm_all(desk: Desk, shown: Sequence[FieldChange]) -> list[Event]:
     """Say that the guesses that were shown are right, all of them as one act."""
     desk.require_reviewer("correct records")
     known: dict[str, dict[str, object]] = {}

@@ -13,7 +13,6 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.sharing.bundle import Bundle
 from review_tui.steps.desk import Desk, arrived
-from review_tui.steps.plan.snapshots import NOW, named
 from review_tui.steps.report import changes
 from review_tui.store import acts, queues, reading
 from review_tui.store import studies as grouped
@@ -40,7 +39,7 @@ class Before:
 
 def look(desk: Desk, coming: Bundle) -> Before | None:
     """Look at a review before a bundle is merged; None where no wide act comes with it."""
-    now = named(desk, NOW)
+    now = _now(desk)
     fresh = [event for event in coming.events if not now.holds(event)]
     wide = tuple(event for event in fresh if event.kind in WIDE)
     groupings = tuple(event for event in fresh if event.kind == Grouped.KIND)
@@ -61,9 +60,13 @@ def told(desk: Desk, before: Before | None) -> tuple[str, ...]:
     return (*(_moved(desk, before) if before.acts else ()), *_regrouped(desk, before))
 
 
+def _now(desk: Desk) -> Snapshot:
+    return Snapshot("now", "", "", desk.viewer.person, {head.origin: head.seq for head in desk.store.heads()})
+
+
 def _moved(desk: Desk, before: Before) -> tuple[str, ...]:
     numbers, causes, reports = Counter[Number](), dict[str, Event](), dict[str, list[str]]()
-    for change in changes.between(desk, before.snapshot, named(desk, NOW)):
+    for change in changes.between(desk, before.snapshot, _now(desk)):
         for cause in _wide(change, before.judged):
             numbers.update(dict.fromkeys(cause.entered, change.n))
             numbers.subtract(dict.fromkeys(cause.left, change.n))

@@ -8,7 +8,7 @@ from review_tui.model.review.records import EDITABLE
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.retrieve import bulk
-from review_tui.steps.retrieve.bulk import Change
+from review_tui.steps.retrieve.bulk import FieldChange
 from review_tui.tui import words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
@@ -55,13 +55,13 @@ class Correcting:
 
     def _show(
         self,
-        look: Callable[[Desk], list[Change]],
+        look: Callable[[Desk], list[FieldChange]],
         question: str,
         yes: str,
-        task: Callable[[Desk, Sequence[Change]], list[Event]],
+        task: Callable[[Desk, Sequence[FieldChange]], list[Event]],
         done: str,
     ) -> None:
-        def shown(outcome: Outcome[list[Change]] | None) -> None:
+        def shown(outcome: Outcome[list[FieldChange]] | None) -> None:
             if outcome and outcome.result:
                 self._ask(outcome.result, question, yes, task, done)
             elif outcome and outcome.problem:
@@ -75,10 +75,10 @@ class Correcting:
 
     def _ask(
         self,
-        found: list[Change],
+        found: list[FieldChange],
         question: str,
         yes: str,
-        task: Callable[[Desk, Sequence[Change]], list[Event]],
+        task: Callable[[Desk, Sequence[FieldChange]], list[Event]],
         done: str,
     ) -> None:
         reports = words.plural(len({change.number for change in found}), "report")
@@ -99,7 +99,7 @@ class Correcting:
         self._page.app.push_screen(Choose(question, options, told), said)
 
 
-def _moved(change: Change) -> str:
+def _moved(change: FieldChange) -> str:
     if change.now == change.then:
         return clean_line(change.now)
     return f"{clean_line(change.now) or '–'} → {clean_line(change.then) or '–'}"
