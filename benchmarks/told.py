@@ -128,25 +128,23 @@ def _judge(story: Story, computer: Computer, who: str) -> Said:
         return computer(who, "pairs", "list")
     one, other = story.chance.sample(numbers, 2)
     verdict = story.chance.choice(("same", "same", "same", "different", "version_of"))
-    return _or_a_lead(story, computer, who, "pairs", "judge", one, other, verdict)
+    return computer.agree(who, "pairs", "judge", one, other, verdict, "--note", "as both say")
 
 
 def _join(story: Story, computer: Computer, who: str) -> Said:
     numbers = story.numbers(computer)
-    return _or_a_lead(story, computer, who, "pairs", "judge", numbers[0], numbers[-1], "same")
+    said = computer.agree(who, "pairs", "judge", numbers[0], numbers[-1], "same")
+    if "Only a lead may join or separate" not in said.err:
+        return said
+    return computer.agree(
+        story.chance.choice(LEADS), "pairs", "judge", numbers[0], numbers[-1], "same", "--note", "one"
+    )
 
 
 def _split(story: Story, computer: Computer, who: str) -> Said:
     joined = [report for report in _records(computer) if report[1] != report[0]]
-    return _or_a_lead(story, computer, who, "report", "split", story.chance.choice(joined)[0] if joined else "A1")
-
-
-def _or_a_lead(story: Story, computer: Computer, who: str, *words: str) -> Said:
-    """Say it, or let a lead say it where it is a lead's: votes were opened on what it joins or separates."""
-    said = computer.agree(who, *words)
-    if "Only a lead may join or separate" not in said.err:
-        return said
-    return computer.agree(story.chance.choice(LEADS), *words, "--note", "so it is")
+    record = story.chance.choice(joined)[0] if joined else "A1"
+    return computer.agree(who, "report", "split", record, "--note", "two texts")
 
 
 def _records(computer: Computer) -> list[tuple[str, str]]:
@@ -305,7 +303,7 @@ def _meet(story: Story, computer: Computer, who: str) -> Said:
 ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
     "import": (_import, 5, LEADS + REVIEWERS), "add": (_add, 3, REVIEWERS), "vote": (_vote, 12, REVIEWERS),
     "both": (_both, 12, REVIEWERS), "through": (_through, 6, LEADS), "leave": (_leave, 3, REVIEWERS),
-    "judge": (_judge, 8, LEADS + REVIEWERS), "split": (_split, 3, REVIEWERS), "reopen": (_reopen, 6, LEADS),
+    "judge": (_judge, 8, LEADS + REVIEWERS), "split": (_split, 3, LEADS + REVIEWERS), "reopen": (_reopen, 6, LEADS),
     "resolve": (_resolve, 5, LEADS + REVIEWERS), "remove": (_remove, 4, LEADS + REVIEWERS),
     "withdraw": (_withdraw, 2, LEADS), "protocol": (_protocol, 4, LEADS), "rename": (rename, 1, LEADS),
     "source": (_source_anew, 2, LEADS), "run": (_run, 2, LEADS), "correct": (correct, 2, LEADS + REVIEWERS),
