@@ -177,7 +177,7 @@ async def test_after_an_import_the_search_that_nobody_dated_is_asked_for(team: T
         await settle(pilot)
         assert "Nobody has said when it was searched: e" in screen_text(app)
         name = app.screen._source  # type: ignore[attr-defined]
-        await pilot.press("e", *"2026-11-20", "enter", *"40", "enter", "enter", "enter", *"speech AND nursery", "enter")
+        await pilot.press("e", *"2026-11-20", "tab", *"40", "tab", "tab", "tab", *"speech AND nursery", "tab")
         await pilot.press(*"since 2010", "enter")
         assert f"{name} was searched on 2026-11-20" in await still(pilot)
         source = team.ada.frame.source(name)

@@ -195,7 +195,7 @@ async def test_a_digit_without_a_reason_says_how_many_there_are(team: Team) -> N
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot, "full_text")
         await pilot.press("9")
-        assert "There are 4 reasons" in screen_text(app)
+        assert "The protocol has 4 reasons" in screen_text(app)
         assert shown(app) not in own(team, "full_text")
 
 
@@ -209,7 +209,7 @@ async def test_keys_are_dead_while_a_text_field_has_focus(fresh: Team) -> None:
         first = shown(app)
         await pilot.press("w", *"i e m u 1 ? j")
         assert app.screen.query_one(Input).value == "i e m u 1 ? j"
-        await pilot.press("escape")
+        await pilot.press("escape", "escape")  # the first says that what was typed would be lost
         assert shown(app) == first
     assert own(fresh) == {}
     assert last_own(fresh.ada.store, fresh.ada.viewer, "noted") is None
