@@ -181,7 +181,7 @@ class TestGivenBack:
         assert resolve.cannot_vote(team.clara, team.homes[0], "title") == (team.ben.viewer.person,)
         with pytest.raises(ReviewError, match='--keep "Ben" lets it stand'):
             resolve.reopen(team.clara, team.homes[0], "title", NOTE)
-        with pytest.raises(ReviewError, match="Ada can vote anew"):
+        with pytest.raises(ReviewError, match="not so of Ada: who can vote is asked again"):
             resolve.reopen(team.clara, team.homes[0], "title", NOTE, keep=["Ada", "Ben"])
         resolve.reopen(team.clara, team.homes[0], "title", NOTE, keep=["Ben"])
         screen.decide(team.ada, team.homes[0], "title", "include")
