@@ -49,7 +49,7 @@ def test_every_place_there_is_can_be_said() -> None:
     [
         (Record(organisation="Leeds", year=2020, type="report", page_count=12), "Leeds · 2020 · report · 12 p."),
         (Record(container="Journal", date="spring 2019", type="article-journal", pages="1-9"),
-         "Journal · spring 2019 · article journal · 1-9"),
+         "Journal · spring 2019 · journal article · 1-9"),
         (Record(type="report", number="21-004"), "no year · report · 21-004"),
         (Record(organisation="\x1b[31mRed\x07", type=""), "Red · no year"),
     ],
