@@ -242,7 +242,8 @@ def a_sheet_stays_sealed_when_reports_are_linked(s: Scene) -> Iterator[tuple[str
     file = s.file("sheet.yaml")
     file.write_text('authority: {value: "no"}\n')
     s.c.must("Ben", "answer", "A3", "--stage", "quality", "--file", file)
-    s.c.must("Ben", "pairs", "judge", "A2", "A3", "same")
+    s.c("Ben", "pairs", "judge", "A2", "A3", "same")  # refused: where votes were opened it is a lead's
+    s.c.must("Clara", "pairs", "judge", "A2", "A3", "same", "--yes", "--note", "one text")
     s.c("Clara", "conflicts")
     yield from known(s)
 

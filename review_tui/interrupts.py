@@ -27,8 +27,11 @@ def interrupt() -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C back for a short block that must not be cut in two; pressed meanwhile, it comes at the end."""
+def undisturbed(*, ends: bool = False) -> Iterator[None]:
+    """Hold Ctrl-C back for a short block that must not be cut in two; pressed meanwhile, it comes at the end.
+
+    Where the block `ends` the work it does not: all is written by then, and the program says so.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -38,7 +41,7 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if pressed:
+    if pressed and not ends:
         signal.raise_signal(signal.SIGINT)
 
 

@@ -42,6 +42,17 @@ def test_one_that_comes_in_a_block_that_must_not_be_cut_comes_at_its_end() -> No
     assert done == ["whole"]
 
 
+def test_one_that_comes_while_the_last_files_get_their_names_stops_nothing_any_more() -> None:
+    take_once()
+    done: list[str] = []
+    with undisturbed(ends=True):
+        press()
+        done.append("whole")
+    assert done == ["whole"]
+    with pytest.raises(KeyboardInterrupt):
+        press()  # the next one is for what comes after
+
+
 def test_children_that_are_started_do_not_get_it() -> None:
     with kept_from_children():
         child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(30)"])

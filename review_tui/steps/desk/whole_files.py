@@ -56,7 +56,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
                 passing[file] = _passing(file)
                 with open(os.open(passing[file], _FLAGS, 0o600), "wb") as out:  # noqa: PTH123
                     out.write(files[name])
-            with undisturbed():
+            with undisturbed(ends=True):
                 for file, written in passing.items():
                     written.replace(file)
         finally:
