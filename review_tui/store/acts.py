@@ -34,6 +34,13 @@ def is_undone(store: Store, event: str) -> bool:
     return any(not is_undone(store, undo) for (undo,) in rows)
 
 
+def acknowledging(store: Store, event: Event) -> list[Event]:
+    """Give the words, not taken back, by which an act that came was let stand."""
+    same = "e.kind = 'acknowledged' AND e.id IN (SELECT event_id FROM event_ref WHERE ref = ?)"
+    found = list(log.read(store.connection, same, event.refs[:1]))
+    return [e for e in found if (e.body or {}).get("act") == event.id and not is_undone(store, e.id)]
+
+
 def root_of(store: Store, event: Event) -> Event:
     """Follow undos of undos to what was said first."""
     found = event

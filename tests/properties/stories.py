@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from review_tui.model.log.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
 from review_tui.model.log.kinds import (
+    Acknowledged,
     Agreed,
     Asked,
     Attached,
@@ -368,6 +369,12 @@ def _brought(copy: Copy, act: Act) -> None:
         copy.say("clara", body, record_ref(record), votes_ref(name))
 
 
+def _acknowledge(copy: Copy, act: Act) -> None:
+    """Let the last removal stand, as a lead does who sees that it came."""
+    if removed := [event for event in copy.events() if event.kind == "removed"]:
+        copy.say("clara", Acknowledged(removed[-1].id), *removed[-1].refs)
+
+
 ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "vote": _vote, "both": _both, "include": _include, "open": _open_ready, "open_any": _open_any, "reopen": _reopen,
     "confirm": _confirm,
@@ -375,5 +382,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
+    "acknowledge": _acknowledge,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

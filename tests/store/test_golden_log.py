@@ -10,6 +10,7 @@ import pytest
 
 from review_tui.model.log.kinds import KINDS
 from tests.golden import (
+    make_acknowledged,
     make_captures,
     make_ocr,
     make_organisations,
@@ -24,6 +25,7 @@ from tests.golden import (
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 STORIES = [
+    make_acknowledged,
     make_searches,
     make_rounds,
     make_remarks,

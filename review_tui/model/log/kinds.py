@@ -157,6 +157,18 @@ class Undone(Body):
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Acknowledged(Body):
+    """A lead has looked at an act that came by a merge and moved numbers, and lets it stand; `act` names it.
+
+    No copy asks about it any more, until this is taken back.
+    """
+
+    KIND: ClassVar[str] = "acknowledged"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "=", (Moves.NOTHING,))
+    act: str = ""
+
+
 KINDS: Mapping[str, type[Body]] = {
     kind.KIND: kind
     for kind in (
@@ -201,6 +213,7 @@ KINDS: Mapping[str, type[Body]] = {
         Grouped,
         Tied,
         Undone,
+        Acknowledged,
     )
 }
 
@@ -218,6 +231,7 @@ def kinds_that(holds: Callable[[Declaration], bool]) -> frozenset[str]:
 
 __all__ = [
     "KINDS",
+    "Acknowledged",
     "Agreed",
     "Answered",
     "Asked",

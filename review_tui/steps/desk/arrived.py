@@ -1,9 +1,13 @@
-"""Wide acts that came by a merge, until a lead has looked at them: kept beside the log of the copy that merged."""
+"""Wide acts that came by a merge, until a lead lets them stand: noted beside the log of the copy that merged.
+
+What a lead said of one is an event, so that no other copy asks about it again.
+"""
 
 import json
 from collections.abc import Iterable
 
-from review_tui.model.log.events import Event
+from review_tui.model.log.events import Draft, Event
+from review_tui.model.log.kinds import Acknowledged
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import acts, votes
@@ -25,14 +29,18 @@ def waiting(desk: Desk) -> list[Event]:
             event = votes.event_named(desk.store, name)
         except ReviewError:  # noted, and the review was put back to before
             continue
-        if not acts.is_undone(desk.store, event.id):
+        if not acts.is_undone(desk.store, event.id) and not _stands(desk, event):
             found.append(event)
     return found
 
 
-def accept(desk: Desk, event: str) -> None:
-    """Let an act stand; it waits no longer."""
-    desk.store.note(_KEY, json.dumps([name for name in _noted(desk) if name != event]))
+def accepting(event: Event) -> Draft:
+    """Draft that an act is let stand; it waits in no copy any longer."""
+    return Draft(Acknowledged(event.id), event.refs)
+
+
+def _stands(desk: Desk, event: Event) -> bool:
+    return any(desk.frame.admits(word) for word in acts.acknowledging(desk.store, event))
 
 
 def _noted(desk: Desk) -> list[str]:

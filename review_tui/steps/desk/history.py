@@ -241,11 +241,14 @@ def _withdrawn(_: Desk, __: Event, said: Said) -> Parts:
 
 def _undone(desk: Desk, event: Event, said: Said) -> Parts:
     """Say what was taken back; whoever may read the undoing may read that."""
+    return f"took back: {_sentence_named(desk, event.undoes)}", said["why"]
+
+
+def _sentence_named(desk: Desk, event: str) -> str:
     try:
-        what = sentence_of(desk, votes.event_named(desk.store, event.undoes))
-    except ReviewError:  # what it undoes has not arrived here
-        what = "something that is not here yet"
-    return f"took back: {what}", said["why"]
+        return sentence_of(desk, votes.event_named(desk.store, event))
+    except ReviewError:  # it has not arrived here
+        return "something that is not here yet"
 
 
 _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
@@ -294,4 +297,5 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),
     "grouped": lambda _, __, s: (f"study {s['name']}" if s["name"] else "taken out of its study",),
     "undone": _undone,
+    "acknowledged": lambda desk, _, s: (f"let stand: {_sentence_named(desk, s['act'])}",),
 }

@@ -11,9 +11,9 @@ from review_tui.model.log.events import FRAME, Draft, Event, records_of
 from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.log.kinds import (
     KINDS,
+    Acknowledged,
     Edited,
     FormLoaded,
-    Grouped,
     Judged,
     OrganisationsLoaded,
     PersonGranted,
@@ -85,37 +85,49 @@ def keep(desk: Desk, event: str) -> str:
     """Rule that one side holds in all that it is a side of; gives what was ruled in words. A lead's act, as one act."""
     desk.require_lead("rule on what copies say in two ways")
     named = votes.event_named(desk.store, event)
-    if named.id in {act.id for act in arrived.waiting(desk)}:
-        arrived.accept(desk, named.id)
-        return f"{sentence_of(desk, named)} stands"
     ruled: list[stored.Disputed] = []
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        for clash in studies.clashes(desk):
-            kept = [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]
-            if kept:
-                return [studies.joining(desk, kept[0], clash)]
-        for people in namesakes(desk):
-            if any(named.id in person.grants.values() for person in people):
-                others = [person for person in people if named.id not in person.grants.values()]
-                return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
+        if said := _ruling_apart(desk, named):
+            return said
         ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
         if not ruled:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
         return [_ruling(named, found.dispute) for found in ruled]
 
-    desk.write_checked(drafting)
-    if isinstance(body := _body(named), Grouped):
-        return f'all reports of "{clean_line(body.name)}" are one study'
+    if desk.write_checked(drafting)[0].kind == Acknowledged.KIND:
+        return f"{sentence_of(desk, named)} stands"
+    if not ruled:
+        return _kept_apart(desk, named)
+    matters = [_matter(desk, found) for found in ruled]
+    said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
+    return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
+
+
+def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
+    """Draft the ruling on what is no definition: an act that came, studies or people of one name; [] for others."""
+    if named.id in {act.id for act in arrived.waiting(desk)}:
+        return [arrived.accepting(named)]
+    for clash in studies.clashes(desk):
+        if kept := [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]:
+            return [studies.joining(desk, kept[0], clash)]
+    for people in namesakes(desk):
+        if any(named.id in person.grants.values() for person in people):
+            others = [person for person in people if named.id not in person.grants.values()]
+            return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
+    return []
+
+
+def _kept_apart(desk: Desk, named: Event) -> str:
+    """Say what was ruled of studies or people of one name."""
+    body = _body(named)
     if isinstance(body, PersonGranted):
         name, who = clean_line(desk.name_of(body.person)), clean_line(desk.name_of(named.actor))
         return (
             f'"{name}" is whom {who} added; the other one takes part no longer. Votes of both on one report both stand '
             "and are opened: give them back if one person cast them (review-tui reopen)"
         )
-    matters = [_matter(desk, found) for found in ruled]
-    said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
-    return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
+    return f'all reports of "{clean_line(str((named.body or {}).get("name", "")))}" are one study'
 
 
 def _ruling(kept: Event, dispute: Dispute) -> Draft:

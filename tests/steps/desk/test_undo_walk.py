@@ -32,7 +32,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
-from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.plan import contacts, questions, runs, snapshots, studies
@@ -63,7 +63,7 @@ def printed(team: Team) -> dict[str, object]:
         "counts": progress.counts(team.clara).to_json(),
         "studies": studies.included(team.clara),
         "searches": searches.searched(team.clara),
-        "disputes": disputes.lines(team.clara),
+        "disputes": disputes.open_matters(team.clara),
         "lines": list(reading.all_lines(team.clara.store)),
         "reports": [reading.report(team.clara.store, home) for home in team.homes],
         "addresses": captures.listed(team.clara.store),
@@ -227,6 +227,10 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
         lambda team: questions.reply(team.clara, list(team.clara.store.events())[-1].id, "it is"),
     ),
     "votes_imported": (settled, brought),
+    "acknowledged": (
+        lambda team: arrived.remember(team.clara, [retrieve.remove(team.clara, team.homes[:1], "not ours").id]),
+        lambda team: disputes.keep(team.clara, list(team.clara.store.events())[-1].id),
+    ),
     "undone": (
         lambda team: undo.undo(team.clara, retrieve.remove(team.clara, team.homes[:1], "not ours").id),
         lambda team: undo.undo(team.clara, list(team.clara.store.events())[-1].id),

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.log.kinds import KINDS
+from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, retrieve, screen, share
-from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk import Desk, arrived, history, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import studies
 from review_tui.steps.report import progress, rounds
@@ -104,6 +105,35 @@ def test_a_lead_sees_them_listed_until_they_are_kept_or_taken_back(
     undo.undo(team.clara, gone.id, agreed=True)
     assert disputes.open_matters(team.clara) == []
     assert merged(dora, team, local) == []
+
+
+def test_what_a_lead_lets_stand_is_an_event_that_is_undone_told_and_known_in_every_copy(
+    team: Team, dora: Desk, local: LocalSettings
+) -> None:
+    kept = retrieve.remove(dora, [team.homes[0]], "x")
+    merged(dora, team, local)
+    arrived.remember(dora, [kept.id])  # as her copy does where it came by a merge there, too
+    disputes.keep(team.clara, kept.id)
+    said = "let stand: taken out before screening · x"
+    assert history.history(team.clara, team.homes[0])[-1].what == said
+    with pytest.raises(ReviewError, match="Nothing is in dispute"):
+        disputes.keep(team.clara, kept.id)
+    share.export_bundle(team.clara, team.folder / "f.zip", "Dora", local)
+    merging.merge_bundle(dora, team.folder / "f.zip")
+    assert disputes.open_matters(dora) == []
+    assert undo.undo(team.clara).sentence == f"Taken back: {said} on A1"
+    assert [matter.sides[0].event for matter in disputes.open_matters(team.clara)] == [kept.id]
+    assert disputes.open_matters(dora) == []  # until she hears of it
+
+
+def test_who_is_no_lead_lets_nothing_stand(team: Team, dora: Desk, local: LocalSettings) -> None:
+    kept = retrieve.remove(dora, [team.homes[0]], "x")
+    merged(dora, team, local)
+    with pytest.raises(NotAllowedError):
+        disputes.keep(team.ada, kept.id)
+    with pytest.raises(NotAllowedError):
+        team.ada.write(arrived.accepting(kept))
+    assert len(disputes.open_matters(team.clara)) == 1
 
 
 @pytest.mark.parametrize("dora_first", [True, False])
