@@ -10,7 +10,7 @@ from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
-    from review_tui.forms.answers import Answers
+    from review_tui.model.review.answers import Answers
     from review_tui.steps.desk import Desk
 
 _SUBJECT = click.argument("subject")

@@ -54,9 +54,9 @@ def conflicts(session: Session, stage: str, as_json: bool) -> None:
 
 def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
     """Give a conflict with what the viewer may read of it."""
+    from review_tui.model.review.answers import NO_ANSWER
     from review_tui.model.review.form import said
 
-    differs = [str(item) for item in found.outcome.detail.get("differs", ())]
     return {
         "report": found.report.number,
         "title": title(found.report.record),
@@ -75,8 +75,8 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
             for vote in found.votes
         ],
         "differs": {
-            item: {desk.name_of(s.actor): said(s.answers.get(item, {}).get("value")) or "(blank)" for s in found.sheets}
-            for item in differs
+            item: {desk.name_of(s.actor): said(s.answers.get(item, NO_ANSWER).value) or "(blank)" for s in found.sheets}
+            for item in found.outcome.differs
         },
     }
 

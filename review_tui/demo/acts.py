@@ -1,9 +1,10 @@
 """The acts of the worked example, one for each step of a review."""
 
-from typing import Any
+from dataclasses import replace
 
 from review_tui.demo.script import Act, act_for, decision, document, read
 from review_tui.model.log.shown import NONE, SEEDED, Shown
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.form import Item
 from review_tui.steps import deduplicate as deduplication
@@ -156,31 +157,31 @@ def rate(desk: Desk) -> None:
             act = act_for(found.report.record.title, read("ratings")) or {}
             names = {desk.as_person(_ADA).viewer.person: "ada", desk.as_person(_BEN).viewer.person: "ben"}
             sheets = {names[sheet.actor]: sheet.answers for sheet in found.sheets}
-            answers = {item: sheets[act[ruled][item]][item] for item in found.outcome.detail["differs"]}
+            answers = {item: sheets[act[ruled][item]][item] for item in found.outcome.differs}
             rating.consensus(desk, found.report.home, stage, answers, note="Read again with both answers before me")
 
 
-def _aacods(act: Act, items: tuple[Item, ...], who: str) -> dict[str, dict[str, Any]]:
+def _aacods(act: Act, items: tuple[Item, ...], who: str) -> dict[str, Answer]:
     said = dict(zip((item.id for item in items), act["aacods"].split(), strict=True))
     if who == "ben":
         said |= act.get("ben", {})
-    return _with_quotes(act, {item: {"value": value} for item, value in said.items()})
+    return _with_quotes(act, {item: Answer(value) for item, value in said.items()})
 
 
-def _characteristics(act: Act, items: tuple[Item, ...], who: str) -> dict[str, dict[str, Any]]:
+def _characteristics(act: Act, items: tuple[Item, ...], who: str) -> dict[str, Answer]:
     told = act["characteristics"]
     said = {item.id: told[item.id] for item in items if item.id in told}
     if who == "ben":
         said |= act.get("ben_says", {})
-    return _with_quotes(told, {item: {"value": value} for item, value in said.items()})
+    return _with_quotes(told, {item: Answer(value) for item, value in said.items()})
 
 
-def _with_quotes(act: Act, answers: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+def _with_quotes(act: Act, answers: dict[str, Answer]) -> dict[str, Answer]:
     """Put a quote and its page to the answer that it decided."""
     quotes = act.get("quote", {})
     for item, text in quotes.items():
         if item != "page":
-            answers[item] |= {"quote": text, "page": quotes["page"]}
+            answers[item] = replace(answers[item], quotes=(Quote(text, quotes["page"]),))
     return answers
 
 

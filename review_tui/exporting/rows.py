@@ -12,7 +12,7 @@ from review_tui.words.records import work
 from review_tui.words.sources import kind_words, lane_words
 
 Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
-Answers = Mapping[str, Mapping[str, str]]  # by report number, then by item key
+Texts = Mapping[str, Mapping[str, str]]  # by report number, then by item key
 
 NOT_REPORTED = "–"
 _DASH_NOTE = f"{NOT_REPORTED} not answered."
@@ -88,7 +88,7 @@ def literature(grey: bool, record: Record) -> str:
 
 
 def characteristics_table(
-    reports: Sequence[IncludedReport], items: Items, answers: Answers, quotes: Answers | None = None
+    reports: Sequence[IncludedReport], items: Items, answers: Texts, quotes: Texts | None = None
 ) -> ExportTable:
     """Make "Characteristics of included studies": a row for each report, a column for each item of the form.
 
@@ -102,7 +102,7 @@ def characteristics_table(
     return _by_item("characteristics", "Characteristics of included studies", rows, items, _kinds(reports))
 
 
-def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Answers) -> ExportTable:
+def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Texts) -> ExportTable:
     """Make "Quality appraisal of included studies": a row for each report, a column for each judgement."""
     rows = [
         (*_opening(report), *(_answer(report.number, key, answers, None) for key, _ in items))
@@ -180,7 +180,7 @@ def _ordered(reports: Sequence[IncludedReport]) -> list[IncludedReport]:
     return sorted(reports, key=lambda r: ((r.study or r.name).casefold(), r.name, r.number))
 
 
-def _answer(number: str, key: str, answers: Answers, quotes: Answers | None) -> str:
+def _answer(number: str, key: str, answers: Texts, quotes: Texts | None) -> str:
     said = answers.get(number, {}).get(key, "").strip() or NOT_REPORTED
     quote = quotes.get(number, {}).get(key, "").strip() if quotes else ""
     return f"{said}\n{quote}" if quote else said

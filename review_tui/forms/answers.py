@@ -7,11 +7,11 @@ from typing import Any
 
 from review_tui.forms.checked import refuse
 from review_tui.forms.yaml_text import line_of, load_yaml
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind
 from review_tui.model.review.text import clean, clean_line
 
-Answers = dict[str, dict[str, Any]]
 _PARTS = ("value", "comment", "quote", "page")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _NUMBER = re.compile(
@@ -20,22 +20,24 @@ _NUMBER = re.compile(
 _PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8}))?", re.IGNORECASE)
 
 
-def check_answers(form: Form, answers: Mapping[str, Mapping[str, Any]], *, complete: bool) -> Answers:
+def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, Answer]:
     """Give answers in the spelling of the log; `complete` demands every required item. Raises ReviewError.
 
-    Numbers become decimal texts (the log holds no floats), dates YYYY, YYYY-MM or YYYY-MM-DD, many choices a list in
-    the form's order.
+    Numbers become decimal texts (the log holds no floats), dates YYYY, YYYY-MM or YYYY-MM-DD, many choices are
+    in the form's order.
     """
-    found: Answers = {}
+    found: dict[str, Answer] = {}
     wrong: list[str] = []
     for name, given in answers.items():
         try:
-            found[name] = _answer(form.item(name), given)
+            found[name] = _checked(form.item(name), given)
         except ReviewError as problem:
             wrong.append(str(problem))
     if complete:
         unclear = set(answers) - set(found)  # told above
-        lacking = [i.label for i in form.items if i.required and i.id not in unclear and _is_blank(found.get(i.id, {}))]
+        lacking = [
+            i.label for i in form.items if i.required and i.id not in unclear and found.get(i.id, NO_ANSWER).is_blank
+        ]
         if lacking:
             wrong.append(f"These items still need an answer: {', '.join(lacking)}.")
     if wrong:
@@ -43,30 +45,32 @@ def check_answers(form: Form, answers: Mapping[str, Mapping[str, Any]], *, compl
     return found
 
 
-def _is_blank(answer: Mapping[str, Any]) -> bool:
-    return answer.get("value") in (None, "", [])
-
-
-def _answer(item: Item, given: object) -> dict[str, Any]:
+def written_answer(item: Item, given: object) -> Answer:
+    """Read an answer as a person writes it, a mapping of its parts; raises ReviewError."""
     if not isinstance(given, Mapping):
         raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
     if strange := sorted(_short(part) for part in set(given) - set(_PARTS)):
         raise ReviewError(f"{item.label}: an answer has {', '.join(_PARTS)}, but no {', '.join(strange)}.")
-    found: dict[str, Any] = {"value": _value(item, given.get("value"))}
-    for part in ("comment", "quote"):
-        text = given.get(part) or ""
+    said = {part: given.get(part) or "" for part in ("comment", "quote")}
+    for part, text in said.items():
         if not isinstance(text, str | int):
             raise ReviewError(f"{item.label}: the {part} is not a text. Write it in quotes.")
-        if text := clean(str(text)).strip():
-            found[part] = text
     page = given.get("page")
-    if page is not None and page != "":
-        found["page"] = _page(item, clean_line(str(page)))
-    return found
+    quote = Quote(str(said["quote"]), None if page is None else str(page))
+    return Answer(given.get("value"), str(said["comment"]), (quote,))
 
 
-def _page(item: Item, text: str) -> int | str:
+def _checked(item: Item, given: Answer) -> Answer:
+    quotes = (Quote(clean(quote.text).strip(), _page(item, quote.page)) for quote in given.quotes)
+    kept = tuple(quote for quote in quotes if quote != Quote())
+    return Answer(_value(item, given.value), clean(given.comment).strip(), kept)
+
+
+def _page(item: Item, page: Page | None) -> Page | None:
     """Give a page as a number, or as a text such as iv or 12-14."""
+    if page is None or page == "":
+        return None
+    text = clean_line(str(page))
     if not _PAGE.fullmatch(text) or text.strip("0") == "":
         raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
     return int(text) if text.isdigit() else text
@@ -76,9 +80,9 @@ def _short(value: object) -> str:
     return clean_line(str(value))[:40]
 
 
-def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # text, list of texts or None
-    if value is None or value in ("", []):
-        return [] if item.kind is ItemKind.MANY else ""
+def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # text or several of them
+    if value is None or value in ("", [], ()):
+        return () if item.kind is ItemKind.MANY else ""
     return _READERS[item.kind](item, value)
 
 
@@ -90,10 +94,10 @@ def _choice(item: Item, value: object) -> str:
     raise ReviewError(f'{item.label}: "{_short(value)}" is not one of its answers: {known}.')
 
 
-def _many(item: Item, value: object) -> list[str]:
+def _many(item: Item, value: object) -> tuple[str, ...]:
     parts = value if isinstance(value, list | tuple) else [part.strip() for part in str(value).split(";")]
     chosen = {_choice(item, part) for part in parts if part != ""}
-    return [option.value for option in item.options if option.value in chosen]
+    return tuple(option.value for option in item.options if option.value in chosen)
 
 
 def _number(item: Item, value: object) -> str:
@@ -132,7 +136,7 @@ _READERS = {
 }
 
 
-def read_answers(text: str, name: str, form: Form) -> Answers:
+def read_answers(text: str, name: str, form: Form) -> dict[str, Answer]:
     """Read the YAML of answers (`item: value`, or `item: {value, comment, quote, page}`); errors name their line.
 
     Items left empty are left out, so that a half-filled sheet takes back no earlier answer.
@@ -140,16 +144,17 @@ def read_answers(text: str, name: str, form: Form) -> Answers:
     data, lines = load_yaml(text, name, texts=True)
     if not isinstance(data, dict):
         raise ReviewError(f"{name} line 1: this is not a sheet of answers. Write ITEM: VALUE, one a line.")
-    found: Answers = {}
+    found: dict[str, Answer] = {}
     mistakes: list[tuple[int, str]] = []
     for item, given in data.items():
         parts = given if isinstance(given, dict) else {"value": given}
         try:
-            found.update(check_answers(form, {item: parts}, complete=False))
+            said = {item: written_answer(form.item(item), parts)}
+            found.update(check_answers(form, said, complete=False))
         except ReviewError as problem:
             mistakes.append((line_of(lines, (item,)), str(problem)))
     refuse(mistakes, name)
-    return {item: given for item, given in found.items() if len(given) > 1 or not _is_blank(given)}
+    return {item: given for item, given in found.items() if given.says_more or not given.is_blank}
 
 
 _HINTS = {

@@ -9,6 +9,7 @@ from typing import Any
 from review_tui.model.fold.component_fold import File
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import Spot, count
+from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.records import Record
@@ -61,9 +62,9 @@ class ReportView:
         return (self.number, *(r.number for r in self.records if r.id != self.home))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeLine:
-    """Where a report stands at a stage; `detail` holds a form's differing items and consensus."""
+    """Where a report stands at a stage; of a form the items that differ and the consensus, None before the opening."""
 
     report: str
     stage: str
@@ -72,7 +73,8 @@ class OutcomeLine:
     reason: str
     stale: bool
     offered: bool
-    detail: dict[str, Any]
+    differs: tuple[str, ...] = ()
+    consensus: Answers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class HeldLine:
     file: str
 
 
+OUTCOME_LINE = "report, stage, status, choice, reason, stale, offered, detail"
 LINE = (
     "r.id, r.report, r.listing, r.batch, r.ordinal, r.source, r.lane, r.place, r.stage, r.reason, r.title, r.authors, "
     "r.year, r.organisation, r.number"
@@ -244,16 +247,21 @@ def held(store: Store) -> Iterator[HeldLine]:
 def outcomes(store: Store, home: str) -> dict[str, OutcomeLine]:
     """Give a report's outcomes by stage."""
     rows = store.connection.execute(
-        "SELECT report, stage, status, choice, reason, stale, offered, detail FROM outcome WHERE report = ?",
+        f"SELECT {OUTCOME_LINE} FROM outcome WHERE report = ?",  # noqa: S608
         (home,),
     )
-    return {line.stage: line for line in map(_outcome, rows)}
+    return {line.stage: line for line in map(outcome_line, rows)}
 
 
-def _outcome(row: Sequence[Any]) -> OutcomeLine:
+def outcome_line(row: Sequence[Any]) -> OutcomeLine:
+    """Read the columns of `OUTCOME_LINE`."""
     report, stage, status, choice, reason, stale, offered, detail = row
     more = json.loads(detail) if detail else {}
-    return OutcomeLine(report, stage, status, choice, reason, bool(stale), bool(offered), more)
+    return OutcomeLine(
+        report=report, stage=stage, status=status, choice=choice, reason=reason, stale=bool(stale),
+        offered=bool(offered), differs=tuple(more.get("differs", ())),
+        consensus=from_json(more["consensus"]) if more else None,
+    )  # fmt: skip
 
 
 def spots(store: Store) -> dict[Spot, int]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from review_tui.model.review.answers import from_json
 from review_tui.store.store import Store
 
 _THEIRS = "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?)))"
@@ -68,9 +69,8 @@ def answers_given(store: Store, stage: str) -> dict[tuple[str, str], int]:
     )
     found: dict[tuple[str, str], set[str]] = {}
     for report, answers in rows:
-        for item, said in json.loads(answers).items():
-            value = said.get("value")
-            for one in value if isinstance(value, list) else [value]:
+        for item, said in from_json(json.loads(answers)).items():
+            for one in said.value if isinstance(said.value, tuple) else [said.value]:
                 found.setdefault((item, str(one)), set()).add(report)
     return {key: len(reports) for key, reports in found.items()}
 

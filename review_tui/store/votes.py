@@ -1,12 +1,13 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, log
@@ -60,7 +61,7 @@ class SheetLine:
     standing: str
     was: str
     events: tuple[str, ...]
-    answers: Mapping[str, Mapping[str, Any]]
+    answers: Answers
     at: str
 
 
@@ -107,8 +108,8 @@ def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Sh
     for row in SHEET.read(store.connection, where, values, order="report, stage, actor, standing"):
         yield SheetLine(
             report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
-            standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), answers=json.loads(row.answers),
-            at=row.at,
+            standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
+            answers=from_json(json.loads(row.answers)),
         )  # fmt: skip
 
 

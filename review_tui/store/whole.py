@@ -1,12 +1,11 @@
 """Reading a whole review in one pass, table by table, for what is exported of it; nothing here tells a vote."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review_tui.model.review.records import Record
 from review_tui.store.fields import overlaid
-from review_tui.store.reading import LINE, OutcomeLine, RecordLine, line_of
+from review_tui.store.reading import LINE, OUTCOME_LINE, OutcomeLine, RecordLine, line_of, outcome_line
 from review_tui.store.store import Store
 
 
@@ -50,18 +49,6 @@ def records(store: Store) -> Iterator[WholeRecord]:
 def outcomes(store: Store) -> Iterator[OutcomeLine]:
     """Give where every report stands at each stage that it has reached, report by report."""
     rows = store.connection.execute(
-        "SELECT report, stage, status, choice, reason, stale, offered, detail FROM outcome WHERE offered = 1 "
-        "ORDER BY listing, report, stage"
+        f"SELECT {OUTCOME_LINE} FROM outcome WHERE offered = 1 ORDER BY listing, report, stage"  # noqa: S608
     )
-    for report, stage, status, choice, reason, stale, offered, detail in rows:
-        said = json.loads(detail) if detail else {}
-        yield OutcomeLine(
-            report=report,
-            stage=stage,
-            status=status,
-            choice=choice,
-            reason=reason,
-            stale=bool(stale),
-            offered=bool(offered),
-            detail=said,
-        )
+    yield from map(outcome_line, rows)

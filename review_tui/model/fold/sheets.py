@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status, Verdict
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, unpack
+from review_tui.model.review.answers import Answer, Answers, from_json
 from review_tui.model.review.form import differing
 
-Answers = Mapping[str, Mapping[str, Any]]
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
 
 
@@ -187,11 +186,11 @@ def _sheets(by_actor: Group, standing: Standing) -> list[Sheet]:
 
 
 def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
-    answers: dict[str, Mapping[str, Any]] = {}
+    answers: dict[str, Answer] = {}
     done = False
     for event in events:
         body = unpack(Answered, event.body or {})
-        answers.update(body.answers)
+        answers.update(from_json(body.answers))
         done = body.done
     return Sheet(
         actor=actor, answers=answers, events=tuple(e.id for e in events), done=done, at=events[-1].at, standing=standing
@@ -215,23 +214,23 @@ def _items(opened: Sequence[Sheet]) -> list[str]:
     return list(found)
 
 
-def _fullest(item: str, opened: Sequence[Sheet]) -> Mapping[str, Any]:
+def _fullest(item: str, opened: Sequence[Sheet]) -> Answer:
     """Give the agreed answer, from the first rater who also gave a quote or a comment."""
     given = [sheet.answers[item] for sheet in opened if item in sheet.answers]
-    return next((answer for answer in given if answer.get("quote") or answer.get("comment")), given[0])
+    return next((answer for answer in given if answer.passages or answer.comment), given[0])
 
 
-def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> dict[str, Mapping[str, Any]]:
+def _rulings(opened: Sequence[Sheet], agreed: Sequence[Event]) -> dict[str, Answer]:
     """Take each item's last consensus that saw these answers: a non-rater's, or the same one from every rater."""
     seen = {event for sheet in opened for event in sheet.events}
     raters = {sheet.actor for sheet in opened}
-    found: dict[str, Mapping[str, Any]] = {}
-    discussed: dict[str, dict[str, Mapping[str, Any]]] = {}
+    found: dict[str, Answer] = {}
+    discussed: dict[str, dict[str, Answers]] = {}
     for event in agreed:
         body = unpack(Agreed, event.body or {})
         if set(body.votes) != seen:
             continue
-        for item, answer in body.answers.items():
+        for item, answer in from_json(body.answers).items():
             if event.actor not in raters and not body.discussed:
                 found[item] = answer
             elif event.actor in raters and body.discussed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import UnknownError
 
 
@@ -106,13 +107,13 @@ def _item(data: Mapping[str, Any], offered: Mapping[str, str]) -> Item:
     )
 
 
-def differing(sheets: Sequence[Mapping[str, Mapping[str, Any]]]) -> tuple[str, ...]:
+def differing(sheets: Sequence[Answers]) -> tuple[str, ...]:
     """Name the items whose values are not the same on every sheet, in the order they first appear.
 
     A blank differs from a value; comments, quotes and pages are not compared.
     """
     items = dict.fromkeys(item for sheet in sheets for item in sheet)
-    return tuple(item for item in items if len({_folded(sheet.get(item, {}).get("value")) for sheet in sheets}) > 1)
+    return tuple(item for item in items if len({_folded(sheet.get(item, NO_ANSWER).value) for sheet in sheets}) > 1)
 
 
 def _folded(value: object) -> object:

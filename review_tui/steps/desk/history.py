@@ -7,6 +7,7 @@ from typing import Any
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import KINDS, unpack
 from review_tui.model.log.shown import in_words
+from review_tui.model.review.answers import from_json
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.model.review.text import clean_line
@@ -133,8 +134,8 @@ def _in_all(events: Sequence[Event]) -> dict[str, str]:
         if event.kind == "answered" and event.body is not None:
             said = body_of(event)
             sheet = sheets.setdefault((event.actor, said["stage"]), set())
-            for item, answer in said["answers"].items():
-                sheet.discard(item) if answer.get("value") in (None, "", [], ()) else sheet.add(item)
+            for item, answer in from_json(said["answers"]).items():
+                sheet.discard(item) if answer.is_blank else sheet.add(item)
             if said["done"] and len(sheet) > len(said["answers"]):
                 found[event.id] = f"{len(sheet)} in all"
     return found

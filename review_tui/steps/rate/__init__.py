@@ -1,7 +1,6 @@
 """Rating and extraction: answers to forms, and what they found."""
 
 from review_tui.steps.rate.answering import (
-    Answers,
     RatingCard,
     answer,
     consensus,
@@ -11,4 +10,4 @@ from review_tui.steps.rate.answering import (
     rating_card,
 )
 
-__all__ = ["Answers", "RatingCard", "answer", "consensus", "form_of", "form_stage", "next_rating", "rating_card"]
+__all__ = ["RatingCard", "answer", "consensus", "form_of", "form_stage", "next_rating", "rating_card"]

@@ -1,13 +1,13 @@
 """Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
+from review_tui.model.review.answers import Answers, as_json
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form
 from review_tui.model.review.protocol import Stage, StageKind
@@ -20,8 +20,6 @@ from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
 from review_tui.words.phrases import stage_words
-
-Answers = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +117,7 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
             stage=stage,
             form=form.id,
             version=form.version,
-            answers=changed,
+            answers=as_json(changed),
             done=done,
             records=records,
             protocol=frame.protocol_event,
@@ -155,7 +153,7 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     found = resolve.to_rule_on(desk, record, stage)
     resolve.require_ruling(desk, found.voters, note, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
-    differs = set(found.outcome.detail.get("differs", ()))
+    differs = set(found.outcome.differs)
     if strange := sorted(set(said) - differs):
         raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
     if not said:
@@ -163,7 +161,7 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
 
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
-        body = Agreed(stage, said, clean(note).strip(), seen, discussed)
+        body = Agreed(stage, as_json(said), clean(note).strip(), seen, discussed)
         return [Draft(body, (record_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]

@@ -1,9 +1,10 @@
 """What the review found: the included and excluded reports, and the consensus of each form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting.rows import ExcludedReport
+from review_tui.exporting.rows import ExcludedReport, Texts
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
@@ -11,7 +12,6 @@ from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
 
 _UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
-Texts = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +73,25 @@ def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Te
     """
     form = _form(desk, stage)
     unrated = _UNRATED.get(desk.frame.protocol.stage(stage).people, "not yet rated by all")
-    answers: Texts = {}
-    quotes: Texts = {}
+    answers: dict[str, Mapping[str, str]] = {}
+    quotes: dict[str, Mapping[str, str]] = {}
     for report in reports:
         outcome = reading.outcomes(desk.store, report.home).get(stage)
-        if outcome is None or "consensus" not in outcome.detail:
+        if outcome is None or outcome.consensus is None:
             answers[report.number] = dict.fromkeys((item.id for item in form.items), unrated)
             continue
-        agreed = outcome.detail["consensus"]
+        agreed = outcome.consensus
         known = {item.id: item for item in form.items}
         answers[report.number] = {
-            **{name: "not yet agreed" for name in outcome.detail.get("differs", ()) if name not in agreed},
-            **{name: said(given.get("value"), known[name]) for name, given in agreed.items() if name in known},
+            **{name: "not yet agreed" for name in outcome.differs if name not in agreed},
+            **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},
         }
-        quotes[report.number] = {name: _quote(given) for name, given in agreed.items() if given.get("quote")}
+        quotes[report.number] = {name: _quotes(given) for name, given in agreed.items() if given.passages}
     return answers, quotes
 
 
-def _quote(given: dict[str, object]) -> str:
-    page = f" (p. {given['page']})" if given.get("page") else ""
-    return f"“{given['quote']}”{page}"
+def _quotes(given: Answer) -> str:
+    return "\n".join(f"“{quote.text}”{f' (p. {quote.page})' if quote.page else ''}" for quote in given.passages)
 
 
 def _form(desk: Desk, stage: str) -> Form:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from review_tui import __version__
 from review_tui.model.log.judgements import RELATIONS
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, said
 from review_tui.model.review.organisations import NO_ORGANISATION
@@ -165,17 +166,18 @@ def _answers(desk: Desk, people: dict[str, None]) -> Rows:
 def _consensus(desk: Desk) -> Rows:
     items = _items(desk)
     for one in whole.outcomes(desk.store):
-        for item, given in one.detail.get("consensus", {}).items():
+        for item, given in (one.consensus or {}).items():
             yield {"report": one.report, "stage": one.stage, **_answer(items.get(one.stage, {}), item, given)}
 
 
-def _answer(items: Mapping[str, Item], name: str, given: Mapping[str, Any]) -> "Row":
-    value, known = given.get("value"), items.get(name)
+def _answer(items: Mapping[str, Item], name: str, given: Answer) -> "Row":
+    known, quotes = items.get(name), given.quotes
     return {
         "item": name, "label": known.label if known else name,
-        "value": json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value,
-        "said": said(value, known), "comment": given.get("comment"), "quote": given.get("quote"),
-        "page": given.get("page"),
+        "value": json.dumps(given.value, ensure_ascii=False) if isinstance(given.value, tuple) else given.value,
+        "said": said(given.value, known), "comment": given.comment or None,
+        "quote": "\n".join(quote.text for quote in given.passages) or None,
+        "page": quotes[0].page if len(quotes) == 1 else ", ".join(str(q.page) for q in quotes if q.page) or None,
     }  # fmt: skip
 
 

@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from review_tui.model.fold.sheets import Rating
 from review_tui.model.fold.stages import StageState
+from review_tui.model.review.answers import as_json
 from review_tui.model.review.queues import position
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
@@ -45,8 +47,6 @@ OUTCOME = StateTable(
 
 def outcome_row(component: str, report: str, state: StageState, listing: int) -> OutcomeRow:
     """Return the row of a stage of a report."""
-    rating = state.rating
-    agreed = rating is not None and rating.consensus is not None
     return OutcomeRow(
         report=report,
         stage=state.stage.name,
@@ -61,6 +61,12 @@ def outcome_row(component: str, report: str, state: StageState, listing: int) ->
         people=state.people,
         position=position(report),
         listing=listing,
-        detail=spelled({"differs": rating.differs, "consensus": rating.consensus}) if rating and agreed else "",
+        detail=_detail(state.rating),
         authors=spelled(state.authors) if state.authors else "",
     )
+
+
+def _detail(rating: Rating | None) -> str:
+    if rating is None or rating.consensus is None:
+        return ""
+    return spelled({"differs": rating.differs, "consensus": as_json(rating.consensus)})

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from review_tui.model.fold.sheets import Rating, Sheet
 from review_tui.model.fold.votes import Standing
+from review_tui.model.review.answers import as_json
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -46,7 +47,7 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating) -> Itera
             standing=sheet.standing.value,
             was=sheet.was,
             events=spelled(sheet.events),
-            answers=spelled(sheet.answers),
+            answers=spelled(as_json(sheet.answers)),
             at=sheet.at,
         )
 

@@ -1,11 +1,11 @@
 """One item of a form with its help, its options and the answer so far."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.text import clean_line
 from review_tui.tui import words
@@ -18,27 +18,30 @@ class ItemPane(Static):
     ItemPane { background: $surface; padding: 1 2; }
     """
 
-    def show(self, item: Item | None, given: Mapping[str, Any]) -> None:
+    def show(self, item: Item | None, given: Answer) -> None:
         """Show an item and what was answered."""
         self.update(Content("\n").join(_parts(item, given)) if item else Content(""))
 
 
-def _parts(item: Item, given: Mapping[str, Any]) -> list[Content]:
+def _parts(item: Item, given: Answer) -> list[Content]:
     need = ("  needed", "$accent") if item.required else ""
     parts = [Content.assemble((clean_line(item.label), "bold"), need)]
     if item.help:
         parts.append(Content.assemble((clean_line(item.help), "$quiet")))
-    parts.append(options_of(item, given.get("value")))
-    for name in ("comment", "quote"):
-        if given.get(name):
-            page = f" (p. {clean_line(str(given['page']))})" if name == "quote" and given.get("page") else ""
-            parts.append(Content.assemble((f"{name}  ", "$quiet"), words.line(given[name]), page))
-    if item.quote and not given.get("quote"):
-        how = (
-            ": q" if given.get("value") not in (None, "", [], ()) else ""
-        )  # before, q may still be about the answer above
+    parts.append(options_of(item, given.value))
+    if given.comment:
+        parts.append(Content.assemble(("comment  ", "$quiet"), words.line(given.comment)))
+    for quote in given.passages:
+        parts.append(Content.assemble(("quote  ", "$quiet"), words.line(quote.text), page_of(quote)))
+    if item.quote and not given.passages:
+        how = "" if given.is_blank else ": q"  # before, q may still be about the answer above
         parts.append(Content.assemble((f"A quote with its page is asked for here{how}", "$quiet")))
     return parts
+
+
+def page_of(quote: Quote) -> str:
+    """Say after a quote where it stands."""
+    return f" (p. {clean_line(str(quote.page))})" if quote.page else ""
 
 
 def options_of(item: Item, value: object) -> Content:

@@ -1,7 +1,7 @@
 """Consensus on a form: the items on which raters differ, both answers side by side, ruled one by one."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.text import clean_line
@@ -22,7 +23,7 @@ from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
-from review_tui.tui.widgets.item import hint_of, options_of, read_value
+from review_tui.tui.widgets.item import hint_of, options_of, page_of, read_value
 from review_tui.tui.widgets.lines import LineList
 
 _RULING = ("left", "right", "digit", "type")
@@ -69,11 +70,11 @@ class ConsensusScreen(ListPage):
 
     @property
     def _differs(self) -> list[str]:
-        return list(self._found.outcome.detail.get("differs", ())) if self._found else []
+        return list(self._found.outcome.differs) if self._found else []
 
     @property
-    def _settled(self) -> Mapping[str, Mapping[str, Any]]:
-        return self._found.outcome.detail.get("consensus") or {} if self._found else {}
+    def _settled(self) -> Answers:
+        return (self._found.outcome.consensus or {}) if self._found else {}
 
     def held(self) -> Mapping[str, object]:
         """Give the difference and the form that asks."""
@@ -93,7 +94,7 @@ class ConsensusScreen(ListPage):
         if item is None:
             return Content(clean_line(self._differs[row]))
         ruled = self._settled.get(item.id)
-        value = clean_line(said(ruled.get("value"), item)) if ruled else "differs"
+        value = clean_line(said(ruled.value, item)) if ruled else "differs"
         sign, tint = ("✓", "$success") if ruled else ("≠", "$accent")
         room = max(10, min(24, width // 3))
         return Content.assemble(
@@ -116,22 +117,21 @@ class ConsensusScreen(ListPage):
             if self._discussed
             else "you rule, with a note that says why"
         )
-        ruled = self._settled.get(item.id, {}).get("value")
+        ruled = self._settled.get(item.id, NO_ANSWER).value
         self.query_one("#how", Static).update(
             Content.assemble((clean_line(item.label), "bold"), "\n", options_of(item, ruled), "\n", (how, "$quiet"))
         )
 
     def _side(self, sheet: SheetLine, item: Item) -> Content:
-        given = sheet.answers.get(item.id, {})
+        given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
             Content.assemble((clean_line(self.desk.name_of(sheet.actor)), "bold")),
-            Content.assemble((clean_line(said(given.get("value"), item)) or "– no answer", "$accent")),
+            Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
         ]
-        if given.get("comment"):
-            parts.append(words.block(given["comment"]))
-        if given.get("quote"):
-            page = f" (p. {clean_line(str(given['page']))})" if given.get("page") else ""
-            parts.append(Content.assemble((f'"{clean_line(str(given["quote"]))}"{page}', "$quiet")))
+        if given.comment:
+            parts.append(words.block(given.comment))
+        for quote in given.passages:
+            parts.append(Content.assemble((f'"{clean_line(quote.text)}"{page_of(quote)}', "$quiet")))
         return Content("\n").join(parts)
 
     @property
@@ -147,18 +147,18 @@ class ConsensusScreen(ListPage):
             return said
         return "A lead rules on this, or those who rated agree in discussion."
 
-    def _rule(self, given: Mapping[str, Any]) -> None:
+    def _rule(self, given: Answer) -> None:
         item = self._here
         if item is None:
             return
-        value = clean_line(said(given.get("value"), item)) or "no answer"
+        value = clean_line(said(given.value, item)) or "no answer"
         self.ask(
             f"{item.label}: {value}. Why?",
             [Field("", self._note, needed=True)],
             lambda note: self._keep(item, given, note),
         )
 
-    def _keep(self, item: Item, given: Mapping[str, Any], note: str) -> None:
+    def _keep(self, item: Item, given: Answer, note: str) -> None:
         self._note = note
         record, stage, discussed = self._record, self._stage, self._discussed
 
@@ -175,7 +175,7 @@ class ConsensusScreen(ListPage):
 
     def _take(self, place: int) -> None:
         if self._found and self._here and place < len(self._found.sheets):
-            self._rule(self._found.sheets[place].answers.get(self._here.id, {"value": ""}))
+            self._rule(self._found.sheets[place].answers.get(self._here.id, NO_ANSWER))
 
     def action_left(self) -> None:
         """Take the left answer."""
@@ -192,7 +192,7 @@ class ConsensusScreen(ListPage):
         if item is None or option is None:
             self.say("There is no such answer; enter types one.")
             return
-        self._rule({"value": [option.value] if item.kind is ItemKind.MANY else option.value})
+        self._rule(Answer((option.value,) if item.kind is ItemKind.MANY else option.value))
 
     def action_type(self) -> None:
         """Type an answer of one's own."""
@@ -206,11 +206,11 @@ class ConsensusScreen(ListPage):
                 self.ask(
                     item.label,
                     [field],
-                    lambda text: self._rule({"value": [p.strip() for p in text.split(";") if p.strip()]}),
+                    lambda text: self._rule(Answer(tuple(p.strip() for p in text.split(";") if p.strip()))),
                 )
                 return
             self.ask(
-                item.label, [Field("", "", hint_of(item))], lambda text: self._rule({"value": read_value(item, text)})
+                item.label, [Field("", "", hint_of(item))], lambda text: self._rule(Answer(read_value(item, text)))
             )
 
     def action_undo(self) -> None:

@@ -1,7 +1,8 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -11,6 +12,7 @@ from textual.widgets import Static
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.shown import NONE, SEEDED, Shown
+from review_tui.model.review.answers import NO_ANSWER, Answer, Quote
 from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
@@ -94,10 +96,10 @@ class FormScreen(ListPage):
                 Content.assemble("\n", ("Nothing waits for you here." if votes else words.NO_VOTER[role], "bold"))
             )
             lines.show(0)
-            self.query_one(ItemPane).show(None, {})
+            self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()
             return
-        answered = sum(_is_answered(self._answer(item)) for item in card.form.items)
+        answered = sum(not self._answer(item).is_blank for item in card.form.items)
         self.title_bar(
             name, f"{answered} of {len(card.form.items)} answered · {words.plural(waiting, 'report')} to fill in"
         )
@@ -106,16 +108,16 @@ class FormScreen(ListPage):
         self._show_item()
         self.painted()
 
-    def _answer(self, item: Item) -> Mapping[str, Any]:
-        return self._card.answers.get(item.id, {}) if self._card else {}
+    def _answer(self, item: Item) -> Answer:
+        return self._card.answers.get(item.id, NO_ANSWER) if self._card else NO_ANSWER
 
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
             return Content("")
         item = self._card.form.items[row]
         given = self._answer(item)
-        value = clean_line(said(given.get("value"), item))
-        sign = "✓" if _is_answered(given) else "*" if item.required else "·"
+        value = clean_line(said(given.value, item))
+        sign = ("*" if item.required else "·") if given.is_blank else "✓"
         tint = "$success" if sign == "✓" else "$accent" if sign == "*" else "$quiet"
         room = max(10, min(24, width // 3))
         label = fit(clean_line(item.label), width - room - 3)
@@ -138,17 +140,15 @@ class FormScreen(ListPage):
 
     def _show_item(self) -> None:
         item = self._item
-        self.query_one(ItemPane).show(item, self._answer(item) if item else {})
+        self.query_one(ItemPane).show(item, self._answer(item) if item else NO_ANSWER)
 
     # Answering
 
-    def _keep(self, item: Item, changes: Mapping[str, Any], then: Callable[[], object] | None = None) -> None:
-        """Write one item's answer with what was there before; `then` follows when it was taken."""
+    def _keep(self, item: Item, given: Answer, then: Callable[[], object] | None = None) -> None:
+        """Write one item's answer; `then` follows when it was taken."""
         card = self._card
         if card is None:
             return
-        given = {**self._answer(item), **changes}
-        given = {name: value for name, value in given.items() if value not in ("", None) or name == "value"}
         home, stage, shown = card.report.home, self._stage, self._shown()
 
         def kept(_: Event) -> None:
@@ -158,13 +158,22 @@ class FormScreen(ListPage):
                 then()
 
         label = clean_line(item.label)
-        value = clean_line(said(given.get("value"), item)) or "no answer"
+        value = clean_line(said(given.value, item)) or "no answer"
         self.act(
             lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False, shown=shown),
             kept,
             what=f"{label}: {value}",
             about=f"{stage} {home} {item.id}",
         )
+
+    def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
+        """Write one item's value, with the comment and the quotes as they were."""
+        self._keep(item, replace(self._answer(item), value=value), then)
+
+    def _keep_quote(self, item: Item, quote: Quote) -> None:
+        """Write the first quote of an item's answer; one without words and page is taken out."""
+        given = self._answer(item)
+        self._keep(item, replace(given, quotes=(quote, *given.quotes[1:])))
 
     def _shown(self) -> Shown:
         """Say what stands beside the report: it comes from the queue, and nothing is marked or suggested here."""
@@ -181,18 +190,20 @@ class FormScreen(ListPage):
             self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
             return
         if item.kind is ItemKind.MANY:
-            before = [str(value) for value in self._answer(item).get("value") or ()]
-            chosen = [v for v in before if v != option.value] if option.value in before else [*before, option.value]
-            self._keep(item, {"value": chosen})
+            before = tuple(str(value) for value in self._answer(item).value or ())
+            chosen = (
+                tuple(v for v in before if v != option.value) if option.value in before else (*before, option.value)
+            )
+            self._keep_value(item, chosen)
         else:
-            self._keep(item, {"value": option.value}, self._go_on)
+            self._keep_value(item, option.value, self._go_on)
 
     def _go_on(self) -> None:
         """Go to the next item; where a quote is asked for, q is about the answer just given until the cursor moves."""
         item, lines = self._item, self.query_one(LineList)
         before = lines.cursor
         lines.move(1)
-        if item and item.quote and not self._answer(item).get("quote") and lines.cursor != before:
+        if item and item.quote and not self._answer(item).passages and lines.cursor != before:
             self._just = (lines.cursor, item)
             self.add("q quotes it")
 
@@ -204,29 +215,32 @@ class FormScreen(ListPage):
         if item.options:
             self.say("This item is answered by a digit.")
             return
-        field = Field("", said(self._answer(item).get("value")), hint_of(item))
+        field = Field("", said(self._answer(item).value), hint_of(item))
 
-        self.ask(item.label, [field], lambda text: self._keep(item, {"value": read_value(item, text)}, self._go_on))
+        self.ask(item.label, [field], lambda text: self._keep_value(item, read_value(item, text), self._go_on))
 
     def action_comment(self) -> None:
         """Write a comment on the item."""
         if item := self._item:
-            before = str(self._answer(item).get("comment", ""))
-            self.ask(f"Comment · {item.label}", [Field("", before)], lambda text: self._keep(item, {"comment": text}))
+            given = self._answer(item)
+            self.ask(
+                f"Comment · {item.label}",
+                [Field("", given.comment)],
+                lambda text: self._keep(item, replace(self._answer(item), comment=text)),
+            )
 
     def action_quote(self) -> None:
         """Give a quote and its page: of the answer just given, or of the item under the cursor."""
         if item := self._just[1] if self._just else self._item:
             given = self._answer(item)
-            fields = [Field("Quote", str(given.get("quote", ""))), Field("Page", str(given.get("page", "")))]
-            self.ask(
-                f"Quote · {item.label}", fields, lambda quote, page: self._keep(item, {"quote": quote, "page": page})
-            )
+            first = given.quotes[0] if given.quotes else Quote()
+            fields = [Field("Quote", first.text), Field("Page", str(first.page or ""))]
+            self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._keep_quote(item, Quote(quote, page)))
 
     def action_clear(self) -> None:
         """Take the answer out."""
-        if (item := self._item) and _is_answered(self._answer(item)):
-            self._keep(item, {"value": [] if item.kind is ItemKind.MANY else ""})
+        if (item := self._item) and not self._answer(item).is_blank:
+            self._keep_value(item, () if item.kind is ItemKind.MANY else "")
 
     def action_hand_in(self) -> None:
         """Hand the sheet in, and go to the next report."""
@@ -260,7 +274,7 @@ class FormScreen(ListPage):
         lines, count = self.query_one(LineList), len(card.form.items)
         for step in range(1, count + 1):
             row = (lines.cursor + by * step) % count
-            if not _is_answered(self._answer(card.form.items[row])):
+            if self._answer(card.form.items[row]).is_blank:
                 lines.cursor = row
                 return
         self.say("Every item has an answer.", "d hands in")
@@ -304,7 +318,3 @@ def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:
     if card.again:
         said += ["\n", ("These are your answers from before; d hands them in as they are.", "$accent")]
     return said
-
-
-def _is_answered(given: Mapping[str, Any]) -> bool:
-    return given.get("value") not in (None, "", [], ())

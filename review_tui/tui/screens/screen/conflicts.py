@@ -12,6 +12,7 @@ from textual.widgets import Static
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.declaration import Room
 from review_tui.model.log.events import Event
+from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.form import said
 from review_tui.model.review.protocol import Protocol, StageKind
 from review_tui.model.review.text import clean, clean_line
@@ -124,13 +125,11 @@ class ConflictsScreen(Page):
 
     def _sheet(self, found: Conflict, sheet: SheetLine) -> Content:
         form = rate.form_of(self.desk, found.stage.name)
-        left = [
-            i for i in found.outcome.detail.get("differs", ()) if i not in found.outcome.detail.get("consensus", {})
-        ]
+        left = [name for name in found.outcome.differs if name not in (found.outcome.consensus or {})]
         lines = [Content.assemble((clean_line(self.desk.name_of(sheet.actor)), "bold"))]
         for name in left[:6]:
             item = next((each for each in form.items if each.id == name), None)
-            value = said(sheet.answers.get(name, {}).get("value"), item) or "–"
+            value = said(sheet.answers.get(name, NO_ANSWER).value, item) or "–"
             lines.append(
                 Content.assemble((clean_line(item.label if item else name) + "  ", "$quiet"), clean_line(value))
             )

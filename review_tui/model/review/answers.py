@@ -1,0 +1,90 @@
+"""What people say to the items of a form: a value, a comment, and the passages that show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Page = int | str  # 12, or a text such as iv or 12-14
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage of the document with its page; either may be missing, the text is "" then and the page None."""
+
+    text: str = ""
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to an item: several choices are a tuple, and what was taken back is blank."""
+
+    value: Any = ""
+    comment: str = ""
+    quotes: tuple[Quote, ...] = ()
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether no value was given."""
+        return self.value in (None, "", (), [])
+
+    @property
+    def says_more(self) -> bool:
+        """Say whether a comment or a quote stands beside the value."""
+        return bool(self.comment or self.quotes)
+
+    @property
+    def passages(self) -> tuple[Quote, ...]:
+        """Give the quotes that hold words, not a page alone."""
+        return tuple(quote for quote in self.quotes if quote.text)
+
+
+Answers = Mapping[str, Answer]  # by the id of the item
+NO_ANSWER = Answer()
+
+
+def from_json(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Answer]:
+    """Read answers as the log holds them; never raises, since they may come from another program."""
+    return {item: _answer(said) for item, said in data.items()}
+
+
+def as_json(answers: Answers) -> dict[str, dict[str, Any]]:
+    """Give answers as the log holds them: {item: {value, comment, quote, page, further}}, the keys in its order.
+
+    `quote` and `page` are of the first quote, `further` lists the others; parts that say nothing are left out.
+    """
+    return {item: _spelled(answer) for item, answer in answers.items()}
+
+
+def _answer(said: Mapping[str, Any]) -> Answer:
+    value = said.get("value", "")
+    more = said.get("further")
+    quotes = [_quote(part) for part in (said, *(more if isinstance(more, list | tuple) else ()))]
+    kept = tuple(quote for quote in quotes if quote != Quote())
+    return Answer(tuple(value) if isinstance(value, list) else value, _text(said.get("comment")), kept)
+
+
+def _quote(said: object) -> Quote:
+    if not isinstance(said, Mapping):
+        return Quote(_text(said))
+    page = said.get("page")
+    return Quote(_text(said.get("quote")), page if _is_number(page) else _text(page) or None)
+
+
+def _is_number(page: object) -> bool:
+    return isinstance(page, int) and not isinstance(page, bool) and page != 0
+
+
+def _text(said: object) -> str:
+    return said if isinstance(said, str) else "" if said in (None, 0, [], {}) else str(said)
+
+
+def _spelled(answer: Answer) -> dict[str, Any]:
+    first, *others = answer.quotes or (Quote(),)
+    value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
+    parts = {"comment": answer.comment, "further": [_passage(quote) for quote in others], **_passage(first)}
+    return {**{name: part for name, part in parts.items() if part}, "value": value}
+
+
+def _passage(quote: Quote) -> dict[str, Any]:
+    return {name: part for name, part in (("page", quote.page), ("quote", quote.text)) if part}
