@@ -35,9 +35,8 @@ def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, 
             wrong.append(str(problem))
     if complete:
         unclear = set(answers) - set(found)  # told above
-        lacking = [
-            i.label for i in form.items if i.required and i.id not in unclear and found.get(i.id, NO_ANSWER).is_blank
-        ]
+        asked = [item for item in form.items if item.required and item.id not in unclear]
+        lacking = [item.label for item in asked if found.get(item.id, NO_ANSWER).is_blank]
         if lacking:
             wrong.append(f"These items still need an answer: {', '.join(lacking)}.")
     if wrong:

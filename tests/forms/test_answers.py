@@ -8,9 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.forms.answers import answers_template, check_answers, read_answers
+from review_tui.forms.answers import answers_template, check_answers, read_answers, written_answer
 from review_tui.forms.form_file import load_form
 from review_tui.forms.shipped import read_shipped, shipped_forms
+from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, ItemKind, Option
@@ -30,15 +31,22 @@ FORM = Form(
 )
 
 
+def checked(answers: Mapping[str, Any], *, complete: bool = False) -> dict[str, dict[str, Any]]:
+    """Give what the log keeps of answers as people write them."""
+    items = {item.id: item for item in FORM.items}
+    read = {name: written_answer(items.get(name, Item(name, name)), given) for name, given in answers.items()}
+    return as_json(check_answers(FORM, read, complete=complete))
+
+
 def value_of(item: str, value: object) -> object:
     """Give the value that the log keeps."""
-    return check_answers(FORM, {item: {"value": value}}, complete=False)[item]["value"]
+    return checked({item: {"value": value}})[item]["value"]
 
 
 def refusal(answers: Mapping[str, Any], *, complete: bool = False) -> str:
     """Give the words in which answers are refused."""
     with pytest.raises(ReviewError) as problem:
-        check_answers(FORM, answers, complete=complete)
+        checked(answers, complete=complete)
     return str(problem.value)
 
 
@@ -125,22 +133,22 @@ def test_a_text_is_one_text(written: object) -> None:
 
 @pytest.mark.parametrize("blank", [{}, {"value": None}, {"value": ""}, {"value": []}])
 def test_an_answer_taken_back_is_kept_as_blank(blank: Mapping[str, Any]) -> None:
-    found = check_answers(FORM, {"aim": blank, "needs": blank}, complete=False)
+    found = checked({"aim": blank, "needs": blank})
     assert found == {"aim": {"value": ""}, "needs": {"value": []}}
 
 
 def test_comment_quote_and_page_are_kept_when_they_say_something() -> None:
     given = {"value": "yes", "comment": " so ", "quote": "“it is”", "page": 12}
-    assert check_answers(FORM, {"verdict": given}, complete=False)["verdict"] == {**given, "comment": "so"}
+    assert checked({"verdict": given})["verdict"] == {**given, "comment": "so"}
     empty = {"value": "yes", "comment": "", "quote": None, "page": ""}
-    assert check_answers(FORM, {"verdict": empty}, complete=False)["verdict"] == {"value": "yes"}
+    assert checked({"verdict": empty})["verdict"] == {"value": "yes"}
 
 
 @pytest.mark.parametrize(
     ("page", "kept"), [(3, 3), ("3", 3), ("012", 12), (" iv ", "iv"), ("XII", "XII"), ("12-14", "12-14")]
 )
 def test_a_page_is_a_number_or_a_text_like_iv(page: object, kept: object) -> None:
-    found = check_answers(FORM, {"verdict": {"value": "yes", "page": page}}, complete=False)
+    found = checked({"verdict": {"value": "yes", "page": page}})
     assert found["verdict"]["page"] == kept
 
 
@@ -166,14 +174,14 @@ def test_a_part_that_no_answer_has_is_refused() -> None:
 
 
 def test_a_sheet_is_complete_when_the_required_items_are_answered() -> None:
-    found = check_answers(FORM, {"verdict": {"value": "yes"}, "aim": {"value": "to see"}}, complete=True)
+    found = checked({"verdict": {"value": "yes"}, "aim": {"value": "to see"}}, complete=True)
     assert set(found) == {"verdict", "aim"}
 
 
 def test_what_lacks_is_named_by_its_labels() -> None:
     said = refusal({"verdict": {"value": ""}, "children": {"value": 3}}, complete=True)
     assert said == "These items still need an answer: Verdict, Aim."
-    assert check_answers(FORM, {}, complete=False) == {}
+    assert checked({}) == {}
 
 
 def test_what_is_wrong_is_not_also_called_lacking() -> None:
@@ -198,10 +206,10 @@ SHEETS = st.fixed_dictionaries(
 
 @given(SHEETS)
 def test_what_is_kept_can_be_hashed_and_is_kept_the_same_again(answers: dict[str, dict[str, Any]]) -> None:
-    found = check_answers(FORM, answers, complete=False)
+    found = checked(answers)
     assert set(found) == set(answers)
     canonical(found)
-    assert check_answers(FORM, found, complete=False) == found
+    assert checked(found) == found
 
 
 ANYTHING = st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.lists(st.integers(), max_size=2)
@@ -210,7 +218,7 @@ ANYTHING = st.none() | st.booleans() | st.floats() | st.text(max_size=8) | st.li
 @given(st.sampled_from(FORM.items), st.sampled_from(["value", "comment", "quote", "page"]), ANYTHING)
 def test_whatever_is_answered_is_kept_or_refused_in_words(item: Item, part: str, given: object) -> None:
     try:
-        canonical(check_answers(FORM, {item.id: {part: given}}, complete=False))
+        canonical(checked({item.id: {part: given}}))
     except ReviewError as problem:
         assert str(problem).startswith(f"{item.label}: ")
 
@@ -218,7 +226,7 @@ def test_whatever_is_answered_is_kept_or_refused_in_words(item: Item, part: str,
 class TestSheets:
     def test_a_value_stands_alone_or_with_its_parts(self) -> None:
         text = "verdict: yes\nneeds: [no, yes]\naim:\n  value: to see\n  quote: 'We saw'\n  page: 3\nchildren: 12.50\n"
-        assert read_answers(text, "a.yaml", FORM) == {
+        assert as_json(read_answers(text, "a.yaml", FORM)) == {
             "verdict": {"value": "yes"},
             "needs": {"value": ["yes", "no"]},
             "aim": {"value": "to see", "quote": "We saw", "page": 3},
@@ -226,11 +234,11 @@ class TestSheets:
         }
 
     def test_a_text_is_what_was_written(self) -> None:
-        assert read_answers("aim: 007\npublished: 2021-03-15\n", "a", FORM)["aim"] == {"value": "007"}
+        assert read_answers("aim: 007\npublished: 2021-03-15\n", "a", FORM)["aim"] == Answer("007")
 
     def test_what_was_left_empty_is_left_out_and_takes_nothing_back(self) -> None:
         text = "verdict: {value: '', comment: ''}\nneeds: []\naim:\nchildren: {value: '', comment: none told}\n"
-        assert read_answers(text, "a", FORM) == {"children": {"value": "", "comment": "none told"}}
+        assert read_answers(text, "a", FORM) == {"children": Answer("", "none told")}
 
     def test_each_problem_names_its_line(self) -> None:
         text = "verdict: perhaps\n\naims: x\nchildren:\n  value: 1,5\n"
@@ -281,4 +289,4 @@ class TestTemplate:
     def test_an_item_called_no_is_asked_too(self) -> None:
         form = Form("f", "F", "1", (Item("no", "Number", ItemKind.NUMBER),))
         filled = answers_template(form).replace('value: ""', "value: 3")
-        assert read_answers(filled, "a", form) == {"no": {"value": "3"}}
+        assert read_answers(filled, "a", form) == {"no": Answer("3")}

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
@@ -147,7 +148,7 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
     screen.note(ada, homes[5], second.remark)
     screen.decide(ben, homes[2], "title", "include")  # all needed votes are in, and nobody has opened them
     for home, secret in zip(homes[6:], secrets, strict=False):
-        given = {"authority": {"value": secret.answer}, "remark": {"value": secret.remark, "quote": secret.note}}
+        given = {"authority": Answer(secret.answer), "remark": Answer(secret.remark, quotes=(Quote(secret.note),))}
         rate.answer(ada, home, "quality", given, done=home == homes[6])
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.form import Item
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
@@ -186,13 +187,14 @@ def _rate(team: Team) -> None:
     for stage in ("quality", "extraction"):
         for name, desk in team.desks.items():
             while card := rate.next_rating(desk, stage):
-                given = {item.id: {"value": _answer(item, name)} for item in card.form.items}
-                first = next(iter(given.values()))
-                first |= {"comment": f"{name} read it", "quote": "as it stands there", "page": 1}
+                given = {item.id: Answer(_answer(item, name)) for item in card.form.items}
+                first = next(iter(given))
+                quotes = (Quote("as it stands there", 1),)
+                given[first] = replace(given[first], comment=f"{name} read it", quotes=quotes)
                 rate.answer(desk, card.report.home, stage, given, done=True)
         team.back()
         for found in resolve.conflicts(team.lead, stage):
-            differs = {name: found.sheets[0].answers[name] for name in found.outcome.detail["differs"]}
+            differs = {name: found.sheets[0].answers[name] for name in found.outcome.differs}
             rate.consensus(team.lead, found.report.home, stage, differs, note=NOTE)
         team.out()
 

@@ -1,6 +1,7 @@
 """What was shown is kept with the vote, told in history and audit, and is not recorded where nobody said it."""
 
 from review_tui.model.log.shown import NONE, SEEDED, SHOWN, UNSEEN, Shown
+from review_tui.model.review.answers import Answer
 from review_tui.steps import rate, screen
 from review_tui.steps.desk.history import history
 from review_tui.steps.report import audit
@@ -39,7 +40,7 @@ def test_answers_say_it_too_with_the_protocol(team: Team) -> None:
 
             retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
         team.both(home, stage, "include", "include")
-    made = rate.answer(team.ada, home, "quality", {"authority": {"value": "yes"}}, done=True, shown=UNSEEN)
+    made = rate.answer(team.ada, home, "quality", {"authority": Answer("yes")}, done=True, shown=UNSEEN)
     said = made.body or {}
     assert (said["order"], said["marks"], said["suggested"]) == ("chosen", "none", "none")
     assert "seconds" not in said  # a command shows no card

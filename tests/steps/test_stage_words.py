@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.steps import plan, rate, screen
@@ -18,8 +19,8 @@ from tests.steps.conftest import FORM, Team
 
 ROOT = Path(__file__).resolve().parents[2] / "review_tui"
 LOOK, WHOLE, RATED = "first_look_1", "text_as_a_whole", "how_good_is_it"
-YES = {"authority": {"value": "yes"}, "overall": {"value": "high"}}
-NO = {"authority": {"value": "no"}, "overall": {"value": "high"}}
+YES = {"authority": Answer("yes"), "overall": Answer("high")}
+NO = {"authority": Answer("no"), "overall": Answer("high")}
 
 
 @pytest.fixture
@@ -116,9 +117,7 @@ def test_a_sheet_is_of_its_stage_however_the_stage_was_written(odd: Team) -> Non
     voted(odd, home, LOOK, "include", "include")
     retrieve.note_retrieval(odd.ada, home, "seen_elsewhere", "in the library")
     voted(odd, home, WHOLE, "include", "include")
-    event = rate.answer(
-        odd.ada, home, "How good is it", {item: {"value": "yes"} for item in ("authority",)}, done=False
-    )
+    event = rate.answer(odd.ada, home, "How good is it", {item: Answer("yes") for item in ("authority",)}, done=False)
     assert (event.body or {})["stage"] == RATED
     assert FORM["id"] == (event.body or {})["form"]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from review_tui.model.log.events import batch_ref
 from review_tui.model.log.kinds import Matched
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Reason, to_mapping
@@ -244,9 +245,9 @@ def rated(team: Team) -> Team:
     home = team.homes[0]
     for desk, accuracy in ((team.ada, "yes"), (team.ben, "unclear")):
         said = {
-            "authority": {"value": "yes"},
-            "accuracy": {"value": accuracy, "quote": "412 assessments", "page": "3", "comment": f"{accuracy}, I think"},
-            "overall": {"value": "high"},
+            "authority": Answer("yes"),
+            "accuracy": Answer(accuracy, f"{accuracy}, I think", (Quote("412 assessments", "3"),)),
+            "overall": Answer("high"),
         }
         rate.answer(desk, home, "quality", said, done=True)
     opening.open_complete(team.ada, stage="quality")

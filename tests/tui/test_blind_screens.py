@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.answers import Answer
 from review_tui.steps import rate, screen
 from review_tui.steps.desk import Desk
 from review_tui.tui.screens.base.page import Page
@@ -62,7 +63,7 @@ async def screens_when(folder: Path, said: tuple[str, ...], who: str, size: tupl
         screen.ask(team.ben, home, "title", "one question")
     screen.decide(team.ben, team.homes[7], "full_text", "include" if choice == "include" else "exclude",
                   reason="" if choice == "include" else "age", note=note)  # fmt: skip
-    rate.answer(team.ben, team.homes[0], "quality", {"authority": {"value": value, "comment": comment}}, done=False)
+    rate.answer(team.ben, team.homes[0], "quality", {"authority": Answer(value, comment)}, done=False)
     touched = [team.homes[n] for n in (0, 2, 3, 7)]
     found = await seen(getattr(team, who), touched, size)
     team.clara.close()

@@ -111,7 +111,7 @@ async def test_a_sheet_that_was_given_back_is_filled_in_already_and_d_hands_it_i
         if s.actor == team.ada.viewer.person and s.standing == "in_force"
     ]  # fmt: skip
     assert own.done
-    assert own.answers["accuracy"]["value"] == "yes"
+    assert own.answers["accuracy"].value == "yes"
     assert rate.rating_card(team.ben, home, "quality").again
 
 

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import opening
@@ -66,7 +67,7 @@ def bring(team: Team, text: str) -> tuple[str, str]:
     team.both(home, "full_text", ("include", "", ""), ("include", "", ""))
     for desk in (team.ada, team.ben):
         name = desk.name_of(desk.viewer.person)
-        said = {"aim": {"value": f"{text} {name}", "comment": f"{text} c", "quote": f"{text} q", "page": "1"}}
+        said = {"aim": Answer(f"{text} {name}", f"{text} c", (Quote(f"{text} q", "1"),))}
         rate.answer(desk, home, "extraction", said, done=True)
     opening.open_complete(team.ada)
     return home, disputed

@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.steps import rate
 from review_tui.steps.desk import opening
 from review_tui.store import queues, reading
@@ -157,7 +158,7 @@ def unrated(fresh: Team) -> Team:
 
 def sheet(team: Team, stage: str) -> dict[str, Any]:
     card = rate.rating_card(team.ada, team.homes[0], stage)
-    return {name: given.get("value") for name, given in card.own.answers.items()} if card.own else {}
+    return {name: given.value for name, given in card.own.answers.items()} if card.own else {}
 
 
 async def test_a_digit_answers_and_goes_to_the_next_item(unrated: Team) -> None:
@@ -188,12 +189,7 @@ async def test_comment_and_quote_stand_beside_the_answer(unrated: Team) -> None:
         await pilot.pause()
         card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
         assert card.own is not None
-        assert dict(card.own.answers["authority"]) == {
-            "value": "yes",
-            "comment": "a council",
-            "quote": "412 assessments",
-            "page": 3,
-        }
+        assert card.own.answers["authority"] == Answer("yes", "a council", (Quote("412 assessments", 3),))
         assert "412 assessments (p. 3)" in screen_text(app)
 
 
@@ -212,8 +208,8 @@ async def test_q_after_a_digit_quotes_the_answer_just_given_and_elsewhere_the_it
         await pilot.pause()
     card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
     assert card.own is not None
-    quotes = {item: given.get("quote") for item, given in card.own.answers.items()}
-    assert quotes == {"authority": "of authority", "accuracy": "of accuracy"}
+    quotes = {item: given.quotes for item, given in card.own.answers.items()}
+    assert quotes == {"authority": (Quote("of authority"),), "accuracy": (Quote("of accuracy"),)}
 
 
 async def test_a_sheet_is_handed_in_only_when_what_is_needed_is_answered(unrated: Team) -> None:
@@ -283,7 +279,7 @@ async def test_keys_of_a_form_with_nothing_to_do_do_nothing(fresh: Team) -> None
 
 
 async def test_a_complete_pair_of_sheets_is_opened_when_the_second_rater_leaves(unrated: Team) -> None:
-    same = {name: {"value": "yes"} for name in ("authority", "accuracy")} | {"overall": {"value": "high"}}
+    same = {name: Answer("yes") for name in ("authority", "accuracy")} | {"overall": Answer("high")}
     rate.answer(unrated.ben, unrated.homes[0], "quality", same, done=True)
     app = ReviewApp(unrated.ada, start="quality")
     async with app.run_test(size=SIZE) as pilot:
@@ -307,7 +303,8 @@ async def test_the_lead_takes_one_answer_or_another(team: Team, key: str, value:
         assert isinstance(app.screen, ConsensusScreen)
         found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
         assert found.status == "resolved"
-        assert found.detail["consensus"]["accuracy"]["value"] == value
+        assert found.consensus is not None
+        assert found.consensus["accuracy"].value == value
         assert "0 items left" in screen_text(app)
 
 
@@ -344,10 +341,10 @@ async def test_an_item_answered_by_digit_is_not_typed(team: Team) -> None:
 
 async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
     for desk, n in ((unrated.ada, 412), (unrated.ben, 421)):
-        said: dict[str, dict[str, Any]] = {
-            "aim": {"value": "to see"},
-            "children": {"value": n},
-            "needs": {"value": ["autism"] if n == 412 else []},
+        said = {
+            "aim": Answer("to see"),
+            "children": Answer(n),
+            "needs": Answer(["autism"] if n == 412 else []),
         }
         rate.answer(desk, unrated.homes[0], "extraction", said, done=True)
     opening.open_complete(unrated.ada, stage="extraction")
@@ -364,5 +361,6 @@ async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
         await typed(pilot, "annex")
         found = reading.outcomes(unrated.clara.store, unrated.homes[0])["extraction"]
         assert found.status == "resolved"
-        assert list(found.detail["consensus"]["needs"]["value"]) == ["autism", "speech"]
+        assert found.consensus is not None
+        assert found.consensus["needs"].value == ("autism", "speech")
     assert last_own(unrated.clara.store, unrated.clara.viewer, "agreed") is not None

@@ -9,6 +9,7 @@ from review_tui.model.fold.sheets import Rating
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref
 from review_tui.model.log.kinds import Agreed, Answered, ProtocolApplied, Reopened, RetrievalNoted
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from tests.model.told import Told, held
 
@@ -58,7 +59,7 @@ def test_later_answers_to_an_item_take_the_place_of_earlier_ones(told: Told) -> 
     told.answer("ada", "r1", done=False, authority="yes", overall="low")
     told.answer("ada", "r1", authority="no")
     (sheet,) = rating(told).sheets
-    assert {item: answer["value"] for item, answer in sheet.answers.items()} == {"authority": "no", "overall": "low"}
+    assert {item: answer.value for item, answer in sheet.answers.items()} == {"authority": "no", "overall": "low"}
     assert sheet.done
 
 
@@ -67,7 +68,7 @@ def test_an_undone_answer_is_gone(told: Told) -> None:
     last = told.answer("ada", "r1", authority="no")
     told.undo("ada", last)
     (sheet,) = rating(told).sheets
-    assert sheet.answers["authority"]["value"] == "yes"
+    assert sheet.answers["authority"].value == "yes"
     assert not sheet.done
 
 
@@ -82,7 +83,7 @@ def test_identical_answers_become_the_consensus(told: Told) -> None:
     found = rating(told)
     assert found.verdict.status is Status.AGREED
     assert found.differs == ()
-    assert found.consensus == {"authority": {"value": "yes"}, "overall": {"value": "high"}}
+    assert found.consensus == {"authority": Answer("yes"), "overall": Answer("high")}
 
 
 def test_differing_answers_are_a_conflict_item_by_item(told: Told) -> None:
@@ -90,7 +91,7 @@ def test_differing_answers_are_a_conflict_item_by_item(told: Told) -> None:
     found = rating(told)
     assert found.verdict.status is Status.CONFLICT
     assert found.differs == ("authority",)
-    assert found.consensus == {"overall": {"value": "high"}}
+    assert found.consensus == {"overall": Answer("high")}
 
 
 def test_the_agreed_answer_brings_the_quote_of_whoever_gave_one(told: Told) -> None:
@@ -98,7 +99,7 @@ def test_the_agreed_answer_brings_the_quote_of_whoever_gave_one(told: Told) -> N
     sheets = [told.answer("ada", "r1", overall="high")]
     sheets.append(told.say("ben", Answered("quality", "aacods", "1", quoted, True), record_ref("r1")))
     told.open("r1", *sheets, stage="quality")
-    assert rating(told).consensus == quoted
+    assert rating(told).consensus == {"overall": Answer("high", quotes=(Quote("in our view", 3),))}
 
 
 def test_an_answer_after_the_opening_has_no_effect_and_an_undo_neither(told: Told) -> None:
@@ -107,7 +108,7 @@ def test_an_answer_after_the_opening_has_no_effect_and_an_undo_neither(told: Tol
     told.undo("ben", sheets[1])
     found = rating(told)
     assert found.verdict.status is Status.CONFLICT
-    said = [(sheet.actor, sheet.answers["authority"]["value"], sheet.late) for sheet in found.sheets]
+    said = [(sheet.actor, sheet.answers["authority"].value, sheet.late) for sheet in found.sheets]
     assert said == [("ada", "yes", False), ("ben", "no", False), ("ada", "no", True)]
 
 
@@ -193,7 +194,7 @@ class TestConsensus:
         agree(told, "clara", sheets, authority="no")
         found = rating(told)
         assert found.verdict.status is Status.RESOLVED
-        assert found.consensus == {"authority": {"value": "no"}, "overall": {"value": "high"}}
+        assert found.consensus == {"authority": Answer("no"), "overall": Answer("high")}
 
     def test_a_ruling_on_some_items_leaves_the_others_in_conflict(self, told: Told) -> None:
         sheets = [told.answer("ada", "r1", authority="yes", overall="high")]

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 import pytest
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
@@ -224,7 +225,7 @@ def test_the_undo_of_a_form_whose_answers_were_given_is_shown_first(team: Team) 
     plan.load_form(team.clara, {**FORM, "version": "2", "items": items})
     include(team, 0)
     for desk in (team.ada, team.ben):
-        rate.answer(desk, team.homes[0], "quality", {"authority": {"value": "part"}}, done=True)
+        rate.answer(desk, team.homes[0], "quality", {"authority": Answer("part")}, done=True)
     assert opening.open_complete(team.ada) == 1
     event = [e for e in team.clara.store.events() if e.kind == "form_loaded"][-1]
     found = undo.offer(team.clara, event.id)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.log.kinds import KINDS
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.ids import SeededIds
 from review_tui.steps import deduplicate, identify, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk, history, opening, undo
@@ -84,9 +85,9 @@ def test_a_sheet_handed_in_says_how_many_answers_it_holds(team: Team) -> None:
     retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
     team.both(home, "full_text", "include", "include")
     for item, value in (("authority", "yes"), ("overall", "high"), ("overall", "low")):
-        rate.answer(team.ada, home, "quality", {item: {"value": value}}, done=False)
+        rate.answer(team.ada, home, "quality", {item: Answer(value)}, done=False)
     rate.answer(team.ada, home, "quality", {}, done=True)
-    rate.answer(team.ben, home, "quality", {"authority": {"value": "yes"}, "overall": {"value": "low"}}, done=True)
+    rate.answer(team.ben, home, "quality", {"authority": Answer("yes"), "overall": Answer("low")}, done=True)
     assert [line.partition(" · shown")[0] for line in said(team.ada, home)[-4:]] == [
         "1 answer at quality",
         "1 answer at quality",

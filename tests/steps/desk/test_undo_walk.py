@@ -27,6 +27,7 @@ from review_tui.model.log.kinds import (
     VotesImported,
     declared,
 )
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role
@@ -155,7 +156,7 @@ def included(team: Team) -> None:
 def rated(team: Team) -> None:
     included(team)
     for desk, value in ((team.ada, "yes"), (team.ben, "no")):
-        rate.answer(desk, team.homes[0], "quality", YES | {"authority": {"value": value}}, done=True)
+        rate.answer(desk, team.homes[0], "quality", YES | {"authority": Answer(value)}, done=True)
     assert opening.open_complete(team.ada) == 1
 
 
@@ -184,7 +185,7 @@ def linked(team: Team) -> None:
 
 
 COUNCIL = {"code": "E1", "name": "Mere Council", "kind": "council"}
-YES = {"authority": {"value": "yes"}, "overall": {"value": "high"}}
+YES = {"authority": Answer("yes"), "overall": Answer("high")}
 # kind: what happened before, the act itself; the last own act of Clara is taken back
 WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
     "edition_closed": (settled, raw(EditionClosed("First", 0, 0, {}, ()), FRAME)),

@@ -1,11 +1,10 @@
 """Rating and extraction: two sheets, blind, then a consensus item by item."""
 
-from typing import Any
-
 import pytest
 
 from review_tui.model.log.events import pair_ref
 from review_tui.model.log.kinds import Judged
+from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.people import Role
 from review_tui.steps import plan, rate, retrieve
@@ -14,11 +13,8 @@ from review_tui.steps.screen import resolve
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
 
-YES: dict[str, Any] = {
-    "authority": {"value": "yes", "quote": "we are a council", "page": 2},
-    "overall": {"value": "high"},
-}
-NO: dict[str, Any] = {"authority": {"value": "no"}, "overall": {"value": "high"}}
+YES = {"authority": Answer("yes", quotes=(Quote("we are a council", 2),)), "overall": Answer("high")}
+NO = {"authority": Answer("no"), "overall": Answer("high")}
 
 
 @pytest.fixture
@@ -39,23 +35,23 @@ def test_an_included_report_waits_for_two_raters(rated: Team) -> None:
 
 
 def test_answers_are_saved_item_by_item_and_handed_in_when_done(rated: Team) -> None:
-    rate.answer(rated.ada, rated.homes[0], "quality", {"authority": {"value": "yes"}}, done=False)
+    rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("yes")}, done=False)
     card = rate.next_rating(rated.ada, "quality")
     assert card is not None
     assert card.own is not None
-    assert card.own.answers["authority"]["value"] == "yes"
-    rate.answer(rated.ada, rated.homes[0], "quality", {"overall": {"value": "low"}}, done=True)
+    assert card.own.answers["authority"].value == "yes"
+    rate.answer(rated.ada, rated.homes[0], "quality", {"overall": Answer("low")}, done=True)
     assert rate.next_rating(rated.ada, "quality") is None
 
 
 def test_a_sheet_is_not_handed_in_without_its_required_items(rated: Team) -> None:
     with pytest.raises(ReviewError, match="authority|Authority"):
-        rate.answer(rated.ada, rated.homes[0], "quality", {"overall": {"value": "low"}}, done=True)
+        rate.answer(rated.ada, rated.homes[0], "quality", {"overall": Answer("low")}, done=True)
 
 
 def test_an_answer_that_is_no_option_is_refused(rated: Team) -> None:
     with pytest.raises(ReviewError, match="authority|Authority"):
-        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": {"value": "perhaps"}}, done=False)
+        rate.answer(rated.ada, rated.homes[0], "quality", {"authority": Answer("perhaps")}, done=False)
 
 
 def test_nobody_reads_a_sheet_before_it_is_opened(rated: Team) -> None:
@@ -69,8 +65,7 @@ def test_identical_answers_are_the_consensus(rated: Team) -> None:
         rate.answer(desk, rated.homes[0], "quality", YES, done=True)
     opening.open_complete(rated.ada)
     assert rated.status(rated.homes[0], "quality")[0] == "agreed"
-    detail = reading.outcomes(rated.clara.store, rated.homes[0])["quality"].detail
-    assert detail["consensus"]["authority"]["quote"] == "we are a council"
+    assert reading.outcomes(rated.clara.store, rated.homes[0])["quality"].consensus == YES
 
 
 def differ(rated: Team) -> None:
@@ -82,29 +77,29 @@ def differ(rated: Team) -> None:
 def test_differing_items_are_shown_and_ruled_on(rated: Team) -> None:
     differ(rated)
     (found,) = resolve.conflicts(rated.clara, "quality")
-    assert found.outcome.detail["differs"] == ["authority"]
-    assert {sheet.answers["authority"]["value"] for sheet in found.sheets} == {"yes", "no"}
-    rate.consensus(rated.clara, rated.homes[0], "quality", {"authority": {"value": "yes"}}, note="it is one")
+    assert found.outcome.differs == ("authority",)
+    assert {sheet.answers["authority"].value for sheet in found.sheets} == {"yes", "no"}
+    rate.consensus(rated.clara, rated.homes[0], "quality", {"authority": Answer("yes")}, note="it is one")
     assert rated.status(rated.homes[0], "quality")[0] == "resolved"
 
 
 def test_only_items_that_differ_are_ruled_on(rated: Team) -> None:
     differ(rated)
     with pytest.raises(ReviewError, match="do not differ on overall"):
-        rate.consensus(rated.clara, rated.homes[0], "quality", {"overall": {"value": "low"}}, note="x")
+        rate.consensus(rated.clara, rated.homes[0], "quality", {"overall": Answer("low")}, note="x")
 
 
 def test_raters_agree_in_discussion_when_both_say_the_same(rated: Team) -> None:
     differ(rated)
     for desk in (rated.ada, rated.ben):
-        rate.consensus(desk, rated.homes[0], "quality", {"authority": {"value": "no"}}, note="talked", discussed=True)
+        rate.consensus(desk, rated.homes[0], "quality", {"authority": Answer("no")}, note="talked", discussed=True)
     assert rated.status(rated.homes[0], "quality")[0] == "resolved"
 
 
 def test_a_rater_does_not_rule_alone(rated: Team) -> None:
     differ(rated)
     with pytest.raises(NotAllowedError):
-        rate.consensus(rated.ben, rated.homes[0], "quality", {"authority": {"value": "no"}}, note="mine")
+        rate.consensus(rated.ben, rated.homes[0], "quality", {"authority": Answer("no")}, note="mine")
 
 
 def test_opened_answers_are_locked(rated: Team) -> None:
@@ -120,7 +115,7 @@ def test_a_report_that_is_not_included_is_not_rated(team: Team) -> None:
 
 def test_numbers_and_texts_are_extracted_by_the_same_engine(rated: Team) -> None:
     for desk, n in ((rated.ada, "54"), (rated.ben, "54.0")):
-        given = {"aim": {"value": "to help"}, "n": {"value": n}}
+        given = {"aim": Answer("to help"), "n": Answer(n)}
         rate.answer(desk, rated.homes[0], "extraction", given, done=True)
     opening.open_complete(rated.ada)
     assert rated.status(rated.homes[0], "extraction")[0] == "agreed"

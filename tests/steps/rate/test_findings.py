@@ -1,12 +1,12 @@
 """What the review found, as its tables print it."""
 
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
 from review_tui.model.log.events import FRAME, Draft
 from review_tui.model.log.kinds import OrganisationsLoaded
+from review_tui.model.review.answers import Answer, Answers, Quote
 from review_tui.model.review.protocol import Protocol, Stage, StageKind, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import plan, retrieve, screen
@@ -19,9 +19,9 @@ from tests.steps.conftest import Team
 REPORTS = (Finding("h1", "A1", Record(title="Kites"), ""), Finding("h2", "A2", Record(title="Boats"), ""))
 
 
-def told(monkeypatch: pytest.MonkeyPatch, **details: dict[str, Any] | None) -> None:
-    """Let the outcomes of reports at the stage of quality hold these details; None for a report that has none."""
-    lines = {home: SimpleNamespace(detail=detail) for home, detail in details.items() if detail is not None}
+def told(monkeypatch: pytest.MonkeyPatch, **said: tuple[Answers | None, tuple[str, ...]] | None) -> None:
+    """Let reports have this consensus at the stage of quality, and differ on these items; None for no outcome."""
+    lines = {home: SimpleNamespace(consensus=one[0], differs=one[1]) for home, one in said.items() if one}
     monkeypatch.setattr(reading, "outcomes", lambda _, home: {"quality": lines[home]} if home in lines else {})
 
 
@@ -70,15 +70,16 @@ def test_the_items_of_a_form_come_as_they_stand_in_it(team: Team) -> None:
 
 
 def test_what_was_agreed_is_printed_by_its_label_with_its_quote(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
-    told(monkeypatch, h1={"consensus": {"authority": {"value": "yes", "quote": "It is said.", "page": 3},
-                                        "overall": {"value": "low", "quote": "So."}, "gone": {"value": "x"}}},
-         h2={"consensus": {"authority": {"value": "no"}}, "differs": ["overall", "authority"]})  # fmt: skip
+    said = (Quote("It is said.", 3), Quote("", 4), Quote("And so."))
+    told(monkeypatch, h1=({"authority": Answer("yes", quotes=said), "overall": Answer("low", quotes=(Quote("So."),)),
+                           "gone": Answer("x")}, ()),
+         h2=({"authority": Answer("no")}, ("overall", "authority")))  # fmt: skip
     answers, quotes = consensus_of(team.clara, REPORTS, "quality")
     assert answers == {
         "A1": {"authority": "Yes", "overall": "Low"},  # what the form no longer asks is left out
         "A2": {"overall": "not yet agreed", "authority": "No"},
     }
-    assert quotes == {"A1": {"authority": "“It is said.” (p. 3)", "overall": "“So.”"}, "A2": {}}
+    assert quotes == {"A1": {"authority": "“It is said.” (p. 3)\n“And so.”", "overall": "“So.”"}, "A2": {}}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_what_waits_for_its_raters_tells_no_more_than_that(
 ) -> None:
     stages = (Stage("title"), Stage("full_text"), Stage("quality", StageKind.APPRAISAL, form="aacods", people=people))
     plan.apply_protocol(team.clara, to_mapping(Protocol(title="T", stages=stages)), "raters", agreed=True)
-    told(monkeypatch, h1=None, h2={"differs": ["overall"]})
+    told(monkeypatch, h1=None, h2=(None, ("overall",)))
     answers, quotes = consensus_of(team.clara, REPORTS, "quality")
     both = {"authority": said, "overall": said}
     assert (answers, quotes) == ({"A1": both, "A2": both}, {})

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.steps import deduplicate, rate, screen
@@ -90,7 +91,7 @@ def test_others_get_the_same_bytes_whatever_a_sheet_says_unopened(team: Team, tm
     finish(team)
 
     def act(word: str) -> None:
-        rate.answer(team.ada, team.homes[0], "quality", {"authority": {"value": word}}, done=word == "no")
+        rate.answer(team.ada, team.homes[0], "quality", {"authority": Answer(word)}, done=word == "no")
 
     assert_hidden(team, tmp_path, act, ("yes", "no"))
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from review_tui.formats.references import ris
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, rate, retrieve, screen
@@ -46,8 +47,8 @@ def rate_all(team: Team, raters: tuple[Desk, ...]) -> None:
     """Let these hand in both forms of both included reports, alike, and open what is complete."""
     for home in team.homes[:2]:
         for desk in raters:
-            rate.answer(desk, home, "quality", {"authority": {"value": "yes"}, "overall": {"value": "high"}}, done=True)
-            rate.answer(desk, home, "extraction", {"aim": {"value": "to see"}, "n": {"value": 54}}, done=True)
+            rate.answer(desk, home, "quality", {"authority": Answer("yes"), "overall": Answer("high")}, done=True)
+            rate.answer(desk, home, "extraction", {"aim": Answer("to see"), "n": Answer(54)}, done=True)
     opening.open_complete(team.ada)
 
 

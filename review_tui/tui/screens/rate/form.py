@@ -190,11 +190,9 @@ class FormScreen(ListPage):
             self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
             return
         if item.kind is ItemKind.MANY:
-            before = tuple(str(value) for value in self._answer(item).value or ())
-            chosen = (
-                tuple(v for v in before if v != option.value) if option.value in before else (*before, option.value)
-            )
-            self._keep_value(item, chosen)
+            before = [str(value) for value in self._answer(item).value or ()]
+            chosen = [v for v in before if v != option.value] if option.value in before else [*before, option.value]
+            self._keep_value(item, tuple(chosen))
         else:
             self._keep_value(item, option.value, self._go_on)
 
