@@ -144,7 +144,8 @@ class Resolved(Body):
 class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
-    Later answers to an item take the place of earlier ones. `records`, `protocol` and what was shown as in a vote.
+    Where there is more than one quote, `further` lists the others, each with its page. Later answers to an item take
+    the place of earlier ones. `records`, `protocol` and what was shown as in a vote.
     """
 
     KIND: ClassVar[str] = "answered"
