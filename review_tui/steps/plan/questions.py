@@ -18,7 +18,7 @@ _SHORT = 8  # characters of an id that name a question; lists print its last one
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What a lead said to a question."""
 
     event: str
@@ -40,7 +40,7 @@ class Question:
     at: str
     text: str
     mine: bool
-    answers: tuple[Answer, ...]
+    answers: tuple[Reply, ...]
 
     @property
     def is_open(self) -> bool:
@@ -65,9 +65,9 @@ class Note:
 def questions(desk: Desk, record: str = "") -> list[Question]:
     """Give the questions that the viewer may read, those without an answer first; of one report, or of all."""
     home = reading.report_of(desk.store, record) if record else ""
-    answers: dict[str, list[Answer]] = defaultdict(list)
+    answers: dict[str, list[Reply]] = defaultdict(list)
     for event in votes.remarks(desk.store, desk.viewer, "replied", home):
-        answers[_said(event, "asked")].append(Answer(event.id, _who(desk, event), event.at, _said(event, "text")))
+        answers[_said(event, "asked")].append(Reply(event.id, _who(desk, event), event.at, _said(event, "text")))
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "asked", home):
         about = _about(desk, event)
@@ -83,7 +83,7 @@ def to_answer(desk: Desk) -> list[Question]:
     return [q for q in questions(desk) if q.is_open and not q.mine] if desk.viewer.is_lead else []
 
 
-def new_answers(desk: Desk) -> list[Answer]:
+def new_answers(desk: Desk) -> list[Reply]:
     """Give the answers to the viewer's own questions that they have not looked at yet."""
     read = set(desk.store.noted(_key(desk)).split())
     return [answer for q in questions(desk) if q.mine for answer in q.answers if answer.event not in read]
@@ -97,7 +97,7 @@ def note_read(desk: Desk) -> None:
 
 
 def reply(desk: Desk, question: str, text: str) -> Event:
-    """Answer a question, named by its id or by its report where one is open there; raises ReviewError."""
+    """Reply a question, named by its id or by its report where one is open there; raises ReviewError."""
     desk.require_lead("answer questions")
     if not clean(text).strip():
         raise ReviewError("The answer is empty.")
