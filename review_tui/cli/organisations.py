@@ -126,12 +126,13 @@ def _proposed(each: "OrganisationGuess") -> dict[str, str]:
 @organisations.command()
 @as_json
 @click.option("--roll-up", is_flag=True, help="Count what is of one that ended for the one that took its place.")
-@click.option("--to", "to", type=FILE, metavar="FILE", help="Write it to a file, as CSV or XLSX.")
-@click.option("--format", "kind", type=click.Choice(["csv", "xlsx"]), help="Which; if not said, the name's ending.")
+@click.option("--to", "to", type=FILE, metavar="FILE", help="Write it to a file, in the format of its ending.")
+@click.option("--format", "kind", metavar="csv|xlsx|md", help="Which; if not said, the name's ending.")
 @pass_session
 def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, kind: str | None) -> None:
     """Show what was searched, found and kept of each organisation at each source."""
     from review_tui.steps.report import coverage as step
+    from review_tui.steps.report.table_files import write_tables
     from review_tui.steps.retrieve.unfinished import unfinished
 
     if kind and not to:
@@ -143,7 +144,7 @@ def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, ki
     with session.desk() as desk:
         found, missing = step.coverage(desk, roll_up=roll_up), unfinished(desk)
         if to:
-            step.write_coverage(desk, found, to, kind or "")
+            write_tables(desk, [step.table_of(found)], to, kind or "")
     if as_json:
         show_json(_told(found) | ({"provisional": missing} if missing else {}))
     elif not to:

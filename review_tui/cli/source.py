@@ -8,6 +8,7 @@ import click
 from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.cli.source_summary import known, summary
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import NOT_SAID, SourceKind
 from review_tui.words.sources import kind_words, lane_words
@@ -157,3 +158,7 @@ def _particulars(desk: "Desk", key: str, records: int) -> dict[str, Any]:
         "searched": runs[-1].searched if runs else "",
         "runs": told,
     }
+
+
+source.add_command(summary)
+source.add_command(known)

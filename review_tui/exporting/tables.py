@@ -8,8 +8,18 @@ from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import printable, safe_cell
 from review_tui.model.review.text import clean_line
 
+TABLE_FORMATS = ("csv", "xlsx", "md")
 REMARK = "# "  # begins a row of a CSV that is no data
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
+
+
+def to_file(kind: str, tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
+    """Write tables as one file of a kind of TABLE_FORMATS; `made` is an ISO date. CSV holds the first table alone."""
+    if kind == "csv":
+        return to_csv(tables[0])
+    if kind == "md":
+        return "\n".join(to_markdown(table) for table in tables).encode()
+    return to_xlsx(tables, title=title, made=made)
 
 
 def to_csv(table: ExportTable) -> bytes:
@@ -41,13 +51,18 @@ def to_xlsx(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
 def to_markdown(table: ExportTable) -> str:
     """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
     wide = range(len(table.headers))
-    rules = ["---:" if table.rows and all(_is_number(row[at]) for row in table.rows) else "---" for at in wide]
+    rules = ["---:" if _is_of_numbers([row[at] for row in table.rows]) else "---" for at in wide]
     provisional = [f"**{_plain(table.provisional)}**", ""] if table.provisional else []
     parts = [f"## {_plain(table.title)}", "", *provisional, _row(table.headers), f"| {' | '.join(rules)} |"]
     parts += [_row(row) for row in table.rows]
     for note in table.notes:
         parts += ["", _plain(note)]
     return "\n".join([*parts, ""])
+
+
+def _is_of_numbers(values: Sequence[object]) -> bool:
+    """Say whether a column holds numbers, some of them perhaps not noted."""
+    return any(_is_number(value) for value in values) and all(v is None or _is_number(v) for v in values)
 
 
 def _is_number(value: object) -> bool:

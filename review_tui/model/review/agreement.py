@@ -80,7 +80,7 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agree
         categories=names,
         table=counts,
         po=po,
-        po_ci=_wilson(po, n),
+        po_ci=wilson(po, n),
         kappa=kappa,
         kappa_ci=interval,
         pabak=pabak,
@@ -89,7 +89,8 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agree
     )
 
 
-def _wilson(share: float, n: int) -> tuple[float, float]:
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """Give the 95% interval of a share of n (Wilson 1927), both 0-1; n is at least 1."""
     middle = share + Z * Z / (2 * n)
     reach = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
     return max(0.0, (middle - reach) / (1 + Z * Z / n)), min(1.0, (middle + reach) / (1 + Z * Z / n))

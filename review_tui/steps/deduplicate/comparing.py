@@ -22,6 +22,8 @@ AT_ONCE, BEHIND = 2_000, 2_000  # records coming in, and records here whose keys
 STEP = 1_000  # records between two reports of progress
 MADE_ANEW = 100_000  # records here whose keys are all made anew where more than that are not known
 
+Told = Callable[[int, int], None]  # how much is done, out of how much
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -67,9 +69,7 @@ def names_of(desk: Desk) -> "Names":
     return found
 
 
-def compare(
-    desk: Desk, new: "Sequence[Candidate]", progress: Callable[[int, int], None] | None = None
-) -> Compared | None:
+def compare(desk: Desk, new: "Sequence[Candidate]", progress: Told | None = None) -> Compared | None:
     """Compare new records with all that are here; None where too many are not known by their keys yet.
 
     The result is that of a run over everything. What was corrected since the last is known by its new keys, too.
@@ -107,7 +107,7 @@ def compare(
     return Compared(kept, keys, batches, edits, lessons.to_mapping())
 
 
-def _caught_up(desk: Desk, new: Collection[str], progress: Callable[[int, int], None] | None) -> bool:
+def _caught_up(desk: Desk, new: Collection[str], progress: Told | None) -> bool:
     """Keep the keys of all records but the new, as a run over everything would; False where they are too many.
 
     So the first import after a large one waits once, and its comparison is as complete as any.

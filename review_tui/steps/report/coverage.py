@@ -1,14 +1,10 @@
 """Coverage: what was searched, found and kept of each organisation at each source, on screens and as tables."""
 
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.model.review.coverage import Coverage, cover
-from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.organisations import own_batches
-from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import organisation_links
 
 if TYPE_CHECKING:
@@ -40,19 +36,3 @@ def table_of(found: Coverage) -> "ExportTable":
     rows = [(one.code, one.name, one.kind, one.region, one.dates) for one in found.organisations]
     states = {key: cell.state for key, cell in found.cells.items()}
     return coverage_table(rows, [(source.id, source.name) for source in found.sources], states)
-
-
-def write_coverage(desk: Desk, found: Coverage, file: Path, kind: str = "") -> None:
-    """Write the matrix as CSV or XLSX, which `kind` or else the ending of the file's name says; raises ReviewError."""
-    from review_tui.exporting.tables import to_csv, to_xlsx
-    from review_tui.steps.desk.whole_files import write_new
-
-    table = replace(table_of(found), provisional=unfinished(desk))
-    kind = kind or file.suffix.lower().removeprefix(".")
-    if kind == "csv":
-        write_new(file, to_csv(table))
-    elif kind == "xlsx":
-        title = desk.frame.protocol.title or desk.frame.title
-        write_new(file, to_xlsx([table], title=title, made=desk.clock().date().isoformat()))
-    else:
-        raise ReviewError(f"{file.name} should end in .csv or .xlsx, or say --format.")

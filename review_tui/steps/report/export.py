@@ -26,7 +26,7 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.identify import archive
 from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
-from review_tui.steps.report import audit, searches
+from review_tui.steps.report import audit, search_summary, searches
 from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
@@ -140,16 +140,22 @@ def tables_of(desk: Desk) -> list[ExportTable]:
 
 
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
-    """Make the appendix of searches that PRISMA-S asks for; in the document, a source and its day head each search."""
+    """Make the appendix of searches that PRISMA-S asks for, and what each source gave.
+
+    In the document, a source and its day head each search.
+    """
     from review_tui.exporting.document import to_docx
 
     table = replace(searches.table_of(desk), provisional=unfinished(desk))
     title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    summary = [replace(found, provisional=table.provisional) for found in search_summary.tables_of(desk)]
     return {
         "searches.csv": to_csv(table),
         "searches.md": to_markdown(table).encode(),
         "searches.docx": to_docx(table, heading=(1, 5), title=title, made=made),
-        "searches.xlsx": to_xlsx([table], title=title, made=made),
+        "searches.xlsx": to_xlsx([table, *summary], title=title, made=made),
+        "search_summary.md": to_markdown(summary[0]).encode(),
+        **{f"{found.name}.csv": to_csv(found) for found in summary},
     }
 
 

@@ -17,6 +17,7 @@ from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.plan import organisations
 from review_tui.steps.report import coverage
 from review_tui.steps.report.coverage import coverage as matrix
+from review_tui.steps.report.table_files import write_tables
 from review_tui.store import batches, organisation_links, reading
 from tests.steps.conftest import Team
 
@@ -247,7 +248,7 @@ class TestCoverage:
     def test_it_is_written_as_csv_and_xlsx(self, councils: Team) -> None:
         found = matrix(councils.ada)
         for name, kind in (("a.csv", ""), ("b.xlsx", ""), ("c.txt", "csv")):
-            coverage.write_coverage(councils.ada, found, councils.folder / name, kind)
+            write_tables(councils.ada, [coverage.table_of(found)], councils.folder / name, kind)
         text = (councils.folder / "a.csv").read_text("utf-8-sig")
         assert text == (councils.folder / "c.txt").read_text("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text)))
@@ -255,8 +256,8 @@ class TestCoverage:
                            "Northmere site"]  # fmt: skip
         assert rows[1] == ["W1", "Westhallow", "", "", "to 2023-03-31", *["not searched"] * 4]
         assert (councils.folder / "b.xlsx").read_bytes()[:2] == b"PK"
-        with pytest.raises(ReviewError, match=r"should end in \.csv or \.xlsx"):
-            coverage.write_coverage(councils.ada, found, councils.folder / "d.txt")
+        with pytest.raises(ReviewError, match=r"should end in \.csv, \.xlsx"):
+            write_tables(councils.ada, [coverage.table_of(found)], councils.folder / "d.txt")
 
 
 def test_a_tie_says_the_organisation_in_its_body_and_never_in_its_kind() -> None:

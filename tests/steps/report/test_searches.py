@@ -82,15 +82,20 @@ def test_the_appendix_is_written_as_csv_markdown_document_and_workbook(team: Tea
         team.ada, "Index", "2026-11-23", query="send AND\n(local offer)", platform="Ovid", another=True, stop="first 50"
     )
     files = export.export(team.clara, "searches", tmp_path / "out")
-    assert [file.name for file in files] == ["searches.csv", "searches.md", "searches.docx", "searches.xlsx"]
+    assert [file.name for file in files] == [
+        "searches.csv", "searches.md", "searches.docx", "searches.xlsx", "search_summary.md", "search_summary.csv",
+        "overlap.csv", "overlap_included.csv",
+    ]  # fmt: skip
     rows = list(csv.DictReader(io.StringIO(files[0].read_bytes().decode("utf-8-sig"))))
     assert len([row for row in rows if not row["Item of PRISMA-S"].startswith("# ")]) == 4
     (mine,) = [row for row in rows if row["Platform (1, 2)"] == "Ovid"]
     assert mine["Strategy as run (8)"] == "send AND\n(local offer)"
     assert mine["Stop rule (4)"] == "first 50"
     assert "send AND<br>(local offer)" in files[1].read_text("utf-8")
-    assert "searches" in load_workbook(files[3]).sheetnames[-1].casefold()
+    assert load_workbook(files[3]).sheetnames[1:] == ["searches", "search_summary", "overlap", "overlap_included"]
 
 
 def test_markdown_alone_can_be_asked_for(team: Team, tmp_path: Path) -> None:
-    assert [f.name for f in export.export(team.rhea, "searches", tmp_path / "out", ["md"])] == ["searches.md"]
+    assert [f.name for f in export.export(team.rhea, "searches", tmp_path / "out", ["md"])] == [
+        "searches.md", "search_summary.md"
+    ]  # fmt: skip

@@ -13,6 +13,7 @@ from review_tui.model.review.organisations import NONE_LOADED, Organisation
 from review_tui.model.review.sources import Source
 from review_tui.model.review.text import clean_line
 from review_tui.steps.report import coverage
+from review_tui.steps.report.table_files import write_tables
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
@@ -191,7 +192,7 @@ class CoverageScreen(ListPage):
         def write() -> bool:
             folder.mkdir(exist_ok=True)
             for kind in ("csv", "xlsx"):
-                coverage.write_coverage(self.desk, self._found, folder / f"coverage.{kind}")
+                write_tables(self.desk, [coverage.table_of(self._found)], folder / f"coverage.{kind}")
             return True
 
         if self.attempt(write):

@@ -1,0 +1,29 @@
+"""A table that somebody asked for, as a file of the format that its name or the person says."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.whole_files import write_new
+from review_tui.steps.retrieve.unfinished import unfinished
+
+if TYPE_CHECKING:
+    from review_tui.exporting.table import ExportTable
+
+
+def write_tables(desk: Desk, tables: "Sequence[ExportTable]", file: Path, kind: str = "") -> None:
+    """Write tables to one file in the format that `kind` or else the ending of its name says; raises ReviewError.
+
+    While something is unfinished each says so. A CSV holds the first table alone.
+    """
+    from review_tui.exporting.tables import TABLE_FORMATS, to_file
+
+    kind = kind or file.suffix.lower().removeprefix(".")
+    if kind not in TABLE_FORMATS:
+        raise ReviewError(f"{file.name} should end in .{', .'.join(TABLE_FORMATS)}, or say --format.")
+    missing, title = unfinished(desk), desk.frame.protocol.title or desk.frame.title
+    told = [replace(table, provisional=missing) for table in tables]
+    write_new(file, to_file(kind, told, title=title, made=desk.clock().date().isoformat()))
