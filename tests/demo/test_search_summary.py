@@ -37,7 +37,7 @@ def recounted() -> dict[str, tuple[int, ...]]:
         for row in homes:
             finders[homes[0]["id"]].add(row["source"])
         kept |= {homes[0]["id"]} if homes and "included_new" in audit._way(report, homes[0]["source"]) else set()
-    told = {}
+    told: dict[str, tuple[int, ...]] = {}
     for source in {body["name"] for body in audit.sources.values()}:
         mine = {r for r, names in finders.items() if source in names}
         alone = {r for r in mine if len(finders[r]) == 1}
