@@ -60,7 +60,7 @@ SAYS: dict[str, Callable[[bytes], str]] = {
         PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
     ),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
-    "searches.md": lambda data: data.decode().replace("\\", ""),
+    **dict.fromkeys(("searches.md", "search_summary.md"), lambda data: data.decode().replace("\\", "")),
     "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     "agreement.json": lambda data: json.loads(data)["provisional"],
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
