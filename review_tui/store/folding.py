@@ -1,30 +1,22 @@
 """Keeping the state what the log says: what an append touches is folded anew, in one transaction with it."""
 
 import gc
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from itertools import islice
-from typing import Any
+from contextlib import contextmanager
 
 from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
 from review_tui.model.fold.components import EngineLink, Forest
-from review_tui.model.fold.frame import Batch, Frame, MatchRun
+from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.frame_fold import fold_frame
-from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.log.events import Event, records_in, records_of, votes_ref
-from review_tui.model.log.understanding import problem_of
-from review_tui.model.review.errors import ReviewError
 from review_tui.store import log
 from review_tui.store.connection import make_state
+from review_tui.store.intake import take_in, take_pairs
 from review_tui.store.rows import Rows
+from review_tui.store.set_by import forget, set_by
 from review_tui.store.state.all import FOLDED, STATE
-from review_tui.store.state.held import HELD, HeldRow
-from review_tui.store.state.identifier import IDENTIFIER, IDENTIFIERS, IdentifierRow
-from review_tui.store.state.pair import PAIR, PairRow
-from review_tui.store.state.record import RECORD, new_row
-from review_tui.store.state.spelling import spelled
+from review_tui.store.state.record import RECORD
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
@@ -46,15 +38,14 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     frame = load_frame(connection) if move_frame(events) else before
     touched = {record for event in events for record in records_of(event.refs)}
     edges = [records_of((ref,)) for event in events for ref in event.refs if ref.startswith("p:")]
-    new: set[str] = set()
-    for name in {batch for event in events for batch in records_in("b", event.refs)}:
-        if name in frame.batches:
-            touched.update(_take_in(connection, vault, frame, frame.batches[name], new))
-        elif name in frame.matches:
-            touched.update(_take_pairs(connection, vault, frame.matches[name], edges))
-        elif name in frame.brought:
-            touched.update(_voted_on(connection, name))
-    joined = _join(connection, edges + _waiting_edges(connection, new))
+    named = {batch for event in events for batch in records_in("b", event.refs)}
+    for name in named & frame.matches.keys():
+        touched.update(take_pairs(connection, vault, frame.matches[name], edges))
+    for name in named & frame.brought.keys():
+        touched.update(_voted_on(connection, name))
+    brought = [frame.batches[name] for name in named & frame.batches.keys()]
+    touched.update(_take_in(connection, vault, frame, brought, edges))
+    joined = _join(connection, edges)
     if frame.shape() != before.shape():
         fold_all(connection, frame)
     else:
@@ -66,15 +57,14 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
     """Fold batches and dedupe runs whose blob arrived after their event."""
     edges: list[tuple[str, ...]] = []
     touched: list[str] = []
-    new: set[str] = set()
-    for batch in frame.batches.values():
-        if batch.count and not connection.execute("SELECT 1 FROM held WHERE batch = ?", (batch.id,)).fetchone():
-            touched += _take_in(connection, vault, frame, batch, new)
     for match in frame.matches.values():
         if not connection.execute("SELECT 1 FROM pair WHERE run = ?", (match.id,)).fetchone():
-            touched += _take_pairs(connection, vault, match, edges)
-    if touched:
-        joined = _join(connection, edges + _waiting_edges(connection, new))
+            touched += take_pairs(connection, vault, match, edges)
+    held = "SELECT 1 FROM held WHERE batch = ?"
+    waiting = [b for b in frame.batches.values() if b.count and not connection.execute(held, (b.id,)).fetchone()]
+    touched += _take_in(connection, vault, frame, waiting, edges)
+    if touched or edges:
+        joined = _join(connection, edges)
         fold(connection, frame, _components(connection, touched) | joined)
     return frame
 
@@ -98,59 +88,24 @@ def _without_cycles() -> Iterator[None]:
 
 
 def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
-    _set_by(connection, vault)
+    set_by(connection, vault)
     make_state(connection)
     log.mark_all_strange(connection)
     indexes = _set_aside(connection)
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []
-    for batch in sorted(frame.batches.values(), key=lambda b: b.order):
-        _take_in(connection, vault, frame, batch, set())  # every edge is looked at below
     for match in frame.matches.values():
-        _take_pairs(connection, vault, match, edges)
-    found = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
-    edges += [records_of((ref,)) for (ref,) in found]
-    _join(connection, edges)
-    fold_all(connection, frame, fresh=True)
+        take_pairs(connection, vault, match, edges)
+    edges += _judged(connection)
+    bound, left = _ends(edges), list[str]()
+    for batch in sorted(frame.batches.values(), key=lambda b: b.order):
+        left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
+    _join(connection, edges, fresh=True)
+    fold(connection, frame, _components(connection, left), fresh=True)
     for index in indexes:
         connection.execute(index)
-    for table in _SET_BY:
-        connection.execute(f"DROP TABLE IF EXISTS temp.old_{table}")
+    forget(connection)
     return frame
-
-
-_SET_BY = {"held": "batch", "pair": "run"}  # what is folded from files, by the column that names the file's event
-
-
-def _set_by(connection: sqlite3.Connection, vault: Vault) -> None:
-    """Set by the rows of imports and dedupe runs whose file is gone or damaged: they were folded while it was whole.
-
-    So a fold never loses what the state still had.
-    """
-    frame = fold_frame(e for e in log.frame_events(connection) if not problem_of(e))  # not marked yet
-    files = {"held": {b.id: b.parsed for b in frame.batches.values()}}
-    files["pair"] = {m.id: m.pairs for m in frame.matches.values()}
-    for table, column in _SET_BY.items():
-        connection.execute(f"DROP TABLE IF EXISTS temp.old_{table}")
-        lost = [(name,) for name, file in files[table].items() if not vault.is_whole(file)]
-        connection.execute("CREATE TEMP TABLE IF NOT EXISTS lost (name TEXT PRIMARY KEY)")
-        connection.execute("DELETE FROM lost")
-        connection.executemany("INSERT OR IGNORE INTO lost VALUES (?)", lost)
-        with suppress(sqlite3.OperationalError):  # a version whose tables are of another shape
-            connection.execute(
-                f"CREATE TEMP TABLE old_{table} AS SELECT * FROM main.{table} WHERE {column} IN (SELECT name FROM lost)"  # noqa: S608
-            )
-
-
-def _old(connection: sqlite3.Connection, table: str, columns: str, name: str) -> list[tuple[Any, ...]]:
-    """Give the rows that were set by for an import or a dedupe run; none outside a fold of everything."""
-    order = "ordinal" if table == "held" else "rowid"
-    with suppress(sqlite3.OperationalError):
-        return connection.execute(
-            f"SELECT {columns} FROM temp.old_{table} WHERE {_SET_BY[table]} = ? ORDER BY {order}",  # noqa: S608
-            (name,),
-        ).fetchall()
-    return []
 
 
 _NEEDED = ("record_component", "held_record")  # what a fold itself looks things up by
@@ -169,10 +124,10 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
     return [sql for _, sql in spared]
 
 
-def fold_all(connection: sqlite3.Connection, frame: Frame, fresh: bool = False) -> None:
-    """Fold every component anew; `fresh` as in `_write`."""
+def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
+    """Fold every component anew."""
     found = [name for (name,) in connection.execute("SELECT DISTINCT component FROM record ORDER BY component")]
-    fold(connection, frame, found, fresh)
+    fold(connection, frame, found)
 
 
 def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str], fresh: bool = False) -> None:
@@ -254,80 +209,36 @@ def _write(connection: sqlite3.Connection, found: Rows, fresh: bool) -> None:
             table.insert(connection, written, "INSERT OR REPLACE" if table is RECORD else "INSERT")
 
 
-def _take_in(connection: sqlite3.Connection, vault: Vault, frame: Frame, batch: Batch, new: set[str]) -> list[str]:
-    """Make rows of a batch's records unless they are there or the blob is not here yet; gives them and adds the new."""
-    known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
-    if known:
-        return known
-    kept = _kept(vault, batch.parsed)
-    lines = record_lines(kept) if kept is not None else _lines_before(connection, batch.id)
-    records: list[str] = []
-    while some := list(islice(lines, CHUNK)):
-        held = [HeldRow(batch.id, place, record, kept_as) for place, record, kept_as, _ in some]
-        HELD.insert(connection, held)
-        named = ((field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said)
-        IDENTIFIER.insert(connection, (IdentifierRow(*row) for row in named if row[1] is not None), "INSERT OR IGNORE")
-        fresh = (new_row(frame, batch.id, row.ordinal, row.record, batch.source) for row in held)
-        RECORD.insert(connection, fresh, "INSERT OR IGNORE")
-        records += (row.record for row in held)
-    new.update(records)
-    return records
+def _take_in(
+    connection: sqlite3.Connection,
+    vault: Vault,
+    frame: Frame,
+    batches: Iterable[Batch],
+    edges: list[tuple[str, ...]],
+) -> list[str]:
+    """Make rows of the records of batches, and add to `edges` what waited for them; gives those still to be folded."""
+    bound, new, left = _ends(edges), set[str](), list[str]()
+    for batch in batches:
+        left += take_in(connection, vault, frame, batch, bound, new)
+    if new:
+        edges += _waiting_edges(connection, new)
+    return left
 
 
-def _lines_before(connection: sqlite3.Connection, batch: str) -> Iterator[RecordLine]:
-    """Give the records of an import whose file is lost as they were folded while it was whole."""
-    for place, record, kept_as in _old(connection, "held", "ordinal, record, json", batch):
-        yield place, record, kept_as, log.parsed(kept_as)
-
-
-def _kept(vault: Vault, blob: str) -> bytes | None:
-    """Give a file of the vault; None for one gone or damaged."""
-    try:
-        return vault.get(blob)
-    except ReviewError:
-        return None
+def _ends(edges: Iterable[tuple[str, ...]]) -> set[str]:
+    return {record for edge in edges for record in edge}
 
 
 def _waiting_edges(connection: sqlite3.Connection, new: set[str]) -> list[tuple[str, ...]]:
     """Find verdicts and engine pairs that came before the records they name; once for all that came together."""
-    if not new:
-        return []
-    judged = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
-    found = [records_of((ref,)) for (ref,) in judged]
-    found += list(connection.execute("SELECT a, b FROM pair WHERE band = 'certain'"))
-    return [edge for edge in found if new & set(edge)]
+    found = _judged(connection) + list(connection.execute("SELECT a, b FROM pair WHERE band = 'certain'"))
+    return [edge for edge in found if not new.isdisjoint(edge)]
 
 
-def _take_pairs(
-    connection: sqlite3.Connection, vault: Vault, match: MatchRun, edges: list[tuple[str, ...]]
-) -> list[str]:
-    """Make rows of a dedupe run's pairs, whether it stands or was undone; gives the records it joins."""
-    kept = _kept(vault, match.pairs)
-    if kept is not None:
-        found: list[PairLine] = list(pair_lines(kept))
-    else:
-        before = _old(connection, "pair", _PAIR, match.id) or _known(connection, match.id)
-        found = [dict(zip(_PAIR.split(", "), (*pair, json.loads(why)), strict=True)) for *pair, why in before]
-    connection.execute("DELETE FROM pair WHERE run = ?", (match.id,))
-    written = (
-        PairRow(
-            a=p["a"], b=p["b"], run=match.id, score=p["score"], band=p["band"], suggestion=p["suggestion"],
-            reasons=spelled(p["reasons"]), stands=match.stands,
-        )
-        for p in found
-    )  # fmt: skip
-    PAIR.insert(connection, written, "INSERT OR REPLACE")
-    certain = [(p["a"], p["b"]) for p in found if p["band"] == "certain"]
-    edges.extend(certain)
-    return [record for pair in certain for record in pair]
-
-
-_PAIR = "a, b, score, band, suggestion, reasons"
-
-
-def _known(connection: sqlite3.Connection, run: str) -> list[tuple[Any, ...]]:
-    """Give the pairs of a run as the state has them: its file is lost, and an undo of it still counts."""
-    return connection.execute(f"SELECT {_PAIR} FROM pair WHERE run = ?", (run,)).fetchall()  # noqa: S608
+def _judged(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Give the pairs that anybody ever judged."""
+    found = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
+    return [records_of((ref,)) for (ref,) in found]
 
 
 def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:
@@ -340,9 +251,12 @@ def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:
     return [record for (record,) in found]
 
 
-def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> set[str]:
-    """Make one component of those that edges join, named by its smallest record; gives the joined ones."""
-    found = [edge for edge in edges if len(edge) == 2]
+def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fresh: bool = False) -> set[str]:
+    """Make one component of those that edges join, named by its smallest record; gives the joined ones.
+
+    `fresh` as in `_write`.
+    """
+    found = {edge for edge in edges if len(edge) == 2}
     ends = {record: name for edge in found for record in edge for name in _component_of(connection, record)}
     forest = Forest(sorted(set(ends.values())))
     for a, b in found:
@@ -354,7 +268,8 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]]) -> s
         if gone:
             joined.add(root)
             connection.executemany("UPDATE record SET component = ? WHERE component = ?", [(root, g) for g in gone])
-            _drop_folded(connection, gone)
+            if not fresh:
+                _drop_folded(connection, gone)
     return joined
 
 

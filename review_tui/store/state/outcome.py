@@ -29,6 +29,10 @@ class OutcomeRow(NamedTuple):
     detail: str
     authors: str
 
+    def of(self, report: str, listing: int) -> "OutcomeRow":
+        """Return the same of another report, which is a record and a component of its own."""
+        return self._replace(report=report, component=report, position=position(report), listing=listing)
+
 
 OUTCOME = StateTable(
     name="outcome",

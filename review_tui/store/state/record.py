@@ -1,5 +1,6 @@
 """Where each record stands, and what lists show of it."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from review_tui.model.fold.component_fold import RecordState, Report
@@ -75,16 +76,23 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
         reason=state.place.reason,
         study=of.study,
         retrieval=of.retrieval,
-        title=shown.get("title", ""),
-        authors="; ".join(shown.get("authors", ())),
-        year=shown.get("year"),
-        organisation=shown.get("organisation", ""),
+        **shown_in_lists(shown),
         edits=spelled(state.edits) if state.edits else "",
         number=state.number,
         round=frame.round_number(frame.batches[state.batch].round),
         tied=of.organisation,
         lent=spelled(lent) if lent else "",
     )
+
+
+def shown_in_lists(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the columns that lists show of a record with these fields."""
+    return {
+        "title": fields.get("title", ""),
+        "authors": "; ".join(fields.get("authors", ())),
+        "year": fields.get("year"),
+        "organisation": fields.get("organisation", ""),
+    }
 
 
 def _lent(report: Report) -> dict[str, Any]:
