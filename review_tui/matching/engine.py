@@ -7,7 +7,6 @@ from typing import Protocol, TypeVar
 
 from review_tui.matching.block import beside, keys, neighbours, title_key
 from review_tui.matching.cluster import Groups
-from review_tui.matching.collecting import uncollected
 from review_tui.matching.corpus import Corpus, with_known_bodies
 from review_tui.matching.decide import SAME_FILE, MatchVerdict, is_bare
 from review_tui.matching.fields import doi_of
@@ -16,6 +15,7 @@ from review_tui.matching.names import Names
 from review_tui.matching.normalise import Candidate, Profile, group_of, profile
 from review_tui.matching.proposal import Proposal
 from review_tui.matching.questions import Questions
+from review_tui.model.review.collecting import uncollected
 
 _STEP = 2_000  # records between two reports of progress
 _HELD_AGAINST = 3  # members of a group of one identifier that a newcomer is held against
@@ -185,6 +185,7 @@ class _Beside:
         return [self._profiles[name] for name in sorted(self._compared)]
 
 
+@uncollected()
 def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names | None = None) -> tuple[Proposal, ...]:
     """Propose only what identifiers and content hashes prove; fast enough for every import.
 

@@ -1,15 +1,15 @@
 """Keeping the state what the log says: what an append touches is folded anew, in one transaction with it."""
 
-import gc
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
 from review_tui.model.fold.components import EngineLink, Forest
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.log.events import Event, records_in, records_of, votes_ref
+from review_tui.model.review.collecting import uncollected
 from review_tui.store import log
 from review_tui.store.connection import make_state
 from review_tui.store.intake import take_in, take_pairs
@@ -32,6 +32,7 @@ def move_frame(events: Iterable[Event]) -> bool:
     return any(ref == "*" or ref.startswith("b:") for event in events for ref in event.refs)
 
 
+@uncollected()
 def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, events: Sequence[Event]) -> Frame:
     """Fold what new events touch, with the frame they may have changed; gives the frame that now holds."""
     log.mark_strange(connection, events)
@@ -53,6 +54,7 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     return frame
 
 
+@uncollected()
 def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) -> Frame:
     """Fold batches and dedupe runs whose blob arrived after their event."""
     edges: list[tuple[str, ...]] = []
@@ -69,41 +71,23 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
     return frame
 
 
+@uncollected()
 def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     """Drop the state and fold the whole log anew."""
-    with _without_cycles():
-        return _rebuild(connection, vault)
-
-
-@contextmanager
-def _without_cycles() -> Iterator[None]:
-    """Spare the search for cycles: a fold makes millions of things and no cycle, and it would take a seventh of it."""
-    searching = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searching:
-            gc.enable()
-
-
-def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     set_by(connection, vault)
     make_state(connection)
     log.mark_all_strange(connection)
-    indexes = _set_aside(connection)
     frame = load_frame(connection)
     edges: list[tuple[str, ...]] = []
     for match in frame.matches.values():
         take_pairs(connection, vault, match, edges)
     edges += _judged(connection)
     bound, left = _ends(edges), list[str]()
-    for batch in sorted(frame.batches.values(), key=lambda b: b.order):
-        left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
-    _join(connection, edges, fresh=True)
-    fold(connection, frame, _components(connection, left), fresh=True)
-    for index in indexes:
-        connection.execute(index)
+    with _indexed_afterwards(connection):
+        for batch in sorted(frame.batches.values(), key=lambda b: b.order):
+            left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
+        _join(connection, edges, fresh=True)
+        fold(connection, frame, _components(connection, left), fresh=True)
     forget(connection)
     return frame
 
@@ -111,8 +95,9 @@ def _rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
 _NEEDED = ("record_component", "held_record")  # what a fold itself looks things up by
 
 
-def _set_aside(connection: sqlite3.Connection) -> list[str]:
-    """Drop the indexes that a fold does not read: made at the end, all at once, they cost half. Gives their SQL."""
+@contextmanager
+def _indexed_afterwards(connection: sqlite3.Connection) -> Iterator[None]:
+    """Drop the indexes that a fold does not read for a block: made at its end, all at once, they cost half."""
     marks = ",".join("?" * len(STATE))
     found = connection.execute(
         f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql != '' AND tbl_name IN ({marks})",  # noqa: S608
@@ -121,7 +106,9 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
     spared = [(name, sql) for name, sql in found if name not in _NEEDED]
     for name, _ in spared:
         connection.execute(f"DROP INDEX {name}")
-    return [sql for _, sql in spared]
+    yield
+    for _, sql in spared:
+        connection.execute(sql)
 
 
 def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
@@ -133,10 +120,9 @@ def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
 def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str], fresh: bool = False) -> None:
     """Fold these components and write their rows; `fresh` as in `_write`."""
     names = sorted(components)
-    with _without_cycles():
-        for first in range(0, len(names), CHUNK):
-            _touch(connection, names[first : first + CHUNK])
-            _write(connection, _fold_chunk(connection, frame), fresh)
+    for first in range(0, len(names), CHUNK):
+        _touch(connection, names[first : first + CHUNK])
+        _write(connection, _fold_chunk(connection, frame), fresh)
 
 
 def _touch(connection: sqlite3.Connection, names: Sequence[str]) -> None:
@@ -213,16 +199,26 @@ def _take_in(
     connection: sqlite3.Connection,
     vault: Vault,
     frame: Frame,
-    batches: Iterable[Batch],
+    batches: Sequence[Batch],
     edges: list[tuple[str, ...]],
 ) -> list[str]:
     """Make rows of the records of batches, and add to `edges` what waited for them; gives those still to be folded."""
     bound, new, left = _ends(edges), set[str](), list[str]()
-    for batch in batches:
-        left += take_in(connection, vault, frame, batch, bound, new)
+    with _indexed_afterwards(connection) if _is_most(connection, batches) else nullcontext():
+        for batch in batches:
+            left += take_in(connection, vault, frame, batch, bound, new)
     if new:
         edges += _waiting_edges(connection, new)
     return left
+
+
+_MANY = 10_000  # records, from which on it is worth while to make indexes anew
+
+
+def _is_most(connection: sqlite3.Connection, batches: Sequence[Batch]) -> bool:
+    """Say whether these batches bring many records, and more than are here."""
+    count = sum(batch.count for batch in batches)
+    return count > _MANY and not connection.execute("SELECT 1 FROM held LIMIT 1 OFFSET ?", (count,)).fetchone()
 
 
 def _ends(edges: Iterable[tuple[str, ...]]) -> set[str]:

@@ -22,7 +22,7 @@ from review_tui.store.state.record import RECORD, RecordRow, listing_of, new_row
 from review_tui.store.state.spelling import spelled
 from review_tui.store.vault import Vault
 
-AT_ONCE = 10_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
+AT_ONCE = 20_000  # records whose rows are written together, sorted: their ids are hashes, strewn over the whole table
 
 
 def take_in(

@@ -5,6 +5,7 @@ import pickle
 from typing import Any, NoReturn
 
 from review_tui.formats.base.parsed import Enclosed, Link, Parsed
+from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import FIELDS, Hit, Problem, Record
 from review_tui.model.review.tables import By, ReadColumn, ReadTable
@@ -39,6 +40,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
+@uncollected()
 def unpack(data: bytes) -> Parsed | Problem:
     """Give the outcome again; raises UnpicklingError for bytes that name anything but plain values."""
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Any
 
 from review_tui.model.review.decisions import Decision
@@ -70,6 +71,7 @@ class Record:
 
 
 FIELDS = tuple(field.name for field in fields(Record))
+_values = attrgetter(*FIELDS)
 FIELD_NAMES = frozenset(FIELDS)
 _PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
@@ -105,8 +107,7 @@ class Problem:
 def to_mapping(record: Record) -> dict[str, Any]:
     """Give the fields that say something, ready for JSON; lists instead of tuples."""
     found: dict[str, Any] = {}
-    for name in FIELDS:
-        value = getattr(record, name)
+    for name, value in zip(FIELDS, _values(record), strict=True):
         if name in _PAIRS and value:
             found[name] = [list(pair) for pair in value]
         elif value not in ("", (), None):
@@ -130,8 +131,7 @@ def from_mapping(data: Mapping[str, Any]) -> Record:
 def clean_record(record: Record) -> Record:
     """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
     changed: dict[str, Any] = {}
-    for name in FIELDS:
-        value = getattr(record, name)
+    for name, value in zip(FIELDS, _values(record), strict=True):
         if value and (made := _cleaned(name, value)) != value:  # most fields of a record say nothing
             changed[name] = made
     return replace(record, **changed) if changed else record
@@ -141,5 +141,5 @@ def _cleaned(name: str, value: object) -> object:
     if isinstance(value, str):
         return clean(value).strip() if name == "abstract" else clean_line(value)
     if isinstance(value, tuple):
-        return tuple(_cleaned("abstract" if name == "notes" else name, part) for part in value)
+        return tuple([_cleaned("abstract" if name == "notes" else name, part) for part in value])
     return value

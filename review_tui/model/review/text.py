@@ -16,7 +16,7 @@ def clean(text: str) -> str:
 
     Line feeds and tabs stay; every other break of a line becomes a line feed.
     """
-    if _PLAIN.fullmatch(text):
+    if text.isascii() and (text.isprintable() or _PLAIN.fullmatch(text)):
         return text
     text = unicodedata.normalize("NFC", _BREAKS.sub("\n", _ANSI.sub("", text)))
     if text.replace("\n", "").replace("\t", "").isprintable():
@@ -27,4 +27,6 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Give a text as one line, every run of white space one blank."""
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # as most are
     return " ".join(clean(text).split())

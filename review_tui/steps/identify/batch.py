@@ -10,6 +10,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, batch_ref
 from review_tui.model.log.kinds import Attached, Imported, Sealed
 from review_tui.model.review.canonical import canonical
+from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.numbers import ends, spans
 from review_tui.model.review.records import Hit, Record, to_mapping
@@ -122,6 +123,7 @@ def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
     return _write(desk, coming, None)
 
 
+@uncollected()
 def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportReport:
     """Write the batch, its search and the links that are certain, in one append: all of it or nothing."""
     name = desk.frame.sources[coming.source].name

@@ -11,6 +11,7 @@ from typing import Any
 from review_tui.formats.base.parsed import Enclosed, Parsed
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
+from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record, clean_record, to_mapping
 from review_tui.model.review.tables import ReadTable, SaidOfVotes
@@ -195,6 +196,7 @@ def name_of(source: str, digest: str, position: int = 0) -> str:
     return sha256(f"{source}\n{digest}\n{position}")[:32]
 
 
+@uncollected()
 def gather(
     desk: Desk, coming: Incoming, path: Path, data: bytes, parsed: Parsed, digest: str = "", again: Path | None = None
 ) -> None:
