@@ -95,11 +95,11 @@ def at_terminal() -> bool:
 
 def _accepted(coming: "Incoming") -> bool:
     """Ask on a terminal whether to go on without the records that would be lost."""
-    if not (coming.losing and coming.lines):
+    if not (coming.losing and coming.records):
         return False
     _tell_problems(coming.losing)
     lost = sum(file.reported for file in coming.losing)
-    asked = f"{plural(lost, 'record')} cannot be read. Bring in the other {len(coming.lines):,}?"
+    asked = f"{plural(lost, 'record')} cannot be read. Bring in the other {len(coming.records):,}?"
     return click.confirm(asked, err=True)
 
 

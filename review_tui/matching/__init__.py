@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from review_tui.matching.cluster import clusters
-    from review_tui.matching.engine import Held, certain, keys_of, lessons_of, match, match_new
+    from review_tui.matching.engine import Held, certain, keys_of, lessons_of, match, match_new, sharing
     from review_tui.matching.lessons import Lessons
     from review_tui.matching.names import Names
     from review_tui.matching.normalise import Candidate
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Candidate", "Held", "Lessons", "Names", "Proposal", "beside_shipped", "certain", "clusters", "keys_of",
-    "lessons_of", "match", "match_new",
+    "lessons_of", "match", "match_new", "sharing",
 ]  # fmt: skip
 
 _HOMES = {
@@ -22,6 +22,7 @@ _HOMES = {
     "clusters": "cluster",
     "match": "engine",
     "match_new": "engine",
+    "sharing": "engine",
     "keys_of": "engine",
     "lessons_of": "engine",
     "Held": "engine",

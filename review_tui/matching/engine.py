@@ -209,6 +209,15 @@ def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names 
     return tuple(sorted(found.values(), key=lambda proposal: (-proposal.score, proposal.a, proposal.b)))
 
 
+def sharing(candidates: Iterable[Candidate]) -> frozenset[str]:
+    """Give the ids of those that share an identifier or their content with another: only these can be proven one."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for candidate in candidates:
+        for key in _proofs(candidate):
+            held.setdefault(key, []).append(candidate.id)
+    return frozenset(name for names in held.values() if len(names) > 1 for name in names)
+
+
 def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
     if candidate.content:
         yield "content", candidate.content

@@ -12,7 +12,9 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from typing import IO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
@@ -32,13 +34,17 @@ class Coming:
 
     def put(self, data: bytes, *, sealed: bool = False) -> str:
         """Keep bytes until they move in; gives their SHA-256."""
-        name = sha256(data)
+        return self.put_file(BytesIO(data), sha256(data), sealed=sealed)
+
+    def put_file(self, file: IO[bytes], name: str, *, sealed: bool = False) -> str:
+        """Keep the bytes of a file from its beginning, of which this is the SHA-256, until they move in."""
         place = (self._vault.sealed if sealed else self._vault).path(name)
         waiting = self.folder / f"{'sealed.' if sealed else ''}{name}"
         if waiting.name not in self._there:
             try:
                 self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                write_durably(waiting, data)
+                file.seek(0)
+                write_durably(waiting, file)
             except OSError as problem:
                 self.clear()
                 raise ReviewError(f"The file could not be kept in {self.folder}: {problem.strerror}.") from problem
@@ -51,7 +57,7 @@ class Coming:
         if not missing:
             return
         try:
-            write_durably(self.folder / _NOTE, "\n".join([event, *missing]).encode())
+            write_durably(self.folder / _NOTE, BytesIO("\n".join([event, *missing]).encode()))
             for name, place in missing.items():
                 place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 (self.folder / name).replace(place)

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any
 
@@ -36,9 +37,8 @@ def take_in(
     known = [r for (r,) in connection.execute("SELECT record FROM held WHERE batch = ?", (batch.id,))]
     if known:
         return known
-    kept = _kept(vault, batch.parsed)
-    lines = record_lines(kept) if kept is not None else _lines_before(connection, batch.id)
     alone, left = _Alone(frame, batch), list[str]()
+    lines = _lines(connection, vault, batch)
     while some := list(islice(lines, AT_ONCE)):
         _keep(connection, batch, some)
         apart = _not_alone(connection, [record for _, record, _, _ in some], bound)
@@ -104,6 +104,14 @@ class _Alone:
             listing = listing_of(self._frame, self._batch.id, place)
             for row in self._outcomes:
                 yield row.of(record, listing)
+
+
+def _lines(connection: sqlite3.Connection, vault: Vault, batch: Batch) -> Iterator[RecordLine]:
+    """Give the records of an import from its file, or where that is lost as they were folded before."""
+    with suppress(ReviewError), vault.opened(batch.parsed) as file:
+        yield from record_lines(file)
+        return
+    yield from _lines_before(connection, batch.id)
 
 
 def _lines_before(connection: sqlite3.Connection, batch: str) -> Iterator[RecordLine]:

@@ -3,9 +3,13 @@
 import contextlib
 import os
 import re
+import shutil
 import time
 from collections.abc import Iterator
+from hashlib import sha256 as hashing
+from io import BytesIO
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
@@ -13,6 +17,7 @@ from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownE
 _NAME = re.compile(r"[0-9a-f]{64}")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_PIECE = 1 << 20  # bytes of a file that are held at a time
 _SETTLED = 2_000_000_000  # nanoseconds after which a folder's own time tells every change
 
 
@@ -44,30 +49,40 @@ class Vault:
             return name
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_durably(path, data)
+            write_durably(path, BytesIO(data))
         except OSError as problem:
             raise ReviewError(f"The file could not be kept in {self._folder}: {problem.strerror}.") from problem
         return name
 
     def get(self, name: str) -> bytes:
         """Give the bytes of a hash; raises UnknownError when missing and BrokenLogError when they have changed."""
+        with self.opened(name) as file:
+            return file.read()
+
+    @contextlib.contextmanager
+    def opened(self, name: str) -> Iterator[BinaryIO]:
+        """Open the file of a hash to read it piece by piece, once it is known to be whole; raises as `get` does."""
         try:
-            data = self.path(name).read_bytes()
+            with self.path(name).open("rb") as file:
+                digest = hashing()
+                while piece := file.read(_PIECE):
+                    digest.update(piece)
+                if digest.hexdigest() != name:
+                    raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
+                file.seek(0)
+                yield file
         except FileNotFoundError as problem:
             raise UnknownError(f"The file {name[:12]}… is not in this copy of the review.") from problem
         except OSError as problem:
             raise ReviewError(f"The file {name} in {self._folder} could not be read: {problem.strerror}.") from problem
-        if sha256(data) != name:
-            raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
-        return data
 
     def is_whole(self, name: str) -> bool:
         """Say whether the vault holds this hash, unchanged."""
         try:
-            self.get(name)
+            with self.opened(name):
+                return True
         except ReviewError:
             return False
-        return True
 
     def has(self, name: str) -> bool:
         """Say whether the vault holds this hash."""
@@ -124,13 +139,13 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def write_durably(path: Path, data: bytes) -> None:
-    """Write under a passing name, make it durable, then give it its own; readable by its owner alone."""
+def write_durably(path: Path, data: IO[bytes]) -> None:
+    """Write the rest of a file under a passing name, make it durable, then give it its own; only its owner reads it."""
     passing = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         passing.unlink(missing_ok=True)  # of a process that was killed
         with open(os.open(passing, _FLAGS, 0o600), "wb") as file:  # noqa: PTH123
-            file.write(data)
+            shutil.copyfileobj(data, file, _PIECE)
             file.flush()
             os.fsync(file.fileno())
         passing.replace(path)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from io import BytesIO
-from typing import Any
+from typing import Any, BinaryIO
 
 from review_tui.model.review.records import Record
 
@@ -20,7 +20,7 @@ PairLine = Mapping[str, Any]
 RecordLine = tuple[int, str, str, Mapping[str, Any]]
 
 
-def record_lines(data: bytes) -> Iterator[RecordLine]:
+def record_lines(data: bytes | BinaryIO) -> Iterator[RecordLine]:
     """Give each record of an import's file: its place among the lines (0-based), id, fields as spelled and as read."""
     for place, line in _lines(data):
         name, _, spelled = line.partition("\t")
@@ -52,9 +52,10 @@ def unfit_in(data: bytes, records: bool) -> int:
     return sum(1 for line in data.split(b"\n") if line) - fit
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, str]]:
+def _lines(data: bytes | BinaryIO) -> Iterator[tuple[int, str]]:
     """Split at line feeds alone, for a text may hold other line separators; what is no text is left out."""
-    for place, line in enumerate(part for part in BytesIO(data) if part != b"\n"):
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    for place, line in enumerate(part for part in file if part != b"\n"):
         try:
             yield place, line.removesuffix(b"\n").decode()
         except UnicodeDecodeError:

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from review_tui.model.fold.components import Forest
 from review_tui.model.log.events import Draft, batch_ref
@@ -14,10 +16,14 @@ from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
 from review_tui.steps.deduplicate.to_people import left_to_people
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.record_lines import RecordLines
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import bearing, pairs, reading
 from review_tui.store.pairs import PairLine
 from review_tui.store.state.identifier import IDENTIFIERS
+
+if TYPE_CHECKING:
+    from review_tui.matching import Candidate, Proposal
 
 ENGINE = "1"
 Progress = Callable[[str, int, int], None]
@@ -77,27 +83,41 @@ def links_of(
     one only what identifiers and content prove is linked, and `dedupe` finds the rest. `source` is theirs where they
     are not in the review yet. Pairs found `before` are left.
     """
-    from review_tui.matching import certain
-
-    names = {name for name, _ in new}
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
+    identified = list(new.identified() if isinstance(new, RecordLines) else new)
+    names = {name for name, _ in identified}
     sources = {} if source else {name: place for name, place, _ in bearing.records_named(desk.store, names)}
-    named = ((name, sources.get(name, source), record) for name, record in new)
-    coming = list(comparing.candidates(desk, named, staging))
-    compared = comparing.compare(desk, coming, told)
-    if compared is None:
-        here = _with_identifiers_of(desk, [record for _, record in new])
-        known = comparing.candidates(desk, ((name, "", record) for name, record in here if name not in names))
-        found = certain([*known, *coming], names, comparing.names_of(desk))
-    else:
-        found = compared.found
+
+    def coming(shared: Collection[str]) -> "list[Candidate]":
+        named = ((name, new[at]) for at, (name, _) in enumerate(identified) if name in shared)
+        told_of = ((name, sources.get(name, source), record) for name, (_, record) in named)
+        return list(comparing.candidates(desk, told_of, staging))
+
+    compared = comparing.compare(desk, coming(names), told) if len(names) <= comparing.AT_ONCE else None
+    found = compared.found if compared else _proven(desk, identified, coming)
     found = left_to_people(desk, [pair for pair in found if (pair.a, pair.b) not in before], names)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
-    documents = {name for name, record in new if record.file}
+    documents = {name for name, record in identified if record.file}
     same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
     fitting = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
     return Links(_event(desk, found, staging), linked, possible, compared, _without_document(desk, fitting))
+
+
+def _proven(
+    desk: Desk,
+    identified: Sequence[tuple[str, Record]],
+    coming: "Callable[[Collection[str]], Sequence[Candidate]]",
+) -> "tuple[Proposal, ...]":
+    """Find what identifiers and content prove; of the new records only those that share any are read in whole."""
+    from review_tui.matching import Candidate, certain, sharing
+
+    names = {name for name, _ in identified}
+    here = _with_identifiers_of(desk, [record for _, record in identified])
+    known = list(comparing.candidates(desk, ((name, "", record) for name, record in here if name not in names)))
+    bare = (Candidate(name, record, record.file) for name, record in identified)
+    shared = sharing(chain(known, bare))
+    return certain([*known, *coming(shared)], names, comparing.names_of(desk))
 
 
 def _fewer(desk: Desk, joined: Sequence[tuple[str, str]], new: Collection[str]) -> int:

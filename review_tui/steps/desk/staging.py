@@ -4,6 +4,7 @@ from pathlib import Path
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
+from review_tui.steps.desk.record_lines import RecordLines
 from review_tui.store.coming import Coming
 from review_tui.store.vault import Vault
 
@@ -12,7 +13,7 @@ class Staging:
     """Bytes on their way into a vault, by their SHA-256; those of a file are not held but read again."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, bytes | Path] = {}
+        self._waiting: dict[str, bytes | Path | RecordLines] = {}
         self._sealed: list[bytes] = []
 
     def put(self, data: bytes, file: Path | None = None) -> str:
@@ -20,6 +21,11 @@ class Staging:
         name = sha256(data)
         self._waiting[name] = file or data
         return name
+
+    def take(self, records: RecordLines) -> str:
+        """Take records that lie in a passing file; gives the SHA-256 of their lines."""
+        self._waiting[records.sha256] = records
+        return records.sha256
 
     def waiting(self, name: str) -> bytes | None:
         """Give bytes that are held here by their SHA-256; None for others."""
@@ -36,7 +42,10 @@ class Staging:
         found = Coming(vault)
         try:
             for name, what in self._waiting.items():
-                found.put(_again(what, name) if isinstance(what, Path) else what)
+                if isinstance(what, RecordLines):
+                    found.put_file(what.file, name)
+                else:
+                    found.put(_again(what, name) if isinstance(what, Path) else what)
             for data in self._sealed:
                 found.put(data, sealed=True)
         except BaseException:

@@ -106,7 +106,7 @@ def import_files(
 
 def bring(desk: Desk, coming: Incoming, *, partial: bool = False, progress: Progress | None = None) -> ImportReport:
     """Write what `look` found as one batch; where records would be lost only if that is accepted as `partial`."""
-    if coming.losing and coming.lines and not partial:
+    if coming.losing and coming.records and not partial:
         return ImportReport("", desk.frame.sources[coming.source].name, tuple(coming.files), refused=True)
     return _write(desk, coming, progress)
 
@@ -127,7 +127,7 @@ def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
 def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportReport:
     """Write the batch, its search and the links that are certain, in one append: all of it or nothing."""
     name = desk.frame.sources[coming.source].name
-    if not coming.lines:
+    if not coming.records:
         dated = coming.searched and not coming.losing and any(file.known for file in coming.files)
         logged = runs.search_of(desk, coming.source, coming.searched, "")[1] if dated else []
         if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables, coming.voting), *logged]:
@@ -135,9 +135,9 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         day = coming.searched if logged else ""
         return ImportReport("", name, tuple(coming.files), attached=_attached(coming), searched=day)
     if progress:
-        progress("Keeping", 0, len(coming.lines))
+        progress("Keeping", 0, len(coming.records))
     batch = desk.ids.new(desk.clock())
-    parsed = coming.staging.put("\n".join(coming.lines).encode())
+    parsed = coming.staging.take(coming.records)
     links = deduplicate.links_of(desk, coming.records, coming.staging, progress, source=coming.source)
     linked = [Draft(links.event, (batch_ref(links.event.batch),))] if links.event else []
     sealed = [Draft(Sealed(batch, coming.staging.seal(data), n), (batch_ref(batch),)) for n, data in coming.sealed]
@@ -146,7 +146,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         run, logged = runs.search_of(desk, coming.source, coming.searched, batch)
         first = max((b.first + b.count for b in frame.batches.values() if b.origin == origin), default=1)
         files = tuple(_kept(f) for f in coming.files)
-        said = Imported(batch, coming.source, run, parsed, len(coming.lines), first, files, frame.round)
+        said = Imported(batch, coming.source, run, parsed, len(coming.records), first, files, frame.round)
         remembered = tables.to_remember(frame, coming.tables, coming.voting)
         return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *remembered, *sealed, *linked]
 
@@ -155,7 +155,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         comparing.remember(desk, links.compared, {batch})
     brought = desk.frame.batches[batch]
     if progress:
-        progress("Keeping", len(coming.lines), len(coming.lines))
+        progress("Keeping", len(coming.records), len(coming.records))
     numbers = batches.numbers(desk.store, brought)
     run = desk.frame.runs[brought.run]
     return ImportReport(

@@ -171,10 +171,10 @@ def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
     day = visit.accessed[:10]
     hits = tuple(replace(hit, record=replace(hit.record, url=visit.final, accessed=day)) for hit in visit.parsed.hits)
     problems = tuple(Problem(0, text) for text in visit.problems)
-    before = len(coming.lines)
+    before = len(coming.records)
     path = Path(visit.path.name)  # the folder it was put into is soon gone
     read.gather(desk, coming, path, visit.path.read_bytes(), replace(visit.parsed, hits=hits, problems=problems))
-    visit.state = "new" if len(coming.lines) > before else "known"
+    visit.state = "new" if len(coming.records) > before else "known"
     coming.beside += beside
 
 

@@ -18,6 +18,7 @@ from review_tui.model.review.tables import ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk, tables
+from review_tui.steps.desk.record_lines import RecordLines
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.linked_documents import companions
@@ -69,8 +70,7 @@ class Incoming:
     """What files would bring into a source: nothing of it is written before `bring`."""
 
     source: str
-    lines: list[str] = field(default_factory=list)
-    records: list[tuple[str, Record]] = field(default_factory=list)
+    records: RecordLines = field(default_factory=RecordLines)
     files: list[FileReport] = field(default_factory=list)
     sealed: list[tuple[str, bytes]] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
@@ -214,8 +214,7 @@ def gather(
         coming.seen.add(name)
         new += 1
         record = _with_document(coming.staging, hit, digest, path)
-        coming.records.append((name, record))
-        coming.lines.append(f"{name}\t{canonical(to_mapping(record))}")
+        coming.records.append(name, record)
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
     elif new:

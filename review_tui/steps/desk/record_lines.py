@@ -1,0 +1,60 @@
+"""Records on their way into the vault, one a line in a passing file, so that many of them fill no memory."""
+
+import json
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from tempfile import SpooledTemporaryFile
+from typing import overload
+
+from review_tui.model.review.canonical import canonical
+from review_tui.model.review.records import Record, from_mapping, to_mapping
+
+_IN_MEMORY = 4 << 20  # bytes, as many as most imports are
+
+
+class RecordLines(Sequence[tuple[str, Record]]):
+    """Records by their ids, in the spelling in which the log keeps an import; each is read anew when asked for.
+
+    What identifies them is held. The passing file has no name, and is gone with this.
+    """
+
+    def __init__(self) -> None:
+        self.file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when nothing refers to it
+        self._hash, self._ends = sha256(), [0]
+        self._identified: list[tuple[str, str, str, str]] = []
+
+    def append(self, name: str, record: Record) -> None:
+        """Take a record, which is clean."""
+        line = f"{name}\t{canonical(to_mapping(record))}".encode()
+        if len(self):
+            line = b"\n" + line
+        self.file.seek(self._ends[-1])
+        self.file.write(line)
+        self._hash.update(line)
+        self._ends.append(self._ends[-1] + len(line))
+        self._identified.append((name, record.doi, record.pmid, record.file))
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of all lines, a line feed between each two."""
+        return self._hash.hexdigest()
+
+    def identified(self) -> Iterator[tuple[str, Record]]:
+        """Give the records with nothing in them but what identifies them."""
+        for name, doi, pmid, file in self._identified:
+            yield name, Record(doi=doi, pmid=pmid, file=file)
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, Record]: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[tuple[str, Record]]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, Record] | list[tuple[str, Record]]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        self.file.seek(self._ends[place])
+        name, _, said = self.file.read(self._ends[place + 1] - self._ends[place]).decode().lstrip("\n").partition("\t")
+        return name, from_mapping(json.loads(said))
