@@ -1,9 +1,10 @@
 import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.matching import Candidate, certain, clusters, match
+from review_tui.matching import Candidate, certain, clusters, match, sharing
 from review_tui.model.review.records import Record
 
 
@@ -213,3 +214,31 @@ def test_a_second_run_joins_nothing_that_the_first_left_apart() -> None:
     again = match(found, known=known)
     homes = clusters("abcde", first)
     assert all(homes[p.a] == homes[p.b] for p in again if p.band == "certain")
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "doi": st.sampled_from(["", "10.1234/ab.1", "10.1234/AB.1", "10.1234/ab.2"]),
+                "pmid": st.sampled_from(["", "7", "8"]),
+                "content": st.sampled_from(["", "c" * 64]),
+                "volume": st.sampled_from(["12", "13"]),
+            }
+        ),
+        max_size=6,
+    )
+)
+def test_what_is_proven_of_all_is_proven_of_those_that_share_an_identifier(said: list[dict[str, str]]) -> None:
+    records = [article(f"r{n}", **{k: v for k, v in one.items() if k != "content"}) for n, one in enumerate(said)]
+    held = [replace(record, content=one["content"]) for record, one in zip(records, said, strict=True)]
+    new = {record.id for record in held[1:]}
+    shared = sharing(held)
+    assert certain(held, new) == certain([record for record in held if record.id in shared], new)
+
+
+def test_only_what_another_bears_too_is_shared() -> None:
+    alone = [article("a", doi="10.1234/ab.1"), article("b", pmid="7"), article("c", doi="10.1234/ab.3"), article("d")]
+    assert sharing(alone) == frozenset()
+    assert sharing([*alone, article("e", doi="https://doi.org/10.1234/AB.3")]) == {"c", "e"}

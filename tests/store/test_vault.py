@@ -114,5 +114,18 @@ def test_whatever_the_name_nothing_but_a_hash_has_a_place(name: str) -> None:
     assert len(name) == 64
 
 
+def test_a_file_is_read_piece_by_piece_only_while_it_is_what_it_was(vault: Vault) -> None:
+    name = vault.put(b"one\ntwo\n")
+    with vault.opened(name) as file:
+        assert list(file) == [b"one\n", b"two\n"]
+    vault.path(name).write_bytes(b"one\nTWO\n")
+    assert not vault.is_whole(name)
+    with pytest.raises(BrokenLogError, match="has been changed since it was kept"), vault.opened(name):
+        raise AssertionError("it was opened")
+    vault.path(name).unlink()
+    with pytest.raises(UnknownError, match="is not in this copy"), vault.opened(name):
+        raise AssertionError("it was opened")
+
+
 def test_an_empty_vault_lists_nothing(vault: Vault) -> None:
     assert list(vault.names()) == []

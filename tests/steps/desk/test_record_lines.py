@@ -1,0 +1,70 @@
+"""Records on their way in lie in a passing file, spelled as the log keeps them, and read as they were."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.log.blob_lines import record_lines
+from review_tui.model.review.canonical import sha256
+from review_tui.model.review.records import Record, from_mapping
+from review_tui.steps.desk import record_lines as module
+from review_tui.steps.desk.record_lines import RecordLines
+from review_tui.steps.desk.staging import Staging
+from review_tui.store.vault import Vault
+
+GIVEN = [
+    ("r1", Record(title="A plan", authors=("Quill, Ada",), year=2019, doi="10.1234/a", abstract="One.\nTwo.")),
+    ("r2", Record()),
+    ("r3", Record(title="Ein Plan — größer\u2028?", extra=(("M1", "x"),), file="a" * 64, pmid="7")),
+]
+
+
+def lines_of(given: list[tuple[str, Record]] = GIVEN) -> RecordLines:
+    lines = RecordLines()
+    for name, record in given:
+        lines.append(name, record)
+    return lines
+
+
+@pytest.mark.parametrize("in_memory", [1, 1 << 20], ids=["on the disk", "in memory"])
+def test_what_went_in_comes_out(monkeypatch: pytest.MonkeyPatch, in_memory: int) -> None:
+    monkeypatch.setattr(module, "_IN_MEMORY", in_memory)
+    lines = lines_of()
+    assert list(lines) == GIVEN
+    assert (lines[-1], lines[:2], len(lines)) == (GIVEN[-1], GIVEN[:2], 3)
+    with pytest.raises(IndexError):
+        lines[3]
+
+
+def test_one_that_is_read_in_between_goes_on_at_its_end() -> None:
+    lines = lines_of(GIVEN[:1])
+    assert lines[0] == GIVEN[0]
+    lines.append(*GIVEN[1])
+    assert list(lines) == GIVEN[:2]
+
+
+def test_nothing_is_nothing() -> None:
+    assert not RecordLines()
+    assert RecordLines().sha256 == sha256(b"")
+
+
+def test_what_identifies_records_is_held_and_nothing_else() -> None:
+    assert list(lines_of().identified()) == [
+        ("r1", Record(doi="10.1234/a")),
+        ("r2", Record()),
+        ("r3", Record(pmid="7", file="a" * 64)),
+    ]
+
+
+def test_the_vault_gets_the_lines_that_a_fold_reads_under_their_hash(tmp_path: Path) -> None:
+    vault, staging, lines = Vault(tmp_path / "files"), Staging(), lines_of()
+    name = staging.take(lines)
+    coming = staging.coming(vault)
+    coming.move("e1")
+    coming.clear()
+    kept = vault.get(name)
+    assert name == sha256(kept) == lines.sha256
+    assert [(n, from_mapping(json.loads(text))) for _, n, text, _ in record_lines(kept)] == GIVEN
+    with vault.opened(name) as file:
+        assert list(record_lines(file)) == list(record_lines(kept))
