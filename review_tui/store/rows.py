@@ -6,6 +6,7 @@ from typing import Any
 from review_tui.model.fold.component_fold import Component, Report
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.readers import Readers
 from review_tui.model.log.events import records_of
 from review_tui.store.state.all import FOLDED
 from review_tui.store.state.clash import ClashRow
@@ -28,14 +29,14 @@ class Rows:
     def add(self, frame: Frame, key: str, component: Component) -> None:
         """Add the rows of one component; `key` is its name."""
         for report in component.reports:
-            self._add_report(frame, key, report)
+            self._add_report(frame, key, report, component.readers)
         self.by_table["verdict"] += (
             VerdictRow(v.a, v.b, key, v.verdict, v.subject, v.event, v.actor) for v in component.verdicts
         )
         self.by_table["clash"] += (ClashRow(key, clash.a, clash.b, clash.why) for clash in component.clashes)
         self.by_table["dispute"] += (_dispute(key, records_of((d.thing,))[0], d) for d in component.disputes)
 
-    def _add_report(self, frame: Frame, key: str, report: Report) -> None:
+    def _add_report(self, frame: Frame, key: str, report: Report, readers: Readers) -> None:
         name = report.home or report.records[0].id
         records = [record_row(frame, key, name, report, state) for state in report.records]
         self.by_table["record"] += records
@@ -43,9 +44,10 @@ class Rows:
         self.by_table["dispute"] += (_dispute(key, name, d) for d in report.disputes)
         for stage in report.stages:
             self.by_table["outcome"].append(outcome_row(key, name, stage, records[0].listing))
-            self.by_table["vote"] += vote_rows(key, name, stage)
+        for stage in (*report.stages, *report.left):
+            self.by_table["vote"] += vote_rows(key, name, stage, readers)
             if stage.rating:
-                self.by_table["sheet"] += sheet_rows(key, name, stage.stage.name, stage.rating)
+                self.by_table["sheet"] += sheet_rows(key, name, stage.stage.name, stage.rating, readers)
         self.by_table["file"] += (
             FileRow(name, f.record, key, f.sha256, f.name, f.text, f.event, f.by) for f in report.files
         )

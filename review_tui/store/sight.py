@@ -1,6 +1,8 @@
 """What one viewer may read of votes, sheets, remarks and the log: the one rule of `model.blinding`, with its facts."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from review_tui.model.fold.blinding import Glance, may_read
 from review_tui.model.fold.effective import effective
@@ -14,7 +16,22 @@ from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
 
-_SAID_OF = "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?)"
+_SAID_OF = (
+    "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
+    "WHERE r.component = (SELECT component FROM record WHERE id = ?))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WasOpened:
+    """How a vote or sheet was opened: its status then ("" for never), who could read it before, on which report."""
+
+    was: str = ""
+    readers: Collection[str] = ()
+    report: str = ""
+
+
+NEVER = WasOpened()
 
 
 class Sight:
@@ -55,9 +72,9 @@ class Sight:
 
     def _reads_vote(self, event: Event) -> bool:
         report, stage = self._report_of(event), self._stage_of(event)
-        was = _once_opened(self._store, report, stage)
-        here = event.id in was and self.viewer.person in _once_voters(self._store, report, stage)
-        return self.of(author_of(event), was.get(event.id, ""), stage, here)
+        opened = _once_opened(self._store, report, stage).get(event.id, NEVER)
+        here = bool(opened.was) and self.viewer.person in _once_voters(self._store, opened.report, stage)
+        return self.of(author_of(event), opened, stage, here)
 
     def _stage_of(self, event: Event) -> str:
         return self._frame.protocol.now_called(str((event.body or {}).get("stage", "")))
@@ -84,8 +101,10 @@ class Sight:
         said = list(log.read(self._store.connection, _SAID_OF, (report,)))
         back = self._given_back_before(event, said)
         cast = [e for e in said if e.kind in CAST and record in records_shown(e) and self._stage_of(e) == stage]
-        own = [vote for vote in cast if author_of(vote) == event.actor]
         was = _once_opened(self._store, report, stage)
+        places = [e.order for e in said if e.kind == "opened" and not was.keys().isdisjoint((e.body or {})["votes"])]
+        since = max(event.order, min(places, default=event.order))  # who votes only after that closes nothing
+        own = [vote for vote in cast if author_of(vote) == event.actor and (vote.id in was or vote.order < since)]
         opened = [vote for vote in own or cast if vote.id in was and vote.id not in back]
         return any(self._reads_vote(vote) for vote in opened) if own else bool(opened)
 
@@ -103,20 +122,21 @@ class Sight:
         row = self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
         return str(row[0]) if row else record
 
-    def of(self, actor: str, was: str, stage: str, voted_here: bool) -> bool:
-        """Say whether a vote of this actor, opened with this status ("" for never), may be read."""
+    def of(self, actor: str, opened: WasOpened, stage: str, voted_here: bool) -> bool:
+        """Say whether a vote of this actor, that was opened so or never, may be read."""
         if actor == self.viewer.person:
             return True
         frame = self._frame
-        known = next((s for s in frame.protocol.stages if s.name == stage), None)
+        known = frame.known_stage(stage)
         glance = Glance(
             actor=actor,
-            opened=bool(was),
-            status=was,
+            opened=bool(opened.was),
+            status=opened.was,
             reveal=known.reveal if known else "never",
             stage_closed=stage in frame.closed,
             votes_at_stage=self.votes_at(stage),
             voted_here=voted_here,
+            read_before=self.viewer.person in opened.readers,
         )
         return may_read(self.viewer, glance)
 
@@ -132,15 +152,20 @@ class Sight:
         return self._votes_at[stage]
 
 
-def _once_opened(store: Store, report: str, stage: str) -> dict[str, str]:
-    """Give the events of votes and sheets on a report that were ever opened, with the status they were opened with."""
+def _once_opened(store: Store, report: str, stage: str) -> dict[str, WasOpened]:
+    """Give the events of votes and sheets that were ever opened on a report, or on one it was ever joined with."""
+    of_component = "component = (SELECT component FROM record WHERE id = ?1) AND stage = ?2 AND was != ''"
     rows = store.connection.execute(
-        "SELECT event, was FROM vote WHERE report = ?1 AND stage = ?2 AND was != '' UNION ALL "
-        "SELECT j.value, s.was FROM sheet s, json_each(s.events) j "
-        "WHERE s.report = ?1 AND s.stage = ?2 AND s.was != ''",
+        f"SELECT event, was, readers, report FROM vote WHERE {of_component} UNION ALL "  # noqa: S608  # words of our own
+        f"SELECT j.value, was, readers, report FROM sheet, json_each(sheet.events) j WHERE {of_component}",
         (report, stage),
     )
-    return dict(rows.fetchall())
+    return {event: WasOpened(was, read_by(readers), of) for event, was, readers, of in rows}
+
+
+def read_by(spelled: str) -> frozenset[str]:
+    """Give the people who could read a vote before, as its row has them."""
+    return frozenset(json.loads(spelled)) if spelled else frozenset()
 
 
 def _once_voters(store: Store, report: str, stage: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, log
-from review_tui.store.sight import Sight
+from review_tui.store.sight import Sight, WasOpened, read_by
 from review_tui.store.state.sheet import SHEET
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
@@ -25,7 +25,8 @@ _OPENED = (
 class VoteLine:
     """One vote that the viewer may read, and where it stands; `tool` is the program it was cast in, "" for this one.
 
-    `was` is the status of what it was opened with, "" if it never was; `counts` says that nobody asks for it again.
+    `was` is the status of what it was opened with, "" if it never was; `counts` says that nobody asks for it again;
+    `readers` could read it before.
     A `sighted` one is not independent, since its author could read others' votes on the report before.
     """
 
@@ -47,6 +48,7 @@ class VoteLine:
     was: str = ""
     counts: bool = True
     sighted: bool = False
+    readers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ class SheetLine:
     events: tuple[str, ...]
     answers: Answers
     at: str
+    readers: frozenset[str] = frozenset()
 
 
 Cast = TypeVar("Cast", VoteLine, SheetLine)
@@ -86,7 +89,7 @@ def _cast(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Vote
             event=row.event, report=row.report, record=row.record, stage=row.stage, actor=row.actor, choice=row.choice,
             reason=row.reason, note=row.note, basis=row.basis, pages=row.pages, at=row.at, standing=row.standing,
             opened=bool(row.opened), independent=bool(row.independent), tool=row.tool, was=row.was,
-            counts=bool(row.spoken), sighted=bool(row.sighted),
+            counts=bool(row.spoken), sighted=bool(row.sighted), readers=read_by(row.readers),
         )  # fmt: skip
 
 
@@ -109,7 +112,7 @@ def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Sh
         yield SheetLine(
             report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
             standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
-            answers=from_json(json.loads(row.answers)),
+            answers=from_json(json.loads(row.answers)), readers=read_by(row.readers),
         )  # fmt: skip
 
 
@@ -117,7 +120,7 @@ def _visible(together: Iterable[Cast], sight: Sight) -> list[Cast]:
     """Keep what may be read of the votes or sheets on one report at one stage."""
     found = list(together)
     voted = sight.viewer.person in {one.actor for one in found if one.was}
-    return [one for one in found if sight.of(one.actor, one.was, one.stage, voted)]
+    return [one for one in found if sight.of(one.actor, WasOpened(one.was, one.readers), one.stage, voted)]
 
 
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:

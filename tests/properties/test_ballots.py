@@ -14,7 +14,7 @@ from review_tui.model.log.authors import author_of
 from review_tui.model.log.events import Event
 from review_tui.model.review.people import Role, Viewer
 from review_tui.store import queues, votes
-from tests.properties.stories import EVERYTHING, PEOPLE, Act, acts, begun, tell, three_copies
+from tests.properties.stories import EVERYTHING, PEOPLE, PROTOCOLS, Act, acts, begun, tell, three_copies
 from tests.store.copies import Copy
 
 LEISURE = settings(
@@ -116,7 +116,7 @@ def test_whatever_others_do_a_vote_alone_stays_its_authors(story: list[Act], cho
                 tell([copy], [Act("include", 0, "ada", record, record, "include", 0)])
             secret = copy.answer("ada", "r1", {"authority": {"value": "no", "comment": "SECRET"}})
             copy.answer("ben", "w1", {"authority": {"value": "yes"}})
-        asked = [act for act in story if act.what != "protocol" or act.n % 7 not in (1, 2)]  # one person is then enough
+        asked = [act for act in story if act.what != "protocol" or act.n % len(PROTOCOLS) not in (1, 2)]  # one person is then enough
         tell([copy], [act for act in asked if act.what != "people"])
         ben = Viewer("ben", Role.REVIEWER)
         shown = [event for event, may in votes.log_for(copy.store, ben) if may]

@@ -1,15 +1,16 @@
-"""Versions of the protocol, and how many people the stages asked for as it changed."""
+"""Versions of the protocol: what was in force at each place of the fold, and how many people the stages asked for."""
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from review_tui.model.fold.effective import effective, first_kind
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import ProtocolApplied, unpack
+from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened, unpack
 from review_tui.model.review import protocol as protocols
 
-_BEFORE_ANY = {stage.name: stage.people for stage in protocols.DEFAULT_STAGES}
+Order = tuple[int, str]
+_BEGINNING: Order = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,36 +25,86 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
-    """How many people the stages ask for, {stage: people}, from a place of the fold on."""
+class Version:
+    """What was in force from a place of the fold on: the protocol, the stages then closed, {stage: people asked}."""
 
-    order: tuple[int, str]
+    order: Order
+    protocol: protocols.Protocol
+    closed: frozenset[str]
     people: Mapping[str, int]
 
+    @property
+    def rules(self) -> tuple[object, ...]:
+        """Give all of it that decides where votes stand and who reads them: the words of a protocol do not."""
+        protocol = self.protocol
+        reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
+        return protocol.stages, tuple(sorted(protocol.renamed.items())), reasons
 
-def askings(events: Sequence[Event], is_lead: Callable[[str], bool]) -> list[Asking]:
-    """Follow what the protocols asked for; events in fold order. What was in force once stays so if undone later."""
+
+def versions(events: Sequence[Event], is_lead: Callable[[str], bool]) -> list[Version]:
+    """Follow the protocols and what was closed; events in fold order. What was in force once was, if undone later."""
     by_id = {event.id: event for event in events}
-    about = [event for event in events if first_kind(event, by_id) == ProtocolApplied.KIND]
-    found: list[Asking] = []
+    about = [event for event in events if first_kind(event, by_id) in _KINDS]
+    read = {
+        event.id: protocols.from_mapping(unpack(ProtocolApplied, event.body or {}).protocol)
+        for event in about
+        if event.kind == ProtocolApplied.KIND
+    }
+    found = [_version(_BEGINNING, protocols.Protocol(), frozenset())]
     for n, event in enumerate(about, 1):
-        people = _in_force(about[:n], effective(about[:n], is_lead))
-        if not found or people != found[-1].people:
-            found.append(Asking(event.order, people))
+        version = _in_force(event.order, about[:n], effective(about[:n], is_lead), read)
+        if (version.rules, version.closed) != (found[-1].rules, found[-1].closed):
+            found.append(version)
     return found
 
 
-def asked_at(asked: Sequence[Asking], place: tuple[int, str]) -> Mapping[str, int]:
-    """Give what was asked at a place of the fold."""
-    if asked and place > asked[-1].order:
-        return asked[-1].people  # nearly always
-    at = bisect_right(asked, place, key=lambda asking: asking.order) - 1
-    return asked[at].people if at >= 0 else _BEFORE_ANY
+def version_at(found: Sequence[Version], place: Order) -> Version:
+    """Give what was in force at a place of the fold."""
+    if place > found[-1].order:
+        return found[-1]  # nearly always
+    return found[bisect_right(found, place, key=lambda version: version.order) - 1]
 
 
-def _in_force(events: Sequence[Event], stands: frozenset[str]) -> Mapping[str, int]:
-    applied = [e for e in events if e.kind == ProtocolApplied.KIND and e.id in stands]
-    if not applied:
-        return _BEFORE_ANY
-    said = protocols.from_mapping(unpack(ProtocolApplied, applied[-1].body or {}).protocol)
-    return {stage.name: stage.people for stage in said.stages}
+def version_before(found: Sequence[Version], place: Order) -> Version:
+    """Give what was in force until a place of the fold."""
+    return found[max(bisect_left(found, place, key=lambda version: version.order) - 1, 0)]
+
+
+def left_stages(found: Sequence[Version], now: protocols.Protocol) -> dict[str, tuple[protocols.Stage, Version]]:
+    """Give the stages that were in force once and are not now, by name, each with the last version that had it."""
+    names = {stage.name for stage in now.stages}
+    once = {now.now_called(s.name): (s, version) for version in found for s in version.protocol.stages}
+    return {name: (replace(s, name=name), version) for name, (s, version) in once.items() if name not in names}
+
+
+def with_names_taken_back(now: protocols.Protocol, found: Sequence[Version]) -> protocols.Protocol:
+    """Give a protocol that knows also the names of stages whose renaming was taken back: what was said then stays."""
+    renamed, names = dict(now.renamed), {stage.name for stage in now.stages}
+    for stage in (stage for version in found for stage in version.protocol.stages):
+        was = renamed.get(stage.was, stage.was)
+        if stage.name not in names and stage.name not in renamed and was in names:
+            renamed[stage.name] = was
+    return replace(now, renamed=renamed) if renamed != now.renamed else now
+
+
+_KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})
+
+
+def _version(order: Order, protocol: protocols.Protocol, closed: Collection[str]) -> Version:
+    return Version(order, protocol, frozenset(closed), {stage.name: stage.people for stage in protocol.stages})
+
+
+def _in_force(
+    order: Order, events: Sequence[Event], stands: frozenset[str], read: Mapping[str, protocols.Protocol]
+) -> Version:
+    protocol: protocols.Protocol | None = None
+    closed = set[str]()
+    for event in (event for event in events if event.id in stands):
+        if event.kind == ProtocolApplied.KIND:
+            protocol = protocols.following(protocol, read[event.id]) if protocol else read[event.id]
+            closed = {protocol.now_called(stage) for stage in closed}
+        elif event.kind in (StageOpened.KIND, StageClosed.KIND):
+            stage = str((event.body or {})["stage"])
+            stage = protocol.now_called(stage) if protocol else stage
+            (closed.add if event.kind == StageClosed.KIND else closed.discard)(stage)
+    return _version(order, protocol or protocols.Protocol(), closed)

@@ -15,7 +15,8 @@ class Glance:
     """What decides whether a vote may be read: whose it is, whether it was ever opened, where it stood then, who looks.
 
     `status` is that of the subject with the votes it was opened with, also when it was given back since.
-    `votes_at_stage` says that the viewer votes at this stage; `voted_here` that theirs is one of the opened votes.
+    `votes_at_stage` says that the viewer votes at this stage; `voted_here` that theirs is one of the opened votes;
+    `read_before` that they could read it at some time: what was opened once stays readable.
     """
 
     actor: str
@@ -25,6 +26,7 @@ class Glance:
     stage_closed: bool
     votes_at_stage: bool
     voted_here: bool
+    read_before: bool = False
 
 
 def may_read(viewer: Viewer, glance: Glance) -> bool:
@@ -37,7 +39,7 @@ def may_read(viewer: Viewer, glance: Glance) -> bool:
         return True
     if not glance.opened:
         return False
-    if viewer.is_lead and not glance.votes_at_stage:
+    if glance.read_before or (viewer.is_lead and not glance.votes_at_stage):
         return True
     if glance.status in (Status.CONFLICT, Status.RESOLVED) and glance.voted_here:
         return True  # both saw both once they differed

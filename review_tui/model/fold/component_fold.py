@@ -9,8 +9,10 @@ from review_tui.model.fold.components import Clash, EngineLink, PairVerdict, rep
 from review_tui.model.fold.definitions import Dispute, Settled, settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
+from review_tui.model.fold.readers import Readers, joined, readers, turns
 from review_tui.model.fold.stages import ReportEvents, StageState, fold_stages
 from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, records_of
@@ -101,6 +103,7 @@ class Report:
     organisation: str = ""
     disputes: tuple[Dispute, ...] = ()  # on its ties, rulings and votes given back; those on a field are the record's
     lent: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[StageState, ...] = ()  # what was cast at stages that the protocol has not now
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,12 @@ class Component:
     verdicts: tuple[PairVerdict, ...] = ()
     clashes: tuple[Clash, ...] = ()
     disputes: tuple[Dispute, ...] = ()  # on pairs of its records, each called by its ref
+    readers: Readers = field(default_factory=dict)  # who could read an opened vote before, and might not now
+
+    @property
+    def stages(self) -> list[StageState]:
+        """Return how all stages of all its reports stand, those that the protocol left as well."""
+        return [state for report in self.reports for state in (*report.stages, *report.left)]
 
 
 def fold_component(
@@ -118,6 +127,21 @@ def fold_component(
 ) -> Component:
     """Fold a component from its records, the events about them in any order, and the effective engine links."""
     found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
+    component, opened = _fold(frame, records, found, links)
+    places = turns(frame, found, opened)
+    if not places:
+        return component
+    before = (
+        (then := frame.before(place), _fold(then, records, [e for e in found if e.order < place], links)[0])
+        for place in places
+    )
+    return replace(component, readers=joined(readers(then, past.stages) for then, past in before))
+
+
+def _fold(
+    frame: Frame, records: Sequence[HeldRecord], found: Sequence[Event], links: Sequence[EngineLink]
+) -> tuple[Component, Openings]:
+    """Fold a component by its events in fold order; gives the openings that had effect as well."""
     if frame.protocol.renamed:
         found = [_called_now(event, frame) for event in found]
     stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
@@ -129,7 +153,7 @@ def fold_component(
     opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
     disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= by_id.keys())
-    return Component(tuple(folded), tuple(judged), tuple(clashes), disputes)
+    return Component(tuple(folded), tuple(judged), tuple(clashes), disputes), opened
 
 
 def _called_now(event: Event, frame: Frame) -> Event:
@@ -171,11 +195,12 @@ def _fold_report(
     home = next((state for state in states if state.place.fate is Fate.HOME), None)
     files = _files(states, own)
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
+    left = fold_left_stages(frame, told)
     if home is None:
         stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report(
             home="", records=tuple(states), stages=stages, files=files, study=_study(own),
-            organisation=_organisation(own), disputes=disputes,
+            organisation=_organisation(own), disputes=disputes, left=left,
         )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
@@ -183,7 +208,7 @@ def _fold_report(
     placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
     return Report(
         home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=disputes, lent=_lent(states, own),
+        organisation=_organisation(own), disputes=disputes, lent=_lent(states, own), left=left,
     )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """The frame of a review: what holds for all records, folded from the events about no record in particular."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from review_tui.model.fold.amendments import Amendment, Asking, asked_at
+from review_tui.model.fold.amendments import Amendment, Order, Version, version_at, version_before, versions
 from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
@@ -19,6 +20,7 @@ from review_tui.model.review.form import Form
 from review_tui.model.review.numbers import LEAST, names, parse_number
 from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
+from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sources import Contact, Lane, Run, Source
 from review_tui.model.review.tables import Key, SaidOfVotes
@@ -71,9 +73,11 @@ class Frame:
     founder: str = ""
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
-    asked: list[Asking] = field(default_factory=list)  # how many people stages asked for, as it changed
+    versions: list[Version] = field(default_factory=lambda: versions((), bool))  # what was in force once, also what was taken back since
+    left: dict[str, tuple[Stage, Version]] = field(default_factory=dict)  # stages that the protocol had once
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     people: dict[str, Person] = field(default_factory=dict)
+    joined: dict[str, Order] = field(default_factory=dict)  # since when each has been one of the team
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
     effective_grants: set[str] = field(default_factory=set)
     sources: dict[str, Source] = field(default_factory=dict)
@@ -127,22 +131,38 @@ class Frame:
         covering = next((role for role in own if covers(role, writer)), own[0] if own else None)
         return known.grants[covering] if covering else ""
 
-    def people_asked(self, stage: str, at: tuple[int, str]) -> int | None:
+    def people_asked(self, stage: str, at: Order) -> int | None:
         """Say how many people a stage asked for at a place of the fold; None where it was no stage of the protocol.
 
         A stage that was called otherwise then is known by either name.
         """
-        called, asked = self.protocol.now_called, asked_at(self.asked, at)
+        called, asked = self.protocol.now_called, version_at(self.versions, at).people
         if not self.protocol.renamed:
             return asked.get(stage)
         return next((people for name, people in asked.items() if called(name) == called(stage)), None)
 
-    def could_read(self, person: str, stage: str, since: tuple[int, str], until: tuple[int, str]) -> bool:
+    def could_read(self, person: str, stage: str, since: Order, until: Order) -> bool:
         """Say whether somebody could read what was opened at one place of the fold before they voted at another.
 
         A lead reads it until they vote at the stage.
         """
         return person in self._leads_who_vote or could_read(self.showings, stage, since, until)
+
+    def known_stage(self, name: str) -> Stage | None:
+        """Find a stage that the protocol has, or had once."""
+        here = next((stage for stage in self.protocol.stages if stage.name == name), None)
+        return here or (self.left[name][0] if name in self.left else None)
+
+    @property
+    def changes(self) -> list[Version]:
+        """The versions by which somebody might read less than before: a stage that was closed takes nothing away."""
+        return [now for before, now in pairwise(self.versions) if now.rules != before.rules or before.closed - now.closed]
+
+    def before(self, place: Order) -> "Frame":
+        """Give the frame as the protocol stood until a place of the fold, with those who were of the team then."""
+        then = version_before(self.versions, place)
+        joined = {person: since for person, since in self.joined.items() if since < place}
+        return replace(self, protocol=then.protocol, closed=set(then.closed), left={}, joined=joined)
 
     @property
     def _leads_who_vote(self) -> frozenset[str]:
@@ -175,9 +195,9 @@ class Frame:
         rounds = tuple(found.id for found in self.rounds)
         stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
-        asked = tuple((asking.order, *asking.people.items()) for asking in self.asked)
+        rules = tuple((version.order, version.rules) for version in self.changes)
         reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
-        return (stages, reasons, lanes, rounds, longer, asked, tuple(self.showings), self._leads_who_vote)
+        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), self._leads_who_vote)
 
     def form(self, name: str) -> Form:
         """Give a form, with all answers that it ever offered; raises UnknownError."""

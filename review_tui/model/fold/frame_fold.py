@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.fold.amendments import Amendment, askings
+from review_tui.model.fold.amendments import Amendment, left_stages, versions, with_names_taken_back
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
@@ -71,8 +71,10 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
     about = [e for e in found if frame.admits(e) and e.id not in without]
-    frame.asked = askings(about, frame.is_lead)
-    frame.showings = showings(about, frame.is_lead, frame.protocol.now_called)
+    frame.versions = versions(about, frame.is_lead)
+    frame.protocol = with_names_taken_back(frame.protocol, frame.versions)
+    frame.left = left_stages(frame.versions, frame.protocol)
+    frame.showings = showings(frame.versions, frame.protocol.now_called)
     return frame
 
 
@@ -107,6 +109,7 @@ def _fold_grants(frame: Frame, events: Sequence[Event]) -> None:
 def _person_granted(frame: Frame, event: Event) -> None:
     if event.id in frame.grants:
         person, role = frame.grants[event.id]
+        frame.joined.setdefault(person, event.order)
         known = frame.people.get(person)
         grants = {**(known.grants if known and known.active else {}), role: event.id}
         most = max(grants, key=list(Role).index)

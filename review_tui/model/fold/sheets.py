@@ -81,27 +81,29 @@ def rate(
     every = [here.every[name] for name in named if name in here.every]
     rulings = [event for event in agreed if event.id in stands]
     locked = _locked_groups(by_id, [opening for opening in every if here.holds(opening)])
-    complete = [group for group in locked.values() if len(group) >= asked.people]
+    complete = {records: group for records, group in locked.items() if len(group) >= asked.people}
     taken = {event.id for group in locked.values() for events in group.values() for event in events}
     back = [_sheets(group, Standing.GIVEN_BACK) for group in _given_back(by_id, every, here)]
-    past = _last_of([_with_status(sheets, _opened_rating(sheets, sheets, rulings)) for sheets in back])
-    gone = here.given_back | taken
-    free = [event for event in answered if event.id in stands and event.id not in gone]
+    past = _last_of([_as_opened(sheets, rulings) for sheets in back])
+    again = [_by_actor(by_id[v] for v in o.votes if v in by_id and v not in here.given_back | taken) for o in every]
+    past += [sheet for group in again for sheet in _as_opened(_sheets(group, Standing.LATE), rulings)]
+    free = [event for event in answered if event.id in stands and event.id not in here.lists]
     if complete and not awaits_renewal(every, here, asked.records):
-        opened = _sheets(_joined(complete), Standing.LOCKED)
+        opened = _sheets(_joined(complete.values()), Standing.LOCKED)
+        past += [sheet for records in locked.keys() - complete for sheet in _aside(locked[records], rulings)]
         found = _opened_rating(opened, opened, rulings)
         late = _sheets(_by_actor(free), Standing.LATE)
         sheets = (*_with_status(opened, found), *late, *past)
         return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
-    held = _sheets(_joined(complete), Standing.LOCKED)
-    was = _opened_rating(held, held, rulings).verdict.status if held else Status.PENDING
-    return _unopened(free, locked, past, asked, was)
+    return _unopened(free, locked, past, asked, rulings)
 
 
-def with_those_of_another_form(found: Rating, other: Rating) -> Rating:
+def with_those_of_other_forms(found: Rating, others: Sequence[Rating]) -> Rating:
     """Put beside a rating the sheets that answer another form than the stage has now: kept and readable, uncounted."""
-    last = {sheet.actor: replace(sheet, standing=Standing.OTHER_FORM, aside=True) for sheet in other.sheets}
-    return replace(found, sheets=(*found.sheets, *(last[actor] for actor in sorted(last))))
+    if not others:
+        return found
+    kept = [replace(sheet, standing=Standing.OTHER_FORM, aside=True) for other in others for sheet in other.sheets]
+    return replace(found, sheets=(*found.sheets, *sorted(kept, key=lambda sheet: sheet.actor)))
 
 
 def _unopened(
@@ -109,17 +111,14 @@ def _unopened(
     locked: Mapping[tuple[str, ...], Group],
     past: Sequence[Sheet],
     asked: VotesAsked,
-    was: Status,
+    rulings: Sequence[Event],
 ) -> Rating:
-    """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now.
-
-    Those that were opened all the same, on a part of it or by too few, `was` the status of.
-    """
+    """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
     part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
     counted = locked.get(part, {})
-    held = _sheets({**_joined(locked.values()), **counted}, Standing.LOCKED)
-    partly = [replace(sheet, was=was, aside=sheet.actor not in counted) for sheet in held]
+    partly = _as_opened(_sheets(counted, Standing.LOCKED), rulings)
+    partly += [sheet for records in locked if records != part for sheet in _aside(locked[records], rulings)]
     rest = [event for event in free if event.actor not in counted]
     own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
     other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
@@ -159,6 +158,16 @@ def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
         before = last[sheet.actor].events if sheet.actor in last else ()
         last[sheet.actor] = replace(sheet, events=tuple(dict.fromkeys((*before, *sheet.events))))
     return [last[actor] for actor in sorted(last)]
+
+
+def _as_opened(sheets: Sequence[Sheet], rulings: Sequence[Event]) -> list[Sheet]:
+    """Give sheets that were opened together with the status of what they were opened with."""
+    return _with_status(sheets, _opened_rating(sheets, sheets, rulings)) if sheets else []
+
+
+def _aside(group: Group, rulings: Sequence[Event]) -> list[Sheet]:
+    """Give sheets that were opened on a part of a report, or by fewer people than are asked for now."""
+    return [replace(sheet, aside=True) for sheet in _as_opened(_sheets(group, Standing.LOCKED), rulings)]
 
 
 def _with_status(sheets: Sequence[Sheet], found: Rating) -> list[Sheet]:

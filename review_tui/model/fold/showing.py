@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from review_tui.model.fold.effective import effective, first_kind
-from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened, unpack
-from review_tui.model.review import protocol as protocols
-
-Order = tuple[int, str]
+from review_tui.model.fold.amendments import Order, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +19,16 @@ class Showing:
     again: frozenset[str]
 
 
-def showings(events: Sequence[Event], is_lead: Callable[[str], bool], called: Callable[[str], str]) -> list[Showing]:
-    """Follow what the stages showed, each as it is `called` now; events in fold order."""
-    by_id, found, closed = {event.id: event for event in events}, list[Showing](), frozenset[str]()
-    about = [event for event in events if first_kind(event, by_id) in _KINDS]
-    for n, event in enumerate(about, 1):
-        stands = effective(about[:n], is_lead)
-        own = [each for each in about[:n] if each.id in stands]
-        reveals = {called(stage.name): stage.reveal for stage in _stages(own)}
-        before, closed = closed, _closed(own, called)
+def showings(versions: Sequence[Version], called: Callable[[str], str]) -> list[Showing]:
+    """Follow what the stages showed, each as it is `called` now."""
+    found: list[Showing] = []
+    for before, version in pairwise((versions[0], *versions)):
+        reveals = {called(stage.name): stage.reveal for stage in version.protocol.stages}
         settled = frozenset(name for name, reveal in reveals.items() if reveal == "settled")
-        again = frozenset(name for name in before - closed if reveals.get(name) != "never")
+        open_now = set(map(called, before.closed)) - set(map(called, version.closed))
+        again = frozenset(name for name in open_now if reveals.get(name) != "never")
         if again or settled != (found[-1].settled if found else frozenset()):
-            found.append(Showing(event.order, settled, again))
+            found.append(Showing(version.order, settled, again))
     return found
 
 
@@ -46,18 +39,3 @@ def could_read(found: Sequence[Showing], stage: str, since: Order, until: Order)
     return any(stage in showing.settled for showing in (*before, *between)) or any(
         stage in showing.again for showing in between
     )
-
-
-_KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})
-
-
-def _stages(events: Sequence[Event]) -> Sequence[protocols.Stage]:
-    applied = [event for event in events if event.kind == ProtocolApplied.KIND]
-    if not applied:
-        return protocols.DEFAULT_STAGES
-    return protocols.from_mapping(unpack(ProtocolApplied, applied[-1].body or {}).protocol).stages
-
-
-def _closed(events: Sequence[Event], called: Callable[[str], str]) -> frozenset[str]:
-    last = {called((e.body or {})["stage"]): e.kind for e in events if e.kind in (StageOpened.KIND, StageClosed.KIND)}
-    return frozenset(stage for stage, kind in last.items() if kind == StageClosed.KIND)

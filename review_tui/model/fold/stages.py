@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
 from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
-from review_tui.model.fold.sheets import Rating, rate, with_those_of_another_form
+from review_tui.model.fold.sheets import Rating, rate, with_those_of_other_forms
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Resolved, unpack
@@ -75,7 +75,7 @@ def fold_stages(
 
     Gives the states of every stage that was reached or has votes, and the place of the home record.
     """
-    by_stage = _by_stage(told.events)
+    by_stage = said_at_stages(told.events)
     found: list[StageState] = []
     place: Place | None = None if lane else Place(Fate.WITHDRAWN)
     screening = frame.protocol.screening_stages
@@ -86,7 +86,7 @@ def fold_stages(
         offered = place is None and not passes_by
         own = by_stage.get(stage.name, ())
         if offered or own:
-            state = _screened(frame, stage, own, told, offered)
+            state = screened(frame, stage, own, told, offered)
             found.append(state)
             if offered:
                 place = _place_after(state)
@@ -95,11 +95,12 @@ def fold_stages(
         own = by_stage.get(stage.name, ())
         offered = place.fate is Fate.INCLUDED
         if (offered or own) and stage.kind is not StageKind.SCREENING:
-            found.append(_rated(frame, stage, own, told, offered))
+            found.append(rated(frame, stage, own, told, offered))
     return tuple(found), place
 
 
-def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
+def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:
+    """Sort what was said of a report by the stage it was said at."""
     found: dict[str, list[Event]] = {}
     for event in events:
         body: Any = event.body
@@ -108,7 +109,8 @@ def _by_stage(events: Sequence[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
+def screened(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
+    """Fold what was said of a report at one stage of votes."""
     if not events:
         return StageState(stage=stage, verdict=PENDING, offered=offered, ballot=_EMPTY)
     votes = [e for e in events if e.kind == "decided"]
@@ -148,15 +150,16 @@ def _place_after(state: StageState) -> Place | None:
     return None
 
 
-def _rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
-    answered = [e for e in events if e.kind == "answered"]
+def rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
+    """Fold what was said of a report at one stage of sheets; those of each other form than it has stand beside."""
     agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
-
-    def rated(sheets: Sequence[Event]) -> Rating:
-        return rate(sheets, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
-
-    other = [e for e in answered if (e.body or {}).get("form") not in ("", None, stage.form)]
-    rating = rated([e for e in answered if e not in other] if other else answered)
-    if other:
-        rating = with_those_of_another_form(rating, rated(other))
+    by_form: dict[str, list[Event]] = {stage.form: []}
+    for event in events:
+        if event.kind == "answered":
+            by_form.setdefault((event.body or {}).get("form") or stage.form, []).append(event)
+    found, *others = (
+        rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
+        for answered in by_form.values()
+    )
+    rating = with_those_of_other_forms(found, others)
     return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating)

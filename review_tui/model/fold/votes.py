@@ -19,6 +19,7 @@ class Standing(StrEnum):
     GIVEN_BACK = "given_back"  # was opened, and a lead gave it back: its author is asked again
     OTHER_PART = "other_part"  # was cast on the report as it was joined before: its author is asked again
     OTHER_FORM = "other_form"  # answers a form that the stage does not have now
+    LEFT_STAGE = "left_stage"  # was cast at a stage that the protocol has not now
     CLASH = "clash"  # one person has two in force: neither counts, and they are asked again
     REPLACED = "replaced"  # the same person voted anew
     UNDONE = "undone"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.sheets import Rating, Sheet
 from review_tui.model.fold.votes import Standing
 from review_tui.model.review.answers import as_json
@@ -11,7 +12,10 @@ from review_tui.store.state.table import StateTable
 
 
 class SheetRow(NamedTuple):
-    """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote."""
+    """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
+
+    A sheet that was opened has none but opened answers.
+    """
 
     report: str
     stage: str
@@ -21,6 +25,7 @@ class SheetRow(NamedTuple):
     opened: int
     standing: str
     was: str
+    readers: str
     events: str
     answers: str
     at: str
@@ -29,12 +34,12 @@ class SheetRow(NamedTuple):
 SHEET = StateTable(
     name="sheet",
     row=SheetRow,
-    key=("report", "stage", "actor", "standing"),
+    key=("report", "stage", "actor", "standing", "events"),
     indexes={"component": "(component)", "actor": "(actor, stage, report)"},
 )
 
 
-def sheet_rows(component: str, report: str, stage: str, rating: Rating) -> Iterator[SheetRow]:
+def sheet_rows(component: str, report: str, stage: str, rating: Rating, readers: Readers) -> Iterator[SheetRow]:
     """Yield the rows of the sheets of a form stage of a report."""
     for sheet in rating.sheets:
         yield SheetRow(
@@ -46,6 +51,9 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating) -> Itera
             opened=int(sheet.opened),
             standing=sheet.standing.value,
             was=sheet.was,
+            readers=spelled(sorted(frozenset[str]().union(*(readers.get(event, ()) for event in sheet.events))))
+            if sheet.was and readers
+            else "",
             events=spelled(sheet.events),
             answers=spelled(as_json(sheet.answers)),
             at=sheet.at,

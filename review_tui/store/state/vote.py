@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.authors import is_brought
@@ -16,6 +17,7 @@ class VoteRow(NamedTuple):
     """A vote; `spoken` says that nobody asks for it again, `was` the status of what it was opened with.
 
     A `sighted` one is the first of its author that was opened, and yet not independent: others could be read before.
+    `readers` are the people who could read it before something that may have taken it from them, as a list.
     """
 
     event: str
@@ -37,6 +39,7 @@ class VoteRow(NamedTuple):
     at: str
     tool: str
     was: str
+    readers: str
     records: str
 
 
@@ -52,7 +55,7 @@ VOTE = StateTable(
 )
 
 
-def vote_rows(component: str, report: str, state: StageState) -> Iterator[VoteRow]:
+def vote_rows(component: str, report: str, state: StageState, readers: Readers) -> Iterator[VoteRow]:
     """Yield the rows of the votes cast at a stage of a report."""
     for event in state.votes if state.ballot else ():
         assert state.ballot  # for mypy: there are votes only then
@@ -78,5 +81,6 @@ def vote_rows(component: str, report: str, state: StageState) -> Iterator[VoteRo
             at=event.at,
             tool=(said("tool") or "another program") if is_brought(event) else "",
             was=state.was.get(event.id, ""),
+            readers=spelled(sorted(readers[event.id])) if event.id in readers else "",
             records=spelled(said("records")) if said("records") else "",
         )
