@@ -1,9 +1,8 @@
 """Recount every box of a PRISMA diagram from an audit alone: `python recount.py [FOLDER]`.
 
 FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named), by a lead who does not
-vote, so that it holds all opened votes: one without votes that count cannot be recounted, which is said, with exit code
-1. Only Python 3.11 is needed, nothing of review-tui. It follows docs/log.md. It prints n of every box, and of its lines
-as BOX/LINE, called as in prisma.json; what is 0 is left out.
+vote: where votes that count are missing it says so, with exit code 1. It needs Python 3.11 alone, by docs/log.md.
+It prints n of every box and BOX/LINE, called as in prisma.json; what is 0 is left out.
 """
 
 import csv
@@ -27,8 +26,7 @@ AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "
 VOTES = {"decided", "decided_elsewhere"}
 DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened"}
 LANES = ("databases", "registers", "other")
-CONFLICT = ("conflict", "")
-STAGES: list[dict[str, Any]] = [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
+CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
 
 
@@ -83,6 +81,8 @@ class Audit:
             merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
             self.printed = follow(self.printed, {reason["key"] for reason in now["reasons"]}, merged)
             self.protocol = now
+        for s in (s for e in found if e["kind"] == "protocol_applied" for s in e["body"]["protocol"]["stages"]):
+            self.called.setdefault(s["name"], self.called.get(s.get("was"), s["name"]))  # taken back
         for event in self.events:  # "at" is the stage as it is called now
             event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
         self.amendments = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]

@@ -331,13 +331,16 @@ def log_for(store: Store, viewer: Viewer) -> Iterator[tuple[Event, bool]]:
 
 
 def unread_at(store: Store, viewer: Viewer) -> list[str]:
-    """Name the stages, in the protocol's order, with votes or answers that were opened and the viewer may not read."""
+    """Name the stages, in the protocol's order, with votes or answers that were opened and the viewer may not read.
+
+    Those that it had once come last.
+    """
     sight, protocol, found = Sight(store, viewer), store.frame.protocol, set[str]()
     for event in log.read(store.connection, f"e.id IN ({_OPENED})"):
         stage = protocol.now_called(str((event.body or {}).get("stage", "")))
         if stage not in found and not sight.reads(event):
             found.add(stage)
-    return [stage.name for stage in protocol.stages if stage.name in found]
+    return [stage for stage in store.frame.known_stages if stage in found]
 
 
 def opened_ids(store: Store) -> frozenset[str]:

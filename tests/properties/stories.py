@@ -65,7 +65,7 @@ PROTOCOLS = (
     Protocol(title="two at least", stages=(replace(TITLE, at_least=True), FULL, replace(QUALITY, people=1))),
     Protocol(title="renamed", stages=(replace(TITLE, name="abstract", was="title"), FULL, QUALITY)),
     Protocol(title="lanes", stages=(replace(TITLE, lanes=("databases",), maybe_conflicts=True), FULL, EXTRACTION)),
-    Protocol(title="shown at once", stages=(replace(TITLE, reveal="settled"), FULL, replace(QUALITY, reveal="settled"))),
+    Protocol(title="shown", stages=(replace(TITLE, reveal="settled"), FULL, replace(QUALITY, reveal="settled"))),
     Protocol(title="never shown", stages=(replace(TITLE, reveal="never"), FULL, replace(QUALITY, form="casp"))),
     Protocol(title="other sorts", stages=(FULL, replace(TITLE, kind=StageKind.EXTRACTION, form="aacods"))),
     Protocol(title="nothing is screened", stages=(replace(QUALITY, people=3), EXTRACTION)),

@@ -116,7 +116,8 @@ def test_whatever_others_do_a_vote_alone_stays_its_authors(story: list[Act], cho
                 tell([copy], [Act("include", 0, "ada", record, record, "include", 0)])
             secret = copy.answer("ada", "r1", {"authority": {"value": "no", "comment": "SECRET"}})
             copy.answer("ben", "w1", {"authority": {"value": "yes"}})
-        asked = [act for act in story if act.what != "protocol" or act.n % len(PROTOCOLS) not in (1, 2)]  # one person is then enough
+        fewer = (1, 2)  # protocols by which one person is enough
+        asked = [act for act in story if act.what != "protocol" or act.n % len(PROTOCOLS) not in fewer]
         tell([copy], [act for act in asked if act.what != "people"])
         ben = Viewer("ben", Role.REVIEWER)
         shown = [event for event, may in votes.log_for(copy.store, ben) if may]

@@ -9,14 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from review_tui.model.fold.openings import CAST
 from review_tui.model.log.authors import author_of
 from review_tui.store import votes
-from tests.properties.stories import EVERYTHING, Act, acts, begun, tell
+from tests.properties.stories import Act, acts, begun, tell
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy
 
 WIDE = ("protocol", "protocol", "protocol", "stage", "stage")
 VOTING = ("vote", "both", "both", "both", "include", "open", "answer", "answer", "words", "words", "reopen", "confirm",
           "judge", "match", "resolve", "agree", "undo", "undo", "withdraw", "brought")  # fmt: skip
 LEISURE = settings(
-    max_examples=int(os.environ.get("STORIES", "12")), deadline=None,
+    max_examples=int(os.environ.get("STORIES", "6")), deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 WORDS = CAST | {"noted"}
@@ -46,8 +46,7 @@ def test_what_could_be_read_once_can_always_be(story: list[Act]) -> None:
             lost = {who: before[who] - after[who] for who in before if before[who] - after[who]}
             assert not lost, act
             assert opened <= now, act
-            if act.what in WIDE:
-                assert now == opened, act
+            assert not (act.what in WIDE and now - opened), act
             before, opened = after, now
         assert copy.agrees_with_its_rebuild()
         copy.store.close()

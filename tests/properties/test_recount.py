@@ -105,3 +105,25 @@ def test_votes_that_were_opened_twice_in_two_copies_are_not_asked_for(tmp_path: 
     lead = after_meeting(copies)
     assert len([event for event in lead.events() if event.kind == "opened"]) == 2
     assert (audited(lead).lacking, told_by_a_stranger(lead)) == (set(), told_by_the_program(lead))
+
+
+def test_what_was_said_under_a_name_that_was_taken_back_is_recounted(tmp_path: Path) -> None:
+    copy, *_ = three_copies(tmp_path)
+    tell([copy], [act("protocol", 0, n=RENAMED)])
+    renamed = list(copy.events())[-1]
+    copy.both("w1", "exclude", "exclude", "abstract")
+    copy.undo("clara", renamed)
+    assert copy.outcome("w1") == ("agreed", "exclude", "")
+    assert told_by_a_stranger(copy)["other_excluded_records"] == 1
+    assert told_by_a_stranger(copy) == told_by_the_program(copy)
+
+
+def test_a_stage_left_out_and_brought_back_is_recounted_as_it_was(tmp_path: Path) -> None:
+    copy, *_ = three_copies(tmp_path)
+    tell([copy], [act("both", 0)])
+    before = told_by_the_program(copy)
+    left_out = next(n for n, protocol in enumerate(PROTOCOLS) if protocol.title == "one stage")
+    tell([copy], [act("protocol", 0, n=left_out)])
+    assert told_by_a_stranger(copy) == told_by_the_program(copy) != before
+    tell([copy], [act("protocol", 0)])
+    assert told_by_a_stranger(copy) == told_by_the_program(copy) == before

@@ -15,9 +15,11 @@ from review_tui.model.log.kinds import (
     Replied,
     SnapshotNamed,
     StageClosed,
+    StageOpened,
 )
 from review_tui.model.review.people import Role, Viewer
-from review_tui.model.review.protocol import Protocol, Stage, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, StageKind, to_mapping
+from review_tui.store import votes
 from review_tui.store.sight import Sight
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found
 
@@ -98,6 +100,102 @@ class TestVotes:
 
     def test_a_vote_on_a_record_that_is_not_here_is_its_authors(self, copy: Copy) -> None:
         assert readers(copy, replace(copy.vote("ada", "r1", "include"), refs=(record_ref("elsewhere"),))) == "a"
+
+
+TITLE, FULL, QUALITY, _ = DEFAULT_STAGES
+OTHER = Stage("first_look", people=2)
+CHANGES = {
+    "left out": (FULL, QUALITY),
+    "under another name that does not say so": (OTHER, FULL, QUALITY),
+    "for sheets now": (FULL, replace(TITLE, kind=StageKind.EXTRACTION, form="aacods")),
+    "of more people": (replace(TITLE, people=3), FULL),
+    "never shown": (replace(TITLE, reveal="never"), FULL),
+    "renamed": (replace(OTHER, was="title"), FULL),
+    "last": (FULL, TITLE),
+}
+
+
+class TestOnceOpened:
+    """A protocol takes from nobody what they could read, and opens nothing."""
+
+    @staticmethod
+    def apply(copy: Copy, *stages: Stage) -> Event:
+        return copy.say("clara", ProtocolApplied(to_mapping(Protocol(title="T", stages=stages)), "better"))
+
+    @pytest.mark.parametrize("stages", CHANGES.values(), ids=CHANGES)
+    def test_a_stage_that_changes_keeps_its_readers_and_its_secrets(self, copy: Copy, stages: tuple[Stage]) -> None:
+        differed, note = copy.both("r1", "include", "exclude")[0], copy.say("ada", Noted("why", "title"), R1)
+        sealed = copy.vote("ada", "r2", "include")
+        other = copy.say("ada", Noted("why", "title"), record_ref("r2"))
+        read = [readers(copy, event) for event in (differed, note, sealed, other)]
+        assert read == ["cab", "cab", "a", "a"]
+        changed = self.apply(copy, *stages)
+        assert [readers(copy, event) for event in (differed, note, sealed, other)] == read
+        copy.undo("clara", changed)
+        assert [readers(copy, event) for event in (differed, note, sealed, other)] == read
+        self.apply(copy, *stages)
+        self.apply(copy, TITLE, FULL, QUALITY)
+        assert [readers(copy, event) for event in (differed, note, sealed, other)] == read
+        assert copy.agrees_with_its_rebuild()
+
+    def test_a_ballot_that_was_whole_stays_sealed_when_its_stage_goes_and_counts_when_it_is_back(
+        self, copy: Copy
+    ) -> None:
+        cast = copy.vote("ada", "r1", "include"), copy.vote("ben", "r1", "exclude")
+        self.apply(copy, FULL)
+        copy.open("r1", *cast)
+        assert [readers(copy, vote) for vote in cast] == ["a", "b"]
+        assert [v.standing for v in votes.votes(copy.store, ADA, "r1", "title")] == ["left_stage"]
+        self.apply(copy, TITLE, FULL)
+        copy.open("r1", *cast)
+        assert [readers(copy, vote) for vote in cast] == ["cab", "cab"]
+
+    def test_differences_that_are_none_by_another_protocol_stay_shown(self, copy: Copy) -> None:
+        self.apply(copy, replace(TITLE, maybe_conflicts=True), FULL)
+        vote, _, _ = copy.both("r1", "include", "maybe")
+        assert readers(copy, vote) == "cab"
+        self.apply(copy, TITLE, FULL)
+        assert (copy.outcome("r1")[0], readers(copy, vote)) == ("agreed", "cab")
+
+    def test_what_a_closed_stage_showed_stays_shown_to_who_was_there(self, copy: Copy) -> None:
+        vote, _, _ = copy.both("r1", "include", "include")
+        copy.say("clara", StageClosed("title"))
+        copy.say("clara", StageOpened("title"))
+        copy.say("clara", PersonGranted("eve", Role.REVIEWER))
+        later, _, _ = copy.both("r2", "include", "include")
+        assert (readers(copy, vote), readers(copy, later)) == ("cabdr", "ca")
+        assert not Sight(copy.store, Viewer("eve", Role.REVIEWER)).reads(vote)
+
+    def test_reports_taken_apart_keep_what_both_sides_read_together(self, copy: Copy) -> None:
+        vote, _, _ = copy.both("r1", "include", "include")
+        cast = [copy.vote(who, "r2", "exclude") for who in ("ben", "dan")]
+        copy.open("r2", *cast)
+        assert (readers(copy, vote), readers(copy, cast[1])) == ("ca", "cd")
+        copy.judge("clara", "r1", "r2")
+        assert (readers(copy, vote), readers(copy, cast[1])) == ("cabd", "cabd")
+        copy.judge("clara", "r1", "r2", "different")
+        assert (readers(copy, vote), readers(copy, cast[1])) == ("cabd", "cabd")
+
+    @pytest.mark.parametrize("again", ["another form", "two other forms", "more people", "left out", "taken up again"])
+    def test_sheets_stay_readable_as_they_were_opened(self, copy: Copy, again: str) -> None:
+        copy.both("r1", "include", "include", "full_text")
+        sheets = [copy.answer(who, "r1", {"authority": {"value": who}}) for who in ("ada", "ben")]
+        copy.open("r1", *sheets, stage="quality")
+        assert [readers(copy, sheet) for sheet in sheets] == ["cab", "cab"]
+        changed = replace(QUALITY, form="casp") if "form" in again else replace(QUALITY, people=3)
+        self.apply(copy, TITLE, FULL, *([changed] if again != "left out" else []))
+        late = copy.answer("ada", "r1", {"authority": {"value": "late"}})
+        if again == "two other forms":
+            self.apply(copy, TITLE, FULL, replace(QUALITY, form="prisma"))
+        assert [readers(copy, event) for event in (*sheets, late)] == ["cab", "cab", "a"]
+
+    def test_a_note_of_who_did_not_vote_stays_open_when_they_vote_too_late(self, copy: Copy) -> None:
+        note = copy.say("dan", Noted("a remark", "title"), R1)
+        copy.both("r1", "include", "include")
+        assert readers(copy, note) == "cabdr"
+        late = copy.vote("dan", "r1", "exclude")
+        after = copy.say("dan", Noted("with it", "title"), R1)
+        assert (readers(copy, note), readers(copy, late), readers(copy, after)) == ("cabdr", "d", "d")
 
 
 class TestTakenBack:

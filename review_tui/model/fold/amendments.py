@@ -77,14 +77,14 @@ def left_stages(found: Sequence[Version], now: protocols.Protocol) -> dict[str, 
     return {name: (replace(s, name=name), version) for name, (s, version) in once.items() if name not in names}
 
 
-def with_names_taken_back(now: protocols.Protocol, found: Sequence[Version]) -> protocols.Protocol:
-    """Give a protocol that knows also the names of stages whose renaming was taken back: what was said then stays."""
-    renamed, names = dict(now.renamed), {stage.name for stage in now.stages}
+def with_names_taken_back(applied: Sequence[Amendment], found: Sequence[Version]) -> protocols.Protocol:
+    """Give the protocol in force, which knows also the names that stages had by versions that were taken back."""
+    now = applied[-1].protocol
+    called = {stage.name: now.now_called(stage.name) for amendment in applied for stage in amendment.protocol.stages}
     for stage in (stage for version in found for stage in version.protocol.stages):
-        was = renamed.get(stage.was, stage.was)
-        if stage.name not in names and stage.name not in renamed and was in names:
-            renamed[stage.name] = was
-    return replace(now, renamed=renamed) if renamed != now.renamed else now
+        called.setdefault(stage.name, called.get(stage.was, stage.name))
+    renamed = {name: said for name, said in called.items() if name != said}
+    return replace(now, renamed=renamed) if renamed.keys() != now.renamed.keys() else now
 
 
 _KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})

@@ -128,7 +128,7 @@ def fold_component(
     """Fold a component from its records, the events about them in any order, and the effective engine links."""
     found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
     component, opened = _fold(frame, records, found, links)
-    places = turns(frame, found, opened)
+    places = turns(frame, found, opened, links)
     if not places:
         return component
     before = (
@@ -139,15 +139,14 @@ def fold_component(
 
 
 def _fold(
-    frame: Frame, records: Sequence[HeldRecord], found: Sequence[Event], links: Sequence[EngineLink]
+    frame: Frame, records: Sequence[HeldRecord], said: Sequence[Event], links: Sequence[EngineLink]
 ) -> tuple[Component, Openings]:
     """Fold a component by its events in fold order; gives the openings that had effect as well."""
-    if frame.protocol.renamed:
-        found = [_called_now(event, frame) for event in found]
+    found = [_called_now(event, frame) for event in said] if frame.protocol.renamed else list(said)
     stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
     by_id = {record.id: record for record in records}  # a bulk verdict speaks of other components too
-    said, differing = verdicts(found, stands)
-    judged = [verdict for verdict in said if verdict.a in by_id and verdict.b in by_id]
+    words, differing = verdicts(found, stands)
+    judged = [verdict for verdict in words if verdict.a in by_id and verdict.b in by_id]
     groups, clashes = reports([record.id for record in records], judged, links)
     by_record = _events_by_record(found, by_id)
     opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))

@@ -73,7 +73,7 @@ class Frame:
     founder: str = ""
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
-    versions: list[Version] = field(default_factory=lambda: versions((), bool))  # what was in force once, also what was taken back since
+    versions: list[Version] = field(default_factory=lambda: versions((), bool))  # in force once
     left: dict[str, tuple[Stage, Version]] = field(default_factory=dict)  # stages that the protocol had once
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     people: dict[str, Person] = field(default_factory=dict)
@@ -148,6 +148,11 @@ class Frame:
         """
         return person in self._leads_who_vote or could_read(self.showings, stage, since, until)
 
+    @property
+    def known_stages(self) -> tuple[str, ...]:
+        """Return the names of the protocol's stages in their order, and then of those that it had once."""
+        return *(stage.name for stage in self.protocol.stages), *self.left
+
     def known_stage(self, name: str) -> Stage | None:
         """Find a stage that the protocol has, or had once."""
         here = next((stage for stage in self.protocol.stages if stage.name == name), None)
@@ -156,7 +161,8 @@ class Frame:
     @property
     def changes(self) -> list[Version]:
         """The versions by which somebody might read less than before: a stage that was closed takes nothing away."""
-        return [now for before, now in pairwise(self.versions) if now.rules != before.rules or before.closed - now.closed]
+        every = pairwise(self.versions)
+        return [now for before, now in every if now.rules != before.rules or before.closed - now.closed]
 
     def before(self, place: Order) -> "Frame":
         """Give the frame as the protocol stood until a place of the fold, with those who were of the team then."""

@@ -72,7 +72,8 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.runs = settled(frame.runs, frame.batches)
     about = [e for e in found if frame.admits(e) and e.id not in without]
     frame.versions = versions(about, frame.is_lead)
-    frame.protocol = with_names_taken_back(frame.protocol, frame.versions)
+    if frame.amendments:
+        frame.protocol = with_names_taken_back(frame.amendments, frame.versions)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     return frame

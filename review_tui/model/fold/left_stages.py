@@ -1,4 +1,4 @@
-"""Votes and sheets at a stage that the protocol has not now, or has for something else: kept and readable, uncounted."""
+"""Votes and sheets at a stage that the protocol has not now, or has for something else: kept, read, not counted."""
 
 from dataclasses import replace
 

@@ -4,27 +4,66 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from review_tui.model.fold.amendments import Order
 from review_tui.model.fold.blinding import Glance, may_read
+from review_tui.model.fold.components import EngineLink, Forest
 from review_tui.model.fold.frame import Frame
-from review_tui.model.fold.openings import Openings
+from review_tui.model.fold.openings import CAST, Opening, Openings
 from review_tui.model.fold.stages import StageState
 from review_tui.model.log.authors import author_of
-from review_tui.model.log.events import Event
+from review_tui.model.log.events import Event, pairs_of
+from review_tui.model.log.judgements import SAME
+from review_tui.model.log.kinds import Judged, Opened, Reopened
 from review_tui.model.review.people import Role, Viewer
 
 Readers = Mapping[str, frozenset[str]]  # of a vote or an answer, the people who could read it
-_TURNS = frozenset({"judged", "reopened", "undone", "opened"})  # after which somebody might read less than before
 
 
-def turns(frame: Frame, events: Sequence[Event], opened: Openings) -> list[Order]:
+def turns(frame: Frame, events: Sequence[Event], opened: Openings, links: Sequence[EngineLink]) -> list[Order]:
     """Give the places of the fold at which somebody might have read more of what was opened than afterwards.
 
     `events` are those of a component, in fold order. A lead's reading is by their role and needs no place.
     """
-    first = min((opening.order for opening in opened.every.values()), default=None)
-    if first is None:
+    if not opened.every:
         return []
-    said = {event.order for event in events if event.kind in _TURNS and event.order > first}
+    first = min(opening.order for opening in opened.every.values())
+    by_id, joined = {event.id: event for event in events}, _ever_joined(events, opened, links)
+    later = [event for event in events if event.order > first]
+    said = {event.order for event in later if _takes(event, by_id, opened, joined)}
     return sorted(said | {version.order for version in frame.changes if version.order > first})
+
+
+def _takes(event: Event, by_id: Mapping[str, Event], opened: Openings, joined: Forest) -> bool:
+    """Say whether somebody might read less after an event: by it reports are joined otherwise, votes given back."""
+    target = event
+    while target.undoes in by_id:
+        target = by_id[target.undoes]
+    if target.kind == Judged.KIND:
+        groups = {joined.find(a) for a, b in pairs_of(target.refs) if joined.find(a) == joined.find(b)}
+        return any(len(_parts(opened, joined, group)) > 1 for group in groups)
+    if event.kind == Opened.KIND:
+        own = opened.every.get(event.id)
+        return own is not None and bool(_parts(opened, joined, joined.find(own.records[0]), own))
+    return event.kind == Reopened.KIND or (target is not event and target.kind not in CAST)
+
+
+def _parts(opened: Openings, joined: Forest, group: str, before: Opening | None = None) -> set[tuple[str, ...]]:
+    """Give the sets of records, ever joined, that votes were opened on; before an opening those of its stage."""
+    return {
+        opening.records
+        for opening in opened.every.values()
+        if joined.find(opening.records[0]) == group
+        and (before is None or (opening.stage == before.stage and opening.order < before.order))
+    }
+
+
+def _ever_joined(events: Sequence[Event], opened: Openings, links: Sequence[EngineLink]) -> Forest:
+    """Join the records that a person or the engine ever held to be one report."""
+    judged = [(pair, event) for event in events if event.kind == Judged.KIND for pair in pairs_of(event.refs)]
+    linked = [(link.a, link.b) for link in links]
+    named = {record for opening in opened.every.values() for record in opening.records}
+    found = Forest(named.union(*(pair for pair, _ in judged), *linked))
+    for a, b in [*linked, *(pair for pair, event in judged if (event.body or {}).get("verdict") == SAME)]:
+        found.union(a, b)
+    return found
 
 
 def readers(frame: Frame, stages: Iterable[StageState]) -> Readers:

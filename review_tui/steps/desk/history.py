@@ -24,6 +24,7 @@ STANDING_WORDS = {
     "clash": "two votes of one person: neither counts until one is cast anew",
     "replaced": "replaced by a later one",
     "given_back": "given back",
+    "left_stage": "cast at a stage that the protocol has not now: not counted",
     "other_form": "of another form than the stage has now: not counted",
     "other_part": "cast on the report as it was joined then: asked again",
 }
@@ -107,11 +108,11 @@ def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
 def _standings(desk: Desk, report: str) -> dict[str, str]:
     """Say of each vote and sheet that the viewer may read what became of it, where that is not plain."""
     found: dict[str, str] = {}
-    for stage in desk.frame.protocol.stages:
-        for vote in votes.votes(desk.store, desk.viewer, report, stage.name):
+    for stage in desk.frame.known_stages:
+        for vote in votes.votes(desk.store, desk.viewer, report, stage):
             sighted = SIGHTED_WORDS if vote.sighted else ""
             found[vote.event] = " · ".join(p for p in (STANDING_WORDS.get(vote.standing, ""), sighted) if p)
-        for sheet in votes.sheets(desk.store, desk.viewer, report, stage.name):
+        for sheet in votes.sheets(desk.store, desk.viewer, report, stage):
             found |= dict.fromkeys(sheet.events, STANDING_WORDS.get(sheet.standing, ""))
     return found
 
