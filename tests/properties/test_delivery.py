@@ -119,8 +119,8 @@ def test_every_act_of_the_stories_can_happen(what: str, tmp_path: Path) -> None:
     """A story whose acts were all refused would prove nothing."""
     copies = three_copies(tmp_path)
     setting = ("include", "answer") if what == "open" else ("include", "answer", "open")
-    setting += ("remove",) if what == "acknowledge" else ()
-    tell(copies, [Act(kind, 0, "ada", "w1", "w2", "include", 1) for kind in setting])
+    removed = ("remove",) if what == "acknowledge" else ()
+    tell(copies, [Act(kind, 0, "ada", "w1", "w2", "include", 1) for kind in (*setting, *removed)])
     tell(copies, [Act("both", 0, "ada", "r1", "r2", "include", 1)])
     before, now = len(union(copies)), copies[0].now
     for n in range(6):
