@@ -60,15 +60,9 @@ class Sight:
             case Audience.LEAD:
                 return self.viewer.is_lead
             case Audience.ASKER:
-                return self.viewer.is_lead or self._asked(target)
+                return self.viewer.is_lead or who_asked(self._store, target) == self.viewer.person
             case _:
                 return False
-
-    def _asked(self, answer: Event) -> bool:
-        """Say whether the viewer asked what this answers."""
-        named = (answer.body or {}).get("asked", "")
-        found = self._store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
-        return found is not None and found[0] == self.viewer.person
 
     def _reads_vote(self, event: Event) -> bool:
         report, stage = self._report_of(event), self._stage_of(event)
@@ -150,6 +144,13 @@ class Sight:
             ).fetchone()
             self._votes_at[stage] = bool(found)
         return self._votes_at[stage]
+
+
+def who_asked(store: Store, answer: Event) -> str:
+    """Give who asked what an event answers, "" where that is not here."""
+    named = (answer.body or {}).get("asked", "")
+    found = store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
+    return str(found[0]) if found else ""
 
 
 def _once_opened(store: Store, report: str, stage: str) -> dict[str, WasOpened]:

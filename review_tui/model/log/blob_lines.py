@@ -85,7 +85,7 @@ def _text(value: object) -> bool:
 
 
 def _number(value: object) -> bool:
-    return value is None or (type(value) is int and abs(value) < _LARGEST)
+    return value is None or (type(value) is int and 0 <= value < _LARGEST)
 
 
 def _texts(value: object) -> bool:

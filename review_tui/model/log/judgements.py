@@ -7,7 +7,7 @@ from typing import ClassVar
 from review_tui.model.log import shown
 from review_tui.model.log.bodies import Body, Json
 from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
-from review_tui.model.review.shapes import Shape, anything, mapped, name, one_of
+from review_tui.model.review.shapes import Shape, counting, mapped, name, one_of
 
 SAME = "same"
 DIFFERENT = "different"
@@ -150,7 +150,7 @@ class Answered(Body):
 
     KIND: ClassVar[str] = "answered"
     MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything)), **shown.SHAPES}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
     stage: str = ""
     form: str = ""
     version: str = ""
@@ -173,7 +173,7 @@ class Agreed(Body):
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
     )
-    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(anything))}
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting))}
     stage: str = ""
     answers: Json = field(default_factory=dict)
     note: str = ""

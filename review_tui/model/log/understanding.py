@@ -16,11 +16,11 @@ _TEXT = shapes.text
 _BY_TYPE: Mapping[object, Shape] = {
     str: _TEXT,
     bool: shapes.flag,
-    int: shapes.whole(),
-    int | None: shapes.either(shapes.whole(), shapes.one_of(None)),
-    Json: shapes.mapped(shapes.anything),
+    int: shapes.whole(0),  # a number of things: nothing of the log is less than none
+    int | None: shapes.either(shapes.whole(0), shapes.one_of(None)),
+    Json: shapes.mapped(shapes.counting),
     tuple[str, ...]: shapes.listed(_TEXT),
-    tuple[Json, ...]: shapes.listed(shapes.mapped(shapes.anything)),
+    tuple[Json, ...]: shapes.listed(shapes.mapped(shapes.counting)),
 }
 
 

@@ -92,7 +92,7 @@ ORGANISATION = record(
 def _of_record(kind: object) -> Shape:
     """Give the shape of a field of a record by its type."""
     if kind in (int | None, "int | None"):
-        return either(whole(), one_of(None))
+        return either(whole(0), one_of(None))
     if kind is str:
         return text
     return listed(text) if kind == tuple[str, ...] else listed(listed(text, 2, 2))

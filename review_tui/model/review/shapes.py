@@ -109,6 +109,18 @@ def record(needed: Mapping[str, Shape], free: Mapping[str, Shape]) -> Shape:
     return check
 
 
-def anything(_: object) -> str:
-    """Take any value."""
+def counting(value: object) -> str:
+    """Take any value whose numbers count something (pages, bytes, records): whole, and none of them less than 0."""
+    left = [value]
+    while left:
+        part = left.pop()
+        if isinstance(part, Mapping):
+            left += part.values()
+        elif isinstance(part, list | tuple):
+            left += part
+        elif not isinstance(part, _PLAIN) and (wrong := _COUNT(part)):
+            return f"{wrong}: {part!r:.20}"
     return ""
+
+
+_COUNT = whole(0)

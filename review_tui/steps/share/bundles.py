@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from review_tui.model.fold.blinding import may_carry
 from review_tui.model.log.events import Event
 from review_tui.model.review.people import Viewer
 from review_tui.model.review.text import clean_line
@@ -15,7 +14,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existing
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share import copies
-from review_tui.store import votes
+from review_tui.steps.share.carrying import carrying
 from review_tui.words.phrases import plural, when
 
 Progress = Callable[[str, int, int], None]
@@ -117,15 +116,11 @@ def _told(files: Kept, progress: Progress | None) -> Kept:
 
 def events_for(desk: Desk, receiver: Viewer) -> tuple[Event, ...]:
     """Give the log as a receiver gets it: each envelope, and of bodies what writer and receiver may read."""
-    opened = votes.opened_ids(desk.store)
-    return tuple(_for(desk, receiver, event, opened) for event in desk.store.events())
-
-
-def _for(desk: Desk, receiver: Viewer, event: Event, opened: frozenset[str]) -> Event:
-    """Give an event without its body where its writer may not pass that on, or its receiver not read it."""
-    if event.body is None or may_carry(event, desk.viewer, receiver, event.id in opened):
-        return event
-    return replace(event, body=None, salt="")
+    carries = carrying(desk, receiver)
+    return tuple(
+        event if event.body is None or carries(event) else replace(event, body=None, salt="")
+        for event in desk.store.events()
+    )
 
 
 def _sealed_for(desk: Desk, receiver: Viewer, names: frozenset[str]) -> frozenset[str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from review_tui.model.fold.blinding import may_carry
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import KINDS
 from review_tui.model.review.errors import BrokenLogError, NotAllowedError
@@ -19,8 +18,9 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import unfit
 from review_tui.steps.share.bundles import fingerprint
+from review_tui.steps.share.carrying import carrying
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
-from review_tui.store import damage, kept, pairs, votes
+from review_tui.store import damage, kept, pairs
 from review_tui.words.phrases import plural
 
 Progress = Callable[[str, int, int], None]
@@ -179,6 +179,5 @@ def _assert_may_take_all(desk: Desk) -> None:
 
 def _only_own_words(desk: Desk) -> bool:
     """Say whether no word of anybody else lies here that the viewer may not have: unopened votes, notes, questions."""
-    opened = votes.opened_ids(desk.store)
-    readable = (event for event in desk.store.events() if event.body is not None)
-    return all(may_carry(event, desk.viewer, desk.viewer, event.id in opened) for event in readable)
+    carries = carrying(desk, desk.viewer)
+    return all(carries(event) for event in desk.store.events() if event.body is not None)

@@ -15,7 +15,8 @@ PAIR = {"a": "r1", "b": "r2", "score": 900, "band": "certain", "suggestion": "",
 UNFIT = [
     b"r2", b"\t{}", b"r 2\t{}", b"r+2\t{}", b"r2\t[]", b'r2\t{"title":5}', b'r2\t{"authors":"A"}',
     b'r2\t{"authors":[5]}',
-    b'r2\t{"year":"2019"}', b'r2\t{"year":true}', b'r2\t{"year":99999999999999999999}', b'r2\t{"year":NaN}',
+    b'r2\t{"year":"2019"}', b'r2\t{"year":true}', b'r2\t{"page_count":-2}',
+    b'r2\t{"year":99999999999999999999}', b'r2\t{"year":NaN}',
     b'r2\t{"extra":[["A"]]}', b'r2\t{"title":"\\ud800"}', b"r2\t{", b"r2\t {}", b"\xff\xfe\t{}",
     b'r2\t{"text":null}', b'r2\t{"a":' + b"[" * 100_000 + b"}",
 ]  # fmt: skip

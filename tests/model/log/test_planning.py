@@ -73,7 +73,8 @@ def test_what_can_change_where_all_reports_stand_says_so(kind: type[Body], moves
         (SourceAdded("s", "S"), "kind is missing"),
         (Contacted("s", "The clerk", "none"), ""),
         (Contacted("s", "The clerk", "silent"), "status is not known"),
-        (RunLogged("s", kept=0, duplicates=-1), ""),  # the step refuses it: a log keeps what it was told
+        (RunLogged("s", kept=0, duplicates=0), ""),
+        (RunLogged("s", kept=0, duplicates=-1), "duplicates is no whole number in its range"),
         (RunLogged("s", seen=1.5), "seen is no whole number"),  # type: ignore[arg-type]
         (SnapshotNamed("n", {"o1": 0}), ""),
         (SnapshotNamed("n", {"o1": -1}), "heads o1: is no whole number in its range"),

@@ -1,8 +1,10 @@
 """Whether what an event says fits its kind."""
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -36,6 +38,38 @@ def test_no_field_of_any_kind_takes_just_anything(kind: type[Body]) -> None:
     for field in fields(kind):
         for odd in (object(), 1.5, 1 << 60, [[None]]):
             assert problem_of(event(kind, {field.name: odd})), f"{field.name} takes {odd!r}"
+
+
+NUMBERS = [
+    (kind, field.name) for kind in KINDS.values() for field in fields(kind) if get_type_hints(kind)[field.name] in
+    (int, int | None)
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "name"), NUMBERS, ids=[f"{kind.KIND}-{name}" for kind, name in NUMBERS])
+def test_no_number_is_less_than_none_or_beyond_all_counting(kind: type[Body], name: str) -> None:
+    for number in (-1, -(1 << 53), 1 << 60, 0.5, float("nan"), float("inf"), "1", True):
+        assert problem_of(event(kind, {name: number})).startswith(f"{name} is "), number
+    assert name not in problem_of(event(kind, {name: 7}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("imported", {"files": [{"name": "a.ris", "found": -1}]}),
+        ("imported", {"files": [{"problems": [{"line": float("nan")}]}]}),
+        ("answered", {"stage": "quality", "answers": {"rigour": {"value": "yes", "page": -3}}}),
+        ("answered", {"stage": "quality", "answers": {"rigour": {"further": [{"quote": "q", "page": -1}]}}}),
+        ("agreed", {"stage": "quality", "answers": {"rigour": {"value": 1.5}}}),
+        ("edited", {"fields": {"page_count": -7}}),
+        ("edited", {"fields": {"year": -2019}}),
+        ("snapshot_named", {"heads": {"o1": -1}}),
+    ],
+)
+def test_no_number_inside_what_is_said_is_either(kind: str, said: Mapping[str, Any]) -> None:
+    assert "is no whole number in its range" in problem_of(event(KINDS[kind], said))
+    whole = json.loads(re.sub(r"-\d+|NaN|1.5", "3", json.dumps(said)))
+    assert problem_of(event(KINDS[kind], whole)) == ""
 
 
 @EVERY

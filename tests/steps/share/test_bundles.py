@@ -10,9 +10,10 @@ from review_tui.model.log.events import Draft
 from review_tui.model.log.kinds import Imported
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
-from review_tui.steps import screen, share
+from review_tui.steps import plan, screen, share
 from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.plan import questions
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import copies, maintain, merging
 from review_tui.store import reading, votes
@@ -69,6 +70,43 @@ def test_a_lead_does_not_pass_on_what_was_not_opened(team: Team, local: LocalSet
     ben = copy_for(team, "Ben", local, 3)
     assert votes.votes(ben.store, ben.viewer, team.homes[0], "title") == []
     assert "telling" not in "".join(ben.store.connection.iterdump())
+
+
+def test_a_remark_goes_to_whoever_may_read_it_once_its_authors_vote_may_be_read(
+    team: Team, local: LocalSettings
+) -> None:
+    said = ("agreed on it", "differed on it", "not open yet")
+    for home, words in zip(team.homes, said, strict=False):
+        screen.note(team.ada, home, words, "title")
+    team.both(team.homes[0], "title", "include", "include")
+    team.both(team.homes[1], "title", "include", "exclude")
+    screen.decide(team.ada, team.homes[2], "title", "include")
+
+    def carried(receiver: str, sender: Desk) -> set[str]:
+        file = team.folder / f"{receiver}-{sender.viewer.person}.zip"
+        share.export_bundle(sender, file, receiver, local)
+        with zipfile.ZipFile(file) as archive:
+            everything = archive.read("events.jsonl").decode()
+        return {words for words in said if words in everything}
+
+    assert carried("Ben", team.clara) == carried("Ben", team.ada) == {"differed on it"}
+    assert carried("Rhea", team.clara) == set()
+    assert carried("Clara", team.ben) == {"differed on it"}
+    assert carried("Clara", team.ada) == set(said)
+    ben = copy_for(team, "Ben", local, 3)
+    assert [(e.body or {})["text"] for e in votes.remarks(ben.store, ben.viewer, "noted")] == ["differed on it"]
+    plan.close_stage(team.clara, "title")
+    assert carried("Rhea", team.ben) == {"agreed on it", "differed on it"}
+
+
+def test_a_leads_answer_goes_to_who_asked_and_to_no_other_reviewer(team: Team, local: LocalSettings) -> None:
+    asked = screen.ask(team.ada, team.homes[0], "title", "Is it grey?")
+    questions.reply(team.clara, asked.id, "It is, by our rule.")
+    for receiver, goes in (("Ada", True), ("Ben", False)):
+        file = team.folder / f"answer-{receiver}.zip"
+        share.export_bundle(team.clara, file, receiver, local)
+        with zipfile.ZipFile(file) as archive:
+            assert (b"It is, by our rule." in archive.read("events.jsonl")) is goes
 
 
 def test_merging_twice_is_merging_once(team: Team, local: LocalSettings) -> None:
