@@ -125,7 +125,7 @@ def test_the_choices_of_a_vote_are_those_of_the_rules() -> None:
         (shapes.record({"a": shapes.text}, {"b": shapes.flag}), [{"a": ""}, {"a": "", "b": True}],
          [{}, {"a": 1}, {"a": "", "b": 1}, {"a": "", "c": 1}, []]),
         (shapes.spelled("[1-9]", "digit"), ["1"], ["0", "11", 1]),
-        (shapes.counting, [None, 1, [], {"a": [{"page": 0, "open": True}]}], [-1, 1.5, {"a": [{"page": -1}]}, object()]),
+        (shapes.counting, [None, 1, [], {"a": [{"page": 0, "b": True}]}], [-1, 1.5, {"a": [{"page": -1}]}, object()]),
     ],
 )  # fmt: skip
 def test_a_shape_takes_what_it_says(shape: Shape, fitting: list[object], others: list[object]) -> None:
