@@ -14,7 +14,7 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.desk.dry_run import DryRun
+    from review_tui.steps.desk.differences import DryRun
 
 SHOWN = 20  # reports that are named; --json gives all
 yes = click.option(

@@ -96,13 +96,13 @@ def remove(session: Session, records: tuple[str, ...], why: str, tool: str, yes:
     Where votes on them were opened, a lead is shown first what that changes.
     """
     from review_tui.steps import retrieve
-    from review_tui.steps.desk import dry_run
+    from review_tui.steps.desk import consent, opening
 
     with session.desk() as desk:
         found = sorted(set(found_all(desk, records)))
         act = partial(retrieve.remove, records=found, why=why, tool=tool, agreed=True)
-        dry_run.open_on(desk, found)
-        judged = dry_run.judged_among(desk, found)
+        opening.open_on(desk, found)
+        judged = consent.judged_among(desk, found)
         if judged:
             undone = (
                 f"Nothing was taken out. Votes were opened on {', '.join(judged)}: what was judged is excluded at its "

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -12,6 +13,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
     from review_tui.steps.retrieve.attach_folder import Fit
 
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 @click.argument("report", default="")
 @click.option("--file", "files", type=FILE, multiple=True, metavar="FILE", help="May be said again.")
 @click.option("--folder", type=FILE, metavar="FOLDER", help="Match its documents to the reports that have none yet.")
-@click.option("--yes", is_flag=True, help="With --folder: attach what fits; without it, what fits is only shown.")
+@click.option("--yes", is_flag=True, help="Attach what fits (--folder), and agree to what it changes.")
 @as_json
 @pass_session
 def attach(
@@ -34,10 +36,10 @@ def attach(
     if folder:
         _folder(session, folder, yes, as_json)
         return
-    _files(session, report, files)
+    _files(session, report, files, yes)
 
 
-def _files(session: Session, report: str, files: tuple[Path, ...]) -> None:
+def _files(session: Session, report: str, files: tuple[Path, ...], yes: bool) -> None:
     from review_tui.steps import retrieve as step
     from review_tui.steps.desk.finding import find
 
@@ -45,11 +47,21 @@ def _files(session: Session, report: str, files: tuple[Path, ...]) -> None:
         record = find(desk, report)
         if missing := [file for file in files if not file.is_file()]:
             raise ReviewError(f"There is no file {missing[0]}. Nothing was attached.")
+        _agree(desk, record, "Attach it?", "Nothing was attached. To do it: the same command with --yes.", yes)
         for file in files:
-            _, problems = step.attach(desk, record, file)
+            _, problems = step.attach(desk, record, file, agreed=True)
             tell(f"{file.name} is attached to {report}.")
             for problem in problems:
                 tell(f"{file.name}: {problem.text}")
+
+
+def _agree(desk: "Desk", record: str, question: str, undone: str, yes: bool) -> None:
+    """Show what a text changes where a report was judged on one that it lost; unless it is agreed to, leave with 1."""
+    from review_tui.steps import retrieve as step
+
+    looked = step.rehearsed(desk, [record])
+    if looked.overrules() and not agreeing.agreed_to(looked, question, yes=yes):
+        agreeing.leave(undone)
 
 
 def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
@@ -59,7 +71,7 @@ def _folder(session: Session, folder: Path, yes: bool, as_json: bool) -> None:
         found = fits(desk, [folder], progress=progress, stop=stop)
         if stop():
             raise ReviewError("The search was stopped; nothing was attached.")
-        attached = attach_fits(desk, found) if yes else 0
+        attached = attach_fits(desk, found, agreed=True) if yes else 0
     if as_json:
         show_json([{"file": str(f.path), "report": f.number, "title": f.title, "why": list(f.reasons)} for f in found])
     else:
@@ -84,8 +96,9 @@ def _why(fit: "Fit") -> str:
 @click.option("--attempt", default="", metavar="TEXT", help="What was tried.")
 @click.option("--not-retrieved", "lost", default="", metavar="WHY", help="Why the text could not be had.")
 @click.option("--seen-elsewhere", "seen", default="", metavar="WHERE", help="Where the text was read.")
+@agreeing.yes
 @pass_session
-def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str) -> None:
+def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str, yes: bool) -> None:
     """Note how the search for a report's text stands."""
     from review_tui.steps import retrieve as step
     from review_tui.steps.desk.finding import find
@@ -96,7 +109,10 @@ def retrieve(session: Session, report: str, attempt: str, lost: str, seen: str) 
         raise click.UsageError("Say one of --attempt, --not-retrieved and --seen-elsewhere.")
     (status, text) = given[0]
     with session.desk() as desk:
-        step.note_retrieval(desk, find(desk, report), status, text)
+        record = find(desk, report)
+        if status == "seen_elsewhere":
+            _agree(desk, record, "Note it?", "Nothing was noted. To do it: the same command with --yes.", yes)
+        step.note_retrieval(desk, record, status, text, agreed=True)
     tell(f"{report}: {status.replace('_', ' ')} noted.")
 
 

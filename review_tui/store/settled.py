@@ -50,11 +50,18 @@ def settled(store: Store, records: Collection[str] | None = None) -> SettledVote
     return found
 
 
-def was_ever_judged(store: Store, records: Collection[str]) -> bool:
-    """Say whether a vote or sheet was ever opened on one of these records, or on one that was ever joined with it."""
-    values = (json.dumps(sorted(records)),)
+def was_ever_judged(store: Store, records: Collection[str], stages: Collection[str] | None = None) -> bool:
+    """Say whether a vote or sheet was ever opened on one of these records, or on one that was ever joined with it.
+
+    At one of these stages, or at any.
+    """
+    at = "1" if stages is None else "v.stage IN (SELECT value FROM json_each(?))"
+    values = (json.dumps(sorted(records)), *(() if stages is None else (json.dumps(sorted(stages)),)))
     found = (
-        store.connection.execute(f"SELECT 1 FROM {table} v WHERE v.was != '' AND {_THEIRS} LIMIT 1", values).fetchone()  # noqa: S608
+        store.connection.execute(
+            f"SELECT 1 FROM {table} v WHERE v.was != '' AND {_THEIRS} AND {at} LIMIT 1",  # noqa: S608
+            values,
+        ).fetchone()
         for table in ("vote", "sheet")
     )
     return any(found)

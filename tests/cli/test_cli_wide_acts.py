@@ -156,3 +156,24 @@ class TestAProtocol:
         found = json.loads(said.stdout)
         assert found["lost"] == {"title": 1}
         assert found["judged"] == ["A2"]
+
+
+class TestATextThatCameBack:
+    def test_it_is_shown_first_and_a_leads_where_the_report_was_judged_on_one_it_lost(
+        self, judged: Program, tmp_path: Path
+    ) -> None:
+        judged("retrieve", "A2", "--seen-elsewhere", "at the library", who="Ada")
+        seen = judged.json("history", "A2", who="Ada")[-1]["event"]
+        judged("decide", "A2", "include", "--stage", "full_text", who="Ada")
+        judged("undo", seen, "--yes", who="Clara Voss")
+        before = boxes(judged)
+        file = tmp_path / "text.txt"
+        file.write_text("The text of a report on the local offer.\n" * 9, "utf-8")
+        for words in (("attach", "A2", "--file", file), ("retrieve", "A2", "--seen-elsewhere", "in a drawer")):
+            assert "Only a lead may give them their text back" in judged.refused(*words, "--yes", who="Ada")
+            said = judged(*words, who="Clara Voss", code=1)
+            assert "A2      text sought  included  votes opened" in said.stdout
+            assert "the same command with --yes" in said.stderr
+            assert boxes(judged) == before
+        judged("attach", "A2", "--file", file, "--yes", who="Clara Voss")
+        assert boxes(judged)["included_new"] == before["included_new"] + 1

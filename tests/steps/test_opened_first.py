@@ -12,7 +12,8 @@ from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate, identify, plan, screen
 from review_tui.steps.deduplicate.superseded import remove_superseded, superseded
 from review_tui.steps.desk import Desk, undo
-from review_tui.steps.desk.dry_run import judged_among, run_dry
+from review_tui.steps.desk.consent import judged_among
+from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.report import rounds
 from review_tui.steps.screen import resolve
 from review_tui.store import batches, reading

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from review_tui.model.fold.amendments import Amendment, Order, Version, version_at, version_before, versions
 from review_tui.model.fold.definitions import Settled
+from review_tui.model.fold.leading import Span, led
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
 from review_tui.model.log.authors import author_of
@@ -76,6 +77,7 @@ class Frame:
     versions: list[Version] = field(default_factory=lambda: versions((), bool))  # in force once
     left: dict[str, tuple[Stage, Version]] = field(default_factory=dict)  # stages that the protocol had once
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
+    leading: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # from where to where people were leads
     people: dict[str, Person] = field(default_factory=dict)
     joined: dict[str, Order] = field(default_factory=dict)  # since when each has been one of the team
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
@@ -144,9 +146,9 @@ class Frame:
     def could_read(self, person: str, stage: str, since: Order, until: Order) -> bool:
         """Say whether somebody could read what was opened at one place of the fold before they voted at another.
 
-        A lead reads it until they vote at the stage.
+        Whoever was a lead in between read it until they voted at the stage.
         """
-        return person in self._leads_who_vote or could_read(self.showings, stage, since, until)
+        return led(self.leading.get(person, ()), since, until) or could_read(self.showings, stage, since, until)
 
     @property
     def known_stages(self) -> tuple[str, ...]:
@@ -169,11 +171,6 @@ class Frame:
         then = version_before(self.versions, place)
         joined = {person: since for person, since in self.joined.items() if since < place}
         return replace(self, protocol=then.protocol, closed=set(then.closed), left={}, joined=joined)
-
-    @property
-    def _leads_who_vote(self) -> frozenset[str]:
-        of = {role: {person for person, given in self.grants.values() if given is role} for role in Role}
-        return frozenset(of[Role.LEAD] & of[Role.REVIEWER])
 
     def source(self, name: str) -> Source:
         """Find a source by its name; raises UnknownError with the line to type."""
@@ -203,7 +200,9 @@ class Frame:
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
         rules = tuple((version.order, version.rules) for version in self.changes)
         reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
-        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), self._leads_who_vote)
+        voters = {person for person, role in self.grants.values() if role is Role.REVIEWER}
+        leads = tuple((person, spans) for person, spans in self.leading.items() if person in voters)
+        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), leads)
 
     def form(self, name: str) -> Form:
         """Give a form, with all answers that it ever offered; raises UnknownError."""

@@ -8,6 +8,7 @@ from review_tui.model.fold.amendments import Amendment, left_stages, versions, w
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
+from review_tui.model.fold.leading import leadings
 from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
 from review_tui.model.fold.runs import settled
 from review_tui.model.fold.showing import showings
@@ -76,6 +77,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
         frame.protocol = with_names_taken_back(frame.amendments, frame.versions)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
+    frame.leading = leadings(about, frame.is_lead)
     return frame
 
 

@@ -10,7 +10,10 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import DryRun, open_on, require_shown, run_dry_here
+from review_tui.steps.desk.consent import require_shown
+from review_tui.steps.desk.differences import DryRun
+from review_tui.steps.desk.dry_run import run_dry_here
+from review_tui.steps.desk.opening import open_on
 from review_tui.store import reading
 from review_tui.store.pairs import PairLine
 from review_tui.store.settled import was_ever_judged

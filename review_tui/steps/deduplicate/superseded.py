@@ -10,7 +10,7 @@ from review_tui.model.log.kinds import Removed
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.places import GONE, Fate
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import open_on
+from review_tui.steps.desk.opening import open_on
 from review_tui.store import pairs, reading
 from review_tui.store.reading import ReportView
 

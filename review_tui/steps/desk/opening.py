@@ -8,7 +8,7 @@ from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.namesakes import namesakes, speak_as_two
-from review_tui.store import queues, votes
+from review_tui.store import queues, reading, votes
 from review_tui.store.queues import Ready
 
 RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
@@ -27,6 +27,21 @@ def open_complete(desk: Desk, *, stage: str = "", mine: bool = False, reports: C
             and (not mine or votes.spoke(desk.store, desk.viewer, ready.report, ready.stage))
         ),
     )
+
+
+def open_on(desk: Desk, records: Collection[str] | None = None) -> None:
+    """Open what is complete on the reports of these records, or on all, before anything is judged by what is open.
+
+    Every act that asks what was judged, and every look at what an act would change, does this first: a whole ballot
+    is not "before screening", whether or not its authors have left their screens.
+    """
+    if not desk.may_write or not queues.any_ready(desk.store):
+        return
+    if records is None:
+        open_complete(desk)
+    elif records:
+        homes = reading.reports_of(desk.store)
+        open_complete(desk, reports={homes[record] for record in records if record in homes})
 
 
 def sweep(desk: Desk) -> int:

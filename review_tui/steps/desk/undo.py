@@ -29,17 +29,12 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.numbers import spans
 from review_tui.model.review.people import Role
 from review_tui.model.review.quoting import quoted
+from review_tui.steps.desk.consent import judged_among, require_consent, require_shown
 from review_tui.steps.desk.desk import Desk
-from review_tui.steps.desk.dry_run import (
-    DryRun,
-    judged_among,
-    open_on,
-    require_consent,
-    require_shown,
-    run_dry,
-    run_dry_here,
-)
+from review_tui.steps.desk.differences import DryRun
+from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
+from review_tui.steps.desk.opening import open_on
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.log import timestamp
 from review_tui.store.settled import was_ever_judged

@@ -9,7 +9,9 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.dry_run import open_on, require_consent, require_shown, run_dry
+from review_tui.steps.desk.consent import require_consent, require_shown
+from review_tui.steps.desk.dry_run import run_dry
+from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.typed import not_empty
 from review_tui.store import queues
 from review_tui.words.phrases import stage_words

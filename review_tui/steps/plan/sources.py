@@ -11,7 +11,8 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import Lane, Run, Source, SourceKind
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
+from review_tui.steps.desk.consent import judged_among, require_consent
+from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.typed import not_empty, past_day
 from review_tui.steps.plan import runs
 from review_tui.store import reading

@@ -9,7 +9,7 @@ from review_tui.model.log.kinds import EditionClosed, PreviousSet, RoundOpened
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import open_on
+from review_tui.steps.desk.opening import open_on
 from review_tui.steps.report import progress
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words

@@ -1,5 +1,6 @@
 """Retrieval: finding the text of a report, and what is missing."""
 
+from review_tui.steps.retrieve.judged_texts import may_move, rehearsed
 from review_tui.steps.retrieve.retrieval import (
     FileGuess,
     attach,
@@ -23,8 +24,10 @@ __all__ = [
     "edit",
     "guesses",
     "has_file",
+    "may_move",
     "note_retrieval",
     "read_field",
+    "rehearsed",
     "remove",
     "told_of",
     "typed_record",

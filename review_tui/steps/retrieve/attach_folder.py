@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.model.fold.frame import Frame
+from review_tui.model.log.events import Draft
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Problem
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.retrieve import retrieval
+from review_tui.steps.retrieve import judged_texts, retrieval
 from review_tui.store import listing, reading
 
 
@@ -101,10 +103,15 @@ def _without_document(desk: Desk) -> list[reading.RecordLine]:
     return [line for line in lines if not reading.report(desk.store, line.id).files]
 
 
-def attach_fits(desk: Desk, found: Sequence[Fit]) -> int:
-    """Attach each file that fits to its report, all in one act; gives how many were attached."""
+def attach_fits(desk: Desk, found: Sequence[Fit], *, agreed: bool = False) -> int:
+    """Attach each file that fits to its report, all in one act; gives how many. `agreed` as in `attach`."""
     staging = Staging()
     drafts = [retrieval.draft_of(desk, fit.report, fit.path, staging)[0] for fit in found if fit.report]
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged_texts.require(desk, [fit.report for fit in found if fit.report], agreed=agreed)
+        return drafts
+
     if drafts:
-        desk.write_kept(staging, drafts)
+        desk.write_kept(staging, drafting)
     return len(drafts)

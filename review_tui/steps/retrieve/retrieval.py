@@ -15,23 +15,31 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.records import EDITABLE, Problem, Record, from_mapping, to_mapping
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import judged_among, open_on, require_consent
+from review_tui.steps.desk.consent import judged_among, require_consent
+from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
+from review_tui.steps.retrieve import judged_texts
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words
 
 _TUPLES = ("authors", "editors", "keywords", "notes")
 
 
-def attach(desk: Desk, record: str, path: Path) -> tuple[Event, tuple[Problem, ...]]:
+def attach(desk: Desk, record: str, path: Path, *, agreed: bool = False) -> tuple[Event, tuple[Problem, ...]]:
     """Put a file to the report that holds a record; it adds nothing to "identified".
 
-    Gives the event and what the reader met; a file whose text cannot be read is kept all the same.
+    Gives the event and what the reader met; a file whose text cannot be read is kept all the same. Where opened votes
+    count again by it that is a lead's, who has seen what changes and `agreed`.
     """
     staging = Staging()
     draft, problems = draft_of(desk, record, path, staging)
-    (event,) = desk.write_kept(staging, [draft])
+
+    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        judged_texts.require(desk, [record], agreed=agreed)
+        return [draft]
+
+    (event,) = desk.write_kept(staging, drafting)
     return event, problems
 
 
@@ -71,10 +79,11 @@ def told_of(staging: Staging, name: str, file: str, parsed: Parsed | Problem) ->
     return Attached(file, clean_line(name), parsed.format, keep_pages(staging, pages), count)
 
 
-def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
+def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: bool = False) -> Event:
     """Note an "attempt", that the text was "not_retrieved", or that it was "seen_elsewhere".
 
-    Raises ReviewError where the text that was seen has been judged since: a note does not undo what people found.
+    Raises ReviewError where the text that was seen has been judged since: a note does not undo what people found. Where
+    opened votes count again by a text that was seen, it is as in `attach`.
     """
     desk.require_reviewer("note retrieval")
     if status not in ("attempt", "not_retrieved", "seen_elsewhere"):
@@ -87,6 +96,8 @@ def note_retrieval(desk: Desk, record: str, status: str, text: str) -> Event:
         report = reading.report(desk.store, record)
         if status != "seen_elsewhere" and report.retrieval == "seen_elsewhere" and not report.files:
             _assert_not_judged(desk, frame, report)
+        if status == "seen_elsewhere":
+            judged_texts.require(desk, [record], agreed=agreed)
         return [Draft(RetrievalNoted(status, clean_line(text)), (record_ref(report.home),))]
 
     return desk.write_checked(drafting)[0]

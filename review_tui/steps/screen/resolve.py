@@ -12,7 +12,7 @@ from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.dry_run import open_on
+from review_tui.steps.desk.opening import open_on
 from review_tui.steps.screen import voting
 from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView

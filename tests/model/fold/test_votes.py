@@ -9,7 +9,16 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref
-from review_tui.model.log.kinds import PersonGranted, ProtocolApplied, Reopened, StageClosed, StageOpened
+from review_tui.model.log.kinds import (
+    Body,
+    PersonGranted,
+    PersonRetired,
+    ProtocolApplied,
+    Reopened,
+    StageClosed,
+    StageOpened,
+    Undone,
+)
 from review_tui.model.review.protocol import Protocol, Stage, to_mapping
 from tests.model.told import Told, held
 
@@ -630,6 +639,32 @@ class TestWhoeverCouldReadOthersIsNotIndependent:
         vote = told.vote("cleo", "r1", "exclude", grant="g-cleo-votes")
         told.open("r1", *cast, vote)
         assert self.marks(told, vote) == (False, True)
+
+    @pytest.mark.parametrize(
+        ("granted", "ended", "independent"),
+        [
+            ("before", "never", False), ("before", "before", True), ("before", "after", False),
+            ("between", "never", False), ("between", "between", False), ("after", "never", True),
+            ("after", "after", True),
+        ],
+    )  # fmt: skip
+    @pytest.mark.parametrize("how", [PersonRetired("dan"), Undone()])
+    def test_who_was_a_lead_between_the_opening_and_the_vote_had_read_it(
+        self, told: Told, granted: str, ended: str, independent: bool, how: Body
+    ) -> None:
+        def roles(now: str) -> None:
+            if now == granted:
+                told.say("clara", PersonGranted("dan", "lead"), id="g-dan-leads")
+            if now == ended:
+                told.say("clara", how, undoes="" if isinstance(how, PersonRetired) else "g-dan-leads")
+
+        roles("before")
+        told.both("r1", "include", "include")
+        self.protocol(told, "never", people=3)
+        roles("between")
+        vote = self.third(told)
+        roles("after")
+        assert self.marks(told, vote) == (independent, not independent)
 
     def test_a_vote_that_came_before_the_opening_in_the_order_was_cast_without_knowing_it(self, told: Told) -> None:
         self.protocol(told, "settled")

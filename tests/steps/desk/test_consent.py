@@ -48,9 +48,12 @@ def include(team: Team, n: int, *, rated: bool = False) -> None:
 
 @pytest.fixture
 def judged(team: Team) -> Team:
-    """A1 and A2 are included, A3 is excluded, the text of A4 is sought, A5 and A6 wait; A1 is rated."""
+    """A1 and A2 are included, A3 is excluded, the text of A4 is sought, A5 waits; A1 is rated, A6 lost its text."""
     include(team, 0, rated=True)
     include(team, 1)
+    include(team, 5)
+    seen = [event for event in team.clara.store.events() if event.kind == "retrieval_noted"][-1]
+    undo.undo(team.clara, seen.id, agreed=True)
     team.both(team.homes[2], "title", "exclude", "exclude")
     team.both(team.homes[3], "title", "include", "include")
     return team
@@ -70,6 +73,8 @@ REFUSED: dict[str, Act] = {
     "asked for again": lambda team, desk: retrieve.note_retrieval(desk, team.homes[1], "attempt", "x"),
     "another lane": lambda team, desk: plan.add_source(desk, "Index", "website", agreed=True),
     "its import withdrawn": lambda team, desk: identify.withdraw(desk, "1", "wrong", agreed=True),
+    "its text back, on which it was judged": lambda team, desk: attach(team, desk, 5),
+    "seen again": lambda team, desk: retrieve.note_retrieval(desk, team.homes[5], SEEN, "in a drawer"),
     "given back": lambda team, desk: resolve.reopen(desk, team.homes[0], "title", "again"),
 }
 
@@ -99,7 +104,7 @@ LEFT: dict[str, Act] = {
     "corrected": lambda team, desk: retrieve.edit(desk, team.homes[0], {"title": "Another"}, "a slip"),
     "grouped": lambda team, desk: studies.group(desk, team.homes[:2], "Pilot"),
     "noted": lambda team, desk: screen.note(desk, team.homes[0], "a remark"),
-    "what waits removed": lambda team, desk: retrieve.remove(desk, [team.homes[5]], "not ours"),
+    "what waits removed": lambda team, desk: retrieve.remove(desk, [team.homes[4]], "not ours"),
 }
 
 
@@ -128,6 +133,22 @@ def test_a_lead_sees_it_agrees_and_says_why(judged: Team, verdict: str) -> None:
     assert settled(judged) != before
     with pytest.raises(ReviewError, match="Votes were opened on what that would move"):
         undo.undo(judged.clara)
+    undo.undo(judged.clara, agreed=True)
+    assert settled(judged) == before
+
+
+def test_a_text_that_lets_opened_votes_count_again_is_shown_to_a_lead_and_taken_back_by_one(judged: Team) -> None:
+    home, before = judged.homes[5], settled(judged)
+    looked = retrieve.rehearsed(judged.clara, [home])
+    assert [(o.number, o.stage, o.now, o.then) for o in looked.overruled] == [
+        ("A6", "full_text", "", "agreed: include")
+    ]
+    assert list(looked.sentences) == []  # its new place says it
+    with pytest.raises(ReviewError, match="Look at what changes and agree"):
+        attach(judged, judged.clara, 5)
+    assert settled(judged) == before
+    retrieve.attach(judged.clara, home, judged.folder / "a.txt", agreed=True)
+    assert judged.status(home, "full_text") == ("agreed", "include")
     undo.undo(judged.clara, agreed=True)
     assert settled(judged) == before
 

@@ -12,7 +12,8 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, Reason, Stage, to_mapping
 from review_tui.steps import deduplicate, identify, plan, retrieve, screen
 from review_tui.steps.desk import Desk, undo
-from review_tui.steps.desk.dry_run import BoxChange, DryRun, run_dry
+from review_tui.steps.desk.differences import BoxChange, DryRun
+from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.plan import amending
 from review_tui.steps.rate import findings
 from review_tui.steps.report import progress

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from review_tui.model.review.errors import ChangedError, ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.dry_run import DryRun, run_dry
+from review_tui.steps.desk.differences import DryRun
+from review_tui.steps.desk.dry_run import run_dry
 from review_tui.store.store import Mark
 from review_tui.tui import words
 from review_tui.tui.pen import Task

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from review_tui.model.log.events import Event
-from review_tui.steps.desk import dry_run
+from review_tui.steps.desk import opening
 from review_tui.steps.screen import resolve
 from review_tui.store import given_back
 from review_tui.store.reading import ReportView
@@ -24,7 +24,7 @@ class GivingBack:
     def begin(self) -> None:
         """Open what is complete on the report; then ask at which stage, where votes were opened at several."""
         home = self._report.home
-        self._page.act(lambda desk: dry_run.open_on(desk, [home]), lambda _: self._opened())
+        self._page.act(lambda desk: opening.open_on(desk, [home]), lambda _: self._opened())
 
     def _opened(self) -> None:
         desk = self._page.desk

@@ -77,6 +77,9 @@ class ReportScreen(ReaderPage):
 
     def _put_file(self, path: str) -> None:
         file, record = Path(path).expanduser(), self._record
+        if retrieve.may_move(self.desk, [record]):
+            self._put_text_back(file, record)
+            return
 
         def done(outcome: Outcome[tuple[Event, tuple[Problem, ...]]] | None) -> None:
             if outcome and outcome.result:
@@ -88,6 +91,17 @@ class ReportScreen(ReaderPage):
         self.app.push_screen(
             Job(f"Reading {file.name}", self.desk, lambda desk, *_: retrieve.attach(desk, record, file)), done
         )
+
+    def _put_text_back(self, file: Path, record: str) -> None:
+        """Show first what a text moves where the report was judged on one that it lost since."""
+        Agreeing(
+            self,
+            lambda desk: retrieve.attach(desk, record, file, agreed=True),
+            lambda done: self._done(done[0], "Attached"),
+            question="Put it to this report?",
+            yes="Attach it",
+            look=lambda desk: retrieve.rehearsed(desk, [record]),
+        ).begin(asks=lambda found: found.overrules())
 
     def action_edit(self) -> None:
         """Ask which field is wrong, then what is right and why."""

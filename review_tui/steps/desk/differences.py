@@ -1,0 +1,133 @@
+"""What an act would change, as it is told before the act: numbers, where records stand, what was settled."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+from review_tui.model.review.places import GONE, Fate, Place
+from review_tui.words.phrases import plural, stage_words
+
+
+@dataclass(frozen=True, slots=True)
+class BoxChange:
+    """A number of the diagram, by box and line ("" for the box itself), as it is and as it would be."""
+
+    box: str
+    line: str
+    now: int
+    then: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """A record that would stand elsewhere; `judged` says that votes on it were opened.
+
+    `under` names the kind and lane of source under which it would be counted, "" where that stays.
+    """
+
+    number: str
+    title: str
+    now: Place
+    then: Place
+    judged: bool
+    under: str = ""
+
+    @property
+    def is_counted_otherwise(self) -> bool:
+        """Say whether it would be, or be no more, a report of its own in the same part of the diagram."""
+        return bool(self.under) or not {self.now.fate, self.then.fate}.isdisjoint({Fate.DUPLICATE, *GONE})
+
+    @property
+    def follows(self) -> bool:
+        """Say whether it is a duplicate that goes or comes: the report that it belongs to stands by another record."""
+        ends = {self.now.fate, self.then.fate}
+        return not self.judged and Fate.DUPLICATE in ends and len(ends.intersection(GONE)) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Overruled:
+    """What was settled of a record at a stage and would be otherwise.
+
+    `then` is "" where it would not count, `now` where votes that were opened once would make it again.
+    """
+
+    number: str
+    stage: str
+    now: str
+    then: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoOption:
+    """An answer that was given on `reports` opened reports at a stage, and that nobody could choose any more."""
+
+    stage: str
+    item: str
+    answer: str
+    reports: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DryRun:
+    """What an act would change: numbers of the diagram, where records stand, and opened votes that would not count.
+
+    `lost` gives them by the stage at which they were cast; `late` so those that are not opened yet and never would be;
+    `overruled` are the outcomes that votes were opened for and that would be others.
+    """
+
+    changes: tuple[BoxChange, ...] = ()
+    moved: tuple[Moved, ...] = ()
+    lost: dict[str, int] = field(default_factory=dict)
+    overruled: tuple[Overruled, ...] = ()
+    late: dict[str, int] = field(default_factory=dict)
+    no_option: tuple[NoOption, ...] = ()
+
+    @property
+    def judged(self) -> tuple[str, ...]:
+        """The numbers of the records that would move though votes on them were opened."""
+        return tuple(moved.number for moved in self.moved if moved.judged)
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """What the act reaches of the judged, by name: records, or else the stages of votes that would not count."""
+        numbers = dict.fromkeys((*self.judged, *(one.number for one in self.overruled)))
+        stages = dict.fromkeys((*self.lost, *self.late, *(one.stage for one in self.no_option)))
+        return tuple(numbers) or tuple(stage_words(stage) for stage in stages)
+
+    @property
+    def reports(self) -> tuple[Moved, ...]:
+        """The reports that would stand elsewhere, those with opened votes first; without records that only follow."""
+        return tuple(sorted((moved for moved in self.moved if not moved.follows), key=lambda moved: not moved.judged))
+
+    @property
+    def following(self) -> int:
+        """How many records would go or come as duplicates, beside the reports."""
+        return sum(moved.follows for moved in self.moved)
+
+    @property
+    def sentences(self) -> Iterator[str]:
+        """Say what of the judged would be otherwise in its box, and which votes would not count."""
+        moved = {moved.number for moved in self.moved}
+        for one in self.overruled:
+            if one.number not in moved:
+                said = f"{one.now or 'counts not'} → {one.then or 'counts no longer'}"
+                yield f"{one.number} at {stage_words(one.stage)}: {said}."
+        for stage, n in self.lost.items():
+            yield f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer."
+        for stage, n in self.late.items():
+            yield f"{plural(n, 'vote')} cast since at {stage_words(stage)} would come too late."
+        for gone in self.no_option:
+            told = f"{gone.item}: {gone.answer} was answered on {plural(gone.reports, 'report')}"
+            yield f"{told} at {stage_words(gone.stage)}, and could not be chosen any more."
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether the act reaches what people have judged."""
+        return bool(self.reached)
+
+    def overrules(self, own: Collection[str] = ()) -> bool:
+        """Say whether it takes something from those who judged: votes, outcomes (but at stages of one's own), a report.
+
+        A report whose text comes or goes, and that nobody has judged since, is moved and not overruled.
+        """
+        others = any(one.stage not in own for one in self.overruled)
+        return others or bool(self.lost) or any(moved.judged and moved.is_counted_otherwise for moved in self.moved)
