@@ -13,6 +13,7 @@ from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import FILE, as_json, say, show_json, tell, text_of
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
+from review_tui.words.phrases import stage_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,7 +45,7 @@ def show(session: Session, as_json: bool) -> None:
     for change in changes:
         say(f"\n# {change['at'][:10]}, {change['who']}: {change['why']}")
         for row in change["changes"]:
-            say(f"#   {row['what']}: {row['before'] or '(nothing)'} → {row['after'] or '(nothing)'}")
+            say(f"#   {stage_words(row['what'])}: {row['before'] or '(nothing)'} → {row['after'] or '(nothing)'}")
 
 
 def _amendments(desk: "Desk") -> Iterator[dict[str, Any]]:

@@ -51,7 +51,7 @@ class TestProtocol:
         review("protocol", "apply", file, "--why", "clearer")
         (change,) = review.json("protocol", "show")["amendments"]
         assert (change["who"], change["why"]) == ("Clara Voss", "clearer")
-        assert [row["what"] for row in change["changes"]] == ["reason topic"]
+        assert [row["what"] for row in change["changes"]] == ["reason"]
         shown = review("protocol", "show").stdout
         assert "Clara Voss: clearer" in shown
         assert "label: Wrong subject" in shown
@@ -101,7 +101,7 @@ class TestProtocol:
         monkeypatch.setattr("click.edit", lambda text, extension: text.replace('question: ""', "question: Why?"))
         review("protocol", "edit", "--why", "both", lines=["y"])
         found = {row["what"] for row in review.json("protocol", "show")["amendments"][-1]["changes"]}
-        assert found == {"question", "reason topic"}
+        assert found == {"question", "reason"}
         assert not (review.folder / "protocol-2.yaml").exists()
 
 

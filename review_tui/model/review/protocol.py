@@ -266,18 +266,26 @@ def _called_anew(before: Protocol, after: Protocol) -> dict[str, str]:
 
 
 def _reason_rows(before: Protocol, after: Protocol) -> Iterator[tuple[str, str, str]]:
-    old, new = ({reason.key: _said_of_reason(reason) for reason in protocol.reasons} for protocol in (before, after))
+    """Name reasons by what they print: a key is nobody's word."""
+    old, new = _said_of_reasons(before, after), _said_of_reasons(after, before)
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
-            yield f"reason {key}", old.get(key, ""), new.get(key, "")
+            yield "reason", old.get(key, ""), new.get(key, "")
     kept, now = [key for key in old if key in new], [key for key in new if key in old]
-    if kept != now:
-        yield "reasons in order", ", ".join(old), ", ".join(new)
+    orders = [", ".join(reason.label or reason.key for reason in each.reasons) for each in (before, after)]
+    if kept != now and orders[0] != orders[1]:
+        yield "reasons in order", orders[0], orders[1]
 
 
-def _said_of_reason(reason: Reason) -> str:
-    label = reason.label or reason.key
-    return f"{label}, with {', '.join(reason.was)}" if reason.was else label
+def _said_of_reasons(protocol: Protocol, other: Protocol) -> dict[str, str]:
+    """Say each reason by its label, with the labels of those that are merged into it; the other version has these."""
+    labels = {reason.key: reason.label or reason.key for reason in (*other.reasons, *protocol.reasons)}
+
+    def said(reason: Reason) -> str:
+        merged = ", ".join(labels.get(key, key) for key in reason.was)
+        return f"{labels[reason.key]}, with {merged}" if merged else labels[reason.key]
+
+    return {reason.key: said(reason) for reason in protocol.reasons}
 
 
 def _stage_rows(before: Protocol, after: Protocol, called: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
