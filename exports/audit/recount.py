@@ -24,7 +24,7 @@ FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES = {"decided", "decided_elsewhere"}
-DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened"}
+DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 LANES = ("databases", "registers", "other")
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
@@ -70,7 +70,7 @@ class Audit:
         self.listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
         self.force: dict[tuple[str, str], str] = {}  # of what is defined, the event in force
         self.back: dict[str, list[Event]] = defaultdict(list)  # by which leads gave a vote back, their last words
-        self.without = set(self._outdone())
+        self.without = set(self._outdone([e for e in self.events if e["kind"] != "grouped"]))
         self.stands -= self.without
         self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
         self.called, self.printed = dict[str, str](), dict[str, str]()
@@ -97,9 +97,9 @@ class Audit:
     def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
 
-    def _outdone(self) -> Iterator[str]:  # definitions that did not know the one in force
+    def _outdone(self, events: list[Event]) -> Iterator[str]:  # definitions that did not know the one in force
         knew, last = defaultdict[str, set[str]](set), dict[tuple[str, ...], str]()  # last: what a copy said last
-        for e, thing in ((event, thing) for event in self.events for thing in self._defines(event)):
+        for e, thing in ((event, thing) for event in events for thing in self._defines(event)):
             for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]
@@ -233,7 +233,6 @@ class Audit:
         withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
         out = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
         self.sources = {e["body"][key]: e["body"] for key in ("source", "name") for e in self._all("source_added")}
-        self.study = {r: (e["n"], e["body"].get("study", "")) for e in self._all("grouped") for r in e["records"]}
         for at, row in enumerate(rows):
             row["order"] = (int(row["round"]), LANES.index(self._lane(row["source"])[0]), at)
             row["how"] = withdrawn.get(row["batch"], "")
@@ -267,7 +266,7 @@ class Audit:
             if live:
                 found = Counter(self._way(report, live[0]["source"]))
                 is_new = int(live[0]["round"]) >= self.first
-                study = max((self.study[r] for r in report if r in self.study), default=(0, ""))[1] or live[0]["id"]
+                study = self.by_id.get(self.force["grouped", ""], {"body": {}})["body"].get("study") or live[0]["id"]
                 studies[is_new] |= {study} if found["included_new"] else set()
                 n += found if is_new else Counter()
                 n["included_total"] += found["included_new"]
@@ -282,6 +281,8 @@ class Audit:
     def _way(self, report: list[str], source: str) -> Iterator[str]:  # the boxes that it comes through
         lane, side, _ = self._lane(source)
         events = sorted({k: e for r in report for k, e in self.about[r].items()}.values(), key=lambda e: e["n"])
+        self.force["grouped", ""] = ""  # from here on which grouping of this report is in force
+        list(self._outdone([e for e in events if e["kind"] == "grouped"]))
         own = [e for e in events if e["id"] in self.stands]
         noted = [e["body"].get("status") for e in own if e["kind"] == "retrieval_noted"][-1:]
         has_text = any(self.row[r]["document"] for r in report) or any(e["kind"] == "attached" for e in own)
@@ -312,9 +313,8 @@ class Audit:
         for event in self._all("run_logged"):
             if not event["replaces"] or event["replaces"] in runs:  # what corrects a search that fell says nothing
                 runs[event["replaces"] or event["id"]] = event["body"]
-        for name, run in runs.items():
-            counts = brought[name] or not run.get("batch")  # one that an import logged by itself goes with it
-            if counts and numbers.get(run.get("round", ""), 1) >= self.first:
+        for name, run in runs.items():  # one that an import logged by itself goes with it
+            if (brought[name] or not run.get("batch")) and numbers.get(run.get("round", ""), 1) >= self.first:
                 before = run.get("duplicates") or 0
                 self._identified(n, run["source"], "live", before)  # duplicates, removed before the import
                 self._identified(n, run["source"], "other", max(0, (run.get("kept") or 0) - brought[name] - before))

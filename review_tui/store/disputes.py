@@ -31,13 +31,16 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     """Give a draft with the definitions that were in force when it was written, where it defines something anew."""
     if not draft.body.defines():
         return draft
-    record = next(iter(records_of(draft.refs)), "")
-    if not record:
+    records, kind = records_of(draft.refs), draft.body.KIND
+    if not records:
         return seen(draft, frame.defined.agreed)
-    kind = draft.body.KIND
     if kind == Judged.KIND:
         return seen(draft, _agreed(connection, frame, _OF_PAIRS, (kind, json.dumps(draft.refs))))
-    return seen(draft, _agreed(connection, frame, _OF_RECORD if kind == Edited.KIND else _OF_REPORT, (kind, record)))
+    where, found = _OF_RECORD if kind == Edited.KIND else _OF_REPORT, dict[str, tuple[str, ...]]()
+    for record in records:  # what several reports are is said of each
+        for thing, events in _agreed(connection, frame, where, (kind, record)).items():
+            found[thing] = (*found.get(thing, ()), *events)
+    return seen(draft, found)
 
 
 def _agreed(

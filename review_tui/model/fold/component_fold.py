@@ -213,7 +213,7 @@ def _fold_report(
 
 _ORDER = attrgetter("tick", "id")
 _NOTHING = Settled()  # most reports have nothing of the sort; never written to
-_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND})  # what defines something of a report as a whole
+_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND, Grouped.KIND})  # what defines something of a report as a whole
 
 
 def _settled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> Settled:
@@ -324,7 +324,7 @@ def _retrieval(own: Sequence[Event]) -> str:
 
 
 def _study(own: Sequence[Event]) -> str:
-    """Give the study of the last effective grouping of any of the report's records."""
+    """Give the study of the grouping in force of any of the report's records."""
     grouped = [e for e in own if e.kind == "grouped"]
     return unpack(Grouped, grouped[-1].body or {}).study if grouped else ""
 

@@ -211,7 +211,10 @@ class Judged(Body):
 
 @dataclass(frozen=True, slots=True)
 class Grouped(Body):
-    """Reports tell of one study; a later grouping of a record takes it along."""
+    """Reports tell of one study, or of one each where `study` is empty; a later grouping of a record takes it along.
+
+    It counts if its writer knew the one before (`saw`).
+    """
 
     KIND: ClassVar[str] = "grouped"
     MEANS: ClassVar[Declaration] = Declaration(
@@ -219,6 +222,11 @@ class Grouped(Body):
     )
     study: str = ""
     name: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the study of each report that it is about."""
+        return {"the study": self.study}
 
 
 @dataclass(frozen=True, slots=True)

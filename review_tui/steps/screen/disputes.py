@@ -7,13 +7,14 @@ from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.events import FRAME, Draft, Event, records_of
+from review_tui.model.log.events import FRAME, Draft, Event, record_ref, records_of
 from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.log.kinds import (
     KINDS,
     Acknowledged,
     Edited,
     FormLoaded,
+    Grouped,
     Judged,
     OrganisationsLoaded,
     PersonGranted,
@@ -65,7 +66,7 @@ class Matter:
 
 def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
-    said = [_matter(desk, found) for found in stored.disputed(desk.store.connection, desk.frame)]
+    said = _matters(desk, stored.disputed(desk.store.connection, desk.frame))
     said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
     said += [_of_people(desk, found) for found in namesakes(desk)]
     return said + [_of_wide_act(desk, event) for event in arrived.waiting(desk)]
@@ -93,13 +94,13 @@ def keep(desk: Desk, event: str) -> str:
         ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
         if not ruled:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
-        return [_ruling(named, found.dispute) for found in ruled]
+        return _rulings(named, ruled)
 
     if desk.write_checked(drafting)[0].kind == Acknowledged.KIND:
         return f"{sentence_of(desk, named)} stands"
     if not ruled:
         return _kept_apart(desk, named)
-    matters = [_matter(desk, found) for found in ruled]
+    matters = _matters(desk, ruled)
     said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
     return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
 
@@ -130,21 +131,43 @@ def _kept_apart(desk: Desk, named: Event) -> str:
     return f'all reports of "{clean_line(str((named.body or {}).get("name", "")))}" are one study'
 
 
-def _ruling(kept: Event, dispute: Dispute) -> Draft:
+def _rulings(kept: Event, ruled: Sequence[stored.Disputed]) -> list[Draft]:
+    """Say again what one side says, once of all reports on which the same sides differ."""
+    if kept.kind not in _OF_SEVERAL:
+        return [_ruling(kept, found.dispute, kept.refs) for found in ruled]
+    rest = [ref for ref in kept.refs if not ref.startswith("r:")]
+    return [_ruling(kept, dispute, (*rest, *map(record_ref, records))) for dispute, records in _together(ruled).items()]
+
+
+_OF_SEVERAL = frozenset({Grouped.KIND, Tied.KIND})  # what is said of several reports and may be in dispute of some
+
+
+def _ruling(kept: Event, dispute: Dispute, about: Sequence[str]) -> Draft:
     """Say again what one side says of the thing alone, having seen all sides."""
-    refs = (dispute.thing,) if dispute.thing in kept.refs else kept.refs
+    refs = (dispute.thing,) if dispute.thing in kept.refs else tuple(about)
     body = replace(_body(kept).restated(dispute.thing), saw=tuple(sorted(dispute.events)))  # type: ignore[call-arg]
     return Draft(body, refs)  # all that define have the field
 
 
-def _matter(desk: Desk, found: stored.Disputed) -> Matter:
-    events = [votes.event_named(desk.store, event) for event in found.dispute.events]
-    said = _told_apart([_body(e) for e in events], [_says(desk, _body(e), found.dispute) for e in events])
+def _matters(desk: Desk, found: Sequence[stored.Disputed]) -> list[Matter]:
+    """Put in words what is in dispute; where the same sides differ on several reports that is one matter."""
+    return [_matter(desk, dispute, records) for dispute, records in _together(found).items()]
+
+
+def _together(found: Sequence[stored.Disputed]) -> dict[Dispute, list[str]]:
+    records: dict[Dispute, list[str]] = {}
+    for each in found:
+        records.setdefault(each.dispute, []).append(each.record)
+    return records
+
+
+def _matter(desk: Desk, dispute: Dispute, records: Sequence[str]) -> Matter:
+    events = [votes.event_named(desk.store, event) for event in dispute.events]
+    said = _told_apart([_body(e) for e in events], [_says(desk, _body(e), dispute) for e in events])
     sides = [
-        Side(e.id, desk.name_of(e.actor), e.at, says, _holds(e, found.dispute))
-        for e, says in zip(events, said, strict=True)
+        Side(e.id, desk.name_of(e.actor), e.at, says, _holds(e, dispute)) for e, says in zip(events, said, strict=True)
     ]
-    return Matter(_what(desk, _body(events[0]), found.record, found.dispute.thing), tuple(sides))
+    return Matter(_what(desk, _body(events[0]), records, dispute.thing), tuple(sides))
 
 
 def _told_apart(bodies: Sequence[Body], words: Sequence[str]) -> list[str]:
@@ -213,24 +236,33 @@ def _body(event: Event) -> Body:
     return unpack(KINDS[event.kind], event.body or {})
 
 
-def _what(desk: Desk, body: Body, record: str, thing: str) -> str:
+def _what(desk: Desk, body: Body, records: Sequence[str], thing: str) -> str:
     """Name what is in dispute: the thing itself, or the field and the report."""
+    about = ", ".join(_number(desk, record) for record in records if record)
     match body:
-        case SourceAdded():
-            return f'the source "{clean_line(body.name)}"'
         case Edited():
-            return f"{thing} of {_number(desk, record)}"
+            return f"{thing} of {about}"
         case Judged():
             numbers = sorted((_number(desk, one) for one in records_of((thing,))), key=lambda said: (len(said), said))
             return f"what {' and '.join(numbers)} are"
         case Tied():
-            return f"the organisation of {_number(desk, record)}"
+            return f"the organisation of {about}"
+        case Grouped():
+            return f"the study of {about}"
         case Resolved():
-            return f"the ruling on {_number(desk, record)} at {stage_words(body.stage)}"
+            return f"the ruling on {about} at {stage_words(body.stage)}"
         case Reopened():
             whose = author_of(votes.event_named(desk.store, thing))
-            where = f"{_number(desk, record)} at {stage_words(body.stage)}"
+            where = f"{about} at {stage_words(body.stage)}"
             return f"whether the vote of {clean_line(desk.name_of(whose))} on {where} stands"
+    return _what_of_all(body, thing)
+
+
+def _what_of_all(body: Body, thing: str) -> str:
+    """Name what is in dispute about the whole review."""
+    match body:
+        case SourceAdded():
+            return f'the source "{clean_line(body.name)}"'
         case FormLoaded():
             return f"the form {clean_line(str(body.form.get('id', '')))}"
         case OrganisationsLoaded():
@@ -260,6 +292,8 @@ def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
             return {SAME: "one report", DIFFERENT: "different"}.get(body.verdict, related)
         case Tied():
             return clean_line(body.organisation) or "none"
+        case Grouped():
+            return clean_line(grouped.study_names(desk.store).get(body.study, body.name)) or "none of its own"
         case Reopened():
             stands = "it stands" if dispute.thing in body.keeps else "it was given back"
             return clean_line(f"{stands}: “{body.note}”")

@@ -22,6 +22,7 @@ from review_tui.steps.report import export, progress
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import maintain, merging
 from review_tui.store import reading
+from review_tui.store import studies as grouped
 from tests.steps.conftest import Team
 
 
@@ -329,3 +330,46 @@ def test_two_studies_of_one_name_are_listed_and_one_act_makes_them_one(
     assert disputes.open_matters(team.clara) == []
     undo.undo(team.clara)
     assert len(disputes.open_matters(team.clara)) == 1
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_reports_in_one_study_here_and_in_another_elsewhere_stay_where_they_were_first_until_a_lead_rules(
+    team: Team, ben: Desk, local: LocalSettings, kept: int
+) -> None:
+    for home in team.homes[:3]:
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "at the library")
+        for stage in ("title", "full_text"):
+            team.both(home, stage, "include", "include")
+    send(team.clara, ben, local, "0.zip", "Ben")
+    screen.note(ben, team.homes[5], "a tick later")
+    studies.group(team.ada, team.homes[:3], "South")
+    studies.group(ben, team.homes[:2], "West")
+    said = send(ben, team.clara, local, "1.zip", "Clara")
+    assert "Copies differ about the study of A1, A2: South (Ada) or West (Ben)." in said
+    send(team.clara, ben, local, "2.zip", "Ben")
+    assert [study.name for study in studies.included(team.clara)] == ["South"]
+    assert studies.included(ben) == studies.included(team.clara)
+    _recounts(team.clara, team.folder / "before")
+    (matter,) = disputes.open_matters(team.clara)
+    told = disputes.keep(team.clara, matter.sides[kept].event)
+    assert told == f"the study of A1, A2: {('South', 'West')[kept]}"
+    found = [(study.name, [r.number for r in study.reports]) for study in studies.included(team.clara)]
+    assert found == [[("South", ["A1", "A2", "A3"])], [("West", ["A1", "A2"]), ("South", ["A3"])]][kept]
+    assert disputes.open_matters(team.clara) == []
+    _recounts(team.clara, team.folder / "after")
+    assert team.clara.store.state_hash() == _rebuilt(team.clara)
+    undo.undo(team.clara, agreed=True)
+    assert len(disputes.open_matters(team.clara)) == 1
+
+
+def test_a_report_that_is_grouped_by_who_knew_its_study_moves_without_a_dispute(
+    team: Team, ben: Desk, local: LocalSettings
+) -> None:
+    studies.group(team.ada, team.homes[:2], "South")
+    studies.group(team.ada, team.homes[2:4], "West")
+    send(team.clara, ben, local, "0.zip", "Ben")
+    studies.group(ben, [team.homes[1], team.homes[3]], "East")  # two that were said of in two events
+    send(ben, team.clara, local, "1.zip", "Clara")
+    assert disputes.open_matters(team.clara) == []
+    names, studied = grouped.study_names(team.clara.store), grouped.studied(team.clara.store)
+    assert [names[studied[home]] for home in team.homes[:4]] == ["South", "East", "West", "East"]

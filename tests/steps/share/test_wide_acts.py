@@ -21,7 +21,6 @@ from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging, wide_acts
 from review_tui.store import batches
-from review_tui.store import studies as grouped
 from tests.steps.conftest import Team
 
 Act = Callable[[Desk, Team], object]
@@ -136,24 +135,20 @@ def test_who_is_no_lead_lets_nothing_stand(team: Team, dora: Desk, local: LocalS
     assert len(disputes.open_matters(team.clara)) == 1
 
 
-@pytest.mark.parametrize("dora_first", [True, False])
-def test_reports_in_one_study_here_and_in_another_elsewhere_are_said_and_listed(
-    team: Team, dora: Desk, local: LocalSettings, dora_first: bool
+def test_a_grouping_that_moves_the_boxes_of_studies_is_said_with_the_way_back(
+    team: Team, dora: Desk, local: LocalSettings
 ) -> None:
-    both = team.homes[:2]
-    names = ["South", "West"]
-    desks = [dora, team.clara] if dora_first else [team.clara, dora]
-    for desk, name in zip(desks, names, strict=True):
-        if desk is desks[1]:
-            screen.note(desk, team.homes[5], "a tick later")
-        studies.group(desk, both, name)
-    (told,) = merged(dora, team, local)
-    here, there = reversed(names) if dora_first else names
-    assert told.startswith(f"A1, A2: in the study {here} here, and elsewhere study {there} · Dora, ")
+    for home in team.homes[:2]:
+        retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "at the library")
+        team.both(home, "full_text", "include", "include")
+    before = progress.counts(team.clara)
+    studies.group(dora, team.homes[:2], "South")
+    changed, told = merged(dora, team, local)
+    assert changed.endswith("diagram: included_new studies -1.")
+    assert told.startswith("study South · Dora, ")
     (matter,) = disputes.open_matters(team.clara)
     undo.undo(team.clara, matter.sides[0].event, agreed=True)
-    assert disputes.open_matters(team.clara) == []
-    assert grouped.study_names(team.clara.store)[grouped.studied(team.clara.store)[both[0]]] == here
+    assert progress.counts(team.clara) == before
 
 
 def test_what_a_colleague_takes_back_is_said_too(team: Team, dora: Desk, local: LocalSettings) -> None:
@@ -189,7 +184,7 @@ def test_a_report_given_back_elsewhere_is_said(team: Team, dora: Desk, local: Lo
 def test_every_kind_that_moves_more_than_its_own_report_is_looked_at() -> None:
     """A new kind is either of these, or told in its own units; which, is to be thought about."""
     assert {kind for kind in KINDS if kind in wide_acts.WIDE} == {
-        "contacted", "edition_closed", "form_loaded", "judged", "organisations_loaded", "person_retired",
+        "contacted", "edition_closed", "form_loaded", "grouped", "judged", "organisations_loaded", "person_retired",
         "previous_set", "protocol_applied", "removed", "reopened", "review_created", "round_opened",
         "source_added", "stage_closed", "stage_opened", "undone", "withdrawn",
     }  # fmt: skip
