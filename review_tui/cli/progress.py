@@ -34,7 +34,7 @@ def progress(session: Session, as_json: bool) -> None:
         who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
     stages = [
         {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
-         "offered": s.offered, "closed": s.closed, "again": s.again, "late": s.late, "clashing": s.clashing}
+         "offered": s.offered, "closed": s.closed, "unopened": s.unopened, "again": s.again, "late": s.late, "clashing": s.clashing}
         for s in found.stages
     ]  # fmt: skip
     if as_json:
@@ -53,9 +53,24 @@ def progress(session: Session, as_json: bool) -> None:
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    said = (retired, not_opened(complete), *_again(found), *(sentence for _, sentence in aside), found.missing)
+    said = (
+        retired,
+        not_opened(complete),
+        *_unopened(found),
+        *_again(found),
+        *(sentence for _, sentence in aside),
+        found.missing,
+    )
     for sentence in dict.fromkeys(filter(None, said)):
         say(sentence)
+
+
+def _unopened(found: "Overview") -> "Iterator[str]":
+    """Say at which stages what the viewer said is not opened yet: done, and in no number of what was settled."""
+    for s in found.stages:
+        if s.unopened:
+            of, at = plural(s.unopened, "report"), stage_words(s.stage.name)
+            yield f"What you said of {of} at {at} is not opened yet, and in no settled number until all that is needed is in."
 
 
 def _again(found: "Overview") -> "Iterator[str]":

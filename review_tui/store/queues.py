@@ -138,6 +138,16 @@ def done(store: Store, viewer: Viewer, stage: str) -> int:
     return int(n)
 
 
+def unopened(store: Store, viewer: Viewer, stage: str) -> int:
+    """Count the reports at a stage on which this viewer's word is in force and not opened yet."""
+    (n,) = store.connection.execute(
+        f"SELECT count(DISTINCT report) FROM {_spoken_table(store, stage)} WHERE actor = ? AND stage = ? "  # noqa: S608
+        "AND spoken = 1 AND standing = 'in_force'",
+        (viewer.person, stage),
+    ).fetchone()
+    return int(n)
+
+
 def position_of(store: Store, report: str, stage: str) -> int:
     """Give a report's place in the queue of a stage; 0 when it is not there."""
     row = store.connection.execute(

@@ -289,7 +289,10 @@ def test_progress_says_what_waits_for_whom(filled: Program) -> None:
     assert (found["records"], found["reports"], found["viewer"]) == (5, 4, "Ada")
     title = found["stages"][0]
     assert (title["stage"], title["waiting"], title["done"], title["offered"]) == ("title", 3, 1, 4)
-    assert "Waits for Ada" in filled("progress", who="Ada").stdout
+    said = filled("progress", who="Ada").stdout
+    assert "Waits for Ada" in said
+    assert "What you said of 1 report at title is not opened yet" in said
+    assert "not opened yet" not in filled("progress", who="Ben").stdout
 
 
 def test_unfinished_work_is_said_to_be_provisional(filled: Program) -> None:

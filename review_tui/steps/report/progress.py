@@ -28,6 +28,7 @@ from review_tui.words.phrases import plural, stage_words
 class StageProgress:
     """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
 
+    On `unopened` of those done the viewer's word is not opened yet: it takes all needed votes, and a moment of rest.
     `again` reports were given back or must be voted on anew; `late` votes do not count, and on `clashing` reports two
     votes of one person cancel each other: the viewer's own or, for a lead, everyone's.
     """
@@ -39,6 +40,7 @@ class StageProgress:
     settled: int
     offered: int
     closed: bool
+    unopened: int = 0
     again: int = 0
     late: int = 0
     clashing: int = 0
@@ -101,6 +103,7 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
         settled=settled,
         offered=sum(by_status.values()),
         closed=stage.name in desk.frame.closed,
+        unopened=queues.unopened(desk.store, desk.viewer, stage.name),
         again=len(queues.waiting_again(desk.store, stage.name)),
         late=sum(vote.standing == "late" for vote in aside),
         clashing=len({vote.report for vote in aside if vote.standing == "clash"}),

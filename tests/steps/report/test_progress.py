@@ -206,3 +206,16 @@ def test_reports_that_wait_to_be_opened_are_told_to_a_lead_who_does_not_vote(tea
     assert opening.complete(team.clara) == 1
     opening.sweep_as_lead(team.clara)
     assert opening.complete(team.clara) == 0
+
+
+def test_what_one_said_and_is_not_opened_is_told_to_oneself_alone_and_the_same_whether_or_not_others_spoke(
+    team: Team,
+) -> None:
+    for home in team.homes[:2]:
+        screen.decide(team.ada, home, "title", "include")
+    before = at(team.ada)
+    assert (before.done, before.unopened, at(team.ben).unopened, at(team.clara).unopened) == (2, 2, 0, 0)
+    screen.decide(team.ben, team.homes[0], "title", "exclude")
+    assert at(team.ada) == before
+    opening.open_complete(team.ada)
+    assert (at(team.ada).done, at(team.ada).unopened, at(team.ben).unopened) == (2, 1, 0)
