@@ -32,11 +32,7 @@ def progress(session: Session, as_json: bool) -> None:
         opening.sweep_as_lead(desk)
         found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
         who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
-    stages = [
-        {"stage": s.stage.name, "waiting": s.waiting, "done": s.done, "conflicts": s.conflicts, "settled": s.settled,
-         "offered": s.offered, "closed": s.closed, "unopened": s.unopened, "again": s.again, "late": s.late, "clashing": s.clashing}
-        for s in found.stages
-    ]  # fmt: skip
+    stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
@@ -53,16 +49,12 @@ def progress(session: Session, as_json: bool) -> None:
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    said = (
-        retired,
-        not_opened(complete),
-        *_unopened(found),
-        *_again(found),
-        *(sentence for _, sentence in aside),
-        found.missing,
-    )
-    for sentence in dict.fromkeys(filter(None, said)):
+    told = (*_unopened(found), *_again(found), *(sentence for _, sentence in aside), found.missing)
+    for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(sentence)
+
+
+_OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "late", "clashing")
 
 
 def _unopened(found: "Overview") -> "Iterator[str]":
@@ -70,7 +62,7 @@ def _unopened(found: "Overview") -> "Iterator[str]":
     for s in found.stages:
         if s.unopened:
             of, at = plural(s.unopened, "report"), stage_words(s.stage.name)
-            yield f"What you said of {of} at {at} is not opened yet, and in no settled number until all that is needed is in."
+            yield f"What you said of {of} at {at} is not opened yet: that takes all that is needed, and a moment of rest."
 
 
 def _again(found: "Overview") -> "Iterator[str]":
