@@ -62,7 +62,7 @@ def _unopened(found: "Overview") -> "Iterator[str]":
     for s in found.stages:
         if s.unopened:
             of, at = plural(s.unopened, "report"), stage_words(s.stage.name)
-            yield f"What you said of {of} at {at} is not opened yet: that takes all that is needed, and a moment of rest."
+            yield f"What you said of {of} at {at} is not opened yet: that takes all that is needed, and a rest."
 
 
 def _again(found: "Overview") -> "Iterator[str]":
