@@ -18,7 +18,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.namesakes import namesakes
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import merging
+from review_tui.steps.share import bundles, merging
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
@@ -87,6 +87,39 @@ def test_two_people_of_one_name_are_told_and_open_nothing_together(team: Team) -
     assert [len(people) for people in namesakes(team.clara)] == [2]
     assert opening.open_complete(team.clara) == 0
     assert status(team) == "pending"
+
+
+@pytest.mark.parametrize(
+    ("here", "there"), [(add_as_before, add), (add, add_as_before), (add_as_before, add_as_before)]
+)
+def test_two_ids_of_one_name_come_to_one_state_in_whichever_order_the_copies_meet(
+    team: Team, here: Callable[[Desk, str], None], there: Callable[[Desk, str], None]
+) -> None:
+    local, files = LocalSettings(team.folder / "state"), iter(range(9))
+
+    def pass_on(sender: Desk, receiver: Desk, name: str) -> None:
+        file = team.folder / f"{next(files)}.zip"
+        share.export_bundle(sender, file, name, local)
+        merging.merge_bundle(receiver, file)
+
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    share.export_bundle(team.clara, team.folder / "d.zip", "Dora", local)
+    dora, _ = merging.join(team.folder / "of-dora", team.folder / "d.zip", team.clock, SeededIds(9), mounts="")
+    for desk, adds in ((team.clara, here), (dora, there)):
+        adds(desk, "Zoe")
+        screen.decide(desk.as_person("zoe"), team.homes[0], "title", "include")
+    pass_on(team.clara, dora, "Dora")
+    pass_on(dora, team.clara, "Clara")
+    states = [(bundles.fingerprint(desk), [len(p) for p in namesakes(desk)]) for desk in (team.clara, dora)]
+    assert states == [states[0]] * 2
+    assert states[0][1] == [2]
+    for desk in (team.clara, dora):
+        assert opening.open_complete(desk) == 0
+        (matter,) = [matter for matter in disputes.open_matters(desk) if "Zoe" in matter.what]
+        assert len(matter.sides) == 2
+    disputes.keep(team.clara, matter.sides[0].event)
+    pass_on(team.clara, dora, "Dora")
+    assert [namesakes(desk) for desk in (team.clara, dora)] == [[], []]
 
 
 def test_each_of_them_makes_a_ballot_with_anybody_else(team: Team) -> None:
