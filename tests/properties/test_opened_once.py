@@ -23,12 +23,15 @@ WORDS = CAST | {"noted"}
 
 
 def read(copy: Copy) -> dict[str, set[str]]:
-    """Give the words of others that each may read: two reviewers, a reader and a lead who does not vote."""
+    """Give the words of others that each may read: two reviewers, a reader and a lead who does not vote.
+
+    But for remarks of old logs, which say no stage: these wait whenever their report waits anywhere.
+    """
     return {
         viewer.person: {
             event.id
             for event, may in votes.log_for(copy.store, viewer)
-            if may and event.kind in WORDS and author_of(event) != viewer.person
+            if may and event.kind in WORDS and author_of(event) != viewer.person and (event.body or {})["stage"]
         }
         for viewer in (ADA, BEN, RHEA, CLARA)
     }
