@@ -28,7 +28,9 @@ def fields_of(store: Store, batch: str, ordinal: int, edits: str) -> Record:
 def overlaid(text: str, edits: str) -> Record:
     """Lay corrections over a record as it came in; what was corrected or confirmed is no guess."""
     data, changed = json.loads(text), json.loads(edits) if edits else {}
-    guessed = [name for name in data.get("guessed", ()) if name not in changed]
+    guessed = changed.get("guessed")  # of a document that was read anew
+    if guessed is None:
+        guessed = [name for name in data.get("guessed", ()) if name not in changed]
     return from_mapping({**data, **changed, "guessed": guessed})
 
 

@@ -1,9 +1,11 @@
 """Scans by command: listed, read, and refused in a sentence."""
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from review_tui.formats.documents.ocr import program
 from tests.cli.conftest import Program
@@ -39,6 +41,21 @@ def test_one_or_all_are_read(scanned: Program, tesseract: Callable[..., None]) -
     assert "1 file read by OCR" in scanned("ocr", "--all", "--language", "fra", who="Ada").stderr
     assert scanned.json("ocr") == []
     assert "pages read: OCR by tesseract 5.3.0 (fra)" in scanned("history", "A1").stdout.replace("\n", " ")
+
+
+def test_one_that_cannot_be_read_stops_no_other(
+    scanned: Program, tesseract: Callable[..., None], tmp_path: Path
+) -> None:
+    locked = PdfWriter(BytesIO(picture_pdf()))
+    locked.encrypt("secret")
+    locked.write(tmp_path / "locked.pdf")
+    scanned("import", tmp_path / "locked.pdf", "--source", "Councils")
+    tesseract("blank")
+    said = scanned("ocr", "A3", "A1", "A2", who="Ada", code=1).stderr.replace("\n", " ")
+    assert "The pages of locked.pdf cannot be opened: it is damaged, or protected by a password." in said
+    assert "A1: a.pdf was read. OCR by tesseract 5.3.0 (eng); nothing to read on it." in said
+    assert "2 files read by OCR." in said
+    assert "it was read before" in scanned("ocr", "A1", who="Ada").stderr
 
 
 def test_without_tesseract_it_is_refused_with_what_to_do(scanned: Program) -> None:

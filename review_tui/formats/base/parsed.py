@@ -24,6 +24,15 @@ class Enclosed:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """What OCR needs of a PDF: which pages (from 0) are pictures, and the title and year in its properties."""
+
+    pages: tuple[int, ...] = ()
+    title: str = ""
+    made: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
 
@@ -36,6 +45,7 @@ class Parsed:
     none: str = ""  # why a page that was read is no document: not found, a wall, an empty shell
     decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
     enclosed: tuple[Enclosed, ...] = ()  # files within it, which are files of its record
+    scan: Scan | None = None  # of a PDF whose pages could be opened
 
     @property
     def sealed(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from review_tui.formats.base.limits import bound, quiet
 
-_DOTS = 200  # an inch; what tesseract was measured at
+DOTS = 200  # an inch; what tesseract was measured at
 _LARGEST = 60_000_000  # dots of a page; larger ones are drawn coarser
 _MEMORY = 1 << 30
 
@@ -18,7 +18,7 @@ def draw(file: Path, page: int, out: Path) -> None:
     import pypdfium2
 
     sheet = pypdfium2.PdfDocument(file.read_bytes())[page]
-    scale = _DOTS / 72
+    scale = DOTS / 72
     width, height = sheet.get_size()
     scale = min(scale, (_LARGEST / max(1.0, width * height)) ** 0.5)
     picture = sheet.render(scale=scale, grayscale=True)

@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
 from review_tui.formats.base.doi_fields import doi_printed
-from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
+from review_tui.formats.base.parsed import Enclosed, Parsed, Scan, nothing
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
-from review_tui.formats.documents.pdf_title import PAGES, choose, heading_of, headings_of, prominent_lines
-from review_tui.formats.documents.quality import marked, unreadable
+from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
+from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
+from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
 MOST_PAGES = 3000
 MOST_FILES = 100  # that lie in one PDF
+_NAMED = 8  # pages that a sentence names
 Seen = Sequence[Sequence[PrintedLine]]  # the lines of the first pages
 _OFFERS = {
     "no text layer": "its pages are pictures.",
@@ -31,20 +33,28 @@ def read(data: bytes, name: str) -> Parsed:
     if not data.strip():
         return nothing("pdf", f"{name} is empty.")
     problems: list[Problem] = []
-    pages, seen = _by_pdfium(data, name, problems)
-    if pages is None:
-        pages = _by_pypdf(data)
-    return _parsed(data, name, pages, seen, problems)
+    found = _by_pdfium(data, name, problems)
+    return _parsed(data, name, found or _Read(_by_pypdf(data)), problems)
 
 
 def read_carefully(data: bytes, name: str) -> Parsed:
     """Read a PDF by pypdf alone, which withstands files on which pdfium hangs; there is no guess by size of type."""
-    return _parsed(data, name, _by_pypdf(data), (), [])
+    return _parsed(data, name, _Read(_by_pypdf(data)), [])
 
 
-def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, problems: list[Problem]) -> Parsed:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The texts of the pages (None for a file that cannot be read), the lines of the first, and which are pictures."""
+
+    pages: tuple[str, ...] | None
+    seen: Seen = ()
+    pictures: tuple[int, ...] = ()
+
+
+def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Parsed:
     """Put together what was read; a file without pages is a record by its name."""
     properties, locked, within = _properties(data)
+    pages = read.pages
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
         problems.append(Problem(1, f"{name} could not be read: {why}. It is recorded by its file name, without text."))
@@ -54,23 +64,54 @@ def _parsed(data: bytes, name: str, pages: tuple[str, ...] | None, seen: Seen, p
         problems = [Problem(1, f"None of the pages of {name} could be read. It is recorded by its file name.")]
     elif why:
         problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
-    record = _record(name, pages, properties, seen)
+    elif read.pictures:
+        problems.append(Problem(read.pictures[0] + 1, f"Of {name}, {pictures_said(read.pictures)}.{_ocr()}"))
+    record = _record(name, pages, properties, read.seen)
+    if not why and read.pictures[:1] == (0,):
+        record = _behind_a_picture(record)
     told = (*pages[:-1], f"{pages[-1]}\n\n{within.filled}".strip()) if within.filled and pages else pages
-    return Parsed("pdf", (Hit(0, 1, record, told if any(told) else ()),), tuple(problems), enclosed=within.files)
+    pictures = tuple(range(len(pages))) if why else read.pictures
+    scan = Scan(pictures, properties.get("title", ""), properties.get("made", ""))
+    hit = Hit(0, 1, record, told if any(told) else ())
+    return Parsed("pdf", (hit,), tuple(problems), enclosed=within.files, scan=scan)
+
+
+def _behind_a_picture(record: Record) -> Record:
+    """Mark what was guessed of later pages as uncertain: what stands on the first was not read."""
+    origins = tuple(
+        (field, how if how.startswith("uncertain") or field == "language" else f"uncertain: {how}, behind a picture")
+        for field, how in record.origins
+    )
+    return replace(record, origins=origins)
+
+
+def pictures_said(numbers: Sequence[int]) -> str:
+    """Say which pages, counted from 0, are pictures: "page 1 is a picture"."""
+    return f"{pages_named(numbers)} {'is a picture' if len(numbers) == 1 else 'are pictures'}"
+
+
+def pages_named(numbers: Sequence[int]) -> str:
+    """Name pages, counted from 0, as one does: "page 1", "pages 1, 3"."""
+    told = [str(number + 1) for number in numbers]
+    shown = ", ".join(told if len(told) <= _NAMED else [*told[:_NAMED], "…"])
+    return f"page{'s' * (len(told) != 1)} {shown}"
+
+
+def read_anew(name: str, pages: tuple[str, ...], scan: Scan, seen: Seen) -> Record:
+    """Guess what a document says of itself from pages that were read by OCR; each guess is marked as uncertain."""
+    found = _record(name, pages, {"title": scan.title, "made": scan.made}, seen)
+    told = [(field, how.removeprefix("uncertain: ")) for field, how in found.origins]
+    read = [(field, how) for field, how in told if how != BY_NAME]
+    origins = tuple((field, f"uncertain: {how}, read by OCR") for field, how in read)
+    title = found.title if "title" in dict(read) else ""
+    return Record(
+        title=title, year=found.year, organisation=found.organisation, language=found.language,
+        guessed=tuple(field for field, _ in read), origins=origins,
+    )  # fmt: skip
 
 
 def _ocr() -> str:
     return " To read them: review-tui ocr." if program() else " With tesseract installed, review-tui ocr reads them."
-
-
-def count_pages(data: bytes) -> int:
-    """Count the pages of a PDF, 0 for one that cannot be read."""
-    import pypdfium2
-
-    try:
-        return len(pypdfium2.PdfDocument(data))
-    except pypdfium2.PdfiumError:
-        return 0
 
 
 def _record(name: str, pages: tuple[str, ...], properties: dict[str, str], seen: Seen) -> Record:
@@ -129,29 +170,33 @@ def _properties(data: bytes) -> tuple[dict[str, str], bool, Within]:
         return {}, False, Within()
 
 
-def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> tuple[tuple[str, ...] | None, Seen]:
-    """Read the page texts and the lines of the first pages; None for a file that pdfium refuses."""
+def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
+    """Read the page texts, the lines of the first pages and which are pictures; None for a file that pdfium refuses."""
     import pypdfium2
 
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
-        return None, ()
+        return None
     count = len(document)
     if count > MOST_PAGES:
         problems.append(Problem(1, f"{name} has {count:,} pages; the first {MOST_PAGES:,} were read."))
     pages: list[str] = []
     lines: list[list[PrintedLine]] = []
+    pictures: list[int] = []
     for number in range(min(count, MOST_PAGES)):
         try:
-            text = document[number].get_textpage()
+            page = document[number]
+            text = page.get_textpage()
             pages.append(clean(marked(text.get_text_bounded().replace("\ufffe", "-"))).strip())
             if number < PAGES:
                 lines.append(lines_of(text))
+            if (is_bare(pages[-1]) and is_picture(page)) or has_no_meaning(pages[-1]):
+                pictures.append(number)
         except pypdfium2.PdfiumError:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
-    return tuple(pages), lines
+    return _Read(tuple(pages), lines, tuple(pictures))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -11,6 +11,7 @@ from review_tui.formats.documents.document_metadata import PROPERTIES, is_junk, 
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
 from review_tui.model.review.text import clean_line
 
+BY_NAME = "the name of the file"
 PAGES = 2  # among which a title is looked for
 _LARGER = 1.12  # times the type of the text, that a heading must be
 _MUCH_LARGER = 1.25  # … and a heading beside a banner in a still larger type
@@ -255,7 +256,7 @@ def choose(said: str, seen: TitleGuess | None, headings: Sequence[str], first: s
         return TitleGuess(heading, seen.origin, seen.sure and not _contradicts(said, heading, first))
     if said:
         return TitleGuess(said, PROPERTIES, sure=False)
-    return TitleGuess(name, "the name of the file", sure=False)
+    return TitleGuess(name, BY_NAME, sure=False)
 
 
 def _is_borne_out(said: str, headings: Sequence[str]) -> bool:

@@ -13,6 +13,9 @@ _ENOUGH = 150  # words, from which on the commonest ones must be among them
 _COMMON = 0.02  # of all words, at least
 _SPOKEN = 0.97  # of the longer words can be spoken in a list of names; of letters put for others, fewer
 _VOWELS = 0.315  # of their letters, at least
+_SURE = 65.0  # of 100, of the letters that OCR reads; pages in a language it was not told give 25 to 55
+_SOME = 30  # words, from which on a text read by OCR tells whether it is one
+_NONSENSE = 0.2  # of its words that are longer and can be spoken; of English, half are
 _GLYPH = re.compile(r"/g\d{1,5}\b|\(cid:\d{1,5}\)|/[A-Z]\d{2,4}\b")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
@@ -43,6 +46,35 @@ def unreadable(pages: Sequence[str]) -> str:
     return ""
 
 
+def has_no_meaning(page: str) -> bool:
+    """Say whether the letters of one page have no meaning: signs of a font that does not say which they are."""
+    return bool(page.strip()) and _is_odd(page)
+
+
+def doubt(pages: Sequence[str], confidence: float) -> str:
+    """Say why a text that was read of pictures may be nonsense, "" where nothing speaks for that.
+
+    `confidence` is how sure its reader was of the letters, from 0 to 100.
+    """
+    text = "\n".join(pages)
+    if confidence < _SURE:
+        return f"doubtful, its letters were read with a confidence of {confidence:.0f} of 100"
+    if _is_odd(text) or _is_without_words(text) or _is_unspoken(text):
+        return "doubtful, few of its words are words"
+    return ""
+
+
+def _is_unspoken(text: str) -> bool:
+    """Say whether most words of a text in Latin letters cannot be spoken."""
+    words = [word.casefold() for word in _LATIN.findall(text)]
+    spoken = sum(_can_be_spoken(word) for word in words if len(word) >= _LONGER)
+    return len(words) >= _SOME and spoken < _NONSENSE * len(words)
+
+
+def _can_be_spoken(word: str) -> bool:
+    return bool(_VOWEL.search(word)) and not _CONSONANTS.search(word)
+
+
 def marked(text: str) -> str:
     """Put the sign for no meaning (U+FFFD) where a page holds many control characters, so that it is seen and known.
 
@@ -68,6 +100,6 @@ def _is_without_words(text: str) -> bool:
     if len(words) < _ENOUGH or sum(word in _WORDS for word in words) >= _COMMON * len(words):
         return False
     longer = [word for word in words if len(word) >= _LONGER]
-    spoken = sum(bool(_VOWEL.search(word)) and not _CONSONANTS.search(word) for word in longer)
+    spoken = sum(map(_can_be_spoken, longer))
     vowels = sum(len(_VOWEL.findall(word)) for word in longer)
     return spoken < _SPOKEN * len(longer) or vowels < _VOWELS * sum(map(len, longer))

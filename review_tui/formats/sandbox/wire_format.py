@@ -4,7 +4,7 @@ import io
 import pickle
 from typing import Any, NoReturn
 
-from review_tui.formats.base.parsed import Enclosed, Link, Parsed
+from review_tui.formats.base.parsed import Enclosed, Link, Parsed, Scan
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import FIELDS, Hit, Problem, Record
@@ -36,6 +36,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
             decisions,
             outcome.none,
             enclosed,
+            (outcome.scan.pages, outcome.scan.title, outcome.scan.made) if outcome.scan else None,
         )
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
@@ -46,7 +47,7 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links, decisions, none, enclosed = rest
+    name, hits, problems, tables, query, links, decisions, none, enclosed, scan = rest
     made = tuple(
         Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
     )
@@ -62,6 +63,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         decisions=_told(decisions),
         none=none,
         enclosed=tuple(Enclosed(*values) for values in enclosed),
+        scan=Scan(*scan) if scan else None,
     )
 
 

@@ -13,6 +13,7 @@ from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
 from review_tui.model.fold.readers import Readers, joined, readers, turns
+from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.fold.stages import ReportEvents, StageState, fold_stages
 from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, records_of
@@ -239,7 +240,7 @@ def _corrections(
 
 
 def _record_state(
-    frame: Frame, record: HeldRecord, own: Sequence[Event], corrected: tuple[dict[str, Any], tuple[Dispute, ...]]
+    frame: Frame, record: HeldRecord, own: Sequence[Event], corrected: tuple[Mapping[str, Any], tuple[Dispute, ...]]
 ) -> RecordState:
     """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
     holds = record.holds
@@ -255,10 +256,23 @@ def _record_state(
         place = Place(Fate.WITHDRAWN)
     lane = frame.lane(batch.source)
     number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
+    edits, disputes = corrected
+    edits = with_corrections(hold.data, _read_of(hold.data, record.id, own), edits)
     return RecordState(
         id=record.id, batch=batch.id, ordinal=hold.ordinal, source=batch.source, lane=lane, place=place, data=hold.data,
-        edits=corrected[0], number=number, disputes=corrected[1],
+        edits=edits, number=number, disputes=disputes,
     )  # fmt: skip
+
+
+def _read_of(data: Mapping[str, Any], record: str, own: Sequence[Event]) -> Mapping[str, Any]:
+    """Give what was guessed when a record's own document was last read anew, nothing where it was not."""
+    found = [
+        unpack(TextRead, event.body or {})
+        for event in own
+        if event.kind == TextRead.KIND and record in records_of(event.refs)
+    ]
+    said = [read.fields for read in found if read.file == data.get("file") and read.fields]
+    return said[-1] if said else {}
 
 
 # Which of a record's imports says what it is: one that stands, else one taken out before screening (it was identified,
@@ -314,7 +328,7 @@ def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, .
             found.append(File(records_of(event.refs)[0], body.file, body.name, body.text, event.id))
         elif event.kind == "text_read":
             read = unpack(TextRead, event.body or {})
-            found = [replace(f, text=read.text, by=read.by) if f.sha256 == read.file else f for f in found]
+            found = [replace(f, text=read.text, by=read.told) if f.sha256 == read.file else f for f in found]
     return tuple(found)
 
 

@@ -1,11 +1,12 @@
 """What events say of the documents of a report: files put to it, fetched, read anew, and the search for its text."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
-from review_tui.model.log.bodies import Body
+from review_tui.model.log.bodies import Body, Json
 from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.written import FIELDS
 from review_tui.model.review.shapes import Shape, one_of
 
 
@@ -48,16 +49,26 @@ class Captured(Body):
 class TextRead(Body):
     """The pages of a report's file were read anew, `by` OCR say; `text` is the blob of its page texts.
 
-    It takes the place of the text of the file.
+    It takes the place of the text of the file. `doubt` says what speaks against it, or that there was nothing to read.
+    `fields` are what the record that came as the file says now: guesses, each marked as one. They stand where the
+    record lacks a field or has but an uncertain guess, and give way to every correction.
     """
 
     KIND: ClassVar[str] = "text_read"
     MEANS: ClassVar[Declaration] = Declaration(
         Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file", "text")
     )
+    SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     file: str = ""
     text: str = ""
     by: str = ""
+    doubt: str = ""
+    fields: Json = field(default_factory=dict)
+
+    @property
+    def told(self) -> str:
+        """Say by what the file was read, and what speaks against it."""
+        return "; ".join(filter(None, (self.by, self.doubt)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
-from review_tui.steps.deduplicate.to_people import left_to_people
+from review_tui.steps.deduplicate.to_people import asked, left_to_people
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.record_lines import RecordLines
 from review_tui.steps.desk.staging import Staging
@@ -76,12 +76,14 @@ def links_of(
     *,
     source: str = "",
     before: Collection[tuple[str, str]] = (),
+    unsure: str = "",
 ) -> Links:
     """Find what incoming records are to each other and to those that are here.
 
     An import that is small enough to wait for is compared with all records, pairs for a person included; of a larger
     one only what identifiers and content prove is linked, and `dedupe` finds the rest. `source` is theirs where they
-    are not in the review yet. Pairs found `before` are left.
+    are not in the review yet. Pairs found `before` are left. Where what they say is `unsure` for a reason, nothing is
+    certain.
     """
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
     identified = list(new.identified() if isinstance(new, RecordLines) else new)
@@ -96,6 +98,7 @@ def links_of(
     compared = comparing.compare(desk, coming(names), told) if len(names) <= comparing.AT_ONCE else None
     found = compared.found if compared else _proven(desk, identified, coming)
     found = left_to_people(desk, [pair for pair in found if (pair.a, pair.b) not in before], names)
+    found = tuple(asked(pair, unsure) if unsure and pair.band == "certain" else pair for pair in found)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
     documents = {name for name, record in identified if record.file}

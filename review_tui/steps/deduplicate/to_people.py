@@ -30,8 +30,9 @@ def left_to_people(desk: Desk, found: Sequence[Proposal], new: Collection[str] =
         forest.union(homes[pair.a], homes[pair.b])
         if not roots.isdisjoint(judged):
             judged.add(forest.find(homes[pair.a]))
-    return tuple(_asked(pair) if pair in left else pair for pair in found)
+    return tuple(asked(pair, "votes were opened on both") if pair in left else pair for pair in found)
 
 
-def _asked(pair: Proposal) -> Proposal:
-    return replace(pair, band="possible", reasons=(*pair.reasons, "votes were opened on both"))
+def asked(pair: Proposal, why: str) -> Proposal:
+    """Give a certain pair as one that waits for a person, with the reason why."""
+    return replace(pair, band="possible", reasons=(*pair.reasons, why))

@@ -17,13 +17,18 @@ SAID = (
 real = pytest.mark.skipif(not ocr.program(), reason="tesseract is not installed here")
 
 
-def written(lines: tuple[str, ...]) -> bytes:
+def languages() -> list[str]:
+    """Give what the tesseract of this machine can read."""
+    return ocr.languages_of(ocr.program()) if ocr.program() else []
+
+
+def written(lines: tuple[str, ...], size: tuple[int, int] = (420, 120)) -> bytes:
     """Give a PDF of one page with these lines as text."""
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(420, 120))
+    canvas = Canvas(out, pagesize=size)
     canvas.setFont("Helvetica", 14)
     for place, line in enumerate(lines):
-        canvas.drawString(20, 80 - 30 * place, line)
+        canvas.drawString(20, size[1] - 40 - 30 * place, line)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
@@ -51,30 +56,54 @@ def test_a_picture_of_a_page_has_no_letters_of_its_own() -> None:
 @real
 def test_the_letters_of_a_picture_are_read_page_by_page() -> None:
     seen: list[tuple[int, int]] = []
-    found = ocr.recognise(scanned(SAID, SAID[:1]), 2, "eng", progress=lambda *told: seen.append(told))
-    first, second = (" ".join(page.split()) for page in found.pages)
+    found = ocr.recognise(scanned(SAID, SAID[:1]), range(2), "eng", progress=lambda *told: seen.append(told))
+    first, second = (" ".join(found.sheets[n].text.split()) for n in range(2))
     assert first == " ".join(SAID)
     assert second == SAID[0]
-    assert found.unread == 0
+    assert found.unread == ()
+    assert found.confidence > 80
     assert found.by.startswith("OCR by tesseract ")
     assert found.by.endswith(" (eng)")
     assert seen == [(1, 2), (2, 2)]
 
 
 @real
+def test_only_the_pages_that_are_named_are_read() -> None:
+    found = ocr.recognise(scanned(SAID, SAID[:1]), [1], "eng")
+    assert list(found.sheets) == [1]
+
+
+@real
 def test_an_empty_page_gives_no_letters_and_stops_nothing() -> None:
-    found = ocr.recognise(scanned((), SAID), 2, "eng")
-    assert found.pages[0] == ""
-    assert "parents" in found.pages[1]
+    found = ocr.recognise(scanned((), SAID), range(2), "eng")
+    assert found.sheets[0].text == ""
+    assert "parents" in found.sheets[1].text
 
 
 @real
 def test_a_language_it_does_not_have_is_told_with_those_it_has() -> None:
     with pytest.raises(ReviewError, match='tesseract has no language "xyz" here. It has: .*eng'):
-        ocr.recognise(scanned(SAID), 1, "xyz")
+        ocr.recognise(scanned(SAID), [0], "xyz")
 
 
 @real
 def test_it_stops_when_told() -> None:
     with pytest.raises(ReviewError, match="OCR was stopped; nothing was written"):
-        ocr.recognise(scanned(SAID), 1, "eng", stop=lambda: True)
+        ocr.recognise(scanned(SAID), [0], "eng", stop=lambda: True)
+
+
+@real
+@pytest.mark.skipif("osd" not in languages(), reason="tesseract has no osd data here")
+def test_a_page_that_lies_on_its_side_is_turned() -> None:
+    lines = tuple(f"{2000 + n}: {SAID[n % 2]}" for n in range(8))
+    document = pypdfium2.PdfDocument(written(lines, (480, 480)))
+    picture = document[0].render(scale=3, rotation=90).to_pil()
+    document.close()
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(480, 480))
+    canvas.drawImage(ImageReader(picture), 0, 0, 480, 480)
+    canvas.showPage()
+    canvas.save()
+    (sheet,) = ocr.recognise(out.getvalue(), [0], "eng").sheets.values()
+    assert sheet.text.split("\n")[0] == lines[0]
+    assert sheet.lines[0].top > sheet.lines[1].top

@@ -134,20 +134,32 @@ class ReportScreen(ReaderPage):
         self.act(lambda desk: retrieve.confirm_guesses(desk, home), confirmed, what="what was guessed is right")
 
     def action_ocr(self) -> None:
-        """Read the pages of its first file that are pictures."""
+        """Read the pages of its first file that are pictures; what was read before in another language only."""
         found = next(ocr.lacking_in(self.desk, self._report), None)
-        if found is None:
+        if found:
+            self._read(found, "eng")
+        elif by := ocr.read_before(self._report):
+            asked = Field("Language, as tesseract calls it: fra, eng+fra", needed=True)
+            self.ask(f"It was read before. {by}. Read it anew?", [asked], self._read_anew)
+        else:
             self.say("Every document of this report has text that can be read.")
-            return
 
-        def done(outcome: Outcome[Event] | None) -> None:
+    def _read_anew(self, language: str) -> None:
+        found = next(ocr.lacking_in(self.desk, self._report, language), None)
+        if found:
+            self._read(found, language)
+        else:
+            self.say(f"It was read in {language} already.")
+
+    def _read(self, found: ocr.Lacking, language: str) -> None:
+        def done(outcome: Outcome[ocr.ReadAnew] | None) -> None:
             if outcome and outcome.result:
-                self._done(outcome.result, "Read by OCR")
+                self._done(outcome.result.event, f"Read. {outcome.result.by}")
             elif outcome:
                 self.refuse(outcome.problem)
 
-        def work(desk: Desk, tell: Callable[[str, int, int], None], stop: Callable[[], bool]) -> Event:
-            return ocr.read_by_ocr(desk, found, progress=tell, stop=stop)
+        def work(desk: Desk, tell: Callable[[str, int, int], None], stop: Callable[[], bool]) -> ocr.ReadAnew:
+            return ocr.read_by_ocr(desk, found, language, progress=tell, stop=stop)
 
         self.app.push_screen(Job(f"Reading {clean_line(found.file.name)} by OCR", self.desk, work), done)
 
