@@ -100,4 +100,4 @@ def _of_few_sizes(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
         weights[near] = weights.get(near, 0) + len(line.text)
     for line in lines:
         near = [size for size in weights if abs(size - line.size) <= _SAME * size]
-        yield replace(line, size=round(max(near, key=lambda size: weights[size]), 1))
+        yield replace(line, size=round(max(near, key=weights.__getitem__), 1))

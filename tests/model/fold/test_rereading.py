@@ -58,13 +58,15 @@ def test_corrections_win_and_only_what_is_open_changes(
     origins = [[name, f"{'uncertain: ' * (name in uncertain)}x"] for name in sorted(guessed)]
     came = {**data, "guessed": sorted(guessed & data.keys()), "origins": origins}
     shown = {**came, **with_corrections(came, {**read, "guessed": sorted(read)} if read else {}, said)}
-    for name in _FIELDS:
-        if name in said:
-            assert shown[name] == said[name]
-        elif name in data and not (name in guessed and name in uncertain):
-            assert shown[name] == data[name]
-        elif name in read:
-            assert shown[name] == read[name]
-            assert name in shown["guessed"]
-    if read:
-        assert not set(shown["guessed"]) & said.keys()
+    is_open = {name for name in _FIELDS if name not in data or name in guessed & uncertain}
+    expected = {**data, **{name: value for name, value in read.items() if name in is_open}, **said}
+    assert {name: shown[name] for name in _FIELDS if name in shown} == expected
+    taken = {name for name in read if name in is_open} - said.keys()
+    assert taken <= set(shown["guessed"])
+
+
+@given(_VALUES, _VALUES, st.sets(st.sampled_from(_FIELDS), min_size=1))
+def test_what_a_person_said_is_no_guess_any_more(read: dict[str, Any], said: dict[str, Any], guessed: set[str]) -> None:
+    came = {**dict.fromkeys(guessed, "a guess"), "guessed": sorted(guessed)}
+    found = with_corrections(came, {**read, "text": "blob", "guessed": sorted(read)}, said)
+    assert not set(found["guessed"]) & said.keys()
