@@ -1,6 +1,7 @@
 """What tesseract says of a page in hOCR: its lines with their places and sizes of type, and how sure it is of them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -94,10 +95,11 @@ def _printed(line: Any, text: str, width: float, height: float, points: float) -
 
 def _of_few_sizes(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     """Give lines of nearly one size the same, the commonest of them: what is measured on a picture wavers."""
-    weights: dict[float, int] = {}
+    weights = Counter[float]()
     for line in lines:
         near = next((size for size in weights if abs(size - line.size) <= _SAME * size), line.size)
-        weights[near] = weights.get(near, 0) + len(line.text)
+        weights[near] += len(line.text)
     for line in lines:
-        near = [size for size in weights if abs(size - line.size) <= _SAME * size]
-        yield replace(line, size=round(max(near, key=weights.__getitem__), 1))
+        near_by = [size for size in weights if abs(size - line.size) <= _SAME * size]
+        best: float = max(near_by, key=weights.__getitem__)
+        yield replace(line, size=round(best, 1))
