@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
     from review_tui.steps.desk import opening
-    from review_tui.steps.report.progress import overview, said_of, uncounted
+    from review_tui.steps.report.progress import overview, said_of, uncounted, waits_for_leavers
 
     with session.desk() as desk:
         opening.sweep_as_lead(desk)
         found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
+        left = waits_for_leavers(desk)
         who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
@@ -38,7 +39,7 @@ def progress(session: Session, as_json: bool) -> None:
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
         lines = [line for line, _ in aside]
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
-                   "missing": found.missing})  # fmt: skip
+                   "left": left, "missing": found.missing})  # fmt: skip
         return
     say(found.title)
     say(f"{found.headline}; {plural(found.sought, 'text')} to find; {plural(found.pairs, 'pair')} to judge.")
@@ -49,7 +50,7 @@ def progress(session: Session, as_json: bool) -> None:
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *(sentence for _, sentence in aside), found.missing)
+    told = (*_unopened(found), *_again(found), *left, *(sentence for _, sentence in aside), found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(sentence)
 

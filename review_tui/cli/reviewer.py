@@ -76,7 +76,11 @@ def be(session: Session, name: str) -> None:
 def retire(session: Session, name: str) -> None:
     """Let a person take part no longer; what they did stands."""
     from review_tui.steps import plan
+    from review_tui.steps.report.progress import waits_for_leavers
 
     with session.desk() as desk:
         plan.retire_person(desk, name)
+        waits = waits_for_leavers(desk, name)
     tell(f"{name} takes part no longer. What they did stands.")
+    for sentence in waits:
+        tell(sentence)

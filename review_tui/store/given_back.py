@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from review_tui.model.log.events import Event
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -55,6 +56,20 @@ def why(store: Store, report: str, stage: str) -> str:
     ).fetchone()
     if not row:
         return ""
+    notes = [str((e.body or {}).get("note", "")) for e in _in_force(store, report, stage)]
+    return notes[-1] if notes else ""
+
+
+def is_ruled_on(store: Store, report: str, stage: str, person: str) -> bool:
+    """Say whether votes on a report were given back since a person was retired: a lead then ruled on theirs."""
+    left = [
+        e for e in log.read(store.connection, "e.kind = 'person_retired'") if (e.body or {}).get("person") == person
+    ]
+    return bool(left) and any(e.order > left[-1].order for e in _in_force(store, report, stage))
+
+
+def _in_force(store: Store, report: str, stage: str) -> list[Event]:
+    """Give the events by which votes on a report were given back at a stage, and that were not taken back."""
     said = log.read(
         store.connection,
         "e.kind = 'reopened' AND e.id IN (SELECT x.event_id FROM record r "
@@ -63,5 +78,4 @@ def why(store: Store, report: str, stage: str) -> str:
         (report,),
     )
     called = store.frame.protocol.now_called
-    notes = [str((e.body or {}).get("note", "")) for e in said if called(str((e.body or {})["stage"])) == called(stage)]
-    return notes[-1] if notes else ""
+    return [e for e in said if called(str((e.body or {})["stage"])) == called(stage)]

@@ -128,6 +128,17 @@ def waiting_again(store: Store, stage: str) -> list[str]:
     return [report for (report,) in rows]
 
 
+def waits_for_leavers(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
+    """Give the reports that wait for authors of whom some take part no longer, in listing order, with these people."""
+    rows = store.connection.execute(
+        "SELECT report, authors FROM outcome WHERE stage = ? AND authors != '' AND needs = 1 ORDER BY listing, report",
+        (stage,),
+    )
+    able = {person.id for person in store.frame.people.values() if person.may_vote}
+    found = {report: tuple(one for one in json.loads(authors) if one not in able) for report, authors in rows}
+    return {report: people for report, people in found.items() if people}
+
+
 def done(store: Store, viewer: Viewer, stage: str) -> int:
     """Count the reports at a stage on which this viewer has spoken."""
     table = _spoken_table(store, stage)

@@ -72,7 +72,7 @@ def test_each_other_headline_is_the_length_of_its_list(team: Team) -> None:
         "included": (found.included, boxes.in_box(store, "included_new", count=-1)),
         "duplicates": (found.pairs, pairs.waiting(store, count=99)),
         "conflicts": (title.conflicts, resolve.conflicts(team.clara, "title")),
-        "given back": (title.again, progress.given_back(team.clara)),
+        "given back": (title.again, progress.waiting_again(team.clara)),
     }
     assert {name: (n, len(listed)) for name, (n, listed) in lists.items()} == dict.fromkeys(lists, (1, 1))
 

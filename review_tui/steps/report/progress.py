@@ -1,7 +1,7 @@
 """How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
@@ -19,7 +19,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.retrieve.missing import missing
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import acts, listing, pairs, queues, reading, votes
+from review_tui.store import acts, given_back, listing, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.words.phrases import plural, stage_words
 
@@ -154,10 +154,35 @@ def own_without_words(desk: Desk) -> str:
     )
 
 
-def given_back(desk: Desk) -> list[str]:
+def waiting_again(desk: Desk) -> list[str]:
     """Give the reports that wait at any stage for those who spoke on them before."""
     stages = desk.frame.protocol.stages
     return list(dict.fromkeys(report for stage in stages for report in queues.waiting_again(desk.store, stage.name)))
+
+
+def waits_for_leavers(desk: Desk, name: str = "") -> list[str]:
+    """Say to a lead what was given back to people who vote no longer, or to one of them, and what can be done."""
+    if not desk.viewer.is_lead:
+        return []
+    only = desk.as_person(name).viewer.person if name else ""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for stage in desk.frame.protocol.stages:
+        for report, people in queues.waits_for_leavers(desk.store, stage.name).items():
+            for person in people:
+                if only in ("", person) and not given_back.is_ruled_on(desk.store, report, stage.name, person):
+                    found[stage.name, person].append(reading.report(desk.store, report).number)
+    return [_left_behind(desk, stage, person, numbers) for (stage, person), numbers in found.items()]
+
+
+def _left_behind(desk: Desk, stage: str, person: str, numbers: Sequence[str]) -> str:
+    who = clean_line(desk.name_of(person))
+    told = ", ".join(numbers[:3]) + (f" and {len(numbers) - 3:,} more" if len(numbers) > 3 else "")
+    wait = "waits" if len(numbers) == 1 else "wait"
+    return (
+        f"{told} at {stage_words(stage)} {wait} for {who}, who votes no longer. Let their vote stand, or ask "
+        f"others: review-tui reopen {quoted(numbers[0])} --stage {quoted(stage)} --note WHY --keep {quoted(who)} "
+        f"(or --drop {quoted(who)})"
+    )
 
 
 def said_of(desk: Desk, one: Uncounted) -> str:

@@ -110,15 +110,16 @@ class HomeScreen(ListPage):
         why = [f"{late:,} came too late"] * (late > 0) + [f"on {clashing:,} two of {whose} cancel"] * (clashing > 0)
         rows = []
         if again and self.desk.viewer.is_lead:
-            wait = "waiting for their voters"
-            rows.append(HomeRow("Given back", words.plural(again, "report"), wait, go=self._given_back))
+            left = bool(progress.waits_for_leavers(self.desk))
+            wait = "somebody they wait for has left" if left else "waiting for their voters"
+            rows.append(HomeRow("Given back", words.plural(again, "report"), wait, left, self._given_back))
         if why:
             count = words.plural(late + clashing, "vote")
             rows.append(HomeRow("Not counted", count, ", ".join(why), True, self._uncounted))
         return rows
 
     def _given_back(self) -> None:
-        self.app.push_screen(ListScreen("Given back", among=progress.given_back(self.desk)))
+        self.app.push_screen(ListScreen("Given back", among=progress.waiting_again(self.desk)))
 
     def _uncounted(self) -> None:
         among = {one.report.home for one in progress.uncounted(self.desk)}

@@ -21,7 +21,9 @@ from review_tui.steps.report.progress import (
     own_without_words,
     said_of,
     uncounted,
+    waits_for_leavers,
 )
+from review_tui.steps.screen import resolve
 from review_tui.store import acts, queues, reading, votes
 from review_tui.words.phrases import not_opened
 from tests.steps.conftest import Team
@@ -219,3 +221,24 @@ def test_what_one_said_and_is_not_opened_is_told_to_oneself_alone_and_the_same_w
     assert at(team.ada) == before
     opening.open_complete(team.ada)
     assert (at(team.ada).done, at(team.ada).unopened, at(team.ben).unopened) == (2, 1, 0)
+
+
+def test_what_waits_for_somebody_who_left_is_told_to_the_lead_with_the_way_out(team: Team) -> None:
+    first, second, *_ = team.homes
+    for home in (first, second):
+        team.both(home, "title", "include", "exclude")
+        resolve.reopen(team.clara, home, "title", "Please talk.")
+    assert waits_for_leavers(team.clara) == []
+    plan.retire_person(team.clara, "Ben")
+    (told,) = waits_for_leavers(team.clara)
+    number = reading.report(team.clara.store, first).number
+    assert told.startswith(f"{number}, {reading.report(team.clara.store, second).number} at title wait for Ben, who ")
+    assert f"review-tui reopen {number} --stage title --note WHY --keep Ben (or --drop Ben)" in told
+    assert waits_for_leavers(team.clara, "Ben") == [told]
+    assert waits_for_leavers(team.clara, "Ada") == waits_for_leavers(team.ada) == []
+    resolve.reopen(team.clara, first, "title", "Ben's stands.", keep=["Ben"])
+    assert [line.split(" waits")[0] for line in waits_for_leavers(team.clara)] == [
+        f"{reading.report(team.clara.store, second).number} at title"
+    ]
+    resolve.reopen(team.clara, second, "title", "Others are asked.", drop=["Ben"])
+    assert waits_for_leavers(team.clara) == []

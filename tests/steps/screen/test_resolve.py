@@ -148,7 +148,7 @@ class TestGivenBack:
         progress.counts(team.clara)
         resolve.conflicts(team.clara)
         assert team.status(team.homes[0], "title") == ("pending", "")
-        assert progress.given_back(team.clara) == [team.homes[0]]
+        assert progress.waiting_again(team.clara) == [team.homes[0]]
 
     def test_the_card_shows_the_leads_word_and_ones_own_vote_until_it_is_said_again(self, team: Team) -> None:
         team.both(team.homes[0], "title", "exclude", "include")
