@@ -41,8 +41,11 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
         record = find(desk, subject)
         answers = _read(desk, stage, file)
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
+        odd = rate.doubts_on(desk, record, stage)
     done = "kept as a draft" if draft else "handed in"
     tell(f"{subject}: {plural(len(answers), 'answer')} {done} at {stage_words(stage)}.")
+    for doubt in odd:
+        tell(f"  {doubt}")
 
 
 @click.command()

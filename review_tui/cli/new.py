@@ -27,7 +27,8 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     source = file or (own if own.exists() else None)
     text = text_of(source) if source else default_protocol_text(title)
     protocol = protocol_mapping(text, source.name if source else own.name)
-    forms = [form_mapping(read_shipped(name), f"{name}.yaml") for name in shipped_forms()]
+    used = dict.fromkeys(stage.get("form") for stage in protocol["stages"])
+    forms = [form_mapping(read_shipped(name), f"{name}.yaml") for name in shipped_forms() if name in used]
     desk = plan.found(
         folder, title=title, lead=lead, protocol=protocol, forms=forms, clock=session.clock, ids=session.ids
     )

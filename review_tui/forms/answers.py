@@ -1,23 +1,21 @@
 """Answers to a form: checked and brought into one spelling, read from YAML, and a sheet to fill in."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 from review_tui.forms.checked import refuse
+from review_tui.forms.plain_values import absent, read_page, short
+from review_tui.forms.values import LISTS, read_value
 from review_tui.forms.yaml_text import line_of, load_yaml
-from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Page, Quote, as_json
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.form import HINTS, Form, Item, ItemKind, said
+from review_tui.model.review.judging import asked, judgement, rows_of
 from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.values import is_blank
 
 _PARTS = ("value", "comment", "quote", "page")
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-_NUMBER = re.compile(
-    r"[+-]?([0-9]{1,30}|[0-9]{1,3}([, ][0-9]{3}){1,9})(\.[0-9]{1,30})?"
-)  # a comma parts thousands only
-_PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8}))?", re.IGNORECASE)
 
 
 def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, Answer]:
@@ -34,21 +32,37 @@ def check_answers(form: Form, answers: Answers, *, complete: bool) -> dict[str, 
         except ReviewError as problem:
             wrong.append(str(problem))
     if complete:
-        unclear = set(answers) - set(found)  # told above
-        asked = [item for item in form.items if item.required and item.id not in unclear]
-        lacking = [item.label for item in asked if found.get(item.id, NO_ANSWER).is_blank]
-        if lacking:
-            wrong.append(f"These items still need an answer: {', '.join(lacking)}.")
+        wrong += _unfinished(form, found, set(answers) - set(found))  # what is unclear was told above
     if wrong:
         raise ReviewError("\n".join(wrong))
     return found
+
+
+def _unfinished(form: Form, found: Answers, unclear: set[str]) -> list[str]:
+    """Say what a sheet still needs: required items that are asked, and why its verdict is not what the rules say."""
+    lacking: list[str] = []
+    for item in asked(form, found):
+        given = found.get(item.id, NO_ANSWER)
+        if item.required and item.id not in unclear and given.is_blank:
+            lacking.append(item.label)
+        for n, row in enumerate(rows_of(item, given), 1):
+            cells = asked(Form("row", "row", "1", item.rows), row)
+            blank = [cell.label for cell in cells if cell.required and row.get(cell.id, NO_ANSWER).is_blank]
+            lacking += [f"{item.label}, row {n}, {label}" for label in blank]
+    told = [f"These items still need an answer: {', '.join(lacking)}."] if lacking else []
+    verdict, proposed = found.get(form.overall, NO_ANSWER), judgement(form, found)
+    if proposed and not verdict.is_blank and verdict.value != proposed and not verdict.comment:
+        item = form.item(form.overall)
+        own, rule = said(verdict.value, item), said(proposed, item)
+        told.append(f"{item.label}: you say {own}, the form's rule says {rule}. Say why in its comment.")
+    return told
 
 
 def written_answer(item: Item, given: object) -> Answer:
     """Read an answer as a person writes it, a mapping of its parts; raises ReviewError."""
     if not isinstance(given, Mapping):
         raise ReviewError(f"{item.label}: an answer is written as value: …, with comment, quote and page where wanted.")
-    if strange := sorted(_short(part) for part in set(given) - set(_PARTS)):
+    if strange := sorted(short(part) for part in set(given) - set(_PARTS)):
         raise ReviewError(f"{item.label}: an answer has {', '.join(_PARTS)}, but no {', '.join(strange)}.")
     said = {part: given.get(part) or "" for part in ("comment", "quote")}
     for part, text in said.items():
@@ -60,79 +74,37 @@ def written_answer(item: Item, given: object) -> Answer:
 
 
 def _checked(item: Item, given: Answer) -> Answer:
-    quotes = (Quote(clean(quote.text).strip(), _page(item, quote.page)) for quote in given.quotes)
+    quotes = (Quote(clean(quote.text).strip(), _page_of(item, quote)) for quote in given.quotes)
     kept = tuple(quote for quote in quotes if quote != Quote())
     return Answer(_value(item, given.value), clean(given.comment).strip(), kept)
 
 
-def _page(item: Item, page: Page | None) -> Page | None:
-    """Give a page as a number, or as a text such as iv or 12-14."""
-    if page is None or page == "":
-        return None
-    text = clean_line(str(page))
-    if not _PAGE.fullmatch(text) or text.strip("0") == "":
-        raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
-    return int(text) if text.isdigit() else text
+def _page_of(item: Item, quote: Quote) -> Page | None:
+    return None if quote.page in (None, "") else read_page(item, clean_line(str(quote.page)))
 
 
-def _short(value: object) -> str:
-    return clean_line(str(value))[:40]
+def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # any value of the log
+    if item.kind is not ItemKind.ROWS or is_blank(value) or absent(item, value):
+        return read_value(item, value)
+    if not isinstance(value, list | tuple):
+        how = "Write them under value:, a dash each"
+        raise ReviewError(f"{item.label}: these are rows, each with its own answers. {how}.")
+    return tuple(_row(item, row, n) for n, row in enumerate(value, 1))
 
 
-def _value(item: Item, value: Any) -> Any:  # noqa: ANN401  # text or several of them
-    if value is None or value in ("", [], ()):
-        return () if item.kind is ItemKind.MANY else ""
-    return _READERS[item.kind](item, value)
-
-
-def _choice(item: Item, value: object) -> str:
-    for option in item.options:
-        if str(value) in (option.value, option.label):
-            return option.value
-    known = ", ".join(option.value for option in item.options)
-    raise ReviewError(f'{item.label}: "{_short(value)}" is not one of its answers: {known}.')
-
-
-def _many(item: Item, value: object) -> tuple[str, ...]:
-    parts = value if isinstance(value, list | tuple) else [part.strip() for part in str(value).split(";")]
-    chosen = {_choice(item, part) for part in parts if part != ""}
-    return tuple(option.value for option in item.options if option.value in chosen)
-
-
-def _number(item: Item, value: object) -> str:
-    text = clean_line(str(value))
-    if not _NUMBER.fullmatch(text):
-        raise ReviewError(f'{item.label}: "{text[:40]}" is not a number. Write it as 54, 1,250 or 12.5.')
-    sign = "-" if text.startswith("-") else ""
-    whole, _, fraction = re.sub("[+, -]", "", text).partition(".")
-    plain = f"{whole.lstrip('0') or '0'}.{fraction}".rstrip("0").rstrip(".") if fraction else whole.lstrip("0") or "0"
-    return plain if plain == "0" else sign + plain
-
-
-def _date(item: Item, value: object) -> str:
-    text = clean_line(str(value))
-    try:
-        if _DATE.fullmatch(text):
-            date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
-            return text
-    except ValueError:
-        pass
-    raise ReviewError(f'{item.label}: "{text[:40]}" is not a date. Write 2021, 2021-03 or 2021-03-15.')
-
-
-def _text(item: Item, value: object) -> str:
-    if isinstance(value, list | tuple | dict):
-        raise ReviewError(f"{item.label}: this should be one text. Put it in quotes.")
-    return clean(str(value)).strip()
-
-
-_READERS = {
-    ItemKind.CHOICE: _choice,
-    ItemKind.MANY: _many,
-    ItemKind.NUMBER: _number,
-    ItemKind.DATE: _date,
-    ItemKind.TEXT: _text,
-}
+def _row(item: Item, row: object, n: int) -> dict[str, Any]:
+    """Read a row of a table, a value or a whole answer for each of its items, into the spelling of the log."""
+    if not isinstance(row, Mapping):
+        raise ReviewError(f"{item.label}, row {n}: a row is written ITEM: VALUE, a line each.")
+    cells = {cell.id: replace(cell, label=f"{item.label}, row {n}, {cell.label}") for cell in item.rows}
+    if strange := sorted(short(name) for name in set(row) - set(cells)):
+        raise ReviewError(f"{item.label}, row {n}: it has {', '.join(cells)}, but no {', '.join(strange)}.")
+    said = {name: row[name] for name in cells if name in row}
+    given = {
+        name: part if isinstance(part, Mapping) and "value" in part else {"value": part} for name, part in said.items()
+    }
+    found = {name: _checked(cells[name], written_answer(cells[name], part)) for name, part in given.items()}
+    return as_json({name: answer for name, answer in found.items() if answer.says_more or not answer.is_blank})
 
 
 def read_answers(text: str, name: str, form: Form) -> dict[str, Answer]:
@@ -148,18 +120,12 @@ def read_answers(text: str, name: str, form: Form) -> dict[str, Answer]:
     for item, given in data.items():
         parts = given if isinstance(given, dict) else {"value": given}
         try:
-            said = {item: written_answer(form.item(item), parts)}
-            found.update(check_answers(form, said, complete=False))
+            told = {item: written_answer(form.item(item), parts)}
+            found.update(check_answers(form, told, complete=False))
         except ReviewError as problem:
             mistakes.append((line_of(lines, (item,)), str(problem)))
     refuse(mistakes, name)
     return {item: given for item, given in found.items() if given.says_more or not given.is_blank}
-
-
-_HINTS = {
-    ItemKind.NUMBER: "a number, as 54 or 12.5",
-    ItemKind.DATE: "a date, as 2021, 2021-03 or 2021-03-15",
-}
 
 
 def answers_template(form: Form) -> str:
@@ -169,12 +135,22 @@ def answers_template(form: Form) -> str:
         need = " (required)" if item.required else ""
         lines += ["", f"# {clean_line(item.label)}{need}"]
         lines += [f"# {clean_line(item.help)}"] if item.help else []
-        if item.options:
-            which = "any of" if item.kind is ItemKind.MANY else "one of"
-            lines.append(f"# {which}: {', '.join(option.value for option in item.options)}")
-        elif item.kind in _HINTS:
-            lines.append(f"# {_HINTS[item.kind]}")
-        empty = "[]" if item.kind is ItemKind.MANY else '""'
+        lines += [f"# {line}" for line in _how(item)]
+        empty = "[]" if item.kind in LISTS else '""'
         lines += [f"{item.id}:", f"  value: {empty}", '  comment: ""']
         lines += ['  quote: ""', '  page: ""'] if item.quote else []
     return "\n".join(lines) + "\n"
+
+
+def _how(item: Item) -> list[str]:
+    """Say what may be written as an answer."""
+    names = ", ".join(option.value for option in item.options)
+    if item.kind is ItemKind.CODE:
+        return [f"any of: {names}", 'each as {code: NAME, quotes: [{quote: "…", page: 4}]}']
+    if item.options:
+        return [f"{'any of' if item.kind is ItemKind.MANY else 'one of'}: {names}"]
+    if item.kind is ItemKind.ROWS:
+        return ["a row each, as - {" + ", ".join(f"{cell.id}: …" for cell in item.rows) + "}"] + [
+            f"  {cell.id}: {clean_line(cell.label)}{''.join(f' ({how})' for how in _how(cell))}" for cell in item.rows
+        ]
+    return [HINTS[item.kind]] if item.kind in HINTS else []

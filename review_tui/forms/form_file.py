@@ -1,62 +1,66 @@
 """A form's YAML: reading it with the line of every mistake."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from review_tui.forms.checked import check, refuse
+from review_tui.forms.extending import extended
+from review_tui.forms.form_items import of_items, of_overall, of_sections
+from review_tui.forms.form_rules import of_conditions, of_rules
+from review_tui.forms.shipped import read_scales, read_shipped, shipped_forms
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.review import form as forms
 from review_tui.model.review.form import Form
 
-_CHOSEN = ("choice", "many")
 
-
-def load_form(text: str, name: str) -> Form:
+def load_form(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None) -> Form:
     """Read a form; raises ReviewError with the line of each mistake."""
-    return forms.from_mapping(form_mapping(text, name))
+    return forms.from_mapping(form_mapping(text, name, known))
 
 
-def form_mapping(text: str, name: str) -> dict[str, Any]:
-    """Read and check a form; gives what the log keeps of it."""
+def form_mapping(text: str, name: str, known: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+    """Read and check a form; gives what the log keeps of it: whole, with what it extends and the scales it uses.
+
+    It may extend a form that comes with the program or one of those `known`.
+    """
     data, lines = load_yaml(text, name)
+    if isinstance(data, dict) and "extends" in data:
+        data, lines = _extended(data, lines, name, known or {})
     check(data, lines, name, "form")
+    data = _with_scales(data)
     refuse(_mistakes(data, lines), name)
     found: dict[str, Any] = data
     return found
 
 
+def _extended(
+    data: dict[str, Any], lines: Lines, name: str, known: Mapping[str, Mapping[str, Any]]
+) -> tuple[dict[str, Any], Lines]:
+    wanted = data["extends"]
+    if wanted not in known and wanted not in shipped_forms():
+        there = ", ".join(sorted({*known, *shipped_forms()}))
+        refuse([(line_of(lines, ("extends",)), f'there is no form "{wanted}" to extend. There are: {there}.')], name)
+    if wanted == data.get("id"):
+        refuse([(line_of(lines, ("id",)), f"{wanted} extends the form {wanted}. Give it an id of its own.")], name)
+    own = {**data, "items": data.get("items") or [{"id": "placeholder", "label": "none of its own"}]}
+    check({**own, "items": [{"label": "as before", **i} if isinstance(i, dict) else i for i in own["items"]]}
+          if isinstance(own["items"], list) else own, lines, name, "form")  # fmt: skip
+    base = known.get(wanted) or form_mapping(read_shipped(wanted), wanted)
+    return extended(data, lines, name, base)
+
+
+def _with_scales(data: dict[str, Any]) -> dict[str, Any]:
+    """Put in the scales that come with the program and that the form uses without saying them itself."""
+    own, shipped = data.get("scales") or {}, read_scales()
+    used = {item.get("scale") for each in data["items"] for item in (each, *each.get("rows", ()))}
+    scales = {**own, **{name: shipped[name] for name in shipped if name in used - set(own)}}
+    return {**data, "scales": scales} if scales else data
+
+
 def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
-    """Find what a schema cannot say."""
-    found: list[tuple[int, str]] = []
-    seen: set[str] = set()
-    for place, item in enumerate(data["items"]):
-        line = line_of(lines, ("items", place, "id"))
-        if item["id"] in seen:
-            found.append((line, f'the item "{item["id"]}" is there twice. Rename one.'))
-        seen.add(item["id"])
-        found += [(line_of(lines, ("items", place, "options")), text) for text in _of_options(item)]
-    return found + _of_overall(data, lines)
-
-
-def _of_overall(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
-    name = data.get("overall")
-    kinds = {item["id"]: item.get("kind", "choice") for item in data["items"]}
-    if not name or kinds.get(name) == "choice":
-        return []
-    what = f"which is a {kinds[name]}; a verdict is a choice" if name in kinds else "which is no item"
-    return [(line_of(lines, ("overall",)), f'overall names "{name}", {what}. Name an item, or leave the line out.')]
-
-
-def _of_options(item: dict[str, Any]) -> list[str]:
-    kind, options = item.get("kind", "choice"), item.get("options", [])
-    if kind in _CHOSEN and not options:
-        return [f"{item['id']} is of the kind {kind} and needs options. Add them."]
-    if kind not in _CHOSEN and options:
-        return [f"{item['id']} is of the kind {kind} and has no options. Leave them out, or make it a choice."]
-    found = []
-    for what, values in (
-        ("value", [option["value"] for option in options]),
-        ("key", [option.get("key", str(place)) for place, option in enumerate(options, 1)]),
-    ):
-        twice = sorted({value for value in values if values.count(value) > 1})
-        found += [f'{item["id"]}: the {what} "{value}" is there twice. Change one.' for value in twice]
-    return found
+    """Find what a schema cannot say; conditions and rules only where the items that they speak of are sound."""
+    found = [*of_sections(data), *of_items(data), *of_overall(data)]
+    if not found:
+        form = forms.from_mapping(data)
+        found = [*of_conditions(form), *of_rules(form)]
+    return [(line_of(lines, path), text) for path, text in found]

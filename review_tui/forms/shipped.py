@@ -41,6 +41,15 @@ def read_shipped(name: str) -> str:
     return (_folder() / "forms" / f"{name}.yaml").read_text("utf-8")
 
 
+@cache
+def read_scales() -> dict[str, Any]:
+    """Give the scales of answers that come with the program, by their name."""
+    from review_tui.forms.yaml_text import load_yaml
+
+    found: dict[str, Any] = load_yaml((_folder() / "scales.yaml").read_text("utf-8"), "scales.yaml")[0]
+    return found
+
+
 def shipped_registers() -> tuple[str, ...]:
     """Give the names of the registers of organisations that come with the program."""
     names = (entry.name for entry in (_folder() / "registers").iterdir() if entry.name.endswith(".csv"))

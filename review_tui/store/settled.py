@@ -78,7 +78,8 @@ def answers_given(store: Store, stage: str) -> dict[tuple[str, str], int]:
     for report, answers in rows:
         for item, said in from_json(json.loads(answers)).items():
             for one in said.value if isinstance(said.value, tuple) else [said.value]:
-                found.setdefault((item, str(one)), set()).add(report)
+                name = one.get("code", "") if isinstance(one, dict) else one
+                found.setdefault((item, str(name)), set()).add(report)
     return {key: len(reports) for key, reports in found.items()}
 
 

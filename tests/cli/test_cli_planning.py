@@ -156,7 +156,43 @@ class TestForms:
         )
         review("protocol", "apply", protocol, "--why", "our own grid")
         (mine,) = [form for form in review.json("form", "list") if form["id"] == "grid"]
-        assert mine == {"id": "grid", "title": "A grid", "version": "1", "items": 1, "stages": ["grid"]}
+        assert mine == {
+            "id": "grid", "title": "A grid", "version": "1", "items": 1, "stages": ["grid"], "from": "review",
+        }  # fmt: skip
+
+    def test_a_new_version_says_what_it_changes(self, review: Program, tmp_path: Path) -> None:
+        file = tmp_path / "grid.yaml"
+        text = "id: grid\ntitle: A grid\nversion: '1'\nitems: [{id: seen, label: Seen, kind: text}]\n"
+        file.write_text(text)
+        assert review("form", "load", file).stderr.startswith("The form grid is loaded.")
+        file.write_text(text.replace("label: Seen", "label: Seen there, required: true"))
+        told = review("form", "load", file).stderr
+        assert told.startswith(
+            '  seen: worded "Seen", now "Seen there"\n  seen: required now\nThe form grid is loaded.'
+        )
+
+    def test_forms_that_come_with_the_program_need_no_review(self, review: Program, tmp_path: Path) -> None:
+        from review_tui.forms.shipped import read_shipped, shipped_forms
+
+        with_none = Program(tmp_path, review.clock)
+        found = json.loads(with_none("form", "list", "--json", bare=True).stdout)
+        assert [form["id"] for form in found] == list(shipped_forms())
+        assert {form["from"] for form in found} == {"program"}
+        assert with_none("form", "show", "aacods", bare=True).stdout.startswith("AACODS")
+        assert with_none("form", "show", "aacods", "--yaml", bare=True).stdout.strip() == read_shipped("aacods").strip()
+        said = with_none("form", "show", "none", bare=True, code=1).stderr
+        assert 'There is no form "none" in this review, and none comes with the program.' in said
+
+    def test_one_that_comes_with_the_program_is_loaded_by_its_name(self, review: Program) -> None:
+        assert "The form aacods is loaded." in review("form", "load", "aacods").stderr
+        assert "could not be read" in review("form", "load", "no_such_form", code=1).stderr
+
+    def test_a_form_extends_one_of_the_review(self, review: Program, tmp_path: Path) -> None:
+        file = tmp_path / "more.yaml"
+        file.write_text("id: more\ntitle: M\nversion: '1'\nextends: aacods\nitems: [{id: z, label: Z, kind: text}]\n")
+        assert "more, 8 items" in review("form", "check", file).stderr
+        review("form", "load", file)
+        assert [item["id"] for item in review.json("form", "show", "more")["items"]][-1] == "z"
 
 
 class TestSources:

@@ -31,11 +31,11 @@ FORM = Form(
 )
 
 
-def checked(answers: Mapping[str, Any], *, complete: bool = False) -> dict[str, dict[str, Any]]:
+def checked(answers: Mapping[str, Any], *, complete: bool = False, form: Form = FORM) -> dict[str, dict[str, Any]]:
     """Give what the log keeps of answers as people write them."""
-    items = {item.id: item for item in FORM.items}
+    items = {item.id: item for item in form.items}
     read = {name: written_answer(items.get(name, Item(name, name)), given) for name, given in answers.items()}
-    return as_json(check_answers(FORM, read, complete=complete))
+    return as_json(check_answers(form, read, complete=complete))
 
 
 def value_of(item: str, value: object) -> object:
@@ -290,3 +290,101 @@ class TestTemplate:
         form = Form("f", "F", "1", (Item("no", "Number", ItemKind.NUMBER),))
         filled = answers_template(form).replace('value: ""', "value: 3")
         assert read_answers(filled, "a", form) == {"no": Answer("3")}
+
+
+TABLE = Item(
+    "results",
+    "Results",
+    ItemKind.ROWS,
+    required=True,
+    rows=(
+        Item("outcome", "Outcome", ItemKind.TEXT, required=True),
+        Item("effect", "Effect", ItemKind.CHOICE, YES),
+        Item("size", "Size", ItemKind.COUNT, required=True, when="effect == yes"),
+    ),
+    key=("outcome",),
+)
+
+
+class TestRows:
+    FORM = Form("r", "R", "1", (TABLE,))
+
+    def refusal(self, rows: object, *, complete: bool = False) -> str:
+        with pytest.raises(ReviewError) as problem:
+            checked({"results": {"value": rows}}, complete=complete, form=self.FORM)
+        return str(problem.value)
+
+    def test_a_row_holds_values_or_whole_answers(self) -> None:
+        text = (
+            "results:\n  value:\n    - {outcome: Reading, effect: Yes, size: 54 of 100}\n"
+            "    - outcome: Maths\n      effect: {value: no, quote: none seen, page: 3}\n      size: ''\n"
+        )
+        assert as_json(read_answers(text, "a", self.FORM))["results"]["value"] == [
+            {"outcome": {"value": "Reading"}, "effect": {"value": "yes"}, "size": {"value": {"n": "54", "of": "100"}}},
+            {"outcome": {"value": "Maths"}, "effect": {"value": "no", "quote": "none seen", "page": 3}},
+        ]
+
+    def test_what_is_kept_is_kept_the_same_again(self) -> None:
+        rows = [{"outcome": "Reading", "effect": "yes", "size": "3 of 4"}]
+        kept = checked({"results": {"value": rows}}, complete=True, form=self.FORM)
+        canonical(kept)
+        assert checked(kept, complete=True, form=self.FORM) == kept
+
+    @pytest.mark.parametrize(
+        ("rows", "said"),
+        [
+            (["x"], "Results, row 1: a row is written ITEM: VALUE, a line each."),
+            ([{"outcome": "a"}, {"outcomes": "b"}], "Results, row 2: it has outcome, effect, size, but no outcomes."),
+            ([{"effect": "up"}], 'Results, row 1, Effect: "up" is not one of its answers: yes, no, part_ly.'),
+            ("Reading", "Results: these are rows, each with its own answers. Write them under value:, a dash each."),
+        ],
+    )
+    def test_a_mistake_is_told_with_its_row(self, rows: object, said: str) -> None:
+        assert self.refusal(rows) == said
+
+    def test_a_row_lacks_what_is_asked_of_it_and_nothing_else(self) -> None:
+        said = self.refusal([{"effect": "yes"}, {"outcome": "b", "effect": "no"}], complete=True)
+        assert said == "These items still need an answer: Results, row 1, Outcome, Results, row 1, Size."
+        assert self.refusal([], complete=True) == "These items still need an answer: Results."
+
+    def test_that_there_are_none_is_an_answer(self) -> None:
+        found = checked({"results": {"value": "not applicable"}}, complete=True, form=self.FORM)
+        assert found["results"]["value"] == {"absent": "not_applicable"}
+
+
+class TestConditions:
+    FORM = load_form(
+        'id: f\ntitle: F\nversion: "1"\noverall: v\n'
+        'rules: [{when: "any(no)", level: low}, {level: high}]\nitems:\n'
+        '  - {id: a, label: A, required: true, options: [{value: "yes"}, {value: "no"}]}\n'
+        '  - {id: b, label: Why not, kind: text, required: true, when: "a == no"}\n'
+        "  - id: v\n    label: Verdict\n    required: true\n"
+        "    options: [{value: high, label: High}, {value: low, label: Low}]\n",
+        "f",
+    )
+
+    def said(self, **values: str) -> str:
+        with pytest.raises(ReviewError) as problem:
+            checked({name: {"value": value} for name, value in values.items()}, complete=True, form=self.FORM)
+        return str(problem.value)
+
+    def test_what_is_not_asked_need_not_be_answered(self) -> None:
+        assert len(checked({"a": {"value": "yes"}, "v": {"value": "high"}}, complete=True, form=self.FORM)) == 2
+        assert self.said(a="no", v="low") == "These items still need an answer: Why not."
+
+    def test_a_judgement_against_the_rule_needs_its_reason(self) -> None:
+        words = "Verdict: you say High, the form's rule says Low. Say why in its comment."
+        assert self.said(a="no", b="because", v="high") == words
+        given = {"a": {"value": "no"}, "b": {"value": "because"}, "v": {"value": "high", "comment": "a small fault"}}
+        assert checked(given, complete=True, form=self.FORM)["v"]["value"] == "high"
+
+
+def test_a_sheet_says_how_each_kind_is_written() -> None:
+    theme = Item("t", "Themes", ItemKind.CODE, (Option("wait", "Waiting"),))
+    form = Form("f", "F", "1", (TABLE, theme, Item("m", "Cost", ItemKind.MONEY)))
+    text = answers_template(form)
+    assert "# a row each, as - {outcome: …, effect: …, size: …}\n#   outcome: Outcome\n" in text
+    assert "#   effect: Effect (one of: yes, no, part_ly)\n" in text
+    assert '# any of: wait\n# each as {code: NAME, quotes: [{quote: "…", page: 4}]}\n' in text
+    assert "# an amount, as GBP 380,000; prices of 2012" in text
+    assert yaml.safe_load(text)["results"]["value"] == []

@@ -102,6 +102,7 @@ class Frame:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     forms: dict[str, Json] = field(default_factory=dict)
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
+    reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
     defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
@@ -202,7 +203,8 @@ class Frame:
         reasons = tuple(reason.key for reason in protocol.reasons), protocol.reason_conflict
         voters = {person for person, role in self.grants.values() if role is Role.REVIEWER}
         leads = tuple((person, spans) for person, spans in self.leading.items() if person in voters)
-        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), leads)
+        read = tuple(sorted(self.reading.items()))
+        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), leads, read)
 
     def form(self, name: str) -> Form:
         """Give a form, with all answers that it ever offered; raises UnknownError."""

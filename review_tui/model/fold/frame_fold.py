@@ -40,6 +40,7 @@ from review_tui.model.log.kinds import (
     unpack,
 )
 from review_tui.model.review import protocol as protocols
+from review_tui.model.review.form import from_mapping as form_from_mapping
 from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
@@ -235,9 +236,15 @@ def _form_loaded(frame: Frame, event: Event, stands: bool) -> None:
     name = str(form.get("id", ""))
     if stands:
         frame.forms[name] = form
-    for item in form.get("items") or ():
-        offered = {str(o["value"]): str(o.get("label", o["value"])) for o in item.get("options") or ()}
-        frame.answers.setdefault((name, str(item.get("id", ""))), {}).update(offered)
+        frame.reading.pop(name, None)
+    if not form.get("items"):
+        return
+    found = form_from_mapping(form)
+    if stands and found.reads:
+        frame.reading[name] = found
+    for item in found.items:
+        offered = {option.value: option.label for option in item.options}
+        frame.answers.setdefault((name, item.id), {}).update(offered)
 
 
 @_folds(TableMapped)

@@ -1,15 +1,18 @@
 """Answers to a form by several raters: each one's sheet, where they differ, and the consensus."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status, Verdict
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, unpack
+from review_tui.model.review import judging
 from review_tui.model.review.answers import Answer, Answers, from_json
-from review_tui.model.review.form import differing
+from review_tui.model.review.form import Form, differing
+from review_tui.model.review.form_versions import read_by
 
 Group = Mapping[str, Sequence[Event]]  # the answers that were opened together, by rater
 
@@ -68,6 +71,9 @@ class Rating:
         return bool(self.authors) and not self.ready and not set(self.authors) - self.spoken
 
 
+Judge = Callable[[Sequence[Sheet]], Rating]  # compares sheets, with the rulings on them
+
+
 def rate(
     answered: Sequence[Event],
     agreed: Sequence[Event],
@@ -75,27 +81,31 @@ def rate(
     named: Sequence[str],
     stands: frozenset[str],
     asked: VotesAsked,
+    form: Form | None = None,
 ) -> Rating:
-    """Fold the answers of one subject at one form stage, in fold order; `named` are the `opened` events about it."""
+    """Fold the answers of one subject at one form stage, in fold order; `named` are the `opened` events about it.
+
+    `form` decides which answers count and under which name; where it decides nothing, None.
+    """
     by_id = {event.id: event for event in answered}
     every = [here.every[name] for name in named if name in here.every]
-    rulings = [event for event in agreed if event.id in stands]
+    judge = partial(_opened_rating, agreed=[event for event in agreed if event.id in stands], form=form)
     locked = _locked_groups(by_id, [opening for opening in every if here.holds(opening)])
     complete = {records: group for records, group in locked.items() if len(group) >= asked.people}
     taken = {event.id for group in locked.values() for events in group.values() for event in events}
     back = [_sheets(group, Standing.GIVEN_BACK) for group in _given_back(by_id, every, here)]
-    past = _last_of([_as_opened(sheets, rulings) for sheets in back])
+    past = _last_of([_as_opened(sheets, judge) for sheets in back])
     again = [_by_actor(by_id[v] for v in o.votes if v in by_id and v not in here.given_back | taken) for o in every]
-    past += [sheet for group in again for sheet in _as_opened(_sheets(group, Standing.LATE), rulings)]
+    past += [sheet for group in again for sheet in _as_opened(_sheets(group, Standing.LATE), judge)]
     free = [event for event in answered if event.id in stands and event.id not in here.lists]
     if complete and not awaits_renewal(every, here, asked.records):
         opened = _sheets(_joined(complete.values()), Standing.LOCKED)
-        past += [sheet for records in locked.keys() - complete for sheet in _aside(locked[records], rulings)]
-        found = _opened_rating(opened, opened, rulings)
+        past += [sheet for records in locked.keys() - complete for sheet in _aside(locked[records], judge)]
+        found = judge(opened)
         late = _sheets(_by_actor(free), Standing.LATE)
         sheets = (*_with_status(opened, found), *late, *past)
         return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
-    return _unopened(free, locked, past, asked, rulings)
+    return _unopened(free, locked, past, asked, judge)
 
 
 def with_those_of_other_forms(found: Rating, others: Sequence[Rating]) -> Rating:
@@ -111,14 +121,14 @@ def _unopened(
     locked: Mapping[tuple[str, ...], Group],
     past: Sequence[Sheet],
     asked: VotesAsked,
-    rulings: Sequence[Event],
+    judge: Judge,
 ) -> Rating:
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
     part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
     counted = locked.get(part, {})
-    partly = _as_opened(_sheets(counted, Standing.LOCKED), rulings)
-    partly += [sheet for records in locked if records != part for sheet in _aside(locked[records], rulings)]
+    partly = _as_opened(_sheets(counted, Standing.LOCKED), judge)
+    partly += [sheet for records in locked if records != part for sheet in _aside(locked[records], judge)]
     rest = [event for event in free if event.actor not in counted]
     own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
     other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
@@ -160,14 +170,14 @@ def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
     return [last[actor] for actor in sorted(last)]
 
 
-def _as_opened(sheets: Sequence[Sheet], rulings: Sequence[Event]) -> list[Sheet]:
+def _as_opened(sheets: Sequence[Sheet], judge: Judge) -> list[Sheet]:
     """Give sheets that were opened together with the status of what they were opened with."""
-    return _with_status(sheets, _opened_rating(sheets, sheets, rulings)) if sheets else []
+    return _with_status(sheets, judge(sheets)) if sheets else []
 
 
-def _aside(group: Group, rulings: Sequence[Event]) -> list[Sheet]:
+def _aside(group: Group, judge: Judge) -> list[Sheet]:
     """Give sheets that were opened on a part of a report, or by fewer people than are asked for now."""
-    return [replace(sheet, aside=True) for sheet in _as_opened(_sheets(group, Standing.LOCKED), rulings)]
+    return [replace(sheet, aside=True) for sheet in _as_opened(_sheets(group, Standing.LOCKED), judge)]
 
 
 def _with_status(sheets: Sequence[Sheet], found: Rating) -> list[Sheet]:
@@ -206,14 +216,22 @@ def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:
     )
 
 
-def _opened_rating(sheets: Sequence[Sheet], opened: Sequence[Sheet], agreed: Sequence[Event]) -> Rating:
-    differs = differing([sheet.answers for sheet in opened])
-    common = {item: _fullest(item, opened) for item in _items(opened) if item not in differs}
-    ruled = _rulings(opened, agreed)
-    left = tuple(item for item in differs if item not in ruled)
-    consensus = {**common, **{item: ruled[item] for item in differs if item in ruled}}
+def _opened_rating(sheets: Sequence[Sheet], agreed: Sequence[Event], form: Form | None) -> Rating:
+    """Compare sheets by what counts of them; what is asked no more once others are ruled need not be ruled."""
+    counting = [replace(sheet, answers=_counted(form, sheet.answers)) for sheet in sheets]
+    differs = differing([sheet.answers for sheet in counting])
+    common = {item: _fullest(item, counting) for item in _items(counting) if item not in differs}
+    said = _rulings(counting, agreed)
+    ruled = read_by(form, said) if form else said
+    consensus = _counted(form, {**common, **{item: ruled[item] for item in differs if item in ruled}})
+    hidden = judging.hidden(form, consensus) if form else frozenset[str]()
+    left = tuple(item for item in differs if item not in ruled and item not in hidden)
     status = Status.CONFLICT if left else Status.RESOLVED if differs else Status.AGREED
     return Rating(sheets=tuple(sheets), verdict=Verdict(status), differs=differs, consensus=consensus)
+
+
+def _counted(form: Form | None, answers: Answers) -> Answers:
+    return judging.counted(form, read_by(form, answers)) if form else answers
 
 
 def _items(opened: Sequence[Sheet]) -> list[str]:

@@ -157,9 +157,10 @@ def rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvent
     for event in events:
         if event.kind == "answered":
             by_form.setdefault((event.body or {}).get("form") or stage.form, []).append(event)
+    asked = _asked(frame, stage, told)
     found, *others = (
-        rate(answered, agreed, told.openings, _opened(events), told.stands, _asked(frame, stage, told))
-        for answered in by_form.values()
+        rate(answered, agreed, told.openings, _opened(events), told.stands, asked, frame.reading.get(form))
+        for form, answered in by_form.items()
     )
     rating = with_those_of_other_forms(found, others)
     return StageState(stage=stage, verdict=rating.verdict, offered=offered, rating=rating)

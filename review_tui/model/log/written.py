@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from review_tui.model.review.form import ItemKind
+from review_tui.model.review.form import ItemKind, Weight
 from review_tui.model.review.organisations import LISTS, Organisation
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.records import Record
@@ -11,6 +11,7 @@ from review_tui.model.review.shapes import (
     either,
     flag,
     listed,
+    mapped,
     member,
     name,
     one_of,
@@ -58,25 +59,45 @@ PROTOCOL = record(
         "stages": listed(_STAGE, least=1),
     },
 )
-_OPTION = record(
-    {"value": spelled(r"[a-z0-9][a-z0-9_]{0,39}", "value of an answer")},
-    {"label": words, "key": spelled("[1-9]", "digit")},
+_VALUE = spelled(r"[a-z0-9][a-z0-9_]{0,39}", "value of an answer")
+_OPTIONS = listed(
+    record(
+        {"value": _VALUE},
+        {"label": words, "key": spelled("[1-9]", "digit"), "points": whole(0, 1000), "was": listed(_VALUE)},
+    ),
+    least=2,
+    most=36,
 )
+
+
+def _codes(value: object) -> str:
+    """Take a tree of themes, each with those below it."""
+    return listed(_CODE, least=1)(value)
+
+
+_CODE = record({"value": _VALUE}, {"label": words, "help": text, "was": listed(text), "codes": _codes})
+_CELL = {
+    "kind": member(ItemKind), "group": text, "help": text, "plain": text, "required": flag, "quote": flag,
+    "options": _OPTIONS, "scale": name, "when": words, "weight": member(Weight), "unit": text, "was": listed(name),
+    "codes": _codes,
+}  # fmt: skip
+_IN_A_ROW = one_of(*(kind.value for kind in ItemKind if kind is not ItemKind.ROWS))
+_ROW = record({"id": name, "label": words}, {**_CELL, "kind": _IN_A_ROW})
 _ITEM = record(
-    {"id": name, "label": words},
-    {
-        "kind": member(ItemKind),
-        "group": text,
-        "help": text,
-        "required": flag,
-        "quote": flag,
-        "options": listed(_OPTION, least=2, most=36),
-    },
+    {"id": name, "label": words}, {**_CELL, "section": name, "rows": listed(_ROW, least=1), "key": listed(name)}
 )
+_GATE = record({"when": words, "then": one_of("warn", "stop")}, {"says": text})
 FORM = record(
     {"id": name, "title": words, "version": words, "items": listed(_ITEM, least=1)},
-    {"intro": text, "source": text, "overall": name},
-)
+    {
+        "intro": text, "source": text, "citation": text, "licence": text, "overall": name,
+        "wording": one_of("own", "paraphrase", "official"), "unit": one_of("report", "study", "organisation"),
+        "rules": listed(record({"level": words}, {"when": words})),
+        "score": record({"method": one_of("sum", "percent")}, {"note": text}),
+        "scales": mapped(record({"options": _OPTIONS}, {"order": listed(_VALUE, least=2)})),
+        "sections": listed(record({"id": name, "title": words}, {"help": text, "when": words, "gate": _GATE})),
+    },
+)  # fmt: skip
 _YEAR = spelled(r"(\d{4}.*)?", "date")
 ORGANISATION = record(
     {"code": words},

@@ -1,13 +1,13 @@
 """A form: its items, what may be answered, and where two people's answers differ."""
 
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from review_tui.model.review.answers import NO_ANSWER, Answers
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.values import folded, printed
 
 
 class ItemKind(StrEnum):
@@ -18,43 +18,116 @@ class ItemKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     DATE = "date"
+    MONEY = "money"
+    COUNT = "count"
+    QUOTE = "quote"
+    CODE = "code"
+    ROWS = "rows"
+
+
+HINTS = {  # how an answer is typed
+    ItemKind.NUMBER: "a number, as 54 or 12.5",
+    ItemKind.DATE: "a date, as 2021, 2021-03 or 2021-03-15",
+    ItemKind.COUNT: "n of N, as 54 of 100 children; boys 30, girls 70",
+    ItemKind.MONEY: "an amount, as GBP 380,000; prices of 2012; per learner; over a lifetime; against a special school",
+    ItemKind.QUOTE: 'the words, as "It works" p. 4',
+    ItemKind.CODE: 'a theme, as waiting "We waited two years" p. 4',
+}
+
+
+class Weight(StrEnum):
+    """What an item weighs: a thing that must be there, or one that should."""
+
+    MUST = "must"
+    SHOULD = "should"
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One answer to choose; its place is its digit unless `key` names another."""
+    """One answer to choose; its place is its digit, up to nine, unless `key` names another.
+
+    `points` count where the form has a score; `was` are its values in earlier versions.
+    """
 
     value: str
     label: str
     key: str = ""
+    points: int | None = None
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One question; `help` says in the form's own words what it is about."""
+    """One question; `help` says in the form's own words what it is about, `plain` the same to a lay rater."""
 
     id: str
     label: str
     kind: ItemKind = ItemKind.CHOICE
-    options: tuple[Option, ...] = ()
+    options: tuple[Option, ...] = ()  # of a code, all themes of its tree, each called by its path
     help: str = ""
     required: bool = False
     quote: bool = False  # asks for a quote with its page
     group: str = ""
     former: tuple[Option, ...] = ()  # what it offered once and does not any more: no choice, but how it is printed
+    section: str = ""
+    plain: str = ""
+    when: str = ""  # the condition under which it is asked
+    weight: str = ""  # must, should or ""
+    unit: str = ""  # what a number or count is of
+    order: tuple[str, ...] = ()  # the values of an ordered scale, the worst first
+    rows: tuple["Item", ...] = ()  # what each row of a table in the form asks
+    key: tuple[str, ...] = ()  # the items that tell its rows apart
+    was: tuple[str, ...] = ()  # its ids in earlier versions
 
     def printed(self, value: str) -> str:
         """Give the label of a value, the last one it had where it is no option any more."""
         return next((option.label for option in (*self.options, *self.former) if option.value == value), value)
+
+    def reads(self, value: str) -> bool:
+        """Say whether a value is one of its answers, or was under another name."""
+        return any(value in (option.value, *option.was) for option in self.options)
+
+    @property
+    def renames(self) -> bool:
+        """Say whether it, one of its answers or of its rows had another name in an earlier version."""
+        return bool(self.was or any(option.was for option in self.options) or any(cell.renames for cell in self.rows))
 
     def option(self, value: str) -> Option | None:
         """Find an option by its value."""
         return next((option for option in self.options if option.value == value), None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of a form: asked where its condition `when` holds.
+
+    Where what `gate` says of the answers holds, the rater is warned or, if it `stops`, asked nothing after it but the
+    overall judgement; `says` is why.
+    """
+
+    id: str
+    title: str
+    help: str = ""
+    when: str = ""
+    gate: str = ""
+    stops: bool = False
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line of a decision table: where `when` holds ("" always) the judgement is this level, or what is worked out."""
+
+    when: str
+    level: str
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An instrument: its items in order, and `overall`, the item that holds the overall verdict ("" for none)."""
+    """An instrument: its items in order, and `overall`, the item that holds the overall verdict ("" for none).
+
+    `rules` propose the verdict, the first that fits. `score` is "", "sum" or "percent", `score_note` whose rule it is.
+    """
 
     id: str
     title: str
@@ -63,6 +136,14 @@ class Form:
     intro: str = ""
     source: str = ""
     overall: str = ""
+    sections: tuple[Section, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    score: str = ""
+    score_note: str = ""
+    citation: str = ""
+    licence: str = ""
+    wording: str = ""  # own, paraphrase or official
+    unit: str = ""
 
     def item(self, name: str) -> Item:
         """Find an item by its id; raises UnknownError with the items there are."""
@@ -72,39 +153,99 @@ class Form:
         known = ", ".join(item.id for item in self.items)
         raise UnknownError(f'The form {self.id} has no item "{name}". It has: {known}.')
 
+    @property
+    def reads(self) -> bool:
+        """Say whether it decides which answers count, or under which name: by conditions, gates that stop, renaming."""
+        conditions = any(item.when or item.renames for item in self.items)
+        return conditions or any(section.when or section.stops for section in self.sections)
 
+    def section(self, name: str) -> Section | None:
+        """Find a section by its id."""
+        return next((section for section in self.sections if section.id == name), None)
+
+
+_FORM_TEXTS = ("intro", "source", "citation", "licence", "wording", "unit")
 Offered = Mapping[tuple[str, str], Mapping[str, str]]
+TEAM_RULE = "the team's own rule"
+_APART = "."  # between the parts of a theme's path
 
 
 def from_mapping(data: Mapping[str, Any], offered: Offered | None = None) -> Form:
     """Read a form that its schema has checked; `offered` are the labels of all answers that an item ever had."""
+    score = data.get("score") or {}
+    items = (_item(item, data.get("scales") or {}) for item in data["items"])
+    known = offered or {}
+    texts: dict[str, Any] = {name: str(data.get(name, "")) for name in _FORM_TEXTS}
     return Form(
         id=str(data["id"]),
         title=str(data["title"]),
         version=str(data.get("version", "1")),
-        items=tuple(_item(item, (offered or {}).get((str(data["id"]), str(item["id"])), {})) for item in data["items"]),
-        intro=str(data.get("intro", "")),
-        source=str(data.get("source", "")),
+        items=tuple(_with_former(item, known.get((str(data["id"]), item.id), {})) for item in items),
         overall=str(data.get("overall", "")),
+        sections=tuple(_section(section) for section in data.get("sections") or ()),
+        rules=tuple(Rule(str(rule.get("when", "")), str(rule["level"])) for rule in data.get("rules") or ()),
+        score=str(score.get("method", "")),
+        score_note=str(score.get("note", TEAM_RULE if score else "")),
+        **texts,
     )
 
 
-def _item(data: Mapping[str, Any], offered: Mapping[str, str]) -> Item:
-    options = tuple(
-        Option(str(o["value"]), str(o.get("label", o["value"])), str(o.get("key", place)))
-        for place, o in enumerate(data.get("options") or (), 1)
+def _section(data: Mapping[str, Any]) -> Section:
+    gate = data.get("gate") or {}
+    return Section(
+        id=str(data["id"]),
+        title=str(data.get("title", data["id"])),
+        help=str(data.get("help", "")),
+        when=str(data.get("when", "")),
+        gate=str(gate.get("when", "")),
+        stops=gate.get("then") == "stop",
+        says=str(gate.get("says", "")),
     )
+
+
+_ITEM_TEXTS = ("help", "group", "section", "plain", "when", "weight", "unit")
+
+
+def _item(data: Mapping[str, Any], scales: Mapping[str, Any]) -> Item:
+    scale = scales.get(str(data.get("scale", ""))) or {}
+    kind = ItemKind(data.get("kind") or ("rows" if "rows" in data else "choice"))
+    written = data.get("options") or scale.get("options") or ()
+    options = _themes(data.get("codes") or ()) if kind is ItemKind.CODE else map(_option, enumerate(written, 1))
+    texts: dict[str, Any] = {name: str(data.get(name, "")) for name in _ITEM_TEXTS}
     return Item(
         id=str(data["id"]),
         label=str(data["label"]),
-        kind=ItemKind(data.get("kind", "choice")),
-        options=options,
-        help=str(data.get("help", "")),
+        kind=kind,
+        options=tuple(options),
         required=bool(data.get("required", False)),
         quote=bool(data.get("quote", False)),
-        group=str(data.get("group", "")),
-        former=tuple(Option(v, label) for v, label in offered.items() if v not in {o.value for o in options}),
+        order=tuple(map(str, scale.get("order") or ())),
+        rows=tuple(_item(item, scales) for item in data.get("rows") or ()),
+        key=tuple(map(str, data.get("key") or ())),
+        was=tuple(map(str, data.get("was") or ())),
+        **texts,
     )
+
+
+def _option(placed: tuple[int, Mapping[str, Any]]) -> Option:
+    place, data = placed
+    key = str(data.get("key", place if place < 10 else ""))
+    was = tuple(map(str, data.get("was") or ()))
+    return Option(str(data["value"]), str(data.get("label", data["value"])), key, data.get("points"), was)
+
+
+def _themes(codes: Sequence[Mapping[str, Any]], above: tuple[str, str] = ("", "")) -> Iterable[Option]:
+    """Give all themes of a tree, each after the one above it: `leadership.joint_working`, Leadership: Joint working."""
+    for code in codes:
+        value, label = str(code["value"]), str(code.get("label", code["value"]))
+        here = (f"{above[0]}{_APART}{value}", f"{above[1]}: {label}") if above[0] else (value, label)
+        yield Option(*here, was=tuple(map(str, code.get("was") or ())))
+        yield from _themes(code.get("codes") or (), here)
+
+
+def _with_former(item: Item, offered: Mapping[str, str]) -> Item:
+    now = {option.value for option in item.options}
+    return replace(item, former=tuple(Option(v, label) for v, label in offered.items() if v not in now))
 
 
 def differing(sheets: Sequence[Answers]) -> tuple[str, ...]:
@@ -113,21 +254,18 @@ def differing(sheets: Sequence[Answers]) -> tuple[str, ...]:
     A blank differs from a value; comments, quotes and pages are not compared.
     """
     items = dict.fromkeys(item for sheet in sheets for item in sheet)
-    return tuple(item for item in items if len({_folded(sheet.get(item, NO_ANSWER).value) for sheet in sheets}) > 1)
-
-
-def _folded(value: object) -> object:
-    """Fold a value so that spacing, case and the order of many choices make no difference.
-
-    Numbers come in one spelling already: `forms.answers` brings them into it before they reach the log.
-    """
-    if isinstance(value, list | tuple):
-        return tuple(sorted({str(_folded(part)) for part in value})) or ""
-    return "" if value is None else " ".join(unicodedata.normalize("NFC", str(value)).split()).casefold()
+    return tuple(item for item in items if len({folded(sheet.get(item, NO_ANSWER).value) for sheet in sheets}) > 1)
 
 
 def said(value: object, item: Item | None = None) -> str:
     """Print a value: the labels of choices, many of them joined by semicolons."""
+    if item and item.kind is ItemKind.ROWS and isinstance(value, list | tuple):
+        return " | ".join(_said_row(row, item) for row in value if isinstance(row, Mapping))
     if isinstance(value, list | tuple):
         return "; ".join(said(part, item) for part in value)
-    return "" if value is None else item.printed(str(value)) if item else str(value)
+    return printed(value, item.printed if item else str)
+
+
+def _said_row(row: Mapping[str, Any], item: Item) -> str:
+    told = ((inner.label, said(row[inner.id].get("value"), inner)) for inner in item.rows if inner.id in row)
+    return ", ".join(f"{label}: {value}" for label, value in told if value)

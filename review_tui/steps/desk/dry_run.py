@@ -93,12 +93,12 @@ def _no_options(store: Store, before: Mapping[str, Form], after: Mapping[str, Fo
     for stage, form in before.items():
         if stage not in after or after[stage].id != form.id or after[stage] == form:
             continue  # the sheets of another form are told as votes that would not count
-        left = {item.id: {option.value for option in item.options} for item in after[stage].items}
+        left = {name: item for item in after[stage].items for name in (item.id, *item.was)}
         given = answers_given(store, stage)
         for item in form.items:
             for option in item.options:
                 n = given.get((item.id, option.value), 0)
-                if n and option.value not in left.get(item.id, ()):
+                if n and not (item.id in left and left[item.id].reads(option.value)):
                     yield NoOption(stage, clean_line(item.label), clean_line(option.label), n)
 
 

@@ -1,9 +1,10 @@
 """Planning: the review's beginning, protocol, people, sources, searches, organisations, studies."""
 
 from review_tui.steps.desk.typed import day_of, past_day
+from review_tui.steps.plan.forms import changes_of_form, lacking_answers, load_form
 from review_tui.steps.plan.founding import found
 from review_tui.steps.plan.people import add_person, retire_person
-from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, left_out, load_form, reopen_stage
+from review_tui.steps.plan.protocol import apply_protocol, asks, close_stage, left_out, reopen_stage
 from review_tui.steps.plan.sources import add_source, judged_of, log_run
 
 __all__ = [
@@ -11,10 +12,12 @@ __all__ = [
     "add_source",
     "apply_protocol",
     "asks",
+    "changes_of_form",
     "close_stage",
     "day_of",
     "found",
     "judged_of",
+    "lacking_answers",
     "left_out",
     "load_form",
     "log_run",

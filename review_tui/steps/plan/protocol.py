@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from review_tui.model.log.events import FRAME, Draft, Event
-from review_tui.model.log.kinds import FormLoaded, ProtocolApplied, StageClosed, StageOpened
+from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.consent import require_consent, require_shown
+from review_tui.steps.desk.consent import require_consent
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.typed import not_empty
@@ -52,18 +52,6 @@ def left_out(desk: Desk, after: Protocol) -> list[str]:
     """Give the stages at which somebody has voted and that a version of the protocol lacks under any name."""
     kept = {name for stage in after.stages for name in (stage.name, stage.was)}
     return [stage for stage in queues.cast_at(desk.store) if stage not in kept]
-
-
-def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> Event:
-    """Bring a checked form into the review, or a new version of one that is there.
-
-    Where an answer that was given could not be chosen any more, the lead has seen that and `agreed`.
-    """
-    desk.require_lead("load a form")
-    draft = Draft(FormLoaded(form), (FRAME,))
-    if not agreed and form.get("id") in desk.frame.forms:
-        require_shown(desk, run_dry(desk, lambda passing: passing.write(draft)), "load a form", agreed=False)
-    return desk.write(draft)[0]
 
 
 def close_stage(desk: Desk, stage: str) -> int:

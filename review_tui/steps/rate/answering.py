@@ -10,6 +10,7 @@ from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import Answers, as_json
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form
+from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
@@ -40,7 +41,7 @@ class RatingCard:
     def answers(self) -> Answers:
         """What the rater said so far: to begin with, what they said on a sheet that is asked for again."""
         sheet = self.own or self.again
-        return sheet.answers if sheet else {}
+        return read_by(self.form, sheet.answers) if sheet else {}
 
 
 def form_stage(desk: Desk, name: str) -> Stage:
@@ -108,7 +109,9 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
         _require_turn(desk, card)
         said = check_answers(form, answers, complete=False)
         if done:
-            check_answers(form, {**card.answers, **said}, complete=True)
+            known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
+            every = {**card.answers, **said}
+            check_answers(form, {name: given for name, given in every.items() if name in known}, complete=True)
         before = card.own.answers if card.own else {}
         whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
         changed = {item: given for item, given in whole.items() if before.get(item) != given}
@@ -126,6 +129,14 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
         return [Draft(body, (record_ref(home),))]
 
     return desk.write_checked(drafting)[0]
+
+
+def doubts_on(desk: Desk, record: str, stage: str) -> list[str]:
+    """Say what is odd about one's own answers on a report, which are kept all the same."""
+    from review_tui.forms.doubts import doubts
+
+    card = rating_card(desk, record, stage)
+    return doubts(card.form, card.answers)
 
 
 def _require_turn(desk: Desk, card: RatingCard) -> None:

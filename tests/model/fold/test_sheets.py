@@ -8,7 +8,7 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.sheets import Rating
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.events import Event, record_ref
-from review_tui.model.log.kinds import Agreed, Answered, ProtocolApplied, Reopened, RetrievalNoted
+from review_tui.model.log.kinds import Agreed, Answered, FormLoaded, ProtocolApplied, Reopened, RetrievalNoted
 from review_tui.model.review.answers import Answer, Quote
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from tests.model.told import Told, held
@@ -265,3 +265,61 @@ def test_sheets_of_another_form_settle_nothing_and_count_again_with_their_form(t
     told.undo("clara", other)
     assert rating(told).verdict.status is Status.AGREED
     assert {s.standing for s in rating(told).sheets if set(s.events) & {e.id for e in sheets}} == {Standing.LOCKED}
+
+
+BRANCHING = {
+    "id": "aacods", "title": "A", "version": "1",
+    "items": [
+        {"id": "design", "label": "D", "options": [{"value": "trial"}, {"value": "case"}]},
+        {"id": "random", "label": "R", "kind": "text", "when": "design == trial"},
+        {"id": "chosen", "label": "C", "kind": "text", "when": "design == case"},
+    ],
+}  # fmt: skip
+
+
+def branched(told: Told, **forms: object) -> list[Event]:
+    """Let two answer a form with branches, the answers of one of them on a branch that she left."""
+    told.say("clara", FormLoaded({**BRANCHING, **forms}))
+    sheets = [told.answer("ada", "r1", design="case", random="left over", chosen="by hand")]
+    sheets.append(told.answer("ben", "r1", design="case", chosen="by hand"))
+    told.open("r1", *sheets, stage="quality")
+    return sheets
+
+
+def test_a_hidden_answer_is_kept_and_makes_no_conflict(told: Told) -> None:
+    branched(told)
+    found = rating(told)
+    assert found.verdict.status is Status.AGREED
+    assert found.consensus is not None
+    assert set(found.consensus) == {"design", "chosen"}
+    assert found.sheets[0].answers["random"] == Answer("left over")
+
+
+def test_what_is_not_asked_any_more_by_a_ruling_need_not_be_ruled(told: Told) -> None:
+    told.say("clara", FormLoaded(BRANCHING))
+    sheets = [told.answer("ada", "r1", design="trial", random="yes")]
+    sheets.append(told.answer("ben", "r1", design="case", chosen="by hand"))
+    told.open("r1", *sheets, stage="quality")
+    assert rating(told).differs == ("design", "random", "chosen")
+    agree(told, "clara", sheets, design="case")
+    assert rating(told).verdict.status is Status.CONFLICT  # who chose by hand is asked now, and one did not say it
+    agree(told, "clara", sheets, chosen="by hand")
+    found = rating(told)
+    assert found.verdict.status is Status.RESOLVED
+    assert found.consensus == {"design": Answer("case"), "chosen": Answer("by hand")}
+
+
+def test_answers_to_an_earlier_version_count_under_the_names_of_now(told: Told) -> None:
+    sheets = [told.answer("ada", "r1", clear="bad"), told.answer("ben", "r1", plain="poor")]
+    told.open("r1", *sheets, stage="quality")
+    assert rating(told).verdict.status is Status.CONFLICT
+    options = [{"value": "good"}, {"value": "poor", "was": ["bad"]}]
+    form = {"id": "aacods", "title": "A", "version": "2"}
+    loaded = told.say(
+        "clara", FormLoaded({**form, "items": [{"id": "plain", "label": "P", "was": ["clear"], "options": options}]})
+    )
+    found = rating(told)
+    assert (found.verdict.status, found.consensus) == (Status.AGREED, {"plain": Answer("poor")})
+    assert found.sheets[0].answers == {"clear": Answer("bad")}  # as it was said, for ever
+    told.undo("clara", loaded)
+    assert rating(told).verdict.status is Status.CONFLICT

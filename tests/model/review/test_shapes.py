@@ -67,16 +67,53 @@ def a_protocol() -> dict[str, Any]:
     return made
 
 
+A_FORM: dict[str, Any] = {
+    "id": "all", "title": "All there is", "version": "1", "intro": "i", "source": "s", "citation": "c", "licence": "l",
+    "wording": "own", "unit": "organisation", "overall": "verdict", "score": {"method": "sum", "note": "n"},
+    "rules": [{"when": "any(low)", "level": "low"}, {"level": "high"}],
+    "scales": {"s": {"options": [{"value": "low"}, {"value": "high"}], "order": ["low", "high"]}},
+    "sections": [
+        {"id": "one", "title": "One", "help": "h", "when": "w", "gate": {"when": "w", "then": "stop", "says": "s"}}
+    ],
+    "items": [
+        {
+            "id": "verdict", "label": "V", "kind": "choice", "section": "one", "group": "g", "help": "h", "plain": "p",
+            "required": True, "quote": True, "weight": "must", "when": "w", "was": ["v"],
+            "options": [
+                {"value": "low", "label": "L", "key": "2", "points": 0, "was": ["bad"]}, {"value": "high"},
+            ],
+        },
+        {
+            "id": "themes", "label": "T", "kind": "code",
+            "codes": [{"value": "a", "label": "A", "help": "h", "was": ["x"], "codes": [{"value": "b"}]}],
+        },
+        {
+            "id": "table", "label": "R", "kind": "rows", "key": ["n"],
+            "rows": [
+                {
+                    "id": "n", "label": "N", "kind": "count", "unit": "children", "required": True, "quote": False,
+                    "weight": "should", "when": "w", "was": ["m"],
+                },
+                {"id": "c", "label": "C", "scale": "s"},
+                {"id": "d", "label": "D", "options": [{"value": "x"}, {"value": "y"}]},
+                {"id": "e", "label": "E", "kind": "code", "codes": [{"value": "z"}]},
+            ],
+        },
+        {"id": "z", "label": "Z", "scale": "s", "unit": "u"},
+    ],
+}  # fmt: skip
+
+
 def test_what_is_changed_at_random_holds_every_field_there_is() -> None:
     said, known = a_protocol(), schema("protocol").schema["properties"]
     assert set(said) == set(known)
     assert set(said["stages"][0]) == set(known["stages"]["items"]["properties"])
     assert set(said["reasons"][0]) == set(known["reasons"]["items"]["properties"])
-    items = schema("form").schema["properties"]["items"]["items"]["properties"]
-    read = [yaml.safe_load(file.read_text("utf-8")) for file in FORMS]
-    assert {key for form in read for item in form["items"] for key in item} | {"help", "group"} >= set(items) - {
-        "required"
-    }
+    form, parts = schema("form").schema["properties"], schema("form").schema["$defs"]
+    assert set(A_FORM) | {"extends", "without"} == set(form)
+    assert set().union(*A_FORM["items"]) == set(parts["item"]["properties"])
+    assert set().union(*A_FORM["items"][2]["rows"]) == set(parts["cell"]["properties"]) - {"help", "plain", "group"}
+    assert set(A_FORM["sections"][0]) == set(form["sections"]["items"]["properties"])
 
 
 @given(st.data())
@@ -95,7 +132,8 @@ def test_a_protocol_fits_exactly_when_its_schema_says_so(data: st.DataObject) ->
 @given(st.data())
 @settings(max_examples=400, deadline=None)
 def test_a_form_fits_exactly_when_its_schema_says_so(data: st.DataObject) -> None:
-    whole = yaml.safe_load(data.draw(st.sampled_from(FORMS)).read_text("utf-8"))
+    read = [A_FORM, *(yaml.safe_load(file.read_text("utf-8")) for file in FORMS)]
+    whole = data.draw(st.sampled_from([form for form in read if "extends" not in form]))
     assert not FORM(whole)
     odd = data.draw(st.sampled_from(ODD))
     place = data.draw(st.sampled_from(places(whole)))

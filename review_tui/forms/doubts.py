@@ -1,0 +1,66 @@
+"""What is odd about answers that are kept all the same: a document may be wrong, and a rater wants to know at once."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.judging import asked, gates, rows_of
+from review_tui.model.review.values import aligned, number
+
+_PERCENT = re.compile(r"(?<![0-9.,])([0-9]{1,3}(?:\.[0-9]+)?) ?(?:%|per ?cent\b)")
+
+
+def doubts(form: Form, answers: Answers) -> list[str]:
+    """Say in a sentence each what does not add up, which gates are met, and which rows cannot be told apart."""
+    found = [text for item in asked(form, answers) for text in _of_answer(item, answers.get(item.id, NO_ANSWER))]
+    met = [
+        f"{gate.title}: {gate.says or 'what is said there raises doubt about the rest'}."
+        for gate in gates(form, answers)
+    ]
+    return found + [text.replace("..", ".") for text in met]
+
+
+def _of_answer(item: Item, given: Answer) -> Iterator[str]:
+    if item.kind is ItemKind.COUNT and isinstance(given.value, Mapping):
+        quoted = " ".join(quote.text for quote in given.quotes)
+        yield from (f"{item.label}: {text}" for text in _of_count(given.value, quoted))
+    rows = rows_of(item, given)
+    for n, row in enumerate(rows, 1):
+        for cell in item.rows:
+            told = _of_answer(cell, row.get(cell.id, NO_ANSWER))
+            yield from (f"{item.label}, row {n}, {text}" for text in told)
+    if item.key and rows:
+        yield from _of_keys(item, given.value)
+
+
+def _of_keys(item: Item, rows: Any) -> Iterator[str]:  # noqa: ANN401  # a list of rows
+    labels = " and ".join(cell.label for cell in item.rows if cell.id in item.key)
+    twice = {key[:-1] for key in aligned(rows, item.key) if key[-1] != "1" and any(key[:-1])}
+    for key in sorted(twice):
+        yield f"{item.label}: several rows are about {', '.join(key)}. Tell them apart by {labels}."
+
+
+def _of_count(value: Mapping[str, Any], quote: str) -> Iterator[str]:
+    n, whole = number(value.get("n")), number(value.get("of"))
+    if n is not None and whole is not None and n > whole:
+        yield f"{n:,f} of {whole:,f} is more than there are. Look at the document again."
+    groups = [(str(name), number(part) or Decimal(0)) for name, part in value.get("groups") or ()]
+    total = sum((part for _, part in groups), Decimal(0))
+    if groups and whole is not None and total != whole:
+        yield f"the groups ({', '.join(name for name, _ in groups)}) are {total:,f} together, but there are {whole:,f}."
+    if n is None or not whole:
+        return
+    for text in dict.fromkeys([*([str(value["percent"])] if value.get("percent") else []), *_PERCENT.findall(quote)]):
+        if not _fits(Decimal(text), n, whole):
+            share = (100 * n / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
+            yield f"the text says {text} %, but {n:,f} of {whole:,f} is {share:f} %."
+
+
+def _fits(percent: Decimal, n: Decimal, whole: Decimal) -> bool:
+    """Say whether a percentage is n of N as it may be rounded: up, down or cut off."""
+    exponent = percent.as_tuple().exponent
+    step = Decimal(1).scaleb(exponent if isinstance(exponent, int) else 0)
+    return abs(100 * n / whole - percent) < step

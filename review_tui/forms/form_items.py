@@ -1,0 +1,130 @@
+"""What a schema cannot say of a form's sections, items and answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from review_tui.forms.yaml_text import Path
+
+Mistakes = Iterator[tuple[Path, str]]
+_CHOSEN = ("choice", "many")
+
+
+def kind_of(item: Mapping[str, Any]) -> str:
+    """Give the kind of an item as it is written: a choice, unless it says otherwise or has rows."""
+    return str(item.get("kind") or ("rows" if "rows" in item else "choice"))
+
+
+def of_sections(data: Mapping[str, Any]) -> Mistakes:
+    """Find sections that are there twice, unknown, or torn apart."""
+    known = [section["id"] for section in data.get("sections") or ()]
+    items = [item["id"] for item in data["items"]]
+    for place, name in enumerate(known):
+        if name in known[:place] or name in items:
+            what = "item" if name in items else "section"
+            yield ("sections", place, "id"), f'there is another {what} called "{name}". Rename one.'
+    last, met = "", set[str]()
+    for place, item in enumerate(data["items"]):
+        section = item.get("section", "")
+        if section and section not in known:
+            told = f"It has: {', '.join(known)}" if known else "Say it under sections"
+            yield ("items", place, "section"), f'{item["id"]}: the form has no section "{section}". {told}.'
+        elif section != last and section in met:
+            yield ("items", place), f"{item['id']} is apart from the other items of {section}. Put them together."
+        last = section
+        met.add(section)
+
+
+def of_items(data: Mapping[str, Any]) -> Mistakes:
+    """Find items that are there twice, or that do not have what their kind needs."""
+    yield from _of_list(data["items"], ("items",), data)
+    for place, item in enumerate(data["items"]):
+        here: Path = ("items", place)
+        if kind_of(item) == "rows" and item.get("rows"):
+            yield from _of_list(item["rows"], (*here, "rows"), data)
+            inner = [cell["id"] for cell in item["rows"]]
+            for name in item.get("key") or ():
+                if name not in inner:
+                    yield (
+                        (*here, "key"),
+                        f'{item["id"]}: its rows have no item "{name}". They have: {", ".join(inner)}.',
+                    )
+    for name, scale in (data.get("scales") or {}).items():
+        yield from _of_options(name, scale["options"], ("scales", name, "options"))
+        values = [option["value"] for option in scale["options"]]
+        for value in scale.get("order") or ():
+            if value not in values:
+                yield (
+                    ("scales", name, "order"),
+                    f"{name}: {value} is none of its answers. They are: {', '.join(values)}.",
+                )
+
+
+def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, Any]) -> Mistakes:
+    seen: set[str] = set()
+    for place, item in enumerate(items):
+        if item["id"] in seen:
+            yield (*at, place, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
+        seen.add(item["id"])
+        yield from _of_kind(item, (*at, place), data.get("scales") or {})
+    for place, item in enumerate(items):
+        for old in item.get("was") or ():
+            if old in seen:
+                yield (*at, place, "was"), f'{item["id"]} was "{old}", but that is an item still. Rename one.'
+
+
+def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mistakes:
+    name, kind, options = item["id"], kind_of(item), item.get("options", [])
+    scale = item.get("scale")
+    if scale is not None and scale not in scales:
+        told = f"There are: {', '.join(scales)}" if scales else "Say it under scales"
+        yield (*at, "scale"), f'{name}: there is no scale "{scale}". {told}.'
+    elif kind in _CHOSEN and not options and not scale:
+        yield (*at, "options"), f"{name} is of the kind {kind} and needs options. Add them."
+    elif kind not in _CHOSEN and (options or scale):
+        what = "options" if options else "scale"
+        yield (*at, what), f"{name} is of the kind {kind} and has no {what}. Leave them out, or make it a choice."
+    elif options and scale:
+        yield (*at, "scale"), f"{name} has options and a scale. Keep one of them."
+    else:
+        yield from _of_options(name, options, (*at, "options"))
+    for what, meant in (("codes", "code"), ("rows", "rows")):
+        if kind == meant and not item.get(what):
+            yield at, f"{name} is of the kind {kind} and needs {what}. Add them."
+        elif kind != meant and item.get(what):
+            yield (*at, what), f"{name} is of the kind {kind} and has no {what}. Leave them out, or make it {meant}."
+    yield from _of_codes(name, item.get("codes") or (), (*at, "codes"))
+    if item.get("key") and kind != "rows":
+        yield (*at, "key"), f"{name} has no rows that a key could tell apart. Leave the key out."
+
+
+def _of_codes(name: str, codes: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
+    seen: set[str] = set()
+    for place, code in enumerate(codes):
+        if code["value"] in seen:
+            yield (*at, place, "value"), f'{name}: the theme "{code["value"]}" is there twice. Rename one.'
+        seen.add(code["value"])
+        yield from _of_codes(name, code.get("codes") or (), (*at, place, "codes"))
+
+
+def _of_options(name: str, options: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
+    keys = [option.get("key", str(n) if n < 10 else option["value"]) for n, option in enumerate(options, 1)]
+    for what, values in (("value", [option["value"] for option in options]), ("key", keys)):
+        twice = sorted({value for value in values if values.count(value) > 1})
+        yield from ((at, f'{name}: the {what} "{value}" is there twice. Change one.') for value in twice)
+
+
+def of_overall(data: Mapping[str, Any]) -> Mistakes:
+    """Find a verdict that is no choice, and rules or a score that have nothing to stand on."""
+    name = data.get("overall")
+    kinds = {item["id"]: kind_of(item) for item in data["items"]}
+    if name and kinds.get(name) != "choice":
+        what = f"which is a {kinds[name]}; a verdict is a choice" if name in kinds else "which is no item"
+        yield ("overall",), f'overall names "{name}", {what}. Name an item, or leave the line out.'
+    elif data.get("rules") and not name:
+        yield ("rules",), "the rules propose a verdict, but no item holds it. Name one: overall: ITEM"
+    scales = data.get("scales") or {}
+    options = [
+        o for item in data["items"] for o in item.get("options") or scales.get(item.get("scale"), {}).get("options", ())
+    ]
+    if data.get("score") and not any("points" in option for option in options):
+        yield ("score",), "the form has a score, but no answer has points. Give them points, or leave the score out."

@@ -1,0 +1,92 @@
+"""What all readers of values share: choices, texts, numbers and dates in the one spelling of the log."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.values import ABSENT, is_absent, is_blank
+
+WRITTEN = r"[+-]?(?:[0-9]{1,3}(?:[, ][0-9]{3}){1,9}|[0-9]{1,30})(?:\.[0-9]{1,30})?"  # a comma parts thousands only
+_NUMBER = re.compile(WRITTEN)
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_PAGE = re.compile(r"([0-9]{1,5}|[ivxlcdm]{1,8})([-–]([0-9]{1,5}|[ivxlcdm]{1,8}))?", re.IGNORECASE)
+
+
+def absent(item: Item, value: object) -> dict[str, str] | None:
+    """Give the answer that there is no answer, where that is what was written; None where it is not."""
+    word = value["absent"] if is_absent(value) and isinstance(value, Mapping) else value
+    plain = " ".join(str(word).replace("_", " ").split()).casefold()
+    if item.kind is ItemKind.CHOICE and any(
+        plain in (o.value.replace("_", " "), o.label.casefold()) for o in item.options
+    ):
+        return None
+    return next(({"absent": key} for key, words in ABSENT.items() if plain == words), None)
+
+
+def short(value: object) -> str:
+    """Give something as one line, shortened."""
+    return clean_line(str(value))[:40]
+
+
+def read_page(item: Item, text: str) -> int | str:
+    """Give a page as a number, or as a text such as iv or 12-14."""
+    if not _PAGE.fullmatch(text) or text.strip("0") == "":
+        raise ReviewError(f'{item.label}: "{text[:40]}" is no page. Write a number such as 12, or iv, or 12-14.')
+    return int(text) if text.isdigit() else text
+
+
+def choice(item: Item, value: object) -> str:
+    """Find a choice by its value or label."""
+    for option in item.options:
+        if str(value) in (option.value, option.label):
+            return option.value
+    known = ", ".join(option.value for option in item.options)
+    raise ReviewError(f'{item.label}: "{short(value)}" is not one of its answers: {known}.')
+
+
+def many(item: Item, value: object) -> tuple[str, ...]:
+    """Find several choices, in a list or parted by semicolons."""
+    parts = value if isinstance(value, list | tuple) else [part.strip() for part in str(value).split(";")]
+    chosen = {choice(item, part) for part in parts if part != ""}
+    return tuple(option.value for option in item.options if option.value in chosen)
+
+
+def read_number(item: Item, value: object) -> str:
+    """Read a number, at most with commas or blanks at the thousands."""
+    text = clean_line(str(value))
+    if not _NUMBER.fullmatch(text):
+        raise ReviewError(f'{item.label}: "{text[:40]}" is not a number. Write it as 54, 1,250 or 12.5.')
+    sign = "-" if text.startswith("-") else ""
+    whole, _, fraction = re.sub("[+, -]", "", text).partition(".")
+    plain = f"{whole.lstrip('0') or '0'}.{fraction}".rstrip("0").rstrip(".") if fraction else whole.lstrip("0") or "0"
+    return plain if plain == "0" else sign + plain
+
+
+def read_date(item: Item, value: object) -> str:
+    """Read a year, a month or a day."""
+    text = clean_line(str(value))
+    try:
+        if _DATE.fullmatch(text):
+            date.fromisoformat(f"{text}-01-01"[:10] if len(text) == 4 else f"{text}-01"[:10])
+            return text
+    except ValueError:
+        pass
+    raise ReviewError(f'{item.label}: "{text[:40]}" is not a date. Write 2021, 2021-03 or 2021-03-15.')
+
+
+def read_text(item: Item, value: object) -> str:
+    """Read one text."""
+    if isinstance(value, list | tuple | dict):
+        raise ReviewError(f"{item.label}: this should be one text. Put it in quotes.")
+    return clean(str(value)).strip()
+
+
+def parts_of(item: Item, value: Mapping[Any, Any], known: Iterable[str]) -> dict[str, Any]:
+    """Give what is said of the parts of a value; raises ReviewError for a part that it does not have."""
+    if strange := sorted(short(part) for part in set(value) - set(known)):
+        raise ReviewError(f"{item.label}: it has {', '.join(known)}, but no {', '.join(strange)}.")
+    return {name: value[name] for name in known if not is_blank(value.get(name))}

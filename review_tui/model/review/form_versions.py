@@ -1,0 +1,109 @@
+"""Versions of a form: what a new one changes, and how answers to an earlier one are read by it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from review_tui.model.review.answers import Answer, Answers, as_json
+from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.judging import rows_of
+
+
+def read_by(form: Form, answers: Answers) -> Answers:
+    """Give answers as a form reads them: items and values that it renamed (`was`) under their names of now.
+
+    What the form does not know stays as it was said; an answer under the name of now goes before one under an old name.
+    """
+    if not any(item.renames for item in form.items):
+        return answers
+    names = {old: item.id for item in form.items for old in item.was}
+    items = {item.id: item for item in form.items}
+    found: dict[str, Answer] = {}
+    for name, given in answers.items():
+        now = names.get(name, name)
+        if now != name and now in answers:
+            found[name] = given  # said anew since
+        else:
+            found[now] = _read(items[now], given) if now in items else given
+    return found
+
+
+def _read(item: Item, given: Answer) -> Answer:
+    if item.kind is ItemKind.ROWS:
+        rows = Form("row", "row", "1", item.rows)
+        read = tuple(as_json(read_by(rows, row)) for row in rows_of(item, given))
+        return replace(given, value=read) if read else given
+    names = {old: option.value for option in item.options for old in option.was}
+    return replace(given, value=_named(given.value, names)) if names else given
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:  # noqa: ANN401  # any value of the log
+    if isinstance(value, list | tuple):
+        return tuple(_named(part, names) for part in value)
+    if isinstance(value, Mapping):
+        return {**value, "code": names.get(value["code"], value["code"])} if "code" in value else value
+    return names.get(str(value), value)
+
+
+def changes(before: Form, after: Form) -> list[str]:
+    """Say what a new version of a form changes, a line each."""
+    renamed = {old: item for item in after.items for old in item.was}
+    old = {renamed[item.id].id if item.id in renamed else item.id: item for item in before.items}
+    new = {item.id: item for item in after.items}
+    return [
+        *(f"{renamed[item.id].id} was {item.id}" for item in before.items if item.id in renamed),
+        *(f"{name} is new: {item.label}" for name, item in new.items() if name not in old),
+        *(f"{name} is not asked any more: {item.label}" for name, item in old.items() if name not in new),
+        *(f"{name}: {line}" for name, item in new.items() if name in old for line in _of_item(old[name], item)),
+        *_of_form(before, after, [name for name in old if name in new], [name for name in new if name in old]),
+    ]
+
+
+_TEXTS = {"label": "worded", "help": "help", "plain": "plain words", "when": "asked when", "unit": "unit"}
+
+
+def _of_item(before: Item, after: Item) -> Iterator[str]:
+    for name, words in _TEXTS.items():
+        one, other = getattr(before, name), getattr(after, name)
+        if one != other:
+            yield f'{words} "{one}", now "{other}"'
+    if before.kind is not after.kind:
+        yield f"a {before.kind}, now a {after.kind}"
+    if before.required is not after.required:
+        yield "required now" if after.required else "not required any more"
+    if before.weight != after.weight:
+        yield f"weight {before.weight or 'none'}, now {after.weight or 'none'}"
+    yield from _of_options(before, after)
+    if before.rows != after.rows:
+        yield f"its rows ask {_ids(after.rows)} (before: {_ids(before.rows)})"
+
+
+def _ids(items: Iterable[Item]) -> str:
+    return ", ".join(item.id for item in items) or "nothing"
+
+
+def _of_options(before: Item, after: Item) -> Iterator[str]:
+    now = {old: option for option in after.options for old in option.was}
+    old = {option.value: option for option in before.options}
+    new = {option.value: option for option in after.options}
+    for value, option in old.items():
+        if value in new and option.label != new[value].label:
+            yield f'"{said(value, before)}" is called "{new[value].label}"'
+        elif value not in new and value in now:
+            yield f'"{value}" is read as "{now[value].value}"'
+        elif value not in new:
+            yield f'"{value}" cannot be chosen any more'
+    yield from (
+        f'"{value}" can be chosen' for value in new if value not in old and not old.keys() & set(new[value].was)
+    )
+
+
+def _of_form(before: Form, after: Form, kept: list[str], now: list[str]) -> Iterator[str]:
+    if kept != now:
+        yield "the items stand in another order"
+    if before.rules != after.rules or before.overall != after.overall:
+        yield "the judgement is made otherwise"
+    if before.score != after.score:
+        yield f"score {before.score or 'none'}, now {after.score or 'none'}"
+    if before.sections != after.sections:
+        yield "the sections are others"

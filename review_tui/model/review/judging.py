@@ -1,0 +1,200 @@
+"""What follows from a sheet by its form: what is asked, which gates it met, the score, the judgement by rule."""
+
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, from_json
+from review_tui.model.review.expressions import Call, Compared, Expression, Joined, Word, parse
+from review_tui.model.review.form import Form, Item, ItemKind, Rule, Section, Weight
+from review_tui.model.review.values import folded, is_absent, is_blank, number
+
+NOT_APPLICABLE = "not_applicable"
+_CHOSEN = (ItemKind.CHOICE, ItemKind.MANY)
+parsed = cache(parse)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a sheet's points come to, and the most it could have: what is not applicable is in neither."""
+
+    points: int
+    most: int
+
+    def printed(self, method: str) -> str:
+        """Print it as a sum of the most there could be, or as a percentage of it."""
+        if method == "percent":
+            return f"{(200 * self.points + self.most) // (2 * self.most)} %" if self.most else "none"
+        return f"{self.points} of {self.most}"
+
+
+def asked(form: Form, answers: Answers) -> tuple[Item, ...]:
+    """Give the items that are asked, with what was answered so far; what is hidden keeps its answers, uncounted."""
+    found: list[Item] = []
+    stopped = False
+    section = ""
+    for item in form.items:
+        if item.section != section:
+            stopped = stopped or _stops(form.section(section), form, found, answers)
+            section = item.section
+        if item.id == form.overall or not (stopped or _is_hidden(form, item, found, answers)):
+            found.append(item)
+    return tuple(found)
+
+
+def hidden(form: Form, answers: Answers) -> frozenset[str]:
+    """Give the items that are not asked, with what was answered so far."""
+    return frozenset(item.id for item in form.items) - {item.id for item in asked(form, answers)}
+
+
+def counted(form: Form, answers: Answers) -> Answers:
+    """Give the answers without those to hidden items; what an earlier version asked stays as it was answered."""
+    apart = hidden(form, answers)
+    return {name: given for name, given in answers.items() if name not in apart}
+
+
+def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:
+    """Give the answers of each row of a table."""
+    rows = given.value if item.kind is ItemKind.ROWS and isinstance(given.value, tuple) else ()
+    return [from_json(row) for row in rows if isinstance(row, Mapping)]
+
+
+def _is_hidden(form: Form, item: Item, before: Sequence[Item], answers: Answers) -> bool:
+    part = form.section(item.section)
+    sheet = Sheet(form, before, answers)
+    return any(when and not sheet.holds(parsed(when)) for when in (part.when if part else "", item.when))
+
+
+def _stops(section: Section | None, form: Form, shown: Sequence[Item], answers: Answers) -> bool:
+    return bool(section and section.gate and section.stops and Sheet(form, shown, answers).holds(parsed(section.gate)))
+
+
+def gates(form: Form, answers: Answers) -> list[Section]:
+    """Give the sections whose gate these answers meet."""
+    sheet = Sheet(form, asked(form, answers), answers)
+    return [section for section in form.sections if section.gate and sheet.holds(parsed(section.gate))]
+
+
+def judgement(form: Form, answers: Answers) -> str:
+    """Give the judgement that the form's rules propose, "" where none fits or the form has none."""
+    sheet = Sheet(form, asked(form, answers), answers)
+    place = judged_by(form.rules, sheet)
+    return str(sheet.value(parsed(form.rules[place].level)) or "") if place < len(form.rules) else ""
+
+
+def judged_by(rules: Sequence[Rule], sheet: "Sheet") -> int:
+    """Give the place of the first rule that fits; that behind the last where none does."""
+    fitting = (place for place, rule in enumerate(rules) if not rule.when or sheet.holds(parsed(rule.when)))
+    return next(fitting, len(rules))
+
+
+def score(form: Form, answers: Answers) -> Score | None:
+    """Give the score of a sheet; None where the form has none, as most have by their authors' wish."""
+    return Sheet(form, asked(form, answers), answers).score(()) if form.score else None
+
+
+class Sheet:
+    """Answers as conditions and rules read them: only of items that are asked; what has no answer fits nothing."""
+
+    def __init__(self, form: Form, shown: Iterable[Item], answers: Answers) -> None:
+        self._form = form
+        self._items = {item.id: item for item in shown}
+        self._answers = answers
+
+    def holds(self, found: Expression) -> bool:
+        """Say whether a condition holds."""
+        if isinstance(found, Joined):
+            if found.how == "not":
+                return not self.holds(found.parts[0])
+            return (all if found.how == "and" else any)(self.holds(part) for part in found.parts)
+        if isinstance(found, Compared):
+            return self._compares(found)
+        return bool(self.value(found))
+
+    def value(self, found: Expression) -> object:
+        """Give what an expression comes to: a value of a scale, a number, or whether it holds."""
+        if isinstance(found, Word):
+            return found.text
+        if isinstance(found, Call):
+            return self._called(found)
+        return self.holds(found)
+
+    def _compares(self, found: Compared) -> bool:
+        left = self._read(found.left)
+        right = [self._read(side) if isinstance(side, Call) else side.text for side in found.right]
+        if found.sign in ("==", "!=", "in", "has"):
+            own = {str(folded(part)) for part in (left if isinstance(left, list | tuple) else [left])}
+            meets = not is_blank(left) and not own.isdisjoint(str(folded(side)) for side in right)
+            return meets if found.sign != "!=" else not (meets or is_blank(left))
+        one, other = number(left), number(right[0])
+        return one is not None and other is not None and _IN_ORDER[found.sign](one, other)
+
+    def _read(self, side: Word | Call) -> object:
+        if isinstance(side, Call):
+            return self._called(side)
+        if side.text not in self._items:
+            return "" if any(item.id == side.text for item in self._form.items) else side.text
+        value: Any = self._answers.get(side.text, NO_ANSWER).value
+        return value["absent"] if is_absent(value) else value
+
+    def _called(self, call: Call) -> object:
+        if call.function == "answered":
+            return not is_blank(self._read(Word(call.among[0]))) if call.among[0] in self._items else False
+        if call.function == "score":
+            return str(self.score(call.among).points)
+        if call.function == "worst":
+            return self._worst(call.among)
+        given = [value for value in map(self._chosen, self._among(call.among)) if NOT_APPLICABLE not in value]
+        met = sum(not value.isdisjoint(call.values) for value in given)
+        if call.function == "count":
+            return str(met)
+        return met > 0 if call.function == "any" else 0 < met == len(given)
+
+    def _among(self, names: Sequence[str]) -> list[Item]:
+        """Give the items that a function is about: choices of the sections, items or weights that it names."""
+        return [item for item in self._items.values() if is_about(self._form, item, names)]
+
+    def _chosen(self, item: Item) -> frozenset[str]:
+        value: Any = self._answers.get(item.id, NO_ANSWER).value
+        if is_absent(value):
+            return frozenset({str(value["absent"])})
+        return frozenset(map(str, value)) if isinstance(value, list | tuple) else frozenset({str(value or "")})
+
+    def _worst(self, names: Sequence[str]) -> str:
+        """Give the worst answer by the order of the scale; what is outside its order does not count."""
+        found: list[tuple[int, str]] = []
+        for item in self._among(names):
+            found += [(item.order.index(value), value) for value in self._chosen(item) if value in item.order]
+        return min(found, default=(0, ""))[1]
+
+    def score(self, names: Sequence[str]) -> Score:
+        """Add up points: of what is answered, out of the most that these items could have."""
+        points = most = 0
+        for item in self._among(names):
+            worth = {option.value: option.points or 0 for option in item.options}
+            if not any(option.points is not None for option in item.options):
+                continue
+            if NOT_APPLICABLE not in (chosen := self._chosen(item)):
+                points += sum(worth.get(value, 0) for value in chosen)
+                most += sum(worth.values()) if item.kind is ItemKind.MANY else max(worth.values())
+        return Score(points, most)
+
+
+def is_about(form: Form, item: Item, names: Sequence[str]) -> bool:
+    """Say whether a function about these sections, items or weights (all where none is named) is about an item."""
+    if item.kind not in _CHOSEN or (item.id == form.overall and item.id not in names):
+        return False
+    return not names or not {item.id, item.section, item.weight}.isdisjoint(names)
+
+
+def scopes(form: Form) -> set[str]:
+    """Give all that a function may be about."""
+    return {item.id for item in form.items} | {section.id for section in form.sections} | set(map(str, Weight))
+
+
+_IN_ORDER: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip

@@ -1,0 +1,72 @@
+"""A form as a sheet to read: what it asks, when, and how it is judged."""
+
+from collections.abc import Iterator
+
+from review_tui.model.review.form import HINTS, Form, Item, ItemKind
+from review_tui.model.review.text import clean_line
+
+WORDING = {
+    "own": "Worded by us",
+    "paraphrase": "Worded by us after the instrument, whose own words are with its authors",
+    "official": "In the instrument's own words",
+}
+
+
+def lines(form: Form) -> Iterator[str]:
+    """Give the lines of a form's sheet."""
+    yield f"{clean_line(form.title)} (version {clean_line(form.version)})"
+    yield from (clean_line(part) for part in (form.intro, form.source, form.citation) if part)
+    about = [f"Licence: {form.licence}" if form.licence else "", WORDING.get(form.wording, "")]
+    about.append(f"Judges one {form.unit}" if form.unit else "")
+    yield from (f"{clean_line(part).rstrip('.')}." for part in about if part)
+    section = ""
+    for item in form.items:
+        if item.section != section:
+            section = item.section
+            yield from _of_section(form, section)
+        yield from _of_item(item, "")
+    yield from _of_judgement(form)
+
+
+def _of_section(form: Form, name: str) -> Iterator[str]:
+    found = form.section(name)
+    if found is None:
+        return
+    yield f"\n{clean_line(found.title).upper()}"
+    yield from (clean_line(found.help) for _ in (found.help,) if found.help)
+    if found.when:
+        yield f"Asked when {found.when}."
+    if found.gate:
+        what = "nothing more is asked" if found.stops else "the rater is warned"
+        yield f"When {found.gate}, {what}{f': {clean_line(found.says)}' if found.says else '.'}"
+
+
+def _of_item(item: Item, indent: str) -> Iterator[str]:
+    said = ", ".join(part for part in (item.kind.value, "required" if item.required else "", item.weight) if part)
+    yield f"{'' if indent else chr(10)}{indent}{item.id}: {clean_line(item.label)} ({said})"
+    more = f"{indent}    "
+    if item.when:
+        yield f"{more}Asked when {item.when}."
+    for words in (item.help, f"In plain words: {item.plain}" if item.plain else ""):
+        if words:
+            yield f"{more}{clean_line(words)}"
+    for option in item.options:
+        points = "" if option.points is None else f" ({option.points})"
+        key = f"{option.key or ' '}  " if item.kind is not ItemKind.CODE else ""
+        yield f"{more}{key}{option.value}: {clean_line(option.label)}{points}"
+    if item.kind in HINTS:
+        yield f"{more}{HINTS[item.kind][0].upper()}{HINTS[item.kind][1:]}{f', in {item.unit}' if item.unit else ''}."
+    if item.rows:
+        apart = f", told apart by {' and '.join(item.key)}" if item.key else ""
+        yield f"{more}A table of rows{apart}. Each row:"
+        for cell in item.rows:
+            yield from _of_item(cell, more)
+
+
+def _of_judgement(form: Form) -> Iterator[str]:
+    if form.rules:
+        yield f"\n{form.overall} is proposed by the first of these that fits; another judgement needs a comment:"
+        yield from (f"    {f'when {rule.when}' if rule.when else 'otherwise'}: {rule.level}" for rule in form.rules)
+    if form.score:
+        what = "the sum of points" if form.score == "sum" else "percentage of points"
+        yield f"\nScore: {what}; {clean_line(form.score_note)}."

@@ -1,0 +1,68 @@
+"""What is odd is told at once and kept: numbers that do not add up, gates, rows that cannot be told apart."""
+
+from typing import Any
+
+import pytest
+
+from review_tui.forms.answers import check_answers, written_answer
+from review_tui.forms.doubts import doubts
+from review_tui.model.review.form import from_mapping
+
+FORM = from_mapping(
+    {
+        "id": "f", "title": "F", "version": "1",
+        "sections": [{"id": "s", "title": "Screening", "gate": {"when": "any(no)", "then": "warn",
+         "says": "Stop and think"}}],
+        "items": [
+            {"id": "ask", "label": "Ask", "section": "s", "options": [{"value": "yes"}, {"value": "no"}]},
+            {"id": "n", "label": "Known", "kind": "count", "when": "ask == yes"},
+            {"id": "r", "label": "Results", "key": ["o"], "rows": [
+                {"id": "o", "label": "Outcome", "kind": "text"}, {"id": "k", "label": "Number", "kind": "count"}]},
+        ],
+    }
+)  # fmt: skip
+
+
+def told(**answers: Any) -> list[str]:
+    given = {
+        name: part if isinstance(part, dict) else {"value": part} for name, part in {"ask": "yes", **answers}.items()
+    }
+    read = {name: written_answer(FORM.item(name), part) for name, part in given.items()}
+    return doubts(FORM, check_answers(FORM, read, complete=False))
+
+
+@pytest.mark.parametrize(
+    "value", ["54 of 100", "0 of 9", "54 of not stated", "not stated", "1 of 3; printed 33.3 %", "1 of 3; 34 %"]
+)
+def test_what_adds_up_is_not_remarked(value: str) -> None:
+    assert told(n=value) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("101 of 100", "Known: 101 of 100 is more than there are. Look at the document again."),
+        ("54 of 100; boys 60, girls 30", "Known: the groups (boys, girls) are 90 together, but there are 100."),
+        ("54 of 100; printed 79 %", "Known: the text says 79 %, but 54 of 100 is 54.0 %."),
+        ("1 of 3; printed 34.3 %", "Known: the text says 34.3 %, but 1 of 3 is 33.3 %."),
+    ],
+)
+def test_what_does_not_add_up_is_told_in_one_sentence(value: str, said: str) -> None:
+    assert told(n=value) == [said]
+
+
+def test_a_percentage_in_the_quoted_text_is_held_against_the_count() -> None:
+    given = {"value": "54 of 100", "quote": "79 per cent of families (54%) said so"}
+    assert told(n=given) == ["Known: the text says 79 %, but 54 of 100 is 54.0 %."]
+
+
+def test_what_is_not_asked_is_not_remarked() -> None:
+    assert told(ask="no", n="101 of 100") == ["Screening: Stop and think."]
+
+
+def test_rows_are_looked_at_too_and_told_apart_by_their_key() -> None:
+    rows = [{"o": "Reading", "k": "3 of 2"}, {"o": "reading"}, {"o": "Maths"}]
+    assert told(r=rows) == [
+        "Results, row 1, Number: 3 of 2 is more than there are. Look at the document again.",
+        "Results: several rows are about reading. Tell them apart by Outcome.",
+    ]

@@ -1,0 +1,97 @@
+"""Versions of a form: what changed in words, and earlier answers under their names of now."""
+
+from typing import Any
+
+import pytest
+
+from review_tui.model.review.answers import Answer, as_json, from_json
+from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.form_versions import changes, read_by
+
+FIRST: list[dict[str, Any]] = [
+    {"id": "clear", "label": "Is it clear?", "options": [{"value": "good"}, {"value": "bad"}]},
+    {"id": "aim", "label": "Aim", "kind": "text"},
+    {"id": "themes", "label": "Themes", "kind": "code", "codes": [{"value": "wait"}]},
+    {"id": "results", "label": "Results", "rows": [{"id": "effect", "label": "Effect", "options": [{"value": "up"},
+     {"value": "down"}]}]},
+]  # fmt: skip
+
+
+def form(items: list[dict[str, Any]], **more: Any) -> Form:
+    return from_mapping({"id": "f", "title": "F", "version": "2", "items": items, **more})
+
+
+def with_changed(place: int, **parts: Any) -> Form:
+    return form([{**item, **parts} if n == place else item for n, item in enumerate(FIRST)])
+
+
+BEFORE = form(FIRST)
+
+
+def test_a_version_that_changes_nothing_says_nothing() -> None:
+    assert changes(BEFORE, form(FIRST)) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        (with_changed(1, label="Purpose"), 'aim: worded "Aim", now "Purpose"'),
+        (with_changed(1, required=True), "aim: required now"),
+        (with_changed(1, kind="number"), "aim: a text, now a number"),
+        (with_changed(1, weight="must"), "aim: weight none, now must"),
+        (with_changed(1, id="purpose", was=["aim"]), "purpose was aim"),
+        (with_changed(1, id="purpose"), "purpose is new: Aim"),
+        (with_changed(1, id="purpose"), "aim is not asked any more: Aim"),
+        (with_changed(0, options=[{"value": "good"}, {"value": "poor", "was": ["bad"]}]),
+         'clear: "bad" is read as "poor"'),
+        (with_changed(0, options=[{"value": "good"}, {"value": "poor"}]), 'clear: "bad" cannot be chosen any more'),
+        (with_changed(0, options=[{"value": "good"}, {"value": "poor"}]), 'clear: "poor" can be chosen'),
+        (with_changed(0, options=[{"value": "good", "label": "Fine"}, {"value": "bad"}]),
+         'clear: "good" is called "Fine"'),
+        (form([*FIRST[1:], FIRST[0]]), "the items stand in another order"),
+        (form(FIRST, score={"method": "sum"}), "score none, now sum"),
+        (form(FIRST, overall="clear"), "the judgement is made otherwise"),
+        (form(FIRST, sections=[{"id": "s", "title": "S"}]), "the sections are others"),
+    ],
+)  # fmt: skip
+def test_a_new_version_says_what_it_changes(after: Form, said: str) -> None:
+    assert said in changes(BEFORE, after)
+
+
+GIVEN = from_json(
+    {
+        "clear": {"value": "bad", "comment": "c"},
+        "themes": {"value": [{"code": "wait", "quotes": [{"quote": "q"}]}]},
+        "results": {"value": [{"effect": {"value": "up"}}]},
+        "gone": {"value": "kept"},
+    }
+)
+
+
+def test_answers_to_a_form_that_renames_nothing_are_as_they_were_said() -> None:
+    assert read_by(BEFORE, GIVEN) is GIVEN
+
+
+def test_renamed_items_values_themes_and_cells_are_read_under_their_names_of_now() -> None:
+    after = form(
+        [
+            {"id": "plain", "label": "P", "was": ["clear"], "options": [{"value": "good"}, {"value": "poor",
+             "was": ["bad"]}]},
+            {"id": "themes", "label": "T", "kind": "code", "codes": [{"value": "waiting", "was": ["wait"]}]},
+            {"id": "results", "label": "R", "rows": [{"id": "change", "label": "C", "was": ["effect"],
+             "options": [{"value": "better", "was": ["up"]}, {"value": "down"}]}]},
+        ]
+    )  # fmt: skip
+    assert as_json(read_by(after, GIVEN)) == {
+        "plain": {"value": "poor", "comment": "c"},
+        "themes": {"value": [{"code": "waiting", "quotes": [{"quote": "q"}]}]},
+        "results": {"value": [{"change": {"value": "better"}}]},
+        "gone": {"value": "kept"},
+    }
+
+
+def test_what_was_said_anew_goes_before_what_was_said_under_the_old_name() -> None:
+    after = form([{"id": "plain", "label": "P", "kind": "text", "was": ["clear"]}])
+    both = {"clear": Answer("old"), "plain": Answer("new")}
+    assert read_by(after, both)["plain"] == Answer("new")
+    assert read_by(after, both)["clear"] == Answer("old")
