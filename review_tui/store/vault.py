@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from hashlib import sha256 as hashing
+from hashlib import file_digest
 from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
@@ -64,10 +64,7 @@ class Vault:
         """Open the file of a hash to read it piece by piece, once it is known to be whole; raises as `get` does."""
         try:
             with self.path(name).open("rb") as file:
-                digest = hashing()
-                while piece := file.read(_PIECE):
-                    digest.update(piece)
-                if digest.hexdigest() != name:
+                if file_digest(file, "sha256").hexdigest() != name:
                     raise BrokenLogError(f"The file {name} in {self._folder} has been changed since it was kept.")
                 file.seek(0)
                 yield file

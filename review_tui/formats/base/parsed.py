@@ -46,6 +46,8 @@ class Parsed:
     decisions: tuple[Decision, ...] = field(default=(), repr=False)  # of a log that holds no records
     enclosed: tuple[Enclosed, ...] = ()  # files within it, which are files of its record
     scan: Scan | None = None  # of a PDF whose pages could be opened
+    part: int = 0  # which part of a long file this is, from 1; 0 for a whole one
+    lines: int = 0  # that a part has
 
     @property
     def sealed(self) -> bool:

@@ -77,7 +77,7 @@ def entries(
         if (done := reading.take(line, number)) is not None:
             yield from reading.parted(done)
         tags = reading.entry.tags if reading.entry else None
-    if (last := reading.finish(number)) is not None:
+    if (last := reading.finish()) is not None:
         yield from reading.parted(last)
 
 
@@ -164,7 +164,7 @@ class _Reading:
         tags[-1] = (tag, "\n".join(paragraphs))
         self.more.clear()
 
-    def finish(self, number: int) -> TaggedEntry | None:
+    def finish(self) -> TaggedEntry | None:
         """Give the record that the end of the file cut off."""
         if self.entry is not None and self._rules.end and self._is_none(self.entry):
             self._put_aside(self.entry)
@@ -173,7 +173,7 @@ class _Reading:
             return None
         self.join(self.entry.tags)
         if self._rules.end:
-            self._tell(number, f"The file ends inside the record that began on line {self.entry.line}.")
+            self._tell(self.entry.line, "The file ends inside the record that begins here.")
         return self.entry
 
     def _end(self, number: int) -> TaggedEntry | None:

@@ -16,6 +16,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path, PurePath
 from time import monotonic
 from types import ModuleType
+from typing import NamedTuple
 
 from review_tui.formats.base.encoding import recoded
 from review_tui.formats.base.limits import bound, quiet, working
@@ -23,6 +24,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
 from review_tui.formats.registry import FORMATS, Format
 from review_tui.formats.sandbox.mojibake import repaired, twice_encoded
+from review_tui.formats.sandbox.parts import Part, Placing, parts_of
 from review_tui.formats.sandbox.wire_format import pack, unpack
 from review_tui.formats.sniff import HEAD, described, may_hold_records, sniff
 from review_tui.interrupts import kept_from_children
@@ -32,6 +34,7 @@ from review_tui.model.review.tables import Known
 from review_tui.model.review.text import clean_line
 
 LARGEST = 300 << 20  # bytes of a file
+SPLIT = "Export it in several parts, each of some of its records, and bring these in; a RIS file may be of any size."
 PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
 Outcome = Parsed | Problem
@@ -47,30 +50,43 @@ def read_files(
     known: Known | None = None,
     progress: Callable[[int, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    in_parts: bool = False,
 ) -> Iterator[tuple[Path, Outcome]]:
     """Read files and give them in the order named; each has `seconds` of work and a child of `memory` bytes.
 
     By the clock it has `patience` seconds, PATIENCE times as many if none are given: a busy machine loses no file.
     What takes too long, crashes or cannot be read is a Problem in words; a PDF is first tried once more by another
     library. Closing the iterator, or `stop`, ends the children at once. `known` is what is known of columns of tables.
+    `in_parts` gives a long list of references part by part, however long it is.
     """
-    pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(paths)), 8), seconds, memory, known)
+    tasks = [_Task(path, part) for path in paths for part in (parts_of(path) if in_parts else ()) or (None,)]
+    pool = _Pool(min(workers or os.cpu_count() or 2, max(1, len(tasks)), 8), seconds, memory, known)
     pool.patience = patience or PATIENCE * seconds
     done: dict[int, Outcome] = {}
-    waiting = deque(range(len(paths)))
-    given = 0
+    waiting = deque(range(len(tasks)))
+    given, placing = 0, Placing()
     try:
-        while given < len(paths) and not (stop and stop()):
-            pool.give(waiting, paths)
+        while given < len(tasks) and not (stop and stop()):
+            pool.give(waiting, tasks)
             for number, outcome in pool.collect(waiting):
                 done[number] = outcome
                 if progress:
-                    progress(given + len(done), len(paths))
+                    progress(given + len(done), len(tasks))
             while given in done:
-                yield paths[given], done.pop(given)
+                path, part = tasks[given]
+                outcome = done.pop(given)
+                yield path, placing.placed(outcome, part) if part and isinstance(outcome, Parsed) else outcome
+                del outcome  # a large file's records are not held while the next are read
                 given += 1
     finally:
         pool.close()
+
+
+class _Task(NamedTuple):
+    """A file to read, or a part of one."""
+
+    path: Path
+    part: Part | None = None
 
 
 @dataclass(slots=True)
@@ -95,20 +111,21 @@ class _Pool:
         self._again: set[int] = set()  # files that are read for the second time, carefully
         self._size = size
 
-    def give(self, waiting: deque[int], paths: Sequence[Path]) -> None:
+    def give(self, waiting: deque[int], tasks: Sequence[_Task]) -> None:
         """Hand files to idle children, starting children while there are too few."""
         for child in self._children:
             if waiting and child.number is None:
-                self._hand(child, waiting.popleft(), paths)
+                self._hand(child, waiting.popleft(), tasks)
         while waiting and len(self._children) < self._size:
             child = self._start()
             self._children.append(child)
-            self._hand(child, waiting.popleft(), paths)
+            self._hand(child, waiting.popleft(), tasks)
 
-    def _hand(self, child: _Child, number: int, paths: Sequence[Path]) -> None:
-        child.number, child.path, child.since = number, paths[number], monotonic()
+    def _hand(self, child: _Child, number: int, tasks: Sequence[_Task]) -> None:
+        path, part = tasks[number]
+        child.number, child.path, child.since = number, path, monotonic()
         with contextlib.suppress(OSError):  # a child that has just died is found by `collect`
-            child.pipe.send((str(paths[number]), number in self._again))
+            child.pipe.send((str(path), number in self._again, part))
 
     def collect(self, waiting: deque[int]) -> Iterator[tuple[int, Outcome]]:
         """Wait a moment and give what was read, or why it was not; what is to be tried again goes back to `waiting`."""
@@ -186,16 +203,16 @@ def _serve(pipe: Connection, seconds: float, memory: int, known: Known | None) -
     gc.disable()  # a hundred thousand records at once would be looked through again and again
     with contextlib.suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            path, careful = pipe.recv()
+            path, careful, part = pipe.recv()
             with working(seconds):
-                found = _packed(Path(path), careful, known)
+                found = _packed(Path(path), careful, known, part)
             pipe.send_bytes(found)
             gc.collect()
 
 
-def _packed(path: Path, careful: bool, known: Known | None) -> bytes:
+def _packed(path: Path, careful: bool, known: Known | None, part: Part | None) -> bytes:
     try:
-        return pack(read_file(path, careful, known))
+        return pack(read_part(path, part, known) if part else read_file(path, careful, known))
     except MemoryError:
         why = "needs more memory than a file may have"
     except RecursionError:
@@ -221,7 +238,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            why = f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read."
+            why = f"has {size >> 20:,} MiB; files of more than {LARGEST >> 20} are not read. {SPLIT}"
             return _unread(path, why, may_hold_records(b"", path.name))
         data = _bytes_of(path, known)
     except OSError as problem:
@@ -251,8 +268,23 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
     return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
 
 
+def read_part(path: Path, part: Part, known: Known | None = None) -> Outcome:
+    """Read a part of a list of references here and now, by its format."""
+    try:
+        data = part.read(path)
+    except OSError as problem:
+        return _unread(path, f"could not be opened: {problem.strerror or problem}.")
+    form = FORMATS[part.format]
+    parsed = form.read(_recoded(data, known), path.name)
+    hits = tuple(_printed(hit, form.name) for hit in parsed.hits)
+    return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)), lines=data.count(b"\n"))
+
+
 def _bytes_of(path: Path, known: Known | None) -> bytes:
-    data = path.read_bytes()
+    return _recoded(path.read_bytes(), known)
+
+
+def _recoded(data: bytes, known: Known | None) -> bytes:
     return recoded(data, known.encoding) if known and known.encoding else data
 
 

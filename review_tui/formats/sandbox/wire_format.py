@@ -37,6 +37,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
             outcome.none,
             enclosed,
             (outcome.scan.pages, outcome.scan.title, outcome.scan.made) if outcome.scan else None,
+            outcome.lines,
         )
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
@@ -47,7 +48,7 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links, decisions, none, enclosed, scan = rest
+    name, hits, problems, tables, query, links, decisions, none, enclosed, scan, lines = rest
     made = tuple(
         Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
     )
@@ -64,6 +65,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         none=none,
         enclosed=tuple(Enclosed(*values) for values in enclosed),
         scan=Scan(*scan) if scan else None,
+        lines=lines,
     )
 
 

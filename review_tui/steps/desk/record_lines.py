@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
-from typing import overload
+from typing import Any, overload
 
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.records import Record, from_mapping, to_mapping
 
+Mark = tuple[int, Any]  # how many records there are, and the hash of their lines so far
 _IN_MEMORY = 4 << 20  # bytes, as many as most imports are
 
 
@@ -22,6 +23,18 @@ class RecordLines(Sequence[tuple[str, Record]]):
         self.file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when nothing refers to it
         self._hash, self._ends = sha256(), [0]
         self._identified: list[tuple[str, str, str, str]] = []
+
+    def mark(self) -> "Mark":
+        """Note how far it is, for `cut`."""
+        return len(self), self._hash.copy()
+
+    def cut(self, mark: "Mark") -> list[str]:
+        """Take out what was appended since a mark; gives the ids of that."""
+        count, self._hash = mark[0], mark[1].copy()
+        gone = [name for name, *_ in self._identified[count:]]
+        del self._ends[count + 1 :], self._identified[count:]
+        self.file.truncate(self._ends[-1])
+        return gone
 
     def append(self, name: str, record: Record) -> None:
         """Take a record, which is clean."""

@@ -1,6 +1,10 @@
 """What an act keeps: bytes and texts go into the vault when its events are written; a refused one leaves nothing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest
 from pathlib import Path
+from typing import BinaryIO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
@@ -21,6 +25,14 @@ class Staging:
         name = sha256(data)
         self._waiting[name] = file or data
         return name
+
+    def put_file(self, file: Path, name: str) -> None:
+        """Take a file that is too long to be held, with its SHA-256."""
+        self._waiting[name] = file
+
+    def forget(self, name: str) -> None:
+        """Let go what was taken under this SHA-256."""
+        self._waiting.pop(name, None)
 
     def take(self, records: RecordLines) -> str:
         """Take records that lie in a passing file; gives the SHA-256 of their lines."""
@@ -44,8 +56,11 @@ class Staging:
             for name, what in self._waiting.items():
                 if isinstance(what, RecordLines):
                     found.put_file(what.file, name)
+                elif isinstance(what, Path):
+                    with _again(what, name) as file:
+                        found.put_file(file, name)
                 else:
-                    found.put(_again(what, name) if isinstance(what, Path) else what)
+                    found.put(what)
             for data in self._sealed:
                 found.put(data, sealed=True)
         except BaseException:
@@ -54,12 +69,20 @@ class Staging:
         return found
 
 
-def _again(file: Path, name: str) -> bytes:
+def hash_of(file: BinaryIO) -> str:
+    """Give the SHA-256 of what an open file holds from where it stands."""
+    return file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _again(file: Path, name: str) -> Iterator[BinaryIO]:
+    """Open a file again that is still what it was."""
     try:
-        data = file.read_bytes()
+        opened = file.open("rb")
     except OSError as problem:
         why = problem.strerror or problem
         raise ReviewError(f"{file.name} can no longer be read: {why}. Nothing was imported; try again.") from problem
-    if sha256(data) != name:
-        raise ReviewError(f"{file.name} was changed while it was being imported. Nothing was; import it again.")
-    return data
+    with opened:
+        if hash_of(opened) != name:
+            raise ReviewError(f"{file.name} was changed while it was being imported. Nothing was; import it again.")
+        yield opened

@@ -14,12 +14,12 @@ from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record, clean_record, to_mapping
-from review_tui.model.review.tables import ReadTable, SaidOfVotes
+from review_tui.model.review.tables import Known, ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.record_lines import RecordLines
-from review_tui.steps.desk.staging import Staging
+from review_tui.steps.desk.staging import Staging, hash_of
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.linked_documents import companions
 from review_tui.steps.retrieve import has_file, told_of
@@ -48,6 +48,17 @@ class FileReport:
     def reported(self) -> int:
         """Count the places that held a record which could not be read."""
         return self.found - self.new - self.known
+
+    def and_then(self, more: "FileReport") -> "FileReport":
+        """Give the report of a file of which this is the first part, and `more` the next."""
+        return replace(
+            self,
+            found=self.found + more.found,
+            new=self.new + more.new,
+            known=self.known + more.known,
+            problems=self.problems + more.problems,
+            query=self.query or more.query,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `import --json` promises of a file."""
@@ -134,8 +145,14 @@ def look(
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding))
     pages = companions(files, stop)
-    for path, parsed in read_files(files, known=known, progress=told, stop=stop):
-        if isinstance(parsed, Problem):
+    long: _LongFile | None = None
+    for path, parsed in read_files(files, known=known, progress=told, stop=stop, in_parts=True):
+        if long and long.path == path:
+            long.take(desk, parsed)
+        elif isinstance(parsed, Parsed) and parsed.part:
+            long = _LongFile(coming, path, known, repair)
+            long.take(desk, parsed)
+        elif isinstance(parsed, Problem):
             coming.files.append(_unreadable(path, parsed))
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
@@ -150,6 +167,50 @@ def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: b
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
     gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
     _enclose(desk, coming, path, sha256(data), parsed.enclosed)
+
+
+class _LongFile:
+    """A list of references that comes part by part.
+
+    It is read once more, as a whole, where a part cannot be read or decisions stand in it: the records are then called
+    by what stands in them all.
+    """
+
+    def __init__(self, coming: Incoming, path: Path, known: Known, repair: bool) -> None:
+        self.path, self._coming, self._known, self._repair = path, coming, known, repair
+        self._before, self._whole, self._digest = coming.records.mark(), False, ""
+        self._report: FileReport | None = None
+
+    def take(self, desk: Desk, parsed: Parsed | Problem) -> None:
+        """Take the next part."""
+        if self._whole:
+            return
+        if isinstance(parsed, Problem) or parsed.sealed or (parsed.part > 1) != bool(self._report):
+            self._read_whole(desk)
+            return
+        if not self._digest:
+            with self.path.open("rb") as file:
+                self._digest = hash_of(file)
+        gather(desk, self._coming, self.path, b"", _repaired(parsed) if self._repair else parsed, self._digest)
+        found = self._coming.files.pop()
+        self._report = self._coming.files.pop().and_then(found) if self._report else found
+        self._coming.files.append(self._report)
+        if self._report.new:
+            self._coming.staging.put_file(self.path, self._digest)
+
+    def _read_whole(self, desk: Desk) -> None:
+        from review_tui.formats.sandbox.child import read_files
+
+        self._whole = True
+        self._coming.seen.difference_update(self._coming.records.cut(self._before))
+        self._coming.staging.forget(self._digest)
+        if self._report:
+            self._coming.files.pop()
+        for path, parsed in read_files([self.path], known=self._known):
+            if isinstance(parsed, Problem):
+                self._coming.files.append(_unreadable(path, parsed))
+            else:
+                _take(desk, self._coming, path, parsed, repair=self._repair)
 
 
 def _begun(desk: Desk, paths: Sequence[Path], source: str, voting: SaidOfVotes, searched: str) -> Incoming:
@@ -217,7 +278,7 @@ def gather(
         coming.records.append(name, record)
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
-    elif new:
+    elif new and not parsed.part:
         coming.staging.put(data, again)
     known = len(parsed.hits) - new
     counts = parsed.found, new, known

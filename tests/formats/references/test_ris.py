@@ -98,7 +98,7 @@ def test_a_record_without_an_end_is_closed_by_the_next() -> None:
 def test_a_file_that_ends_inside_a_record_keeps_it_and_says_so() -> None:
     found = parsed("TY  - RPRT\nTI  - Cut o")
     assert found.hits[0].record.title == "Cut o"
-    assert "2: The file ends inside the record that began on line 1." in said(found)
+    assert "1: The file ends inside the record that begins here." in said(found)
 
 
 def test_a_record_without_a_type_is_told_and_kept() -> None:

@@ -1,18 +1,21 @@
 """What files would bring: each record is named by its place, told once, and nothing is written."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.sandbox import parts
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.tables import Known
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.identify.batch import bring
-from review_tui.steps.identify.read import FileReport, Incoming, digest_of, gather, look, name_of
+from review_tui.steps.identify.read import FileReport, Incoming, _LongFile, digest_of, gather, look, name_of
 from review_tui.store import reading
 from tests.conftest import MakeReview
 
@@ -162,3 +165,42 @@ def test_what_cannot_be_looked_at_is_refused(
     file.write_text("title,year\nKites,2020\n", "utf-8")
     with pytest.raises(error, match=said):
         act(desk, file)
+
+
+LONG = "".join(f"TY  - RPRT\nTI  - Plan {n}\nDO  - 10.1234/plan.{n}\nER  - \n\n" for n in range(9))
+VOTED = 'TY  - RPRT\nTI  - Kites\nN1  - RAYYAN-INCLUSION: {"Ada"=>"Included"}\nER  - \n\n'
+
+
+@pytest.mark.parametrize("text", [LONG, LONG + VOTED, VOTED + LONG], ids=["plain", "votes at its end", "votes"])
+def test_a_long_list_comes_in_parts_to_the_records_that_it_has_as_a_whole(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    file = tmp_path / "long.ris"
+    file.write_text(text, "utf-8")
+    whole = look(desk, [file], "Index")
+    monkeypatch.setattr(parts, "SIZE", 120)
+    assert len(parts.parts_of(file)) > 2
+    parted = look(desk, [file], "Index")
+    assert (list(parted.records), parted.files) == (list(whole.records), whole.files)
+    assert (parted.records.sha256, len(parted.sealed)) == (whole.records.sha256, len(whole.sealed))
+    brought = bring(desk, parted)
+    assert (brought.new, brought.found, brought.reported) == (text.count("TY  -"), text.count("TY  -"), 0)
+    assert desk.vault.has(parted.files[0].sha256) != bool(whole.sealed)  # votes are kept for the lead alone
+    again = look(desk, [file], "Index")
+    assert ([(f.new, f.known) for f in again.files], len(again.records)) == ([(0, brought.found)], 0)
+
+
+def test_a_long_list_with_a_part_that_cannot_be_read_is_read_as_a_whole_or_not_at_all(
+    desk: Desk, coming: Incoming, tmp_path: Path
+) -> None:
+    file = tmp_path / "long.ris"
+    file.write_text(LONG, "utf-8")
+    first = replace(parsed(ONE, form="ris"), part=1)
+    for then in ([Problem(1, "long.ris took too long.")], [first, Problem(1, "long.ris took too long."), first]):
+        long = _LongFile(coming, file, Known(), repair=False)
+        for part in then:
+            long.take(desk, part)
+        assert [(f.found, f.new, f.reported) for f in coming.files] == [(9, 9, 0)]
+        assert [record.title for _, record in coming.records] == [f"Plan {n}" for n in range(9)]
+        coming.files.clear()
+        coming.seen.difference_update(coming.records.cut(Incoming("s").records.mark()))
