@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
@@ -69,13 +69,13 @@ class Staging:
         return found
 
 
-def hash_of(file: BinaryIO) -> str:
+def hash_of(file: BufferedReader) -> str:
     """Give the SHA-256 of what an open file holds from where it stands."""
     return file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager
-def _again(file: Path, name: str) -> Iterator[BinaryIO]:
+def _again(file: Path, name: str) -> Iterator[BufferedReader]:
     """Open a file again that is still what it was."""
     try:
         opened = file.open("rb")

@@ -196,7 +196,9 @@ def test_a_long_list_with_a_part_that_cannot_be_read_is_read_as_a_whole_or_not_a
     file = tmp_path / "long.ris"
     file.write_text(LONG, "utf-8")
     first = replace(parsed(ONE, form="ris"), part=1)
-    for then in ([Problem(1, "long.ris took too long.")], [first, Problem(1, "long.ris took too long."), first]):
+    late = Problem(1, "long.ris took too long.")
+    came: list[list[Parsed | Problem]] = [[late], [first, late, first]]
+    for then in came:
         long = _LongFile(coming, file, Known(), repair=False)
         for part in then:
             long.take(desk, part)
