@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -144,23 +144,35 @@ def look(
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding))
-    pages = companions(files, stop)
+    read = read_files(files, known=known, progress=told, stop=stop, in_parts=True)
+    _take_all(desk, coming, read, companions(files, stop), known, repair)
+    if stop and stop():
+        raise ReviewError("The import was stopped; nothing was written.")
+    return coming
+
+
+def _take_all(
+    desk: Desk,
+    coming: Incoming,
+    read: Iterable[tuple[Path, Parsed | Problem]],
+    pages: Mapping[Path, Path],
+    known: Known,
+    repair: bool,
+) -> None:
+    """Take what was read of files; `pages` are those that link others of the files."""
     long: _LongFile | None = None
-    for path, parsed in read_files(files, known=known, progress=told, stop=stop, in_parts=True):
+    for path, parsed in read:
         if long and long.path == path:
-            long.take(desk, parsed)
-        elif isinstance(parsed, Parsed) and parsed.part:
-            long = _LongFile(coming, path, known, repair)
             long.take(desk, parsed)
         elif isinstance(parsed, Problem):
             coming.files.append(_unreadable(path, parsed))
+        elif parsed.part:
+            long = _LongFile(coming, path, known, repair)
+            long.take(desk, parsed)
         elif path in pages and not _is_a_list(parsed.format):
             _accompany(desk, coming, path, pages[path], parsed)
         else:
             _take(desk, coming, path, parsed, repair=repair)
-    if stop and stop():
-        raise ReviewError("The import was stopped; nothing was written.")
-    return coming
 
 
 def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: bool) -> None:
@@ -204,8 +216,7 @@ class _LongFile:
         self._whole = True
         self._coming.seen.difference_update(self._coming.records.cut(self._before))
         self._coming.staging.forget(self._digest)
-        if self._report:
-            self._coming.files.pop()
+        self._coming.files[:] = [file for file in self._coming.files if file.path != str(self.path)]
         for path, parsed in read_files([self.path], known=self._known):
             if isinstance(parsed, Problem):
                 self._coming.files.append(_unreadable(path, parsed))

@@ -197,8 +197,9 @@ def test_a_long_list_with_a_part_that_cannot_be_read_is_read_as_a_whole_or_not_a
     file.write_text(LONG, "utf-8")
     first = replace(parsed(ONE, form="ris"), part=1)
     late = Problem(1, "long.ris took too long.")
-    came: list[list[Parsed | Problem]] = [[late], [first, late, first]]
+    came: list[list[Parsed | Problem]] = [[late], [first, late, first], [replace(first, part=2)]]
     for then in came:
+        coming.files += [FileReport(str(file), "", "unreadable", 1, 0, 0, ())] if then[0] is not first else []
         long = _LongFile(coming, file, Known(), repair=False)
         for part in then:
             long.take(desk, part)
