@@ -1,7 +1,7 @@
 """Deduplication: links at import, a run over everything, a person's verdicts, and splitting a report."""
 
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
 from review_tui.steps.deduplicate.to_people import asked, left_to_people
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.record_lines import RecordLines
+from review_tui.steps.desk.record_lines import Identified, RecordLines, identified
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import bearing, pairs, reading
 from review_tui.store.pairs import PairLine
@@ -86,22 +86,22 @@ def links_of(
     certain.
     """
     told = (lambda n, of: progress("Comparing", n, of)) if progress else None
-    identified = list(new.identified() if isinstance(new, RecordLines) else new)
-    names = {name for name, _ in identified}
+    told_of = new.identified if isinstance(new, RecordLines) else {name: identified(record) for name, record in new}
+    names = told_of.keys()
     sources = {} if source else {name: place for name, place, _ in bearing.records_named(desk.store, names)}
 
     def coming(shared: Collection[str]) -> "list[Candidate]":
-        named = ((name, new[at]) for at, (name, _) in enumerate(identified) if name in shared)
-        told_of = ((name, sources.get(name, source), record) for name, (_, record) in named)
-        return list(comparing.candidates(desk, told_of, staging))
+        named = (new[at] for at, name in enumerate(told_of) if name in shared)
+        placed = ((name, sources.get(name, source), record) for name, record in named)
+        return list(comparing.candidates(desk, placed, staging))
 
     compared = comparing.compare(desk, coming(names), told) if len(names) <= comparing.AT_ONCE else None
-    found = compared.found if compared else _proven(desk, identified, coming)
+    found = compared.found if compared else _proven(desk, told_of, coming)
     found = left_to_people(desk, [pair for pair in found if (pair.a, pair.b) not in before], names)
     found = tuple(asked(pair, unsure) if unsure and pair.band == "certain" else pair for pair in found)
     linked = _fewer(desk, [(pair.a, pair.b) for pair in found if pair.band == "certain"], names)
     possible = sum(pair.band == "possible" for pair in found)
-    documents = {name for name, record in identified if record.file}
+    documents = {name for name, found_by in told_of.items() if found_by.file}
     same = [(pair.a, pair.b) for pair in found if pair.suggestion == "same"]
     fitting = {other for a, b in same for one, other in ((a, b), (b, a)) if one in documents and other not in names}
     return Links(_event(desk, found, staging), linked, possible, compared, _without_document(desk, fitting))
@@ -109,18 +109,17 @@ def links_of(
 
 def _proven(
     desk: Desk,
-    identified: Sequence[tuple[str, Record]],
+    new: Mapping[str, Identified],
     coming: "Callable[[Collection[str]], Sequence[Candidate]]",
 ) -> "tuple[Proposal, ...]":
     """Find what identifiers and content prove; of the new records only those that share any are read in whole."""
     from review_tui.matching import Candidate, certain, sharing
 
-    names = {name for name, _ in identified}
-    here = _with_identifiers_of(desk, [record for _, record in identified])
-    known = list(comparing.candidates(desk, ((name, "", record) for name, record in here if name not in names)))
-    bare = (Candidate(name, record, record.file) for name, record in identified)
+    here = _with_identifiers_of(desk, new.values())
+    known = list(comparing.candidates(desk, ((name, "", record) for name, record in here if name not in new)))
+    bare = (Candidate(name, Record(doi=by.doi, pmid=by.pmid), by.file) for name, by in new.items())
     shared = sharing(chain(known, bare))
-    return certain([*known, *coming(shared)], names, comparing.names_of(desk))
+    return certain([*known, *coming(shared)], new.keys(), comparing.names_of(desk))
 
 
 def _fewer(desk: Desk, joined: Sequence[tuple[str, str]], new: Collection[str]) -> int:
@@ -133,11 +132,11 @@ def _fewer(desk: Desk, joined: Sequence[tuple[str, str]], new: Collection[str]) 
     return len(set(homes.values())) - len(forest.sets())
 
 
-def _with_identifiers_of(desk: Desk, new: Sequence[Record]) -> Iterator[tuple[str, Record]]:
+def _with_identifiers_of(desk: Desk, new: Collection[Identified]) -> Iterator[tuple[str, Record]]:
     """Give the live records that share an identifier or a document with one of the new, each once."""
     found: dict[str, Record] = {}
     for field in IDENTIFIERS:
-        found.update(bearing.records_with(desk.store, field, [getattr(record, field) for record in new]))
+        found.update(bearing.records_with(desk.store, field, [getattr(by, field) for by in new]))
     yield from sorted(found.items())
 
 

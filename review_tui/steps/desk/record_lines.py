@@ -1,10 +1,10 @@
 """Records on their way into the vault, one a line in a passing file, so that many of them fill no memory."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile
-from typing import Any, overload
+from typing import Any, NamedTuple, overload
 
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.records import Record, from_mapping, to_mapping
@@ -13,31 +13,44 @@ Mark = tuple[int, Any]  # how many records there are, and the hash of their line
 _IN_MEMORY = 4 << 20  # bytes, as many as most imports are
 
 
+class Identified(NamedTuple):
+    """What identifies a record, as far as it says that: its DOI, its PMID and the SHA-256 of its file."""
+
+    doi: str
+    pmid: str
+    file: str
+
+
+def identified(record: Record) -> Identified:
+    """Give what identifies a record."""
+    return Identified(record.doi, record.pmid, record.file)
+
+
 class RecordLines(Sequence[tuple[str, Record]]):
     """Records by their ids, in the spelling in which the log keeps an import; each is read anew when asked for.
 
-    What identifies them is held. The passing file has no name, and is gone with this.
+    What identifies them is held, in `identified`. The passing file has no name, and is gone with this.
     """
 
     def __init__(self) -> None:
         self.file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when nothing refers to it
         self._hash, self._ends = sha256(), [0]
-        self._identified: list[tuple[str, str, str, str]] = []
+        self.identified: dict[str, Identified] = {}
 
     def mark(self) -> "Mark":
         """Note how far it is, for `cut`."""
         return len(self), self._hash.copy()
 
-    def cut(self, mark: "Mark") -> list[str]:
-        """Take out what was appended since a mark; gives the ids of that."""
+    def cut(self, mark: "Mark") -> None:
+        """Take out what was appended since a mark."""
         count, self._hash = mark[0], mark[1].copy()
-        gone = [name for name, *_ in self._identified[count:]]
-        del self._ends[count + 1 :], self._identified[count:]
+        del self._ends[count + 1 :]
+        for name in list(self.identified)[count:]:
+            del self.identified[name]
         self.file.truncate(self._ends[-1])
-        return gone
 
     def append(self, name: str, record: Record) -> None:
-        """Take a record, which is clean."""
+        """Take a record, which is clean and not here yet."""
         line = f"{name}\t{canonical(to_mapping(record))}".encode()
         if len(self):
             line = b"\n" + line
@@ -45,17 +58,12 @@ class RecordLines(Sequence[tuple[str, Record]]):
         self.file.write(line)
         self._hash.update(line)
         self._ends.append(self._ends[-1] + len(line))
-        self._identified.append((name, record.doi, record.pmid, record.file))
+        self.identified[name] = identified(record)
 
     @property
     def sha256(self) -> str:
         """The SHA-256 of all lines, a line feed between each two."""
         return self._hash.hexdigest()
-
-    def identified(self) -> Iterator[tuple[str, Record]]:
-        """Give the records with nothing in them but what identifies them."""
-        for name, doi, pmid, file in self._identified:
-            yield name, Record(doi=doi, pmid=pmid, file=file)
 
     def __len__(self) -> int:
         return len(self._ends) - 1

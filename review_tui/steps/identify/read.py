@@ -84,7 +84,6 @@ class Incoming:
     records: RecordLines = field(default_factory=RecordLines)
     files: list[FileReport] = field(default_factory=list)
     sealed: list[tuple[str, bytes]] = field(default_factory=list)
-    seen: set[str] = field(default_factory=set)
     searched: str = ""  # when the search was, where the person says it with the import
     voting: SaidOfVotes = field(default_factory=SaidOfVotes)  # what the person says of columns with votes
     named: frozenset[str] = frozenset()  # the files that a person named, not only the folder they stand in
@@ -214,7 +213,7 @@ class _LongFile:
         from review_tui.formats.sandbox.child import read_files
 
         self._whole = True
-        self._coming.seen.difference_update(self._coming.records.cut(self._before))
+        self._coming.records.cut(self._before)
         self._coming.staging.forget(self._digest)
         self._coming.files[:] = [file for file in self._coming.files if file.path != str(self.path)]
         for path, parsed in read_files([self.path], known=self._known):
@@ -281,9 +280,8 @@ def gather(
     named = [(name_of(coming.source, digest, hit.position), hit) for hit in parsed.hits]
     here = batches.live_among(desk.store, [name for name, _ in named])
     for name, hit in named:
-        if name in coming.seen or name in here:
+        if name in coming.records.identified or name in here:
             continue
-        coming.seen.add(name)
         new += 1
         record = _with_document(coming.staging, hit, digest, path)
         coming.records.append(name, record)

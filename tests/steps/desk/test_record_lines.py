@@ -50,11 +50,18 @@ def test_nothing_is_nothing() -> None:
 
 
 def test_what_identifies_records_is_held_and_nothing_else() -> None:
-    assert list(lines_of().identified()) == [
-        ("r1", Record(doi="10.1234/a")),
-        ("r2", Record()),
-        ("r3", Record(pmid="7", file="a" * 64)),
-    ]
+    assert lines_of().identified == {"r1": ("10.1234/a", "", ""), "r2": ("", "", ""), "r3": ("", "7", "a" * 64)}
+
+
+def test_what_came_since_a_mark_is_taken_out_as_if_it_had_never_come() -> None:
+    lines, one = lines_of(GIVEN[:1]), lines_of(GIVEN[:1])
+    mark = lines.mark()
+    for name, record in GIVEN[1:]:
+        lines.append(name, record)
+    lines.cut(mark)
+    assert (list(lines), lines.sha256, lines.identified) == (GIVEN[:1], one.sha256, one.identified)
+    lines.append(*GIVEN[2])
+    assert list(lines) == [GIVEN[0], GIVEN[2]]
 
 
 def test_the_vault_gets_the_lines_that_a_fold_reads_under_their_hash(tmp_path: Path) -> None:
