@@ -69,7 +69,8 @@ def test_whatever_stands_in_it_no_record_and_no_place_of_one_differs(tmp_path: P
     parted = in_parts(path)
     assert parted.hits == whole.hits
     assert [p for p in parted.problems if p.lost] == [p for p in whole.problems if p.lost]
-    assert set(whole.problems) <= set(parted.problems)  # some are told of each part anew
+    told = {problem for problem in whole.problems if "outside records" not in problem.text}
+    assert told <= set(parted.problems)  # and what stands outside records is told of each part anew
 
 
 @pytest.mark.usefixtures("short")
