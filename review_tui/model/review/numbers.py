@@ -59,17 +59,15 @@ def ends(numbers: Sequence[str]) -> tuple[str, str]:
 def spans(numbers: Sequence[str], most: int = 4) -> str:
     """Say numbers in words, runs of them as "A1 to A6", as they come; what is more than `most` runs is only counted."""
     found: list[list[str]] = []
+    next_one: tuple[str, int] | None = None
     for number in numbers:
-        if found and _follows(found[-1][-1], number):
+        letters, counter = parsed = parse_number(number) or ("", -1)
+        if parsed == next_one:
             found[-1].append(number)
         else:
             found.append([number])
+        next_one = letters, counter + 1
     said = [run[0] if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in found[:most]]
     more = sum(len(run) for run in found[most:])
     said += [f"{more:,} more"] if more else []
     return said[0] if len(said) == 1 else " and ".join([", ".join(said[:-1]), *said[-1:]]) if said else ""
-
-
-def _follows(number: str, other: str) -> bool:
-    letters, counter = parse_number(number) or ("", 0)
-    return parse_number(other) == (letters, counter + 1)

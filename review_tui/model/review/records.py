@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from review_tui.model.review.decisions import Decision
-from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.text import clean, clean_line, is_plain
 
 PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
 
@@ -108,10 +108,12 @@ def to_mapping(record: Record) -> dict[str, Any]:
     """Give the fields that say something, ready for JSON; lists instead of tuples."""
     found: dict[str, Any] = {}
     for name, value in zip(FIELDS, _values(record), strict=True):
-        if name in _PAIRS and value:
-            found[name] = [list(pair) for pair in value]
-        elif value not in ("", (), None):
-            found[name] = list(value) if isinstance(value, tuple) else value
+        if not value and value != 0:
+            continue
+        if type(value) is tuple:
+            found[name] = [list(pair) for pair in value] if name in _PAIRS else list(value)
+        else:
+            found[name] = value
     return found
 
 
@@ -132,7 +134,11 @@ def clean_record(record: Record) -> Record:
     """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
     changed: dict[str, Any] = {}
     for name, value in zip(FIELDS, _values(record), strict=True):
-        if value and (made := _cleaned(name, value)) != value:  # most fields of a record say nothing
+        if not value or (type(value) is str and is_plain(value)):  # most fields of a record say nothing
+            continue
+        if name in _LISTS and all(map(is_plain, value)):
+            continue
+        if (made := _cleaned(name, value)) != value:
             changed[name] = made
     return replace(record, **changed) if changed else record
 

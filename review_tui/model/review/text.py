@@ -25,8 +25,13 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", kept)  # what was taken out may have stood between a letter and its accent
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a text is one line of printable ASCII without a blank too many, as most are: it is clean."""
+    return text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+
+
 def clean_line(text: str) -> str:
     """Give a text as one line, every run of white space one blank."""
-    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
-        return text  # as most are
+    if is_plain(text):
+        return text
     return " ".join(clean(text).split())

@@ -49,7 +49,11 @@ class Desk:
     def write_kept(self, staging: Staging, drafting: Sequence[Draft] | Drafting) -> list[Event]:
         """Append events with the files that they name: all of it is kept, or nothing."""
         coming = staging.coming(self.vault)
-        return self.store.append(drafting, self.viewer.person, self.clock(), self.ids, coming=coming)
+        try:
+            return self.store.append(drafting, self.viewer.person, self.clock(), self.ids, coming=coming)
+        except BaseException:
+            coming.clear()  # also where it is stopped before it could take care of that itself
+            raise
 
     def say(self, body: Body, *refs: str, undoes: str = "", replaces: str = "") -> Event:
         """Append one event and give it."""
