@@ -31,7 +31,7 @@ def read(copy: Copy) -> dict[str, set[str]]:
         viewer.person: {
             event.id
             for event, may in votes.log_for(copy.store, viewer)
-            if may and event.kind in WORDS and author_of(event) != viewer.person and (event.body or {})["stage"]
+            if may and event.kind in WORDS and author_of(event) != viewer.person and (event.body or {}).get("stage")
         }
         for viewer in (ADA, BEN, RHEA, CLARA)
     }
