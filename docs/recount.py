@@ -1,8 +1,7 @@
 """Recount every box of a PRISMA diagram from an audit alone: `python recount.py [FOLDER]`.
 
-FOLDER is what `review-tui export audit --to ...` wrote (that of this file if none is named), by a lead who does not
-vote: where votes that count are missing it says so, with exit code 1. It needs Python 3.11 alone, by docs/log.md.
-It prints n of every box and BOX/LINE, called as in prisma.json; what is 0 is left out.
+FOLDER is what a lead who does not vote has by `review-tui export audit --to ...`, by default that of this file. It
+needs Python 3.11 alone, follows docs/log.md, and prints n of every box and BOX/LINE, as in prisma.json, but for 0.
 """
 
 import csv
@@ -13,20 +12,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-# A line of log.jsonl, and with it `n`, its place in the fold; `author`, whose word it is; `records` that it is about;
-# and `shown`, those that were one report when a vote was cast.
-Event = dict[str, Any]
+Event = dict[str, Any]  # a line of log.jsonl; and `n`, its place, `author`, `records` it is about, of a vote `shown`
 
-# "The kinds": who may write and who may take back. What is not named here reviewers and leads may.
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
-         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip
+         "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip  # see "The kinds"
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
-VOTES = {"decided", "decided_elsewhere"}
+VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
 DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
-LANES = ("databases", "registers", "other")
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
+FULLER = (
+    "A lead who does not vote gets all of them with: review-tui export audit --to FOLDER (outside the review's folder)"
+)
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
 
 
@@ -74,15 +72,7 @@ class Audit:
         self.stands -= self.without
         self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
         self.called, self.printed = dict[str, str](), dict[str, str]()
-        for now in (e["body"]["protocol"] for e in self._all("protocol_applied")):
-            before = {stage["name"] for stage in self.protocol["stages"] if self.called}
-            was = {s["was"]: s["name"] for s in now["stages"] if s.get("was") in before}
-            self.called = follow(self.called, {s["name"] for s in now["stages"]}, was)
-            merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
-            self.printed = follow(self.printed, {reason["key"] for reason in now["reasons"]}, merged)
-            self.protocol = now
-        for s in (s for e in found if e["kind"] == "protocol_applied" for s in e["body"]["protocol"]["stages"]):
-            self.called.setdefault(s["name"], self.called.get(s.get("was"), s["name"]))  # taken back
+        self._follow([e for e in found if e["kind"] == "protocol_applied"])
         for event in self.events:  # "at" is the stage as it is called now
             event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
         self.amendments = [e for e in self.events if self._root(e)["kind"] == "protocol_applied"]
@@ -93,6 +83,19 @@ class Audit:
         here = {stage["name"] for stage in self.screening}  # boxes without votes that were opened would be wrong
         needed = [e for e in self._all("opened") if e["at"] in here and not e.get("without_effect")]
         self.lacking = {vote for e in needed for vote in self.listed[e["id"]]} - {event["id"] for event in found}
+
+    def _follow(self, every: list[Event]) -> None:  # the protocol in force, and how it calls all that were once called
+        for now in (e["body"]["protocol"] for e in self._all("protocol_applied")):
+            before = {stage["name"] for stage in self.protocol["stages"] if self.called}
+            was = {s["was"]: s["name"] for s in now["stages"] if s.get("was") in before}
+            self.called = follow(self.called, {s["name"] for s in now["stages"]}, was)
+            merged = {old: reason["key"] for reason in now["reasons"] for old in reason.get("was", ())}
+            self.printed = follow(self.printed, {reason["key"] for reason in now["reasons"]}, merged)
+            self.protocol = now
+        names = {stage["name"] for stage in self.protocol["stages"]}
+        for s in (s for e in every for s in e["body"]["protocol"]["stages"]):  # also a name that was taken back
+            if (own := self.called.get(s["name"], s["name"])) not in names:
+                self.called[s["name"]] = self.called.get(s.get("was"), own)
 
     def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
@@ -220,8 +223,8 @@ class Audit:
                 if event["id"] in self.stands and pair in found:
                     links[pair] = max(found[pair], links[pair])
         engine = [pair for pair in links if pair not in judged and len(component[pair[0]]) <= 200]
-        human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
         apart = [pair for pair, verdict in judged.items() if verdict != "same"]
+        human = sorted(pair for pair, verdict in judged.items() if verdict == "same")
         for pair in [*human, *sorted(engine, key=lambda p: (-links[p], p))]:
             ends = {id(reports[record]) for record in pair}
             if not any({id(reports[a]), id(reports[b])} == ends for a, b in apart):
@@ -333,15 +336,11 @@ class Audit:
 
 def recount(folder: Path) -> dict[str, int]:
     """Give n of every box and line that is not empty; raises SystemExit where the log lacks votes that were opened."""
-    lines = (folder / "log.jsonl").read_text("utf-8").split("\n")
     with (folder / "records.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if not row["id"].startswith("# ")]  # a remark is no record
-    audit = Audit([json.loads(line) for line in lines if line], rows)
+    audit = Audit([json.loads(line) for line in (folder / "log.jsonl").read_text("utf-8").split("\n") if line], rows)
     if n := len(audit.lacking):
-        raise SystemExit(
-            f"Cannot recount: {n} opened vote{'s are' if n > 1 else ' is'} not in log.jsonl. A lead who does not vote "
-            "gets all of them with: review-tui export audit --to FOLDER (a folder outside the review's)"
-        )
+        raise SystemExit(f"Cannot recount: {n} opened vote{'s are' if n > 1 else ' is'} not in log.jsonl. {FULLER}")
     return {key: n for key, n in audit.count().items() if n}
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from review_tui.steps.desk import Desk
@@ -107,12 +108,18 @@ def test_votes_that_were_opened_twice_in_two_copies_are_not_asked_for(tmp_path: 
     assert (audited(lead).lacking, told_by_a_stranger(lead)) == (set(), told_by_the_program(lead))
 
 
-def test_what_was_said_under_a_name_that_was_taken_back_is_recounted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("stage", ["abstract", "title"])
+@pytest.mark.parametrize("by", ["undo", "the first protocol"])
+def test_what_was_said_under_a_name_that_was_taken_back_is_recounted(tmp_path: Path, by: str, stage: str) -> None:
     copy, *_ = three_copies(tmp_path)
+    ada = copy.vote("ada", "w1", "exclude", "title")
     tell([copy], [act("protocol", 0, n=RENAMED)])
     renamed = list(copy.events())[-1]
-    copy.both("w1", "exclude", "exclude", "abstract")
-    copy.undo("clara", renamed)
+    copy.open("w1", ada, copy.vote("ben", "w1", "exclude", stage), stage=stage)
+    if by == "undo":
+        copy.undo("clara", renamed)
+    else:
+        tell([copy], [act("protocol", 0)])
     assert copy.outcome("w1") == ("agreed", "exclude", "")
     assert told_by_a_stranger(copy)["other_excluded_records"] == 1
     assert told_by_a_stranger(copy) == told_by_the_program(copy)

@@ -77,14 +77,19 @@ def left_stages(found: Sequence[Version], now: protocols.Protocol) -> dict[str, 
     return {name: (replace(s, name=name), version) for name, (s, version) in once.items() if name not in names}
 
 
-def with_names_taken_back(applied: Sequence[Amendment], found: Sequence[Version]) -> protocols.Protocol:
-    """Give the protocol in force, which knows also the names that stages had by versions that were taken back."""
-    now = applied[-1].protocol
-    called = {stage.name: now.now_called(stage.name) for amendment in applied for stage in amendment.protocol.stages}
+def with_every_name(now: protocols.Protocol, found: Sequence[Version]) -> protocols.Protocol:
+    """Give a protocol that knows all names its stages ever had, also by a renaming that was taken back since.
+
+    What another stage has for its name now is that stage's.
+    """
+    names = {stage.name for stage in now.stages}
+    called = {**now.renamed, **{name: name for name in names}}
     for stage in (stage for version in found for stage in version.protocol.stages):
-        called.setdefault(stage.name, called.get(stage.was, stage.name))
+        own = called.get(stage.name, stage.name)
+        if own not in names:
+            called[stage.name] = called.get(stage.was, own)
     renamed = {name: said for name, said in called.items() if name != said}
-    return replace(now, renamed=renamed) if renamed.keys() != now.renamed.keys() else now
+    return replace(now, renamed=renamed) if renamed != now.renamed else now
 
 
 _KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from review_tui.model.fold.amendments import Amendment, Order, Version, version_at, version_before, versions
+from review_tui.model.fold.amendments import (
+    Amendment,
+    Order,
+    Version,
+    left_stages,
+    version_at,
+    version_before,
+    versions,
+    with_every_name,
+)
 from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.leading import Span, led
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
@@ -104,6 +113,7 @@ class Frame:
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
+    _past: dict[Order, "Frame"] = field(default_factory=dict, repr=False, compare=False)  # as it was, by version
     defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
     def is_lead(self, grant: str) -> bool:
@@ -170,8 +180,14 @@ class Frame:
     def before(self, place: Order) -> "Frame":
         """Give the frame as the protocol stood until a place of the fold, with those who were of the team then."""
         then = version_before(self.versions, place)
+        if then.order not in self._past:
+            until = [version for version in self.versions if version.order <= then.order]
+            protocol = with_every_name(then.protocol, until)
+            self._past[then.order] = replace(
+                self, protocol=protocol, closed=set(then.closed), left=left_stages(until, protocol)
+            )
         joined = {person: since for person, since in self.joined.items() if since < place}
-        return replace(self, protocol=then.protocol, closed=set(then.closed), left={}, joined=joined)
+        return replace(self._past[then.order], joined=joined)
 
     def source(self, name: str) -> Source:
         """Find a source by its name; raises UnknownError with the line to type."""

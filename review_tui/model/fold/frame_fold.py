@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.fold.amendments import Amendment, left_stages, versions, with_names_taken_back
+from review_tui.model.fold.amendments import Amendment, left_stages, versions, with_every_name
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
@@ -74,8 +74,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.runs = settled(frame.runs, frame.batches)
     about = [e for e in found if frame.admits(e) and e.id not in without]
     frame.versions = versions(about, frame.is_lead)
-    if frame.amendments:
-        frame.protocol = with_names_taken_back(frame.amendments, frame.versions)
+    frame.protocol = with_every_name(frame.protocol, frame.versions)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     frame.leading = leadings(about, frame.is_lead)
