@@ -13,6 +13,7 @@ from review_tui.formats.documents.page_text import text_of_page, visible
 from review_tui.formats.documents.plain import cut
 from review_tui.model.review.identifiers import doi_in
 from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.web_archives import parted
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -72,6 +73,7 @@ def _record(tree: Any, source: str) -> tuple[Record, str]:  # noqa: ANN401
     shown = text_of_page(tree)
     facts = facts_of(tree, shown, source)
     said = facts.values
+    address, copy = parted(said["url"])
     record = Record(
         title=said["title"],
         authors=facts.authors,
@@ -82,7 +84,8 @@ def _record(tree: Any, source: str) -> tuple[Record, str]:  # noqa: ANN401
         container=said["container"],
         organisation=said["organisation"],
         doi=doi_in(said["doi"]),
-        url=said["url"],
+        url=address,
+        archived=copy or said["archived"],
         language=said["language"] or language_of([shown]),
         abstract=said["abstract"],
         guessed=tuple(name for name, _ in facts.origins),

@@ -2,6 +2,7 @@
 
 import re
 
+GONE = 'says that what was asked for is not there ("not found"), though it came as a page; it is no document.'
 _SHORT = 1500  # letters, up to which a page that says so says nothing else
 _GONE = re.compile(
     r"\b(?:(?:page|file|document|content|item|resource)(?: (?:that )?you (?:requested|are looking for|were looking for|"
@@ -37,7 +38,7 @@ def why_none(title: str, shown: str) -> str:
     if len(shown) > _SHORT:
         return ""
     if _GONE_TITLE.search(title) or (_GONE.search(shown[:400]) and len(shown) < _SHORT // 2):
-        return 'says that what was asked for is not there ("not found"), though it came as a page; it is no document.'
+        return GONE
     if _SCRIPTED.search(shown):
         return "shows only that it needs JavaScript, or a person: open it in a browser and save it from there."
     if _WALL.search(shown) and _rest(shown) < _SHORT // 4:

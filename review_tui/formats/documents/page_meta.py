@@ -12,6 +12,7 @@ from review_tui.formats.base.names import year_in
 from review_tui.formats.documents.bodies import is_body, registered
 from review_tui.formats.documents.dating import dated
 from review_tui.model.review.text import clean_line
+from review_tui.model.review.web_archives import is_archived
 
 PAGE = "what the page says of itself"
 _MOST_DATA = 200_000  # letters of one block of data
@@ -64,7 +65,7 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     found["title"] = _title(said, heading, site) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
     body, from_where = _body(site, said, found["title"], found["url"])
-    found |= {"date": when, "organisation": body}
+    found |= {"date": when, "organisation": body, "archived": _archived(tree, data)}
     found["language"] = (found["language"] or tree.get("lang") or "").split("_")[0]
     year = year_in(when)
     told = (("title", PAGE, found["title"]), ("year", how, year), ("organisation", from_where, body))
@@ -112,7 +113,10 @@ def _things(said: object, depth: int = 0) -> Iterator[dict[str, Any]]:
 def _told(thing: dict[str, Any]) -> dict[str, str]:
     publisher = thing.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    values = {**{key: thing.get(key) for key in ("headline", "datePublished", "dateModified")}, "publisher": name}
+    values = {
+        **{key: thing.get(key) for key in ("headline", "datePublished", "dateModified", "archivedAt")},
+        "publisher": name,
+    }
     return {key: clean_line(value) for key, value in values.items() if isinstance(value, str)}
 
 
@@ -213,6 +217,13 @@ def _host(url: str) -> str:
 def _canonical(tree: Any) -> str:  # noqa: ANN401
     links = (clean_line(e.get("href") or "") for e in tree.iter("link") if e.get("rel") == "canonical")
     return next((link for link in links if link.startswith(("http://", "https://"))), "")
+
+
+def _archived(tree: Any, data: dict[str, str]) -> str:  # noqa: ANN401
+    """Give the address of a copy in a web archive that a page declares: in a link, its head or its data."""
+    links = [e.get("href") or "" for e in tree.iter("link") if (e.get("rel") or "") in ("memento", "archived")]
+    said = [*links, data.get("archivedAt", "")]
+    return next((address for address in map(clean_line, said) if is_archived(address)), "")
 
 
 def _letters(text: str) -> str:

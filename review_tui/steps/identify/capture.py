@@ -11,8 +11,9 @@ from review_tui.formats.base.links import own_document
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.log.kinds import Captured
-from review_tui.model.review.records import Problem
+from review_tui.model.review.records import Problem, Record
 from review_tui.model.review.text import clean_line
+from review_tui.model.review.web_archives import parted
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.identify import batch as identify_batch
@@ -168,14 +169,19 @@ def _gather(desk: Desk, coming: Incoming, visit: Visit) -> None:
             visit.problems.append("Its document is a record of its own already, and stays that.")
         elif document.parsed is not None:
             beside += _attached(desk, coming.staging, document, record)
-    day = visit.accessed[:10]
-    hits = tuple(replace(hit, record=replace(hit.record, url=visit.final, accessed=day)) for hit in visit.parsed.hits)
+    hits = tuple(replace(hit, record=_had_from(hit.record, visit)) for hit in visit.parsed.hits)
     problems = tuple(Problem(0, text) for text in visit.problems)
     before = len(coming.records)
     path = Path(visit.path.name)  # the folder it was put into is soon gone
     read.gather(desk, coming, path, visit.path.read_bytes(), replace(visit.parsed, hits=hits, problems=problems))
     visit.state = "new" if len(coming.records) > before else "known"
     coming.beside += beside
+
+
+def _had_from(record: Record, visit: Visit) -> Record:
+    """Say of a record where and when it was had; a copy in a web archive is told apart from the page it is one of."""
+    address, copy = parted(visit.final)
+    return replace(record, url=address, archived=copy or record.archived, accessed=visit.accessed[:10])
 
 
 def _attached(desk: Desk, staging: Staging, visit: Visit, record: str) -> list[Draft]:

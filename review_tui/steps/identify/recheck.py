@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.documents.no_document import GONE
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
@@ -77,43 +78,51 @@ def _now(desk: Desk, capture: Capture, visitor: Visitor) -> Recheck:
     visit.final, visit.media = page.final, page.media
     with TemporaryDirectory(prefix="review-tui-") as folder:
         visit.keep(page.data, desk.clock(), Path(folder))
-        changed, difference, why = _compared(desk, capture, visit)
-    state = "changed" if changed else "moved" if moved else "same"
+        state, difference, why = _compared(desk, capture, visit)
+    if state == "same" and moved:
+        state = "moved"
     return Recheck(capture=capture, state=state, final=page.final, sha256=visit.sha256, difference=difference, why=why)
 
 
-def _compared(desk: Desk, capture: Capture, visit: Visit) -> tuple[bool, tuple[str, ...], str]:
-    """Say whether what a page says has changed, line by line, and what else is to be known.
+def _compared(desk: Desk, capture: Capture, visit: Visit) -> tuple[str, tuple[str, ...], str]:
+    """Say what has become of what a page says, line by line, and what else is to be known.
 
     Both are read anew, by the same reader: a page may differ in each of its bytes that nobody sees (a token, an
-    advertisement), and a newer version of this program may read more than the one that captured it.
+    advertisement), and a newer version of this program may read more than the one that captured it. What came in the
+    place of the page ("not found", a wall of consent, a sign-in, a shell of scripts) is none, as for `capture`.
     """
     before = capture.said.file
     if visit.sha256 == before:
-        return False, (), ""
+        return "same", (), ""
     try:
         desk.vault.get(before)
+        is_here = True
     except ReviewError:
-        return True, (), "This copy of the review does not have the file as it was, so the texts are not compared."
-    was, now = _texts([desk.vault.path(before), visit.path])
-    if was is None or now is None or not (was or now):
-        return True, (), "The files differ; they hold no text that could be compared."
+        is_here = False
+    now, *rest = _read([visit.path, *([desk.vault.path(before)] if is_here else [])])
+    if now is not None and now.none and not any(was is not None and was.none for was in rest):
+        return "gone" if now.none == GONE else "unreachable", (), f"What came {now.none}"
+    if not is_here:
+        return "changed", (), "This copy of the review does not have the file as it was, so the texts are not compared."
+    if now is None or rest[0] is None or not (_lines(now) or _lines(rest[0])):
+        return "changed", (), "The files differ; they hold no text that could be compared."
+    return _differing(_lines(rest[0]), _lines(now), capture.said.accessed, visit.accessed)
+
+
+def _differing(was: list[str], now: list[str], at: str, today: str) -> tuple[str, tuple[str, ...], str]:
+    """Compare two texts line by line."""
     if was == now:
-        return False, (), "The file differs, its text does not."
+        return "same", (), "The file differs, its text does not."
     if max(len(was), len(now)) > _LONGEST:
-        return True, (), f"The texts differ; beyond {_LONGEST:,} lines they are not compared line by line."
-    lines = unified_diff(was, now, capture.said.accessed, visit.accessed, lineterm="", n=1)
-    return True, tuple(lines), ""
+        return "changed", (), f"The texts differ; beyond {_LONGEST:,} lines they are not compared line by line."
+    return "changed", tuple(unified_diff(was, now, at, today, lineterm="", n=1)), ""
 
 
-def _texts(paths: Sequence[Path]) -> list[list[str] | None]:
-    """Read the texts of files as cleaned lines; None for one that cannot be read."""
+def _read(paths: Sequence[Path]) -> list[Parsed | None]:
+    """Read files anew; None for one that cannot be read."""
     from review_tui.formats.sandbox.child import read_files
 
-    found: list[list[str] | None] = []
-    for _, parsed in read_files(paths):
-        found.append(None if isinstance(parsed, Problem) else _lines(parsed))
-    return found
+    return [None if isinstance(parsed, Problem) else parsed for _, parsed in read_files(paths)]
 
 
 def _lines(parsed: Parsed) -> list[str]:

@@ -106,3 +106,23 @@ def test_what_is_no_document_is_told(title: str, text: str, told: str) -> None:
 def test_a_document_that_speaks_of_such_things_is_one() -> None:
     page = f"<html><title>Page not found: a study</title><body>{TEXT * 4}<p>Not found.</p></body></html>"
     assert html.read(page.encode(), "a.html").problems == ()
+
+
+COPY = "https://web.archive.org/web/20200131120000/https://www.northmere.example/offer"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'<link rel="memento" href="{COPY}">',
+        f'<script type="application/ld+json">{{"headline":"Offer","archivedAt":"{COPY}"}}</script>',
+    ],
+)
+def test_the_copy_that_a_page_declares_in_a_web_archive_is_kept(head: str) -> None:
+    assert record_of(head).archived == COPY
+    assert record_of(head.replace("web.archive.org", "shop.example")).archived == ""
+
+
+def test_a_copy_saved_from_a_web_archive_has_the_address_of_the_page_and_its_own() -> None:
+    record = record_of(f'<link rel="canonical" href="{COPY}">')
+    assert (record.url, record.archived) == ("https://www.northmere.example/offer", COPY)

@@ -6,9 +6,11 @@ import pytest
 
 from review_tui.model.log.kinds import Captured, unpack
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.records import Record
 from review_tui.steps import identify, retrieve
 from review_tui.steps.desk import undo
-from review_tui.steps.identify.capture import CaptureReport, capture, capture_for
+from review_tui.steps.identify.capture import CaptureReport, _had_from, capture, capture_for
+from review_tui.steps.identify.fetching import Visit
 from review_tui.steps.report import progress
 from review_tui.steps.share import maintain
 from review_tui.store import captures, reading
@@ -59,6 +61,16 @@ class TestWhatIsNoDocument:
         site.pages["/old"] = Served(b'<html><head><meta http-equiv="refresh" content="0; url=/tides"></head></html>')
         (visit,) = took(team, site.url("/old")).visits
         assert (visit.state, visit.title, visit.final) == ("new", "Tide tables", site.url("/tides"))
+
+
+def test_a_copy_in_a_web_archive_is_told_apart_from_the_page_it_is_one_of() -> None:
+    page, copy = "https://a.example/offer", "https://web.archive.org/web/2020/https://a.example/offer"
+    visit = Visit(copy, final=copy, accessed="2026-11-23T10:00:00Z")
+    record = _had_from(Record(title="Offer"), visit)
+    assert (record.url, record.archived, record.accessed) == (page, copy, "2026-11-23")
+    visit.final = page
+    record = _had_from(Record(title="Offer", archived=copy), visit)
+    assert (record.url, record.archived) == (page, copy)
 
 
 class TestAPage:

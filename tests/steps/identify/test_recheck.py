@@ -75,6 +75,24 @@ def test_gone_is_told_apart_from_out_of_reach(captured: Team, site: Site, status
     assert str(status) in found.why
 
 
+@pytest.mark.parametrize(
+    ("title", "says", "state"),
+    [
+        ("Page not found", "Sorry, the page you requested was not found.", "gone"),
+        ("Sign in", "Please sign in with your account.", "unreachable"),
+        ("The offer", "Please enable JavaScript to see this page.", "unreachable"),
+        ("The offer", "We use cookies. Accept all cookies or manage preferences.", "unreachable"),
+    ],
+)
+def test_what_came_in_its_place_and_is_no_document_is_no_change_of_it(
+    captured: Team, site: Site, title: str, says: str, state: str
+) -> None:
+    site.page("/x", title, says)
+    found = now(captured)
+    assert (found.state, found.difference) == (state, ())
+    assert found.why.startswith("What came ")
+
+
 def test_a_copy_without_the_file_cannot_show_the_difference(captured: Team, site: Site) -> None:
     site.page("/x", "The offer", "Other.")
     file = now(captured).capture.said.file
