@@ -48,6 +48,18 @@ _IMPRINT = (
     re.compile(rf"(?i:{_PUBLISHER})[ \t\n]{{1,3}}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
     re.compile(rf"{_RIGHTS}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
 )
+# Notices and theses say whose they are in words of their own.
+_LABELLED = re.compile(
+    r"^[ \t]*(?:agency|issuing (?:body|agency|authority)|responsible (?:body|authority))[ \t]*:\s{0,3}"
+    r"(?:the )?(?P<name>[A-ZÀ-Þ][^:;.()\d]{2,110}?)\s*(?=[(,.;]|\n\s*\n|$(?![\n]))",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DEGREE = re.compile(
+    rf"{_NAME}[ \t\n]+(?:zur erlangung|in partial fulfil+ment|for the degree|pour (?:obtenir|l['’]obtention)|"
+    r"ter verkrijging|para (?:obtener|optar))",
+    re.IGNORECASE,
+)
+_BEFORE_COURT = re.compile(r"^(?:in|before) the (?=.*\b(?:court|tribunal|commission)\b)", re.IGNORECASE)
 # "The Office for Standards in Education … (Ofsted) regulates and inspects": a body that says what it is.
 _SAYS = re.compile(
     r"^(?:The )?([A-Z][\w’',& -]{2,120}?)(?: \(([A-Z][\w&]{1,20})\))? (?:regulates and inspects|"
@@ -94,12 +106,22 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
                 name = clean_line(found[1]).removesuffix(" and").strip(" ,-–")
                 if is_body(name) and not _CROWN.search(name):
                     yield name, "its imprint"
+    yield from _by_label(ends[:2])
     for text in ends[::-1]:
         for found in _SAYS.finditer(text):
             if found[2] or is_body(clean_line(found[1])):
                 yield found[2] or clean_line(found[1]), "what a body says of itself in it"
     yield from _by_logo(prominent or _outer(ends), title)
     yield from _by_site(ends)
+
+
+def _by_label(ends: Sequence[str]) -> Iterator[Said]:
+    """Give the agency of a notice, and the university at which a thesis is one."""
+    for text in ends:
+        for found in (*_LABELLED.finditer(text), *_DEGREE.finditer(text)):
+            name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
+            if is_body(name):
+                yield name, "what it says of whose it is"
 
 
 def _outer(ends: Sequence[str]) -> list[str]:
@@ -109,7 +131,7 @@ def _outer(ends: Sequence[str]) -> list[str]:
 
 def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
     """Give the lines that are the name of a body, without the place or date behind it; nobody's affiliation."""
-    for line in map(clean_line, lines):
+    for line in (_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
         for part in re.split(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)", line):
             head, _, place = part.partition(", ")
             name = head if place and not _KIND.search(place) else part

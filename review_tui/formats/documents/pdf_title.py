@@ -44,6 +44,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"^[A-Z][\w’'() /-]{1,40}:")
+_LEADS_ON = re.compile(
+    r"\b(?:of|for|on|in|to|the|a|an|and|with|by|from|at|into|der|die|das|des|dem|den|und|für|von|zur|zum|im|"
+    r"et|de|du|la|le|les|aux?|en|y|el|los|las|del|van|het|een|voor)$|[:–—&-]$",
+    re.IGNORECASE,
+)
+_FAR = 3.0  # times its size, within which a line that leads on goes on
+_HELD = re.compile(
+    r"^(?:held|meeting (?:held|of)|minutes of the meeting|s[ée]ance|sitzung vom|reuni[óo]n)\b.*\d", re.IGNORECASE
+)
+_NOTICE = re.compile(r"^agency\s*:", re.IGNORECASE)  # the first label of a notice in a gazette
 _DATE = re.compile(r"^\W*(?:\w+day,? )?(?:\d{1,2}\w{0,2}\.? )?(?:[^\W\d]{3,9}\.?,? )?(?:\d{1,2},? )?(?:19|20)\d\d\W*$")
 
 
@@ -60,7 +70,7 @@ def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
     """Give what stands out as the title: what is called so, a letter's subject, the largest type, or the first bold."""
     first = pages[0] if pages else ()
     other = frozenset(clean_line(line.text) for page in pages[1:] for line in page)
-    return _labelled(first) or _subject(first) or largest(pages) or _bold(first, other)
+    return _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
 
 
 def headings_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
@@ -123,6 +133,21 @@ def _subject(page: Sequence[PrintedLine]) -> TitleGuess | None:
             if sum(map(str.isalpha, told)) in _LETTERS:
                 return TitleGuess(told, "the subject of the letter", sure=True)
     return None
+
+
+def _notice(page: Sequence[PrintedLine]) -> TitleGuess | None:
+    """Give the bold lines right above "AGENCY:", which head a notice in a gazette; None for any other page."""
+    lines = [line for line in page if line.text.strip()]
+    at = next((n for n, line in enumerate(lines) if _NOTICE.match(clean_line(line.text))), 0)
+    block: list[PrintedLine] = []
+    for line in reversed(lines[:at]):
+        if not line.bold or (
+            block and (not alike(line.size, block[0].size) or line.top - block[0].top > 2 * line.size)
+        ):
+            break
+        block.insert(0, line)
+    told = clean_line(" ".join(line.text for line in block))
+    return TitleGuess(told, "the heading of the notice", sure=True) if sum(map(str.isalpha, told)) in _LETTERS else None
 
 
 def _marks(page: Sequence[PrintedLine]) -> bool:
@@ -202,7 +227,7 @@ def _blocks(page: Sequence[PrintedLine]) -> Iterator[tuple[int, PrintedLine]]:
     before, start, usual = 0, 0, spacing(page)
     block = last = PrintedLine("", 0.0)
     for line in page:
-        if block.text and alike(line.size, block.size) and not apart(last, line, usual):
+        if block.text and alike(line.size, block.size) and _is_below(last, line, usual) and not _parts(block, line):
             block = PrintedLine(_joined(block.text, line.text), max(block.size, line.size), block.whole and line.whole)
         else:
             if block.text:
@@ -212,6 +237,19 @@ def _blocks(page: Sequence[PrintedLine]) -> Iterator[tuple[int, PrintedLine]]:
         before += len(line.text) * (line.size <= common)
     if block.text:
         yield start, block
+
+
+def _is_below(above: PrintedLine, line: PrintedLine, usual: float) -> bool:
+    """Say whether a line goes on with the one above it: it stands close, or what stands above cannot be the end."""
+    near = 0 < above.top - line.top <= _FAR * above.size
+    return not apart(above, line, usual) or (near and bool(_LEADS_ON.search(clean_line(above.text))))
+
+
+def _parts(block: PrintedLine, line: PrintedLine) -> bool:
+    """Say whether a line in the same type begins something else: a title below a body's name, the day of a meeting."""
+    text = clean_line(line.text)
+    begins = text[:1].isupper() or text[:1].isdigit()
+    return bool(_HELD.match(text)) or (begins and not _LEADS_ON.search(block.text) and is_body(clean_line(block.text)))
 
 
 def _by_size(page: Sequence[PrintedLine]) -> Iterator[tuple[float, Iterator[PrintedLine]]]:

@@ -23,6 +23,12 @@ PROSE = "The inspectors spoke with children of Northmere and read the plans of a
          "University of Northmere", "its site"),
         (f"Late plans\n{PROSE}The Office for Plans (Ofplan) regulates and inspects plans.", "Ofplan",
          "what a body says of itself in it"),
+        (f"Late plans\nAGENCY: Federal Plans\nAdministration (FPA), DOP.\n{PROSE}", "Federal Plans Administration",
+         "what it says of whose it is"),
+        (f"Late plans\nA thesis\nUniversity of Northmere in partial fulfilment of the degree\n{PROSE}",
+         "University of Northmere", "what it says of whose it is"),
+        (f"IN THE SUPREME COURT OF NORTHMERE\nQuill v. Mallory\n{PROSE}", "SUPREME COURT OF NORTHMERE",
+         "the line of its logo"),
         (f"Late plans\n{PROSE}", "", ""),
     ],
 )  # fmt: skip

@@ -24,6 +24,42 @@ def test_lines_in_one_type_that_follow_each_other_are_one_title() -> None:
     assert (found.title, found.sure) == ("Area SEND inspection of Bedford Borough Local Area Partnership", True)
 
 
+def test_a_line_that_leads_on_goes_on_below_however_wide_the_lines_stand() -> None:
+    wide = [PrintedLine("An introduction to the", 20.0, top=700), PrintedLine("Geometry of plans", 20.0, top=660)]
+    assert seen(*wide, *TEXT) == TitleGuess(
+        "An introduction to the Geometry of plans", "the largest type on page 1", True
+    )
+    apart = [PrintedLine("An introduction", 20.0, top=700), PrintedLine("Geometry of plans", 20.0, top=660)]
+    assert seen(*apart, *TEXT).title == "An introduction"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Northmere County Council", "Plans that arrive late"), "Plans that arrive late"),
+        (("Northmere Planning Board", "Record of decisions", "Held on 20 June 2023 at 4 pm"), "Record of decisions"),
+        (("Northmere County Council", "and its partners: a plan"), "Northmere County Council and its partners: a plan"),
+    ],
+)
+def test_the_body_above_and_the_day_below_are_no_part_of_a_title_in_the_same_type(
+    lines: tuple[str, ...], title: str
+) -> None:
+    assert seen(*(PrintedLine(line, 20.0) for line in lines), *TEXT).title == title
+
+
+def test_a_notice_in_a_gazette_is_headed_by_what_stands_above_its_agency() -> None:
+    page = [
+        PrintedLine("Proposed Rules", 16.0), PrintedLine("[Docket 7]", 9.0, bold=True, top=540),
+        PrintedLine("Safety directives; the Quill", 10.0, bold=True, top=500),
+        PrintedLine("Company bridges", 10.0, bold=True, top=489),
+        PrintedLine("AGENCY: Federal Plans Administration.", 10.0, bold=True, top=470), *TEXT,
+    ]  # fmt: skip
+    assert heading_of([page]) == TitleGuess(
+        "Safety directives; the Quill Company bridges", "the heading of the notice", True
+    )
+    assert heading_of([[*page[:4], *TEXT]]) != heading_of([page])
+
+
 def test_a_page_in_one_type_has_no_heading() -> None:
     assert largest([TEXT]) is None
     assert largest([]) is None
