@@ -130,7 +130,7 @@ def _summary(found: "CaptureReport", report: str) -> str:
     if left := found.count("left"):
         said.append(f"{left:,} not fetched, since it was stopped; the same command goes on with them.")
     brought = found.brought
-    said += [duplicates(brought.linked)] if brought and brought.linked else []
+    said += [duplicates(brought.linked), *brought.moved] if brought and brought.linked else []
     said += (
         [f"{plural(brought.possible, 'pair')} to judge: review-tui dedupe --review."]
         if brought and brought.possible

@@ -108,7 +108,8 @@ def _show(report: "ImportReport") -> None:
     _tell_problems(report.files)
     rows = [(_format(f), f.found, f.new, f.known, f.reported, f.path) for f in report.files]
     show_table(("Format", "Found", "New", "Known", "Reported", "File"), rows, "")
-    tell(_summary(report))
+    for said in (_summary(report), *report.moved):
+        tell(said)
 
 
 def _format(file: "FileReport") -> str:

@@ -159,7 +159,7 @@ class Undone(Body):
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged(Body):
-    """A lead has looked at an act that came by a merge and moved numbers, and lets it stand; `act` names it.
+    """A lead has looked at an act that came in and moved what was counted, and lets it stand; `act` names it.
 
     No copy asks about it any more, until this is taken back.
     """

@@ -16,7 +16,7 @@ from review_tui.model.review.numbers import ends, spans
 from review_tui.model.review.records import Hit, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
-from review_tui.steps.deduplicate import comparing
+from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, tables
 from review_tui.steps.identify.read import FileReport, Incoming, Progress, gather, look
 from review_tui.steps.plan import runs
@@ -48,6 +48,7 @@ class ImportReport:
     attached: int = 0  # documents that are further files of records
     numbers: str = ""  # of the records, in words; those that had come in before keep theirs
     searched: str = ""  # when the search that they came from was, "" where nobody said
+    moved: tuple[str, ...] = ()  # sentences on judged reports that are counted in another lane by what came in
 
     @property
     def found(self) -> int:
@@ -81,6 +82,7 @@ class ImportReport:
             "refused": self.refused,
             "searched": self.searched,
             "numbers": self.numbers,
+            "moved": list(self.moved),
         }
         return {"batch": self.batch, "files": files, "searched": self.searched, **totals, **told}
 
@@ -161,7 +163,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     return ImportReport(
         batch, name, tuple(coming.files), links.linked, *ends(numbers), links.possible, links.complete, links.fitting,
         strategy=run.query if any(file.query for file in coming.files) else "", attached=_attached(coming),
-        searched=run.searched, numbers=spans(numbers),
+        searched=run.searched, numbers=spans(numbers), moved=taking_over.told(desk, {batch}) if links.linked else (),
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Attaching a folder: its documents are matched to known reports that have none yet; nothing new is identified."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft
+from review_tui.model.review.canonical import sha256
 from review_tui.model.review.places import Fate
 from review_tui.model.review.records import Problem
 from review_tui.steps.desk import Desk
@@ -17,7 +18,10 @@ from review_tui.store import listing, reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """A file and the report it seems to be the text of; `report` is "" when none, or more than one, fits."""
+    """A file and the report it seems to be the text of; `report` is "" when none, or more than one, fits.
+
+    `others` are the numbers of reports that have the very file already.
+    """
 
     path: Path
     report: str
@@ -25,6 +29,7 @@ class Fit:
     title: str
     reasons: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def fits(
@@ -42,10 +47,11 @@ def fits(
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     read = list(read_files(find_files(paths), progress=told, stop=stop))
     found = _matched(desk, read)
-    return [
+    each = [
         found.get(path) or Fit(path=path, report="", number="", title="", reasons=(), problems=_problems(parsed))
         for path, parsed in read
     ]
+    return [replace(fit, others=tuple(reading.with_file(desk.store, sha256(fit.path.read_bytes())))) for fit in each]
 
 
 def _problems(parsed: Parsed | Problem) -> tuple[Problem, ...]:

@@ -227,9 +227,9 @@ def _of_people(desk: Desk, people: Sequence[Person]) -> Matter:
 
 
 def _of_wide_act(desk: Desk, event: Event) -> Matter:
-    """List an act that came by a merge and moves more than its own: keeping it lets it stand, undo takes it back."""
+    """List an act that came in and moves more than its own: keeping it lets it stand, undo takes it back."""
     side = Side(event.id, desk.name_of(event.actor), event.at, sentence_of(desk, event), True)
-    return Matter("what came by a merge and moved numbers: keep it, or take it back (undo EVENT)", (side,))
+    return Matter("what came in and moved numbers: keep it, or take it back (undo EVENT)", (side,))
 
 
 def _body(event: Event) -> Body:

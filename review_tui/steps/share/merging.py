@@ -19,7 +19,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
 from review_tui.steps import deduplicate
-from review_tui.steps.deduplicate import comparing
+from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, said_of, taken_back_late, uncounted
@@ -175,7 +175,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         missing=missing.missing(desk).told,
         lost=missing.lost_in_words(desk),
         fingerprint=fingerprint(desk),
-        wide=wide_acts.told(desk, stood),
+        wide=(*wide_acts.told(desk, stood), *taking_over.told(desk, desk.frame.batches.keys() - before)),
         uncounted=_newly_uncounted(desk, aside, late),
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),

@@ -80,3 +80,10 @@ def test_a_list_of_references_is_no_text_of_a_report(team: Team, known: str, fol
     (folder / "list.ris").write_text(f"TY  - RPRT\nTI  - {TITLE}\nPY  - 2021\nER  -\n", "utf-8")
     assert known in team.homes
     assert [fit.report for fit in fits(team.ada, [folder])] == ["", ""]
+
+
+def test_a_file_that_is_with_another_report_already_is_said_so(team: Team, known: str, folder: Path) -> None:
+    retrieve.attach(team.ada, team.homes[0], folder / "a.txt")
+    retrieve.attach(team.ada, team.homes[1], folder / "b.txt")
+    found = {fit.path.name: (fit.number, fit.others) for fit in fits(team.ada, [folder])}
+    assert found == {"a.txt": ("A7", ("A1",)), "b.txt": ("", ("A2",))}

@@ -299,7 +299,7 @@ def _told(found: ImportReport) -> list[Content]:
     linked += f"; {words.plural(found.possible, 'pair')} to judge" if found.possible else ""
     linked += f"; text of {', '.join(found.fitting[:3])}" if found.fitting else ""
     linked += "" if found.complete else "; d looks for more duplicates"
-    lines = [Content.assemble((sums, "bold"), linked)]
+    lines = [Content.assemble((sums, "bold"), linked), *(Content(clean_line(said)) for said in found.moved)]
     for file in found.files:
         name = clean_line(Path(file.path).name)
         lines.append(
