@@ -138,4 +138,4 @@ def differ(story: Story, computer: Computer, who: str) -> Said:
 def keep(story: Story, computer: Computer, who: str) -> Said:
     """Rule on what copies say in two ways."""
     sides = [side["event"] for matter in computer.json(who, "disputes", "list") for side in matter["sides"]]
-    return computer(who, "disputes", "keep", story.chance.choice(sides or ["00000000"]))
+    return computer.agree(who, "disputes", "keep", story.chance.choice(sides or ["00000000"]))

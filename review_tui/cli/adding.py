@@ -30,5 +30,5 @@ def add(session: Session, fields: tuple[str, ...], source: str) -> None:
         + (" It is a certain duplicate." if report.linked else "")
         + (" It may be one that is here: review-tui pairs list." if report.possible else "")
     )
-    for said in report.moved:
-        tell(said)
+    for sentence in report.moved:
+        tell(sentence)

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import as_json, say, show_json, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.text import clean_line
@@ -40,10 +41,17 @@ def list_(session: Session, as_json: bool) -> None:
 
 @disputes.command()
 @click.argument("event")
+@agreeing.yes
 @pass_session
-def keep(session: Session, event: str) -> None:
-    """Rule that the side which this event says holds; undo takes the ruling back."""
+def keep(session: Session, event: str, yes: bool) -> None:
+    """Rule that the side which this event says holds; undo takes the ruling back.
+
+    Where that moves a number of the diagram, or what was judged, it is shown first.
+    """
     from review_tui.steps.screen import disputes as step
 
     with session.desk() as desk:
+        looked = step.rehearsed(desk, event)
+        if step.must_be_shown(looked) and not agreeing.agreed_to(looked, "Let it hold?", yes=yes):
+            agreeing.leave("Nothing was ruled. To do it: the same command with --yes.")
         tell(f"From now on: {step.keep(desk, event)}")

@@ -34,6 +34,8 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, arrived
+from review_tui.steps.desk.differences import DryRun
+from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.namesakes import namesakes
 from review_tui.steps.plan import studies
@@ -103,6 +105,21 @@ def keep(desk: Desk, event: str) -> str:
     matters = _matters(desk, ruled)
     said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
     return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
+
+
+def rehearsed(desk: Desk, event: str) -> DryRun:
+    """Say what ruling that one side holds would change; raises what the ruling raises."""
+    records = records_of(votes.event_named(desk.store, event).refs)
+
+    def ruling(passing: Desk) -> object:
+        return keep(passing, event)
+
+    return run_dry_here(desk, records, ruling) if records else run_dry(desk, ruling)
+
+
+def must_be_shown(looked: DryRun) -> bool:
+    """Say whether one agrees to a ruling before: it reaches what was judged, or moves a number of the diagram."""
+    return looked.is_wide or bool(looked.changes)
 
 
 def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:

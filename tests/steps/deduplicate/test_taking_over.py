@@ -17,8 +17,8 @@ from tests.steps.conftest import Team
 
 PAGE = Record(title="Provision in two counties", doi="10.5555/two.1", year=2021)
 SAID = (
-    "A8 is the same report as A7, on which votes were opened, and comes before it: that is counted under databases from "
-    "now on, not under other methods. A lead takes it out again: review-tui report split A8 --note WHY"
+    "A8 is the same report as A7, on which votes were opened, and comes before it: that is counted under databases "
+    "from now on, not under other methods. A lead takes it out again: review-tui report split A8 --note WHY"
 )
 
 

@@ -61,6 +61,7 @@ def test_one_source_of_two_kinds_stays_what_it_was_first_until_a_lead_rules(
     ]  # fmt: skip
     assert team.clara.frame.source("Scholar").kind == "website"
     assert any('Copies differ about the source "Scholar"' in note for note in maintain.check(team.clara).notes)
+    assert not disputes.must_be_shown(disputes.rehearsed(team.clara, matter.sides[1].event))  # it has no records
     told = disputes.keep(team.clara, matter.sides[1].event)
     assert told == 'the source "Scholar": a database'
     assert team.clara.frame.source("Scholar").kind == "database"
@@ -204,6 +205,13 @@ def test_two_rulings_of_leads_who_did_not_know_each_other_are_listed_and_the_ear
     assert matter.what == "the ruling on A1 at title"
     held, other = matter.sides
     assert team.status(team.homes[0], "title") == ("resolved", held.says)
+    assert disputes.rehearsed(team.clara, held.event).overruled == ()
+    looked = disputes.rehearsed(team.clara, other.event)
+    assert [(o.number, o.now, o.then) for o in looked.overruled] == [
+        ("A1", f"resolved: {held.says}", f"resolved: {other.says}")
+    ]
+    assert disputes.must_be_shown(looked)
+    assert disputes.open_matters(team.clara) == [matter]
     _recounts(team.clara, team.folder / "one")
     disputes.keep(team.clara, other.event)
     _recounts(team.clara, team.folder / "other")

@@ -13,6 +13,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.screen import disputes
 from review_tui.steps.screen.disputes import Side
 from review_tui.tui import keys, words
+from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.lines import LineList
@@ -80,7 +81,14 @@ class DisputesScreen(ListPage):
         def task(desk: Desk) -> str:
             return disputes.keep(desk, event)
 
-        self.act(task, self._kept, what="the ruling")
+        Agreeing(
+            self,
+            task,
+            self._kept,
+            question="Let it hold?",
+            yes="It holds from now on",
+            look=lambda desk: disputes.rehearsed(desk, event),
+        ).begin(asks=disputes.must_be_shown)
 
     def _kept(self, told: str) -> None:
         self.renew()
