@@ -1,5 +1,7 @@
 """review-tui study: reports that tell of one unit of evidence."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from review_tui.cli.finding import found_all
@@ -7,6 +9,11 @@ from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.words.phrases import plural
 from review_tui.words.records import title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from review_tui.steps.desk import Desk
 
 
 @click.group()
@@ -23,8 +30,19 @@ def group(session: Session, reports: tuple[str, ...], name: str) -> None:
     from review_tui.steps.plan import studies
 
     with session.desk() as desk:
-        studies.group(desk, found_all(desk, reports), name)
-    tell(f"{plural(len(set(reports)), 'report')} put into the study {name}. Undo: review-tui undo")
+        found = found_all(desk, reports)
+        moved = _moving(desk, lambda: studies.group(desk, found, name))
+    tell(f"{plural(len(set(reports)), 'report')} put into the study {name}.{moved} Undo: review-tui undo")
+
+
+def _moving(desk: "Desk", act: "Callable[[], object]") -> str:
+    """Do an act; gives by how much it changes the number of included studies, in words."""
+    from review_tui.store import reading
+
+    before = reading.included_studies(desk.store)
+    act()
+    after = reading.included_studies(desk.store)
+    return f" Included studies: {before:,}, now {after:,}." if before != after else ""
 
 
 @study.command()
@@ -35,8 +53,9 @@ def ungroup(session: Session, reports: tuple[str, ...]) -> None:
     from review_tui.steps.plan import studies
 
     with session.desk() as desk:
-        studies.ungroup(desk, found_all(desk, reports))
-    tell(f"{plural(len(set(reports)), 'report')} taken out of the study. Undo: review-tui undo")
+        found = found_all(desk, reports)
+        moved = _moving(desk, lambda: studies.ungroup(desk, found))
+    tell(f"{plural(len(set(reports)), 'report')} taken out of the study.{moved} Undo: review-tui undo")
 
 
 @study.command()

@@ -277,7 +277,8 @@ def test_it_is_whole_and_a_backup_opens_elsewhere(finished: Program, tmp_path: P
 
 def test_studies_are_grouped_and_listed(finished: Program) -> None:
     assert [study["reports"] for study in finished.json("study", "list")] == [["A1"]]
-    finished("study", "group", "A1", "A2", "--name", "The speech cohort")
+    said = finished("study", "group", "A1", "A2", "--name", "The speech cohort").stderr
+    assert "put into the study The speech cohort. Undo" in said  # only one of them is included: no number moves
     (study,) = finished.json("study", "list")
     assert study == {"name": "The speech cohort", "reports": ["A1"]}
     assert "The speech cohort" in finished("study", "list").stdout
