@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from review_tui.forms.answers import answers_template, check_answers, read_answers, written_answer
 from review_tui.forms.form_file import load_form
-from review_tui.forms.shipped import read_shipped, shipped_forms
 from review_tui.model.review.answers import Answer, as_json
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
@@ -270,21 +269,6 @@ class TestTemplate:
         sheet = yaml.safe_load(answers_template(FORM))
         assert set(sheet["verdict"]) == {"value", "comment", "quote", "page"}
         assert set(sheet["aim"]) == {"value", "comment"}
-
-    @pytest.mark.parametrize("name", shipped_forms())
-    def test_an_untouched_one_answers_nothing(self, name: str) -> None:
-        form = load_form(read_shipped(name), name)
-        assert read_answers(answers_template(form), "a", form) == {}
-
-    @pytest.mark.parametrize("name", shipped_forms())
-    def test_a_filled_one_is_complete(self, name: str) -> None:
-        form = load_form(read_shipped(name), name)
-        plain = {ItemKind.TEXT: "words", ItemKind.NUMBER: "54", ItemKind.DATE: "2021"}
-        sheet = yaml.safe_load(answers_template(form))
-        for item in form.items:
-            sheet[item.id]["value"] = item.options[0].value if item.options else plain[item.kind]
-        found = read_answers(yaml.safe_dump(sheet), "a", form)
-        assert set(check_answers(form, found, complete=True)) == {item.id for item in form.items}
 
     def test_an_item_called_no_is_asked_too(self) -> None:
         form = Form("f", "F", "1", (Item("no", "Number", ItemKind.NUMBER),))

@@ -3,10 +3,9 @@
 import pytest
 
 from review_tui.forms.form_file import form_mapping, load_form
-from review_tui.forms.shipped import read_schema, read_shipped, shipped_forms
-from review_tui.model.review.canonical import canonical
+from review_tui.forms.shipped import read_schema
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, Item, ItemKind, Option, from_mapping
+from review_tui.model.review.form import Form, Item, ItemKind, Option
 
 HEAD = 'id: f\ntitle: F\nversion: "1"\nitems:\n'
 
@@ -112,47 +111,6 @@ def test_a_form_without_items_is_none() -> None:
 def test_a_version_with_a_fraction_stays_what_was_written() -> None:
     text = HEAD.replace('"1"', "2018.10") + "  - {id: a, label: A, kind: text}\n"
     assert form_mapping(text, "f")["version"] == "2018.10"
-
-
-class TestShippedForms:
-    def test_they_are_the_two_that_the_default_protocol_names(self) -> None:
-        assert shipped_forms() == ("aacods", "characteristics")
-
-    @pytest.mark.parametrize("name", shipped_forms())
-    def test_each_is_read_and_can_be_kept_in_the_log(self, name: str) -> None:
-        found = form_mapping(read_shipped(name), name)
-        assert found["id"] == name
-        assert from_mapping(found) == load_form(read_shipped(name), name)
-        canonical(found)
-
-    @pytest.mark.parametrize("name", shipped_forms())
-    def test_each_answer_has_its_key_on_the_keyboard(self, name: str) -> None:
-        for item in load_form(read_shipped(name), name).items:
-            assert [option.key for option in item.options] == [str(n) for n in range(1, len(item.options) + 1)]
-            assert len(item.options) <= 9
-
-    def test_aacods_asks_its_six_questions_and_a_verdict_and_names_its_source(self) -> None:
-        form = load_form(read_shipped("aacods"), "aacods")
-        domains = ["authority", "accuracy", "coverage", "objectivity", "date", "significance"]
-        assert [item.id for item in form.items] == [*domains, "overall"]
-        assert "Tyndall" in form.source
-        assert "2010" in form.source
-        for item in form.items[:-1]:
-            assert (item.kind, item.required, item.quote) == (ItemKind.CHOICE, True, True)
-            assert [option.value for option in item.options] == ["met", "partly", "not_met", "unclear"]
-            assert item.help
-        assert [option.value for option in form.item(form.overall).options] == ["high", "moderate", "low"]
-
-    def test_characteristics_ask_in_five_ways(self) -> None:
-        form = load_form(read_shipped("characteristics"), "characteristics")
-        assert {item.kind.value for item in form.items} == {"choice", "many", "text", "number", "date"}
-        asked = {"aim", "design", "setting", "period", "published", "participants", "ages", "needs", "provision"}
-        assert {item.id for item in form.items} >= asked | {"outcomes", "funder", "findings", "limits"}
-        assert form.item("findings").quote
-
-    def test_the_areas_of_need_are_the_four_of_the_code_of_practice(self) -> None:
-        needs = load_form(read_shipped("characteristics"), "c").item("needs").options
-        assert [o.value for o in needs[:4]] == ["communication", "cognition", "social_emotional", "sensory_physical"]
 
 
 def test_the_schema_knows_every_field_of_the_model() -> None:

@@ -20,7 +20,7 @@ def test_a_schema_refuses_what_it_does_not_know(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["none", "../forms/aacods", ""])
 def test_what_does_not_come_with_the_program_is_answered_with_what_does(name: str) -> None:
-    with pytest.raises(UnknownError, match="aacods, characteristics"):
+    with pytest.raises(UnknownError, match="aacods, area_inspection"):
         shipped.read_shipped(name)
     with pytest.raises(UnknownError, match="form, protocol"):
         shipped.read_schema(name)

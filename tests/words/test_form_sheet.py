@@ -1,9 +1,6 @@
 """A form as a sheet to read: everything that decides what is asked and how it is judged stands on it."""
 
-import pytest
-
 from review_tui.forms.form_file import load_form
-from review_tui.forms.shipped import read_shipped, shipped_forms
 from review_tui.words.form_sheet import lines
 
 FORM = load_form(
@@ -46,12 +43,3 @@ def test_a_sheet_says_all_of_it() -> None:
         "\nScore: percentage of points; the team's own rule.",
     ):
         assert said in text, said
-
-
-@pytest.mark.parametrize("name", shipped_forms())
-def test_each_form_that_comes_with_the_program_names_every_item_on_its_sheet(name: str) -> None:
-    form = load_form(read_shipped(name), name)
-    text = "\n".join(lines(form))
-    for item in form.items:
-        assert f"\n{item.id}: " in text
-    assert "None" not in text
