@@ -1,5 +1,7 @@
 """The forms that come with the program: whole, named by source and licence, and fit to be filled in."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,3 +196,19 @@ def test_money_and_counts_stand_in_rows_of_their_own() -> None:
 def test_the_areas_of_need_are_the_four_of_the_code_of_practice() -> None:
     needs = FORMS["characteristics"].item("needs").options
     assert [o.value for o in needs[:4]] == ["communication", "cognition", "social_emotional", "sensory_physical"]
+
+
+class TestThePageAboutForms:
+    PAGE = (Path(__file__).parents[2] / "docs" / "forms.md").read_text("utf-8")
+
+    def test_its_example_is_a_good_form_and_its_sheet_is_complete(self) -> None:
+        form_text, sheet = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
+        form = from_mapping(form_mapping(form_text, "costed.yaml"))
+        found = check_answers(form, read_answers(sheet, "a12.yaml", form), complete=True)
+        assert judgement(form, found) == found["use"].value == "low"
+        assert f"costed, {len(form.items)} items." in self.PAGE
+
+    def test_it_names_every_form_that_comes_with_the_program_with_what_it_judges(self) -> None:
+        rows = [line.split("|") for line in self.PAGE.splitlines() if line.startswith("| `")]
+        told = {name: row[2].strip() for row in rows for name in re.findall("`([a-z0-9_]+)`", row[1])}
+        assert told == {name: form.unit for name, form in FORMS.items()}
