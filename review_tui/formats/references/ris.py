@@ -37,6 +37,9 @@ _TAGS_OF = {
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
 _MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "editors", "KW": "keywords", "N1": "notes"}
+_PLACES = {tag: (field, False) for tag, field in _ONE.items() if field != "url"}
+_PLACES |= {tag: (field, True) for tag, field in _MANY.items()}
+_NOWHERE = ("", False)
 _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
 _KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
@@ -86,11 +89,11 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
     for tag, value in entry.tags:
         if not value or (len(value) < _SHORT and value in NOTHING and tag not in _KEPT):
             continue
-        field = _ONE.get(tag)
-        if field is not None and field not in values and field != "url":
-            values[field] = value
-        elif (field := _MANY.get(tag)) is not None:
+        field, has_many = _PLACES.get(tag, _NOWHERE)
+        if has_many:
             many.setdefault(field, []).append(value)
+        elif field and field not in values:
+            values[field] = value
         else:
             rest.append((tag, value))
     making = _Making(entry, values, problems)

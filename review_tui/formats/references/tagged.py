@@ -44,8 +44,9 @@ class TagRules:
     short: frozenset[str] = frozenset()  # tags whose values run over lines only where these are set in
 
     def padded(self) -> dict[str, str]:
-        """Give each tag within a record by the characters that it fills in a line."""
-        return {tag.ljust(self.width): tag for tag in self.known - {self.begin, self.end} - self.outside}
+        """Give each tag within a record by the characters that it fills in a line, with what separates it."""
+        inner = self.known - {self.begin, self.end} - self.outside
+        return {tag.ljust(self.width) + self.separator: tag for tag in inner}
 
 
 def entries(
@@ -57,23 +58,27 @@ def entries(
     unless two titles show that they are a record of their own, or a blank line behind them that they are none: these
     are told, and appended to `aside`. A line without a tag that continues nothing is kept under the tag "line".
     """
-    width, separator, value_at = rules.width, rules.separator, rules.width + len(rules.separator)
-    inner = rules.padded()
+    inner, parting, value_at = rules.padded(), rules.parting, rules.width + len(rules.separator)
+    begin, end = rules.begin.ljust(rules.width) + rules.separator, rules.end.ljust(rules.width) + rules.gap
     reading = _Reading(rules, problems, StrayLines(problems, aside))
+    more = reading.more
     tags: Tags | None = None
-    number = 0
     for number, line in enumerate(lines, 1):
         # How nearly every line looks; all else takes the slower way below.
-        if (
-            tags is not None
-            and line[width:value_at] == separator
-            and (tag := inner.get(line[:width])) is not None
-            and not (reading.more and tag in rules.parting)
-        ):
-            if reading.more:
+        head = line[:value_at]
+        if tags is not None and (tag := inner.get(head)) is not None and not (more and tag in parting):
+            if more:
                 reading.join(tags)
             tags.append((tag, line[value_at:].strip()))
             continue
+        if not more and rules.end:
+            if tags is None and head == begin:
+                tags = reading.begin(number, line[value_at:].strip())
+                continue
+            if tags is not None and reading.entry and line.rstrip() == end:
+                done, reading.entry, tags = reading.entry, None, None
+                yield from reading.parted(done)
+                continue
         if (done := reading.take(line, number)) is not None:
             yield from reading.parted(done)
         tags = reading.entry.tags if reading.entry else None
@@ -90,6 +95,12 @@ class _Reading:
         self._rules, self._problems, self._outside = rules, problems, outside
         self._edges = frozenset({rules.begin, rules.end})
         self._told_loose = self._told_line = False
+
+    def begin(self, number: int, value: str) -> Tags:
+        """Begin a record where none is open; gives its tags."""
+        self._outside.close()
+        self.entry = TaggedEntry(number, [(self._rules.begin, value)])
+        return self.entry.tags
 
     def take(self, line: str, number: int) -> TaggedEntry | None:
         """Take any line; gives the record that it closes."""
