@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from review_tui.formats.base import decisions
 from review_tui.formats.base.decisions import is_decision_column, lift, said
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.references.ris import read
@@ -168,3 +169,17 @@ def test_a_real_screening_by_two_people_loses_every_decision_from_its_records(tm
     assert sum(counted.values()) == 3 * 988 + 425  # label, final, one person each, and two on 425
     assert counted["label", "include"] == 187
     assert not any(hit.record.extra for hit in parsed.hits)
+
+
+@given(st.from_regex(decisions._TAG, fullmatch=True))
+def test_no_tag_of_a_vote_is_passed_over_for_want_of_its_word(word: str) -> None:
+    stripped = word.strip()
+    assume(stripped and decisions._TAG.fullmatch(stripped))
+    tagged = f"#{stripped.lstrip('#').lstrip()}"
+    assume(decisions._TAG.fullmatch(tagged))
+    assert decisions.lift_tags(["autism", tagged]) == (["autism"], (("keywords", tagged),))
+
+
+def test_keywords_without_votes_stay_as_they_are() -> None:
+    assert decisions.lift_tags(["autism", "excluded", "Inclusion"]) == (["autism", "excluded", "Inclusion"], ())
+    assert decisions.lift_tags(["autism", "#EXCLUDED"])[0] == ["autism"]
