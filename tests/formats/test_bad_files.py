@@ -77,7 +77,7 @@ ASKED: dict[str, tuple[int, str]] = {
     "ris_no_space_after_hyphen.ris": (1, ""),
     "ris_nul_bytes.ris": (1, "held zero bytes"),
     "ris_one_space_tags.ris": (1, "small letters or spaced unusually"),
-    "ris_truncated_midrecord.ris": (3, "ends inside the record that began on line 15"),
+    "ris_truncated_midrecord.ris": (3, "ends inside the record that begins here"),
     "ris_ty_not_first.ris": (1, "before the type (TY)"),
     "ris_unknown_tag_and_type.ris": (1, 'The type "ZZZZ" is not known'),
     "ris_utf16be_nobom.ris": (1, ""),

@@ -76,8 +76,8 @@ def entries(
                 tags = reading.begin(number, line[value_at:].strip())
                 continue
             if tags is not None and reading.entry and line.rstrip() == end:
-                done, reading.entry, tags = reading.entry, None, None
-                yield from reading.parted(done)
+                whole, reading.entry, tags = reading.entry, None, None
+                yield from reading.parted(whole)
                 continue
         if (done := reading.take(line, number)) is not None:
             yield from reading.parted(done)

@@ -63,7 +63,8 @@ def test_a_record_finds_its_fields_and_the_rest_is_kept() -> None:
 def test_a_record_that_is_cut_off_is_kept_and_said() -> None:
     found = wos.read(ONE.split(b"VL 18")[0], "x.txt")
     assert len(found.hits) == 1
-    assert "ends inside the record that began on line 3" in found.problems[-1].text
+    assert found.problems[-1].text == "The file ends inside the record that begins here."
+    assert found.problems[-1].line == 3
 
 
 @pytest.mark.parametrize("name", ["x.txt", "x.ris", "x.isi"])
