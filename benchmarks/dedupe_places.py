@@ -15,7 +15,8 @@ from review_tui.matching.engine import match
 from review_tui.matching.normalise import Candidate
 from review_tui.matching.proposal import Proposal
 from review_tui.matching.table import read_candidates
-from review_tui.model.review.organisations import Organisation, fold_body
+from review_tui.model.review.body_names import fold_body
+from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.records import Record
 
 REGISTER = "england_local_authorities"

@@ -178,4 +178,10 @@ def test_a_class_of_many_fields_is_made_by_their_names() -> None:
 @pytest.mark.parametrize("path", sorted((PACKAGE / "store").glob("*.py")), ids=lambda path: path.name)
 def test_rows_are_read_by_name(path: Path) -> None:
     """A column that moves must not become another's value in silence: rows are unpacked into names."""
-    assert re.findall(r"\b(?:row|first|r)\[(?:[2-9]|\d\d)\]", path.read_text("utf-8")) == []
+    assert re.findall(r"\b(?:row|r)\[\d+\]|\bfirst\[(?:[2-9]|\d\d)\]", path.read_text("utf-8")) == []
+
+
+def test_no_row_is_read_by_position_and_no_body_by_a_key_that_may_be_missing() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in CODE)
+    assert re.findall(r"\brow\[\d+\]", text) == []
+    assert re.findall(r"\bbody(?: or \{\}\))?\[.+?\]", text) == []

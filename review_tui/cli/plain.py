@@ -12,6 +12,7 @@ import click
 
 from review_tui.cli.saying import say, tell
 from review_tui.model.log.events import records_of
+from review_tui.model.log.kinds import Decided, unpack
 from review_tui.model.log.shown import NONE, SEEDED, Shown
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol
@@ -115,7 +116,8 @@ class PlainScreen:
             if self._changed(card):
                 return True
             cast = screen.confirm(self.desk, card.report.home, self.stage, self._shown())
-            self._cast(card, f"{card.report.number}: {(cast.body or {})['choice']} again. u undoes.")
+            choice = unpack(Decided, cast.body or {}).choice
+            self._cast(card, f"{card.report.number}: {choice} again. u undoes.")
         elif word == "t":
             self.basis += 1
             self._show_text(card)

@@ -55,6 +55,7 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
     again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).
     A second decision of yours takes the place of the first, as long as that has not been opened.
     """
+    from review_tui.model.log.kinds import Decided, unpack
     from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import screen as step
     from review_tui.steps.desk.finding import find
@@ -67,7 +68,7 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
             if reason or note:
                 raise click.UsageError("again says what you said before: leave --reason and --note out.")
             cast = step.confirm(desk, record, stage, UNSEEN)
-            choice = str((cast.body or {})["choice"])
+            choice = unpack(Decided, cast.body or {}).choice
         else:
             cast = step.decide(desk, record, stage, choice, reason=reason, note=note, shown=UNSEEN)
         number = reading.report(desk.store, record).number

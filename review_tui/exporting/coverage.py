@@ -19,5 +19,5 @@ def coverage_table(
 ) -> ExportTable:
     """Make the matrix: `rows` are code, name, kind, region and dates; `sources` id and name; `cells` by code and id."""
     headers = ("Code", "Organisation", "Kind", "Region", "Existed", *(name for _, name in sources))
-    made = tuple((*row, *(cells[row[0], source] for source, _ in sources)) for row in rows)
+    made = tuple((code, *rest, *(cells[code, source] for source, _ in sources)) for code, *rest in rows)
     return ExportTable("coverage", "Coverage of organisations", headers, made, _NOTES)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from review_tui.matching.titles import words
-from review_tui.model.review.organisations import bare_words, without_acronym
+from review_tui.model.review.body_names import bare_words, without_acronym
 
 # What a council calls the part of itself that publishes.
 _SERVICE = re.compile(

@@ -8,6 +8,7 @@ from itertools import islice
 
 from rapidfuzz import fuzz
 
+from review_tui.matching import weights
 from review_tui.matching.fields import Pages
 from review_tui.matching.fingerprints import resemblance
 from review_tui.matching.normalise import Profile
@@ -67,7 +68,6 @@ _STOP = re.compile(r"(?:[.,]?\.|['\"’”])\s+")
 _STOPS = 6  # full stops and closing quotes in a title that are looked at
 _PREFIXES = frozenset(words("bi co de ex il im in ir no re un up"))  # before a hyphen they make another word
 _LABELS = frozenset("abcdefgh")
-_APART = 60  # below this likeness of letters, and without most words in common, titles are different
 
 
 def compare(one: Profile, two: Profile, titles: tuple[Title, Match]) -> Evidence:
@@ -116,7 +116,7 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
         best = Title.DOUBT
     if best in (Title.DIFFERENT, Title.SIMILAR) and (one.other_title or two.other_title):
         pairs = ((one.other_title, two.title), (one.title, two.other_title), (one.other_title, two.other_title))
-        if any(a and b and fuzz.ratio(a, b) >= 92 for a, b in pairs):
+        if any(a and b and fuzz.ratio(a, b) >= weights.LIKE_OTHER for a, b in pairs):
             return Title.TYPO, Match.AGREES
     return best, numbers
 
@@ -124,20 +124,20 @@ def compare_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
 def _two_titles(one: Profile, two: Profile) -> tuple[Title, Match]:
     numbers = compare_digits(one.digits, two.digits)
     ratio = fuzz.ratio(one.key, two.key)
-    if ratio < _APART and not (_share_words(one, two) and fuzz.token_set_ratio(one.title, two.title) >= 85):
+    if ratio < weights.LIKE_NOTHING and not _share_words(one, two):
         return Title.DIFFERENT, numbers
     left, right = lacking(one.tokens, two.tokens)
     if not left and not right:
         return Title.DOUBT if told_otherwise(one.tokens, two.tokens) else Title.EQUAL, numbers
-    if ratio >= 88 and (only_typos(left, right) or _is_speck(left, right)):
+    if ratio >= weights.LIKE_TYPING and (only_typos(left, right) or _is_speck(left, right)):
         return Title.TYPO, numbers
     if contained(one.title, two.title):
         return (Title.TYPO, Match.AGREES) if _runs_on(one, two) else (Title.ADDED, numbers)
-    if ratio >= 90 and not (left and right):
+    if ratio >= weights.LIKE_TITLES and not (left and right):
         return Title.INSERTED, numbers
-    if ratio >= 90:
+    if ratio >= weights.LIKE_TITLES:
         return Title.CLOSE, numbers
-    if ratio >= 78 or fuzz.token_sort_ratio(one.title, two.title) >= 80:
+    if ratio >= weights.LIKE_SIMILAR or fuzz.token_sort_ratio(one.title, two.title) >= weights.LIKE_SORTED:
         return Title.SIMILAR, numbers
     return Title.DIFFERENT, numbers
 
@@ -164,7 +164,8 @@ def _is_place(told: tuple[str, ...], venue: str) -> bool:
 
 def _share_words(one: Profile, two: Profile) -> bool:
     shared = set(one.tokens).intersection(two.tokens)
-    return 2 * len(shared) >= min(len(one.tokens), len(two.tokens))
+    most = 2 * len(shared) >= min(len(one.tokens), len(two.tokens))
+    return most and fuzz.token_set_ratio(one.title, two.title) >= weights.LIKE_WORDS
 
 
 def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
@@ -178,7 +179,7 @@ def compare_digits(one: tuple[str, ...], two: tuple[str, ...]) -> Match:
 def _is_speck(left: list[str], right: list[str]) -> bool:
     """Say whether only one title has a few letters more, a footnote's mark that stuck to it, but no prefix or label."""
     more = "".join(left or right)
-    if (left and right) or len(more) > 2 or more.isdigit() or more in _PREFIXES:
+    if (left and right) or len(more) > weights.TITLE_END or more.isdigit() or more in _PREFIXES:
         return False
     return more not in _LABELS
 
@@ -186,11 +187,14 @@ def _is_speck(left: list[str], right: list[str]) -> bool:
 def contained(one: str, two: str) -> bool:
     """Say whether the shorter title runs unbroken inside the longer, or nearly so inside a much longer one."""
     short, long = sorted((one, two), key=len)
-    if len(short) < 20 and short.count(" ") < 3:
+    letters, spaces = weights.UNBROKEN
+    if len(short) < letters and short.count(" ") < spaces:
         return False
     if f" {short} " in f" {long} ":
         return True
-    return len(short) >= 30 and 7 * len(long) >= 8 * len(short) and fuzz.partial_ratio(short, long) >= 94
+    least, more, to = weights.INSIDE
+    much_longer = len(short) >= least and to * len(long) >= more * len(short)
+    return much_longer and fuzz.partial_ratio(short, long) >= weights.LIKE_INSIDE
 
 
 def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:
@@ -199,9 +203,10 @@ def compare_people(one: frozenset[str], two: frozenset[str]) -> Match:
         return Match.MISSING
     shared = len(one & two)
     short, long = sorted((one - two, two - one), key=len)
-    shared += sum(any(len(n) > 3 and fuzz.ratio(n, m) >= 75 for m in long) for n in sorted(short)[:20])
+    told = [name for name in sorted(short)[: weights.MOST_NAMES] if len(name) >= weights.NAME_LETTERS]
+    shared += sum(any(fuzz.ratio(name, other) >= weights.LIKE_NAMES for other in long) for name in told)
     small = min(len(one), len(two))
-    if shared >= max(1, 0.6 * small):
+    if shared >= max(1, weights.SHARED_NAMES * small):
         return Match.AGREES
     return Match.PARTLY if shared else Match.DIFFERS
 
@@ -298,17 +303,18 @@ def compare_texts(one: Profile, two: Profile) -> Match:
     if not one.sketch or not two.sketch:
         return Match.MISSING
     likeness = resemblance(one.sketch, two.sketch)
-    if likeness >= 0.9:
+    if likeness >= weights.LIKE_TEXTS:
         return Match.AGREES
-    return Match.PARTLY if likeness >= 0.5 else Match.DIFFERS
+    return Match.PARTLY if likeness >= weights.LIKE_PARTS else Match.DIFFERS
 
 
 def compare_abstracts(one: str, two: str) -> Match:
     """Compare the beginnings of two abstracts."""
-    if len(one) < 80 or len(two) < 80:
+    if min(len(one), len(two)) < weights.ABSTRACT:
         return Match.MISSING
     length = min(len(one), len(two))
-    return Match.AGREES if fuzz.ratio(one[:length], two[:length]) >= 85 else Match.DIFFERS
+    alike = fuzz.ratio(one[:length], two[:length]) >= weights.LIKE_ABSTRACTS
+    return Match.AGREES if alike else Match.DIFFERS
 
 
 def compare_periods(one: Profile, two: Profile) -> Match:

@@ -12,8 +12,8 @@ from review_tui.matching.lessons import GROUP, Lessons
 from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words
 from review_tui.matching.venues import is_english
+from review_tui.matching.weights import RECURS
 
-_MANY = 3  # places or authors that make a title recurring
 MOST = 40  # records of one title that are looked at
 
 
@@ -116,12 +116,12 @@ def _trusted(_: Profile, __: Profile) -> bool:
 def recurs(group: Sequence[Profile], trust: Callable[[Profile, Profile], bool] = _trusted) -> bool:
     """Say whether many works bear one title: three places in one journal, three bodies, or three lists of strangers."""
     if group[0].grey:
-        return len({profile.named for profile in group} - {""}) >= _MANY or _strangers(group) >= _MANY
+        return len({profile.named for profile in group} - {""}) >= RECURS or _strangers(group) >= RECURS
     by_venue: defaultdict[str, list[Profile]] = defaultdict(list)
     for profile in group:
         by_venue[profile.venue].append(profile)
     spread = (_spread(held, trust(held[0], held[-1])) for held in by_venue.values())
-    return any(spread) or _strangers(group) >= _MANY
+    return any(spread) or _strangers(group) >= RECURS
 
 
 def _spread(group: Sequence[Profile], issues_count: bool) -> bool:
@@ -135,7 +135,7 @@ def _spread(group: Sequence[Profile], issues_count: bool) -> bool:
 
 def _is_spread(told: Sequence[str]) -> bool:
     several = len(set(told))
-    return (several >= _MANY and 3 * several >= len(told)) or (several >= 2 * _MANY and 5 * several >= len(told))
+    return (several >= RECURS and 3 * several >= len(told)) or (several >= 2 * RECURS and 5 * several >= len(told))
 
 
 def _strangers(group: Sequence[Profile]) -> int:

@@ -8,7 +8,8 @@ from typing import Protocol, TypeVar
 from review_tui.matching.block import beside, keys, neighbours, title_key
 from review_tui.matching.cluster import Groups
 from review_tui.matching.corpus import Corpus, with_known_bodies
-from review_tui.matching.decide import SAME_FILE, MatchVerdict, is_bare
+from review_tui.matching.corroboration import is_bare
+from review_tui.matching.decide import SAME_FILE, MatchVerdict
 from review_tui.matching.fields import doi_of
 from review_tui.matching.lessons import Lessons, learn
 from review_tui.matching.names import Names

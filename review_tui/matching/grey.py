@@ -7,7 +7,8 @@ from rapidfuzz import fuzz
 
 from review_tui.matching.bodies import is_short_for
 from review_tui.matching.compare import Match, compare_periods, compare_texts
-from review_tui.matching.decide import APART, MatchVerdict, is_cut_off
+from review_tui.matching.corroboration import is_cut_off
+from review_tui.matching.decide import APART, MatchVerdict
 from review_tui.matching.fingerprints import SIZE
 from review_tui.matching.normalise import Profile
 from review_tui.matching.spelling import Reading, lacking, only_typos, read_words, signs_of, told_otherwise
@@ -18,6 +19,7 @@ from review_tui.matching.weights import (
     LIKE_TITLE,
     LONG_TITLE,
     MEANT_WORDS,
+    ONE_TITLE,
     PERSON_WORDS,
     POSSIBLE,
     RELATED,
@@ -136,7 +138,7 @@ class _Agreed:
         """Sum the points of what agrees; a long title alone is enough to ask, one that many bear never without them."""
         told = {"title": True, "who": self._who, "period": self._period, "address": self._address,
                 "number": self._number, "text": self._text is Match.AGREES}  # fmt: skip
-        total = sum(GREY[name] for name, holds in told.items() if holds) + 45 * self._title
+        total = sum(GREY[name] for name, holds in told.items() if holds) + ONE_TITLE * self._title
         if self._unasked and not (self._address or self._number or self._text is Match.AGREES):
             total = 0
         asked = self._core is not Core.OTHER and (self._long_enough or self._cut)

@@ -12,16 +12,18 @@ from typing import Any, Literal
 
 from review_tui.matching.normalise import Profile, group_of
 from review_tui.matching.spelling import spelled
-from review_tui.matching.weights import MEANT_WORDS
+from review_tui.matching.weights import (
+    ALIAS_MANY,
+    ALIAS_TITLES,
+    HEARD,
+    ISSUES_OF_JOURNAL,
+    ISSUES_OF_SOURCE,
+    MEANT_WORDS,
+)
 
 GROUP = 12  # records with one title that are looked at to learn
-_TWO_TITLES = 2  # an alias must be seen with this many titles
-_MANY_TITLES = 6  # … or with this many, where no volume and page is told
-_ENOUGH = 20  # comparisons before the issue numbers of a source can be distrusted
-_SOME = 8  # … and of a journal
 _COUNTER = 3  # digits of a number that is rarely an issue's
 _KINDS = ("in_print", "in_word", "renamed", "alike", "unlike", "bodies", "words")
-_HEARD = 3  # titles that hold a word, from which on it is no typing error of another
 _PARTED = "\x1f"
 
 
@@ -75,7 +77,7 @@ class Lessons:
 
     def knows(self, word: str) -> bool:
         """Say whether a word stands in several titles."""
-        return self.words[word] >= _HEARD
+        return self.words[word] >= HEARD
 
     def is_alias(self, one: str, two: str) -> bool:
         """Say whether two names stand for one venue.
@@ -83,17 +85,17 @@ class Lessons:
         Two titles on the same pages show it; so do many titles without pages, if the names rarely pair otherwise.
         """
         names = _pair(one, two)
-        if self.in_print[names] >= _TWO_TITLES:
+        if self.in_print[names] >= ALIAS_TITLES:
             return True
         often = self.in_word[names]
-        return often >= _MANY_TITLES and 2 * often >= max(self.renamed[one], self.renamed[two])
+        return often >= ALIAS_MANY and 2 * often >= max(self.renamed[one], self.renamed[two])
 
     def trust_issues(self, one: Profile, two: Profile) -> bool:
         """Say whether issue numbers of one article mostly agree in these journals, this source and numbers so long."""
         found = True
         for name in _homes(one, two):
             told = self.alike[name] + self.unlike[name]
-            if told >= (_SOME if name[0] == "j" else _ENOUGH):
+            if told >= (ISSUES_OF_JOURNAL if name[0] == "j" else ISSUES_OF_SOURCE):
                 found = found and self.alike[name] >= self.unlike[name]
         return found
 

@@ -6,7 +6,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from review_tui.model.review.organisations import Organisation, bare_words, fold_body
+from review_tui.model.review.body_names import bare_words
+from review_tui.model.review.organisations import Organisation, index_of
 
 Phrase = tuple[str, ...]
 _NONE: frozenset[str] = frozenset()
@@ -16,31 +17,32 @@ class Names:
     """Names that tell documents apart: two that bear different ones are two documents."""
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self._keys: dict[str, str] = {}
-        self._hosts: dict[str, str] = {}
+        bodies = tuple(organisations)
+        self._index = index_of(bodies)
+        self._rank = {one.code: n for n, one in reversed([*enumerate(bodies)])}
+        self._told: dict[str, str] = {}  # the key of each code
+        for one in bodies:
+            self._told.setdefault(one.code, self._first(one) or " ".join(_telling(bare_words(one.name))))
         self._phrases: dict[str, dict[Phrase, str]] = {}
-        for one in organisations:
-            self._add(one)
+        for words, _, codes in (said for phrases in self._index.phrases.values() for said in phrases):
+            phrase = _telling(words)
+            self._phrases.setdefault(phrase[0], {}).setdefault(phrase, self._key(codes))
 
-    def _add(self, one: Organisation) -> None:
-        folded = [key for key in map(fold_body, one.names) if key]
-        known = next((self._keys[key] for key in folded if key in self._keys), " ".join(_telling(one.name)))
-        for key in folded:
-            self._keys.setdefault(key, known)
-        for domain in one.domains:
-            self._hosts[domain.lower().removeprefix("www.")] = known
-        for phrase in {_telling(name) for name in one.names} - {()}:
-            self._phrases.setdefault(phrase[0], {}).setdefault(phrase, known)
+    def _first(self, one: Organisation) -> str:
+        """Give the key of whoever bore one of its names before: a county and the council that came after are one."""
+        return next(filter(None, (self._key(self._index.called(name)) for name in one.names)), "")
+
+    def _key(self, codes: Collection[str]) -> str:
+        told = [code for code in codes if code in self._told]
+        return self._told[min(told, key=self._rank.__getitem__)] if told else ""
 
     def of_body(self, name: str) -> str:
         """Give the key of the body that a name stands for, "" for one that the register does not know."""
-        return self._keys.get(fold_body(name), "") if name.strip() else ""
+        return self._key(self._index.called(name))
 
     def of_host(self, host: str) -> str:
         """Give the key of the body whose site a host is, "" for none."""
-        parts = host.split(".")
-        found = (self._hosts.get(".".join(parts[start:]), "") for start in range(len(parts) - 1))
-        return next(filter(None, found), "")
+        return self._key(self._index.at(host))
 
     def inside(self, tokens: Sequence[str]) -> frozenset[str]:
         """Find the bodies named in folded words, the longest name at each place."""
@@ -59,11 +61,11 @@ class Names:
 
     def squeezed(self) -> Collection[str]:
         """Give the keys of all names without spaces, as hosts write them."""
-        return self._keys.keys()
+        return self._index.keys.keys()
 
 
-def _telling(name: str) -> Phrase:
-    return tuple(word for word in bare_words(name) if word != "and")
+def _telling(words: Phrase) -> Phrase:
+    return tuple(word for word in words if word != "and") or words
 
 
 def shipped() -> Names:

@@ -10,9 +10,8 @@ from rapidfuzz.distance import OSA, Prefix
 
 from review_tui.matching.titles import SMALL, words
 from review_tui.matching.vocabulary import is_word
+from review_tui.matching.weights import BEGIN_ALIKE, LONG_WORD, TYPO_LETTERS
 
-_LEAST = 5  # letters of a word in which one may be wrong
-_LONG = 10  # … in which two may be
 # British and American, by ending or as whole words.
 _VARIANTS = (
     (re.compile(r"is(e|ed|es|ing|ation|ations|ational)$"), r"iz\1"),
@@ -34,7 +33,7 @@ _CONTRASTS = (("hyper", "hypo"), ("inter", "intra"), ("pre", "peri"), ("pre", "p
 @lru_cache(maxsize=65_536)
 def spelled(word: str) -> str:
     """Give the one spelling of a folded word."""
-    if len(word) < _LEAST:
+    if len(word) < TYPO_LETTERS:
         return word
     for pattern, instead in _VARIANTS:
         word = pattern.sub(instead, word)
@@ -125,11 +124,11 @@ def is_typo(one: str, two: str) -> bool:
     if {one, two} in ({f"{word}y", f"{word}ies"} for word in (one[:-1], two[:-1])):
         return True
     short = min(len(one), len(two))
-    if short < _LEAST or not (one + two).isalpha() or _is_contrast(one, two):
+    if short < TYPO_LETTERS or not (one + two).isalpha() or _is_contrast(one, two):
         return False
     if one[0] != two[0]:
-        return short >= _LONG - 1 and _is_beheaded(*sorted((one, two), key=len))
-    most = 2 if short >= _LONG else 1
+        return short >= LONG_WORD - 1 and _is_beheaded(*sorted((one, two), key=len))
+    most = 2 if short >= LONG_WORD else 1
     return bool(OSA.distance(one, two, score_cutoff=most) <= most)
 
 
@@ -140,7 +139,7 @@ def only_endings(left: Sequence[str], right: Sequence[str]) -> bool:
 
 def _begin_alike(one: str, two: str) -> bool:
     shared = Prefix.similarity(one, two)
-    return shared >= _LEAST and 5 * shared >= 3 * max(len(one), len(two))
+    return shared >= TYPO_LETTERS and 100 * shared >= BEGIN_ALIKE * max(len(one), len(two))
 
 
 def _is_beheaded(short: str, long: str) -> bool:

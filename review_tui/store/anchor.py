@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.model.review.errors import ReplacedError
+from review_tui.store.value import value_of
 
 _SALTS = slice(16, 24)  # of the header of a write-ahead log: new with each beginning
 _GO_ON = "Your last decision was not written. Leave the program, look what lies in the folder"
@@ -51,8 +52,8 @@ class Anchor:
         something changed that nobody's writing explains.
         """
         self.assert_same_files()
-        row = connection.execute("SELECT hash FROM event WHERE seq = ?", (self.head[0],)).fetchone()
-        if self.head[0] and (row is None or row[0] != self.head[1]):
+        seq, known = self.head
+        if seq and value_of(connection.execute("SELECT hash FROM event WHERE seq = ?", (seq,)), "") != known:
             raise ReplacedError(self._replaced("was written over with another content"))
         if (_main(self.path), _salts(self.path)) == (self.main, self.salts):
             return

@@ -3,6 +3,8 @@
 import sqlite3
 from pathlib import Path
 
+from review_tui.store.value import value_of
+
 RESTORE = (
     "Nothing is written to it. Restore the review from a backup, or begin a copy anew with a whole bundle from a "
     "colleague; keep the damaged folder until then: what is in files/ may be whole."
@@ -17,7 +19,8 @@ def problems(connection: sqlite3.Connection, *, deep: bool = False, most: int = 
         check = "integrity_check" if deep else "quick_check"
         found = [str(line) for (line,) in connection.execute(f"PRAGMA {check}({most})") if line != "ok"]
         if deep:
-            found += [f"a row of {row[0]} points nowhere" for row in connection.execute("PRAGMA foreign_key_check")]
+            astray = connection.execute("PRAGMA foreign_key_check")
+            found += [f"a row of {table} points nowhere" for table, *_ in astray]
     except (sqlite3.Error, UnicodeError) as problem:
         found = [str(problem)]
     return [" ".join(line.split()) for line in found]
@@ -63,9 +66,10 @@ def is_sound(path: Path, head: tuple[int, str]) -> bool:
     try:
         fresh = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
         try:
-            row = fresh.execute("SELECT hash FROM event WHERE seq = ?", (head[0],)).fetchone()
+            seq, hash_ = head
+            held = value_of(fresh.execute("SELECT hash FROM event WHERE seq = ?", (seq,)), "")
             (n, last) = fresh.execute("SELECT count(*), max(seq) FROM event").fetchone()
-            known = not head[0] or (row is not None and row[0] == head[1] and n == last)
+            known = not seq or (held == hash_ and n == last)
             return known and not problems(fresh)
         finally:
             fresh.close()

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Reopened, unpack
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -78,4 +79,4 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
         (report,),
     )
     called = store.frame.protocol.now_called
-    return [e for e in said if called(str((e.body or {})["stage"])) == called(stage)]
+    return [e for e in said if called(unpack(Reopened, e.body or {}).stage) == called(stage)]

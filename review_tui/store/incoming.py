@@ -35,11 +35,12 @@ def sort(connection: sqlite3.Connection, events: Iterable[Event]) -> tuple[list[
 
 def _known(connection: sqlite3.Connection, event: str) -> tuple[str, bool]:
     """Give the hash of an event of this copy ("" when it is not here) and whether its body is here."""
-    row = connection.execute(
+    found = connection.execute(
         "SELECT e.hash, b.event_id IS NOT NULL FROM event e LEFT JOIN body b ON b.event_id = e.id WHERE e.id = ?",
         (event,),
     ).fetchone()
-    return (row[0], bool(row[1])) if row else ("", False)
+    known, whole = found or ("", False)
+    return known, bool(whole)
 
 
 def assert_one_review(connection: sqlite3.Connection) -> None:

@@ -57,7 +57,8 @@ def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLin
     """Keep records as they came in, and by what they are found."""
     HELD.insert(connection, (HeldRow(batch.id, place, record, kept_as) for place, record, kept_as, _ in some))
     named = ((field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said)
-    IDENTIFIER.insert(connection, (IdentifierRow(*row) for row in named if row[1] is not None), "INSERT OR IGNORE")
+    told = (IdentifierRow(field, value, record) for field, value, record in named if value is not None)
+    IDENTIFIER.insert(connection, told, "INSERT OR IGNORE")
 
 
 def _not_alone(connection: sqlite3.Connection, names: Sequence[str], bound: Collection[str]) -> set[str]:

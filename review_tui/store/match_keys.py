@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from review_tui.store.value import value_of
+
 NAME = "match.db"
 _TABLES = """
 CREATE TABLE entry (key INTEGER NOT NULL, record ANY NOT NULL, PRIMARY KEY (key, record)) STRICT, WITHOUT ROWID;
@@ -154,8 +156,7 @@ class MatchKeys:
         self._tell("stamp", self._stamp)
 
     def _told(self, name: str) -> str:
-        row = self.connection.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
-        return str(row[0]) if row else ""
+        return value_of(self.connection.execute("SELECT value FROM told WHERE name = ?", (name,)), "")
 
     def _tell(self, name: str, value: str) -> None:
         self.connection.execute("INSERT OR REPLACE INTO told VALUES (?,?)", (name, value))

@@ -8,6 +8,7 @@ from review_tui.model.review.people import Viewer
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.queues import start
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,8 @@ def _was_retired(store: Store, viewer: Viewer) -> bool:
 
 def needs_votes(store: Store, report: str, stage: str) -> bool:
     """Say whether a stage still asks people for their word on a report."""
-    row = store.connection.execute(
-        "SELECT needs FROM outcome WHERE report = ? AND stage = ?", (report, stage)
-    ).fetchone()
-    return bool(row and row[0])
+    asked = store.connection.execute("SELECT needs FROM outcome WHERE report = ? AND stage = ?", (report, stage))
+    return bool(value_of(asked, 0))
 
 
 def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
@@ -161,19 +160,19 @@ def unopened(store: Store, viewer: Viewer, stage: str) -> int:
 
 def position_of(store: Store, report: str, stage: str) -> int:
     """Give a report's place in the queue of a stage; 0 when it is not there."""
-    row = store.connection.execute(
+    asked = store.connection.execute(
         "SELECT position FROM outcome WHERE stage = ? AND report = (SELECT report FROM record WHERE id = ?)",
         (stage, report),
-    ).fetchone()
-    return int(row[0]) if row else 0
+    )
+    return value_of(asked, 0)
 
 
 def bookmark(store: Store, viewer: Viewer, stage: str) -> int:
     """Give where a person left off; at first, the place their own order begins."""
-    row = store.connection.execute(
+    left = store.connection.execute(
         "SELECT position FROM bookmark WHERE person = ? AND stage = ?", (viewer.person, stage)
-    ).fetchone()
-    return int(row[0]) if row else start(viewer.person, stage)
+    )
+    return value_of(left, start(viewer.person, stage))
 
 
 def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> None:

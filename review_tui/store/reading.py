@@ -17,6 +17,7 @@ from review_tui.model.review.sources import Lane
 from review_tui.store.fields import completed, fields_of, overlaid
 from review_tui.store.fields import record as record
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +115,9 @@ def find_record(store: Store, name: str) -> str:
         raise UnknownError(f"{name} is {len(found)} records, brought in by two copies: say {' or '.join(told)}.")
     if found:
         return next(iter(found))
-    row = store.connection.execute("SELECT id FROM record WHERE id = ?", (name,)).fetchone()
-    if row is None:
+    if not value_of(store.connection.execute("SELECT id FROM record WHERE id = ?", (name,)), ""):
         raise UnknownError(f"There is no record {name} in this review.")
-    return str(row[0])
+    return name
 
 
 def numbered(store: Store, name: str) -> dict[str, str]:
@@ -131,10 +131,10 @@ def numbered(store: Store, name: str) -> dict[str, str]:
 
 def report_of(store: Store, record: str) -> str:
     """Give the report (its home record) that holds a record now."""
-    row = store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
-    if row is None:
+    found = value_of(store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)), "")
+    if not found:
         raise UnknownError(f"There is no record {record} in this review.")
-    return str(row[0])
+    return found
 
 
 def report(store: Store, record: str) -> ReportView:
@@ -349,8 +349,7 @@ def brought(store: Store) -> int:
 
 def secret(store: Store) -> str:
     """Give the salt of the event that began the review: all copies have it, and no export."""
-    row = store.connection.execute("SELECT salt FROM body WHERE event_id = ?", (store.frame.review,)).fetchone()
-    return str(row[0])
+    return value_of(store.connection.execute("SELECT salt FROM body WHERE event_id = ?", (store.frame.review,)), "")
 
 
 def names(connection: sqlite3.Connection) -> dict[str, str]:

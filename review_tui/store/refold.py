@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.store.state.all import STATE
+from review_tui.store.value import value_of
 
 Tally = Mapping[str, int]
 
@@ -58,8 +59,8 @@ def mark_names(connection: sqlite3.Connection) -> None:
 
 def names_agree(connection: sqlite3.Connection) -> bool:
     """Say whether the names of people are those that were noted last."""
-    row = connection.execute("SELECT value FROM meta WHERE key = 'names'").fetchone()
-    return row is None or row[0] == _names(connection)
+    noted = value_of(connection.execute("SELECT value FROM meta WHERE key = 'names'"), "")
+    return noted in ("", _names(connection))
 
 
 def _names(connection: sqlite3.Connection) -> str:

@@ -11,10 +11,11 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Reopened, Undone, declared
+from review_tui.model.log.kinds import Opened, Reopened, Undone, declared, unpack
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
 
 _SAID_OF = (
     "e.id IN (SELECT x.event_id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
@@ -96,7 +97,8 @@ class Sight:
         back = self._given_back_before(event, said)
         cast = [e for e in said if e.kind in CAST and record in records_shown(e) and self._stage_of(e) == stage]
         was = _once_opened(self._store, report, stage)
-        places = [e.order for e in said if e.kind == "opened" and not was.keys().isdisjoint((e.body or {})["votes"])]
+        openings = [(e.order, unpack(Opened, e.body or {}).votes) for e in said if e.kind == Opened.KIND]
+        places = [order for order, listed in openings if not was.keys().isdisjoint(listed)]
         since = max(event.order, min(places, default=event.order))  # who votes only after that closes nothing
         own = [vote for vote in cast if author_of(vote) == event.actor and (vote.id in was or vote.order < since)]
         opened = [vote for vote in own or cast if vote.id in was and vote.id not in back]
@@ -113,8 +115,7 @@ class Sight:
     def _report_of(self, event: Event) -> str:
         """Give the report an event is about, or the record that it names when that is not here."""
         record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
-        row = self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)).fetchone()
-        return str(row[0]) if row else record
+        return value_of(self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)), record)
 
     def of(self, actor: str, opened: WasOpened, stage: str, voted_here: bool) -> bool:
         """Say whether a vote of this actor, that was opened so or never, may be read."""

@@ -19,6 +19,7 @@ from review_tui.store import admission, damage, disputes, folding, incoming, log
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, damage_of, open_existing, saved, unwritable, writing
+from review_tui.store.value import value_of
 from review_tui.store.vault import Vault
 
 Drafting = Callable[[Frame, str], Sequence[Draft]]  # told the frame and the origin that is written under
@@ -221,8 +222,7 @@ class Store:
 
     def _first_event(self) -> str:
         """Give an event that is surely here: files that come without any news come for what is known."""
-        row = self.connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1").fetchone()
-        return str(row[0]) if row else ""
+        return value_of(self.connection.execute("SELECT id FROM event ORDER BY seq LIMIT 1"), "")
 
     def name_people(self, people: Mapping[str, str]) -> None:
         """Note names beside the log; a name that is here already stays."""
@@ -293,8 +293,7 @@ class Store:
 
     def noted(self, key: str) -> str:
         """Give what `note` kept, or ""."""
-        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (f"note:{key}",)).fetchone()
-        return str(row[0]) if row else ""
+        return value_of(self.connection.execute("SELECT value FROM meta WHERE key = ?", (f"note:{key}",)), "")
 
     def copy_to(self, path: Path) -> None:
         """Write a whole, consistent copy of the database to a new file, while others may go on writing."""
@@ -366,8 +365,7 @@ class Store:
 
         It is kept and not counted: counting 10,000 searches took 6 ms at each look.
         """
-        row = self.connection.execute("SELECT value FROM meta WHERE key = 'frame'").fetchone()
-        return int(row[0]) if row else 0
+        return int(value_of(self.connection.execute("SELECT value FROM meta WHERE key = 'frame'"), 0))
 
     def _origin(self, at: datetime, ids: Ids) -> str:
         """Give the origin this copy writes under; a copied folder or a restored backup begins a new one."""
@@ -387,12 +385,11 @@ class Store:
     def _holds(self, sent: log.LogHead | None) -> bool:
         if sent is None:
             return True
-        row = self.connection.execute(
+        asked = self.connection.execute(
             "SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (sent.origin, sent.seq)
-        ).fetchone()
-        return row is not None and row[0] == sent.hash
+        )
+        return value_of(asked, "") == sent.hash
 
 
 def _folded_by(connection: sqlite3.Connection) -> str:
-    row = connection.execute("SELECT value FROM meta WHERE key = 'state_version'").fetchone()
-    return str(row[0]) if row else ""
+    return value_of(connection.execute("SELECT value FROM meta WHERE key = 'state_version'"), "")

@@ -2,7 +2,9 @@
 
 import json
 
+from review_tui.model.log.kinds import Grouped, unpack
 from review_tui.store.store import Store
+from review_tui.store.value import value_of
 
 
 def study_names(store: Store) -> dict[str, str]:
@@ -12,20 +14,20 @@ def study_names(store: Store) -> dict[str, str]:
         "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
         "ORDER BY e.tick, e.id"
     )
-    bodies = [json.loads(text) for (text,) in rows]
-    return {body["study"]: body.get("name", "") for body in bodies if body.get("study")}
+    bodies = [unpack(Grouped, json.loads(text)) for (text,) in rows]
+    return {body.study: body.name for body in bodies if body.study}
 
 
 def grouped_by(store: Store, study: str) -> str:
     """Give the id of the last effective event that grouped something under a study's id, "" for none."""
-    row = store.connection.execute(
+    asked = store.connection.execute(
         "SELECT e.id FROM event e JOIN event_ref r ON r.event_id = e.id WHERE e.kind = 'grouped' "
         "AND r.ref = 's:' || ? AND NOT EXISTS ("
         "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
         "ORDER BY e.tick DESC, e.id DESC LIMIT 1",
         (study,),
-    ).fetchone()
-    return str(row[0]) if row else ""
+    )
+    return value_of(asked, "")
 
 
 def studied(store: Store) -> dict[str, str]:

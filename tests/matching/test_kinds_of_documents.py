@@ -10,8 +10,8 @@ from review_tui.matching.bodies import identity, reads_as_site
 from review_tui.matching.normalise import profile
 from review_tui.matching.venues import Likeness, are_kin, compare_names, is_numbered
 from review_tui.matching.vocabulary import begins_a_word, is_word, ordered
+from review_tui.model.review.body_names import fold_body, without_acronym
 from review_tui.model.review.collecting import uncollected
-from review_tui.model.review.organisations import fold_body, without_acronym
 from review_tui.model.review.records import Record
 from tests.matching.test_kinds_of_pairs import BARE, Fields, article, outcome, report
 

@@ -121,11 +121,12 @@ class _Sheets:
 
     def take(self, sheet: str, cells: "_Cells") -> None:
         """Read a sheet if it looks like records; an empty one is nothing to tell."""
-        first = list(islice((row for row in cells if any(row[1])), _LOOKED_AT))
+        filled = ((line, row) for line, row in cells if any(row))
+        first = list(islice(filled, _LOOKED_AT))
         if not first:
             return
         at = heading_at([row for _, row in first])
-        rows = chain(first[at:], (row for row in cells if any(row[1])))
+        rows = chain(first[at:], filled)
         table, hits, problems = read_rows(self._name, rows, self._known, sheet, len(self._hits))
         if table.asks:
             self._asking.append(table)

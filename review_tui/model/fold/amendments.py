@@ -109,7 +109,7 @@ def _in_force(
             protocol = protocols.following(protocol, read[event.id]) if protocol else read[event.id]
             closed = {protocol.now_called(stage) for stage in closed}
         elif event.kind in (StageOpened.KIND, StageClosed.KIND):
-            stage = str((event.body or {})["stage"])
+            stage = unpack(StageOpened, event.body or {}).stage  # both kinds name it alike
             stage = protocol.now_called(stage) if protocol else stage
             (closed.add if event.kind == StageClosed.KIND else closed.discard)(stage)
     return _version(order, protocol or protocols.Protocol(), closed)

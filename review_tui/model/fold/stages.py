@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
@@ -103,9 +102,9 @@ def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:
     """Sort what was said of a report by the stage it was said at."""
     found: dict[str, list[Event]] = {}
     for event in events:
-        body: Any = event.body
-        if body and "stage" in body and event.kind != "asked":
-            found.setdefault(body["stage"], []).append(event)
+        stage = (event.body or {}).get("stage")
+        if stage is not None and event.kind != "asked":
+            found.setdefault(stage, []).append(event)
     return found
 
 

@@ -9,14 +9,8 @@ from review_tui.model.log.events import FRAME, Draft, Event, organisation_ref, r
 from review_tui.model.log.kinds import OrganisationsLoaded, Tied
 from review_tui.model.review.coverage import looked_for
 from review_tui.model.review.errors import ReviewError, UnknownError
-from review_tui.model.review.organisations import (
-    NO_ORGANISATION,
-    NONE_LOADED,
-    Organisation,
-    Register,
-    guess,
-    to_mapping,
-)
+from review_tui.model.review.organisation_guess import guess
+from review_tui.model.review.organisations import NO_ORGANISATION, NONE_LOADED, Organisation, Register, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import pages_of

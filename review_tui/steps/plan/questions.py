@@ -97,7 +97,7 @@ def note_read(desk: Desk) -> None:
 
 
 def reply(desk: Desk, question: str, text: str) -> Event:
-    """Reply a question, named by its id or by its report where one is open there; raises ReviewError."""
+    """Answer a question, named by its id or by its report where one is open there; raises ReviewError."""
     desk.require_lead("answer questions")
     if not clean(text).strip():
         raise ReviewError("The answer is empty.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Opened, Sealed
+from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
 from review_tui.words.phrases import stage_words
@@ -53,9 +53,9 @@ def _line(desk: Desk, event: Event) -> dict[str, Any]:
         "refs": list(event.refs),
         "body": dict(event.body or {}),
     }
-    if event.kind == "matched" and event.body and desk.vault.has(event.body["pairs"]):
-        blob = desk.vault.get(event.body["pairs"]).decode()
-        line["pairs"] = [json.loads(pair) for pair in blob.split("\n") if pair]
+    pairs = unpack(Matched, event.body or {}).pairs if event.kind == Matched.KIND else ""
+    if pairs and desk.vault.has(pairs):
+        line["pairs"] = [json.loads(pair) for pair in desk.vault.get(pairs).decode().split("\n") if pair]
     return line
 
 

@@ -6,10 +6,7 @@ from typing import Any
 import pytest
 
 from review_tui.matching.compare import Evidence, Match, Title
-from review_tui.matching.decide import (
-    APART,
-    SAME_FILE,
-    MatchVerdict,
+from review_tui.matching.corroboration import (
     agrees_in_all,
     attaches,
     bears_one_number,
@@ -29,6 +26,7 @@ from review_tui.matching.decide import (
     same_place,
     shares_an_issue,
 )
+from review_tui.matching.decide import APART, SAME_FILE, MatchVerdict
 from review_tui.matching.normalise import Candidate, Profile, profile
 from review_tui.model.review.records import Record
 
