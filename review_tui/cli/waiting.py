@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 from review_tui.cli.saying import tell
 from review_tui.interrupts import interrupt
+from review_tui.model.review.progress import Progress
 
 if TYPE_CHECKING:
     from types import FrameType
-
-Progress = Callable[[str, int, int], None]
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Building the worked example: every act of its script, through the same steps that people take."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from review_tui.forms.protocol_file import default_protocol_text, protocol_mappi
 from review_tui.forms.shipped import read_shipped
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.quoting import quoted
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
 from review_tui.steps.report import export, progress
 
-Progress = Callable[[str, int, int], None]
 LEAD, REVIEWERS = "Clara Voss", ("Ada Quill", "Ben Marsh")
 _BEGAN = datetime(2023, 2, 27, 9, 0, tzinfo=UTC)
 

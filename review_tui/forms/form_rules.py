@@ -10,7 +10,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.expressions import Call, Compared, Expression, Word, calls, comparisons, is_question
 from review_tui.model.review.form import Form, Item, ItemKind
-from review_tui.model.review.judging import Sheet, is_about, judged_by, parsed, scopes
+from review_tui.model.review.judging import Filled, is_about, judged_by, parsed, scopes
 
 _MOST = 20_000  # sheets that are tried to see whether a rule can be met; with more it is not said
 _ABSENT = ("not_stated", "not_applicable")
@@ -155,7 +155,7 @@ def _met(form: Form) -> set[int]:
     order = [item for items in groups.values() for item in items]
     for way in product(*ways):
         answers = {item.id: Answer(value) for item, value in zip(order, (v for part in way for v in part), strict=True)}
-        met.add(judged_by(form.rules, Sheet(form, form.items, answers)))
+        met.add(judged_by(form.rules, Filled(form, form.items, answers)))
     return met
 
 

@@ -19,7 +19,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom in dots from
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ReadPage:
     """A page as it was read: its text, its lines, and how sure the reader is of it, from 0 to 100."""
 
     text: str = ""
@@ -27,7 +27,7 @@ class Sheet:
     confidence: float = 0.0
 
 
-def read_sheet(data: bytes, dots: float) -> Sheet:
+def read_sheet(data: bytes, dots: float) -> ReadPage:
     """Read a page of hOCR that was drawn with so many dots an inch; an empty sheet where nothing can be read of it."""
     from lxml import etree
 
@@ -35,7 +35,7 @@ def read_sheet(data: bytes, dots: float) -> Sheet:
     tree = etree.fromstring(data[:_LARGEST], parser) if data.strip() else None
     page = next(_of_class(tree, {"ocr_page"}), None) if tree is not None else None
     if page is None:
-        return Sheet()
+        return ReadPage()
     *_, width, height = _box(page)
     parts: list[str] = []
     lines: list[PrintedLine] = []
@@ -52,7 +52,7 @@ def read_sheet(data: bytes, dots: float) -> Sheet:
         parts += ["\n".join(told)] if told else []
     weight = sum(letters for _, letters in sure)
     confidence = sum(conf * letters for conf, letters in sure) / weight if weight else 0.0
-    return Sheet(clean("\n\n".join(parts)).strip(), tuple(_of_few_sizes(lines)), confidence)
+    return ReadPage(clean("\n\n".join(parts)).strip(), tuple(_of_few_sizes(lines)), confidence)
 
 
 def _of_class(element: Any, names: "set[str] | frozenset[str]") -> Iterator[Any]:  # noqa: ANN401 - an lxml element

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from threading import Event
 from time import monotonic
 
-from review_tui.formats.documents.hocr import Sheet, read_sheet
+from review_tui.formats.documents.hocr import ReadPage, read_sheet
 from review_tui.formats.documents.page_pictures import DOTS
 from review_tui.interrupts import kept_from_children
 from review_tui.model.review.errors import ReviewError
@@ -35,7 +35,7 @@ NO_ORIENTATION = "pages that lie on their side were not turned: tesseract has no
 class Recognised:
     """Pages that were read, by their numbers (from 0), those that could not be, by what, and what to say of it."""
 
-    sheets: dict[int, Sheet]
+    sheets: dict[int, ReadPage]
     unread: tuple[int, ...]
     by: str
     aside: str = ""
@@ -113,12 +113,12 @@ def _all_pages(
     numbers: Sequence[int],
     progress: Callable[[int, int], None] | None,
     stop: Callable[[], bool] | None,
-) -> dict[int, Sheet | None]:
+) -> dict[int, ReadPage | None]:
     """Read pages side by side; None for one that cannot be read. Stopped, or interrupted, it ends what it started."""
-    found: dict[int, Sheet | None] = {}
+    found: dict[int, ReadPage | None] = {}
     with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
         try:
-            waiting: dict[Future[Sheet | None], int] = {pool.submit(_page, reader, file, n): n for n in numbers}
+            waiting: dict[Future[ReadPage | None], int] = {pool.submit(_page, reader, file, n): n for n in numbers}
             while waiting:
                 done, _ = wait(waiting, _LOOK, FIRST_COMPLETED)
                 if stop and stop():
@@ -133,7 +133,7 @@ def _all_pages(
     return found
 
 
-def _page(reader: _Reader, file: Path, number: int) -> Sheet | None:
+def _page(reader: _Reader, file: Path, number: int) -> ReadPage | None:
     """Read one page; None for one that takes too long or cannot be drawn."""
     picture = file.with_name(f"page{number}.pgm")
     draw = [sys.executable, "-m", "review_tui.formats.documents.page_pictures", str(file), str(number), str(picture)]
@@ -150,7 +150,7 @@ def _page(reader: _Reader, file: Path, number: int) -> Sheet | None:
             picture.unlink()
 
 
-def _seen(reader: _Reader, picture: Path, way: str) -> Sheet | None:
+def _seen(reader: _Reader, picture: Path, way: str) -> ReadPage | None:
     told = [reader.program, str(picture), "stdout", "-l", reader.language, "--psm", way, "--dpi", str(DOTS)]
     read = _run([*told, "-c", "tessedit_create_hocr=1"], _READING, reader.ended)
     return None if read is None else read_sheet(read, DOTS)

@@ -64,28 +64,28 @@ def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:
 
 def _is_hidden(form: Form, item: Item, before: Sequence[Item], answers: Answers) -> bool:
     part = form.section(item.section)
-    sheet = Sheet(form, before, answers)
+    sheet = Filled(form, before, answers)
     return any(when and not sheet.holds(parsed(when)) for when in (part.when if part else "", item.when))
 
 
 def _stops(section: Section | None, form: Form, shown: Sequence[Item], answers: Answers) -> bool:
-    return bool(section and section.gate and section.stops and Sheet(form, shown, answers).holds(parsed(section.gate)))
+    return bool(section and section.gate and section.stops and Filled(form, shown, answers).holds(parsed(section.gate)))
 
 
 def gates(form: Form, answers: Answers) -> list[Section]:
     """Give the sections whose gate these answers meet."""
-    sheet = Sheet(form, asked(form, answers), answers)
+    sheet = Filled(form, asked(form, answers), answers)
     return [section for section in form.sections if section.gate and sheet.holds(parsed(section.gate))]
 
 
 def judgement(form: Form, answers: Answers) -> str:
     """Give the judgement that the form's rules propose, "" where none fits or the form has none."""
-    sheet = Sheet(form, asked(form, answers), answers)
+    sheet = Filled(form, asked(form, answers), answers)
     place = judged_by(form.rules, sheet)
     return str(sheet.value(parsed(form.rules[place].level)) or "") if place < len(form.rules) else ""
 
 
-def judged_by(rules: Sequence[Rule], sheet: "Sheet") -> int:
+def judged_by(rules: Sequence[Rule], sheet: "Filled") -> int:
     """Give the place of the first rule that fits; that behind the last where none does."""
     fitting = (place for place, rule in enumerate(rules) if not rule.when or sheet.holds(parsed(rule.when)))
     return next(fitting, len(rules))
@@ -93,10 +93,10 @@ def judged_by(rules: Sequence[Rule], sheet: "Sheet") -> int:
 
 def score(form: Form, answers: Answers) -> Score | None:
     """Give the score of a sheet; None where the form has none, as most have by their authors' wish."""
-    return Sheet(form, asked(form, answers), answers).score(()) if form.score else None
+    return Filled(form, asked(form, answers), answers).score(()) if form.score else None
 
 
-class Sheet:
+class Filled:
     """Answers as conditions and rules read them: only of items that are asked; what has no answer fits nothing."""
 
     def __init__(self, form: Form, shown: Iterable[Item], answers: Answers) -> None:

@@ -11,6 +11,7 @@ from review_tui.model.log.events import Draft, batch_ref
 from review_tui.model.log.judgements import RELATIONS, SAME
 from review_tui.model.log.kinds import Matched
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Record
 from review_tui.steps.deduplicate import comparing
 from review_tui.steps.deduplicate.comparing import Compared
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from review_tui.matching import Candidate, Proposal
 
 ENGINE = "1"
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

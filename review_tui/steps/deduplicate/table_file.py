@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem
 
 if TYPE_CHECKING:
     from review_tui.matching import Candidate
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

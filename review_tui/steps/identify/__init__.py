@@ -1,7 +1,7 @@
 """Identification: files, pages and decisions of other programs come in."""
 
 from review_tui.steps.identify.batch import KEPT_PROBLEMS, ImportReport, add_by_hand, bring, import_files
-from review_tui.steps.identify.read import FileReport, Incoming, Progress, digest_of, gather, look, name_of
+from review_tui.steps.identify.read import FileReport, Incoming, digest_of, gather, look, name_of
 from review_tui.steps.identify.withdraw import withdraw
 
 __all__ = [
@@ -9,7 +9,6 @@ __all__ = [
     "FileReport",
     "ImportReport",
     "Incoming",
-    "Progress",
     "add_by_hand",
     "bring",
     "digest_of",

@@ -13,12 +13,13 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.numbers import ends, spans
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Hit, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, tables
-from review_tui.steps.identify.read import FileReport, Incoming, Progress, gather, look
+from review_tui.steps.identify.read import FileReport, Incoming, gather, look
 from review_tui.steps.plan import runs
 from review_tui.store import batches
 

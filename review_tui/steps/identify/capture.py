@@ -11,6 +11,7 @@ from review_tui.formats.base.links import own_document
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.log.kinds import Captured
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem, Record
 from review_tui.model.review.text import clean_line
 from review_tui.model.review.web_archives import parted
@@ -18,7 +19,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.identify import batch as identify_batch
 from review_tui.steps.identify import read
-from review_tui.steps.identify.fetching import Progress, Stop, Visit, fetch, refuse, refuse_pages, visits_to
+from review_tui.steps.identify.fetching import Stop, Visit, fetch, refuse, refuse_pages, visits_to
 from review_tui.steps.identify.read import FileReport, Incoming
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches, captures, reading

@@ -15,12 +15,12 @@ from review_tui.formats.registry import FORMATS
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
 from review_tui.web.address import NotFetchedError, public_and, tidy
 from review_tui.web.visitor import DELAY, Visitor
 
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, out of how much
 Stop = Callable[[], bool]
 _KNOWN_ENDINGS = ENDINGS.union(*(form.endings for form in FORMATS.values()))
 _ENDING_OF = {"application/pdf": ".pdf", "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt"}

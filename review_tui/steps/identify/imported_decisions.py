@@ -1,7 +1,7 @@
 """Votes from another program: a file with decisions is read, its names and reasons are mapped, all of it is one act."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from review_tui.model.log.external_decisions import DecidedElsewhere, Sealed, Se
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.records import Problem
 from review_tui.model.review.tables import SaidOfVotes
@@ -23,7 +24,6 @@ from review_tui.steps.identify.decision_matching import DecisionRow, rows_of, to
 from review_tui.steps.screen import require_open, screening_stage
 from review_tui.store import queues, reading
 
-Progress = Callable[[str, int, int], None]
 ALL_OTHERS = "*"  # as a reason in the file: whatever is not mapped by name
 
 

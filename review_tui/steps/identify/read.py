@@ -13,6 +13,7 @@ from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Hit, Problem, Record, clean_record, to_mapping
 from review_tui.model.review.tables import Known, ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
@@ -24,8 +25,6 @@ from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.linked_documents import companions
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
-
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it is done, out of how much
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import Any
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.documents.no_document import GONE
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
-from review_tui.steps.identify.fetching import Progress, Stop, Visit
+from review_tui.steps.identify.fetching import Stop, Visit
 from review_tui.store import captures, reading
 from review_tui.store.captures import Capture
 from review_tui.web.address import NotFetchedError

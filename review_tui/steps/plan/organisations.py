@@ -11,12 +11,11 @@ from review_tui.model.review.coverage import looked_for
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.organisation_guess import guess
 from review_tui.model.review.organisations import NO_ORGANISATION, NONE_LOADED, Organisation, Register, to_mapping
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import pages_of
 from review_tui.store import organisation_links, reading
-
-Progress = Callable[[str, int, int], None]
 
 
 def load(desk: Desk, register: str, without: Sequence[str] = ()) -> Register:

@@ -14,10 +14,11 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, said
 from review_tui.model.review.organisations import NO_ORGANISATION
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import Protocol
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import leaving, refuse_links
-from review_tui.steps.report.export import Progress, reader_of, within
+from review_tui.steps.report.export import reader_of, within
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import batches, pairs, reading, studies, votes, whole
 from review_tui.store.fields import completed

@@ -1,7 +1,7 @@
 """Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,21 +19,20 @@ from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
-from review_tui.steps.identify import archive
 from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
-from review_tui.steps.report import audit, search_summary, searches
+from review_tui.steps.report import audit, search_summary, searches, web_archive
 from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
-Progress = Callable[[str, int, int], None]
 
 
 def export(
@@ -49,7 +48,7 @@ def export(
         refuse_links(to)
         desk = reader_of(desk)
     if what == "warc":  # it may be larger than memory, and needs a library of its own: it is no part of "all"
-        return (archive.export_archive(desk, to / "captures.warc.gz", progress),)
+        return (web_archive.export_archive(desk, to / "captures.warc.gz", progress),)
     if what != "all" and what not in KINDS:
         raise ReviewError(f'There is no export called "{what}". There are: {", ".join(KINDS)}, warc, all.')
     if strange := [name for name in formats if name not in FORMATS]:

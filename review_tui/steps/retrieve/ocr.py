@@ -10,6 +10,7 @@ from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.log.events import Draft, Event, batch_ref, record_ref
 from review_tui.model.log.kinds import TextRead
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import from_mapping, to_mapping
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk
@@ -19,7 +20,7 @@ from review_tui.store import pairs, reading
 from review_tui.store.reading import ReportView
 
 if TYPE_CHECKING:
-    from review_tui.formats.documents.hocr import Sheet
+    from review_tui.formats.documents.hocr import ReadPage
 
 _PDF = b"%PDF-"
 _LOOKED_FOR = ("title", "year", "organisation", "language")
@@ -138,7 +139,7 @@ def read_by_ocr(
     found: Lacking,
     language: str = "eng",
     *,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> ReadAnew:
     """Read the pages of a file that are pictures by OCR and keep their texts; the file stays as it is.
@@ -176,7 +177,9 @@ def _left(unread: Sequence[int]) -> str:
     return f"{pages_named(unread)} {_UNREAD}" if unread else ""
 
 
-def _guessed(found: Lacking, parsed: Parsed, sheets: "Mapping[int, Sheet]", pages: tuple[str, ...]) -> dict[str, Any]:
+def _guessed(
+    found: Lacking, parsed: Parsed, sheets: "Mapping[int, ReadPage]", pages: tuple[str, ...]
+) -> dict[str, Any]:
     """Guess title, year, body and language anew, where the beginning of the document is among what was read."""
     from review_tui.formats.documents.pdf import read_anew
 

@@ -1,11 +1,11 @@
 """Sharing: a bundle for one person, with what its writer may give and its receiver may read."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.model.log.events import Event
 from review_tui.model.review.people import Viewer
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle, Kept
@@ -16,8 +16,6 @@ from review_tui.steps.retrieve import missing
 from review_tui.steps.share import copies
 from review_tui.steps.share.carrying import carrying
 from review_tui.words.phrases import plural, when
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import KINDS
 from review_tui.model.review.errors import BrokenLogError, NotAllowedError
+from review_tui.model.review.progress import Progress
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import leaving, refuse_existing
@@ -22,8 +23,6 @@ from review_tui.steps.share.carrying import carrying
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
 from review_tui.store import damage, kept, pairs
 from review_tui.words.phrases import plural
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.sharing import bundle as bundles
 from review_tui.sharing.bundle import Bundle
@@ -32,8 +33,6 @@ from review_tui.store.coming import Coming
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from review_tui.words.phrases import plural
-
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

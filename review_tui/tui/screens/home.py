@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.people import Role
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.protocol import StageKind
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.steps import plan
@@ -334,7 +335,7 @@ class HomeScreen(ListPage):
 
         folder = self.desk.store.folder / "exports"
 
-        def write(desk: Desk, tell: export.Progress) -> tuple[int, str]:
+        def write(desk: Desk, tell: Progress) -> tuple[int, str]:
             files = export.export(desk, "all", folder, (), tell)
             return len(files), "; opened votes left out" if export.left_out(desk, "all", folder) else ""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats.documents.hocr import Sheet, read_sheet
+from review_tui.formats.documents.hocr import ReadPage, read_sheet
 
 HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" '
@@ -71,7 +71,7 @@ def test_how_sure_it_is_counts_by_letters() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"  ", b"no markup", b"<html/>", sheet(), b"<p", b"\xff\xfe\x00"])
 def test_a_page_of_which_nothing_was_read_is_an_empty_sheet(data: bytes) -> None:
-    assert read_sheet(data, 200) == Sheet()
+    assert read_sheet(data, 200) == ReadPage()
 
 
 def test_letters_without_meaning_for_a_terminal_are_cleaned() -> None:
@@ -83,4 +83,4 @@ def test_letters_without_meaning_for_a_terminal_are_cleaned() -> None:
 @given(st.binary(max_size=60), st.integers(0, 300))
 def test_no_damage_makes_it_fail(noise: bytes, at: int) -> None:
     whole = sheet(line("A plan", "9 9 90 50"))
-    assert isinstance(read_sheet(whole[:at] + noise + whole[at:], 200), Sheet)
+    assert isinstance(read_sheet(whole[:at] + noise + whole[at:], 200), ReadPage)

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.steps.identify.archive import export_archive, import_archive
+from review_tui.steps.identify.archive import import_archive
 from review_tui.steps.identify.capture import capture
 from review_tui.steps.report.export import export
+from review_tui.steps.report.web_archive import export_archive
 from review_tui.store import captures, reading
 from tests.steps.conftest import Team
 from tests.web.site import Served, Site, visitor

@@ -15,13 +15,14 @@ from textual.widgets import ProgressBar, Static
 from textual.worker import get_current_worker
 
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.store import damage
 from review_tui.tui.screens.base.worker_processes import allow_children
 
 T = TypeVar("T")
-Tell = Callable[[str, int, int], None]
+Tell = Progress
 Task = Callable[[Desk, Tell, Callable[[], bool]], T]  # a desk of its own, whom to tell, whether to stop → the result
 
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from review_tui.model.log.events import Event
+from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import EDITABLE, Problem, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
@@ -158,7 +159,7 @@ class ReportScreen(ReaderPage):
             elif outcome:
                 self.refuse(outcome.problem)
 
-        def work(desk: Desk, tell: Callable[[str, int, int], None], stop: Callable[[], bool]) -> ocr.ReadAnew:
+        def work(desk: Desk, tell: Progress, stop: Callable[[], bool]) -> ocr.ReadAnew:
             return ocr.read_by_ocr(desk, found, language, progress=tell, stop=stop)
 
         self.app.push_screen(Job(f"Reading {clean_line(found.file.name)} by OCR", self.desk, work), done)
