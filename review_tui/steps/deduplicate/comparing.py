@@ -26,7 +26,7 @@ Told = Callable[[int, int], None]  # how much is done, out of how much
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Comparison:
     """What a comparison found, and what is to be kept of it once its event is written."""
 
     found: "tuple[Proposal, ...]"
@@ -69,7 +69,7 @@ def names_of(desk: Desk) -> "Names":
     return found
 
 
-def compare(desk: Desk, new: "Sequence[Candidate]", progress: Told | None = None) -> Compared | None:
+def compare(desk: Desk, new: "Sequence[Candidate]", progress: Told | None = None) -> Comparison | None:
     """Compare new records with all that are here; None where too many are not known by their keys yet.
 
     The result is that of a run over everything. What was corrected since the last is known by its new keys, too.
@@ -104,7 +104,7 @@ def compare(desk: Desk, new: "Sequence[Candidate]", progress: Told | None = None
             names=names_of(desk),
         )
     kept = tuple(pair for pair in found if pair.a in names or pair.b in names)
-    return Compared(kept, keys, batches, edits, lessons.to_mapping())
+    return Comparison(kept, keys, batches, edits, lessons.to_mapping())
 
 
 def _caught_up(desk: Desk, new: Collection[str], progress: Told | None) -> bool:
@@ -129,7 +129,7 @@ def _caught_up(desk: Desk, new: Collection[str], progress: Told | None) -> bool:
     return True
 
 
-def remember(desk: Desk, compared: Compared, batches: Collection[str] = ()) -> None:
+def remember(desk: Desk, compared: Comparison, batches: Collection[str] = ()) -> None:
     """Keep the keys of what was compared, and came in as batches; without them the next comparison is longer."""
     with opened(desk) as known:
         if known is not None:

@@ -14,7 +14,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import Record
 from review_tui.steps.deduplicate import comparing
-from review_tui.steps.deduplicate.comparing import Compared
+from review_tui.steps.deduplicate.comparing import Comparison
 from review_tui.steps.deduplicate.to_people import asked, left_to_people
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.record_lines import Identified, RecordLines, identified
@@ -40,7 +40,7 @@ class Links:
     event: Matched | None
     linked: int
     possible: int
-    compared: Compared | None
+    compared: Comparison | None
     fitting: tuple[str, ...] = ()
 
     @property
