@@ -8,6 +8,7 @@ from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Reopened, Resolved
 from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.places import GONE
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
@@ -17,6 +18,7 @@ from review_tui.steps.screen import voting
 from review_tui.store import given_back, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
+from review_tui.words.fates import place
 from review_tui.words.phrases import stage_words
 
 
@@ -130,11 +132,7 @@ def reopen(
     open_on(desk, [report.home])
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        if found in frame.closed:
-            raise ReviewError(
-                f"The stage {stage_words(found)} is closed, so nobody could vote anew: "
-                f"review-tui stage open {quoted(found)}"
-            )
+        _require_votable(frame, reading.report(desk.store, report.home), found)
         cast = given_back.cast(desk.store, report.home, found)
         _require_given_back(desk, report, found, cast, kept, said)
         keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
@@ -144,6 +142,20 @@ def reopen(
         return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
 
     return desk.write_checked(drafting)[0]
+
+
+def _require_votable(frame: Frame, report: ReportView, stage: str) -> None:
+    """Raise where nobody could vote anew: the stage is closed, or the report is out of the review."""
+    if stage in frame.closed:
+        raise ReviewError(
+            f"The stage {stage_words(stage)} is closed, so nobody could vote anew: "
+            f"review-tui stage open {quoted(stage)}"
+        )
+    if report.place.fate in GONE:
+        raise ReviewError(
+            f"{report.number} is {place(report.place)}, so nobody could vote anew. Take that back first: review-tui "
+            f"history {quoted(report.number)} tells what happened, review-tui undo EVENT takes it back."
+        )
 
 
 def cannot_vote(desk: Desk, record: str, stage: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from review_tui.model.log.kinds import Decided, Judged, ProtocolApplied
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.steps import deduplicate, plan, screen
+from review_tui.steps import deduplicate, plan, retrieve, screen
 from review_tui.steps.desk import Desk, opening, undo
 from review_tui.steps.report import progress
 from review_tui.steps.screen import resolve
@@ -214,6 +214,14 @@ class TestGivenBack:
         plan.close_stage(team.clara, "title")
         with pytest.raises(ReviewError, match="stage open title"):
             resolve.reopen(team.clara, team.homes[0], "title", NOTE)
+
+    def test_of_a_report_that_is_out_of_the_review_it_is_refused_with_the_way_back(self, team: Team) -> None:
+        team.both(team.homes[0], "title", "include", "exclude")
+        removed = retrieve.remove(team.clara, team.homes[:1], "not ours", agreed=True)
+        with pytest.raises(ReviewError, match="A1 is removed, so nobody could vote anew. Take that back first"):
+            resolve.reopen(team.clara, team.homes[0], "title", "again")
+        undo.undo(team.clara, removed.id, agreed=True)
+        resolve.reopen(team.clara, team.homes[0], "title", "again")
 
     def test_taken_back_it_is_settled_as_before(self, team: Team) -> None:
         team.both(team.homes[0], "title", "exclude", "exclude")
