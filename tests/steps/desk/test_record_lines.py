@@ -1,6 +1,7 @@
 """Records on their way in lie in a passing file, spelled as the log keeps them, and read as they were."""
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,17 @@ def test_the_vault_gets_the_lines_that_a_fold_reads_under_their_hash(tmp_path: P
     assert [(n, from_mapping(json.loads(text))) for _, n, text, _ in record_lines(kept)] == GIVEN
     with vault.opened(name) as file:
         assert list(record_lines(file)) == list(record_lines(kept))
+
+
+def test_a_record_on_its_way_holds_little_memory_however_long_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_IN_MEMORY", 1)
+    lines = RecordLines()
+    tracemalloc.start()
+    try:
+        for n in range(500):
+            lines.append(f"{n:032}", Record(title=f"Plan {n}", doi=f"10.1234/plan.{n}", abstract="words " * 2_000))
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert lines[499][1].abstract == "words " * 2_000
+    assert held < 500 * 500  # bytes, of the 6 MB that they are
