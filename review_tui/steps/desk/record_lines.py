@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from hashlib import sha256
-from tempfile import SpooledTemporaryFile
+from tempfile import SpooledTemporaryFile, gettempdir
 from typing import Any, NamedTuple, overload
 
 from review_tui.model.review.canonical import canonical
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record, from_mapping, to_mapping
 
 Mark = tuple[int, Any]  # how many records there are, and the hash of their lines so far
@@ -50,12 +51,18 @@ class RecordLines(Sequence[tuple[str, Record]]):
         self.file.truncate(self._ends[-1])
 
     def append(self, name: str, record: Record) -> None:
-        """Take a record, which is clean and not here yet."""
+        """Take a record, which is clean and not here yet; raises ReviewError where the passing file has no room."""
         line = f"{name}\t{canonical(to_mapping(record))}".encode()
         if len(self):
             line = b"\n" + line
-        self.file.seek(self._ends[-1])
-        self.file.write(line)
+        try:
+            self.file.seek(self._ends[-1])
+            self.file.write(line)
+        except OSError as problem:
+            raise ReviewError(
+                f"What comes in could not be kept in {gettempdir()} meanwhile: {problem.strerror or problem}. Nothing "
+                "was imported. Make room there, or name another folder by TMPDIR; then import it again."
+            ) from problem
         self._hash.update(line)
         self._ends.append(self._ends[-1] + len(line))
         self.identified[name] = identified(record)

@@ -8,6 +8,7 @@ import pytest
 
 from review_tui.model.log.blob_lines import record_lines
 from review_tui.model.review.canonical import sha256
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record, from_mapping
 from review_tui.steps.desk import record_lines as module
 from review_tui.steps.desk.record_lines import RecordLines
@@ -43,6 +44,21 @@ def test_one_that_is_read_in_between_goes_on_at_its_end() -> None:
     assert lines[0] == GIVEN[0]
     lines.append(*GIVEN[1])
     assert list(lines) == GIVEN[:2]
+
+
+def test_a_full_disk_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = lines_of(GIVEN[:1])
+
+    def full(_: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(lines.file, "write", full)
+    with pytest.raises(
+        ReviewError, match=r"meanwhile: No space left on device\. Nothing was imported\. Make room there"
+    ):
+        lines.append(*GIVEN[1])
+    monkeypatch.undo()
+    assert list(lines) == GIVEN[:1]
 
 
 def test_nothing_is_nothing() -> None:
