@@ -19,7 +19,7 @@ from review_tui.model.log.kinds import (
 )
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, StageKind, to_mapping
-from review_tui.store import votes
+from review_tui.store import queues, votes
 from review_tui.store.sight import Sight
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found
 
@@ -196,6 +196,70 @@ class TestOnceOpened:
         late = copy.vote("dan", "r1", "exclude")
         after = copy.say("dan", Noted("with it", "title"), R1)
         assert (readers(copy, note), readers(copy, late), readers(copy, after)) == ("cabdr", "d", "d")
+
+
+class TestStillSealed:
+    """Whatever becomes of its stage, what nobody opened is its author's alone."""
+
+    apply = staticmethod(TestOnceOpened.apply)
+
+    def test_who_votes_third_where_more_are_asked_for_now_reads_the_others_when_all_are_opened(
+        self, copy: Copy
+    ) -> None:
+        ada, ben, _ = copy.both("r1", "include", "exclude")
+        self.apply(copy, replace(TITLE, people=3), FULL)
+        third = copy.vote("dan", "r1", "include")
+        assert (readers(copy, ada), readers(copy, third)) == ("cab", "d")
+        copy.open("r1", ada, ben, third)
+        assert (readers(copy, ada), readers(copy, third)) == ("cabd", "cabd")
+
+    def test_a_vote_beyond_those_that_are_needed_stays_late_through_every_protocol(self, copy: Copy) -> None:
+        self.apply(copy, replace(TITLE, at_least=True), FULL)
+        ada, ben, extra = (copy.vote(who, "r1", say) for who, say in
+                           (("ada", "include"), ("ben", "exclude"), ("dan", "include")))  # fmt: skip
+        copy.open("r1", ada, ben)
+        for stages in ((FULL,), (replace(TITLE, people=3), FULL), (TITLE, FULL)):
+            self.apply(copy, *stages)
+            assert (readers(copy, extra), readers(copy, ada)) == ("d", "cab")
+
+    def test_half_a_ballot_under_each_of_two_names_is_one_whichever_name_the_stage_has(self, copy: Copy) -> None:
+        ada = copy.vote("ada", "r1", "include")
+        first = self.apply(copy, replace(TITLE, name="abstract", was="title"), FULL)
+        ben = copy.vote("ben", "r1", "exclude", "abstract")
+        copy.open("r1", ada, ben, stage="abstract")
+        second = self.apply(copy, replace(TITLE, name="summary", was="abstract"), FULL)
+        assert copy.outcome("r1", "summary")[0] == "conflict"
+        for act in (lambda: copy.undo("clara", second), lambda: copy.undo("clara", first)):
+            act()
+            assert (readers(copy, ada), readers(copy, ben)) == ("cab", "cab")
+        assert copy.outcome("r1", "title")[0] == "conflict"
+        self.apply(copy, FULL)
+        assert (readers(copy, ada), readers(copy, ben)) == ("cab", "cab")
+        assert copy.agrees_with_its_rebuild()
+
+    def test_one_person_is_not_enough_for_a_ballot_of_before_when_a_stage_comes_back(self, copy: Copy) -> None:
+        ada = copy.vote("ada", "r1", "include")
+        self.apply(copy, FULL)
+        self.apply(copy, replace(TITLE, people=1, reveal="settled"), FULL)
+        assert queues.ready(copy.store) == []
+        ben = copy.vote("ben", "r1", "exclude")
+        copy.open("r1", ben)
+        assert readers(copy, ada) == "a"
+
+    def test_a_remark_at_a_stage_that_is_gone_does_not_open_with_another_stage(self, copy: Copy) -> None:
+        copy.vote("ada", "r1", "include")
+        remark = copy.say("dan", Noted("n", "title"), R1)
+        self.apply(copy, FULL)
+        copy.both("r1", "include", "include", "full_text")
+        assert readers(copy, remark) == "d"
+
+    def test_a_vote_cast_anew_after_it_was_given_back_is_sealed_and_the_first_is_read(self, copy: Copy) -> None:
+        first, _, opened = copy.both("r1", "include", "exclude")
+        copy.say("clara", Reopened("title", (opened.id,), "again"), R1)
+        anew = copy.vote("ada", "r1", "exclude")
+        for stages in ((FULL,), (replace(TITLE, people=1, reveal="settled"), FULL), (replace(TITLE, people=3), FULL)):
+            self.apply(copy, *stages)
+            assert (readers(copy, first), readers(copy, anew)) == ("cab", "a")
 
 
 class TestTakenBack:
