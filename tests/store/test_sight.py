@@ -229,8 +229,8 @@ class TestStillSealed:
         copy.open("r1", ada, ben, stage="abstract")
         second = self.apply(copy, replace(TITLE, name="summary", was="abstract"), FULL)
         assert copy.outcome("r1", "summary")[0] == "conflict"
-        for act in (lambda: copy.undo("clara", second), lambda: copy.undo("clara", first)):
-            act()
+        for version in (second, first):
+            copy.undo("clara", version)
             assert (readers(copy, ada), readers(copy, ben)) == ("cab", "cab")
         assert copy.outcome("r1", "title")[0] == "conflict"
         self.apply(copy, FULL)
