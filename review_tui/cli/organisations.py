@@ -127,7 +127,7 @@ def _proposed(each: "OrganisationGuess") -> dict[str, str]:
 @as_json
 @click.option("--roll-up", is_flag=True, help="Count what is of one that ended for the one that took its place.")
 @click.option("--to", "to", type=FILE, metavar="FILE", help="Write it to a file, in the format of its ending.")
-@click.option("--format", "kind", metavar="csv|xlsx|md", help="Which; if not said, the name's ending.")
+@click.option("--format", "kind", metavar="csv|xlsx|docx|html|md", help="Which; if not said, the name's ending.")
 @pass_session
 def coverage(session: Session, as_json: bool, roll_up: bool, to: Path | None, kind: str | None) -> None:
     """Show what was searched, found and kept of each organisation at each source."""

@@ -188,7 +188,7 @@ def _answer(number: str, key: str, answers: Texts, quotes: Texts | None) -> str:
 
 def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: Items, kinds: str) -> ExportTable:
     headers = (*_OPENING, *(label for _, label in items))
-    return ExportTable(name, title, headers, tuple(rows), _notes(rows, kinds, _DASH_NOTE))
+    return ExportTable(name, title, headers, tuple(rows), _notes(rows, kinds, _DASH_NOTE), keys=(0, 2))
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:

@@ -1,14 +1,15 @@
-"""Tables as files: CSV that Excel opens right, XLSX that never runs a cell, and Markdown for a manuscript."""
+"""Tables as files: CSV that Excel opens right, XLSX that never runs a cell, Word, web pages and Markdown."""
 
 import csv
 import io
 from collections.abc import Sequence
 
+from review_tui.exporting import web_page, word_tables
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import printable, safe_cell
 from review_tui.model.review.text import clean_line
 
-TABLE_FORMATS = ("csv", "xlsx", "md")
+TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md")
 REMARK = "# "  # begins a row of a CSV that is no data
 _ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]|~$"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"})
 
@@ -19,6 +20,10 @@ def to_file(kind: str, tables: Sequence[ExportTable], *, title: str, made: str) 
         return to_csv(tables[0])
     if kind == "md":
         return "\n".join(to_markdown(table) for table in tables).encode()
+    if kind == "docx":
+        return word_tables.tables_docx(tables, title=title, made=made)
+    if kind == "html":
+        return web_page.tables_html(tables, title=title, made=made)
     return to_xlsx(tables, title=title, made=made)
 
 
@@ -51,22 +56,13 @@ def to_xlsx(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
 def to_markdown(table: ExportTable) -> str:
     """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
     wide = range(len(table.headers))
-    rules = ["---:" if _is_of_numbers([row[at] for row in table.rows]) else "---" for at in wide]
+    rules = ["---:" if table.is_of_numbers(at) else "---" for at in wide]
     provisional = [f"**{_plain(table.provisional)}**", ""] if table.provisional else []
     parts = [f"## {_plain(table.title)}", "", *provisional, _row(table.headers), f"| {' | '.join(rules)} |"]
     parts += [_row(row) for row in table.rows]
     for note in table.notes:
         parts += ["", _plain(note)]
     return "\n".join([*parts, ""])
-
-
-def _is_of_numbers(values: Sequence[object]) -> bool:
-    """Say whether a column holds numbers, some of them perhaps not noted."""
-    return any(_is_number(value) for value in values) and all(v is None or _is_number(v) for v in values)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _row(values: Sequence[object]) -> str:

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from review_tui.exporting.reproducible_archive import settled, when
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 NARROWEST, WIDEST = 8, 60  # columns, in characters
+FONT, LINE, HIGHEST = "Calibri", 15.0, 409.0  # of the cells; a line and the highest row that Excel knows, in points
 MOST = 32_767  # characters that Excel allows in a cell
 CUT = " […]"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -59,25 +62,51 @@ def _contents(book: "Workbook", tables: Sequence[ExportTable], names: Sequence[s
     rows = [(title, ""), (f"Made {made}" if made else "", ""), ("", ""), ("Sheet", "Table")]
     for name, table in zip(names, tables, strict=True):
         rows += [(name, table.title), *(("", remark) for remark in table.remarks)]
+    widths = (32, 100)
     _put(sheet, rows, bold={1, 4})
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 32, 100
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = widths
+    for down, row in enumerate(rows, 1):
+        sheet.row_dimensions[down].height = _height(row, widths)
+    _fit(sheet)
 
 
 def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     _put(sheet, [table.headers, *table.rows], bold={1})
     _remark(sheet, table)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headers), 1))}{len(table.rows) + 1}"
+    widths: list[int] = []
     for at, header in enumerate(table.headers):
         lengths = [_length(header) + 3, *(_length(row[at]) + 1 for row in table.rows)]
-        sheet.column_dimensions[get_column_letter(at + 1)].width = min(max(NARROWEST, *lengths), WIDEST)
+        widths.append(min(max(NARROWEST, *lengths), WIDEST))
+        sheet.column_dimensions[get_column_letter(at + 1)].width = widths[-1]
+    for down, row in enumerate(table.rows, 2):
+        sheet.row_dimensions[down].height = _height(row, widths)
+    _fit(sheet)
+    sheet.print_title_rows = "1:1"
+
+
+def _fit(sheet: "Worksheet") -> None:
+    """Let a sheet be printed across, as wide as one page."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
+
+
+def _height(row: Sequence[object], widths: Sequence[int]) -> float:
+    """Say how high a row must be for its wrapped texts, in points: LibreOffice does not find it by itself.
+
+    A word that does not fit begins a new line, so that a line holds some letters fewer than its column is wide.
+    """
+    lines = [
+        sum(1 if len(line) < wide else 1 + len(line) // max(wide - 4, 1) for line in safe_cell(value).split("\n"))
+        for value, wide in zip(row, widths, strict=True)
+    ]
+    return min(LINE * max(lines, default=1), HIGHEST)
 
 
 def _remark(sheet: "Worksheet", table: ExportTable) -> None:
@@ -87,7 +116,7 @@ def _remark(sheet: "Worksheet", table: ExportTable) -> None:
     for down, remark in enumerate(table.remarks, len(table.rows) + 3):
         cell = sheet.cell(down, 1)
         _type(cell, clean_line(remark))
-        cell.font = Font(italic=True, bold=remark == table.provisional)
+        cell.font = Font(name=FONT, italic=True, bold=remark == table.provisional)
 
 
 def _length(value: object) -> int:
@@ -98,7 +127,7 @@ def _length(value: object) -> int:
 def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -> None:
     from openpyxl.styles import Alignment, Font
 
-    wrap, strong = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+    wrap, strong = Alignment(wrap_text=True, vertical="top"), Font(name=FONT, bold=True)
     for down, row in enumerate(rows, 1):
         for across, value in enumerate(row, 1):
             cell = sheet.cell(down, across)
@@ -108,14 +137,27 @@ def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -
                 cell.font = strong
 
 
+def _day(text: str) -> date | None:
+    """Read a whole date as ISO writes it; Excel knows none before 1900, and its first two months wrongly."""
+    if not _DAY.fullmatch(text) or text < "1900-03-01":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _type(cell: "Cell | MergedCell", value: object) -> None:
-    """Put a value in a cell: numbers as numbers, everything else as text, also when it begins like a formula."""
+    """Put a value in a cell: numbers as numbers, whole dates as dates, everything else as text, formulas too."""
     if value is None or value == "":
         return
     if isinstance(value, int | float) and not isinstance(value, bool):
         cell.value = value
         return
     text = printable(value) if isinstance(value, str) else safe_cell(value)
+    if (day := _day(text)) is not None:
+        cell.value, cell.number_format = day, "yyyy-mm-dd"
+        return
     cell.value = text if len(text) <= MOST else text[: MOST - len(CUT)] + CUT
     cell.data_type = "s"
     if looks_like_formula(text):

@@ -46,7 +46,8 @@ def test_it_writes_the_files_that_the_repository_shows(demo: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     ["prisma.svg", "prisma.json", "characteristics.csv", "appraisal.csv", "included.csv", "excluded.csv",
-     "sources.csv", "searches.csv", "searches.md", "included.ris", "included.bib", "included.csl.json",
+     "sources.csv", "searches.csv", "searches.md", "search_summary.csv", "overlap.csv", "tables.md", "tables.html",
+     "included.ris", "included.bib", "included.csl.json",
      "agreement.json", "audit/records.csv"],
 )  # fmt: skip
 def test_texts_are_the_same_to_the_byte(demo: Path, name: str) -> None:

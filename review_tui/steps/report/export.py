@@ -15,7 +15,7 @@ from review_tui.exporting.rows import (
     sources_table,
 )
 from review_tui.exporting.table import ExportTable
-from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
+from review_tui.exporting.tables import TABLE_FORMATS, to_csv, to_file, to_markdown, to_xlsx
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
@@ -31,7 +31,7 @@ from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "docx", "xlsx", "ris", "bib", "jsonl")
+FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 
 
@@ -104,10 +104,9 @@ def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
 def _tables(desk: Desk, _: Sequence[str]) -> Files:
     missing = unfinished(desk)
     tables = [replace(table, provisional=missing) for table in tables_of(desk)]
-    made = {f"{table.name}.csv": to_csv(table) for table in tables}
-    title = desk.frame.protocol.title or desk.frame.title
-    made["tables.xlsx"] = to_xlsx(tables, title=title, made=desk.clock().date().isoformat())
-    return made
+    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    whole = {f"tables.{kind}": to_file(kind, tables, title=title, made=day) for kind in TABLE_FORMATS if kind != "csv"}
+    return {f"{table.name}.csv": to_csv(table) for table in tables} | whole
 
 
 def tables_of(desk: Desk) -> list[ExportTable]:

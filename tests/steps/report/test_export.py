@@ -60,8 +60,10 @@ SAYS: dict[str, Callable[[bytes], str]] = {
         PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
     ),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
-    **dict.fromkeys(("searches.md", "search_summary.md"), lambda data: data.decode().replace("\\", "")),
+    **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
+    "tables.html": lambda data: data.decode(),
     "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    "tables.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     "agreement.json": lambda data: json.loads(data)["provisional"],
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),

@@ -1,0 +1,76 @@
+"""How wide the columns of a printed table are, and into which parts a table that is too wide for a page is divided."""
+
+from collections.abc import Sequence
+
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.cells import safe_cell
+
+Part = tuple[tuple[int, float], ...]  # the columns of a part, 0-based, each with its width in centimetres
+
+_LETTER = 0.155  # centimetres of a letter of 8 points, on the average
+_AIR = 0.4  # centimetres beside the text of a cell
+_LEAST, _MOST = 1.3, 8.0
+_STEP = 0.2  # centimetres by which a column is widened
+_LINES = 9  # lines that a long cell should need
+_WORD = 18  # letters of a word that may be broken
+
+
+def parts(table: ExportTable, room: float) -> tuple[Part, ...]:
+    """Divide the columns into parts no wider than `room` centimetres; the columns that name a row begin each of them.
+
+    No column is left out; what is left of the room goes to those that need most lines.
+    """
+    widths = [_width(table, at) for at in range(len(table.headers))]
+    keys = [at for at in table.keys if at < len(widths)]
+    named = sum(widths[at] for at in keys)
+    groups: list[list[int]] = [[]]
+    for at in range(len(widths)):
+        if at in keys:
+            continue
+        if groups[-1] and named + sum(widths[other] for other in (*groups[-1], at)) > room:
+            groups.append([])
+        groups[-1].append(at)
+    return tuple(_fitted(table, [*keys, *group], widths, room) for group in _evened(groups, widths, room - named))
+
+
+def _evened(groups: Sequence[Sequence[int]], widths: Sequence[float], room: float) -> list[list[int]]:
+    """Divide the same columns into as many parts, so that the last is not left with one or two of them."""
+    order = [at for group in groups for at in group]
+    aim = sum(widths[at] for at in order) / len(groups)
+    found: list[list[int]] = [[]]
+    for at in order:
+        wide = sum(widths[other] for other in (*found[-1], at))
+        if found[-1] and (wide > room or (wide - widths[at] / 2 > aim and len(found) < len(groups))):
+            found.append([])
+        found[-1].append(at)
+    return found
+
+
+def _fitted(table: ExportTable, columns: Sequence[int], widths: Sequence[float], room: float) -> Part:
+    """Give what is left of the room to the columns whose texts need most lines, or press all where they are wider."""
+    wide = {at: widths[at] for at in columns}
+    if sum(wide.values()) > room:
+        return tuple((at, widths[at] * room / sum(wide.values())) for at in columns)
+    lines = {at: _usual(table, at) * _LETTER for at in columns}
+    for _ in range(int((room - sum(wide.values())) / _STEP)):
+        neediest = max(columns, key=lambda at: lines[at] / (wide[at] - _AIR), default=None)
+        if neediest is None or lines[neediest] <= wide[neediest] - _AIR:
+            break
+        wide[neediest] += _STEP
+    return tuple(wide.items())
+
+
+def _width(table: ExportTable, at: int) -> float:
+    """Say how wide a column wants to be: its longest word in one piece, its longest cell on few lines."""
+    cells = [safe_cell(row[at]) for row in table.rows]
+    words = [word for text in (table.headers[at], *cells) for word in text.split()]
+    longest = min(max((len(word) for word in words), default=0), _WORD)
+    usual = _usual(table, at)
+    letters = max(longest, usual / _LINES if usual > _WORD else usual, len(table.headers[at]) / 3)
+    return min(max(letters * _LETTER + _AIR, _LEAST), _MOST)
+
+
+def _usual(table: ExportTable, at: int) -> int:
+    """Give the letters of a long line of a column: of ten lines, nine are no longer."""
+    lengths = sorted(len(line) for row in table.rows for line in safe_cell(row[at]).split("\n"))
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0

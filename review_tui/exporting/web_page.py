@@ -1,0 +1,81 @@
+"""Tables as one web page that needs no network: captions, header cells and language, so that it can be read aloud."""
+
+from collections.abc import Sequence
+from html import escape
+
+from review_tui.exporting.table import LANGUAGE, ExportTable
+from review_tui.model.review.cells import printable, safe_cell
+from review_tui.model.review.text import clean_line
+
+_LOOK = """
+body { font: 16px/1.5 system-ui, "Segoe UI", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 2rem; }
+a { color: #004a8f; }
+section { margin: 2.5rem 0; }
+div.wide { overflow-x: auto; }
+table { border-collapse: collapse; font-size: 0.85rem; line-height: 1.35; border-bottom: 2px solid #1a1a1a; }
+caption { text-align: left; font-weight: bold; font-size: 1.1rem; padding: 0.4rem 0; }
+th, td { text-align: left; vertical-align: top; padding: 0.3rem 0.6rem; border-top: 1px solid #bbb; max-width: 28rem;
+  overflow-wrap: anywhere; min-width: 4rem; }
+thead th { vertical-align: bottom; background: #f2f2f2; border: solid #1a1a1a; border-width: 2px 0; }
+tbody th { font-weight: normal; white-space: nowrap; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+p.note { font-size: 0.85rem; margin: 0.3rem 0; max-width: 60rem; }
+p.provisional { font-weight: bold; border: 2px solid #1a1a1a; padding: 0.4rem 0.8rem; max-width: 60rem; }
+@media print { @page { size: A4 landscape; } thead { display: table-header-group; } body { margin: 0; } }
+"""
+
+
+def tables_html(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
+    """Write tables as one page in UTF-8 with a list of them at the top; the same tables give the same bytes."""
+    names = [_text(table.title) for table in tables]
+    links = "".join(f'<li><a href="#table-{n}">{name}</a></li>\n' for n, name in enumerate(names, 1))
+    day = f"<p>Made {_text(made)}</p>\n" if made else ""
+    parts = [
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE}">\n<head>\n<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{_text(title)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>",
+        f"<header><h1>{_text(title)}</h1>\n{day}</header>",
+        f'<nav aria-label="Tables"><ul>\n{links}</ul></nav>\n<main>',
+        *(_section(f"table-{n}", table) for n, table in enumerate(tables, 1)),
+        "</main>\n</body>\n</html>\n",
+    ]
+    return "\n".join(parts).encode()
+
+
+def _section(name: str, table: ExportTable) -> str:
+    numeric = [table.is_of_numbers(at) for at in range(len(table.headers))]
+    provisional = f'<p class="provisional">{_text(table.provisional)}</p>\n' if table.provisional else ""
+    heads = "".join(
+        f'<th scope="col"{_number(is_n)}>{_text(header)}</th>'
+        for header, is_n in zip(table.headers, numeric, strict=True)
+    )
+    rows = "\n".join(_row(row, numeric) for row in table.rows)
+    notes = "".join(f'\n<p class="note">{_text(note)}</p>' for note in table.notes)
+    region = f'<div class="wide" role="region" tabindex="0" aria-labelledby="{name}-title">'
+    return (
+        f'<section id="{name}">\n{provisional}{region}'
+        f'<table>\n<caption id="{name}-title">{_text(table.title)}</caption>\n<thead><tr>{heads}</tr></thead>\n'
+        f"<tbody>\n{rows}\n</tbody>\n</table></div>{notes}\n</section>"
+    )
+
+
+def _row(row: Sequence[object], numeric: Sequence[bool]) -> str:
+    """Write a row; its first cell heads it."""
+    first, *others = [f"{_number(is_n)}>{_cell(value)}" for value, is_n in zip(row, numeric, strict=True)]
+    return f'<tr><th scope="row"{first}</th>{"".join(f"<td{cell}</td>" for cell in others)}</tr>'
+
+
+def _number(is_number: bool) -> str:
+    return ' class="n"' if is_number else ""
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{value:,}"
+    if not isinstance(value, str):
+        return escape(safe_cell(value))
+    return "<br>".join(escape(line) for line in printable(value).split("\n"))
+
+
+def _text(text: str) -> str:
+    return escape(clean_line(text))

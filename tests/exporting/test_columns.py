@@ -1,0 +1,51 @@
+"""The columns of a printed table: wide enough for their words, no part wider than the page, none left out."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.exporting.columns import parts
+from review_tui.exporting.table import ExportTable
+
+ROOM = 26.0
+WORDS = st.text("abc de", max_size=60)
+
+
+def table(rows: list[tuple[object, ...]], headers: int, keys: tuple[int, ...] = (0,)) -> ExportTable:
+    return ExportTable("t", "T", tuple(f"Column {n}" for n in range(headers)), tuple(rows), keys=keys)
+
+
+def test_a_table_that_fits_is_one_part_in_the_order_of_its_columns() -> None:
+    (part,) = parts(table([("A1", "met", "unclear")], 3), ROOM)
+    assert [at for at, _ in part] == [0, 1, 2]
+    assert sum(wide for _, wide in part) < ROOM
+
+
+def test_a_wide_table_is_divided_and_each_part_says_whose_its_rows_are() -> None:
+    row = tuple("some words of a finding, told at length " * 4 for _ in range(14))
+    found = parts(table([row], 14, keys=(0, 2)), ROOM)
+    assert len(found) > 1
+    assert all([at for at, _ in part[:2]] == [0, 2] for part in found)
+    assert max(len(part) for part in found) - min(len(part) for part in found) <= 1
+
+
+def test_what_is_left_of_the_page_goes_to_the_longest_texts() -> None:
+    (part,) = parts(table([("A1", "met", "word " * 60)], 3), ROOM)
+    wide = dict(part)
+    assert wide[2] > 3 * wide[1]
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(1, 12).flatmap(lambda n: st.lists(st.tuples(*[WORDS] * n), max_size=3).map(lambda rows: (n, rows))),
+    st.sets(st.integers(0, 14), max_size=3),
+)
+def test_no_part_is_wider_than_the_page_and_no_column_is_left_out(
+    given_: tuple[int, list[tuple[object, ...]]], keys: set[int]
+) -> None:
+    n, rows = given_
+    found = parts(table(rows, n, tuple(sorted(keys))), ROOM)
+    assert {at for part in found for at, _ in part} == set(range(n))
+    assert all(sum(wide for _, wide in part) <= ROOM + 1e-6 for part in found)
+    assert all(wide > 0 for part in found for _, wide in part)
+    others = [at for part in found for at, _ in part if at not in keys]
+    assert others == sorted(set(others))
