@@ -90,54 +90,60 @@ def _prepare(document: "Document", title: str, made: str) -> None:
 def _table(document: "Document", table: ExportTable, part: Part) -> None:
     """Add one part of a table. Its XML is built at once: python-docx needs a millisecond for each cell."""
     from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
 
-    def element(parent: Any, name: str, **attributes: object) -> Any:  # noqa: ANN401 - lxml's elements
-        made = OxmlElement(f"w:{name}")
-        for key, value in attributes.items():
-            made.set(qn(f"w:{key}"), str(value))
-        parent.append(made)
-        return made
-
-    def row(values: Sequence[object], *, heads: bool) -> None:
-        line = element(grid, "tr")
-        properties = element(line, "trPr")
-        if heads or max((len(safe_cell(value)) for value in values), default=0) < _LONG:
-            element(properties, "cantSplit")
-        if heads:
-            element(properties, "tblHeader")
-        for (at, wide), value in zip(part, values, strict=True):
-            cell = element(line, "tc")
-            element(element(cell, "tcPr"), "tcW", w=round(wide * _TWIPS), type="dxa")
-            paragraph = element(cell, "p")
-            if at in numeric:
-                element(element(paragraph, "pPr"), "jc", val="right")
-            _run(element(paragraph, "r"), _said(value), element)
-
-    numeric = {at for at, _ in part if table.is_of_numbers(at)}
     body = document.element.body
     grid = OxmlElement("w:tbl")
     body.insert(len(body) - 1, grid)  # before the properties of the section, which end a document
-    properties = element(grid, "tblPr")
-    element(properties, "tblStyle", val=_STYLE_ID)
-    element(properties, "tblW", w=round(sum(wide for _, wide in part) * _TWIPS), type="dxa")
-    element(properties, "tblLayout", type="fixed")
-    element(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1")
-    element(properties, "tblCaption", val=clean_line(table.title))
-    columns = element(grid, "tblGrid")
+    properties = _add(grid, "tblPr")
+    _add(properties, "tblStyle", val=_STYLE_ID)
+    _add(properties, "tblW", w=round(sum(wide for _, wide in part) * _TWIPS), type="dxa")
+    _add(properties, "tblLayout", type="fixed")
+    _add(properties, "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", noHBand="1", noVBand="1")
+    _add(properties, "tblCaption", val=clean_line(table.title))
+    columns = _add(grid, "tblGrid")
     for _, wide in part:
-        element(columns, "gridCol", w=round(wide * _TWIPS))
-    row([table.headers[at] for at, _ in part], heads=True)
+        _add(columns, "gridCol", w=round(wide * _TWIPS))
+    numeric = frozenset(at for at, _ in part if table.is_of_numbers(at))
+    _row(grid, part, table.headers, numeric, heads=True)
     for values in table.rows:
-        row([values[at] for at, _ in part], heads=False)
+        _row(grid, part, values, numeric, heads=False)
 
 
-def _run(run: Any, text: str, element: Any) -> None:  # noqa: ANN401 - lxml's elements
+def _row(grid: Any, part: Part, values: Sequence[object], numeric: frozenset[int], *, heads: bool) -> None:  # noqa: ANN401
+    """Add a row of the columns of a part; it stays on one page unless a cell of it is very long."""
+    line = _add(grid, "tr")
+    properties = _add(line, "trPr")
+    if heads or max((len(safe_cell(values[at])) for at, _ in part), default=0) < _LONG:
+        _add(properties, "cantSplit")
+    if heads:
+        _add(properties, "tblHeader")
+    for at, wide in part:
+        cell = _add(line, "tc")
+        _add(_add(cell, "tcPr"), "tcW", w=round(wide * _TWIPS), type="dxa")
+        paragraph = _add(cell, "p")
+        if at in numeric:
+            _add(_add(paragraph, "pPr"), "jc", val="right")
+        _run(_add(paragraph, "r"), _said(values[at]))
+
+
+def _add(parent: Any, name: str, **attributes: object) -> Any:  # noqa: ANN401 - lxml's elements
+    """Add an element of Word's XML to another."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    parent.append(made)
+    return made
+
+
+def _run(run: Any, text: str) -> None:  # noqa: ANN401 - lxml's elements
     """Put a text into a run, its lines divided by breaks."""
     for place, line in enumerate(text.split("\n")):
         if place:
-            element(run, "br")
-        said = element(run, "t")
+            _add(run, "br")
+        said = _add(run, "t")
         said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         said.text = line
 
