@@ -12,13 +12,21 @@ from review_tui.words.phrases import plural
 
 
 @click.command()
-@click.argument("what", metavar="prisma|tables|searches|references|agreement|audit|warc|database|all")
+@click.argument("what", metavar="prisma|tables|plots|searches|references|agreement|audit|warc|database|all")
 @click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
+@click.option("--map", "dimensions", nargs=2, metavar="A B", help="Items of a form: rows and columns of the map.")
 @pass_session
-def export(session: Session, what: str, file: Path | None, to: Path | None, formats: tuple[str, ...]) -> None:
-    """Write diagram, tables, searches, references, agreement and audit.
+def export(
+    session: Session,
+    what: str,
+    file: Path | None,
+    to: Path | None,
+    formats: tuple[str, ...],
+    dimensions: tuple[str, str] | None,
+) -> None:
+    """Write diagram, tables, plots, searches, references, agreement and audit.
 
     The names of the files are printed. warc is what was captured, as one web archive (extra "archive"), and database
     FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither is part
@@ -28,14 +36,14 @@ def export(session: Session, what: str, file: Path | None, to: Path | None, form
     from review_tui.steps.report.export import left_out
     from review_tui.steps.retrieve.unfinished import unfinished
 
-    if (what == "database") is not bool(file) or (file and (to or formats)):
+    if (what == "database") is not bool(file) or (file and (to or formats or dimensions)):
         raise click.UsageError("It is: review-tui export database FILE.db; all other exports take --to and --format.")
     if file:
         _database(session, file)
         return
     with session.desk() as desk, bar() as progress:
         folder = to or desk.store.folder / "exports"
-        files = step(desk, what, folder, formats, progress)
+        files = step(desk, what, folder, formats, progress, dimensions or ())
         missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)
     if lacks:

@@ -30,15 +30,22 @@ from review_tui.steps.report import audit, search_summary, searches, web_archive
 from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
-KINDS = ("prisma", "tables", "searches", "references", "agreement", "audit")
+KINDS = ("prisma", "tables", "plots", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 
 
 def export(
-    desk: Desk, what: str, to: Path, formats: Sequence[str] = (), progress: Progress | None = None
+    desk: Desk,
+    what: str,
+    to: Path,
+    formats: Sequence[str] = (),
+    progress: Progress | None = None,
+    dimensions: Sequence[str] = (),
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
+
+    `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns.
 
     All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
     see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
@@ -58,7 +65,7 @@ def export(
     for done, kind in enumerate(chosen):
         if progress:
             progress(f"Making {kind}", done, len(chosen))
-        made.update(_MAKERS[kind](desk, formats))
+        made.update(_plots(desk, formats, dimensions) if kind == "plots" else _MAKERS[kind](desk, formats))
     kept = {name: data for name, data in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
@@ -135,6 +142,25 @@ def tables_of(desk: Desk) -> list[ExportTable]:
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
     return [*found, included_table(shown), excluded_table(left), sources_table(searches.searched(desk))]
+
+
+def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -> Files:
+    """Draw the plots, each as SVG, PDF and PNG; the slow ones are made only when they are asked for."""
+    from review_tui.exporting.pdf import draw_pdf
+    from review_tui.exporting.png import draw_png
+    from review_tui.exporting.svg import draw_svg
+    from review_tui.steps.report.plots import plots_of
+
+    missing = unfinished(desk)
+    drawn, tables = plots_of(desk, missing, dimensions)
+    made: Files = {f"plots/{table.name}.csv": to_csv(replace(table, provisional=missing)) for table in tables}
+    for name, drawing in drawn.items():
+        made[f"plots/{name}.svg"] = draw_svg(drawing)
+        if not formats or {"pdf", "png"} & set(formats):
+            made[f"plots/{name}.pdf"] = draw_pdf(drawing)
+        if not formats or "png" in formats:
+            made[f"plots/{name}.png"] = draw_png(made[f"plots/{name}.pdf"])
+    return made
 
 
 def _searches(desk: Desk, _: Sequence[str]) -> Files:

@@ -17,7 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report import searches
 from review_tui.steps.report.coverage import coverage
 from review_tui.store import bearing, reading
-from review_tui.store.source_hits import source_hits
+from review_tui.store.tallies import source_hits
 from review_tui.words import fates
 
 _ITEM = "known item "  # begins the names of known items, which are no ids of records

@@ -1,0 +1,1 @@
+"""Plots: numbers in, drawings out, all in one style."""

@@ -1,0 +1,147 @@
+"""Appraisal as plots: a traffic light for each report and domain, and how the judgements are shared out."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from review_tui.exporting.drawing import Drawing, Look
+from review_tui.exporting.plots.palette import Mark, marks
+from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, WIDEST, Sheet, cut, shortened, widest
+from review_tui.words.phrases import plural
+
+ON_A_PAGE = 40  # reports of one traffic light
+_ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
+_BAR, _GAP, _SCALE = 16.0, 9.0, 400.0
+_ORDER = "The first answer of the form is drawn as the best, the others in the order of the form."
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One judgement of an instrument: its name, its answers in the order of the form, whether it is the overall one."""
+
+    name: str
+    answers: tuple[str, ...]
+    overall: bool = False
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """How each answer is drawn."""
+        return marks(self.answers)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A report with its judgements, the answer by the place of its domain; what was not agreed yet is not there."""
+
+    name: str
+    answers: Mapping[int, str]
+
+
+def traffic_lights(
+    instrument: str, domains: Sequence[Domain], reports: Sequence[Judged], *, provisional: str = ""
+) -> list[Drawing]:
+    """Draw a row for each report with a circle for each domain, the overall one last; at most 40 rows a figure."""
+    pages = [reports[at : at + ON_A_PAGE] for at in range(0, max(len(reports), 1), ON_A_PAGE)]
+    ordered = _overall_last(domains)
+    return [
+        _traffic_light(
+            _numbered(f"{instrument}: judgements by report", n, len(pages)), domains, ordered, page, provisional
+        )
+        for n, page in enumerate(pages, 1)
+    ]
+
+
+def _traffic_light(
+    title: str, domains: Sequence[Domain], ordered: Sequence[int], reports: Sequence[Judged], provisional: str
+) -> Drawing:
+    names = widest([report.name for report in reports], _NAMES)
+    sheet = Sheet(min(max(MARGIN * 2 + names + 12 + _COLUMN * len(ordered), 360.0), WIDEST * 2))
+    sheet.begin(title, provisional)
+    begin = MARGIN + names + 12
+    heads = {at: cut(domains[at].name, _COLUMN - 6, 4) for at in ordered}
+    tall = max((len(lines) for lines in heads.values()), default=1)
+    for place, at in enumerate(ordered):
+        for n, line in enumerate(reversed(heads[at])):
+            middle = sheet.y + (tall - n - 0.5) * SIZE * LEADING
+            sheet.centred(line, begin + (place + 0.5) * _COLUMN, middle, bold=domains[at].overall and len(line) < 10)
+    sheet.y += tall * SIZE * LEADING + 4
+    sheet.level("rule_head", MARGIN, sheet.y, begin - MARGIN + _COLUMN * len(ordered), ink=True)
+    for row, report in enumerate(reports):
+        middle = sheet.y + (row + 0.5) * _ROW
+        sheet.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
+        for place, at in enumerate(ordered):
+            answer = report.answers.get(at)
+            if answer is not None:
+                mark = domains[at].marks[answer]
+                radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
+                sheet.circle(
+                    f"cell_{row}_{at}", begin + (place + 0.5) * _COLUMN, middle, radius, mark.fill, [mark.sign]
+                )
+        sheet.level(f"rule_{row}", MARGIN, sheet.y + (row + 1) * _ROW, begin - MARGIN + _COLUMN * len(ordered))
+    sheet.y += len(reports) * _ROW + 10
+    _explain(sheet, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])
+    said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]
+    return sheet.drawing(title, f"{title}. {' '.join(said)}")
+
+
+_EMPTY = "No circle: not agreed yet."
+
+
+def summary_bar(
+    instrument: str, domains: Sequence[Domain], reports: Sequence[Judged], *, provisional: str = ""
+) -> Drawing:
+    """Draw a bar for each domain: the share of reports with each judgement; each report counts alike."""
+    title = f"{instrument}: share of {plural(len(reports), 'report')} with each judgement"
+    ordered = _overall_last(domains)
+    names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
+    sheet = Sheet(MARGIN * 2 + names + 12 + _SCALE + 10)
+    sheet.begin(title, provisional)
+    begin, top, said = MARGIN + names + 12, sheet.y, list[str]()
+    for row, at in enumerate(ordered):
+        domain, y = domains[at], top + row * (_BAR + _GAP)
+        sheet.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
+        found = Counter(report.answers[at] for report in reports if at in report.answers)
+        whole, x = sum(found.values()), begin
+        for answer in domain.answers:
+            wide = _SCALE * found[answer] / whole if whole else 0.0
+            mark = domain.marks[answer]
+            if wide:
+                sign = f"{mark.sign} {found[answer]:,}"
+                fits = widest([sign], _SCALE) + 4 <= wide
+                sheet.box(
+                    f"bar_{at}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else ""
+                )
+            x += wide
+        told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
+        said.append(f"{domain.name}: {told or 'nothing agreed yet'}.")
+    sheet.y = top + len(ordered) * (_BAR + _GAP)
+    for share in (0, 25, 50, 75, 100):
+        sheet.upright(f"tick_{share}", begin + _SCALE * share / 100, sheet.y - _GAP + 3, 4, ink=True)
+        sheet.centred(f"{share}%", begin + _SCALE * share / 100, sheet.y + 6)
+    sheet.y += 20
+    _explain(sheet, domains, ["Each report counts alike; what is not agreed yet is left out.", _ORDER])
+    return sheet.drawing(title, f"{title}. {' '.join(said)}")
+
+
+def _explain(sheet: Sheet, domains: Sequence[Domain], notes: Sequence[str]) -> None:
+    """Write the legend, each mark once with every answer that is drawn by it, and the notes."""
+    words: dict[Mark, list[str]] = {}
+    for domain in domains:
+        for answer, mark in domain.marks.items():
+            if answer not in words.setdefault(mark, []):
+                words[mark].append(answer)
+    sheet.legend((mark.fill, mark.sign, " / ".join(said)) for mark, said in words.items())
+    for note in notes:
+        sheet.paragraph(note)
+
+
+def _overall_last(domains: Sequence[Domain]) -> list[int]:
+    return sorted(range(len(domains)), key=lambda at: domains[at].overall)
+
+
+def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: Judged) -> str:
+    return "; ".join(f"{domains[at].name} {report.answers.get(at, 'not agreed yet')}" for at in ordered) + "."
+
+
+def _numbered(title: str, n: int, of: int) -> str:
+    return title if of == 1 else f"{title} ({n} of {of})"

@@ -1,0 +1,44 @@
+"""The one style of all plots: colours that the colour-blind tell apart (Okabe and Ito), each with a sign of its own."""
+
+from dataclasses import dataclass
+
+SKY, YELLOW, ORANGE, VERMILLION, GREEN, PURPLE = "#56B4E9", "#F0E442", "#E69F00", "#E8743B", "#4DBD9A", "#CC79A7"
+WHITE, SILVER, GRID = "#FFFFFF", "#D0D0D0", "#C8C8C8"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a judgement is drawn: a fill, and the sign that says the same without colour."""
+
+    fill: str
+    sign: str
+
+
+_SCALES: dict[int, tuple[Mark, ...]] = {
+    1: (Mark(SKY, "+"),),
+    2: (Mark(SKY, "+"), Mark(VERMILLION, "×")),
+    3: (Mark(SKY, "+"), Mark(YELLOW, "–"), Mark(VERMILLION, "×")),
+    4: (Mark(SKY, "+"), Mark(YELLOW, "–"), Mark(VERMILLION, "×"), Mark(PURPLE, "!")),
+}
+_MORE = (SKY, GREEN, YELLOW, ORANGE, VERMILLION, PURPLE)
+UNCLEAR = Mark(WHITE, "?")
+NOT_APPLICABLE = Mark(SILVER, "n/a")
+SERIES = (SKY, ORANGE, GREEN, PURPLE, YELLOW, VERMILLION)  # for what has no order: stages, kinds
+_UNCLEAR = ("unclear", "no information", "not reported", "unsure", "don't know", "cannot tell", "can't tell")
+_NOT_APPLICABLE = ("not applicable", "n/a", "na")
+
+
+def marks(labels: tuple[str, ...]) -> dict[str, Mark]:
+    """Give the mark of each answer of an item, in the order of the form: its first is drawn as the best.
+
+    Answers such as "Unclear" and "Not applicable" have their own and do not count in that order. Of more than four the
+    signs are their places.
+    """
+    ranked = [label for label in labels if label.casefold() not in (*_UNCLEAR, *_NOT_APPLICABLE)]
+    scale = _SCALES.get(len(ranked)) or tuple(Mark(_MORE[n % len(_MORE)], str(n + 1)) for n in range(len(ranked)))
+    found = dict(zip(ranked, scale, strict=True))
+    return {label: found.get(label) or _beside(label) for label in labels}
+
+
+def _beside(label: str) -> Mark:
+    return NOT_APPLICABLE if label.casefold() in _NOT_APPLICABLE else UNCLEAR

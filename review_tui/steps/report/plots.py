@@ -1,0 +1,258 @@
+"""Plots of a review: appraisal, evidence map, organisations by criteria, years, sources, and the pace of screening."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import islice
+
+from review_tui.exporting.citation import letters, short
+from review_tui.exporting.drawing import Drawing
+from review_tui.exporting.plots.appraisal import Domain, Judged, summary_bar, traffic_lights
+from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
+from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
+from review_tui.exporting.plots.heat_map import heat_maps
+from review_tui.exporting.plots.palette import SERIES, SILVER
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.steps.desk import Desk
+from review_tui.steps.rate.findings import Finding, included
+from review_tui.steps.report import search_summary
+from review_tui.store import reading, tallies
+from review_tui.words.phrases import stage_words
+
+_BARS = 40  # that stand side by side
+_SIGNS = ("/", "o", "=", "#", "x", "|")  # of series, for eyes that see no colour
+_CLASSES = (ItemKind.CHOICE, ItemKind.MANY)
+Plots = dict[str, Drawing]  # by the name of their file, without its ending
+
+
+def plots_of(desk: Desk, provisional: str = "", dimensions: Sequence[str] = ()) -> tuple[Plots, list[ExportTable]]:
+    """Draw all that there is something to draw of; the map comes as a table too.
+
+    `dimensions` name the items of the forms for rows and columns of the map; if none are named they are the first two
+    that take several answers and have some. Raises ReviewError for a name that no form has.
+    """
+    found = included(desk)
+    drawn = _appraisals(desk, found, provisional) | _by_year(desk, provisional)
+    drawn |= _by_source(desk, provisional) | _pace(desk, provisional)
+    chart, table = _map(desk, found, provisional, dimensions)
+    return drawn | chart | _organisations(desk, found, provisional), table
+
+
+def _forms(desk: Desk, kind: StageKind) -> list[Stage]:
+    return [s for s in desk.frame.protocol.stages if s.kind is kind and s.form in desk.frame.forms]
+
+
+def _answers(desk: Desk, home: str, stage: Stage, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:
+    """Give the agreed answers of a report to items of choice, in the words of the form."""
+    outcome = reading.outcomes(desk.store, home).get(stage.name)
+    agreed = (outcome.consensus if outcome else None) or {}
+    given = {item: agreed[item.id].value for item in items if item.id in agreed}
+    return {
+        item.id: tuple(item.printed(str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
+        for item, value in given.items()
+        if value not in (None, "", [], ())
+    }
+
+
+def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots:
+    told = letters({report.number: report.record for report in found})
+    drawn: Plots = {}
+    for stage in _forms(desk, StageKind.APPRAISAL):
+        form = desk.frame.form(stage.form)
+        items = [item for item in form.items if item.kind is ItemKind.CHOICE]
+        given = {report.number: _answers(desk, report.home, stage, items) for report in found}
+        domains = [_domain(item, item.id == form.overall, given.values()) for item in items]
+        judged = [
+            Judged(
+                short(report.record, told.get(report.number, "")),
+                {
+                    at: given[report.number][item.id][0]
+                    for at, item in enumerate(items)
+                    if item.id in given[report.number]
+                },
+            )
+            for report in found
+        ]
+        if items and found:
+            pages = traffic_lights(form.title, domains, judged, provisional=provisional)
+            drawn |= _paged(f"traffic_light_{stage.name}", pages)
+            drawn[f"judgements_{stage.name}"] = summary_bar(form.title, domains, judged, provisional=provisional)
+    return drawn
+
+
+def _domain(item: Item, overall: bool, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:
+    labels = dict.fromkeys(option.label for option in item.options)
+    for answers in given:
+        labels |= dict.fromkeys(answers.get(item.id, ()))  # an answer that the form offers no more is the last
+    return Domain(item.label, tuple(labels), overall)
+
+
+def _paged(name: str, pages: Sequence[Drawing]) -> Plots:
+    return {name: pages[0]} if len(pages) == 1 else {f"{name}_{n}": page for n, page in enumerate(pages, 1)}
+
+
+def _map(
+    desk: Desk, found: Sequence[Finding], provisional: str, wanted: Sequence[str]
+) -> tuple[Plots, list[ExportTable]]:
+    chosen = _dimensions(desk, found, wanted)
+    if not chosen or not found:
+        return {}, []
+    (rows, row_stage), (columns, column_stage) = chosen
+    qualities, quality_of = _quality(desk, found)
+    coded = [
+        Coded(
+            frozenset(_answers(desk, report.home, row_stage, [rows]).get(rows.id, ())),
+            frozenset(_answers(desk, report.home, column_stage, [columns]).get(columns.id, ())),
+            quality_of.get(report.home, ""),
+        )
+        for report in found
+    ]
+    one = Dimension(rows.label, _codes(rows, [report.rows for report in coded]))
+    other = Dimension(columns.label, _codes(columns, [report.columns for report in coded]))
+    table = ExportTable(
+        "evidence_map", f"Evidence map: {rows.label} by {columns.label}", (rows.label, *other.codes),
+        tuple(map_rows(one, other, coded)), ("A report with several codes stands in each of their cells.",),
+    )  # fmt: skip
+    return {"evidence_map": evidence_map(one, other, coded, qualities, provisional=provisional)}, [table]
+
+
+def _codes(item: Item, given: Sequence[frozenset[str]]) -> tuple[str, ...]:
+    labels = [option.label for option in item.options]
+    return tuple(dict.fromkeys([*labels, *sorted(label for those in given for label in those)]))
+
+
+def _dimensions(desk: Desk, found: Sequence[Finding], wanted: Sequence[str]) -> list[tuple[Item, Stage]]:
+    """Find the items of the two sides of the map; [] where none are named and no two with answers could be it."""
+    items = [
+        (item, stage)
+        for stage in _forms(desk, StageKind.EXTRACTION)
+        for item in desk.frame.form(stage.form).items
+        if item.kind in _CLASSES
+    ]
+    if not wanted:
+        several = (
+            (item, stage)
+            for item, stage in items
+            if item.kind is ItemKind.MANY and any(_answers(desk, report.home, stage, [item]) for report in found)
+        )
+        first = list(islice(several, 2))
+        return first if len(first) == 2 else []
+    by_name = {item.id: (item, stage) for item, stage in reversed(items)}
+    for name in wanted:
+        if name not in by_name:
+            raise ReviewError(
+                f'No extraction form has an item of choice called "{name}". There are: {", ".join(sorted(by_name))}.'
+            )
+    return [by_name[name] for name in wanted]
+
+
+def _quality(desk: Desk, found: Sequence[Finding]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Give the overall verdicts of the first instrument that has one, best first, and that of each report."""
+    for stage in _forms(desk, StageKind.APPRAISAL):
+        form = desk.frame.form(stage.form)
+        if form.overall:
+            item = form.item(form.overall)
+            given = {report.home: _answers(desk, report.home, stage, [item]).get(item.id, ()) for report in found}
+            verdicts = {home: answers[0] for home, answers in given.items() if answers}
+            return _codes(item, [frozenset(verdicts.values())]), verdicts
+    return (), {}
+
+
+def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots:
+    """Draw of each organisation how many of its included reports meet each criterion: give its form's first answer."""
+    tied = [report for report in found if report.authority]
+    rows = sorted({report.authority for report in tied}, key=str.casefold)
+    drawn: Plots = {}
+    for stage in _forms(desk, StageKind.APPRAISAL) if rows else ():
+        form = desk.frame.form(stage.form)
+        items = [item for item in form.items if item.kind is ItemKind.CHOICE and item.options]
+        best = ", ".join(dict.fromkeys(item.options[0].label for item in items))
+        note = (
+            "Each cell: of how many of the organisation's included reports the judgement is the form's first answer "
+            f"({best}), of those where it is agreed."
+        )
+        cells = _met(desk, tied, stage, items, rows)
+        title, labels = f"{form.title}: organisations by criteria", [item.label for item in items]
+        drawn |= _paged(
+            f"organisations_{stage.name}", heat_maps(title, rows, labels, cells, [note], provisional=provisional)
+        )
+    return drawn
+
+
+def _met(
+    desk: Desk, tied: Sequence[Finding], stage: Stage, items: Sequence[Item], rows: Sequence[str]
+) -> dict[tuple[int, int], tuple[int, int]]:
+    """Count, by organisation and criterion, the reports that meet it and those where it is agreed."""
+    met, agreed = Counter[tuple[int, int]](), Counter[tuple[int, int]]()
+    for report in tied:
+        given = _answers(desk, report.home, stage, items)
+        for at, item in enumerate(items):
+            if item.id in given:
+                place = rows.index(report.authority), at
+                agreed[place] += 1
+                met[place] += given[item.id][0] == item.options[0].label
+    return {place: (met[place], n) for place, n in agreed.items()}
+
+
+def _by_year(desk: Desk, provisional: str) -> Plots:
+    counted = tallies.by_year(desk.store)
+    if not counted:
+        return {}
+    years = sorted({year for year, _ in counted if year is not None})
+    shown = list(range(max(years[0], years[-1] - _BARS + 1), years[-1] + 1)) if years else []
+    early = [year for year in years if year not in shown]
+    bars = [(str(year), [counted.get((year, kept), 0) for kept in (True, False)]) for year in shown]
+    if early:
+        before = [sum(counted.get((year, kept), 0) for year in early) for kept in (True, False)]
+        bars.insert(0, (f"before {shown[0]}", before))
+    if (None, True) in counted or (None, False) in counted:
+        bars.append(("no year", [counted.get((None, kept), 0) for kept in (True, False)]))
+    series = [Series("included", SERIES[0], "+"), Series("not included", SILVER)]
+    notes = ["Reports, each counted once, by the year of publication; those removed before screening are left out."]
+    drawing = standing_bars("Reports by year of publication", series, bars, notes, provisional=provisional)
+    return {"reports_by_year": drawing}
+
+
+def _by_source(desk: Desk, provisional: str) -> Plots:
+    found, sources = search_summary.summary(desk), desk.frame.sources
+    if not sources:
+        return {}
+    ordered = sorted(sources, key=lambda key: (-found.sources[key].found, sources[key].name.casefold()))
+    bars = [
+        (sources[k].name, (len(one.unique), one.duplicates, one.removed)) for k in ordered if (one := found.sources[k])
+    ]
+    series = [Series("unique", SERIES[0], "+"), Series("duplicates", SERIES[1], "–"), Series("removed", SILVER, "×")]
+    notes = [
+        "Unique: reports that no other source found. Duplicates: records of reports that another source found too, and "
+        "further records of one report. Removed: taken out before screening, or kept and never imported."
+    ]
+    return {"records_by_source": lying_bars("Records by source", series, bars, notes, provisional=provisional)}
+
+
+def _pace(desk: Desk, provisional: str) -> Plots:
+    """Draw the opened votes by the day on which they were cast, or by the week; of unopened ones nothing is told."""
+    counted = tallies.opened_by_day(desk.store)
+    days = sorted({date.fromisoformat(day) for _, day in counted})
+    if not days:
+        return {}
+    stages = [stage.name for stage in desk.frame.protocol.screening_stages]
+    by_week = (days[-1] - days[0]).days >= _BARS
+    first = days[0] - timedelta(days[0].weekday()) if by_week else days[0]
+    width = 7 if by_week else 1
+    slots = [first + timedelta(at * width) for at in range((days[-1] - first).days // width + 1)]
+    bars = [
+        (slot.isoformat(), [sum(counted.get((stage, _day(slot, n)), 0) for n in range(width)) for stage in stages])
+        for slot in slots
+    ]
+    bars = [bar for bar in bars if sum(bar[1])] if len(bars) > 2 * _BARS else bars
+    series = [Series(stage_words(name), SERIES[n % 6], _SIGNS[n % 6]) for n, name in enumerate(stages)]
+    unit = "week, by its Monday" if by_week else "day"
+    notes = ["Votes by when they were cast, once they were opened; those that wait to be opened are not told."]
+    return {"screening_pace": standing_bars(f"Votes of each {unit}", series, bars, notes, provisional=provisional)}
+
+
+def _day(slot: date, n: int) -> str:
+    return (slot + timedelta(n)).isoformat()

@@ -1,0 +1,67 @@
+"""The plots of a review: drawn of what was agreed and opened, the same for everyone, and none of nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import ReviewError
+from review_tui.steps import plan, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.plan import organisations
+from review_tui.steps.report import export
+from review_tui.steps.report.plots import plots_of
+from review_tui.store import tallies
+from tests.exporting.plots.geometry import faults, words_of
+from tests.steps.conftest import Team
+from tests.steps.report.test_export import finish, rate_all
+
+Write = Callable[[str, str], Path]
+
+
+def test_only_what_was_opened_is_drawn_and_everybody_sees_the_same(team: Team) -> None:
+    plan.add_source(team.clara, "Portal", "website")
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    drawn, tables = plots_of(team.clara)
+    assert sorted(drawn) == ["records_by_source", "reports_by_year"]
+    assert tables == []
+    assert tallies.opened_by_day(team.clara.store) == {}
+    assert drawn == plots_of(team.ada)[0] == plots_of(team.rhea)[0]
+    screen.decide(team.ben, team.homes[0], "title", "include")
+    opening.open_complete(team.ben)
+    assert "2026-11-23: title 2, full text 0." in plots_of(team.rhea)[0]["screening_pace"].description
+    assert "Portal: unique 0, duplicates 0, removed 0." in drawn["records_by_source"].description
+
+
+def test_a_finished_review_has_its_judgements_and_says_what_is_missing_before(team: Team, tmp_path: Path) -> None:
+    finish(team)
+    drawn, _ = plots_of(team.clara, provisional="Provisional: two wait.")
+    assert "No circle: not agreed yet." in words_of(drawn["traffic_light_quality"])
+    assert all("Provisional: two wait." in words_of(drawing) for drawing in drawn.values())
+    rate_all(team, (team.ada, team.ben))
+    drawn, _ = plots_of(team.clara)
+    light, bar = drawn["traffic_light_quality"], drawn["judgements_quality"]
+    assert "Author1 2011: Authority Yes; Overall High." in light.description
+    assert bar.title == "A short form: share of 2 reports with each judgement"
+    assert "Authority: Yes 2." in bar.description
+    assert "2011: included 1, not included 0." in drawn["reports_by_year"].description
+    assert [faults(drawing) for drawing in drawn.values()] == [[]] * len(drawn)
+    files = export.export(team.rhea, "plots", tmp_path, ["svg"])
+    assert {file.parent.name for file in files} == {"plots"}
+    assert sorted(file.stem for file in files) == sorted(drawn)
+
+
+def test_the_reports_of_an_organisation_are_counted_where_they_meet_a_criterion(team: Team, write: Write) -> None:
+    organisations.load(team.clara, str(write("councils.csv", "code,name\nN1,Northmere\nW1,Westhallow\n")))
+    for home in team.homes[:2]:
+        organisations.tie(team.ada, home, "N1")
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    drawing = plots_of(team.clara)[0]["organisations_quality"]
+    assert "Northmere (N1): Authority 2 of 2, Overall 2 of 2." in drawing.description
+    assert faults(drawing) == []
+
+
+def test_a_dimension_that_no_form_has_is_told_with_those_there_are(team: Team) -> None:
+    with pytest.raises(ReviewError, match='No extraction form has an item of choice called "needs"'):
+        plots_of(team.clara, dimensions=("needs", "ages"))
