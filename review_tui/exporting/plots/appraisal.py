@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from review_tui.exporting.drawing import Drawing, Look
 from review_tui.exporting.plots.palette import Mark, marks
-from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, WIDEST, Sheet, cut, shortened, widest
+from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, Sheet, column, cut, shortened, widest
 from review_tui.words.phrases import plural
 
 ON_A_PAGE = 40  # reports of one traffic light
@@ -55,17 +55,18 @@ def _traffic_light(
     title: str, domains: Sequence[Domain], ordered: Sequence[int], reports: Sequence[Judged], provisional: str
 ) -> Drawing:
     names = widest([report.name for report in reports], _NAMES)
-    sheet = Sheet(min(max(MARGIN * 2 + names + 12 + _COLUMN * len(ordered), 360.0), WIDEST * 2))
+    wide = column((domain.name for domain in domains), _COLUMN)
+    sheet = Sheet(max(MARGIN * 2 + names + 12 + wide * len(ordered), 360.0))
     sheet.begin(title, provisional)
     begin = MARGIN + names + 12
-    heads = {at: cut(domains[at].name, _COLUMN - 6, 4) for at in ordered}
+    heads = {at: cut(domains[at].name, wide - 6, 4) for at in ordered}
     tall = max((len(lines) for lines in heads.values()), default=1)
     for place, at in enumerate(ordered):
         for n, line in enumerate(reversed(heads[at])):
             middle = sheet.y + (tall - n - 0.5) * SIZE * LEADING
-            sheet.centred(line, begin + (place + 0.5) * _COLUMN, middle, bold=domains[at].overall and len(line) < 10)
+            sheet.centred(line, begin + (place + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
     sheet.y += tall * SIZE * LEADING + 4
-    sheet.level("rule_head", MARGIN, sheet.y, begin - MARGIN + _COLUMN * len(ordered), ink=True)
+    sheet.level("rule_head", MARGIN, sheet.y, begin - MARGIN + wide * len(ordered), ink=True)
     for row, report in enumerate(reports):
         middle = sheet.y + (row + 0.5) * _ROW
         sheet.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
@@ -74,10 +75,8 @@ def _traffic_light(
             if answer is not None:
                 mark = domains[at].marks[answer]
                 radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
-                sheet.circle(
-                    f"cell_{row}_{at}", begin + (place + 0.5) * _COLUMN, middle, radius, mark.fill, [mark.sign]
-                )
-        sheet.level(f"rule_{row}", MARGIN, sheet.y + (row + 1) * _ROW, begin - MARGIN + _COLUMN * len(ordered))
+                sheet.circle(f"cell_{row}_{at}", begin + (place + 0.5) * wide, middle, radius, mark.fill, [mark.sign])
+        sheet.level(f"rule_{row}", MARGIN, sheet.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
     sheet.y += len(reports) * _ROW + 10
     _explain(sheet, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])
     said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]

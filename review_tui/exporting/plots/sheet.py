@@ -8,7 +8,6 @@ from review_tui.exporting.drawing import Drawing, Look, Rectangle, Text
 from review_tui.model.review.text import clean_line
 
 SIZE, LEADING, TITLE, MARGIN = 8.0, 1.35, 11.0, 12.0
-WIDEST = 760.0  # points: a page of A4 across
 HAIR = 0.5
 _INK = Look(fill="#000000", line=0.0)
 _GRID = Look(fill="#C8C8C8", line=0.0)
@@ -133,6 +132,12 @@ def shortened(text: str, room: float, *, bold: bool = False, end: str = "") -> s
 def widest(texts: Iterable[str], most: float, *, bold: bool = False) -> float:
     """Give the width of the longest of some lines, at most that which they are cut to."""
     return min(max((face.width(clean_line(text), SIZE, bold) for text in texts), default=0.0), most)
+
+
+def column(names: Iterable[str], least: float) -> float:
+    """Give the width of columns in which every word of their names stays whole, within reason."""
+    words = [word for name in names for word in clean_line(name).split()]
+    return max(least, widest(words, 1.5 * least, bold=True) + 8)
 
 
 def cut(text: str, room: float, most: int) -> list[str]:

@@ -54,6 +54,8 @@ HEAT = {(row, at): (row % (at + 2), at + 1 + row) for row in range(6) for at in 
 EVERY = {
     "traffic light": lights(provisional="Provisional: reports still wait (6 at title), and one more.")[0],
     "traffic light of nothing": lights(0)[0],
+    "traffic light of 30 domains": traffic_lights("A form", [Domain(f"D{n} Communication", MET) for n in range(30)],
+                                                  [Judged(LONG, {n: MET[n % 5] for n in range(30)})])[0],
     "summary bar": summary_bar("AACODS", DOMAINS, judged(60)),
     "summary bar of nothing": summary_bar("AACODS", DOMAINS, []),
     "evidence map": chart(),
