@@ -68,6 +68,11 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),
 }
+# the plots, by their ending
+DRAWN: dict[str, Callable[[bytes], str]] = {
+    ".svg": lambda data: data.decode(),
+    ".pdf": lambda data: PdfReader(io.BytesIO(data)).pages[0].extract_text(),
+}
 # the log itself, a script, what is drawn from the PDF, and a list that says it in its first record: here it has none
 IS_NO_RESULT = {"log.jsonl", "recount.py", "prisma.png", "included.csl.json"}
 
@@ -86,8 +91,8 @@ def _csv_remark(data: bytes) -> str:
 def test_whatever_is_exported_of_an_unfinished_review_says_what_is_missing(team: Team, out: Path) -> None:
     files = export.export(team.clara, "all", out)
     assert {path.name for path in files} >= {*SAYS, "records.csv", "included.csv"}
-    for path in (path for path in files if path.name not in IS_NO_RESULT):
-        said = SAYS.get(path.name, _csv_remark)(path.read_bytes())
+    for path in (path for path in files if path.name not in IS_NO_RESULT and path.suffix != ".png"):
+        said = (SAYS.get(path.name) or DRAWN.get(path.suffix, _csv_remark))(path.read_bytes())
         assert ("Provisional" if path.name.startswith("prisma") else SAID) in said, path.name
 
 
