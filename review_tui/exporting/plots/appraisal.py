@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from review_tui.exporting.drawing import Drawing, Look
 from review_tui.exporting.plots.palette import Mark, marks
-from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, Sheet, column, cut, shortened, widest
+from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
 from review_tui.words.phrases import plural
 
 ON_A_PAGE = 40  # reports of one traffic light
@@ -56,31 +56,31 @@ def _traffic_light(
 ) -> Drawing:
     names = widest([report.name for report in reports], _NAMES)
     wide = column((domain.name for domain in domains), _COLUMN)
-    sheet = Sheet(max(MARGIN * 2 + names + 12 + wide * len(ordered), 360.0))
-    sheet.begin(title, provisional)
+    paper = Paper(max(MARGIN * 2 + names + 12 + wide * len(ordered), 360.0))
+    paper.begin(title, provisional)
     begin = MARGIN + names + 12
     heads = {at: cut(domains[at].name, wide - 6, 4) for at in ordered}
     tall = max((len(lines) for lines in heads.values()), default=1)
     for place, at in enumerate(ordered):
         for n, line in enumerate(reversed(heads[at])):
-            middle = sheet.y + (tall - n - 0.5) * SIZE * LEADING
-            sheet.centred(line, begin + (place + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
-    sheet.y += tall * SIZE * LEADING + 4
-    sheet.level("rule_head", MARGIN, sheet.y, begin - MARGIN + wide * len(ordered), ink=True)
+            middle = paper.y + (tall - n - 0.5) * SIZE * LEADING
+            paper.centred(line, begin + (place + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
+    paper.y += tall * SIZE * LEADING + 4
+    paper.level("rule_head", MARGIN, paper.y, begin - MARGIN + wide * len(ordered), ink=True)
     for row, report in enumerate(reports):
-        middle = sheet.y + (row + 0.5) * _ROW
-        sheet.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
+        middle = paper.y + (row + 0.5) * _ROW
+        paper.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
         for place, at in enumerate(ordered):
             answer = report.answers.get(at)
             if answer is not None:
                 mark = domains[at].marks[answer]
                 radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
-                sheet.circle(f"cell_{row}_{at}", begin + (place + 0.5) * wide, middle, radius, mark.fill, [mark.sign])
-        sheet.level(f"rule_{row}", MARGIN, sheet.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
-    sheet.y += len(reports) * _ROW + 10
-    _explain(sheet, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])
+                paper.circle(f"cell_{row}_{at}", begin + (place + 0.5) * wide, middle, radius, mark.fill, [mark.sign])
+        paper.level(f"rule_{row}", MARGIN, paper.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
+    paper.y += len(reports) * _ROW + 10
+    _explain(paper, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])
     said = [f"{r.name}: {_judgements(domains, ordered, r)}" for r in reports]
-    return sheet.drawing(title, f"{title}. {' '.join(said)}")
+    return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
 _EMPTY = "No circle: not agreed yet."
@@ -93,12 +93,12 @@ def summary_bar(
     title = f"{instrument}: share of {plural(len(reports), 'report')} with each judgement"
     ordered = _overall_last(domains)
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
-    sheet = Sheet(MARGIN * 2 + names + 12 + _SCALE + 10)
-    sheet.begin(title, provisional)
-    begin, top, said = MARGIN + names + 12, sheet.y, list[str]()
+    paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10)
+    paper.begin(title, provisional)
+    begin, top, said = MARGIN + names + 12, paper.y, list[str]()
     for row, at in enumerate(ordered):
         domain, y = domains[at], top + row * (_BAR + _GAP)
-        sheet.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
+        paper.left(shortened(domain.name, names, bold=domain.overall), MARGIN, y + _BAR / 2, bold=domain.overall)
         found = Counter(report.answers[at] for report in reports if at in report.answers)
         whole, x = sum(found.values()), begin
         for answer in domain.answers:
@@ -107,31 +107,31 @@ def summary_bar(
             if wide:
                 sign = f"{mark.sign} {found[answer]:,}"
                 fits = widest([sign], _SCALE) + 4 <= wide
-                sheet.box(
+                paper.box(
                     f"bar_{at}_{mark.sign}_{answer}", x, y, wide, _BAR, Look(mark.fill, 0.6), sign if fits else ""
                 )
             x += wide
         told = ", ".join(f"{answer} {found[answer]:,}" for answer in domain.answers if found[answer])
         said.append(f"{domain.name}: {told or 'nothing agreed yet'}.")
-    sheet.y = top + len(ordered) * (_BAR + _GAP)
+    paper.y = top + len(ordered) * (_BAR + _GAP)
     for share in (0, 25, 50, 75, 100):
-        sheet.upright(f"tick_{share}", begin + _SCALE * share / 100, sheet.y - _GAP + 3, 4, ink=True)
-        sheet.centred(f"{share}%", begin + _SCALE * share / 100, sheet.y + 6)
-    sheet.y += 20
-    _explain(sheet, domains, ["Each report counts alike; what is not agreed yet is left out.", _ORDER])
-    return sheet.drawing(title, f"{title}. {' '.join(said)}")
+        paper.upright(f"tick_{share}", begin + _SCALE * share / 100, paper.y - _GAP + 3, 4, ink=True)
+        paper.centred(f"{share}%", begin + _SCALE * share / 100, paper.y + 6)
+    paper.y += 20
+    _explain(paper, domains, ["Each report counts alike; what is not agreed yet is left out.", _ORDER])
+    return paper.drawing(title, f"{title}. {' '.join(said)}")
 
 
-def _explain(sheet: Sheet, domains: Sequence[Domain], notes: Sequence[str]) -> None:
+def _explain(paper: Paper, domains: Sequence[Domain], notes: Sequence[str]) -> None:
     """Write the legend, each mark once with every answer that is drawn by it, and the notes."""
     words: dict[Mark, list[str]] = {}
     for domain in domains:
         for answer, mark in domain.marks.items():
             if answer not in words.setdefault(mark, []):
                 words[mark].append(answer)
-    sheet.legend((mark.fill, mark.sign, " / ".join(said)) for mark, said in words.items())
+    paper.legend((mark.fill, mark.sign, " / ".join(said)) for mark, said in words.items())
     for note in notes:
-        sheet.paragraph(note)
+        paper.paragraph(note)
 
 
 def _overall_last(domains: Sequence[Domain]) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.sheet import MARGIN, SIZE, Sheet, shortened, widest
+from review_tui.exporting.plots.paper import MARGIN, SIZE, Paper, shortened, widest
 
 _HIGH, _WIDE = 170.0, 520.0  # of the field in which bars stand, and lie
 _ROW, _NAMES, _SLOT, _RISING = 17.0, 190.0, 26.0, 90.0
@@ -31,21 +31,21 @@ def standing_bars(
     top = -(-most // step) * step or step
     slot = max(_SLOT, widest([f"{most:,}"], 200.0) + 4)
     begin = MARGIN + widest([f"{top:,}"], 200.0) + 8
-    sheet = Sheet(max(begin + slot * len(bars) + MARGIN, 360.0))
-    sheet.begin(title, provisional)
-    floor = sheet.y + 14 + _HIGH
+    paper = Paper(max(begin + slot * len(bars) + MARGIN, 360.0))
+    paper.begin(title, provisional)
+    floor = paper.y + 14 + _HIGH
     for n in range(0, top + 1, step):
         y = floor - _HIGH * n / top
-        sheet.level(f"rule_{n}", begin, y, slot * len(bars), ink=n == 0)
-        sheet.right(f"{n:,}", begin - 5, y)
+        paper.level(f"rule_{n}", begin, y, slot * len(bars), ink=n == 0)
+        paper.right(f"{n:,}", begin - 5, y)
     for place, (_, numbers) in enumerate(bars):
-        _stack(sheet, series, numbers, place, begin + place * slot, slot, floor, _HIGH / top)
-    sheet.y = floor + _named(sheet, [name for name, _ in bars], begin, slot, floor)
-    return _ended(sheet, title, series, bars, notes)
+        _stack(paper, series, numbers, place, begin + place * slot, slot, floor, _HIGH / top)
+    paper.y = floor + _named(paper, [name for name, _ in bars], begin, slot, floor)
+    return _ended(paper, title, series, bars, notes)
 
 
 def _stack(
-    sheet: Sheet, series: Sequence[Series], numbers: Sequence[int], place: int, x: float, slot: float, floor: float,
+    paper: Paper, series: Sequence[Series], numbers: Sequence[int], place: int, x: float, slot: float, floor: float,
     scale: float,
 ) -> None:  # fmt: skip
     """Draw one bar: its parts on top of one another, and their sum."""
@@ -54,22 +54,22 @@ def _stack(
         high = scale * n
         if n:
             sign = one.sign if high > SIZE + 3 else ""
-            sheet.box(f"bar_{place}_{one.name}", x + 3, y - high, slot - 6, high, Look(one.fill, 0.5), sign)
+            paper.box(f"bar_{place}_{one.name}", x + 3, y - high, slot - 6, high, Look(one.fill, 0.5), sign)
         y -= high
     if sum(numbers):
-        sheet.centred(f"{sum(numbers):,}", x + slot / 2, y - 7)
+        paper.centred(f"{sum(numbers):,}", x + slot / 2, y - 7)
 
 
-def _named(sheet: Sheet, names: Sequence[str], begin: float, slot: float, floor: float) -> float:
+def _named(paper: Paper, names: Sequence[str], begin: float, slot: float, floor: float) -> float:
     """Write the names below the bars, upwards where they are wide; gives the room that they take."""
     rising = widest(names, _RISING)
     turned = rising > slot - 3
     for place, name in enumerate(names):
         middle, short = begin + (place + 0.5) * slot, shortened(name, _RISING)
         if turned:
-            sheet.rising(short, middle, floor + 5 + widest([short], _RISING))
+            paper.rising(short, middle, floor + 5 + widest([short], _RISING))
         else:
-            sheet.centred(short, middle, floor + 9)
+            paper.centred(short, middle, floor + 9)
     return rising + 14 if turned else 22.0
 
 
@@ -81,33 +81,33 @@ def lying_bars(
     ends = [" + ".join(f"{n:,}" for n in numbers) for _, numbers in bars]
     begin = MARGIN + names + 8
     field = _WIDE - names - widest(ends, 120.0)
-    sheet = Sheet(begin + field + widest(ends, 120.0) + 8 + MARGIN)
-    sheet.begin(title, provisional)
+    paper = Paper(begin + field + widest(ends, 120.0) + 8 + MARGIN)
+    paper.begin(title, provisional)
     most = max((sum(numbers) for _, numbers in bars), default=0) or 1
     for place, ((name, numbers), end) in enumerate(zip(bars, ends, strict=True)):
-        y, x = sheet.y + place * _ROW, begin
-        sheet.left(shortened(name, names), MARGIN, y + _ROW / 2)
+        y, x = paper.y + place * _ROW, begin
+        paper.left(shortened(name, names), MARGIN, y + _ROW / 2)
         for one, n in zip(series, numbers, strict=True):
             wide = field * n / most
             if n:
                 sign = one.sign if wide > SIZE + 3 else ""
-                sheet.box(f"bar_{place}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
+                paper.box(f"bar_{place}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
             x += wide
-        sheet.left(end, x + 5, y + _ROW / 2)
-    sheet.upright("axis", begin, sheet.y, _ROW * len(bars), ink=True)
-    sheet.y += _ROW * len(bars) + 10
-    return _ended(sheet, title, series, bars, notes)
+        paper.left(end, x + 5, y + _ROW / 2)
+    paper.upright("axis", begin, paper.y, _ROW * len(bars), ink=True)
+    paper.y += _ROW * len(bars) + 10
+    return _ended(paper, title, series, bars, notes)
 
 
-def _ended(sheet: Sheet, title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str]) -> Drawing:
-    sheet.legend((one.fill, one.sign, one.name) for one in series)
+def _ended(paper: Paper, title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str]) -> Drawing:
+    paper.legend((one.fill, one.sign, one.name) for one in series)
     for note in notes:
-        sheet.paragraph(note)
+        paper.paragraph(note)
     told = [
         f"{name}: {', '.join(f'{one.name} {n:,}' for one, n in zip(series, numbers, strict=True))}."
         for name, numbers in bars
     ]
-    return sheet.drawing(title, f"{title}. {' '.join(told) or 'Nothing yet.'}")
+    return paper.drawing(title, f"{title}. {' '.join(told) or 'Nothing yet.'}")
 
 
 def _step(most: int) -> int:

@@ -7,7 +7,7 @@ from math import sqrt
 
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.plots.palette import SILVER, Mark, marks
-from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, Sheet, column, cut, widest
+from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, widest
 
 _CELL, _LEAST, _NAMES = 66.0, 12.0, 170.0
 
@@ -35,23 +35,23 @@ def evidence_map(
     """Draw the map: area by the number of reports, colour and sign by their middle quality, the lower one of two."""
     title = f"Evidence map: {rows.name} by {columns.name}"
     names, side = widest(rows.codes, _NAMES), column(columns.codes, _CELL)
-    sheet = Sheet(max(MARGIN * 2 + names + 12 + side * len(columns.codes), 380.0))
-    sheet.begin(title, provisional)
+    paper = Paper(max(MARGIN * 2 + names + 12 + side * len(columns.codes), 380.0))
+    paper.begin(title, provisional)
     begin = MARGIN + names + 12
     heads = [cut(code, side - 6, 5) for code in columns.codes]
     tall = max(map(len, heads), default=1)
     for at, lines in enumerate(heads):
         for n, line in enumerate(reversed(lines)):
-            sheet.centred(line, begin + (at + 0.5) * side, sheet.y + (tall - n - 0.5) * SIZE * LEADING)
-    sheet.y += tall * SIZE * LEADING + 4
-    _grid(sheet, begin, side, len(rows.codes), len(columns.codes))
+            paper.centred(line, begin + (at + 0.5) * side, paper.y + (tall - n - 0.5) * SIZE * LEADING)
+    paper.y += tall * SIZE * LEADING + 4
+    _grid(paper, begin, side, len(rows.codes), len(columns.codes))
     scale, most = marks(tuple(qualities)), _most(rows, columns, reports)
     said: list[str] = []
     for row, of_row in enumerate(rows.codes):
-        middle = sheet.y + (row + 0.5) * side
+        middle = paper.y + (row + 0.5) * side
         lines = cut(of_row, names, 4)
         for n, line in enumerate(lines):
-            sheet.left(line, MARGIN, middle + (n - (len(lines) - 1) / 2) * SIZE * LEADING)
+            paper.left(line, MARGIN, middle + (n - (len(lines) - 1) / 2) * SIZE * LEADING)
         for at, of_column in enumerate(columns.codes):
             here = [report for report in reports if of_row in report.rows and of_column in report.columns]
             if here:
@@ -59,14 +59,14 @@ def evidence_map(
                 mark = scale.get(quality, Mark(SILVER, ""))
                 radius = max(_LEAST, (side / 2 - 4) * sqrt(len(here) / most))
                 lines = [f"{len(here):,}", *([mark.sign] if mark.sign else [])]
-                sheet.circle(f"bubble_{row}_{at}", begin + (at + 0.5) * side, middle, radius, mark.fill, lines)
+                paper.circle(f"bubble_{row}_{at}", begin + (at + 0.5) * side, middle, radius, mark.fill, lines)
                 said.append(f"{of_row}, {of_column}: {len(here):,}{f' ({quality})' if quality else ''}.")
-    sheet.y += len(rows.codes) * side + 10
+    paper.y += len(rows.codes) * side + 10
     used = [(mark.fill, mark.sign, quality) for quality, mark in scale.items()]
-    sheet.legend([*used, (SILVER, "", "quality not agreed yet")])
+    paper.legend([*used, (SILVER, "", "quality not agreed yet")])
     for note in _notes(rows, columns, reports):
-        sheet.paragraph(note)
-    return sheet.drawing(title, f"{title}. {' '.join(said) or 'No report has codes in both.'}")
+        paper.paragraph(note)
+    return paper.drawing(title, f"{title}. {' '.join(said) or 'No report has codes in both.'}")
 
 
 def map_rows(rows: Dimension, columns: Dimension, reports: Sequence[Coded]) -> list[tuple[object, ...]]:
@@ -77,11 +77,11 @@ def map_rows(rows: Dimension, columns: Dimension, reports: Sequence[Coded]) -> l
     ]
 
 
-def _grid(sheet: Sheet, begin: float, side: float, rows: int, columns: int) -> None:
+def _grid(paper: Paper, begin: float, side: float, rows: int, columns: int) -> None:
     for row in range(rows + 1):
-        sheet.level(f"row_{row}", begin, sheet.y + row * side, columns * side)
+        paper.level(f"row_{row}", begin, paper.y + row * side, columns * side)
     for at in range(columns + 1):
-        sheet.upright(f"column_{at}", begin + at * side, sheet.y, rows * side)
+        paper.upright(f"column_{at}", begin + at * side, paper.y, rows * side)
 
 
 def _most(rows: Dimension, columns: Dimension, reports: Sequence[Coded]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.drawing import Drawing, Look
-from review_tui.exporting.plots.sheet import LEADING, MARGIN, SIZE, Sheet, column, cut, shortened, widest
+from review_tui.exporting.plots.paper import LEADING, MARGIN, SIZE, Paper, column, cut, shortened, widest
 
 ON_A_PAGE = 50  # organisations of one figure
 _ROW, _COLUMN, _NAMES = 15.0, 56.0, 190.0
@@ -55,28 +55,28 @@ def _page(
     names = widest([rows[at] for at in page], _NAMES)
     wide = column(columns, _COLUMN)
     begin = MARGIN + names + 10
-    sheet = Sheet(max(begin + wide * len(columns) + MARGIN, 380.0))
-    sheet.begin(title, provisional)
+    paper = Paper(max(begin + wide * len(columns) + MARGIN, 380.0))
+    paper.begin(title, provisional)
     heads = [cut(name, wide - 6, 5) for name in columns]
     tall = max(map(len, heads), default=1)
     for at, lines in enumerate(heads):
         for n, line in enumerate(reversed(lines)):
-            sheet.centred(line, begin + (at + 0.5) * wide, sheet.y + (tall - n - 0.5) * SIZE * LEADING)
-    sheet.y += tall * SIZE * LEADING + 4
+            paper.centred(line, begin + (at + 0.5) * wide, paper.y + (tall - n - 0.5) * SIZE * LEADING)
+    paper.y += tall * SIZE * LEADING + 4
     said: list[str] = []
     for place, row in enumerate(page):
-        y = sheet.y + place * _ROW
-        sheet.left(shortened(rows[row], names), MARGIN, y + _ROW / 2)
+        y = paper.y + place * _ROW
+        paper.left(shortened(rows[row], names), MARGIN, y + _ROW / 2)
         told: list[str] = []
         for at, name in enumerate(columns):
             if (row, at) in cells:
                 n, of = cells[row, at]
                 look = Look(_SHADES[shade(n, of)], 0.4)
-                sheet.box(f"cell_{row}_{at}", begin + at * wide, y, wide, _ROW, look, f"{n:,}/{of:,}")
+                paper.box(f"cell_{row}_{at}", begin + at * wide, y, wide, _ROW, look, f"{n:,}/{of:,}")
                 told.append(f"{name} {n:,} of {of:,}")
         said.append(f"{rows[row]}: {', '.join(told) or 'nothing'}.")
-    sheet.y += len(page) * _ROW + 10
-    sheet.legend((fill, "", words) for fill, words in zip(_SHADES, _WORDS, strict=True))
+    paper.y += len(page) * _ROW + 10
+    paper.legend((fill, "", words) for fill, words in zip(_SHADES, _WORDS, strict=True))
     for note in notes:
-        sheet.paragraph(note)
-    return sheet.drawing(title, f"{title}. {' '.join(said)}")
+        paper.paragraph(note)
+    return paper.drawing(title, f"{title}. {' '.join(said)}")

@@ -14,7 +14,7 @@ _GRID = Look(fill="#C8C8C8", line=0.0)
 
 
 @dataclass(slots=True)
-class Sheet:
+class Paper:
     """A figure while it is drawn; `y` is how far down it is filled, `right` how far across."""
 
     width: float
