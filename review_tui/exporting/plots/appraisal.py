@@ -30,7 +30,7 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedReport:
     """A report with its judgements, the answer by the place of its domain; what was not agreed yet is not there."""
 
     name: str
@@ -38,7 +38,7 @@ class Judged:
 
 
 def traffic_lights(
-    instrument: str, domains: Sequence[Domain], reports: Sequence[Judged], *, provisional: str = ""
+    instrument: str, domains: Sequence[Domain], reports: Sequence[JudgedReport], *, provisional: str = ""
 ) -> list[Drawing]:
     """Draw a row for each report with a circle for each domain, the overall one last; at most 40 rows a figure."""
     pages = [reports[at : at + ON_A_PAGE] for at in range(0, max(len(reports), 1), ON_A_PAGE)]
@@ -52,7 +52,7 @@ def traffic_lights(
 
 
 def _traffic_light(
-    title: str, domains: Sequence[Domain], ordered: Sequence[int], reports: Sequence[Judged], provisional: str
+    title: str, domains: Sequence[Domain], ordered: Sequence[int], reports: Sequence[JudgedReport], provisional: str
 ) -> Drawing:
     names = widest([report.name for report in reports], _NAMES)
     wide = column((domain.name for domain in domains), _COLUMN)
@@ -87,7 +87,7 @@ _EMPTY = "No circle: not agreed yet."
 
 
 def summary_bar(
-    instrument: str, domains: Sequence[Domain], reports: Sequence[Judged], *, provisional: str = ""
+    instrument: str, domains: Sequence[Domain], reports: Sequence[JudgedReport], *, provisional: str = ""
 ) -> Drawing:
     """Draw a bar for each domain: the share of reports with each judgement; each report counts alike."""
     title = f"{instrument}: share of {plural(len(reports), 'report')} with each judgement"
@@ -138,7 +138,7 @@ def _overall_last(domains: Sequence[Domain]) -> list[int]:
     return sorted(range(len(domains)), key=lambda at: domains[at].overall)
 
 
-def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: Judged) -> str:
+def _judgements(domains: Sequence[Domain], ordered: Sequence[int], report: JudgedReport) -> str:
     return "; ".join(f"{domains[at].name} {report.answers.get(at, 'not agreed yet')}" for at in ordered) + "."
 
 

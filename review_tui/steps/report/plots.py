@@ -7,7 +7,7 @@ from itertools import islice
 
 from review_tui.exporting.citation import letters, short
 from review_tui.exporting.drawing import Drawing
-from review_tui.exporting.plots.appraisal import Domain, Judged, summary_bar, traffic_lights
+from review_tui.exporting.plots.appraisal import Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps
@@ -66,7 +66,7 @@ def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots
         given = {report.number: _answers(desk, report.home, stage, items) for report in found}
         domains = [_domain(item, item.id == form.overall, given.values()) for item in items]
         judged = [
-            Judged(
+            JudgedReport(
                 short(report.record, told.get(report.number, "")),
                 {
                     at: given[report.number][item.id][0]

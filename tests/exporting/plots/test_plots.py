@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.pdf import draw_pdf
-from review_tui.exporting.plots.appraisal import ON_A_PAGE, Domain, Judged, summary_bar, traffic_lights
+from review_tui.exporting.plots.appraisal import ON_A_PAGE, Domain, JudgedReport, summary_bar, traffic_lights
 from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps, shade
@@ -25,9 +25,11 @@ DOMAINS = (
 )
 
 
-def judged(n: int) -> list[Judged]:
+def judged(n: int) -> list[JudgedReport]:
     return [
-        Judged(f"{LONG[: 30 + 20 * (k % 4)]} 20{k % 90 + 10}", {at: MET[(k + at) % 5] for at in (1, 2)} | {0: "Low"})
+        JudgedReport(
+            f"{LONG[: 30 + 20 * (k % 4)]} 20{k % 90 + 10}", {at: MET[(k + at) % 5] for at in (1, 2)} | {0: "Low"}
+        )
         for k in range(n)
     ]
 
@@ -55,7 +57,7 @@ EVERY = {
     "traffic light": lights(provisional="Provisional: reports still wait (6 at title), and one more.")[0],
     "traffic light of nothing": lights(0)[0],
     "traffic light of 30 domains": traffic_lights("A form", [Domain(f"D{n} Communication", MET) for n in range(30)],
-                                                  [Judged(LONG, {n: MET[n % 5] for n in range(30)})])[0],
+                                                  [JudgedReport(LONG, {n: MET[n % 5] for n in range(30)})])[0],
     "summary bar": summary_bar("AACODS", DOMAINS, judged(60)),
     "summary bar of nothing": summary_bar("AACODS", DOMAINS, []),
     "evidence map": chart(),
@@ -113,7 +115,7 @@ def test_a_judgement_has_its_sign_beside_its_colour_and_no_two_look_alike() -> N
 
 
 def test_the_overall_verdict_stands_last_and_what_is_not_agreed_has_no_circle() -> None:
-    reports = [*judged(2), Judged("Nobody 2020", {})]
+    reports = [*judged(2), JudgedReport("Nobody 2020", {})]
     (drawing,) = traffic_lights("AACODS", DOMAINS, reports)
     keys = [box.key for box in drawing.boxes if box.key.startswith("cell_")]
     assert keys == ["cell_0_1", "cell_0_2", "cell_0_0", "cell_1_1", "cell_1_2", "cell_1_0"]
@@ -128,14 +130,14 @@ def test_more_than_forty_reports_are_divided_and_none_is_lost() -> None:
 
 
 def test_a_long_name_is_cut_before_its_year() -> None:
-    (drawing,) = traffic_lights("AACODS", DOMAINS, [Judged(LONG, {0: "High"})])
+    (drawing,) = traffic_lights("AACODS", DOMAINS, [JudgedReport(LONG, {0: "High"})])
     (name,) = [text.text for text in drawing.texts if text.text.startswith("Cyngor")]
     assert name.endswith("… 2021a")
 
 
 def test_a_bar_is_as_long_as_the_share_and_says_how_many() -> None:
     drawing = summary_bar("AACODS", [Domain("Authority", ("Met", "Not met"))], [
-        *[Judged("a", {0: "Met"})] * 3, Judged("b", {0: "Not met"}), Judged("c", {}),
+        *[JudgedReport("a", {0: "Met"})] * 3, JudgedReport("b", {0: "Not met"}), JudgedReport("c", {}),
     ])  # fmt: skip
     met, unmet = (box for box in drawing.boxes if box.key.startswith("bar_"))
     assert met.width == pytest.approx(3 * unmet.width)
