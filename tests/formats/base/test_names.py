@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.formats.base.names import family_first, listed, serial_field, split_authors, year_in, years_in
+from review_tui.formats.base.names import (
+    each_person_once,
+    family_first,
+    family_last,
+    is_spoken,
+    listed,
+    serial_field,
+    split_authors,
+    year_in,
+    years_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -69,3 +79,64 @@ def test_initials_go_behind_the_family(name: str, turned: str) -> None:
 )
 def test_a_serial_number_is_known_by_its_digits(value: str, field: str) -> None:
     assert serial_field(value) == field
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"),
+    [
+        ("Smith Jr., John", "Smith, John, Jr."), ("Smith, Jr., John", "Smith, John, Jr."),
+        ("Smith, John Jr.", "Smith, John, Jr."), ("Griffin,Darren", "Griffin, Darren"),
+        ("Griffin  DK", "Griffin, DK"), ("Smith, John", "Smith, John"),
+    ],
+)  # fmt: skip
+def test_a_suffix_goes_last_and_a_comma_has_a_blank_behind_it(name: str, turned: str) -> None:
+    assert family_first(name) == turned
+
+
+@pytest.mark.parametrize(
+    ("name", "turned"),
+    [
+        ("Ada Quill", "Quill, Ada"), ("Ludwig van der Berg", "van der Berg, Ludwig"),
+        ("Ada Mary Quill Jr.", "Quill, Ada Mary, Jr."), ("Quill, Ada", "Quill, Ada"), ("Quill", "Quill"),
+        ("Leeds City Council", "Leeds City Council"), ("a b c d e f g", "a b c d e f g"),
+    ],
+)  # fmt: skip
+def test_a_spoken_name_has_its_family_put_first(name: str, turned: str) -> None:
+    assert family_last(name) == turned
+
+
+@pytest.mark.parametrize(
+    ("name", "spoken"),
+    [
+        ("Ada Quill", True), ("Ludwig van der Berg", True), ("J. R. Quill", True), ("Ada Mary Ann Quill", True),
+        ("Quill, Ada", False), ("Ada", False), ("Ada B.", False), ("ADA QUILL", False), ("ada quill", False),
+        ("Leeds City Council", False), ("One Two Three Four Five", False), ("Ada 2nd", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_spoken_name_has_two_to_four_words_that_begin_with_a_capital(name: str, spoken: bool) -> None:
+    assert is_spoken(name) is spoken
+
+
+@pytest.mark.parametrize(
+    ("names", "others", "found"),
+    [
+        (["Quill A"], ["Quill, Ada"], ["Quill, Ada"]),
+        (["Quill, Ada"], ["Quill A"], ["Quill, Ada"]),
+        (["Quill AB"], ["Quill, Ada"], ["Quill, Ada"]),
+        (["Quill B"], ["Quill, Ada"], ["Quill B", "Quill, Ada"]),
+        (["Marsh A"], ["Quill, Ada"], ["Marsh A", "Quill, Ada"]),
+        (["Ofsted"], ["OFSTED."], ["Ofsted"]),
+        (["Ofsted"], ["Ofqual"], ["Ofsted", "Ofqual"]),
+        ([], ["Quill A", "Quill, Ada"], ["Quill A", "Quill, Ada"]),
+    ],
+)
+def test_who_stands_in_two_lists_stands_once_with_the_fuller_name(
+    names: list[str], others: list[str], found: list[str]
+) -> None:
+    assert each_person_once(names, others) == found
+
+
+@given(st.lists(st.text(max_size=12), max_size=3))
+def test_a_list_beside_itself_names_nobody_twice(names: list[str]) -> None:
+    assert each_person_once(names, []) == names
+    assert len(each_person_once(names, names)) <= 2 * len(names)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.model.review.sources import Lane, Run, SourceKind
+from review_tui.model.review.sources import NOT_SAID, Contact, ContactStatus, Lane, Run, SourceKind
 
 
 @pytest.mark.parametrize("kind", list(SourceKind))
@@ -26,3 +26,21 @@ def test_the_lines_are_those_of_the_template() -> None:
 def test_a_number_that_was_not_noted_is_none_and_not_nought() -> None:
     run = Run("e1", "db", "2026-11-20")
     assert (run.seen, run.rejected, run.kept, run.exported) == (None, None, None, None)
+
+
+def test_a_search_of_which_nobody_said_when_it_was_prints_that() -> None:
+    assert (Run("e1", "db", "2026-11-20").day, Run("e1", "db", "").day) == ("2026-11-20", NOT_SAID)
+
+
+@pytest.mark.parametrize(
+    ("status", "awaits"),
+    [
+        (ContactStatus.SENT, True),
+        (ContactStatus.REMINDED, True),
+        (ContactStatus.REPLIED, False),
+        (ContactStatus.NONE, False),
+    ],
+)
+def test_a_reply_is_awaited_until_it_came_or_none_is_expected(status: ContactStatus, awaits: bool) -> None:
+    step = Contact(event="e", source="s", contact="Ada", status=status, date="2026-11-20")
+    assert step.awaits is awaits
