@@ -47,7 +47,7 @@ class TestAuthority:
     def test_a_lead_is_whom_a_lead_or_the_founding_made_one(self, told: Told) -> None:
         frame = told.frame
         roles = {grant: role for grant, (_, role) in frame.grants.items()}
-        assert {role for role in roles.values()} == {Role.LEAD, Role.REVIEWER, Role.READER}
+        assert set(roles.values()) == {Role.LEAD, Role.REVIEWER, Role.READER}
         assert {grant for grant in roles if frame.is_lead(grant)} == {g for g, r in roles.items() if r is Role.LEAD}
         assert frame.is_lead(frame.review)
         assert not frame.is_lead("of nobody")
