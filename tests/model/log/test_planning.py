@@ -79,6 +79,8 @@ def test_what_can_change_where_all_reports_stand_says_so(kind: type[Body], moves
         (SnapshotNamed("n", {"o1": 0}), ""),
         (SnapshotNamed("n", {"o1": -1}), "heads o1: is no whole number in its range"),
         (EditionClosed("n", 0, 0, {}, ("r1",)), ""),
+        (EditionClosed("n", 0, 0, {"o1": 0}), ""),
+        (EditionClosed("n", 0, 0, {"o1": -1}), "heads o1: is no whole number in its range"),
         (EditionClosed("n", -1), "studies is no whole number in its range"),
         (EditionClosed("n", 1, -1), "reports is no whole number in its range"),
         (PreviousSet(0, 0), ""),

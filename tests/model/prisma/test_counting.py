@@ -17,6 +17,7 @@ from review_tui.model.prisma.counting import (
     boxes_of,
     count,
     identities,
+    line_key,
     not_here,
     not_imported,
     pending,
@@ -333,3 +334,21 @@ def test_a_new_wording_of_the_protocol_changes_labels_only() -> None:
     after = counted(spots, told=told)
     assert {key: box.n for key, box in after.boxes.items()} == {key: box.n for key, box in before.boxes.items()}
     assert after.boxes["db_excluded_reports"].lines[0].label == "WRONG TOPIC"
+
+
+@pytest.mark.parametrize(
+    ("box", "place", "line"),
+    [
+        ("db_identified", Place(Fate.PENDING, "title"), "databases"),
+        ("db_removed", Place(Fate.DUPLICATE), "duplicates"),
+        ("db_removed", Place(Fate.AUTOMATION), "automation"),
+        ("db_removed", Place(Fate.OTHER), "other"),
+        ("db_removed", Place(Fate.PENDING, "title"), ""),
+        ("db_excluded_reports", Place(Fate.EXCLUDED, "full_text", "topic"), "topic"),
+        ("db_excluded_reports", Place(Fate.EXCLUDED, "full_text"), "none"),
+        ("db_excluded_records", Place(Fate.EXCLUDED, "title", "topic"), ""),
+        ("db_screened", Place(Fate.EXCLUDED, "full_text", "topic"), ""),
+    ],
+)
+def test_a_spot_is_counted_in_one_line_of_a_box(box: str, place: Place, line: str) -> None:
+    assert line_key(Told(PROTOCOL).frame, box, Spot(DB, "db", place)) == line
