@@ -9,8 +9,9 @@ from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import Answers, as_json
 from review_tui.model.review.errors import ReviewError, UnknownError
-from review_tui.model.review.form import Form
+from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
@@ -42,6 +43,11 @@ class RatingCard:
         """What the rater said so far: to begin with, what they said on a sheet that is asked for again."""
         sheet = self.own or self.again
         return read_by(self.form, sheet.answers) if sheet else {}
+
+    @property
+    def asked(self) -> tuple[Item, ...]:
+        """The items that are asked, with what was answered so far."""
+        return asked(self.form, self.answers)
 
 
 def form_stage(desk: Desk, name: str) -> Stage:

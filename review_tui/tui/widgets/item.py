@@ -1,13 +1,15 @@
 """One item of a form with its help, its options and the answer so far."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.form import HINTS, Item, ItemKind, said
 from review_tui.model.review.text import clean_line
+from review_tui.model.review.values import is_absent
 from review_tui.tui import words
 
 
@@ -46,32 +48,35 @@ def page_of(quote: Quote) -> str:
 
 def options_of(item: Item, value: object) -> Content:
     """Show the options with their digits, chosen ones signed; or the typed answer with what may be typed."""
-    if not item.options:
-        shown = clean_line(said(value))
-        return Content.assemble(
-            (shown or "–", "$success bold" if shown else "$quiet"), (f"   enter types {hint_of(item)}", "$quiet")
-        )
-    chosen = {str(part) for part in value} if isinstance(value, list | tuple) else {str(value)}
-    many = item.kind is ItemKind.MANY
+    if not item.options or is_absent(value):
+        return Content.assemble(*_typed(item, value), (f"   enter types {hint_of(item)}", "$quiet"))
+    parts = value if isinstance(value, list | tuple) else (value,)
+    chosen = {str(part["code"] if isinstance(part, Mapping) else part) for part in parts}
+    many = item.kind in (ItemKind.MANY, ItemKind.CODE)
     lines = []
     for option in item.options:
         on = option.value in chosen
         box = ("☑ " if on else "☐ ") if many else ("● " if on else "○ ")
         lines.append(
             Content.assemble(
-                (f"{option.key} ", "bold $primary"), (box + clean_line(option.label), "$success bold" if on else "")
+                (f"{option.key or ' '} ", "bold $primary"),
+                (box + clean_line(option.label), "$success bold" if on else ""),
             )
         )
+    if item.kind is ItemKind.CODE:
+        lines += [words.line(said(part, item)) for part in parts if isinstance(part, Mapping) and part.get("quotes")]
     return Content("\n").join(lines)
+
+
+def _typed(item: Item, value: object) -> tuple[tuple[str, str], ...]:
+    """Give what was typed, each row or quotation on a line of its own."""
+    listed = value if isinstance(value, list | tuple) and value else (value,)
+    shown = [clean_line(said((part,) if isinstance(part, Mapping) else part, item)) for part in listed]
+    return ((("\n".join(shown)) or "–", "$success bold" if any(shown) else "$quiet"),)
 
 
 def hint_of(item: Item) -> str:
     """Say what may be typed into an item."""
-    return {ItemKind.NUMBER: "a number", ItemKind.DATE: "a date, as 2026-11-23"}.get(item.kind, "a text")
-
-
-def read_value(item: Item, text: str) -> object:
-    """Give what was typed as the form's check expects it; a number as a number where it is one."""
-    if item.kind is ItemKind.NUMBER and text:
-        return int(text) if text.lstrip("-").isdigit() else text
-    return text
+    if item.kind is ItemKind.ROWS:
+        return "a row"
+    return HINTS.get(item.kind, "one of the answers, or not stated" if item.options else "a text")

@@ -1,6 +1,6 @@
 """Consensus on a form: the items on which raters differ, both answers side by side, ruled one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from review_tui.model.log.events import Event
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
@@ -22,8 +22,9 @@ from review_tui.store.votes import SheetLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.rate import entry
 from review_tui.tui.widgets.cells import fit
-from review_tui.tui.widgets.item import hint_of, options_of, page_of, read_value
+from review_tui.tui.widgets.item import options_of, page_of
 from review_tui.tui.widgets.lines import LineList
 
 _RULING = ("left", "right", "digit", "type")
@@ -192,26 +193,19 @@ class ConsensusScreen(ListPage):
         if item is None or option is None:
             self.say("There is no such answer; enter types one.")
             return
-        self._rule(Answer((option.value,) if item.kind is ItemKind.MANY else option.value))
+        self._rule(Answer(entry.toggled(item, (), option)))
 
     def action_type(self) -> None:
         """Type an answer of one's own."""
         if item := self._here:
-            if item.options and item.kind is not ItemKind.MANY:
-                self.say("This item is answered by a digit.")
-                return
-            if item.options:
-                known = ", ".join(option.value for option in item.options)
-                field = Field("", "", f"several of {known}, parted by ;")
-                self.ask(
-                    item.label,
-                    [field],
-                    lambda text: self._rule(Answer(tuple(p.strip() for p in text.split(";") if p.strip()))),
-                )
-                return
-            self.ask(
-                item.label, [Field("", "", hint_of(item))], lambda text: self._rule(Answer(read_value(item, text)))
-            )
+            before = self._settled.get(item.id, NO_ANSWER).value
+            self.ask(item.label, entry.fields(item, before), lambda *texts: self._rule_typed(item, texts))
+
+    def _rule_typed(self, item: Item, texts: Sequence[str]) -> None:
+        before = self._settled.get(item.id, NO_ANSWER).value
+        value = self.attempt(lambda: entry.typed(item, before, texts))
+        if value is not None:
+            self._rule(Answer(value))
 
     def action_undo(self) -> None:
         """Take back one's last act on this report."""

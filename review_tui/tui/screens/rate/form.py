@@ -1,6 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -26,8 +26,9 @@ from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.watch import Watch
+from review_tui.tui.screens.rate import entry
 from review_tui.tui.widgets.cells import fit
-from review_tui.tui.widgets.item import ItemPane, hint_of, read_value
+from review_tui.tui.widgets.item import ItemPane
 from review_tui.tui.widgets.lines import LineList
 
 
@@ -99,12 +100,10 @@ class FormScreen(ListPage):
             self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()
             return
-        answered = sum(not self._answer(item).is_blank for item in card.form.items)
-        self.title_bar(
-            name, f"{answered} of {len(card.form.items)} answered · {words.plural(waiting, 'report')} to fill in"
-        )
+        answered = sum(not self._answer(item).is_blank for item in card.asked)
+        self.title_bar(name, f"{answered} of {len(card.asked)} answered · {words.plural(waiting, 'report')} to fill in")
         head.update(Content.assemble(words.head(card.report), *_asked_again(card)))
-        lines.show(len(card.form.items), cursor)
+        lines.show(len(card.asked), cursor)
         self._show_item()
         self.painted()
 
@@ -114,7 +113,7 @@ class FormScreen(ListPage):
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
             return Content("")
-        item = self._card.form.items[row]
+        item = self._card.asked[row]
         given = self._answer(item)
         value = clean_line(said(given.value, item))
         sign = ("*" if item.required else "·") if given.is_blank else "✓"
@@ -136,7 +135,7 @@ class FormScreen(ListPage):
     @property
     def _item(self) -> Item | None:
         cursor = self.query_one(LineList).cursor
-        return self._card.form.items[cursor] if self._card and cursor < len(self._card.form.items) else None
+        return self._card.asked[cursor] if self._card and cursor < len(self._card.asked) else None
 
     def _show_item(self) -> None:
         item = self._item
@@ -156,6 +155,8 @@ class FormScreen(ListPage):
             self.say(f"Kept: {clean_line(item.label)}", "u undoes")
             if then:
                 then()
+            if odd := self._doubt(item):
+                self.say(f"Kept, though {odd}", "u undoes")
 
         label = clean_line(item.label)
         value = clean_line(said(given.value, item)) or "no answer"
@@ -189,12 +190,9 @@ class FormScreen(ListPage):
         if option is None:
             self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
             return
-        if item.kind is ItemKind.MANY:
-            before = [str(value) for value in self._answer(item).value or ()]
-            chosen = [v for v in before if v != option.value] if option.value in before else [*before, option.value]
-            self._keep_value(item, tuple(chosen))
-        else:
-            self._keep_value(item, option.value, self._go_on)
+        several = item.kind in (ItemKind.MANY, ItemKind.CODE)
+        value = entry.toggled(item, self._answer(item).value, option)
+        self._keep_value(item, value, None if several else self._go_on)
 
     def _go_on(self) -> None:
         """Go to the next item; where a quote is asked for, q is about the answer just given until the cursor moves."""
@@ -206,16 +204,23 @@ class FormScreen(ListPage):
             self.add("q quotes it")
 
     def action_type(self) -> None:
-        """Type the answer to an item that is not chosen by digit."""
-        item = self._item
-        if item is None:
-            return
-        if item.options:
-            self.say("This item is answered by a digit.")
-            return
-        field = Field("", said(self._answer(item).value), hint_of(item))
+        """Type the answer to an item: also one that no digit chooses, and that there is none."""
+        if item := self._item:
+            before = self._answer(item).value
+            self.ask(item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts))
 
-        self.ask(item.label, [field], lambda text: self._keep_value(item, read_value(item, text), self._go_on))
+    def _keep_typed(self, item: Item, texts: Sequence[str]) -> None:
+        before = self._answer(item).value
+        value = self.attempt(lambda: entry.typed(item, before, texts))
+        if value is not None:
+            self._keep_value(item, value, None if isinstance(value, tuple) else self._go_on)
+
+    def _doubt(self, item: Item) -> str:
+        """Say what is odd about an answer just kept."""
+        from review_tui.forms.doubts import doubts
+
+        found = doubts(self._card.form, self._card.answers) if self._card else []
+        return next((clean_line(text) for text in found if text.startswith(item.label)), "")
 
     def action_comment(self) -> None:
         """Write a comment on the item."""
@@ -238,7 +243,7 @@ class FormScreen(ListPage):
     def action_clear(self) -> None:
         """Take the answer out."""
         if (item := self._item) and not self._answer(item).is_blank:
-            self._keep_value(item, () if item.kind is ItemKind.MANY else "")
+            self._keep_value(item, entry.without_last(item, self._answer(item).value))
 
     def action_hand_in(self) -> None:
         """Hand the sheet in, and go to the next report."""
@@ -269,10 +274,10 @@ class FormScreen(ListPage):
         card = self._card
         if card is None:
             return
-        lines, count = self.query_one(LineList), len(card.form.items)
+        lines, count = self.query_one(LineList), len(card.asked)
         for step in range(1, count + 1):
             row = (lines.cursor + by * step) % count
-            if self._answer(card.form.items[row]).is_blank:
+            if self._answer(card.asked[row]).is_blank:
                 lines.cursor = row
                 return
         self.say("Every item has an answer.", "d hands in")

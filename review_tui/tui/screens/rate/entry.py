@@ -1,0 +1,80 @@
+"""How an answer of each kind is typed: the fields that are asked, and the value that they make with what was there."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from review_tui.forms.plain_values import absent
+from review_tui.forms.values import LISTS, read_value
+from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.form import Item, ItemKind, Option, said
+from review_tui.model.review.values import is_absent
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.widgets.item import hint_of
+
+_GROWING = (ItemKind.CODE, ItemKind.QUOTE, ItemKind.ROWS)  # what is typed joins what is there
+
+
+def fields(item: Item, value: object) -> list[Field]:
+    """Give the fields that ask an answer; a theme, quotation or row is asked one at a time."""
+    if item.kind is ItemKind.ROWS:
+        return [Field(cell.label, "", _hint(cell)) for cell in item.rows]
+    if item.kind is ItemKind.QUOTE:
+        return [Field("Quote", "", "the words, or not stated"), Field("Page")]
+    before = "" if item.kind in _GROWING else said(value, item)
+    return [Field("", before, hint_of(item))]
+
+
+def _hint(cell: Item) -> str:
+    return ", ".join(option.value for option in cell.options) or hint_of(cell)
+
+
+def typed(item: Item, before: object, texts: Sequence[str]) -> Any:  # noqa: ANN401  # any value of the log
+    """Give the value that was typed; raises ReviewError for what the item cannot be answered with."""
+    whole = texts[0].strip()
+    alone = absent(item, whole) if not any(texts[1:]) else None
+    if alone or (not any(texts) and item.kind not in _GROWING):
+        return alone or read_value(item, "")
+    if item.kind is ItemKind.ROWS:
+        row = {cell.id: _cell(cell, text) for cell, text in zip(item.rows, texts, strict=True) if text.strip()}
+        return (*_there(before), row) if row else _there(before)
+    if item.kind is ItemKind.QUOTE:
+        return (*_there(before), {"quote": whole, "page": texts[1]}) if any(texts) else _there(before)
+    if item.kind is ItemKind.CODE:
+        return (*_there(before), *read_value(item, whole)) if whole else _there(before)
+    return tuple(_named(item, part) for part in whole.split(";")) if item.kind is ItemKind.MANY else _cell(item, whole)
+
+
+def _cell(item: Item, text: str) -> str:
+    return _named(item, text) if item.kind is ItemKind.CHOICE else text
+
+
+def _named(item: Item, text: str) -> str:
+    """Find an answer by its value or words, or by how they begin where just one begins so."""
+    folded = text.strip().casefold()
+    exact = [o.value for o in item.options if folded in (o.value, o.label.casefold())]
+    begun = [o.value for o in item.options if o.value.startswith(folded) or o.label.casefold().startswith(folded)]
+    if absent(item, text) or len(exact or begun) != 1:
+        if len(begun) > 1 and not exact:
+            raise ReviewError(f'{item.label}: "{text[:40]}" could be {" or ".join(begun)}. Write more of it.')
+        return text.strip()  # what is no answer is told where answers are checked
+    return (exact or begun)[0]
+
+
+def _there(before: object) -> tuple[Any, ...]:
+    return tuple(before) if isinstance(before, list | tuple) else ()
+
+
+def toggled(item: Item, before: object, option: Option) -> Any:  # noqa: ANN401  # any value of the log
+    """Give the value with one option chosen, or no more: of many and of themes one of several."""
+    if item.kind not in LISTS:
+        return option.value
+    parts = [] if is_absent(before) else list(_there(before))
+    kept = [part for part in parts if (part["code"] if isinstance(part, Mapping) else part) != option.value]
+    if len(kept) < len(parts):
+        return tuple(kept)
+    return (*parts, {"code": option.value} if item.kind is ItemKind.CODE else option.value)
+
+
+def without_last(item: Item, before: object) -> Any:  # noqa: ANN401  # any value of the log
+    """Give the value without its last theme, quotation or row; of other kinds nothing is left."""
+    return _there(before)[:-1] if item.kind in _GROWING else read_value(item, "")
