@@ -267,5 +267,6 @@ def said(value: object, item: Item | None = None) -> str:
 
 
 def _said_row(row: Mapping[str, Any], item: Item) -> str:
-    told = ((inner.label, said(row[inner.id].get("value"), inner)) for inner in item.rows if inner.id in row)
+    parts = {name: part.get("value") if isinstance(part, Mapping) else part for name, part in row.items()}
+    told = ((inner.label, said(parts[inner.id], inner)) for inner in item.rows if inner.id in parts)
     return ", ".join(f"{label}: {value}" for label, value in told if value)

@@ -35,7 +35,9 @@ def typed(item: Item, before: object, texts: Sequence[str]) -> Any:  # noqa: ANN
     if alone or (not any(texts) and item.kind not in _GROWING):
         return alone or read_value(item, "")
     if item.kind is ItemKind.ROWS:
-        row = {cell.id: _cell(cell, text) for cell, text in zip(item.rows, texts, strict=True) if text.strip()}
+        row = {
+            cell.id: {"value": _cell(cell, text)} for cell, text in zip(item.rows, texts, strict=True) if text.strip()
+        }
         return (*_there(before), row) if row else _there(before)
     if item.kind is ItemKind.QUOTE:
         return (*_there(before), {"quote": whole, "page": texts[1]}) if any(texts) else _there(before)

@@ -15,7 +15,7 @@ FORM = from_mapping(
     {
         "id": "f", "title": "F", "version": "1",
         "items": [
-            {"id": "c", "label": "C", "options": [{"value": v, "label": v.title()} for v in ("met", "metal", "partly")]},
+            {"id": "c", "label": "C", "options": [{"value": v} for v in ("met", "metal", "partly")]},
             {"id": "m", "label": "M", "kind": "many", "options": [{"value": "x"}, {"value": "y"}]},
             {"id": "n", "label": "N", "kind": "number"},
             {"id": "money", "label": "Cost", "kind": "money"},

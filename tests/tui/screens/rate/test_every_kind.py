@@ -1,0 +1,75 @@
+"""Every kind of item on the form's screen: shown, typed, asked where its condition holds, and doubted at once."""
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.forms.form_file import form_mapping
+from review_tui.steps import plan, rate
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.shell import ReviewApp
+from tests.tui.conftest import screen_text
+from tests.tui.golden_review import Team
+
+EVERY_KIND = """\
+id: %s
+title: Every kind
+version: "2"
+items:
+  - {id: costed, label: Costed, options: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
+  - {id: cost, label: Cost, kind: money, when: costed == yes}
+  - {id: known, label: Known, kind: count}
+  - id: results
+    label: Results
+    rows: [{id: outcome, label: Outcome, kind: text}, {id: size, label: Size, kind: count}]
+"""
+
+
+@pytest.fixture
+def unrated(fresh: Team) -> Team:
+    """Nobody has rated the one report that is included."""
+    home = fresh.homes[0]
+    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
+    fresh.seen(home)
+    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
+    return fresh
+
+
+async def typed(pilot: Pilot[None], *texts: str) -> None:
+    """Open the question of the item under the cursor, fill its fields, and keep them."""
+    await pilot.press("enter")
+    await pilot.pause()
+    for field, text in zip(pilot.app.screen.query(Input), texts, strict=True):
+        field.value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_kind_is_shown_and_taken(unrated: Team, size: tuple[int, int]) -> None:
+    form = rate.form_of(unrated.clara, "quality").id
+    plan.load_form(unrated.clara, form_mapping(EVERY_KIND % form, "f.yaml"), agreed=True)
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "0 of 3 answered" in screen_text(app)
+        await pilot.press("1")
+        assert "1 of 4 answered" in screen_text(app)  # what is asked now
+        await typed(pilot, "£380k; prices not stated; per learner")
+        await typed(pilot, "101 of 100")
+        assert "101 of 100 is more than there are" in screen_text(app)
+        await typed(pilot, "Reading", "3 of 4")
+        await typed(pilot, "Maths", "")
+        assert "4 of 4 answered" in screen_text(app)
+        assert "Outcome: Reading, Size: 3 of 4 (75 %)" in screen_text(app)
+        assert isinstance(app.screen, FormScreen)
+    card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
+    assert {name: answer.value for name, answer in card.answers.items()} == {
+        "costed": "yes",
+        "cost": {"amount": "380000", "currency": "GBP", "price_year": "not_stated", "per": "learner"},
+        "known": {"n": "101", "of": "100"},
+        "results": (
+            {"outcome": {"value": "Reading"}, "size": {"value": {"n": "3", "of": "4"}}},
+            {"outcome": {"value": "Maths"}},
+        ),
+    }  # fmt: skip
