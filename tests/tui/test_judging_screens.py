@@ -329,14 +329,20 @@ async def test_a_reader_rules_on_no_item(team: Team) -> None:
         assert "does not decide. / finds a record." in screen_text(app)
 
 
-async def test_an_item_answered_by_digit_is_not_typed(team: Team) -> None:
+async def test_a_digit_that_no_answer_has_rules_nothing_and_an_answer_may_be_typed_too(team: Team) -> None:
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
         await pilot.pause()
-        await pilot.press("enter", "9", "j", "k")
+        await pilot.press("9", "j", "k")
         assert isinstance(app.screen, ConsensusScreen)
-    assert status(team, team.homes[0], "quality")[0] == "conflict"
+        assert status(team, team.homes[0], "quality")[0] == "conflict"
+        await pilot.press("enter")
+        await typed(pilot, "not stated")
+        await typed(pilot, "neither says it")
+    ruled = reading.outcomes(team.clara.store, team.homes[0])["quality"].consensus
+    assert ruled is not None
+    assert {"absent": "not_stated"} in [answer.value for answer in ruled.values()]
 
 
 async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
