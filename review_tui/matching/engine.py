@@ -195,7 +195,7 @@ def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names 
     wanted = frozenset(new)
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for candidate in sorted(candidates, key=lambda candidate: candidate.id):
-        for key in _proofs(candidate):
+        for key in _proofs(candidate.record.doi, candidate.record.pmid, candidate.content):
             groups.setdefault(key, []).append(candidate)
     found: dict[tuple[str, str], Proposal] = {}
     prove = _Proof(names)
@@ -210,23 +210,25 @@ def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names 
     return tuple(sorted(found.values(), key=lambda proposal: (-proposal.score, proposal.a, proposal.b)))
 
 
-def sharing(candidates: Iterable[Candidate]) -> frozenset[str]:
-    """Give the ids of those that share an identifier or their content with another: only these can be proven one."""
+def sharing(told: Iterable[tuple[str, str, str, str]]) -> frozenset[str]:
+    """Give the ids of those that share an identifier or their content with another: only these can be proven one.
+
+    Each is told by its id, DOI, PMID, and the hash of its content.
+    """
     held: dict[tuple[str, str], list[str]] = {}
-    for candidate in candidates:
-        for key in _proofs(candidate):
-            held.setdefault(key, []).append(candidate.id)
+    for name, doi, pmid, content in told:
+        for key in _proofs(doi, pmid, content):
+            held.setdefault(key, []).append(name)
     return frozenset(name for names in held.values() if len(names) > 1 for name in names)
 
 
-def _proofs(candidate: Candidate) -> Iterator[tuple[str, str]]:
-    if candidate.content:
-        yield "content", candidate.content
-    doi = doi_of(candidate.record.doi)
-    if doi:
+def _proofs(doi: str, pmid: str, content: str) -> Iterator[tuple[str, str]]:
+    if content:
+        yield "content", content
+    if doi and (doi := doi_of(doi)):
         yield "doi", doi
-    if candidate.record.pmid:
-        yield "pmid", candidate.record.pmid
+    if pmid:
+        yield "pmid", pmid
 
 
 class _Proof:

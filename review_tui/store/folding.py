@@ -83,7 +83,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
         take_pairs(connection, vault, match, edges)
     edges += _judged(connection)
     bound, left = _ends(edges), list[str]()
-    with _indexed_afterwards(connection):
+    with _indexed_afterwards(connection, but=_NEEDED):
         for batch in sorted(frame.batches.values(), key=lambda b: b.order):
             left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
         _join(connection, edges, fresh=True)
@@ -96,14 +96,14 @@ _NEEDED = ("record_component", "held_record")  # what a fold itself looks things
 
 
 @contextmanager
-def _indexed_afterwards(connection: sqlite3.Connection) -> Iterator[None]:
-    """Drop the indexes that a fold does not read for a block: made at its end, all at once, they cost half."""
+def _indexed_afterwards(connection: sqlite3.Connection, but: Sequence[str] = ()) -> Iterator[None]:
+    """Drop the indexes of the state `but` some for a block: made at its end, all at once, they cost half."""
     marks = ",".join("?" * len(STATE))
     found = connection.execute(
         f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql != '' AND tbl_name IN ({marks})",  # noqa: S608
         [table.name for table in STATE],
     ).fetchall()
-    spared = [(name, sql) for name, sql in found if name not in _NEEDED]
+    spared = [(name, sql) for name, sql in found if name not in but]
     for name, _ in spared:
         connection.execute(f"DROP INDEX {name}")
     yield

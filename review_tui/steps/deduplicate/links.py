@@ -113,12 +113,12 @@ def _proven(
     coming: "Callable[[Collection[str]], Sequence[Candidate]]",
 ) -> "tuple[Proposal, ...]":
     """Find what identifiers and content prove; of the new records only those that share any are read in whole."""
-    from review_tui.matching import Candidate, certain, sharing
+    from review_tui.matching import certain, sharing
 
     here = _with_identifiers_of(desk, new.values())
     known = list(comparing.candidates(desk, ((name, "", record) for name, record in here if name not in new)))
-    bare = (Candidate(name, Record(doi=by.doi, pmid=by.pmid), by.file) for name, by in new.items())
-    shared = sharing(chain(known, bare))
+    told = ((one.id, *identified(one.record)) for one in known)
+    shared = sharing(chain(told, ((name, *by) for name, by in new.items())))
     return certain([*known, *coming(shared)], new.keys(), comparing.names_of(desk))
 
 
