@@ -5,6 +5,7 @@ from collections.abc import Collection
 
 from review_tui.model.fold.frame import Batch
 from review_tui.model.review.errors import UnknownError
+from review_tui.store.state.record import listing_of
 from review_tui.store.store import Store
 
 
@@ -40,7 +41,14 @@ def records(store: Store, batch: str) -> list[str]:
 
 
 def numbers(store: Store, batch: Batch) -> list[str]:
-    """Give the numbers of a batch's records: one that came in before keeps the number it was given then."""
+    """Give the numbers of a batch's records: one that came in before keeps the number it was given then.
+
+    Where all live by this batch they are found by their places in lists, without reading what the batch holds.
+    """
+    ends = [listing_of(store.frame, batch.id, place) for place in (0, batch.count - 1)]
+    own = "SELECT number FROM record WHERE listing BETWEEN ? AND ? AND batch = ? ORDER BY listing"
+    if len(found := store.connection.execute(own, (*ends, batch.id)).fetchall()) == batch.count:
+        return [number for (number,) in found]
     rows = store.connection.execute(
         "SELECT r.number FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? ORDER BY h.ordinal", (batch.id,)
     )

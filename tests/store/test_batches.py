@@ -40,3 +40,12 @@ def test_a_record_lives_while_a_batch_that_was_not_withdrawn_holds_it(copy: Copy
     assert not batches.is_live(copy.store, "r2")
     copy.withdraw("aab2", "removal")
     assert not batches.is_live(copy.store, "r1")
+
+
+def test_a_record_keeps_its_first_number_in_the_batches_that_bring_it_again(copy: Copy) -> None:
+    first, second = batches.listed(copy.store)
+    assert batches.numbers(copy.store, first) == ["A1", "A2"]
+    assert batches.numbers(copy.store, second) == ["A1", "A4"]
+    copy.withdraw("aaa1")  # r1 lives by the second from now on
+    assert batches.numbers(copy.store, second) == ["A1", "A4"]
+    assert batches.numbers(copy.store, first) == ["A1", "A2"]
