@@ -103,4 +103,5 @@ def test_totals_are_those_of_all_files_and_the_shape_is_the_promised_one() -> No
     assert told == {
         "batch": "b1", "searched": "", "found": 9, "new": 3, "known": 5, "reported": 1, "linked": 2, "attached": 0,
         "possible": 1, "compared_with_all": False, "fitting": ["A9"], "refused": False, "numbers": "A1 to A3",
+            "moved": [],
     }  # fmt: skip
