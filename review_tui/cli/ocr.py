@@ -14,7 +14,7 @@ from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
     from review_tui.steps.desk import Desk
-    from review_tui.steps.retrieve.ocr import Lacking
+    from review_tui.steps.identify.ocr import Lacking
 
 _USUAL = "eng"
 
@@ -34,7 +34,7 @@ def ocr(session: Session, records: tuple[str, ...], everything: bool, language: 
     and the year anew, as guesses, and duplicates are looked for again. A file that was read is read again in another
     language only.
     """
-    from review_tui.steps.retrieve import ocr as step
+    from review_tui.steps.identify import ocr as step
 
     with session.desk() as desk:
         if not (records or everything):
@@ -53,7 +53,7 @@ def ocr(session: Session, records: tuple[str, ...], everything: bool, language: 
 
 def _named(desk: "Desk", records: Sequence[str], language: str) -> "Iterator[Lacking]":
     """Give the files to read of these reports; of one that has none it is said why."""
-    from review_tui.steps.retrieve import ocr as step
+    from review_tui.steps.identify import ocr as step
     from review_tui.store import reading
 
     for name in dict.fromkeys(found_all(desk, records)):
@@ -68,7 +68,7 @@ def _named(desk: "Desk", records: Sequence[str], language: str) -> "Iterator[Lac
 
 def _read(desk: "Desk", found: "Sequence[Lacking]", language: str) -> None:
     """Read files one after the other; one that cannot be read stops no other, Ctrl-C keeps those that were read."""
-    from review_tui.steps.retrieve import ocr as step
+    from review_tui.steps.identify import ocr as step
 
     failed = 0
     with stopping() as stop:

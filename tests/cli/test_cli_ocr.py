@@ -9,7 +9,7 @@ from pypdf import PdfWriter
 
 from review_tui.formats.documents.ocr import program
 from tests.cli.conftest import Program
-from tests.steps.retrieve.test_ocr import picture_pdf, tesseract
+from tests.steps.identify.test_ocr import picture_pdf, tesseract
 
 __all__ = ["tesseract"]  # the fixture
 

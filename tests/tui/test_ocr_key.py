@@ -7,7 +7,7 @@ from review_tui.steps import identify
 from review_tui.store import reading
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.shell import ReviewApp
-from tests.steps.retrieve.test_ocr import picture_pdf, tesseract
+from tests.steps.identify.test_ocr import picture_pdf, tesseract
 from tests.tui.conftest import screen_text
 from tests.tui.golden_review import Team
 from tests.tui.test_other_screens import settle

@@ -4,6 +4,7 @@ import email
 import email.policy
 import email.utils
 import re
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
@@ -16,6 +17,7 @@ from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
 MOST_FILES = 100  # that hang on one e-mail
+_DEEPEST = 5  # messages within messages
 _PREFIX = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|sv|tr)\s{0,3}(?:\[\d{1,3}\])?:\s{0,9})+", re.IGNORECASE)
 
 
@@ -100,11 +102,19 @@ def _file_name(part: EmailMessage) -> str:
     return clean_line(said) or ("file" if part.get_content_disposition() == "attachment" else "")
 
 
+def _attachments(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
+    """Give what hangs on a message, and behind each message that was passed on what hangs on that, to some depth."""
+    for part in message.iter_attachments() if message.is_multipart() else ():
+        yield part
+        inner: Any = part.get_payload() if part.get_content_type() == "message/rfc822" else None
+        if isinstance(inner, list) and inner and depth < _DEEPEST:
+            yield from _attachments(inner[0], depth + 1)
+
+
 def _enclosed(message: EmailMessage, name: str) -> tuple[tuple[Enclosed, ...], list[Problem]]:
     found: list[Enclosed] = []
     pictures = beyond = 0
-    parts = list(message.iter_attachments()) if message.is_multipart() else []
-    for part in parts:
+    for part in _attachments(message):
         title, data = _file_name(part), _content(part)
         if part.get_content_maintype() == "image":
             pictures += 1

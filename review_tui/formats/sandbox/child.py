@@ -264,7 +264,7 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
-    hits = parsed.hits if form.documents else tuple(_printed(hit, form.name) for hit in parsed.hits)
+    hits = tuple(_weighed(hit) if form.documents else _printed(hit, form.name) for hit in parsed.hits)
     return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
 
 
@@ -290,6 +290,12 @@ def _recoded(data: bytes, known: Known | None) -> bytes:
 
 def _printed(hit: Hit, format_name: str) -> Hit:
     made = with_literature(printed(hit.record, format_name))
+    return hit if made is hit.record else replace(hit, record=made)
+
+
+def _weighed(hit: Hit) -> Hit:
+    """Mark a document of which one cannot be sure whether it is grey."""
+    made = with_literature(hit.record, hit.pages[0] if hit.pages else "")
     return hit if made is hit.record else replace(hit, record=made)
 
 

@@ -30,6 +30,22 @@ _NOT_REVIEWED = re.compile(
     re.IGNORECASE,
 )
 _SAID_BY = frozenset({"pt", "type", "publication type", "document type", "dt", "m3", "publication types", "ty"})
+# What a journal prints on the first page of an article; one such line is no proof, two leave a doubt.
+_PRINTED = (
+    re.compile(r"\breceived\b.{3,60}\b(?:revised|accepted)\b", re.IGNORECASE | re.DOTALL),
+    re.compile(
+        r"\b(?i:journal|annals|archives|transactions|quarterly) of (?:the )?[A-Z]\w+|\b[A-Z]\w+ (?:Journal|Quarterly)\b"
+    ),
+    re.compile(
+        r"\bvol(?:ume|\.)?[ \t]*\d{1,4}\b.{0,30}?(?:\bno\.?|\bissue|\bpp\.?|\()[ \t]*\d", re.IGNORECASE | re.DOTALL
+    ),
+    re.compile(r"\b[ep]?-?ISSN:?\s*\d{4}-?\d{3}[\dX]\b", re.IGNORECASE),
+    re.compile(r"\bpeer[- ]review(?:ed)? (?:article|journal|paper)|\bthis article has been peer", re.IGNORECASE),
+    re.compile(r"^\W*(?:original (?:article|research|paper)|research article)\W*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"\bdoi\b.{0,20}\b10\.\d{4,9}/\S", re.IGNORECASE),
+)
+_FIRST = 5_000  # letters of the first page
+_DOUBT = 2  # such lines
 _BOOKS = frozenset({"book", "chapter"})
 
 
@@ -82,11 +98,22 @@ def _says(record: Record) -> str:
     return next((found[0] for value in said if (found := _NOT_REVIEWED.search(value))), "")
 
 
-def with_literature(record: Record) -> Record:
-    """Give a record whose kind of literature is marked as a guess, where its type alone does not settle it."""
+def weigh_document(record: Record, first: str) -> Literature:
+    """Weigh a document whose type is that of its file: its first page may be that of a journal's article."""
+    lines = [clean_line(found[0])[:60] for sign in _PRINTED if (found := sign.search(first[:_FIRST]))]
+    if record.type not in PEER_REVIEWED_TYPES and len(lines) >= _DOUBT:
+        return Literature(PEER_REVIEWED, f'its first page prints what a journal does: "{lines[0]}"', doubtful=True)
+    return weigh(record)
+
+
+def with_literature(record: Record, first: str = "") -> Record:
+    """Give a record whose kind of literature is marked as a guess, where its type alone does not settle it.
+
+    `first` is the text of a document's first page.
+    """
     if record.literature:
         return record
-    found = weigh(record)
+    found = weigh_document(record, first) if first else weigh(record)
     if not found.why:
         return record
     origin = f"uncertain: {found.why}" if found.doubtful else found.why

@@ -64,6 +64,28 @@ def test_files_hang_on_it_and_pictures_are_counted() -> None:
     assert unpack(pack(found)) == found
 
 
+def test_what_hangs_on_a_message_that_was_passed_on_is_taken_too() -> None:
+    inner, middle, outer = (mail(f"Dues {n}") for n in range(3))
+    inner.add_attachment(letter(), maintype="application", subtype="pdf", filename="dues.pdf")
+    middle.add_attachment(inner)
+    outer.add_attachment(middle)
+    outer.add_attachment(b"pier,due\nNorth,4\n", maintype="text", subtype="csv", filename="dues.csv")
+    names = [file.name for file in eml.read(outer.as_bytes(), "reply.eml").enclosed]
+    assert names == ["message.eml", "message.eml", "dues.pdf", "dues.csv"]
+
+
+def test_messages_within_messages_have_an_end() -> None:
+    message = mail()
+    message.add_attachment(letter(), maintype="application", subtype="pdf", filename="dues.pdf")
+    for _ in range(12):
+        outer = mail()
+        outer.add_attachment(message)
+        message = outer
+    found = eml.read(message.as_bytes(), "reply.eml").enclosed
+    assert [file.name for file in found] == ["message.eml"] * 6  # the sixth holds the rest, and is kept whole
+    assert b"dues.pdf" in found[-1].data
+
+
 def test_what_is_written_as_a_page_alone_is_read_as_one_shows_it() -> None:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", "Dues"

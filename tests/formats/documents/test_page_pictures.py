@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.formats.documents.page_pictures import draw
-from tests.steps.retrieve.test_ocr import picture_pdf
+from tests.steps.identify.test_ocr import picture_pdf
 
 
 def test_a_page_is_drawn_in_grey_at_two_hundred_dots_an_inch(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.literature import weigh, with_literature
+from review_tui.model.review.literature import weigh, weigh_document, with_literature
 from review_tui.model.review.records import Record
 
 ARTICLE = Record(title="Tides", type="article-journal", container="Harbour Studies", volume="4")
@@ -75,3 +75,43 @@ def test_whatever_a_record_says_it_is_one_of_both_and_a_mark_has_its_reason(reco
     found = with_literature(record)
     assert found.is_grey == (weigh(record).kind == "grey")
     assert ("literature" in found.guessed) == bool(dict(found.origins).get("literature"))
+
+
+REPORT = Record(title="Tides", type="report", kind="document")
+
+
+@pytest.mark.parametrize(
+    ("first", "why"),
+    [
+        ("Harbour Journal, Vol. 4, No. 2\nTides\nReceived 3 May 2020; accepted 9 June 2020", "Received 3 May 2020"),
+        ("Journal of Harbour Studies 4(2)\nTides\nhttps://doi.org/10.5555/t", "Journal of Harbour"),
+        ("ORIGINAL ARTICLE\nTides\nISSN 1234-5678", "ISSN 1234-5678"),
+        ("This peer-reviewed article\nTides\nVolume 12, Issue 3", "Volume 12"),
+    ],
+)
+def test_a_document_whose_first_page_is_that_of_a_journal_is_doubtful(first: str, why: str) -> None:
+    found = with_literature(REPORT, first)
+    assert found.literature == "peer_reviewed"
+    assert "literature" in found.guessed
+    assert dict(found.origins)["literature"].startswith("uncertain: its first page prints what a journal does")
+    assert why in dict(found.origins)["literature"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "",
+        "Tides of Northmere\nNorthmere Council, May 2020",
+        "Tides of Northmere\nISSN 1234-5678",  # a series of reports has one, too
+        "Tides\nhttps://doi.org/10.5555/t",  # so has many a report
+        "The Journal of Harbour Studies said so. It received no answer.",
+    ],
+)
+def test_one_such_line_proves_nothing(first: str) -> None:
+    assert weigh_document(REPORT, first).kind == "grey"
+    assert with_literature(REPORT, first) is REPORT
+
+
+def test_what_a_record_says_itself_is_not_weighed() -> None:
+    said = replace(REPORT, literature="grey")
+    assert with_literature(said, "ORIGINAL ARTICLE\nISSN 1234-5678") is said

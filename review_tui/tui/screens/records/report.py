@@ -14,7 +14,7 @@ from review_tui.model.review.records import EDITABLE, Problem, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps import deduplicate, retrieve, screen
 from review_tui.steps.desk import Desk
-from review_tui.steps.retrieve import ocr
+from review_tui.steps.identify import ocr
 from review_tui.store import reading
 from review_tui.store.reading import ReportView
 from review_tui.tui import keys, ways, words

@@ -15,7 +15,8 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps import identify
 from review_tui.steps.desk import undo
 from review_tui.steps.desk.texts import pages_of
-from review_tui.steps.retrieve import ocr, retrieval
+from review_tui.steps.identify import ocr
+from review_tui.steps.retrieve import retrieval
 from review_tui.store import pairs, reading
 from tests.formats.documents.test_pdf_pictures import document
 from tests.steps.conftest import Team
