@@ -45,7 +45,7 @@ def test_it_writes_the_files_that_the_repository_shows(demo: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["prisma.svg", "prisma.json", "characteristics.csv", "appraisal.csv", "included.csv", "excluded.csv",
+    ["prisma.svg", "prisma.json", "prisma.txt", "characteristics.csv", "appraisal.csv", "included.csv", "excluded.csv",
      "sources.csv", "searches.csv", "searches.md", "search_summary.csv", "overlap.csv", "tables.md", "tables.html",
      "plots/evidence_map.csv", "plots/evidence_map.svg", "plots/traffic_light_quality.svg",
      "included.ris", "included.bib", "included.csl.json",

@@ -31,7 +31,7 @@ from review_tui.steps.report.progress import agreement_told, counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "plots", "searches", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
+FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 
 
@@ -103,6 +103,7 @@ def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
     found = counts(desk)
     drawing = lay_out(found)
     made = {"prisma.svg": draw_svg(drawing), "prisma.pdf": draw_pdf(drawing), "prisma.json": prisma_json(found)}
+    made["prisma.txt"] = f"{drawing.description}\n".encode()
     if not formats or "png" in formats:
         made["prisma.png"] = draw_png(made["prisma.pdf"])
     return made

@@ -59,6 +59,7 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     "prisma.pdf": lambda data: (
         PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("PROVISIONAL", "Provisional")
     ),
+    "prisma.txt": lambda data: data.decode(),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
     **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
     "tables.html": lambda data: data.decode(),
