@@ -95,7 +95,7 @@ def mapped(shape: Shape) -> Shape:
 
 def record(needed: Mapping[str, Shape], free: Mapping[str, Shape]) -> Shape:
     """Make the shape of a mapping with these fields, and no others."""
-    known = {**needed, **free}
+    known = {**free, **needed}
 
     def check(value: object) -> str:
         if not isinstance(value, Mapping):
