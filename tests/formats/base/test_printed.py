@@ -1,0 +1,86 @@
+"""A record as it would be printed: markup and entities go, placeholders too, and names stand family first."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.formats.base.printed import TELLING, as_body, plain, printed
+from review_tui.model.review.records import Record
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("<i>Kites</i> &amp; boats", "Kites & boats"),
+        ("H<sub>2</sub>O<SUP>+</SUP>", "H2O+"),
+        ("A<br/>B", "A B"),
+        ("<jats:p>One</jats:p><jats:p>Two</jats:p>", "One Two"),
+        ("&#65;&#x42;&eacute;", "ABé"),
+        ("if a < b and b > c", "if a < b and b > c"),
+        ("&zzz; & co", "&zzz; & co"),
+        ('<span class="x">Kites</span>', "Kites"),
+        ("<unknown>Kites</unknown>", "<unknown>Kites</unknown>"),
+        ("  two \n lines ", "two lines"),
+    ],
+)
+def test_markup_and_entities_go_and_signs_that_are_none_stay(text: str, line: str) -> None:
+    assert plain(text) == line
+
+
+def test_an_abstract_keeps_its_paragraphs() -> None:
+    assert plain("<p>One.</p> <p>Two.</p>", lines=True) == "One.\nTwo."
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_printed_on_one_line(text: str) -> None:
+    assert "\n" not in plain(text)
+    assert plain(text) == plain(text).strip()
+
+
+@pytest.mark.parametrize(
+    ("author", "kind", "turned"),
+    [
+        ("Griffin DK", "report", "Griffin, DK"),
+        ("Ada Quill", "article-journal", "Quill, Ada"),
+        ("Open Hand", "report", "Open Hand"),
+        ("Quill, Ada", "book", "Quill, Ada"),
+        ("Quill,Ada", "book", "Quill, Ada"),
+        ("Open Hand,", "book", "Open Hand"),
+        ("Mere City Council", "book", "Mere City Council"),
+        ("Quill Jr., Ada", "book", "Quill, Ada, Jr."),
+    ],
+)
+def test_a_name_stands_family_first_where_it_may_be_a_persons(author: str, kind: str, turned: str) -> None:
+    found = printed(Record(title="T", type=kind, authors=(author,), editors=(author,)), "ris")
+    assert (found.authors, found.editors) == ((turned,), (turned,))
+
+
+@pytest.mark.parametrize("format_name", sorted(TELLING))
+def test_a_format_that_tells_persons_from_bodies_is_believed(format_name: str) -> None:
+    record = Record(title="T", type="book", authors=("Ada Quill",))
+    assert printed(record, format_name) == record
+
+
+def test_what_is_in_order_stays_the_very_same() -> None:
+    record = Record(title="Kites", authors=("Quill, Ada",), pages="1-9", abstract="Wind.")
+    assert printed(record, "ris") is record
+
+
+def test_a_dash_of_whatever_length_parts_pages() -> None:
+    assert printed(Record(title="T", pages="12 – 15")).pages == "12-15"
+    assert printed(Record(title="T", pages="e12—14")).pages == "e12-14"
+
+
+@pytest.mark.parametrize("nothing", ["N/A", "n/a", "[]"])
+def test_a_placeholder_is_no_value(nothing: str) -> None:
+    found = printed(
+        Record(title="Kites", container=nothing, volume=nothing, keywords=(f"<b>{nothing}</b>", "<i>a</i>"))
+    )
+    assert (found.container, found.volume, found.title) == ("", "", "Kites")
+    assert found.keywords == ("a",)
+
+
+@pytest.mark.parametrize("name", ["Open Hand", "Mere City Council", "Ofsted", "Hand DK"])
+def test_a_body_is_written_so_that_it_comes_back_as_one(name: str) -> None:
+    for kind in ("report", "book"):
+        assert printed(Record(title="T", type=kind, authors=(as_body(name),)), "ris").authors == (name,)
