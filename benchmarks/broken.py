@@ -1,4 +1,4 @@
-"""Broken files: every corpus file cut off at every tenth, and variants with bytes changed, each read with limits.
+"""Broken files: corpus files and samples of dialects cut off at every tenth, and with bytes changed, read with limits.
 
 python -m benchmarks.broken [VARIANTS] [SEED]
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.dialect_samples import samples
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox.child import read_files
 
@@ -92,14 +93,21 @@ def read_all(files: list[Path]) -> tuple[Counter[str], list[str]]:
     return ended, faults
 
 
+def _samples(folder: Path) -> list[Path]:
+    """Write the small lists of every dialect; gives their files."""
+    for name, data in samples().items():
+        (folder / name).write_bytes(data)
+    return sorted(folder.iterdir())
+
+
 def main() -> None:
     """Print how the broken files ended."""
     said = [int(word) for word in sys.argv[1:3]]
     variants, seed = (said + [2000, 7][len(said) :])[:2]
     if not CORPUS.is_dir():
         sys.exit("The corpus is not beside this checkout.")
-    with TemporaryDirectory() as folder:
-        files = written(Path(folder), files_of(), variants, seed)
+    with TemporaryDirectory() as folder, TemporaryDirectory() as drawn:
+        files = written(Path(folder), [*files_of(), *_samples(Path(drawn))], variants, seed)
         began = time.perf_counter()
         ended, faults = read_all(files)
         seconds = time.perf_counter() - began

@@ -150,7 +150,7 @@ class TestReadme:
 ROWS = {  # dataclasses of more than five fields that may be written as rows: their first fields are what they are about
     "of the log: the first fields of a body are what was done": (
         "Answered", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport", "Declaration", "Event",
-        "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded", "Run",
+        "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded", "Run", "TableMapped",
     ),
     "tables in code, a line each": (
         "Dialect", "ExportTable", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict", "Organisation",

@@ -72,6 +72,20 @@ def be(session: Session, name: str) -> None:
 
 @reviewer.command()
 @click.argument("name")
+@click.argument("new")
+@pass_session
+def rename(session: Session, name: str, new: str) -> None:
+    """Correct a person's name; what they did stays theirs, and undo brings the old name back."""
+    from review_tui.steps import plan
+
+    with session.desk() as desk:
+        before = desk.name_of(desk.as_person(name).viewer.person)
+        plan.rename_person(desk, name, new)
+        tell(f"{before} is called {desk.name_of(desk.as_person(new).viewer.person)} from here on.")
+
+
+@reviewer.command()
+@click.argument("name")
 @pass_session
 def retire(session: Session, name: str) -> None:
     """Let a person take part no longer; what they did stands."""

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.review.names import Name, named
+from review_tui.exporting import printed_names
+from review_tui.exporting.printed_dates import day_in, spoken
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
 UNDATED = "n.d."
 UNSURE = "[?]"  # stands behind what was guessed and nobody has confirmed
 UNSURE_NOTE = f"{UNSURE} was guessed from the document; nobody has confirmed it yet (review-tui confirm)."
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
-_SPOKEN = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(_MONTHS)}),? (\d{{4}})")
 _IN_VOLUMES = frozenset({"article-journal", "book", "chapter", "thesis"})  # what is found by less than its day
+_OF_LAW = frozenset({"legislation", "bill", "legal_case", "regulation", "treaty"})  # its title leads, with its year
+_TO_COME = re.compile(r"in press|forthcoming|submitted|under review", re.IGNORECASE)
+_DEGREE = re.compile(
+    r"\b(?:Ph\.?D|D\.?Phil|Ed\.?D|DEdPsy|DClinPsy|M\.?Phil|M\.?Sc|M\.?A|M\.?Ed|Doctoral|Master['’]?s)\b", re.IGNORECASE
+)
+_SAYS_DEGREE = frozenset({"M3", "M1", "U1", "type", "%9", "genre", "thesis type", "Thesis Type", "Type"})
+_MEDIA = {"dataset": "[Dataset]", "post-weblog": "[Blog]", "speech": "[Presentation]"}
+_ENDED = re.compile(r"[.?!…][\"'”’»)\]]*$")
 
 
 def letters(records: Mapping[str, Record]) -> dict[str, str]:
@@ -46,13 +49,15 @@ def _letter(place: int) -> str:
 def short(record: Record, letter: str = "") -> str:
     """Give the name and year of a report, as "Ashdown & Mercer 2021" or "Westhallow Council 2021".
 
-    A report without an author or organisation takes the first words of its title. A letter tells it from others of the
-    same name and year.
+    A report without an author, editor or organisation takes the first words of its title. A letter tells it from
+    others of the same name and year.
     """
     shown = _marked(record)
-    families = [_family(author) for author in _authors(shown)]
-    if not families:
-        name = clean_line(shown.organisation) or _first_words(record.title) + _mark(record, "title")
+    names = printed_names.cleaned(shown.authors) or printed_names.cleaned(shown.editors)
+    families = [printed_names.family(name) for name in names]
+    if not families or (record.type in _OF_LAW and not shown.authors):
+        body = "" if record.type in _OF_LAW else clean_line(shown.organisation)
+        name = body or _first_words(record.title) + _mark(record, "title")
     elif len(families) > 2:
         name = f"{families[0]} et al."
     else:
@@ -64,9 +69,18 @@ def cite(record: Record, letter: str = "") -> str:
     """Give a reference as Harvard styles do: authors (year) title, where it appeared, and how to reach it."""
     shown = _marked(record)
     lead = _lead(shown)
-    title = _stop(_title(shown)) if _title(shown) != lead else ""
-    parts = [f"{lead} ({_year(record, letter)}{_day(record)})", title, _stop(_place(shown)), _reach(shown)]
+    title = "" if _title(shown) == lead else _title(shown)
+    title = " ".join(part for part in (title, _translated(shown), _MEDIA.get(record.type, "")) if part)
+    says_year = _says_year(shown, lead) and not letter
+    year = "" if says_year else f" ({_year(record, letter)}{_day(record)})"
+    first = f"{lead}, {clean_line(record.number)}" if says_year and record.number else lead + year
+    parts = [_stop(first) if says_year else first, _stop(title), _stop(_place(shown)), _reach(shown)]
     return " ".join(part for part in parts if part)
+
+
+def _says_year(record: Record, lead: str) -> bool:
+    """Say whether a law or a case leads with its title, which holds its year: "Children and Roads Act 2014"."""
+    return record.type in _OF_LAW and lead == _title(record) and bool(record.year) and str(record.year) in lead
 
 
 def _mark(record: Record, name: str) -> str:
@@ -82,30 +96,28 @@ def _marked(record: Record) -> Record:
 
 def _year(record: Record, letter: str = "") -> str:
     """Give the year with its letter; a letter stands behind a dash where there is no year."""
-    year = f"{record.year}{letter}" if record.year else f"{UNDATED}{'-' if letter else ''}{letter}"
+    date = clean_line(record.date)
+    unknown = date.casefold() if _TO_COME.fullmatch(date) else UNDATED
+    year = f"{record.year}{letter}" if record.year else f"{unknown}{'-' if letter else ''}{letter}"
     return year + (_mark(record, "year") if record.year else "")
 
 
 def _day(record: Record) -> str:
     """Give ", 3 March" of what is found by its day: letters, pages, news, reports that say it."""
-    date = clean_line(record.date)
     if record.type in _IN_VOLUMES or not record.year:
         return ""
-    if said := _ISO.fullmatch(date):
-        year, month, day = said.groups()
-        spoken = f", {int(day)} " if int(day or 0) else ", "
-        return f"{spoken}{_MONTHS[int(month) - 1]}" if int(year) == record.year and 1 <= int(month) <= 12 else ""
-    if (said := _SPOKEN.fullmatch(date)) and int(said[3]) == record.year:
-        return f", {said[1]} {said[2]}" if said[1] else f", {said[2]}"
-    return ""
-
-
-def _authors(record: Record) -> list[str]:
-    return [name for name in map(clean_line, record.authors) if name]
+    day = day_in(clean_line(record.date), record.year)
+    return f", {day}" if day else ""
 
 
 def _title(record: Record) -> str:
     return clean_line(record.title) or "[No title]"
+
+
+def _translated(record: Record) -> str:
+    """Give the title in another language that databases put beside the printed one."""
+    said = next((clean_line(text) for tag, text in record.extra if tag in ("TT", "translated title")), "")
+    return f"[{said.rstrip('.')}]" if said else ""
 
 
 def _first_words(title: str) -> str:
@@ -114,53 +126,23 @@ def _first_words(title: str) -> str:
     return f"“{' '.join(words[:5])}{' …' if len(words) > 5 else ''}”" if words else "[No author]"
 
 
-def _family(author: str) -> str:
-    name = named(author)
-    return author if _is_undivided(name) else name.family.strip() or author
-
-
-def _initials(author: str) -> str:
-    """Give "Ashdown, B.M." for "Ashdown, Beth Mary"; the name of a body as it is."""
-    name = named(author)
-    if _is_undivided(name):
-        return author
-    given = ["-".join(f"{part[0].upper()}." for part in one.split("-") if part) for one in _given_names(name.given)]
-    return ", ".join(part for part in (name.family.strip(), "".join(given), name.suffix.strip()) if part)
-
-
-def _is_undivided(name: Name) -> bool:
-    return bool(name.literal) or not (name.family.strip() and name.given.strip())
-
-
-def _given_names(given: str) -> list[str]:
-    """Divide given names, also initials written together as in "B.M."."""
-    return [name for name in re.split(r"[\s.]+", given) if name.strip("-")]
-
-
 def _lead(record: Record) -> str:
     """Name who a reference begins with: up to three authors, the editors, the body, or the title."""
-    if names := _authors(record):
-        return _people(names)
-    if editors := _editors(record):
-        return editors
-    return clean_line(record.organisation) or _title(record)
-
-
-def _people(names: list[str]) -> str:
-    said = [_initials(name) for name in names]
-    if len(said) > 3:
-        return f"{said[0]} et al."
-    return said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
+    if names := printed_names.cleaned(record.authors):
+        return printed_names.people(names)
+    if record.type in _OF_LAW:
+        return _title(record)
+    return _editors(record) or clean_line(record.organisation) or _title(record)
 
 
 def _editors(record: Record) -> str:
-    names = [name for name in map(clean_line, record.editors) if name]
-    return f"{_people(names)} ({'ed.' if len(names) == 1 else 'eds'})" if names else ""
+    return printed_names.editors(printed_names.cleaned(record.editors))
 
 
 def _stop(text: str) -> str:
     """End a text with a full stop unless it ends with a mark already."""
-    return text if not text or text[-1] in ".?!" else f"{text}."
+    is_ended = _ENDED.search(text) and not text.endswith(UNSURE)
+    return text if not text or is_ended else f"{text}."
 
 
 def _holder(record: Record) -> str:
@@ -168,21 +150,59 @@ def _holder(record: Record) -> str:
     container = clean_line(record.container)
     if record.type not in ("chapter", "paper-conference") or not container:
         return container
-    editors = _editors(record) if _authors(record) else ""
-    return f"In: {f'{editors} ' if editors else ''}{container}"
+    editors = _editors(record) if printed_names.cleaned(record.authors) else ""
+    book = ", ".join(part for part in (container, _edition(record)) if part)
+    return f"In: {f'{editors} ' if editors else ''}{book}"
 
 
 def _place(record: Record) -> str:
-    """Say where a report appeared: journal, volume and pages; report number; place and publisher."""
-    volume = clean_line(record.volume) + (f"({clean_line(record.issue)})" if record.issue else "")
-    pages = clean_line(record.pages).replace("-", "–")
-    parts = [_holder(record), volume]
-    parts.append(f"{'pp.' if '–' in pages else 'p.'} {pages}" if pages else "")
-    parts += [f"{clean_line(record.edition)}" if record.edition else "", clean_line(record.number)]
-    printed = ", ".join(part for part in parts if part)
-    body = clean_line(record.organisation)
-    publisher = ": ".join(part for part in (clean_line(record.place), "" if body == _lead(record) else body) if part)
-    return ". ".join(part for part in (printed, publisher) if part)
+    """Say where a report appeared: edition; journal, volume and pages; report number; place and publisher."""
+    holder, title, lead = _holder(record), clean_line(record.title), _lead(record)
+    number = clean_line(record.number)
+    told = ["" if number in title or number in lead or _says_year(record, lead) else number]
+    told = [_volume(record), _pages(record), *told] if holder else [_volume(record), *told, _pages(record)]
+    printed = ", ".join(part for part in (holder, *told) if part)
+    body, place = clean_line(record.organisation), clean_line(record.place)
+    is_said = (body.casefold() == lead.casefold() and not place) or f"({body})" in lead
+    publisher = ": ".join(part for part in (place, "" if is_said else body) if part)
+    parts = ["" if holder.startswith("In: ") else _edition(record), _degree(record), printed, publisher]
+    return " ".join(_stop(part) for part in parts if part)
+
+
+def _edition(record: Record) -> str:
+    """Give "2nd edn" of an edition in numbers, any other as it stands; the first is not told."""
+    said = clean_line(record.edition)
+    found = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?(?: ?(?:edn?|edition))?\.?", said, re.IGNORECASE)
+    if found is None:
+        return said
+    n = int(found[1])
+    ending = "th" if 11 <= n % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending} edn" if n > 1 else ""
+
+
+def _degree(record: Record) -> str:
+    """Give "PhD thesis" of a thesis whose degree is told, "Thesis" of any other."""
+    if record.type != "thesis":
+        return ""
+    said = next((text for tag, text in record.extra if tag in _SAYS_DEGREE and _DEGREE.search(text)), "")
+    told = clean_line(re.sub(r"\s*(?:thesis|dissertation)\b.*", "", said, flags=re.IGNORECASE))
+    return f"{told} thesis" if told else "Thesis"
+
+
+def _volume(record: Record) -> str:
+    """Give "12(3)" of a journal, "Vol. 2" of a work in volumes."""
+    volume, issue = clean_line(record.volume), clean_line(record.issue)
+    if volume and not record.container and not issue:
+        return f"Vol. {volume}" if volume[0].isdigit() else volume
+    return volume + (f"({issue.replace('-', '–')})" if issue else "")
+
+
+def _pages(record: Record) -> str:
+    """Give "pp. 101–119", "p. 7", or the number of an article as it stands."""
+    pages = re.sub(r"^pp?\.? ?(?=\w)(?<![A-Za-z]\w)", "", clean_line(record.pages)).replace("-", "–")
+    if not pages or re.search(r"\bpp?\b|[Aa]rt", pages) or re.fullmatch(r"e\d+|[A-Za-z]+\d{3,}", pages):
+        return pages
+    return f"{'pp.' if re.search('[–,]', pages) else 'p.'} {pages}"
 
 
 def _reach(record: Record) -> str:
@@ -192,5 +212,5 @@ def _reach(record: Record) -> str:
         return f"https://doi.org/{clean_line(record.doi)}{kept}"
     if not record.url:
         return kept.strip()
-    read = f" (accessed {clean_line(record.accessed)})" if record.accessed else ""
+    read = f" (accessed {spoken(clean_line(record.accessed))})" if record.accessed else ""
     return f"Available at: {clean_line(record.url)}{read}.{kept}"

@@ -13,6 +13,7 @@ from review_tui.formats.registry import FORMATS
 HEAD = 65_536  # bytes that are looked at
 _RIS = re.compile(r"^[ \t]{0,9}(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,60}?(?:TY|ER) {1,2}-)", re.MULTILINE)
 _PUBMED = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
+_ERIC = re.compile(r"\A\s*OWN {0,2}- .*\n(?:.*\n){0,9}?TI {0,2}- ")
 _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # References in XML, by an element that each of them has; the first that is found counts.
@@ -27,6 +28,9 @@ _TAGGED = (
     ("bibtex", re.compile(r"\A(?:[ \t]{0,9}(?:%.*)?\n){0,200}[ \t]{0,9}@[A-Za-z]{2,30}[ \t]{0,9}\{")),
     ("ovid", re.compile(r"^(?:Accession Number|Title)[ \t]*\n[ \t]+\S(?:.*\n)+?Source[ \t]*\n[ \t]+\S", re.MULTILINE)),
 )  # fmt: skip
+# Entries of BibTeX below words of the program that wrote them; a text that shows how to cite it has one, far below.
+_ENTRY = re.compile(r"^@[A-Za-z]{3,20}\s?\{[^\s,{}]{0,100},\s{0,9}(?:\n\s{0,9})?\w+\s{0,9}=", re.MULTILINE)
+_BELOW_A_HEAD = re.compile(rf"\A[^@\n]{{1,200}}\n\s{{0,9}}(?:@comment\{{.{{0,200}}\n)?{_ENTRY.pattern}", re.MULTILINE)
 _EPPI = re.compile(r'\A\{\s{0,99}"(?:CodeSets|References)"\s{0,9}:')
 _RAYYAN_LOG = re.compile(r'\A"?created_at"?,"?user_id"?,"?user_email"?,')
 _CSL = re.compile(r'\A\s{0,99}[\[{].{0,4000}?"(?:title|type|id|DOI|author|container-title)"\s{0,9}:', re.DOTALL)
@@ -69,7 +73,11 @@ def sniff(head: bytes, name: str) -> str:
         return "pdf"
     if text.startswith(("TY", "ty")) and _RIS.search(text):
         return "ris"
-    if _PUBMED.search(text) or (_by_name(name) == "nbib" and _MEDLINE.search(text)):
+    if (
+        _PUBMED.search(text)
+        or _ERIC.search(text.replace("\r", ""))
+        or (_by_name(name) == "nbib" and _MEDLINE.search(text))
+    ):
         return "nbib"
     if told := _by_signature(head, name) or _by_its_words(text):
         return told
@@ -98,6 +106,8 @@ def _by_its_words(text: str) -> str:
         return "rayyan_log"
     if _CSL.search(text):
         return "csl"
+    if len(_ENTRY.findall(text)) > 1 or _BELOW_A_HEAD.search(text):
+        return "bibtex"
     found = next((name for name, pattern in _TAGGED if pattern.search(text)), "")
     return found or dialect_of(text) or listing_of(text)
 

@@ -54,8 +54,8 @@ def test_the_short_reference(record: Record, printed: str) -> None:
         ),
         (
             REPORT,
-            "Westhallow Council (2021) Local offer review. CS/21/7. Westhallow."
-            " Available at: https://www.westhallow.example/review.pdf (accessed 2024-03-05).",
+            "Westhallow Council (2021) Local offer review. CS/21/7. Westhallow: Westhallow Council."
+            " Available at: https://www.westhallow.example/review.pdf (accessed 5 March 2024).",
         ),
         (Record(title="Is it enough?", organisation="Open Hand"), "Open Hand (n.d.) Is it enough?"),
         (Record(title="No one said", year=1999), "No one said (1999)"),

@@ -263,7 +263,7 @@ def test_a_rebuild_changes_nothing_and_the_log_is_whole(team: Team) -> None:
 def test_all_exports_are_written(exports: Path) -> None:
     wanted = {"prisma.svg", "prisma.pdf", "prisma.png", "prisma.json", "tables.xlsx", "agreement.json"}
     names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches")
-    wanted |= {"included.ris", "included.bib", "included.csl.json"}
+    wanted |= {"included.ris", "included.bib", "included.csl.json", "references.csv"}
     wanted |= {"searches.md", "searches.docx", "searches.xlsx", *(f"{name}.csv" for name in names)}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}

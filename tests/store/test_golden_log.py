@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_acknowledged,
     make_captures,
+    make_names,
     make_ocr,
     make_organisations,
     make_pairs,
@@ -34,6 +35,7 @@ STORIES = [
     make_pairs,
     make_relations,
     make_captures,
+    make_names,
     make_ocr,
     make_votes_in,
 ]

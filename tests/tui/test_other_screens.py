@@ -11,7 +11,7 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled
 
 from review_tui.model.review.places import Fate
-from review_tui.steps import deduplicate, retrieve
+from review_tui.steps import deduplicate, plan, retrieve
 from review_tui.steps.plan import runs
 from review_tui.steps.report import rounds
 from review_tui.store import pairs, reading, votes
@@ -186,6 +186,22 @@ async def test_after_an_import_the_search_that_nobody_dated_is_asked_for(team: T
         await pilot.press("u")
         await still(pilot)
         assert runs.of_source(app.desk.frame, source.id)[-1].searched == ""
+
+
+async def test_the_first_import_of_a_source_asks_for_its_search_at_once(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "more.ris"
+    file.write_text(RIS, "utf-8")
+    plan.add_source(team.ada, "Aardvark Index", "database")  # the first by name
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await fill_in(pilot, file, source="1")
+        await pilot.press("i")
+        await settle(pilot)
+        assert "search of Aardvark Index" in screen_text(app)
+        await pilot.press(*"2026-11-20", "tab", *"40", "enter")
+        assert "Aardvark Index was searched on 2026-11-20" in await still(pilot)
+        source = team.ada.frame.source("Aardvark Index")
+        assert [(run.searched, run.seen) for run in runs.of_source(app.desk.frame, source.id)] == [("2026-11-20", 40)]
 
 
 async def test_an_import_says_its_sums_and_the_new_numbers(team: Team, tmp_path: Path) -> None:

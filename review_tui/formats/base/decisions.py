@@ -48,7 +48,8 @@ _IN_A_COLUMN = {
     "ineligible": "exclude", "not eligible": "exclude", "retain": "include", "retained": "include",
     "discard": "exclude", "discarded": "exclude", "keep": "include", "kept": "include", "drop": "exclude",
     "dropped": "exclude", "approve": "include", "approved": "include", "decline": "exclude", "declined": "exclude",
-    "einschließen": "include", "ausschließen": "exclude", "eingeschlossen": "include", "ausgeschlossen": "exclude",
+    "einschliessen": "include", "ausschliessen": "exclude",  # as they are folded
+    "eingeschlossen": "include", "ausgeschlossen": "exclude",
     "inclure": "include", "exclure": "exclude", "not included": "exclude", "not relevant": "exclude",
 }  # fmt: skip
 _SAID_SO = {
@@ -56,6 +57,7 @@ _SAID_SO = {
     "ja": "include", "nein": "exclude", "oui": "include", "non": "exclude", "sí": "include", "✓": "include",
     "✔": "include", "☑": "include", "✗": "exclude", "✘": "exclude", "☒": "exclude", "tick": "include", "x": "include",
     "t": "include", "f": "exclude", "i": "include", "e": "exclude",
+    "👍": "include", "👎": "exclude", "✅": "include", "❌": "exclude", "no!": "exclude", "yes!": "include",
     "+": "include", "-": "exclude", "wahr": "include", "falsch": "exclude",
 }  # fmt: skip
 _NUMERALS = frozenset({"1", "0", "1.0", "0.0", "-1", "-1.0", "?", "in", "out"})
@@ -75,12 +77,19 @@ REMARK = re.compile(
     r"\b(?:in|ex)cluded? (?:this|it|because|since|as)\b",
     re.IGNORECASE,
 )
+# What stands where an abstract or a summary should, and is somebody's vote: all of a short cell says so.
+VERDICT = re.compile(
+    r"(?=.{0,160}\Z)(?:(?:I|we)(?: would|['’]d| think we should| suggest (?:we|to)?| vote to)? |let['’]s |please )"
+    r"(?:probably |definitely )?(?:in|ex)clude\b|(?=.{0,80}\Z)(?:in|ex)cluded? (?:this|it|because|since)\b",
+    re.IGNORECASE,
+)
 _NUMBERS = {**_IN_A_COLUMN, **_SAID_SO}
 _ALL_WORDS = {**_NUMBERS, **CHOICES}
 _ABSTRACKR = {"1": "include", "-1": "exclude", "0": "maybe", "1.0": "include", "-1.0": "exclude", "0.0": "maybe"}
 _PERSON = re.compile(r"[^(]*\(([^)]+)\)\s*|(.+?)(?:['’]s?)? (?:decision|vote|inclusion|included?|label)", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    r"(?:final|title|abstract|full|text|screening|and|/|&|\s|-|ti|ab|1st|2nd|first|second|the|our)+", re.IGNORECASE
+    r"(?:final|title|abstract|full|text|screening|and|/|&|\s|-|ti|ab|1st|2nd|first|second|the|our|y|n|yes|no)+",
+    re.IGNORECASE,
 )
 _TAGS = "keywords"  # the heading under which lifted tags stand
 LEFT_OUT = (
@@ -111,6 +120,11 @@ def word_of(cell: str) -> str:
 def both_ways(cells: Sequence[str]) -> bool:
     """Say whether folded cells decide, and do so both ways: some for and some against."""
     return {"include", "exclude"} <= {_ALL_WORDS.get(word_of(cell), "") for cell in cells}
+
+
+def one_way(cells: Sequence[str]) -> bool:
+    """Say whether folded cells all say yes, and no other thing."""
+    return {_ALL_WORDS.get(word_of(cell), "") for cell in cells} == {"include"}
 
 
 def lift_tags(words: Sequence[str]) -> tuple[list[str], Lifted]:

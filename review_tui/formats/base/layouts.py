@@ -21,6 +21,19 @@ class Layout:
     screened: bool = True  # reviewers' decisions may stand in it; a register's "status" is none
 
 
+# The headings of the table that this program writes of references, by their fields.
+HEADINGS = {
+    "source_id": "Report", "type": "Reference type (CSL)", "title": "Title", "authors": "Authors", "editors": "Editors",
+    "year": "Year", "date": "Date", "container": "Journal, book or series", "volume": "Volume", "issue": "Issue",
+    "pages": "Pages", "edition": "Edition", "organisation": "Publisher", "place": "Place", "number": "Report number",
+    "doi": "DOI", "pmid": "PMID", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "accessed": "Accessed",
+    "archived": "Archive address", "language": "Language", "keywords": "Keywords", "notes": "Notes",
+    "abstract": "Abstract",
+}  # fmt: skip
+BESIDE = "Came in as: "  # before the name of a column or tag that is no field
+REMARK = "# "  # begins a row of the table that is no record
+
+
 def _signs(*groups: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(group.split("|")) for group in groups)
 
@@ -37,7 +50,12 @@ _TRIALS = {
     "abstract": "brief summary", "organisation": "sponsor", "keywords": "conditions", "date": "start date",
     "type": "",
 }  # fmt: skip
+OWN = Layout(
+    "review-tui", _signs("report|reference type (csl)|title|archive address"),
+    {field: fold_heading(heading) for field, heading in HEADINGS.items()},
+)  # fmt: skip
 LAYOUTS = (
+    OWN,
     Layout("Covidence", _signs("title|covidence #")),
     Layout("Abstrackr", _signs("(internal) id|title", "(source) id|title")),
     Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
@@ -54,6 +72,7 @@ LAYOUTS = (
     Layout("RefWorks", _signs("reference type|title primary")),
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
     Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
+    Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
     Layout("Dimensions", _signs("publication id|pubyear|title")),

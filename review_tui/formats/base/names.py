@@ -14,6 +14,12 @@ _COMMA_LIST = re.compile(
 )
 _CLOSE = re.compile(r",(?=[^\W\d_])")  # "Griffin,Darren"
 _LONGEST_LIST = 100_000  # characters
+_WIDE = str.maketrans({"；": ";", "、": ";", "，": ","})
+_AND = re.compile(r" (?:& )?and | & ")
+_INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_][\w'’ -]+")
+_JOINT = re.compile(r",? (?:and|&) ")
+_WITH_INITIALS = re.compile(r"[^\W\d_][\w'’ -]*, (?:[^\W\d_]\.[ -]?)+(?<![ -])(?:, (?:Jr|Sr|I{2,3}|IV)\.?(?=,|$))?")
+_WRITTEN_OUT = re.compile(rf"{_WITH_INITIALS.pattern}(?:, {_WITH_INITIALS.pattern})*")
 
 
 def year_in(text: str) -> int | None:
@@ -34,15 +40,39 @@ def split_authors(text: str) -> tuple[str, ...]:
     """
     if text.startswith("["):
         parts = listed(text)
-    elif ";" in text or "|" in text or "\n" in text:
+    elif ";" in (text := text.translate(_WIDE)) or "|" in text or "\n" in text:
         parts = re.split(r"[;|\n]", text)
-    elif all("," in part for part in text.split(" and ")) and " and " in text:
-        parts = text.split(" and ")
+    elif _WRITTEN_OUT.fullmatch(plain := _JOINT.sub(", ", text)) and plain.count(",") > 1:
+        parts = _WITH_INITIALS.findall(plain)  # "Quill, A., Rowe, B., & Venn, T."
+    elif _AND.search(text) and all(map(_is_inverted, _AND.split(text))):
+        parts = _AND.split(text)
+    elif re.fullmatch(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,5}(?:,[\u3040-\u9fff\uac00-\ud7a3]{2,5})+", text):
+        parts = text.split(",")
     elif "," in text and _COMMA_LIST.search(text):
         parts = (text.rstrip(".") if text.count(".") == 1 else text).replace(" and ", ", ").split(",")
+    elif _is_spoken_list(text):
+        parts = re.split(r",? (?:and|&) |, ", text)
     else:
         parts = [text]
     return tuple(name for name in (part.strip() for part in parts) if name)
+
+
+def _is_inverted(part: str) -> bool:
+    """Say whether a part of a list is one name with its family first, or says that there are others."""
+    pieces = part.split(",")
+    return (
+        len(pieces) == 2
+        or (len(pieces) == 3 and any(map(is_suffix, pieces[1:])))
+        or part.strip(" .").casefold() in ("et al", "others")
+    )
+
+
+def _is_spoken_list(text: str) -> bool:
+    """Say whether names stand as they are spoken: "Ada Quill and Ben Rowe". "Rodriguez Portal, Jose Antonio" is one."""
+    parts = re.split(r",? (?:and|&) |, ", text)
+    if len(parts) > 1 and all(map(_INITIALS_FIRST.fullmatch, parts)):
+        return True
+    return (len(parts) > 2 or (len(parts) == 2 and bool(_AND.search(text)))) and all(map(is_spoken, parts))
 
 
 def listed(text: str) -> list[str]:
@@ -69,11 +99,21 @@ def family_first(name: str) -> str:
         name, suffix = found[1], f", {found[2]}"
     if found := re.fullmatch(r"([^\W\d].*?) ((?:[^\W\d_a-z]\.?[ -]?){1,4})", name):
         given = found[2].strip()
-        if given.replace(".", "").replace("-", "").replace(" ", "").isupper() and not reads_as_body(found[1]):
+        if _are_initials(given, found[1]) and not reads_as_body(found[1]):
             return f"{found[1]}, {given}{suffix}"
     if found := re.fullmatch(r"((?:[^\W\d_a-z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
         return f"{found[2]}, {found[1].strip()}{suffix}" if found[1].isupper() else name + suffix.replace(",", "")
     return family_last(name) + suffix if suffix else name
+
+
+def _are_initials(text: str, family: str) -> bool:
+    """Say whether capitals behind a word are initials: they are not in "Diabetes UK", and hardly in "IPSOS MORI"."""
+    letters = re.sub(r"[. -]", "", text)
+    is_shouted = family.isupper() and letters == text and len(letters) > 2
+    return letters.isupper() and text not in _COUNTRIES and not is_shouted
+
+
+_COUNTRIES = frozenset({"UK", "US", "USA", "EU", "UN", "GB", "NI"})
 
 
 def _suffix_last(name: str) -> str:
@@ -81,6 +121,9 @@ def _suffix_last(name: str) -> str:
     parts = [part.strip() for part in name.split(",")]
     if len(parts) == 3 and is_suffix(parts[1]) and parts[2]:
         return f"{parts[0]}, {parts[2]}, {parts[1]}"
+    if len(parts) == 2 and is_suffix(parts[1]) and " " in parts[0]:
+        turned = family_first(parts[0])  # "John P. Smith, Jr."
+        return f"{family_last(turned) if turned == parts[0] else turned}, {parts[1]}"
     if len(parts) == 2 and (found := re.fullmatch(rf"(.+) ({SUFFIX.pattern})", parts[0], re.IGNORECASE)) and parts[1]:
         return f"{found[1]}, {parts[1]}, {found[2]}"
     if len(parts) == 2 and (found := re.fullmatch(rf"(.+) ({SUFFIX.pattern})", parts[1], re.IGNORECASE)):
@@ -99,6 +142,8 @@ def family_last(name: str) -> str:
     words = name.split()
     if "," in name or len(words) < 2 or len(words) > 6 or reads_as_body(name):
         return name.strip()
+    if len(words) == 2 and re.fullmatch(r"[A-Z][a-z]+-[a-z]+", words[1]) and "-" not in words[0]:
+        return f"{words[0]}, {words[1]}"  # "Kim Min-jun": so given names are written that stand last
     suffix = f", {words.pop()}" if len(words) > 2 and is_suffix(words[-1]) else ""
     at = len(words) - 1
     while at > 1 and words[at - 1].casefold() in _PARTICLES:
@@ -106,12 +151,16 @@ def family_last(name: str) -> str:
     return f"{' '.join(words[at:])}, {' '.join(words[:at])}{suffix}"
 
 
+_CAPITAL = re.compile(r"(?:(?:al|el|ad|as|an|ash|az|ibn|bin)-|d['’])?[^\W\d_a-z]")
+
+
 def is_spoken(name: str) -> bool:
     """Say whether a name may be a person's, the given one first: two to four words that all begin with a capital."""
     words = [word for word in name.split() if word.casefold() not in _PARTICLES]
     return (
         2 <= len(words) <= 4 and "," not in name and not reads_as_body(name)
-        and all(re.fullmatch(r"[^\W\d_](?:[\w'’.-]*)", word) and word[0].isupper() for word in words)
+        and words[-1] not in _COUNTRIES and words[0].rstrip(".") not in ("Dr", "Prof", "The")
+        and all(re.fullmatch(r"[^\W\d_](?:[\w'’.-]*)", word) and _CAPITAL.match(word) for word in words)
         and len(words[-1].rstrip(".")) > 1 and any(word[1:].islower() for word in words)
     )  # fmt: skip
 
@@ -145,9 +194,28 @@ def _initials(given: str) -> str:
     return "".join(word[0] for word in words).casefold()
 
 
+_SERIALS = (
+    ("isbn", re.compile(r"(?<![\dXx/])(?<!\d-)(?:97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dXx])(?![\dXx-])")),
+    ("issn", re.compile(r"(?<![\dXx/])(?<!\d-)\d{4}-?\d{3}[\dXx](?![\dXx-])")),
+)
+_ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
+_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,\s]+", re.IGNORECASE)
+
+
+def serials(value: str) -> list[tuple[str, str]]:
+    """Give the serial numbers of a text as (field, number); one that is neither ISSN nor ISBN is a report's number."""
+    if _ISSN_ALONE.fullmatch(value):
+        return [("issn", value)]
+    found = []
+    left = value
+    for field, number in _SERIALS:
+        found += [(each.start(), field, each[0].strip(" -")) for each in number.finditer(left)]
+        left = number.sub(lambda each: " " * len(each[0]), left)
+    if not found or _AROUND.sub("", left):
+        return [("number", value)]
+    return [(field, number) for _, field, number in sorted(found)]
+
+
 def serial_field(value: str) -> str:
     """Say whether a serial number is an ISSN, an ISBN or the number of a report."""
-    digits = sum(c.isdigit() or c in "xX" for c in value)
-    if digits == 8:
-        return "issn"
-    return "isbn" if digits in (10, 13) else "number"
+    return serials(value)[0][0]

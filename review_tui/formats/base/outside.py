@@ -7,10 +7,11 @@ from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
 
 _TOLD = 3  # blocks that are told one by one
-_FURNITURE = re.compile(r"\d+\.|Link to the (?:Ovid )?(?:Full Text|External Link).*|https?://\S+", re.IGNORECASE)
+_FURNITURE = re.compile(r"\d+\.|<\d+>|Link to the (?:Ovid )?(?:Full Text|External Link).*|https?://\S+", re.IGNORECASE)
 _LINK = re.compile(r"Link to the (?:Ovid )?(?:Full Text|External Link)", re.IGNORECASE)
 _STRATEGY = re.compile(
-    r"^\W*(?:search strategy|search history|search query|query)\b[^\n:]*:", re.IGNORECASE | re.MULTILINE
+    r"^\W*(?:search strategy|search history|search query|query)\b[^\n:]*:|^ID[ \t]+Search[ \t]+Hits\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _STEPS = re.compile(r"^\s*#?\d+[.:]?\s+\S.*\(\d[\d,]*\)\s*$", re.MULTILINE)
 

@@ -2,10 +2,12 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from review_tui.formats.base.names import family_first, family_last, is_spoken
+from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.names import SUFFIX
 from review_tui.model.review.records import Record
@@ -22,6 +24,12 @@ _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _LINES = ("title", "container", "organisation", "place", "edition")
 _LISTS = ("authors", "editors", "keywords")
 _PLACEHOLDERS = (*_LINES, "volume", "issue", "pages", "number", "date", "accessed", "language", "abstract")
+_SHORTEST = 50  # characters; what stands in place of an abstract is shorter
+_NO_ABSTRACT = frozenset(
+    ("no abstract", "no abstract available", "no abstract is available", "abstract not available", "not available",
+     "no abstract provided", "abstract unavailable", "this article has no abstract",
+     "no abstract available for this article")
+)  # fmt: skip
 # What people write; the author of a report or a page may as well be a body of two words, as "Open Hand".
 _BY_PEOPLE = frozenset(
     ("article-journal", "article-magazine", "article-newspaper", "paper-conference", "thesis", "book", "chapter")
@@ -38,13 +46,12 @@ def printed(record: Record, format_name: str = "") -> Record:
     Names are turned to "Family, Given" where the format does not tell persons from bodies.
     """
     changed = _unmarked(record)
-    if format_name not in TELLING:
-        for name in ("authors", "editors"):
-            values = changed.get(name, getattr(record, name))
-            if (turned := tuple(_name(value, record.type) for value in values)) != values:
-                changed[name] = turned
+    if not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors))):
+        changed |= _people(changed, record, tells=format_name in TELLING)
     if (pages := record.pages) and not pages.isascii():
         changed["pages"] = _DASH.sub("-", pages)
+    if len(record.abstract) < _SHORTEST and record.abstract.strip("[]()*. ").casefold() in _NO_ABSTRACT:
+        changed["abstract"] = ""
     for name in _PLACEHOLDERS:
         if is_nothing(changed.get(name, getattr(record, name))) and getattr(record, name):
             changed[name] = ""
@@ -77,6 +84,28 @@ def _without_markup(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(value for value in found if value and not is_nothing(value))
 
 
+def _people(changed: dict[str, Any], record: Record, *, tells: bool) -> dict[str, Any]:
+    """Give the authors and editors that change; a format that tells persons from bodies has each in its place."""
+    held = [tuple(changed.get(name, getattr(record, name))) for name in ("authors", "editors")]
+    if tells:
+        made = [tuple(filter(None, map(bare, names))) for names in held]
+    else:
+        made = [tuple(_turned(names, record.type)) for names in parted(*(tuple(each_name(names)) for names in held))]
+    return {
+        name: new for name, old, new in zip(("authors", "editors"), held, made, strict=True)
+        if new != old or name in changed
+    }  # fmt: skip
+
+
+def _turned(names: Iterable[str], kind: str) -> Iterator[str]:
+    for name in names:
+        said = bare(name)
+        if spoken := untitled(said):
+            yield family_last(spoken)
+        elif said:
+            yield _name(said, kind)
+
+
 def _name(name: str, kind: str) -> str:
     if name.endswith(","):
         return name.rstrip(", ")  # so EndNote writes the name of a body
@@ -88,4 +117,5 @@ def _name(name: str, kind: str) -> str:
 
 def as_body(name: str) -> str:
     """Give the name of a body as formats write it that do not tell persons from bodies: with a comma behind it."""
-    return f"{name}," if any(_name(name, kind) != name for kind in ("report", "book")) else name
+    stays = all([*_turned(each_name([name]), kind)] == [name] for kind in ("report", "book"))
+    return name if stays and not parted([name], [])[1] else f"{name},"

@@ -4,7 +4,7 @@ from typing import Any
 
 from review_tui.formats.base import decisions
 from review_tui.formats.base.doi_fields import doi_from
-from review_tui.formats.base.names import serial_field, year_in
+from review_tui.formats.base.names import serials, year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
@@ -33,8 +33,8 @@ class RecordBuilder:
         elif field == "doi":
             self._doi(value, tag)
         elif field == "serial":
-            number = value.split(" (")[0]  # "0893-8512 (Print)"
-            self._first(serial_field(number), number, tag)
+            for kind, number in serials(value):
+                self._first(kind, number, tag)
         elif field == "archived" and not value.startswith(("http://", "https://")):
             self.extra.append((tag, value))  # a shelf
         elif field == "title":

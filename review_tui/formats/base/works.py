@@ -20,6 +20,14 @@ _TYPES = (
     (re.compile(r"article|review|trial|letter|comment|editorial", re.IGNORECASE), "article-journal"),
 )  # fmt: skip
 
+CSL_TYPES = frozenset(
+    ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
+     "collection", "dataset", "document", "entry", "graphic", "hearing", "interview", "legal_case", "legislation",
+     "manuscript", "map", "motion_picture", "pamphlet", "paper-conference", "patent", "performance", "periodical",
+     "personal_communication", "post", "post-weblog", "regulation", "report", "review", "software", "song", "speech",
+     "standard", "thesis", "treaty", "webpage")
+)  # fmt: skip
+
 
 def type_named(text: str) -> str:
     """Give the CSL type that words name, "" for none."""

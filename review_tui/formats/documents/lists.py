@@ -5,19 +5,53 @@ from collections import Counter
 from itertools import pairwise
 
 _TAG = re.compile(r"(?:--)?(%?[A-Z][A-Z0-9]{1,3})(?:--| {0,3}[-~:])(?: |$)|%([A-Z0-9]) ")
-_NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.]\s+\S")
+_NUMBERED = re.compile(r"^\s{0,3}[\[(<]?(\d{1,5})[\])>.:]\s+\S")
 _CITED = re.compile(
     r"\b(?:19|20)\d\d\b.*(?:\bdoi\b|\bPMID\b|https?://|\b\d+\s?\(\d+\)\s?[:,]|\bpp?\.\s?\d|\bvol\.?\s?\d|\d+[-–]\d+)",
     re.IGNORECASE | re.DOTALL,
 )
+# How a reference begins: names and initials, or any words and then the year in brackets.
+_PLACE = r"(?:[\[(<]?\d{1,5}[\])>.:]\s+)?[^\W\d_]"
+_NAMED = re.compile(rf"{_PLACE}[\w'’-]+,? (?:[^\W\d_a-z]\.?[ -]?){{1,4}}(?:,|\.|&|and\b|\()")
+_DATED = re.compile(rf"{_PLACE}[^()\n]{{1,300}}\((?:(?:19|20)\d\d[a-z]?|n\.d\.)(?:, [A-Z]\w+ ?\d*)?\)[.,:]? ")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PRINT = re.compile(r"(ISSN|Volume|Pages|DOI|PMID|Abstract|Keywords|https?://(?:dx\.)?doi\.org)[ :/]")
+_LABEL = re.compile(r"([A-Z][A-Za-z ()/-]{1,28}?)(?::(?:\s|$)|$)")
+_TITLES = frozenset({"title", "article title", "document title", "titles", "primary title"})
+_WORKS = frozenset(
+    {"author", "authors", "author names", "author(s)", "source", "source title", "journal", "journal title", "abstract",
+     "publication", "publication info", "publication title", "publication year", "year", "doi", "pmid", "issn", "isbn",
+     "publisher", "accession number", "database", "reference type", "record number", "document type", "keywords",
+     "volume", "issue", "pages"}
+)  # fmt: skip
+_RECORD = re.compile(r"(?:record|document|reference|result|citation)[ #:]{1,3}\d+(?: of \d+)?", re.IGNORECASE)
+_ID = re.compile(r"(?:pmid:? ?)?\d{5,9}|(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _ENOUGH = 3  # records, or tags that come again and again
 _SHARE = 0.6  # of the lines, or paragraphs, that must look so
 
 
 def is_list_of_references(text: str) -> bool:
-    """Say whether tags come again and again, records are numbered, or every line is a row between tabs."""
-    lines = [line for line in text[:200_000].split("\n") if line.strip()]
-    return bool(lines) and (_is_tagged(lines) or _is_tabular(lines) or _is_numbered(text[:200_000]))
+    """Say whether tags or labels come again and again, most parts cite a work, or lines are rows or identifiers."""
+    text = text[:200_000]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if not lines:
+        return False
+    return any(look(lines) for look in (_is_tagged, _is_tabular, _is_labelled, _is_of_ids)) or _is_numbered(text)
+
+
+def _is_of_ids(lines: list[str]) -> bool:
+    return len(lines) > 1 and all(_ID.fullmatch(line.strip()) for line in lines)
+
+
+def _is_labelled(lines: list[str]) -> bool:
+    """Say whether labels of works come again and again ("Title:", "Author:"), or records are counted above them."""
+    labels = Counter(found[1].strip().casefold() for line in lines if (found := _LABEL.match(line.strip())))
+    again = {label for label, n in labels.items() if n > 1} & (_TITLES | _WORKS)
+    counted = sum(_RECORD.fullmatch(line.strip()) is not None for line in lines)
+    named = bool(again & _TITLES) and len(again) > 1
+    printed = Counter(found[1] for line in lines if (found := _PRINT.match(line)))
+    in_print = sum(n > 1 for n in printed.values()) >= _ENOUGH
+    return in_print or (named and len(again) >= _ENOUGH) or (counted > 1 and len(again) > 1)
 
 
 def _is_tagged(lines: list[str]) -> bool:
@@ -33,10 +67,20 @@ def _is_tabular(lines: list[str]) -> bool:
 
 
 def _is_numbered(text: str) -> bool:
-    """Say whether most paragraphs are numbered one by one, and cite a work each."""
+    """Say whether most paragraphs, or lines, are numbered one by one or begin as references do, and cite a work."""
     paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    return any(_counts_up(parts) for parts in (paragraphs, lines))
+    return any(_counts_up(parts) or _are_references(parts) for parts in (paragraphs, lines))
+
+
+def _are_references(parts: list[str]) -> bool:
+    """Say whether nearly all parts begin as references do, and most of them say where the work appeared."""
+    begun = [
+        part
+        for part in parts
+        if len(part) < 1500 and (_DATED.match(part) or (_NAMED.match(part) and _YEAR.search(part)))
+    ]
+    return len(begun) >= _ENOUGH and len(begun) >= 0.8 * len(parts)
 
 
 def _counts_up(parts: list[str]) -> bool:
@@ -44,7 +88,7 @@ def _counts_up(parts: list[str]) -> bool:
     in_turn = sum(two == one + 1 for (one, _), (two, _) in pairwise(numbered))
     cited = sum(_CITED.search(part[:2000]) is not None for _, part in numbered)
     return (
-        len(numbered) >= _ENOUGH
+        len(numbered) >= (2 if cited == len(parts) else _ENOUGH)
         and in_turn >= len(numbered) - 2
         and cited >= 0.8 * len(numbered)
         and len(numbered) >= _SHARE * len(parts)

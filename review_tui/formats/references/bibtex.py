@@ -9,7 +9,7 @@ from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.names import family_first, family_last, year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
-from review_tui.formats.references.csl_json import TYPES
+from review_tui.formats.base.works import CSL_TYPES
 from review_tui.formats.references.latex import is_group, plain, split_outside_braces, unknown
 from review_tui.model.review.records import Problem
 from review_tui.model.review.text import clean_line
@@ -35,6 +35,10 @@ _FIELDS = {
 NUMBERED = frozenset({"report", "techreport", "standard"})  # whose number is their own, not an issue
 _AS_WRITTEN = {"url", "doi", "file", "eprint", "pmid", "urldate", "archiveurl"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
 _LONGEST = 1 << 20  # characters of a value after its macros are resolved
 _DEEPEST = 20  # macros within macros
 _COMMENT = re.compile(r"^[ \t]*%.*@.*$", re.MULTILINE)
@@ -153,7 +157,7 @@ def _gathered(entry: _Entry, parents: Mapping[str, _Entry], problems: list[Probl
         said = clean_line(kind)[:30]
         problems.append(Problem(entry.line, f'The type "{said}" is not known; it was taken as a document.'))
     subtype = plain(values.pop("entrysubtype", ""))
-    if _TYPES.get(kind) in (None, "document", "report", "thesis") and subtype not in TYPES:
+    if _TYPES.get(kind) in (None, "document", "report", "thesis") and subtype not in CSL_TYPES:
         found.take("", kind, "entry type")
     for name, value in entry.twice:
         found.take("", value, name)
@@ -165,7 +169,7 @@ def _gathered(entry: _Entry, parents: Mapping[str, _Entry], problems: list[Probl
     if values.get("subtitle"):
         found.values["title"] = f"{found.values.get('title', '')}: {plain(values['subtitle'])}".removeprefix(": ")
     is_page = kind == "misc" and values.get("url") and not found.values.get("organisation")
-    found.values["type"] = subtype if subtype in TYPES else "webpage" if is_page else _TYPES.get(kind, "document")
+    found.values["type"] = subtype if subtype in CSL_TYPES else "webpage" if is_page else _TYPES.get(kind, "document")
     found.take("source_id", entry.key, "key")
     return found
 
@@ -190,7 +194,8 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
             found.take("notes", plain(part), name)
     elif name not in ("year", "date", "month", "day", "subtitle", "series", "dateprinted"):
         said = re.sub(r"\\([%&_#$~{}])", r"\1", value) if name in _AS_WRITTEN else plain(value)
-        found.take(_FIELDS.get(name, ""), said, name)
+        is_address = name == "howpublished" and re.fullmatch(r"https?://\S+", said) and "url" not in found.values
+        found.take("url" if is_address else _FIELDS.get(name, ""), said, name)
 
 
 def _name(person: str) -> str:
@@ -206,8 +211,18 @@ def _take_dates(found: RecordBuilder, values: Mapping[str, str]) -> None:
     """Take the date of BibLaTeX, else the parts that BibTeX writes apart."""
     parts = [plain(values[name]) for name in ("day", "month", "year") if values.get(name)]
     whole = values.get("dateprinted") or values.get("date")
-    found.take("date", plain(whole) if whole else " ".join(parts), "date")
+    found.take("date", plain(whole) if whole else _in_numbers(parts), "date")
     found.values["year"] = year_in(plain(values.get("year", ""))) or year_in(found.values.get("date", ""))
+
+
+def _in_numbers(parts: Sequence[str]) -> str:
+    """Give a date in numbers where its month is one or has the name that BibTeX knows; else as it is written."""
+    *day, month, year = ["", "", *parts][-3:]
+    said = month.casefold().strip(". ")
+    n = next((n for n, name in enumerate(_MONTHS, 1) if said in (name, _LONG_MONTHS[n - 1], str(n), f"{n:02}")), 0)
+    if not (n and re.fullmatch(r"\d{4}", year)):
+        return " ".join(parts)
+    return f"{year}-{n:02}" + (f"-{int(day[0]):02}" if day[0].isdigit() and 1 <= int(day[0]) <= 31 else "")
 
 
 class _Value:

@@ -10,9 +10,10 @@ from review_tui.formats.base.record_builder import Hits, RecordBuilder
 
 _MARKS = re.compile(r"\((?:\d+|[a-z*#])\)|[*†‡#]|(?<=[A-Za-z])\d+(?:,\d+)*(?=[,.;]|$)")
 _PUBMED_HEAD = re.compile(r"^(\d+)\. (.+\. \d{4}[ ;.:].*(?:\n(?!\n).+)*)\n\n", re.MULTILINE)
-_SCOPUS_HEAD = re.compile(r"^\((\d{4})\) ([^\n]+?)(?:\. (?:Cited \d+ times?|Art\. No\.[^\n]*))?\.?\s*$", re.MULTILINE)
+_SCOPUS_HEAD = re.compile(r"^\((\d{4})\) ([^\n]+?)(?:[.,] Cited \d+ times?)?[.,]?\s*$", re.MULTILINE)
 _NEP_HEAD = re.compile(r"^(\d+)\. +(.+(?:\n(?!(?:Date|By|\s*$)).+)*)\n\s*(?:Date: *\d{4}|By: )", re.MULTILINE)
 _LABEL = re.compile(r"^([A-Z][A-Za-z &()-]{1,40}): ?(.*(?:\n(?![A-Z][A-Za-z &()-]{1,40}: ).+)*)", re.MULTILINE)
+_SET_IN = re.compile(r"^[ \t]+(?=(?:Date|By|Keywords|JEL|URL|Abstract)\b)", re.MULTILINE)
 _SCOPUS = {
     "abstract": "abstract", "author keywords": "keywords", "index keywords": "keywords", "publisher": "organisation",
     "issn": "serial", "isbn": "isbn", "doi": "doi", "pubmed id": "pmid", "language of original document": "language",
@@ -60,7 +61,7 @@ def _pubmed(text: str) -> Iterator[tuple[int, RecordBuilder]]:
         found = RecordBuilder()
         found.values["type"] = "article-journal"
         source = " ".join(head[2].split())
-        found.take("doi", source.partition("doi:")[2].strip(" ."), "doi")
+        found.take("doi", source.partition("doi:")[2].split(". ")[0].strip(" ."), "doi")
         _take_pubmed_source(found, source.partition(" doi:")[0].strip(" ."))
         paragraphs = [part.strip() for part in re.split(r"\n\s*\n", body) if part.strip()]
         found.take("title", " ".join(paragraphs[0].split()).removesuffix(".") if paragraphs else "", "title")
@@ -91,7 +92,7 @@ def _take_paragraph(found: RecordBuilder, paragraph: str, *, is_second: bool) ->
         found.take("pmid", identified["pmid"] or "", "PMID")
         found.take("source_id", identified["pmid"] or "", "PMID")
     elif is_second:
-        for person in _MARKS.sub("", said).rstrip(".").split(","):
+        for person in re.split(r"[,;] ", _MARKS.sub("", said).rstrip(".")):
             found.take("authors", family_first(person), "authors")
     elif said.startswith(
         ("Author information:", "Collaborators:", "Comment in", "Erratum in", "©", "Copyright", "Conflict")
@@ -128,14 +129,15 @@ def _without_next(body: str) -> str:
 def _take_scopus_source(found: RecordBuilder, year: str, source: str) -> None:
     found.take("date", year, "year")
     parts = re.match(r"(?P<journal>.+?)(?:, (?P<volume>\w+))?(?: \((?P<issue>[^)]*)\))?(?:, (?:art\. no\. )?(?:pp\. )?"
-                     r"(?P<pages>[\w-]+))?$", source)  # fmt: skip
+                     r"(?P<pages>[\w-]+))?$", source, re.IGNORECASE)  # fmt: skip
     found.take("container", parts["journal"] if parts else source, "source")
     for field in ("volume", "issue", "pages"):
         found.take(field, (parts[field] or "") if parts else "", "source")
 
 
 def _nep(text: str) -> Iterator[tuple[int, RecordBuilder]]:
-    """Read "1. Title" with its date, authors, address and keywords behind labels."""
+    """Read "1. Title" with its date, authors, address and keywords behind labels, which may be set in."""
+    text = _SET_IN.sub("", text)
     for line, head, body in _parts(text, _NEP_HEAD):
         found = RecordBuilder()
         found.values["type"] = "report"

@@ -9,7 +9,9 @@ from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
+from review_tui.formats.base.works import CSL_TYPES
 from review_tui.formats.references import json_records
+from review_tui.formats.references.json_objects import objects
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Problem, Record
 from review_tui.model.review.text import clean_line
@@ -34,13 +36,14 @@ _SIGNS = (
     "abstract",
     "page",
 )
-TYPES = frozenset(
-    ("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
-     "collection", "dataset", "document", "entry", "graphic", "hearing", "interview", "legal_case", "legislation",
-     "manuscript", "map", "motion_picture", "pamphlet", "paper-conference", "patent", "performance", "periodical",
-     "personal_communication", "post", "post-weblog", "regulation", "report", "review", "software", "song", "speech",
-     "standard", "thesis", "treaty", "webpage")
-)  # fmt: skip
+_SERIAL = ("ISSN", "ISBN")  # of which Crossref gives several
+_CROSSREF = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
+    "book-section": "chapter", "book-part": "chapter", "monograph": "book", "edited-book": "book",
+    "reference-book": "book", "dissertation": "thesis", "posted-content": "manuscript", "peer-review": "review",
+    "report-series": "report", "report-component": "report", "journal": "periodical", "proceedings": "book",
+    "other": "document", "reference-entry": "entry",
+}  # fmt: skip
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _ELSEWHERE = {"type", "keyword", "author", "editor", "custom", *_DATES}
 _KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
@@ -51,11 +54,11 @@ def read(data: bytes, name: str) -> Parsed:
     text, encoding = decode(data)
     problems = odd(text, encoding)
     try:
-        found, line = _objects(text.lstrip("\ufeff").replace("\0", ""), problems)
+        found = objects(text.lstrip("\ufeff").replace("\0", ""), problems)
     except RecursionError:
         return nothing("csl", f"{name} is JSON of too many levels; no list of references looks so.")
     hits = Hits("csl", problems)
-    for item in found:
+    for line, item in found:
         gathered = _reference(item)
         if gathered is not None:
             hits.add(gathered, line)
@@ -71,48 +74,43 @@ def _reference(item: Any) -> RecordBuilder | None:  # noqa: ANN401 - whatever JS
         return None
     if (found := json_records.gathered(item)) is not None:
         return found
-    signs = sum(bool(item.get(key)) for key in _SIGNS)
-    is_typed = str(item.get("type", "document")) in TYPES
-    is_one = (item.get("title") or item.get("DOI")) and (signs or (is_typed and item.keys() <= _KNOWN))
-    return _gathered(item) if is_one else None
+    kind = item.get("type", "document")
+    if not isinstance(kind, str) or (kind not in CSL_TYPES and kind not in _CROSSREF):
+        return None
+    title = item.get("title")
+    is_titled = isinstance(title, str) or (isinstance(title, list) and all(isinstance(part, str) for part in title))
+    signs = sum(bool(item.get(key)) and _is_shaped(key, item[key]) for key in _SIGNS)
+    enough = signs > ("type" not in item) or item.keys() <= _KNOWN
+    return _gathered(item) if (is_titled and title and enough) or item.get("DOI") else None
 
 
-def _objects(text: str, problems: list[Problem]) -> tuple[list[Any], int]:
-    """Give the objects of a list, or the one there is; of a file that is cut off, those before the cut."""
-    try:
-        whole = json.loads(text)
-    except ValueError as problem:
-        line = getattr(problem, "lineno", 1)
-        found = _before_the_cut(text)
-        problems.append(Problem(line, f"The JSON is damaged: {problem}. What stands before was read.", lost=True))
-        return found, 1
-    if (works := json_records.works_in(whole)) is not None:
-        return works, 1
-    if isinstance(whole, dict):
-        whole = whole.get("items", [whole])  # as Zotero's and Crossref's services wrap a list
-    return (whole if isinstance(whole, list) else [whole]), 1
+def _is_shaped(key: str, value: Any) -> bool:  # noqa: ANN401
+    """Say whether a value looks as CSL has it: names in a list, dates in parts, the rest in words."""
+    if key in ("author", "editor"):
+        return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+    return isinstance(value, dict | str) if key == "issued" else isinstance(value, str | int | list)
 
 
-def _before_the_cut(text: str) -> list[Any]:
-    decoder, found = json.JSONDecoder(), []
-    at = text.find("{")
-    while at >= 0:
-        try:
-            item, end = decoder.raw_decode(text, at)
-        except ValueError:
-            break
-        found.append(item)
-        at = text.find("{", end)
-    return found
+def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
+    """Give an entry of Crossref's service as CSL has it: subtitle, body and date of publication where CSL looks."""
+    told = {key: value for key, value in item.items() if key not in ("subtitle", "institution", "published")}
+    if item.get("subtitle"):
+        told["title"] = ": ".join(filter(None, (_text(item.get("title")), _text(item["subtitle"]))))
+    bodies = item.get("institution") or []
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        told.setdefault("publisher", body.get("name") if isinstance(body, dict) else body)
+    return told | ({"issued": item["published"]} if "published" in item and "issued" not in item else {})
 
 
-def _gathered(item: dict[str, Any]) -> RecordBuilder:
-    found = RecordBuilder()
-    found.values["type"] = str(item.get("type") or "document")
+def _gathered(entry: dict[str, Any]) -> RecordBuilder:
+    found, item = RecordBuilder(), _as_csl(entry)
+    kind = str(item.get("type") or "document")
+    found.values["type"] = _CROSSREF.get(kind, kind)
     apart = _custom(item)
     for key, value in item.items():
         if key not in _ELSEWHERE and not (key == "note" and "notes" in apart):
-            found.take(_FIELDS.get(key, ""), _text(value), key)
+            for each in value if key in _SERIAL and isinstance(value, list) else [value]:
+                found.take(_FIELDS.get(key, ""), _text(each), key)
     for key, field in (("author", "authors"), ("editor", "editors")):
         names = item.get(key) or []
         for each in names if isinstance(names, list) else [names]:
@@ -133,7 +131,7 @@ def _gathered(item: dict[str, Any]) -> RecordBuilder:
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ", ".join(value)  # Crossref gives titles as lists
+        return ": ".join(value)  # Crossref gives titles as lists
     if value in (None, {}, []):
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

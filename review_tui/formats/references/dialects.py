@@ -148,6 +148,8 @@ def _continue(tags: Tags, line: str, blank: bool, outside: StrayLines, number: i
     text = line.strip()
     if not tags or (blank and is_furniture(text)):
         outside.take(number, text)
+    elif text and is_furniture(text) and text[0] == "<":
+        return
     elif text and blank and not line[:1].isspace():
         tags.append((BESIDE, text))
     elif text:

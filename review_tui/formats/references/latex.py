@@ -18,7 +18,9 @@ _SIGNS = {
 }  # fmt: skip
 _SIGN = re.compile(rf"\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}| )?")
 _ADDRESS = re.compile(r"\\(?:url|path|nolinkurl)\{([^{}]*)\}|\\href\{[^{}]*\}(?=\{)")
-_CITED = re.compile(r"\\(?:noopsort|sortnoop|SortNoop)\{[^{}]*\}")  # sorts, and is not printed
+# What sorts or refers to another work, and is not printed.
+_CITED = re.compile(r"\s?\\(?:noopsort|sortnoop|SortNoop|(?:paren|text|foot)?cite[a-z]*\*?)(?:\[[^\[\]]*\])*\{[^{}]*\}")
+_INDEX = re.compile(r"\$([A-Za-z]{0,9})_\{?(\d{1,2})\}?\$")  # H$_2$O, $CO_2$
 _FORMULA = re.compile(r"\$([^$^_{}]{0,40}\\[A-Za-z][^$^_{}]{0,40})\$")
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 
@@ -27,7 +29,7 @@ def plain(text: str) -> str:
     """Give a text with its accents, signs and braces resolved; formulas stay as they are written, but for signs."""
     if not _MARKED.search(text):
         return " ".join(text.split())
-    text = _FORMULA.sub(_in_words, _signs(text))
+    text = _FORMULA.sub(_in_words, _INDEX.sub(r"\1\2", _signs(text)))
     try:
         # A bare % would begin a comment, and what follows it would be lost.
         found = _reader().latex_to_text(re.sub(r"(?<!\\)%", r"\\%", text)) if len(text) < _LONGEST else None

@@ -6,6 +6,7 @@ from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
+from review_tui.model.review.names import is_suffix
 from review_tui.model.review.records import Problem
 
 _GENRES = {
@@ -69,8 +70,11 @@ def _name(person: Any) -> str:  # noqa: ANN401
     parts: dict[str, str] = {}
     for each in find_all(person, "namePart"):
         kind = each.get("type", "")
-        parts[kind] = f"{parts[kind]}. {text_of(each)}" if kind in parts else text_of(each)  # a body within a body
-    return ", ".join(filter(None, (parts.get("family", ""), parts.get("given", "")))) or parts.get("", "")
+        between = " " if kind else ". "  # a body within a body
+        parts[kind] = f"{parts[kind]}{between}{text_of(each)}" if kind in parts else text_of(each)
+    suffix = parts.get("termsOfAddress", "")
+    told = parts.get("family", ""), parts.get("given", ""), suffix if is_suffix(suffix) else ""
+    return ", ".join(filter(None, told)) or parts.get("", "")
 
 
 def _take_print(found: RecordBuilder, place: Any) -> None:  # noqa: ANN401
@@ -81,7 +85,8 @@ def _take_print(found: RecordBuilder, place: Any) -> None:  # noqa: ANN401
         found.take("date", text_of(find(place, "part/date")), "part")
     found.values["year"] = year_in(found.values.get("date", ""))
     found.take("organisation", text_of(find(place, "originInfo/publisher")), "publisher")
-    found.take("place", text_of(find(place, "originInfo/place/placeTerm")), "placeTerm")
+    terms = [each for each in find_all(place, "originInfo/place/placeTerm") if each.get("type") != "code"]
+    found.take("place", text_of(terms[0]) if terms else "", "placeTerm")
     found.take("edition", text_of(find(place, "originInfo/edition")), "edition")
     for each in find_all(place, "identifier"):
         kind = (each.get("type") or "identifier").casefold()

@@ -13,12 +13,12 @@ from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 _FIELDS = {
     "TI": "title", "BTI": "title", "JT": "container", "AB": "abstract", "VI": "volume", "IP": "issue", "PG": "pages",
     "LA": "language", "PL": "place", "PB": "organisation", "PMID": "pmid", "DP": "date", "ISBN": "isbn",
-    "EN": "edition", "FAU": "authors", "CN": "authors", "FED": "editors", "MH": "keywords", "OT": "keywords",
+    "EN": "edition", "FAU": "authors", "FED": "editors", "MH": "keywords", "OT": "keywords",
     "GN": "notes", "OID": "source_id",
 }  # fmt: skip
 _REST = (
     "AU AD AID LID IS PT SO OWN STAT DCOM LR PST EDAT MHDA CRDT PHST DEP ED FIR IR AUID OTO COIS PMC GR JID SB RN "
-    "TA ISSN"
+    "TA ISSN CN"
 )
 RULES = TagRules(
     "PMID", "", frozenset(_FIELDS) | frozenset(_REST.split()), titles=frozenset({"TI", "BTI"}),
@@ -55,6 +55,8 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
             found.take("authors", family_first(value), tag)
         elif tag == "ED" and "FED" not in tags:
             found.take("editors", family_first(value), tag)
+        elif tag == "CN":
+            found.take("authors", f"{value},", tag)  # of a group, whatever its name looks like
         elif tag in ("LID", "AID") and value.endswith("[doi]"):
             found.take("doi", value.removesuffix("[doi]").strip(), tag)
         elif tag == "LID" and value.startswith("http"):

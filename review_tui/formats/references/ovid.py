@@ -23,6 +23,21 @@ _SOURCE = re.compile(
     r"(?:[:,]\s*(?:pp\.? )?(?P<pages>[A-Za-z]?\d[\w-]*))?,?\s*(?P<date>.*)$",
     re.DOTALL,
 )
+# As CAB, Inspec and Embase write the same, by signs that the way above does not have.
+_OTHER_SOURCES = (
+    re.compile(
+        r"(?P<container>.+?); (?P<date>(?:19|20)\d\d)\. (?P<volume>\w+)?(?:\((?P<issue>[^)]*)\))?"
+        r"(?:: ?(?P<pages>[\w-]+(?: pp)?))?\.?(?: .*)?"
+    ),
+    re.compile(
+        r"(?P<container>.+?), vol\. ?(?P<volume>[\w-]+)(?:, no\. ?(?P<issue>[\w-]+))?(?:, pp?\. ?(?P<pages>[\w-]+))?"
+        r"(?:, (?P<date>[^,]*(?:19|20)\d\d))?\.?", re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<container>.+?) \((?P<date>(?:19|20)\d\d)\) (?P<volume>[\w-]+)(?::(?P<issue>[\w-]+))? "
+        r"\((?P<pages>[\w-]+)\)\.?"
+    ),
+)  # fmt: skip
 _MARKS = re.compile(r"(?:\s+(?:MD|PhD|MSc|BSc|RN|MPH|[*+\d,\[\]()#~^]+))+,?$|(?<=\w),? (?:MD|PhD|MSc|RN|MPH)\b.*$")
 
 
@@ -87,11 +102,12 @@ def _value(key: str, value: str) -> str:
 
 def take_source(found: RecordBuilder, value: str) -> None:
     """Divide "Journal. 8(6):1048-1064, September 2015." into its parts; what is written otherwise is the journal."""
-    parts = _SOURCE.match(value)
+    others = (pattern.fullmatch(value) for pattern in _OTHER_SOURCES)
+    parts = next(filter(None, others), None) or _SOURCE.match(value)
     if parts is None:
         found.take("container", value.rstrip("."), "Source")
         return
     for field in ("container", "volume", "issue", "pages"):
         found.take(field, parts[field] or "", "Source")
-    found.take("date", parts["date"].rstrip("."), "Source")
-    found.values["year"] = year_in(parts["date"])
+    found.take("date", (parts["date"] or "").strip(". "), "Source")
+    found.values["year"] = year_in(parts["date"] or "")

@@ -60,7 +60,10 @@ def _gathered(element: Any, paths: dict[str, str]) -> RecordBuilder:  # noqa: AN
 
 
 def _name(author: Any) -> str:  # noqa: ANN401
-    family, given = text_of(find(author, "LastName")), text_of(find(author, "ForeName"))
+    family, given = (
+        text_of(find(author, "LastName")),
+        text_of(find(author, "ForeName")) or text_of(find(author, "Initials")),
+    )
     suffix = text_of(find(author, "Suffix"))
     return ", ".join(filter(None, (family, given, suffix))) or text_of(find(author, "CollectiveName"))
 

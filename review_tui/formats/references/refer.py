@@ -37,7 +37,10 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _gathered(entry: TaggedEntry, problems: list[Problem]) -> RecordBuilder:
     found = RecordBuilder()
-    dates = {tag: value for tag, value in entry.tags if tag in ("%D", "%8") and value}
+    dates = {tag: value for tag, value in reversed(entry.tags) if tag in ("%D", "%8") and value}  # the first of each
+    for tag in dates:
+        for value in [value for held, value in entry.tags if held == tag and value][1:]:
+            found.take("", value, tag)
     for tag, value in entry.tags:
         if tag == "%0":
             found.take("type", csl_type(value), tag)
@@ -60,6 +63,8 @@ def _take_dates(found: RecordBuilder, dates: dict[str, str]) -> None:
     """Take the year of %D, and the date of %8 as printed where it names that year too."""
     year, day = dates.get("%D", ""), dates.get("%8", "")
     found.values["year"] = year_in(year) or year_in(day)
-    found.take("date", day if year and year in day else year or day, "%D")
-    if year and day and year not in day:
+    is_of_no_year = bool(day) and year_in(day) is None  # "March 3" beside the year
+    whole = f"{day} {year}" if is_of_no_year and year_in(year) else day
+    found.take("date", whole if year and year in whole else year or day, "%D")
+    if year and day and year not in whole:
         found.take("", day, "%8")

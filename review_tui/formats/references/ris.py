@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.formats.base import decisions
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.encoding import decode, lines_of, odd
-from review_tui.formats.base.names import each_person_once, serial_field, year_in
+from review_tui.formats.base.names import each_person_once, serials, year_in
 from review_tui.formats.base.outside import strategy_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import as_body
@@ -137,7 +137,8 @@ class _Making:
         elif tag in ("DO", "DI"):
             self._doi(tag, value)
         elif tag == "SN":
-            self._first(self._values, serial_field(value), value, tag)
+            for field, number in serials(value):
+                self._first(self._values, field, number, tag)
         elif _ONE.get(tag) == "url":
             self._url(tag, value)
         elif tag == "AV" and value.startswith(("http://", "https://")):
@@ -205,6 +206,8 @@ class _Making:
     def finish(self) -> None:
         """Put dates and pages together, and tell what the record lacks."""
         self._take_dates()
+        if read := self._values.get("accessed"):
+            self._values["accessed"] = read.strip("/")
         first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
         if first or last:
             self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last

@@ -12,10 +12,10 @@ from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 _FIELDS = {
     "TI": "title", "SO": "container", "AB": "abstract", "VL": "volume", "IS": "issue", "PU": "organisation",
     "PI": "place", "LA": "language", "DI": "doi", "SN": "serial", "EI": "serial", "BN": "isbn", "PM": "pmid",
-    "UT": "source_id", "CA": "authors", "GP": "authors", "BE": "editors",
+    "UT": "source_id", "GP": "authors", "BE": "editors",
 }  # fmt: skip
 _REST = """
-PT AF AU BA CR C1 C3 CT CY CL SP HO DT DE ID RP EM RI OI FU FX NR TC Z9 U1 U2 PA PY PD EA SE BS AR BP EP PG WC WE SC
+PT AF AU BA CA CR C1 C3 CT CY CL SP HO DT DE ID RP EM RI OI FU FX NR TC Z9 U1 U2 PA PY PD EA SE BS AR BP EP PG WC WE SC
 GA PN SU SI MA EF J9 JI D2 P2 OA HC HP DA AN PS PV CO ED FN VR ER
 """
 _KINDS = {"J": "article-journal", "B": "book", "S": "book", "C": "paper-conference", "P": "document"}
@@ -46,6 +46,8 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
         elif tag in ("DE", "ID"):
             for word in value.split(";"):
                 found.take("keywords", word, tag)
+        elif tag == "CA":
+            found.take("authors", f"{value},", tag)  # of a group, whatever its name looks like
         elif tag not in ("PT", "PY", "PD", "BP", "EP"):
             found.take(_FIELDS.get(tag, ""), value, tag)
     named = next(filter(None, map(type_named, tags.get("DT", "").split(";"))), "")

@@ -22,11 +22,16 @@ _DELIMITERS = (",", ";", "\t", "|")
 csv.field_size_limit(1 << 27)
 
 
+# A cell as ="…", which keeps Excel from changing it: a comma within is its own only once the quotation mark is first.
+_FORMULAS = re.compile(r'(?:(?<=[,;\t\n])|\A)="(?=[^"\n]*"(?:[,;\t\r\n]|\Z))')
+
+
 def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     """Read a table; one whose columns a person must look at first gives no record, and says why."""
     text, encoding = decode(data)
     problems = odd(text, encoding)
     text = text.replace("\0", "")
+    text = _FORMULAS.sub('"', text)
     if not text.strip():
         return nothing("csv", f"{name} is empty.")
     start, delimiter = _header(text)

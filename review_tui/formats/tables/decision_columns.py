@@ -11,10 +11,12 @@ from review_tui.model.review.tables import Known, key_of, plain_heading
 # How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
 _CLEAR = re.compile(
     r"\b(?:includ(?:e|ed)|inclusion|einschluss|ausschluss|votes?|screen(?:er|ed|ing)|"
-    r"(?:reviewer|rater|coder|r) ?\d{1,2})\b(?! criteria)"
+    r"(?:reviewer|rater|coder|r) ?\d{1,2}|(?:1st|2nd|3rd|first|second|third) (?:reader|reviewer|rater|coder))\b"
+    r"(?! criteria)"
 )
 _RATHER = re.compile(
-    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|eligib(?:le|ility)(?=\W*$)|entscheidung)\b"
+    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|"
+    r"(?:eligib(?:le|ility)|relevan(?:t|ce))(?=\W*(?:y ?/ ?n|yes ?/ ?no)?\W*$))\b"
 )
 _HARDLY = re.compile(r"\b(?:final|status|judge?ment)\b")
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
@@ -28,6 +30,8 @@ _FEW = 6  # reviewers that a table names, each with a column
 _NO_NAMES = frozenset({
     "open access", "published", "retracted", "full text", "abstract", "available", "downloaded", "english", "online",
     "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
+    "peer reviewed", "peer-reviewed", "refereed", "open", "protocol", "registered", "randomised", "randomized",
+    "translated", "digitised", "cited", "funded", "indexed", "in library", "licensed", "accessible",
 })  # fmt: skip
 _ALL = 0.95  # of the cells that hold anything
 _NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who|r) ?\d{1,2}|votes?")
@@ -55,11 +59,12 @@ def judged(
     voting = known.voting_in(key_of(headings))
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
-    votes, doubtful, perhaps = dict(said), list[str](), list[str]()
+    fields = set(fields)
+    votes, doubtful, perhaps = dict(said), _verdicts(headings, sample, fields - said.keys() - kept), list[str]()
     for n in range(len(headings)):
         if n in said or n in kept or n in fields:
             continue
-        cells = [row[n].strip().casefold() for row in sample if n < len(row) and row[n].strip()]
+        cells = _filled(sample, n)
         speaks, heading = _cells(cells), _heading(headings[n], by_name=layout is None, people=known.people)
         if layout and layout.name == "Abstrackr" and cells and not folded[n].endswith("id"):
             speaks = heading = _ENOUGH if _ABSTRACKR.issuperset(cells) else 0
@@ -67,7 +72,7 @@ def judged(
             votes[n] = ""
         elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.fullmatch(folded[n]):
             doubtful.append(headings[n].strip())
-        elif layout is None and cells and _may_be(headings[n], cells, speaks):
+        elif layout is None and cells and _may_be(headings[n], cells, speaks, some_blank=len(cells) < len(sample)):
             perhaps.append(headings[n].strip())
     if len(perhaps) <= _FEW:  # more of them are the criteria of a grid
         doubtful += perhaps
@@ -75,6 +80,17 @@ def judged(
     beside = _beside(folded, layout) if votes or (layout and layout.name in _SCREENING) else set()
     sealed = frozenset({*votes, *always, *(beside - kept)})
     return DecisionColumns(votes, sealed, _asks(doubtful) if doubtful else "")
+
+
+def _filled(sample: Sequence[Sequence[str]], n: int) -> list[str]:
+    """Give the folded cells of a column that hold anything."""
+    return [row[n].strip().casefold() for row in sample if n < len(row) and row[n].strip()]
+
+
+def _verdicts(headings: Sequence[str], sample: Sequence[Sequence[str]], fields: set[int]) -> list[str]:
+    """Name the columns of fields in which a colleague wrote a verdict where a summary or an author should stand."""
+    found = (n for n in sorted(fields) if any(decisions.VERDICT.match(cell) for cell in _filled(sample, n)))
+    return [headings[n].strip() for n in found]
 
 
 def _beside(folded: Sequence[str], layout: Layout | None) -> set[int]:
@@ -87,21 +103,20 @@ def _beside(folded: Sequence[str], layout: Layout | None) -> set[int]:
     return found
 
 
-def _may_be(heading: str, cells: Sequence[str], speaks: int) -> bool:
+def _may_be(heading: str, cells: Sequence[str], speaks: int, *, some_blank: bool) -> bool:
     """Say whether a column may hold what reviewers decided or wrote, so that somebody must look.
 
-    That is one below the name of somebody whose cells say yes and no, one whose cells say eligible and ineligible or
-    the like, and one of remarks in which somebody would include or exclude.
+    That is one below the name of somebody whose cells say yes and no, or yes and nothing, one whose cells say eligible
+    and ineligible or the like, and one of remarks in which somebody would include or exclude.
     """
     name = plain_heading(heading)
     if _BESIDE.search(name):
         return any(decisions.REMARK.search(cell) for cell in cells)
+    is_named = bool(_NAME.fullmatch(heading.strip())) and name not in _NO_NAMES
     if not decisions.both_ways(cells):
-        return False
+        return speaks == 1 and is_named and some_blank and decisions.one_way(cells)
     in_words = all(decisions.word_of(cell) in decisions.IN_WORDS for cell in cells)
-    return (speaks >= 2 and in_words) or (
-        speaks == 1 and bool(_NAME.fullmatch(heading.strip())) and name not in _NO_NAMES
-    )
+    return (speaks >= 2 and in_words) or (speaks == 1 and is_named)
 
 
 def _heading(heading: str, *, by_name: bool, people: frozenset[str] = frozenset()) -> int:

@@ -8,11 +8,12 @@ from typing import Any
 
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.doi_fields import doi_from
-from review_tui.formats.base.layouts import Layout
+from review_tui.formats.base.layouts import BESIDE, OWN, REMARK, Layout
 from review_tui.formats.base.names import family_first, listed, split_authors, year_in
-from review_tui.formats.base.works import type_named
+from review_tui.formats.base.works import CSL_TYPES, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
+from review_tui.model.review.cells import looks_like_formula
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_heading
@@ -33,7 +34,8 @@ def read_rows(
     A table that asks for a person's word gives no record. `position` is that of its first record in the file.
     """
     coming = iter(rows)
-    line, headings = next(coming, (1, []))
+    line, written = next(coming, (1, []))
+    headings = [_bare(cell.strip()) for cell in written]
     sample = list(islice(coming, SAMPLE))
     heading = HeadingRow(file, headings, [[cell.strip() for cell in cells] for _, cells in sample], line, sheet)
     table, layout = map_columns(heading, known)
@@ -62,6 +64,7 @@ class _Reader:
         self._width, self._headings = len(headings), headings
         self._program = layout.name if layout and layout.name in ("ASReview", "Covidence", "Abstrackr") else ""
         self._kind = layout.kind if layout else ""
+        self._is_own = layout is OWN
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
         self._decisions = decided.sealed - set(self._fields.values())
@@ -80,7 +83,9 @@ class _Reader:
         lifted = False
         for line, cells in rows:
             row = [_bare(cell.strip()) for cell in cells]
-            if not any(row):
+            if self._is_own:
+                row = [_unguarded(cell) for cell in row]
+            if not any(row) or (self._is_own and "".join(row[:1]).startswith(REMARK)):
                 continue
             if any(row[self._width :]):
                 self.problems.append(Problem(line, off_width(len(row) - self._width)))
@@ -103,31 +108,34 @@ class _Reader:
         extra = [
             (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used
         ]
+        if self._is_own:
+            extra = [(name.removeprefix(BESIDE), part) for name, cell in extra for part in listed(cell)]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
         lifted = [pair for pair in extra if pair not in kept]
         lifted += [(self._headings[n], row[n]) for n in sorted(self._decisions) if n < len(row) and row[n]]
         values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
         if "notes" in cells:
-            note, had = decisions.lift(cells["notes"])
-            lifted += [("", cells["notes"])] if had else []
-            values["notes"] = (note,) if note else ()
+            notes = {"notes": listed(cells["notes"])}
+            lifted += decisions.lift_notes(notes)
+            values["notes"] = tuple(notes["notes"])
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = _to(cells.get("pages", ""), last)
         for people in ("authors", "editors"):
             values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
-        words = [word for part in _keywords(cells.get("keywords", "")) if (word := part.strip())]
+        words = [word for part in keywords_in(cells.get("keywords", "")) if (word := part.strip())]
         words, tags = decisions.lift_tags(words)
         values["keywords"], lifted = tuple(words), [*lifted, *tags]
-        values["type"] = _type(cells, self._kind)
+        is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
+        values["type"] = cells["type"] if is_csl else _type(cells, self._kind)
         values |= self._when(cells, kept, line)
         values |= _addresses(cells, kept)
-        if values["type"] == "report" and "container" in values and "organisation" not in values:
+        if not self._is_own and values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
         values["literature"] = _reviewed(kept)
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
-        return Record(**values, extra=(*kept, *_type_as_said(cells))), tuple(lifted)
+        return Record(**values, extra=(*kept, *(() if is_csl else _type_as_said(cells)))), tuple(lifted)
 
     def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
         """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""
@@ -164,10 +172,11 @@ def _to(pages: str, last: str) -> str:
     return pages if _RANGE.search(pages) else last if pages in ("", last) else f"{pages}-{last}"
 
 
-def _keywords(text: str) -> list[str]:
+def keywords_in(text: str) -> list[str]:
+    """Divide a cell of keywords: a list, else at semicolons, or at commas where there are none."""
     if text.startswith("["):
         return listed(text)
-    return re.split(r"[;|]" if ";" in text or "|" in text else ",", text)
+    return [word.strip() for word in re.split(r"[;|]" if ";" in text or "|" in text else ",", text)]
 
 
 def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str, str]:
@@ -201,6 +210,11 @@ def _reviewed(extra: list[tuple[str, str]]) -> str:
 def _bare(cell: str) -> str:
     """Take off what keeps Excel from changing a number: ="0123"."""
     return cell[2:-1] if cell.startswith('="') and cell.endswith('"') and len(cell) > 2 else cell
+
+
+def _unguarded(cell: str) -> str:
+    """Take off the apostrophe that keeps spreadsheets from running a cell."""
+    return cell[1:] if cell.startswith("'") and looks_like_formula(cell[1:]) else cell
 
 
 def _type_as_said(cells: dict[str, str]) -> list[tuple[str, str]]:

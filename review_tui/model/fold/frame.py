@@ -88,6 +88,7 @@ class Frame:
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     leading: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # from where to where people were leads
     people: dict[str, Person] = field(default_factory=dict)
+    called: dict[str, str] = field(default_factory=dict)  # under which key the name stands that a person has now
     joined: dict[str, Order] = field(default_factory=dict)  # since when each has been one of the team
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
     effective_grants: set[str] = field(default_factory=set)
@@ -100,6 +101,7 @@ class Frame:
     outside: EarlierVersion = field(default_factory=EarlierVersion)
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
     voting: dict[Key, SaidOfVotes] = field(default_factory=dict)  # which columns hold votes, of tables so shaped
+    voted_of: dict[str, Mapping[str, str]] = field(default_factory=dict)  # by source: {plain heading: whose votes}
     letters: Mapping[str, str] = field(default_factory=dict)  # of the numbers of each origin that brought records
     batches: dict[str, Batch] = field(default_factory=dict)
     importers: dict[str, str] = field(default_factory=dict)  # who brought each batch

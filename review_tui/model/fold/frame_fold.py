@@ -23,6 +23,7 @@ from review_tui.model.log.kinds import (
     Matched,
     OrganisationsLoaded,
     PersonGranted,
+    PersonRenamed,
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
@@ -117,6 +118,13 @@ def _person_granted(frame: Frame, event: Event) -> None:
         grants = {**(known.grants if known and known.active else {}), role: event.id}
         most = max(grants, key=list(Role).index)
         frame.people[person] = Person(person, most, grants[most], grants=grants)
+
+
+@_folds(PersonRenamed)
+def _person_renamed(frame: Frame, event: Event) -> None:
+    b = unpack(PersonRenamed, event.body or {})
+    if b.person in frame.people:
+        frame.called[b.person] = b.called
 
 
 @_folds(PersonRetired)
@@ -254,6 +262,9 @@ def _table_mapped(frame: Frame, event: Event) -> None:
     frame.voting[tuple(b.columns)] = SaidOfVotes(
         {str(column): str(name) for column, name in b.votes.items()}, frozenset(b.not_votes)
     )
+    if b.source:
+        before = {name: who for name, who in frame.voted_of.get(b.source, {}).items() if name not in b.not_votes}
+        frame.voted_of[b.source] = before | dict(frame.voting[tuple(b.columns)].votes)
 
 
 @_folds(StageOpened)

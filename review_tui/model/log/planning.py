@@ -70,6 +70,19 @@ class PersonRetired(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRenamed(Body):
+    """A person is called otherwise; the id stays, and with it all they did.
+
+    `called` is the key under which the new name stands beside the log, where all names do; the last counts.
+    """
+
+    KIND: ClassVar[str] = "person_renamed"
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
+    person: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceAdded(Body):
     """A source was named, or named anew with other particulars.
 
@@ -265,7 +278,8 @@ class TableMapped(Body):
 
     `columns` are the folded names of all its columns, sorted; `fields` gives {field: folded name of a column}, empty
     where the columns are known by themselves. `votes` gives {plain heading: whose votes stand below it}, and
-    `not_votes` the headings below which none stand though it looks so; both may be missing. The last counts.
+    `not_votes` the headings below which none stand though it looks so; both may be missing. The last counts. The votes
+    hold for other tables of the same `source`, too, which may be missing.
     """
 
     KIND: ClassVar[str] = "table_mapped"
@@ -276,6 +290,7 @@ class TableMapped(Body):
     saw: tuple[str, ...] = ()
     votes: Json = field(default_factory=dict)
     not_votes: tuple[str, ...] = ()
+    source: str = ""
 
     def defines(self) -> Mapping[str, object]:
         """Define how tables with these columns are read."""

@@ -7,7 +7,8 @@ from urllib.parse import unquote
 # How programs write that a field is empty; only as they spell it, for "Null" and "Na" are names, too.
 NOTHING = frozenset(
     ("NA", "N/A", "n/a", "N.A.", "n.a.", "#N/A", "NaN", "nan", "NULL", "null", "None", "none", "-", "--", "–", "—", "0",
-     "<br />", "<br/>", "<br>", "[]", "{}", "?", "undefined")
+     "<br />", "<br/>", "<br>", "[]", "{}", "?", "undefined", "N/a", "NaT", ".", "...", "TBC", "TBA", "#REF!",
+     "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 )  # fmt: skip
 _LONGEST = max(map(len, NOTHING))
 _PLAIN = re.compile(r"10\.\d{4,9}/[\w./-]*[A-Za-z0-9]", re.ASCII)  # how nearly every DOI looks

@@ -52,6 +52,15 @@ def person_of(name: str, secret: str) -> str:
     return uuid(int.from_bytes(hmac.digest(bytes.fromhex(secret), spelled.encode(), hashlib.sha256)[:16]), version=8)
 
 
+def key_of_name(name: str, secret: str) -> str:
+    """Give the key under which a corrected name stands beside the log; it is nobody's id, and spelling makes another.
+
+    `secret` are the digits of `person_of`: to others the key tells nothing of the name.
+    """
+    spelled = f"name\0{' '.join(name.split())}"
+    return uuid(int.from_bytes(hmac.digest(bytes.fromhex(secret), spelled.encode(), hashlib.sha256)[:16]), version=8)
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """The person for whom something is read; every read of votes takes one, and there is no default."""

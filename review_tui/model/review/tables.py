@@ -11,7 +11,7 @@ from review_tui.model.review.errors import ReviewError
 MAPPED = (
     "title", "authors", "year", "date", "container", "abstract", "doi", "url", "organisation", "type", "volume",
     "issue", "pages", "place", "issn", "isbn", "pmid", "language", "keywords", "notes", "accessed", "edition", "number",
-    "source_id", "editors",
+    "source_id", "editors", "archived",
 )  # fmt: skip
 LEFT_OUT = "decisions, left out"  # how a column is known whose decisions are no part of a record
 Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
@@ -88,7 +88,8 @@ class Known:
 
     Values are {field: name of a column}; in `said` an empty name leaves the field without a column. `voting` is what a
     person says now of columns with votes, `voted` what the review remembers of tables by their key; `encoding` how
-    texts are written, as a person says; `people` are the folded names by which those of the review are called.
+    texts are written, as a person says; `people` are the folded names by which those of the review are called. `usual`
+    are the columns with votes of other tables of the source: a table that is new is taken to seal them as well.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
@@ -98,10 +99,11 @@ class Known:
     voted: Mapping[Key, SaidOfVotes] = field(default_factory=dict)
     encoding: str = ""
     people: frozenset[str] = frozenset()
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     def voting_in(self, key: Key) -> SaidOfVotes:
         """Give what is known of votes in a table: what a person says now, and else what the review remembers of it."""
-        before = self.voted.get(key, SaidOfVotes())
+        before = self.voted.get(key, SaidOfVotes(self.usual))
         votes = {name: who for name, who in before.votes.items() if name not in self.voting.none} | dict(
             self.voting.votes
         )

@@ -93,8 +93,8 @@ class Desk:
             raise NotAllowedError(f"A reader may look but not {task}.")
 
     def names(self) -> Mapping[str, str]:
-        """Give the names of people by id."""
-        return reading.names(self.store.connection)
+        """Give the names of people by id, as they are called now."""
+        return names_in(self.store)
 
     def name_of(self, person: str) -> str:
         """Give a person's name; an erased one is "person 3", by the order in which people joined."""
@@ -118,9 +118,15 @@ class Desk:
         self.store.close()
 
 
+def names_in(store: Store) -> Mapping[str, str]:
+    """Give the names of people by id; a corrected name that is not here leaves the one before."""
+    names, called = reading.names(store.connection), store.frame.called
+    return names | {person: names[key] for person, key in called.items() if key in names}
+
+
 def viewer_named(store: Store, name: str) -> Viewer:
     """Find who a name stands for; raises UnknownError with the names there are."""
-    names = reading.names(store.connection)
+    names = names_in(store)
     for person in sorted(store.frame.people.values(), key=lambda one: not one.active):  # of one name, who takes part
         if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
             return Viewer(person.id, person.role, person.roles)
@@ -165,7 +171,7 @@ def _viewer(store: Store, name: str, local: LocalSettings) -> Viewer:
         return viewer_named(store, remembered)
     if len(active) == 1:
         return Viewer(active[0].id, active[0].role, active[0].roles)
-    names = reading.names(store.connection)
+    names = names_in(store)
     known = ", ".join(sorted(names.get(person.id, "?") for person in active))
     raise UnknownError(
         f"Say who is working: review-tui reviewer be NAME once, or --as NAME in each call (or REVIEW_TUI_AS). "
@@ -181,7 +187,7 @@ def people_of(folder: Path, local: LocalSettings) -> tuple[str, ...]:
     store = Store.open(folder, Vault(folder / "files"))
     try:
         active = [person for person in store.frame.people.values() if person.active]
-        names = reading.names(store.connection)
+        names = names_in(store)
         remembered, acted = local.person(store.folder), local.acted(store.frame.review)
     finally:
         store.close()

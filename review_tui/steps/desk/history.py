@@ -190,6 +190,13 @@ def _quoted(text: str) -> str:
     return f"“{text}”" if text else ""
 
 
+def _renamed(desk: Desk, said: Said) -> str:
+    """Say who is called how; what was erased, or did not come along, is nobody's to read."""
+    names = reading.names(desk.store.connection)
+    before, now = names.get(said["person"], "somebody"), names.get(said["called"], "another name")
+    return f"{before} is called {now}"
+
+
 def _judged(desk: Desk, event: Event, said: Said) -> Parts:
     both = " and ".join(_number(desk, record) for record in records_of(event.refs))
     return f"{both}: {said['verdict'].replace('_', ' ')}", _quoted(said["note"])
@@ -280,6 +287,7 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "withdrawn": _withdrawn,
     "protocol_applied": lambda _, __, s: ("a version of the protocol", s["why"]),
     "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),
+    "person_renamed": lambda desk, _, s: (_renamed(desk, s),),
     "person_retired": lambda desk, _, s: (f"{desk.name_of(s['person'])} retired",),
     "source_added": lambda _, __, s: (f"the source {s['name']}", s["lane_reason"]),
     "run_logged": lambda desk, e, s: (

@@ -13,16 +13,18 @@ Chosen = Mapping[Key, Mapping[str, str]]
 
 
 def known(
-    desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None, encoding: str = ""
-) -> Known:
+    desk: Desk, said: Mapping[str, str], chosen: Chosen, voting: SaidOfVotes | None = None, encoding: str = "",
+    source: str = "",
+) -> Known:  # fmt: skip
     """Gather what is known of columns for an import: said of all its tables, chosen table by table, remembered.
 
-    `encoding` is how texts are written, as a person says.
+    `encoding` is how texts are written, as a person says; `source` is whose tables they are.
     """
     frame = desk.frame
     return Known(
         said=dict(said), chosen=dict(chosen), remembered=dict(frame.tables), voting=voting or SaidOfVotes(),
         voted=dict(frame.voting), encoding=encoding, people=_called(desk),
+        usual=frame.voted_of.get(source, {}),
     )  # fmt: skip
 
 
@@ -32,16 +34,20 @@ def _called(desk: Desk) -> frozenset[str]:
     return frozenset(word.casefold() for word in words if len(word) > 2)
 
 
-def to_remember(frame: Frame, tables: Iterable[ReadTable], voting: SaidOfVotes = _NOTHING) -> list[Draft]:
+def to_remember(
+    frame: Frame, tables: Iterable[ReadTable], voting: SaidOfVotes = _NOTHING, source: str = ""
+) -> list[Draft]:
     """Give the events that keep what a person said; a table without headings has no name to be known by again."""
-    known = Known(voting=voting, voted=frame.voting)
+    known = Known(voting=voting, voted=frame.voting, usual=frame.voted_of.get(source, {}))
     found: dict[Key, TableMapped] = {}
     for table in tables:
         key = table.key
         fields = _folded(table.fields) if table.by is By.SAID else dict(frame.tables.get(key, {}))
         told, before = _of_table(known.voting_in(key), table), frame.voting.get(key, _NOTHING)
         if not table.headless and (fields != frame.tables.get(key, {}) or told != before):
-            found[key] = TableMapped(key, fields, votes=dict(told.votes), not_votes=tuple(sorted(told.none)))
+            found[key] = TableMapped(
+                key, fields, votes=dict(told.votes), not_votes=tuple(sorted(told.none)), source=source
+            )
     return [Draft(said, (FRAME,)) for said in found.values()]
 
 

@@ -133,7 +133,7 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
     if not coming.records:
         dated = coming.searched and not coming.losing and any(file.known for file in coming.files)
         logged = runs.search_of(desk, coming.source, coming.searched, "")[1] if dated else []
-        if kept := [*coming.beside, *tables.to_remember(desk.frame, coming.tables, coming.voting), *logged]:
+        if kept := [*coming.beside, *_remembered(desk.frame, coming), *logged]:
             desk.write_kept(coming.staging, kept)
         day = coming.searched if logged else ""
         return ImportReport("", name, tuple(coming.files), attached=_attached(coming), searched=day)
@@ -150,8 +150,8 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         first = max((b.first + b.count for b in frame.batches.values() if b.origin == origin), default=1)
         files = tuple(_kept(f) for f in coming.files)
         said = Imported(batch, coming.source, run, parsed, len(coming.records), first, files, frame.round)
-        remembered = tables.to_remember(frame, coming.tables, coming.voting)
-        return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *remembered, *sealed, *linked]
+        of_tables = _remembered(frame, coming)
+        return [*logged, Draft(said, (batch_ref(batch),)), *coming.beside, *of_tables, *sealed, *linked]
 
     desk.write_kept(coming.staging, drafting)
     if links.compared:
@@ -166,6 +166,10 @@ def _write(desk: Desk, coming: Incoming, progress: Progress | None) -> ImportRep
         strategy=run.query if any(file.query for file in coming.files) else "", attached=_attached(coming),
         searched=run.searched, numbers=spans(numbers), moved=taking_over.told(desk, {batch}) if links.linked else (),
     )  # fmt: skip
+
+
+def _remembered(frame: Frame, coming: Incoming) -> list[Draft]:
+    return tables.to_remember(frame, coming.tables, coming.voting, coming.source)
 
 
 def _attached(coming: Incoming) -> int:

@@ -141,7 +141,7 @@ def look(
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding))
+    known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding), coming.source)
     read = read_files(files, known=known, progress=told, stop=stop, in_parts=True)
     _take_all(desk, coming, read, companions(files, stop), known, repair)
     if stop and stop():

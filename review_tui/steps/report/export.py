@@ -187,6 +187,7 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
 def _references(desk: Desk, _: Sequence[str]) -> Files:
     """Give the included reports for any reference manager: each file reads back into the same records."""
     from review_tui.formats.references import bibtex_writing, csl_json, ris
+    from review_tui.formats.tables import csv_writing
 
     records = [(report.number, annotated(report)) for report in included(desk)]
     missing = unfinished(desk)
@@ -194,6 +195,7 @@ def _references(desk: Desk, _: Sequence[str]) -> Files:
         "included.ris": ris.write(records, note=missing),
         "included.bib": bibtex_writing.write(records, note=missing),
         "included.csl.json": csl_json.write(records, note=missing),
+        "references.csv": csv_writing.write(records, note=missing),
     }
 
 

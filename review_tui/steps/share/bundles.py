@@ -15,6 +15,7 @@ from review_tui.steps.desk.whole_files import free_name, leaving, refuse_existin
 from review_tui.steps.retrieve import missing
 from review_tui.steps.share import copies
 from review_tui.steps.share.carrying import carrying
+from review_tui.store import reading
 from review_tui.words.phrases import plural, when
 
 
@@ -81,7 +82,8 @@ def export_bundle(
     left = () if whole else copies.held_by(desk, other, names)
     made = Bundle(
         review=desk.frame.review, sender=desk.viewer.person, receiver=target.person, events=events_for(desk, target),
-        people=desk.names(), files=_told(Kept(names - set(left), desk.vault.get), progress), holds=tuple(names),
+        people=reading.names(desk.store.connection), holds=tuple(names),
+        files=_told(Kept(names - set(left), desk.vault.get), progress),
         sealed=Kept(_sealed_for(desk, target, sealed), desk.vault.sealed.get), left_out=left,
         copy=desk.store.copy_id(desk.ids, desk.clock()), for_copy=other.id if other else "",
     )  # fmt: skip

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import bibtex
 from review_tui.formats.references.latex import plain, split_outside_braces
 from review_tui.formats.sniff import sniff
@@ -38,7 +39,7 @@ def test_entries_find_their_fields_and_the_rest_is_kept() -> None:
     assert first.keywords == ("SEND", "autism", "plans")
     assert first.url == "https://a.example/x_y?a=b%20c"
     assert first.extra == (("entry type", "report"), ("custom", "kept"))
-    assert (second.container, second.year, second.date, second.issue) == ("Journal of Plans", 2020, "jan 2020", "3")
+    assert (second.container, second.year, second.date, second.issue) == ("Journal of Plans", 2020, "2020-01", "3")
     assert second.doi == "10.1234/abc"
     assert (third.type, third.source_id) == ("webpage", "key3")
     assert [hit.line for hit in found.hits] == [3, 15, 16]
@@ -135,3 +136,28 @@ def test_accents_of_a_bad_file_come_out_and_its_body_stays_whole() -> None:
 @given(st.text(alphabet='@report{}ab,="#\\%\n T', max_size=80))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert bibtex.read(text.encode(), "x.bib").found >= 1
+
+
+@pytest.mark.parametrize(
+    ("written", "date", "year"),
+    [
+        ("month=mar, year=2020, day=3", "2020-03-03", 2020),
+        ("month={3}, year={2020}", "2020-03", 2020),
+        ("month={September}, year={2020}", "2020-09", 2020),
+        ("month={Spring}, year={2020}", "Spring 2020", 2020),
+        ("month={March 3}, year={2020}", "March 3 2020", 2020),
+        ("month=jan, year={2020/21}", "jan 2020/21", 2020),
+    ],
+)
+def test_a_month_is_read_as_a_date_where_it_is_one(written: str, date: str, year: int) -> None:
+    (hit,) = bibtex.read(f"@report{{a, title={{Buses}}, {written}}}".encode(), "x.bib").hits
+    assert (hit.record.date, hit.record.year) == (date, year)
+
+
+def test_the_head_of_a_program_an_address_and_what_is_cited_in_a_title() -> None:
+    text = "CITATION LIST\n\n\n@comment{{1}}\n@report{a,\n title = {Buses \\citep[p.~3]{x} and H$_2$O},\n" \
+        " howpublished = {\\url{https://a.example/b}},\n author = {John P. Smith, Jr.}\n}\n"  # fmt: skip
+    assert sniff(text.encode(), "list.txt") == "bibtex"
+    record = bibtex.read(text.encode(), "list.txt").hits[0].record
+    assert (record.title, record.url) == ("Buses and H2O", "https://a.example/b")
+    assert printed(record, "bibtex").authors == ("Smith, John P., Jr.",)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.formats.base.printed import printed
 from review_tui.formats.documents import plain
 from review_tui.formats.documents.lists import is_list_of_references
 from review_tui.formats.references import citations
@@ -98,6 +99,26 @@ def test_a_list_is_known_and_gives_its_records(name: str, end: str) -> None:
     assert found[1].authors[0].startswith("Fern, K")
 
 
+def test_groups_and_nobody_stand_among_the_authors_of_pubmed_as_they_are() -> None:
+    text = PUBMED.replace("Marsh B(1), Quill A(2)(3).", "Marsh B(1)(2), O'Neill P Jr(1); Elmsby Study Group.")
+    text = text.replace("Fern K.", "[No authors listed]")
+    first, second = (printed(record) for record in records(text))
+    assert first.authors[-2:] == ("O'Neill, P, Jr", "Elmsby Study Group")
+    assert second.authors == ()
+
+
+def test_the_labels_of_nep_may_be_set_in() -> None:
+    labels = "    Date:  2019\n    By:    Marsh, Ben (Elmsby)\n    URL:   http://d.example/1\n"
+    text = f"NEP: New Economics Papers\n\n1.  Bus passes\n{labels}"
+    (record,) = records(text)
+    assert (record.title, record.year, record.authors) == ("Bus passes", 2019, ("Marsh, Ben",))
+
+
+def test_an_article_number_of_scopus_is_its_page() -> None:
+    (first, *_) = records(SCOPUS.replace("pp. 201-208. Cited", "art. no. e101, Cited"))
+    assert (first.container, first.volume, first.issue, first.pages) == ("Journal of Buses", "9", "3", "e101")
+
+
 def test_the_parts_of_a_reference_find_their_places() -> None:
     first, second = records(PUBMED)
     assert first.authors == ("Marsh, B", "Quill, A")
@@ -122,6 +143,27 @@ LISTS = {
     "numbered records": "".join(
         f"{n}. Marsh B. Bus passes, {n}. J Buses. 2019;9(3):{n}1-{n}8. doi: 10.1234/b.{n}\n\n" for n in (1, 2, 3)
     ),
+    "numbers with colons": "".join(
+        f"{n}: Marsh B. Buses {n}. J Buses. 2019;9(3):{n}1-{n}8. PMID: 7000000{n}\n\n" for n in (1, 2)
+    ),
+    "authors and years": (
+        "Marsh, B., & Quill, A. (2019). Buses. Elmsby Press.\n\nElmsby Council. (2018). Taxis. Elmsby.\n\n"
+        "Fern, K. (2020, May 3). Walks. Walks Today.\n"
+    ),
+    "lines of a style with numbers": (
+        "[1] Marsh B. Buses. Hull: Press; 2019.\n[2] Fern K, Quill A. Walks. 2020.\n[3] Venn T. Taxis. 2018.\n"
+    ),
+    "labels in capitals": "".join(
+        f"RECORD {n}\n\nTITLE\nBuses {n}\nAUTHOR NAMES\nMarsh B.\n\n" for n in (1, 2)
+    ),
+    "labels and colons": "".join(f"Reference Type:  Report\nAuthor: Marsh\nTitle: Buses {n}\n\n" for n in (1, 2)),
+    "counted documents": "".join(
+        f"Document {n} of 2\n\nBuses\n\nAuthor: Marsh\n\nAbstract: We.\n\n" for n in (1, 2)
+    ),
+    "lines of a publisher": "".join(
+        f"Ben Marsh,\nBuses {n},\nVolume 9, Issue 3,\nPages 1-9,\nISSN 1234-5678.\n\n" for n in (1, 2)
+    ),
+    "identifiers alone": "30000001\n30000002\nPMID: 30000003\n10.1234/b.1\n",
     "numbered lines": "".join(f"[{n}] Marsh (2019). Bus passes {n}. Buses, 9(3), pp. {n}-9.\n" for n in (1, 2, 3, 4)),
 }  # fmt: skip
 DOCUMENTS = {
@@ -130,6 +172,10 @@ DOCUMENTS = {
     "a report with references": "Buses\n\n" + "We counted passes in three towns over a year.\n\n" * 12
     + "References\n\n1. Marsh B. Buses. J Buses. 2019;9(3):1-8.\n\n2. Fern K. Walks. J Walks. 2019;1(1):2-3.\n",
     "questions and answers": "Q: Why?\nA: Because.\n\nQ: When?\nA: In 2019.\n",
+    "a council's agenda": "Agenda\n\nTitle: Buses\nAuthor: Director\nThe committee is asked to note the report.\n\n"
+    "Title: Taxis\nAuthor: Director\nThe committee is asked to agree.\n",
+    "a page of dates": "In 2019 we counted buses.\n\nIn 2020 (May) we stopped.\n\nNobody asked why until 2021.\n",
+    "telephone numbers": "Call us\n01234 567890\n",
     "a table of one tab": "Name\tWhen\nMarsh\t2019\n",
 }  # fmt: skip
 

@@ -72,3 +72,52 @@ JSON = st.recursive(
 @given(JSON)
 def test_no_json_makes_it_fail(value: object) -> None:
     assert csl_json.read(json.dumps(value).encode(), "x.json").found >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"id": 1, "type": "page", "title": "Home", "author": "admin", "url": "/"}',
+        '{"title": "Editor", "author": "x", "publisher": "y", "URL": "z", "type": "settings"}',
+        '{"name": "e", "publisher": "y", "title": "A plugin", "version": "1"}',
+        '{"id": 1, "type": "post", "title": {"rendered": "News"}, "author": 3}',
+        '{"type": "FeatureCollection", "features": [{"properties": {"title": "Elmsby"}}]}',
+        '{"@type": "ScholarlyArticle", "name": "Buses", "author": {"name": "Ada Quill"}}',
+        '{"total": 1, "data": [{"paperId": "a", "title": "Buses", "year": 2020}]}',
+        '{"resultList": {"result": [{"id": "1", "title": "Buses", "authorString": "Quill A"}]}}',
+        '[{"key": "A", "data": {"itemType": "report", "title": "Buses"}}]',
+        "12", "null", '"Buses"', "[[]]",
+    ],
+)  # fmt: skip
+def test_other_json_is_told_and_never_a_record(text: str) -> None:
+    found = csl_json.read(text.encode(), "x.json")
+    assert found.hits == ()
+    assert found.problems[0].text.endswith("is no reference in a form that is known.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "ok", "message": {"items": [%s,\n%s]}}',
+        '{"items": [%s,\n%s]}',
+        "[%s,\n%s]",
+        "%s\n%s\n",
+    ],
+)
+def test_a_list_is_found_in_whatever_wraps_it_with_the_line_of_each(text: str) -> None:
+    one = '{"DOI": "10.1234/a", "title": ["Buses"], "subtitle": ["a count"], "type": "journal-article"}'
+    two = '{"title": "Taxis", "type": "report", "institution": [{"name": "Elmsby Council"}], "ISSN": ["1234-5678"],' \
+        ' "published": {"date-parts": [[2021]]}}'  # fmt: skip
+    found = csl_json.read((text % (one, two)).encode(), "x.json")
+    assert [(hit.line, hit.record.title, hit.record.type) for hit in found.hits] == [
+        (1, "Buses: a count", "article-journal"),
+        (2, "Taxis", "report"),
+    ]
+    second = found.hits[1].record
+    assert (second.organisation, second.issn, second.year) == ("Elmsby Council", "1234-5678", 2021)
+    assert found.problems == ()
+
+
+def test_what_is_no_reference_is_told_with_its_own_line() -> None:
+    found = csl_json.read(b'[{"title": "a", "type": "report"},\n\n{"layers": 3},\n7]', "x.json")
+    assert [(p.line, p.lost) for p in found.problems] == [(3, True), (4, True)]

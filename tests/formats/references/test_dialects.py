@@ -223,6 +223,45 @@ def test_the_tabs_of_web_of_science_are_a_table(encoding: str) -> None:
     assert found.tables[0].layout == "Web of Science, tab-delimited"
 
 
+CAB_WITH_NUMBERS = """<1>
+AN  - 20190001
+TI  - Bus passes in three towns.
+AU  - Marsh, B.
+SO  - Journal of Buses; 2019. 9(3):201-208. 12 ref.
+
+<2>
+AN  - 20190002
+TI  - Walking to school.
+AU  - Fern, K.
+SO  - Journal of Walks, vol.4, no.2, p.1-9, Mar. 2019
+"""
+
+
+def test_the_sources_of_cab_and_inspec_are_divided_and_numbers_between_are_nobody_s() -> None:
+    found = read(CAB_WITH_NUMBERS)
+    first, second = (hit.record for hit in found.hits)
+    assert (first.container, first.volume, first.issue, first.pages) == ("Journal of Buses", "9", "3", "201-208")
+    assert (second.container, second.volume, second.issue, second.pages) == ("Journal of Walks", "4", "2", "1-9")
+    assert [(r.year, r.extra) for r in (first, second)] == [(2019, ()), (2019, ())]
+    assert found.problems == ()
+
+
+def test_the_search_above_the_records_of_cochrane_is_offered() -> None:
+    text = "Search Name:\tSEND\nDate Run:\t01/02/2024\n\nID\tSearch\tHits\n#1\tbus\t200\n\n" + ALL["cochrane"]
+    found = read(text)
+    assert "#1\tbus\t200" in found.query
+    assert len(found.hits) == len(read(ALL["cochrane"]).hits)
+
+
+def test_the_short_table_of_web_of_science_and_the_list_of_eric_under_any_name_are_known() -> None:
+    table = "PT\tAU\tTI\tSO\tPY\tVL\tBP\tEP\tUT\nJ\tMarsh, B; Quill, A\tBus passes\tJ BUSES\t2019\t9\t1\t8\tW:1\n"
+    (hit,) = csv_table.read(table.encode("cp1252"), "savedrecs.txt").hits
+    assert (hit.record.authors, hit.record.pages) == (("Marsh, B", "Quill, A"), "1-8")
+    eric = b"OWN - ERIC\r\nTI  - Buses\r\nOID - ED1\r\n\r\nOWN - ERIC\r\nTI  - Taxis\r\nOID - ED2\r\n"
+    assert sniff(eric, "list.txt") == "nbib"
+    assert [hit.record.title for hit in nbib.read(eric, "list.txt").hits] == ["Buses", "Taxis"]
+
+
 @given(st.sampled_from(sorted(ALL)), st.integers(0, 400))
 def test_a_list_that_is_cut_off_loses_no_record_before_the_cut(name: str, kept: int) -> None:
     text = ALL[name][:kept]

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import nbib
 from review_tui.formats.sniff import sniff
 from tests.formats.corpus import bad, needs_corpus, reference
@@ -32,7 +33,7 @@ def test_a_record_finds_its_fields_and_the_rest_is_kept() -> None:
     found = nbib.read(RECORD, "x.nbib")
     first, second = (hit.record for hit in found.hits)
     assert first.title == "Plans that arrive late"
-    assert first.authors == ("Smith, Jane", "Northmere Group")
+    assert printed(first).authors == ("Smith, Jane", "Northmere Group")
     assert (first.year, first.date, first.doi, first.pmid) == (2021, "2021 May 4", "10.1234/abc.5", "123")
     assert (first.container, first.issn, first.keywords) == ("Journal of plans", "1234-5678", ("Autism",))
     assert first.extra == (("OWN", "NLM"), ("AU", "Smith J"), ("IS", "1234-5678 (Print)"))

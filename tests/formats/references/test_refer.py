@@ -89,3 +89,8 @@ def test_no_text_makes_it_fail_and_nothing_is_lost(text: str) -> None:
     )
     said = [line[3:].split() for line in text.split("\n") if line.startswith(("%T ", "%A "))]
     assert [words for words in said if words and words[0] not in kept] == []
+
+
+def test_the_first_of_two_years_counts_and_a_day_without_a_year_takes_it() -> None:
+    (hit,) = refer.read(b"%0 Report\n%T Buses\n%D 2020\n%8 March 3\n%D 2021\n", "x.enw").hits
+    assert (hit.record.year, hit.record.date, hit.record.extra[0]) == (2020, "March 3 2020", ("%D", "2021"))

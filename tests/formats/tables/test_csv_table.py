@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.formats.base import columns
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import ris
 from review_tui.formats.tables import csv_table
 from review_tui.model.review.identifiers import is_nothing
@@ -350,3 +351,24 @@ def test_every_cell_is_in_a_record(rows: list[tuple[str, str, str]]) -> None:
 def test_a_compact_day_is_read_as_a_day(printed: str, date: str, year: int) -> None:
     found = one(f'title,authors,publication date\nA report,"Ashdown, Beth",{printed}\n')
     assert (found.date, found.year) == (date, year)
+
+
+def test_cells_that_are_written_as_formulas_keep_their_commas_and_their_headings() -> None:
+    text = '="Article Title",Author,="Journal Title",ISSN\n="Buses",="Quill, Ada",="Journal of Buses",="01234567"\n'
+    found = csv_table.read(text.encode(), "x.csv")
+    record = found.hits[0].record
+    assert (record.title, record.authors, record.container) == ("Buses", ("Quill, Ada",), "Journal of Buses")
+    assert (record.issn, found.problems) == ("01234567", ())
+
+
+@pytest.mark.parametrize("nothing", ["#REF!", "#DIV/0!", "#VALUE!", "NaT", "TBC", "...", ".", "N/a", "#NAME?"])
+def test_what_programs_write_for_nothing_is_nothing(nothing: str) -> None:
+    record = one(f"title,year,journal,doi,volume,publisher\nBuses,2020,{nothing},{nothing},{nothing},{nothing}\n")
+    assert (record.container, record.doi, record.volume, record.organisation) == ("", "", "", "")
+    assert (record.type, record.extra) == ("document", ())
+
+
+@pytest.mark.parametrize("said", ["[No abstract available]", "No abstract.", "Not available", "Abstract not available"])
+def test_what_stands_in_place_of_an_abstract_is_none(said: str) -> None:
+    assert printed(one(f"title,year,abstract\nBuses,2020,{said}\n")).abstract == ""
+    assert printed(one("title,year,abstract\nBuses,2020,Not available in most towns\n")).abstract != ""

@@ -7,6 +7,8 @@ import pytest
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.references import ris
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import sniff
 from review_tui.formats.tables import csv_table
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.tables import Known, parse_votes
@@ -193,3 +195,69 @@ class TestWhereOnlyOneSpeaks:
 def test_whose_a_column_is_needs_both_words(word: str) -> None:
     with pytest.raises(ReviewError, match="does not say whose votes"):
         parse_votes((word,), ())
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Priya", ("yes", "")), ("Priya", ("x", "")), ("Priya K", ("✓", "")), ("PK", ("Y", "")),
+        ("abstract", ("I would exclude this, wrong topic", "We asked which children schools include.")),
+        ("abstract", ("Exclude because adults", "Text.")), ("summary", ("let’s include it", "Text.")),
+    ],
+)  # fmt: skip
+def test_one_side_of_a_name_and_a_verdict_in_place_of_a_text_are_asked_about(
+    heading: str, cells: tuple[str, ...]
+) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert (found.hits, found.tables[0].asks.startswith(f'"{heading}" may hold decisions')) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [("1st reader", ("Y", "N")), ("Relevant?", ("Yes", "No")), ("Eligible (Y/N)", ("Y", "N")), ("Vote", ("👍", "👎")),
+     ("Sichtung Anna", ("einschließen", "ausschließen"))],
+)  # fmt: skip
+def test_more_headings_for_votes_are_known(heading: str, cells: tuple[str, str]) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert [choice for _, choice in votes(found)] == ["include", "exclude"]
+    assert (kept(found), found.sealed) == (set(), True)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Peer Reviewed", ("yes", "no")), ("Open access", ("yes", "")), ("Priya", ("yes", "yes")),
+        ("Registered", ("yes", "")), ("Relevance", ("4", "2")),
+        ("abstract", ("We include 20 studies of adults, and exclude what they said of their first schools, " * 3, "B")),
+    ],
+)  # fmt: skip
+def test_what_is_data_stays_data(heading: str, cells: tuple[str, str]) -> None:
+    found = table([heading], *([cell] for cell in cells))
+    assert (len(found.hits), found.sealed) == (2, False)
+
+
+KEYWORDED = {
+    "csl": b'[{"type": "report", "title": "Buses", "keyword": "taxis, #Matt_excluded"}]',
+    "bibtex": b"@report{a, title={Buses}, keywords={taxis; #Matt_excluded}}",
+    "nbib": b"PMID- 1\nTI  - Buses\nOT  - taxis\nOT  - #Matt_excluded\n",
+    "refer": b"%0 Report\n%T Buses\n%K taxis\n#Matt_excluded\n",
+    "refworks": b"RT Report\nID 1\nT1 Buses\nK1 taxis\nK1 #Matt_excluded\n",
+    "ris": b"TY  - RPRT\nTI  - Buses\nKW  - taxis\nKW  - #Matt_excluded\nER  - \n",
+    "wos": b"FN X\nVR 1.0\nPT J\nTI Buses\nDE taxis; #Matt_excluded\nER\nEF\n",
+    "mods": b"<modsCollection><mods><titleInfo><title>Buses</title></titleInfo><subject><topic>taxis</topic></subject>"
+    b"<subject><topic>#Matt_excluded</topic></subject></mods></modsCollection>",
+    "endnote": b"<xml><records><record><ref-type name='Report'>27</ref-type><titles><title>Buses</title></titles>"
+    b"<keywords><keyword>taxis</keyword><keyword>#Matt_excluded</keyword></keywords></record></records></xml>",
+    "pubmed": b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>"
+    b"<ArticleTitle>Buses</ArticleTitle></Article><KeywordList><Keyword>taxis</Keyword><Keyword>#Matt_excluded</Keyword></KeywordList></MedlineCitation>"
+    b"</PubmedArticle></PubmedArticleSet>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", KEYWORDED)
+def test_a_tag_by_which_somebody_votes_is_sealed_in_every_format(name: str) -> None:
+    assert sniff(KEYWORDED[name], "x.txt") == name
+    found = FORMATS[name].read(KEYWORDED[name], "x.txt")
+    (hit,) = found.hits
+    assert (hit.record.keywords, found.sealed) == (("taxis",), True)
+    assert [(d.who, d.choice) for d in hit.said] == [("Matt", "exclude")]

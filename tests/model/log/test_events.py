@@ -83,7 +83,7 @@ class TestRefs:
 
 class TestKinds:
     def test_the_kinds_of_this_version(self) -> None:
-        said = """review_created protocol_applied person_granted person_retired source_added run_logged
+        said = """review_created protocol_applied person_granted person_renamed person_retired source_added run_logged
         contacted snapshot_named round_opened edition_closed previous_set organisations_loaded table_mapped
         votes_imported decided_elsewhere sealed
         form_loaded stage_opened stage_closed imported withdrawn matched removed edited

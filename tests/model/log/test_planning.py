@@ -9,6 +9,7 @@ from review_tui.model.log.planning import (
     FormLoaded,
     OrganisationsLoaded,
     PersonGranted,
+    PersonRenamed,
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
@@ -33,7 +34,8 @@ FORM = {"id": "f", "title": "F", "version": "1", "items": [{"id": "a", "label": 
     ("kind", "writes", "undoes"),
     [
         (ReviewCreated, "FOUNDER", "NOBODY"), (ProtocolApplied, "LEAD", "LEAD"), (PersonGranted, "LEAD", "LEAD"),
-        (PersonRetired, "LEAD", "LEAD"), (SourceAdded, "REVIEWER", "LEAD"), (RunLogged, "REVIEWER", "LEAD"),
+        (PersonRetired, "LEAD", "LEAD"), (PersonRenamed, "LEAD", "LEAD"),
+        (SourceAdded, "REVIEWER", "LEAD"), (RunLogged, "REVIEWER", "LEAD"),
         (Contacted, "REVIEWER", "LEAD"), (SnapshotNamed, "REVIEWER", "LEAD"), (RoundOpened, "LEAD", "LEAD"),
         (EditionClosed, "LEAD", "LEAD"), (PreviousSet, "LEAD", "LEAD"), (OrganisationsLoaded, "LEAD", "LEAD"),
         (FormLoaded, "LEAD", "LEAD"), (TableMapped, "REVIEWER", "LEAD"), (StageOpened, "LEAD", "LEAD"),

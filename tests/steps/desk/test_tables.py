@@ -146,6 +146,17 @@ def test_whose_votes_stand_in_a_column_is_remembered_of_tables_so_shaped(team: T
     assert len([event for event in team.clara.store.events() if event.kind == "table_mapped"]) == 1
 
 
+def test_whose_votes_they_are_is_known_of_other_tables_of_the_source_and_that_none_are_is_not(
+    team: Team, write: Write
+) -> None:
+    identify.bring(team.clara, identify.look(team.clara, [write("a.csv", HARBOUR)], "Index", voting=SAID))
+    wider = "Title,Year,Quay,Tides,Verdict\nRopes,2021,north,ebb,keep\n"
+    identify.import_files(team.clara, [write("b.csv", wider)], "Index")
+    assert extras(team, 8) == {"Quay": "north"}  # that "Verdict" holds none was said of the other shape alone
+    identify.import_files(team.clara, [write("c.csv", wider.replace("Quay", "Pier"))], "Council")
+    assert extras(team, 9) == {"Pier": "north", "Tides": "ebb"}  # of this source nobody has said so
+
+
 def test_what_is_said_now_goes_before_what_is_remembered(team: Team, write: Write) -> None:
     identify.bring(team.clara, identify.look(team.clara, [write("a.csv", HARBOUR)], "Index", voting=SAID))
     none = SaidOfVotes({}, frozenset({"tides"}))

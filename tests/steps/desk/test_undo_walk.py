@@ -103,6 +103,7 @@ PLANNED: dict[str, tuple[Callable[[Team, Path], object], str]] = {
     ),
     "contacted": (lambda team, _: contacts.add(team.clara, "Council", "Clerk", "sent"), "Clerk at Council: sent"),
     "person_granted": (lambda team, _: plan.add_person(team.clara, "Dora", Role.REVIEWER), "Dora as reviewer"),
+    "person_renamed": (lambda team, _: plan.rename_person(team.clara, "Ben", "Benjamin"), "Ben is called Benjamin"),
     "person_retired": (lambda team, _: plan.retire_person(team.clara, "Ben"), "Ben retired"),
     "form_loaded": (lambda team, _: plan.load_form(team.clara, FORM | {"id": "own"}), "the form own"),
     "protocol_applied": (

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,21 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
-from review_tui.formats.references import ris
+from review_tui.exporting.rows import (
+    ExcludedReport,
+    IncludedReport,
+    appraisal_table,
+    characteristics_table,
+    excluded_table,
+    included_table,
+)
+from review_tui.exporting.table import ExportTable
+from review_tui.exporting.tables import to_csv, to_markdown, to_xlsx
+from review_tui.formats.references import csl_json, ris
+from review_tui.formats.references.bibtex_writing import write as write_bibtex
 from review_tui.formats.registry import FORMATS
 from review_tui.formats.sniff import sniff
+from review_tui.formats.tables import csv_writing
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Record
@@ -102,7 +115,7 @@ def test_the_references_are_read_past_the_line_that_says_they_are_provisional(te
         team.both(home, "title", "include", "include")
         retrieve.note_retrieval(team.ada, home, "seen_elsewhere", "the library")
         team.both(home, "full_text", "include", "include")
-    file, *_, objects = export.export(team.clara, "references", out)
+    file, _, objects, _ = export.export(team.clara, "references", out)
     text = file.read_text("utf-8")
     assert text.startswith("Provisional: reports still wait (4 at title); ")
     assert len(rispy.loads(text.replace("\r\n", "\n"))) == 2
@@ -217,7 +230,7 @@ def test_excluded_reports_stand_with_their_reasons(team: Team, out: Path) -> Non
     assert len([row for row in rows if "Wrong topic" in row]) == 2
 
 
-@pytest.mark.parametrize("name", ["included.ris", "included.bib", "included.csl.json"])
+@pytest.mark.parametrize("name", ["included.ris", "included.bib", "included.csl.json", "references.csv"])
 def test_included_references_come_back_as_they_went(team: Team, out: Path, name: str) -> None:
     finish(team)
     export.export(team.clara, "references", out)
@@ -233,6 +246,40 @@ def test_references_name_their_authority_and_what_was_only_guessed() -> None:
         "Read twice.", "Authority: Northmere Council (E1)", "Guessed, not confirmed: title (page 1); year",
     )  # fmt: skip
     assert export.annotated(Finding("r", "A1", Record(title="Buses"), "")).notes == ()
+
+
+GUESSED = Record(
+    title="Buses", year=2020, organisation="Open Hand", type="report", literature="grey",
+    guessed=("title", "year", "organisation", "literature"), origins=(("year", "uncertain: page 1"),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("write", [ris.write, write_bibtex, csl_json.write, csv_writing.write])
+def test_every_list_of_references_says_what_was_guessed_until_it_is_confirmed(write: Callable[..., bytes]) -> None:
+    told = write([("A1", export.annotated(Finding("r", "A1", GUESSED, "")))]).decode()
+    assert "Guessed, not confirmed: title; year (uncertain: page 1); organisation; literature" in told
+    assert (
+        "uess" not in write([("A1", export.annotated(Finding("r", "A1", replace(GUESSED, guessed=()), "")))]).decode()
+    )
+
+
+@pytest.mark.parametrize("form", [to_csv, lambda t: to_markdown(t).encode(), lambda t: str([*_cells(t)]).encode()])
+@pytest.mark.parametrize("table", ["included", "excluded", "characteristics", "appraisal"])
+def test_every_table_marks_what_was_guessed_until_it_is_confirmed(table: str, form: Callable[..., bytes]) -> None:
+    for record, marked in ((GUESSED, True), (replace(GUESSED, guessed=()), False)):
+        shown = [IncludedReport(number="A1", record=record, study="", grey=True)]
+        left = [ExcludedReport(number="A1", record=record, stage="title", reason_label="Topic", note="")]
+        made = {
+            "included": included_table(shown), "excluded": excluded_table(left),
+            "characteristics": characteristics_table(shown, (), {}), "appraisal": appraisal_table(shown, (), {}),
+        }  # fmt: skip
+        assert ("[?]" in form(made[table]).decode("utf-8-sig").replace("\\", "")) is marked
+
+
+def _cells(table: ExportTable) -> Iterator[str]:
+    """Give the cells of a table as a workbook holds them."""
+    book = load_workbook(io.BytesIO(to_xlsx([table], title="T", made="2024-01-01")))
+    yield from (str(cell) for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row)
 
 
 def test_hostile_titles_are_harmless_in_every_export(team: Team, out: Path) -> None:

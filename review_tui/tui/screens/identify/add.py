@@ -208,6 +208,8 @@ class AddScreen(Page):
             if self._searching and not self._searching.is_dated:
                 came += ". Nobody has said when it was searched: e"
             self.say(came, "d looks for duplicates")
+            if self._is_first_use and self._searching and not self._searching.is_dated:
+                self.action_search()  # esc leaves it for later
         elif not found.known:
             self.refuse("No record could be read; nothing came in.")
         else:
@@ -224,6 +226,13 @@ class AddScreen(Page):
         """Ask of the source that is chosen how it was searched."""
         known = [s for s in self.desk.frame.sources.values() if s.name == self._source]
         return Searching(self, known[0], self._searched) if known else None
+
+    @property
+    def _is_first_use(self) -> bool:
+        """Say whether the source that is chosen has brought one import, and none before."""
+        name = self._source
+        held = [b for b in self.desk.frame.batches.values() if self.desk.frame.sources[b.source].name == name]
+        return len(held) == 1
 
     def action_search(self) -> None:
         """Say when and how the source was searched."""

@@ -1,0 +1,68 @@
+"""Every format and dialect, cut off and changed: records or a sentence with its line, never a failure; the short form.
+
+The long one, with the corpus and in children with limits: `python -m benchmarks.broken`.
+"""
+
+import random
+import time
+
+import pytest
+
+from benchmarks.broken import changed, cut
+from benchmarks.dialect_samples import samples
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
+from review_tui.formats.registry import FORMATS
+from review_tui.formats.sniff import HEAD, sniff
+
+FORMS = {
+    "ris.ris": "ris", "pubmed.nbib": "nbib", "eric.nbib": "nbib", "refer.enw": "refer", "wos.ciw": "wos",
+    "ovid.txt": "ovid", "refworks.txt": "refworks", "medlars.txt": "medlars", "copac.txt": "copac",
+    "inspec.txt": "inspec", "biblioscape.txt": "biblioscape", "cochrane.txt": "cochrane", "scopus.txt": "scopus_text",
+    "pubmed_abstract.txt": "pubmed_text", "nep.txt": "nep", "bibtex.bib": "bibtex", "csl.json": "csl",
+    "lines.json": "csl", "crossref.json": "csl", "datacite.json": "csl", "eppi.json": "eppi", "endnote.xml": "endnote",
+    "pubmed.xml": "pubmed", "mods.xml": "mods", "table.csv": "csv", "wos_tabs.txt": "csv", "utf16.txt": "csv",
+    "rayyan_log.csv": "rayyan_log", "list.txt": "text", "foi.eml": "eml", "book.epub": "epub", "letter.docx": "docx",
+    "folder.zip": "unknown",
+}  # fmt: skip
+HOLD_NONE = {"rayyan_log.csv", "list.txt"}
+CHANGES = 12  # of each sample
+SECONDS = 2.0  # of work for a file of a few hundred bytes
+
+
+def read(name: str, data: bytes) -> Parsed | None:
+    form = sniff(data[:HEAD], name)
+    return None if form == "unknown" else FORMATS[form].read(data, name)
+
+
+def test_every_format_of_references_has_a_sample() -> None:
+    assert samples().keys() == FORMS.keys()
+    of_references = {name for name, form in FORMATS.items() if not form.documents}
+    assert of_references - {"xlsx"} <= set(FORMS.values())
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_a_sample_is_known_and_read_whole(name: str) -> None:
+    data = samples()[name]
+    assert sniff(data[:HEAD], name) == FORMS[name]
+    found = read(name, data)
+    titles = [hit.record.title for hit in found.hits] if found else []
+    assert bool(titles) is (name not in HOLD_NONE and FORMS[name] != "unknown")
+    assert all(title.split(" ")[0].rstrip(",") in ("Buses", "Büses", "Taxis", "Cabs", "Request") for title in titles)
+
+
+@pytest.mark.parametrize("name", sorted(FORMS))
+def test_what_is_cut_off_or_changed_gives_records_or_is_told_with_its_line(name: str) -> None:
+    data, chance = samples()[name], random.Random(name)
+    variants = [*cut(data), *(changed(data, chance) for _ in range(CHANGES))]
+    assert len(set(variants)) > CHANGES
+    for variant in variants:
+        began = time.process_time()
+        found = read(name, variant)
+        assert time.process_time() - began < SECONDS
+        if found is None:
+            continue
+        assert len(found.hits) + sum(problem.lost for problem in found.problems) + found.sealed >= 1
+        lines = variant.count(b"\n") + variant.count(b"\r") + 2
+        assert all(1 <= problem.line <= lines and problem.text.strip() for problem in found.problems)
+        assert all(printed(hit.record, found.format) for hit in found.hits)
