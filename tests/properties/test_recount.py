@@ -23,7 +23,7 @@ RENAMED = next(n for n, protocol in enumerate(PROTOCOLS) if protocol.title == "r
 
 
 def is_screened(act: Act) -> bool:
-    """Leave out the protocol without a screening stage: no step applies one yet, and the diagram has no boxes for it."""
+    """Leave out the protocol without a screening stage: no step applies one, and the diagram has no boxes for it."""
     return act.what != "protocol" or bool(PROTOCOLS[act.n % len(PROTOCOLS)].screening_stages)
 
 
