@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from review_tui.store.tidy import Row
 
 Rows = Iterator["Row"]
+_PLAIN = (str, int, float, type(None))  # what a column holds as it is; lists, amounts and the like are written as JSON
 BESIDE = ".metadata.json"  # what Datasette reads beside a database
 
 
@@ -175,7 +176,7 @@ def _answer(items: Mapping[str, Item], name: str, given: Answer) -> "Row":
     known, quotes = items.get(name), given.quotes
     return {
         "item": name, "label": known.label if known else name,
-        "value": json.dumps(given.value, ensure_ascii=False) if isinstance(given.value, tuple) else given.value,
+        "value": given.value if isinstance(given.value, _PLAIN) else json.dumps(given.value, ensure_ascii=False),
         "said": said(given.value, known), "comment": given.comment or None,
         "quote": "\n".join(quote.text for quote in given.passages) or None,
         "page": quotes[0].page if len(quotes) == 1 else ", ".join(str(q.page) for q in quotes if q.page) or None,

@@ -15,12 +15,13 @@ from click.testing import CliRunner
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
-from review_tui.steps import deduplicate, rate, screen
+from review_tui.steps import deduplicate, plan, rate, screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan import organisations
 from review_tui.steps.report.database import export_database
 from review_tui.steps.report.database_tables import TABLES
-from tests.steps.conftest import Team
+from review_tui.steps.screen import resolve
+from tests.steps.conftest import FORM, Team
 from tests.steps.report.test_export import finish, rate_all
 
 
@@ -85,6 +86,32 @@ def test_others_get_the_same_bytes_whatever_a_vote_says_unopened(team: Team, tmp
         screen.decide(team.ada, team.homes[0], "title", word, note=f"because {word}")
 
     assert_hidden(team, tmp_path, act, ("include", "exclude"))
+
+
+def test_amounts_rows_and_what_is_not_stated_are_json_beside_their_words(done: Team, tmp_path: Path) -> None:
+    items = [
+        {"id": "cost", "label": "Cost", "kind": "money", "required": True},
+        {"id": "paid", "label": "Paid by", "kind": "text", "required": True},
+        {
+            "id": "aims",
+            "label": "Aims",
+            "kind": "many",
+            "options": [{"value": "a", "label": "A"}, {"value": "b", "label": "B"}],
+        },
+    ]
+    plan.load_form(done.clara, {**FORM, "version": "2", "items": items, "sections": []}, agreed=True)
+    amount = {"amount": "380000", "currency": "GBP"}
+    said = {"cost": Answer(amount), "paid": Answer({"absent": "not_stated"}), "aims": Answer(("a",))}
+    resolve.reopen(done.clara, done.homes[0], "quality", "The form asks more.")
+    ada = done.clara.as_person("Ada")
+    rate.answer(ada, done.homes[0], "quality", said, done=False)
+    file = exported(ada, tmp_path)
+    found = {item: (json.loads(value), words) for item, value, words in asked(file, (
+        "SELECT item, value, said FROM answers WHERE item IN ('cost', 'paid', 'aims') AND value IS NOT NULL"
+    ))}  # fmt: skip
+    assert found["cost"][0] == amount and "380,000" in found["cost"][1]
+    assert found["paid"] == ({"absent": "not_stated"}, "Not stated")
+    assert found["aims"] == (["a"], "A")
 
 
 def test_others_get_the_same_bytes_whatever_a_sheet_says_unopened(team: Team, tmp_path: Path) -> None:
