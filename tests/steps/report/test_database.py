@@ -110,7 +110,7 @@ def test_amounts_rows_and_what_is_not_stated_are_json_beside_their_words(done: T
         "SELECT item, value, said FROM answers WHERE item IN ('cost', 'paid', 'aims') AND value IS NOT NULL"
     ))}  # fmt: skip
     assert found["cost"][0] == amount and "380,000" in found["cost"][1]
-    assert found["paid"] == ({"absent": "not_stated"}, "Not stated")
+    assert found["paid"] == ({"absent": "not_stated"}, "not stated")
     assert found["aims"] == (["a"], "A")
 
 
