@@ -68,7 +68,6 @@ PROTOCOLS = (
     Protocol(title="shown", stages=(replace(TITLE, reveal="settled"), FULL, replace(QUALITY, reveal="settled"))),
     Protocol(title="never shown", stages=(replace(TITLE, reveal="never"), FULL, replace(QUALITY, form="casp"))),
     Protocol(title="other sorts", stages=(FULL, replace(TITLE, kind=StageKind.EXTRACTION, form="aacods"))),
-    Protocol(title="nothing is screened", stages=(replace(QUALITY, people=3), EXTRACTION)),
 )
 
 

@@ -43,6 +43,16 @@ _STAGE = record(
         "assignment": one_of("open"),
     },
 )
+
+
+def _stages(value: object) -> str:
+    """Take a list of stages of which one at least screens: the diagram counts what was screened."""
+    if wrong := listed(_STAGE, least=1)(value):
+        return wrong
+    screens = any(stage.get("kind", StageKind.SCREENING) == StageKind.SCREENING for stage in value)  # type: ignore[attr-defined]
+    return "" if screens else "has no screening stage"
+
+
 PROTOCOL = record(
     {"title": text},  # which a person must give is `forms.protocol_file`'s to say
     {
@@ -56,7 +66,7 @@ PROTOCOL = record(
         "versions": one_of("keep_all", "newest"),
         "template": one_of("new_v2"),
         "layout": one_of("strict", "extended"),
-        "stages": listed(_STAGE, least=1),
+        "stages": _stages,
     },
 )
 _VALUE = spelled(r"[a-z0-9][a-z0-9_]{0,39}", "value of an answer")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from review_tui.store.tidy import Row
 
 Rows = Iterator["Row"]
-_PLAIN = (str, int, float, type(None))  # what a column holds as it is; lists, amounts and the like are written as JSON
+_PLAIN = (str, int, type(None))  # what a column holds as it is; lists, amounts and the like are written as JSON
 BESIDE = ".metadata.json"  # what Datasette reads beside a database
 
 

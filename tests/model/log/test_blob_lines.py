@@ -52,7 +52,7 @@ def test_a_line_that_is_no_pair_is_set_aside(change: dict[str, Any]) -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
 RECORDS = st.builds(
-    Record, title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), year=st.none() | st.integers(-5, 9999),
+    Record, title=TEXT, authors=st.lists(TEXT, max_size=3).map(tuple), year=st.none() | st.integers(0, 9999),
     extra=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple), abstract=TEXT,
 )  # fmt: skip
 

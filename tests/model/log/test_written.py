@@ -38,6 +38,7 @@ def test_what_the_program_itself_writes_fits() -> None:
         ({"layout": True}, "layout: is not known"),
         ({"stages": []}, "stages: is no list of the right length"),
         ({"stages": [{"kind": "screening"}]}, "stages: 1: name is missing"),
+        ({"stages": [{"name": "quality", "kind": "appraisal"}]}, "stages: has no screening stage"),
     ],
 )
 def test_a_protocol_that_does_not_fit_is_told_where(more: dict[str, Any], said: str) -> None:
@@ -53,7 +54,7 @@ def test_a_protocol_that_does_not_fit_is_told_where(more: dict[str, Any], said: 
     ],
 )  # fmt: skip
 def test_a_stage_may_say_so(more: dict[str, Any]) -> None:
-    assert PROTOCOL(protocol(stages=[STAGE | more])) == ""
+    assert PROTOCOL(protocol(stages=[{"name": "first"}, STAGE | more])) == ""
 
 
 @pytest.mark.parametrize(
