@@ -27,6 +27,7 @@ from review_tui.model.log.kinds import (
     Opened,
     OrganisationsLoaded,
     PersonGranted,
+    PersonRenamed,
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
@@ -280,7 +281,7 @@ def _people(copy: Copy, act: Act) -> None:
         PersonGranted("otto", "lead"),
         PersonGranted("ben", "lead"),
     ]
-    copy.say("clara", [*granted, PersonRetired("otto")][act.n % 4])
+    copy.say("clara", [*granted, PersonRetired("otto"), PersonRenamed("ben", "another name")][act.n % 5])
     if "otto" in copy.store.frame.people:
         copy.vote("otto", act.record, act.choice)
 

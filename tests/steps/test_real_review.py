@@ -262,9 +262,13 @@ def test_a_rebuild_changes_nothing_and_the_log_is_whole(team: Team) -> None:
 
 def test_all_exports_are_written(exports: Path) -> None:
     wanted = {"prisma.svg", "prisma.pdf", "prisma.png", "prisma.json", "tables.xlsx", "agreement.json"}
-    names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches")
+    names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches", "search_summary", "overlap")
     wanted |= {"included.ris", "included.bib", "included.csl.json", "references.csv"}
     wanted |= {"searches.md", "searches.docx", "searches.xlsx", *(f"{name}.csv" for name in names)}
+    wanted |= {"prisma.txt", "tables.docx", "tables.html", "tables.md", "search_summary.md", "overlap_included.csv"}
+    drawn = ("traffic_light_quality", "judgements_quality", "reports_by_year", "records_by_source", "screening_pace")
+    wanted |= {f"plots/{name}.{form}" for name in (*drawn, "evidence_map") for form in ("svg", "pdf", "png")}
+    wanted.add("plots/evidence_map.csv")
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}
     assert all((exports / name).stat().st_size > 50 for name in written)

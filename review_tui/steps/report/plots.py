@@ -78,8 +78,9 @@ def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots
         ]
         if items and found:
             pages = traffic_lights(form.title, domains, judged, provisional=provisional)
-            drawn |= _paged(f"traffic_light_{stage.name}", pages)
-            drawn[f"judgements_{stage.name}"] = summary_bar(form.title, domains, judged, provisional=provisional)
+            file = stage.name
+            drawn |= _paged(f"traffic_light_{file}", pages)
+            drawn[f"judgements_{file}"] = summary_bar(form.title, domains, judged, provisional=provisional)
     return drawn
 
 
@@ -176,9 +177,8 @@ def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Pl
         )
         cells = _met(desk, tied, stage, items, rows)
         title, labels = f"{form.title}: organisations by criteria", [item.label for item in items]
-        drawn |= _paged(
-            f"organisations_{stage.name}", heat_maps(title, rows, labels, cells, [note], provisional=provisional)
-        )
+        file = stage.name
+        drawn |= _paged(f"organisations_{file}", heat_maps(title, rows, labels, cells, [note], provisional=provisional))
     return drawn
 
 
