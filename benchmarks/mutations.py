@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -101,7 +102,7 @@ def chosen(count: int, seed: int) -> list[Change]:
         every = [change for file, text in texts.items() for change in changes_of(file, text)]
         chance.shuffle(every)
         wanted = count // len(ROOMS) + (place < count % len(ROOMS))
-        found += [change for change in every if _can_be_read(change)][:wanted]
+        found += islice(filter(_can_be_read, every), wanted)
     return found
 
 
