@@ -30,7 +30,8 @@ class Field:
 class Ask(ModalScreen[tuple[str, ...] | None]):
     """Gives what was typed, field by field, or None when the question was left.
 
-    Enter keeps all fields from any of them; esc leaves, and asks once more where something was typed.
+    Enter keeps all fields from any of them; esc leaves, and asks once more where something was typed. What was refused
+    for a `problem` stands there again as it was `said`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -39,10 +40,12 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
         Binding("up", "app.focus_previous", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+    def __init__(self, title: str, fields: Sequence[Field], said: Sequence[str] = (), problem: str = "") -> None:
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
+        self._begun = tuple(said) or tuple(field.value for field in fields)
+        self._problem = problem
         self._warned = False
 
     def compose(self) -> ComposeResult:
@@ -52,12 +55,18 @@ class Ask(ModalScreen[tuple[str, ...] | None]):
             for number, field in enumerate(self._fields):
                 if field.label:
                     yield Static(self._label(number, False), classes="label", id=f"label-{number}")
-                made = Input(clean_line(field.value), suggester=field.suggester, id=f"field-{number}", compact=True)
+                begun = clean_line(self._begun[number])
+                made = Input(begun, suggester=field.suggester, id=f"field-{number}", compact=True)
                 made.placeholder = clean_line(field.hint)
                 made.cursor_blink = False
                 made.set_class(bool(field.label), "labelled")
                 yield made
             yield Static(self._foot(), classes="foot")
+
+    def on_mount(self) -> None:
+        """Say why this is asked once more."""
+        if self._problem:
+            self._warn(clean_line(self._problem))
 
     def _foot(self) -> Content:
         more = ("↓", "bold $primary"), (" next field   ", "$quiet")

@@ -51,6 +51,7 @@ class Page(Screen[None]):
         self._painted: Mapping[str, object] = {}
         self._since = 0.0
         self._left = False
+        self._again: Callable[[str], None] | None = None  # while a question's answer is acted on: how to ask it again
 
     def compose(self) -> ComposeResult:
         """Put the bars around the body."""
@@ -96,18 +97,34 @@ class Page(Screen[None]):
             return act()
         except ReviewError as problem:
             self.refuse(problem)
+            again, self._again = self._again, None
+            if again:
+                again(str(problem))
             return None
 
     def ask(self, title: str, fields: Sequence[Field], then: Callable[..., object]) -> None:
-        """Ask for one or more texts about what is painted; `then` is called with them unless the question is left."""
-        if not self.sees():
-            return
+        """Ask for one or more texts about what is painted; `then` is called with them unless the question is left.
 
+        Where what `then` attempts or acts is refused, the same is asked again, with what was typed and the reason.
+        """
+        if self.sees():
+            self._ask(title, fields, then)
+
+    def _ask(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        then: Callable[..., object],
+        typed: Sequence[str] = (),
+        problem: str = "",
+    ) -> None:
         def answered(said: tuple[str, ...] | None) -> None:
             if said is not None:
+                self._again = lambda problem: self._ask(title, fields, then, said, problem)
                 then(*said)
+                self._again = None
 
-        self.app.push_screen(Ask(title, fields), answered)
+        self.app.push_screen(Ask(title, fields, typed, problem), answered)
 
     def open_report_original(self, report: "ReportView") -> None:
         """Open the file or the address of a report."""
@@ -197,8 +214,14 @@ class Page(Screen[None]):
         if app.waiting_for:
             app.drop()
         elif not seen or self.sees():
-            mark = self._mark if seen else None
-            app.write(task, lambda done: self._written(done, task, then, (what, about)), mark=mark, what=what)
+            mark, again = self._mark if seen else None, self._again
+
+            def written(done: Written[T]) -> None:
+                self._written(done, task, then, (what, about))
+                if again and done.problem and not isinstance(done.problem, ChangedError) and self.is_running:
+                    again(str(done.problem))
+
+            app.write(task, written, mark=mark, what=what)
 
     def take_back(self, then: Callable[[TakenBack], object], about: str = "", *, on_reports: bool = False) -> None:
         """Take back one's last act: on the report that holds a record, on any report, or of all.

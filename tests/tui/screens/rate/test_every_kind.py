@@ -73,3 +73,48 @@ async def test_every_kind_is_shown_and_taken(unrated: Team, size: tuple[int, int
             {"outcome": {"value": "Maths"}},
         ),
     }  # fmt: skip
+
+
+TWO_ALIKE = """\
+id: %s
+title: Alike
+version: "2"
+items:
+  - {id: where, label: Where, options: [{value: home, label: Home}, {value: hospital, label: Hospital}]}
+  - {id: cost, label: Cost, kind: money}
+"""
+
+
+@pytest.mark.parametrize(
+    ("down", "wrong", "why", "right", "value"),
+    [
+        (0, "ho", "could be", "hos", "hospital"),
+        (1, "380k", "currency", "GBP 380k", {"amount": "380000", "currency": "GBP"}),
+    ],
+    ids=["by the screen", "by the act"],
+)
+async def test_what_was_typed_and_is_refused_stands_there_again_with_the_reason(
+    unrated: Team, down: int, wrong: str, why: str, right: str, value: object
+) -> None:
+    form = rate.form_of(unrated.clara, "quality").id
+    plan.load_form(unrated.clara, form_mapping(TWO_ALIKE % form, "f.yaml"), agreed=True)
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(*["down"] * down)
+        await typed(pilot, wrong)
+        (field,) = app.screen.query(Input)
+        assert field.value == wrong
+        assert why in screen_text(app)
+        await pilot.press("escape")
+        assert "esc again, and what you typed is lost" in screen_text(app)
+        field.value = right
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, FormScreen)
+        await typed(pilot, wrong)
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, FormScreen)
+    answers = rate.rating_card(unrated.ada, unrated.homes[0], "quality").answers
+    assert [answer.value for answer in answers.values()] == [value]
