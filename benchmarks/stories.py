@@ -138,16 +138,18 @@ def undoing(story: Story, name: str, tried: Counter[str]) -> Iterator[tuple[str,
     prepare(story, name, computer)
     before, mark = printed(computer), {event.id for event in computer.events()}
     _, _, who, said = happen(story, name, computer)
-    own = {event.id for event in computer.events()} - mark
+    own = {event.id: event.kind for event in computer.events() if event.id not in mark}
     if said.code or not own:
         return
     back = computer.agree(who, "undo")
     story.words.append(f"{computer.home.name} {who} undo: {back.err.strip().splitlines()[-1:]}")
     undone = {event.undoes for event in computer.events() if event.id not in mark}
     tried[name] += 1
-    if back.code or not own & undone:
+    if back.code or own.keys().isdisjoint(undone):
         yield "undo", f"{name} by {who} cannot be taken back: {said.err.strip()[-160:]!r} then {back.err.strip()!r}"
         return
+    if "opened" in own.values():
+        return  # what an act made whole was opened and read: that is never closed again, whatever becomes of the act
     after = printed(computer)
     for part, numbers in before.items():
         if after[part] != numbers:

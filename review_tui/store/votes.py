@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from review_tui.model.log.events import Event
+from review_tui.model.log.events import Event, records_of
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
@@ -256,7 +256,7 @@ def independent(store: Store, stage: str) -> list[dict[str, str]]:
         "SELECT report, event, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
         (stage,),
     )
-    ballots, found = _ballots(store), dict[tuple[str, str], dict[str, str]]()
+    ballots, found = _ballots(store, stage), dict[tuple[str, str], dict[str, str]]()
     for report, event, actor, choice in rows:
         found.setdefault((report, ballots.get(event, "")), {})[actor] = choice
     return list(found.values())
@@ -268,18 +268,22 @@ def sighted(store: Store, stage: str) -> int:
     return int(n)
 
 
-def _ballots(store: Store) -> dict[str, str]:
-    """Name the ballot of every opened vote by its first opening; openings that share a vote are of one ballot.
+def _ballots(store: Store, stage: str) -> dict[str, str]:
+    """Name the ballot of each opened vote on what was given back at a stage by its first opening.
 
-    Nothing is looked up where no ballot was ever given back: then a report has one at each stage.
+    Openings that share a vote are of one ballot. What was never given back there has one, whatever copies opened it.
     """
-    given_back = store.connection.execute("SELECT 1 FROM event WHERE kind = 'reopened' LIMIT 1").fetchone()
+    called = store.frame.protocol.now_called
+    given_back = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
+    said = [e for e in given_back if called(str((e.body or {}).get("stage", ""))) == called(stage)]
+    records = {record for e in said for record in records_of(e.refs)}
     found: dict[str, str] = {}
-    for event in log.read(store.connection, "e.kind = 'opened'") if given_back else ():
-        listed = (event.body or {}).get("votes", ())
-        ballot = next((found[vote] for vote in listed if vote in found), event.id)
-        for vote in listed:
-            found.setdefault(vote, ballot)
+    for event in log.read(store.connection, "e.kind = 'opened'") if records else ():
+        if not records.isdisjoint(records_of(event.refs)):
+            listed = (event.body or {}).get("votes", ())
+            ballot = next((found[vote] for vote in listed if vote in found), event.id)
+            for vote in listed:
+                found.setdefault(vote, ballot)
     return found
 
 

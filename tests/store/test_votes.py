@@ -9,7 +9,7 @@ from review_tui.model.log.kinds import Answered, Asked, Noted, PersonGranted, Re
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.store import given_back, votes
-from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, found, last_own
+from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, copied, found, last_own
 
 
 @pytest.fixture
@@ -112,6 +112,22 @@ class TestVotes:
         second = copy.vote("ada", "r1", "include", replaces=first.id)
         copy.open("r1", second, copy.vote("ben", "r1", "include"))
         assert votes.independent(copy.store, "title") == [{"ada": "include", "ben": "include"}]
+
+    def test_what_is_given_back_elsewhere_parts_no_ballot(self, copy: Copy, tmp_path: Path) -> None:
+        copy.say("clara", PersonGranted("otto", "reviewer"))
+        *_, opening = copy.both("r2", "include", "exclude")
+        other = copied(copy, tmp_path / "other", 1)
+        copy.both("r1", "include", "include")
+        other.open("r1", other.vote("otto", "r1", "maybe"), other.vote("ben", "r1", "include"))
+        copy.take(other.events(), other.vault)
+        found = votes.independent(copy.store, "title")
+        assert sorted(found, key=len) == [
+            {"ada": "include", "ben": "exclude"}, {"ada": "include", "ben": "include", "otto": "maybe"}
+        ]  # fmt: skip
+        back = copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r2"))
+        assert votes.independent(copy.store, "title") == found
+        copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r2"), undoes=back.id)
+        assert votes.independent(copy.store, "title") == found
 
     def test_a_locked_vote_is_known_as_one(self, copy: Copy) -> None:
         vote = copy.vote("ada", "r1", "include")
