@@ -138,18 +138,19 @@ def undoing(story: Story, name: str, tried: Counter[str]) -> Iterator[tuple[str,
     prepare(story, name, computer)
     before, mark = printed(computer), {event.id for event in computer.events()}
     _, _, who, said = happen(story, name, computer)
-    own = {event.id: event.kind for event in computer.events() if event.id not in mark}
+    own = {event.id for event in computer.events()} - mark
     if said.code or not own:
         return
     back = computer.agree(who, "undo")
     story.words.append(f"{computer.home.name} {who} undo: {back.err.strip().splitlines()[-1:]}")
-    undone = {event.undoes for event in computer.events() if event.id not in mark}
+    since = [event for event in computer.events() if event.id not in mark]
+    undone = {event.undoes for event in since}
     tried[name] += 1
-    if back.code or own.keys().isdisjoint(undone):
+    if back.code or not own & undone:
         yield "undo", f"{name} by {who} cannot be taken back: {said.err.strip()[-160:]!r} then {back.err.strip()!r}"
         return
-    if "opened" in own.values():
-        return  # what an act made whole was opened and read: that is never closed again, whatever becomes of the act
+    if any(event.kind == "opened" for event in since):
+        return  # what an act makes whole is opened before that act is taken back, and never closed again
     after = printed(computer)
     for part, numbers in before.items():
         if after[part] != numbers:
