@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from hypothesis import settings
 
+from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 
 if TYPE_CHECKING:
+    from multiprocessing.context import SpawnContext
+
     from review_tui.steps.desk import Desk
     from tests.web.site import Site
 
@@ -33,6 +37,14 @@ MakeReview = Callable[..., "Desk"]
 settings.register_profile("patient", deadline=None)
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile(os.environ.get("REVIEW_TUI_TESTS", "patient"))
+
+
+# A new Python for each file that a test reads is most of a suite's time. Where the system can, children are forked
+# from one process that holds what readers need: each is a child of its own still, with its limits. The tests of
+# `formats/sandbox` read as the program does.
+if "forkserver" in multiprocessing.get_all_start_methods():
+    multiprocessing.set_forkserver_preload(["tests.warm"])
+    child.START = cast("SpawnContext", multiprocessing.get_context("forkserver"))
 
 
 class FixedClock:

@@ -14,6 +14,7 @@ from review_tui.cli import main
 from review_tui.cli.session import Session
 from review_tui.model.review.ids import SeededIds
 from tests.conftest import FixedClock
+from tests.template import Template
 
 RIS = """\
 TY  - JOUR
@@ -130,15 +131,34 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path / "review", FixedClock())
 
 
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Template[Program]]:
+    """Make the review once without records and once with them; tests work on copies."""
+    made: dict[str, Template[Program]] = {}
+    folder, kept = tmp_path_factory.mktemp("begun"), tmp_path_factory.mktemp("kept")
+    program = Program(folder / "review", FixedClock())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
+        found(program)
+        made["review"] = Template.of(folder, kept / "review", program)
+        fill(program, folder)
+        made["filled"] = Template.of(folder, kept / "filled", program)
+    return made
+
+
 @pytest.fixture
-def review(program: Program) -> Program:
+def review(made_once: dict[str, Template[Program]], program: Program, tmp_path: Path) -> Program:
     """A review with its people and sources; nothing is imported."""
-    found(program)
-    return program
+    return _goes_on(made_once["review"].copy(tmp_path), program)
 
 
 @pytest.fixture
-def filled(review: Program, tmp_path: Path) -> Program:
+def filled(made_once: dict[str, Template[Program]], program: Program, tmp_path: Path) -> Program:
     """The review with its five records."""
-    fill(review, tmp_path)
-    return review
+    return _goes_on(made_once["filled"].copy(tmp_path), program)
+
+
+def _goes_on(then: Program, program: Program) -> Program:
+    """Let a program go on where another stood when its review was copied."""
+    program.clock.now, program.ids = then.clock.now, then.ids
+    return program

@@ -7,9 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review_tui.cli.listing import COMMANDS
-from review_tui.model.review.ids import SeededIds
-from tests.cli.conftest import Program, fill, found
-from tests.conftest import FixedClock
+from tests.cli.conftest import Program
+from tests.template import Template
 
 READING = (
     ("progress",),
@@ -54,15 +53,19 @@ JSON = frozenset({
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
     "notes", "disputes",
 })  # fmt: skip
-CHOICES = st.sampled_from(["include", "exclude", "maybe"])
+CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
 
 
-def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, bytes]:
+@pytest.fixture(scope="module")
+def begun(made_once: dict[str, Template[Program]]) -> Template[Program]:
+    return made_once["filled"]
+
+
+def seen_by_ben(begun: Template[Program], folder: Path, choice: str, reason: str, note: str) -> dict[str, bytes]:
     """Make a review in which Ada has voted so; gives all that Ben's reading commands and exports show him."""
-    program = Program(folder / "review", FixedClock(), SeededIds(7))
-    found(program)
-    fill(program, folder)
+    program = begun.copy(folder)
+    program.folder = folder / "review"
     program("snapshot", "Filled", who="Ben")
     said = ["--reason", reason] if choice == "exclude" and reason else []
     program("decide", "A1", choice, "--stage", "title", *said, "--note", note, who="Ada")
@@ -85,22 +88,27 @@ def seen_by_ben(folder: Path, choice: str, reason: str, note: str) -> dict[str, 
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def plain(begun: Template[Program], tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     folder = tmp_path_factory.mktemp("plain")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
-        return seen_by_ben(folder, "include", "", "")
+        return seen_by_ben(begun, folder, "include", "", "")
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(choice=CHOICES, reason=st.sampled_from(["", "1", "2", "3"]), note=NOTES)
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(choice=CHOICES, reason=st.sampled_from(["1", "2", "3", ""]), note=NOTES)
 def test_what_an_unopened_vote_says_shows_in_no_command_and_no_export_of_a_peer(
-    plain: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory, choice: str, reason: str, note: str
+    begun: Template[Program],
+    plain: dict[str, bytes],
+    tmp_path_factory: pytest.TempPathFactory,
+    choice: str,
+    reason: str,
+    note: str,
 ) -> None:
     folder = tmp_path_factory.mktemp("varied")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("REVIEW_TUI_STATE", str(folder / "state"))
-        varied = seen_by_ben(folder, choice, reason, note)
+        varied = seen_by_ben(begun, folder, choice, reason, note)
     assert varied.keys() == plain.keys()
     for name, data in plain.items():
         assert varied[name] == data, name

@@ -36,6 +36,7 @@ from review_tui.model.review.text import clean_line
 LARGEST = 300 << 20  # bytes of a file
 SPLIT = "Export it in several parts, each of some of its records, and bring these in; a RIS file may be of any size."
 PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
+START = multiprocessing.get_context("spawn")  # how a child begins: as a new Python, with nothing of the program
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
 Outcome = Parsed | Problem
 
@@ -106,7 +107,6 @@ class _Pool:
     def __init__(self, size: int, seconds: float, memory: int, known: Known | None) -> None:
         self._seconds, self._memory, self._known = seconds, memory, known
         self.patience = PATIENCE * seconds
-        self._context = multiprocessing.get_context("spawn")
         self._children: list[_Child] = []
         self._again: set[int] = set()  # files that are read for the second time, carefully
         self._size = size
@@ -160,9 +160,9 @@ class _Pool:
         return "made the reader fail; it may be damaged or far too large"
 
     def _start(self) -> _Child:
-        here, there = self._context.Pipe()
+        here, there = START.Pipe()
         told = there, self._seconds, self._memory, self._known
-        process = self._context.Process(target=_serve, args=told, daemon=True)
+        process = START.Process(target=_serve, args=told, daemon=True)
         with kept_from_children(), _own_script_aside():
             process.start()
         there.close()

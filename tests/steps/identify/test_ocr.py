@@ -1,5 +1,6 @@
 """OCR: pages that are pictures are read where tesseract is, kept beside the file, and taken back by undo."""
 
+import multiprocessing
 import os
 import stat
 import sys
@@ -11,6 +12,7 @@ from time import monotonic
 import pytest
 
 from review_tui.formats.documents import ocr as reader
+from review_tui.formats.sandbox import child
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps import identify
 from review_tui.steps.desk import undo
@@ -77,6 +79,7 @@ def tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(child, "START", multiprocessing.get_context("spawn"))  # a forked one knows another PATH
     return put
 
 

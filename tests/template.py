@@ -1,0 +1,48 @@
+"""A review that many tests begin with is made once and copied, down to its ids, its clock and what was remembered."""
+
+import shutil
+import sqlite3
+from copy import deepcopy
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Template(Generic[T]):
+    """A folder with a review in it that nobody has open, where it was made, and what goes on from there: ids, say."""
+
+    folder: Path
+    made_at: Path
+    then: T
+
+    @classmethod
+    def of(cls, folder: Path, to: Path, then: T) -> "Template[T]":
+        """Keep in `to` what a folder holds now, and how it goes on; what is done there later does not show."""
+        return cls(shutil.copytree(folder, to), folder, deepcopy(then))
+
+    def copy(self, to: Path) -> T:
+        """Lay what was kept into a folder; gives what goes on from there, a copy of its own."""
+        shutil.copytree(self.folder, to, dirs_exist_ok=True)
+        for database in to.rglob("review.db"):
+            _rehome(database)
+        for remembered in to.rglob("seat.json"):
+            said = remembered.read_text("utf-8")
+            remembered.write_text(said.replace(str(self.made_at.resolve()), str(to.resolve())), "utf-8")
+        return deepcopy(self.then)
+
+
+def _rehome(database: Path) -> None:
+    """Let a copied file be the review itself: a second copy of it would write under another origin."""
+    store = Store.open(database.parent, Vault(database.parent / "files"))
+    here = store._fingerprint()
+    store.close()
+    raw = sqlite3.connect(database)
+    with raw:
+        raw.execute("UPDATE meta SET value = ? WHERE key IN ('home', 'copy home')", (here,))
+    raw.close()
