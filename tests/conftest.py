@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -14,8 +15,9 @@ from hypothesis import settings
 
 from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
-from review_tui.model.review.people import Role
+from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import Protocol, to_mapping
+from tests.template import Template, desk_in
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnContext
@@ -68,8 +70,14 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    """Keep the reviews that `make_review` founds, by all that makes them differ; each is made once."""
+    return Founded(tmp_path_factory.mktemp("founded"))
+
+
 @pytest.fixture
-def make_review(tmp_path: Path, clock: FixedClock) -> Iterator[MakeReview]:
+def make_review(tmp_path: Path, clock: FixedClock, founded: Founded) -> Iterator[MakeReview]:
     """Give a function that founds a review and gives its lead's desk; others sit down by `desk.as_person("Ada")`.
 
     Its arguments: folder name, seed of the ids, protocol, forms, and (name, role) of people beside the lead, Clara.
@@ -84,21 +92,56 @@ def make_review(tmp_path: Path, clock: FixedClock) -> Iterator[MakeReview]:
         forms: Sequence[Mapping[str, Any]] = (FORM,),
         people: Sequence[tuple[str, Role]] = PEOPLE,
     ) -> Desk:
-        from review_tui.steps import plan
-
         said = to_mapping(protocol or Protocol(title="A review"))
-        desk = plan.found(
-            tmp_path / name, title="A review", lead="Clara", protocol=said, forms=forms, clock=clock,
-            ids=SeededIds(seed), mounts="",
-        )  # fmt: skip
-        desks.append(desk)
-        for person, role in people:
-            plan.add_person(desk, person, role)
-        return desk
+        begun = founded.template(Founding(said, forms, people, clock.now, seed))
+        viewer, clock.now, ids = begun.copy(tmp_path / name)
+        desks.append(desk_in(tmp_path / name, viewer, clock, ids))
+        return desks[-1]
 
     yield made
     for desk in desks:
         desk.close()
+
+
+@dataclass(frozen=True)
+class Founding:
+    """What a review is founded with, and when."""
+
+    protocol: Mapping[str, Any]
+    forms: Sequence[Mapping[str, Any]]
+    people: Sequence[tuple[str, Role]]
+    at: datetime
+    seed: int
+
+    def found(self, folder: Path) -> tuple[Viewer, datetime, SeededIds]:
+        """Found it; gives the lead, and the clock and the ids after it."""
+        from review_tui.steps import plan
+
+        clock, ids = FixedClock(self.at), SeededIds(self.seed)
+        desk = plan.found(
+            folder, title="A review", lead="Clara", protocol=self.protocol, forms=self.forms, clock=clock, ids=ids,
+            mounts="",
+        )  # fmt: skip
+        for person, role in self.people:
+            plan.add_person(desk, person, role)
+        desk.close()
+        return desk.viewer, clock.now, ids
+
+
+class Founded:
+    """Templates of founded reviews."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Template[tuple[Viewer, datetime, SeededIds]]] = {}
+
+    def template(self, founding: Founding) -> Template[tuple[Viewer, datetime, SeededIds]]:
+        """Give a review that was founded so."""
+        key = repr(founding)
+        if key not in self._made:
+            folder = self._folder / str(len(self._made))
+            self._made[key] = Template(folder, folder, founding.found(folder))
+        return self._made[key]
 
 
 @pytest.fixture

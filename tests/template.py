@@ -5,10 +5,15 @@ import sqlite3
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
+
+if TYPE_CHECKING:
+    from review_tui.model.review.ids import Clock, Ids
+    from review_tui.model.review.people import Viewer
+    from review_tui.steps.desk import Desk
 
 T = TypeVar("T")
 
@@ -46,3 +51,11 @@ def _rehome(database: Path) -> None:
     with raw:
         raw.execute("UPDATE meta SET value = ? WHERE key IN ('home', 'copy home')", (here,))
     raw.close()
+
+
+def desk_in(folder: Path, viewer: "Viewer", clock: "Clock", ids: "Ids") -> "Desk":
+    """Sit down in a review that lies in a folder already, as whoever founded it did."""
+    from review_tui.steps.desk import Desk
+
+    vault = Vault(folder / "files")
+    return Desk(Store.open(folder, vault), vault, viewer, clock, ids)

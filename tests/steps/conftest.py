@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from review_tui.model.review.ids import SeededIds
-from review_tui.model.review.people import Role
+from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.store import reading
+from tests.template import Template, desk_in
 
 FORM: dict[str, Any] = {
     "id": "aacods",
@@ -85,19 +86,19 @@ class Team:
         return (found.status, found.choice) if found else ("", "")
 
 
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    clock = TickingClock()
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Template[tuple[Viewer, datetime, SeededIds]]:
+    """Make the review; tests work on copies."""
+    folder = tmp_path_factory.mktemp("made") / "review"
+    return Template(folder, folder, _made(folder))
+
+
+def _made(folder: Path) -> tuple[Viewer, datetime, SeededIds]:
+    clock, ids = TickingClock(), SeededIds(7)
     clara = plan.found(
-        tmp_path / "review",
-        title="A review",
-        lead="Clara",
-        protocol=to_mapping(Protocol(title="A review")),
-        forms=[FORM, SHEET],
-        clock=clock,
-        ids=SeededIds(7),
-        mounts="",
-    )
+        folder, title="A review", lead="Clara", protocol=to_mapping(Protocol(title="A review")), forms=[FORM, SHEET],
+        clock=clock, ids=ids, mounts="",
+    )  # fmt: skip
     for name, role in (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER)):
         plan.add_person(clara, name, role)
     for name, kind in (("Index", "database"), ("Register", "register"), ("Council", "website")):
@@ -105,6 +106,15 @@ def team(tmp_path: Path) -> Iterator[Team]:
     for n, source in enumerate(("Index", "Index", "Index", "Register", "Council", "Council"), 1):
         record = Record(title=f"Report {n} on speech support", authors=(f"Author{n}, A.",), year=2010 + n)
         identify.add_by_hand(clara, record, source)
+    clara.close()
+    return clara.viewer, clock.now, ids
+
+
+@pytest.fixture
+def team(made_once: Template[tuple[Viewer, datetime, SeededIds]], tmp_path: Path) -> Iterator[Team]:
+    clock = TickingClock()
+    viewer, clock.now, ids = made_once.copy(tmp_path / "review")
+    clara = desk_in(tmp_path / "review", viewer, clock, ids)
     found = Team(tmp_path, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
     yield found
     clara.close()
