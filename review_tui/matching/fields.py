@@ -13,6 +13,7 @@ _DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$"
 _REGISTRY = re.compile(
     r"\b(nct\d{8}|isrctn\d{6,8}|actrn\d{14}|chictr[\w-]{6,}|eudract[\s:]*\d{4}-\d{6}-\d\d|crd4\d{10})\b", re.IGNORECASE
 )
+_REGISTERS = ("nct", "isrctn", "actrn", "chictr", "eudract", "crd4")  # how the numbers of each begin
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|sessionid|sid|ref|source)$")
 _PAGE = re.compile(
     r"^\(?\s*(?:p{1,2}\.?|pages?)?\s*([a-z]{0,3})\s*0*(\d+)\s*(?:[a-z](?![a-z]))?(?:\s*(?:-|–|—|to)+\s*([a-z]{0,3})\s*0*(\d+))?",
@@ -78,6 +79,8 @@ _THESIS = re.compile(r"\b(?:dissertations?|thes[ei]s)\b", re.IGNORECASE)
 
 def registry_ids(text: str) -> frozenset[str]:
     """Find the numbers of trial and review registers in a text."""
+    if text.isascii() and not any(map(text.lower().__contains__, _REGISTERS)):  # as nearly all
+        return frozenset()
     return frozenset("".join(found.lower().replace(":", " ").split()) for found in _REGISTRY.findall(text))
 
 

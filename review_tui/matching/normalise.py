@@ -162,10 +162,10 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
     known = names or shipped()
     grey = is_grey(record)
     title, other, cited, tokens = _title(record, grey)
-    of_body = _of_grey(candidate, title, known) if grey else _OF_OTHERS
+    of_body, shown, registered = _of_grey(candidate, title, known) if grey else _OF_OTHERS
     places = known.inside(words(record.title[:LONGEST_TITLE]) if _CUT.search(record.title) else tokens)
-    if grey and of_body["shown"] != title:
-        tokens = number_words(words(of_body["shown"]))
+    if grey and shown != title:
+        tokens = number_words(words(shown))
     text = " ".join(tokens)
     people, first = people_of([name for name in record.authors if not (grey and is_corporate(name))])
     return Profile(
@@ -191,19 +191,24 @@ def profile(candidate: Candidate, names: Names | None = None) -> Profile:
         type=record.type,
         update=update_of(record.doi),
         source=candidate.source,
-        places=places | of_body["registered"],
+        places=places | registered,
         grey=grey,
-        **{name: value for name, value in of_body.items() if name not in ("shown", "registered")},
+        **of_body,
     )
 
 
-_OF_OTHERS: dict[str, Any] = {
-    "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
-    "season": "", "forms": frozenset(), "shown": "", "registered": frozenset(),
-}  # fmt: skip
+_OfBody = tuple[dict[str, Any], str, frozenset[str]]  # fields of a profile, the title without its site, the body's code
+_OF_OTHERS: _OfBody = (
+    {
+        "body": "", "named": "", "hosted": False, "writers": (), "core": "", "site": "", "period": None, "dated": False,
+        "season": "", "forms": frozenset(),
+    },
+    "",
+    frozenset(),
+)  # fmt: skip
 
 
-def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
+def _of_grey(candidate: Candidate, title: str, names: Names) -> _OfBody:
     """Give what tells two documents of bodies apart: who stands behind one, and for when and in what form it is."""
     record = candidate.record
     host = host_of(record.url) if record.url else ""
@@ -220,7 +225,7 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
     bare, site = parted(shown)
     body = registered or named or lain
     period = period_of(shown) or period_of(_file_name(record.url))
-    return {
+    told = {
         "body": body,
         "named": named or lain,
         "hosted": bool(body) and not (named or registered) and not is_official(host),
@@ -231,9 +236,8 @@ def _of_grey(candidate: Candidate, title: str, names: Names) -> dict[str, Any]:
         "dated": period is not None,
         "season": season_of(fold(shown)),
         "forms": forms_of(" ".join(words(bare))),
-        "shown": shown,
-        "registered": frozenset({registered} - {""}),
     }
+    return told, shown, frozenset({registered} - {""})
 
 
 def _title(record: Record, grey: bool) -> tuple[str, str, int | None, tuple[str, ...]]:

@@ -1,8 +1,10 @@
 """Keeping the state what the log says: what an append touches is folded anew, in one transaction with it."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from typing import Any
 
 from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
 from review_tui.model.fold.components import EngineLink, Forest
@@ -17,6 +19,7 @@ from review_tui.store.rows import Rows
 from review_tui.store.set_by import forget, set_by
 from review_tui.store.state.all import FOLDED, STATE
 from review_tui.store.state.record import RECORD
+from review_tui.store.state.table import StateTable
 from review_tui.store.vault import Vault
 
 CHUNK = 2_000  # components folded at a time, to bound memory
@@ -125,7 +128,7 @@ def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str]
         _write(connection, _fold_chunk(connection, frame), fresh)
 
 
-def _touch(connection: sqlite3.Connection, names: Sequence[str]) -> None:
+def _touch(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("DELETE FROM touched")
     connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in names])
@@ -190,7 +193,7 @@ def _write(connection: sqlite3.Connection, found: Rows, fresh: bool) -> None:
     """Write the rows of the touched components; `fresh` says that the tables hold nothing of theirs yet."""
     for table in FOLDED:
         if not fresh and table is not RECORD:  # a record keeps its row for life and is written over
-            connection.execute(f"DELETE FROM {table.name} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+            _delete_touched(connection, table)
         if written := found.by_table[table.name]:
             table.insert(connection, written, "INSERT OR REPLACE" if table is RECORD else "INSERT")
 
@@ -253,32 +256,41 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fres
     `fresh` as in `_write`.
     """
     found = {edge for edge in edges if len(edge) == 2}
-    ends = {record: name for edge in found for record in edge for name in _component_of(connection, record)}
+    ends = _components_of(connection, {record for edge in found for record in edge})
     forest = Forest(sorted(set(ends.values())))
     for a, b in found:
         if a in ends and b in ends:
             forest.union(ends[a], ends[b])
-    joined: set[str] = set()
-    for root, members in forest.sets().items():
-        gone = [member for member in members if member != root]
-        if gone:
-            joined.add(root)
-            connection.executemany("UPDATE record SET component = ? WHERE component = ?", [(root, g) for g in gone])
-            if not fresh:
-                _drop_folded(connection, gone)
-    return joined
+    gone = {member: root for root, members in forest.sets().items() for member in members if member != root}
+    connection.executemany(
+        "UPDATE record SET component = ? WHERE component = ?", [(root, member) for member, root in gone.items()]
+    )
+    if gone and not fresh:
+        _drop_folded(connection, gone)
+    return set(gone.values())
 
 
-def _drop_folded(connection: sqlite3.Connection, components: Sequence[str]) -> None:
+def _drop_folded(connection: sqlite3.Connection, components: Iterable[str]) -> None:
     """Drop the other rows of components that are no more; their records have moved."""
+    _touch(connection, components)
     for table in FOLDED:
         if table is not RECORD:
-            connection.executemany(f"DELETE FROM {table.name} WHERE component = ?", [(c,) for c in components])  # noqa: S608
+            _delete_touched(connection, table)
 
 
-def _component_of(connection: sqlite3.Connection, record: str) -> list[str]:
-    return [name for (name,) in connection.execute("SELECT component FROM record WHERE id = ?", (record,))]
+def _delete_touched(connection: sqlite3.Connection, table: StateTable[Any]) -> None:
+    connection.execute(f"DELETE FROM {table.name} WHERE component IN (SELECT component FROM touched)")  # noqa: S608
+
+
+def _components_of(connection: sqlite3.Connection, records: Iterable[str]) -> dict[str, str]:
+    """Give the component of each of these records that is here."""
+    asked = json.dumps(sorted(records))
+    return dict(
+        connection.execute(
+            "SELECT r.id, r.component FROM json_each(?) j CROSS JOIN record r ON r.id = j.value", (asked,)
+        )
+    )
 
 
 def _components(connection: sqlite3.Connection, records: Iterable[str]) -> set[str]:
-    return {name for record in records for name in _component_of(connection, record)}
+    return set(_components_of(connection, set(records)).values())

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sniff import HEAD, sniff
+from review_tui.model.review.records import Hit
 
 SIZE = 24 << 20  # bytes of a part, about
 LARGEST = 4 << 30  # bytes of a file that can be divided
@@ -73,7 +74,7 @@ class Placing:
         if part.number == 1:
             self._told = frozenset(p.text for p in parsed.problems if p.line <= 1)
             return replace(parsed, part=1)
-        found = (replace(hit, position=hit.position + hits, line=hit.line + lines) for hit in parsed.hits)
+        found = (Hit(h.position + hits, h.line + lines, h.record, h.pages, h.said) for h in parsed.hits)
         kept = (p for p in parsed.problems if p.line > 1 or not (p.text in self._told or (p.lost and not parsed.hits)))
         told = (replace(p, line=p.line + lines) for p in kept)
         return replace(parsed, hits=tuple(found), problems=tuple(told), part=part.number)

@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from review_tui.formats.base.parsed import Enclosed, Link, Parsed, Scan
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.decisions import Decision
-from review_tui.model.review.records import FIELDS, Hit, Problem, Record
+from review_tui.model.review.records import FIELDS, Hit, Problem, Record, of_fields
 from review_tui.model.review.tables import By, ReadColumn, ReadTable
 
 _EMPTY = Record()
@@ -50,7 +50,7 @@ def unpack(data: bytes) -> Parsed | Problem:
         return Problem(*rest[0])
     name, hits, problems, tables, query, links, decisions, none, enclosed, scan, lines = rest
     made = tuple(
-        Hit(position, line, Record(**values), pages, _told(said)) for position, line, values, pages, said in hits
+        Hit(position, line, of_fields(values), pages, _told(said)) for position, line, values, pages, said in hits
     )
     told = tuple(Problem(*values) for values in problems)
     linked = tuple(Link(*values) for values in links)

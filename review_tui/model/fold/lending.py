@@ -15,6 +15,7 @@ _ONLY_WITH = {
     "archived": "url",
     "place": "organisation",
 }  # each is of the value of the other
+_LEADING = frozenset(_ONLY_WITH.values())
 _UNSAID = {"type": "document"}  # the word for "no type was said"
 _CUT = " .…[]"  # what stands where an abstract was cut short
 
@@ -30,7 +31,9 @@ class Told:
     def says(self, name: str) -> Any:  # noqa: ANN401  # a field's own type
         """Give the value of a field, None where the record lacks it."""
         value = self.edits.get(name, self.data.get(name))
-        return None if value in ("", [], (), None, _UNSAID.get(name)) else value
+        if type(value) is str:
+            return value if value and value != _UNSAID.get(name) else None
+        return None if value in ([], (), None) else value
 
 
 def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> dict[str, str]:
@@ -42,9 +45,14 @@ def lent(told: Sequence[Told], corrections: Sequence[tuple[str, str]] = ()) -> d
     by_record = {one.record: one for one in told}
     last = {name: record for record, name in corrections if record in by_record and _corrects(by_record[record], name)}
     home, *others = told
+    offered = last.keys() | {name for one in others for name in (*one.data, *one.edits)}
     shown: dict[str, Any] = {}
     found: dict[str, str] = {}
     for name in _LENT:
+        if name not in offered:  # nobody else could lend it
+            if name in _LEADING:
+                shown[name] = home.says(name)
+            continue
         lender = by_record[last[name]] if name in last else _next(name, home, others, shown)
         shown[name] = lender.says(name)
         if lender is not home:
@@ -76,5 +84,7 @@ def _next(name: str, home: Told, others: Sequence[Told], shown: Mapping[str, Any
 
 def _goes_on(short: str, whole: str) -> bool:
     """Say whether an abstract is the beginning of another."""
+    if len(whole) <= len(short):
+        return False
     begun = " ".join(short.split()).rstrip(_CUT)
-    return bool(begun) and len(whole) > len(short) and " ".join(whole.split()).startswith(begun)
+    return bool(begun) and " ".join(whole.split()).startswith(begun)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -146,13 +146,14 @@ def _without_document(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(report.number for report in reports if not report.files))
 
 
-def _event(desk: Desk, found: Sequence[object], staging: Staging) -> Matched | None:
+def _event(desk: Desk, found: "Sequence[Proposal]", staging: Staging) -> Matched | None:
     """Keep proposals as a blob; gives the event that names it, None for none."""
     if not found:
         return None
-    lines = [asdict(pair) for pair in found]  # type: ignore[call-overload]
-    blob = "\n".join(json.dumps(line, ensure_ascii=False, sort_keys=True) for line in lines)
-    certain = sum(line["band"] == "certain" for line in lines)
+    spelled = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+    lines = [{field.name: getattr(pair, field.name) for field in fields(pair)} for pair in found]
+    blob = "\n".join(map(spelled, lines))
+    certain = sum(pair.band == "certain" for pair in found)
     name = desk.ids.new(desk.clock())
     return Matched(name, ENGINE, staging.put(blob.encode()), certain, len(lines) - certain)
 

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from hashlib import sha256
 from tempfile import SpooledTemporaryFile, gettempdir
-from typing import Any, NamedTuple, overload
+from typing import IO, Any, NamedTuple, overload
 
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.records import Record, from_mapping, to_mapping
+from review_tui.model.review.records import Record, clean_record, from_mapping, to_mapping
+from review_tui.model.review.text import spells_clean_lines
 
 Mark = tuple[int, Any]  # how many records there are, and the hash of their lines so far
 _IN_MEMORY = 4 << 20  # bytes, as many as most imports are
@@ -27,6 +29,16 @@ def identified(record: Record) -> Identified:
     return Identified(record.doi, record.pmid, record.file)
 
 
+def _spelled(record: Record) -> tuple[str, Record]:
+    """Give a record cleaned, and before it how it is spelled; one that is spelled clean came clean."""
+    with suppress(UnicodeEncodeError):  # half a pair of surrogates, which cleaning takes out
+        spelled = canonical(to_mapping(record))
+        if spells_clean_lines(spelled):
+            return spelled, record
+    cleaned = clean_record(record)
+    return canonical(to_mapping(cleaned)), cleaned
+
+
 class RecordLines(Sequence[tuple[str, Record]]):
     """Records by their ids, in the spelling in which the log keeps an import; each is read anew when asked for.
 
@@ -34,9 +46,16 @@ class RecordLines(Sequence[tuple[str, Record]]):
     """
 
     def __init__(self) -> None:
-        self.file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when nothing refers to it
+        self._file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed when nothing refers to it
         self._hash, self._ends = sha256(), [0]
+        self._at = 0  # where the file is written next, if it is known
         self.identified: dict[str, Identified] = {}
+
+    @property
+    def file(self) -> IO[bytes]:
+        """The passing file, for whoever reads it; the next record is written at its end all the same."""
+        self._at = -1
+        return self._file
 
     def mark(self) -> "Mark":
         """Note how far it is, for `cut`."""
@@ -51,20 +70,25 @@ class RecordLines(Sequence[tuple[str, Record]]):
         self.file.truncate(self._ends[-1])
 
     def append(self, name: str, record: Record) -> None:
-        """Take a record, which is clean and not here yet; raises ReviewError where the passing file has no room."""
-        line = f"{name}\t{canonical(to_mapping(record))}".encode()
-        if len(self):
+        """Take a record that is not here yet, cleaned; raises ReviewError where the passing file has no room."""
+        spelled, record = _spelled(record)
+        line = f"{name}\t{spelled}".encode()
+        end = self._ends[-1]
+        if end:
             line = b"\n" + line
         try:
-            self.file.seek(self._ends[-1])
-            self.file.write(line)
+            if self._at != end:
+                self._file.seek(end)
+            self._at = -1  # unknown, until all is written
+            self._file.write(line)
+            self._at = end + len(line)
         except OSError as problem:
             raise ReviewError(
                 f"What comes in could not be kept in {gettempdir()} meanwhile: {problem.strerror or problem}. Nothing "
                 "was imported. Make room there, or name another folder by TMPDIR; then import it again."
             ) from problem
         self._hash.update(line)
-        self._ends.append(self._ends[-1] + len(line))
+        self._ends.append(self._at)
         self.identified[name] = identified(record)
 
     @property

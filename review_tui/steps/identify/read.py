@@ -282,8 +282,7 @@ def gather(
         if name in coming.records.identified or name in here:
             continue
         new += 1
-        record = _with_document(coming.staging, hit, digest, path)
-        coming.records.append(name, record)
+        coming.records.append(name, _with_document(coming.staging, hit, digest, path))
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
     elif new and not parsed.part:
@@ -346,9 +345,9 @@ def inside_name(name: str) -> str:
 
 
 def _with_document(staging: Staging, hit: Hit, digest: str, path: Path) -> Record:
-    """Clean a hit's record; a document's own bytes and page texts are named in it."""
+    """Give a hit's record; a document's own bytes and page texts are named in it."""
     if not hit.pages and hit.record.page_count is None:
-        return clean_record(hit.record)
+        return hit.record
     text = keep_pages(staging, hit.pages)
     named = hit.record.source_id or path.name
     return replace(clean_record(hit.record), file=digest, text=text, source_id=clean_line(named))

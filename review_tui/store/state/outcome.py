@@ -31,7 +31,11 @@ class OutcomeRow(NamedTuple):
 
     def of(self, report: str, listing: int) -> "OutcomeRow":
         """Return the same of another report, which is a record and a component of its own."""
-        return self._replace(report=report, component=report, position=position(report), listing=listing)
+        return OutcomeRow(
+            report=report, stage=self.stage, component=report, status=self.status, choice=self.choice,
+            reason=self.reason, stale=self.stale, offered=self.offered, needs=self.needs, ready=self.ready,
+            people=self.people, position=position(report), listing=listing, detail=self.detail, authors=self.authors,
+        )  # fmt: skip
 
 
 OUTCOME = StateTable(

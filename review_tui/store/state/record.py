@@ -8,8 +8,6 @@ from review_tui.model.fold.frame import Frame
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
-_LISTED = ("title", "authors", "year", "organisation")  # what a list shows of a record
-
 
 class RecordRow(NamedTuple):
     """A record; `report` is the home record of its report, `component` the name of all that it may touch.
@@ -76,7 +74,7 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
         reason=state.place.reason,
         study=of.study,
         retrieval=of.retrieval,
-        **shown_in_lists(shown),
+        **shown_in_lists(shown)._asdict(),
         edits=spelled(state.edits) if state.edits else "",
         number=state.number,
         round=frame.round_number(frame.batches[state.batch].round),
@@ -85,20 +83,25 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
     )
 
 
-def shown_in_lists(fields: Mapping[str, Any]) -> dict[str, Any]:
+class ListedFields(NamedTuple):
+    """What lists show of a record, each in a column of its own."""
+
+    title: str
+    authors: str
+    year: int | None
+    organisation: str
+
+
+def shown_in_lists(fields: Mapping[str, Any]) -> ListedFields:
     """Give the columns that lists show of a record with these fields."""
-    return {
-        "title": fields.get("title", ""),
-        "authors": "; ".join(fields.get("authors", ())),
-        "year": fields.get("year"),
-        "organisation": fields.get("organisation", ""),
-    }
+    said = fields.get
+    return ListedFields(said("title", ""), "; ".join(said("authors", ())), said("year"), said("organisation", ""))
 
 
 def _lent(report: Report) -> dict[str, Any]:
     """Give what of a list's line comes from other records than the home record."""
     others = {state.id: {**state.data, **state.edits} for state in report.records}
-    return {field: others[lender].get(field) for field, lender in report.lent.items() if field in _LISTED}
+    return {field: others[lender].get(field) for field, lender in report.lent.items() if field in ListedFields._fields}
 
 
 def new_row(frame: Frame, batch: str, ordinal: int, record: str, source: str) -> RecordRow:

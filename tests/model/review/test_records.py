@@ -1,10 +1,12 @@
 """Records go to JSON and back without loss, and know whether they are grey."""
 
+from dataclasses import FrozenInstanceError, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.records import EDITABLE, FIELDS, Record, clean_record, from_mapping, to_mapping
+from review_tui.model.review.records import EDITABLE, FIELDS, Record, clean_record, from_mapping, of_fields, to_mapping
 
 TEXTS = st.text(max_size=8)
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
@@ -33,6 +35,23 @@ def test_only_what_says_something_is_written() -> None:
 
 def test_a_name_of_a_later_version_is_left_out() -> None:
     assert from_mapping({"title": "A", "colour": "green"}) == Record(title="A")
+
+
+@given(RECORDS)
+def test_a_record_made_of_what_it_says_is_the_same(record: Record) -> None:
+    said = {name: value for name in FIELDS if (value := getattr(record, name)) != getattr(Record(), name)}
+    made = of_fields(dict(said))
+    assert (made, hash(made), repr(made), replace(made, year=None)) == (
+        record, hash(record), repr(record), replace(record, year=None)
+    )  # fmt: skip
+    assert (to_mapping(made), clean_record(made)) == (to_mapping(record), clean_record(record))
+    with pytest.raises(FrozenInstanceError):
+        made.title = "another"  # type: ignore[misc]
+
+
+def test_a_field_that_no_record_has_makes_none() -> None:
+    with pytest.raises(TypeError, match="colour"):
+        of_fields({"title": "A", "colour": "green"})
 
 
 def test_extra_tags_keep_their_order_and_repetitions() -> None:

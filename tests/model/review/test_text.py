@@ -1,12 +1,13 @@
 """Nothing that drives a terminal, hides or turns a line about comes through cleaning, and no words are lost."""
 
+import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.text import clean, clean_line, spells_clean_lines
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,25 @@ def test_what_comes_out_is_safe_and_cleaning_twice_changes_nothing(text: str) ->
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "S", "Zs"])))
 def test_ordinary_text_is_only_composed(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
+
+
+LINES = st.text(max_size=6) | st.text(alphabet='a "\\\u00a0\u0301é\n', max_size=6)
+
+
+@given(st.lists(LINES, max_size=3))
+def test_what_is_spelled_clean_is_clean_in_every_text(texts: list[str]) -> None:
+    spelled = json.dumps({"some": texts}, ensure_ascii=False, separators=(",", ":"))
+    assume(spells_clean_lines(spelled))
+    assert [clean_line(text) for text in texts] == texts
+
+
+@pytest.mark.parametrize("text", ["", "Ein „Plan“", 'She said "no" twice', 'Why "', '" why', "a:b", "A (1)"])
+def test_what_is_clean_as_nearly_all_is_seen_in_its_spelling(text: str) -> None:
+    assert spells_clean_lines(json.dumps([text, 7], ensure_ascii=False, separators=(",", ":")))
+
+
+@pytest.mark.parametrize(
+    "text", [" a", "a ", "a  b", "a\nb", "a\tb", "a\u200bb", "a\u00a0b", "e\u0301", "a\\b", "\ud800"]
+)
+def test_what_may_not_be_clean_is_looked_at_text_by_text(text: str) -> None:
+    assert not spells_clean_lines(json.dumps([text, 7], ensure_ascii=False, separators=(",", ":")))

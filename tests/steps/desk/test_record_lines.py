@@ -9,7 +9,7 @@ import pytest
 from review_tui.model.log.blob_lines import record_lines
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.records import Record, from_mapping
+from review_tui.model.review.records import Record, clean_record, from_mapping
 from review_tui.steps.desk import record_lines as module
 from review_tui.steps.desk.record_lines import RecordLines
 from review_tui.steps.desk.staging import Staging
@@ -18,7 +18,7 @@ from review_tui.store.vault import Vault
 GIVEN = [
     ("r1", Record(title="A plan", authors=("Quill, Ada",), year=2019, doi="10.1234/a", abstract="One.\nTwo.")),
     ("r2", Record()),
-    ("r3", Record(title="Ein Plan — größer\u2028?", extra=(("M1", "x"),), file="a" * 64, pmid="7")),
+    ("r3", Record(title="Ein Plan — größer?", extra=(("M1", "x"),), file="a" * 64, pmid="7")),
 ]
 
 
@@ -42,6 +42,20 @@ def test_what_went_in_comes_out(monkeypatch: pytest.MonkeyPatch, in_memory: int)
 def test_one_that_is_read_in_between_goes_on_at_its_end() -> None:
     lines = lines_of(GIVEN[:1])
     assert lines[0] == GIVEN[0]
+    lines.append(*GIVEN[1])
+    assert list(lines) == GIVEN[:2]
+
+
+def test_what_is_not_clean_comes_out_clean() -> None:
+    given = Record(title=" Ein  „Plan“\u2028\x1b[1m\ud800", abstract=" One.\r\nTwo  three. ", doi='"10.1234/a"', year=0)
+    name, kept = lines_of([("r1", given)])[0]
+    assert (name, kept) == ("r1", clean_record(given))
+    assert (kept.title, kept.abstract, kept.doi) == ("Ein „Plan“", "One.\nTwo  three.", '"10.1234/a"')
+
+
+def test_the_file_may_be_read_by_another_between_two_records() -> None:
+    lines = lines_of(GIVEN[:1])
+    lines.file.seek(0)
     lines.append(*GIVEN[1])
     assert list(lines) == GIVEN[:2]
 
@@ -104,5 +118,5 @@ def test_a_record_on_its_way_holds_little_memory_however_long_it_is(monkeypatch:
         held, _ = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert lines[499][1].abstract == "words " * 2_000
+    assert lines[499][1].abstract == ("words " * 2_000).strip()
     assert held < 500 * 500  # bytes, of the 6 MB that they are
