@@ -42,6 +42,8 @@ class StrayLines:
 
     def close(self) -> None:
         """Tell the lines taken so far: a record begins behind them."""
+        if not self._block:
+            return
         lines = [(number, text) for number, text in self._block if text]
         if lines:
             self._runs += 1

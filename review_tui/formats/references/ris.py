@@ -15,7 +15,7 @@ from review_tui.formats.base.record_builder import TWO_TITLES
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 from review_tui.model.review.identifiers import NOTHING, doi_alone, doi_in
 from review_tui.model.review.names import named
-from review_tui.model.review.records import Hit, Problem, Record
+from review_tui.model.review.records import Hit, Problem, Record, of_fields
 from review_tui.model.review.text import clean_line
 
 TYPES = {
@@ -110,7 +110,9 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         many["editors"] = many.pop("authors")
     for field, found in many.items():
         values[field] = tuple(found)
-    return Record(**values, extra=tuple(making.extra)), lifted
+    if making.extra:
+        values["extra"] = tuple(making.extra)
+    return of_fields(values), lifted
 
 
 def _is_all(doi: str, value: str) -> bool:

@@ -77,7 +77,10 @@ def entries(
                 continue
             if tags is not None and reading.entry and line.rstrip() == end:
                 whole, reading.entry, tags = reading.entry, None, None
-                yield from reading.parted(whole)
+                if whole.begun[0]:
+                    yield from reading.parted(whole)
+                else:
+                    yield whole
                 continue
         if (done := reading.take(line, number)) is not None:
             yield from reading.parted(done)
