@@ -110,8 +110,7 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         many["editors"] = many.pop("authors")
     for field, found in many.items():
         values[field] = tuple(found)
-    if making.extra:
-        values["extra"] = tuple(making.extra)
+    values["extra"] = tuple(making.extra)
     return of_fields(values), lifted
 
 
