@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from review_tui.model.review.agreement import wilson
+from review_tui.model.review.intervals import wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,32 @@
-"""Agreement of two raters on categories: percentage, Cohen's kappa with its interval, PABAK and Gwet's AC1."""
+"""Agreement of two raters on categories: percentage, kappa with its interval, and what shows how to read them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 from typing import Any
 
-Z = 1.959964  # the 97.5 % point of the normal distribution
+from review_tui.model.review.intervals import Z, exact, wilson
+
+FEW, TOO_FEW = 30, 10  # subjects: below the one the interval of kappa is exact, below the other there is none
 NO_OVERLAP = "no report was judged by both"
 ONE_CATEGORY = "both used one and the same category only"
 NO_CHOICE = "there is only one category to choose"
+TOO_FEW_TO_SAY = f"too few to say: under {TOO_FEW}"
+NOT_ORDERED = "its categories have no order"
+NOT_TWO = "it is a figure of two categories"
+NEVER_CHOSEN = "neither chose it"
+_FIGURES = (
+    "po", "kappa", "linear", "quadratic", "pabak", "ac1", "prevalence", "bias", "positive", "negative",
+)  # fmt: skip
+_INTERVALS = ("po_ci", "kappa_ci")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
     """How far two raters agree on `n` subjects; `table` has the first rater's categories as rows.
 
-    What cannot be computed is None, and `reasons` says why.
+    `linear` and `quadratic` are weighted kappas of ordered categories. Of two categories, `positive` and `negative` are
+    the agreement on the first and on the second. What cannot be computed is None, and `reasons` says why.
     """
 
     n: int
@@ -25,29 +36,58 @@ class Agreement:
     po_ci: tuple[float, float] | None = None
     kappa: float | None = None
     kappa_ci: tuple[float, float] | None = None
+    linear: float | None = None
+    quadratic: float | None = None
     pabak: float | None = None
     ac1: float | None = None
+    prevalence: float | None = None
+    bias: float | None = None
+    positive: float | None = None
+    negative: float | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `agreement --json` promises; six decimals."""
         found: dict[str, Any] = {"n": self.n, "table": [list(row) for row in self.table]}
         found["categories"] = list(self.categories)
-        for name in ("po", "kappa", "pabak", "ac1"):
+        for name in _FIGURES:
             value = getattr(self, name)
             found[name] = None if value is None else round(value, 6)
-        for name in ("po_ci", "kappa_ci"):
+        for name in _INTERVALS:
             bounds = getattr(self, name)
             found[name] = None if bounds is None else [round(bound, 6) for bound in bounds]
         return {**found, "reasons": dict(self.reasons)}
 
 
-def agreement(pairs: Sequence[tuple[str, str]], categories: Sequence[str]) -> Agreement:
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A square table of counts with at least one subject, and the shares of each category (rows, then columns)."""
+
+    counts: tuple[tuple[int, ...], ...]
+    n: int
+    rows: tuple[float, ...]
+    columns: tuple[float, ...]
+
+    @property
+    def size(self) -> range:
+        return range(len(self.rows))
+
+    @property
+    def alike(self) -> int:
+        """Count the subjects on which both chose the same."""
+        return sum(self.counts[i][i] for i in self.size)
+
+    @property
+    def expected(self) -> float:
+        """Give the share that chance alone would make alike (Cohen)."""
+        return sum(r * c for r, c in zip(self.rows, self.columns, strict=True))
+
+
+def agreement(pairs: Sequence[tuple[str, str]], categories: Sequence[str], *, ordered: bool = False) -> Agreement:
     """Measure the agreement of two raters from their (first, second) choices; all declared categories count.
 
-    Kappa: Cohen 1960, its standard error by Fleiss, Cohen and Everitt 1969. PABAK: Byrt 1993. AC1: Gwet 2008.
-    The interval of the percentage: Wilson 1927.
-    Raises ValueError for a choice that is not among the categories.
+    `ordered` says that the categories stand in the order of a scale. Raises ValueError for a choice that is not
+    among the categories.
     """
     names = tuple(categories)
     place = {name: number for number, name in enumerate(names)}
@@ -56,104 +96,99 @@ def agreement(pairs: Sequence[tuple[str, str]], categories: Sequence[str]) -> Ag
         if one not in place or other not in place:
             raise ValueError(f"{one!r} or {other!r} is not among the categories {names}")
         table[place[one]][place[other]] += 1
-    return of_table(table, names)
+    return of_table(table, names, ordered=ordered)
 
 
-def of_table(table: Sequence[Sequence[int]], categories: Sequence[str]) -> Agreement:
-    """Measure the agreement that a square table of counts shows."""
-    counts = tuple(tuple(row) for row in table)
-    names = tuple(categories)
+def of_table(table: Sequence[Sequence[int]], categories: Sequence[str], *, ordered: bool = False) -> Agreement:
+    """Measure the agreement that a square table of counts shows.
+
+    Kappa: Cohen 1960; its interval: Fleiss, Cohen and Everitt 1969, and for under 30 subjects, or where that has no
+    width, the exact (else Wilson's) interval of the percentage carried over with the chance agreement observed.
+    Weighted kappa: Cohen 1968. PABAK, prevalence and bias index: Byrt, Bishop and Carlin 1993. AC1: Gwet 2008.
+    Positive and negative agreement: Cicchetti and Feinstein 1990.
+    """
+    counts, names = tuple(tuple(row) for row in table), tuple(categories)
     n = sum(map(sum, counts))
     if n == 0:
-        values = ("po", "po_ci", "kappa", "kappa_ci", "pabak", "ac1")
-        return Agreement(n=0, categories=names, table=counts, reasons=dict.fromkeys(values, NO_OVERLAP))
-    rows = [sum(row) / n for row in counts]
-    columns = [sum(row[j] for row in counts) / n for j in range(len(names))]
-    po = sum(counts[i][i] for i in range(len(names))) / n
-    kappa, interval = _kappa(counts, n, rows, columns, po)
-    reasons = {} if kappa is not None else dict.fromkeys(("kappa", "kappa_ci"), ONE_CATEGORY)
-    if len(names) < 2:
-        reasons |= dict.fromkeys(("pabak", "ac1"), NO_CHOICE)
-    pabak, ac1 = _pabak(po, len(names)), _ac1(rows, columns, po)
-    return Agreement(
-        n=n,
-        categories=names,
-        table=counts,
-        po=po,
-        po_ci=wilson(po, n),
-        kappa=kappa,
-        kappa_ci=interval,
-        pabak=pabak,
-        ac1=ac1,
-        reasons=reasons,
-    )
+        reasons = dict.fromkeys((*_FIGURES, *_INTERVALS), NO_OVERLAP)
+        return Agreement(n=0, categories=names, table=counts, reasons=reasons)
+    size = range(len(names))
+    shares = _Table(counts, n, tuple(sum(r) / n for r in counts), tuple(sum(r[j] for r in counts) / n for j in size))
+    found: dict[str, Any] = {"po": shares.alike / n, "po_ci": wilson(shares.alike / n, n), "kappa": _kappa(shares)}
+    found |= {"kappa_ci": _kappa_ci(shares, found["kappa"]), "pabak": _pabak(shares), "ac1": _ac1(shares)}
+    found |= {"linear": _weighted(shares, 1), "quadratic": _weighted(shares, 2)} if ordered else {}
+    found |= _of_two(shares) if len(names) == 2 else {}
+    return Agreement(n=n, categories=names, table=counts, reasons=_reasons(found, n, len(names), ordered), **found)
 
 
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """Give the 95% interval of a share of n (Wilson 1927), both 0-1; n is at least 1."""
-    middle = share + Z * Z / (2 * n)
-    reach = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    return max(0.0, (middle - reach) / (1 + Z * Z / n)), min(1.0, (middle + reach) / (1 + Z * Z / n))
+def _reasons(found: Mapping[str, Any], n: int, categories: int, ordered: bool) -> dict[str, str]:
+    """Say of each figure that there is none of why."""
+    weighted = (NOT_ORDERED if not ordered else ONE_CATEGORY) if categories > 1 else NO_CHOICE
+    two = NEVER_CHOSEN if categories == 2 else NOT_TWO
+    why = {
+        "kappa": ONE_CATEGORY, "kappa_ci": TOO_FEW_TO_SAY if n < TOO_FEW else ONE_CATEGORY, "pabak": NO_CHOICE,
+        "ac1": NO_CHOICE, "linear": weighted, "quadratic": weighted, "prevalence": two, "bias": two, "positive": two,
+        "negative": two,
+    }  # fmt: skip
+    return {name: said for name, said in why.items() if found.get(name) is None}
 
 
-def _kappa(
-    counts: Sequence[Sequence[int]], n: int, rows: Sequence[float], columns: Sequence[float], po: float
-) -> tuple[float | None, tuple[float, float] | None]:
-    pe = sum(r * c for r, c in zip(rows, columns, strict=True))
-    if 1 - pe < 1e-12:
-        return None, None
-    kappa = (po - pe) / (1 - pe)
-    share = [[cell / n for cell in row] for row in counts]
-    size = range(len(rows))
+def _kappa(table: _Table) -> float | None:
+    by_chance = table.expected
+    return None if 1 - by_chance < 1e-12 else (table.alike / table.n - by_chance) / (1 - by_chance)
+
+
+def _kappa_ci(table: _Table, kappa: float | None) -> tuple[float, float] | None:
+    if kappa is None or table.n < TOO_FEW:
+        return None
+    by_chance, n = table.expected, table.n
+    error = _error(table, kappa)
+    if n >= FEW and error > 1e-6:
+        return max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error)
+    low, high = exact(table.alike, n) if n < FEW else wilson(table.alike / n, n)
+    return max(-1.0, (low - by_chance) / (1 - by_chance)), (high - by_chance) / (1 - by_chance)
+
+
+def _error(table: _Table, kappa: float) -> float:
+    """Give the standard error of kappa (Fleiss, Cohen and Everitt 1969)."""
+    rows, columns, by_chance, n, size = table.rows, table.columns, table.expected, table.n, table.size
+    share = [[cell / n for cell in row] for row in table.counts]
     a = sum(share[i][i] * (1 - (rows[i] + columns[i]) * (1 - kappa)) ** 2 for i in size)
     b = (1 - kappa) ** 2 * sum(share[i][j] * (columns[i] + rows[j]) ** 2 for i in size for j in size if i != j)
-    c = (kappa - pe * (1 - kappa)) ** 2
-    error = sqrt(max(0.0, a + b - c) / n) / (1 - pe)
-    return kappa, (max(-1.0, kappa - Z * error), min(1.0, kappa + Z * error))
+    c = (kappa - by_chance * (1 - kappa)) ** 2
+    return sqrt(max(0.0, a + b - c) / n) / (1 - by_chance)
 
 
-def _pabak(po: float, categories: int) -> float | None:
-    return (categories * po - 1) / (categories - 1) if categories > 1 else None
-
-
-def _ac1(rows: Sequence[float], columns: Sequence[float], po: float) -> float | None:
-    if len(rows) < 2:
+def _weighted(table: _Table, power: int) -> float | None:
+    """Give kappa with weights that fall with the distance on the scale: by the distance itself (1) or its square (2)."""
+    steps = len(table.rows) - 1
+    if steps < 1:
         return None
-    middle = [(r + c) / 2 for r, c in zip(rows, columns, strict=True)]
-    pe = sum(p * (1 - p) for p in middle) / (len(rows) - 1)
-    return (po - pe) / (1 - pe)
+    cells = [(i, j, 1 - (abs(i - j) / steps) ** power) for i in table.size for j in table.size]
+    observed = sum(weight * table.counts[i][j] for i, j, weight in cells) / table.n
+    expected = sum(weight * table.rows[i] * table.columns[j] for i, j, weight in cells)
+    return None if 1 - expected < 1e-12 else (observed - expected) / (1 - expected)
 
 
-def alpha(units: Sequence[Sequence[str]], categories: Sequence[str], *, ordered: bool = False) -> float | None:
-    """Measure the agreement of any number of raters, some of whom skipped some units, by Krippendorff's alpha.
+def _pabak(table: _Table) -> float | None:
+    k = len(table.rows)
+    return (k * table.alike / table.n - 1) / (k - 1) if k > 1 else None
 
-    A unit is the choices made about one subject, by whoever judged it; `ordered` says that the categories stand in
-    the order of a scale. None when no unit has two choices or all choices are the same. Krippendorff 2011.
-    Raises ValueError for a choice that is not among the categories.
-    """
-    place = {name: number for number, name in enumerate(categories)}
-    if strange := {choice for unit in units for choice in unit} - set(place):
-        raise ValueError(f"{sorted(strange)} are not among the categories {tuple(categories)}")
-    size = range(len(place))
-    together = [[0.0] * len(place) for _ in size]
-    for unit in units:
-        for i, one in enumerate(unit):
-            for j, other in enumerate(unit):
-                if i != j:
-                    together[place[one]][place[other]] += 1 / (len(unit) - 1)
-    sums = [sum(row) for row in together]
-    apart = [[_distance(i, j, sums, ordered) for j in size] for i in size]
-    expected = sum(sums[i] * sums[j] * apart[i][j] for i in size for j in size)
-    if expected < 1e-12:
+
+def _ac1(table: _Table) -> float | None:
+    if len(table.rows) < 2:
         return None
-    observed = sum(together[i][j] * apart[i][j] for i in size for j in size)
-    return 1 - (sum(sums) - 1) * observed / expected
+    middle = [(r + c) / 2 for r, c in zip(table.rows, table.columns, strict=True)]
+    by_chance = sum(p * (1 - p) for p in middle) / (len(table.rows) - 1)
+    return (table.alike / table.n - by_chance) / (1 - by_chance)
 
 
-def _distance(one: int, other: int, sums: Sequence[float], ordered: bool) -> float:
-    """Give the squared distance of two categories; on a scale, how many choices lie between them."""
-    if not ordered:
-        return float(one != other)
-    low, high = sorted((one, other))
-    between = sum(sums[low : high + 1]) - (sums[low] + sums[high]) / 2
-    return between * between
+def _of_two(table: _Table) -> dict[str, float | None]:
+    (both, first), (second, neither) = table.counts
+    apart = first + second
+    return {
+        "prevalence": abs(both - neither) / table.n,
+        "bias": abs(first - second) / table.n,
+        "positive": 2 * both / (2 * both + apart) if both + apart else None,
+        "negative": 2 * neither / (2 * neither + apart) if neither + apart else None,
+    }
