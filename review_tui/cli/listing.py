@@ -86,7 +86,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "snapshot": Entry("snapshot:snapshot", "Give the review as it stands a name, or list the names."),
         "edition": Entry("rounds:edition", "Close an edition when the review is published, or list them."),
         "previous": Entry("rounds:previous", "Say what an earlier version, made elsewhere, had included."),
-        "agreement": Entry("progress:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
+        "agreement": Entry("agreement:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
         "export": Entry("export:export", "Write diagram, tables, plots, searches, references, agreement and audit."),
     },

@@ -1,4 +1,4 @@
-"""review-tui progress, counts, agreement and history: how a review stands."""
+"""review-tui progress, counts and history: how a review stands."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
 from review_tui.words.diagram import sum_words
-from review_tui.words.phrases import left_out, not_opened, plural, stage_words, when
+from review_tui.words.phrases import not_opened, plural, stage_words, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,46 +125,6 @@ def _print(found: "PrismaCounts") -> None:
         say(f"Provisional: reports still wait ({waiting})." if waiting else "Provisional: work is unfinished.")
     for note in found.footnotes:
         say(note)
-
-
-@click.command()
-@click.option("--stage", default="", metavar="STAGE", help="One screening stage only.")
-@as_json
-@pass_session
-def agreement(session: Session, stage: str, as_json: bool) -> None:
-    """How far reviewers agree: percentage, kappa, PABAK and AC1.
-
-    It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
-    """
-    from review_tui.steps.report.progress import agreement_told
-
-    with session.desk() as desk:
-        stage = desk.frame.protocol.stage_called(stage)
-        protocol = desk.frame.protocol
-        names = [stage] if stage else [each.name for each in protocol.screening_stages]
-        found = agreement_told(desk, names)
-    if as_json:
-        show_json(found)
-        return
-    rows = [
-        (stage_words(name), pair["n"], *(_figure(pair[key]) for key in ("po", "kappa")), _interval(pair["kappa_ci"]),
-         *(_figure(pair[key]) for key in ("pabak", "ac1")), " and ".join(pair["people"]))
-        for name in names for pair in found[name]
-    ]  # fmt: skip
-    empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
-    show_table(("Stage", "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People"), rows, empty)
-    for name, n in found.get("not_independent", {}).items():
-        say(left_out(name, n))
-    if "provisional" in found:
-        say(found["provisional"])
-
-
-def _figure(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}"
-
-
-def _interval(bounds: list[float] | None) -> str:
-    return "-" if bounds is None else f"{bounds[0]:.3f} to {bounds[1]:.3f}"
 
 
 @click.command()

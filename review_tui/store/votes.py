@@ -252,13 +252,20 @@ def independent(store: Store, stage: str) -> list[dict[str, str]]:
 
     Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before.
     """
+    return [said for _, said in independent_by_month(store, stage)]
+
+
+def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, str]]]:
+    """Give the independent votes as `independent` does, each ballot with the month (YYYY-MM) of its last vote."""
     rows = store.connection.execute(
-        "SELECT report, event, actor, choice FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
+        "SELECT report, event, actor, choice, at FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
         (stage,),
     )
-    ballots, found = _ballots(store, stage), dict[tuple[str, str], dict[str, str]]()
-    for report, event, actor, choice in rows:
-        found.setdefault((report, ballots.get(event, "")), {})[actor] = choice
+    ballots, found = _ballots(store, stage), dict[tuple[str, str], tuple[str, dict[str, str]]]()
+    for report, event, actor, choice, at in rows:
+        key = report, ballots.get(event, "")
+        month, said = found.get(key, ("", {}))
+        found[key] = max(month, at[:7]), {**said, actor: choice}
     return list(found.values())
 
 

@@ -250,14 +250,14 @@ def test_the_history_says_who_did_what(finished: Program) -> None:
 
 def test_agreement_is_for_the_lead_until_the_stage_is_closed(finished: Program) -> None:
     assert finished.json("agreement", "--stage", "title", who="Ada") == {"title": []}
-    ((pair,),) = finished.json("agreement", "--stage", "title", who="Clara Voss").values()
+    (pair,) = finished.json("agreement", "--stage", "title", who="Clara Voss")["title"]
     assert (pair["n"], sorted(pair["people"])) == (4, ["Ada", "Ben"])
     assert pair["categories"] == ["include", "exclude", "maybe"]
     assert {"table", "po", "kappa", "kappa_ci", "pabak", "ac1", "reasons"} <= set(pair)
     assert pair["po"] == 0.5  # A1 and A5 alike; A2 maybe and include, A3 include and exclude
     assert "0.500" in finished("agreement").stdout
     finished("stage", "close", "title")
-    ((seen,),) = finished.json("agreement", "--stage", "title", who="Ben").values()
+    (seen,) = finished.json("agreement", "--stage", "title", who="Ben")["title"]
     assert seen["n"] == 4
 
 

@@ -27,7 +27,7 @@ from review_tui.steps import plan, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk, finding, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.rate import findings
-from review_tui.steps.report import audit, export, progress
+from review_tui.steps.report import agreement, audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
 from review_tui.store import listing, queues, reading, votes
@@ -172,7 +172,7 @@ def seen_by(desk: Desk, world: World) -> dict[str, Any]:
         "overview": progress.overview(desk),
         "counts": progress.counts(desk).to_json(),
         "conflicts": resolve.conflicts(desk),
-        "agreements": [said(lambda s=stage: progress.agreements(desk, s)) for stage in STAGES],  # type: ignore[misc]
+        "agreements": [said(lambda s=stage: agreement.agreements(desk, s)) for stage in STAGES],  # type: ignore[misc]
         "findings": (findings.included(desk), findings.excluded(desk)),
         "log": list(audit.log_lines(desk)),
         "records": list(audit.record_rows(desk)),

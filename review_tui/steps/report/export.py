@@ -26,8 +26,8 @@ from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
-from review_tui.steps.report import audit, search_summary, searches, web_archive
-from review_tui.steps.report.progress import agreement_told, counts
+from review_tui.steps.report import agreement, audit, search_summary, searches, web_archive
+from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
 
 KINDS = ("prisma", "tables", "plots", "searches", "references", "agreement", "audit")
@@ -211,10 +211,19 @@ def annotated(report: Finding) -> Record:
 
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
-    found = agreement_told(desk, [stage.name for stage in desk.frame.protocol.screening_stages])
-    lacks = audit.left_out(desk)
+    stages = [stage.name for stage in desk.frame.protocol.screening_stages]
+    found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
     found |= {"left_out": lacks} if lacks else {}
-    return {"agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()}
+    missing, notes = unfinished(desk), (lacks,) if lacks else ()
+    tables = [
+        replace(table, provisional=missing, notes=(*notes, *table.notes)) for table in agreement.tables_of(desk, stages)
+    ]
+    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    return {
+        "agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode(),
+        "agreement.xlsx": to_xlsx(tables, title=title, made=day),
+        **{f"{table.name}.csv": to_csv(table) for table in tables},
+    }
 
 
 def _audit(desk: Desk, _: Sequence[str]) -> Files:

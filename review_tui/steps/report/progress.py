@@ -1,21 +1,16 @@
-"""How a review stands: what waits for the viewer, how far each stage is, the PRISMA numbers, and who agrees."""
+"""How a review stands: what waits for the viewer, how far each stage is, and the PRISMA numbers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from typing import Any
 
-from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import records_of
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import not_here
-from review_tui.model.review.agreement import Agreement, agreement
 from review_tui.model.review.places import GONE, Fate
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
-from review_tui.steps import screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.retrieve.missing import missing
 from review_tui.steps.retrieve.unfinished import unfinished
@@ -229,54 +224,3 @@ def counts(desk: Desk) -> PrismaCounts:
     if not lacking:
         return found
     return replace(found, provisional=True, footnotes=(*found.footnotes, f"Provisional: {lacking.told}"))
-
-
-def agreements(desk: Desk, stage: str) -> dict[tuple[str, str], Agreement]:
-    """Give the agreement of each two people at a screening stage, on their independent votes.
-
-    A viewer who votes at the stage sees it once the stage is closed: before that it could tell how a peer voted.
-    """
-    found = _stage(desk, stage)
-    if not _may_see_agreement(desk, found):
-        return {}
-    pairs_of: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    joined = list(desk.frame.people)
-
-    def place(person: str) -> tuple[int, str]:
-        return joined.index(person) if person in joined else len(joined), person
-
-    for said in votes.independent(desk.store, found.name):
-        for one, other in combinations(sorted(said, key=place), 2):
-            pairs_of[one, other].append((said[one], said[other]))
-    ordered = sorted(pairs_of, key=lambda pair: (place(pair[0]), place(pair[1])))
-    return {pair: agreement(pairs_of[pair], [choice.value for choice in Choice]) for pair in ordered}
-
-
-def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
-    """Tell agreement by stage and pair, as far as the viewer may know it yet, and what is missing before it is final.
-
-    That stands beside the stages as `provisional`, while anything is; `not_independent` counts, by stage, the votes
-    that were cast after others could be read, which agreement leaves out.
-    """
-    found: dict[str, Any] = {}
-    for name in stages:
-        found[name] = [
-            {"people": [desk.name_of(person) for person in pair], **measured.to_json()}
-            for pair, measured in agreements(desk, name).items()
-        ]
-    sighted = {name: votes.sighted(desk.store, name) for name in found if _may_see_agreement(desk, _stage(desk, name))}
-    if any(sighted.values()):
-        found["not_independent"] = {name: n for name, n in sighted.items() if n}
-    missing_yet = unfinished(desk, rated=False)
-    return found | ({"provisional": missing_yet} if missing_yet else {})
-
-
-def _stage(desk: Desk, name: str) -> Stage:
-    return screen.screening_stage(desk, name)
-
-
-def _may_see_agreement(desk: Desk, stage: Stage) -> bool:
-    if stage.name in desk.frame.closed and stage.reveal != "never":
-        return True
-    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
-    return desk.viewer.is_lead and not votes_here

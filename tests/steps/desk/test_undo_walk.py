@@ -37,7 +37,7 @@ from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.plan import contacts, questions, runs, snapshots, studies
-from review_tui.steps.report import progress, rounds, searches
+from review_tui.steps.report import agreement, progress, rounds, searches
 from review_tui.steps.screen import disputes, resolve
 from review_tui.store import captures, reading
 from tests.steps.conftest import FORM, Team
@@ -56,7 +56,7 @@ def printed(team: Team) -> dict[str, object]:
         found |= {
             f"overview of {name}": progress.overview(desk),
             f"uncounted of {name}": progress.uncounted(desk),
-            f"agreement of {name}": progress.agreement_told(desk, stages),
+            f"agreement of {name}": agreement.agreement_told(desk, stages),
             f"questions of {name}": questions.questions(desk),
             f"notes of {name}": questions.notes(desk),
         }

@@ -16,7 +16,7 @@ from review_tui.steps.desk import finding, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.identify import decision_matching, imported_decisions
 from review_tui.steps.identify.imported_decisions import Said, VotesReport
-from review_tui.steps.report import audit, export, progress
+from review_tui.steps.report import agreement, audit, export
 from review_tui.steps.share import maintain, merging
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
@@ -180,7 +180,7 @@ class TestBringing:
         assert opening.sweep(team.clara) == 1
         assert team.status(came[0], "title") == ("agreed", "include")
         assert len(votes.votes(team.clara.store, team.clara.viewer, came[0], "title")) == 2
-        assert progress.agreements(team.clara, "title")
+        assert agreement.agreements(team.clara, "title")
 
     def test_one_undo_takes_all_of_it_back_and_another_gives_it_again(self, team: Team, came: list[str]) -> None:
         before = queues.waiting(team.ada.store, team.ada.viewer, "title")

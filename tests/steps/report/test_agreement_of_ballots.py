@@ -7,7 +7,7 @@ from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import plan, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.history import history
-from review_tui.steps.report.progress import agreement_told, agreements
+from review_tui.steps.report.agreement import agreement_told, agreements
 from review_tui.steps.screen import resolve
 from tests.steps.conftest import Team
 

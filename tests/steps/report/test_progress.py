@@ -14,8 +14,6 @@ from review_tui.steps.report.progress import (
     Overview,
     StageProgress,
     Uncounted,
-    agreement_told,
-    agreements,
     counts,
     overview,
     own_without_words,
@@ -88,38 +86,6 @@ def test_headlines_count_what_is_sought_included_and_removed(team: Team) -> None
 def test_a_review_is_called_by_its_protocol(team: Team) -> None:
     plan.apply_protocol(team.clara, to_mapping(Protocol(title="Another name")), "clearer")
     assert overview(team.ada).title == "Another name"
-
-
-class TestAgreement:
-    def seen(self, team: Team) -> list[bool]:
-        return [bool(agreements(desk, "title")) for desk in (team.clara, team.ada, team.ben, team.rhea)]
-
-    def test_a_lead_who_did_not_vote_sees_it_at_once_the_others_when_the_stage_is_closed(self, team: Team) -> None:
-        team.both(team.homes[0], "title", "include", "exclude", reason="topic")
-        assert self.seen(team) == [True, False, False, False]
-        plan.close_stage(team.clara, "title")
-        assert self.seen(team) == [True, True, True, True]
-
-    def test_where_votes_are_never_shown_it_stays_the_leads(self, team: Team) -> None:
-        protocol = Protocol(title="A review")
-        title, *rest = protocol.stages
-        never = replace(protocol, stages=(replace(title, reveal="never"), *rest))
-        plan.apply_protocol(team.clara, to_mapping(never), "blind for ever")
-        team.both(team.homes[0], "title", "include", "include")
-        plan.close_stage(team.clara, "title")
-        assert self.seen(team) == [True, False, False, False]
-
-    def test_it_is_of_each_two_people_on_the_same_reports(self, team: Team) -> None:
-        for home, (one, other) in zip(team.homes, (("include", "include"), ("include", "maybe")), strict=False):
-            team.both(home, "title", one, other)
-        ((pair, found),) = agreements(team.clara, "title").items()
-        assert sorted(map(team.clara.name_of, pair)) == ["Ada", "Ben"]
-        assert (found.n, found.po) == (2, 0.5)
-        told = agreement_told(team.clara, ["title"])
-        assert [(sorted(line["people"]), line["n"]) for line in told["title"]] == [(["Ada", "Ben"], 2)]
-        assert "provisional" in told
-        assert "not_independent" not in told
-        assert agreement_told(team.ada, ["title"])["title"] == []
 
 
 class TestUncounted:

@@ -12,7 +12,7 @@ from review_tui.steps import screen
 from review_tui.steps.desk import finding, open_review, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import studies
-from review_tui.steps.report import progress
+from review_tui.steps.report import agreement, progress
 from review_tui.steps.share import maintain
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -96,22 +96,22 @@ def test_agreement_is_for_a_lead_who_does_not_vote_and_for_all_once_the_stage_is
     for home in team.homes[:3]:
         team.both(home, "title", "include", "include")
     team.both(team.homes[3], "title", "include", "exclude")
-    (measured,) = progress.agreements(team.clara, "title").values()
+    (measured,) = agreement.agreements(team.clara, "title").values()
     assert measured.n == 4
-    assert progress.agreements(team.ada, "title") == {}
+    assert agreement.agreements(team.ada, "title") == {}
     plan.close_stage(team.clara, "title")
-    assert len(progress.agreements(team.ada, "title")) == 1
+    assert len(agreement.agreements(team.ada, "title")) == 1
 
 
 def test_agreement_is_computed_on_the_independent_votes_for_ever(team: Team) -> None:
     from review_tui.steps.screen import resolve
 
     team.both(team.homes[0], "title", "include", "exclude")
-    before = next(iter(progress.agreements(team.clara, "title").values())).table
+    before = next(iter(agreement.agreements(team.clara, "title").values())).table
     resolve.reopen(team.clara, team.homes[0], "title", "talked")
     screen.decide(team.ben, team.homes[0], "title", "include")
     opening.open_complete(team.ben)
-    assert next(iter(progress.agreements(team.clara, "title").values())).table == before
+    assert next(iter(agreement.agreements(team.clara, "title").values())).table == before
 
 
 def test_reports_are_grouped_into_a_study(team: Team) -> None:

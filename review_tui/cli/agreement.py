@@ -1,0 +1,67 @@
+"""review-tui agreement: how far those who screen agree."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from review_tui.cli.saying import FILE, as_json, say, show_json, show_table
+from review_tui.cli.session import Session, pass_session
+from review_tui.words.agreement import interval
+from review_tui.words.phrases import left_out, stage_words
+
+
+@click.command()
+@click.option("--stage", default="", metavar="STAGE", help="One screening stage only.")
+@click.option("--by-month", is_flag=True, help="Print it for each month.")
+@click.option("--to", "to", type=FILE, metavar="FILE", help="Write it to a file, in the format of its ending.")
+@click.option("--format", "kind", metavar="csv|xlsx|docx|html|md", help="Which; if not said, the name's ending.")
+@as_json
+@pass_session
+def agreement(session: Session, stage: str, by_month: bool, to: Path | None, kind: str | None, as_json: bool) -> None:
+    """How far reviewers agree: percentage, kappa, PABAK and AC1.
+
+    It is shown to a lead who does not vote at the stage, and to everyone once the stage is closed.
+    """
+    from review_tui.steps.report import agreement as step
+    from review_tui.steps.report.table_files import write_tables
+
+    if kind and not to:
+        raise click.UsageError("--format goes with --to FILE.")
+    with session.desk() as desk:
+        stage = desk.frame.protocol.stage_called(stage)
+        names = [stage] if stage else [each.name for each in desk.frame.protocol.screening_stages]
+        told, tables = step.agreement_told(desk, names), step.tables_of(desk, names)
+        if to:
+            write_tables(desk, tables[by_month:], to, kind or "")
+    if as_json:
+        show_json(told)
+    elif not to:
+        _say_agreement(told, names, by_month=by_month)
+
+
+def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -> None:
+    rows = [
+        (stage_words(name), *([month] if by_month else []), said["n"], *(_figure(said[key]) for key in ("po", "kappa")),
+         interval(said["kappa_ci"], said["reasons"].get("kappa_ci", "")),
+         *(_figure(said[key]) for key in ("pabak", "ac1")), " and ".join(pair["people"]))
+        for name in names for pair in found[name]
+        for month, said in (pair["months"].items() if by_month else [("", pair)])
+    ]  # fmt: skip
+    heads = ("Stage", *(["Month"] if by_month else []), "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People")
+    empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
+    show_table(heads, rows, empty)
+    for name, of_all in found.get("of_all", {}).items():
+        fleiss = "" if of_all["fleiss"] is None else f", Fleiss' kappa {of_all['fleiss']:.3f}"
+        whole = f"Krippendorff's alpha {_figure(of_all['alpha'])}{fleiss}"
+        say(f"{stage_words(name).capitalize()}: of all {of_all['people']} people {whole}.")
+    for line in found.get("sentences", {}).values():
+        say(line)
+    for name, n in found.get("not_independent", {}).items():
+        say(left_out(name, n))
+    if "provisional" in found:
+        say(found["provisional"])
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}"

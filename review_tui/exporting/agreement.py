@@ -1,0 +1,57 @@
+"""Agreement as printed tables: of each two people, and by month."""
+
+from collections.abc import Sequence
+
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.agreement import Agreement
+
+MERGED, APART = "maybe as include", "include, exclude, maybe"
+_NOTES = (
+    "On the vote that each gave first, before any consensus, on reports that both judged without seeing the other's.",
+    "Intervals at 95 %: of agreement by Wilson (1927); of kappa (Cohen 1960) by Fleiss, Cohen and Everitt (1969), under "
+    "30 reports the exact one of the percentage carried over, under 10 none. PABAK, prevalence and bias: Byrt, Bishop and "
+    "Carlin (1993). AC1: Gwet (2008). Positive and negative agreement (on include, on exclude): Cicchetti and Feinstein "
+    "(1990).",
+)
+_FIGURES = (
+    "Reports", "Agreed, %", "Agreed from, %", "Agreed to, %", "Kappa", "Kappa from", "Kappa to", "PABAK", "AC1",
+)  # fmt: skip
+_OF_TWO = ("Prevalence index", "Bias index", "Positive agreement, %", "Negative agreement, %")
+
+
+def agreement_table(rows: Sequence[tuple[str, str, bool, Agreement]], said: Sequence[str] = ()) -> ExportTable:
+    """Make the table of (label of the stage, names, whether maybe counts as include, agreement); `said` are sentences."""
+    headers = ("Stage", "People", "Counted", *_FIGURES, *_OF_TWO)
+    made = tuple(
+        (stage, names, MERGED if merged else APART, *_figures(found), *_of_two(found))
+        for stage, names, merged, found in rows
+    )
+    return ExportTable("agreement", "Agreement", headers, made, (*said, *_NOTES), keys=(0, 1, 2))
+
+
+def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable:
+    """Make the table by month, of (label of the stage, names, month as YYYY-MM, agreement)."""
+    made = tuple((stage, names, month, *_figures(found)) for stage, names, month, found in rows)
+    notes = ("The month is that of a report's last vote.", *_NOTES)
+    headers = ("Stage", "People", "Month", *_FIGURES)
+    return ExportTable("agreement_by_month", "Agreement by month", headers, made, notes, keys=(0, 1, 2))
+
+
+def _figures(found: Agreement) -> tuple[object, ...]:
+    low, high = found.kappa_ci or (None, None)
+    share_low, share_high = found.po_ci or (None, None)
+    shares = (_percent(found.po), _percent(share_low), _percent(share_high))
+    return found.n, *shares, *(_round(value) for value in (found.kappa, low, high, found.pabak, found.ac1))
+
+
+def _of_two(found: Agreement) -> tuple[object, ...]:
+    shares = _percent(found.positive), _percent(found.negative)
+    return _round(found.prevalence), _round(found.bias), *shares
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(100 * share, 1)
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

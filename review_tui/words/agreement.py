@@ -1,0 +1,50 @@
+"""Agreement as a methods section says it."""
+
+from collections.abc import Sequence
+
+from review_tui.model.review.agreement import Agreement
+from review_tui.model.review.text import clean_line
+from review_tui.words.phrases import plural
+
+
+def sentence(stage: str, pairs: Sequence[Agreement], alpha: float | None = None) -> str:
+    """Say how far those agree who judged at a stage (in words), "" where no two judged the same report.
+
+    `pairs` are the agreements of each two people, `alpha` that of all of them.
+    """
+    if not pairs:
+        return ""
+    where = f"At {clean_line(stage)}{'' if 'screen' in stage else ' screening'}, "
+    if len(pairs) == 1:
+        return f"{where}two people judged {plural(pairs[0].n, 'report')} independently of each other: {_one(pairs[0])}."
+    total = sum(one.n for one in pairs)
+    agreed = [one.po for one in pairs if one.po is not None]
+    kappas = [one.kappa for one in pairs if one.kappa is not None]
+    said = (
+        f"{where}{len(pairs):,} pairs of people made {plural(total, 'comparison')} of independent judgements: "
+        f"they agreed on {_span([f'{100 * share:.1f}' for share in sorted(agreed)])} % by pair"
+    )
+    said += f", Cohen's kappa {_span([f'{kappa:.2f}' for kappa in sorted(kappas)])}" if kappas else ""
+    return said + (f"; Krippendorff's alpha of all {alpha:.2f}." if alpha is not None else ".")
+
+
+def interval(bounds: Sequence[float] | None, reason: str = "") -> str:
+    """Say an interval with three decimals, or why there is none."""
+    return reason or "-" if bounds is None else f"{bounds[0]:.3f} to {bounds[1]:.3f}"
+
+
+def _one(found: Agreement) -> str:
+    assert found.po is not None
+    assert found.po_ci is not None
+    low, high = (f"{100 * bound:.1f}" for bound in found.po_ci)
+    said = f"they agreed on {100 * found.po:.1f} % (95 % interval {low} to {high})"
+    if found.kappa is None:
+        return f"{said}; Cohen's kappa is not defined, since {found.reasons['kappa']}"
+    within = found.reasons.get("kappa_ci", "")
+    if found.kappa_ci is not None:
+        within = f"95 % interval {found.kappa_ci[0]:.2f} to {found.kappa_ci[1]:.2f}"
+    return f"{said}, Cohen's kappa {found.kappa:.2f} ({within})"
+
+
+def _span(figures: Sequence[str]) -> str:
+    return figures[0] if figures[0] == figures[-1] else f"{figures[0]} to {figures[-1]}"

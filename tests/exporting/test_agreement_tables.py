@@ -1,0 +1,33 @@
+"""Agreement as tables: numbers as numbers, nothing where nothing was measured, and what it rests on below."""
+
+from review_tui.exporting.agreement import agreement_table, months_table
+from review_tui.model.review.agreement import of_table
+
+TYPICAL = of_table([[40, 9], [11, 340]], ["include", "exclude"])
+
+
+def test_a_row_holds_every_figure_of_a_pair() -> None:
+    table = agreement_table([("full text", "Ada and Ben", True, TYPICAL)], ["A sentence."])
+    assert dict(zip(table.headers, table.rows[0], strict=True)) == {
+        "Stage": "full text", "People": "Ada and Ben", "Counted": "maybe as include", "Reports": 400, "Agreed, %": 95.0,
+        "Agreed from, %": 92.4, "Agreed to, %": 96.7, "Kappa": 0.771, "Kappa from": 0.675, "Kappa to": 0.868,
+        "PABAK": 0.9, "AC1": 0.936, "Prevalence index": 0.75, "Bias index": 0.005, "Positive agreement, %": 80.0,
+        "Negative agreement, %": 97.1,
+    }  # fmt: skip
+    assert table.notes[0] == "A sentence."
+    assert table.is_of_numbers(table.headers.index("Kappa"))
+
+
+def test_what_was_not_measured_is_empty() -> None:
+    few = of_table([[2, 0, 0], [0, 1, 0], [0, 0, 0]], ["include", "exclude", "maybe"])
+    (row,) = agreement_table([("title", "Ada and Ben", False, few)]).rows
+    assert row[2:5] == ("include, exclude, maybe", 3, 100.0)
+    assert row[8:10] == (None, None)
+    assert row[-4:] == (None, None, None, None)
+
+
+def test_a_month_stands_where_the_way_of_counting_does() -> None:
+    table = months_table([("title", "Ada and Ben", "2026-11", TYPICAL)])
+    assert table.headers[:4] == ("Stage", "People", "Month", "Reports")
+    assert table.rows[0][:4] == ("title", "Ada and Ben", "2026-11", 400)
+    assert "last vote" in table.notes[0]
