@@ -43,6 +43,7 @@ TITLES: Mapping[str, str] = {
     "ties": "Organisations guessed",
     "questions": "Questions to the lead",
     "notes": "Notes",
+    "agreement": "Agreement",
     "copies": "Copies of the review",
     "disputes": "Copies differ",
     "prisma": "PRISMA diagram",
@@ -68,6 +69,7 @@ home       | records      | slash         | find a record                       
 home       | sources      | o             | sources, searches and coverage                        | Sources
 home       | questions    | q             | questions to the lead, and their answers              |
 home       | notes        | n             | notes on reports                                      |
+home       | agreement    | g             | how far reviewers agree                               |
 home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first | Protocol | lead
 home       | copies       | b             | copies of the review: write a bundle, take one in     |
 home       | undo         | u             | take back your last act; what it changes is shown first | | worker
@@ -221,6 +223,12 @@ notes      | page_up      | b,pageup      | a page up                           
 notes      | choose       | enter         | all about the report                                  | Details
 notes      | text         | t             | read the text                                         | Text
 notes      | undo         | u             | undo                                                  | Undo | worker
+agreement  | down         | j,down        | next pair                                             |
+agreement  | up           | k,up          | previous pair                                         |
+agreement  | page_down    | space,pagedown | a page down                                          |
+agreement  | page_up      | b,pageup      | a page up                                             |
+agreement  | month        | m             | by month, or all together                             | Months
+agreement  | export       | x             | write the tables as CSV and XLSX                      | Export
 disputes   | down         | j,down        | next side                                             |
 disputes   | up           | k,up          | previous side                                         |
 disputes   | page_down    | space,pagedown | a page down                                          |

@@ -13,7 +13,6 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.retrieve.missing import missing
-from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import acts, given_back, listing, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.words.phrases import plural, stage_words

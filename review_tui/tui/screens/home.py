@@ -216,7 +216,7 @@ class HomeScreen(ListPage):
             "screen": self.action_screen, "add": self.action_add, "duplicates": self.action_duplicates,
             "conflicts": self.action_conflicts, "prisma": self.action_prisma, "records": self._records,
             "sources": self.action_sources, "questions": self.action_questions, "notes": self.action_notes,
-            "disputes": self._open_disputes, "copies": self.action_copies,
+            "disputes": self._open_disputes, "copies": self.action_copies, "agreement": self.action_agreement,
         }  # fmt: skip
         if target in ways:
             ways[target]()
@@ -288,6 +288,12 @@ class HomeScreen(ListPage):
         from review_tui.tui.screens.screen.remarks import NotesScreen
 
         self.app.push_screen(NotesScreen())
+
+    def action_agreement(self) -> None:
+        """Show how far reviewers agree."""
+        from review_tui.tui.screens.report.agreement import AgreementScreen
+
+        self.app.push_screen(AgreementScreen())
 
     def action_copies(self) -> None:
         """Show with whom one exchanged bundles, and exchange one."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from review_tui.model.review.agreement_of_many import alpha, fleiss
+from review_tui.model.review.agreement_of_many import alpha
 from tests.model.review.test_agreement import CHOICES, REFERENCE
 
 # Krippendorff's alpha of the tables above, where the page of reference values gives it.

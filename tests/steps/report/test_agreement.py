@@ -45,8 +45,6 @@ class TestWhoSees:
         assert agreement_told(team.ada, ["title"])["title"] == []
 
 
-
-
 def test_maybe_is_a_choice_of_its_own_and_counted_as_include(team: Team) -> None:
     for home, (one, other) in zip(team.homes, (("include", "maybe"), ("maybe", "exclude")), strict=False):
         team.both(home, "title", one, other, reason="topic")

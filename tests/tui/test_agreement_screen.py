@@ -1,0 +1,42 @@
+"""How far reviewers agree, in the app: who sees it, by month, and what is written."""
+
+import pytest
+
+from review_tui.steps import plan
+from review_tui.tui.shell import ReviewApp
+from tests.tui.conftest import SIZES, Matches, screen_text, still
+from tests.tui.golden_review import Team
+
+LOOKS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "agreement": ("clara", ("g",)),
+    "agreement-merged": ("clara", ("g", "j")),
+    "agreement-months": ("clara", ("g", "m")),
+    "agreement-none": ("ada", ("g",)),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("name", LOOKS)
+async def test_agreement_looks_as_it_did(team: Team, matches: Matches, name: str, size: tuple[int, int]) -> None:
+    who, pressed = LOOKS[name]
+    app = ReviewApp(getattr(team, who))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*pressed)
+        await still(pilot)
+        matches(app, name)
+
+
+async def test_x_writes_what_everybody_may_read(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("g", "x")
+        await still(pilot)
+        assert "as far as everybody may read" in screen_text(app)
+    folder = team.clara.store.folder / "exports"
+    assert (folder / "agreement.csv").read_text("utf-8-sig").count("Ada") == 0
+    plan.close_stage(team.clara, "title")
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("g", "x")
+        await still(pilot)
+    assert (folder / "agreement.csv").read_text("utf-8-sig").count("Ada") == 2
