@@ -8,10 +8,10 @@ from review_tui.model.review.agreement import Agreement
 MERGED, APART = "maybe as include", "include, exclude, maybe"
 _NOTES = (
     "On the vote that each gave first, before any consensus, on reports that both judged without seeing the other's.",
-    "Intervals at 95 %: of agreement by Wilson (1927); of kappa (Cohen 1960) by Fleiss, Cohen and Everitt (1969), under "
-    "30 reports the exact one of the percentage carried over, under 10 none. PABAK, prevalence and bias: Byrt, Bishop and "
-    "Carlin (1993). AC1: Gwet (2008). Positive and negative agreement (on include, on exclude): Cicchetti and Feinstein "
-    "(1990).",
+    "Intervals at 95 %: of agreement by Wilson (1927); of kappa (Cohen 1960) by Fleiss, Cohen and Everitt (1969), for "
+    "under 30 reports the exact one of the percentage carried over, for under 10 none.",
+    "PABAK, prevalence and bias: Byrt, Bishop and Carlin (1993). AC1: Gwet (2008). Positive and negative agreement "
+    "(on include, on exclude): Cicchetti and Feinstein (1990).",
 )
 _FIGURES = (
     "Reports", "Agreed, %", "Agreed from, %", "Agreed to, %", "Kappa", "Kappa from", "Kappa to", "PABAK", "AC1",
@@ -20,7 +20,7 @@ _OF_TWO = ("Prevalence index", "Bias index", "Positive agreement, %", "Negative 
 
 
 def agreement_table(rows: Sequence[tuple[str, str, bool, Agreement]], said: Sequence[str] = ()) -> ExportTable:
-    """Make the table of (label of the stage, names, whether maybe counts as include, agreement); `said` are sentences."""
+    """Make the table of (stage, names, whether maybe counts as include, agreement); `said` are sentences below it."""
     headers = ("Stage", "People", "Counted", *_FIGURES, *_OF_TWO)
     made = tuple(
         (stage, names, MERGED if merged else APART, *_figures(found), *_of_two(found))
@@ -30,7 +30,7 @@ def agreement_table(rows: Sequence[tuple[str, str, bool, Agreement]], said: Sequ
 
 
 def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable:
-    """Make the table by month, of (label of the stage, names, month as YYYY-MM, agreement)."""
+    """Make the table by month, of (stage, names, month as YYYY-MM, agreement)."""
     made = tuple((stage, names, month, *_figures(found)) for stage, names, month, found in rows)
     notes = ("The month is that of a report's last vote.", *_NOTES)
     headers = ("Stage", "People", "Month", *_FIGURES)

@@ -21,6 +21,7 @@ from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.report.agreement import AgreementScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
@@ -32,7 +33,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
     TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
-    ConsensusScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
+    ConsensusScreen, AgreementScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen,
 )  # fmt: skip
 

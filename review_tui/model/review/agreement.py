@@ -160,7 +160,7 @@ def _error(table: _Table, kappa: float) -> float:
 
 
 def _weighted(table: _Table, power: int) -> float | None:
-    """Give kappa with weights that fall with the distance on the scale: by the distance itself (1) or its square (2)."""
+    """Give kappa with weights that fall with the distance on the scale (1) or with its square (2)."""
     steps = len(table.rows) - 1
     if steps < 1:
         return None

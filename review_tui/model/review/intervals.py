@@ -15,7 +15,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 
 
 def exact(hits: int, n: int) -> tuple[float, float]:
-    """Give the exact 95% interval of `hits` among n (Clopper and Pearson 1934), both 0-1; meant for n below some 100."""
+    """Give the exact 95% interval of `hits` among n (Clopper and Pearson 1934), both 0-1; for n up to 100."""
     low = 0.0 if hits == 0 else _where(lambda p: _at_least(hits, n, p) - _TAIL)
     high = 1.0 if hits == n else _where(lambda p: _TAIL - (1 - _at_least(hits + 1, n, p)))
     return low, high

@@ -73,7 +73,7 @@ def test_of_more_than_two_alpha_and_fleiss_are_told(team: Team) -> None:
     dan = team.clara.as_person("Dan")
     for home, said in zip(team.homes, ("include", "exclude"), strict=False):
         for desk in (team.ada, team.ben, dan):
-            screen.decide(desk, home, "title", said, **({"reason": "topic"} if said == "exclude" else {}))
+            screen.decide(desk, home, "title", said, reason="topic" if said == "exclude" else "")
     assert opening.open_complete(team.clara, stage="title") == 2
     found = at_stage(team.clara, "title")
     assert (found.people, found.alpha, found.fleiss, len(found.pairs)) == (3, 1.0, 1.0, 3)

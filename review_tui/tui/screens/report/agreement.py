@@ -25,7 +25,7 @@ _WIDTHS = (7, 8, 8, 18)  # terminal cells
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairLine:
+class AgreementLine:
     """One line: a pair at a stage, how maybe is counted or in which month, and how far they agree."""
 
     stage: str
@@ -44,7 +44,7 @@ class AgreementScreen(ListPage):
     def __init__(self) -> None:
         super().__init__()
         self._stages: list[agreement.StageAgreement] = []
-        self._pairs: list[PairLine] = []
+        self._pairs: list[AgreementLine] = []
         self._by_month = False
 
     def body(self) -> ComposeResult:
@@ -71,13 +71,13 @@ class AgreementScreen(ListPage):
         lines.show(len(self._pairs), min(lines.cursor, max(0, len(self._pairs) - 1)))
         self._draw_cell()
 
-    def _lines_of(self, found: agreement.StageAgreement) -> list[PairLine]:
-        lines: list[PairLine] = []
+    def _lines_of(self, found: agreement.StageAgreement) -> list[AgreementLine]:
+        lines: list[AgreementLine] = []
         for pair, said in found.pairs.items():
             names = " and ".join(clean_line(self.desk.name_of(person)) for person in pair)
             ways = {"": said, "maybe as include": found.merged[pair]}
             for counted, one in (found.months[pair] if self._by_month else ways).items():
-                lines.append(PairLine(stage=found.stage.name, people=names, counted=counted, found=one))
+                lines.append(AgreementLine(stage=found.stage.name, people=names, counted=counted, found=one))
         return lines
 
     def _line(self, row: int, width: int) -> Content:
