@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
-from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 from tests.template import Template, desk_in
 
@@ -94,8 +94,8 @@ def make_review(tmp_path: Path, clock: FixedClock, founded: Founded) -> Iterator
     ) -> Desk:
         said = to_mapping(protocol or Protocol(title="A review"))
         begun = founded.template(Founding(said, forms, people, clock.now, seed))
-        viewer, clock.now, ids = begun.copy(tmp_path / name)
-        desks.append(desk_in(tmp_path / name, viewer, clock, ids))
+        clock.now, ids = begun.copy(tmp_path / name)
+        desks.append(desk_in(tmp_path / name, "Clara", clock, ids))
         return desks[-1]
 
     yield made
@@ -113,8 +113,8 @@ class Founding:
     at: datetime
     seed: int
 
-    def found(self, folder: Path) -> tuple[Viewer, datetime, SeededIds]:
-        """Found it; gives the lead, and the clock and the ids after it."""
+    def found(self, folder: Path) -> tuple[datetime, SeededIds]:
+        """Found it; gives the clock and the ids after it."""
         from review_tui.steps import plan
 
         clock, ids = FixedClock(self.at), SeededIds(self.seed)
@@ -125,7 +125,7 @@ class Founding:
         for person, role in self.people:
             plan.add_person(desk, person, role)
         desk.close()
-        return desk.viewer, clock.now, ids
+        return clock.now, ids
 
 
 class Founded:
@@ -133,9 +133,9 @@ class Founded:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: dict[str, Template[tuple[Viewer, datetime, SeededIds]]] = {}
+        self._made: dict[str, Template[tuple[datetime, SeededIds]]] = {}
 
-    def template(self, founding: Founding) -> Template[tuple[Viewer, datetime, SeededIds]]:
+    def template(self, founding: Founding) -> Template[tuple[datetime, SeededIds]]:
         """Give a review that was founded so."""
         key = repr(founding)
         if key not in self._made:

@@ -12,7 +12,6 @@ from review_tui.store.vault import Vault
 
 if TYPE_CHECKING:
     from review_tui.model.review.ids import Clock, Ids
-    from review_tui.model.review.people import Viewer
     from review_tui.steps.desk import Desk
 
 T = TypeVar("T")
@@ -53,9 +52,10 @@ def _rehome(database: Path) -> None:
     raw.close()
 
 
-def desk_in(folder: Path, viewer: "Viewer", clock: "Clock", ids: "Ids") -> "Desk":
-    """Sit down in a review that lies in a folder already, as whoever founded it did."""
-    from review_tui.steps.desk import Desk
+def desk_in(folder: Path, name: str, clock: "Clock", ids: "Ids") -> "Desk":
+    """Sit down as somebody in a review that lies in a folder already, whose clock and ids go on."""
+    from review_tui.steps.desk import Desk, viewer_named
 
     vault = Vault(folder / "files")
-    return Desk(Store.open(folder, vault), vault, viewer, clock, ids)
+    store = Store.open(folder, vault)
+    return Desk(store, vault, viewer_named(store, name), clock, ids)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -31,6 +32,7 @@ from review_tui.steps.report import agreement, audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
 from review_tui.store import listing, queues, reading, votes
+from tests.template import Template, desk_in
 
 STAGES = ("title", "full_text", "quality")
 FORM: dict[str, Any] = {
@@ -89,24 +91,44 @@ class World:
     adas: list[str]
 
 
-def told(folder: Path, secrets: list[Secret]) -> World:
-    """Tell the review: what is opened is the same each time, then Ada says her secrets."""
-    clock = Clock()
+Begun = tuple[Clock, SeededIds, SeededIds]  # the clock, the ids here and those of Ben's own copy
+_PLACE = TemporaryDirectory()
+
+
+@cache
+def begun() -> Template[Begun]:
+    """Tell what is the same each time: what is opened, and Ben's copy of it."""
+    clock, ids, bens_ids = Clock(), SeededIds(7), SeededIds(9)
+    folder = Path(_PLACE.name) / "begun"
     clara = plan.found(
         folder / "review", title="A review", lead="Clara", protocol=to_mapping(Protocol(title="A review")),
-        forms=[FORM], clock=clock, ids=SeededIds(7), mounts="",
+        forms=[FORM], clock=clock, ids=ids, mounts="",
     )  # fmt: skip
-    clara.store.connection.execute("PRAGMA synchronous = OFF")
     for name, role in (("Ada", Role.REVIEWER), ("Ben", Role.REVIEWER), ("Rhea", Role.READER)):
         plan.add_person(clara, name, role)
     plan.add_source(clara, "Index", "database")
     for n in range(8):
         identification.add_by_hand(clara, Record(title=f"Report {n} on speech support", year=2010 + n), "Index")
-    homes = [line.record for line in reading.held(clara.store)]
-    ada, ben = clara.as_person("Ada"), clara.as_person("Ben")
-    opened(clara, ada, ben, homes)
+    opened(clara, clara.as_person("Ada"), clara.as_person("Ben"), homes_of(clara))
+    copy_of(clara, folder, clock, bens_ids).close()
+    clara.close()
+    return Template(folder, folder, (clock, ids, bens_ids))
+
+
+def homes_of(desk: Desk) -> list[str]:
+    return [line.record for line in reading.held(desk.store)]
+
+
+def told(folder: Path, secrets: list[Secret]) -> World:
+    """Tell the review: what is opened is the same each time, then Ada says her secrets."""
     local = LocalSettings(folder / "state")
-    elsewhere = copy_of(clara, folder, local, clock)
+    clock, ids, bens_ids = begun().copy(folder)
+    clara = desk_in(folder / "review", "Clara", clock, ids)
+    elsewhere = desk_in(folder / "ben", "Ben", clock, bens_ids)
+    clara.store.sent.update(local.sent(clara.frame.review))
+    for desk in (clara, elsewhere):
+        desk.store.connection.execute("PRAGMA synchronous = OFF")
+    homes, ada, ben = homes_of(clara), clara.as_person("Ada"), clara.as_person("Ben")
     before = {event.id for event in clara.store.events()}
     whisper(ada, ben, homes, secrets)
     adas = [e.id for e in clara.store.events() if e.id not in before and e.actor == ada.viewer.person]
@@ -152,9 +174,9 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
         rate.answer(ada, home, "quality", given, done=home == homes[6])
 
 
-def copy_of(clara: Desk, folder: Path, local: LocalSettings, clock: Clock) -> Desk:
-    share.export_bundle(clara, folder / "for-ben.zip", "Ben", local)
-    desk, _ = merging.join(folder / "ben", folder / "for-ben.zip", clock, SeededIds(9), mounts="")
+def copy_of(clara: Desk, folder: Path, clock: Clock, ids: SeededIds) -> Desk:
+    share.export_bundle(clara, folder / "for-ben.zip", "Ben", LocalSettings(folder / "state"))
+    desk, _ = merging.join(folder / "ben", folder / "for-ben.zip", clock, ids, mounts="")
     return desk
 
 

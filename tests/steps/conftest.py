@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from review_tui.model.review.ids import SeededIds
-from review_tui.model.review.people import Role, Viewer
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, screen
@@ -87,13 +87,13 @@ class Team:
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Template[tuple[Viewer, datetime, SeededIds]]:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Template[tuple[datetime, SeededIds]]:
     """Make the review; tests work on copies."""
     folder = tmp_path_factory.mktemp("made") / "review"
     return Template(folder, folder, _made(folder))
 
 
-def _made(folder: Path) -> tuple[Viewer, datetime, SeededIds]:
+def _made(folder: Path) -> tuple[datetime, SeededIds]:
     clock, ids = TickingClock(), SeededIds(7)
     clara = plan.found(
         folder, title="A review", lead="Clara", protocol=to_mapping(Protocol(title="A review")), forms=[FORM, SHEET],
@@ -107,14 +107,14 @@ def _made(folder: Path) -> tuple[Viewer, datetime, SeededIds]:
         record = Record(title=f"Report {n} on speech support", authors=(f"Author{n}, A.",), year=2010 + n)
         identify.add_by_hand(clara, record, source)
     clara.close()
-    return clara.viewer, clock.now, ids
+    return clock.now, ids
 
 
 @pytest.fixture
-def team(made_once: Template[tuple[Viewer, datetime, SeededIds]], tmp_path: Path) -> Iterator[Team]:
+def team(made_once: Template[tuple[datetime, SeededIds]], tmp_path: Path) -> Iterator[Team]:
     clock = TickingClock()
-    viewer, clock.now, ids = made_once.copy(tmp_path / "review")
-    clara = desk_in(tmp_path / "review", viewer, clock, ids)
+    clock.now, ids = made_once.copy(tmp_path / "review")
+    clara = desk_in(tmp_path / "review", "Clara", clock, ids)
     found = Team(tmp_path, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
     yield found
     clara.close()

@@ -1,8 +1,6 @@
 """Many processes at once, and processes that are killed: short forms of benchmarks/writers.py and kill.py."""
 
 import random
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,36 +12,9 @@ from review_tui.model.review.ids import SeededIds
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, found
+from tests.store.writers import Writer, started
 
 PROCESSES, DECISIONS, ROUNDS, LEAST = 30, 20, 5, 10
-WRITER = """
-import sys
-from datetime import UTC, datetime
-from pathlib import Path
-from review_tui.model.log.events import Draft, record_ref
-from review_tui.model.review.ids import RandomIds
-from review_tui.model.log.kinds import Decided
-from review_tui.store.store import Store
-from review_tui.store.vault import Vault
-
-folder, who, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
-store = Store.open(folder, Vault(folder / "files"))
-for n in range(count):
-    draft = Draft(Decided("title", "include"), (record_ref(f"r{n % 20}"),))
-    print(store.append([draft], who, datetime.now(UTC), RandomIds())[0].id, flush=True)
-"""
-
-
-def started(folder: Path, who: str, count: int) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", WRITER, str(folder), who, str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2])
-
-
-def killed(writer: "subprocess.Popen[str]") -> str:
-    """Kill a writer and give what it had still told."""
-    writer.kill()
-    with writer:
-        return writer.stdout.read() if writer.stdout else ""
 
 
 @pytest.fixture
@@ -73,9 +44,10 @@ def is_whole(store: Store) -> bool:
 def test_thirty_processes_write_at_once_and_nothing_is_lost_or_refused(folder: Path) -> None:
     writers = [started(folder, f"p{n}", DECISIONS) for n in range(PROCESSES)]
     with ThreadPoolExecutor(PROCESSES) as pool:
-        told = list(pool.map(lambda writer: writer.communicate(timeout=120), writers))
-    assert [writer.returncode for writer in writers] == [0] * PROCESSES
-    acknowledged = [line for out, _ in told for line in out.split()]
+        acknowledged = [event for told in pool.map(Writer.told, writers) for event in told]
+    for writer in writers:
+        writer.process.join(120)
+    assert [writer.process.exitcode for writer in writers] == [0] * PROCESSES
     store = opened(folder)
     kept = [event.id for event in store.events() if event.kind == "decided"]
     assert sorted(kept) == sorted(acknowledged)
@@ -89,15 +61,11 @@ def test_what_was_acknowledged_before_a_kill_is_there_after_it(folder: Path) -> 
     acknowledged: set[str] = set()
     for _ in range(ROUNDS):
         writers = [started(folder, f"p{n}", 1_000_000) for n in range(2)]
-        told: list[str] = []
-        for writer in writers:
-            assert writer.stdout
-            told += [writer.stdout.readline() for _ in range(LEAST)]
+        told = [event for writer in writers for event in writer.told(LEAST)]
         time.sleep(chance.uniform(0.005, 0.1))
-        told += [line for rest in [killed(writer) for writer in writers] for line in rest.splitlines(keepends=True)]
-        whole_lines = {line.strip() for line in told if line.endswith("\n")}
-        assert len(whole_lines) >= 2 * LEAST
-        acknowledged |= whole_lines
+        told += [event for writer in writers for event in writer.kill()]
+        assert len(told) >= 2 * LEAST
+        acknowledged.update(told)
         store = opened(folder)
         assert acknowledged <= {event.id for event in store.events()}
         assert is_whole(store)
@@ -106,9 +74,8 @@ def test_what_was_acknowledged_before_a_kill_is_there_after_it(folder: Path) -> 
 
 def test_a_writer_that_is_killed_holds_nobody_up(folder: Path) -> None:
     writer = started(folder, "p0", 1_000_000)
-    assert writer.stdout
-    writer.stdout.readline()
-    killed(writer)
+    assert writer.told(1)
+    writer.kill()
     store = opened(folder)
     began = time.monotonic()
     Copy(folder, store, SeededIds(4)).vote("p1", "r1", "include")
