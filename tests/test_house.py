@@ -149,8 +149,8 @@ class TestReadme:
 
 ROWS = {  # dataclasses of more than five fields that may be written as rows: their first fields are what they are about
     "of the log: the first fields of a body are what was done": (
-        "Answered", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport", "Declaration", "Event",
-        "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded", "Run", "TableMapped",
+        "Answered", "Attached", "Captured", "Contacted", "Decided", "DecidedElsewhere", "DecisionImport", "Declaration",
+        "Event", "Imported", "Resolved", "RunLogged", "SealedFile", "SourceAdded", "Run", "TableMapped",
     ),
     "tables in code, a line each": (
         "Dialect", "ExportTable", "Form", "Format", "HomeRow", "Item", "Key", "Layout", "MatchVerdict", "Organisation",
@@ -158,7 +158,7 @@ ROWS = {  # dataclasses of more than five fields that may be written as rows: th
     ),
     "what a reader or a query yields by the thousand": (
         "Candidate", "Decision", "File", "FileReport", "ImportReport", "Incoming", "Note", "PairLine",
-        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Visit",
+        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Spot", "Visit",
     ),
     "figures: x, y and a size": ("Drawing", "Rectangle", "Text", "PrismaCounts"),
 }  # fmt: skip

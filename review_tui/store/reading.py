@@ -147,7 +147,9 @@ def report(store: Store, record: str) -> ReportView:
     ).fetchall()
     lines = tuple(line_of(row) for row in rows)
     _, _, _, batch, ordinal, *_, study, retrieval, edits, tied, lent = rows[0]
-    query = "SELECT record, sha256, name, text, event, read_by FROM file WHERE report = ? ORDER BY event, record"
+    query = (
+        "SELECT record, sha256, name, text, event, read_by, reading FROM file WHERE report = ? ORDER BY event, record"
+    )
     files = tuple(File(*row) for row in store.connection.execute(query, (home,)))
     return ReportView(
         home=home, number=lines[0].number, record=completed(store, fields_of(store, batch, ordinal, edits), lent),

@@ -49,7 +49,7 @@ class Rows:
             if stage.rating:
                 self.by_table["sheet"] += sheet_rows(key, name, stage.stage.name, stage.rating, readers)
         self.by_table["file"] += (
-            FileRow(name, f.record, key, f.sha256, f.name, f.text, f.event, f.by) for f in report.files
+            FileRow(name, f.record, key, f.sha256, f.name, f.text, f.event, f.by, f.reading) for f in report.files
         )
 
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Enclosed, Parsed, Scan, nothing
+from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.ocr import program
+from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
 from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
+from review_tui.formats.documents.reading import SCREENED, written
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.text import clean, clean_line
 
@@ -44,11 +47,12 @@ def read_carefully(data: bytes, name: str) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The texts of the pages (None for a file that cannot be read), the lines of the first, and which are pictures."""
+    """The texts of the pages (None: there are none), the lines of the first, which are pictures, how they are read."""
 
     pages: tuple[str, ...] | None
     seen: Seen = ()
     pictures: tuple[int, ...] = ()
+    reading: str = ""
 
 
 def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Parsed:
@@ -66,7 +70,7 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
         problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
     elif read.pictures:
         problems.append(Problem(read.pictures[0] + 1, f"Of {name}, {pictures_said(read.pictures)}.{_ocr()}"))
-    record = _record(name, pages, properties, read.seen)
+    record = replace(_record(name, pages, properties, read.seen), reading=read.reading)
     if not why and read.pictures[:1] == (0,):
         record = _behind_a_picture(record)
     told = (*pages[:-1], f"{pages[-1]}\n\n{within.filled}".strip()) if within.filled and pages else pages
@@ -184,6 +188,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
     pages: list[str] = []
     lines: list[list[PrintedLine]] = []
     pictures: list[int] = []
+    orders: dict[int, tuple[Run, ...]] = {}
     for number in range(min(count, MOST_PAGES)):
         try:
             page = document[number]
@@ -191,12 +196,14 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             pages.append(clean(marked(text.get_text_bounded().replace("\ufffe", "-"))).strip())
             if number < PAGES:
                 lines.append(lines_of(text))
+            if number < SCREENED:
+                orders[number] = order_of(page, text, pages[-1])
             if (is_bare(pages[-1]) and is_picture(page)) or has_no_meaning(pages[-1]):
                 pictures.append(number)
         except pypdfium2.PdfiumError:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
-    return _Read(tuple(pages), lines, tuple(pictures))
+    return _Read(tuple(pages), lines, tuple(pictures), written(orders))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from review_tui.formats.documents.reading import SCREENED
 from review_tui.formats.documents.reflow import reflowed, without_running_lines
 from review_tui.model.review.records import Record
 
@@ -54,7 +55,7 @@ def bases(
     """
     found: list[Basis] = []
     if in_lines:
-        pages = without_running_lines(pages[: _SEARCHED + _FIRST_PAGES])
+        pages = without_running_lines(pages[:SCREENED])
     if record.abstract.strip():
         found.append(Basis("abstract", "Abstract", None, None, record.abstract.strip()))
     for basis in (_summary(pages), _contents(pages), _first_pages(pages)):

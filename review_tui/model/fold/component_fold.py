@@ -54,7 +54,7 @@ class HeldRecord:
 class File:
     """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former.
 
-    `by` says by what its text was read where that was not its text layer.
+    `by` says by what its text was read where that was not its text layer, `reading` in which order its words are read.
     """
 
     record: str
@@ -63,6 +63,7 @@ class File:
     text: str
     event: str
     by: str = ""
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,14 +319,23 @@ def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:
 
 def _files(states: Sequence[RecordState], own: Sequence[Event]) -> tuple[File, ...]:
     found = [
-        File(s.id, s.data["file"], str(s.data.get("source_id", "")), str(s.data.get("text", "")), "")
+        File(
+            s.id,
+            s.data["file"],
+            str(s.data.get("source_id", "")),
+            str(s.data.get("text", "")),
+            "",
+            reading=str(s.data.get("reading", "")),
+        )
         for s in states
         if s.data.get("file")
     ]
     for event in own:
         if event.kind == "attached":
             body = unpack(Attached, event.body or {})
-            found.append(File(records_of(event.refs)[0], body.file, body.name, body.text, event.id))
+            found.append(
+                File(records_of(event.refs)[0], body.file, body.name, body.text, event.id, reading=body.reading)
+            )
         elif event.kind == "text_read":
             read = unpack(TextRead, event.body or {})
             found = [replace(f, text=read.text, by=read.told) if f.sha256 == read.file else f for f in found]

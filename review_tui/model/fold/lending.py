@@ -7,7 +7,9 @@ from typing import Any
 from review_tui.model.review.records import FIELDS
 
 # What stays with the record: its own files, marks and columns. `literature` goes with the type that it qualifies.
-_OWN = frozenset({"kind", "literature", "source_id", "extra", "guessed", "origins", "file", "text", "page_count"})
+_OWN = frozenset(
+    {"kind", "literature", "source_id", "extra", "guessed", "origins", "file", "text", "page_count", "reading"}
+)
 _LENT = tuple(name for name in FIELDS if name not in _OWN)
 _ONLY_WITH = {
     "date": "year",

@@ -12,7 +12,10 @@ from review_tui.model.review.shapes import Shape, one_of
 
 @dataclass(frozen=True, slots=True)
 class Attached(Body):
-    """A file was put to a report; `text` is the blob of its page texts, a JSON list."""
+    """A file was put to a report; `text` is the blob of its page texts, a JSON list.
+
+    `reading` says in which order the words of its pages with columns are read.
+    """
 
     KIND: ClassVar[str] = "attached"
     MEANS: ClassVar[Declaration] = Declaration(
@@ -23,6 +26,7 @@ class Attached(Body):
     media: str = ""
     text: str = ""
     page_count: int | None = None
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

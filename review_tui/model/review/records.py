@@ -18,7 +18,8 @@ class Record:
     `type` is a CSL type; `kind` is document, page or dataset; `literature` is grey or peer_reviewed ("" = by type).
     `guessed` names the fields that the reader inferred and a person may confirm; `origins` says from what, beginning
     with "uncertain" where something speaks against it.
-    `file` and `text` are SHA-256 of the document's own bytes and of its page texts in the vault.
+    `file` and `text` are SHA-256 of the document's own bytes and of its page texts in the vault; `reading` says
+    in which order the words of pages with columns are read (formats/documents/reading).
     """
 
     title: str = ""
@@ -55,6 +56,7 @@ class Record:
     file: str = ""
     text: str = ""
     page_count: int | None = None
+    reading: str = ""
 
     @property
     def is_grey(self) -> bool:
@@ -75,7 +77,8 @@ _values = attrgetter(*FIELDS)
 FIELD_NAMES = frozenset(FIELDS)
 _PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
-EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", "file", "text", "page_count"})
+_OF_FILE = frozenset({"file", "text", "page_count", "reading"})
+EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", *_OF_FILE})
 
 
 @dataclass(frozen=True, slots=True)

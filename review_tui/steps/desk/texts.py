@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from review_tui.formats.documents.reading import in_order
 from review_tui.formats.documents.summary import Basis, bases
 from review_tui.model.fold.component_fold import File
 from review_tui.model.review.canonical import canonical
@@ -66,7 +67,8 @@ def bases_of(desk: Desk, report: ReportView) -> tuple[Basis, ...]:
     others = _abstracts(desk, report)
     beside = linking if linking != pages else ()
     is_mail = page is not None and page.name.casefold().endswith(".eml")
-    return bases(report.record, pages, beside, others, in_lines=_in_lines(read), mail=is_mail)
+    told = in_order(pages, read.reading) if read else pages
+    return bases(report.record, told, beside, others, in_lines=_in_lines(read), mail=is_mail)
 
 
 def _abstracts(desk: Desk, report: ReportView) -> dict[str, str]:

@@ -74,9 +74,10 @@ def told_of(staging: Staging, name: str, file: str, parsed: Parsed | Problem) ->
     """Say of a file that is kept what it holds; its page texts are kept beside it."""
     if isinstance(parsed, Problem):
         return Attached(file, clean_line(name))
-    pages = parsed.hits[0].pages if parsed.hits else ()
-    count = parsed.hits[0].record.page_count if parsed.hits else None
-    return Attached(file, clean_line(name), parsed.format, keep_pages(staging, pages), count)
+    if not parsed.hits:
+        return Attached(file, clean_line(name), parsed.format)
+    text, record = keep_pages(staging, parsed.hits[0].pages), parsed.hits[0].record
+    return Attached(file, clean_line(name), parsed.format, text, record.page_count, record.reading)
 
 
 def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: bool = False) -> Event:

@@ -6,7 +6,7 @@ from review_tui.store.state.table import StateTable
 
 
 class FileRow(NamedTuple):
-    """A file of a report: which record it came with, its text in the vault, and what read that."""
+    """A file of a report: which record it came with, its text in the vault, what read that, and in which order."""
 
     report: str
     record: str
@@ -16,6 +16,7 @@ class FileRow(NamedTuple):
     text: str
     event: str
     read_by: str
+    reading: str
 
 
 FILE = StateTable(name="file", row=FileRow, indexes={"component": "(component)", "report": "(report)"})

@@ -76,7 +76,7 @@ def test_a_record_is_grey_by_its_own_word_or_by_its_type(record: Record, grey: b
 
 
 def test_what_the_program_finds_out_is_not_for_people_to_edit() -> None:
-    assert set(FIELDS) - set(EDITABLE) == {"extra", "guessed", "origins", "file", "text", "page_count"}
+    assert set(FIELDS) - set(EDITABLE) == {"extra", "guessed", "origins", "file", "text", "page_count", "reading"}
 
 
 def test_a_record_is_cleaned_in_every_field() -> None:

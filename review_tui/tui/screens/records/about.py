@@ -18,7 +18,7 @@ from review_tui.tui.screens.records import joined
 from review_tui.words.phrases import when
 from review_tui.words.records import work
 
-_HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind"}
+_HIDDEN = {"title", "authors", "abstract", "extra", "guessed", "origins", "file", "text", "kind", "reading"}
 RELATED = {**RELATIONS, "same": "the same as", "different": "different from"}
 
 
