@@ -20,11 +20,10 @@ FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded
 NEVER_UNDONE = {"review_created", "imported", "opened"}
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
-DEFINITIONS = {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
+OUT = {"removed", "withdrawn"}  # it has no effect on the records of `held_back` until a lead lets it stand
+DEFINITIONS = OUT | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
-FULLER = (
-    "A lead who does not vote gets all of them with: review-tui export audit --to FOLDER (outside the review's folder)"
-)
+FULLER = "A lead who does not vote gets them all by: review-tui export audit --to FOLDER (outside the review's folder)"
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
 
 
@@ -116,8 +115,8 @@ class Audit:
     def _defines(self, event: Event) -> list[tuple[str, str]]:
         kind, body = event["kind"], event["body"]
         given_back = [vote for name in body.get("opened", ()) for vote in self.listed.get(name, ())]
-        of_all = body.get("source", "") + " ".join(sorted(body.get("votes", ())))
-        things = {"judged": event["refs"], "reopened": given_back}.get(kind, [of_all])  # pair by pair, vote by vote
+        of_all = body.get("source", "") + body.get("batch", "") + " ".join(sorted(body.get("votes", ())))
+        things = {"judged": event["refs"], "reopened": given_back, "removed": event["records"]}.get(kind, [of_all])
         rules = kind != "resolved" or (self._role(event) == "lead" and not body.get("discussed"))
         return [(kind, thing) for thing in things if kind in DEFINITIONS and rules]
 
@@ -163,10 +162,9 @@ class Audit:
         return votes if enough and not taken else []
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
-        for taker in self.takers[event["id"]]:
-            same = taker["origin"] == opened["origin"] and taker["origin_seq"] < opened["origin_seq"]
-            before = (same if by_its_writer else taker["n"] < opened["n"]) and taker["n"] > event["n"]
-            if before and taker["actor"] == event["actor"] and not self._taken(taker, opened, not by_its_writer):
+        for t in (t for t in self.takers[event["id"]] if t["actor"] == event["actor"] and t["n"] > event["n"]):
+            same = t["origin"] == opened["origin"] and t["origin_seq"] < opened["origin_seq"]
+            if (same if by_its_writer else t["n"] < opened["n"]) and not self._taken(t, opened, not by_its_writer):
                 return True
         return False
 
@@ -187,8 +185,7 @@ class Audit:
         return self._ruled([vote for group in whole for vote in group], events) if said == CONFLICT else said
 
     def _agree(self, votes: list[Event], stage: Event, last: bool) -> tuple[str, str]:
-        choices = {vote["body"]["choice"] for vote in votes}
-        reasons = {vote["body"].get("reason", "") for vote in votes}
+        choices, reasons = ({vote["body"].get(key, "") for vote in votes} for key in ("choice", "reason"))
         maybe = "maybe" in choices and (last or (len(choices) > 1 and stage.get("maybe_conflicts")))
         others = CONFLICT if "exclude" in choices or maybe else ("include", "")
         return self._excluded(reasons) if choices == {"exclude"} else others
@@ -233,12 +230,16 @@ class Audit:
 
     def _place(self, rows: list[dict[str, Any]]) -> None:
         self.screening = [s for s in self.protocol["stages"] if s.get("kind", "screening") == "screening"]
-        withdrawn = {e["body"]["batch"]: e["body"].get("manner", "error") for e in self._all("withdrawn")}
-        out = {r: e["body"].get("cause", "other") for e in self._all("removed") for r in e["records"]}
-        self.sources = {e["body"][key]: e["body"] for key in ("source", "name") for e in self._all("source_added")}
-        for at, row in enumerate(rows):
+        said, force = self._all("source_added"), [(r, self.by_id[e]) for (k, r), e in self.force.items() if k in OUT]
+        out = {r: e["body"].get("cause", "other") for r, e in force if r not in e.get("held_back", ())}
+        self.sources = {name: e["body"] for e in said for name in (e["body"]["source"], e["body"]["name"], e["id"])}
+        self.sources |= {e["id"]: self.sources[e["body"]["source"]] | {"lane": self._lane(e["id"])[0]} for e in said}
+        for at, row in enumerate(rows):  # its source by the id of what named it: as it is now, in the lane of then
+            named = [e for e in said if row["source"] in (e["body"]["source"], e["body"]["name"])]
+            row["source"] = [row["source"], *(e["id"] for e in named if row["id"] not in e.get("held_back", ()))][-1]
             row["order"] = (int(row["round"]), LANES.index(self._lane(row["source"])[0]), at)
-            row["how"] = withdrawn.get(row["batch"], "")
+            back = [e for batch, e in force if batch == row["batch"] and row["id"] not in e.get("held_back", ())]
+            row["how"] = back[0]["body"].get("manner", "error") if back else ""
         found = [row for how in ("error", "removal", "") for row in rows[::-1] if row["how"] == how]
         self.row = {row["id"]: row for row in found}  # of an import that stands, else one taken out, else an error
         for record, row in self.row.items():
@@ -293,12 +294,11 @@ class Audit:
         yield f"{side}_screened"
         for stage in self.screening:
             last, passes_by = stage is self.screening[-1], lane not in (stage.get("lanes") or LANES)
-            if last:
-                yield f"{side}_sought"
-                if not has_text and not passes_by:
-                    yield from [f"{side}_not_retrieved"] if noted == ["not_retrieved"] else []
-                    return
-                yield f"{side}_assessed"
+            yield from [f"{side}_sought"] if last else []
+            if last and not has_text and not passes_by:
+                yield from [f"{side}_not_retrieved"] if noted == ["not_retrieved"] else []
+                return
+            yield from [f"{side}_assessed"] if last else []
             here = [e for e in events if e["at"] == stage["name"]]
             said, reason = ("include", "") if passes_by else self._outcome(here, stage, last, report)
             if said == "exclude":
@@ -309,10 +309,8 @@ class Audit:
         yield "included_new"
 
     def _kept_but_not_imported(self, n: Counter[str]) -> Counter[str]:  # "for other reasons"
-        held = {(row["run"], row["id"]) for row in self.rows if row["how"] != "error"}
-        brought = Counter(run for run, _ in held)  # each record once, also where two copies imported the same file
-        numbers = {e["id"]: at for at, e in enumerate(self.rounds, 2)}
-        runs: dict[str, Event] = {}
+        brought = Counter(run for run, _ in {(row["run"], row["id"]) for row in self.rows if row["how"] != "error"})
+        numbers, runs = {e["id"]: at for at, e in enumerate(self.rounds, 2)}, dict[str, Event]()
         for event in self._all("run_logged"):
             if not event["replaces"] or event["replaces"] in runs:  # what corrects a search that fell says nothing
                 runs[event["replaces"] or event["id"]] = event["body"]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 
 from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Undone
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -44,7 +45,7 @@ def acknowledging(store: Store, event: Event) -> list[Event]:
 def root_of(store: Store, event: Event) -> Event:
     """Follow undos of undos to what was said first."""
     found = event
-    while found.undoes:
+    while found.kind == Undone.KIND:  # an import is taken back by an act of its own
         before = next(log.read(store.connection, "e.id = ?", (found.undoes,)), None)
         if before is None:
             return found

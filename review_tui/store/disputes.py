@@ -8,7 +8,7 @@ from review_tui.model.fold.definitions import Dispute, seen, settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, records_of
-from review_tui.model.log.kinds import Edited, Judged
+from review_tui.model.log.kinds import Edited, Judged, Removed
 from review_tui.store import log
 
 
@@ -36,7 +36,7 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
         return seen(draft, frame.defined.agreed)
     if kind == Judged.KIND:
         return seen(draft, _agreed(connection, frame, _OF_PAIRS, (kind, json.dumps(draft.refs))))
-    where, found = _OF_RECORD if kind == Edited.KIND else _OF_REPORT, dict[str, tuple[str, ...]]()
+    where, found = _OF_RECORD if kind in (Edited.KIND, Removed.KIND) else _OF_REPORT, dict[str, tuple[str, ...]]()
     for record in records:  # what several reports are is said of each
         for thing, events in _agreed(connection, frame, where, (kind, record)).items():
             found[thing] = (*found.get(thing, ()), *events)
@@ -50,7 +50,7 @@ def _agreed(
     return settle(found, effective(found, frame.is_lead)).agreed
 
 
-# A correction is of a record, a verdict of pairs; all else is of a report, whichever of its records was named.
+# Corrections and removals are of records, verdicts of pairs; all else is of a report, whichever record is named.
 _OF_RECORD = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
 _OF_PAIRS = (
     "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref IN (SELECT value FROM json_each(?)))"

@@ -197,10 +197,10 @@ def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
     """
     rows = store.connection.execute(
         "WITH own AS (SELECT r.id, r.number, r.listing, r.report FROM record r JOIN json_each(?) j ON j.value = r.id) "
-        "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.opened = 1 "
+        "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.was != '' "
         "AND (v.record = own.id OR v.records = '[]' OR instr(v.records, '\"' || own.id || '\"') > 0)) "
         "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN event_ref x ON x.event_id = j.value "
-        "WHERE s.report = own.report AND s.opened = 1 AND x.ref = 'r:' || own.id) ORDER BY listing, id",
+        "WHERE s.report = own.report AND s.was != '' AND x.ref = 'r:' || own.id) ORDER BY listing, id",
         (json.dumps(sorted(records)),),
     )
     return tuple(number for (number,) in rows)

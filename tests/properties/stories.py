@@ -155,7 +155,8 @@ def _about(copy: Copy, record: str, *kinds: str) -> list[Event]:
 def _open_ready(copy: Copy, act: Act) -> None:
     for ready in queues.ready(copy.store):
         refs = sorted({record_ref(record) for _, record in ready.votes})
-        copy.say(act.who, Opened(ready.stage, tuple(event for event, _ in ready.votes)), *refs)
+        listed = tuple(event for event, _ in ready.votes)
+        copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report)), *refs)
 
 
 def _open_any(copy: Copy, act: Act) -> None:

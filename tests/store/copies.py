@@ -28,7 +28,7 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import Protocol, to_mapping
-from review_tui.store import acts
+from review_tui.store import acts, taken_out
 from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
 
@@ -127,7 +127,11 @@ class Copy:
         return tuple(found for (found,) in rows) or (record,)
 
     def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
-        return self.say(who, Opened(stage, tuple(vote.id for vote in votes)), record_ref(record))
+        return self.say(who, Opened(stage, tuple(vote.id for vote in votes), self.known_on(record)), record_ref(record))
+
+    def known_on(self, record: str) -> tuple[str, ...]:
+        """Give the acts that whoever opens votes on a report here knows of."""
+        return taken_out.acts_on(self.store, self.store.frame, self.report(record))
 
     def both(self, record: str, one: str, other: str, stage: str = "title", **said: str) -> list[Event]:
         """Let Ada and Ben vote and open it; gives the votes and the opening."""

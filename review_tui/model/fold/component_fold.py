@@ -8,7 +8,8 @@ from typing import Any
 from review_tui.model.fold.components import Clash, EngineLink, PairVerdict, reports, verdicts
 from review_tui.model.fold.definitions import Dispute, Settled, settle
 from review_tui.model.fold.effective import effective
-from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.frame import Batch, Frame
+from review_tui.model.fold.held_back import Removals
 from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
@@ -19,6 +20,7 @@ from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import (
     Attached,
+    Decided,
     Edited,
     Grouped,
     Removed,
@@ -191,7 +193,9 @@ def _fold_report(
         stands -= {event for event, _ in said.without}
     disputes = (*said.disputes, *(d for d in opened.disputes if any(e.id == d.thing for e in events)))
     own = [e for e in events if e.id in stands]
-    states = [_record_state(frame, record, own, _corrections(record, events, stands)) for record in records]
+    cast = {event.id for event in events if event.kind == Decided.KIND} if opened.every else ()
+    out = Removals(frame, events, stands, tuple(o for o in opened.every.values() if o.votes[0] in cast))
+    states = [_record_state(out, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: _home_order(frame, state))
     home = next((state for state in states if state.place.fate is Fate.HOME), None)
     files = _files(states, own)
@@ -241,28 +245,33 @@ def _corrections(
 
 
 def _record_state(
-    frame: Frame, record: HeldRecord, own: Sequence[Event], corrected: tuple[Mapping[str, Any], tuple[Dispute, ...]]
+    out: Removals, record: HeldRecord, own: Sequence[Event], corrected: tuple[Mapping[str, Any], tuple[Dispute, ...]]
 ) -> RecordState:
     """Say where one record stands for itself: live (HOME until a better one is found), removed or withdrawn."""
-    holds = record.holds
+    batches, holds = out.frame.batches, record.holds
     if len(holds) > 1:
-        holds = tuple(sorted(holds, key=lambda hold: frame.batches[hold.batch].order))
-    hold = holds[0] if len(holds) == 1 else min(holds, key=lambda hold: _MANNERS[frame.batches[hold.batch].withdrawn])
-    batch = frame.batches[hold.batch]
-    place = Place(Fate.OTHER, reason=batch.why) if batch.withdrawn else Place(Fate.HOME)
-    for event in own:
-        if event.kind == "removed" and record.id in records_of(event.refs):
-            place = _removed(unpack(Removed, event.body or {}))
-    if batch.withdrawn == "error":
-        place = Place(Fate.WITHDRAWN)
-    lane = frame.lane(batch.source)
-    number = frame.batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
+        holds = tuple(sorted(holds, key=lambda hold: batches[hold.batch].order))
+    hold = min(holds, key=lambda hold: _MANNERS[out.manner(batches[hold.batch], record.id)])
+    batch = batches[hold.batch]
+    number = batches[holds[0].batch].number(holds[0].ordinal)  # the first it ever had, also when it came again
+    removed, differing = out.of(record.id)
+    held = out.held_back(record.id, (batches[hold.batch] for hold in holds), batch.source)
     edits, disputes = corrected
     edits = with_corrections(hold.data, _read_of(hold.data, record.id, own), edits)
     return RecordState(
-        id=record.id, batch=batch.id, ordinal=hold.ordinal, source=batch.source, lane=lane, place=place, data=hold.data,
-        edits=edits, number=number, disputes=disputes,
+        id=record.id, batch=batch.id, ordinal=hold.ordinal, source=batch.source,
+        lane=out.lane(batch.source, record.id), place=_own_place(batch, out.manner(batch, record.id), removed),
+        data=hold.data, edits=edits, number=number, disputes=(*disputes, *differing, *held),
     )  # fmt: skip
+
+
+def _own_place(batch: Batch, manner: str, removed: Removed | None) -> Place:
+    if manner == "error":
+        return Place(Fate.WITHDRAWN)
+    if removed:
+        fate = Fate.AUTOMATION if removed.cause == "automation" else Fate.OTHER
+        return Place(fate, reason=removed.tool or removed.why)
+    return Place(Fate.OTHER, reason=batch.why) if manner else Place(Fate.HOME)
 
 
 def _read_of(data: Mapping[str, Any], record: str, own: Sequence[Event]) -> Mapping[str, Any]:
@@ -279,10 +288,6 @@ def _read_of(data: Mapping[str, Any], record: str, own: Sequence[Event]) -> Mapp
 # Which of a record's imports says what it is: one that stands, else one taken out before screening (it was identified,
 # and that is counted with its reason), and one that was an error only where there is no other. Of equals the first.
 _MANNERS = {"": 0, "removal": 1, "error": 2}
-
-
-def _removed(body: Removed) -> Place:
-    return Place(Fate.AUTOMATION if body.cause == "automation" else Fate.OTHER, reason=body.tool or body.why)
 
 
 def _lent(states: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, str]:

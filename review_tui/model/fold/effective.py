@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Undoer
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import declared
+from review_tui.model.log.kinds import Undone, declared
 
 
 def effective(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
@@ -44,6 +44,6 @@ def first_kind(event: Event, by_id: Mapping[str, Event]) -> str:
 
 def _root(event: Event, by_id: Mapping[str, Event]) -> Event:
     """Follow undos of undos to what was said first: whoever took back their own word alone may give it again."""
-    while event.undoes in by_id and by_id[event.undoes].order < event.order:
+    while event.kind == Undone.KIND and event.undoes in by_id and by_id[event.undoes].order < event.order:
         event = by_id[event.undoes]
     return event

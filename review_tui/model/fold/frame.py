@@ -56,10 +56,19 @@ class Batch:
     withdrawn: str = ""
     why: str = ""
     origin: str = ""
+    withdrawal: str = ""  # the event by which it was taken back
 
     def number(self, ordinal: int) -> str:
         """Give the short number of the batch's record at this place (0-based)."""
         return f"{self.letters}{self.first + ordinal}"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A source as an event named it, or named it anew: the lane of its records from there on."""
+
+    event: str
+    lane: Lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +102,8 @@ class Frame:
     grants: dict[str, tuple[str, Role]] = field(default_factory=dict)
     effective_grants: set[str] = field(default_factory=set)
     sources: dict[str, Source] = field(default_factory=dict)
+    moved: dict[str, list[Move]] = field(default_factory=dict)  # by source, of those that were in two lanes
+    unruled: dict[str, Event] = field(default_factory=dict)  # acts on imports and sources that no lead let stand
     runs: dict[str, Run] = field(default_factory=dict)
     contacts: list[Contact] = field(default_factory=list)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
@@ -214,6 +225,8 @@ class Frame:
         """Give what outcomes and homes everywhere depend on; when it changes, all components are folded anew."""
         protocol = self.protocol
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
+        moves = tuple((name, tuple(moves)) for name, moves in sorted(self.moved.items()))
+        unruled = tuple(m.event for moves in self.moved.values() for m in moves if m.event in self.unruled)
         rounds = tuple(found.id for found in self.rounds)
         stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
@@ -222,7 +235,7 @@ class Frame:
         voters = {person for person, role in self.grants.values() if role is Role.REVIEWER}
         leads = tuple((person, spans) for person, spans in self.leading.items() if person in voters)
         read = tuple(sorted(self.reading.items()))
-        return (stages, reasons, lanes, rounds, longer, rules, tuple(self.showings), leads, read)
+        return (stages, reasons, lanes, moves, unruled, rounds, longer, rules, tuple(self.showings), leads, read)
 
     def form(self, name: str) -> Form:
         """Give a form, with all answers that it ever offered; raises UnknownError."""

@@ -7,7 +7,7 @@ from typing import Any
 from review_tui.model.fold.amendments import Amendment, left_stages, versions, with_every_name
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.effective import effective
-from review_tui.model.fold.frame import Batch, Frame, MatchRun, fold_name
+from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
 from review_tui.model.fold.leading import leadings
 from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
 from review_tui.model.fold.runs import settled
@@ -15,6 +15,7 @@ from review_tui.model.fold.showing import showings
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
 from review_tui.model.log.kinds import (
+    Acknowledged,
     Body,
     Contacted,
     EditionClosed,
@@ -73,6 +74,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
         elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
+    _find_unruled(frame, found, stands)
     about = [e for e in found if frame.admits(e) and e.id not in without]
     frame.versions = versions(about, frame.is_lead)
     frame.protocol = with_every_name(frame.protocol, frame.versions)
@@ -80,6 +82,16 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     frame.leading = leadings(about, frame.is_lead)
     return frame
+
+
+def _find_unruled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> None:
+    """Find the acts by no lead that are held back where votes were opened, but for those that a lead let stand."""
+    frame.moved = {name: moves for name, moves in frame.moved.items() if len({move.lane for move in moves}) > 1}
+    acts = {move.event for moves in frame.moved.values() for move in moves[1:]}
+    acts |= {batch.withdrawal for batch in frame.batches.values()}
+    words = (e for e in events if e.kind == Acknowledged.KIND and e.id in stands and frame.admits(e))
+    acts -= {unpack(Acknowledged, word.body or {}).act for word in words}
+    frame.unruled = {e.id: e for e in events if e.id in acts and not frame.is_lead(e.grant)}
 
 
 _FOLDS: dict[str, Callable[[Frame, Event], None]] = {}  # what folds an effective event of a kind
@@ -148,6 +160,7 @@ def _source_added(frame: Frame, event: Event) -> None:
     body = unpack(SourceAdded, event.body or {})
     kind = SourceKind(body.kind)
     lane = Lane(body.lane) if body.lane else kind.lane
+    frame.moved.setdefault(body.source, []).append(Move(event.id, lane))
     frame.sources[body.source] = Source(
         id=body.source, name=body.name, kind=kind, lane=lane, lane_reason=body.lane_reason, url=body.url,
         organisation=body.organisation,
@@ -295,7 +308,9 @@ def _imported(frame: Frame, event: Event) -> None:
 def _withdrawn(frame: Frame, event: Event) -> None:
     body = unpack(Withdrawn, event.body or {})
     if body.batch in frame.batches:
-        frame.batches[body.batch] = replace(frame.batches[body.batch], withdrawn=body.manner, why=body.why)
+        frame.batches[body.batch] = replace(
+            frame.batches[body.batch], withdrawn=body.manner, why=body.why, withdrawal=event.id
+        )
 
 
 def _matched(frame: Frame, event: Event, stands: bool) -> None:

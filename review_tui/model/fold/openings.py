@@ -18,11 +18,20 @@ CAST = frozenset(kinds_that(lambda means: means.reads is Audience.VOTE))
 class Opening:
     """An `opened` event that was made of a whole ballot: the votes it lists, in its order, and who cast them."""
 
-    id: str
+    event: Event
     stage: str
     votes: tuple[str, ...]
     records: tuple[str, ...]
-    order: tuple[int, str]
+
+    @property
+    def id(self) -> str:
+        """The id of the event."""
+        return self.event.id
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """The place of the event in the fold."""
+        return self.event.order
 
 
 @dataclass(slots=True)
@@ -77,7 +86,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
         whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
         doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
         if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
-            found.every[event.id] = Opening(event.id, stage, votes, records_shown(listed[0]), event.order)
+            found.every[event.id] = Opening(event, stage, votes, records_shown(listed[0]))
             found.lists.update(zip(votes, listed, strict=True))
     find_given_back(found, events, stands)
     return found

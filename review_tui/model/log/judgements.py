@@ -85,13 +85,18 @@ class Decided(Body):
 
 @dataclass(frozen=True, slots=True)
 class Opened(Body):
-    """The votes or answers listed are locked and may be read, if it has effect: only a whole ballot is opened."""
+    """The votes or answers listed are locked and may be read, if it has effect: only a whole ballot is opened.
+
+    `acts` are those its writer knew of by which its records were taken out or moved to another lane: they are not held
+    back. An older log does not say them.
+    """
 
     KIND: ClassVar[str] = "opened"
     MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
     votes: tuple[str, ...] = ()
+    acts: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

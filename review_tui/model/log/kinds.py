@@ -77,7 +77,10 @@ class Imported(Body):
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn(Body):
-    """A batch was taken back, as an import "error" (out of every box) or as "removal" (stays identified)."""
+    """A batch was taken back, as an import "error" (out of every box) or as "removal" (stays identified).
+
+    By no lead it is held back from records on which votes were opened meanwhile, until a lead lets it stand.
+    """
 
     KIND: ClassVar[str] = "withdrawn"
     MEANS: ClassVar[Declaration] = Declaration(
@@ -87,6 +90,11 @@ class Withdrawn(Body):
     batch: str = ""
     why: str = ""
     manner: str = "error"
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define how the batch was taken back."""
+        return {f"the import {self.batch}": self.manner}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,10 @@ class Matched(Body):
 
 @dataclass(frozen=True, slots=True)
 class Removed(Body):
-    """Records were taken out before screening, by a tool ("automation") or for another reason ("other")."""
+    """Records were taken out before screening, by a tool ("automation") or for another reason ("other").
+
+    By no lead it is held back from records on which votes were opened meanwhile, until a lead lets it stand.
+    """
 
     KIND: ClassVar[str] = "removed"
     MEANS: ClassVar[Declaration] = Declaration(
@@ -125,6 +136,11 @@ class Removed(Body):
     why: str = ""
     cause: str = "other"
     tool: str = ""
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define for what each of its records was taken out."""
+        return {"for what it was taken out": (self.cause, self.tool or self.why)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +176,13 @@ class Undone(Body):
 
 @dataclass(frozen=True, slots=True)
 class Acknowledged(Body):
-    """A lead has looked at an act that came in and moved what was counted, and lets it stand; `act` names it.
+    """A lead has looked at an act that came in and moves what is counted, and lets it stand; `act` names it.
 
-    No copy asks about it any more, until this is taken back.
+    No copy asks about it, or holds it back, any more, until this is taken back.
     """
 
     KIND: ClassVar[str] = "acknowledged"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "=", (Moves.NOTHING,))
+    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "=", (Moves.REMOVALS,))
     act: str = ""
 
 

@@ -20,6 +20,7 @@ _BY_TYPE: Mapping[object, Shape] = {
     int | None: shapes.either(shapes.whole(0), shapes.one_of(None)),
     Json: shapes.mapped(shapes.counting),
     tuple[str, ...]: shapes.listed(_TEXT),
+    tuple[str, ...] | None: shapes.either(shapes.listed(_TEXT), shapes.one_of(None)),
     tuple[Json, ...]: shapes.listed(shapes.mapped(shapes.counting)),
 }
 

@@ -1,16 +1,18 @@
 """Wide acts that came by a merge, until a lead lets them stand: noted beside the log of the copy that merged.
 
-What a lead said of one is an event, so that no other copy asks about it again.
+What a lead said of one is an event, so that no other copy asks about it again. Those that are held back until then are
+of the state, and known in every copy.
 """
 
 import json
 from collections.abc import Iterable
 
+from review_tui.model.fold.held_back import HELD_BACK
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import Acknowledged
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk.desk import Desk
-from review_tui.store import acts, votes
+from review_tui.store import acts, disputes, votes
 
 _KEY = "wide acts that came"
 
@@ -21,10 +23,21 @@ def remember(desk: Desk, events: Iterable[str]) -> None:
         desk.store.note(_KEY, json.dumps(new))
 
 
+def held_back(desk: Desk) -> dict[str, list[str]]:
+    """Give the acts that have no effect on some records until a lead lets them stand: {event: those records}."""
+    found: dict[str, list[str]] = {}
+    for known in disputes.disputed(desk.store.connection, desk.frame):
+        if known.dispute.thing == HELD_BACK:
+            found.setdefault(known.dispute.in_force, []).append(known.record)
+    return found
+
+
 def waiting(desk: Desk) -> list[Event]:
     """Give the acts that no lead has looked at, for a lead; what was taken back since waits no longer."""
-    found = []
+    found, held = [], held_back(desk)
     for name in _noted(desk) if desk.viewer.is_lead else ():
+        if name in held:
+            continue  # they are told apart
         try:
             event = votes.event_named(desk.store, name)
         except ReviewError:  # noted, and the review was put back to before

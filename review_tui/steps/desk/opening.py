@@ -8,7 +8,7 @@ from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.namesakes import namesakes, speak_as_two
-from review_tui.store import queues, reading, votes
+from review_tui.store import queues, reading, taken_out, votes
 from review_tui.store.queues import Ready
 
 RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
@@ -63,13 +63,14 @@ def sweep_as_lead(desk: Desk) -> None:
 
 
 def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         found, alike = [], namesakes(desk)
         for ready in (ready for ready in queues.ready(desk.store) if _has_rested(desk, ready) and chosen(ready)):
             if speak_as_two(alike, {voter for voter, _ in ready.cast}):
                 continue
             refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
-            found.append(Draft(Opened(ready.stage, tuple(event for event, _ in ready.votes)), refs))
+            listed, acts = tuple(event for event, _ in ready.votes), taken_out.acts_on(desk.store, frame, ready.report)
+            found.append(Draft(Opened(ready.stage, listed, acts), refs))
         return found
 
     return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0

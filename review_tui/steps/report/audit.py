@@ -11,7 +11,7 @@ from typing import Any
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, arrived
 from review_tui.store import reading, votes
 from review_tui.words.phrases import stage_words
 
@@ -28,13 +28,15 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     The hashes are left out: they are made of sealed bodies too, and would tell of votes one may not read.
     What is said of sealed files stays in the review: it names people of other programs. The pairs of a dedupe run,
     kept beside the log, are put in as `pairs`. An opening that lists what was never opened has no effect, and says so:
-    these votes are their authors' alone, and whoever recounts must not ask for them.
+    these votes are their authors' alone, and whoever recounts must not ask for them. What is held back says from which
+    records.
     """
-    opened = votes.opened_ids(desk.store)
+    opened, held = votes.opened_ids(desk.store), arrived.held_back(desk)
     for event, may_read in votes.log_for(desk.store, desk.viewer):
         if may_read and event.kind != Sealed.KIND:
             idle = event.kind == Opened.KIND and not opened.issuperset((event.body or {}).get("votes", ()))
-            yield _line(desk, event) | ({"without_effect": True} if idle else {})
+            marks = {"without_effect": True} if idle else {}
+            yield _line(desk, event) | marks | ({"held_back": held[event.id]} if event.id in held else {})
 
 
 def _line(desk: Desk, event: Event) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.held_back import HELD_BACK
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import FRAME, Draft, Event, record_ref, records_of
@@ -21,6 +22,7 @@ from review_tui.model.log.kinds import (
     PersonRetired,
     PreviousSet,
     ProtocolApplied,
+    Removed,
     Reopened,
     Resolved,
     SourceAdded,
@@ -28,6 +30,7 @@ from review_tui.model.log.kinds import (
     StageOpened,
     TableMapped,
     Tied,
+    Withdrawn,
     unpack,
 )
 from review_tui.model.review.errors import ReviewError, UnknownError
@@ -68,20 +71,30 @@ class Matter:
 
 def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
-    said = _matters(desk, stored.disputed(desk.store.connection, desk.frame))
+    said = _matters(desk, _in_two_ways(desk, desk.frame))
+    said += [_of_held_back(desk, event, records) for event, records in arrived.held_back(desk).items()]
     said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
     said += [_of_people(desk, found) for found in namesakes(desk)]
     return said + [_of_wide_act(desk, event) for event in arrived.waiting(desk)]
 
 
 def lines(desk: Desk) -> list[str]:
-    """Say in a sentence each what copies differ about, and what to do."""
-    return [
-        f"Copies differ about {matter.what}: {' or '.join(f'{side.says} ({side.who})' for side in matter.sides)}. "
-        "A lead rules: review-tui disputes list"
-        for matter in open_matters(desk)
-        if len(matter.sides) > 1
-    ]
+    """Say in a sentence each what copies differ about and what is held back, and what to do."""
+    found, held = [], arrived.held_back(desk)
+    for matter in open_matters(desk):
+        if len(matter.sides) > 1:
+            ways = " or ".join(f"{side.says} ({side.who})" for side in matter.sides)
+            found.append(f"Copies differ about {matter.what}: {ways}. A lead rules: review-tui disputes list")
+        elif matter.sides[0].event in held:
+            (side,) = matter.sides
+            said = f"{matter.what[0].upper()}{matter.what[1:]}: {side.says} ({side.who})"
+            found.append(f"{said}. A lead rules: review-tui disputes list")
+    return found
+
+
+def _in_two_ways(desk: Desk, frame: Frame) -> list[stored.Disputed]:
+    """Give what is defined in two ways; what is held back has one side."""
+    return [d for d in stored.disputed(desk.store.connection, frame) if d.dispute.thing != HELD_BACK]
 
 
 def keep(desk: Desk, event: str) -> str:
@@ -93,7 +106,7 @@ def keep(desk: Desk, event: str) -> str:
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         if said := _ruling_apart(desk, named):
             return said
-        ruled[:] = [d for d in stored.disputed(desk.store.connection, frame) if named.id in d.dispute.events]
+        ruled[:] = [d for d in _in_two_ways(desk, frame) if named.id in d.dispute.events]
         if not ruled:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
         return _rulings(named, ruled)
@@ -124,7 +137,7 @@ def must_be_shown(looked: DryRun) -> bool:
 
 def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
     """Draft the ruling on what is no definition: an act that came, studies or people of one name; [] for others."""
-    if named.id in {act.id for act in arrived.waiting(desk)}:
+    if named.id in {*arrived.held_back(desk), *(act.id for act in arrived.waiting(desk))}:
         return [arrived.accepting(named)]
     for clash in studies.clashes(desk):
         if kept := [study for study in clash if grouped.grouped_by(desk.store, study) == named.id]:
@@ -156,7 +169,7 @@ def _rulings(kept: Event, ruled: Sequence[stored.Disputed]) -> list[Draft]:
     return [_ruling(kept, dispute, (*rest, *map(record_ref, records))) for dispute, records in _together(ruled).items()]
 
 
-_OF_SEVERAL = frozenset({Grouped.KIND, Tied.KIND})  # what is said of several reports and may be in dispute of some
+_OF_SEVERAL = frozenset({Grouped.KIND, Removed.KIND, Tied.KIND})  # said of several, and in dispute of some of them
 
 
 def _ruling(kept: Event, dispute: Dispute, about: Sequence[str]) -> Draft:
@@ -249,6 +262,19 @@ def _of_wide_act(desk: Desk, event: Event) -> Matter:
     return Matter("what came in and moved numbers: keep it, or take it back (undo EVENT)", (side,))
 
 
+def _of_held_back(desk: Desk, name: str, records: Sequence[str]) -> Matter:
+    """List an act that has no effect on what was judged: keeping it lets it have that, undo takes it back."""
+    event = votes.event_named(desk.store, name)
+    numbers = [line.number for line in reading.lines_of(desk.store, records)]
+    told = ", ".join(numbers[:_TOLD]) + (f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else "")
+    side = Side(name, desk.name_of(event.actor), event.at, sentence_of(desk, event), False)
+    what = f"what is held back from {told}, where votes were opened that whoever did it did not know of"
+    return Matter(what, (side,))
+
+
+_TOLD = 10  # numbers of records that a sentence names
+
+
 def _body(event: Event) -> Body:
     return unpack(KINDS[event.kind], event.body or {})
 
@@ -268,6 +294,8 @@ def _what(desk: Desk, body: Body, records: Sequence[str], thing: str) -> str:
             return f"the study of {about}"
         case Resolved():
             return f"the ruling on {about} at {stage_words(body.stage)}"
+        case Removed():
+            return f"for what {about} was taken out"
         case Reopened():
             whose = author_of(votes.event_named(desk.store, thing))
             where = f"{about} at {stage_words(body.stage)}"
@@ -284,6 +312,8 @@ def _what_of_all(body: Body, thing: str) -> str:
             return f"the form {clean_line(str(body.form.get('id', '')))}"
         case OrganisationsLoaded():
             return f'the register "{clean_line(body.register)}"'
+        case Withdrawn():
+            return "how an import was taken back"
         case StageOpened() | StageClosed():
             return f"the stage {stage_words(body.stage)}"
     return clean_line(thing)
@@ -314,6 +344,8 @@ def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
         case Reopened():
             stands = "it stands" if dispute.thing in body.keeps else "it was given back"
             return clean_line(f"{stands}: “{body.note}”")
+        case Removed():
+            return clean_line(body.tool or body.why)
         case Resolved():
             return clean_line(" · ".join(part for part in (body.choice, body.reason) if part))
     return _says_of_all(body)
@@ -339,4 +371,6 @@ def _says_of_all(body: Body) -> str:
             return "open"
         case StageClosed():
             return "closed"
+        case Withdrawn():
+            return clean_line(f"as {'an error' if body.manner == 'error' else 'a removal'}: “{body.why}”")
     return ""

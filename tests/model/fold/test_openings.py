@@ -37,9 +37,7 @@ def test_nothing_is_opened_where_nobody_opened(told: Told) -> None:
 def test_a_whole_ballot_is_opened_as_it_was_listed(told: Told) -> None:
     ada, ben = pair(told, records=("r2", "r1"))
     opened = told.open("r1", ben, ada)
-    assert found(told).every == {
-        opened.id: Opening(opened.id, "title", (ben.id, ada.id), ("r2", "r1"), (opened.tick, opened.id))
-    }
+    assert found(told).every == {opened.id: Opening(opened, "title", (ben.id, ada.id), ("r2", "r1"))}
     assert found(told).lists == {ada.id: ada, ben.id: ben}
 
 
@@ -235,7 +233,7 @@ class TestGivenBack:
 
 
 def opening(name: str, *records: str) -> Opening:
-    return Opening(name, "title", (f"v-{name}",), records, (1, name))
+    return Opening(replace(Told().events[0], id=name), "title", (f"v-{name}",), records)
 
 
 @pytest.mark.parametrize(
