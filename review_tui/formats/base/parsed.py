@@ -1,5 +1,6 @@
 """What a reader gives: the hits of a file, and every problem it met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from review_tui.model.review.decisions import Decision
@@ -37,7 +38,7 @@ class Parsed:
     """The hits of one file in its order; nothing is lost in silence: found = hits + lost."""
 
     format: str
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     problems: tuple[Problem, ...] = ()
     tables: tuple[ReadTable, ...] = ()  # how the columns of tables were understood
     query: str = ""  # the search that the file says it is the result of

@@ -1,10 +1,12 @@
 """Dividing a long list of references between two of its records, so that one of any size is read piece by piece."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.spelled_hits import SpelledHits
 from review_tui.formats.sniff import HEAD, sniff
 from review_tui.model.review.records import Hit
 
@@ -74,7 +76,14 @@ class Placing:
         if part.number == 1:
             self._told = frozenset(p.text for p in parsed.problems if p.line <= 1)
             return replace(parsed, part=1)
-        found = (Hit(h.position + hits, h.line + lines, h.record, h.pages, h.said) for h in parsed.hits)
+        found = _moved(parsed.hits, hits, lines)
         kept = (p for p in parsed.problems if p.line > 1 or not (p.text in self._told or (p.lost and not parsed.hits)))
         told = (replace(p, line=p.line + lines) for p in kept)
-        return replace(parsed, hits=tuple(found), problems=tuple(told), part=part.number)
+        return replace(parsed, hits=found, problems=tuple(told), part=part.number)
+
+
+def _moved(found: Sequence[Hit], hits: int, lines: int) -> Sequence[Hit]:
+    """Give hits with so many hits and lines before them."""
+    if isinstance(found, SpelledHits):
+        return found.moved(hits, lines)
+    return tuple(Hit(h.position + hits, h.line + lines, h.record, h.pages, h.said) for h in found)

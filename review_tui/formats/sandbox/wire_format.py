@@ -2,9 +2,11 @@
 
 import io
 import pickle
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from review_tui.formats.base.parsed import Enclosed, Link, Parsed, Scan
+from review_tui.formats.base.spelled_hits import SpelledHit, SpelledHits, spelled_hits
 from review_tui.model.review.collecting import uncollected
 from review_tui.model.review.decisions import Decision
 from review_tui.model.review.records import FIELDS, Hit, Problem, Record, of_fields
@@ -19,7 +21,8 @@ def pack(outcome: Parsed | Problem) -> bytes:
     if isinstance(outcome, Problem):
         plain: tuple[Any, ...] = ("problem", _problem(outcome))
     else:
-        hits = [(hit.position, hit.line, _record(hit.record), hit.pages, _said(hit.said)) for hit in outcome.hits]
+        spelled = None if outcome.sealed else spelled_hits(outcome.hits)
+        hits = [tuple(hit) for hit in spelled.raw] if spelled else _hits(outcome.hits)
         problems = [_problem(problem) for problem in outcome.problems]
         links = [(link.address, link.text) for link in outcome.links]
         tables = [_table(table) for table in outcome.tables]
@@ -28,6 +31,7 @@ def pack(outcome: Parsed | Problem) -> bytes:
         plain = (
             "parsed",
             outcome.format,
+            spelled is not None,
             hits,
             problems,
             tables,
@@ -48,10 +52,8 @@ def unpack(data: bytes) -> Parsed | Problem:
     kind, *rest = _PlainOnly(io.BytesIO(data)).load()
     if kind == "problem":
         return Problem(*rest[0])
-    name, hits, problems, tables, query, links, decisions, none, enclosed, scan, lines = rest
-    made = tuple(
-        Hit(position, line, of_fields(values), pages, _told(said)) for position, line, values, pages, said in hits
-    )
+    name, spelled, hits, problems, tables, query, links, decisions, none, enclosed, scan, lines = rest
+    made = SpelledHits(map(SpelledHit._make, hits)) if spelled else tuple(map(_hit, hits))
     told = tuple(Problem(*values) for values in problems)
     linked = tuple(Link(*values) for values in links)
     return Parsed(
@@ -67,6 +69,15 @@ def unpack(data: bytes) -> Parsed | Problem:
         scan=Scan(*scan) if scan else None,
         lines=lines,
     )
+
+
+def _hits(hits: Sequence[Hit]) -> list[tuple[Any, ...]]:
+    return [(hit.position, hit.line, _record(hit.record), hit.pages, _said(hit.said)) for hit in hits]
+
+
+def _hit(plain: tuple[Any, ...]) -> Hit:
+    position, line, values, pages, said = plain
+    return Hit(position, line, of_fields(values), pages, _told(said))
 
 
 def _said(decisions: tuple[Decision, ...]) -> list[tuple[Any, ...]]:

@@ -33,9 +33,18 @@ def record_lines(data: bytes | BinaryIO) -> Iterator[RecordLine]:
 def _is_record(found: Mapping[str, Any], spelled: str) -> bool:
     plain = "\\" not in spelled  # then no text in it can hold half a pair of surrogates
     for key, value in found.items():
-        if not (plain and key in _TEXTS and type(value) is str) and key in _FITS and not _FITS[key](value):
+        if plain and ((type(value) is str and key in _TEXTS) or (key in _LISTS and _all_texts(value))):
+            continue
+        if key in _FITS and not _FITS[key](value):
             return False
     return True
+
+
+def _all_texts(value: object) -> bool:
+    return type(value) is list and {*map(type, value)} <= _TEXT
+
+
+_TEXT = {str}
 
 
 def pair_lines(data: bytes) -> Iterator[PairLine]:
@@ -117,6 +126,7 @@ def _id(value: object) -> bool:
 
 _FITS = {field.name: _fit_of(field.type) for field in fields(Record)}
 _TEXTS = frozenset(name for name, fits in _FITS.items() if fits is _text)
+_LISTS = frozenset(name for name, fits in _FITS.items() if fits is _texts)
 _PAIR: Mapping[str, Callable[[object], bool]] = {
     "a": _id, "b": _id, "score": lambda value: type(value) is int and 0 <= value <= 1000,
     "band": _text, "suggestion": _text, "reasons": _texts,

@@ -72,6 +72,16 @@ class RecordLines(Sequence[tuple[str, Record]]):
     def append(self, name: str, record: Record) -> None:
         """Take a record that is not here yet, cleaned; raises ReviewError where the passing file has no room."""
         spelled, record = _spelled(record)
+        self._write(name, spelled, identified(record))
+
+    def pass_on(self, name: str, spelled: str, found_by: Identified) -> None:
+        """Take a record as `append` does that is spelled by whoever read it, and is read here only to be cleaned."""
+        if spells_clean_lines(spelled):
+            self._write(name, spelled, found_by)
+        else:
+            self.append(name, from_mapping(json.loads(spelled)))
+
+    def _write(self, name: str, spelled: str, found_by: Identified) -> None:
         line = f"{name}\t{spelled}".encode()
         end = self._ends[-1]
         if end:
@@ -89,7 +99,7 @@ class RecordLines(Sequence[tuple[str, Record]]):
             ) from problem
         self._hash.update(line)
         self._ends.append(self._at)
-        self.identified[name] = identified(record)
+        self.identified[name] = found_by
 
     @property
     def sha256(self) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from review_tui.formats.base.parsed import Enclosed, Parsed
+from review_tui.formats.base.spelled_hits import SpelledHit, SpelledHits
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.collecting import uncollected
@@ -19,7 +20,7 @@ from review_tui.model.review.tables import Known, ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk, tables
-from review_tui.steps.desk.record_lines import RecordLines
+from review_tui.steps.desk.record_lines import Identified, RecordLines
 from review_tui.steps.desk.staging import Staging, hash_of
 from review_tui.steps.desk.texts import keep_pages
 from review_tui.steps.identify.linked_documents import companions
@@ -276,13 +277,17 @@ def gather(
     """
     digest = digest or digest_of(data, parsed)
     new = 0
-    named = [(name_of(coming.source, digest, hit.position), hit) for hit in parsed.hits]
+    hits = parsed.hits.raw if isinstance(parsed.hits, SpelledHits) else parsed.hits
+    named = [(name_of(coming.source, digest, hit.position), hit) for hit in hits]
     here = batches.live_among(desk.store, [name for name, _ in named])
     for name, hit in named:
         if name in coming.records.identified or name in here:
             continue
         new += 1
-        coming.records.append(name, _with_document(coming.staging, hit, digest, path))
+        if isinstance(hit, SpelledHit):
+            coming.records.pass_on(name, hit.spelled, Identified(hit.doi, hit.pmid, hit.file))
+        else:
+            coming.records.append(name, _with_document(coming.staging, hit, digest, path))
     if new and parsed.sealed:
         coming.sealed.append((clean_line(path.name), data))
     elif new and not parsed.part:
