@@ -25,6 +25,7 @@ class Corpus:
 
     def __init__(self, lessons: Lessons, groups: Mapping[str, Sequence[Profile]]) -> None:
         self.lessons = lessons
+        self._last: tuple[Profile, Profile, Evidence] | None = None  # the pair looked at last: it is asked of again
         self.recurring = frozenset(
             key for key, group in groups.items() if len(group) > 1 and recurs(group[:MOST], lessons.trust_issues)
         )
@@ -38,7 +39,7 @@ class Corpus:
         titles = self.titles(one, two)
         if titles[0] is Title.DIFFERENT and not (_share_a_place(one, two) or (one.doi and one.doi == two.doi)):
             return APART
-        evidence = self.weigh(one, two, compare(one, two, titles))
+        evidence = self._evidence(one, two, titles)
         return decide_article(one, two, evidence, self.is_generic(one, two))
 
     def compatible(self, one: Profile, two: Profile) -> bool:
@@ -47,15 +48,21 @@ class Corpus:
             return True
         if one.grey and two.grey:
             return not decide_grey(one, two, self.is_generic(one, two), self.lessons.knows).vetoed
-        evidence = self.weigh(one, two, compare(one, two, self.titles(one, two)))
+        evidence = self._evidence(one, two)
         return not decide_article(one, two, evidence, self.is_generic(one, two)).vetoed
 
     def reasons(self, one: Profile, two: Profile, verdict: MatchVerdict) -> tuple[str, ...]:
         """Say why, in words: what the verdict rests on, then field by field what agrees and what differs."""
         if verdict is SAME_FILE or (one.grey and two.grey):
             return verdict.reasons
-        evidence = self.weigh(one, two, compare(one, two, self.titles(one, two)))
+        evidence = self._evidence(one, two)
         return (*verdict.reasons, *reasons_of(one, two, evidence))
+
+    def _evidence(self, one: Profile, two: Profile, titles: tuple[Title, Match] | None = None) -> Evidence:
+        if self._last is None or self._last[0] is not one or self._last[1] is not two:
+            found = compare(one, two, titles or self.titles(one, two))
+            self._last = one, two, self.weigh(one, two, found)
+        return self._last[2]
 
     def titles(self, one: Profile, two: Profile) -> tuple[Title, Match]:
         """Compare titles; a word of other titles, or a name of the register, is no typing error of another."""

@@ -215,11 +215,13 @@ def sharing(told: Iterable[tuple[str, str, str, str]]) -> frozenset[str]:
 
     Each is told by its id, DOI, PMID, and the hash of its content.
     """
-    held: dict[tuple[str, str], list[str]] = {}
+    first: dict[tuple[str, str], str] = {}
+    shared: set[str] = set()
     for name, doi, pmid, content in told:
         for key in _proofs(doi, pmid, content):
-            held.setdefault(key, []).append(name)
-    return frozenset(name for names in held.values() if len(names) > 1 for name in names)
+            if (other := first.setdefault(key, name)) != name:
+                shared.update((other, name))
+    return frozenset(shared)
 
 
 def _proofs(doi: str, pmid: str, content: str) -> Iterator[tuple[str, str]]:

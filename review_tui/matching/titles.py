@@ -240,7 +240,7 @@ def without_relation(title: str) -> tuple[str, str]:
     letter = _LETTER.match(title)
     if letter and len(words(title[letter.end() :])) >= _LEAST_ABOUT:
         return "comment on", title[letter.end() :]
-    if not any(hint in lower for hint in _HINTS) and not ("(" in lower and "vol" in lower):
+    if not any(map(lower.__contains__, _HINTS)) and not ("(" in lower and "vol" in lower):
         return "", title
     place = _PLACE.search(title)
     what = "erratum"
@@ -268,7 +268,7 @@ def _kind_of(word: str) -> str:
 
 def relations_of(title: str) -> frozenset[str]:
     """Find the marks of a text about another: erratum, addendum, retraction, reply, comment, protocol."""
-    if not any(mark in title for mark in _MARKS):
+    if not any(map(title.__contains__, _MARKS)):
         return frozenset()
     return frozenset(name for name, pattern in _RELATIONS.items() if pattern.search(title))
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.log.blob_lines import record_lines
-from review_tui.model.review.canonical import sha256
+from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.records import Record, clean_record, from_mapping
+from review_tui.model.review.records import Record, clean_record, from_mapping, to_mapping
 from review_tui.steps.desk import record_lines as module
-from review_tui.steps.desk.record_lines import RecordLines
+from review_tui.steps.desk.record_lines import RecordLines, identified
 from review_tui.steps.desk.staging import Staging
 from review_tui.store.vault import Vault
 
@@ -51,6 +51,14 @@ def test_what_is_not_clean_comes_out_clean() -> None:
     name, kept = lines_of([("r1", given)])[0]
     assert (name, kept) == ("r1", clean_record(given))
     assert (kept.title, kept.abstract, kept.doi) == ("Ein „Plan“", "One.\nTwo  three.", '"10.1234/a"')
+
+
+@pytest.mark.parametrize("given", [record for _, record in GIVEN] + [Record(title="two  blanks ", notes=("a\r\nb",))])
+def test_one_that_is_spelled_already_lies_there_as_if_it_had_been_appended(given: Record) -> None:
+    passed, appended = RecordLines(), RecordLines()
+    passed.pass_on("r1", canonical(to_mapping(given)), identified(given))
+    appended.append("r1", given)
+    assert (passed.sha256, passed.identified, list(passed)) == (appended.sha256, appended.identified, list(appended))
 
 
 def test_the_file_may_be_read_by_another_between_two_records() -> None:
