@@ -157,8 +157,8 @@ ROWS = {  # dataclasses of more than five fields that may be written as rows: th
         "Stage", "TagRules",
     ),
     "what a reader or a query yields by the thousand": (
-        "Candidate", "Decision", "File", "FileReport", "ImportReport", "Incoming", "Note", "PairLine",
-        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Spot", "Visit",
+        "Candidate", "Decision", "Extent", "File", "FileReport", "ImportReport", "Incoming", "Note", "PairLine",
+        "PairVerdict", "Parsed", "PrintedLine", "Proposal", "Question", "ReadTable", "Visit",
     ),
     "figures: x, y and a size": ("Drawing", "Rectangle", "Text", "PrismaCounts"),
 }  # fmt: skip

@@ -36,7 +36,7 @@ _DEEPEST = 4  # columns within columns
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Extent:
     """A word or a line on a page, in points from its lower left corner, and which words of its text it holds."""
 
     left: float
@@ -57,11 +57,11 @@ class Spot:
         return (self.top + self.bottom) / 2
 
 
-Lines = list[Spot]
+Lines = list[Extent]
 Ruled = Callable[[float], bool]  # whether a table is drawn across a gutter
 
 
-def lines_of(words: Sequence[Spot]) -> Lines:
+def lines_of(words: Sequence[Extent]) -> Lines:
     """Join words that follow each other on one line; a gap that is wider than a blank parts them."""
     found: Lines = []
     for word in words:
@@ -77,12 +77,12 @@ def lines_of(words: Sequence[Spot]) -> Lines:
     return found
 
 
-def _goes_on(line: Spot, word: Spot) -> bool:
+def _goes_on(line: Extent, word: Extent) -> bool:
     height = max(line.height, word.height)
     return _are_beside(line, word) and -0.5 * height < word.left - line.right < _BLANK * height
 
 
-def _are_beside(one: Spot, other: Spot, by: float = _BESIDE) -> bool:
+def _are_beside(one: Extent, other: Extent, by: float = _BESIDE) -> bool:
     return abs(one.middle - other.middle) < by * max(one.height, other.height)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from review_tui.formats.documents.columns import Spot, Run, lines_of, reading_order
+from review_tui.formats.documents.columns import Extent, Run, lines_of, reading_order
 from review_tui.model.review.text import clean
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom
@@ -25,7 +25,7 @@ _MOST = 2_000  # things of a page that are looked at
 def order_of(page: Any, text: Any, said: str) -> tuple[Run, ...]:  # noqa: ANN401 - a page and its text of pdfium
     """Give the runs of the words that are kept of a page as they are read; none where its text has them so."""
     pieces = _pieces(text)
-    if not (_turns(pieces) and reading_order(lines_of([Spot(*place, (n, n + 1)) for n, place in enumerate(pieces)]))):
+    if not (_turns(pieces) and reading_order(lines_of([Extent(*place, (n, n + 1)) for n, place in enumerate(pieces)]))):
         return ()  # by what was set at once, which is quickly known
     words = _placed(text, said.split())
     return reading_order(lines_of(words), lambda gutter: _is_ruled(page, gutter))
@@ -56,23 +56,23 @@ def _turns(pieces: Sequence[Place]) -> bool:
     return across > _TURNS or back > 0
 
 
-def _placed(text: Any, kept: list[str]) -> list[Spot]:  # noqa: ANN401
+def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
     """Give the places of the words that are kept of a page; none where words and places do not fit each other."""
     said = text.get_text_range()
     if len(said) != text.count_chars():  # letters beyond the basic plane count twice
         return []
-    found: list[Spot] = []
+    found: list[Extent] = []
     for word in _WORD.finditer(said):
         if len(found) < len(kept) and clean(word[0].replace("\ufffe", "")) == kept[len(found)]:
             found.append(_place(text, word, len(found)))
     return found if len(found) == len(kept) else []
 
 
-def _place(text: Any, word: re.Match[str], number: int) -> Spot:  # noqa: ANN401
+def _place(text: Any, word: re.Match[str], number: int) -> Extent:  # noqa: ANN401
     left, bottom, _, top = text.get_charbox(word.start(), loose=True)
     _, low, right, high = text.get_charbox(word.end(1) - 1, loose=True)
     place = (left, max(top, high), max(left, right), min(bottom, low))
-    return Spot(*place, (number, number + 1), word[0][0].islower())
+    return Extent(*place, (number, number + 1), word[0][0].islower())
 
 
 def _is_ruled(page: Any, gutter: float) -> bool:  # noqa: ANN401

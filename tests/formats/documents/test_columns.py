@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.formats.documents.columns import Spot, lines_of, reading_order
+from review_tui.formats.documents.columns import Extent, lines_of, reading_order
 
 WIDTH, HEIGHT = 200.0, 10.0
 LEFT = (50.0, 270.0, 490.0)
@@ -24,9 +24,9 @@ def column(number: int, count: int = 12, top: float = 700.0, gaps: Sequence[int]
     return found
 
 
-def boxes(places: Sequence[Place]) -> list[Spot]:
+def boxes(places: Sequence[Place]) -> list[Extent]:
     return [
-        Spot(LEFT[number], at + HEIGHT, LEFT[number] + part * WIDTH, at, (n, n + 1), small)
+        Extent(LEFT[number], at + HEIGHT, LEFT[number] + part * WIDTH, at, (n, n + 1), small)
         for n, (number, at, part, small) in enumerate(places)
     ]
 
@@ -36,10 +36,10 @@ def across(*columns: list[Place]) -> list[Place]:
     return [place for row in zip_longest(*columns) for place in row if place]
 
 
-def read(places: Sequence[Place], drawn: Sequence[Spot] = ()) -> list[int]:
+def read(places: Sequence[Place], drawn: Sequence[Extent] = ()) -> list[int]:
     """Give the lines of a page in the order in which they are read; the drawn ones come first in its text."""
     lines = [*drawn, *boxes(places)]
-    numbered = [Spot(b.left, b.top, b.right, b.bottom, (n, n + 1), b.small) for n, b in enumerate(lines)]
+    numbered = [Extent(b.left, b.top, b.right, b.bottom, (n, n + 1), b.small) for n, b in enumerate(lines)]
     runs = reading_order(numbered) or ((0, len(lines)),)
     return [n for start, end in runs for n in range(start, end)]
 
@@ -61,7 +61,7 @@ def test_a_column_that_comes_before_the_one_on_its_left_is_read_after_it() -> No
 
 
 def test_a_heading_across_both_stays_above_them_and_one_in_their_middle_parts_them() -> None:
-    head = [Spot(50, 770, 460, 760, (0, 1)), Spot(50, 545, 460, 533, (0, 1))]
+    head = [Extent(50, 770, 460, 760, (0, 1)), Extent(50, 545, 460, 533, (0, 1))]
     upper, lower = across(column(0), column(1)), across(column(0, top=520), column(1, top=520))
     places = [*upper, *lower]
     order = read(places, head)
@@ -70,7 +70,7 @@ def test_a_heading_across_both_stays_above_them_and_one_in_their_middle_parts_th
 
 
 def test_running_heads_and_page_numbers_stay_at_the_edges() -> None:
-    edge = [Spot(50, 810, 150, 800, (0, 1)), Spot(430, 810, 470, 800, (0, 1)), Spot(255, 40, 262, 30, (0, 1))]
+    edge = [Extent(50, 810, 150, 800, (0, 1)), Extent(430, 810, 470, 800, (0, 1)), Extent(255, 40, 262, 30, (0, 1))]
     places = across(column(0), column(1))
     order = read(places, edge)
     assert order[:2] == [0, 1] and order[-1] == 2
@@ -114,8 +114,8 @@ def test_a_table_whose_rows_are_ruled_is_left_alone() -> None:
 
 
 def test_words_are_joined_to_lines_across_a_blank_and_not_across_a_gutter() -> None:
-    words = [Spot(50, 110, 80, 100, (0, 1)), Spot(83, 110, 120, 100, (1, 2)), Spot(135, 110, 160, 100, (2, 3)),
-             Spot(50, 97, 90, 87, (3, 4), small=False)]  # fmt: skip
+    words = [Extent(50, 110, 80, 100, (0, 1)), Extent(83, 110, 120, 100, (1, 2)), Extent(135, 110, 160, 100, (2, 3)),
+             Extent(50, 97, 90, 87, (3, 4), small=False)]  # fmt: skip
     lines = lines_of(words)
     assert [line.words for line in lines] == [(0, 2), (2, 3), (3, 4)]
     assert (lines[0].left, lines[0].right, lines[2].small) == (50, 120, False)
