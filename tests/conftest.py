@@ -17,6 +17,7 @@ from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
+from tests.reading import ReadOnce
 from tests.template import Template, desk_in
 
 if TYPE_CHECKING:
@@ -142,6 +143,15 @@ class Founded:
             folder = self._folder / str(len(self._made))
             self._made[key] = Template(folder, folder, founding.found(folder))
         return self._made[key]
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> ReadOnce:
+    """Read files in children, each only once among all workers of this run."""
+    own = tmp_path_factory.getbasetemp()
+    kept = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "read"
+    kept.mkdir(exist_ok=True)
+    return ReadOnce(kept)
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from review_tui.formats.sandbox import child
-from review_tui.formats.sandbox.child import Outcome, read_files
+from review_tui.formats.sandbox.child import Outcome
 from review_tui.steps import identify
 from review_tui.store import reading
 from tests.formats.corpus import CORPUS, needs_corpus
 from tests.formats.test_bad_files import ASKED
+from tests.reading import ReadOnce
 from tests.steps.conftest import Team
 
 pytestmark = needs_corpus
@@ -22,10 +23,10 @@ GOOD = "TY  - RPRT\nTI  - A report that can be read\nER  -\n"
 
 
 @pytest.fixture(scope="module")
-def outcomes() -> dict[str, Outcome]:
+def outcomes(read_once: ReadOnce) -> dict[str, Outcome]:
     """Read all of them once, in children with their limits."""
     paths = [CORPUS / "bad" / name for name in DOCUMENTS]
-    return {path.name: outcome for path, outcome in read_files(paths, seconds=20, workers=2)}
+    return {path.name: outcome for path, outcome in read_once(paths, seconds=30, memory=1 << 30, workers=2)}
 
 
 @pytest.fixture

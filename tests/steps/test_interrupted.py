@@ -1,12 +1,17 @@
 """The short form of `benchmarks/interrupted.py`: an import that is cut off leaves no run, no file, no people."""
 
+import os
 import random
 import shutil
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from benchmarks.interrupted import LEAD, SOURCE, begin, bring, calls_of, killed_at, outcomes, raised_at, state
+from benchmarks.computers import reading_here
+from benchmarks.interrupted import LEAD, SOURCE, at_call, begin, bring, calls_of, outcomes, raised_at, state
+from review_tui.formats.sandbox import child
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.ids import RandomIds, system_clock
 from review_tui.steps import retrieve
@@ -14,6 +19,30 @@ from review_tui.steps.desk import Desk, viewer_named
 from review_tui.store import reading
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
+from tests.reading import ReadOnce
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_before(read_once: ReadOnce) -> Iterator[None]:
+    """Let every import have what the first one read: none is interrupted while it reads."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(child, "read_files", read_once)
+        yield
+
+
+def killed_at(folder: Path, n: int) -> bool:
+    """Import in a process that is killed at the nth call; says whether it was."""
+    process = child.START.Process(target=bring_and_die, args=(folder, n))
+    with child._own_script_aside():
+        process.start()
+    process.join()
+    return process.exitcode == -signal.SIGKILL
+
+
+def bring_and_die(folder: Path, n: int) -> None:
+    """Import, and kill this process at the nth call; this runs in the process."""
+    with reading_here():
+        bring(folder, at_call(n, lambda: os.kill(os.getpid(), signal.SIGKILL)))
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import identify, plan
 from review_tui.steps.report import progress
 from tests.formats.corpus import CORPUS, needs_corpus
+from tests.reading import ReadOnce
 from tests.tui.golden_review import TickingClock
 
 pytestmark = needs_corpus
@@ -22,7 +24,10 @@ def files(folder: str) -> list[Path]:
 
 
 @pytest.mark.parametrize("folder", ["refs", "docs"])
-def test_every_file_adds_up_and_the_second_time_nothing_is_new(tmp_path: Path, folder: str) -> None:
+def test_every_file_adds_up_and_the_second_time_nothing_is_new(
+    tmp_path: Path, folder: str, read_once: ReadOnce, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "read_files", read_once)  # the second time gives what the first time was read
     desk = plan.found(
         tmp_path / "review", title="All", lead="Clara", protocol=to_mapping(Protocol(title="All")), forms=[],
         clock=TickingClock(), ids=SeededIds(7), mounts="",

@@ -278,20 +278,6 @@ def test_a_child_needs_no_library_to_start() -> None:
 
 
 @needs_corpus
-def test_no_bad_file_crashes_or_hangs_and_all_are_counted() -> None:
-    paths = sorted(p for p in (CORPUS / "bad").iterdir() if p.suffix != ".md")
-    found = dict(read_files(paths, seconds=4, workers=3))
-    assert list(found) == paths
-    for path, outcome in found.items():
-        if isinstance(outcome, Problem):
-            assert outcome.lost
-            assert path.name in outcome.text
-        else:
-            assert outcome.found == len(outcome.hits) + sum(problem.lost for problem in outcome.problems)
-            assert outcome.found >= 1
-
-
-@needs_corpus
 def test_a_pdf_on_which_one_library_fails_is_read_by_the_other() -> None:
     paths = [CORPUS / "bad" / "pdf_form_xobject_loop.pdf", CORPUS / "bad" / "pdf_stream_bomb_200mb.pdf"]
     for path, outcome in read_files(paths, seconds=2, workers=2):
