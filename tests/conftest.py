@@ -50,6 +50,11 @@ if "forkserver" in multiprocessing.get_all_start_methods():
     child.START = cast("SpawnContext", multiprocessing.get_context("forkserver"))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Take one worker more than there are processors: tests of screens wait for timers two thirds of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 class FixedClock:
     """A clock that begins at a fixed moment and goes on by a second each time it is read."""
 

@@ -1,5 +1,6 @@
 """Texts from documents are hostile: on every screen they are letters and nothing else."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -37,9 +38,9 @@ HOSTILE = (
     "right \u202eto left\u202c override \u2066isolate\u2069",
     "zero\u200bwidth \ufeff and \x00null\x07bell",
     "=cmd|' /C calc'!A0",
-    "表意文字の長い題名" * 12,
     "nul\tand\r\nlines\vof\fall kinds",
 )
+WIDE = "表意文字の長い題名" * 12
 FORBIDDEN = "\x1b\x07\x00\x9b\u202e\u202c\u2066\u2069\u200b\ufeff\x0b\x0c\r"
 SIZES = ((80, 24), (120, 40))
 
@@ -79,15 +80,18 @@ def assert_harmless(app: ReviewApp) -> None:
     assert all(len(row) <= app.size.width for row in said.splitlines())
 
 
-@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
-async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int]) -> None:
-    brought = [bring(fresh, text) for text in HOSTILE]
+@pytest.mark.parametrize(
+    ("size", "texts"), [(SIZES[0], (WIDE, *HOSTILE[::2])), (SIZES[1], (WIDE, *HOSTILE[1::2]))], ids=["80x24", "120x40"]
+)
+async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int], texts: Sequence[str]) -> None:
+    """What a text does hangs on its signs; on the size hangs what the wide one does, which is shown in both."""
+    brought = [bring(fresh, text) for text in texts]
     app = ReviewApp(fresh.clara)
     async with app.run_test(size=size, notifications=True) as pilot:
         once: tuple[Page, ...] = (ListScreen("All"), ListScreen("[/", box="other_identified"), DuplicatesScreen())
         for page in (*once, PrismaScreen()):
             await show(pilot, page)
-        for number, (text, (home, disputed)) in enumerate(zip(HOSTILE, brought, strict=True)):
+        for number, (text, (home, disputed)) in enumerate(zip(texts, brought, strict=True)):
             conflict = ConflictsScreen()
             conflict._at = number
             for page in (conflict, ScreeningScreen("title", disputed), ReportScreen(home), TextScreen(home),

@@ -78,8 +78,8 @@ def test_a_file_that_is_not_there_is_a_sentence_and_the_rest_is_read(three: list
 
 @needs_fifo
 def test_a_file_that_takes_too_long_is_given_up_and_the_rest_is_read(three: list[Path], endless: Path) -> None:
-    found = titles([three[0], endless, *three[1:]], workers=1, patience=6.0)
-    assert found == ["c", "endless.ris took longer than 6 seconds to read; it was left out.", "a", "b"]
+    found = titles([three[0], endless, *three[1:]], workers=1, patience=4.0)
+    assert found == ["c", "endless.ris took longer than 4 seconds to read; it was left out.", "a", "b"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no timer of work")
@@ -93,12 +93,12 @@ def test_a_file_that_takes_too_much_work_is_given_up_and_the_rest_is_read(three:
 @needs_fifo
 def test_time_that_others_take_is_not_counted_as_work(endless: Path) -> None:
     def later() -> None:
-        time.sleep(3)
+        time.sleep(2)
         endless.write_text(RIS.format("late"), encoding="utf-8")
 
     writer = threading.Thread(target=later)
     writer.start()
-    assert titles([endless], workers=1, seconds=1.5, patience=120.0) == ["late"]
+    assert titles([endless], workers=1, seconds=1.0, patience=120.0) == ["late"]
     writer.join()
 
 
