@@ -1,18 +1,19 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
 from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import Opened, unpack
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, log
 from review_tui.store.sight import Sight, WasOpened, read_by
-from review_tui.store.state.sheet import SHEET
+from review_tui.store.state.sheet import SHEET, SheetRow
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
 
@@ -267,6 +268,31 @@ def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, 
         month, said = found.get(key, ("", {}))
         found[key] = max(month, at[:7]), {**said, actor: choice}
     return list(found.values())
+
+
+def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
+    """Give the sheets of the first opening on all that was judged at a form stage, as {person: answers}.
+
+    Agreement is computed on these: who handed one in after the others were open is not among them.
+    """
+    found: dict[str, list[SheetRow]] = {}
+    for row in SHEET.read(store.connection, "stage = ? AND was != ''", (stage,), order="report, actor, standing"):
+        found.setdefault(row.report, []).append(row)
+    opening_of: dict[str, int] = {}
+    for at, event in enumerate(log.read(store.connection, "e.kind = 'opened'") if found else ()):
+        for answer in unpack(Opened, event.body or {}).votes:
+            opening_of.setdefault(answer, at)
+    return [_first_of(rows, opening_of) for rows in found.values()]
+
+
+def _first_of(rows: Sequence[SheetRow], opening_of: Mapping[str, int]) -> dict[str, Answers]:
+    back = [row for row in rows if row.standing == "given_back"]
+    opened = {
+        row.actor: (min((opening_of[event] for event in json.loads(row.events) if event in opening_of), default=0), row)
+        for row in back or [row for row in rows if row.opened]
+    }
+    first = min((at for at, _ in opened.values()), default=0)
+    return {who: from_json(json.loads(row.first or row.answers)) for who, (at, row) in opened.items() if at == first}
 
 
 def sighted(store: Store, stage: str) -> int:

@@ -22,7 +22,8 @@ class Sheet:
     """One rater's answers as they stand; `events` gave them, `done` says they were handed in.
 
     `was` is the status of what it was opened with: "" for a sheet that never was. One that is `aside` was opened on a
-    part of the report as it is joined now, and its rater is asked again.
+    part of the report as it is joined now, and its rater is asked again. `first` is what a rater said at the first
+    opening, where it was given back more than once.
     """
 
     actor: str
@@ -33,6 +34,7 @@ class Sheet:
     standing: Standing = Standing.IN_FORCE
     was: str = ""
     aside: bool = False
+    first: Answers | None = None
 
     @property
     def opened(self) -> bool:
@@ -162,11 +164,13 @@ def _given_back(by_id: Mapping[str, Event], every: Sequence[Opening], here: Open
 
 
 def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
-    """Take each rater's last sheet that was given back, with the events of all that were."""
+    """Take each rater's last sheet that was given back, with the events of all that were, and what the first said."""
     last: dict[str, Sheet] = {}
     for sheet in (sheet for group in groups for sheet in group):
-        before = last[sheet.actor].events if sheet.actor in last else ()
-        last[sheet.actor] = replace(sheet, events=tuple(dict.fromkeys((*before, *sheet.events))))
+        if before := last.get(sheet.actor):
+            first = before.answers if before.first is None else before.first
+            sheet = replace(sheet, events=tuple(dict.fromkeys((*before.events, *sheet.events))), first=first)
+        last[sheet.actor] = sheet
     return [last[actor] for actor in sorted(last)]
 
 

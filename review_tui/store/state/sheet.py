@@ -14,7 +14,7 @@ from review_tui.store.state.table import StateTable
 class SheetRow(NamedTuple):
     """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
 
-    A sheet that was opened has none but opened answers.
+    A sheet that was opened has none but opened answers. `first` are those of the first opening, where others came after.
     """
 
     report: str
@@ -29,6 +29,7 @@ class SheetRow(NamedTuple):
     events: str
     answers: str
     at: str
+    first: str
 
 
 SHEET = StateTable(
@@ -57,6 +58,7 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating, readers:
             events=spelled(sheet.events),
             answers=spelled(as_json(sheet.answers)),
             at=sheet.at,
+            first="" if sheet.first is None else spelled(as_json(sheet.first)),
         )
 
 
