@@ -12,7 +12,7 @@ from review_tui.words.phrases import left_out, stage_words
 
 
 @click.command()
-@click.option("--stage", default="", metavar="STAGE", help="One screening stage only.")
+@click.option("--stage", default="", metavar="STAGE", help="One stage only.")
 @click.option("--by-month", is_flag=True, help="Print it for each month.")
 @click.option("--to", "to", type=FILE, metavar="FILE", help="Write it to a file, in the format of its ending.")
 @click.option("--format", "kind", metavar="csv|xlsx|docx|html|md", help="Which; if not said, the name's ending.")
@@ -30,10 +30,12 @@ def agreement(session: Session, stage: str, by_month: bool, to: Path | None, kin
         raise click.UsageError("--format goes with --to FILE.")
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        names = [stage] if stage else [each.name for each in desk.frame.protocol.screening_stages]
+        names = [stage] if stage else step.stages_of(desk)
         told, tables = step.agreement_told(desk, names), step.tables_of(desk, names)
         if to:
-            write_tables(desk, tables[by_month:], to, kind or "")
+            pairs, months, items = tables
+            chosen = [months] if by_month else [pairs, items] if pairs.rows or not items.rows else [items]
+            write_tables(desk, chosen, to, kind or "")
     if as_json:
         show_json(told)
     elif not to:
@@ -41,17 +43,23 @@ def agreement(session: Session, stage: str, by_month: bool, to: Path | None, kin
 
 
 def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -> None:
+    forms = [name for name in names if any("items" in pair for pair in found[name])]
     rows = [
         (stage_words(name), *([month] if by_month else []), said["n"], *(_figure(said[key]) for key in ("po", "kappa")),
          interval(said["kappa_ci"], said["reasons"].get("kappa_ci", "")),
          *(_figure(said[key]) for key in ("pabak", "ac1")), " and ".join(pair["people"]))
-        for name in names for pair in found[name]
+        for name in names if name not in forms for pair in found[name]
         for month, said in (pair["months"].items() if by_month else [("", pair)])
     ]  # fmt: skip
     heads = ("Stage", *(["Month"] if by_month else []), "n", "Agree", "Kappa", "95% interval", "PABAK", "AC1", "People")
     empty = "No agreement can be shown to you yet: nothing was judged by two, or a stage at which you vote is open."
-    show_table(heads, rows, empty)
+    if rows or not forms:
+        show_table(heads, rows, empty)
+    if forms and not by_month:
+        _say_forms(found, forms)
     for name, of_all in found.get("of_all", {}).items():
+        if "alphas" in of_all:
+            continue
         fleiss = "" if of_all["fleiss"] is None else f", Fleiss' kappa {of_all['fleiss']:.3f}"
         whole = f"Krippendorff's alpha {_figure(of_all['alpha'])}{fleiss}"
         say(f"{stage_words(name).capitalize()}: of all {of_all['people']} people {whole}.")
@@ -61,6 +69,17 @@ def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -
         say(left_out(name, n))
     if "provisional" in found:
         say(found["provisional"])
+
+
+def _say_forms(found: dict[str, Any], forms: list[str]) -> None:
+    alphas = {name: told.get("alphas", {}) for name, told in found.get("of_all", {}).items()}
+    rows = [
+        (stage_words(name), one["label"] if one["scope"] == "item" else f"{one['label']} ({one['scope']})", one["n"],
+         *(_figure(one[key]) for key in ("po", "kappa", "linear")),
+         _figure(alphas.get(name, {}).get(one["item"])), " and ".join(pair["people"]))
+        for name in forms for pair in found[name] for one in pair["items"]
+    ]  # fmt: skip
+    show_table(("Stage", "Item", "n", "Agree", "Kappa", "Weighted", "Alpha", "People"), rows, "")
 
 
 def _figure(value: float | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.agreement import Agreement
+from review_tui.model.review.agreement_of_forms import ScopeAgreement
 
 MERGED, APART = "maybe as include", "include, exclude, maybe"
 _NOTES = (
@@ -14,7 +15,7 @@ _NOTES = (
     "(on include, on exclude): Cicchetti and Feinstein (1990).",
 )
 _FIGURES = (
-    "Reports", "Agreed, %", "Agreed from, %", "Agreed to, %", "Kappa", "Kappa from", "Kappa to", "PABAK", "AC1",
+    "n", "Agreed, %", "Agreed from, %", "Agreed to, %", "Kappa", "Kappa from", "Kappa to", "PABAK", "AC1",
 )  # fmt: skip
 _OF_TWO = ("Prevalence index", "Bias index", "Positive agreement, %", "Negative agreement, %")
 
@@ -35,6 +36,22 @@ def months_table(rows: Sequence[tuple[str, str, str, Agreement]]) -> ExportTable
     notes = ("The month is that of a report's last vote.", *_NOTES)
     headers = ("Stage", "People", "Month", *_FIGURES)
     return ExportTable("agreement_by_month", "Agreement by month", headers, made, notes, keys=(0, 1, 2))
+
+
+def items_table(rows: Sequence[tuple[str, str, ScopeAgreement, float | None]]) -> ExportTable:
+    """Make the table of agreement on forms, of (stage, names, agreement on an item, section or form, alpha of all)."""
+    made = tuple(
+        (stage, names, one.scope, one.label, *_figures(one.found), _round(one.found.linear),
+         _round(one.found.quadratic), _round(alpha))
+        for stage, names, one, alpha in rows
+    )  # fmt: skip
+    headers = ("Stage", "People", "Of", "Item", *_FIGURES, "Kappa, linear", "Kappa, quadratic", "Alpha of all")
+    notes = (
+        "Of what both answered on their first sheets; n are answers. Answers that are no choices are the same or not.",
+        "On a scale without answers that are not on it. Weighted kappa: Cohen (1968). Alpha: Krippendorff (2011).",
+        *_NOTES[1:],
+    )
+    return ExportTable("agreement_by_item", "Agreement on forms", headers, made, notes, keys=(0, 1, 3))
 
 
 def _figures(found: Agreement) -> tuple[object, ...]:

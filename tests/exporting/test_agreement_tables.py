@@ -9,7 +9,7 @@ TYPICAL = of_table([[40, 9], [11, 340]], ["include", "exclude"])
 def test_a_row_holds_every_figure_of_a_pair() -> None:
     table = agreement_table([("full text", "Ada and Ben", True, TYPICAL)], ["A sentence."])
     assert dict(zip(table.headers, table.rows[0], strict=True)) == {
-        "Stage": "full text", "People": "Ada and Ben", "Counted": "maybe as include", "Reports": 400, "Agreed, %": 95.0,
+        "Stage": "full text", "People": "Ada and Ben", "Counted": "maybe as include", "n": 400, "Agreed, %": 95.0,
         "Agreed from, %": 92.4, "Agreed to, %": 96.7, "Kappa": 0.771, "Kappa from": 0.675, "Kappa to": 0.868,
         "PABAK": 0.9, "AC1": 0.936, "Prevalence index": 0.75, "Bias index": 0.005, "Positive agreement, %": 80.0,
         "Negative agreement, %": 97.1,
@@ -28,6 +28,6 @@ def test_what_was_not_measured_is_empty() -> None:
 
 def test_a_month_stands_where_the_way_of_counting_does() -> None:
     table = months_table([("title", "Ada and Ben", "2026-11", TYPICAL)])
-    assert table.headers[:4] == ("Stage", "People", "Month", "Reports")
+    assert table.headers[:4] == ("Stage", "People", "Month", "n")
     assert table.rows[0][:4] == ("title", "Ada and Ben", "2026-11", 400)
     assert "last vote" in table.notes[0]

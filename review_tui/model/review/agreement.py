@@ -15,6 +15,7 @@ TOO_FEW_TO_SAY = f"too few to say: under {TOO_FEW}"
 NOT_ORDERED = "its categories have no order"
 NOT_TWO = "it is a figure of two categories"
 NEVER_CHOSEN = "neither chose it"
+NO_CATEGORIES = "its answers are no categories: they are the same or not"
 _FIGURES = (
     "po", "kappa", "linear", "quadratic", "pabak", "ac1", "prevalence", "bias", "positive", "negative",
 )  # fmt: skip
@@ -119,6 +120,15 @@ def of_table(table: Sequence[Sequence[int]], categories: Sequence[str], *, order
     found |= {"linear": _weighted(shares, 1), "quadratic": _weighted(shares, 2)} if ordered else {}
     found |= _of_two(shares) if len(names) == 2 else {}
     return Agreement(n=n, categories=names, table=counts, reasons=_reasons(found, n, len(names), ordered), **found)
+
+
+def share_alike(alike: int, n: int) -> Agreement:
+    """Measure the agreement on answers that are no categories, of which only can be said whether they are the same.
+
+    `n` is at least 1.
+    """
+    reasons = dict.fromkeys((name for name in (*_FIGURES, *_INTERVALS) if not name.startswith("po")), NO_CATEGORIES)
+    return Agreement(n=n, categories=(), table=(), po=alike / n, po_ci=wilson(alike / n, n), reasons=reasons)
 
 
 def _reasons(found: Mapping[str, Any], n: int, categories: int, ordered: bool) -> dict[str, str]:

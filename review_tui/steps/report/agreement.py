@@ -1,27 +1,25 @@
 """How far those who screen agree: of each two people, of all of them, by month, on their independent votes."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.review.agreement import Agreement, agreement
 from review_tui.model.review.agreement_of_many import alpha, fleiss
-from review_tui.model.review.protocol import Stage
+from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.report.agreement_of_forms import FormAgreement, at_form_stage, table_of_forms, told_of_form
+from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import queues, votes
+from review_tui.store import votes
 from review_tui.words.agreement import sentence
 from review_tui.words.phrases import stage_words
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
 
-Pair = tuple[str, str]  # ids of two people, in the order in which they joined the review
-Ballot = Mapping[str, str]  # what each person chose
 _CHOICES = tuple(choice.value for choice in Choice)
 _FORWARD = {Choice.MAYBE.value: Choice.INCLUDE.value}  # both send a report on
 _TWO = tuple(name for name in _CHOICES if name not in _FORWARD)
@@ -51,14 +49,14 @@ def at_stage(desk: Desk, stage: str) -> StageAgreement:
     A viewer who votes at the stage sees it once the stage is closed: before that it could tell how a peer voted.
     """
     found = screen.screening_stage(desk, stage)
-    if not _may_see(desk, found):
+    if not may_see(desk, found):
         return StageAgreement(stage=found)
     dated = [(month, said) for month, said in votes.independent_by_month(desk.store, found.name) if len(said) > 1]
     ballots = [said for _, said in dated]
-    pairs = _pairs_of(desk, ballots)
+    pairs = pairs_of(desk, ballots)
     people = {person for said in ballots for person in said}
     many = [list(said.values()) for said in ballots] if len(people) > 2 else []
-    months = {month: _pairs_of(desk, [said for at, said in dated if at == month]) for month in sorted(dict(dated))}
+    months = {month: pairs_of(desk, [said for at, said in dated if at == month]) for month in sorted(dict(dated))}
     return StageAgreement(
         stage=found,
         pairs={pair: agreement(said, _CHOICES) for pair, said in pairs.items()},
@@ -85,16 +83,35 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
     that were cast after others could be read, which agreement leaves out; `of_all` are the figures of more than two
     people, and `sentences` say each stage for a methods section.
     """
-    measured = {name: at_stage(desk, name) for name in stages}
+    measured, forms = _measured(desk, stages)
     found: dict[str, Any] = {name: [_told(desk, one, pair) for pair in one.pairs] for name, one in measured.items()}
+    found |= {name: told_of_form(desk, one) for name, one in forms.items()}
     beside: dict[str, dict[str, Any]] = {
         "not_independent": {name: one.sighted for name, one in measured.items() if one.sighted},
-        "of_all": {name: _told_of_all(one) for name, one in measured.items() if one.people > 2},
+        "of_all": {name: _told_of_all(one) for name, one in measured.items() if one.people > 2}
+        | {name: {"people": one.people, "alphas": one.alphas} for name, one in forms.items() if one.people > 2},
         "sentences": {name: said for name, one in measured.items() if (said := methods_sentence(one))},
     }
     missing_yet = unfinished(desk, rated=False)
     found |= {name: told for name, told in beside.items() if told}
     return found | ({"provisional": missing_yet} if missing_yet else {})
+
+
+def stages_of(desk: Desk) -> list[str]:
+    """Name the stages at which people judge: those of screening and those with a form that was loaded."""
+    return [
+        stage.name
+        for stage in desk.frame.protocol.stages
+        if stage.kind is StageKind.SCREENING or stage.form in desk.frame.forms
+    ]
+
+
+def _measured(desk: Desk, stages: Iterable[str]) -> tuple[dict[str, StageAgreement], dict[str, FormAgreement]]:
+    """Measure the screening stages, and the form stages, by name."""
+    kinds = {stage.name: stage.kind for stage in desk.frame.protocol.stages}
+    named = list(stages)
+    screened = {name: at_stage(desk, name) for name in named if kinds.get(name) in (StageKind.SCREENING, None)}
+    return screened, {name: at_form_stage(desk, name) for name in named if name not in screened}
 
 
 def methods_sentence(found: StageAgreement) -> str:
@@ -103,21 +120,22 @@ def methods_sentence(found: StageAgreement) -> str:
 
 
 def tables_of(desk: Desk, stages: Iterable[str]) -> "list[ExportTable]":
-    """Give the printed table of agreement, one row for each pair and way of counting; and one by month."""
+    """Give the printed tables: of each pair and way of counting; by month; and of forms, item by item."""
     from review_tui.exporting.agreement import agreement_table, months_table
 
-    measured = [at_stage(desk, name) for name in stages]
+    screened, forms = _measured(desk, stages)
+    measured = list(screened.values())
     named = [(stage_words(one.stage.name), one) for one in measured]
     rows = [
-        (label, _names(desk, pair), merged, (one.merged if merged else one.pairs)[pair])
+        (label, names_of(desk, pair), merged, (one.merged if merged else one.pairs)[pair])
         for label, one in named for pair in one.pairs for merged in (False, True)
     ]  # fmt: skip
     months = [
-        (label, _names(desk, pair), month, said)
+        (label, names_of(desk, pair), month, said)
         for label, one in named for pair, by in one.months.items() for month, said in by.items()
     ]  # fmt: skip
     said = [line for one in measured if (line := methods_sentence(one))]
-    return [agreement_table(rows, said), months_table(months)]
+    return [agreement_table(rows, said), months_table(months), table_of_forms(desk, list(forms.values()))]
 
 
 def _told(desk: Desk, found: StageAgreement, pair: Pair) -> dict[str, Any]:
@@ -135,30 +153,5 @@ def _told_of_all(found: StageAgreement) -> dict[str, Any]:
     return {"people": found.people, **rounded}
 
 
-def _pairs_of(desk: Desk, ballots: Iterable[Ballot]) -> dict[Pair, list[tuple[str, str]]]:
-    """Gather what each two people chose on the same ballots, pairs in the order in which their people joined."""
-    joined = {person: n for n, person in enumerate(desk.frame.people)}
-
-    def place(person: str) -> tuple[int, str]:
-        return joined.get(person, len(joined)), person
-
-    found: dict[Pair, list[tuple[str, str]]] = defaultdict(list)
-    for said in ballots:
-        for one, other in combinations(sorted(said, key=place), 2):
-            found[one, other].append((said[one], said[other]))
-    return {pair: found[pair] for pair in sorted(found, key=lambda pair: (place(pair[0]), place(pair[1])))}
-
-
 def _merged(said: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(_FORWARD.get(one, one), _FORWARD.get(other, other)) for one, other in said]
-
-
-def _names(desk: Desk, pair: Pair) -> str:
-    return " and ".join(desk.name_of(person) for person in pair)
-
-
-def _may_see(desk: Desk, stage: Stage) -> bool:
-    if stage.name in desk.frame.closed and stage.reveal != "never":
-        return True
-    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
-    return desk.viewer.is_lead and not votes_here

@@ -211,7 +211,7 @@ def annotated(report: Finding) -> Record:
 
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
-    stages = [stage.name for stage in desk.frame.protocol.screening_stages]
+    stages = agreement.stages_of(desk)
     found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
     found |= {"left_out": lacks} if lacks else {}
     missing, notes = unfinished(desk), (lacks,) if lacks else ()

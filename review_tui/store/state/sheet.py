@@ -14,7 +14,7 @@ from review_tui.store.state.table import StateTable
 class SheetRow(NamedTuple):
     """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
 
-    A sheet that was opened has none but opened answers. `first` are those of the first opening, where others came after.
+    A sheet that was opened has none but opened answers. `first` are those of the first opening, if others came.
     """
 
     report: str

@@ -97,14 +97,21 @@ def test_the_sentence_of_two_says_what_it_rests_on(team: Team) -> None:
 
 def test_tables_and_files_hold_every_pair_both_ways_and_by_month(team: Team, tmp_path: Path) -> None:
     team.both(team.homes[0], "title", "include", "maybe")
-    pairs, months = tables_of(team.clara, ["title", "full_text"])
+    pairs, months, items = tables_of(team.clara, ["title", "full_text"])
+    assert items.rows == ()
     assert [row[:5] for row in pairs.rows] == [
         ("title", "Ada and Ben", "include, exclude, maybe", 1, 0.0),
         ("title", "Ada and Ben", "maybe as include", 1, 100.0),
     ]
     assert [row[:4] for row in months.rows] == [("title", "Ada and Ben", "2026-11", 1)]
     files = {file.name for file in export(team.clara, "agreement", tmp_path / "out")}
-    assert files == {"agreement.json", "agreement.csv", "agreement_by_month.csv", "agreement.xlsx"}
+    assert files == {
+        "agreement.json",
+        "agreement.csv",
+        "agreement_by_month.csv",
+        "agreement_by_item.csv",
+        "agreement.xlsx",
+    }
     told = json.loads((tmp_path / "out" / "agreement.json").read_text("utf-8"))
     assert told["title"][0]["maybe_as_include"]["po"] == 1.0
     assert "provisional" in (tmp_path / "out" / "agreement.csv").read_text("utf-8-sig").lower()
@@ -112,5 +119,5 @@ def test_tables_and_files_hold_every_pair_both_ways_and_by_month(team: Team, tmp
 
 def test_whoever_may_not_see_it_gets_empty_tables(team: Team) -> None:
     team.both(team.homes[0], "title", "include", "include")
-    assert [table.rows for table in tables_of(team.ada, ["title"])] == [(), ()]
-    assert [len(table.rows) for table in tables_of(team.clara, ["title"])] == [2, 1]
+    assert [table.rows for table in tables_of(team.ada, ["title"])] == [(), (), ()]
+    assert [len(table.rows) for table in tables_of(team.clara, ["title"])] == [2, 1, 0]

@@ -1,0 +1,71 @@
+"""How far those who rate agree on a form: of each two people item by item, on their first sheets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from review_tui.model.review.agreement_of_forms import ScopeAgreement, alpha_of_items, of_form
+from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.protocol import Stage
+from review_tui.steps.desk import Desk
+from review_tui.steps.rate.answering import form_of, form_stage
+from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
+from review_tui.store import votes
+from review_tui.words.phrases import stage_words
+
+if TYPE_CHECKING:
+    from review_tui.exporting.table import ExportTable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormAgreement:
+    """The agreement at one form stage: of each pair by item, section and form, in the form's order.
+
+    `alphas` (Krippendorff) are of all people together, by item, where more than two rated.
+    """
+
+    stage: Stage
+    pairs: Mapping[Pair, list[ScopeAgreement]] = field(default_factory=dict)
+    people: int = 0
+    alphas: Mapping[str, float | None] = field(default_factory=dict)
+
+
+def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
+    """Give the agreement at a form stage; who rates there sees it once the stage is closed."""
+    found, form = form_stage(desk, stage), form_of(desk, stage)
+    if not may_see(desk, found):
+        return FormAgreement(stage=found)
+    sheets = [
+        {person: read_by(form, said) for person, said in by.items()}
+        for by in votes.first_sheets(desk.store, found.name)
+        if len(by) > 1
+    ]
+    people = {person for by in sheets for person in by}
+    pairs = {pair: of_form(form, said) for pair, said in pairs_of(desk, sheets).items()}
+    return FormAgreement(
+        stage=found, pairs=pairs, people=len(people), alphas=alpha_of_items(form, sheets) if len(people) > 2 else {}
+    )
+
+
+def told_of_form(desk: Desk, found: FormAgreement) -> list[dict[str, Any]]:
+    """Tell the agreement at a form stage, pair by pair, as `agreement --json` promises."""
+    return [
+        {
+            "people": [desk.name_of(person) for person in pair],
+            "items": [
+                {"scope": one.scope, "item": one.name, "label": one.label, **one.found.to_json()} for one in scopes
+            ],
+        }
+        for pair, scopes in found.pairs.items()
+    ]
+
+
+def table_of_forms(desk: Desk, found: "list[FormAgreement]") -> "ExportTable":
+    """Give the printed table of agreement on forms: a row for each pair and item, section and form."""
+    from review_tui.exporting.agreement import items_table
+
+    rows = [
+        (stage_words(one.stage.name), names_of(desk, pair), said, one.alphas.get(said.name))
+        for one in found for pair, scopes in one.pairs.items() for said in scopes
+    ]  # fmt: skip
+    return items_table(rows)

@@ -1,0 +1,43 @@
+"""Who may see how far people agree, and which two said what of the same."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+from typing import TypeVar
+
+from review_tui.model.review.protocol import Stage
+from review_tui.steps.desk import Desk
+from review_tui.store import queues
+
+Pair = tuple[str, str]  # ids of two people, in the order in which they joined the review
+Said = TypeVar("Said")  # a choice, or a sheet
+
+
+def may_see(desk: Desk, stage: Stage) -> bool:
+    """Say whether the viewer may see the agreement at a stage.
+
+    Who votes there sees it once the stage is closed: before that it could tell how a peer voted.
+    """
+    if stage.name in desk.frame.closed and stage.reveal != "never":
+        return True
+    votes_here = queues.done(desk.store, desk.viewer, stage.name) > 0
+    return desk.viewer.is_lead and not votes_here
+
+
+def pairs_of(desk: Desk, together: Iterable[Mapping[str, Said]]) -> dict[Pair, list[tuple[Said, Said]]]:
+    """Gather what each two people said of the same, pairs in the order in which their people joined."""
+    joined = {person: n for n, person in enumerate(desk.frame.people)}
+
+    def place(person: str) -> tuple[int, str]:
+        return joined.get(person, len(joined)), person
+
+    found: dict[Pair, list[tuple[Said, Said]]] = defaultdict(list)
+    for said in together:
+        for one, other in combinations(sorted(said, key=place), 2):
+            found[one, other].append((said[one], said[other]))
+    return {pair: found[pair] for pair in sorted(found, key=lambda pair: (place(pair[0]), place(pair[1])))}
+
+
+def names_of(desk: Desk, pair: Pair) -> str:
+    """Name a pair."""
+    return " and ".join(desk.name_of(person) for person in pair)

@@ -1,0 +1,71 @@
+"""Agreement at a form stage: on the first sheets of those who rated without seeing each other's."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.answers import Answer
+from review_tui.steps import plan, rate, retrieve
+from review_tui.steps.desk import opening
+from review_tui.steps.report.agreement import agreement_told, stages_of, tables_of
+from review_tui.steps.report.agreement_of_forms import at_form_stage
+from review_tui.steps.report.export import export
+from review_tui.steps.screen import resolve
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def rated(team: Team) -> Team:
+    """One report that Ada and Ben rated: they agree on its authority and not on the whole."""
+    home = team.homes[0]
+    team.both(home, "title", "include", "include")
+    retrieve.note_retrieval(team.clara, home, "seen_elsewhere", "at the library")
+    team.both(home, "full_text", "include", "include")
+    by_both(team, "high", "low")
+    return team
+
+
+def by_both(team: Team, *overall: str) -> None:
+    for desk, said in zip((team.ada, team.ben), overall, strict=True):
+        answers = {"authority": Answer("yes"), "overall": Answer(said)}
+        rate.answer(desk, team.homes[0], "quality", answers, done=True)
+    opening.open_complete(team.clara, stage="quality")
+
+
+def shares(team: Team) -> Mapping[str, float | None]:
+    (scopes,) = at_form_stage(team.clara, "quality").pairs.values()
+    return {f"{one.scope} {one.name}": one.found.po for one in scopes}
+
+
+def test_each_item_and_the_form_are_measured(rated: Team) -> None:
+    assert shares(rated) == {"item authority": 1.0, "item overall": 0.0, "form aacods": 0.5}
+    assert "quality" in stages_of(rated.clara)
+    (pair,) = agreement_told(rated.clara, ["quality"])["quality"]
+    assert sorted(pair["people"]) == ["Ada", "Ben"]
+    assert [(one["scope"], one["n"]) for one in pair["items"]] == [("item", 1), ("item", 1), ("form", 2)]
+
+
+def test_it_is_the_leads_until_the_stage_is_closed(rated: Team) -> None:
+    assert at_form_stage(rated.ada, "quality").pairs == {}
+    plan.close_stage(rated.clara, "quality")
+    assert len(at_form_stage(rated.ada, "quality").pairs) == 1
+
+
+def test_what_is_said_after_a_give_back_and_a_ruling_leave_the_first_sheets(rated: Team) -> None:
+    before = shares(rated)
+    for _ in range(2):
+        resolve.reopen(rated.clara, rated.homes[0], "quality", "Please talk.")
+        by_both(rated, "low", "low")
+        assert shares(rated) == before
+    state = rated.clara.store.state_hash()
+    rated.clara.store.rebuild()
+    assert rated.clara.store.state_hash() == state
+    assert shares(rated) == before
+
+
+def test_the_table_of_items_is_among_the_files(rated: Team, tmp_path: Path) -> None:
+    _, _, items = tables_of(rated.clara, ["quality"])
+    assert items.rows[0][:5] == ("quality", "Ada and Ben", "item", "Authority", 1)
+    export(rated.clara, "agreement", tmp_path / "out")
+    assert "Authority" in (tmp_path / "out" / "agreement_by_item.csv").read_text("utf-8-sig")
