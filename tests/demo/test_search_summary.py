@@ -28,14 +28,15 @@ def recounted() -> dict[str, tuple[int, ...]]:
         outside[audit.sources[run["source"]]["name"]] += max(0, (run.get("kept") or 0) - held[event["id"]])
     reports = audit._reports(set(audit.row))
     live = {r for r, row in audit.row.items() if row["fate"] == "live"}
+    name_of = {key: body["name"] for key, body in audit.sources.items()}
     for row in audit.row.values():
-        found[row["source"]] += 1
-        gone[row["source"]] += row["fate"] != "live"
+        found[name_of[row["source"]]] += 1
+        gone[name_of[row["source"]]] += row["fate"] != "live"
     kept = set[str]()
     for report in reports:
         homes = sorted((audit.row[r] for r in report if r in live), key=lambda row: row["order"])
         for row in homes:
-            finders[homes[0]["id"]].add(row["source"])
+            finders[homes[0]["id"]].add(name_of[row["source"]])
         kept |= {homes[0]["id"]} if homes and "included_new" in audit._way(report, homes[0]["source"]) else set()
     told: dict[str, tuple[int, ...]] = {}
     for source in {body["name"] for body in audit.sources.values()}:
