@@ -48,12 +48,13 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     for name in named & frame.brought.keys():
         touched.update(_voted_on(connection, name))
     brought = [frame.batches[name] for name in named & frame.batches.keys()]
-    touched.update(_take_in(connection, vault, frame, brought, edges))
-    joined = _join(connection, edges)
-    if frame.shape() != before.shape():
-        fold_all(connection, frame)
-    else:
-        fold(connection, frame, _components(connection, touched) | joined)
+    with _indexed_afterwards(connection, but=_NEEDED) if _is_most(connection, brought) else nullcontext():
+        touched.update(_take_in(connection, vault, frame, brought, edges))
+        joined = _join(connection, edges)
+        if frame.shape() != before.shape():
+            fold_all(connection, frame)
+        else:
+            fold(connection, frame, _components(connection, touched) | joined)
     return frame
 
 
@@ -86,7 +87,7 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
         take_pairs(connection, vault, match, edges)
     edges += _judged(connection)
     bound, left = _ends(edges), list[str]()
-    with _indexed_afterwards(connection, but=_NEEDED):
+    with _indexed_afterwards(connection, but=_LOOKED_UP):
         for batch in sorted(frame.batches.values(), key=lambda b: b.order):
             left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
         _join(connection, edges, fresh=True)
@@ -95,7 +96,8 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     return frame
 
 
-_NEEDED = ("record_component", "held_record")  # what a fold itself looks things up by
+_LOOKED_UP = ("record_component", "held_record")  # what a fold itself looks things up by
+_NEEDED = (*_LOOKED_UP, *(f"{table.name}_component" for table in FOLDED if table is not RECORD))  # … and drops them by
 
 
 @contextmanager

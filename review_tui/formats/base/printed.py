@@ -3,14 +3,13 @@
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from review_tui.formats.base.names import family_first, family_last, is_spoken
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.names import SUFFIX
-from review_tui.model.review.records import Record
+from review_tui.model.review.records import Record, with_fields
 
 _TAG = re.compile(
     r"</?(?:jats:|mml:)?(?:i|b|u|s|em|strong|italic|bold|sub|sup|inf|span|sc|small|scp|font|title|sec|monospace|emph|"
@@ -55,7 +54,7 @@ def printed(record: Record, format_name: str = "") -> Record:
     for name in _PLACEHOLDERS:
         if is_nothing(changed.get(name, getattr(record, name))) and getattr(record, name):
             changed[name] = ""
-    return replace(record, **changed) if changed else record
+    return with_fields(record, changed) if changed else record
 
 
 def _unmarked(record: Record) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any
 
@@ -122,14 +122,11 @@ def to_mapping(record: Record) -> dict[str, Any]:
 
 def from_mapping(data: Mapping[str, Any]) -> Record:
     """Make a record of what `to_mapping` gave; names it does not know are left out."""
-    values: dict[str, Any] = {}
-    for name in FIELD_NAMES.intersection(data):
-        value = data[name]
-        if name in _PAIRS:
-            value = tuple((str(key), str(text)) for key, text in value)
-        elif name in _LISTS:
-            value = tuple(value)
-        values[name] = value
+    values = {name: value for name, value in data.items() if name in FIELD_NAMES}
+    for name in _LISTS & values.keys():
+        values[name] = tuple(values[name])
+    for name in _PAIRS & values.keys():
+        values[name] = tuple((str(key), str(text)) for key, text in values[name])
     return of_fields(values)
 
 
@@ -145,6 +142,11 @@ def of_fields(values: dict[str, Any]) -> Record:
     return record
 
 
+def with_fields(record: Record, changed: Mapping[str, Any]) -> Record:
+    """Give a record with some fields changed, as `replace` does, in a fraction of its time."""
+    return of_fields({**vars(record), **changed})
+
+
 def clean_record(record: Record) -> Record:
     """Give a record with every text in it cleaned; all but abstract and notes become single lines."""
     changed: dict[str, Any] = {}
@@ -155,7 +157,7 @@ def clean_record(record: Record) -> Record:
             continue
         if (made := _cleaned(name, value)) != value:
             changed[name] = made
-    return replace(record, **changed) if changed else record
+    return with_fields(record, changed) if changed else record
 
 
 def _cleaned(name: str, value: object) -> object:

@@ -60,6 +60,7 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
     lent = of.lent if state.id == report else {}
     if lent:
         shown = {**shown, **_lent(of)}
+    listed = shown_in_lists(shown)
     return RecordRow(
         id=state.id,
         component=component,
@@ -74,7 +75,10 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
         reason=state.place.reason,
         study=of.study,
         retrieval=of.retrieval,
-        **shown_in_lists(shown)._asdict(),
+        title=listed.title,
+        authors=listed.authors,
+        year=listed.year,
+        organisation=listed.organisation,
         edits=spelled(state.edits) if state.edits else "",
         number=state.number,
         round=frame.round_number(frame.batches[state.batch].round),

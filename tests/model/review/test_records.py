@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.model.review.records import EDITABLE, FIELDS, Record, clean_record, from_mapping, of_fields, to_mapping
+from review_tui.model.review.records import (
+    EDITABLE,
+    FIELDS,
+    Record,
+    clean_record,
+    from_mapping,
+    of_fields,
+    to_mapping,
+    with_fields,
+)
 
 TEXTS = st.text(max_size=8)
 LISTS = st.lists(TEXTS, max_size=3).map(tuple)
@@ -52,6 +61,15 @@ def test_a_record_made_of_what_it_says_is_the_same(record: Record) -> None:
 def test_a_field_that_no_record_has_makes_none() -> None:
     with pytest.raises(TypeError, match="colour"):
         of_fields({"title": "A", "colour": "green"})
+
+
+@given(RECORDS, TEXTS, LISTS)
+def test_fields_are_changed_as_dataclasses_change_them(record: Record, title: str, notes: tuple[str, ...]) -> None:
+    before = to_mapping(record)
+    assert with_fields(record, {"title": title, "notes": notes}) == replace(record, title=title, notes=notes)
+    assert to_mapping(record) == before
+    with pytest.raises(TypeError, match="colour"):
+        with_fields(record, {"colour": "green"})
 
 
 def test_extra_tags_keep_their_order_and_repetitions() -> None:
