@@ -7,6 +7,8 @@ from typing import NamedTuple, overload
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.records import Hit, Record, from_mapping, to_mapping
 
+MOST = 64 << 20  # characters that are spelled at once; a part of a long list has fewer
+
 
 class SpelledHit(NamedTuple):
     """A hit whose record is spelled as the log spells it; beside it stands what identifies the record."""
@@ -56,14 +58,23 @@ class SpelledHits(Sequence[Hit]):
         return hash(tuple(self))
 
 
-def spelled_hits(hits: Sequence[Hit]) -> SpelledHits | None:
-    """Spell hits; None where one holds more than a record, or what cannot be spelled."""
+def spelled_hits(hits: Sequence[Hit], most: int = MOST) -> SpelledHits | None:
+    """Spell hits; None where one holds more than a record, or what cannot be spelled, and for more than `most` signs.
+
+    What is spelled stands in memory beside what was read: a child that read much has no room for it.
+    """
     if any(hit.pages or hit.said or hit.record.page_count is not None for hit in hits):
         return None
+    found: list[SpelledHit] = []
     try:
-        return SpelledHits(_spelled(hit) for hit in hits)
+        for hit in hits:
+            found.append(_spelled(hit))
+            most -= len(found[-1].spelled)
+            if most < 0:
+                return None
     except ValueError:  # half a pair of surrogates, which is taken out at the import
         return None
+    return SpelledHits(found)
 
 
 def _spelled(hit: Hit) -> SpelledHit:

@@ -75,6 +75,12 @@ def test_what_holds_more_than_a_record_is_not_spelled(hit: Hit) -> None:
     assert unpack(pack(parsed)) == parsed
 
 
+def test_of_much_nothing_is_spelled() -> None:
+    length = sum(len(hit.spelled) for hit in spelled().raw)
+    assert spelled_hits(HITS, length) == HITS
+    assert spelled_hits(HITS, length - 1) is None
+
+
 def test_of_a_file_with_decisions_the_records_come_over_as_they_were_read() -> None:
     told = unpack(pack(Parsed("ris", HITS, (Problem(1, "Decisions were left out.", sealed=True),))))
     assert isinstance(told, Parsed)
