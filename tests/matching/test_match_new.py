@@ -25,18 +25,16 @@ class Memory:
 
     def __init__(self, records: Sequence[Candidate], found: Sequence[Proposal] = ()) -> None:
         self._records = {one.id: one for one in records}
-        self._keys = {one.id: keys_of(one) for one in records}
+        self._bearing: dict[int, list[str]] = {}
+        for name in sorted(self._records):
+            for key in keys_of(self._records[name]):
+                self._bearing.setdefault(key, []).append(name)
         homes = clusters(sorted(self._records), found)
         self._reports = [[name for name in homes if homes[name] == home] for home in sorted(set(homes.values()))]
         self.read: set[str] = set()
 
     def bearing(self, keys: Collection[int]) -> Mapping[int, Sequence[str]]:
-        wanted = frozenset(keys)
-        found: dict[int, list[str]] = {}
-        for name in sorted(self._keys):
-            for key in self._keys[name] & wanted:
-                found.setdefault(key, []).append(name)
-        return {key: names[: FULL + 1] for key, names in found.items()}
+        return {key: self._bearing[key][: FULL + 1] for key in frozenset(keys) & self._bearing.keys()}
 
     def candidates(self, ids: Collection[str]) -> Sequence[Candidate]:
         self.read.update(ids)
