@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator
 
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Undone
+from review_tui.model.log.kinds import Acknowledged, FormLoaded, SourceAdded, Undone, unpack
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -39,7 +39,7 @@ def acknowledging(store: Store, event: Event) -> list[Event]:
     """Give the words, not taken back, by which an act that came was let stand."""
     same = "e.kind = 'acknowledged' AND e.id IN (SELECT event_id FROM event_ref WHERE ref = ?)"
     found = list(log.read(store.connection, same, event.refs[:1]))
-    return [e for e in found if (e.body or {}).get("act") == event.id and not is_undone(store, e.id)]
+    return [e for e in found if unpack(Acknowledged, e.body or {}).act == event.id and not is_undone(store, e.id)]
 
 
 def root_of(store: Store, event: Event) -> Event:
@@ -83,9 +83,11 @@ def acted_under(store: Store, grant: str) -> bool:
 def named_before(store: Store, event: Event, name: str) -> bool:
     """Say whether an earlier event of the same kind, that stands, names the same thing."""
     found = log.read(store.connection, "e.kind = ? AND (e.tick, e.id) < (?, ?)", (event.kind, event.tick, event.id))
-    return any(name in _names_of(one) and not is_undone(store, one.id) for one in found)
+    return any(name == _name_in(one) and not is_undone(store, one.id) for one in found)
 
 
-def _names_of(event: Event) -> tuple[object, ...]:
-    body = event.body or {}
-    return body.get("source"), (body.get("form") or {}).get("id")
+def _name_in(event: Event) -> str:
+    """Give what a source or a form is called by."""
+    if event.kind == FormLoaded.KIND:
+        return str(unpack(FormLoaded, event.body or {}).form.get("id"))
+    return unpack(SourceAdded, event.body or {}).source

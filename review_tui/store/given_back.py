@@ -3,7 +3,8 @@
 from collections.abc import Collection
 
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Reopened, unpack
+from review_tui.model.log.kinds import PersonRetired, Reopened, unpack
+from review_tui.model.log.reading import votes_opened
 from review_tui.store import log
 from review_tui.store.store import Store
 
@@ -30,7 +31,7 @@ def openings(store: Store, report: str, votes: Collection[str]) -> tuple[str, ..
         "WHERE r.report = ?)",
         (report,),
     )
-    return tuple(e.id for e in found if not set(votes).isdisjoint((e.body or {}).get("votes", ())))
+    return tuple(e.id for e in found if not set(votes).isdisjoint(votes_opened(e)))
 
 
 def reopenings(store: Store, report: str) -> tuple[str, ...]:
@@ -57,14 +58,16 @@ def why(store: Store, report: str, stage: str) -> str:
     ).fetchone()
     if not row:
         return ""
-    notes = [str((e.body or {}).get("note", "")) for e in _in_force(store, report, stage)]
+    notes = [unpack(Reopened, e.body or {}).note for e in _in_force(store, report, stage)]
     return notes[-1] if notes else ""
 
 
 def is_ruled_on(store: Store, report: str, stage: str, person: str) -> bool:
     """Say whether votes on a report were given back since a person was retired: a lead then ruled on theirs."""
     left = [
-        e for e in log.read(store.connection, "e.kind = 'person_retired'") if (e.body or {}).get("person") == person
+        e
+        for e in log.read(store.connection, "e.kind = 'person_retired'")
+        if unpack(PersonRetired, e.body or {}).person == person
     ]
     return bool(left) and any(e.order > left[-1].order for e in _in_force(store, report, stage))
 

@@ -11,7 +11,8 @@ from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Opened, Reopened, Undone, declared, unpack
+from review_tui.model.log.kinds import Opened, Reopened, Replied, Undone, declared, unpack
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Viewer
 from review_tui.store import log
 from review_tui.store.store import Store
@@ -72,7 +73,7 @@ class Sight:
         return self.of(author_of(event), opened, stage, here)
 
     def _stage_of(self, event: Event) -> str:
-        return self._frame.protocol.now_called(str((event.body or {}).get("stage", "")))
+        return self._frame.protocol.now_called(stage_of(event))
 
     def _reads_note(self, event: Event) -> bool:
         """Say whether a remark may be read: once its author's vote there may be, on a report that held this record.
@@ -149,7 +150,7 @@ class Sight:
 
 def who_asked(store: Store, answer: Event) -> str:
     """Give who asked what an event answers, "" where that is not here."""
-    named = (answer.body or {}).get("asked", "")
+    named = unpack(Replied, answer.body or {}).asked
     found = store.connection.execute("SELECT actor FROM event WHERE id = ?", (named,)).fetchone()
     return str(found[0]) if found else ""
 

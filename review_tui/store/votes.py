@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import Opened, unpack
+from review_tui.model.log.reading import stage_of, votes_opened
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
@@ -308,12 +309,12 @@ def _ballots(store: Store, stage: str) -> dict[str, str]:
     """
     called = store.frame.protocol.now_called
     given_back = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
-    said = [e for e in given_back if called(str((e.body or {}).get("stage", ""))) == called(stage)]
+    said = [e for e in given_back if called(stage_of(e)) == called(stage)]
     records = {record for e in said for record in records_of(e.refs)}
     found: dict[str, str] = {}
     for event in log.read(store.connection, "e.kind = 'opened'") if records else ():
         if not records.isdisjoint(records_of(event.refs)):
-            listed = (event.body or {}).get("votes", ())
+            listed = votes_opened(event)
             ballot = next((found[vote] for vote in listed if vote in found), event.id)
             for vote in listed:
                 found.setdefault(vote, ballot)
@@ -374,7 +375,7 @@ def unread_at(store: Store, viewer: Viewer) -> list[str]:
     """
     sight, protocol, found = Sight(store, viewer), store.frame.protocol, set[str]()
     for event in log.read(store.connection, f"e.id IN ({_OPENED})"):
-        stage = protocol.now_called(str((event.body or {}).get("stage", "")))
+        stage = protocol.now_called(stage_of(event))
         if stage not in found and not sight.reads(event):
             found.add(stage)
     return [stage for stage in store.frame.known_stages if stage in found]

@@ -30,6 +30,7 @@ from review_tui.model.log.kinds import (
     Tied,
     unpack,
 )
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.organisations import NO_ORGANISATION
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.sources import Lane
@@ -161,9 +162,9 @@ def _fold(
 
 def _called_now(event: Event, frame: Frame) -> Event:
     """Read what was said at a stage under an earlier name of it as said at the stage; the log stays as it is."""
-    body = event.body or {}
-    now = frame.protocol.now_called(body.get("stage", ""))
-    return event if now == body.get("stage", "") else replace(event, body={**body, "stage": now})
+    before = stage_of(event)
+    now = frame.protocol.now_called(before)
+    return event if now == before else replace(event, body={**(event.body or {}), "stage": now})
 
 
 def _events_by_record(events: Sequence[Event], known: Mapping[str, HeldRecord]) -> dict[str, list[Event]]:

@@ -12,6 +12,7 @@ from typing import Any
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import KINDS, unpack
+from review_tui.model.log.reading import saw_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def settle(
         for thing, value in says(event).items():
             known = knew.setdefault(event.id, set())
             before = own.get((thing, event.origin), "") if event.origin else ""
-            for one in (*(event.body or {}).get("saw", ()), before):
+            for one in (*saw_of(event), before):
                 known |= {one} | knew.get(one, set())
             own[thing, event.origin] = event.id
             if event.id in stands:

@@ -22,7 +22,7 @@ from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Writer
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport, SealedFile
-from review_tui.model.log.kinds import Json, declared
+from review_tui.model.log.kinds import Json, Withdrawn, declared, unpack
 from review_tui.model.review import form
 from review_tui.model.review import protocol as protocols
 from review_tui.model.review.errors import UnknownError
@@ -144,7 +144,7 @@ class Frame:
         if (may := _COVERED.get((role, meaning.writes))) is not None:
             return may
         if meaning.writes is Writer.IMPORTER:
-            return role is Role.LEAD or self.importers.get(str((event.body or {}).get("batch"))) == event.actor
+            return role is Role.LEAD or self.importers.get(unpack(Withdrawn, event.body or {}).batch) == event.actor
         return role is Role.LEAD or author_of(event) == event.actor
 
     def grant_for(self, person: str, kind: str) -> str:

@@ -11,7 +11,7 @@ from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.openings import Opening
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Acknowledged, Removed, unpack
+from review_tui.model.log.kinds import Acknowledged, Opened, Removed, unpack
 from review_tui.model.review.sources import Lane
 
 HELD_BACK = "held back"  # what such an act is called among the things in dispute
@@ -29,7 +29,7 @@ def is_held_back(act: Event, record: str, opened: Iterable[Opening]) -> bool:
 def _knew_nothing(act: Event, opened: Event) -> bool:
     if act.origin == opened.origin:
         return False
-    known: Sequence[str] | None = (opened.body or {}).get("acts")
+    known = unpack(Opened, opened.body or {}).acts
     return opened.order < act.order or (known is not None and act.id not in known)
 
 

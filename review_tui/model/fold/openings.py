@@ -8,7 +8,8 @@ from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Opened, Reopened, kinds_that, unpack
+from review_tui.model.log.kinds import Answered, Opened, Reopened, kinds_that, unpack
+from review_tui.model.log.reading import records_said, stage_of, votes_opened
 
 _ORDER = attrgetter("tick", "id")
 CAST = frozenset(kinds_that(lambda means: means.reads is Audience.VOTE))
@@ -63,8 +64,7 @@ def awaits_renewal(every: Sequence[Opening], here: Openings, records: Collection
 
 def records_shown(vote: Event) -> tuple[str, ...]:
     """Give the records that were one report when a vote was cast; an old vote counts as cast on its own alone."""
-    shown = vote.body and vote.body.get("records")
-    return tuple(shown) if shown else records_of(vote.refs)
+    return records_said(vote) or records_of(vote.refs)
 
 
 def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[str, Event], int | None]) -> Openings:
@@ -80,8 +80,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
     cast = {event.id: event for event in events if event.kind in CAST}
     takers = _takers(events, cast)
     for event in opened:
-        said = event.body or {}  # read as it is: a rebuild asks this of every report
-        stage, votes = said.get("stage", ""), tuple(said.get("votes", ()))
+        stage, votes = stage_of(event), votes_opened(event)
         listed = [cast[vote] for vote in votes if vote in cast]
         whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
         doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
@@ -96,7 +95,7 @@ def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | 
     """Say whether votes were cast in time, at the stage, on one report, by as many people as needed, one each."""
     at, shown, writers, sheets = opened.order, set(), set(), 0
     for vote in votes:
-        if vote.order >= at or (vote.body or {}).get("stage") != stage:
+        if vote.order >= at or stage_of(vote) != stage:
             return False
         shown.add(records_shown(vote))
         writers.add(author_of(vote))
@@ -108,7 +107,7 @@ def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | 
     people = {author_of(vote): vote for vote in sorted(votes, key=_ORDER)}
     last_sheets = [vote for vote in people.values() if vote.kind == "answered"]
     once = len(votes) - sheets == len(people) - len(last_sheets)
-    return once and all((sheet.body or {}).get("done") for sheet in last_sheets)
+    return once and all(unpack(Answered, sheet.body or {}).done for sheet in last_sheets)
 
 
 def _known_otherwise(
@@ -123,13 +122,13 @@ def _known_otherwise(
         return True
     if vote.kind != "answered" or vote.id in before:
         return False
-    listed = set((opened.body or {}).get("votes", ()))
+    listed = set(votes_opened(opened))
     return any(  # the sheet was taken up again
         other.actor == vote.actor
         and other.id not in listed
         and other.order > vote.order
         and _wrote_before(other, opened)
-        and (other.body or {}).get("stage") == (vote.body or {}).get("stage")
+        and stage_of(other) == stage_of(vote)
         and records_shown(other) == records_shown(vote)
         and not _taken_back(other, opened, takers)
         for other in cast.values()

@@ -7,6 +7,7 @@ from enum import StrEnum
 from review_tui.model.fold.votes import Ballot
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Resolved, unpack
+from review_tui.model.log.reading import choice_of, reason_of
 from review_tui.model.review.protocol import Protocol, Stage
 
 
@@ -126,5 +127,4 @@ def ruling(opened: Sequence[Event], rulings: Sequence[Event]) -> Verdict:
 
 
 def _said(vote: Event) -> tuple[str, str]:
-    body = vote.body or {}
-    return body.get("choice", ""), body.get("reason", "")
+    return choice_of(vote), reason_of(vote)

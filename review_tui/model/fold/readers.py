@@ -11,7 +11,7 @@ from review_tui.model.fold.stages import StageState
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.events import Event, pairs_of
 from review_tui.model.log.judgements import SAME
-from review_tui.model.log.kinds import Judged, Opened, Reopened
+from review_tui.model.log.kinds import Judged, Opened, Reopened, unpack
 from review_tui.model.review.people import Role, Viewer
 
 Readers = Mapping[str, frozenset[str]]  # of a vote or an answer, the people who could read it
@@ -61,7 +61,7 @@ def _ever_joined(events: Sequence[Event], opened: Openings, links: Sequence[Engi
     linked = [(link.a, link.b) for link in links]
     named = {record for opening in opened.every.values() for record in opening.records}
     found = Forest(named.union(*(pair for pair, _ in judged), *linked))
-    for a, b in [*linked, *(pair for pair, event in judged if (event.body or {}).get("verdict") == SAME)]:
+    for a, b in [*linked, *(pair for pair, event in judged if unpack(Judged, event.body or {}).verdict == SAME)]:
         found.union(a, b)
     return found
 

@@ -127,7 +127,7 @@ def _unopened(
 ) -> Rating:
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
-    part = ballot_part([event for event in last.values() if (event.body or {}).get("done")], asked)
+    part = ballot_part([event for event in last.values() if unpack(Answered, event.body or {}).done], asked)
     counted = locked.get(part, {})
     partly = _as_opened(_sheets(counted, Standing.LOCKED), judge)
     partly += [sheet for records in locked if records != part for sheet in _aside(locked[records], judge)]

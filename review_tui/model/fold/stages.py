@@ -9,7 +9,8 @@ from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, out
 from review_tui.model.fold.sheets import Rating, rate, with_those_of_other_forms
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Resolved, unpack
+from review_tui.model.log.kinds import Agreed, Answered, Resolved, unpack
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Stage, StageKind
 from review_tui.model.review.sources import Lane
@@ -102,8 +103,8 @@ def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:
     """Sort what was said of a report by the stage it was said at."""
     found: dict[str, list[Event]] = {}
     for event in events:
-        stage = (event.body or {}).get("stage")
-        if stage is not None and event.kind != "asked":
+        stage = stage_of(event)
+        if stage and event.kind != "asked":
             found.setdefault(stage, []).append(event)
     return found
 
@@ -140,6 +141,10 @@ def _may_rule(frame: Frame, event: Event) -> bool:
     return frame.is_lead(event.grant) or unpack(Resolved, event.body or {}).discussed
 
 
+def _may_agree(frame: Frame, event: Event) -> bool:
+    return frame.is_lead(event.grant) or unpack(Agreed, event.body or {}).discussed
+
+
 def _place_after(state: StageState) -> Place | None:
     """Give the place of a report that stops at this stage; None when it goes on."""
     if not state.verdict.is_settled:
@@ -151,11 +156,11 @@ def _place_after(state: StageState) -> Place | None:
 
 def rated(frame: Frame, stage: Stage, events: Sequence[Event], told: ReportEvents, offered: bool) -> StageState:
     """Fold what was said of a report at one stage of sheets; those of each other form than it has stand beside."""
-    agreed = [e for e in events if e.kind == "agreed" and (frame.is_lead(e.grant) or (e.body or {}).get("discussed"))]
+    agreed = [e for e in events if e.kind == "agreed" and _may_agree(frame, e)]
     by_form: dict[str, list[Event]] = {stage.form: []}
     for event in events:
         if event.kind == "answered":
-            by_form.setdefault((event.body or {}).get("form") or stage.form, []).append(event)
+            by_form.setdefault(unpack(Answered, event.body or {}).form or stage.form, []).append(event)
     asked = _asked(frame, stage, told)
     found, *others = (
         rate(answered, agreed, told.openings, _opened(events), told.stands, asked, frame.reading.get(form))

@@ -5,18 +5,19 @@ from dataclasses import replace
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.external_decisions import DecisionImport
+from review_tui.model.log.reading import brought_with, voter_of
 
 
 def author_of(event: Event) -> str:
     """Give the person whose word this is; where the body is not readable here, who wrote the event."""
     if event.kind == "decided_elsewhere" and event.body:
-        return str(event.body.get("voter", "")) or event.actor
+        return voter_of(event) or event.actor
     return event.actor
 
 
 def is_brought(vote: Event) -> bool:
     """Say whether a vote came in from another program."""
-    return bool(vote.body and vote.body.get("brought"))
+    return bool(brought_with(vote))
 
 
 def as_votes(events: list[Event], stands: frozenset[str], brought: Mapping[str, DecisionImport]) -> frozenset[str]:
@@ -27,7 +28,7 @@ def as_votes(events: list[Event], stands: frozenset[str], brought: Mapping[str, 
     fallen = set()
     for place, event in enumerate(events):
         if event.kind == "decided_elsewhere" and event.body:
-            came_with = brought.get(str(event.body.get("brought", "")))
+            came_with = brought.get(brought_with(event))
             if came_with and came_with.undone:
                 fallen.add(event.id)
             events[place] = replace(event, kind="decided", actor=author_of(event))

@@ -4,8 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from review_tui.model.fold.openings import records_shown
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import KINDS, unpack
+from review_tui.model.log.reading import brought_with
 from review_tui.model.log.shown import in_words
 from review_tui.model.review.answers import from_json
 from review_tui.model.review.errors import ReviewError
@@ -82,7 +84,7 @@ def body_of(event: Event) -> Said:
 
 def fell(desk: Desk, event: Event) -> bool:
     """Say whether a vote from elsewhere was taken back with its import."""
-    import_ = desk.frame.brought.get(str((event.body or {}).get("brought", "")))
+    import_ = desk.frame.brought.get(brought_with(event))
     return event.kind == "decided_elsewhere" and bool(import_ and import_.undone)
 
 
@@ -119,7 +121,7 @@ def _standings(desk: Desk, report: str) -> dict[str, str]:
 
 def _joined_otherwise(desk: Desk, vote: Event, now: set[str]) -> str:
     """Say how the report was joined when a vote was cast that is asked for again."""
-    then = set((vote.body or {}).get("records") or records_of(vote.refs))
+    then = set(records_shown(vote))
     if then < now:
         return "cast before another record joined this report: asked again"
     gone = [line.number for line in reading.lines_of(desk.store, then - now)]

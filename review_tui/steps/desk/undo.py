@@ -24,7 +24,9 @@ from review_tui.model.log.kinds import (
     VotesImported,
     Withdrawn,
     declared,
+    unpack,
 )
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.numbers import spans
 from review_tui.model.review.people import Role
@@ -198,7 +200,7 @@ def rehearsed(desk: Desk, found: Offer) -> DryRun:
 
     records = _about(found)
     looked = run_dry_here(desk, records, act) if records else run_dry(desk, act)
-    ruled = {str((e.body or {}).get("stage")) for e in found.events if e.kind in (Resolved.KIND, Agreed.KIND)}
+    ruled = {stage_of(e) for e in found.events if e.kind in (Resolved.KIND, Agreed.KIND)}
     require_shown(desk, looked, f"take back {found.words}", agreed=True, own=ruled)
     return looked
 
@@ -331,17 +333,17 @@ def _nothing(_: Desk, __: Event) -> str:
 
 
 def _granted(desk: Desk, event: Event) -> str:
-    said = event.body or {}
-    name = desk.name_of(str(said.get("person")))
+    person = unpack(PersonGranted, event.body or {}).person
+    name = desk.name_of(person)
     if acts.acted_under(desk.store, event.id):
         retire = f"review-tui reviewer retire {quoted(name)}"
         return f"{name} has worked here in that role since; it is not undone. Retire them: {retire}."
     leads = {p.id for p in desk.frame.people.values() if p.active and p.role is Role.LEAD}
-    return "A review needs a lead. Give another person that role first." if leads == {said.get("person")} else ""
+    return "A review needs a lead. Give another person that role first." if leads == {person} else ""
 
 
 def _sourced(desk: Desk, event: Event) -> str:
-    key = str((event.body or {}).get("source"))
+    key = unpack(SourceAdded, event.body or {}).source
     if acts.named_before(desk.store, event, key):
         return ""  # its particulars become what they were
     used = any(run.source == key for run in desk.frame.runs.values())
@@ -351,7 +353,7 @@ def _sourced(desk: Desk, event: Event) -> str:
 
 
 def _formed(desk: Desk, event: Event) -> str:
-    name = str(((event.body or {}).get("form") or {}).get("id"))
+    name = str(unpack(FormLoaded, event.body or {}).form.get("id"))
     used = [stage.name for stage in desk.frame.protocol.stages if stage.form == name]
     if not used or acts.named_before(desk.store, event, name):
         return ""

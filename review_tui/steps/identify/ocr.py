@@ -8,7 +8,7 @@ from review_tui.formats.base.parsed import Parsed
 from review_tui.model.fold.component_fold import File
 from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.log.events import Draft, Event, batch_ref, record_ref
-from review_tui.model.log.kinds import TextRead
+from review_tui.model.log.kinds import TextRead, unpack
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.progress import Progress
 from review_tui.model.review.records import from_mapping, to_mapping
@@ -51,8 +51,8 @@ class ReadAnew:
     @property
     def by(self) -> str:
         """Say by what it was read, and what speaks against it."""
-        body = self.event.body or {}
-        return "; ".join(filter(None, (body.get("by", ""), body.get("doubt", ""))))
+        body = unpack(TextRead, self.event.body or {})
+        return "; ".join(filter(None, (body.by, body.doubt)))
 
 
 def lacking(desk: Desk, language: str = "") -> Iterator[Lacking]:

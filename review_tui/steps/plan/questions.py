@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from review_tui.model.log.events import Event, record_ref, records_of
-from review_tui.model.log.kinds import Replied
+from review_tui.model.log.kinds import Asked, Noted, Replied, unpack
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps.desk import Desk
@@ -67,13 +67,15 @@ def questions(desk: Desk, record: str = "") -> list[Question]:
     home = reading.report_of(desk.store, record) if record else ""
     answers: dict[str, list[Reply]] = defaultdict(list)
     for event in votes.remarks(desk.store, desk.viewer, "replied", home):
-        answers[_said(event, "asked")].append(Reply(event.id, _who(desk, event), event.at, _said(event, "text")))
+        reply = unpack(Replied, event.body or {})
+        answers[reply.asked].append(Reply(event.id, _who(desk, event), event.at, reply.text))
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "asked", home):
         about = _about(desk, event)
         if about:
             mine, given = event.actor == desk.viewer.person, tuple(answers[event.id])
-            said = _said(event, "stage"), _who(desk, event), event.at, _said(event, "text")
+            asked = unpack(Asked, event.body or {})
+            said = asked.stage, _who(desk, event), event.at, asked.text
             found.append(Question(event.id, *about, *said, mine, given))
     return sorted(found, key=lambda q: not q.is_open)
 
@@ -111,8 +113,8 @@ def notes(desk: Desk, record: str = "") -> list[Note]:
     found = []
     for event in votes.remarks(desk.store, desk.viewer, "noted", home):
         if about := _about(desk, event):
-            said = _said(event, "stage"), _who(desk, event), event.at, _said(event, "text")
-            found.append(Note(event.id, *about, *said))
+            noted = unpack(Noted, event.body or {})
+            found.append(Note(event.id, *about, noted.stage, _who(desk, event), event.at, noted.text))
     return found
 
 
@@ -139,10 +141,6 @@ def _about(desk: Desk, event: Event) -> tuple[str, str, str] | None:
     except ReviewError:
         return None
     return record, report.number, clean_line(report.record.title) or "(no title)"
-
-
-def _said(event: Event, name: str) -> str:
-    return str((event.body or {}).get(name, ""))
 
 
 def _who(desk: Desk, event: Event) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Matched, Opened, Sealed, unpack
+from review_tui.model.log.reading import votes_opened
 from review_tui.steps.desk import Desk, arrived
 from review_tui.store import reading, votes
 from review_tui.words.phrases import stage_words
@@ -34,7 +35,7 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     opened, held = votes.opened_ids(desk.store), arrived.held_back(desk)
     for event, may_read in votes.log_for(desk.store, desk.viewer):
         if may_read and event.kind != Sealed.KIND:
-            idle = event.kind == Opened.KIND and not opened.issuperset((event.body or {}).get("votes", ()))
+            idle = event.kind == Opened.KIND and not opened.issuperset(votes_opened(event))
             marks = {"without_effect": True} if idle else {}
             yield _line(desk, event) | marks | ({"held_back": held[event.id]} if event.id in held else {})
 

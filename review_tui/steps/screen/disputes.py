@@ -158,7 +158,7 @@ def _kept_apart(desk: Desk, named: Event) -> str:
             f'"{name}" is whom {who} added; the other one takes part no longer. Votes of both on one report both stand '
             "and are opened: give them back if one person cast them (review-tui reopen)"
         )
-    return f'all reports of "{clean_line(str((named.body or {}).get("name", "")))}" are one study'
+    return f'all reports of "{clean_line(unpack(Grouped, named.body or {}).name)}" are one study'
 
 
 def _rulings(kept: Event, ruled: Sequence[stored.Disputed]) -> list[Draft]:

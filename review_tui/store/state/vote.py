@@ -7,6 +7,8 @@ from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.stages import StageState
 from review_tui.model.fold.votes import Standing
 from review_tui.model.log.authors import is_brought
+from review_tui.model.log.kinds import Decided, DecidedElsewhere
+from review_tui.model.log.reading import choice_of, field_of, reason_of, records_said
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -55,11 +57,14 @@ VOTE = StateTable(
 )
 
 
+_NOTE, _BASIS, _PAGES = (field_of(Decided, name) for name in ("note", "basis", "pages"))  # a rebuild reads a million
+_TOOL = field_of(DecidedElsewhere, "tool")
+
+
 def vote_rows(component: str, report: str, state: StageState, readers: Readers) -> Iterator[VoteRow]:
     """Yield the rows of the votes cast at a stage of a report."""
     for event in state.votes if state.ballot else ():
         assert state.ballot  # for mypy: there are votes only then
-        said = (event.body or {}).get  # read as it is: a rebuild makes a million of these
         standing = state.ballot.standings[event.id]
         yield VoteRow(
             event=event.id,
@@ -73,14 +78,14 @@ def vote_rows(component: str, report: str, state: StageState, readers: Readers) 
             opened=int(standing is Standing.LOCKED),
             independent=int(event.id in state.ballot.independent),
             sighted=int(event.id in state.ballot.sighted),
-            choice=said("choice", ""),
-            reason=said("reason", ""),
-            note=said("note", ""),
-            basis=said("basis", ""),
-            pages=said("pages", ""),
+            choice=choice_of(event),
+            reason=reason_of(event),
+            note=_NOTE(event),
+            basis=_BASIS(event),
+            pages=_PAGES(event),
             at=event.at,
-            tool=(said("tool") or "another program") if is_brought(event) else "",
+            tool=(_TOOL(event) or "another program") if is_brought(event) else "",
             was=state.was.get(event.id, ""),
             readers=spelled(sorted(readers[event.id])) if event.id in readers else "",
-            records=spelled(said("records")) if said("records") else "",
+            records=spelled(records) if (records := records_said(event)) else "",
         )

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from review_tui.model.fold.outcomes import Choice
 from review_tui.model.log.events import Event
+from review_tui.model.log.reading import stage_of
 from review_tui.model.log.shown import CHOSEN, NONE, SEEDED, SHOWN, Shown
 from review_tui.model.review.people import Role
 from review_tui.model.review.places import GONE
@@ -295,7 +296,7 @@ class ScreeningScreen(ReaderPage):
         self._count()
         target = made.offer.target
         about = self._record_of(target)
-        if target.kind == "decided" and (target.body or {}).get("stage") == self._stage and about:
+        if target.kind == "decided" and stage_of(target) == self._stage and about:
             position = queues.position_of(self.desk.store, about, self._stage)
             self._show(self._card_of(about, position))
         else:

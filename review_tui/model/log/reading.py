@@ -1,0 +1,43 @@
+"""One field of what an event says, as the dataclass of its kind has it, without making all of the body.
+
+A rebuild asks for some of every event of a log: a stage is read so in .3 microseconds, a whole vote in 5.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
+
+from review_tui.model.log.bodies import Body
+from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Decided, DecidedElsewhere, Opened
+
+
+@dataclass(frozen=True, slots=True)
+class Common(Body):
+    """What bodies of several kinds say alike; of an event whose kind has no such field it is the default."""
+
+    stage: str = ""
+    records: tuple[str, ...] = ()
+    saw: tuple[str, ...] = ()
+
+
+def field_of(kind: type[Body], name: str) -> Callable[[Event], Any]:
+    """Give a reader of one field; raises KeyError where the kind has none of that name."""
+    default = {field.name: field.default for field in fields(kind)}[name]
+    assert default is not MISSING, f"{name} has no plain default"
+
+    def read(event: Event) -> Any:  # noqa: ANN401  # whatever the field holds
+        value = event.body.get(name, default) if event.body else default
+        return tuple(value) if isinstance(value, list) else value
+
+    return read
+
+
+stage_of: Callable[[Event], str] = field_of(Common, "stage")
+records_said: Callable[[Event], tuple[str, ...]] = field_of(Common, "records")
+saw_of: Callable[[Event], tuple[str, ...]] = field_of(Common, "saw")
+votes_opened: Callable[[Event], tuple[str, ...]] = field_of(Opened, "votes")
+choice_of: Callable[[Event], str] = field_of(Decided, "choice")
+reason_of: Callable[[Event], str] = field_of(Decided, "reason")
+voter_of: Callable[[Event], str] = field_of(DecidedElsewhere, "voter")
+brought_with: Callable[[Event], str] = field_of(DecidedElsewhere, "brought")
