@@ -8,7 +8,7 @@ from enum import StrEnum
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.log.authors import is_brought
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import DecidedElsewhere, unpack
+from review_tui.model.log.reading import was_joint
 
 
 class Standing(StrEnum):
@@ -125,7 +125,7 @@ def _first_opened(by_id: Mapping[str, Event], every: Sequence[Opening]) -> set[s
     first: dict[str, str] = {}
     for opening in every:
         for vote in opening.votes:
-            if vote in by_id and not unpack(DecidedElsewhere, by_id[vote].body or {}).joint:
+            if vote in by_id and not was_joint(by_id[vote]):
                 first.setdefault(by_id[vote].actor, vote)
     return set(first.values())
 

@@ -80,7 +80,9 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     "tables.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     "agreement.json": lambda data: json.loads(data)["provisional"],
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
-    **dict.fromkeys(("tables.xlsx", "searches.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))),
+    **dict.fromkeys(
+        ("tables.xlsx", "searches.xlsx", "agreement.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))
+    ),
 }
 # the plots, by their ending
 DRAWN: dict[str, Callable[[bytes], str]] = {
