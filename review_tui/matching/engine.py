@@ -200,6 +200,7 @@ def certain(candidates: Sequence[Candidate], new: Collection[str], names: Names 
     found: dict[tuple[str, str], Proposal] = {}
     prove = _Proof(names)
     for group in groups.values():
+        prove.forget()
         for at, two in enumerate(group):
             for one in group[: min(at, _HELD_AGAINST)]:
                 if (one.id in wanted or two.id in wanted) and (one.id, two.id) not in found:
@@ -234,7 +235,7 @@ def _proofs(doi: str, pmid: str, content: str) -> Iterator[tuple[str, str]]:
 
 
 class _Proof:
-    """Proves that two records with one identifier are one; remembers the profiles it has made."""
+    """Proves that two records with one identifier are one; remembers the profiles of one group."""
 
     def __init__(self, names: Names | None) -> None:
         self._corpus, self._names = Corpus(Lessons(), {}), names
@@ -248,6 +249,10 @@ class _Proof:
         if verdict.band != "certain":
             return None
         return Proposal(one.id, two.id, verdict.score, "certain", "same", self._corpus.reasons(a, b, verdict))
+
+    def forget(self) -> None:
+        """Let the profiles go: those of all that came in at once filled a gigabyte."""
+        self._profiles.clear()
 
     def _profile(self, candidate: Candidate) -> Profile:
         if candidate.id not in self._profiles:

@@ -1,4 +1,5 @@
 import random
+import tracemalloc
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -246,3 +247,17 @@ def test_only_what_another_bears_too_is_shared() -> None:
     alone = [article("a", doi="10.1234/ab.1"), article("b", pmid="7"), article("c", doi="10.1234/ab.3"), article("d")]
     assert sharing(told(alone)) == frozenset()
     assert sharing(told([*alone, article("e", doi="https://doi.org/10.1234/AB.3")])) == {"c", "e"}
+
+
+def test_of_many_proofs_only_the_profiles_of_one_are_held() -> None:
+    words = "The words of an abstract, as many as there are. " * 4
+    pairs = [article(f"{n:03}{side}", doi=f"10.1234/{n:03}", abstract=words) for n in range(100) for side in "ab"]
+    certain(pairs[:2], ["000a"])  # what is loaded once is not counted
+    tracemalloc.start()
+    try:
+        found = certain(pairs, [one.id for one in pairs])
+        held, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found) == 100
+    assert most - held < 200 * 1_000  # bytes; a profile has about 2,700
