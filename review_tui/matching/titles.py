@@ -184,6 +184,9 @@ def digits_of(tokens: Iterable[str]) -> tuple[str, ...]:
 
 def number_words(tokens: Iterable[str]) -> tuple[str, ...]:
     """Write Roman numerals and, after words like "part", counted words as digits."""
+    tokens = tuple(tokens)
+    if _SERIES.isdisjoint(tokens) and _ROMAN.keys().isdisjoint(tokens):  # as in most titles
+        return tokens
     found: list[str] = []
     before = ""
     for token in tokens:
