@@ -291,7 +291,7 @@ class Audit:
         noted = [e["body"].get("status") for e in own if e["kind"] == "retrieval_noted"][-1:]
         has_text = any(self.row[r]["document"] for r in report) or any(e["kind"] == "attached" for e in own)
         has_text = has_text or len(self.screening) < 2 or noted == ["seen_elsewhere"]
-        yield f"{side}_screened"
+        yield from [f"{side}_screened"] if self.screening else []  # what was not done is no zero
         for stage in self.screening:
             last, passes_by = stage is self.screening[-1], lane not in (stage.get("lanes") or LANES)
             yield from [f"{side}_sought"] if last else []

@@ -34,11 +34,11 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
     """
     from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import rate
-    from review_tui.steps.desk.finding import find
+    from review_tui.steps.desk.finding import find_judged
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        record = find(desk, subject)
+        record = find_judged(desk, subject)
         answers = _read(desk, stage, file)
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
         odd = rate.doubts_on(desk, record, stage)
@@ -61,11 +61,11 @@ def consensus(session: Session, subject: str, stage: str, file: Path, note: str,
     conflicts --stage STAGE shows what each of them answered.
     """
     from review_tui.steps import rate
-    from review_tui.steps.desk.finding import find
+    from review_tui.steps.desk.finding import find_judged
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        record = find(desk, subject)
+        record = find_judged(desk, subject)
         answers = _read(desk, stage, file)
         rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
     tell(f"{subject}: {plural(len(answers), 'item')} ruled at {stage_words(stage)}.")

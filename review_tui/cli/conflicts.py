@@ -75,10 +75,20 @@ def _told(desk: "Desk", found: "Conflict") -> dict[str, Any]:
             for vote in found.votes
         ],
         "differs": {
-            item: {desk.name_of(s.actor): said(s.answers.get(item, NO_ANSWER).value) or "(blank)" for s in found.sheets}
+            item: {
+                name: said(sheet.answers.get(item, NO_ANSWER).value) or "(blank)"
+                for name, sheet in zip(_raters(desk, found), found.sheets, strict=True)
+            }
             for item in found.outcome.differs
         },
     }
+
+
+def _raters(desk: "Desk", found: "Conflict") -> list[str]:
+    """Name whose each sheet is; who rated parts that were joined since has one for each."""
+    names = [desk.name_of(sheet.actor) for sheet in found.sheets]
+    times = [names[: at + 1].count(name) for at, name in enumerate(names)]
+    return [name if n == 1 else f"{name} ({n})" for name, n in zip(names, times, strict=True)]
 
 
 @click.command()
@@ -122,12 +132,12 @@ def reopen(session: Session, report: str, stage: str, note: str, keep: tuple[str
 
     The report waits for them with your reason until each of them has said something new, the same again if they like.
     """
-    from review_tui.steps.desk.finding import find
+    from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.screen import resolve as step
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
-        step.reopen(desk, find(desk, report), stage, note, keep=keep, drop=drop)
+        step.reopen(desk, find_judged(desk, report), stage, note, keep=keep, drop=drop)
         shown = desk.frame.protocol.stage(stage).reveal == "settled"
     tell(f"{report} was given back at {stage_words(stage)}: it waits for its authors to say something new.")
     if shown:

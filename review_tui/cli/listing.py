@@ -75,9 +75,11 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         ),
     },
     "Rate and extract": {
+        "rate": Entry("rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
         "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
         "study": Entry("study:study", "Group reports that tell of one study."),
+        "wave": Entry("wave:wave", "Judge the same organisations again at a later date, or list the waves."),
     },
     "See and export": {
         "progress": Entry("progress:progress", "How far each stage is, and what waits for you."),

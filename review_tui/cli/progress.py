@@ -10,7 +10,7 @@ from review_tui.cli.snapshot import show_difference
 from review_tui.model.review.text import clean_line
 from review_tui.words.boxes import BOXES, SIDES
 from review_tui.words.diagram import sum_words
-from review_tui.words.phrases import not_opened, plural, stage_words, when
+from review_tui.words.phrases import not_opened, plural, stage_words, units, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def _unopened(found: "Overview") -> "Iterator[str]":
     """Say at which stages what the viewer said is not opened yet: done, and in no number of what was settled."""
     for s in found.stages:
         if s.unopened:
-            of, at = plural(s.unopened, "report"), stage_words(s.stage.name)
+            of, at = units(s.unopened, s.stage.unit), stage_words(s.stage.name)
             yield f"What you said of {of} at {at} is not opened yet: that takes all that is needed, and a rest."
 
 
@@ -70,7 +70,7 @@ def _again(found: "Overview") -> "Iterator[str]":
     """Say at which stages reports wait for a second word."""
     for s in found.stages:
         if s.again:
-            waits, at = plural(s.again, "report"), stage_words(s.stage.name)
+            waits, at = units(s.again, s.stage.unit), stage_words(s.stage.name)
             yield f"{waits} at {at}, given back or joined since: to be spoken on anew, also by who spoke before."
 
 
@@ -137,7 +137,7 @@ def history(session: Session, subject: str, as_json: bool) -> None:
     from review_tui.steps.desk.history import history as told
 
     with session.desk() as desk:
-        found = told(desk, finding.find(desk, subject))
+        found = told(desk, finding.find_judged(desk, subject))
     if as_json:
         keys = ("event", "at", "who", "kind", "undone", "what", "body")
         show_json([{key: getattr(line, key) for key in keys} for line in found])

@@ -1,9 +1,11 @@
 """review-tui study: reports that tell of one unit of evidence."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.finding import found_all
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
@@ -24,37 +26,44 @@ def study() -> None:
 @study.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
 @click.option("--name", required=True, help="The name of the study.")
+@agreeing.yes
 @pass_session
-def group(session: Session, reports: tuple[str, ...], name: str) -> None:
+def group(session: Session, reports: tuple[str, ...], name: str, yes: bool) -> None:
     """Put reports into the study of a name, which may be there already; each leaves the study it was in."""
     from review_tui.steps.plan import studies
 
     with session.desk() as desk:
         found = found_all(desk, reports)
-        moved = _moving(desk, lambda: studies.group(desk, found, name))
+        moved = _moving(desk, partial(studies.group, records=found, name=name, agreed=True), yes)
     tell(f"{plural(len(set(reports)), 'report')} put into the study {name}.{moved} Undo: review-tui undo")
 
 
-def _moving(desk: "Desk", act: "Callable[[], object]") -> str:
-    """Do an act; gives by how much it changes the number of included studies, in words."""
+def _moving(desk: "Desk", act: "Callable[[Desk], object]", yes: bool) -> str:
+    """Do an act, shown first where it reaches what was judged; gives by how much the included studies change."""
+    from review_tui.steps.desk.dry_run import run_dry
+    from review_tui.steps.plan import studies
     from review_tui.store import reading
 
+    looked = run_dry(desk, act) if studies.reaches(desk) else None
+    if looked and looked.is_wide and not agreeing.agreed_to(looked, "Do it?", yes=yes):
+        agreeing.leave("Nothing was changed. To do it: the same command with --yes.")
     before = reading.included_studies(desk.store)
-    act()
+    act(desk)
     after = reading.included_studies(desk.store)
     return f" Included studies: {before:,}, now {after:,}." if before != after else ""
 
 
 @study.command()
 @click.argument("reports", nargs=-1, required=True, metavar="REPORT...")
+@agreeing.yes
 @pass_session
-def ungroup(session: Session, reports: tuple[str, ...]) -> None:
+def ungroup(session: Session, reports: tuple[str, ...], yes: bool) -> None:
     """Take reports out of their study: each is its own study again."""
     from review_tui.steps.plan import studies
 
     with session.desk() as desk:
         found = found_all(desk, reports)
-        moved = _moving(desk, lambda: studies.ungroup(desk, found))
+        moved = _moving(desk, partial(studies.ungroup, records=found, agreed=True), yes)
     tell(f"{plural(len(set(reports)), 'report')} taken out of the study.{moved} Undo: review-tui undo")
 
 

@@ -16,6 +16,7 @@ from review_tui.words.diagram import (
     footnotes,
     has_other_methods,
     headings,
+    is_screened,
     notice,
     paragraphs,
     updates,
@@ -53,7 +54,7 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     that is not drawn.
     """
     _check(counts)
-    rows = grid(counts.layout, updates(counts))
+    rows = grid(counts.layout, updates(counts), is_screened(counts))
     columns = _columns(2 if has_other_methods(counts) else 1, updates(counts))
     full = columns[-1].x + columns[-1].width
     titles, y = _running(([Paragraph(clean_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
@@ -197,6 +198,8 @@ def _phases(boxes: Sequence[Rectangle], rows: Sequence[Row]) -> list[Rectangle]:
     for phase, name in enumerate(PHASES):
         keys = {key for row, names in rows if row == phase for key in names}
         here = [box for box in boxes if box.key in keys]
+        if not here:
+            continue
         top, bottom = min(box.y for box in here), max(box.bottom for box in here)
         length = face.width(name, HEADING_SIZE, True)
         baseline = MARGIN + BAR / 2 + HEADING_SIZE * (face.ASCENT - face.DESCENT / 2) / 2
@@ -220,11 +223,11 @@ def _arrows(boxes: Mapping[str, Rectangle], rows: Sequence[Row]) -> list[Arrow]:
         if source in boxes:
             upper, lower = boxes[source], boxes[target]
             found.append(Arrow(source, target, ((upper.middle, upper.bottom), (lower.middle, lower.y))))
-    if "other_assessed" in boxes:
-        upper, end = boxes["other_assessed"], boxes["included_new"]
+    if last := next((keys[-2] for _, keys in reversed(rows) if keys[-2] in boxes), None):
+        upper, end = boxes[last], boxes["included_new"]
         y = end.y + end.height / 2
         points = ((upper.middle, upper.bottom), (upper.middle, y), (end.right, y))
-        found.append(Arrow("other_assessed", "included_new", points))
+        found.append(Arrow(last, "included_new", points))
     if "previous" in boxes:
         upper, end = boxes["previous"], boxes["included_total"]
         y = end.y + end.height / 2

@@ -111,6 +111,24 @@ def appraisal_table(reports: Sequence[IncludedReport], items: Items, answers: Te
     return _by_item("appraisal", "Quality appraisal of included studies", rows, items, _kinds(reports))
 
 
+def organisations_table(
+    stage: str, bodies: Sequence[tuple[str, str]], items: Items, answers: Texts, quotes: Texts
+) -> ExportTable:
+    """Make the table of organisations that were judged at a stage, given by code and name: a column for each item."""
+    rows = tuple((code, name, *(_answer(code, key, answers, quotes) for key, _ in items)) for code, name in bodies)
+    headers = ("Code", "Organisation", *(label for _, label in items))
+    notes = (f"{plural(len(rows), 'organisation')}.", _DASH_NOTE)
+    return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1))
+
+
+def changes_table(before: str, after: str, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
+    """Make the table of what differs between two waves: a row for each item of an organisation that was `settled`."""
+    title = f"What changed from {stage_words(before)} to {stage_words(after)}"
+    headers = ("Code", "Organisation", "Item", stage_words(before).capitalize(), stage_words(after).capitalize())
+    note = f"Of {plural(settled, 'organisation')} settled in both; what is the same in both is left out."
+    return ExportTable(f"{after}_changes", title, headers, tuple(rows), (note,), keys=(0, 1, 2))
+
+
 def included_table(reports: Sequence[IncludedReport]) -> ExportTable:
     """Make the list of included reports with their full references, reports of one study together.
 

@@ -23,12 +23,14 @@ _EXTENDED: tuple[Row, ...] = (
 )
 
 
-def grid(layout: str, updates: bool = False) -> tuple[Row, ...]:
+def grid(layout: str, updates: bool = False, screened: bool = True) -> tuple[Row, ...]:
     """Give the rows of a layout: the official ones, or with the other methods screened as databases are.
 
-    A review that updates an earlier one has a column of previous studies before the others, and a last row.
+    A review that updates an earlier one has a column of previous studies before the others, and a last row. Where
+    nothing is screened the rows between are left out.
     """
     rows = _EXTENDED if layout == "extended" else _STRICT
+    rows = rows if screened else tuple((phase, keys) for phase, keys in rows if PHASES[phase] != "Screening")
     if not updates:
         return rows
     before = ("previous", *(None for _ in rows[1:]))

@@ -6,7 +6,7 @@ from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
-from review_tui.model.review.protocol import LANES, Protocol, StageKind
+from review_tui.model.review.protocol import LANES, Protocol, StageKind, Unit
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -34,8 +34,6 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     stages = data.get("stages")
     if stages is None:
         return found
-    if all(stage.get("kind", _SCREENING) != _SCREENING for stage in stages):
-        found.append((line_of(lines, ("stages",)), "there is no screening stage. Add one: {name: title}"))
     for place, stage in enumerate(stages):
         found += [(line_of(lines, ("stages", place, key)), text) for key, text in _of_stage(stage)]
     return found
@@ -45,8 +43,13 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
     """Find what does not belong to a stage of its kind, as (key, sentence)."""
     name, form = stage["name"], stage.get("form")
     if stage.get("kind", _SCREENING) == _SCREENING:
-        return [("form", f"{name} is a screening stage and has no form. Leave it out.")] if form else []
+        of_forms = ("form", "unit", "register", "wave")
+        return [
+            (key, f"{name} is a screening stage and has no {key}. Leave it out.") for key in of_forms if stage.get(key)
+        ]
     found = [] if form else [("name", f"{name} needs a form. Add it, for example form: aacods")]
+    of_bodies = () if stage.get("unit") == Unit.ORGANISATION else ("register", "wave")
+    found += [(key, f"{name}: {key} is for stages with unit: organisation.") for key in of_bodies if stage.get(key)]
     if set(stage.get("lanes", LANES)) != set(LANES):
         found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
     for key in ("reason_required", "maybe_conflicts"):
@@ -130,7 +133,7 @@ highlights: [special educational needs, SEND, EHC plan, Local Offer]
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
 # For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,
 # registers, other: reports of other lanes go straight on). form: the form that is filled in. was: a stage that gets
-# another name says its old one, and keeps its votes.
+# another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

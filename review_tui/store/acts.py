@@ -14,7 +14,7 @@ def own_events(store: Store, viewer: Viewer, records: Collection[str] = ()) -> I
     """Give the viewer's events from the last to the first, all or those about one of these records; for undo."""
     rows = store.connection.execute(
         "SELECT id FROM event e WHERE actor = ?1 AND (?2 = '[]' OR EXISTS (SELECT 1 FROM event_ref x, json_each(?2) j "
-        "WHERE x.event_id = e.id AND (x.ref = 'r:' || j.value "
+        "WHERE x.event_id = e.id AND (x.ref IN ('r:' || j.value, j.value) "
         "OR (x.ref >= 'p:' AND x.ref < 'p;' AND instr(x.ref, j.value) > 0)))) ORDER BY tick DESC, id DESC",
         (viewer.person, json.dumps(sorted(records))),
     )

@@ -4,13 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
-from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
+from review_tui.model.fold.component_fold import fold_component, fold_organisation
 from review_tui.model.fold.components import EngineLink, Forest
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.frame_fold import fold_frame
-from review_tui.model.log.events import Event, records_in, records_of, votes_ref
+from review_tui.model.fold.report import HeldRecord, Hold
+from review_tui.model.log.events import Event, is_organisation, organisation_ref, records_in, records_of, votes_ref
+from review_tui.model.log.kinds import Tied
 from review_tui.model.review.collecting import uncollected
 from review_tui.store import log
 from review_tui.store.connection import make_state
@@ -50,11 +54,12 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     brought = [frame.batches[name] for name in named & frame.batches.keys()]
     with _indexed_afterwards(connection, but=_NEEDED) if _is_most(connection, brought) else nullcontext():
         touched.update(_take_in(connection, vault, frame, brought, edges))
-        joined = _join(connection, edges)
+        joined = _join(connection, [*edges, *_told_together(connection, frame)])
         if frame.shape() != before.shape():
             fold_all(connection, frame)
         else:
-            fold(connection, frame, _components(connection, touched) | joined)
+            bodies = {ref for event in events if event.kind not in _TIES for ref in event.refs if is_organisation(ref)}
+            fold(connection, frame, _components(connection, touched) | joined | bodies)
     return frame
 
 
@@ -70,7 +75,7 @@ def take_in_waiting(connection: sqlite3.Connection, vault: Vault, frame: Frame) 
     waiting = [b for b in frame.batches.values() if b.count and not connection.execute(held, (b.id,)).fetchone()]
     touched += _take_in(connection, vault, frame, waiting, edges)
     if touched or edges:
-        joined = _join(connection, edges)
+        joined = _join(connection, [*edges, *_told_together(connection, frame)])
         fold(connection, frame, _components(connection, touched) | joined)
     return frame
 
@@ -90,8 +95,8 @@ def rebuild(connection: sqlite3.Connection, vault: Vault) -> Frame:
     with _indexed_afterwards(connection, but=_LOOKED_UP):
         for batch in sorted(frame.batches.values(), key=lambda b: b.order):
             left += take_in(connection, vault, frame, batch, bound, set())  # every edge is known
-        _join(connection, edges, fresh=True)
-        fold(connection, frame, _components(connection, left), fresh=True)
+        _join(connection, [*edges, *_told_together(connection, frame)], fresh=True)
+        fold(connection, frame, _components(connection, left) | _bodies(connection, frame), fresh=True)
     forget(connection)
     return frame
 
@@ -118,8 +123,22 @@ def _indexed_afterwards(connection: sqlite3.Connection, but: Sequence[str] = ())
 
 def fold_all(connection: sqlite3.Connection, frame: Frame) -> None:
     """Fold every component anew."""
-    found = [name for (name,) in connection.execute("SELECT DISTINCT component FROM record ORDER BY component")]
-    fold(connection, frame, found)
+    found = {name for (name,) in connection.execute("SELECT DISTINCT component FROM record")}
+    fold(connection, frame, found | _bodies(connection, frame))
+
+
+_TIES = frozenset({Tied.KIND})  # what names an organisation and judges none
+
+
+def _bodies(connection: sqlite3.Connection, frame: Frame) -> set[str]:
+    """Give the organisations that are judged by the protocol, or were by anybody, each by its ref."""
+    judged = {organisation_ref(code) for stage in frame.protocol.stages for code in frame.bodies(stage)}
+    said = connection.execute(
+        "SELECT DISTINCT x.ref FROM event_ref x JOIN event e ON e.id = x.event_id "
+        "WHERE x.ref >= 'o:' AND x.ref < 'o;' AND e.kind = 'answered'"
+    )
+    known = connection.execute("SELECT DISTINCT component FROM outcome WHERE component >= 'o:' AND component < 'o;'")
+    return judged.union(ref for rows in (said, known) for (ref,) in rows)
 
 
 def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str], fresh: bool = False) -> None:
@@ -142,6 +161,23 @@ def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> Rows:
     for key, held in records.items():
         component = fold_component(frame, held, list(events.get(key, {}).values()), links.get(key, ()))
         found.add(frame, key, component)
+    for key, said in _said_of_bodies(connection).items():
+        found.add(frame, key, fold_organisation(frame, key, said))
+    return found
+
+
+def _said_of_bodies(connection: sqlite3.Connection) -> dict[str, list[Event]]:
+    """Read the readable events about the touched organisations, each called by its ref."""
+    touched = connection.execute("SELECT component FROM touched WHERE component >= 'o:' AND component < 'o;'")
+    found: dict[str, list[Event]] = {ref: [] for (ref,) in touched}
+    if not found:
+        return found
+    query = (
+        f"SELECT x.ref, {log.FOLDED} FROM touched t CROSS JOIN event_ref x ON x.ref = t.component "  # noqa: S608
+        f"JOIN event e ON e.id = x.event_id JOIN body b ON b.event_id = e.id WHERE {log.UNDERSTOOD}"
+    )
+    for ref, event, *row in connection.execute(query):
+        found[ref].append(log.folded(event, row, (ref,)))
     return found
 
 
@@ -240,6 +276,18 @@ def _judged(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
     """Give the pairs that anybody ever judged."""
     found = connection.execute("SELECT ref FROM event_ref WHERE ref >= 'p:' AND ref < 'p;'")
     return [records_of((ref,)) for (ref,) in found]
+
+
+def _told_together(connection: sqlite3.Connection, frame: Frame) -> list[tuple[str, str]]:
+    """Give pairs of records that were ever put to one study, where studies are judged: they are folded together."""
+    if not frame.has_judged_studies:
+        return []
+    rows = connection.execute(
+        "SELECT DISTINCT s.ref, r.id FROM event_ref s JOIN event_ref x ON x.event_id = s.event_id "
+        "JOIN record r ON x.ref = 'r:' || r.id WHERE s.ref >= 's:' AND s.ref < 's;' ORDER BY 1, 2"
+    )
+    by_study = [[record for _, record in of_one] for _, of_one in groupby(rows, key=itemgetter(0))]
+    return [pair for records in by_study for pair in pairwise(records)]
 
 
 def _voted_on(connection: sqlite3.Connection, brought: str) -> list[str]:

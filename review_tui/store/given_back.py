@@ -8,6 +8,12 @@ from review_tui.model.log.reading import votes_opened
 from review_tui.store import log
 from review_tui.store.store import Store
 
+# Events about what is judged: about a record of a report, or about an organisation, which is called by its ref.
+ABOUT = (
+    "e.id IN (SELECT event_id FROM event_ref WHERE ref IN "
+    "(SELECT 'r:' || id FROM record WHERE report = ?1 UNION ALL SELECT ?1))"
+)
+
 
 def cast(store: Store, report: str, stage: str) -> dict[str, str]:
     """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last."""
@@ -24,14 +30,14 @@ def cast(store: Store, report: str, stage: str) -> dict[str, str]:
 
 
 def openings(store: Store, report: str, votes: Collection[str]) -> tuple[str, ...]:
-    """Give the openings about a report that list any of these votes or answers."""
-    found = log.read(
-        store.connection,
-        "e.kind = 'opened' AND e.id IN (SELECT x.event_id FROM event_ref x JOIN record r ON x.ref = 'r:' || r.id "
-        "WHERE r.report = ?)",
-        (report,),
+    """Give the openings about a report, or one of its study, that list any of these votes or answers."""
+    rows = store.connection.execute(
+        "SELECT r.report FROM record h JOIN record r ON r.study = h.study AND r.study != '' WHERE h.id = ?", (report,)
     )
-    return tuple(e.id for e in found if not set(votes).isdisjoint(votes_opened(e)))
+    reports = sorted({report, *(one for (one,) in rows)})
+    found = {e.id: e for one in reports for e in log.read(store.connection, f"e.kind = 'opened' AND {ABOUT}", (one,))}
+    said = sorted(found.values(), key=lambda e: e.order)
+    return tuple(e.id for e in said if not set(votes).isdisjoint(votes_opened(e)))
 
 
 def reopenings(store: Store, report: str) -> tuple[str, ...]:
@@ -40,8 +46,7 @@ def reopenings(store: Store, report: str) -> tuple[str, ...]:
         sorted(
             event
             for (event,) in store.connection.execute(
-                "SELECT DISTINCT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id "
-                "JOIN event e ON e.id = x.event_id WHERE r.report = ? AND e.kind = 'reopened'",
+                f"SELECT e.id FROM event e WHERE e.kind = 'reopened' AND {ABOUT}",  # noqa: S608
                 (report,),
             )
         )
@@ -76,8 +81,7 @@ def _in_force(store: Store, report: str, stage: str) -> list[Event]:
     """Give the events by which votes on a report were given back at a stage, and that were not taken back."""
     said = log.read(
         store.connection,
-        "e.kind = 'reopened' AND e.id IN (SELECT x.event_id FROM record r "
-        "JOIN event_ref x ON x.ref = 'r:' || r.id WHERE r.report = ?) "
+        f"e.kind = 'reopened' AND {ABOUT} "  # noqa: S608
         "AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id AND u.undoes != '')",
         (report,),
     )

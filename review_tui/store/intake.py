@@ -8,8 +8,9 @@ from contextlib import suppress
 from itertools import islice
 from typing import Any
 
-from review_tui.model.fold.component_fold import HeldRecord, Hold, fold_component
+from review_tui.model.fold.component_fold import fold_component
 from review_tui.model.fold.frame import Batch, Frame, MatchRun
+from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.blob_lines import PairLine, RecordLine, pair_lines, record_lines
 from review_tui.model.review.errors import ReviewError
 from review_tui.store import log

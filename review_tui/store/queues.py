@@ -203,7 +203,12 @@ def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
         "WHERE s.report = own.report AND s.was != '' AND x.ref = 'r:' || own.id) ORDER BY listing, id",
         (json.dumps(sorted(records)),),
     )
-    return tuple(number for (number,) in rows)
+    bodies = store.connection.execute(
+        "SELECT DISTINCT report FROM sheet WHERE opened = 1 AND report >= 'o:' AND report < 'o;' "
+        "AND report IN (SELECT value FROM json_each(?)) ORDER BY report",
+        (json.dumps(sorted(records)),),
+    )
+    return (*(number for (number,) in rows), *(ref[2:] for (ref,) in bodies))
 
 
 def cast_at(store: Store) -> list[str]:
@@ -239,7 +244,7 @@ class Ready:
 
     report: str
     stage: str
-    votes: tuple[tuple[str, str], ...]  # (event, record)
+    votes: tuple[tuple[str, str], ...]  # (event, the record or organisation that it names)
     cast: tuple[tuple[str, str], ...]  # (person, moment)
     brought: tuple[str, ...] = ()
 
@@ -269,12 +274,13 @@ def ready(store: Store) -> list[Ready]:
             ).fetchall()
         else:
             cast = store.connection.execute(
-                "SELECT j.value, substr(x.ref, 3), s.at, s.actor, 0 FROM sheet s, json_each(s.events) j "
-                "JOIN event_ref x ON x.event_id = j.value AND x.ref LIKE 'r:%' "
+                "SELECT j.value, CASE WHEN x.ref LIKE 'r:%' THEN substr(x.ref, 3) ELSE x.ref END, s.at, s.actor, 0 "
+                "FROM sheet s, json_each(s.events) j "
+                "JOIN event_ref x ON x.event_id = j.value "
                 "WHERE s.report = ? AND s.stage = ? AND s.spoken = 1 AND s.standing != 'late' ORDER BY s.at, j.value",
                 (report, stage),
             ).fetchall()
-        listed = tuple((event, record) for event, record, *_ in cast)
+        listed = tuple((event, subject) for event, subject, *_ in cast)
         brought = tuple(at for _, _, at, _, is_brought in cast if is_brought)
         found.append(Ready(report, stage, listed, tuple((actor, at) for _, _, at, actor, _ in cast), brought))
     return found

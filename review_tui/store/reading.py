@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from review_tui.model.fold.component_fold import File
+from review_tui.model.fold.report import File
+from review_tui.model.log.events import is_organisation
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import Spot, count
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Lane
@@ -130,7 +132,9 @@ def numbered(store: Store, name: str) -> dict[str, str]:
 
 
 def report_of(store: Store, record: str) -> str:
-    """Give the report (its home record) that holds a record now."""
+    """Give the report (its home record) that holds a record now; an organisation that is judged is its own."""
+    if is_organisation(record):
+        return record
     found = value_of(store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)), "")
     if not found:
         raise UnknownError(f"There is no record {record} in this review.")
@@ -138,8 +142,10 @@ def report_of(store: Store, record: str) -> str:
 
 
 def report(store: Store, record: str) -> ReportView:
-    """Give the report that holds a record."""
+    """Give the report that holds a record, or an organisation as it is put before those who judge it."""
     home = report_of(store, record)
+    if is_organisation(home):
+        return _body(store, home)
     rows = store.connection.execute(
         f"SELECT {LINE}, r.study, r.retrieval, r.edits, r.tied, r.lent FROM record r WHERE r.report = ? "  # noqa: S608
         "ORDER BY r.id != ?, r.listing",
@@ -155,6 +161,25 @@ def report(store: Store, record: str) -> ReportView:
         home=home, number=lines[0].number, record=completed(store, fields_of(store, batch, ordinal, edits), lent),
         records=lines, files=files, lane=lines[0].lane, place=lines[0].place, study=study, retrieval=retrieval,
         tied=tied, lent=json.loads(lent) if lent else {},
+    )  # fmt: skip
+
+
+def _body(store: Store, ref: str) -> ReportView:
+    """Give an organisation as what is judged: its name for a title, its kind and region, no record and no file."""
+    known = store.frame.organisations.get(ref[2:]) or Organisation(ref[2:], f"{ref[2:]}, which no register has")
+    said = Record(title=known.name, organisation=" · ".join(part for part in (known.kind, known.region) if part))
+    return ReportView(
+        home=ref, number=known.code, record=said, records=(), files=(), lane=Lane.OTHER, place=Place(Fate.INCLUDED),
+        study="", retrieval="", tied=known.code,
+    )  # fmt: skip
+
+
+def body_line(store: Store, ref: str, listing: int = 0) -> RecordLine:
+    """Give an organisation that is judged as a line of a list."""
+    found = _body(store, ref)
+    return RecordLine(
+        id=ref, number=found.number, report=ref, title=found.record.title, authors="", year=None,
+        organisation=found.record.organisation, source="", lane=found.lane, place=found.place, listing=listing,
     )  # fmt: skip
 
 
@@ -222,7 +247,7 @@ def lines_of(store: Store, records: Collection[str]) -> list[RecordLine]:
         f"SELECT {LINE} FROM record r WHERE r.id IN (SELECT value FROM json_each(?)) ORDER BY r.listing, r.id",  # noqa: S608
         (json.dumps(sorted(records)),),
     )
-    return [line_of(row) for row in rows]
+    return [*map(line_of, rows), *(body_line(store, ref) for ref in sorted(records) if is_organisation(ref))]
 
 
 def live_records(store: Store) -> list[str]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from review_tui.model.fold.component_fold import Component, Report
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.readers import Readers
+from review_tui.model.fold.report import Component, Report
 from review_tui.model.log.events import records_of
 from review_tui.store.state.all import FOLDED
 from review_tui.store.state.clash import ClashRow
@@ -43,7 +43,8 @@ class Rows:
         self.by_table["dispute"] += (_dispute(key, state.id, d) for state in report.records for d in state.disputes)
         self.by_table["dispute"] += (_dispute(key, name, d) for d in report.disputes)
         for stage in report.stages:
-            self.by_table["outcome"].append(outcome_row(key, name, stage, records[0].listing))
+            listing = records[0].listing if records else frame.bodies(stage.stage).get(key[2:], 0)
+            self.by_table["outcome"].append(outcome_row(key, name, stage, listing))
         for stage in (*report.stages, *report.left):
             self.by_table["vote"] += vote_rows(key, name, stage, readers)
             if stage.rating:

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from review_tui.model.review.answers import from_json
 from review_tui.store.store import Store
 
-_THEIRS = "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?)))"
+_THEIRS = (  # an organisation is a component of its own
+    "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?1)) "
+    "UNION ALL SELECT value FROM json_each(?1))"
+)
 _CAST = (
     "SELECT v.stage, v.event, v.standing FROM vote v WHERE {chosen}",
     "SELECT v.stage, j.value, v.standing FROM sheet v, json_each(v.events) j "
@@ -38,7 +41,13 @@ def settled(store: Store, records: Collection[str] | None = None) -> SettledVote
         f"WHERE o.offered = 1 AND o.status != 'pending' AND {chosen}",
         values,
     )
-    found.outcomes.update(((record, stage), (status, choice, reason)) for record, stage, status, choice, reason in rows)
+    bodies = store.connection.execute(
+        "SELECT v.report, v.stage, v.status, v.choice, v.reason FROM outcome v "  # noqa: S608
+        f"WHERE v.report >= 'o:' AND v.report < 'o;' AND v.offered = 1 AND v.status != 'pending' AND {chosen}",
+        values,
+    )
+    for record, stage, *said in (*rows, *bodies):
+        found.outcomes[record, stage] = (said[0], said[1], said[2])
     for query in _CAST:
         for stage, event, standing in store.connection.execute(query.format(chosen=chosen), values):
             if standing == "locked":
@@ -55,7 +64,7 @@ def was_ever_judged(store: Store, records: Collection[str], stages: Collection[s
 
     At one of these stages, or at any.
     """
-    at = "1" if stages is None else "v.stage IN (SELECT value FROM json_each(?))"
+    at = "1" if stages is None else "v.stage IN (SELECT value FROM json_each(?2))"
     values = (json.dumps(sorted(records)), *(() if stages is None else (json.dumps(sorted(stages)),)))
     found = (
         store.connection.execute(

@@ -10,7 +10,7 @@ from review_tui.model.fold.openings import CAST, Openings, find_given_back, reco
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
-from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.events import Event, records_of, subjects_of
 from review_tui.model.log.kinds import Opened, Reopened, Replied, Undone, declared, unpack
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Viewer
@@ -115,7 +115,7 @@ class Sight:
 
     def _report_of(self, event: Event) -> str:
         """Give the report an event is about, or the record that it names when that is not here."""
-        record = next((ref[2:] for ref in event.refs if ref.startswith("r:")), "")
+        record = next(iter(subjects_of(event.refs)), "")
         return value_of(self._store.connection.execute("SELECT report FROM record WHERE id = ?", (record,)), record)
 
     def of(self, actor: str, opened: WasOpened, stage: str, voted_here: bool) -> bool:
@@ -157,7 +157,7 @@ def who_asked(store: Store, answer: Event) -> str:
 
 def _once_opened(store: Store, report: str, stage: str) -> dict[str, WasOpened]:
     """Give the events of votes and sheets that were ever opened on a report, or on one it was ever joined with."""
-    of_component = "component = (SELECT component FROM record WHERE id = ?1) AND stage = ?2 AND was != ''"
+    of_component = "component = coalesce((SELECT component FROM record WHERE id = ?1), ?1) AND stage = ?2 AND was != ''"
     rows = store.connection.execute(
         f"SELECT event, was, readers, report FROM vote WHERE {of_component} UNION ALL "  # noqa: S608  # words of our own
         f"SELECT j.value, was, readers, report FROM sheet, json_each(sheet.events) j WHERE {of_component}",

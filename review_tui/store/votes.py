@@ -12,7 +12,7 @@ from review_tui.model.log.reading import stage_of, votes_opened
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
-from review_tui.store import acts, log
+from review_tui.store import acts, given_back, log
 from review_tui.store.sight import Sight, WasOpened, read_by
 from review_tui.store.state.sheet import SHEET, SheetRow
 from review_tui.store.state.vote import VOTE
@@ -102,6 +102,14 @@ def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetL
     return sorted(found, key=lambda sheet: joined.index(sheet.actor) if sheet.actor in joined else len(joined))
 
 
+def own_sheets(store: Store, viewer: Viewer, stage: str) -> dict[str, list[SheetLine]]:
+    """Give the viewer's own sheets at a stage, by what they are about."""
+    found: dict[str, list[SheetLine]] = {}
+    for sheet in _filled(store, "actor = ? AND stage = ?", (viewer.person, stage)):
+        found.setdefault(sheet.report, []).append(sheet)
+    return found
+
+
 def all_sheets(store: Store, viewer: Viewer) -> Iterator[SheetLine]:
     """Give every sheet that this viewer may read, report by report."""
     sight = Sight(store, viewer)
@@ -182,7 +190,9 @@ def is_locked(store: Store, event: str) -> bool:
             "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
             "JOIN vote v ON v.report = r.report AND v.event = ?1 WHERE x.event_id = ?1 AND v.opened = 1 "
             "UNION ALL SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
-            "JOIN sheet s ON s.report = r.report, json_each(s.events) j "
+            "JOIN sheet s ON s.component = r.component, json_each(s.events) j "
+            "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1 "
+            "UNION ALL SELECT 1 FROM event_ref x JOIN sheet s ON s.report = x.ref, json_each(s.events) j "
             "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1",
             (event,),
         ).fetchone()
@@ -308,8 +318,8 @@ def _ballots(store: Store, stage: str) -> dict[str, str]:
     Openings that share a vote are of one ballot. What was never given back there has one, whatever copies opened it.
     """
     called = store.frame.protocol.now_called
-    given_back = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
-    said = [e for e in given_back if called(stage_of(e)) == called(stage)]
+    lifted = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
+    said = [e for e in lifted if called(stage_of(e)) == called(stage)]
     records = {record for e in said for record in records_of(e.refs)}
     found: dict[str, str] = {}
     for event in log.read(store.connection, "e.kind = 'opened'") if records else ():
@@ -324,11 +334,11 @@ def _ballots(store: Store, stage: str) -> dict[str, str]:
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     """Give what happened to a report, oldest first, as far as the viewer may read it."""
     records = [r for (r,) in store.connection.execute("SELECT id FROM record WHERE report = ?", (report,))]
-    found: dict[str, Event] = {}
+    found = {event.id: event for event in log.read(store.connection, given_back.ABOUT, (report,))}
     for record in records:
         where = (
-            "e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?1 "
-            "OR (ref >= 'p:' AND ref < 'p;' AND instr('+' || substr(ref, 3) || '+', '+' || ?1 || '+') > 0))"
+            "e.id IN (SELECT event_id FROM event_ref "
+            "WHERE ref >= 'p:' AND ref < 'p;' AND instr('+' || substr(ref, 3) || '+', '+' || ?1 || '+') > 0)"
         )
         found.update((event.id, event) for event in log.read(store.connection, where, (record,)))
     sight = Sight(store, viewer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from review_tui.model.prisma.boxes import Line, PrismaCounts
 from review_tui.model.review.text import clean_line
-from review_tui.words.diagram import has_other_methods, lines, total
+from review_tui.words.diagram import has_other_methods, is_screened, lines, total
 from review_tui.words.phrases import stage_words
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
@@ -54,6 +54,8 @@ def _lane(counts: PrismaCounts, lane: str) -> list[str]:
     said: list[str] = []
     for box, unit, done in steps:
         key = f"{lane}_{box}"
+        if key not in counts.boxes and not is_screened(counts):
+            continue  # it was not done
         parts = f" ({_listed(lines(counts, key))})" if lines(counts, key) else ""
         verb = "was" if total(counts, key) == 1 else "were"
         said.append(f"{_counted(total(counts, key), unit)} {verb} {done}{parts}.")

@@ -68,6 +68,11 @@ def updates(counts: PrismaCounts) -> bool:
     return "previous" in counts.boxes
 
 
+def is_screened(counts: PrismaCounts) -> bool:
+    """Say whether the review screens what it found: where it does not, the boxes of that are absent."""
+    return "db_screened" in counts.boxes
+
+
 def headings(counts: PrismaCounts) -> dict[str, str]:
     """Give the words over each lane; those of an update speak of new studies."""
     if not updates(counts):

@@ -1,6 +1,6 @@
 """Numbers with their nouns, stages, moments and reasons, always one cleaned line."""
 
-from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.protocol import Protocol, Unit
 from review_tui.model.review.text import clean_line
 
 WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a lead's own words say why else
@@ -9,6 +9,11 @@ WHY_AGAIN = {"other_part": ", before the report was joined as it is now"}  # a l
 def plural(n: int, one: str, many: str = "") -> str:
     """Give a number with its noun."""
     return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def units(n: int, unit: Unit) -> str:
+    """Give a number of what is judged at a stage: reports, studies or organisations."""
+    return plural(n, unit.value, "studies" if unit is Unit.STUDY else "")
 
 
 def stage_words(name: str) -> str:

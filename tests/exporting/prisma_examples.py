@@ -145,3 +145,14 @@ def updated(other: bool = True) -> PrismaCounts:
         ),
     )
     return replace(new, template="updated_v2", boxes={**new.boxes, **{each.key: each for each in further}})
+
+
+def unscreened() -> PrismaCounts:
+    """The small review by a protocol that screens nothing: 909 and 79 reports, of as many studies."""
+    whole = small()
+    kept = {key: box for key, box in whole.boxes.items() if key.endswith(("identified", "removed"))}
+    lines = (Line("studies", "Studies included in review", 988), Line("reports", "Reports of included studies", 988))
+    return replace(
+        whole, provisional=False, pending={}, boxes={**kept, "included_new": Box("included_new", 988, lines)},
+        footnotes=("Nothing was screened: by the protocol every report that was found is included.",),
+    )  # fmt: skip

@@ -29,6 +29,8 @@ def any_counts(draw: st.DrawFn) -> PrismaCounts:
     boxes = {key: Box(key, draw(NUMBERS), draw(LINES) if key.endswith(listed) else ()) for key in keys}
     if draw(st.booleans()):
         boxes = {key: box for key, box in boxes.items() if not key.startswith("other_")}
+    if draw(st.booleans()):
+        boxes = {key: box for key, box in boxes.items() if key.endswith(("identified", "removed", "included_new"))}
     template = draw(st.sampled_from(["new_v2", "updated_v2"]))
     if template == "updated_v2":
         boxes |= {key: Box(key, draw(NUMBERS), draw(LINES)) for key in ("previous", "included_total")}
@@ -130,6 +132,20 @@ def crosses(box: Drawn, start: tuple[float, float], end: tuple[float, float]) ->
     return x0 < box.right and box.x < x1 + 0.01 and y0 < box.bottom and box.y < y1 + 0.01
 
 
+def test_where_nothing_was_screened_what_was_found_leads_to_what_is_included() -> None:
+    drawing = lay_out(examples.unscreened())
+    drawn = [box.key for box in drawing.boxes if box.key in examples.small().boxes]
+    assert drawn == ["db_identified", "db_removed", "other_identified", "included_new"]
+    assert [box.key for box in drawing.boxes if box.key.startswith("phase_")] == [
+        "phase_identification",
+        "phase_included",
+    ]
+    assert {(arrow.source, arrow.target) for arrow in drawing.arrows} == {
+        ("db_identified", "db_removed"), ("db_identified", "included_new"), ("other_identified", "included_new"),
+    }  # fmt: skip
+    assert any("Nothing was screened" in text.text for text in drawing.texts)
+
+
 def test_the_words_are_those_of_the_official_template() -> None:
     drawing = lay_out(examples.small())
     assert words(drawing, "heading_db") == "Identification of studies via databases and registers"
@@ -201,8 +217,9 @@ def test_the_figure_with_both_columns_fits_a4_across_at_full_size() -> None:
 
 
 def test_a_box_with_nothing_to_report_keeps_its_nought() -> None:
+    screened = {"db_screened": Box("db_screened", 0)}
     empty = PrismaCounts(
-        template="new_v2", layout="strict", provisional=False, pending={}, boxes={}, sources=(), identities=()
+        template="new_v2", layout="strict", provisional=False, pending={}, boxes=screened, sources=(), identities=()
     )
     drawing = lay_out(empty)
     assert words(drawing, "db_screened") == "Records screened (n = 0)"

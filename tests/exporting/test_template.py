@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.exporting.template import LAYOUTS, PHASES, across, down, grid
-from review_tui.model.prisma.counting import BOX_KEYS, UPDATE_KEYS
+from review_tui.model.prisma.counting import BOX_KEYS, UNSCREENED_KEYS, UPDATE_KEYS
 
 NOT_IN_STRICT = {"other_removed", "other_screened", "other_excluded_records"}
 
@@ -22,6 +22,14 @@ def test_each_box_stands_once_and_each_row_has_its_phase(layout: str) -> None:
 def test_the_extended_layout_has_every_box_that_is_counted_and_the_strict_one_leaves_out_three() -> None:
     assert set(keys("extended")) == set(BOX_KEYS)
     assert set(keys("strict")) == set(BOX_KEYS) - NOT_IN_STRICT
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_where_nothing_is_screened_the_steps_between_are_left_out(layout: str) -> None:
+    rows = grid(layout, screened=False)
+    found = {key for _, row in rows for key in row if key}
+    assert found == set(UNSCREENED_KEYS) & set(keys(layout))
+    assert ("db_identified", "included_new") in down(rows)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

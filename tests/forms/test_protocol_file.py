@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.forms.protocol_file import default_protocol_text, load_protocol, protocol_mapping
+from review_tui.forms.protocol_file import default_protocol_text, load_protocol, protocol_mapping, protocol_text
 from review_tui.forms.shipped import read_schema, shipped_forms
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
@@ -130,9 +130,10 @@ def test_a_protocol_that_cannot_be_is_refused_with_its_line(text: str, said: str
     assert f"p.yaml {said}" in refusal(text)
 
 
-def test_a_review_needs_a_stage_of_screening() -> None:
-    said = refusal("title: T\n\nstages:\n  - {name: q, kind: appraisal, form: aacods}\n")
-    assert said.startswith("p.yaml line 3: there is no screening stage.")
+def test_a_review_may_go_straight_to_the_forms() -> None:
+    found = load_protocol("title: T\n\nstages:\n  - {name: q, kind: appraisal, form: aacods}\n", "p.yaml")
+    assert [(stage.name, stage.kind, stage.form) for stage in found.stages] == [("q", "appraisal", "aacods")]
+    assert load_protocol(protocol_text(found), "again.yaml") == found
 
 
 def test_a_stage_of_rating_needs_a_form_and_has_nothing_of_screening() -> None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.fold.component_fold import Component, HeldRecord, Hold, RecordState, Report, fold_component
+from review_tui.model.fold.component_fold import fold_component
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.frame_fold import fold_frame
+from review_tui.model.fold.report import Component, HeldRecord, Hold, RecordState, Report
 from review_tui.model.fold.stages import StageState
 from review_tui.model.log.events import FRAME, Event, batch_ref, pair_ref, record_ref
 from review_tui.model.log.kinds import (

@@ -62,3 +62,11 @@ def test_it_is_one_line_without_control_characters() -> None:
         footnotes=("a\nb\x1b[0m",),
     )
     assert describe(hostile).isprintable()
+
+
+def test_a_step_that_was_not_done_is_not_told_as_none() -> None:
+    said = describe(examples.unscreened())
+    assert "1,234 records were identified via databases and registers" in said
+    assert "Included: Studies included in review 988; Reports of included studies 988." in said
+    assert not [word for word in ("screened (", "were screened", "sought", "assessed", "excluded") if word in said]
+    assert "Nothing was screened" in said

@@ -2,8 +2,8 @@
 
 import pytest
 
-from review_tui.model.review.protocol import Protocol, Reason
-from review_tui.words.phrases import left_out, pages_words, plural, reason, stage_words, when
+from review_tui.model.review.protocol import Protocol, Reason, Unit
+from review_tui.words.phrases import left_out, pages_words, plural, reason, stage_words, units, when
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,14 @@ def test_a_reason_that_was_taken_out_is_printed_by_its_last_label() -> None:
 )
 def test_one_page_is_no_span(first: int | None, last: int | None, said: str) -> None:
     assert pages_words(first, last) == said
+
+
+@pytest.mark.parametrize(
+    ("n", "unit", "said"),
+    [
+        (1, Unit.REPORT, "1 report"), (2, Unit.REPORT, "2 reports"), (1, Unit.STUDY, "1 study"),
+        (2, Unit.STUDY, "2 studies"), (151, Unit.ORGANISATION, "151 organisations"),
+    ],
+)  # fmt: skip
+def test_what_is_judged_is_counted_in_its_own_words(n: int, unit: Unit, said: str) -> None:
+    assert units(n, unit) == said

@@ -1,11 +1,11 @@
 """The fold of one component: (frame, records, events) to reports, outcomes and places; pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from review_tui.model.fold.components import Clash, EngineLink, PairVerdict, reports, verdicts
+from review_tui.model.fold.components import Clash, EngineLink, Forest, reports, verdicts
 from review_tui.model.fold.definitions import Dispute, Settled, settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Batch, Frame
@@ -13,11 +13,13 @@ from review_tui.model.fold.held_back import Removals
 from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
-from review_tui.model.fold.readers import Readers, joined, readers, turns
+from review_tui.model.fold.readers import joined, readers, turns
+from review_tui.model.fold.report import Component, File, HeldRecord, RecordState, Report, home_order
 from review_tui.model.fold.rereading import with_corrections
-from review_tui.model.fold.stages import ReportEvents, StageState, fold_stages
+from review_tui.model.fold.stages import ReportEvents, fold_forms, fold_stages
+from review_tui.model.fold.studies import with_studies
 from review_tui.model.log.authors import as_votes
-from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.events import Event, pairs_of, records_of
 from review_tui.model.log.kinds import (
     Attached,
     Decided,
@@ -33,131 +35,83 @@ from review_tui.model.log.kinds import (
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.organisations import NO_ORGANISATION
 from review_tui.model.review.places import Fate, Place
-from review_tui.model.review.sources import Lane
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """A record in a batch: its place there (0-based) and its fields as that import read them."""
-
-    batch: str
-    ordinal: int
-    data: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class HeldRecord:
-    """A record and the batches that hold it; more than one when the same file came in twice."""
-
-    id: str
-    holds: tuple[Hold, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file of a report: the document a record came as, or one that was attached; `event` is "" for the former.
-
-    `by` says by what its text was read where that was not its text layer, `reading` in which order its words are read.
-    """
-
-    record: str
-    sha256: str
-    name: str
-    text: str
-    event: str
-    by: str = ""
-    reading: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordState:
-    """One record after the fold: the batch it lives by, its source and lane, place, corrections, number for life."""
-
-    id: str
-    batch: str
-    ordinal: int
-    source: str
-    lane: Lane
-    place: Place
-    data: Mapping[str, Any]
-    edits: Mapping[str, Any] = field(default_factory=dict)
-    number: str = ""
-    disputes: tuple[Dispute, ...] = ()
-
-    def at(self, place: Place) -> "RecordState":
-        """Give the record at another place."""
-        return RecordState(
-            id=self.id, batch=self.batch, ordinal=self.ordinal, source=self.source, lane=self.lane, place=place,
-            data=self.data, edits=self.edits, number=self.number, disputes=self.disputes,
-        )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One document: its home record first, then the others; `home` is "" when none of them is live.
-
-    `lent` names the fields that it takes from another of its records: {field: that record}.
-    """
-
-    home: str
-    records: tuple[RecordState, ...]
-    stages: tuple[StageState, ...] = ()
-    files: tuple[File, ...] = ()
-    study: str = ""
-    retrieval: str = ""
-    organisation: str = ""
-    disputes: tuple[Dispute, ...] = ()  # on its ties, rulings and votes given back; those on a field are the record's
-    lent: Mapping[str, str] = field(default_factory=dict)
-    left: tuple[StageState, ...] = ()  # what was cast at stages that the protocol has not now
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """All that is known of records that engine links or verdicts ever joined."""
-
-    reports: tuple[Report, ...]
-    verdicts: tuple[PairVerdict, ...] = ()
-    clashes: tuple[Clash, ...] = ()
-    disputes: tuple[Dispute, ...] = ()  # on pairs of its records, each called by its ref
-    readers: Readers = field(default_factory=dict)  # who could read an opened vote before, and might not now
-
-    @property
-    def stages(self) -> list[StageState]:
-        """Return how all stages of all its reports stand, those that the protocol left as well."""
-        return [state for report in self.reports for state in (*report.stages, *report.left)]
+from review_tui.model.review.protocol import Unit
 
 
 def fold_component(
     frame: Frame, records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink] = ()
 ) -> Component:
     """Fold a component from its records, the events about them in any order, and the effective engine links."""
+    return read_before(frame, events, links, lambda then, said: _fold(then, records, said, links))
+
+
+def fold_organisation(frame: Frame, ref: str, events: Sequence[Event]) -> Component:
+    """Fold an organisation, called by its ref, from the events about it in any order: it is judged as a report is."""
+    return read_before(frame, events, (), lambda then, said: _fold_body(then, ref, said))
+
+
+Folding = Callable[[Frame, Sequence[Event]], tuple[Component, Openings]]
+
+
+def read_before(frame: Frame, events: Sequence[Event], links: Sequence[EngineLink], fold: Folding) -> Component:
+    """Fold what may be folded of these events, and who could read more at any time before."""
     found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
-    component, opened = _fold(frame, records, found, links)
+    component, opened = fold(frame, found)
     places = turns(frame, found, opened, links)
     if not places:
         return component
-    before = (
-        (then := frame.before(place), _fold(then, records, [e for e in found if e.order < place], links)[0])
-        for place in places
-    )
+    before = ((then := frame.before(place), fold(then, [e for e in found if e.order < place])[0]) for place in places)
     return replace(component, readers=joined(readers(then, past.stages) for then, past in before))
+
+
+def _fold_body(frame: Frame, ref: str, said: Sequence[Event]) -> tuple[Component, Openings]:
+    told = _told(frame, said, (ref,), Unit.ORGANISATION)
+    stages = tuple(fold_forms(frame, told, lambda stage: ref[2:] in frame.bodies(stage)))
+    left = fold_left_stages(frame, told)
+    body = Report(home=ref, records=(), stages=stages, left=left, disputes=told.openings.disputes)
+    return Component((body,)), told.openings
+
+
+def _told(frame: Frame, said: Sequence[Event], records: tuple[str, ...], unit: Unit) -> ReportEvents:
+    """Sort out what stands of events in fold order, and what was opened."""
+    found = [_called_now(event, frame) for event in said] if frame.protocol.renamed else list(said)
+    stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
+    opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
+    return ReportEvents(found, stands, opened, records, unit)
 
 
 def _fold(
     frame: Frame, records: Sequence[HeldRecord], said: Sequence[Event], links: Sequence[EngineLink]
 ) -> tuple[Component, Openings]:
     """Fold a component by its events in fold order; gives the openings that had effect as well."""
-    found = [_called_now(event, frame) for event in said] if frame.protocol.renamed else list(said)
-    stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
+    told = _told(frame, said, (), Unit.REPORT)
+    found, stands, opened = told.events, told.stands, told.openings
     by_id = {record.id: record for record in records}  # a bulk verdict speaks of other components too
     words, differing = verdicts(found, stands)
     judged = [verdict for verdict in words if verdict.a in by_id and verdict.b in by_id]
-    groups, clashes = reports([record.id for record in records], judged, links)
+    groups, clashes = list[list[str]](), list[Clash]()
+    for part in _parts(records, found, links):
+        joined_here, refused = reports(part, judged, links)
+        groups += joined_here
+        clashes += refused
     by_record = _events_by_record(found, by_id)
-    opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
     disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= by_id.keys())
+    folded = with_studies(frame, folded, told, by_record)
     return Component(tuple(folded), tuple(judged), tuple(clashes), disputes), opened
+
+
+def _parts(records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink]) -> list[list[str]]:
+    """Give the records that links or verdicts ever joined, apart from those that only tell of one study with them."""
+    names = [record.id for record in records]
+    if len(names) == 1 or not any(event.kind == Grouped.KIND for event in events):
+        return [names]
+    forest = Forest(sorted(names))
+    pairs = [pair for event in events if event.kind == "judged" for pair in pairs_of(event.refs)]
+    for a, b in [*pairs, *((link.a, link.b) for link in links)]:
+        if {a, b} <= set(names):
+            forest.union(a, b)
+    return list(forest.sets().values())
 
 
 def _called_now(event: Event, frame: Frame) -> Event:
@@ -197,7 +151,7 @@ def _fold_report(
     cast = {event.id for event in events if event.kind == Decided.KIND} if opened.every else ()
     out = Removals(frame, events, stands, tuple(o for o in opened.every.values() if o.votes[0] in cast))
     states = [_record_state(out, record, own, _corrections(record, events, stands)) for record in records]
-    states.sort(key=lambda state: _home_order(frame, state))
+    states.sort(key=lambda state: home_order(frame, state))
     home = next((state for state in states if state.place.fate is Fate.HOME), None)
     files = _files(states, own)
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
@@ -306,15 +260,6 @@ def _lent(states: Sequence[RecordState], own: Sequence[Event]) -> Mapping[str, s
         if record in edits and edits[record].get(name) == value
     ]
     return lent([Told(state.id, state.data, state.edits) for state in live], corrections)
-
-
-_LANES = {Lane.DATABASES: 0, Lane.REGISTERS: 1, Lane.OTHER: 2}
-
-
-def _home_order(frame: Frame, state: RecordState) -> tuple[int, int, tuple[int, str], int]:
-    """Sort by the earliest round first, then databases, registers, other, import."""
-    batch = frame.batches[state.batch]
-    return frame.round_number(batch.round), _LANES[state.lane], batch.order, state.ordinal
 
 
 def _placed(state: RecordState, home: RecordState, place: Place) -> RecordState:

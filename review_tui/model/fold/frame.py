@@ -30,7 +30,7 @@ from review_tui.model.review.form import Form
 from review_tui.model.review.numbers import LEAST, names, parse_number
 from review_tui.model.review.organisations import Organisation, Register, find
 from review_tui.model.review.people import Person, Role
-from review_tui.model.review.protocol import Stage
+from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sources import Contact, Lane, Run, Source
 from review_tui.model.review.tables import Key, SaidOfVotes
@@ -126,6 +126,7 @@ class Frame:
     answers: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)  # of a form's item: {any value: label}
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
+    _bodies: dict[Stage, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)  # once folded
     _past: dict[Order, "Frame"] = field(default_factory=dict, repr=False, compare=False)  # as it was, by version
     defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
@@ -216,6 +217,23 @@ class Frame:
         """Find an organisation by its code or a name; raises UnknownError."""
         return find(name, self.organisations.values())
 
+    def bodies(self, stage: Stage) -> Mapping[str, int]:
+        """Give the codes of the organisations that are judged at a stage, each with its place in the registers."""
+        if stage.unit is not Unit.ORGANISATION:
+            return {}
+        if stage not in self._bodies:
+            known = self.registers.get(fold_name(stage.register))
+            every = known.organisations if known else () if stage.register else self.organisations.values()
+            year = int(stage.wave[:4]) if stage.wave else 0
+            there = (one.code for one in every if (one.was_there(year) if year else not one.ends))
+            self._bodies[stage] = {code: place for place, code in enumerate(there)}
+        return self._bodies[stage]
+
+    @property
+    def has_judged_studies(self) -> bool:
+        """Say whether studies are, or were by any version of the protocol, judged as such."""
+        return any(stage.unit is Unit.STUDY for version in self.versions for stage in version.protocol.stages)
+
     def lane(self, source: str) -> Lane:
         """Give the lane of a source's records; a source not known here yet counts as other."""
         found = self.sources.get(source)
@@ -235,7 +253,10 @@ class Frame:
         voters = {person for person, role in self.grants.values() if role is Role.REVIEWER}
         leads = tuple((person, spans) for person, spans in self.leading.items() if person in voters)
         read = tuple(sorted(self.reading.items()))
-        return (stages, reasons, lanes, moves, unruled, rounds, longer, rules, tuple(self.showings), leads, read)
+        bodies = tuple(tuple(self.bodies(stage)) for stage in protocol.stages)
+        return (
+            stages, reasons, lanes, moves, unruled, rounds, longer, rules, tuple(self.showings), leads, read, bodies,
+        )  # fmt: skip
 
     def form(self, name: str) -> Form:
         """Give a form, with all answers that it ever offered; raises UnknownError."""

@@ -7,7 +7,7 @@ from review_tui.model.fold.openings import CAST
 from review_tui.model.fold.outcomes import PENDING
 from review_tui.model.fold.stages import ReportEvents, StageState, rated, said_at_stages, screened
 from review_tui.model.fold.votes import Standing
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 
 _STAYS = frozenset({Standing.UNDONE, Standing.REPLACED, Standing.GIVEN_BACK})
 
@@ -23,7 +23,7 @@ def fold_left_stages(frame: Frame, told: ReportEvents) -> tuple[StageState, ...]
         then = frame
         if name in frame.left:
             then = replace(frame, protocol=frame.left[name][1].protocol)
-        else:
+        elif (stage.unit is Unit.ORGANISATION) is (told.unit is Unit.ORGANISATION):  # a study has its reports' sheets
             sorts.discard(stage.kind is not StageKind.SCREENING)  # these count
         found += [_uncounted((rated if sheets else screened)(then, stage, said, told, False)) for sheets in sorts]
     return tuple(found)

@@ -7,7 +7,7 @@ from operator import attrgetter
 from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Audience
-from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.events import Event, subjects_of
 from review_tui.model.log.kinds import Answered, Opened, Reopened, kinds_that, unpack
 from review_tui.model.log.reading import records_said, stage_of, votes_opened
 
@@ -63,8 +63,8 @@ def awaits_renewal(every: Sequence[Opening], here: Openings, records: Collection
 
 
 def records_shown(vote: Event) -> tuple[str, ...]:
-    """Give the records that were one report when a vote was cast; an old vote counts as cast on its own alone."""
-    return records_said(vote) or records_of(vote.refs)
+    """Give the records that were one report, or the organisation, at a vote; an old one tells of its own alone."""
+    return records_said(vote) or subjects_of(vote.refs)
 
 
 def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[str, Event], int | None]) -> Openings:

@@ -101,7 +101,7 @@ def rate(
     past += [sheet for group in again for sheet in _as_opened(_sheets(group, Standing.LATE), judge)]
     free = [event for event in answered if event.id in stands and event.id not in here.lists]
     if complete and not awaits_renewal(every, here, asked.records):
-        opened = _sheets(_joined(complete.values()), Standing.LOCKED)
+        opened = [sheet for group in complete.values() for sheet in _sheets(group, Standing.LOCKED)]
         past += [sheet for records in locked.keys() - complete for sheet in _aside(locked[records], judge)]
         found = judge(opened)
         late = _sheets(_by_actor(free), Standing.LATE)
@@ -186,15 +186,6 @@ def _aside(group: Group, judge: Judge) -> list[Sheet]:
 
 def _with_status(sheets: Sequence[Sheet], found: Rating) -> list[Sheet]:
     return [replace(sheet, was=found.verdict.status) for sheet in sheets]
-
-
-def _joined(groups: Iterable[Group]) -> Group:
-    """Put together what each rater said on the parts of a report that was joined later."""
-    found: dict[str, dict[str, Event]] = {}
-    for group in groups:
-        for actor, events in group.items():
-            found.setdefault(actor, {}).update((event.id, event) for event in events)
-    return {actor: sorted(events.values(), key=lambda e: e.order) for actor, events in found.items()}
 
 
 def _by_actor(events: Iterable[Event]) -> dict[str, list[Event]]:

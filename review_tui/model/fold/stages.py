@@ -1,6 +1,6 @@
 """A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_tui.model.fold.frame import Frame
@@ -12,7 +12,7 @@ from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, Resolved, unpack
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.places import Fate, Place
-from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.sources import Lane
 
 
@@ -60,12 +60,16 @@ class StageState:
 
 @dataclass(frozen=True, slots=True)
 class ReportEvents:
-    """What was said of a report: its events in fold order, which stand, what was opened, and its records, sorted."""
+    """What was said of a report: its events in fold order, which stand, what was opened, and its records, sorted.
+
+    Or of an organisation, the only one that stands among `records` then.
+    """
 
     events: Sequence[Event]
     stands: frozenset[str]
     openings: Openings
     records: tuple[str, ...]
+    unit: Unit = Unit.REPORT
 
 
 def fold_stages(
@@ -91,12 +95,18 @@ def fold_stages(
             if offered:
                 place = _place_after(state)
     place = place or Place(Fate.INCLUDED)
+    is_included = place.fate is Fate.INCLUDED
+    return (*found, *fold_forms(frame, told, lambda _: is_included)), place
+
+
+def fold_forms(frame: Frame, told: ReportEvents, offered: Callable[[Stage], bool]) -> Iterator[StageState]:
+    """Fold the form stages about what was told of: those where it is offered, and those where something was said."""
+    by_stage = said_at_stages(told.events)
     for stage in frame.protocol.stages:
-        own = by_stage.get(stage.name, ())
-        offered = place.fate is Fate.INCLUDED
-        if (offered or own) and stage.kind is not StageKind.SCREENING:
-            found.append(rated(frame, stage, own, told, offered))
-    return tuple(found), place
+        if stage.kind is StageKind.SCREENING or stage.unit is not told.unit:
+            continue
+        if (here := offered(stage)) or stage.name in by_stage:
+            yield rated(frame, stage, by_stage.get(stage.name, ()), told, here)
 
 
 def said_at_stages(events: Sequence[Event]) -> dict[str, list[Event]]:

@@ -72,9 +72,10 @@ _REF = re.compile(r"([a-z*])([+?]?)")
 class Declaration:
     """The meaning of one kind.
 
-    `refs` names what it is about, by the letters of refs: `r` one record, `r+` one or more, `o?` none or one, `=` what
-    its target is about. `founding` kinds may stand on the founding of the review itself. `files` names the fields whose
-    values are the SHA-256 of files in the vault. `rooms` are where in the app such an act is taken back unasked.
+    `refs` names what it is about, by the letters of refs: `r` one record, `r+` one or more, `o?` none or one, `r or o`
+    one of either, `=` what its target is about. `founding` kinds may stand on the founding of the review itself.
+    `files` names the fields whose values are the SHA-256 of files in the vault. `rooms` are where in the app such an
+    act is taken back unasked.
     """
 
     writes: Writer
@@ -114,6 +115,8 @@ def letters_of(refs: Sequence[str]) -> str:
 def _takes(declared: str, letters: str) -> bool:
     if declared in ("", "="):
         return True
+    if " or " in declared:
+        return any(_takes(one, letters) for one in declared.split(" or "))
     for letter, many in _REF.findall(declared):
         found = letters.count(letter)
         if (found == 0 and many != "?") or (found > 1 and many != "+"):

@@ -82,6 +82,21 @@ def organisation_ref(code: str) -> str:
     return f"o:{code}"
 
 
+def is_organisation(subject: str) -> bool:
+    """Say whether what is judged is an organisation: it is called by its ref, a report by its home record."""
+    return subject.startswith("o:")
+
+
+def subject_ref(subject: str) -> str:
+    """Name what is judged, a report or an organisation, as something an event is about."""
+    return subject if is_organisation(subject) else record_ref(subject)
+
+
+def subjects_of(refs: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the records that refs name, or else the organisations."""
+    return records_of(refs) or tuple(ref for ref in refs if is_organisation(ref))
+
+
 def records_of(refs: tuple[str, ...]) -> tuple[str, ...]:
     """Give the records that refs name, alone or in pairs."""
     found: list[str] = []

@@ -92,7 +92,9 @@ class Opened(Body):
     """
 
     KIND: ClassVar[str] = "opened"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "r+", (Moves.PLACES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "r+ or o", (Moves.PLACES,)
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
     votes: tuple[str, ...] = ()
@@ -109,7 +111,7 @@ class Reopened(Body):
 
     KIND: ClassVar[str] = "reopened"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "r+ or o", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
@@ -154,7 +156,7 @@ class Answered(Body):
     """
 
     KIND: ClassVar[str] = "answered"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r or o", (Moves.VOTES,))
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
     stage: str = ""
     form: str = ""
@@ -176,7 +178,7 @@ class Agreed(Body):
 
     KIND: ClassVar[str] = "agreed"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r or o", (Moves.PLACES,), rooms=(Room.CONFLICTS,)
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting))}
     stage: str = ""

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from review_tui.model.review.form import ItemKind, Weight
 from review_tui.model.review.organisations import LISTS, Organisation
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.records import Record
 from review_tui.model.review.shapes import (
     Shape,
@@ -37,21 +37,15 @@ _STAGE = record(
         "at_least": flag,
         "lanes": listed(member(Lane), least=1, unique=True),
         "form": either(name, one_of("")),
+        "unit": member(Unit),
+        "register": text,
+        "wave": spelled(r"\d{4}(-[01]\d(-[0-3]\d)?)?", "date"),
         "blinded": one_of(True),
         "mode": one_of("independent"),
         "second": one_of("all"),
         "assignment": one_of("open"),
     },
 )
-
-
-def _stages(value: object) -> str:
-    """Take a list of stages of which one at least screens: the diagram counts what was screened."""
-    if wrong := listed(_STAGE, least=1)(value):
-        return wrong
-    screens = any(stage.get("kind", StageKind.SCREENING) == StageKind.SCREENING for stage in value)  # type: ignore[attr-defined]
-    return "" if screens else "has no screening stage"
-
 
 PROTOCOL = record(
     {"title": text},  # which a person must give is `forms.protocol_file`'s to say
@@ -66,7 +60,7 @@ PROTOCOL = record(
         "versions": one_of("keep_all", "newest"),
         "template": one_of("new_v2"),
         "layout": one_of("strict", "extended"),
-        "stages": _stages,
+        "stages": listed(_STAGE, least=1),
     },
 )
 _VALUE = spelled(r"[a-z0-9][a-z0-9_]{0,39}", "value of an answer")

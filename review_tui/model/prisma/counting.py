@@ -38,8 +38,10 @@ def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
     found = {"identified"}
     if place.fate in REMOVED_LINES:
         return frozenset({f"{side}_identified", f"{side}_removed"})
+    if not protocol.screening_stages:
+        return frozenset({f"{side}_identified", "included_new"})
     found.add("screened")
-    first_round = place.stage != protocol.last_screening.name and place.fate in (Fate.PENDING, Fate.EXCLUDED)
+    first_round = place.stage != protocol.last_screening and place.fate in (Fate.PENDING, Fate.EXCLUDED)
     if first_round:
         if place.fate is Fate.EXCLUDED:
             found.add("excluded_records")
@@ -55,16 +57,23 @@ def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
     return frozenset(named | {"included_new"}) if place.fate is Fate.INCLUDED else frozenset(named)
 
 
-_BOXES = (
-    "identified", "removed", "screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports",
-)  # fmt: skip
-BOX_KEYS = (*(f"{side}_{box}" for side in ("db", "other") for box in _BOXES), "included_new")
+_FOUND = ("identified", "removed")
+_SCREENED = ("screened", "excluded_records", "sought", "not_retrieved", "assessed", "excluded_reports")
+
+
+def _both(*boxes: str) -> tuple[str, ...]:
+    return tuple(f"{side}_{box}" for side in ("db", "other") for box in boxes)
+
+
+BOX_KEYS = (*_both(*_FOUND, *_SCREENED), "included_new")
+UNSCREENED_KEYS = (*_both(*_FOUND), "included_new")  # where nothing is screened: what was not done is no zero
 UPDATE_KEYS = ("previous", "included_total")  # the further boxes of a review that updates an earlier version
 
 
 def box_keys(frame: Frame) -> tuple[str, ...]:
     """Name the boxes of a review's diagram."""
-    return (*BOX_KEYS, *UPDATE_KEYS) if frame.baseline.updates else BOX_KEYS
+    keys = BOX_KEYS if frame.protocol.screening_stages else UNSCREENED_KEYS
+    return (*keys, *UPDATE_KEYS) if frame.baseline.updates else keys
 
 
 def holds(frame: Frame, box: str, spot: Spot) -> bool:
@@ -90,7 +99,8 @@ def count(
     """
     protocol, base = frame.protocol, frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
-    totals: Counter[str] = Counter(dict.fromkeys(BOX_KEYS, 0))
+    keys = BOX_KEYS if protocol.screening_stages else UNSCREENED_KEYS
+    totals: Counter[str] = Counter(dict.fromkeys(keys, 0))
     for spot, n in spots.items():
         for box in boxes_of(spot.lane, spot.place, protocol):
             totals[box] += n
@@ -100,7 +110,7 @@ def count(
             side = LANE_PREFIX[frame.lane(source)]
             totals[f"{side}_identified"] += n
             totals[f"{side}_removed"] += n
-    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside)) for key in BOX_KEYS}
+    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside)) for key in keys}
     ends = _included(frame, totals["included_new"], everywhere, studies, known)
     boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
     waiting = pending(protocol, everywhere)
@@ -237,7 +247,7 @@ def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[s
         if spot.place.fate is Fate.SOUGHT:
             found[f"{side}_retrieval"] += n
         elif spot.place.fate is Fate.PENDING:
-            last = spot.place.stage == protocol.last_screening.name
+            last = spot.place.stage == protocol.last_screening
             found[f"{side}_{'eligibility' if last else 'screening'}"] += n
     return found
 
@@ -332,23 +342,26 @@ def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Ide
         found.append(Identity(name, left == right))
 
     for side in ("db", "other"):
-        for box in ("identified", "removed", "excluded_reports"):
+        for box in (box for box in ("identified", "removed", "excluded_reports") if f"{side}_{box}" in boxes):
             parts = sum(line.n for line in boxes[f"{side}_{box}"].lines)
             check(f"{side}_{box} = sum of its lines", n[f"{side}_{box}"], parts)
-        check(
-            f"{side}_screened = identified - removed",
-            n[f"{side}_screened"],
-            n[f"{side}_identified"] - n[f"{side}_removed"],
-        )
+        if f"{side}_screened" not in boxes:
+            continue
+        left = n[f"{side}_identified"] - n[f"{side}_removed"]
+        check(f"{side}_screened = identified - removed", n[f"{side}_screened"], left)
         left = n[f"{side}_screened"] - n[f"{side}_excluded_records"] - waiting.get(f"{side}_screening", 0)
         check(f"{side}_sought = screened - excluded - pending", n[f"{side}_sought"], left)
         left = n[f"{side}_sought"] - n[f"{side}_not_retrieved"] - waiting.get(f"{side}_retrieval", 0)
         check(f"{side}_assessed = sought - not retrieved - pending", n[f"{side}_assessed"], left)
-    eligible = sum(
-        n[f"{side}_assessed"] - n[f"{side}_excluded_reports"] - waiting.get(f"{side}_eligibility", 0)
-        for side in ("db", "other")
-    )
-    check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
+    if "db_screened" in boxes:
+        eligible = sum(
+            n[f"{side}_assessed"] - n[f"{side}_excluded_reports"] - waiting.get(f"{side}_eligibility", 0)
+            for side in ("db", "other")
+        )
+        check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
+    else:
+        left = sum(n[f"{side}_identified"] - n[f"{side}_removed"] for side in ("db", "other"))
+        check("included reports = identified - removed, both columns", n["included_new"], left)
     studies, reports = (line.n for line in boxes["included_new"].lines)
     told = (studies > 0) == (reports > 0) or "previous" in boxes  # a new report may tell of a study known before
     found.append(Identity("included studies <= included reports", studies <= reports and told))

@@ -13,14 +13,15 @@ def footnotes(boxes: Mapping[str, Box], outside: Outside, changed: tuple[int, in
 
     `changed` says how many reports of the previous version are left out, and how many were added to it, since.
     """
-    found: list[str] = []
-    identified, sought = boxes["other_identified"].n, boxes["other_sought"].n
-    if identified != sought:
-        told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in boxes["other_removed"].lines]
-        excluded = boxes["other_excluded_records"].n
+    screened = "other_sought" in boxes
+    found = [] if screened else [NOT_SCREENED]
+    identified, removed = boxes["other_identified"].n, boxes["other_removed"]
+    told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in removed.lines]
+    if screened:
+        excluded, sought = boxes["other_excluded_records"].n, boxes["other_sought"].n
         told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
-        told.append((identified - sought - boxes["other_removed"].n - excluded, *_FOOTNOTE_WORDS["pending"]))
-        parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
+        told.append((identified - sought - removed.n - excluded, *_FOOTNOTE_WORDS["pending"]))
+    if parts := [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]:
         found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
     if "previous" in boxes:
         found += _since(boxes, *changed) if changed else _changed(boxes)
@@ -49,6 +50,9 @@ def _changed(boxes: Mapping[str, Box]) -> list[str]:
     return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
 
 
+NOT_SCREENED = (
+    "Nothing was screened: by the protocol every report that was found is included, so the steps between are not drawn."
+)
 _FOOTNOTE_WORDS = {
     "duplicates": ("was a duplicate", "were duplicates"),
     "automation": ("was marked as ineligible by automation tools", "were marked as ineligible by automation tools"),

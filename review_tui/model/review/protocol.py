@@ -20,6 +20,14 @@ class StageKind(StrEnum):
     EXTRACTION = "extraction"
 
 
+class Unit(StrEnum):
+    """Of what a form is filled in at a stage."""
+
+    REPORT = "report"
+    STUDY = "study"
+    ORGANISATION = "organisation"
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """An exclusion reason; its place in the protocol is its digit and its rank.
@@ -38,6 +46,10 @@ class Stage:
 
     `was` is its name in an earlier version: what was said there is read as said here. With `at_least` the
     votes of more people than are asked for count too, until they are opened.
+
+    A form is filled in of each report that is included, of each study that included reports tell of, or of each
+    organisation of a `register` ("" for all of them):
+    of those that were there in the year of its `wave`, a date, or else of those that go on.
     """
 
     name: str
@@ -50,6 +62,9 @@ class Stage:
     form: str = ""
     was: str = ""
     at_least: bool = False
+    unit: Unit = Unit.REPORT
+    register: str = ""
+    wave: str = ""
 
 
 DEFAULT_STAGES = (
@@ -88,14 +103,14 @@ class Protocol:
     screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the stages that decide whether a report is included, in order; there is at least one."""
+        """Find the stages that decide whether a report is included, in order; without one, every report is."""
         found = tuple(stage for stage in self.stages if stage.kind is StageKind.SCREENING)
         object.__setattr__(self, "screening_stages", found)  # once: the fold asks for them with every report
 
     @property
-    def last_screening(self) -> Stage:
-        """The stage whose exclusions stand in the diagram with their reasons."""
-        return self.screening_stages[-1]
+    def last_screening(self) -> str:
+        """The name of the stage whose exclusions stand in the diagram with their reasons; "" where none screens."""
+        return self.screening_stages[-1].name if self.screening_stages else ""
 
     def stage(self, name: str) -> Stage:
         """Find a stage by name, or by the label that screens print; raises UnknownError with the stages there are."""
@@ -137,7 +152,8 @@ _STAGE_FIELDS = (
     "maybe_conflicts",
     "form",
     "at_least",
-)  # and name, kind, lanes, was
+)  # and name, kind, lanes
+_SAID_IF_SET = ("was", "unit", "register", "wave")  # of stages: left out where it is the default, as old protocols do
 
 
 def from_mapping(data: Mapping[str, Any]) -> Protocol:
@@ -159,9 +175,15 @@ def from_mapping(data: Mapping[str, Any]) -> Protocol:
 
 
 def _stage(data: Mapping[str, Any]) -> Stage:
-    values = {name: data[name] for name in (*_STAGE_FIELDS, "was") if name in data}
+    values = {name: data[name] for name in (*_STAGE_FIELDS, *_SAID_IF_SET) if name in data}
+    values["unit"] = Unit(data.get("unit", Unit.REPORT))
     lanes = tuple(data.get("lanes") or LANES)
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
+
+
+def _set_fields(stage: Stage) -> dict[str, str]:
+    unset = Stage(stage.name)
+    return {name: str(value) for name in _SAID_IF_SET if (value := getattr(stage, name)) != getattr(unset, name)}
 
 
 def to_mapping(protocol: Protocol) -> dict[str, Any]:
@@ -182,7 +204,7 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
             "kind": stage.kind.value,
             "lanes": list(stage.lanes),
             **{name: getattr(stage, name) for name in _STAGE_FIELDS},
-            **({"was": stage.was} if stage.was else {}),
+            **_set_fields(stage),
         }
         for stage in protocol.stages
     ]
@@ -306,4 +328,5 @@ def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
     said |= {
         name: f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)
     }
+    said |= {name: f"{name} {value}" for name, value in _set_fields(stage).items() if name != "was"}
     return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

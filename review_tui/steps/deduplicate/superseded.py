@@ -63,7 +63,7 @@ def _dated(view: ReportView) -> tuple[int, str]:
 def _group(desk: Desk, views: list[ReportView], replaced: set[str]) -> list[Superseded]:
     """Tell the versions of one document apart, given from the oldest to the newest."""
     *older, newest = views
-    last = desk.frame.protocol.last_screening.name
+    last = desk.frame.protocol.last_screening
     found = []
     for view in older:
         dated = view.record.year and newest.record.year and _dated(view) != _dated(newest)

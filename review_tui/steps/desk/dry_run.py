@@ -17,6 +17,7 @@ from review_tui.steps.desk.consent import judged_among
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.differences import BoxChange, DryRun, Moved, NoOption, Overruled
 from review_tui.store import reading
+from review_tui.store.judged import judged_bodies
 from review_tui.store.settled import SettledVotes, answers_given, settled
 from review_tui.store.store import Store
 from review_tui.words.sources import kind_words, lane_words
@@ -60,7 +61,9 @@ class _Look:
 def _look(desk: Desk, records: Collection[str] | None) -> _Look:
     store = desk.store
     lines = reading.all_lines(store) if records is None else (line for line, _, _ in reading.placed(store, records))
-    places = {line.id: line for line in lines}
+    places = {line.id: line for line in lines} | {
+        ref: line for ref, line in judged_bodies(store).items() if records is None or ref in records
+    }
     return _Look(
         counts=reading.counts(store),
         places=places,

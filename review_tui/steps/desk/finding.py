@@ -1,7 +1,8 @@
 """Finding a record by what a person typed, and the events about it."""
 
-from review_tui.model.log.events import Event
+from review_tui.model.log.events import Event, organisation_ref
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.protocol import Unit
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import votes
 
@@ -11,6 +12,23 @@ def history(desk: Desk, record: str) -> list[Event]:
     from review_tui.store import reading
 
     return votes.history(desk.store, desk.viewer, reading.report_of(desk.store, record))
+
+
+def find_judged(desk: Desk, name: str) -> str:
+    """Find what is judged by the number of a record, or by the code or name of an organisation; raises UnknownError.
+
+    Organisations are looked for where the protocol has, or had, a stage at which they are judged.
+    """
+    try:
+        return find(desk, name)
+    except UnknownError as no_record:
+        stages = (desk.frame.known_stage(stage) for stage in desk.frame.known_stages)
+        if not any(stage and stage.unit is Unit.ORGANISATION for stage in stages):
+            raise
+        try:
+            return organisation_ref(desk.frame.organisation(name).code)
+        except UnknownError as no_body:
+            raise UnknownError(f"{no_record} {no_body}") from no_record
 
 
 def find(desk: Desk, name: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.log.events import Draft, record_ref
+from review_tui.model.log.events import Draft, is_organisation, subject_ref
 from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.namesakes import namesakes, speak_as_two
@@ -41,7 +41,7 @@ def open_on(desk: Desk, records: Collection[str] | None = None) -> None:
         open_complete(desk)
     elif records:
         homes = reading.reports_of(desk.store)
-        open_complete(desk, reports={homes[record] for record in records if record in homes})
+        open_complete(desk, reports={homes.get(one, one) for one in records if one in homes or is_organisation(one)})
 
 
 def sweep(desk: Desk) -> int:
@@ -68,7 +68,7 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
         for ready in (ready for ready in queues.ready(desk.store) if _has_rested(desk, ready) and chosen(ready)):
             if speak_as_two(alike, {voter for voter, _ in ready.cast}):
                 continue
-            refs = tuple(sorted({record_ref(record) for _, record in ready.votes}))
+            refs = tuple(sorted({subject_ref(subject) for _, subject in ready.votes}))
             listed, acts = tuple(event for event, _ in ready.votes), taken_out.acts_on(desk.store, frame, ready.report)
             found.append(Draft(Opened(ready.stage, listed, acts), refs))
         return found

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from review_tui.formats.documents.reading import in_order
 from review_tui.formats.documents.summary import Basis, bases
-from review_tui.model.fold.component_fold import File
+from review_tui.model.fold.report import File
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.places import Fate

@@ -8,7 +8,7 @@ from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.openings import CAST
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Moves, Undoer
-from review_tui.model.log.events import Draft, Event, batch_ref, records_in, records_of
+from review_tui.model.log.events import Draft, Event, batch_ref, records_in, subjects_of
 from review_tui.model.log.kinds import (
     Agreed,
     Decided,
@@ -95,7 +95,7 @@ def offer(desk: Desk, event: str = "", *, about: str = "", on_reports: bool = Fa
         return _named(desk, votes.event_named(desk.store, event))
     stepped: list[_Stepped] = []
     for found in acts.own_events(desk.store, desk.viewer, _records(desk, about)):
-        if on_reports and not records_of(found.refs):
+        if on_reports and not subjects_of(found.refs):
             continue
         act = _act_of(desk, found)
         if act and not _is_taken_back(desk, act[0]):
@@ -188,7 +188,7 @@ def is_shown_first(desk: Desk, found: Offer) -> bool:
 def _may_move(desk: Desk, event: Event) -> bool:
     if _QUIET.issuperset(declared(acts.root_of(desk.store, event).kind).moves):
         return False
-    records = records_of(event.refs)
+    records = subjects_of(event.refs)
     return not records or was_ever_judged(desk.store, records)
 
 
@@ -212,7 +212,7 @@ def must_be_shown(found: Offer, looked: DryRun) -> bool:
 
 def _about(found: Offer) -> frozenset[str]:
     """Give the records that the events are about; none where one of them is about the whole review or a batch."""
-    about = [records_of(event.refs) for event in found.events]
+    about = [subjects_of(event.refs) for event in found.events]
     return (
         frozenset(record for records in about for record in records) if all(about) and not found.batch else frozenset()
     )
@@ -254,7 +254,7 @@ def _named_of(desk: Desk, event: Event) -> list[str]:
     """Give the numbers that an event is named with: those of its records, or the one of the report that it is about."""
     if event.kind == Judged.KIND:
         return []  # its sentence has them
-    records = records_of(event.refs)
+    records = subjects_of(event.refs)
     if event.kind == Reopened.KIND:
         records = tuple({line.report for line in reading.lines_of(desk.store, records)})
     return _numbers(desk, records)
@@ -321,7 +321,7 @@ def _why_not(desk: Desk, event: Event) -> str:
 
 
 def _on(desk: Desk, event: Event) -> str:
-    numbers = _numbers(desk, records_of(event.refs))
+    numbers = _numbers(desk, subjects_of(event.refs))
     return f" on {numbers[0]}" if numbers else ""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from review_tui.formats.base.parsed import Parsed
-from review_tui.model.fold.component_fold import File
+from review_tui.model.fold.report import File
 from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.log.events import Draft, Event, batch_ref, record_ref
 from review_tui.model.log.kinds import TextRead, unpack

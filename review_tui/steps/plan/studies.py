@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame, fold_name
-from review_tui.model.log.events import Draft, Event, record_ref, study_ref
+from review_tui.model.log.events import Draft, Event, record_ref, records_in, records_of, study_ref
 from review_tui.model.log.kinds import Grouped
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.consent import require_shown
+from review_tui.steps.desk.dry_run import run_dry_here
 from review_tui.store import reading
 from review_tui.store import studies as grouped
 from review_tui.store.reading import ReportView
+from review_tui.store.settled import was_ever_judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,15 @@ class Study:
     reports: tuple[ReportView, ...]
 
 
-def group(desk: Desk, records: Sequence[str], name: str) -> Event:
-    """Put reports into the study of a name; each leaves the study it was in. A new one is made of two at least."""
+def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False) -> Event:
+    """Put reports into the study of a name; each leaves the study it was in. A new one is made of two at least.
+
+    Where that overrules what was judged as a study, a lead has seen it and `agreed`.
+    """
     desk.require_reviewer("group studies")
     spelled = _spelled(name)
 
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = sorted({reading.report_of(desk.store, record) for record in records})
         known = _called(desk, spelled)
         if not known and len(homes) < 2:
@@ -42,16 +49,16 @@ def group(desk: Desk, records: Sequence[str], name: str) -> Event:
         if known and all(reading.report(desk.store, home).study == study for home in homes):
             raise ReviewError(f"What you name is in {spelled} already.")
         body = Grouped(study, grouped.study_names(desk.store).get(study, spelled))
-        return [Draft(body, (study_ref(study), *map(record_ref, homes)))]
+        return [_shown(desk, frame, Draft(body, (study_ref(study), *map(record_ref, homes))), agreed)]
 
     return desk.write_checked(drafting)[0]
 
 
-def ungroup(desk: Desk, records: Sequence[str]) -> Event:
-    """Take reports out of the study that they are in: each is its own study again."""
+def ungroup(desk: Desk, records: Sequence[str], *, agreed: bool = False) -> Event:
+    """Take reports out of the study that they are in: each is its own study again; `agreed` as in `group`."""
     desk.require_reviewer("group studies")
 
-    def drafting(_: Frame, __: str) -> Sequence[Draft]:
+    def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         homes = {reading.report_of(desk.store, record) for record in records}
         reports = {home: reading.report(desk.store, home) for home in sorted(homes)}
         alone = [report.number for report in reports.values() if not report.study]
@@ -60,9 +67,28 @@ def ungroup(desk: Desk, records: Sequence[str]) -> Event:
         left = sorted({report.study for report in reports.values()})
         if len(left) > 1:
             raise ReviewError("Those reports are in different studies. Take them out of one study at a time.")
-        return [Draft(Grouped(), (study_ref(left[0]), *map(record_ref, sorted(reports))))]
+        draft = Draft(Grouped(), (study_ref(left[0]), *map(record_ref, sorted(reports))))
+        return [_shown(desk, frame, draft, agreed)]
 
     return desk.write_checked(drafting)[0]
+
+
+def reaches(desk: Desk, records: Sequence[str] = ()) -> bool:
+    """Say whether anything was opened where studies are judged: on what these tell of, or on anything."""
+    stages = [stage.name for stage in desk.frame.protocol.stages if stage.unit is Unit.STUDY]
+    if not stages:
+        return False
+    return was_ever_judged(desk.store, records or list(reading.reports_of(desk.store)), stages)
+
+
+def _shown(desk: Desk, frame: Frame, draft: Draft, agreed: bool) -> Draft:
+    """Give a regrouping back; raises NotAllowedError or ReviewError where it overrules and was not agreed to."""
+    members = [home for ref in records_in("s", draft.refs) for home in grouped.in_study(desk.store, ref)]
+    records = [*records_of(draft.refs), *members]
+    if any(stage.unit is Unit.STUDY for stage in frame.protocol.stages) and reaches(desk, records):
+        found = run_dry_here(desk, records, lambda passing: passing.write(draft))
+        require_shown(desk, found, "regroup what was judged", agreed=agreed)
+    return draft
 
 
 def rename(desk: Desk, name: str, other: str) -> Event:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.events import Draft, Event, is_organisation, subject_ref
 from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import Answers, as_json
@@ -12,13 +12,13 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
-from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import resolve
-from review_tui.store import given_back, queues, reading, votes
+from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
 from review_tui.words.phrases import stage_words
@@ -28,6 +28,7 @@ from review_tui.words.phrases import stage_words
 class RatingCard:
     """A report put before a rater with the form of the stage and their own answers so far.
 
+    Where studies are judged, `others` are the further reports that tell of the same one.
     `again` is their sheet that they are asked for again, `given_back` the lead's word to it ("" for none).
     """
 
@@ -35,6 +36,7 @@ class RatingCard:
     stage: Stage
     form: Form
     own: SheetLine | None
+    others: tuple[ReportView, ...] = ()
     again: SheetLine | None = None
     given_back: str = ""
 
@@ -48,6 +50,12 @@ class RatingCard:
     def asked(self) -> tuple[Item, ...]:
         """The items that are asked, with what was answered so far."""
         return asked(self.form, self.answers)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """All that are judged together, sorted: the records of its reports, or the ref of an organisation."""
+        lines = sorted(line.id for report in (self.report, *self.others) for line in report.records)
+        return tuple(lines) or (self.report.home,)
 
 
 def form_stage(desk: Desk, name: str) -> Stage:
@@ -78,19 +86,27 @@ def next_rating(desk: Desk, stage: str, after: int | None = None) -> RatingCard 
 
 def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
     """Give the rating card of the report that holds a record."""
-    report = reading.report(desk.store, record)
+    home = judged.subject_at(desk.store, record, form_stage(desk, stage).name)
+    report = reading.report(desk.store, home)
+    others = (one for one in judged.told_in(desk.store, home, stage) if one != home)
     own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
-    current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
-    again = None if current else next((s for s in own if s.standing in _AGAIN), None)
+    current, again = own_sheets(own)
     word = given_back.why(desk.store, report.home, stage)
     return RatingCard(
         report=report,
         stage=form_stage(desk, stage),
         form=form_of(desk, stage),
         own=current,
+        others=tuple(reading.report(desk.store, one) for one in others),
         again=again,
         given_back=word,
     )
+
+
+def own_sheets(own: Sequence[SheetLine]) -> tuple[SheetLine | None, SheetLine | None]:
+    """Give of one person's sheets the one that stands now, or else the one that they are asked for again."""
+    current = next((s for s in own if s.standing in _CURRENT and (s.done or s.standing == "in_force")), None)
+    return current, None if current else next((s for s in own if s.standing in _AGAIN), None)
 
 
 _CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
@@ -107,7 +123,7 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
 
     desk.require_voter("rate")
     form, stage = form_of(desk, stage), form_stage(desk, stage).name
-    home = reading.report_of(desk.store, record)
+    home = judged.subject_at(desk.store, record, stage)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         screen.require_open(frame, stage)
@@ -121,18 +137,17 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
         before = card.own.answers if card.own else {}
         whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
         changed = {item: given for item, given in whole.items() if before.get(item) != given}
-        records = tuple(sorted(line.id for line in card.report.records))
         body = Answered(
             stage=stage,
             form=form.id,
             version=form.version,
             answers=as_json(changed),
             done=done,
-            records=records,
+            records=card.records,
             protocol=frame.protocol_event,
             **shown.fields(),
         )
-        return [Draft(body, (record_ref(home),))]
+        return [Draft(body, (subject_ref(home),))]
 
     return desk.write_checked(drafting)[0]
 
@@ -153,13 +168,20 @@ def _require_turn(desk: Desk, card: RatingCard) -> None:
         )
     outcome = reading.outcomes(desk.store, card.report.home).get(stage)
     if outcome is None or not outcome.offered:
-        raise ReviewError(
-            f"{number} is not at the stage {stage_words(stage)}; it is {card.report.place.fate.replace('_', ' ')}."
-        )
+        raise ReviewError(f"{number} is not at the stage {stage_words(stage)}{_why_not(card)}")
     if outcome.status != "pending":
         raise ReviewError(f"{number} was opened at {stage_words(stage)} without your answers. Ask a lead to reopen it.")
     if not (card.own and card.own.done):
         screen.require_place(desk, card.report.home, stage)
+
+
+def _why_not(card: RatingCard) -> str:
+    """Say why something is not judged at a stage."""
+    if (card.stage.unit is Unit.ORGANISATION) != is_organisation(card.report.home):
+        return f": there a form is filled in of each {card.stage.unit}."
+    if card.stage.unit is Unit.ORGANISATION:
+        return ": it is none of the organisations that are judged there (review-tui organisations list)."
+    return f"; it is {card.report.place.fate.replace('_', ' ')}."
 
 
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
@@ -179,6 +201,6 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         seen = votes.opened_events(desk.store, found.report.home, stage)
         body = Agreed(stage, as_json(said), clean(note).strip(), seen, discussed)
-        return [Draft(body, (record_ref(found.report.home),))]
+        return [Draft(body, (subject_ref(found.report.home),))]
 
     return desk.write_checked(drafting)[0]

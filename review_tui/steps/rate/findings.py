@@ -10,13 +10,14 @@ from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
+from review_tui.store.judged import judged_bodies
 
 _UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """An included report as exports need it."""
+    """An included report, or an organisation that is judged, as exports need it."""
 
     home: str
     number: str
@@ -45,7 +46,7 @@ def _authority(desk: Desk, code: str) -> str:
 def excluded(desk: Desk) -> list[ExcludedReport]:
     """Give the reports excluded at the last screening stage, with the printed reason and the notes one may read."""
     protocol = desk.frame.protocol
-    stage = protocol.last_screening.name
+    stage = protocol.last_screening
     found: list[ExcludedReport] = []
     for home in reading.homes_at(desk.store, "excluded", stage):
         report = reading.report(desk.store, home)
@@ -60,13 +61,30 @@ def excluded(desk: Desk) -> list[ExcludedReport]:
     return found
 
 
+def bodies(desk: Desk, stage: str) -> list[Finding]:
+    """Give the organisations that are judged at a stage, in the order of their registers."""
+    found = judged_bodies(desk.store, stage).values()
+    return [Finding(line.id, line.number, Record(title=line.title), "", line.number) for line in found]
+
+
+def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
+    """Give the answers on which an organisation is settled at a stage, as printed, by ref and item."""
+    known = {item.id: item for item in _form(desk, stage).items}
+    found = {ref: reading.outcomes(desk.store, ref)[stage] for ref in judged_bodies(desk.store, stage)}
+    return {
+        ref: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
+        for ref, outcome in found.items()
+        if outcome.consensus is not None
+    }
+
+
 def items_of(desk: Desk, stage: str) -> list[tuple[str, str]]:
     """Give the items of a stage's form by id and label."""
     return [(item.id, item.label) for item in _form(desk, stage).items]
 
 
-def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
-    """Give the consensus answers and their quotes by report number and item.
+def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Texts, Texts]:
+    """Give the consensus answers and their quotes by number and item.
 
     What is still disputed says so, and so does a report that not all have rated who must: how many have is not told,
     since nobody may see that a sheet waits to be opened.
@@ -75,18 +93,19 @@ def consensus_of(desk: Desk, reports: Sequence[Finding], stage: str) -> tuple[Te
     unrated = _UNRATED.get(desk.frame.protocol.stage(stage).people, "not yet rated by all")
     answers: dict[str, Mapping[str, str]] = {}
     quotes: dict[str, Mapping[str, str]] = {}
-    for report in reports:
-        outcome = reading.outcomes(desk.store, report.home).get(stage)
+    for one in judged:
+        number = one.number
+        outcome = reading.outcomes(desk.store, one.home).get(stage)
         if outcome is None or outcome.consensus is None:
-            answers[report.number] = dict.fromkeys((item.id for item in form.items), unrated)
+            answers[number] = dict.fromkeys((item.id for item in form.items), unrated)
             continue
         agreed = outcome.consensus
         known = {item.id: item for item in form.items}
-        answers[report.number] = {
+        answers[number] = {
             **{name: "not yet agreed" for name in outcome.differs if name not in agreed},
             **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},
         }
-        quotes[report.number] = {name: _quotes(given) for name, given in agreed.items() if given.passages}
+        quotes[number] = {name: _quotes(given) for name, given in agreed.items() if given.passages}
     return answers, quotes
 
 

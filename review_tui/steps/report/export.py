@@ -8,10 +8,13 @@ from pathlib import Path
 from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import (
     IncludedReport,
+    Items,
     appraisal_table,
+    changes_table,
     characteristics_table,
     excluded_table,
     included_table,
+    organisations_table,
     sources_table,
 )
 from review_tui.exporting.table import ExportTable
@@ -20,15 +23,17 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
-from review_tui.steps.rate.findings import Finding, consensus_of, excluded, included, items_of
+from review_tui.steps.plan.waves import successive
+from review_tui.steps.rate.findings import Finding, bodies, consensus_of, excluded, included, items_of, settled_of
 from review_tui.steps.report import agreement, audit, search_summary, searches, web_archive
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.store.judged import judged_at
 
 KINDS = ("prisma", "tables", "plots", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
@@ -134,15 +139,42 @@ def tables_of(desk: Desk) -> list[ExportTable]:
     for stage in desk.frame.protocol.stages:
         if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
             continue
-        answers, quotes = consensus_of(desk, reports, stage.name)
         items = items_of(desk, stage.name)
+        if stage.unit is Unit.ORGANISATION:
+            found.append(_of_organisations(desk, stage.name, items))
+            continue
+        here = {line.id for line, _ in judged_at(desk.store, stage.name)} if stage.unit is Unit.STUDY else set()
+        shown_here = [one for one, report in zip(shown, reports, strict=True) if not here or report.home in here]
+        answers, quotes = consensus_of(desk, reports, stage.name)
         if stage.kind is StageKind.APPRAISAL:
-            table = appraisal_table(shown, items, answers)
+            table = appraisal_table(shown_here, items, answers)
         else:
-            table = characteristics_table(shown, items, answers, quotes)
+            table = characteristics_table(shown_here, items, answers, quotes)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
-    return [*found, included_table(shown), excluded_table(left), sources_table(searches.searched(desk))]
+    found += [_changes(desk, one.name, other.name) for one, other in successive(desk)]
+    out = [excluded_table(left)] if desk.frame.protocol.screening_stages else []
+    return [*found, included_table(shown), *out, sources_table(searches.searched(desk))]
+
+
+def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:
+    """Make the table of a stage at which organisations are judged: a row for each of them, also for one without."""
+    judged = bodies(desk, stage)
+    answers, quotes = consensus_of(desk, judged, stage)
+    return organisations_table(stage, [(one.number, one.record.title) for one in judged], items, answers, quotes)
+
+
+def _changes(desk: Desk, before: str, after: str) -> ExportTable:
+    """Make the table of what changed from one wave to the next, of what is settled in both."""
+    was, now, labels = settled_of(desk, before), settled_of(desk, after), dict(items_of(desk, after))
+    both = [(one, was[one.home], now[one.home]) for one in bodies(desk, after) if {one.home} <= was.keys() & now.keys()]
+    rows = [
+        (one.number, one.record.title, label, old.get(item, ""), new.get(item, ""))
+        for one, old, new in both
+        for item, label in labels.items()
+        if old.get(item, "") != new.get(item, "")
+    ]
+    return changes_table(before, after, rows, len(both))
 
 
 def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -> Files:

@@ -15,7 +15,7 @@ from review_tui.exporting.plots.palette import SERIES, SILVER
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Item, ItemKind
-from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.findings import Finding, included
 from review_tui.steps.report import search_summary
@@ -42,7 +42,8 @@ def plots_of(desk: Desk, provisional: str = "", dimensions: Sequence[str] = ()) 
 
 
 def _forms(desk: Desk, kind: StageKind) -> list[Stage]:
-    return [s for s in desk.frame.protocol.stages if s.kind is kind and s.form in desk.frame.forms]
+    stages = (stage for stage in desk.frame.protocol.stages if stage.unit is Unit.REPORT)
+    return [stage for stage in stages if stage.kind is kind and stage.form in desk.frame.forms]
 
 
 def _answers(desk: Desk, home: str, stage: Stage, items: Sequence[Item]) -> dict[str, tuple[str, ...]]:

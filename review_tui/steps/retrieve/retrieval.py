@@ -107,7 +107,7 @@ def note_retrieval(desk: Desk, record: str, status: str, text: str, *, agreed: b
 def _assert_not_judged(desk: Desk, frame: Frame, report: reading.ReportView) -> None:
     """Refuse where the text was judged: without it the report would fall out of every box that came of that."""
     outcomes = reading.outcomes(desk.store, report.home)
-    needs_text = [stage.name for stage in frame.protocol.stages if stage is not frame.protocol.screening_stages[0]]
+    needs_text = [stage.name for stage in frame.protocol.stages if stage not in frame.protocol.screening_stages[:1]]
     for stage in needs_text:
         if stage in outcomes and outcomes[stage].status != Status.PENDING:
             raise ReviewError(

@@ -4,7 +4,7 @@ from review_tui.model.review.protocol import StageKind
 from review_tui.steps.desk import Desk
 from review_tui.steps.retrieve.missing import missing
 from review_tui.store import queues, reading
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import stage_words, units
 
 
 def unfinished(desk: Desk, *, rated: bool = True) -> str:
@@ -33,5 +33,5 @@ def _ratings(desk: Desk) -> list[str]:
             by_status = queues.stage_progress(desk.store, stage.name)
             open_ = by_status.get("pending", 0) + by_status.get("conflict", 0)
             if open_:
-                found.append(f"{plural(open_, 'report')} at {stage_words(stage.name)}")
+                found.append(f"{units(open_, stage.unit)} at {stage_words(stage.name)}")
     return found

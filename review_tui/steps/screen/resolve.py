@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.outcomes import Choice
-from review_tui.model.log.events import Draft, Event, record_ref
+from review_tui.model.log.events import Draft, Event, record_ref, subject_ref
 from review_tui.model.log.kinds import Reopened, Resolved
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.places import GONE
@@ -15,7 +15,7 @@ from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.screen import voting
-from review_tui.store import given_back, queues, reading, votes
+from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import OutcomeLine, ReportView
 from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.words.fates import place
@@ -47,8 +47,8 @@ def conflicts(desk: Desk, stage: str = "", first: int = 0, count: int = 50) -> l
 
 def conflict(desk: Desk, record: str, stage: str) -> Conflict:
     """Give the difference on the report that holds a record; raises ReviewError when there is none."""
-    report = reading.report(desk.store, record)
     found = desk.frame.protocol.stage(stage)
+    report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
     outcome = reading.outcomes(desk.store, report.home).get(stage)
     if outcome is None or outcome.status not in ("conflict", "resolved"):
         raise ReviewError(f"There is no conflict on {report.number} at {stage_words(stage)}.")
@@ -123,8 +123,8 @@ def reopen(
     Raises ReviewError when none were opened, the stage is closed, or something of this was not said.
     """
     desk.require_lead("give votes back")
-    report = reading.report(desk.store, record)
     found = desk.frame.protocol.stage(stage).name
+    report = reading.report(desk.store, judged.subject_at(desk.store, record, found))
     if not clean(note).strip():
         raise ReviewError("Say why the votes are given back: --note TEXT.")
     kept = {desk.as_person(name).viewer.person for name in keep}
@@ -137,7 +137,8 @@ def reopen(
         _require_given_back(desk, report, found, cast, kept, said)
         keeps = tuple(sorted(event for event, person in cast.items() if person in kept))
         openings = given_back.openings(desk.store, report.home, cast)
-        refs = [record_ref(line.id) for line in report.records]
+        of = (reading.report(desk.store, one) for one in judged.told_in(desk.store, report.home, found))
+        refs = [record_ref(line.id) for one in of for line in one.records] or [subject_ref(report.home)]
         saw = given_back.reopenings(desk.store, report.home)
         return [Draft(Reopened(found, openings, clean(note).strip(), keeps, saw), tuple(sorted(refs)))]
 

@@ -53,6 +53,10 @@ def screening_stage(desk: Desk, name: str = "") -> Stage:
     for stage in protocol.screening_stages:
         if queues.waiting(desk.store, desk.viewer, stage.name):
             return stage
+    if not protocol.screening_stages:
+        raise ReviewError(
+            "Nothing is screened in this review: every report goes straight to the forms. See: review-tui progress"
+        )
     return protocol.screening_stages[0]
 
 
@@ -217,7 +221,7 @@ def stage_of(desk: Desk, report: ReportView) -> str:
     """Give the stage at which something is said of a report: where it waits, or is sought for, else where it got to."""
     stages = desk.frame.protocol.stages
     if report.place.fate == Fate.SOUGHT:
-        return desk.frame.protocol.last_screening.name
+        return desk.frame.protocol.last_screening
     outcomes = reading.outcomes(desk.store, report.home)
     reached = [stage.name for stage in stages if stage.name in outcomes and outcomes[stage.name].offered]
     waits = [name for name in reached if outcomes[name].status == "pending"]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from review_tui.model.fold.component_fold import RecordState, Report
 from review_tui.model.fold.frame import Frame
+from review_tui.model.fold.report import RecordState, Report
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 

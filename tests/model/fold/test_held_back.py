@@ -5,10 +5,11 @@ from itertools import permutations
 
 import pytest
 
-from review_tui.model.fold.component_fold import RecordState, fold_component
+from review_tui.model.fold.component_fold import fold_component
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.fold.held_back import HELD_BACK, is_held_back
 from review_tui.model.fold.openings import Opening
+from review_tui.model.fold.report import RecordState
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import FRAME, Event, batch_ref, record_ref
 from review_tui.model.log.kinds import Acknowledged, Opened, Removed, SourceAdded, Withdrawn

@@ -137,6 +137,7 @@ def test_refs_fit_as_declared() -> None:
         ("r", [("r:1",)], [(), ("r:1", "r:2"), ("p:1+2",)]),
         ("r+", [("r:1",), ("r:1", "r:2")], [(), ("r:1", "b:1")]),
         ("r+, o?", [("r:1",), ("r:1", "o:E1"), ("r:1", "r:2", "o:E1")], [("o:E1",), ("r:1", "o:E1", "o:E2")]),
+        ("r+ or o", [("r:1",), ("r:1", "r:2"), ("o:E1",)], [(), ("r:1", "o:E1"), ("o:E1", "o:E2")]),
         ("=", [("*",), ("r:1", "b:2")], []),
     ):
         means = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, refs, (Moves.SHOWN,))

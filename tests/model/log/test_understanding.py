@@ -15,7 +15,8 @@ from review_tui.model.log.understanding import problem_of
 from tests.model.told import Told
 
 REFS = {"*": (FRAME,), "b": ("b:1",), "r": ("r:1",), "r+": ("r:1", "r:2"), "p+": ("p:1+2",), "s, r+": ("r:1", "s:1"),
-        "r, v": ("r:1", "v:1"), "r+, o?": ("r:1",), "=": ("r:1",)}  # fmt: skip
+        "r, v": ("r:1", "v:1"), "r+, o?": ("r:1",), "r or o": ("r:1",),
+        "r+ or o": ("o:E1",), "=": ("r:1",)}  # fmt: skip
 EVERY = pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 
 

@@ -38,7 +38,6 @@ def test_what_the_program_itself_writes_fits() -> None:
         ({"layout": True}, "layout: is not known"),
         ({"stages": []}, "stages: is no list of the right length"),
         ({"stages": [{"kind": "screening"}]}, "stages: 1: name is missing"),
-        ({"stages": [{"name": "quality", "kind": "appraisal"}]}, "stages: has no screening stage"),
     ],
 )
 def test_a_protocol_that_does_not_fit_is_told_where(more: dict[str, Any], said: str) -> None:

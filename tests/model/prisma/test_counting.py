@@ -13,6 +13,7 @@ from review_tui.model.log.kinds import Imported, ProtocolApplied, RunLogged, Wit
 from review_tui.model.prisma.boxes import Box, Line, PrismaCounts
 from review_tui.model.prisma.counting import (
     BOX_KEYS,
+    UNSCREENED_KEYS,
     Spot,
     boxes_of,
     count,
@@ -29,6 +30,8 @@ from tests.model.told import Told
 
 PROTOCOL = Protocol()
 ONE_STAGE = Protocol(stages=(DEFAULT_STAGES[1],))
+FORMS_ONLY = Protocol(stages=DEFAULT_STAGES[2:])
+UNSCREENED = [Fate.WITHDRAWN, Fate.DUPLICATE, Fate.AUTOMATION, Fate.OTHER, Fate.INCLUDED]
 DB, REG, WEB = Lane.DATABASES, Lane.REGISTERS, Lane.OTHER
 PLACES = [
     Place(Fate.WITHDRAWN),
@@ -323,6 +326,25 @@ def test_every_identity_holds_wherever_the_records_are(spots: dict[Spot, int], p
     assert found.provisional == any(found.pending.values())
     live = sum(n for spot, n in possible.items() if spot.place.fate is not Fate.WITHDRAWN)
     assert found.boxes["db_identified"].n + found.boxes["other_identified"].n == live
+
+
+@pytest.mark.parametrize("lane", [DB, WEB])
+def test_where_nothing_is_screened_a_report_is_found_and_included(lane: Lane) -> None:
+    side = "db" if lane is DB else "other"
+    assert boxes_of(lane, Place(Fate.INCLUDED), FORMS_ONLY) == {f"{side}_identified", "included_new"}
+    assert boxes_of(lane, Place(Fate.DUPLICATE), FORMS_ONLY) == {f"{side}_identified", f"{side}_removed"}
+
+
+@given(SPOTS)
+def test_where_nothing_is_screened_the_boxes_between_are_absent_and_the_sums_hold(spots: dict[Spot, int]) -> None:
+    possible = {spot: n for spot, n in spots.items() if spot.place.fate in UNSCREENED}
+    found = counted(possible, FORMS_ONLY)
+    assert tuple(found.boxes) == UNSCREENED_KEYS
+    assert (found.provisional, found.pending) == (False, {})
+    assert [identity.name for identity in found.identities if not identity.ok] == []
+    assert found.footnotes[0].startswith("Nothing was screened")
+    for key in UNSCREENED_KEYS:
+        assert not all(broken(found.boxes, key, 1).values())
 
 
 def test_a_new_wording_of_the_protocol_changes_labels_only() -> None:

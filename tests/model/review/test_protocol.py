@@ -111,7 +111,12 @@ def test_an_unknown_reason_is_answered_with_those_there_are(key: str) -> None:
 
 def test_the_last_screening_stage_is_the_one_before_the_forms() -> None:
     assert [stage.name for stage in Protocol().screening_stages] == ["title", "full_text"]
-    assert Protocol().last_screening.name == "full_text"
+    assert Protocol().last_screening == "full_text"
+
+
+def test_where_nothing_is_screened_no_stage_is_the_last_one() -> None:
+    forms_only = Protocol(stages=DEFAULT_STAGES[2:])
+    assert (forms_only.screening_stages, forms_only.last_screening) == ((), "")
 
 
 def test_an_amendment_tells_what_was_and_what_is() -> None:

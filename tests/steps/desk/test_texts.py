@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.fold.component_fold import File
+from review_tui.model.fold.report import File
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan

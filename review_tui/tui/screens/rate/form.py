@@ -30,6 +30,7 @@ from review_tui.tui.screens.rate import entry
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane
 from review_tui.tui.widgets.lines import LineList
+from review_tui.words.phrases import units
 
 
 class FormScreen(ListPage):
@@ -101,8 +102,8 @@ class FormScreen(ListPage):
             self.painted()
             return
         answered = sum(not self._answer(item).is_blank for item in card.asked)
-        self.title_bar(name, f"{answered} of {len(card.asked)} answered · {words.plural(waiting, 'report')} to fill in")
-        head.update(Content.assemble(words.head(card.report), *_asked_again(card)))
+        self.title_bar(name, f"{answered} of {len(card.asked)} answered · {units(waiting, card.stage.unit)} to fill in")
+        head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card)))
         lines.show(len(card.asked), cursor)
         self._show_item()
         self.painted()
@@ -311,6 +312,12 @@ class FormScreen(ListPage):
 
     def _undone(self, _: TakenBack) -> None:
         self._reload()
+
+
+def _with_others(card: RatingCard) -> list[tuple[str, str] | str]:
+    """Say which further reports tell of the study that is judged."""
+    numbers = ", ".join(report.number for report in card.others)
+    return ["\n", (f"One study, told in {numbers} too: one sheet for all of it", "$quiet")] if numbers else []
 
 
 def _asked_again(card: RatingCard) -> list[tuple[str, str] | str]:

@@ -51,7 +51,8 @@ class TextScreen(ReaderPage):
             paragraphs += [words.block(part) for part in page.split("\n")]
             shown += len(page)
         if not pages:
-            said = report.record.abstract or "There is no text of this report here. a on its details attaches a file."
+            lacks = "There is no text of this report here. a on its details attaches a file."
+            said = report.record.abstract or (lacks if report.records else "An organisation has no text of its own.")
             paragraphs = [words.block(part) for part in said.split("\n")]
         self._paragraphs = paragraphs
         self._draw()

@@ -257,7 +257,7 @@ _SHORT = {  # of the labels of lines, where a column is narrow
 def _rows(found: PrismaCounts, side: str) -> list[BoxRow]:
     """Lay the boxes of one column under each other, a blank line before each main one."""
     rows: list[BoxRow] = []
-    for key, labels, aside in _BOXES:
+    for key, labels, aside in (each for each in _BOXES if f"{side}_{each[0]}" in found.boxes):
         box: Box = found.boxes[f"{side}_{key}"]
         if rows and not aside:
             rows.append(BoxRow())

@@ -104,7 +104,8 @@ class ConflictsScreen(Page):
         if sides:
             votes.mount_all([Static(side, classes="vote") for side in sides])
         self.query_one("#how", Static).update(self._how(found, bool(sides)))
-        text = found.report.record.abstract or "(no abstract; t reads the text)"
+        lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
+        text = found.report.record.abstract or lacks
         mark = pattern(self._protocol.highlights)
         self.query_one(Reader).show([words.block(part) for part in text.split("\n")], mark=mark)
 

@@ -1,0 +1,56 @@
+"""review-tui rate: what is judged at a form stage, with how far one's own sheet on each is."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from review_tui.cli.saying import as_json, say, show_json, show_table
+from review_tui.cli.session import Session, pass_session
+from review_tui.words.phrases import plural, units
+
+if TYPE_CHECKING:
+    from review_tui.steps.rate.grid import Grid
+
+
+@click.command()
+@click.option("--stage", required=True, metavar="STAGE", help="The stage whose form is filled in.")
+@click.option("--waiting", is_flag=True, help="Only those that you have not handed in.")
+@as_json
+@pass_session
+def rate(session: Session, stage: str, waiting: bool, as_json: bool) -> None:
+    """List what is judged at a stage, with the state of your own sheet on each.
+
+    With --json your answers, item by item. A sheet is handed in with: review-tui answer
+    """
+    from review_tui.steps.rate.grid import SheetState, grid
+
+    with session.desk() as desk:
+        found = grid(desk, stage)
+    opens = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN)
+    rows = [row for row in found.rows if not waiting or (row.state in opens and row.outcome == "pending")]
+    if as_json:
+        show_json(_told(found) | {"rows": [row for row in _rows(found) if row["subject"] in {r.number for r in rows}]})
+        return
+    show_table(
+        ("", "Your sheet", "Answered", "Outcome", "Title"),
+        [(row.number, row.state.value, f"{row.answered} of {len(row.asked)}", row.outcome, row.title) for row in rows],
+        "Nothing waits for you here." if waiting else f"No {found.stage.unit} is at this stage yet.",
+    )
+    given = sum(row.answered for row in found.rows)
+    say(f"{units(len(found.rows), found.stage.unit)}, {plural(given, 'answer')} of yours.")
+
+
+def _told(found: "Grid") -> dict[str, Any]:
+    items = [{"id": one.id, "label": one.label, "answered": found.by_item[one.id]} for one in found.form.items]
+    return {"stage": found.stage.name, "unit": found.stage.unit.value, "form": found.form.id, "items": items}
+
+
+def _rows(found: "Grid") -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": row.number, "title": row.title, "state": row.state.value, "outcome": row.outcome,
+            "answered": row.answered, "asked": len(row.asked),
+            "answers": {item: given.value for item, given in row.answers.items()},
+        }
+        for row in found.rows
+    ]  # fmt: skip

@@ -1,0 +1,100 @@
+"""The work of a study of authorities by commands alone: a register, a form, two people, no record, twice."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+FORM = """\
+id: site
+title: The site
+version: "1"
+unit: organisation
+items:
+  - {id: found, label: Found, required: true, options: [{value: "yes", label: "Yes"}, {value: "no", label: "No"}]}
+  - {id: note, label: Note, kind: text}
+"""
+PROTOCOL = """\
+title: Sites of councils
+stages:
+  - {name: grid, kind: extraction, people: 2, reveal: settled, form: site, unit: organisation}
+"""
+
+
+@pytest.fixture
+def grid(filled: Program, tmp_path: Path) -> Program:
+    (tmp_path / "councils.csv").write_text("code,name\nW1,Westhallow\nN1,Northmere\n", "utf-8")
+    (tmp_path / "site.yaml").write_text(FORM, "utf-8")
+    (tmp_path / "p.yaml").write_text(PROTOCOL, "utf-8")
+    (tmp_path / "yes.yaml").write_text('found: "yes"\n', "utf-8")
+    (tmp_path / "no.yaml").write_text('found: "no"\n', "utf-8")
+    filled("organisations", "load", tmp_path / "councils.csv", who="Clara Voss")
+    filled("form", "load", tmp_path / "site.yaml", who="Clara Voss")
+    filled("protocol", "apply", tmp_path / "p.yaml", "--why", "organisations", "--yes", who="Clara Voss")
+    return filled
+
+
+def both(program: Program, subject: str, stage: str, one: str, other: str) -> None:
+    for who, said in (("Ada", one), ("Ben", other)):
+        program("answer", subject, "--stage", stage, "--file", program.folder.parent / f"{said}.yaml", who=who)
+    program("conflicts", who="Clara Voss")
+
+
+def test_two_people_judge_councils_and_a_lead_rules(grid: Program) -> None:
+    assert "2 organisations, 0 answers of yours." in grid("rate", "--stage", "grid", who="Ada").stdout
+    both(grid, "Westhallow", "grid", "yes", "yes")
+    both(grid, "N1", "grid", "yes", "no")
+    (found,) = grid.json("conflicts", who="Clara Voss")
+    assert (found["report"], found["title"], sorted(found["differs"]["found"].values())) == (
+        "N1", "Northmere", ["no", "yes"],
+    )  # fmt: skip
+    grid(
+        "consensus", "N1", "--stage", "grid", "--file", grid.folder.parent / "no.yaml", "--note", "it is gone",
+        who="Clara Voss",
+    )  # fmt: skip
+    rows = grid.json("rate", "--stage", "grid", who="Ada")["rows"]
+    assert [(row["subject"], row["state"], row["outcome"], row["answers"]) for row in rows] == [
+        ("W1", "opened", "agreed", {"found": "yes"}), ("N1", "opened", "resolved", {"found": "yes"}),
+    ]  # fmt: skip
+    assert "Nothing waits for you here." in grid("rate", "--stage", "grid", "--waiting", who="Ada").stderr
+    assert "1 item ruled at grid" in grid("history", "N1", who="Clara Voss").stdout
+    assert grid("check", who="Clara Voss").exit_code == 0
+
+
+def test_given_back_with_the_reason_and_undone(grid: Program) -> None:
+    both(grid, "W1", "grid", "yes", "no")
+    grid("reopen", "W1", "--stage", "grid", "--note", "the site moved", who="Clara Voss")
+    assert grid.json("rate", "--stage", "grid", "--waiting", who="Ada")["rows"][0]["state"] == "asked again"
+    said = grid("undo", "--yes", who="Clara Voss").stderr
+    assert "W1" in said
+    assert grid.json("rate", "--stage", "grid", who="Ada")["rows"][0]["outcome"] == "conflict"
+
+
+def test_a_second_wave_over_the_same_register(grid: Program) -> None:
+    both(grid, "W1", "grid", "yes", "yes")
+    said = grid("wave", "open", "2026", who="Clara Voss").stderr
+    assert said == "Grid 2026 is open: 2 organisations to judge. Undo: review-tui undo\n"
+    both(grid, "W1", "grid_2026", "no", "no")
+    assert grid.json("wave", "list", who="Ada") == [
+        {"stage": "grid", "wave": "", "organisations": 2, "settled": 1},
+        {"stage": "grid_2026", "wave": "2026", "organisations": 2, "settled": 1},
+    ]
+    grid("export", "tables", "--to", grid.folder.parent / "out", who="Clara Voss")
+    assert "W1,Westhallow,Found,Yes,No" in (grid.folder.parent / "out" / "grid_2026_changes.csv").read_text("utf-8-sig")
+
+
+def test_what_is_no_record_and_no_organisation_is_told_of_both(grid: Program) -> None:
+    said = grid.refused("answer", "Oak", "--stage", "grid", "--file", grid.folder.parent / "no.yaml", who="Ada")
+    assert "There is no record Oak" in said
+    assert 'No organisation here is called "Oak"' in said
+
+
+def test_a_protocol_says_register_and_wave_where_organisations_are_judged_alone(grid: Program, tmp_path: Path) -> None:
+    wrong = (
+        "title: T\nstages:\n- {name: title, unit: organisation}\n- {name: q, kind: appraisal, form: f, wave: '2026'}\n"
+    )
+    (tmp_path / "wrong.yaml").write_text(wrong, "utf-8")
+    said = grid.refused("protocol", "apply", tmp_path / "wrong.yaml", "--why", "w", who="Clara Voss")
+    assert "title is a screening stage and has no unit" in said
+    assert "q: wave is for stages with unit: organisation" in said

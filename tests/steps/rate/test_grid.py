@@ -1,0 +1,124 @@
+"""A stage as one table: each row with one's own sheet and how far it is, each item with how often one answered it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
+from review_tui.model.review.protocol import DEFAULT_STAGES
+from review_tui.steps import plan, rate
+from review_tui.steps.desk import opening
+from review_tui.steps.desk.undo import undo
+from review_tui.steps.plan import waves
+from review_tui.steps.plan.waves import open_wave
+from review_tui.steps.rate.grid import SheetState, grid
+from review_tui.steps.report import export
+from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.steps.screen import resolve
+from tests.steps.conftest import Team
+from tests.steps.rate.test_organisations_judged import ASH, BAD, BIRCH, GOOD, GRID, by_both, judged, of_bodies
+
+assert judged  # the fixture
+
+
+def states(team: Team) -> list[tuple[str, SheetState, str, int]]:
+    return [(row.number, row.state, row.outcome, row.answered) for row in grid(team.ada, "grid").rows]
+
+
+def test_it_follows_a_sheet_from_the_first_answer_to_the_opening_and_back(judged: Team) -> None:
+    rest = ("E2", SheetState.NOT_BEGUN, "pending", 0)
+    assert states(judged) == [("E1", SheetState.NOT_BEGUN, "pending", 0), rest]
+    rate.answer(judged.ada, ASH, "grid", {"overall": Answer("low")}, done=False)
+    assert states(judged) == [("E1", SheetState.DRAFT, "pending", 1), rest]
+    rate.answer(judged.ada, ASH, "grid", {"authority": Answer("yes")}, done=True)
+    assert states(judged) == [("E1", SheetState.HANDED_IN, "pending", 2), rest]
+    by_both(judged, ASH, GOOD, BAD)
+    assert states(judged) == [("E1", SheetState.OPENED, "conflict", 2), rest]
+    resolve.reopen(judged.clara, ASH, "grid", "Look again.")
+    assert states(judged) == [("E1", SheetState.ASKED_AGAIN, "pending", 2), rest]
+
+
+def test_each_item_tells_on_how_many_rows_it_is_answered_and_nobody_sees_anothers(judged: Team) -> None:
+    rate.answer(judged.ada, ASH, "grid", GOOD, done=True)
+    rate.answer(judged.ada, BIRCH, "grid", {"overall": Answer("low")}, done=False)
+    found = grid(judged.ada, "grid")
+    assert found.by_item == {"authority": 1, "overall": 2}
+    assert [row.answers.get("overall", Answer()).value for row in found.rows] == ["high", "low"]
+    assert grid(judged.ben, "grid").by_item == grid(judged.clara, "grid").by_item == {"authority": 0, "overall": 0}
+
+
+def test_reports_have_the_same_table_and_a_screening_stage_has_none(judged: Team) -> None:
+    plan.apply_protocol(judged.clara, of_bodies(DEFAULT_STAGES[2]), "no screening", agreed=True)
+    rate.answer(judged.ada, judged.homes[1], "quality", GOOD, done=True)
+    found = grid(judged.ada, "quality").rows
+    assert [row.subject for row in found] == judged.homes
+    assert [row.state for row in found[:2]] == [SheetState.NOT_BEGUN, SheetState.HANDED_IN]
+    plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES), "screening again", agreed=True)
+    with pytest.raises(ReviewError, match="Title is a screening stage"):
+        grid(judged.ada, "title")
+
+
+def test_a_wave_is_the_stage_again_and_one_undo_takes_it_back(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, GOOD)
+    open_wave(judged.clara, "2026")
+    assert [stage.name for stage in judged.clara.frame.protocol.stages][-2:] == ["grid", "grid_2026"]
+    assert states(judged)[0] == ("E1", SheetState.OPENED, "agreed", 2)
+    assert [row.state for row in grid(judged.ada, "grid_2026").rows] == [SheetState.NOT_BEGUN] * 2
+    open_wave(judged.clara, "2026-11", why="half a year on")
+    assert [(one.name, other.name) for one, other in waves.successive(judged.clara)] == [
+        ("grid", "grid_2026"), ("grid_2026", "grid_2026_11"),
+    ]  # fmt: skip
+    assert judged.clara.frame.amendments[-1].why == "half a year on"
+    undo(judged.clara, agreed=True)
+    assert [stage.name for stage in judged.clara.frame.protocol.stages][-1] == "grid_2026"
+
+
+@pytest.mark.parametrize(
+    ("date", "stage", "said"),
+    [
+        ("soon", "", '"soon" is no date of a wave'),
+        ("2026-13", "", "no date of a wave"),
+        ("2025", "", "The last wave of grid is 2026; 2025 is not after it"),
+        ("2026", "", "2026 is not after it"),
+        ("2027", "title", "At title no organisations are judged"),
+    ],
+)
+def test_a_wave_that_cannot_be_is_refused(judged: Team, date: str, stage: str, said: str) -> None:
+    open_wave(judged.clara, "2026")
+    with pytest.raises(ReviewError, match=said):
+        open_wave(judged.clara, date, stage)
+
+
+def test_a_wave_is_a_leads_and_of_a_stage_that_judges_organisations(judged: Team) -> None:
+    with pytest.raises(NotAllowedError, match="Only a lead"):
+        open_wave(judged.ada, "2026")
+    plan.apply_protocol(judged.clara, of_bodies(GRID, replace(GRID, name="site")), "two", agreed=True)
+    with pytest.raises(UnknownError, match="Say which one: --stage grid or site"):
+        open_wave(judged.clara, "2026")
+    open_wave(judged.clara, "2026", "site")
+    plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES), "none", agreed=True)
+    with pytest.raises(ReviewError, match="Organisations are judged at no stage"):
+        open_wave(judged.clara, "2027")
+
+
+def test_tables_have_a_row_for_each_organisation_and_what_changed_between_waves(judged: Team, tmp_path: Path) -> None:
+    open_wave(judged.clara, "2026")
+    by_both(judged, ASH, GOOD, GOOD)
+    assert "3 organisations at grid" not in unfinished(judged.clara)
+    assert "1 organisation at grid, 2 organisations at grid 2026" in unfinished(judged.clara)
+    for desk in (judged.ada, judged.ben):
+        rate.answer(desk, ASH, "grid_2026", BAD, done=True)
+    opening.open_complete(judged.ada)
+    found = {table.name: table for table in export.tables_of(judged.clara)}
+    assert found["grid"].headers == ("Code", "Organisation", "Authority", "Overall")
+    assert found["grid"].rows == (
+        ("E1", "Ash", "Yes", "High"), ("E2", "Birch", "not yet rated by both", "not yet rated by both"),
+    )  # fmt: skip
+    assert found["grid_2026_changes"].rows == (("E1", "Ash", "Authority", "Yes", "No"),)
+    assert found["grid_2026_changes"].notes == (
+        "Of 1 organisation settled in both; what is the same in both is left out.",
+    )
+    files = {path.name for path in export.export(judged.clara, "all", tmp_path / "out")}
+    assert {"grid.csv", "grid_2026.csv", "grid_2026_changes.csv", "tables.docx"} <= files

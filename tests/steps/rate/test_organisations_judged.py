@@ -1,0 +1,155 @@
+"""Organisations judged by a form: the same queue, blindness, opening and consensus as for reports, and no record."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, StageKind, Unit, to_mapping
+from review_tui.steps import plan, rate
+from review_tui.steps.desk import opening
+from review_tui.steps.desk.dry_run import run_dry
+from review_tui.steps.desk.finding import find_judged
+from review_tui.steps.desk.history import history
+from review_tui.steps.desk.undo import undo
+from review_tui.steps.plan import organisations
+from review_tui.steps.report import progress
+from review_tui.steps.screen import resolve
+from review_tui.store import queues, reading, votes
+from review_tui.store.judged import judged_bodies
+from tests.steps.conftest import Team
+
+REGISTER = "code,name,region,begins,ends\nE1,Ash,North,,\nE2,Birch,North,,\nE3,Cedar,South,,2019-03-31\n"
+GRID = Stage("grid", StageKind.EXTRACTION, form="aacods", unit=Unit.ORGANISATION, reveal="settled")
+GOOD, BAD = ({"authority": Answer(said), "overall": Answer("high")} for said in ("yes", "no"))
+ASH, BIRCH, CEDAR = "o:E1", "o:E2", "o:E3"
+
+
+def of_bodies(*stages: Stage) -> dict[str, Any]:
+    return to_mapping(Protocol(title="A review", stages=stages))
+
+
+@pytest.fixture
+def judged(team: Team) -> Team:
+    file = team.folder / "bodies.csv"
+    file.write_text(REGISTER, "utf-8")
+    organisations.load(team.clara, str(file))
+    plan.apply_protocol(team.clara, of_bodies(*DEFAULT_STAGES, GRID), "the bodies, too", agreed=True)
+    return team
+
+
+def by_both(team: Team, body: str, one: dict[str, Answer], other: dict[str, Answer]) -> None:
+    for desk, answers in ((team.ada, one), (team.ben, other)):
+        rate.answer(desk, body, "grid", answers, done=True)
+    assert opening.open_complete(team.ada, stage="grid") == 1
+
+
+def test_those_that_go_on_wait_at_once_and_no_record_is_made(judged: Team) -> None:
+    assert set(judged_bodies(judged.clara.store, "grid")) == {ASH, BIRCH}
+    assert queues.waiting(judged.ada.store, judged.ada.viewer, "grid") == 2
+    card = rate.next_rating(judged.ada, "grid")
+    assert card is not None
+    assert (card.report.home in (ASH, BIRCH), card.report.records) == (True, ())
+    assert reading.brought(judged.clara.store) == 6
+    assert progress.counts(judged.clara).boxes["db_identified"].n == 4
+
+
+def test_one_is_named_by_code_or_name_and_a_record_by_its_number(judged: Team) -> None:
+    assert find_judged(judged.ada, "E1") == find_judged(judged.ada, "ash") == ASH
+    assert find_judged(judged.ada, "A1") == judged.homes[0]
+    with pytest.raises(UnknownError, match="There is no record Oak.*No organisation here is called"):
+        find_judged(judged.ada, "Oak")
+
+
+def test_nobody_reads_a_sheet_before_both_are_in_and_drafts_wait_on(judged: Team) -> None:
+    rate.answer(judged.ada, ASH, "grid", {"overall": Answer("low")}, done=False)
+    rate.answer(judged.ada, ASH, "grid", GOOD, done=True)
+    for desk in (judged.ben, judged.clara, judged.rhea):
+        assert votes.sheets(desk.store, desk.viewer, ASH, "grid") == []
+        assert not [line for line in history(desk, ASH) if line.kind == "answered"]
+    assert len([line for line in history(judged.ada, ASH) if line.kind == "answered"]) == 2
+    assert queues.waiting(judged.ada.store, judged.ada.viewer, "grid") == 1
+    assert queues.waiting(judged.ben.store, judged.ben.viewer, "grid") == 2
+
+
+def test_alike_is_agreed_and_different_is_ruled_on(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, GOOD)
+    by_both(judged, BIRCH, GOOD, BAD)
+    assert [judged.status(body, "grid")[0] for body in (ASH, BIRCH)] == ["agreed", "conflict"]
+    (found,) = resolve.conflicts(judged.clara, "grid")
+    assert (found.report.number, found.report.record.title, found.outcome.differs) == ("E2", "Birch", ("authority",))
+    rate.consensus(judged.clara, BIRCH, "grid", {"authority": Answer("no")}, note="seen on the site")
+    assert judged.status(BIRCH, "grid")[0] == "resolved"
+    with pytest.raises(ReviewError, match="Votes were opened on what that would move: 1 item ruled at grid.* on E2"):
+        undo(judged.clara)
+    undo(judged.clara, agreed=True)
+    assert judged.status(BIRCH, "grid")[0] == "conflict"
+
+
+def test_what_is_given_back_waits_for_its_authors_with_the_reason(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, BAD)
+    resolve.reopen(judged.clara, ASH, "grid", "Look at the new site.")
+    assert judged.status(ASH, "grid")[0] == "pending"
+    card = rate.rating_card(judged.ada, ASH, "grid")
+    assert (card.own, card.answers, card.given_back) == (None, GOOD, "Look at the new site.")
+    by_both(judged, ASH, GOOD, GOOD)
+    assert judged.status(ASH, "grid")[0] == "agreed"
+    with pytest.raises(ReviewError, match="locked"):
+        rate.answer(judged.ada, ASH, "grid", BAD, done=True)
+
+
+def test_an_answer_is_taken_back_until_it_is_opened(judged: Team) -> None:
+    rate.answer(judged.ada, ASH, "grid", GOOD, done=True)
+    undo(judged.ada)
+    assert queues.waiting(judged.ada.store, judged.ada.viewer, "grid") == 2
+    by_both(judged, ASH, GOOD, GOOD)
+    with pytest.raises(ReviewError, match="Too late: your vote on E1 was opened"):
+        undo(judged.ada)
+
+
+@pytest.mark.parametrize(
+    ("subject", "stage", "said"),
+    [
+        (CEDAR, "grid", "E3 is not at the stage grid: it is none of the organisations that are judged there"),
+        (ASH, "quality", "E1 is not at the stage quality: there a form is filled in of each report"),
+    ],
+)
+def test_what_is_not_judged_at_a_stage_is_refused_with_the_reason(
+    judged: Team, subject: str, stage: str, said: str
+) -> None:
+    with pytest.raises(ReviewError, match=said):
+        rate.answer(judged.ada, subject, stage, GOOD, done=True)
+
+
+def test_a_report_is_not_judged_where_organisations_are(judged: Team) -> None:
+    with pytest.raises(ReviewError, match="A1 is not at the stage grid: there a form .* of each organisation"):
+        rate.answer(judged.ada, judged.homes[0], "grid", GOOD, done=True)
+
+
+def test_a_wave_judges_those_that_were_there_in_its_year(judged: Team) -> None:
+    wave = replace(GRID, name="grid_2018", wave="2018", register="bodies")
+    plan.apply_protocol(judged.clara, of_bodies(GRID, wave), "looked at as it was", agreed=True)
+    assert list(judged_bodies(judged.clara.store, "grid_2018")) == [ASH, BIRCH, CEDAR]
+    assert list(judged_bodies(judged.clara.store, "grid")) == [ASH, BIRCH]
+
+
+def test_a_stage_that_goes_keeps_its_sheets_and_a_rebuild_agrees(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, BAD)
+    rate.answer(judged.ada, BIRCH, "grid", GOOD, done=True)
+    assert judged.clara.store.agrees_with_log()
+    plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES), "without the bodies", agreed=True)
+    assert judged.clara.store.agrees_with_log()
+    kept = votes.sheets(judged.clara.store, judged.clara.viewer, ASH, "grid")
+    assert [(sheet.standing, sheet.was) for sheet in kept] == [("left_stage", "conflict")] * 2
+    plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES, GRID), "with them again", agreed=True)
+    assert judged.status(ASH, "grid")[0] == "conflict"
+
+
+def test_what_is_shown_before_a_protocol_tells_of_opened_sheets_on_organisations(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, GOOD)
+    found = run_dry(judged.clara, lambda desk: plan.apply_protocol(desk, of_bodies(*DEFAULT_STAGES), "w", agreed=True))
+    assert list(found.sentences) == [
+        "E1 at grid: agreed → counts no longer.", "2 opened votes at grid would count no longer.",
+    ]  # fmt: skip
