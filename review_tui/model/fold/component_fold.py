@@ -97,8 +97,8 @@ def _fold(
     by_record = _events_by_record(found, by_id)
     folded = [_fold_report(frame, [by_id[r] for r in group], by_record, stands, opened) for group in groups]
     disputes = tuple(dispute for dispute in differing if set(records_of((dispute.thing,))) <= by_id.keys())
-    folded = with_studies(frame, folded, told, by_record)
-    return Component(tuple(folded), tuple(judged), tuple(clashes), disputes), opened
+    together = with_studies(frame, folded, told, by_record)
+    return Component(tuple(together), tuple(judged), tuple(clashes), disputes), opened
 
 
 def _parts(records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink]) -> list[list[str]]:

@@ -271,7 +271,7 @@ def _numbers(desk: Desk, records: Sequence[str]) -> list[str]:
 
 
 def _records(desk: Desk, about: str) -> tuple[str, ...]:
-    return tuple(line.id for line in reading.report(desk.store, about).records) if about else ()
+    return (tuple(line.id for line in reading.report(desk.store, about).records) or (about,)) if about else ()
 
 
 def _act_of(desk: Desk, event: Event) -> list[Event]:
