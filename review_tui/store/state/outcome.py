@@ -29,13 +29,14 @@ class OutcomeRow(NamedTuple):
     detail: str
     authors: str
 
-    def of(self, report: str, listing: int) -> "OutcomeRow":
-        """Return the same of another report, which is a record and a component of its own."""
-        return OutcomeRow(
-            report=report, stage=self.stage, component=report, status=self.status, choice=self.choice,
-            reason=self.reason, stale=self.stale, offered=self.offered, needs=self.needs, ready=self.ready,
-            people=self.people, position=position(report), listing=listing, detail=self.detail, authors=self.authors,
-        )  # fmt: skip
+
+class OwnOutcome(NamedTuple):
+    """What a stage of a report says that the same stage of others, of which nothing was said either, does not."""
+
+    report: str
+    component: str
+    position: int
+    listing: int
 
 
 OUTCOME = StateTable(

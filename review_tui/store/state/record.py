@@ -40,6 +40,21 @@ class RecordRow(NamedTuple):
     lent: str = ""
 
 
+class OwnRecord(NamedTuple):
+    """What a record says that others of its batch, reports of their own like it, do not."""
+
+    id: str
+    component: str
+    report: str
+    listing: int
+    ordinal: int
+    number: str
+    title: str
+    authors: str
+    year: int | None
+    organisation: str
+
+
 RECORD = StateTable(
     name="record",
     row=RecordRow,

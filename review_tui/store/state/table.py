@@ -44,6 +44,19 @@ class StateTable(Generic[Row]):
         plain = map(tuple, rows)  # SQLite takes a tuple of any other class a quarter slower
         connection.executemany(f"{verb} INTO {self.name} VALUES ({marks})", plain)
 
+    def insert_alike(
+        self, connection: sqlite3.Connection, alike: Row, own: type[tuple[Any, ...]], rows: Iterable[tuple[Any, ...]]
+    ) -> None:
+        """Write rows that differ from `alike` only in the columns that are fields of `own`, of which `rows` are.
+
+        What is alike is spelled in the statement once: handing it over with each row takes half as long again.
+        """
+        fields: Any = own
+        others = [name for name in self.columns if name not in fields._fields]
+        columns = ", ".join(f'"{name}"' for name in (*fields._fields, *others))
+        values = ", ".join([*["?"] * len(fields._fields), *(_literal(getattr(alike, name)) for name in others)])
+        connection.executemany(f"INSERT INTO {self.name} ({columns}) VALUES ({values})", map(tuple, rows))  # noqa: S608
+
     def read(
         self, connection: sqlite3.Connection, where: str = "1", values: Sequence[Any] = (), order: str = ""
     ) -> Iterator[Row]:
@@ -53,3 +66,11 @@ class StateTable(Generic[Row]):
         named: Any = self.row
         query = f"SELECT {columns} FROM {self.name} WHERE {where}{ordered}"  # noqa: S608  # names of our own
         yield from map(named._make, connection.execute(query, values))
+
+
+def _literal(value: str | int | None) -> str:
+    """Spell a value in SQL; SQLite ends a text in quotes at a zero character, which may stand in what others wrote."""
+    if isinstance(value, str):
+        quoted = value.replace("'", "''")
+        return f"CAST(x'{value.encode().hex()}' AS TEXT)" if "\0" in value else f"'{quoted}'"
+    return "NULL" if value is None else str(value)

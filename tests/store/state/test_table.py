@@ -21,6 +21,12 @@ class Shelf(NamedTuple):
 SHELF = StateTable(name="shelf", row=Shelf, key=("name",), indexes={"year": "(year) WHERE year > 0"})
 
 
+class Placed(NamedTuple):
+    """What differs between shelves of one name."""
+
+    order: int
+
+
 @pytest.fixture
 def connection() -> sqlite3.Connection:
     found = sqlite3.connect(":memory:")
@@ -44,6 +50,26 @@ def test_rows_come_back_as_they_were_written(connection: sqlite3.Connection) -> 
     SHELF.insert(connection, rows)
     assert list(SHELF.read(connection, order="name")) == [Shelf("a", 1, None), Shelf("b", 2, 1999)]
     assert [row.name for row in SHELF.read(connection, "year = ?", (1999,))] == ["b"]
+
+
+class Labelled(NamedTuple):
+    """What differs between shelves that are alike."""
+
+    year: int | None
+    name: str
+
+
+@pytest.mark.parametrize("order", [7, -1, 2**60])
+def test_rows_that_are_alike_are_written_by_what_differs(connection: sqlite3.Connection, order: int) -> None:
+    SHELF.insert_alike(connection, Shelf("?", order, 5), Labelled, [Labelled(None, "it's"), Labelled(1999, "b")])
+    assert list(SHELF.read(connection, order="name")) == [Shelf("b", order, 1999), Shelf("it's", order, None)]
+
+
+@pytest.mark.parametrize("name", ["", "it's", "'", "''; DROP TABLE shelf", "?", ":a", "a\0b'c", "é\n", '"', "\\"])
+@pytest.mark.parametrize("year", [None, 1999])
+def test_what_is_alike_may_be_any_text(connection: sqlite3.Connection, name: str, year: int | None) -> None:
+    SHELF.insert_alike(connection, Shelf(name, 1, year), Placed, [Placed(3)])
+    assert list(SHELF.read(connection)) == [Shelf(name, 3, year)]
 
 
 def test_a_key_stands_once_unless_it_is_said_what_becomes_of_the_other(connection: sqlite3.Connection) -> None:
