@@ -1,0 +1,124 @@
+"""One report as it is judged at a stage: its head, its text with words marked, the criteria, what is written on it."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.text import clean_line
+from review_tui.steps import screen
+from review_tui.steps.screen import Card
+from review_tui.tui import ways, words
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.moving import ReaderPage
+from review_tui.tui.widgets.card import Criteria, Head
+from review_tui.tui.widgets.highlights import pattern
+from review_tui.tui.widgets.reader import Reader
+
+
+class CardPage(ReaderPage):
+    """Shows the card of one report at a stage, and takes notes and questions on it; it decides nothing."""
+
+    def __init__(self, stage: str) -> None:
+        super().__init__()
+        self._stage = stage
+        self._card: Card | None = None
+        self._protocol = Protocol()
+        self._basis = 0
+        self._marks = True
+
+    def body(self) -> ComposeResult:
+        """Head and text of the report; criteria beside it when there is room, below it else."""
+        with Horizontal(id="work"):
+            with Vertical(id="card"):
+                yield Head()
+                yield Static("", id="basis")
+                yield Reader()
+            yield Criteria()
+
+    def _text(self, *, stay: bool = False) -> None:
+        reader, label = self.query_one(Reader), self.query_one("#basis", Static)
+        if self._card is None:
+            reader.show([])
+            label.update(Content(""))
+            return
+        bases = self._card.bases
+        mark = pattern(self._protocol.highlights) if self._marks else None
+        basis = bases[self._basis % len(bases)]
+        span = words.pages_words(basis.first_page, basis.last_page)
+        more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
+        where = f"{clean_line(basis.label)}{' · ' if span else ''}{span}"
+        label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
+        said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
+        reader.show([words.block(part) for part in said.split("\n")], mark=mark, stay=stay)
+
+    # Looking and writing
+
+    def action_basis(self) -> None:
+        """Show the next text to judge on."""
+        if self._card and len(self._card.bases) > 1:
+            self._basis = (self._basis + 1) % len(self._card.bases)
+            self._text()
+        else:
+            self.say("There is no other text to judge on.")
+
+    def action_criteria(self) -> None:
+        """Show or hide the criteria."""
+        panel = self.query_one(Criteria)
+        panel.display = not panel.display
+
+    def action_highlights(self) -> None:
+        """Switch highlights on or off."""
+        self._marks = not self._marks
+        self._text(stay=True)
+        self.say("Highlights on" if self._marks else "Highlights off")
+
+    def action_note(self) -> None:
+        """Write a note on this report."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                self.act(
+                    lambda desk: screen.note(desk, card.report.home, text, self._stage),
+                    lambda _: self.say(f"Noted on {card.report.number}", "u undoes"),
+                    what=f"the note on {card.report.number}", seen=False,
+                )  # fmt: skip
+
+            self.ask("Note on this report; others see it when votes are opened", [Field("", needed=True)], keep)
+
+    def action_ask(self) -> None:
+        """Ask the lead about this report, without voting."""
+        if card := self._card:
+
+            def keep(text: str) -> None:
+                self.act(
+                    lambda desk: screen.ask(desk, card.report.home, self._stage, text),
+                    lambda _: self.say(f"Asked the lead about {card.report.number}", "u undoes"),
+                    what=f"the question about {card.report.number}", seen=False,
+                )  # fmt: skip
+
+            self.ask("Question to the lead", [Field("", needed=True)], keep)
+
+    def action_original(self) -> None:
+        """Open the original."""
+        if self._card:
+            self.open_report_original(self._card.report)
+
+    def action_details(self) -> None:
+        """Show all about this report."""
+        if self._card:
+            self.app.push_screen(ways.report(self._card.report.home))
+
+    def action_whole(self) -> None:
+        """Read the whole text."""
+        if self._card:
+            self.app.push_screen(ways.text(self._card.report.home))
+
+    def action_find(self) -> None:
+        """Find a record."""
+        from review_tui.tui.screens.records.listing import ListScreen
+
+        found = ListScreen("All reports")
+        self.app.push_screen(found)
+        self.app.call_after_refresh(found.action_find)
