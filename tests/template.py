@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from review_tui.store.origins import fingerprint
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -43,12 +44,9 @@ class Template(Generic[T]):
 
 def _rehome(database: Path) -> None:
     """Let a copied file be the review itself: a second copy of it would write under another origin."""
-    store = Store.open(database.parent, Vault(database.parent / "files"))
-    here = store._fingerprint()
-    store.close()
     raw = sqlite3.connect(database)
     with raw:
-        raw.execute("UPDATE meta SET value = ? WHERE key IN ('home', 'copy home')", (here,))
+        raw.execute("UPDATE meta SET value = ? WHERE key IN ('home', 'copy home')", (fingerprint(database),))
     raw.close()
 
 

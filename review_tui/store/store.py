@@ -1,7 +1,5 @@
 """One review on disk: its log, the state folded from it, and the one way to write."""
 
-import os
-import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +13,7 @@ from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import declared
 from review_tui.model.review.errors import BrokenLogError, ChangedError, DamagedError, ReviewError
 from review_tui.model.review.ids import Ids
-from review_tui.store import admission, damage, disputes, folding, incoming, log, refold, schema
+from review_tui.store import admission, damage, disputes, folding, incoming, log, origins, refold, schema
 from review_tui.store.anchor import Anchor
 from review_tui.store.coming import Coming, is_left, take_out
 from review_tui.store.connection import create, damage_of, open_existing, saved, unwritable, writing
@@ -129,7 +127,7 @@ class Store:
             self._assert_as_seen()
             before = self.frame
             admission.assert_takes_part(before, actor, grant)
-            origin = self._origin(at, ids)
+            origin = origins.origin_of(self.connection, self.path, self.sent, at, ids)
             said = drafts(before, origin) if callable(drafts) else drafts
             said = [disputes.seen_by(self.connection, before, draft) for draft in said]
             events = log.seal(
@@ -339,17 +337,12 @@ class Store:
 
     def copy_id(self, ids: Ids, at: datetime) -> str:
         """Give the id of this copy: a copied folder or a restored backup is another one. "" where none can be kept."""
-        meta = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('copy', 'copy home')"))
         if not self.is_writable:
             return ""
-        here = self._fingerprint()
-        if meta.get("copy home") != here:
-            meta["copy"] = ids.new(at)
-            with self.writing():
-                self.connection.executemany(
-                    "INSERT OR REPLACE INTO meta VALUES (?,?)", [("copy", meta["copy"]), ("copy home", here)]
-                )
-        return str(meta["copy"])
+        if known := origins.copy_of(self.connection, self.path):
+            return known
+        with self.writing():
+            return origins.begin_copy(self.connection, self.path, ids.new(at))
 
     def keep_frame(self, frame: Frame, events: Sequence[Event], moved: bool = False) -> None:
         """Keep the frame that holds after these events, and tell other processes where they changed it."""
@@ -366,29 +359,6 @@ class Store:
         It is kept and not counted: counting 10,000 searches took 6 ms at each look.
         """
         return int(value_of(self.connection.execute("SELECT value FROM meta WHERE key = 'frame'"), 0))
-
-    def _origin(self, at: datetime, ids: Ids) -> str:
-        """Give the origin this copy writes under; a copied folder or a restored backup begins a new one."""
-        meta = dict(self.connection.execute("SELECT key, value FROM meta WHERE key IN ('origin', 'home')"))
-        here = self._fingerprint()
-        origin = meta.get("origin", "")
-        if origin and meta.get("home") == here and self._holds(self.sent.get(origin)):
-            return str(origin)
-        origin = ids.new(at)
-        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", [("origin", origin), ("home", here)])
-        return str(origin)
-
-    def _fingerprint(self) -> str:
-        """Tell this file from a copy of it: the machine's name and the file's own number on its disk."""
-        return f"{platform.node()}:{os.stat(self.path).st_ino}"  # noqa: PTH116
-
-    def _holds(self, sent: log.LogHead | None) -> bool:
-        if sent is None:
-            return True
-        asked = self.connection.execute(
-            "SELECT hash FROM event WHERE origin = ? AND origin_seq = ?", (sent.origin, sent.seq)
-        )
-        return value_of(asked, "") == sent.hash
 
 
 def _folded_by(connection: sqlite3.Connection) -> str:

@@ -22,7 +22,7 @@ from review_tui.model.log.kinds import (
 from review_tui.model.review.errors import BrokenLogError, NotAllowedError, ReviewError, UnknownError
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.numbers import letters_of
-from review_tui.store import log, reading, schema
+from review_tui.store import log, origins, reading, schema
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import CLARA, Copy, copied, empty, found
@@ -405,7 +405,7 @@ class TestNumbers:
         one, other = next((before, name) for before, name in shared if before != name)
         copies = [copied(clara, tmp_path / name, seed) for seed, name in enumerate(("ada", "ben"), 2)]
         for copy, origin, record in zip(copies, (one, other), ("x1", "y1"), strict=True):
-            monkeypatch.setattr(copy.store, "_origin", lambda *_, origin=origin: origin)
+            monkeypatch.setattr(origins, "origin_of", lambda *_, origin=origin: origin)
             copy.bring(f"b-{record}", "web", record, who="clara", first=1)
         short = reading.report(copies[0].store, "x1").number
         assert short == reading.report(copies[1].store, "y1").number
