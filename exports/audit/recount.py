@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 Event = dict[str, Any]  # a line of log.jsonl; and `n`, its place, `author`, `records` it is about, of a vote `shown`
+Force, Names = dict[tuple[str, str], str], dict[str, str]  # of what is defined, the event in force; of names, others
 
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
          "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip  # see "The kinds"
@@ -34,7 +35,7 @@ def join(sets: dict[str, list[str]], one: str, other: str) -> None:
         sets[record] = sets[one]
 
 
-def follow(into: dict[str, str], names: set[str], was: dict[str, str]) -> dict[str, str]:
+def follow(into: Names, names: set[str], was: Names) -> Names:
     """Follow stages or reasons to the next version of a protocol: {any name they ever had: that of now}."""
     moved = {old: new for old, new in was.items() if old not in names}
     return {old: moved.get(old) or moved.get(now, now) for old, now in into.items()} | {name: name for name in names}
@@ -53,24 +54,20 @@ class Audit:
                 event["body"]["protocol"] = {"stages": STAGES, "reasons": REASONS, **event["body"]["protocol"]}
         self.importers = {e["body"]["batch"]: e["actor"] for e in reversed(found) if e["kind"] == "imported"}
         review = next(e for e in found if e["kind"] == "review_created")
-        self.roles: dict[str, tuple[str, str]] = {review["id"]: (review["actor"], "founder")}
+        self.roles = {review["id"]: (review["actor"], "founder")}
         for event in found:  # a grant follows the grant of who gave it
             if event["kind"] == "person_granted" and self._may_write(event):
                 self.roles[event["id"]] = (event["body"]["person"], event["body"]["role"])
         self.events = [e for e in found if e is review or self._may_write(e)]
         self.by_id = {e["id"]: e for e in self.events}
         self.takers: dict[str, list[Event]] = defaultdict(list)  # undos, and votes in the place of a vote
-        for event in self.events:
-            for name in {event["undoes"], event["replaces"] if event["kind"] in VOTES else ""} - {""}:
-                self.takers[name].append(event)
+        for event, n in ((e, n) for e in self.events for n in (e["undoes"], e["replaces"] * (e["kind"] in VOTES)) if n):
+            self.takers[n].append(event)
         self.stands, self.rows = self._standing(self.events), rows
         self.listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
-        self.force: dict[tuple[str, str], str] = {}  # of what is defined, the event in force
-        self.back: dict[str, list[Event]] = defaultdict(list)  # by which leads gave a vote back, their last words
-        self.without = set(self._outdone([e for e in self.events if e["kind"] != "grouped"]))
-        self.stands -= self.without
-        self.protocol: Event = {"stages": STAGES, "reasons": REASONS}
-        self.called, self.printed = dict[str, str](), dict[str, str]()
+        self.force, self.back = Force(), defaultdict[str, list[Event]](list)  # back: leads' last words, by vote
+        self.stands -= set(self._outdone([e for e in self.events if e["kind"] != "grouped"], self.stands, self.force))
+        self.protocol, self.called, self.printed = Event(stages=STAGES, reasons=REASONS), Names(), Names()
         self._follow([e for e in found if e["kind"] == "protocol_applied"])
         for event in self.events:  # "at" is the stage as it is called now
             event["at"] = self.called.get(event["body"].get("stage"), event["body"].get("stage"))
@@ -99,18 +96,18 @@ class Audit:
     def _all(self, kind: str) -> list[Event]:
         return [e for e in self.events if e["kind"] == kind and e["id"] in self.stands]
 
-    def _outdone(self, events: list[Event]) -> Iterator[str]:  # definitions that did not know the one in force
+    def _outdone(self, events: list[Event], stands: set[str], force: Force) -> Iterator[str]:
         knew, last = defaultdict[str, set[str]](set), dict[tuple[str, ...], str]()  # last: what a copy said last
         for e, thing in ((event, thing) for event in events for thing in self._defines(event)):
             for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]
-            if e["id"] in self.stands and e["kind"] == "reopened":
+            if e["id"] in stands and e["kind"] == "reopened":
                 self.back[thing[1]] = [e, *(word for word in self.back[thing[1]] if word["id"] not in knew[e["id"]])]
-            elif e["id"] in self.stands and self.force.get(thing, "") in knew[e["id"]] | {""}:
-                self.force[thing] = e["id"]
-            elif e["id"] in self.stands:
-                yield e["id"]
+            elif e["id"] in stands and force.get(thing, "") in knew[e["id"]] | {""}:
+                force[thing] = e["id"]
+            elif e["id"] in stands:
+                yield e["id"]  # it did not know the one in force
 
     def _defines(self, event: Event) -> list[tuple[str, str]]:
         kind, body = event["kind"], event["body"]
@@ -121,8 +118,7 @@ class Audit:
         return [(kind, thing) for thing in things if kind in DEFINITIONS and rules]
 
     def _role(self, event: Event) -> str:
-        person, role = self.roles.get(event["grant"], ("", ""))
-        return role if person == event["actor"] else ""
+        return dict([self.roles.get(event["grant"], ("", ""))]).get(event["actor"], "")
 
     def _may_write(self, event: Event) -> bool:
         covered = {"founder": event["kind"] in FOUNDING, "lead": event["kind"] not in ("decided", "answered")}
@@ -146,20 +142,27 @@ class Audit:
         brought = {e["body"]["brought"] for e in events if e["kind"] == "votes_imported" and e["id"] in fallen}
         return {e["id"] for e in events if e["id"] not in fallen and e["body"].get("brought") not in brought}
 
-    def _people_asked(self, at: Event) -> int:  # what was in force once stays so for what was opened then
-        before = [e for e in self.amendments if e["n"] < at["n"]]
-        stands = self._standing(before) - self.without
-        said = [e["body"]["protocol"]["stages"] for e in before if e["id"] in stands and "protocol" in e["body"]]
-        asked = {self.called.get(stage["name"], stage["name"]): stage.get("people", 2) for stage in [STAGES, *said][-1]}
-        return int(asked.get(at["at"], 0))
+    def _asked(self, at: Event, votes: list[Event]) -> int:  # by what was in force as far as its copy knew
+        knew, force, heads = at["body"].get("knew", ()), Force(), Counter[str]()
+        names = {at["grant"], *knew} | {name for v in votes for name in (v["grant"], v["body"].get("protocol"))}
+        for e in (at, *votes, *(self.by_id[name] for name in names if name in self.by_id)):
+            heads[e["origin"]] = max(heads[e["origin"]], e["origin_seq"])
+        past = [e for e in self.amendments if e["n"] < at["n"]]
+        known = self._standing([e for e in past if not knew or e["origin_seq"] <= heads[e["origin"]]])
+        list(self._outdone(past, known, force))
+        applied = {e["id"]: e for e in past if "protocol" in e["body"]}
+        now = applied.get(force.get(("protocol_applied", ""), ""), {"n": -1, "body": {"protocol": {"stages": STAGES}}})
+        cast = [(vote["n"], applied.get(vote["body"].get("protocol"), now)) for vote in votes if knew]
+        said = [e["body"]["protocol"] for e in (now, *(then for n, then in cast if then["n"] < now["n"] < n))]
+        asked = [{self.called.get(s["name"], s["name"]): s.get("people", 2) for s in one["stages"]} for one in said]
+        return max(people.get(at["at"], 0) for people in asked) if at["at"] in asked[0] else 0
 
     def _ballot(self, opened: Event) -> list[Event]:
         votes = [self.by_id.get(vote, {"kind": ""}) for vote in self.listed[opened["id"]]]
         cast = all(v["kind"] in VOTES and v["at"] == opened["at"] and v["n"] < opened["n"] for v in votes)
         together = cast and len({vote["shown"] for vote in votes}) == 1
-        enough = together and len({vote["author"] for vote in votes}) == len(votes) >= self._people_asked(opened) > 0
-        taken = enough and any(self._taken(vote, opened, by_its_writer=True) for vote in votes)
-        return votes if enough and not taken else []
+        enough = together and len({v["author"] for v in votes}) == len(votes) >= self._asked(opened, votes) > 0
+        return votes if enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes) else []
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
         for t in (t for t in self.takers[event["id"]] if t["actor"] == event["actor"] and t["n"] > event["n"]):
@@ -286,7 +289,7 @@ class Audit:
         lane, side, _ = self._lane(source)
         events = sorted({k: e for r in report for k, e in self.about[r].items()}.values(), key=lambda e: e["n"])
         self.force["grouped", ""] = ""  # from here on which grouping of this report is in force
-        list(self._outdone([e for e in events if e["kind"] == "grouped"]))
+        list(self._outdone([e for e in events if e["kind"] == "grouped"], self.stands, self.force))
         own = [e for e in events if e["id"] in self.stands]
         noted = [e["body"].get("status") for e in own if e["kind"] == "retrieval_noted"][-1:]
         has_text = any(self.row[r]["document"] for r in report) or any(e["kind"] == "attached" for e in own)

@@ -18,6 +18,7 @@ from typing import IO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import ReviewError
+from review_tui.store import damage
 from review_tui.store.vault import Vault, settle, write_durably
 
 _NOTE = "moving"
@@ -47,7 +48,7 @@ class Coming:
                 write_durably(waiting, file)
             except OSError as problem:
                 self.clear()
-                raise ReviewError(f"The file could not be kept in {self.folder}: {problem.strerror}.") from problem
+                raise ReviewError(damage.unkept(problem, self.folder.parent.parent)) from problem
             self._there[waiting.name] = place
         return name
 
@@ -64,7 +65,7 @@ class Coming:
             for folder in {place.parent for place in missing.values()}:
                 settle(folder)
         except OSError as problem:
-            raise ReviewError(f"The files could not be kept: {problem.strerror}. Nothing was written.") from problem
+            raise ReviewError(damage.unkept(problem, self.folder.parent.parent)) from problem
 
     def _is_at(self, place: Path, name: str) -> bool:
         """Say whether a place holds a file already; one that was damaged there is put right."""

@@ -136,7 +136,7 @@ def open_existing(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
     except (sqlite3.Error, OSError) as problem:
-        why = damage.told(problem) if damage.is_busy(problem) else ""
+        why = damage.FULL if damage.is_full(problem) else damage.told(problem) if damage.is_busy(problem) else ""
         raise ReviewError(why or f"{path} could not be opened as a review: {problem}. {damage.RESTORE}") from problem
     return connection
 
@@ -204,10 +204,8 @@ def saved(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _told(problem: sqlite3.Error) -> str:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-    if code == sqlite3.SQLITE_FULL:
-        return "The disk is full: nothing was written. Make room, then do it again."
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return "Another program holds the review. Nothing was written; try again in a moment."
+    if damage.is_full(problem) or damage.is_busy(problem):
+        return damage.told(problem)
     if code == sqlite3.SQLITE_READONLY:
         return "The review cannot be written to: the file or folder is read-only, or was moved. Nothing was written."
     if code in damage.CODES:

@@ -1,5 +1,6 @@
 """Damage of the database: recognised, told in words with what to do, and never written over."""
 
+import errno
 import sqlite3
 from pathlib import Path
 
@@ -9,6 +10,7 @@ RESTORE = (
     "Nothing is written to it. Restore the review from a backup, or begin a copy anew with a whole bundle from a "
     "colleague; keep the damaged folder until then: what is in files/ may be whole."
 )
+FULL = "The disk is full: nothing was written. Make room, then do it again."
 AT_ONCE = 8 << 20  # bytes up to which a database is looked through at every opening
 CODES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FORMAT)
 
@@ -49,14 +51,28 @@ def is_busy(problem: BaseException) -> bool:
     return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
+def is_full(problem: BaseException) -> bool:
+    """Say whether there was no room on the disk, be it for the few pages that every reader of the database shares."""
+    code = getattr(problem, "sqlite_errorcode", None) or 0
+    if isinstance(problem, OSError):
+        return problem.errno == errno.ENOSPC
+    return code & 0xFF == sqlite3.SQLITE_FULL or code == sqlite3.SQLITE_IOERR_SHMSIZE
+
+
+def unkept(problem: OSError, folder: Path) -> str:
+    """Say that a file could not be written into the vault, and that nothing else was."""
+    if is_full(problem):
+        return FULL
+    return f"The file could not be kept in {folder}: {problem.strerror}. Nothing was written."
+
+
 def told(problem: BaseException) -> str:
     """Give the sentence for an exception of SQLite that reached a face, "" for any other."""
     if isinstance(problem, sqlite3.Error):
-        code = (getattr(problem, "sqlite_errorcode", None) or 0) & 0xFF
         if is_busy(problem):
             return "Another program holds the review. Nothing was written; try again in a moment."
-        if code == sqlite3.SQLITE_FULL:
-            return "The disk is full: nothing was written. Make room, then do it again."
+        if is_full(problem):
+            return FULL
         return f"The review's database could not be read ({problem}). review-tui check looks through it. {RESTORE}"
     return ""
 

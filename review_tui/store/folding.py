@@ -218,12 +218,12 @@ def _events(connection: sqlite3.Connection) -> dict[str, dict[str, Event]]:
 
 def _links(connection: sqlite3.Connection) -> dict[str, list[EngineLink]]:
     query = (
-        "SELECT r.component, p.a, p.b, max(p.score) FROM touched t CROSS JOIN record r USING (component) "
-        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain' AND p.stands = 1 GROUP BY p.a, p.b"
+        "SELECT r.component, p.a, p.b, p.score, p.run FROM touched t CROSS JOIN record r USING (component) "
+        "JOIN pair p ON p.a = r.id WHERE p.band = 'certain'"
     )
     found: dict[str, list[EngineLink]] = {}
-    for component, a, b, score in connection.execute(query):
-        found.setdefault(component, []).append(EngineLink(a, b, score))
+    for component, *link in connection.execute(query):
+        found.setdefault(component, []).append(EngineLink(*link))
     return found
 
 

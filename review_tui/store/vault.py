@@ -13,6 +13,7 @@ from typing import IO, BinaryIO
 
 from review_tui.model.review.canonical import sha256
 from review_tui.model.review.errors import BrokenLogError, ReviewError, UnknownError
+from review_tui.store import damage
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 _FOLDER = re.compile(r"[0-9a-f]{2}")
@@ -51,7 +52,7 @@ class Vault:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_durably(path, BytesIO(data))
         except OSError as problem:
-            raise ReviewError(f"The file could not be kept in {self._folder}: {problem.strerror}.") from problem
+            raise ReviewError(damage.unkept(problem, self._folder)) from problem
         return name
 
     def get(self, name: str) -> bytes:

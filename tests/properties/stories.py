@@ -156,7 +156,8 @@ def _open_ready(copy: Copy, act: Act) -> None:
     for ready in queues.ready(copy.store):
         refs = sorted({record_ref(record) for _, record in ready.votes})
         listed = tuple(event for event, _ in ready.votes)
-        copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report)), *refs)
+        knew = copy.store.frame.rules.knew
+        copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report), knew), *refs)
 
 
 def _open_any(copy: Copy, act: Act) -> None:

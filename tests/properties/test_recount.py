@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk import Desk
 from review_tui.steps.report.audit import COLUMNS, log_lines, record_rows
 from review_tui.store import reading, votes
@@ -87,16 +89,22 @@ def after_meeting(copies: list[Copy]) -> Copy:
     return copies[0]
 
 
-def test_votes_that_were_opened_under_another_protocol_alone_are_not_asked_for(tmp_path: Path) -> None:
-    """Two were enough in one copy, and three were asked for before in another: what was opened there has no effect."""
+@pytest.mark.parametrize("says", [True, False])
+def test_what_another_copy_asked_for_before_is_asked_only_of_an_opening_that_does_not_say_what_it_knew(
+    tmp_path: Path, says: bool
+) -> None:
+    """Two were enough in one copy, three were asked for before in another: an opening of an older log has no effect."""
     copies = three_copies(tmp_path)
     three = next(n for n, protocol in enumerate(PROTOCOLS) if protocol.title == "three are needed")
-    tell(copies, [act("protocol", 0, n=three), *[act("confirm", 1)] * 3, act("both", 1)])
+    tell(copies, [act("protocol", 0, n=three), *[act("confirm", 1)] * 3])
+    cast = [copies[1].vote(who, "w1", "exclude", protocol="") for who in ("ada", "ben")]
+    body = Opened("title", tuple(v.id for v in cast), knew=copies[1].store.frame.rules.knew if says else ())
+    copies[1].say("ada", body, record_ref("w1"))
     lead = after_meeting(copies)
-    (opened,) = (event for event in lead.events() if event.kind == "opened")
-    assert not votes.opened_ids(lead.store)
     audit = audited(lead)
-    assert not {*(opened.body or {})["votes"]} & audit.by_id.keys()
+    kept = {vote.id for vote in cast} if says else set()
+    assert votes.opened_ids(lead.store) == kept
+    assert {vote.id for vote in cast} & audit.by_id.keys() == kept
     assert (audit.lacking, told_by_a_stranger(lead)) == (set(), told_by_the_program(lead))
 
 

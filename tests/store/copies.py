@@ -106,8 +106,9 @@ class Copy:
     def vote(
         self, who: str, record: str, choice: str, stage: str = "title", *, replaces: str = "", **said: Any
     ) -> Event:
-        """Vote on the report that holds a record, as it is joined now."""
-        body = Decided(stage, choice, records=self.records(record), **said)
+        """Vote on the report that holds a record, as it is joined now, under the protocol in force."""
+        known = {"records": self.records(record), "protocol": self.store.frame.protocol_event}
+        body = Decided(stage, choice, **{**known, **said})
         return self.say(who, body, record_ref(record), replaces=replaces)
 
     def answer(
@@ -116,9 +117,12 @@ class Copy:
         """Answer items of a form about the report that holds a record, as it is joined now."""
         return self.say(
             who,
-            Answered(stage=stage, form="aacods", version="1", answers=answers, done=done, records=self.records(record)),
+            Answered(
+                stage=stage, form="aacods", version="1", answers=answers, done=done, records=self.records(record),
+                protocol=self.store.frame.protocol_event,
+            ),
             record_ref(record),
-        )
+        )  # fmt: skip
 
     def records(self, record: str) -> tuple[str, ...]:
         """Give the records that are one report with this one here."""
@@ -127,7 +131,8 @@ class Copy:
         return tuple(found for (found,) in rows) or (record,)
 
     def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
-        return self.say(who, Opened(stage, tuple(vote.id for vote in votes), self.known_on(record)), record_ref(record))
+        listed, knew = tuple(vote.id for vote in votes), self.store.frame.rules.knew
+        return self.say(who, Opened(stage, listed, self.known_on(record), knew), record_ref(record))
 
     def known_on(self, record: str) -> tuple[str, ...]:
         """Give the acts that whoever opens votes on a report here knows of."""

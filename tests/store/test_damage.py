@@ -1,5 +1,6 @@
 """Damage is recognised at opening and by checks, is never written over, and every sentence says how to restore."""
 
+import errno
 import shutil
 import sqlite3
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from benchmarks.durability import figures
 from review_tui.model.review.errors import DamagedError, ReviewError
 from review_tui.model.review.ids import SeededIds
-from review_tui.store import damage, refold
+from review_tui.store import connection, damage, refold
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 from tests.store.copies import Copy, found
@@ -52,6 +53,25 @@ def test_a_damaged_file_is_told_at_opening_and_not_written_to(closed: Path) -> N
         Copy(closed, store, SeededIds(2)).vote("ada", "r30", "include")
     store.close()
     assert (closed / "review.db").read_bytes() == before
+
+
+def no_room_to_share() -> Exception:
+    """Give what SQLite says where the few pages that all readers share find no room."""
+    problem = sqlite3.OperationalError("disk I/O error")
+    problem.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    return problem
+
+
+@pytest.mark.parametrize("problem", [no_room_to_share(), OSError(errno.ENOSPC, "No space left on device")])
+def test_a_full_disk_is_no_damage_at_opening(closed: Path, monkeypatch: pytest.MonkeyPatch, problem: Exception) -> None:
+    def connected(_: Path) -> None:
+        raise problem
+
+    monkeypatch.setattr(connection, "_connected", connected)
+    with pytest.raises(ReviewError, match=r"^The disk is full: nothing was written. Make room, then do it again.$"):
+        opened(closed)
+    assert damage.is_full(problem)
+    assert not damage.is_full(OSError(errno.EACCES, "Permission denied"))
 
 
 def test_a_large_file_is_looked_through_by_a_check(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from review_tui.model.fold.effective import effective, first_kind
+from review_tui.model.fold.definitions import defined, settle
+from review_tui.model.fold.effective import Order, effective, first_kind
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened, unpack
 from review_tui.model.review import protocol as protocols
 
-Order = tuple[int, str]
 _BEGINNING: Order = (0, "")
 
 
@@ -26,12 +26,16 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What was in force from a place of the fold on: the protocol, the stages then closed, {stage: people asked}."""
+    """What was in force from a place of the fold on: the protocol, the stages then closed, {stage: people asked}.
+
+    `since` is the place of what applied the protocol.
+    """
 
     order: Order
     protocol: protocols.Protocol
     closed: frozenset[str]
     people: Mapping[str, int]
+    since: Order = _BEGINNING
 
     @property
     def rules(self) -> tuple[object, ...]:
@@ -41,21 +45,31 @@ class Version:
         return protocol.stages, tuple(sorted(protocol.renamed.items())), reasons
 
 
-def versions(events: Sequence[Event], is_lead: Callable[[str], bool]) -> list[Version]:
-    """Follow the protocols and what was closed; events in fold order. What was in force once was, if undone later."""
+def words(events: Sequence[Event]) -> list[Event]:
+    """Give the events by which the protocol, or what is closed, may be otherwise than before; in fold order."""
     by_id = {event.id: event for event in events}
-    about = [event for event in events if first_kind(event, by_id) in _KINDS]
-    read = {
-        event.id: protocols.from_mapping(unpack(ProtocolApplied, event.body or {}).protocol)
-        for event in about
-        if event.kind == ProtocolApplied.KIND
-    }
-    found = [_version(_BEGINNING, protocols.Protocol(), frozenset())]
+    return [event for event in events if first_kind(event, by_id) in _KINDS]
+
+
+def versions(events: Sequence[Event], is_lead: Callable[[str], bool], lacking: Collection[str] = ()) -> list[Version]:
+    """Follow the protocols and what was closed; events in fold order. What was in force once was, if undone later.
+
+    `lacking` are events without effect there, as in a copy that they had not come to.
+    """
+    about = words(events)
+    read = {event.id: read_protocol(event) for event in about if event.kind == ProtocolApplied.KIND}
+    says = {event.id: defined(event) for event in about}
+    found = [_version(_BEGINNING, protocols.Protocol(), ())]
     for n, event in enumerate(about, 1):
-        version = _in_force(event.order, about[:n], effective(about[:n], is_lead), read)
-        if (version.rules, version.closed) != (found[-1].rules, found[-1].closed):
-            found.append(version)
+        stands = effective([one for one in about[:n] if one.id not in lacking], is_lead)
+        outdone = settle(about[:n], stands, lambda one: says[one.id]).without
+        found.append(_in_force(event.order, about[:n], stands - {name for name, _ in outdone}, read))
     return found
+
+
+def read_protocol(applied: Event) -> protocols.Protocol:
+    """Read the protocol that an event applied."""
+    return protocols.from_mapping(unpack(ProtocolApplied, applied.body or {}).protocol)
 
 
 def version_at(found: Sequence[Version], place: Order) -> Version:
@@ -68,6 +82,11 @@ def version_at(found: Sequence[Version], place: Order) -> Version:
 def version_before(found: Sequence[Version], place: Order) -> Version:
     """Give what was in force until a place of the fold."""
     return found[max(bisect_left(found, place, key=lambda version: version.order) - 1, 0)]
+
+
+def takes(before: Version, now: Version) -> bool:
+    """Say whether somebody might read less by one version than by the one before: what is closed takes nothing away."""
+    return now.rules != before.rules or bool(before.closed - now.closed)
 
 
 def left_stages(found: Sequence[Version], now: protocols.Protocol) -> dict[str, tuple[protocols.Stage, Version]]:
@@ -95,21 +114,22 @@ def with_every_name(now: protocols.Protocol, found: Sequence[Version]) -> protoc
 _KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})
 
 
-def _version(order: Order, protocol: protocols.Protocol, closed: Collection[str]) -> Version:
-    return Version(order, protocol, frozenset(closed), {stage.name: stage.people for stage in protocol.stages})
+def _version(order: Order, protocol: protocols.Protocol, closed: Collection[str], since: Order = _BEGINNING) -> Version:
+    people = {stage.name: stage.people for stage in protocol.stages}
+    return Version(order, protocol, frozenset(closed), people, since)
 
 
 def _in_force(
     order: Order, events: Sequence[Event], stands: frozenset[str], read: Mapping[str, protocols.Protocol]
 ) -> Version:
     protocol: protocols.Protocol | None = None
-    closed = set[str]()
+    since, closed = _BEGINNING, set[str]()
     for event in (event for event in events if event.id in stands):
         if event.kind == ProtocolApplied.KIND:
             protocol = protocols.following(protocol, read[event.id]) if protocol else read[event.id]
-            closed = {protocol.now_called(stage) for stage in closed}
+            since, closed = event.order, {protocol.now_called(stage) for stage in closed}
         elif event.kind in (StageOpened.KIND, StageClosed.KIND):
             stage = unpack(StageOpened, event.body or {}).stage  # both kinds name it alike
             stage = protocol.now_called(stage) if protocol else stage
             (closed.add if event.kind == StageClosed.KIND else closed.discard)(stage)
-    return _version(order, protocol or protocols.Protocol(), closed)
+    return _version(order, protocol or protocols.Protocol(), closed, since)

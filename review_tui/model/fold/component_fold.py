@@ -7,13 +7,13 @@ from typing import Any
 
 from review_tui.model.fold.components import Clash, EngineLink, Forest, reports, verdicts
 from review_tui.model.fold.definitions import Dispute, Settled, settle
-from review_tui.model.fold.effective import effective
+from review_tui.model.fold.effective import Order, effective
 from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.held_back import Removals
 from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
-from review_tui.model.fold.readers import joined, readers, turns
+from review_tui.model.fold.readers import joined, looks, readers
 from review_tui.model.fold.report import Component, File, HeldRecord, RecordState, Report, home_order
 from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.fold.stages import ReportEvents, fold_forms, fold_stages
@@ -41,27 +41,29 @@ from review_tui.model.review.protocol import Unit
 def fold_component(
     frame: Frame, records: Sequence[HeldRecord], events: Sequence[Event], links: Sequence[EngineLink] = ()
 ) -> Component:
-    """Fold a component from its records, the events about them in any order, and the effective engine links."""
-    return read_before(frame, events, links, lambda then, said: _fold(then, records, said, links))
+    """Fold a component from its records, the events about them in any order, and all links the engine ever made."""
+    return read_before(
+        frame, events, links, lambda then, said, place: _fold(then, records, said, then.linked(links, place))
+    )
 
 
 def fold_organisation(frame: Frame, ref: str, events: Sequence[Event]) -> Component:
     """Fold an organisation, called by its ref, from the events about it in any order: it is judged as a report is."""
-    return read_before(frame, events, (), lambda then, said: _fold_body(then, ref, said))
+    return read_before(frame, events, (), lambda then, said, _: _fold_body(then, ref, said))
 
 
-Folding = Callable[[Frame, Sequence[Event]], tuple[Component, Openings]]
+Folding = Callable[[Frame, Sequence[Event], Order | None], tuple[Component, Openings]]  # until a place, or now
 
 
 def read_before(frame: Frame, events: Sequence[Event], links: Sequence[EngineLink], fold: Folding) -> Component:
     """Fold what may be folded of these events, and who could read more at any time before."""
     found = sorted([e for e in events if e.body is not None and frame.admits(e)], key=_ORDER)
-    component, opened = fold(frame, found)
-    places = turns(frame, found, opened, links)
-    if not places:
+    component, opened = fold(frame, found, None)
+    past = looks(frame, found, opened, links)
+    if not past:
         return component
-    before = ((then := frame.before(place), fold(then, [e for e in found if e.order < place])[0]) for place in places)
-    return replace(component, readers=joined(readers(then, past.stages) for then, past in before))
+    before = ((then, fold(then, [e for e in found if e.order < place], place)[0]) for then, place in past)
+    return replace(component, readers=joined(readers(then, folded.stages) for then, folded in before))
 
 
 def _fold_body(frame: Frame, ref: str, said: Sequence[Event]) -> tuple[Component, Openings]:
@@ -76,7 +78,7 @@ def _told(frame: Frame, said: Sequence[Event], records: tuple[str, ...], unit: U
     """Sort out what stands of events in fold order, and what was opened."""
     found = [_called_now(event, frame) for event in said] if frame.protocol.renamed else list(said)
     stands = as_votes(found, effective(found, frame.is_lead), frame.brought)
-    opened = openings(found, stands, lambda stage, event: frame.people_asked(stage, event.order))
+    opened = openings(found, stands, frame.people_asked_for)
     return ReportEvents(found, stands, opened, records, unit)
 
 

@@ -13,11 +13,12 @@ LARGEST = 200  # records; a larger component gets no automatic unions and is lis
 
 @dataclass(frozen=True, slots=True)
 class EngineLink:
-    """Two records that the engine holds to be one report; `score` is 0-1000."""
+    """Two records that a run of the engine holds to be one report, whether the run stands or not; `score` is 0-1000."""
 
     a: str
     b: str
     score: int
+    run: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
 """Which events are effective: those that no effective event undoes."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.declaration import Undoer
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Undone, declared
+
+Order = tuple[int, str]
+Span = tuple[Order, Order | None]  # from a place of the fold up to another, or on without an end
 
 
 def effective(events: Iterable[Event], is_lead: Callable[[str], bool]) -> frozenset[str]:
@@ -35,6 +38,22 @@ def may_undo(undo: Event, event: Event, root: Event, is_lead: Callable[[str], bo
     if not declared(event.kind).is_undoable:
         return False
     return undo.actor == author_of(event) or (declared(root.kind).undoes is Undoer.LEAD and is_lead(undo.grant))
+
+
+def stood(event: Event, undos: Sequence[Event], is_lead: Callable[[str], bool]) -> tuple[Span, ...]:
+    """Give the spans of the fold in which an event stood; `undos` are all there are, in fold order."""
+    chain, found = {event.id: event}, list[Span]()
+    for undo in undos:
+        if undo.undoes in chain:
+            chain[undo.id] = undo
+    said = list(chain.values())
+    for n, word in enumerate(said, 1):
+        stands, stood_before = event.id in effective(said[:n], is_lead), bool(found) and found[-1][1] is None
+        if stands and not stood_before:
+            found.append((word.order, None))
+        elif stood_before and not stands:
+            found[-1] = found[-1][0], word.order
+    return tuple(found)
 
 
 def first_kind(event: Event, by_id: Mapping[str, Event]) -> str:

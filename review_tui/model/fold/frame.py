@@ -1,21 +1,23 @@
 """The frame of a review: what holds for all records, folded from the events about no record in particular."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from review_tui.model.fold.amendments import (
     Amendment,
-    Order,
     Version,
     left_stages,
+    takes,
     version_at,
     version_before,
-    versions,
     with_every_name,
 )
+from review_tui.model.fold.components import EngineLink
 from review_tui.model.fold.definitions import Settled
-from review_tui.model.fold.leading import Span, led
+from review_tui.model.fold.effective import Order, Span
+from review_tui.model.fold.knowing import Rules
+from review_tui.model.fold.leading import led
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
 from review_tui.model.log.authors import author_of
@@ -71,15 +73,22 @@ class Move:
     lane: Lane
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchRun:
-    """One dedupe run; its pairs count while it stands."""
+    """One dedupe run; its pairs count while it stands, which is in these spans of the fold."""
 
     id: str
     event: str
     engine: str
     pairs: str
     stands: bool
+    spans: tuple[Span, ...] = ()
+
+    def stood(self, place: Order | None) -> bool:
+        """Say whether it stood until a place of the fold; None for now."""
+        if place is None:
+            return self.stands
+        return any(begun < place and (ended is None or ended >= place) for begun, ended in self.spans)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,7 +101,7 @@ class Frame:
     founder: str = ""
     protocol: protocols.Protocol = field(default_factory=protocols.Protocol)
     amendments: list[Amendment] = field(default_factory=list)
-    versions: list[Version] = field(default_factory=lambda: versions((), bool))  # in force once
+    rules: Rules = field(default_factory=Rules)  # what was said of the protocol and of what is closed, and when
     left: dict[str, tuple[Stage, Version]] = field(default_factory=dict)  # stages that the protocol had once
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     leading: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # from where to where people were leads
@@ -127,7 +136,9 @@ class Frame:
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
     _bodies: dict[Stage, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)  # once folded
-    _past: dict[Order, "Frame"] = field(default_factory=dict, repr=False, compare=False)  # as it was, by version
+    _past: dict[tuple[Order, frozenset[str]], "Frame"] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # as it was, by version
     defined: Settled = field(default_factory=Settled)  # which definition of each thing is in force
 
     def is_lead(self, grant: str) -> bool:
@@ -158,12 +169,30 @@ class Frame:
         covering = next((role for role in own if covers(role, writer)), own[0] if own else None)
         return known.grants[covering] if covering else ""
 
+    @property
+    def versions(self) -> list[Version]:
+        """Return what was in force at each place of the fold."""
+        return self.rules.versions
+
     def people_asked(self, stage: str, at: Order) -> int | None:
         """Say how many people a stage asked for at a place of the fold; None where it was no stage of the protocol.
 
         A stage that was called otherwise then is known by either name.
         """
-        called, asked = self.protocol.now_called, version_at(self.versions, at).people
+        return self._people(stage, version_at(self.versions, at).people)
+
+    def people_asked_for(self, stage: str, opened: Event, votes: Sequence[Event]) -> int | None:
+        """Say how many people were asked for where votes were opened, as far as its copy knew; None as above."""
+        first, *more = (self._people(stage, people) for people in self.rules.asked_for(opened, votes))
+        return first if first is None else max(first, *(people or 0 for people in more), 0)
+
+    def people_awaited(self, stage: str, votes: Iterable[Event]) -> int:
+        """Say how many people these votes wait for that were cast without knowing what is in force; 0 for no such."""
+        earlier = self.rules.cast_before(self.versions[-1], votes)
+        return max((self._people(stage, people) or 0 for people in earlier), default=0)
+
+    def _people(self, stage: str, asked: Mapping[str, int]) -> int | None:
+        called = self.protocol.now_called
         if not self.protocol.renamed:
             return asked.get(stage)
         return next((people for name, people in asked.items() if called(name) == called(stage)), None)
@@ -187,21 +216,38 @@ class Frame:
 
     @property
     def changes(self) -> list[Version]:
-        """The versions by which somebody might read less than before: a stage that was closed takes nothing away."""
-        every = pairwise(self.versions)
-        return [now for before, now in every if now.rules != before.rules or before.closed - now.closed]
+        """The versions by which somebody might read less than before."""
+        return [now for before, now in pairwise(self.versions) if takes(before, now)]
 
-    def before(self, place: Order) -> "Frame":
-        """Give the frame as the protocol stood until a place of the fold, with those who were of the team then."""
-        then = version_before(self.versions, place)
-        if then.order not in self._past:
-            until = [version for version in self.versions if version.order <= then.order]
+    def before(self, place: Order, lacking: frozenset[str] = frozenset()) -> "Frame":
+        """Give the frame as the protocol stood until a place of the fold, with those who were of the team then.
+
+        `lacking` are words on the protocol, and on what is closed, that had not come to the copy that is meant.
+        """
+        found = self.rules.without(lacking)
+        then = version_before(found, place)
+        if (then.order, lacking) not in self._past:
+            until = [version for version in found if version.order <= then.order]
             protocol = with_every_name(then.protocol, until)
-            self._past[then.order] = replace(
+            self._past[then.order, lacking] = replace(
                 self, protocol=protocol, closed=set(then.closed), left=left_stages(until, protocol)
             )
         joined = {person: since for person, since in self.joined.items() if since < place}
-        return replace(self._past[then.order], joined=joined)
+        return replace(self._past[then.order, lacking], joined=joined)
+
+    def linked(self, links: Sequence[EngineLink], place: Order | None = None) -> list[EngineLink]:
+        """Give the links of the runs that stood until a place of the fold, or stand now: for each pair the best."""
+        found: dict[tuple[str, str], EngineLink] = {}
+        for link in links:
+            run, known = self.matches.get(link.run), found.get((link.a, link.b))
+            if (run is None or run.stood(place)) and (known is None or known.score < link.score):
+                found[link.a, link.b] = link
+        return list(found.values())
+
+    def relinked(self, links: Sequence[EngineLink]) -> set[Order]:
+        """Give the places of the fold at which runs that made these links began to stand, or stood no more."""
+        runs = {link.run for link in links} & self.matches.keys()
+        return {place for run in runs for span in self.matches[run].spans for place in span if place}
 
     def source(self, name: str) -> Source:
         """Find a source by its name; raises UnknownError with the line to type."""

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.fold.amendments import Amendment, left_stages, versions, with_every_name
+from review_tui.model.fold.amendments import Amendment, left_stages, with_every_name
 from review_tui.model.fold.definitions import settle
-from review_tui.model.fold.effective import effective
+from review_tui.model.fold.effective import Span, effective, stood
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
+from review_tui.model.fold.knowing import rules_of
 from review_tui.model.fold.leading import leadings
 from review_tui.model.fold.rounds import EarlierVersion, Edition, Round, Snapshot
 from review_tui.model.fold.runs import settled
@@ -60,11 +61,12 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.defined = settle([e for e in found if frame.admits(e)], stands)
     without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
     frame.letters = letters_among({e.origin for e in found if e.kind == "imported" and frame.admits(e)}, frame.founder)
+    undos = [e for e in found if e.undoes and frame.admits(e)]
     for event in found:
         if event.kind == "imported" and frame.admits(event):
             _imported(frame, event)
         elif event.kind == "matched" and frame.admits(event):
-            _matched(frame, event, event.id in stands)
+            _matched(frame, event, stood(event, undos, frame.is_lead))
         elif event.kind == "votes_imported" and frame.admits(event):
             b = unpack(VotesImported, event.body or {})
             said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
@@ -75,12 +77,12 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _FOLDS[event.kind](frame, event)
     frame.runs = settled(frame.runs, frame.batches)
     _find_unruled(frame, found, stands)
-    about = [e for e in found if frame.admits(e) and e.id not in without]
-    frame.versions = versions(about, frame.is_lead)
+    admitted = [e for e in found if frame.admits(e)]
+    frame.rules = rules_of(admitted, frame.is_lead)
     frame.protocol = with_every_name(frame.protocol, frame.versions)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
-    frame.leading = leadings(about, frame.is_lead)
+    frame.leading = leadings([e for e in admitted if e.id not in without], frame.is_lead)
     return frame
 
 
@@ -313,12 +315,15 @@ def _withdrawn(frame: Frame, event: Event) -> None:
         )
 
 
-def _matched(frame: Frame, event: Event, stands: bool) -> None:
+def _matched(frame: Frame, event: Event, spans: tuple[Span, ...]) -> None:
     body = unpack(Matched, event.body or {})
     if body.batch in frame.matches:
         frame.doubled[event.id] = "a search for duplicates of that name is here already"
         return
-    frame.matches[body.batch] = MatchRun(body.batch, event.id, body.engine, body.pairs, stands)
+    frame.matches[body.batch] = MatchRun(
+        id=body.batch, event=event.id, engine=body.engine, pairs=body.pairs,
+        stands=bool(spans) and spans[-1][1] is None, spans=spans,
+    )  # fmt: skip
 
 
 @_folds(Sealed)

@@ -2,13 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from review_tui.model.fold.amendments import Order
-from review_tui.model.fold.effective import effective, first_kind
+from review_tui.model.fold.effective import Order, Span, effective, first_kind
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import PersonGranted, PersonRetired, unpack
 from review_tui.model.review.people import Role
-
-Span = tuple[Order, Order | None]  # from a place of the fold up to another, or on without an end
 
 
 def leadings(events: Sequence[Event], is_lead: Callable[[str], bool]) -> Mapping[str, tuple[Span, ...]]:

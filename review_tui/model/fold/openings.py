@@ -67,11 +67,14 @@ def records_shown(vote: Event) -> tuple[str, ...]:
     return records_said(vote) or subjects_of(vote.refs)
 
 
-def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[str, Event], int | None]) -> Openings:
+Asked = Callable[[str, Event, Sequence[Event]], int | None]  # how many people a stage asked for, where it was opened
+
+
+def openings(events: Sequence[Event], stands: frozenset[str], asked: Asked) -> Openings:
     """Find the openings with effect among a component's events, in fold order.
 
-    `asked` says how many people a stage asked for at an event. An opening has effect when it lists votes of that many
-    people, cast before it at its stage on one report, none of which its writer knew to be taken back.
+    `asked` says how many people a stage asked for where votes were opened. An opening has effect when it lists votes of
+    that many, cast before it at its stage on one report, none of which its writer knew to be taken back.
     """
     found = Openings()
     opened = [event for event in events if event.kind == "opened"]
@@ -82,7 +85,7 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Callable[[s
     for event in opened:
         stage, votes = stage_of(event), votes_opened(event)
         listed = [cast[vote] for vote in votes if vote in cast]
-        whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event))
+        whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event, listed))
         doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
         if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
             found.every[event.id] = Opening(event, stage, votes, records_shown(listed[0]))

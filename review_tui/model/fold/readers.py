@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from review_tui.model.fold.amendments import Order
+from review_tui.model.fold.amendments import takes, version_before
 from review_tui.model.fold.blinding import Glance, may_read
 from review_tui.model.fold.components import EngineLink, Forest
+from review_tui.model.fold.effective import Order
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import CAST, Opening, Openings
 from review_tui.model.fold.stages import StageState
@@ -17,7 +18,32 @@ from review_tui.model.review.people import Role, Viewer
 Readers = Mapping[str, frozenset[str]]  # of a vote or an answer, the people who could read it
 
 
-def turns(frame: Frame, events: Sequence[Event], opened: Openings, links: Sequence[EngineLink]) -> list[Order]:
+def looks(
+    frame: Frame, events: Sequence[Event], opened: Openings, links: Sequence[EngineLink]
+) -> list[tuple[Frame, Order]]:
+    """Give the frames by which somebody might have read more of what was opened, each with a place of the fold.
+
+    What was said before that place is read by it. Where votes were opened by a copy to which the rules of the place had
+    not come, they were read by those that it had. `events` are those of a component, in fold order.
+    """
+    places = _turns(frame, events, opened, links)
+    lists = {event: [opened.lists[vote] for vote in one.votes] for event, one in opened.every.items()}
+    lacked = {frame.rules.lacking(event, lists[event.id]) for event in events if event.id in lists}
+    found = [(frame.before(place), place) for place in places]
+    for lacking in lacked - {frozenset()}:
+        without = frame.rules.without(lacking)
+        found += [
+            (frame.before(place, lacking), place)
+            for place in (*places, _END)
+            if takes(version_before(without, place), version_before(frame.versions, place))
+        ]
+    return found
+
+
+_END: Order = (1 << 62, "")
+
+
+def _turns(frame: Frame, events: Sequence[Event], opened: Openings, links: Sequence[EngineLink]) -> list[Order]:
     """Give the places of the fold at which somebody might have read more of what was opened than afterwards.
 
     `events` are those of a component, in fold order. A lead's reading is by their role and needs no place.
@@ -28,7 +54,11 @@ def turns(frame: Frame, events: Sequence[Event], opened: Openings, links: Sequen
     by_id, joined = {event.id: event for event in events}, _ever_joined(events, opened, links)
     later = [event for event in events if event.order > first]
     said = {event.order for event in later if _takes(event, by_id, opened, joined)}
-    return sorted(said | {version.order for version in frame.changes if version.order > first})
+    groups = {joined.find(link.a) for link in links}
+    parted = {group for group in groups if len(_parts(opened, joined, group)) > 1}
+    said |= frame.relinked([link for link in links if joined.find(link.a) in parted])
+    said |= {version.order for version in frame.changes}
+    return sorted(place for place in said if place > first)
 
 
 def _takes(event: Event, by_id: Mapping[str, Event], opened: Openings, joined: Forest) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from review_tui.model.fold.amendments import Order, Version
+from review_tui.model.fold.amendments import Version
+from review_tui.model.fold.effective import Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
         lambda event: frame.people_asked(stage.name, event.order),
         told.records,
         lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
+        lambda votes: frame.people_awaited(stage.name, votes),
     )
 
 

@@ -30,13 +30,15 @@ class Standing(StrEnum):
 class VotesAsked:
     """What a stage asks of a report: how many people now and at an event, and which records are the report.
 
-    `seen` says whether the author of a vote could read what an opening before it had opened.
+    `seen` says whether the author of a vote could read what an opening before it had opened. `awaited` gives how many
+    people votes wait for that were cast without knowing what is in force now.
     """
 
     people: int
     at: Callable[[Event], int | None]
     records: tuple[str, ...]
     seen: Callable[[Event, Opening], bool] = lambda *_: False
+    awaited: Callable[[Sequence[Event]], int] = lambda _: 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,7 +105,7 @@ def ballot(
 def is_complete(waiting: Sequence[Event], asked: VotesAsked) -> bool:
     """Say whether these make a whole ballot, by what was asked when the last was cast: no protocol completes one."""
     people = len({vote.actor for vote in waiting})
-    if people < asked.people:
+    if people < asked.people or people < asked.awaited(waiting):
         return False
     needed = asked.at(max(waiting, key=lambda vote: vote.order))
     return needed is not None and people >= needed

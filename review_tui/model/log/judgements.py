@@ -88,7 +88,8 @@ class Opened(Body):
     """The votes or answers listed are locked and may be read, if it has effect: only a whole ballot is opened.
 
     `acts` are those its writer knew of by which its records were taken out or moved to another lane: they are not held
-    back. An older log does not say them.
+    back. `knew` are the last words that its copy had of each copy on the protocol, and on what is closed: by these is
+    told how many people were asked for. An older log says neither.
     """
 
     KIND: ClassVar[str] = "opened"
@@ -99,6 +100,7 @@ class Opened(Body):
     stage: str = ""
     votes: tuple[str, ...] = ()
     acts: tuple[str, ...] | None = None
+    knew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ def field_of(kind: type[Body], name: str) -> Callable[[Event], Any]:
 stage_of: Callable[[Event], str] = field_of(Common, "stage")
 records_said: Callable[[Event], tuple[str, ...]] = field_of(Common, "records")
 saw_of: Callable[[Event], tuple[str, ...]] = field_of(Common, "saw")
+cast_under: Callable[[Event], str] = field_of(Decided, "protocol")  # answers name it alike
+knew_of: Callable[[Event], tuple[str, ...]] = field_of(Opened, "knew")
 votes_opened: Callable[[Event], tuple[str, ...]] = field_of(Opened, "votes")
 choice_of: Callable[[Event], str] = field_of(Decided, "choice")
 reason_of: Callable[[Event], str] = field_of(Decided, "reason")

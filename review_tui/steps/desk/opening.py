@@ -70,7 +70,7 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
                 continue
             refs = tuple(sorted({subject_ref(subject) for _, subject in ready.votes}))
             listed, acts = tuple(event for event, _ in ready.votes), taken_out.acts_on(desk.store, frame, ready.report)
-            found.append(Draft(Opened(ready.stage, listed, acts), refs))
+            found.append(Draft(Opened(ready.stage, listed, acts, frame.rules.knew), refs))
         return found
 
     return len(desk.write_checked(drafting)) if queues.any_ready(desk.store) else 0

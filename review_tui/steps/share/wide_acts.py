@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Imported, Judged, Matched, ProtocolApplied, Reopened, RunLogged, kinds_that
+from review_tui.model.log.kinds import Imported, Judged, Matched, Reopened, RunLogged, kinds_that
 from review_tui.model.prisma.ledger import Number
 from review_tui.model.review.quoting import quoted
 from review_tui.sharing.bundle import Bundle
@@ -82,8 +82,6 @@ def _sentences(
         about = [number for number in dict.fromkeys(reports[event.id]) if number]
         more = f" and {len(about) - _MOST:,} more" if len(about) > _MOST else ""
         where = f" ({', '.join(about[:_MOST])}{more})" if about else ""
-        way = f"A lead takes it back: review-tui undo {quoted(event.id)}"
-        again = ". What was opened here by fewer than it asked for is asked for again then"
-        yield f"{changes.told(desk, event)}{where}. {way}{again if event.kind == ProtocolApplied.KIND else ''}"
+        yield f"{changes.told(desk, event)}{where}. A lead takes it back: review-tui undo {quoted(event.id)}"
     if len(causes) > _MOST:
         yield f"{len(causes) - _MOST:,} more such acts came: review-tui counts --diff."

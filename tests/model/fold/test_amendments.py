@@ -43,15 +43,12 @@ def test_before_any_protocol_the_shipped_one_is_in_force() -> None:
     assert (version_at([first], (9, "x")), version_before([first], (0, ""))) == (first, first)
 
 
-def test_each_change_of_the_rules_is_a_version_and_other_words_are_none(told: Told) -> None:
-    apply(told, TWO)
-    after = len(of(told))
-    apply(told, OTHER_WORDS)
-    assert len(of(told)) == after
-    apply(told, THREE_PEOPLE)
-    found = of(told)
-    assert len(found) == after + 1
-    assert found[-1].people == {"title": 3, "full_text": 2}
+def test_each_protocol_is_a_version_and_other_words_change_no_rule(told: Told) -> None:
+    applied = [apply(told, protocol) for protocol in (TWO, OTHER_WORDS, THREE_PEOPLE)]
+    two, words, three = of(told)[-3:]
+    assert two.rules == words.rules != three.rules
+    assert [version.since for version in (two, words, three)] == [event.order for event in applied]
+    assert three.people == {"title": 3, "full_text": 2}
 
 
 def test_what_was_taken_back_was_in_force_until_then(told: Told) -> None:
