@@ -10,9 +10,9 @@ from review_tui.exporting import printed_names
 from review_tui.exporting.printed_dates import day_in, spoken
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.records import UNSURE
 
 UNDATED = "n.d."
-UNSURE = "[?]"  # stands behind what was guessed and nobody has confirmed
 UNSURE_NOTE = f"{UNSURE} was guessed from the document; nobody has confirmed it yet (review-tui confirm)."
 _IN_VOLUMES = frozenset({"article-journal", "book", "chapter", "thesis"})  # what is found by less than its day
 _OF_LAW = frozenset({"legislation", "bill", "legal_case", "regulation", "treaty"})  # its title leads, with its year

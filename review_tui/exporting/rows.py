@@ -3,17 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from review_tui.exporting.citation import UNSURE, UNSURE_NOTE, cite, short
+from review_tui.exporting.citation import UNSURE_NOTE, cite, short
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run, Source
 from review_tui.words.phrases import plural, stage_words
-from review_tui.words.records import work
+from review_tui.words.records import UNSURE, literature, work
 from review_tui.words.sources import kind_words, lane_words
 
 Items = Sequence[tuple[str, str]]  # key and label of each item of a form, in its order
 Texts = Mapping[str, Mapping[str, str]]  # by report number, then by item key
 
+SPLIT = "Literature of "  # begins the note that splits it
 NOT_REPORTED = "–"
 _DASH_NOTE = f"{NOT_REPORTED} not answered."
 
@@ -29,7 +30,6 @@ class IncludedReport:
     number: str
     record: Record
     study: str
-    grey: bool
     related: tuple[str, ...] = ()
     authority: str = ""
     letter: str = ""
@@ -80,11 +80,6 @@ class SearchedSource:
         """
         before = (self.run.duplicates or 0) if self.run else 0
         return self.imported + self.removed + before + self.missing
-
-
-def literature(grey: bool, record: Record) -> str:
-    """Name the kind of literature as tables print it, marked where its signs leave a doubt."""
-    return ("Grey" if grey else "Peer-reviewed") + (f" {UNSURE}" if "literature" in record.guessed else "")
 
 
 def characteristics_table(
@@ -154,7 +149,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
         (
             report.number,
             report.name,
-            literature(report.record.is_grey, report.record),
+            literature(report.record),
             stage_words(report.stage),
             report.reason_label,
             report.note,
@@ -164,7 +159,7 @@ def excluded_table(reports: Sequence[ExcludedReport]) -> ExportTable:
     )
     headers = ("Report", "Reference", "Literature", "Stage", "Reason for exclusion", "Note", "Full reference")
     note = f"{len(rows):,} {'report' if len(rows) == 1 else 'reports'}, each with its one printed reason."
-    split = _split([(report.record.is_grey, report.record) for report in reports])
+    split = split_note([report.record for report in reports])
     return ExportTable("excluded", "Characteristics of excluded studies", headers, rows, _notes(rows, note, split))
 
 
@@ -184,7 +179,7 @@ _OPENING = ("Report", "Study", "Reference", "Literature")
 
 
 def _opening(report: IncludedReport) -> tuple[object, ...]:
-    return (report.number, report.study or report.name, report.name, literature(report.grey, report.record))
+    return (report.number, report.study or report.name, report.name, literature(report.record))
 
 
 def _notes(rows: Sequence[Sequence[object]], *notes: str) -> tuple[str, ...]:
@@ -210,14 +205,15 @@ def _by_item(name: str, title: str, rows: Sequence[tuple[object, ...]], items: I
 
 
 def _kinds(reports: Sequence[IncludedReport]) -> str:
-    return _split([(report.grey, report.record) for report in reports])
+    return split_note([report.record for report in reports])
 
 
-def _split(kinds: Sequence[tuple[bool, Record]]) -> str:
-    """Say how many are grey literature, and of how many that is in doubt."""
-    grey, doubtful = sum(is_grey for is_grey, _ in kinds), sum("literature" in record.guessed for _, record in kinds)
-    doubt = f" Of {doubtful:,} it is in doubt ({UNSURE}); to settle it: review-tui confirm." if doubtful else ""
-    return f"Grey literature: {grey:,} of {len(kinds):,} {'report' if len(kinds) == 1 else 'reports'}.{doubt}"
+def split_note(records: Sequence[Record], noun: str = "report") -> str:
+    """Say of how many reports it is sure that they are grey or peer-reviewed, and how many are to be confirmed."""
+    sure = [record for record in records if "literature" not in record.guessed]
+    grey, doubtful = sum(record.is_grey for record in sure), len(records) - len(sure)
+    told = f"{grey:,} grey, {len(sure) - grey:,} peer-reviewed, {doubtful:,} to be confirmed"
+    return f"{SPLIT}{plural(len(records), noun)}: {told}{f' ({UNSURE}; review-tui confirm)' if doubtful else ''}."
 
 
 def _searched(found: SearchedSource) -> tuple[object, ...]:

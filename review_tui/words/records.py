@@ -4,6 +4,7 @@ from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
+UNSURE = "[?]"  # stands behind what was guessed and nobody has confirmed
 _WORKS = {
     "article-journal": "journal article",
     "article-magazine": "magazine article",
@@ -22,6 +23,11 @@ _WORKS = {
 def work(type_: str) -> str:
     """Say what kind of publication a record is, by its CSL type."""
     return _WORKS.get(type_, clean_line(type_.replace("-", " ").replace("_", " ")))
+
+
+def literature(record: Record) -> str:
+    """Name the kind of literature as tables print it, marked where its signs leave a doubt: it is to be confirmed."""
+    return ("Grey" if record.is_grey else "Peer-reviewed") + (f" {UNSURE}" if "literature" in record.guessed else "")
 
 
 def title(record: Record) -> str:

@@ -25,11 +25,10 @@ REPORTS = (
         number="A12",
         record=UPDATE,
         study="Westhallow strategy",
-        grey=True,
         related=("part of A3", "the successor of A7"),
     ),
-    IncludedReport(number="A3", record=ASHDOWN, study="", grey=False),
-    IncludedReport(number="A7", record=COUNCIL, study="Westhallow strategy", grey=True),
+    IncludedReport(number="A3", record=ASHDOWN, study=""),
+    IncludedReport(number="A7", record=COUNCIL, study="Westhallow strategy"),
 )
 ITEMS = (("method", "Method"), ("findings", "Main findings"))
 ANSWERS = {"A3": {"method": "Interviews", "findings": "=cmd()"}, "A7": {"method": "Survey", "findings": "  "}}
@@ -52,11 +51,10 @@ def test_equal_names_have_their_letters_in_every_column_and_guesses_their_note()
         number="A8",
         record=replace(COUNCIL, guessed=("title",)),
         study="",
-        grey=True,
         letter="b",
         authority="Westhallow (W1)",
     )
-    table = included_table((IncludedReport(number="A7", record=COUNCIL, study="", grey=True, letter="a"), twin))
+    table = included_table((IncludedReport(number="A7", record=COUNCIL, study="", letter="a"), twin))
     assert (
         column(table, "Study") == column(table, "Reference") == ["Westhallow Council 2019a", "Westhallow Council 2019b"]
     )
@@ -89,14 +87,16 @@ def test_headings_of_one_table_differ() -> None:
 def test_grey_and_peer_reviewed_literature_are_marked_and_counted() -> None:
     table = included_table(REPORTS)
     assert column(table, "Literature") == ["Peer-reviewed", "Grey", "Grey"]
-    assert "Grey literature: 2 of 3 reports." in table.notes
+    assert "Literature of 3 reports: 2 grey, 1 peer-reviewed, 0 to be confirmed." in table.notes
 
 
 def test_a_doubtful_kind_is_marked_and_counted_in_every_table() -> None:
     doubtful = replace(COUNCIL, guessed=("literature",))
-    table = included_table((*REPORTS, IncludedReport(number="A5", record=doubtful, study="", grey=True)))
+    table = included_table((*REPORTS, IncludedReport(number="A5", record=doubtful, study="")))
     assert column(table, "Literature").count("Grey [?]") == 1
-    assert table.notes[0].startswith("Grey literature: 3 of 4 reports. Of 1 it is in doubt")
+    assert table.notes[0] == (
+        "Literature of 4 reports: 2 grey, 1 peer-reviewed, 1 to be confirmed ([?]; review-tui confirm)."
+    )
     left = ExcludedReport(number="A9", record=doubtful, stage="title", reason_label="r", note="")
     assert column(excluded_table((left,)), "Literature") == ["Grey [?]"]
 
@@ -135,7 +135,10 @@ def test_excluded_reports_have_their_stage_reason_note_and_kind() -> None:
     assert table.rows[1][:6] == (
         "A9", "Westhallow Council 2019", "Grey", "full text", "Wrong setting", "Not in England",
     )  # fmt: skip
-    assert table.notes == ("2 reports, each with its one printed reason.", "Grey literature: 1 of 2 reports.")
+    assert table.notes == (
+        "2 reports, each with its one printed reason.",
+        "Literature of 2 reports: 1 grey, 1 peer-reviewed, 0 to be confirmed.",
+    )
 
 
 def test_stages_of_exclusion_keep_the_order_they_come_in() -> None:

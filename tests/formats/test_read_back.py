@@ -109,6 +109,20 @@ def test_what_came_in_beside_the_fields_stands_in_columns_of_its_own_and_comes_b
     ]
 
 
+@pytest.mark.parametrize("type_", ["report", "article-journal"])
+@pytest.mark.parametrize("kind", ["", "grey", "peer_reviewed"])
+@pytest.mark.parametrize("guessed", [(), ("literature",)])
+def test_a_table_says_of_each_reference_which_kind_it_is_and_whether_that_is_sure(
+    type_: str, kind: str, guessed: tuple[str, ...]
+) -> None:
+    record = Record(title="Buses", type=type_, literature=kind, guessed=guessed)
+    data = csv_writing.write([("A1", record)])
+    word = "Grey" if record.is_grey else "Peer-reviewed"
+    assert f",{word}{' [?]' if guessed else ''}\r\n".encode() in data
+    (hit,) = csv_table.read(data, "x.csv").hits
+    assert (hit.record.is_grey, hit.record.guessed, hit.record.extra) == (record.is_grey, guessed, ())
+
+
 def test_a_spreadsheet_runs_no_cell_of_it_and_paragraphs_stay() -> None:
     record = Record(title="=cmd()", authors=("+1, A",), abstract="One.\n\nTwo.", notes=("-a", "b;c"), type="report")
     data = csv_writing.write([("A1", record)])

@@ -30,6 +30,7 @@ HEADINGS = {
     "archived": "Archive address", "language": "Language", "keywords": "Keywords", "notes": "Notes",
     "abstract": "Abstract",
 }  # fmt: skip
+LITERATURE = "Literature"  # the column that names it in words: grey or peer-reviewed, and whether that is sure
 BESIDE = "Came in as: "  # before the name of a column or tag that is no field
 REMARK = "# "  # begins a row of the table that is no record
 

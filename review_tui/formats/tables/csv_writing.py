@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from review_tui.formats.base.layouts import BESIDE, HEADINGS, REMARK
+from review_tui.formats.base.layouts import BESIDE, HEADINGS, LITERATURE, REMARK
 from review_tui.formats.base.names import split_authors
 from review_tui.formats.base.printed import as_body
 from review_tui.formats.tables.rows import keywords_in
@@ -14,6 +14,7 @@ from review_tui.model.review.cells import safe_cell
 from review_tui.model.review.names import named
 from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
+from review_tui.words.records import literature
 
 _PEOPLE = ("authors", "editors")
 
@@ -27,13 +28,14 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     beside = list(dict.fromkeys(tag for _, record in rows for tag, _ in record.extra))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*HEADINGS.values(), *(safe_cell(f"{BESIDE}{clean_line(tag)}") for tag in beside)])
+    writer.writerow([*HEADINGS.values(), LITERATURE, *(safe_cell(f"{BESIDE}{clean_line(tag)}") for tag in beside)])
     for number, record in rows:
         told = {tag: [value for held, value in record.extra if held == tag] for tag in beside}
         cells = [number if field == "source_id" else _cell(field, getattr(record, field)) for field in HEADINGS]
-        writer.writerow(map(safe_cell, [*cells, *(_listed(values, _lines) for values in told.values())]))
+        cells += [literature(record), *(_listed(values, _lines) for values in told.values())]
+        writer.writerow(map(safe_cell, cells))
     if note:
-        writer.writerow([f"{REMARK}{clean_line(note)}", *[""] * (len(HEADINGS) + len(beside) - 1)])
+        writer.writerow([f"{REMARK}{clean_line(note)}", *[""] * (len(HEADINGS) + len(beside))])
     return out.getvalue().encode("utf-8-sig")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.doi_fields import doi_from
-from review_tui.formats.base.layouts import BESIDE, OWN, REMARK, Layout
+from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import family_first, listed, split_authors, year_in
 from review_tui.formats.base.works import CSL_TYPES, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
@@ -17,6 +17,7 @@ from review_tui.model.review.cells import looks_like_formula
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.tables import MAPPED, Known, ReadTable, fold_heading
+from review_tui.words.records import UNSURE
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
 _PEER = frozenset({"peer reviewed", "peer-reviewed", "peer review", "is peer reviewed"})
@@ -109,7 +110,9 @@ class _Reader:
             (name or f"column {n + 1}", row[n]) for n, name in self._extra if n < len(row) and row[n] and n not in used
         ]
         if self._is_own:
-            extra = [(name.removeprefix(BESIDE), part) for name, cell in extra for part in listed(cell)]
+            said = next((cell for name, cell in extra if name == LITERATURE), "")
+            beside = ((name.removeprefix(BESIDE), cell) for name, cell in extra if name != LITERATURE)
+            extra = [(name, part) for name, cell in beside for part in listed(cell)]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
         kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
         lifted = [pair for pair in extra if pair not in kept]
@@ -132,7 +135,7 @@ class _Reader:
         values |= _addresses(cells, kept)
         if not self._is_own and values["type"] == "report" and "container" in values and "organisation" not in values:
             values["organisation"] = values.pop("container")  # no report stands in a journal
-        values["literature"] = _reviewed(kept)
+        values |= _named(said, values["type"]) if self._is_own else {"literature": _reviewed(kept)}
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
         return Record(**values, extra=(*kept, *(() if is_csl else _type_as_said(cells)))), tuple(lifted)
@@ -205,6 +208,14 @@ def _reviewed(extra: list[tuple[str, str]]) -> str:
     """Say what kind of literature a row says it is: "Peer Reviewed: No" is grey."""
     said = next((cell.casefold() for name, cell in extra if fold_heading(name) in _PEER), "")
     return {"no": "grey", "n": "grey", "false": "grey", "yes": "peer_reviewed", "y": "peer_reviewed"}.get(said, "")
+
+
+def _named(said: str, type_: str) -> dict[str, Any]:
+    """Read the kind of literature as our own tables name it; one that is sure and goes without saying is not said."""
+    kind = {"Grey": "grey", "Peer-reviewed": "peer_reviewed"}.get(said.removesuffix(UNSURE).strip(), "")
+    doubtful = bool(kind) and said.endswith(UNSURE)
+    implied = kind == ("grey" if Record(type=type_).is_grey else "peer_reviewed")
+    return {"literature": "" if implied and not doubtful else kind, "guessed": ("literature",) if doubtful else ()}
 
 
 def _bare(cell: str) -> str:

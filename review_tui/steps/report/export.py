@@ -31,6 +31,7 @@ from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import Finding, bodies, consensus_of, excluded, included, items_of, settled_of
 from review_tui.steps.report import agreement, audit, search_summary, searches, web_archive
+from review_tui.steps.report.finishing import finished
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
@@ -115,8 +116,7 @@ def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
 
 
 def _tables(desk: Desk, _: Sequence[str]) -> Files:
-    missing = unfinished(desk)
-    tables = [replace(table, provisional=missing) for table in tables_of(desk)]
+    tables = finished(desk, tables_of(desk))
     title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
     whole = {f"tables.{kind}": to_file(kind, tables, title=title, made=day) for kind in TABLE_FORMATS if kind != "csv"}
     return {f"{table.name}.csv": to_csv(table) for table in tables} | whole
@@ -129,7 +129,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
     told = letters({r.number: r.record for r in reports} | {r.number: r.record for r in left})
     shown = [
         IncludedReport(
-            number=r.number, record=r.record, study=r.study, grey=r.record.is_grey, related=related.get(r.number, ()),
+            number=r.number, record=r.record, study=r.study, related=related.get(r.number, ()),
             authority=r.authority, letter=told.get(r.number, ""),
         )
         for r in reports
@@ -186,7 +186,7 @@ def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -
 
     missing = unfinished(desk)
     drawn, tables = plots_of(desk, missing, dimensions)
-    made: Files = {f"plots/{table.name}.csv": to_csv(replace(table, provisional=missing)) for table in tables}
+    made: Files = {f"plots/{table.name}.csv": to_csv(table) for table in finished(desk, tables)}
     for name, drawing in drawn.items():
         made[f"plots/{name}.svg"] = draw_svg(drawing)
         if not formats or {"pdf", "png"} & set(formats):
@@ -203,9 +203,8 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
     """
     from review_tui.exporting.document import to_docx
 
-    table = replace(searches.table_of(desk), provisional=unfinished(desk))
+    table, *summary = finished(desk, [searches.table_of(desk), *search_summary.tables_of(desk)])
     title, made = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
-    summary = [replace(found, provisional=table.provisional) for found in search_summary.tables_of(desk)]
     return {
         "searches.csv": to_csv(table),
         "searches.md": to_markdown(table).encode(),
@@ -246,10 +245,9 @@ def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     stages = agreement.stages_of(desk)
     found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
     found |= {"left_out": lacks} if lacks else {}
-    missing, notes = unfinished(desk), (lacks,) if lacks else ()
-    tables = [
-        replace(table, provisional=missing, notes=(*notes, *table.notes)) for table in agreement.tables_of(desk, stages)
-    ]
+    notes = (lacks,) if lacks else ()
+    told = [replace(table, notes=(*notes, *table.notes)) for table in agreement.tables_of(desk, stages)]
+    tables = finished(desk, told)
     title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
     return {
         "agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode(),

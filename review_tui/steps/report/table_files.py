@@ -1,14 +1,13 @@
 """A table that somebody asked for, as a file of the format that its name or the person says."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.whole_files import write_new
-from review_tui.steps.retrieve.unfinished import unfinished
+from review_tui.steps.report.finishing import finished
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -24,6 +23,5 @@ def write_tables(desk: Desk, tables: "Sequence[ExportTable]", file: Path, kind: 
     kind = kind or file.suffix.lower().removeprefix(".")
     if kind not in TABLE_FORMATS:
         raise ReviewError(f"{file.name} should end in .{', .'.join(TABLE_FORMATS)}, or say --format.")
-    missing, title = unfinished(desk), desk.frame.protocol.title or desk.frame.title
-    told = [replace(table, provisional=missing) for table in tables]
-    write_new(file, to_file(kind, told, title=title, made=desk.clock().date().isoformat()))
+    title = desk.frame.protocol.title or desk.frame.title
+    write_new(file, to_file(kind, finished(desk, tables), title=title, made=desk.clock().date().isoformat()))

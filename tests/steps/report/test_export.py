@@ -269,7 +269,7 @@ def test_every_list_of_references_says_what_was_guessed_until_it_is_confirmed(wr
 @pytest.mark.parametrize("table", ["included", "excluded", "characteristics", "appraisal"])
 def test_every_table_marks_what_was_guessed_until_it_is_confirmed(table: str, form: Callable[..., bytes]) -> None:
     for record, marked in ((GUESSED, True), (replace(GUESSED, guessed=()), False)):
-        shown = [IncludedReport(number="A1", record=record, study="", grey=True)]
+        shown = [IncludedReport(number="A1", record=record, study="")]
         left = [ExcludedReport(number="A1", record=record, stage="title", reason_label="Topic", note="")]
         made = {
             "included": included_table(shown), "excluded": excluded_table(left),
