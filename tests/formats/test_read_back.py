@@ -76,6 +76,7 @@ def canonical(record: Record) -> Record:
 @example(
     records=[Record(title="T", authors=("Open Hand", "Big Local"), editors=("Kind Heart",), type="article-journal")]
 )
+@example(records=[Record(title='T ;="";', abstract=';=";', container=',=",')])
 @example(records=[Record(title="T", keywords=('a "b', "c; d", "e, f", "{g"), notes=("One; two", "Three"))])
 def test_each_field_comes_back(name: str, records: list[Record]) -> None:
     write, read = WRITERS[name]

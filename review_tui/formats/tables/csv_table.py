@@ -23,7 +23,8 @@ csv.field_size_limit(1 << 27)
 
 
 # A cell as ="…", which keeps Excel from changing it: a comma within is its own only once the quotation mark is first.
-_FORMULAS = re.compile(r'(?:(?<=[,;\t\n])|\A)="(?=[^"\n]*"(?:[,;\t\r\n]|\Z))')
+# What stands in quotation marks already is passed over whole.
+_FORMULAS = re.compile(r"""(?:(?<=[,;\t\n])|\A)(?:("[^"]*(?:""[^"]*)*"?)|="(?=[^"\n]*"(?:[,;\t\r\n]|\Z)))""")
 
 
 def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
@@ -31,7 +32,8 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     text, encoding = decode(data)
     problems = odd(text, encoding)
     text = text.replace("\0", "")
-    text = _FORMULAS.sub('"', text)
+    if '="' in text:
+        text = _FORMULAS.sub(lambda found: found[1] or '"', text)
     if not text.strip():
         return nothing("csv", f"{name} is empty.")
     start, delimiter = _header(text)
