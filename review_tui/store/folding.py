@@ -317,7 +317,8 @@ def _join(connection: sqlite3.Connection, edges: Iterable[tuple[str, ...]], fres
     )
     if gone and not fresh:
         _drop_folded(connection, gone)
-    return set(gone.values())
+    with_itself = {gone.get(ends[a], ends[a]) for a, b in found if a == b and a in ends}  # said before the record came
+    return with_itself.union(gone.values())
 
 
 def _drop_folded(connection: sqlite3.Connection, components: Iterable[str]) -> None:

@@ -52,6 +52,16 @@ def bring(copy: Copy, fields: Sequence[Mapping[str, Any]], source: str = "db") -
     copy.bring_fields(f"b{len(copy.store.frame.batches)}", source, held)
 
 
+@pytest.mark.parametrize("verdict", ["same", "different"])
+def test_what_was_said_of_a_record_and_itself_before_it_came_is_folded(tmp_path: Path, verdict: str) -> None:
+    copy = found(tmp_path)
+    bring(copy, [{}])
+    copy.judge("ada", "r1", "r1", verdict)  # no step writes it, but another program may have
+    bring(copy, [{}, {}])
+    assert not unlike_a_fold_of_everything(copy)
+    assert copy.agrees_with_its_rebuild()
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(FIELDS, min_size=1, max_size=4),
