@@ -90,7 +90,7 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "previous": Entry("rounds:previous", "Say what an earlier version, made elsewhere, had included."),
         "agreement": Entry("agreement:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
-        "export": Entry("export:export", "Write diagram, tables, plots, searches, references, agreement and audit."),
+        "export": Entry("export:export", "Write diagram, tables, data, plots, searches, references, agreement, audit."),
     },
     "Keep": {
         "undo": Entry("undo:undo", "Take back your last act that can still be taken back, or the event named."),

@@ -38,6 +38,12 @@ class Answer:
         """Give the quotes that hold words, not a page alone."""
         return tuple(quote for quote in self.quotes if quote.text)
 
+    @property
+    def quoted(self) -> str:
+        """Give the passages as they are printed, each with its page on a line of its own."""
+        pages = (f" (p. {quote.page})" if quote.page else "" for quote in self.passages)
+        return "\n".join(f"“{quote.text}”{page}" for quote, page in zip(self.passages, pages, strict=True))
+
 
 Answers = Mapping[str, Answer]  # by the id of the item
 NO_ANSWER = Answer()

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.exporting.rows import ExcludedReport, Texts
-from review_tui.model.review.answers import Answer
 from review_tui.model.review.form import Form, said
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
@@ -105,12 +104,8 @@ def consensus_of(desk: Desk, judged: Sequence[Finding], stage: str) -> tuple[Tex
             **{name: "not yet agreed" for name in outcome.differs if name not in agreed},
             **{name: said(given.value, known[name]) for name, given in agreed.items() if name in known},
         }
-        quotes[number] = {name: _quotes(given) for name, given in agreed.items() if given.passages}
+        quotes[number] = {name: given.quoted for name, given in agreed.items() if given.passages}
     return answers, quotes
-
-
-def _quotes(given: Answer) -> str:
-    return "\n".join(f"“{quote.text}”{f' (p. {quote.page})' if quote.page else ''}" for quote in given.passages)
 
 
 def _form(desk: Desk, stage: str) -> Form:

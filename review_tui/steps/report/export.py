@@ -30,13 +30,13 @@ from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import Finding, bodies, consensus_of, excluded, included, items_of, settled_of
-from review_tui.steps.report import agreement, audit, search_summary, searches, web_archive
+from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
-KINDS = ("prisma", "tables", "plots", "searches", "references", "agreement", "audit")
+KINDS = ("prisma", "tables", "data", "plots", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 
@@ -72,7 +72,9 @@ def export(
         if progress:
             progress(f"Making {kind}", done, len(chosen))
         made.update(_plots(desk, formats, dimensions) if kind == "plots" else _MAKERS[kind](desk, formats))
-    kept = {name: data for name, data in made.items() if not formats or name.rpartition(".")[2] in formats}
+    kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
+    if not made:
+        raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
     if not kept:
         raise ReviewError(f"The export {what} has no file in the format {', '.join(formats)}.")
     files = write_all(to, kept)
@@ -83,7 +85,7 @@ def export(
 
 def left_out(desk: Desk, what: str, to: Path) -> str:
     """Say which opened votes an export to a folder does not hold, "" where it holds all, or is of no votes."""
-    if what not in ("all", "agreement", "audit"):
+    if what not in ("all", "agreement", "audit", "data"):
         return ""
     return audit.left_out(reader_of(desk) if within(desk, to) else desk)
 
@@ -240,20 +242,32 @@ def annotated(report: Finding) -> Record:
     return replace(record, notes=(*record.notes, *notes))
 
 
+def _data(desk: Desk, _: Sequence[str]) -> Files:
+    """Make the answers to every form as data: CSV files and one workbook; none where there is no form."""
+    tables = _lacking(desk, data.tables_of(desk), audit.left_out(desk))
+    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    book = {"data/data.xlsx": to_xlsx(tables, title=title, made=day)} if tables else {}
+    return {f"data/{table.name}.csv": to_csv(table) for table in tables} | book
+
+
 def _agreement(desk: Desk, _: Sequence[str]) -> Files:
     """Tell agreement by stage and pair, as far as the viewer may know it yet."""
     stages = agreement.stages_of(desk)
     found, lacks = agreement.agreement_told(desk, stages), audit.left_out(desk)
     found |= {"left_out": lacks} if lacks else {}
-    notes = (lacks,) if lacks else ()
-    told = [replace(table, notes=(*notes, *table.notes)) for table in agreement.tables_of(desk, stages)]
-    tables = finished(desk, told)
+    tables = _lacking(desk, agreement.tables_of(desk, stages), lacks)
     title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
     return {
         "agreement.json": (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode(),
         "agreement.xlsx": to_xlsx(tables, title=title, made=day),
         **{f"{table.name}.csv": to_csv(table) for table in tables},
     }
+
+
+def _lacking(desk: Desk, tables: Sequence[ExportTable], lacks: str) -> list[ExportTable]:
+    """Say under each table what it lacks since the viewer may not read it, and what is unfinished."""
+    first = (lacks,) if lacks else ()
+    return finished(desk, [replace(table, notes=(*first, *table.notes)) for table in tables])
 
 
 def _audit(desk: Desk, _: Sequence[str]) -> Files:
@@ -268,6 +282,7 @@ def _audit(desk: Desk, _: Sequence[str]) -> Files:
 _MAKERS = {
     "prisma": _prisma,
     "tables": _tables,
+    "data": _data,
     "searches": _searches,
     "references": _references,
     "agreement": _agreement,

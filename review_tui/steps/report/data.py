@@ -1,0 +1,62 @@
+"""The answers to every form as data for analysis, as far as the viewer may read them, with their codebook."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from review_tui.exporting.data_tables import (
+    Judged,
+    codebook,
+    criteria_tables,
+    long_table,
+    row_tables,
+    wide_table,
+)
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.form import Form
+from review_tui.model.review.form_versions import read_by
+from review_tui.steps.desk import Desk
+from review_tui.store import judged, reading, votes
+from review_tui.store.votes import SheetLine
+
+_NOT_YET = {"pending": "not yet rated by all", "conflict": "not yet agreed"}
+
+
+def tables_of(desk: Desk) -> list[ExportTable]:
+    """Give for each form stage its data wide and long, its repeating groups and its sums; and the codebook of all."""
+    protocol = desk.frame.protocol
+    stages = [stage.name for stage in protocol.stages if stage.form in desk.frame.forms]
+    forms = [(stage, desk.frame.form(protocol.stage(stage).form)) for stage in stages]
+    found: list[ExportTable] = []
+    for stage, form in forms:
+        all_of_it = judged_at(desk, stage, form)
+        found += [wide_table(stage, form, all_of_it), long_table(stage, form, all_of_it)]
+        found += [*row_tables(stage, form, all_of_it), *criteria_tables(stage, form, all_of_it)]
+    return [*found, codebook(forms)] if found else []
+
+
+def judged_at(desk: Desk, stage: str, form: Form) -> list[Judged]:
+    """Give all that is judged at a form stage in the order of lists, with its consensus and the sheets one may read."""
+    sheets = _sheets_of(desk, stage)
+    return [
+        _judged(desk, line, stage, form, sheets.get(line.id, ())) for line, _ in judged.judged_at(desk.store, stage)
+    ]
+
+
+def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
+    """Gather the opened sheets at a stage by what they judge."""
+    found: dict[str, list[SheetLine]] = defaultdict(list)
+    for sheet in votes.all_sheets(desk.store, desk.viewer):
+        if sheet.stage == stage and sheet.opened:
+            found[sheet.report].append(sheet)
+    return found
+
+
+def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> Judged:
+    outcome = reading.outcomes(desk.store, line.id)[stage]
+    return Judged(
+        number=line.number,
+        title=line.title,
+        status=_NOT_YET.get(outcome.status, outcome.status),
+        consensus=outcome.consensus or {},
+        sheets=tuple((desk.name_of(sheet.actor), read_by(form, sheet.answers)) for sheet in sheets),
+    )

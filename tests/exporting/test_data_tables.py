@@ -1,0 +1,115 @@
+"""Answers as data: wide and long say the same, groups have tables, sums add up, and the codebook knows every column."""
+
+from collections import Counter
+
+from review_tui.exporting.data_tables import (
+    CONSENSUS,
+    Judged,
+    codebook,
+    criteria_tables,
+    long_table,
+    row_tables,
+    wide_table,
+)
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.answers import Answer, Quote
+from review_tui.model.review.form import Form, from_mapping
+from review_tui.model.review.values import NOT_STATED
+
+SCALE = [{"value": "yes", "label": "Yes"}, {"value": "partly", "label": "In part"}, {"value": "no", "label": "No"}]
+FORM: Form = from_mapping(
+    {
+        "id": "costs", "title": "Costs", "version": "2",
+        "items": [
+            {"id": "clear", "label": "Clear?", "options": SCALE, "weight": "must", "required": True},
+            {"id": "fair", "label": "Fair?", "options": SCALE},
+            {"id": "why", "label": "Why?", "kind": "text", "when": "fair == no"},
+            {"id": "cost", "label": "Cost", "kind": "money"},
+            {"id": "groups", "label": "Outcomes", "kind": "rows", "key": ["what"], "rows": [
+                {"id": "what", "label": "What", "kind": "text"},
+                {"id": "of", "label": "Of whom", "kind": "count"},
+            ]},
+        ],
+    }
+)  # fmt: skip
+ROWS = ({"what": {"value": "reading"}, "of": {"value": {"n": "54", "of": "100"}}}, {"what": {"value": "talk"}})
+FULL = {
+    "clear": Answer("yes", "well said", (Quote("It is plain", 3), Quote("so", None))), "fair": Answer("yes"),
+    "why": Answer("kept, not asked"), "cost": Answer({"currency": "GBP", "amount": "5"}), "groups": Answer(ROWS),
+}  # fmt: skip
+FIRST = Judged(number="A1", title="One", status="agreed", consensus=FULL, sheets=(("Ada", FULL), ("Ben", {})))
+SECOND = Judged(number="A2", title="Two", status="not yet agreed", consensus={"clear": Answer(NOT_STATED)})
+JUDGED = (FIRST, SECOND)
+
+
+def line(table: ExportTable, at: int) -> dict[str, object]:
+    return dict(zip(table.headers, table.rows[at], strict=True))
+
+
+def test_wide_has_a_row_for_each_and_a_column_for_each_item() -> None:
+    table = wide_table("economics", FORM, JUDGED)
+    one, two = line(table, 0), line(table, 1)
+    assert (table.name, len(table.rows)) == ("economics_wide", 2)
+    assert (one["Number"], one["Status"], one["clear"], one["why"]) == ("A1", "agreed", "yes", None)
+    assert (one["cost_currency"], one["cost_amount"], one["groups"]) == ("GBP", 5, 2)
+    assert (two["clear"], two["fair"], two["Status"]) == ("not stated", None, "not yet agreed")
+
+
+def test_long_has_a_row_for_each_answer_of_the_consensus_and_of_each_sheet() -> None:
+    table = long_table("economics", FORM, JUDGED)
+    assert Counter(row[2] for row in table.rows) == {CONSENSUS: 5, "Ada": 4}
+    first = line(table, 0)
+    assert (first["Value"], first["In words"], first["Comment"]) == ("yes", "Yes", "well said")
+    assert first["Quotes"] == "“It is plain” (p. 3)\n“so”"
+    assert "why" not in {row[3] for row in table.rows}, "what is not asked is not data"
+    assert line(table, 2)["Value"] == "GBP 5"
+
+
+def test_wide_and_long_say_the_same_of_every_item_with_one_column() -> None:
+    wide, long = wide_table("economics", FORM, JUDGED), long_table("economics", FORM, JUDGED)
+    said = {(row[0], row[3]): row[5] for row in long.rows if row[2] == CONSENSUS}
+    for number, row in ((row[0], dict(zip(wide.headers, row, strict=True))) for row in wide.rows):
+        for item in ("clear", "fair", "why", "groups"):
+            assert row[item] == said.get((number, item))
+
+
+def test_a_repeating_group_is_a_table_of_its_rows() -> None:
+    (table,) = row_tables("economics", FORM, JUDGED)
+    assert table.name == "economics_groups"
+    assert [row[:4] for row in table.rows] == [("A1", "One", 1, "reading"), ("A1", "One", 2, "talk")]
+    assert (line(table, 0)["of_n"], line(table, 0)["of_percent"], line(table, 1)["of_n"]) == (54, 54, None)
+
+
+def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
+    by_criterion, by_row = criteria_tables("economics", FORM, JUDGED)
+    assert by_criterion.headers[3:] == ("Yes", "In part", "No", "not stated", "not applicable", "No answer")
+    assert [row[:3] for row in by_criterion.rows] == [("clear", "Clear?", "must"), ("fair", "Fair?", "")]
+    for head in by_criterion.headers[3:]:
+        columns = (table.headers.index(head) for table in (by_criterion, by_row))
+        sums = [
+            sum(int(str(row[at])) for row in table.rows)
+            for table, at in zip((by_criterion, by_row), columns, strict=True)
+        ]
+        assert sums[0] == sums[1]
+    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [2, 2]
+
+
+def test_a_form_whose_answers_differ_has_no_sums() -> None:
+    alone = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "options": SCALE}]})
+    texts = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "kind": "text"}]})
+    assert criteria_tables("a", alone, JUDGED) == criteria_tables("a", texts, JUDGED) == []
+
+
+def test_the_codebook_knows_every_column_of_every_table() -> None:
+    book = codebook([("economics", FORM)])
+    known = {row[2] for row in book.rows}
+    wide = wide_table("economics", FORM, JUDGED).headers[3:]
+    (group,) = row_tables("economics", FORM, JUDGED)
+    assert {*wide, *group.headers[3:]} == known
+    first = line(book, 0)
+    assert (first["Form"], first["Values"], first["Required"]) == (
+        "costs 2",
+        "yes = Yes; partly = In part; no = No",
+        "yes",
+    )
+    assert {row[10] for row in book.rows} == {"", "fair == no"}
