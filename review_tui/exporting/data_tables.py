@@ -19,7 +19,7 @@ _STATUS = "Status: agreed or resolved is final; of all else what is agreed so fa
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class JudgedRow:
     """What was judged at a stage: its number and title, how its consensus stands, and the sheets one may read.
 
     `consensus` is empty before the opening; `sheets` are the answers of each rater, by name.
@@ -37,7 +37,7 @@ class Judged:
         return self.number, self.title
 
 
-def wide_table(stage: str, form: Form, judged: Sequence[Judged]) -> ExportTable:
+def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     """Make a row for each thing judged, with the consensus: a column for each item, of amounts one for each part."""
     headers = (*_JUDGED, "Status", *(column for item in form.items for column in columns_of(item)))
     rows = tuple((*one.opening, one.status, *_cells(form, one.consensus)) for one in judged)
@@ -49,7 +49,7 @@ def _cells(form: Form, answers: Answers) -> list[object]:
     return [cell for item in form.items for cell in cells_of(item, counted.get(item.id, NO_ANSWER))]
 
 
-def long_table(stage: str, form: Form, judged: Sequence[Judged]) -> ExportTable:
+def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     """Make a row for each answer: of the consensus, then of each rater's sheet that one may read."""
     rows = tuple(
         (*one.opening, whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
@@ -62,12 +62,12 @@ def long_table(stage: str, form: Form, judged: Sequence[Judged]) -> ExportTable:
     return ExportTable(f"{stage}_long", f"{_title(stage)}: data, long", headers, rows, notes, keys=(0, 2, 3))
 
 
-def row_tables(stage: str, form: Form, judged: Sequence[Judged]) -> list[ExportTable]:
+def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
     """Make a table for each repeating group of the form: a row for each of its rows in the consensus."""
     return [_row_table(stage, item, form, judged) for item in form.items if item.kind is ItemKind.ROWS]
 
 
-def _row_table(stage: str, item: Item, form: Form, judged: Sequence[Judged]) -> ExportTable:
+def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     rows: list[tuple[object, ...]] = []
     for one in judged:
         given = judging.counted(form, one.consensus).get(item.id, NO_ANSWER)
@@ -79,7 +79,7 @@ def _row_table(stage: str, item: Item, form: Form, judged: Sequence[Judged]) -> 
     return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), (_CODES,), keys=(0, 2))
 
 
-def criteria_tables(stage: str, form: Form, judged: Sequence[Judged]) -> list[ExportTable]:
+def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
     """Make the sums of a form of criteria: how often each was answered how, and how each thing judged did.
 
     Nothing is made of a form without criteria that share their answers. What was not asked is in no sum.

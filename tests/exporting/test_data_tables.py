@@ -4,7 +4,7 @@ from collections import Counter
 
 from review_tui.exporting.data_tables import (
     CONSENSUS,
-    Judged,
+    JudgedRow,
     codebook,
     criteria_tables,
     long_table,
@@ -37,8 +37,8 @@ FULL = {
     "clear": Answer("yes", "well said", (Quote("It is plain", 3), Quote("so", None))), "fair": Answer("yes"),
     "why": Answer("kept, not asked"), "cost": Answer({"currency": "GBP", "amount": "5"}), "groups": Answer(ROWS),
 }  # fmt: skip
-FIRST = Judged(number="A1", title="One", status="agreed", consensus=FULL, sheets=(("Ada", FULL), ("Ben", {})))
-SECOND = Judged(number="A2", title="Two", status="not yet agreed", consensus={"clear": Answer(NOT_STATED)})
+FIRST = JudgedRow(number="A1", title="One", status="agreed", consensus=FULL, sheets=(("Ada", FULL), ("Ben", {})))
+SECOND = JudgedRow(number="A2", title="Two", status="not yet agreed", consensus={"clear": Answer(NOT_STATED)})
 JUDGED = (FIRST, SECOND)
 
 

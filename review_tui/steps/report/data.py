@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.data_tables import (
-    Judged,
+    JudgedRow,
     codebook,
     criteria_tables,
     long_table,
@@ -34,7 +34,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
     return [*found, codebook(forms)] if found else []
 
 
-def judged_at(desk: Desk, stage: str, form: Form) -> list[Judged]:
+def judged_at(desk: Desk, stage: str, form: Form) -> list[JudgedRow]:
     """Give all that is judged at a form stage in the order of lists, with its consensus and the sheets one may read."""
     sheets = _sheets_of(desk, stage)
     return [
@@ -51,9 +51,9 @@ def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
     return found
 
 
-def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> Judged:
+def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> JudgedRow:
     outcome = reading.outcomes(desk.store, line.id)[stage]
-    return Judged(
+    return JudgedRow(
         number=line.number,
         title=line.title,
         status=_NOT_YET.get(outcome.status, outcome.status),
