@@ -18,6 +18,8 @@ READING = (
     ("counts", "--check"),
     ("conflicts",),
     ("agreement",),
+    ("rate", "--stage", "quality"),
+    ("wave", "list"),
     ("history", "A1"),
     ("history", "A2"),
     ("pairs", "list"),
@@ -51,7 +53,7 @@ READING = (
 JSON = frozenset({
     "progress", "counts", "list", "conflicts", "agreement", "history", "pairs", "batch", "source", "reviewer", "study",
     "contact", "snapshot", "organisations", "round", "edition", "recheck", "confirm", "votes", "ocr", "questions",
-    "notes", "disputes",
+    "notes", "disputes", "rate",
 })  # fmt: skip
 CHOICES = st.sampled_from(["exclude", "maybe", "include"])  # the first example is not what `plain` is
 NOTES = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=20)
