@@ -3,6 +3,7 @@
 from dataclasses import fields
 from pathlib import Path
 
+from review_tui.model.log.apart import of_two_copies
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.kinds import KINDS
 
@@ -10,8 +11,8 @@ PAGE = Path(__file__).parent / "log.md"
 BEGIN, END = "<!-- made by docs/make_log_page.py -->\n", "<!-- end of what is made -->\n"
 GROUPS = (("The whole review", "*"), ("Batches", "b"), ("Records, pairs and studies", ""))
 HEAD = (
-    "| kind | about | fields | written by | read by | taken back by | moves | at home on | meaning |\n"
-    + "| --- " * 9
+    "| kind | about | fields | written by | read by | taken back by | moves | of two copies | at home on | meaning |\n"
+    + "| --- " * 10
     + "|\n"
 )
 
@@ -46,6 +47,7 @@ def row(kind: type[Body]) -> str:
         means.reads.value,
         means.undoes.value,
         "; ".join(moved.value for moved in means.moves),
+        of_two_copies(kind),
         ", ".join(means.rooms) or "–",
         " ".join((kind.__doc__ or "").split()),
     )

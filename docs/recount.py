@@ -18,11 +18,11 @@ Force, Names = dict[tuple[str, str], str], dict[str, str]  # of what is defined,
 LEADS = {"protocol_applied", "person_granted", "person_retired", "organisations_loaded", "form_loaded", "stage_opened",
          "stage_closed", "reopened", "round_opened", "edition_closed", "previous_set"}  # fmt: skip  # see "The kinds"
 FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded"}
-NEVER_UNDONE = {"review_created", "imported", "opened"}
+NEVER_UNDONE, BY = {"review_created", "imported", "opened"}, {"grouped", "retrieval_noted"}  # BY: asked by report
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
-OUT = {"removed", "withdrawn"}  # it has no effect on the records of `held_back` until a lead lets it stand
-DEFINITIONS = OUT | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
+OUT, LAST = {"removed", "withdrawn"}, BY | {"removed", "withdrawn", "run_logged", "edition_closed"} - {"grouped"}
+DEFINITIONS = LAST | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 FULLER = "A lead who does not vote gets them all by: review-tui export audit --to FOLDER (outside the review's folder)"
 REASONS = [{"key": key} for key in ("population", "setting", "topic", "design")]  # likewise
@@ -66,7 +66,7 @@ class Audit:
         self.stands, self.rows = self._standing(self.events), rows
         self.listed = {e["id"]: e["body"].get("votes", ()) for e in self.events if e["kind"] == "opened"}
         self.force, self.back = Force(), defaultdict[str, list[Event]](list)  # back: leads' last words, by vote
-        self.stands -= set(self._outdone([e for e in self.events if e["kind"] != "grouped"], self.stands, self.force))
+        self.stands -= set(self._outdone([e for e in self.events if e["kind"] not in BY], self.stands, self.force))
         self.protocol, self.called, self.printed = Event(stages=STAGES, reasons=REASONS), Names(), Names()
         self._follow([e for e in found if e["kind"] == "protocol_applied"])
         for event in self.events:  # "at" is the stage as it is called now
@@ -99,7 +99,8 @@ class Audit:
     def _outdone(self, events: list[Event], stands: set[str], force: Force) -> Iterator[str]:
         knew, last = defaultdict[str, set[str]](set), dict[tuple[str, ...], str]()  # last: what a copy said last
         for e, thing in ((event, thing) for event in events for thing in self._defines(event)):
-            for one in (*e["body"].get("saw", ()), last.get((*thing, e["origin"]), "")):
+            saw = e["body"].get("saw", [force.get(thing, "")] if e["kind"] in LAST else ())  # older
+            for one in (*saw, last.get((*thing, e["origin"]), "")):
                 knew[e["id"]] |= {one} | knew[one]
             last[(*thing, e["origin"])] = e["id"]
             if e["id"] in stands and e["kind"] == "reopened":
@@ -114,6 +115,7 @@ class Audit:
         given_back = [vote for name in body.get("opened", ()) for vote in self.listed.get(name, ())]
         of_all = body.get("source", "") + body.get("batch", "") + " ".join(sorted(body.get("votes", ())))
         things = {"judged": event["refs"], "reopened": given_back, "removed": event["records"]}.get(kind, [of_all])
+        things = [event["replaces"] or event["id"]] if kind == "run_logged" else things
         rules = kind != "resolved" or (self._role(event) == "lead" and not body.get("discussed"))
         return [(kind, thing) for thing in things if kind in DEFINITIONS and rules]
 
@@ -243,9 +245,8 @@ class Audit:
             row["order"] = (int(row["round"]), LANES.index(self._lane(row["source"])[0]), at)
             back = [e for batch, e in force if batch == row["batch"] and row["id"] not in e.get("held_back", ())]
             row["how"] = back[0]["body"].get("manner", "error") if back else ""
-        found = [row for how in ("error", "removal", "") for row in rows[::-1] if row["how"] == how]
-        self.row = {row["id"]: row for row in found}  # of an import that stands, else one taken out, else an error
-        for record, row in self.row.items():
+        self.row = {row["id"]: row for how in ("error", "removal", "") for row in rows[::-1] if row["how"] == how}
+        for record, row in self.row.items():  # of an import that stands, else one taken out, else an error
             row["fate"] = "withdrawn" if row["how"] == "error" else out.get(record, "other" if row["how"] else "live")
         self.about: dict[str, dict[str, Event]] = defaultdict(dict)
         for event, record in ((e, r) for e in self.events for r in e["records"]):
@@ -275,8 +276,7 @@ class Audit:
                 is_new = int(live[0]["round"]) >= self.first
                 study = self.by_id.get(self.force["grouped", ""], {"body": {}})["body"].get("study") or live[0]["id"]
                 studies[is_new] |= {study} if found["included_new"] else set()
-                n += found if is_new else Counter()
-                n["included_total"] += found["included_new"]
+                n += (found if is_new else Counter()) + Counter(included_total=found["included_new"])
         return self._ends(n, studies[True], studies[False])
 
     def _identified(self, n: Counter[str], source: str, fate: str, times: int) -> None:
@@ -288,10 +288,10 @@ class Audit:
     def _way(self, report: list[str], source: str) -> Iterator[str]:  # the boxes that it comes through
         lane, side, _ = self._lane(source)
         events = sorted({k: e for r in report for k, e in self.about[r].items()}.values(), key=lambda e: e["n"])
-        self.force["grouped", ""] = ""  # from here on which grouping of this report is in force
-        list(self._outdone([e for e in events if e["kind"] == "grouped"], self.stands, self.force))
+        self.force["grouped", ""] = self.force["retrieval_noted", ""] = ""  # from here on in force of this report
+        list(self._outdone([e for e in events if e["kind"] in BY], self.stands, self.force))
         own = [e for e in events if e["id"] in self.stands]
-        noted = [e["body"].get("status") for e in own if e["kind"] == "retrieval_noted"][-1:]
+        noted = [e["body"].get("status") for e in own if e["id"] == self.force["retrieval_noted", ""]]
         has_text = any(self.row[r]["document"] for r in report) or any(e["kind"] == "attached" for e in own)
         has_text = has_text or len(self.screening) < 2 or noted == ["seen_elsewhere"]
         yield from [f"{side}_screened"] if self.screening else []  # what was not done is no zero

@@ -44,13 +44,19 @@ def acknowledging(store: Store, event: Event) -> list[Event]:
 
 def root_of(store: Store, event: Event) -> Event:
     """Follow undos of undos to what was said first."""
-    found = event
+    return traced(store, event)[0]
+
+
+def traced(store: Store, event: Event) -> tuple[Event, int]:
+    """Follow undos of undos to what was said first, as far as it is here; gives that and how many undos there are."""
+    found, undos = event, 0
     while found.kind == Undone.KIND:  # an import is taken back by an act of its own
+        undos += 1
         before = next(log.read(store.connection, "e.id = ?", (found.undoes,)), None)
         if before is None:
-            return found
+            return found, undos
         found = before
-    return found
+    return found, undos
 
 
 def without_words(store: Store, viewer: Viewer, records: Collection[str] = ()) -> list[Event]:

@@ -10,6 +10,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, records_of
 from review_tui.model.log.kinds import Edited, Judged, Removed
 from review_tui.store import log
+from review_tui.store.study_names import names_seen, settled_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ def disputed(connection: sqlite3.Connection, frame: Frame) -> list[Disputed]:
     """Give everything that is in dispute: of the whole review first, then by record."""
     rows = connection.execute("SELECT record, thing, in_force, others FROM dispute ORDER BY record, thing")
     about = [Disputed(r, Dispute(thing, force, tuple(json.loads(others)))) for r, thing, force, others in rows]
-    return [*(Disputed("", dispute) for dispute in frame.defined.disputes), *about]
+    names = settled_names(connection, frame).disputes
+    return [*(Disputed("", dispute) for dispute in (*frame.defined.disputes, *names)), *about]
 
 
 def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft:
@@ -32,6 +34,8 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     if not draft.body.defines():
         return draft
     records, kind = records_of(draft.refs), draft.body.KIND
+    if any(ref.startswith("o:") for ref in draft.refs) and not records:
+        return draft  # a consensus on an organisation: the last counts
     if not records:
         return seen(draft, frame.defined.agreed)
     if kind == Judged.KIND:
@@ -40,6 +44,8 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     for record in records:  # what several reports are is said of each
         for thing, events in _agreed(connection, frame, where, (kind, record)).items():
             found[thing] = (*found.get(thing, ()), *events)
+    if names := names_seen(connection, frame, draft):
+        found = {thing: (*events, *names) for thing, events in ({"the study": ()} | found).items()}
     return seen(draft, found)
 
 

@@ -1,21 +1,13 @@
 """Studies by the id they were grouped under: what each is called, and which reports tell of it."""
 
-import json
-
-from review_tui.model.log.kinds import Grouped, unpack
 from review_tui.store.store import Store
+from review_tui.store.study_names import names_of_studies
 from review_tui.store.value import value_of
 
 
 def study_names(store: Store) -> dict[str, str]:
-    """Give the names of studies by the id they were grouped under; the last name that stands counts."""
-    rows = store.connection.execute(
-        "SELECT b.json FROM event e JOIN body b ON b.event_id = e.id WHERE e.kind = 'grouped' AND NOT EXISTS ("
-        "SELECT 1 FROM event u WHERE u.undoes = e.id AND NOT EXISTS (SELECT 1 FROM event w WHERE w.undoes = u.id)) "
-        "ORDER BY e.tick, e.id"
-    )
-    bodies = [unpack(Grouped, json.loads(text)) for (text,) in rows]
-    return {body.study: body.name for body in bodies if body.study}
+    """Give the names of studies by the id they were grouped under."""
+    return names_of_studies(store.connection, store.frame)
 
 
 def grouped_by(store: Store, study: str) -> str:

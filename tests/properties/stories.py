@@ -269,7 +269,8 @@ def _agree(copy: Copy, act: Act) -> None:
 def _group(copy: Copy, act: Act) -> None:
     """Put two reports into a study, or take them out of it."""
     study = f"s{act.n % 3}"
-    body = Grouped() if act.n % 4 == 3 else Grouped(study, f"Study {study}")
+    names = (None, True, False)[act.n % 3]  # an older log does not say it
+    body = Grouped() if act.n % 4 == 3 else Grouped(study, f"Study {study} {act.n % 5}", names=names)
     copy.say(act.who, body, study_ref(study), *sorted({record_ref(act.record), record_ref(act.other)}))
 
 

@@ -21,6 +21,7 @@ from review_tui.model.fold.studies import with_studies
 from review_tui.model.log.authors import as_votes
 from review_tui.model.log.events import Event, pairs_of, records_of
 from review_tui.model.log.kinds import (
+    Agreed,
     Attached,
     Decided,
     Edited,
@@ -147,7 +148,8 @@ def _fold_report(
         events = sorted(unique.values(), key=_ORDER)
     said = _settled(frame, events, stands)
     if said.without:
-        stands -= {event for event, _ in said.without}
+        by_item = {event.id for event in events if event.kind == Agreed.KIND}  # a consensus is in force item by item
+        stands -= {event for event, _ in said.without} - by_item
     disputes = (*said.disputes, *(d for d in opened.disputes if any(e.id == d.thing for e in events)))
     own = [e for e in events if e.id in stands]
     cast = {event.id for event in events if event.kind == Decided.KIND} if opened.every else ()
@@ -176,7 +178,8 @@ def _fold_report(
 
 _ORDER = attrgetter("tick", "id")
 _NOTHING = Settled()  # most reports have nothing of the sort; never written to
-_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND, Grouped.KIND})  # what defines something of a report as a whole
+# What defines something of a report as a whole.
+_OF_REPORTS = frozenset({Tied.KIND, Resolved.KIND, Grouped.KIND, RetrievalNoted.KIND, Agreed.KIND})
 
 
 def _settled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> Settled:

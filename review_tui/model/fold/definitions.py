@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from review_tui.model.log.bodies import Body
+from review_tui.model.log.bodies import BY_EVENT, Body
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import KINDS, unpack
 from review_tui.model.log.reading import saw_of
@@ -47,13 +47,27 @@ def defined(event: Event) -> Mapping[str, object]:
     kind = KINDS.get(event.kind)
     if kind is None or kind.defines is Body.defines or event.body is None:
         return {}
-    return things(unpack(kind, event.body), event.refs)
+    return things(unpack(kind, event.body), event.refs, event.replaces or event.id)
 
 
-def things(body: Body, refs: Sequence[str]) -> Mapping[str, object]:
-    """Give what a body defines where it is about these: what is said of pairs is said of each, called by its ref."""
+def things(body: Body, refs: Sequence[str], first: str = "") -> Mapping[str, object]:
+    """Give what a body defines where it is about these: what is said of pairs is said of each, called by its ref.
+
+    What is said in the place of an event, or said first by it, is called by that event, `first`.
+    """
     said, pairs = body.defines(), [ref for ref in refs if ref.startswith("p:")]
+    if BY_EVENT in said:
+        return {first: said[BY_EVENT]} if first else {}
     return {pair: value for pair in pairs for value in said.values()} if pairs else said
+
+
+# Kinds of which the last counted before their writers said what they saw: one in a log that does not say it knew all.
+_LAST_COUNTED = frozenset(name for name, kind in KINDS.items() if getattr(kind(), "saw", ()) is None)
+
+
+def _seen_by(event: Event, before: Sequence[str]) -> Sequence[str]:
+    saw = saw_of(event)
+    return saw if saw is not None else before if event.kind in _LAST_COUNTED else ()
 
 
 def settle(
@@ -66,13 +80,15 @@ def settle(
     found = Settled()
     knew: dict[str, set[str]] = {}
     own: dict[tuple[str, str], str] = {}  # the last definition of a thing in each copy
+    every: dict[str, list[str]] = {}  # of each thing
     said: dict[str, dict[str, object]] = {}  # of each thing, by effective event
     for event in events:
         for thing, value in says(event).items():
             known = knew.setdefault(event.id, set())
             before = own.get((thing, event.origin), "") if event.origin else ""
-            for one in (*saw_of(event), before):
+            for one in (*_seen_by(event, every.setdefault(thing, [])), before):
                 known |= {one} | knew.get(one, set())
+            every[thing].append(event.id)
             own[thing, event.origin] = event.id
             if event.id in stands:
                 _take(found, knew, said.setdefault(thing, {}), thing, event.id, value)
@@ -104,8 +120,8 @@ def _weigh(found: Settled, knew: Mapping[str, set[str]], said: Mapping[str, obje
 
 def seen(draft: Draft, agreed: Mapping[str, tuple[str, ...]]) -> Draft:
     """Give a draft that defines something with the definitions that its writer saw in force."""
-    saw = sorted({event for thing in things(draft.body, draft.refs) for event in agreed.get(thing, ())})
+    about = things(draft.body, draft.refs, draft.replaces)
+    saw = sorted({event for thing in about for event in agreed.get(thing, ())})
     said: Any = draft.body  # whatever defines has the field
-    return (
-        replace(draft, body=replace(said, saw=tuple(saw))) if saw and not said.saw else draft
-    )  # a ruling says it itself
+    unsaid = said.saw is None or (saw and not said.saw)  # a ruling says it itself
+    return replace(draft, body=replace(said, saw=tuple(saw))) if unsaid else draft

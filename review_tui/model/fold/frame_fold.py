@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.model.fold.amendments import Amendment, left_stages, with_every_name
-from review_tui.model.fold.definitions import settle
+from review_tui.model.fold.definitions import Settled, settle
 from review_tui.model.fold.effective import Span, effective, stood
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
 from review_tui.model.fold.knowing import rules_of
@@ -59,7 +59,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     stands = effective([e for e in found if frame.admits(e)], frame.is_lead)
     frame.effective_grants = {grant for grant in frame.grants if grant in stands}
     frame.defined = settle([e for e in found if frame.admits(e)], stands)
-    without = {event for event, _ in frame.defined.without}  # an event about the frame defines one thing
+    without = _without_effect(frame.defined, found)
     frame.letters = letters_among({e.origin for e in found if e.kind == "imported" and frame.admits(e)}, frame.founder)
     undos = [e for e in found if e.undoes and frame.admits(e)]
     for event in found:
@@ -84,6 +84,16 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     frame.leading = leadings([e for e in admitted if e.id not in without], frame.is_lead)
     return frame
+
+
+def _without_effect(defined: Settled, events: Sequence[Event]) -> set[str]:
+    """Give the definitions without effect: an event about the frame defines one thing.
+
+    Of roles given in two copies both are: they add up, unless one of the copies let the person go.
+    """
+    disputed = {event for dispute in defined.disputes for event in dispute.others}
+    roles = {event.id for event in events if event.kind == PersonGranted.KIND}
+    return {event for event, _ in defined.without if event not in roles - disputed}
 
 
 def _find_unruled(frame: Frame, events: Sequence[Event], stands: frozenset[str]) -> None:
@@ -200,10 +210,11 @@ def _contacted(frame: Frame, event: Event) -> None:
 
 @_folds(SnapshotNamed)
 def _snapshot_named(frame: Frame, event: Event) -> None:
-    """Keep the first of a name: two copies may have chosen the same one."""
+    """Keep what is in force of a name: two copies may have chosen the same one."""
     b = unpack(SnapshotNamed, event.body or {})
     heads = {origin: int(seq) for origin, seq in b.heads.items()}
-    frame.snapshots.setdefault(fold_name(b.name), Snapshot(b.name, event.id, event.at, event.actor, heads))
+    if b.saw or fold_name(b.name) not in frame.snapshots:
+        frame.snapshots[fold_name(b.name)] = Snapshot(b.name, event.id, event.at, event.actor, heads)
 
 
 @_folds(RoundOpened)

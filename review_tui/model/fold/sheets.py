@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status, Verdict
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
@@ -91,7 +92,7 @@ def rate(
     """
     by_id = {event.id: event for event in answered}
     every = [here.every[name] for name in named if name in here.every]
-    judge = partial(_opened_rating, agreed=[event for event in agreed if event.id in stands], form=form)
+    judge = partial(_opened_rating, agreed=_in_force(agreed, stands), form=form)
     locked = _locked_groups(by_id, [opening for opening in every if here.holds(opening)])
     complete = {records: group for records, group in locked.items() if len(group) >= asked.people}
     taken = {event.id for group in locked.values() for events in group.values() for event in events}
@@ -108,6 +109,16 @@ def rate(
         sheets = (*_with_status(opened, found), *late, *past)
         return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
     return _unopened(free, locked, past, asked, judge)
+
+
+def _in_force(agreed: Sequence[Event], stands: frozenset[str]) -> list[Event]:
+    """Give each consensus that stands, without the items on which another one is in force."""
+    settled, found = settle(agreed, stands), []
+    for event in (event for event in agreed if event.id in stands):
+        said = unpack(Agreed, event.body or {})
+        counts = {i: given for i, given in said.answers.items() if (event.id, said.about(i)) not in settled.without}
+        found.append(replace(event, body={**(event.body or {}), "answers": counts}))
+    return found
 
 
 def with_those_of_other_forms(found: Rating, others: Sequence[Rating]) -> Rating:

@@ -65,6 +65,8 @@ class Room(StrEnum):
     REMARKS = "Questions and notes"
 
 
+EACH = "each is one more, both stand"  # what becomes of two events of most kinds
+
 _REF = re.compile(r"([a-z*])([+?]?)")
 
 
@@ -75,7 +77,8 @@ class Declaration:
     `refs` names what it is about, by the letters of refs: `r` one record, `r+` one or more, `o?` none or one, `r or o`
     one of either, `=` what its target is about. `founding` kinds may stand on the founding of the review itself.
     `files` names the fields whose values are the SHA-256 of files in the vault. `rooms` are where in the app such an
-    act is taken back unasked.
+    act is taken back unasked. `apart` says of a kind that defines nothing why two of them, from two copies, do not
+    clash.
     """
 
     writes: Writer
@@ -86,6 +89,7 @@ class Declaration:
     founding: bool = False
     files: tuple[str, ...] = ()
     rooms: tuple[Room, ...] = ()
+    apart: str = ""
 
     @property
     def is_undoable(self) -> bool:

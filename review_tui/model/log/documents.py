@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Undoer, Writer
 from review_tui.model.log.written import FIELDS
 from review_tui.model.review.shapes import Shape, one_of
 
@@ -19,7 +19,7 @@ class Attached(Body):
 
     KIND: ClassVar[str] = "attached"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), files=("file", "text")
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.PLACES,), files=("file", "text"), apart=EACH
     )
     file: str = ""
     name: str = ""
@@ -39,7 +39,7 @@ class Captured(Body):
 
     KIND: ClassVar[str] = "captured"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file",)
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file",), apart=EACH
     )
     file: str = ""
     address: str = ""
@@ -60,7 +60,13 @@ class TextRead(Body):
 
     KIND: ClassVar[str] = "text_read"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "r", (Moves.SHOWN,), files=("file", "text")
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "r",
+        (Moves.SHOWN,),
+        files=("file", "text"),
+        apart="a guess of a program; the last is shown, and gives way to every correction",
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"fields": FIELDS}
     file: str = ""
@@ -84,3 +90,8 @@ class RetrievalNoted(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"status": one_of("attempt", "not_retrieved", "seen_elsewhere")}
     status: str = "attempt"
     text: str = ""
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define how the search for the report's text stands."""
+        return {"the search for its text": self.status}

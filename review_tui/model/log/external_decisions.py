@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Undoer, Writer
+from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Undoer, Writer
 from review_tui.model.log.judgements import CHOICE
 from review_tui.model.review.shapes import Shape, mapped, name, text
 
@@ -21,7 +21,14 @@ class DecidedElsewhere(Body):
     """
 
     KIND: ClassVar[str] = "decided_elsewhere"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.VOTER, Audience.VOTE, Undoer.AUTHOR, "r, v", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.VOTER,
+        Audience.VOTE,
+        Undoer.AUTHOR,
+        "r, v",
+        (Moves.VOTES,),
+        apart="as a vote, once it was opened; of several by one program the last",
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
     choice: str = ""
@@ -44,7 +51,9 @@ class VotesImported(Body):
     """
 
     KIND: ClassVar[str] = "votes_imported"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.REVIEWER, Audience.EVERYONE, Undoer.LEAD, "b", (Moves.VOTES,), apart=EACH
+    )
     brought: str = ""
     stage: str = ""
     tool: str = ""
@@ -60,7 +69,7 @@ class Sealed(Body):
 
     KIND: ClassVar[str] = "sealed"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.LEAD, Undoer.LEAD, "b", (Moves.NOTHING,), files=("file",)
+        Writer.REVIEWER, Audience.LEAD, Undoer.LEAD, "b", (Moves.NOTHING,), files=("file",), apart=EACH
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"people": mapped(text)}
     batch: str = ""

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from review_tui.model.log import shown
 from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.review.shapes import Shape, counting, mapped, name, one_of
 
 SAME = "same"
@@ -26,7 +26,13 @@ class Noted(Body):
 
     KIND: ClassVar[str] = "noted"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.NOTE, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.CONFLICTS, Room.REMARKS)
+        Writer.REVIEWER,
+        Audience.NOTE,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.SHOWN,),
+        rooms=(Room.CONFLICTS, Room.REMARKS),
+        apart=EACH,
     )
     text: str = ""
     stage: str = ""
@@ -38,7 +44,7 @@ class Asked(Body):
 
     KIND: ClassVar[str] = "asked"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,)
+        Writer.REVIEWER, Audience.LEAD, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
     )
     stage: str = ""
     text: str = ""
@@ -50,7 +56,7 @@ class Replied(Body):
 
     KIND: ClassVar[str] = "replied"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,)
+        Writer.LEAD, Audience.ASKER, Undoer.AUTHOR, "r", (Moves.SHOWN,), rooms=(Room.REMARKS,), apart=EACH
     )
     asked: str = ""
     text: str = ""
@@ -66,7 +72,14 @@ class Decided(Body):
     """
 
     KIND: ClassVar[str] = "decided"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.BALLOT,
+        Audience.VOTE,
+        Undoer.AUTHOR,
+        "r",
+        (Moves.VOTES,),
+        apart="two votes of one person cancel each other, and they are asked again",
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE, **shown.SHAPES}
     stage: str = ""
     choice: str = ""
@@ -94,7 +107,12 @@ class Opened(Body):
 
     KIND: ClassVar[str] = "opened"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.EVERYONE, Undoer.NOBODY, "r+ or o", (Moves.PLACES,)
+        Writer.REVIEWER,
+        Audience.EVERYONE,
+        Undoer.NOBODY,
+        "r+ or o",
+        (Moves.PLACES,),
+        apart="what either lists is opened",
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name}
     stage: str = ""
@@ -158,7 +176,14 @@ class Answered(Body):
     """
 
     KIND: ClassVar[str] = "answered"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.BALLOT, Audience.VOTE, Undoer.AUTHOR, "r or o", (Moves.VOTES,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.BALLOT,
+        Audience.VOTE,
+        Undoer.AUTHOR,
+        "r or o",
+        (Moves.VOTES,),
+        apart="it is its author's own sheet; the last word on an item is theirs",
+    )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "answers": mapped(mapped(counting)), **shown.SHAPES}
     stage: str = ""
     form: str = ""
@@ -188,6 +213,21 @@ class Agreed(Body):
     note: str = ""
     votes: tuple[str, ...] = ()
     discussed: bool = False
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the consensus on each item, on exactly these answers; one rater's part of an agreement is none."""
+        said = {} if self.discussed else {name: given.get("value") for name, given in self.answers.items()}
+        return {self.about(item): value for item, value in said.items()}
+
+    def about(self, item: str) -> str:
+        """Name the consensus on an item."""
+        return f"the consensus on {item} by {' '.join(sorted(self.votes))}"
+
+    def restated(self, thing: str) -> "Agreed":
+        """Give the consensus on one item."""
+        said = {item: given for item, given in self.answers.items() if self.about(item) == thing}
+        return Agreed(self.stage, said, self.note, self.votes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +262,8 @@ class Judged(Body):
 class Grouped(Body):
     """Reports tell of one study, or of one each where `study` is empty; a later grouping of a record takes it along.
 
-    It counts if its writer knew the one before (`saw`).
+    It counts if its writer knew the one before (`saw`). `names` says that the study is called so from here on; of two
+    names the one holds whose writer knew the other. An older log does not say it: there each names it.
     """
 
     KIND: ClassVar[str] = "grouped"
@@ -232,10 +273,15 @@ class Grouped(Body):
     study: str = ""
     name: str = ""
     saw: tuple[str, ...] = ()
+    names: bool | None = None
 
     def defines(self) -> Mapping[str, object]:
         """Define the study of each report that it is about."""
         return {"the study": self.study}
+
+    def restated(self, thing: str) -> "Grouped":  # noqa: ARG002  # what the study is called is a thing of its own
+        """Give the study of a report."""
+        return Grouped(self.study, self.name, names=False)
 
 
 @dataclass(frozen=True, slots=True)

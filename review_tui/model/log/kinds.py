@@ -63,6 +63,7 @@ class Imported(Body):
         (Moves.RECORDS,),
         files=("parsed",),
         rooms=(Room.SOURCES,),
+        apart="one file gives the same records in each copy",
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"count": whole(0), "first": whole(0)}
     batch: str = ""
@@ -90,7 +91,7 @@ class Withdrawn(Body):
     batch: str = ""
     why: str = ""
     manner: str = "error"
-    saw: tuple[str, ...] = ()
+    saw: tuple[str, ...] | None = None
 
     def defines(self) -> Mapping[str, object]:
         """Define how the batch was taken back."""
@@ -113,6 +114,7 @@ class Matched(Body):
         (Moves.UNIONS,),
         files=("pairs",),
         rooms=(Room.DUPLICATES,),
+        apart="links add up",
     )
     batch: str = ""
     engine: str = ""
@@ -136,7 +138,7 @@ class Removed(Body):
     why: str = ""
     cause: str = "other"
     tool: str = ""
-    saw: tuple[str, ...] = ()
+    saw: tuple[str, ...] | None = None
 
     def defines(self) -> Mapping[str, object]:
         """Define for what each of its records was taken out."""
@@ -169,7 +171,12 @@ class Undone(Body):
 
     KIND: ClassVar[str] = "undone"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.REVIEWER, Audience.TARGET, Undoer.TARGET, "=", (Moves.REMOVALS, Moves.UNIONS, Moves.PLACES)
+        Writer.REVIEWER,
+        Audience.TARGET,
+        Undoer.TARGET,
+        "=",
+        (Moves.REMOVALS, Moves.UNIONS, Moves.PLACES),
+        apart="it says the same",
     )
     why: str = ""
 
@@ -182,7 +189,14 @@ class Acknowledged(Body):
     """
 
     KIND: ClassVar[str] = "acknowledged"
-    MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "=", (Moves.REMOVALS,))
+    MEANS: ClassVar[Declaration] = Declaration(
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "=",
+        (Moves.REMOVALS,),
+        apart="it says the same; what is taken back does not stand",
+    )
     act: str = ""
 
 

@@ -1,11 +1,11 @@
 """What events say of the whole review: who takes part, protocol, forms, sources, searches, rounds, published states."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
-from review_tui.model.log.bodies import Body, Json
-from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.bodies import BY_EVENT, Body, Json
+from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.written import FORM, ORGANISATION, PROTOCOL
 from review_tui.model.review.people import Role
 from review_tui.model.review.shapes import Shape, listed, mapped, member, name, text, whole
@@ -18,7 +18,13 @@ class ReviewCreated(Body):
 
     KIND: ClassVar[str] = "review_created"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.FOUNDER, Audience.EVERYONE, Undoer.NOBODY, "*", (Moves.ROLES, Moves.FRAME), founding=True
+        Writer.FOUNDER,
+        Audience.EVERYONE,
+        Undoer.NOBODY,
+        "*",
+        (Moves.ROLES, Moves.FRAME),
+        founding=True,
+        apart="there is one",
     )
     title: str = ""
 
@@ -58,6 +64,11 @@ class PersonGranted(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"role": member(Role)}
     person: str = ""
     role: str = ""
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define that the person takes part; roles add up."""
+        return {f"whether {self.person} takes part": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,11 @@ class PersonRetired(Body):
     KIND: ClassVar[str] = "person_retired"
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME,))
     person: str = ""
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define that the person takes part no longer."""
+        return {f"whether {self.person} takes part": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,11 @@ class PersonRenamed(Body):
     MEANS: ClassVar[Declaration] = Declaration(Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.NOTHING,))
     person: str = ""
     called: str = ""
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define how the person is called."""
+        return {f"the name of {self.person}": self.called}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +161,11 @@ class RunLogged(Body):
     organisations: tuple[str, ...] = ()
     batch: str = ""
     duplicates: int | None = None
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the search that it logs or corrects, which is called by its event."""
+        return {BY_EVENT: _said(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +187,18 @@ class Contacted(Body):
     date: str = ""
     due: str = ""
     text: str = ""
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the step of an enquiry that it logs or corrects, which is called by its event."""
+        return {BY_EVENT: _said(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotNamed(Body):
     """The review as it stands got a name; `heads` gives the last event of every origin: {origin: origin_seq}.
 
-    The first of a name counts.
+    The first of a name counts, but for a ruling that saw it.
     """
 
     KIND: ClassVar[str] = "snapshot_named"
@@ -175,6 +206,11 @@ class SnapshotNamed(Body):
     SHAPES: ClassVar[Mapping[str, Shape]] = {"heads": mapped(whole(0))}
     name: str = ""
     heads: Json = field(default_factory=dict)
+    saw: tuple[str, ...] = ()
+
+    def defines(self) -> Mapping[str, object]:
+        """Define the state that has this name."""
+        return {f"the snapshot {' '.join(self.name.split()).casefold()}": dict(self.heads)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +222,7 @@ class RoundOpened(Body):
 
     KIND: ClassVar[str] = "round_opened"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE)
+        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), apart=EACH
     )
     name: str = ""
     note: str = ""
@@ -212,6 +248,16 @@ class EditionClosed(Body):
     reports: int = 0
     heads: Json = field(default_factory=dict)
     records: tuple[str, ...] = ()
+    saw: tuple[str, ...] | None = None
+
+    def defines(self) -> Mapping[str, object]:
+        """Define what was published last."""
+        return {"the edition": (self.name, self.studies, self.reports, self.records)}
+
+
+def _said(body: Body) -> Json:
+    """Give what a body says in all of its fields, but what its writer saw."""
+    return {item.name: getattr(body, item.name) for item in fields(body) if item.name != "saw"}
 
 
 @dataclass(frozen=True, slots=True)

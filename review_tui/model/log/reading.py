@@ -9,7 +9,7 @@ from typing import Any
 
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Decided, DecidedElsewhere, Opened
+from review_tui.model.log.kinds import Decided, DecidedElsewhere, Opened, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,6 @@ class Common(Body):
 
     stage: str = ""
     records: tuple[str, ...] = ()
-    saw: tuple[str, ...] = ()
 
 
 def field_of(kind: type[Body], name: str) -> Callable[[Event], Any]:
@@ -35,7 +34,7 @@ def field_of(kind: type[Body], name: str) -> Callable[[Event], Any]:
 
 stage_of: Callable[[Event], str] = field_of(Common, "stage")
 records_said: Callable[[Event], tuple[str, ...]] = field_of(Common, "records")
-saw_of: Callable[[Event], tuple[str, ...]] = field_of(Common, "saw")
+saw_of: Callable[[Event], tuple[str, ...] | None] = field_of(Withdrawn, "saw")  # None where a definition does not say
 cast_under: Callable[[Event], str] = field_of(Decided, "protocol")  # answers name it alike
 knew_of: Callable[[Event], tuple[str, ...]] = field_of(Opened, "knew")
 votes_opened: Callable[[Event], tuple[str, ...]] = field_of(Opened, "votes")

@@ -16,6 +16,7 @@ _TEXT = shapes.text
 _BY_TYPE: Mapping[object, Shape] = {
     str: _TEXT,
     bool: shapes.flag,
+    bool | None: shapes.either(shapes.flag, shapes.one_of(None)),
     int: shapes.whole(0),  # a number of things: nothing of the log is less than none
     int | None: shapes.either(shapes.whole(0), shapes.one_of(None)),
     Json: shapes.mapped(shapes.counting),

@@ -242,9 +242,12 @@ def _last(reason: Reason, key: str, after: Protocol, merged: Mapping[str, Reason
 def unreadable_stages(before: Protocol, after: Protocol) -> Iterator[str]:
     """Say what is wrong with the names that stages had, as whole sentences."""
     known, names = {stage.name: stage for stage in before.stages}, {stage.name for stage in after.stages}
-    for stage in after.stages:
+    for place, stage in enumerate(after.stages):
         now = before.now_called(stage.was)
-        if stage.was and stage.was in names and stage.was != stage.name:
+        other = next((one.name for one in after.stages[:place] if stage.was and before.now_called(one.was) == now), "")
+        if other:
+            yield f"{other} and {stage.name} cannot both have been {stage.was}: its votes go with one stage."
+        elif stage.was and stage.was in names and stage.was != stage.name:
             yield f"{stage.name} cannot take the place of {stage.was}, which is a stage of its own."
         elif stage.was and now not in known and now not in names:
             yield f"{stage.name} was no stage called {stage.was}. There were: {', '.join(known)}."

@@ -252,7 +252,10 @@ def _withdrawn(_: Desk, __: Event, said: Said) -> Parts:
 
 def _undone(desk: Desk, event: Event, said: Said) -> Parts:
     """Say what was taken back; whoever may read the undoing may read that."""
-    return f"took back: {_sentence_named(desk, event.undoes)}", said["why"]
+    root, undos = acts.traced(desk.store, event)
+    told = _sentence_named(desk, root.undoes if root.kind == event.kind else root.id)
+    did = "gave again" if undos % 2 == 0 else "took back" if undos == 1 else "took back again"
+    return f"{did}: {told}", said["why"]
 
 
 def _sentence_named(desk: Desk, event: str) -> str:

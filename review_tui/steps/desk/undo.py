@@ -240,8 +240,10 @@ def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
 
 def words_of(desk: Desk, act: Sequence[Event]) -> str:
     """Name an act and the reports it is about in words; what it said of each otherwise is told apart."""
-    if act[0].kind == Undone.KIND:
-        return f"the undo of {words_of(desk, [votes.event_named(desk.store, act[0].undoes)])}"
+    root, undos = acts.traced(desk.store, act[0])
+    if undos:
+        what = words_of(desk, [root]) if root.kind != Undone.KIND else "something that is not here yet"
+        return f"{what}, which stood again" if undos % 2 == 0 else f"the {'last ' * (undos > 1)}undo of {what}"
     said: dict[str, list[str]] = {}
     for event in act:
         if event.kind == act[0].kind:

@@ -48,7 +48,7 @@ def group(desk: Desk, records: Sequence[str], name: str, *, agreed: bool = False
         study = known[0] if known else desk.ids.new(desk.clock())
         if known and all(reading.report(desk.store, home).study == study for home in homes):
             raise ReviewError(f"What you name is in {spelled} already.")
-        body = Grouped(study, grouped.study_names(desk.store).get(study, spelled))
+        body = Grouped(study, grouped.study_names(desk.store).get(study, spelled), names=not known)
         return [_shown(desk, frame, Draft(body, (study_ref(study), *map(record_ref, homes))), agreed)]
 
     return desk.write_checked(drafting)[0]
@@ -67,7 +67,7 @@ def ungroup(desk: Desk, records: Sequence[str], *, agreed: bool = False) -> Even
         left = sorted({report.study for report in reports.values()})
         if len(left) > 1:
             raise ReviewError("Those reports are in different studies. Take them out of one study at a time.")
-        draft = Draft(Grouped(), (study_ref(left[0]), *map(record_ref, sorted(reports))))
+        draft = Draft(Grouped(names=False), (study_ref(left[0]), *map(record_ref, sorted(reports))))
         return [_shown(desk, frame, draft, agreed)]
 
     return desk.write_checked(drafting)[0]
@@ -103,10 +103,15 @@ def rename(desk: Desk, name: str, other: str) -> Event:
             raise UnknownError(f'There is no study called "{name}". There are: {names}.')
         if [study for study in _called(desk, spelled) if study != known[0]]:
             raise ReviewError(f'There is a study called "{spelled}" already. To make one of both: study group.')
-        members = grouped.in_study(desk.store, known[0])
-        return [Draft(Grouped(known[0], spelled), (study_ref(known[0]), *map(record_ref, members)))]
+        return [naming(desk, known[0], spelled)]
 
     return desk.write_checked(drafting)[0]
+
+
+def naming(desk: Desk, study: str, name: str, saw: tuple[str, ...] = ()) -> Draft:
+    """Draft that a study is called so from here on; a ruling says between which names (`saw`) it rules."""
+    members = grouped.in_study(desk.store, study)
+    return Draft(Grouped(study, name, saw, names=True), (study_ref(study), *map(record_ref, members)))
 
 
 def clashes(desk: Desk) -> list[tuple[str, ...]]:
@@ -127,7 +132,7 @@ def doubled_names(desk: Desk) -> list[str]:
 def joining(desk: Desk, study: str, others: Sequence[str]) -> Draft:
     """Draft that studies of one name are one: all their reports go into `study`."""
     members = sorted(home for each in {study, *others} for home in grouped.in_study(desk.store, each))
-    body = Grouped(study, grouped.study_names(desk.store)[study])
+    body = Grouped(study, grouped.study_names(desk.store)[study], names=False)
     return Draft(body, (study_ref(study), *map(record_ref, members)))
 
 

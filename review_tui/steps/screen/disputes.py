@@ -6,34 +6,19 @@ from dataclasses import dataclass, replace
 from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.held_back import HELD_BACK
-from review_tui.model.log.authors import author_of
-from review_tui.model.log.bodies import Body
+from review_tui.model.fold.study_names import study_of
 from review_tui.model.log.events import FRAME, Draft, Event, record_ref, records_of
-from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.log.kinds import (
-    KINDS,
     Acknowledged,
-    Edited,
-    FormLoaded,
     Grouped,
-    Judged,
-    OrganisationsLoaded,
     PersonGranted,
     PersonRetired,
-    PreviousSet,
-    ProtocolApplied,
     Removed,
     Reopened,
-    Resolved,
-    SourceAdded,
-    StageClosed,
-    StageOpened,
-    TableMapped,
     Tied,
-    Withdrawn,
     unpack,
 )
-from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, arrived
@@ -42,12 +27,10 @@ from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
 from review_tui.steps.desk.namesakes import namesakes
 from review_tui.steps.plan import studies
+from review_tui.steps.screen.sides import body_of, says_of, told_apart, what_of
 from review_tui.store import disputes as stored
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
-from review_tui.words.contrast import contrast, in_words
-from review_tui.words.phrases import plural, stage_words
-from review_tui.words.sources import kind_words, lane_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +92,7 @@ def keep(desk: Desk, event: str) -> str:
         ruled[:] = [d for d in _in_two_ways(desk, frame) if named.id in d.dispute.events]
         if not ruled:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
-        return _rulings(named, ruled)
+        return _rulings(desk, named, ruled)
 
     if desk.write_checked(drafting)[0].kind == Acknowledged.KIND:
         return f"{sentence_of(desk, named)} stands"
@@ -151,7 +134,7 @@ def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
 
 def _kept_apart(desk: Desk, named: Event) -> str:
     """Say what was ruled of studies or people of one name."""
-    body = _body(named)
+    body = body_of(named)
     if isinstance(body, PersonGranted):
         name, who = clean_line(desk.name_of(body.person)), clean_line(desk.name_of(named.actor))
         return (
@@ -161,22 +144,28 @@ def _kept_apart(desk: Desk, named: Event) -> str:
     return f'all reports of "{clean_line(unpack(Grouped, named.body or {}).name)}" are one study'
 
 
-def _rulings(kept: Event, ruled: Sequence[stored.Disputed]) -> list[Draft]:
+def _rulings(desk: Desk, kept: Event, ruled: Sequence[stored.Disputed]) -> list[Draft]:
     """Say again what one side says, once of all reports on which the same sides differ."""
     if kept.kind not in _OF_SEVERAL:
-        return [_ruling(kept, found.dispute, kept.refs) for found in ruled]
+        return [_ruling(desk, kept, found.dispute, kept.refs) for found in ruled]
     rest = [ref for ref in kept.refs if not ref.startswith("r:")]
-    return [_ruling(kept, dispute, (*rest, *map(record_ref, records))) for dispute, records in _together(ruled).items()]
+    return [
+        _ruling(desk, kept, dispute, (*rest, *map(record_ref, records)))
+        for dispute, records in _together(ruled).items()
+    ]
 
 
 _OF_SEVERAL = frozenset({Grouped.KIND, Removed.KIND, Tied.KIND})  # said of several, and in dispute of some of them
 
 
-def _ruling(kept: Event, dispute: Dispute, about: Sequence[str]) -> Draft:
+def _ruling(desk: Desk, kept: Event, dispute: Dispute, about: Sequence[str]) -> Draft:
     """Say again what one side says of the thing alone, having seen all sides."""
+    if study := study_of(dispute.thing):
+        named = unpack(Grouped, kept.body or {}).name
+        return studies.naming(desk, study, named, saw=tuple(sorted(dispute.events)))
     refs = (dispute.thing,) if dispute.thing in kept.refs else tuple(about)
-    body = replace(_body(kept).restated(dispute.thing), saw=tuple(sorted(dispute.events)))  # type: ignore[call-arg]
-    return Draft(body, refs)  # all that define have the field
+    body = replace(body_of(kept).restated(dispute.thing), saw=tuple(sorted(dispute.events)))  # type: ignore[call-arg]
+    return Draft(body, refs, replaces=kept.replaces)  # all that define have the field
 
 
 def _matters(desk: Desk, found: Sequence[stored.Disputed]) -> list[Matter]:
@@ -193,45 +182,16 @@ def _together(found: Sequence[stored.Disputed]) -> dict[Dispute, list[str]]:
 
 def _matter(desk: Desk, dispute: Dispute, records: Sequence[str]) -> Matter:
     events = [votes.event_named(desk.store, event) for event in dispute.events]
-    said = _told_apart([_body(e) for e in events], [_says(desk, _body(e), dispute) for e in events])
+    said = told_apart([body_of(e) for e in events], [says_of(desk, body_of(e), dispute) for e in events])
     sides = [
         Side(e.id, desk.name_of(e.actor), e.at, says, _holds(e, dispute)) for e, says in zip(events, said, strict=True)
     ]
-    return Matter(_what(desk, _body(events[0]), records, dispute.thing), tuple(sides))
-
-
-def _told_apart(bodies: Sequence[Body], words: Sequence[str]) -> list[str]:
-    """Say first in what sides differ where their words do not tell: what each says there that the first does not.
-
-    So it is with what is said in many fields, and where two sides have the same words.
-    """
-    contents = [_content(body) for body in bodies]
-    if isinstance(bodies[0], SourceAdded) and len(set(words)) == len(words):
-        return list(words)
-    first, *others = contents
-    found = [contrast(first, other) for other in others]
-    own = in_words([(where, mine) for differs in found for where, mine, _ in differs])
-    apart = [own, *(in_words([(where, theirs) for where, _, theirs in differs]) for differs in found)]
-    return [" · ".join(filter(None, both)) for both in zip(apart, words, strict=True)]
-
-
-def _content(body: Body) -> object:
-    """Give what a definition says in many fields, so that two are told apart by these; None where words tell all."""
-    match body:
-        case ProtocolApplied():
-            return body.protocol
-        case FormLoaded():
-            return body.form
-        case OrganisationsLoaded():
-            return body.organisations
-        case SourceAdded():
-            return {name: getattr(body, name) for name in ("name", "kind", "lane", "url", "organisation")}
-    return None
+    return Matter(what_of(desk, body_of(events[0]), records, dispute.thing), tuple(sides))
 
 
 def _holds(event: Event, dispute: Dispute) -> bool:
     """Say whether a side is in force: the one that knew the others, but of a vote whichever asks its author again."""
-    body = _body(event)
+    body = body_of(event)
     return dispute.thing not in body.keeps if isinstance(body, Reopened) else event.id == dispute.in_force
 
 
@@ -268,109 +228,8 @@ def _of_held_back(desk: Desk, name: str, records: Sequence[str]) -> Matter:
     numbers = [line.number for line in reading.lines_of(desk.store, records)]
     told = ", ".join(numbers[:_TOLD]) + (f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else "")
     side = Side(name, desk.name_of(event.actor), event.at, sentence_of(desk, event), False)
-    what = f"what is held back from {told}, where votes were opened that whoever did it did not know of"
+    what = f"an act held back from {told}, with votes that were opened unknown to its author"
     return Matter(what, (side,))
 
 
 _TOLD = 10  # numbers of records that a sentence names
-
-
-def _body(event: Event) -> Body:
-    return unpack(KINDS[event.kind], event.body or {})
-
-
-def _what(desk: Desk, body: Body, records: Sequence[str], thing: str) -> str:
-    """Name what is in dispute: the thing itself, or the field and the report."""
-    about = ", ".join(_number(desk, record) for record in records if record)
-    match body:
-        case Edited():
-            return f"{thing} of {about}"
-        case Judged():
-            numbers = sorted((_number(desk, one) for one in records_of((thing,))), key=lambda said: (len(said), said))
-            return f"what {' and '.join(numbers)} are"
-        case Tied():
-            return f"the organisation of {about}"
-        case Grouped():
-            return f"the study of {about}"
-        case Resolved():
-            return f"the ruling on {about} at {stage_words(body.stage)}"
-        case Removed():
-            return f"for what {about} was taken out"
-        case Reopened():
-            whose = author_of(votes.event_named(desk.store, thing))
-            where = f"{about} at {stage_words(body.stage)}"
-            return f"whether the vote of {clean_line(desk.name_of(whose))} on {where} stands"
-    return _what_of_all(body, thing)
-
-
-def _what_of_all(body: Body, thing: str) -> str:
-    """Name what is in dispute about the whole review."""
-    match body:
-        case SourceAdded():
-            return f'the source "{clean_line(body.name)}"'
-        case FormLoaded():
-            return f"the form {clean_line(str(body.form.get('id', '')))}"
-        case OrganisationsLoaded():
-            return f'the register "{clean_line(body.register)}"'
-        case Withdrawn():
-            return "how an import was taken back"
-        case StageOpened() | StageClosed():
-            return f"the stage {stage_words(body.stage)}"
-    return clean_line(thing)
-
-
-def _number(desk: Desk, record: str) -> str:
-    """Give a record's own number, or its id where the record is not here."""
-    try:
-        lines = reading.report(desk.store, record).records
-    except UnknownError:
-        return record
-    return next(line.number for line in lines if line.id == record)
-
-
-def _says(desk: Desk, body: Body, dispute: Dispute) -> str:
-    """Say in words what a definition says."""
-    match body:
-        case Edited():
-            return clean_line(str(body.fields[dispute.thing]))
-        case Judged():
-            other = [one for one in records_of((dispute.thing,)) if one != body.subject]
-            related = f"{_number(desk, body.subject)} is {RELATIONS.get(body.verdict, '')} {_number(desk, other[0])}"
-            return {SAME: "one report", DIFFERENT: "different"}.get(body.verdict, related)
-        case Tied():
-            return clean_line(body.organisation) or "none"
-        case Grouped():
-            return clean_line(grouped.study_names(desk.store).get(body.study, body.name)) or "none of its own"
-        case Reopened():
-            stands = "it stands" if dispute.thing in body.keeps else "it was given back"
-            return clean_line(f"{stands}: “{body.note}”")
-        case Removed():
-            return clean_line(body.tool or body.why)
-        case Resolved():
-            return clean_line(" · ".join(part for part in (body.choice, body.reason) if part))
-    return _says_of_all(body)
-
-
-def _says_of_all(body: Body) -> str:
-    """Say in words what a definition about the whole review says."""
-    match body:
-        case SourceAdded():
-            return f"a {kind_words(body.kind)}" + (f" under {lane_words(body.lane)}" if body.lane else "")
-        case ProtocolApplied():
-            return clean_line(f"“{body.why}”")
-        case FormLoaded():
-            items = plural(len(body.form.get("items", ())), "item")
-            return clean_line(f"version {body.form.get('version', '')}, {items}")
-        case OrganisationsLoaded():
-            return plural(len(body.organisations), "organisation")
-        case PreviousSet():
-            return f"{plural(body.studies, 'study', 'studies')}, {plural(body.reports, 'report')}"
-        case TableMapped():
-            return clean_line(", ".join(f"{name} from {column}" for name, column in body.fields.items()))
-        case StageOpened():
-            return "open"
-        case StageClosed():
-            return "closed"
-        case Withdrawn():
-            return clean_line(f"as {'an error' if body.manner == 'error' else 'a removal'}: “{body.why}”")
-    return ""

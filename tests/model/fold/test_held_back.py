@@ -18,7 +18,7 @@ from review_tui.model.review.sources import Lane
 from tests.model.told import Told, held
 
 R1 = held("r1")
-OUT = Removed("not English")
+OUT = Removed("not English", saw=())
 
 
 @pytest.fixture
@@ -148,7 +148,7 @@ class TestTwoRemovals:
 
     def test_for_two_reasons_they_are_a_dispute(self, told: Told) -> None:
         one = told.say("ada", OUT, record_ref("r1"))
-        other = told.say("ben", Removed("by a filter", "automation", "RobotSearch"), record_ref("r1"), origin="o2")
+        other = told.say("ben", Removed("by a filter", "automation", "RobotSearch", ()), record_ref("r1"), origin="o2")
         found = state(told)
         assert found.place.fate is Fate.OTHER
         assert [dispute.events for dispute in found.disputes] == [(one.id, other.id)]
@@ -160,7 +160,7 @@ class TestTwoRemovals:
 
     def test_an_import_taken_back_in_two_ways_stays_as_it_was_first(self, told: Told) -> None:
         one = told.say("clara", Withdrawn("b1", "a slip", "error"), batch_ref("b1"))
-        other = told.say("ada", Withdrawn("b1", "no use", "removal"), batch_ref("b1"), origin="o2")
+        other = told.say("ada", Withdrawn("b1", "no use", "removal", ()), batch_ref("b1"), origin="o2")
         assert state(told).place.fate is Fate.WITHDRAWN
         (dispute,) = told.frame.defined.disputes
         assert dispute.events == (one.id, other.id)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from review_tui.model.log.bodies import Body, pack, unpack
+from review_tui.model.fold.definitions import things
+from review_tui.model.log.bodies import BY_EVENT, Body, pack, unpack
 from review_tui.model.log.planning import (
     Contacted,
     EditionClosed,
@@ -149,9 +150,26 @@ def test_opening_and_closing_a_stage_are_two_words_on_one_thing() -> None:
     assert StageClosed("title").defines() == {"the stage title": "closed"}
 
 
-@pytest.mark.parametrize("body", [PersonGranted("p", "lead"), RunLogged("s"), RoundOpened("2"), SnapshotNamed("n")])
-def test_what_is_only_added_defines_nothing(body: Body) -> None:
-    assert body.defines() == {}
+def test_what_is_only_added_defines_nothing() -> None:
+    assert RoundOpened("2").defines() == {}
+
+
+def test_whoever_was_given_a_role_takes_part_whichever_it_is() -> None:
+    given = [PersonGranted("p", role).defines() for role in ("lead", "reviewer")]
+    assert given == [{"whether p takes part": True}] * 2
+    assert PersonRetired("p").defines() == {"whether p takes part": False}
+
+
+def test_a_search_is_called_by_its_event_and_says_all_but_what_its_writer_saw() -> None:
+    ((thing, said),) = RunLogged("s", "2026-01-02", saw=("e",)).defines().items()
+    assert isinstance(said, dict)
+    assert (thing, "saw" in said, said["searched"]) == (BY_EVENT, False, "2026-01-02")
+    assert things(RunLogged("s"), ("*",)) == {}
+    assert list(things(RunLogged("s"), ("*",), "e1")) == ["e1"]
+
+
+def test_a_snapshot_is_of_its_name_however_it_is_spelled() -> None:
+    assert SnapshotNamed("Now  Then").defines().keys() == SnapshotNamed("now then").defines().keys()
 
 
 def test_a_number_that_is_nought_is_written_and_one_that_nobody_said_is_not() -> None:

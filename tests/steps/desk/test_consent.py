@@ -11,7 +11,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen
-from review_tui.steps.desk import Desk, opening, undo
+from review_tui.steps.desk import Desk, history, opening, undo
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.plan import studies
 from review_tui.steps.rate import findings
@@ -289,3 +289,22 @@ def test_an_undo_of_an_undo_is_looked_at_as_the_act_itself_was(judged: Team) -> 
     assert settled(judged) != before
     undo.undo(judged.clara, again.written[0].id, agreed=True)
     assert settled(judged) == before
+
+
+def test_undos_of_undos_are_said_in_few_words_however_deep(team: Team) -> None:
+    said = "taken out before screening · not ours"
+    made = retrieve.remove(team.clara, [team.homes[0]], "not ours")
+    told = []
+    for _ in range(4):
+        taken = undo.undo(team.clara, made.id, agreed=True)
+        told.append(taken.sentence)
+        made = taken.written[0]
+    assert told == [
+        f"Taken back: {said} on A1",
+        f"Taken back: the undo of {said} on A1",
+        f"Taken back: {said} on A1, which stood again",
+        f"Taken back: the last undo of {said} on A1",
+    ]
+    assert [line.what for line in history.history(team.clara, team.homes[0])][-4:] == [
+        f"took back: {said}", f"gave again: {said}", f"took back again: {said}", f"gave again: {said}",
+    ]  # fmt: skip

@@ -212,6 +212,10 @@ class TestAStageWithAnotherName:
             ((TITLE, replace(TITLE, name="abstract", was="title")), "a stage of its own"),
             ((replace(TITLE, name="abstract", was="nowhere"),), "no stage called nowhere"),
             ((replace(TITLE, name="extraction", was="title"),), "a stage already|another kind"),
+            (
+                tuple(replace(TITLE, name=name, was="title") for name in ("one", "two")),
+                "one and two cannot both have been title: its votes go with one stage",
+            ),
         ],
     )
     def test_a_false_one_is_refused(self, team: Team, stages: tuple[Stage, ...], why: str) -> None:

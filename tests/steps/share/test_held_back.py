@@ -59,7 +59,7 @@ def test_it_waits_for_a_lead_and_nothing_moves_until_then(
     assert progress.counts(team.clara).boxes["included_new"] == before.boxes["included_new"]
     assert [line.place for line in reading.all_lines(team.clara.store)] == places
     assert [line.split(": ")[0] for line in said.disputed][:1] == [
-        line.split(": ")[0] for line in said.disputed if line.startswith("What is held back from A")
+        line.split(": ")[0] for line in said.disputed if line.startswith("An act held back from A")
     ]
     assert said.disputed[0].endswith("(Ben). A lead rules: review-tui disputes list")
     (matter,) = disputes.open_matters(team.clara)
