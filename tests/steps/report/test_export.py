@@ -81,7 +81,8 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     "agreement.json": lambda data: json.loads(data)["provisional"],
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(
-        ("tables.xlsx", "searches.xlsx", "agreement.xlsx", "data.xlsx"), lambda data: _least_said(load_workbook(io.BytesIO(data)))
+        ("tables.xlsx", "searches.xlsx", "agreement.xlsx", "data.xlsx"),
+        lambda data: _least_said(load_workbook(io.BytesIO(data))),
     ),
 }
 # the plots, by their ending
