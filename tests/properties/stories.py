@@ -9,7 +9,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from review_tui.model.log.events import FRAME, Event, batch_ref, organisation_ref, record_ref, study_ref, votes_ref
+from review_tui.model.log.events import (
+    FRAME,
+    Event,
+    batch_ref,
+    organisation_ref,
+    record_ref,
+    study_ref,
+    subject_ref,
+    votes_ref,
+)
 from review_tui.model.log.kinds import (
     Acknowledged,
     Agreed,
@@ -49,7 +58,7 @@ from review_tui.model.log.kinds import (
     VotesImported,
 )
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, StageKind, to_mapping
+from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, StageKind, Unit, to_mapping
 from review_tui.store import queues, reading, votes
 from tests.store.copies import Copy, copied, found
 
@@ -57,6 +66,7 @@ RECORDS = ("r1", "r2", "r3", "w1", "w2", "x1")
 PEOPLE = ("ada", "ben", "clara")
 CHOICES = ("include", "exclude", "maybe")
 TITLE, FULL, QUALITY, EXTRACTION = DEFAULT_STAGES
+GRID = replace(QUALITY, name="grid", unit=Unit.ORGANISATION)
 PROTOCOLS = (
     Protocol(title="as it began"),
     Protocol(title="one is enough", stages=(replace(TITLE, people=1), FULL, QUALITY)),
@@ -69,6 +79,9 @@ PROTOCOLS = (
     Protocol(title="shown", stages=(replace(TITLE, reveal="settled"), FULL, replace(QUALITY, reveal="settled"))),
     Protocol(title="never shown", stages=(replace(TITLE, reveal="never"), FULL, replace(QUALITY, form="casp"))),
     Protocol(title="other sorts", stages=(FULL, replace(TITLE, kind=StageKind.EXTRACTION, form="aacods"))),
+    Protocol(title="nothing is screened", stages=(QUALITY, EXTRACTION)),
+    Protocol(title="studies are judged", stages=(replace(QUALITY, unit=Unit.STUDY),)),
+    Protocol(title="organisations are judged", stages=(TITLE, FULL, QUALITY, GRID)),
 )
 
 
@@ -154,7 +167,7 @@ def _about(copy: Copy, record: str, *kinds: str) -> list[Event]:
 
 def _open_ready(copy: Copy, act: Act) -> None:
     for ready in queues.ready(copy.store):
-        refs = sorted({record_ref(record) for _, record in ready.votes})
+        refs = sorted({subject_ref(subject) for _, subject in ready.votes})
         listed = tuple(event for event, _ in ready.votes)
         knew = copy.store.frame.rules.knew
         copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report), knew), *refs)
@@ -264,6 +277,25 @@ def _agree(copy: Copy, act: Act) -> None:
     seen = votes.opened_events(copy.store, copy.report(act.record), "quality")
     said = {"authority": {"value": "yes"}}
     copy.say(act.who, Agreed("quality", said, "ruled", seen, act.n % 2 == 0), record_ref(act.record))
+
+
+def _body(copy: Copy, act: Act) -> None:
+    """Judge an organisation, give its sheets back, or rule on them."""
+    ref = organisation_ref(f"O{act.n % 2}")
+    if "councils" not in copy.store.frame.registers:
+        both = tuple({"code": f"O{n}", "name": f"Council {n}", "kind": "council"} for n in range(2))
+        copy.say("clara", OrganisationsLoaded("Councils", "a list", both))
+    opened = [e for e in copy.events() if e.kind == "opened" and ref in e.refs]
+    if act.n % 5 == 4 and opened:
+        copy.say("clara", Reopened("grid", (opened[-1].id,), "again"), ref)
+    elif act.n % 5 == 3:
+        seen = votes.opened_events(copy.store, ref, "grid")
+        copy.say(act.who, Agreed("grid", {"authority": {"value": "yes"}}, "ruled", seen, act.n % 2 == 0), ref)
+    else:
+        for who in ("ada", "ben") if act.n % 3 else (act.who,):
+            said = {"authority": {"value": ("yes", "no")[(act.n + (who == "ben")) % 2]}}
+            copy.answer(who, ref, said, "grid", done=act.n % 7 > 0)
+        _open_ready(copy, act)
 
 
 def _group(copy: Copy, act: Act) -> None:
@@ -389,6 +421,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
-    "acknowledge": _acknowledge,
+    "acknowledge": _acknowledge, "body": _body,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

@@ -114,6 +114,13 @@ def test_votes_openings_and_rulings_give_one_state(story: list[Act], seed: int) 
         check(Path(folder), story, seed)
 
 
+@settings(LEISURE, max_examples=10)
+@given(acts(("body", "protocol", "group", "answer", "open", "undo", "meet", "judge", "reopen")), st.integers(0, 999))
+def test_sheets_of_studies_and_organisations_give_one_state(story: list[Act], seed: int) -> None:
+    with TemporaryDirectory() as folder:
+        check(Path(folder), story, seed)
+
+
 @pytest.mark.parametrize("what", sorted(ACTS))
 def test_every_act_of_the_stories_can_happen(what: str, tmp_path: Path) -> None:
     """A story whose acts were all refused would prove nothing."""

@@ -7,7 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, pair_ref, record_ref
+from review_tui.model.log.events import (
+    FRAME,
+    Draft,
+    Event,
+    batch_ref,
+    is_organisation,
+    pair_ref,
+    record_ref,
+    subject_ref,
+)
 from review_tui.model.log.kinds import (
     Answered,
     Body,
@@ -28,7 +37,7 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.protocol import Protocol, to_mapping
-from review_tui.store import acts, taken_out
+from review_tui.store import acts, judged, taken_out
 from review_tui.store.store import Merged, Store
 from review_tui.store.vault import Vault
 
@@ -118,11 +127,20 @@ class Copy:
         return self.say(
             who,
             Answered(
-                stage=stage, form="aacods", version="1", answers=answers, done=done, records=self.records(record),
-                protocol=self.store.frame.protocol_event,
+                stage=stage, form="aacods", version="1", answers=answers, done=done,
+                records=self.together(record, stage), protocol=self.store.frame.protocol_event,
             ),
-            record_ref(record),
+            subject_ref(record),
         )  # fmt: skip
+
+    def together(self, record: str, stage: str) -> tuple[str, ...]:
+        """Give what is judged together with a record at a stage here, or an organisation alone."""
+        if is_organisation(record):
+            return (record,)
+        if stage not in {known.name for known in self.store.frame.protocol.stages}:
+            return self.records(record)
+        homes = judged.told_in(self.store, judged.subject_at(self.store, record, stage), stage)
+        return tuple(sorted({one for home in homes for one in self.records(home)}))
 
     def records(self, record: str) -> tuple[str, ...]:
         """Give the records that are one report with this one here."""
