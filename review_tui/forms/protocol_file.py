@@ -10,6 +10,8 @@ from review_tui.model.review.protocol import LANES, Protocol, StageKind, Unit
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
+_NOT_WITH_FORM_BY = ("form", "was", "literature")
+_LONGEST = 40 - len("_peer_reviewed")
 
 
 def load_protocol(text: str, name: str) -> Protocol:
@@ -22,7 +24,19 @@ def protocol_mapping(text: str, name: str) -> dict[str, Any]:
     data, lines = load_yaml(text, name)
     check(data, lines, name, "protocol")
     refuse(_mistakes(data, lines), name)
+    if "stages" in data:
+        data |= {"stages": [one for stage in data["stages"] for one in _by_literature(stage)]}
+        refuse(_twice(data["stages"], "name", "stages", lines), name)
     return protocols.to_mapping(protocols.from_mapping(data))
+
+
+def _by_literature(stage: dict[str, Any]) -> list[dict[str, Any]]:
+    """Make a stage of each kind of literature that has a form of its own."""
+    forms = stage.get("form_by")
+    if not forms:
+        return [stage]
+    rest = {key: value for key, value in stage.items() if key != "form_by"}
+    return [{**rest, "name": f"{stage['name']}_{of}", "literature": of, "form": form} for of, form in forms.items()]
 
 
 def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
@@ -43,11 +57,17 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
     """Find what does not belong to a stage of its kind, as (key, sentence)."""
     name, form = stage["name"], stage.get("form")
     if stage.get("kind", _SCREENING) == _SCREENING:
-        of_forms = ("form", "unit", "register", "wave")
+        of_forms = ("form", "form_by", "unit", "register", "wave", "literature")
         return [
             (key, f"{name} is a screening stage and has no {key}. Leave it out.") for key in of_forms if stage.get(key)
         ]
-    found = [] if form else [("name", f"{name} needs a form. Add it, for example form: aacods")]
+    by = stage.get("form_by")
+    found = [] if form or by else [("name", f"{name} needs a form. Add it, for example form: aacods")]
+    found += [(key, f"{name} has a form_by. Leave {key} out.") for key in _NOT_WITH_FORM_BY if by and stage.get(key)]
+    if by and len(name) > _LONGEST:
+        found.append(
+            ("name", f"{name} is too long for form_by, which puts the kind behind it: {_LONGEST} letters at most.")
+        )
     of_bodies = () if stage.get("unit") == Unit.ORGANISATION else ("register", "wave")
     found += [(key, f"{name}: {key} is for stages with unit: organisation.") for key in of_bodies if stage.get(key)]
     if set(stage.get("lanes", LANES)) != set(LANES):

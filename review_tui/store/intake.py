@@ -44,7 +44,8 @@ def take_in(
     while some := list(islice(lines, AT_ONCE)):
         _keep(connection, batch, some)
         apart = _not_alone(connection, [record for _, record, _, _ in some], bound)
-        apart.update(record for _, record, _, said in some if said.get("file"))  # its file has a row, too
+        tells = any(stage.literature for stage in frame.protocol.stages)  # then what a record is moves it
+        apart.update(record for _, record, _, said in some if tells or said.get("file"))  # its file has a row, too
         others = sorted((line for line in some if line[1] not in apart), key=lambda line: line[1])
         alone.write(connection, others)
         waiting = [(place, record) for place, record, _, _ in some if record in apart]

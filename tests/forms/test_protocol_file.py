@@ -130,6 +130,32 @@ def test_a_protocol_that_cannot_be_is_refused_with_its_line(text: str, said: str
     assert f"p.yaml {said}" in refusal(text)
 
 
+def test_a_form_by_literature_makes_a_stage_of_each_kind() -> None:
+    form_by = "form_by: {grey: aacods, peer_reviewed: mmat2018}"
+    found = load_protocol(f"title: T\nstages:\n  - {{name: q, kind: appraisal, people: 1, {form_by}}}\n", "p.yaml")
+    assert [(stage.name, stage.form, stage.literature, stage.people) for stage in found.stages] == [
+        ("q_grey", "aacods", "grey", 1), ("q_peer_reviewed", "mmat2018", "peer_reviewed", 1),
+    ]  # fmt: skip
+    assert load_protocol(protocol_text(found), "again.yaml") == found
+
+
+@pytest.mark.parametrize(
+    ("stage", "said"),
+    [
+        ("name: q, kind: appraisal, form: aacods, form_by: {grey: aacods}", "q has a form_by. Leave form out."),
+        ("name: q, kind: appraisal, form_by: {letters: aacods}", '"letters" is not known here'),
+        ("name: title, form_by: {grey: aacods}", "title is a screening stage and has no form_by"),
+        (f"name: {'q' * 30}, kind: appraisal, form_by: {{grey: aacods}}", "is too long for form_by"),
+        (
+            "name: q_grey, kind: appraisal, form: a}\n  - {name: q, kind: appraisal, form_by: {grey: a}",
+            "is there twice",
+        ),
+    ],
+)
+def test_a_form_by_literature_that_cannot_be_is_refused(stage: str, said: str) -> None:
+    assert said in refusal(f"title: T\nstages:\n  - {{{stage}}}\n")
+
+
 def test_a_review_may_go_straight_to_the_forms() -> None:
     found = load_protocol("title: T\n\nstages:\n  - {name: q, kind: appraisal, form: aacods}\n", "p.yaml")
     assert [(stage.name, stage.kind, stage.form) for stage in found.stages] == [("q", "appraisal", "aacods")]
@@ -177,7 +203,9 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
     said = to_mapping(Protocol(title="T"))
     assert set(said) == set(read_schema("protocol")["properties"])
     stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
-    assert set(stage) - set(said["stages"][0]) == {"was", "blinded", "mode", "second", "assignment"}
+    of_one_way = {"blinded", "mode", "second", "assignment"}  # so far there is one way, and it need not be said
+    said_if_set = {"was", "unit", "register", "wave", "literature"}
+    assert set(stage) - set(said["stages"][0]) == of_one_way | said_if_set | {"form_by"}
 
 
 def test_two_reasons_of_one_label_are_refused_with_file_and_line() -> None:

@@ -14,7 +14,7 @@ from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
 from review_tui.model.fold.readers import joined, looks, readers
-from review_tui.model.fold.report import Component, File, HeldRecord, RecordState, Report, home_order
+from review_tui.model.fold.report import Component, File, HeldRecord, RecordState, Report, grey, home_order
 from review_tui.model.fold.rereading import with_corrections
 from review_tui.model.fold.stages import ReportEvents, fold_forms, fold_stages
 from review_tui.model.fold.studies import with_studies
@@ -134,6 +134,14 @@ def _events_by_record(events: Sequence[Event], known: Mapping[str, HeldRecord]) 
     return found
 
 
+def _events_of(records: Sequence[HeldRecord], by_record: Mapping[str, list[Event]]) -> Sequence[Event]:
+    """Give the events about these records, in fold order."""
+    if len(records) == 1:
+        return by_record.get(records[0].id, ())
+    unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
+    return sorted(unique.values(), key=_ORDER)
+
+
 def _fold_report(
     frame: Frame,
     records: Sequence[HeldRecord],
@@ -141,11 +149,7 @@ def _fold_report(
     stands: frozenset[str],
     opened: Openings,
 ) -> Report:
-    if len(records) == 1:
-        events: Sequence[Event] = by_record.get(records[0].id, ())
-    else:
-        unique = {e.id: e for record in records for e in by_record.get(record.id, ())}
-        events = sorted(unique.values(), key=_ORDER)
+    events = _events_of(records, by_record)
     said = _settled(frame, events, stands)
     if said.without:
         by_item = {event.id for event in events if event.kind == Agreed.KIND}  # a consensus is in force item by item
@@ -168,11 +172,14 @@ def _fold_report(
         )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
-    stages, place = fold_stages(frame, told, home.lane, has_text, retrieval == "not_retrieved")
-    placed = [_placed(state, home, place) for state in sorted(states, key=lambda s: s.id != home.id)]
+    lent_here, ordered = _lent(states, own), sorted(states, key=lambda s: s.id != home.id)
+    stages, place = fold_stages(
+        frame, told, home.lane, has_text, retrieval == "not_retrieved", is_grey=lambda: grey(ordered, lent_here)
+    )
+    placed = [_placed(state, home, place) for state in ordered]
     return Report(
         home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=disputes, lent=_lent(states, own), left=left,
+        organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a fold gives: records as they stand, the reports that they are, and all that was ever joined."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,7 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.stages import StageState
 from review_tui.model.review.places import Place
+from review_tui.model.review.records import from_mapping
 from review_tui.model.review.sources import Lane
 
 
@@ -111,3 +112,13 @@ def home_order(frame: Frame, state: RecordState) -> tuple[int, int, tuple[int, s
     """Sort by the earliest round first, then databases, registers, other, import."""
     batch = frame.batches[state.batch]
     return frame.round_number(batch.round), _LANES[state.lane], batch.order, state.ordinal
+
+
+def grey(records: Sequence[RecordState], lent: Mapping[str, str]) -> bool:
+    """Say whether a report, its home record first, is grey literature, also by what it takes from another record."""
+    own = {state.id: {**state.data, **state.edits} for state in records}
+    said = own[records[0].id] | {name: own[of].get(name) for name, of in lent.items() if name in _KIND}
+    return from_mapping({name: said[name] for name in _KIND if said.get(name)}).is_grey
+
+
+_KIND = ("literature", "type")

@@ -73,7 +73,13 @@ class ReportEvents:
 
 
 def fold_stages(
-    frame: Frame, told: ReportEvents, lane: Lane | None, has_text: bool, not_retrieved: bool = False
+    frame: Frame,
+    told: ReportEvents,
+    lane: Lane | None,
+    has_text: bool,
+    not_retrieved: bool = False,
+    *,
+    is_grey: Callable[[], bool] = lambda: True,
 ) -> tuple[tuple[StageState, ...], Place]:
     """Fold a report's stages; `lane` is None for a report without a live record, which is offered nowhere.
 
@@ -96,7 +102,12 @@ def fold_stages(
                 place = _place_after(state)
     place = place or Place(Fate.INCLUDED)
     is_included = place.fate is Fate.INCLUDED
-    return (*found, *fold_forms(frame, told, lambda _: is_included)), place
+    return (*found, *fold_forms(frame, told, lambda stage: is_included and is_of(stage, is_grey))), place
+
+
+def is_of(stage: Stage, is_grey: Callable[[], bool]) -> bool:
+    """Say whether a stage is for such literature: most are for any."""
+    return not stage.literature or (stage.literature == "grey") is is_grey()
 
 
 def fold_forms(frame: Frame, told: ReportEvents, offered: Callable[[Stage], bool]) -> Iterator[StageState]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from operator import attrgetter
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.fold.report import Report, home_order
-from review_tui.model.fold.stages import ReportEvents, StageState, fold_forms
+from review_tui.model.fold.report import Report, grey, home_order
+from review_tui.model.fold.stages import ReportEvents, StageState, fold_forms, is_of
 from review_tui.model.log.events import Event
 from review_tui.model.review.places import Fate
 from review_tui.model.review.protocol import Unit
@@ -41,4 +41,7 @@ def _stages(
     events = {event.id: event for name in names for event in by_record.get(name, ())}
     said = sorted(events.values(), key=_ORDER)
     own = ReportEvents(said, told.stands, told.openings, tuple(names), Unit.STUDY)
-    return tuple(fold_forms(frame, own, lambda _: offered))
+    first = of[0]
+    return tuple(
+        fold_forms(frame, own, lambda stage: offered and is_of(stage, lambda: grey(first.records, first.lent)))
+    )

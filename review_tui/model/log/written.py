@@ -39,6 +39,7 @@ _STAGE = record(
         "form": either(name, one_of("")),
         "unit": member(Unit),
         "register": text,
+        "literature": one_of("grey", "peer_reviewed", ""),
         "wave": spelled(r"\d{4}(-[01]\d(-[0-3]\d)?)?", "date"),
         "blinded": one_of(True),
         "mode": one_of("independent"),

@@ -49,7 +49,8 @@ class Stage:
 
     A form is filled in of each report that is included, of each study that included reports tell of, or of each
     organisation of a `register` ("" for all of them):
-    of those that were there in the year of its `wave`, a date, or else of those that go on.
+    of those that were there in the year of its `wave`, a date, or else of those that go on. With `literature`
+    (`grey` or `peer_reviewed`) it is filled in of reports of that kind alone.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Stage:
     unit: Unit = Unit.REPORT
     register: str = ""
     wave: str = ""
+    literature: str = ""
 
 
 DEFAULT_STAGES = (
@@ -153,7 +155,13 @@ _STAGE_FIELDS = (
     "form",
     "at_least",
 )  # and name, kind, lanes
-_SAID_IF_SET = ("was", "unit", "register", "wave")  # of stages: left out where it is the default, as old protocols do
+_SAID_IF_SET = (
+    "was",
+    "unit",
+    "register",
+    "wave",
+    "literature",
+)  # of stages: left out where it is the default, as old protocols do
 
 
 def from_mapping(data: Mapping[str, Any]) -> Protocol:

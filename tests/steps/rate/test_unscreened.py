@@ -11,7 +11,8 @@ import pytest
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
-from review_tui.steps import plan, rate, screen
+from review_tui.model.review.records import Record
+from review_tui.steps import identify, plan, rate, retrieve, screen
 from review_tui.steps.deduplicate.superseded import superseded
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import studies
@@ -97,3 +98,22 @@ def test_votes_of_a_stage_that_is_gone_are_kept_and_count_again_when_it_is_back(
     assert team.clara.store.agrees_with_log()
     plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review")), "screened after all", agreed=True)
     assert {key: box.n for key, box in progress.counts(team.clara).boxes.items()} == before
+
+
+def test_each_kind_of_literature_has_the_form_of_its_own_stage(team: Team) -> None:
+    quality = replace(DEFAULT_STAGES[2], reveal="settled")
+    stages = tuple(replace(quality, name=f"quality_{of}", literature=of) for of in ("grey", "peer_reviewed"))
+    retrieve.edit(team.ada, team.homes[0], {"type": "article-journal"}, "a journal")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=stages)), "by kind", agreed=True)
+
+    def waiting() -> list[int]:
+        return [queues.waiting(team.ada.store, team.ada.viewer, stage.name) for stage in stages]
+
+    assert waiting() == [5, 1]
+    with pytest.raises(ReviewError, match="A1 is not at the stage quality grey"):
+        rate.answer(team.ada, team.homes[0], "quality_grey", GOOD, done=True)
+    retrieve.edit(team.ada, team.homes[1], {"literature": "peer_reviewed"}, "it says so")
+    identify.add_by_hand(team.clara, Record(title="A paper", type="article-journal"), "Index")
+    identify.add_by_hand(team.clara, Record(title="A leaflet", type="report"), "Council")
+    assert waiting() == [5, 3]
+    assert team.clara.store.agrees_with_log()
