@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from review_tui.model.fold.definitions import Dispute, seen, settle
 from review_tui.model.fold.effective import effective
 from review_tui.model.fold.frame import Frame
-from review_tui.model.log.events import Draft, records_of
+from review_tui.model.log.events import Draft, is_organisation, records_of
 from review_tui.model.log.kinds import Edited, Judged, Removed
 from review_tui.store import log
 from review_tui.store.study_names import names_seen, settled_names
@@ -34,8 +34,8 @@ def seen_by(connection: sqlite3.Connection, frame: Frame, draft: Draft) -> Draft
     if not draft.body.defines():
         return draft
     records, kind = records_of(draft.refs), draft.body.KIND
-    if any(ref.startswith("o:") for ref in draft.refs) and not records:
-        return draft  # a consensus on an organisation: the last counts
+    if not records and is_organisation(draft.refs[0]):
+        return seen(draft, _agreed(connection, frame, _OF_BODY, (kind, draft.refs[0])))
     if not records:
         return seen(draft, frame.defined.agreed)
     if kind == Judged.KIND:
@@ -58,6 +58,7 @@ def _agreed(
 
 # Corrections and removals are of records, verdicts of pairs; all else is of a report, whichever record is named.
 _OF_RECORD = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = 'r:' || ?)"
+_OF_BODY = "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref = ?)"
 _OF_PAIRS = (
     "e.kind IN (?, 'undone') AND e.id IN (SELECT event_id FROM event_ref WHERE ref IN (SELECT value FROM json_each(?)))"
 )

@@ -71,7 +71,8 @@ def _fold_body(frame: Frame, ref: str, said: Sequence[Event]) -> tuple[Component
     told = _told(frame, said, (ref,), Unit.ORGANISATION)
     stages = tuple(fold_forms(frame, told, lambda stage: ref[2:] in frame.bodies(stage)))
     left = fold_left_stages(frame, told)
-    body = Report(home=ref, records=(), stages=stages, left=left, disputes=told.openings.disputes)
+    disputes = (*told.openings.disputes, *_settled(frame, told.events, told.stands).disputes)
+    body = Report(home=ref, records=(), stages=stages, left=left, disputes=disputes)
     return Component((body,)), told.openings
 
 

@@ -7,7 +7,7 @@ from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.study_names import study_of
 from review_tui.model.log.authors import author_of
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.events import Event, is_organisation, records_of
 from review_tui.model.log.judgements import DIFFERENT, RELATIONS, SAME
 from review_tui.model.log.kinds import (
     KINDS,
@@ -136,7 +136,10 @@ def _counted(body: EditionClosed | PreviousSet) -> str:
 
 
 def _number(desk: Desk, record: str) -> str:
-    """Give a record's own number, or its id where the record is not here."""
+    """Give a record's own number, or its id where the record is not here; an organisation's name."""
+    if is_organisation(record):
+        known = desk.frame.organisations.get(record[2:])
+        return known.name if known else record[2:]
     try:
         lines = reading.report(desk.store, record).records
     except UnknownError:

@@ -7,16 +7,21 @@ import pytest
 
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError, UnknownError
+from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, StageKind, Unit, to_mapping
-from review_tui.steps import plan, rate
+from review_tui.steps import plan, rate, share
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.desk.finding import find_judged
 from review_tui.steps.desk.history import history
+from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import organisations
+from review_tui.steps.rate.findings import settled_of
 from review_tui.steps.report import progress
-from review_tui.steps.screen import resolve
+from review_tui.steps.screen import disputes, resolve
+from review_tui.steps.share import merging
 from review_tui.store import queues, reading, votes
 from review_tui.store.judged import judged_bodies
 from tests.steps.conftest import Team
@@ -153,3 +158,25 @@ def test_what_is_shown_before_a_protocol_tells_of_opened_sheets_on_organisations
     assert list(found.sentences) == [
         "E1 at grid: agreed → counts no longer.", "2 opened votes at grid would count no longer.",
     ]  # fmt: skip
+
+
+def test_two_leads_who_rule_otherwise_on_one_organisation_are_a_dispute(judged: Team) -> None:
+    by_both(judged, ASH, GOOD, BAD)
+    plan.add_person(judged.clara, "Dora", Role.LEAD)
+    local = LocalSettings(judged.folder / "state")
+    share.export_bundle(judged.clara, judged.folder / "d.zip", "Dora", local)
+    dora, _ = merging.join(judged.folder / "dora", judged.folder / "d.zip", judged.clock, SeededIds(9), mounts="")
+    first = rate.consensus(judged.clara, ASH, "grid", {"authority": Answer("yes")}, note="the policy")
+    other = rate.consensus(dora, ASH, "grid", {"authority": Answer("no")}, note="the website")
+    share.export_bundle(dora, judged.folder / "c.zip", "Clara", local)
+    merging.merge_bundle(judged.clara, judged.folder / "c.zip")
+    (matter,) = disputes.open_matters(judged.clara)
+    assert matter.what == "the consensus on Authority of Ash at grid"
+    assert [(side.event, side.says, side.in_force) for side in matter.sides] == [
+        (first.id, "yes", True), (other.id, "no", False),
+    ]  # fmt: skip
+    assert settled_of(judged.clara, "grid")[ASH]["authority"] == "Yes"
+    disputes.keep(judged.clara, other.id)
+    assert disputes.open_matters(judged.clara) == []
+    assert settled_of(judged.clara, "grid")[ASH]["authority"] == "No"
+    assert judged.clara.store.agrees_with_log()
