@@ -269,6 +269,9 @@ def test_all_exports_are_written(exports: Path) -> None:
     drawn = ("traffic_light_quality", "judgements_quality", "reports_by_year", "records_by_source", "screening_pace")
     wanted |= {f"plots/{name}.{form}" for name in (*drawn, "evidence_map") for form in ("svg", "pdf", "png")}
     wanted.add("plots/evidence_map.csv")
+    wanted |= {"agreement.xlsx", *(f"agreement{part}.csv" for part in ("", "_by_month", "_by_item"))}
+    wanted |= {f"data/{stage}_{shape}.csv" for stage in ("quality", "extraction") for shape in ("wide", "long")}
+    wanted |= {"data/quality_by_criterion.csv", "data/quality_sums.csv", "data/codebook.csv", "data/data.xlsx"}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}
     assert all((exports / name).stat().st_size > 50 for name in written)
