@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from review_tui.model.fold.definitions import defined, settle
 from review_tui.model.fold.effective import Order, effective, first_kind
@@ -59,11 +60,15 @@ def versions(events: Sequence[Event], is_lead: Callable[[str], bool], lacking: C
     about = words(events)
     read = {event.id: read_protocol(event) for event in about if event.kind == ProtocolApplied.KIND}
     says = {event.id: defined(event) for event in about}
-    found = [_version(_BEGINNING, protocols.Protocol(), ())]
-    for n, event in enumerate(about, 1):
-        stands = effective([one for one in about[:n] if one.id not in lacking], is_lead)
-        outdone = settle(about[:n], stands, lambda one: says[one.id]).without
-        found.append(_in_force(event.order, about[:n], stands - {name for name, _ in outdone}, read))
+    found = [_BEFORE_ALL]
+    undos = [n for n, event in enumerate(about) if event.undoes]
+    for begun, ended in pairwise((0, *undos, len(about))):  # up to the next undo what stands goes on standing
+        stands = effective([one for one in about[:ended] if one.id not in lacking], is_lead)
+        stands -= {name for name, _ in settle(about[:ended], stands, lambda one: says[one.id]).without}
+        version = _BEFORE_ALL
+        for n, event in enumerate(about[:ended]):
+            version = replace(_after(version, event, read) if event.id in stands else version, order=event.order)
+            found += [version] if n >= begun else []
     return found
 
 
@@ -114,22 +119,24 @@ def with_every_name(now: protocols.Protocol, found: Sequence[Version]) -> protoc
 _KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})
 
 
-def _version(order: Order, protocol: protocols.Protocol, closed: Collection[str], since: Order = _BEGINNING) -> Version:
-    people = {stage.name: stage.people for stage in protocol.stages}
-    return Version(order, protocol, frozenset(closed), people, since)
+def _people(protocol: protocols.Protocol) -> Mapping[str, int]:
+    return {stage.name: stage.people for stage in protocol.stages}
 
 
-def _in_force(
-    order: Order, events: Sequence[Event], stands: frozenset[str], read: Mapping[str, protocols.Protocol]
-) -> Version:
-    protocol: protocols.Protocol | None = None
-    since, closed = _BEGINNING, set[str]()
-    for event in (event for event in events if event.id in stands):
-        if event.kind == ProtocolApplied.KIND:
-            protocol = protocols.following(protocol, read[event.id]) if protocol else read[event.id]
-            since, closed = event.order, {protocol.now_called(stage) for stage in closed}
-        elif event.kind in (StageOpened.KIND, StageClosed.KIND):
-            stage = unpack(StageOpened, event.body or {}).stage  # both kinds name it alike
-            stage = protocol.now_called(stage) if protocol else stage
-            (closed.add if event.kind == StageClosed.KIND else closed.discard)(stage)
-    return _version(order, protocol or protocols.Protocol(), closed, since)
+_BEFORE_ALL = Version(_BEGINNING, protocols.Protocol(), frozenset(), _people(protocols.Protocol()))
+
+
+def _after(before: Version, event: Event, read: Mapping[str, protocols.Protocol]) -> Version:
+    """Give what is in force after a word that stands; an undo says nothing itself."""
+    if event.kind == ProtocolApplied.KIND:
+        first, applied = before.since == _BEGINNING, read[event.id]
+        protocol = applied if first else protocols.following(before.protocol, applied)
+        closed = frozenset(map(protocol.now_called, before.closed))
+        return Version(event.order, protocol, closed, _people(protocol), event.order)
+    if event.kind in (StageOpened.KIND, StageClosed.KIND):
+        named = unpack(StageOpened, event.body or {}).stage  # both kinds name it alike
+        stage = {before.protocol.now_called(named)}
+        return replace(
+            before, closed=before.closed | stage if event.kind == StageClosed.KIND else before.closed - stage
+        )
+    return before
