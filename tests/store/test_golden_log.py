@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_acknowledged,
     make_captures,
+    make_meeting,
     make_names,
     make_ocr,
     make_organisations,
@@ -38,6 +39,7 @@ STORIES = [
     make_names,
     make_ocr,
     make_votes_in,
+    make_meeting,
 ]
 
 
