@@ -216,6 +216,21 @@ def an_opening_forged_after_a_forged_protocol(s: Scene) -> Iterator[tuple[str, b
 
 
 @attack
+def an_opening_forged_as_if_a_laxer_protocol_were_in_force(s: Scene) -> Iterator[tuple[str, bool]]:
+    """One person was enough for a while; who voted since knew that two are asked for, whatever is said to be known."""
+    applied(s.c, PROTOCOL.replace("{name: title, people: 2}", "{name: title, people: 1}"))
+    applied(s.c, PROTOCOL)
+    s.secret()
+    ben = s.copy("Ben")
+    (vote,) = s.events("decided", "Ada")
+    for knew in [(event.id,) for event in s.events("protocol_applied")] + [("never written",), ()]:
+        ben.forge("Ben", Opened("title", (vote.id,), knew=knew), record_ref(s.record("A2")))
+    ben.sends("Ben", s, "Clara")
+    yield from known(s)
+    yield "it locked her vote", s.c("Ada", "undo").code != 0
+
+
+@attack
 def a_forged_opening_does_not_open_a_sheet(s: Scene) -> Iterator[tuple[str, bool]]:
     _rated(s)
     (sheet,) = s.events("answered", "Ada")
