@@ -6,7 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,6 +17,7 @@ from review_tui.formats.sandbox import child
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
 from review_tui.model.review.protocol import Protocol, to_mapping
+from tests.clock import FixedClock
 from tests.reading import ReadOnce
 from tests.template import Template, desk_in
 
@@ -53,21 +54,6 @@ if "forkserver" in multiprocessing.get_all_start_methods():
 def pytest_xdist_auto_num_workers() -> int:
     """Take one worker more than there are processors: tests of screens wait for timers two thirds of their time."""
     return (os.cpu_count() or 1) + 1
-
-
-class FixedClock:
-    """A clock that begins at a fixed moment and goes on by a second each time it is read."""
-
-    def __init__(self, start: datetime | None = None) -> None:
-        self.now = start or datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=1)
-        return self.now
-
-    def wait(self, minutes: int) -> None:
-        """Let time pass."""
-        self.now += timedelta(minutes=minutes)
 
 
 @pytest.fixture

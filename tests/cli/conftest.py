@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from review_tui.cli import main
 from review_tui.cli.session import Session
 from review_tui.model.review.ids import SeededIds
-from tests.conftest import FixedClock
+from tests.clock import FixedClock
 from tests.template import Template
 
 RIS = """\

@@ -10,7 +10,8 @@ from review_tui.steps import plan
 from review_tui.steps.identify.batch import bring
 from review_tui.steps.identify.read import Incoming, gather
 from tests.cli.conftest import Program
-from tests.conftest import FixedClock, MakeReview
+from tests.clock import FixedClock
+from tests.conftest import MakeReview
 
 RECORDS = (
     Record(title="Kites over northern schools", doi="10.1000/x1"),

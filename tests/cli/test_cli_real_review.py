@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Program
 from tests.cli.test_cli_whole_review import first_values, sheet
-from tests.conftest import FixedClock
+from tests.clock import FixedClock
 
 CORPUS = Path(__file__).resolve().parents[2].parent / "shared" / "corpus"
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the shared corpus is not on this machine")

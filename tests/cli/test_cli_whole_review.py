@@ -19,7 +19,7 @@ from review_tui.cli.session import Session
 from review_tui.model.review.places import Fate
 from review_tui.model.review.sources import SourceKind
 from tests.cli.conftest import Program, fill, found
-from tests.conftest import FixedClock
+from tests.clock import FixedClock
 
 ROOT = Path(__file__).parents[2]
 

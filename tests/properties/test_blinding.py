@@ -7,7 +7,7 @@ Ben, a reader, and a lead can read must be equal, in the shared file and in a co
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,8 +32,10 @@ from review_tui.steps.report import agreement, audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
 from review_tui.store import listing, queues, reading, votes
+from tests.clock import FixedClock
 from tests.template import Template, desk_in
 
+PACE = timedelta(milliseconds=200)
 STAGES = ("title", "full_text", "quality")
 FORM: dict[str, Any] = {
     "id": "aacods",
@@ -69,17 +71,6 @@ SECRETS = st.builds(
 WORDS = st.lists(SECRETS, min_size=4, max_size=4)
 
 
-class Clock:
-    """The same moments each time."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(milliseconds=200)
-        return self.now
-
-
 @dataclass
 class World:
     """One telling: the lead's desk and Ben's own copy, which took in Ada's bundle."""
@@ -91,14 +82,14 @@ class World:
     adas: list[str]
 
 
-Begun = tuple[Clock, SeededIds, SeededIds]  # the clock, the ids here and those of Ben's own copy
+Begun = tuple[FixedClock, SeededIds, SeededIds]  # the clock, the ids here and those of Ben's own copy
 _PLACE = TemporaryDirectory()
 
 
 @cache
 def begun() -> Template[Begun]:
     """Tell what is the same each time: what is opened, and Ben's copy of it."""
-    clock, ids, bens_ids = Clock(), SeededIds(7), SeededIds(9)
+    clock, ids, bens_ids = FixedClock(pace=PACE), SeededIds(7), SeededIds(9)
     folder = Path(_PLACE.name) / "begun"
     clara = plan.found(
         folder / "review", title="A review", lead="Clara", protocol=to_mapping(Protocol(title="A review")),
@@ -174,7 +165,7 @@ def whisper(ada: Desk, ben: Desk, homes: list[str], secrets: list[Secret]) -> No
         rate.answer(ada, home, "quality", given, done=home == homes[6])
 
 
-def copy_of(clara: Desk, folder: Path, clock: Clock, ids: SeededIds) -> Desk:
+def copy_of(clara: Desk, folder: Path, clock: FixedClock, ids: SeededIds) -> Desk:
     share.export_bundle(clara, folder / "for-ben.zip", "Ben", LocalSettings(folder / "state"))
     desk, _ = merging.join(folder / "ben", folder / "for-ben.zip", clock, ids, mounts="")
     return desk

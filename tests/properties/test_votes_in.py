@@ -20,7 +20,8 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.share import merging
 from review_tui.store import reading
-from tests.properties.test_blinding import Clock, World, exports_of, refusals, seen_by
+from tests.clock import FixedClock
+from tests.properties.test_blinding import PACE, World, exports_of, refusals, seen_by
 
 CHOICES = {"Included": "include", "Excluded": "exclude", "Maybe": "maybe"}
 WORD = st.tuples(st.sampled_from(list(CHOICES)), st.sampled_from(["topic", "odd one"]), st.sampled_from(["xyz", "zyx"]))
@@ -44,7 +45,7 @@ def rayyan(folder: Path, words: list[tuple[str, str, str]]) -> Path:
 
 def told(folder: Path, words: list[tuple[str, str, str]]) -> World:
     """Tell the review: five records of Rayyan, what Emily said brought in as Ada's, two votes of Ben's beside it."""
-    clock = Clock()
+    clock = FixedClock(pace=PACE)
     clara = plan.found(
         folder / "review", title="A review", lead="Clara", protocol=to_mapping(Protocol(title="A review")), forms=[],
         clock=clock, ids=SeededIds(7), mounts="",

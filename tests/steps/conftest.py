@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps import identify, plan, screen
 from review_tui.steps.desk import Desk, opening
 from review_tui.store import reading
+from tests.clock import TickingClock
 from tests.template import Template, desk_in
 
 FORM: dict[str, Any] = {
@@ -44,20 +45,6 @@ SHEET: dict[str, Any] = {
     "version": "1",
     "items": [{"id": "aim", "label": "Aim", "kind": "text"}, {"id": "n", "label": "Children", "kind": "number"}],
 }
-
-
-class TickingClock:
-    """A clock that goes on by seven seconds each time it is read, and further when told."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=7)
-        return self.now
-
-    def wait(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
 
 
 @dataclass

@@ -9,9 +9,9 @@ from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.protocol import Protocol, to_mapping
 from review_tui.steps import identify, plan
 from review_tui.steps.report import progress
+from tests.clock import TickingClock
 from tests.formats.corpus import CORPUS, needs_corpus
 from tests.reading import ReadOnce
-from tests.tui.golden_review import TickingClock
 
 pytestmark = needs_corpus
 LARGEST = 3_000_000  # bytes; the few larger files are read in the benchmarks

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from review_tui.steps import identify, plan, rate, retrieve, screen
 from review_tui.steps.desk import Desk, open_review, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.store import reading
+from tests.clock import TickingClock
 
 RATING: dict[str, Any] = {
     "id": "aacods",
@@ -137,20 +137,6 @@ def records() -> list[tuple[str, Record]]:
 
 def _council(title: str, year: int, body: str, abstract: str) -> Record:
     return Record(title=title, year=year, organisation=body, type="report", abstract=abstract)
-
-
-class TickingClock:
-    """A clock that goes on by seven seconds each time it is read, and further when told."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        self.now += timedelta(seconds=7)
-        return self.now
-
-    def wait(self, minutes: int) -> None:
-        self.now += timedelta(minutes=minutes)
 
 
 @dataclass

@@ -22,8 +22,9 @@ from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
+from tests.clock import TickingClock
 from tests.tui.conftest import SIZES, Matches, screen_text, still
-from tests.tui.golden_review import Team, TickingClock, found_team, rated, underway
+from tests.tui.golden_review import Team, found_team, rated, underway
 from tests.tui.test_other_screens import settle
 
 SIZE = (80, 24)

@@ -151,7 +151,7 @@ class TestOfAReview:
     def test_a_title_of_any_length_goes_out(self, make_review: object, tmp_path: Path) -> None:
         from review_tui.model.review.protocol import Protocol, to_mapping
         from review_tui.steps import plan
-        from tests.steps.conftest import TickingClock
+        from tests.clock import TickingClock
 
         for n, long in enumerate((256, 5_000, 40_000)):
             title = "Provision " * (long // 10)
