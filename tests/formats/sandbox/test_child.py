@@ -152,7 +152,7 @@ def test_too_large_a_file_is_refused_before_it_is_opened(tmp_path: Path, monkeyp
     monkeypatch.setattr(child, "LARGEST", 1000)
     found = read_file(path)
     assert isinstance(found, Problem)
-    assert "are not read" in found.text
+    assert "are not read. Export it in several parts, each of some of its records, and bring these in" in found.text
     assert found.lost
 
 
