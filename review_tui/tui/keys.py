@@ -84,6 +84,7 @@ add        | source       | s             | choose the source, or name a new one
 add        | bring        | i             | import                                                | Import | worker
 add        | columns     | c             | look at the columns of tables before they are imported | Columns | worker
 add        | partial     | p             | bring in what can be read, though records are lost    | | worker
+add        | encoding     | t             | say how texts are written, where it is not found out   | | worker
 add        | search       | e             | say when and how the source was searched               | | worker
 add        | dedupe       | d             | look for duplicates among all records                 | Dedupe | worker
 add        | undo         | u             | take back your last act; an import is asked about     | | worker

@@ -27,6 +27,11 @@ from review_tui.steps.identify.linked_documents import companions
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
 
+ENCODINGS = {  # common ones, with what they are called
+    "utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Western Europe (Windows)", "cp1250": "Central Europe (Windows)",
+    "cp1251": "Cyrillic (Windows)", "mac_roman": "old Macs", "gb18030": "Chinese", "shift_jis": "Japanese",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -142,7 +147,7 @@ def look(
     files, strange = find_some(paths)
     coming.files += [FileReport(str(path), "", "skipped", 0, 0, 0, (Problem(0, why),)) for path, why in strange]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    known = tables.known(desk, said or {}, chosen or {}, voting, _known_encoding(encoding), coming.source)
+    known = tables.known(desk, said or {}, chosen or {}, voting, known_encoding(encoding), coming.source)
     read = read_files(files, known=known, progress=told, stop=stop, in_parts=True)
     _take_all(desk, coming, read, companions(files, stop), known, repair)
     if stop and stop():
@@ -229,15 +234,13 @@ def _begun(desk: Desk, paths: Sequence[Path], source: str, voting: SaidOfVotes, 
     return Incoming(desk.frame.source(source).id, named=named, voting=voting, searched=day)
 
 
-def _known_encoding(name: str) -> str:
+def known_encoding(name: str) -> str:
     """Give the name of an encoding as Python knows it; raises ReviewError for one that there is not."""
     try:
         "".encode(name or "utf-8")  # some that Python knows are of no text
         return codecs.lookup(name).name if name else ""
     except (LookupError, ValueError):
-        raise ReviewError(
-            f'There is no encoding "{name}". Common ones: utf-8, utf-16, cp1250, cp1252, cp1251.'
-        ) from None
+        raise ReviewError(f'There is no encoding "{name}". Common ones: {", ".join(ENCODINGS)}.') from None
 
 
 def _unreadable(path: Path, why: Problem) -> FileReport:

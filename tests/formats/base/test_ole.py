@@ -23,7 +23,10 @@ def an_old_file(*streams: str) -> bytes:
         (("Root Entry", "PowerPoint Document"), "an old PowerPoint file (save it as PPTX)"),
         (("Root Entry", "WordDocument", "ObjectPool", "Workbook"), "an old Word file (save it as DOCX)"),
         (("Root Entry", "EncryptionInfo", "EncryptedPackage"), "locked with a password (save it without one)"),
-        (("Root Entry", "__properties_version1.0"), "an Outlook message (save it as HTML or PDF)"),
+        (
+            ("Root Entry", "__properties_version1.0"),
+            "an Outlook message (save it as EML, with its attachments)",
+        ),
         (("Root Entry",), "an old Word, Excel or PowerPoint file (save it as DOCX, XLSX or PPTX)"),
     ],
     ids=str,

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import Run, SourceKind
 from review_tui.model.review.tables import By, Key, ReadTable
 from review_tui.model.review.text import clean_line
@@ -52,6 +53,7 @@ class AddScreen(Page):
         super().__init__()
         self._path = ""
         self._source = ""
+        self._encoding = ""  # "" where each file shows it itself
         self._looking = False  # at the columns of all tables, those that are known too
         self._held: Incoming | None = None  # what waits for the person's word, since records would be lost
 
@@ -69,12 +71,13 @@ class AddScreen(Page):
 
     def _rows(self) -> list[tuple[str, str, Callable[[], None]]]:
         source = self._source or "choose one, or name a new one"
+        begins = f"enter begins{f'; texts are read as {self._encoding}' if self._encoding else ''}"
         return [
             ("File or folder", self._path or "choose one, or give the address of a web page", self.action_file),
             ("Source", source, self.action_source),
             (
                 "Import",
-                "when both are chosen" if not (self._path and self._source) else "enter begins",
+                "when both are chosen" if not (self._path and self._source) else begins,
                 self.action_bring,
             ),
             ("Look for duplicates", "among all records of the review", self.action_dedupe),
@@ -165,7 +168,7 @@ class AddScreen(Page):
             self.app.push_screen(Job("Fetching pages of the web", self.desk, fetching), self._imported)
             return
         path, source = Path(self._path).expanduser(), self._source
-        job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen))
+        job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen, self._encoding))
         self.app.push_screen(job, self._imported)
 
     def action_undo(self) -> None:
@@ -245,6 +248,28 @@ class AddScreen(Page):
         self.renew()
         self.say(f"{clean_line(self._source)} was searched on {made.day}", "u undoes")
 
+    def action_encoding(self) -> None:
+        """Ask how the texts of the next imports are written."""
+        known = [(name, f"{name}  {label}") for name, label in identify.ENCODINGS.items()]
+
+        def chosen(name: str | None) -> None:
+            if name == _NEW:
+                self.ask("How are its texts written?", [Field("", "", "cp1257, say", needed=True)], self._take_encoding)
+            elif name is not None:
+                self._take_encoding(name)
+
+        options = [("", "as each file shows"), *known, (_NEW, "another")]
+        self.app.push_screen(Choose("How are the texts written?", options), chosen)
+
+    def _take_encoding(self, name: str) -> None:
+        try:
+            self._encoding = identify.known_encoding(name)
+        except ReviewError as error:
+            self.refuse(str(error))
+            return
+        self.renew()
+        self.say("")
+
     def action_dedupe(self) -> None:
         """Look for duplicates."""
         look_for_duplicates(self)
@@ -267,12 +292,12 @@ class AddScreen(Page):
 
 
 def _importing(
-    path: Path, source: str, look: bool, chosen: Chosen | None
+    path: Path, source: str, look: bool, chosen: Chosen | None, encoding: str
 ) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
     """Give the job that reads a path and brings it in, unless columns must be looked at or records would be lost."""
 
     def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
-        coming = identify.look(desk, [path], source, chosen=chosen, progress=tell, stop=stop)
+        coming = identify.look(desk, [path], source, chosen=chosen, encoding=encoding, progress=tell, stop=stop)
         if not chosen and (look or _to_look_at(coming)):
             return coming, None
         return coming, identify.bring(desk, coming, progress=tell)
