@@ -102,10 +102,11 @@ def sheets(store: Store, viewer: Viewer, report: str, stage: str) -> list[SheetL
     return sorted(found, key=lambda sheet: joined.index(sheet.actor) if sheet.actor in joined else len(joined))
 
 
-def own_sheets(store: Store, viewer: Viewer, stage: str) -> dict[str, list[SheetLine]]:
-    """Give the viewer's own sheets at a stage, by what they are about."""
+def own_sheets(store: Store, viewer: Viewer, stage: str, report: str = "") -> dict[str, list[SheetLine]]:
+    """Give the viewer's own sheets at a stage, on everything or on one report, by what they are about."""
     found: dict[str, list[SheetLine]] = {}
-    for sheet in _filled(store, "actor = ? AND stage = ?", (viewer.person, stage)):
+    where = "actor = ? AND stage = ?" + (" AND report = ?" if report else "")
+    for sheet in _filled(store, where, (viewer.person, stage, *([report] if report else ()))):
         found.setdefault(sheet.report, []).append(sheet)
     return found
 

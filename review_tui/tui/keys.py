@@ -37,6 +37,7 @@ TITLES: Mapping[str, str] = {
     "screening": "Screening, title and full text",
     "conflicts": "Conflicts",
     "form": "Rating and extraction form",
+    "grid": "A form as a grid",
     "consensus": "Consensus on a form",
     "sources": "Sources and coverage",
     "coverage": "Coverage of organisations",
@@ -168,6 +169,31 @@ form       | skip         | s             | the next report                     
 form       | text         | t             | read the text                                         | Text
 form       | original     | o             | open the original                                     |
 form       | undo         | u             | undo                                                  | Undo | worker
+form       | grid         | g             | all that is judged at this stage, as a grid           | Grid
+grid       | down         | j,down        | next row                                              |
+grid       | up           | k,up          | row above                                             |
+grid       | left         | h,left        | criterion before                                      |
+grid       | right        | l,right       | next criterion                                        |
+grid       | page_down    | space,pagedown | a page down                                          |
+grid       | page_up      | b,pageup      | a page up                                             |
+grid       | digit        | 1-9           | choose that answer                                    | | voter
+grid       | choose       | enter         | the whole form of this row                            | Form
+grid       | type         | e             | type an answer                                        | Answer | voter
+grid       | next         | n             | next cell that needs an answer                        | Next open | voter
+grid       | previous     | p             | previous cell that needs an answer                    | | voter
+grid       | hand_in      | d             | done: hand this row's sheet in                        | Hand in | voter
+grid       | fold         | z             | fold or unfold the section of the cursor              | Fold
+grid       | find         | slash         | go to a row by its name                               | Find
+grid       | not_stated   | minus         | the answer is: not stated                             | | voter
+grid       | not_applicable | full_stop   | the answer is: not applicable                         | | voter
+grid       | comment      | c             | write a comment                                       | Comment | voter
+grid       | quote        | q             | give a quote and its page                             | Quote | voter
+grid       | clear        | x             | take the answer out                                   | | voter
+grid       | downward     | v             | after an answer go down, or to the right again        |
+grid       | fold_all     | Z             | fold or unfold all sections                           |
+grid       | text         | t             | read the text                                         |
+grid       | original     | o             | open the original                                     |
+grid       | undo         | u             | undo                                                  | Undo | worker
 consensus  | down         | j,down        | next item                                             |
 consensus  | up           | k,up          | previous item                                         |
 consensus  | left         | a             | take the left answer                                  | Left | worker

@@ -28,6 +28,8 @@ from review_tui.tui.screens.base.help import Help
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.home import HomeScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
@@ -44,6 +46,8 @@ FAULT = "The app met a fault of its own and had to close ({fault}). What was ack
 ways.report.leads_to(ReportScreen)
 ways.text.leads_to(TextScreen)
 ways.screening.leads_to(ScreeningScreen)
+ways.form.leads_to(FormScreen)
+ways.grid.leads_to(GridScreen)
 ways.consensus.leads_to(ConsensusScreen)
 
 

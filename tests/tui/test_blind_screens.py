@@ -13,6 +13,7 @@ from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.plan.coverage import CoverageScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
@@ -33,6 +34,7 @@ def pages(homes: list[str]) -> list[Page]:
     of_reports = [page for home in homes for page in (ReportScreen(home), ScreeningScreen("title", home))]
     return [
         *(ScreeningScreen(stage) for stage in ("title", "full_text")), FormScreen("quality"), FormScreen("extraction"),
+        GridScreen("quality"), GridScreen("extraction"),
         ConflictsScreen(), DuplicatesScreen(), PrismaScreen(), ListScreen("All reports"),
         ListScreen("In a box", box="db_screened"), AddScreen(), SourcesScreen(), CoverageScreen(), *of_reports,
     ]  # fmt: skip

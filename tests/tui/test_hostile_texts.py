@@ -18,6 +18,7 @@ from review_tui.tui.screens.deduplicate.duplicates import DuplicatesScreen
 from review_tui.tui.screens.identify.add import AddScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -95,7 +96,8 @@ async def test_no_screen_is_harmed_by_a_text(fresh: Team, size: tuple[int, int],
             conflict = ConflictsScreen()
             conflict._at = number
             for page in (conflict, ScreeningScreen("title", disputed), ReportScreen(home), TextScreen(home),
-                         ConsensusScreen(home, "extraction"), FormScreen("extraction")):  # fmt: skip
+                         ConsensusScreen(home, "extraction"), FormScreen("extraction"),
+                         GridScreen("extraction")):  # fmt: skip
                 await show(pilot, page)
             await app.push_screen(Ask(text, [Field(text, text, text)]))
             app.notify(text, title=text)

@@ -12,7 +12,7 @@ from review_tui.steps.plan import organisations
 from review_tui.store import reading
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.shell import ReviewApp
-from tests.tui.conftest import SIZES, screen_text
+from tests.tui.conftest import SIZES, screen_text, still
 from tests.tui.golden_review import PROTOCOL, Team
 from tests.tui.test_judging_screens import typed
 
@@ -34,8 +34,9 @@ def judged(fresh: Team) -> Team:
 async def test_one_is_filled_in_by_digits_and_handed_in(judged: Team, size: tuple[int, int]) -> None:
     app = ReviewApp(judged.ada, start="grid")
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        shown = screen_text(app)
+        await still(pilot)
+        await pilot.press("enter")
+        shown = await still(pilot)
         assert "E1  county · North" in shown
         assert "Ash" in shown
         assert "0 of 3 answered · 1 organisation to fill in" in shown

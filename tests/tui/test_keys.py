@@ -18,6 +18,7 @@ from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -32,7 +33,7 @@ from review_tui.tui.screens.share.copies import CopiesScreen
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
-    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen,
+    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen,
     ConsensusScreen, AgreementScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen,
 )  # fmt: skip

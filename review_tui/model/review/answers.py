@@ -64,10 +64,13 @@ def as_json(answers: Answers) -> dict[str, dict[str, Any]]:
 
 def _answer(said: Mapping[str, Any]) -> Answer:
     value = said.get("value", "")
+    value = tuple(value) if isinstance(value, list) else value
+    if len(said) == 1 and "value" in said:  # most answers are no more, and a grid reads thousands
+        return Answer(value)
     more = said.get("further")
     quotes = [_quote(part) for part in (said, *(more if isinstance(more, list | tuple) else ()))]
     kept = tuple(quote for quote in quotes if quote != Quote())
-    return Answer(tuple(value) if isinstance(value, list) else value, _text(said.get("comment")), kept)
+    return Answer(value, _text(said.get("comment")), kept)
 
 
 def _quote(said: object) -> Quote:

@@ -64,8 +64,9 @@ def rows_of(item: Item, given: Answer) -> list[dict[str, Answer]]:
 
 def _is_hidden(form: Form, item: Item, before: Sequence[Item], answers: Answers) -> bool:
     part = form.section(item.section)
-    sheet = Filled(form, before, answers)
-    return any(when and not sheet.holds(parsed(when)) for when in (part.when if part else "", item.when))
+    conditions = [when for when in (part.when if part else "", item.when) if when]
+    sheet = Filled(form, before, answers) if conditions else None  # most items have none, and a grid asks thousands
+    return sheet is not None and not all(sheet.holds(parsed(when)) for when in conditions)
 
 
 def _stops(section: Section | None, form: Form, shown: Sequence[Item], answers: Answers) -> bool:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from review_tui.model.review.answers import NO_ANSWER, Answers
@@ -46,7 +46,17 @@ class GridRow:
     @property
     def answered(self) -> int:
         """How many of the items that are asked have an answer."""
-        return sum(not self.answers.get(item, NO_ANSWER).is_blank for item in self.asked)
+        return len(_answered(self))
+
+    def needed(self, form: Form) -> tuple[str, ...]:
+        """Give the items that are asked, required and not answered, while the sheet can still be filled in."""
+        if self.outcome != "pending" or self.state not in _FILLED_IN:
+            return ()
+        required = {item.id for item in form.items if item.required}
+        return tuple(name for name in self.asked if name in required and self.answers.get(name, NO_ANSWER).is_blank)
+
+
+_FILLED_IN = (SheetState.NOT_BEGUN, SheetState.DRAFT, SheetState.ASKED_AGAIN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,14 @@ class Grid:
     rows: tuple[GridRow, ...]
     by_item: Mapping[str, int]
 
+    def with_row(self, place: int, row: GridRow) -> "Grid":
+        """Give the table with another row in a place, and its answers counted."""
+        counts = dict(self.by_item)
+        for one, by in ((self.rows[place], -1), (row, 1)):
+            for item in _answered(one):
+                counts[item] += by
+        return replace(self, rows=(*self.rows[:place], row, *self.rows[place + 1 :]), by_item=counts)
+
 
 def grid(desk: Desk, stage: str) -> Grid:
     """Give the table of a form stage for the viewer; raises ReviewError for a screening stage."""
@@ -65,18 +83,35 @@ def grid(desk: Desk, stage: str) -> Grid:
     sheets = votes.own_sheets(desk.store, desk.viewer, found.name)
     lines = judged_at(desk.store, found.name)
     rows = tuple(_row(form, line, status, sheets.get(line.id, ())) for line, status in lines)
-    counted = Counter(item for row in rows for item in row.asked if not row.answers.get(item, NO_ANSWER).is_blank)
+    counted = Counter(item for row in rows for item in _answered(row))
     return Grid(stage=found, form=form, rows=rows, by_item={item.id: counted[item.id] for item in form.items})
 
 
+def row_anew(desk: Desk, found: Grid, row: GridRow) -> GridRow:
+    """Read the viewer's own sheet of one row again, as it is after an answer: where the row stands is not read."""
+    own, again = own_sheets(
+        votes.own_sheets(desk.store, desk.viewer, found.stage.name, row.subject).get(row.subject, ())
+    )
+    return _filled_in(found.form, row, own, again)
+
+
+def _answered(row: GridRow) -> list[str]:
+    return [item for item in row.asked if not row.answers.get(item, NO_ANSWER).is_blank]
+
+
 def _row(form: Form, line: reading.RecordLine, outcome: str, sheets: Sequence[SheetLine]) -> GridRow:
-    own, again = own_sheets(sheets)
+    empty = GridRow(
+        subject=line.id, number=line.number, title=line.title, state=SheetState.NOT_BEGUN, outcome=outcome,
+        answers={}, asked=(),
+    )  # fmt: skip
+    return _filled_in(form, empty, *own_sheets(sheets))
+
+
+def _filled_in(form: Form, row: GridRow, own: SheetLine | None, again: SheetLine | None) -> GridRow:
     sheet = own or again
     answers = read_by(form, sheet.answers) if sheet else {}
-    return GridRow(
-        subject=line.id, number=line.number, title=line.title, state=_state(own, again), outcome=outcome,
-        answers=answers, asked=tuple(item.id for item in asked(form, answers)),
-    )  # fmt: skip
+    shown = tuple(item.id for item in asked(form, answers))
+    return replace(row, state=_state(own, again), answers=answers, asked=shown)
 
 
 def _state(own: SheetLine | None, again: SheetLine | None) -> SheetState:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from review_tui.model.review.people import Role
 from review_tui.model.review.progress import Progress
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.sources import NOT_SAID
 from review_tui.steps import plan
 from review_tui.steps.desk import Desk
@@ -22,7 +22,7 @@ from review_tui.steps.report.progress import Overview, StageProgress
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import copies
 from review_tui.store import batches
-from review_tui.tui import keys, words
+from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.agreeing import Agreeing
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.job import Job, Outcome
@@ -229,6 +229,8 @@ class HomeScreen(ListPage):
             from review_tui.tui.screens.screen.screening import ScreeningScreen
 
             self.app.push_screen(ScreeningScreen(name))
+        elif stage.unit is Unit.ORGANISATION:
+            self.app.push_screen(ways.grid(name))
         else:
             from review_tui.tui.screens.rate.form import FormScreen
 

@@ -13,7 +13,7 @@ from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
 from review_tui.steps.plan import waves
 from review_tui.steps.plan.waves import open_wave
-from review_tui.steps.rate.grid import SheetState, grid
+from review_tui.steps.rate.grid import SheetState, grid, row_anew
 from review_tui.steps.report import export
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.steps.screen import resolve
@@ -122,3 +122,27 @@ def test_tables_have_a_row_for_each_organisation_and_what_changed_between_waves(
     )
     files = {path.name for path in export.export(judged.clara, "all", tmp_path / "out")}
     assert {"grid.csv", "grid_2026.csv", "grid_2026_changes.csv", "tables.docx"} <= files
+
+
+def test_a_row_read_again_is_as_the_table_read_anew(judged: Team) -> None:
+    before = grid(judged.ada, "grid")
+    rate.answer(judged.ada, BIRCH, "grid", GOOD, done=False)
+    found = before.with_row(1, row_anew(judged.ada, before, before.rows[1]))
+    assert found == grid(judged.ada, "grid") != before
+    rate.answer(judged.ada, BIRCH, "grid", {"overall": Answer("")}, done=False)
+    assert found.with_row(1, row_anew(judged.ada, found, found.rows[1])) == grid(judged.ada, "grid")
+
+
+def test_what_a_row_needs_is_asked_of_it_as_long_as_it_can_be_filled_in(judged: Team) -> None:
+    def needed() -> list[tuple[str, ...]]:
+        found = grid(judged.ada, "grid")
+        return [row.needed(found.form) for row in found.rows]
+
+    assert needed() == [("authority",)] * 2
+    rate.answer(judged.ada, ASH, "grid", {"overall": Answer("low")}, done=False)
+    assert needed()[0] == ("authority",)
+    rate.answer(judged.ben, ASH, "grid", GOOD, done=True)
+    rate.answer(judged.ada, ASH, "grid", {"authority": Answer("yes")}, done=True)
+    assert needed()[0] == ()
+    opening.open_complete(judged.ada)
+    assert needed() == [(), ("authority",)]

@@ -22,6 +22,7 @@ from review_tui.tui.screens.plan.organisation_links import TiesScreen
 from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -89,6 +90,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield ScreeningScreen("title", team.homes[2])
     yield ConflictsScreen()
     yield FormScreen("quality")
+    yield GridScreen("quality")
     yield ConsensusScreen(home, "quality")
     yield SourcesScreen()
     yield CoverageScreen()

@@ -1,7 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,43 +9,34 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.log.events import Event
-from review_tui.model.log.shown import NONE, SEEDED, Shown
-from review_tui.model.review.answers import NO_ANSWER, Answer, Quote
-from review_tui.model.review.form import Item, ItemKind, said
-from review_tui.model.review.people import Role
+from review_tui.model.log.shown import CHOSEN, SEEDED
+from review_tui.model.review.answers import NO_ANSWER
+from review_tui.model.review.form import Item, said
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
-from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, ways, words
-from review_tui.tui.pen import Task
-from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.moving import ListPage
-from review_tui.tui.screens.base.watch import Watch
-from review_tui.tui.screens.rate import entry
+from review_tui.tui.screens.rate.answering import AnsweringPage, SheetAtHand
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane
 from review_tui.tui.widgets.lines import LineList
 from review_tui.words.phrases import units
 
 
-class FormScreen(ListPage):
-    """Puts one report after another before a rater with the form of the stage."""
+class FormScreen(AnsweringPage):
+    """Puts one report after another before a rater with the form of the stage, or the one that was `chosen`."""
 
     KEYS = "form"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("form")]
 
-    def __init__(self, stage: str) -> None:
-        super().__init__()
-        self._stage = stage
+    def __init__(self, stage: str, chosen: str = "") -> None:
+        super().__init__(stage, CHOSEN if chosen else SEEDED)
+        self._chosen = chosen
         self._card: RatingCard | None = None
         self._position = 0
         self._begun = False
         self._just: tuple[int, Item] | None = None  # the item just answered, while the cursor is where it went on to
-        self._watch = Watch()
 
     def body(self) -> ComposeResult:
         """Lay out the report, the items, and the one under the cursor with its answers."""
@@ -59,7 +49,10 @@ class FormScreen(ListPage):
         """Begin with the next report; later, show the same one as it is now."""
         if not self._begun:
             self._begun = True
-            self._go(None)
+            if self._chosen:
+                self._open(self._chosen)
+            else:
+                self._go(None)
         else:
             self._reload()
 
@@ -71,10 +64,16 @@ class FormScreen(ListPage):
     def _go(self, after: int | None) -> None:
         desk = self.desk
         turns = queues.next_for(desk.store, desk.viewer, self._stage, 1, after) if desk.viewer.may_vote else []
+        self._chosen, self._order = "", SEEDED
         self._position = turns[0].position if turns else 0
         self._just = None
         self._watch.begin()
         self._card = self._card_of(turns[0].report) if turns else None
+        self._draw(0)
+
+    def _open(self, record: str) -> None:
+        """Show the report that was chosen, whether it waits or not."""
+        self._card = self._card_of(record)
         self._draw(0)
 
     def _card_of(self, record: str) -> RatingCard | None:
@@ -101,21 +100,18 @@ class FormScreen(ListPage):
             self.query_one(ItemPane).show(None, NO_ANSWER)
             self.painted()
             return
-        answered = sum(not self._answer(item).is_blank for item in card.asked)
+        answered = sum(not self.given(item).is_blank for item in card.asked)
         self.title_bar(name, f"{answered} of {len(card.asked)} answered · {units(waiting, card.stage.unit)} to fill in")
         head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card)))
         lines.show(len(card.asked), cursor)
         self._show_item()
         self.painted()
 
-    def _answer(self, item: Item) -> Answer:
-        return self._card.answers.get(item.id, NO_ANSWER) if self._card else NO_ANSWER
-
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
             return Content("")
         item = self._card.asked[row]
-        given = self._answer(item)
+        given = self.given(item)
         value = clean_line(said(given.value, item))
         sign = ("*" if item.required else "·") if given.is_blank else "✓"
         tint = "$success" if sign == "✓" else "$accent" if sign == "*" else "$quiet"
@@ -133,141 +129,43 @@ class FormScreen(ListPage):
         """Answer the item that the mouse chose."""
         self.action_type()
 
-    @property
-    def _item(self) -> Item | None:
+    def _show_item(self) -> None:
+        item = self.item_at()
+        self.query_one(ItemPane).show(item, self.given(item) if item else NO_ANSWER)
+
+    def at_hand(self) -> SheetAtHand | None:
+        """Give the sheet of the report on the screen."""
+        card = self._card
+        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers) if card else None
+
+    def item_at(self) -> Item | None:
+        """Give the item under the cursor."""
         cursor = self.query_one(LineList).cursor
         return self._card.asked[cursor] if self._card and cursor < len(self._card.asked) else None
 
-    def _show_item(self) -> None:
-        item = self._item
-        self.query_one(ItemPane).show(item, self._answer(item) if item else NO_ANSWER)
+    def quoted(self) -> Item | None:
+        """Give what a quote is about: the answer just given, or the item under the cursor."""
+        return self._just[1] if self._just else self.item_at()
 
-    # Answering
+    def answered(self) -> None:
+        """Read the report's sheet again."""
+        self._reload()
 
-    def _keep(self, item: Item, given: Answer, then: Callable[[], object] | None = None) -> None:
-        """Write one item's answer; `then` follows when it was taken."""
-        card = self._card
-        if card is None:
-            return
-        home, stage, shown = card.report.home, self._stage, self._shown()
-
-        def kept(_: Event) -> None:
-            self._reload()
-            self.say(f"Kept: {clean_line(item.label)}", "u undoes")
-            if then:
-                then()
-            if odd := self._doubt(item):
-                self.say(f"Kept, though {odd}", "u undoes")
-
-        label = clean_line(item.label)
-        value = clean_line(said(given.value, item)) or "no answer"
-        self.act(
-            lambda desk: rate.answer(desk, home, stage, {item.id: given}, done=False, shown=shown),
-            kept,
-            what=f"{label}: {value}",
-            about=f"{stage} {home} {item.id}",
-        )
-
-    def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
-        """Write one item's value, with the comment and the quotes as they were."""
-        self._keep(item, replace(self._answer(item), value=value), then)
-
-    def _keep_quote(self, item: Item, quote: Quote) -> None:
-        """Write the first quote of an item's answer; one without words and page is taken out."""
-        given = self._answer(item)
-        self._keep(item, replace(given, quotes=(quote, *given.quotes[1:])))
-
-    def _shown(self) -> Shown:
-        """Say what stands beside the report: it comes from the queue, and nothing is marked or suggested here."""
-        return Shown(SEEDED, "", NONE, NONE, self._watch.seconds)
-
-    def action_digit(self, digit: int) -> None:
-        """Choose the answer of a digit, or one more of many."""
-        item = self._item
-        if item is None or not item.options:
-            self.say("This item is typed: enter.")
-            return
-        option = next((o for o in item.options if o.key == str(digit)), None)
-        if option is None:
-            self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
-            return
-        several = item.kind in (ItemKind.MANY, ItemKind.CODE)
-        value = entry.toggled(item, self._answer(item).value, option)
-        self._keep_value(item, value, None if several else self._go_on)
-
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """Go to the next item; where a quote is asked for, q is about the answer just given until the cursor moves."""
-        item, lines = self._item, self.query_one(LineList)
+        item, lines = self.item_at(), self.query_one(LineList)
         before = lines.cursor
         lines.move(1)
-        if item and item.quote and not self._answer(item).passages and lines.cursor != before:
+        if item and item.quote and not self.given(item).passages and lines.cursor != before:
             self._just = (lines.cursor, item)
             self.add("q quotes it")
 
-    def action_type(self) -> None:
-        """Type the answer to an item: also one that no digit chooses, and that there is none."""
-        if item := self._item:
-            before = self._answer(item).value
-            self.ask(item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts))
-
-    def _keep_typed(self, item: Item, texts: Sequence[str]) -> None:
-        before = self._answer(item).value
-        value = self.attempt(lambda: entry.typed(item, before, texts))
-        if value is not None:
-            self._keep_value(item, value, None if isinstance(value, tuple) else self._go_on)
-
-    def _doubt(self, item: Item) -> str:
-        """Say what is odd about an answer just kept."""
-        from review_tui.forms.doubts import doubts
-
-        found = doubts(self._card.form, self._card.answers) if self._card else []
-        return next((clean_line(text) for text in found if text.startswith(item.label)), "")
-
-    def action_comment(self) -> None:
-        """Write a comment on the item."""
-        if item := self._item:
-            given = self._answer(item)
-            self.ask(
-                f"Comment · {item.label}",
-                [Field("", given.comment)],
-                lambda text: self._keep(item, replace(self._answer(item), comment=text)),
-            )
-
-    def action_quote(self) -> None:
-        """Give a quote and its page: of the answer just given, or of the item under the cursor."""
-        if item := self._just[1] if self._just else self._item:
-            given = self._answer(item)
-            first = given.quotes[0] if given.quotes else Quote()
-            fields = [Field("Quote", first.text), Field("Page", str(first.page or ""))]
-            self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._keep_quote(item, Quote(quote, page)))
-
-    def action_clear(self) -> None:
-        """Take the answer out."""
-        if (item := self._item) and not self._answer(item).is_blank:
-            self._keep_value(item, entry.without_last(item, self._answer(item).value))
-
-    def action_hand_in(self) -> None:
-        """Hand the sheet in, and go to the next report."""
-        card, position = self._card, self._position
-        if card is None:
-            return
-        home, stage, number, shown = card.report.home, self._stage, card.report.number, self._shown()
-
-        def hand_in(desk: Desk) -> Event:
-            made = rate.answer(desk, home, stage, {}, done=True, shown=shown)
-            opening.stay(desk)
-            return made
-
-        def handed_in(_: Event) -> None:
-            self._go(position or None)
-            self.say(f"Handed in {number}", "u undoes")
-
-        self.act(hand_in, handed_in, what=f"handing in {number}")
-
-    def leaving(self) -> Task[object] | None:
-        """Open what is complete when a rater leaves."""
-        stage = self._stage
-        return None if self.desk.viewer.role is Role.READER else lambda desk: opening.leave(desk, stage)
+    def handed_in(self) -> None:
+        """Go to the next report; one that was opened by itself stays."""
+        if self._chosen:
+            self._reload()
+        else:
+            self._go(self._position or None)
 
     # Moving
 
@@ -278,7 +176,7 @@ class FormScreen(ListPage):
         lines, count = self.query_one(LineList), len(card.asked)
         for step in range(1, count + 1):
             row = (lines.cursor + by * step) % count
-            if self._answer(card.asked[row]).is_blank:
+            if self.given(card.asked[row]).is_blank:
                 lines.cursor = row
                 return
         self.say("Every item has an answer.", "d hands in")
@@ -306,12 +204,13 @@ class FormScreen(ListPage):
         if self._card:
             self.open_report_original(self._card.report)
 
-    def action_undo(self) -> None:
-        """Take back one's last act."""
-        self.take_back(self._undone, on_reports=True)
-
-    def _undone(self, _: TakenBack) -> None:
-        self._reload()
+    def action_grid(self) -> None:
+        """Show all that is judged at the stage, or go back to it where one came from there."""
+        if self._chosen:
+            self.leave()
+            self.app.pop_screen()
+        else:
+            self.app.push_screen(ways.grid(self._stage))
 
 
 def _with_others(card: RatingCard) -> list[tuple[str, str] | str]:

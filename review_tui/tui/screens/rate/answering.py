@@ -1,0 +1,200 @@
+"""Answering a form item by item: what the form of one report and the grid of all of them do alike."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.model.log.events import Event
+from review_tui.model.log.shown import NONE, Shown
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, Quote
+from review_tui.model.review.form import Form, Item, ItemKind, said
+from review_tui.model.review.people import Role
+from review_tui.model.review.text import clean_line
+from review_tui.steps import rate
+from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.undo import TakenBack
+from review_tui.tui import words
+from review_tui.tui.pen import Task
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.moving import ListPage
+from review_tui.tui.screens.base.watch import Watch
+from review_tui.tui.screens.rate import entry
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAtHand:
+    """The sheet that keys write on: whose subject it is, its number, the form, and what was answered so far."""
+
+    subject: str
+    number: str
+    form: Form
+    answers: Answers
+
+
+class AnsweringPage(ListPage):
+    """A screen on whose sheet at hand one item after another is answered; each act writes one item's answer."""
+
+    TYPES = "enter"  # the key that types an answer
+
+    def __init__(self, stage: str, order: str) -> None:
+        super().__init__()
+        self._stage = stage
+        self._order = order  # how what is judged came before the rater
+        self._watch = Watch()
+
+    def at_hand(self) -> SheetAtHand | None:
+        """Give the sheet that keys write on."""
+        raise NotImplementedError
+
+    def item_at(self) -> Item | None:
+        """Give the item under the cursor, None where there is none that could be answered."""
+        raise NotImplementedError
+
+    def quoted(self) -> Item | None:
+        """Give the item that a quote is about."""
+        return self.item_at()
+
+    def answered(self) -> None:
+        """Read the sheet at hand again and show it."""
+        raise NotImplementedError
+
+    def go_on(self) -> None:
+        """Go to the next item after an answer."""
+        raise NotImplementedError
+
+    def handed_in(self) -> None:
+        """Go on once a sheet was handed in."""
+        raise NotImplementedError
+
+    def given(self, item: Item) -> Answer:
+        """Give the answer to an item on the sheet at hand."""
+        sheet = self.at_hand()
+        return sheet.answers.get(item.id, NO_ANSWER) if sheet else NO_ANSWER
+
+    # Writing
+
+    def _keep(self, item: Item, given: Answer, then: Callable[[], object] | None = None) -> None:
+        """Write one item's answer; `then` follows when it was taken."""
+        sheet = self.at_hand()
+        if sheet is None:
+            return
+        subject, stage, shown = sheet.subject, self._stage, self._shown()
+
+        def kept(_: Event) -> None:
+            self.answered()
+            self.say(f"Kept: {clean_line(item.label)}", "u undoes")
+            if odd := self._doubt(item):  # of the sheet it was written on, before the cursor goes on
+                self.say(f"Kept, though {odd}", "u undoes")
+            if then:
+                then()
+
+        label = clean_line(item.label)
+        value = clean_line(said(given.value, item)) or "no answer"
+        self.act(
+            lambda desk: rate.answer(desk, subject, stage, {item.id: given}, done=False, shown=shown),
+            kept,
+            what=f"{label}: {value}",
+            about=f"{stage} {subject} {item.id}",
+        )
+
+    def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
+        """Write one item's value, with the comment and the quotes as they were."""
+        self._keep(item, replace(self.given(item), value=value), then)
+
+    def _keep_quote(self, item: Item, quote: Quote) -> None:
+        """Write the first quote of an item's answer; one without words and page is taken out."""
+        given = self.given(item)
+        self._keep(item, replace(given, quotes=(quote, *given.quotes[1:])))
+
+    def _shown(self) -> Shown:
+        """Say what stands beside what is judged: nothing is marked or suggested here."""
+        return Shown(self._order, "", NONE, NONE, self._watch.seconds)
+
+    def _doubt(self, item: Item) -> str:
+        """Say what is odd about an answer just kept."""
+        from review_tui.forms.doubts import doubts
+
+        sheet = self.at_hand()
+        found = doubts(sheet.form, sheet.answers) if sheet else []
+        return next((clean_line(text) for text in found if text.startswith(item.label)), "")
+
+    # Keys
+
+    def action_digit(self, digit: int) -> None:
+        """Choose the answer of a digit, or one more of many."""
+        item = self.item_at()
+        if item is None:
+            return
+        if not item.options:
+            self.say(f"This item is typed: {self.TYPES}.")
+            return
+        option = next((o for o in item.options if o.key == str(digit)), None)
+        if option is None:
+            self.refuse(f"This item has {words.plural(len(item.options), 'answer')}.")
+            return
+        several = item.kind in (ItemKind.MANY, ItemKind.CODE)
+        value = entry.toggled(item, self.given(item).value, option)
+        self._keep_value(item, value, None if several else self.go_on)
+
+    def action_type(self) -> None:
+        """Type the answer to an item: also one that no digit chooses, and that there is none."""
+        if item := self.item_at():
+            before = self.given(item).value
+            self.ask(item.label, entry.fields(item, before), lambda *texts: self._keep_typed(item, texts))
+
+    def _keep_typed(self, item: Item, texts: Sequence[str]) -> None:
+        before = self.given(item).value
+        value = self.attempt(lambda: entry.typed(item, before, texts))
+        if value is not None:
+            self._keep_value(item, value, None if isinstance(value, tuple) else self.go_on)
+
+    def action_comment(self) -> None:
+        """Write a comment on the item."""
+        if item := self.item_at():
+            self.ask(
+                f"Comment · {item.label}",
+                [Field("", self.given(item).comment)],
+                lambda text: self._keep(item, replace(self.given(item), comment=text)),
+            )
+
+    def action_quote(self) -> None:
+        """Give a quote and its page."""
+        if item := self.quoted():
+            given = self.given(item)
+            first = given.quotes[0] if given.quotes else Quote()
+            fields = [Field("Quote", first.text), Field("Page", str(first.page or ""))]
+            self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._keep_quote(item, Quote(quote, page)))
+
+    def action_clear(self) -> None:
+        """Take the answer out."""
+        if (item := self.item_at()) and not self.given(item).is_blank:
+            self._keep_value(item, entry.without_last(item, self.given(item).value))
+
+    def action_hand_in(self) -> None:
+        """Hand the sheet at hand in."""
+        sheet = self.at_hand()
+        if sheet is None:
+            return
+        subject, stage, number, shown = sheet.subject, self._stage, sheet.number, self._shown()
+
+        def hand_in(desk: Desk) -> Event:
+            made = rate.answer(desk, subject, stage, {}, done=True, shown=shown)
+            opening.stay(desk)
+            return made
+
+        def handed_in(_: Event) -> None:
+            self.handed_in()
+            self.say(f"Handed in {number}", "u undoes")
+
+        self.act(hand_in, handed_in, what=f"handing in {number}")
+
+    def action_undo(self) -> None:
+        """Take back one's last act."""
+        self.take_back(self._undone, on_reports=True)
+
+    def _undone(self, _: TakenBack) -> None:
+        self.answered()
+
+    def leaving(self) -> Task[object] | None:
+        """Open what is complete when a rater leaves."""
+        stage = self._stage
+        return None if self.desk.viewer.role is Role.READER else lambda desk: opening.leave(desk, stage)

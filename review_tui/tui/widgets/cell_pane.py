@@ -1,0 +1,85 @@
+"""One cell of a grid in words: whose it is, the criterion, what may be answered, and what was."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.model.review.answers import NO_ANSWER, Answer
+from review_tui.model.review.form import Item, ItemKind, said
+from review_tui.model.review.text import clean_line
+from review_tui.model.review.values import is_absent
+from review_tui.steps.rate.grid import GridRow
+from review_tui.tui import words
+from review_tui.tui.widgets.criteria import Criterion
+from review_tui.tui.widgets.item import hint_of, page_of
+
+_LEGEND = "* needs an answer   · none yet   ” a comment or quote beside it"
+
+
+class CellPane(Static):
+    """Shows the cell under the cursor."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    CellPane { background: $surface; padding: 1 3 0 3; height: auto; max-height: 12; }
+    .-low CellPane { max-height: 8; }
+    """
+
+    def show(self, row: GridRow | None, one: Criterion | None) -> None:
+        """Show the cell of a row and a column."""
+        self.update(Content("\n").join(_parts(row, one)) if row and one else Content(""))
+
+
+def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:
+    stands = "" if row.outcome == "pending" else f" · {row.outcome}"
+    far = f"{row.answered} of {len(row.asked)} answered"
+    yield Content.assemble(
+        (clean_line(row.number), "bold $primary"), "  ", (clean_line(row.title), "bold"),
+        (f"  {row.state} · {far}{stands}", "$quiet"),
+    )  # fmt: skip
+    if one.item is None:
+        yield Content.assemble(
+            (one.title, "bold"),
+            (f"  {words.plural(len(one.items), 'criterion', 'criteria')}; z unfolds them", "$quiet"),
+        )
+    elif one.item.id not in row.asked:
+        yield Content.assemble((clean_line(one.item.label), "bold"), ("  not asked here", "$quiet"))
+    else:
+        yield from _of_item(one.item, row.answers.get(one.item.id, NO_ANSWER))
+    yield Content.assemble((_LEGEND, "$quiet"))
+
+
+def _of_item(item: Item, given: Answer) -> Iterator[Content]:
+    weight = f"  {item.weight}" if item.weight else ""
+    need = "  needed" if item.required else ""
+    told = f"  {clean_line(item.help)}" if item.help else ""
+    yield Content.assemble((clean_line(item.label), "bold"), (weight, "$quiet"), (need, "$accent"), (told, "$quiet"))
+    yield _options(item, given.value)
+    if given.comment:
+        yield Content.assemble(("comment  ", "$quiet"), words.line(given.comment))
+    for quote in given.passages:
+        yield Content.assemble(("quote  ", "$quiet"), words.line(quote.text), page_of(quote))
+
+
+def _options(item: Item, value: object) -> Content:
+    """Give the options with their digits in one line, chosen ones signed; or the typed answer with its hint."""
+    parts: list[str | tuple[str, str]] = []
+    if item.options and not is_absent(value):
+        chosen = _chosen(value)
+        for option in item.options:
+            on = option.value in chosen
+            parts += [
+                (f"{option.key or ' '} ", "bold $primary"),
+                (f"{'●' if on else '○'} {clean_line(option.label)}   ", "bold $success" if on else ""),
+            ]
+        if item.kind is ItemKind.CHOICE:
+            return Content.assemble(*parts)
+    typed = clean_line(said(value, item))
+    parts += [(typed or "–", "bold $success" if typed else "$quiet"), (f"   e types {hint_of(item)}", "$quiet")]
+    return Content.assemble(*parts)
+
+
+def _chosen(value: object) -> set[str]:
+    parts = value if isinstance(value, list | tuple) else (value,)
+    return {str(part["code"]) if isinstance(part, dict) and "code" in part else str(part) for part in parts}

@@ -1,0 +1,117 @@
+"""The columns of a grid: an item each, or a section folded into one; how they are headed, and what a cell says."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.cells import set_cell_size
+
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.form import Form, Item, said
+from review_tui.model.review.text import clean_line
+from review_tui.model.review.values import is_absent
+from review_tui.tui.widgets.cells import fit
+
+WIDTH = 6  # terminal cells: a blank or the cursor's bracket, four of the answer, a mark or the other bracket
+_SHORT = {"not_stated": "n/s", "not_applicable": "n/a"}
+_NAMES = (30, 40)  # the least and the most that a row's name and progress take
+Said = tuple[str, str]  # a text and its tint
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One column: an item, or the items of a section that is folded; `section` is the id, `title` its words."""
+
+    section: str
+    title: str
+    items: tuple[Item, ...]
+    is_folded: bool = False
+
+    @property
+    def item(self) -> Item | None:
+        """The one item; None of a folded section."""
+        return None if self.is_folded else self.items[0]
+
+
+def criteria(form: Form, folded: Collection[str]) -> tuple[Criterion, ...]:
+    """Give the columns of a form, in its order."""
+    found: list[Criterion] = []
+    for section, together in groupby(form.items, key=lambda item: item.section or item.group):
+        known = form.section(section)
+        title, items = clean_line(known.title if known else section), tuple(together)
+        if section in folded:
+            found.append(Criterion(section, title, items, True))
+        else:
+            found += (Criterion(section, title, (item,)) for item in items)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class InSight:
+    """The columns in sight: the first and how many, and the width of what stands left of them."""
+
+    first: int
+    count: int
+    names: int
+
+
+def in_view(width: int, columns: int, cursor: int, first: int) -> InSight:
+    """Give the columns that a width shows, so that the cursor is among them and as few as can be go out of sight."""
+    names = max(_NAMES[0], min(_NAMES[1], width // 3))
+    count = max(1, min(columns, (width - names) // WIDTH))
+    first = max(0, min(first, columns - count))
+    first = min(cursor, max(first, cursor - count + 1))
+    return InSight(first, count, names)
+
+
+def sections_line(shown: Collection[Criterion]) -> str:
+    """Give the titles of sections, each over its columns; a folded one with another sign."""
+    line = ""
+    for (_, is_folded), together in groupby(shown, key=lambda one: (one.section, one.is_folded)):
+        held = list(together)
+        sign = "" if not held[0].title else "▸" if is_folded else "▾"
+        line += " " + set_cell_size(f"{sign}{held[0].title}", WIDTH * len(held) - 1)
+    return line
+
+
+def heads(one: Criterion) -> tuple[str, str]:
+    """Give the short label of a column in two lines: the beginnings of its first words."""
+    if one.is_folded:
+        return " " * WIDTH, " " + fit(f"({len(one.items)})", WIDTH - 1)
+    first, *rest = clean_line(one.items[0].label).split() or [""]
+    if len(first) > WIDTH - 1 and not rest:
+        rest = [first[WIDTH - 1 :]]  # one long word goes on below
+    return " " + set_cell_size(first, WIDTH - 1), " " + set_cell_size(" ".join(rest), WIDTH - 1)
+
+
+def cell(item: Item, given: Answer, is_asked: bool) -> Said:
+    """Say an answer in five cells: its beginning, and a mark where more is said of it; a sign where there is none."""
+    if not is_asked:
+        return " " * (WIDTH - 1), ""
+    if given.is_blank:
+        sign, tint = ("*", "$accent") if item.required else ("·", "$quiet")
+        return f"{sign}   {_mark(given)}", tint
+    value = given.value
+    if is_absent(value):
+        return fit(_SHORT.get(str(value["absent"]), "n/s"), WIDTH - 2) + _mark(given), "$quiet"
+    text = set_cell_size(clean_line(said(value, item)), WIDTH - 2)
+    return text + _mark(given), _tint(item, value)
+
+
+def _mark(given: Answer) -> str:
+    return "”" if given.says_more else " "
+
+
+def _tint(item: Item, value: object) -> str:
+    """Tint an answer of an ordered scale by its place: the words say it, the colour only repeats them."""
+    if str(value) not in item.order:
+        return ""
+    place = item.order.index(str(value))
+    return "$error" if place == 0 else "$success" if place == len(item.order) - 1 else "$warning"
+
+
+def folded_cell(one: Criterion, answers: Mapping[str, Answer], asked: Collection[str]) -> Said:
+    """Say of a folded section how many of its items that are asked have an answer."""
+    counted = [item.id for item in one.items if item.id in asked]
+    n = sum(name in answers and not answers[name].is_blank for name in counted)
+    return fit(f"{n}/{len(counted)}", WIDTH - 1), "$success" if n == len(counted) else "$quiet"

@@ -1,0 +1,99 @@
+"""The columns of a grid: what folds, which are in sight, how they are headed, and what a cell says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from review_tui.model.review.answers import Answer, Quote
+from review_tui.model.review.form import Form, Item, ItemKind, Option, Section
+from review_tui.tui.widgets import criteria
+from review_tui.tui.widgets.criteria import WIDTH, Criterion, in_view
+
+SCALE = tuple(Option(value, label) for value, label in (("yes", "Yes"), ("partly", "Partly"), ("no", "No"), ("x", "X")))
+RATED = Item("rated", "Rated", options=SCALE, order=("no", "partly", "yes"), required=True)
+FREE = Item("free", "Free text", ItemKind.TEXT)
+FORM = Form(
+    "f", "F", "1",
+    (Item("a", "A", section="one"), Item("b", "B", section="one"), Item("c", "C"), Item("d", "D", section="two")),
+    sections=(Section(id="one", title="The first"), Section(id="two", title="The second")),
+)  # fmt: skip
+
+
+def test_a_folded_section_is_one_column_and_the_others_stay() -> None:
+    found = criteria.criteria(FORM, {"one"})
+    assert [(one.section, one.is_folded, len(one.items)) for one in found] == [
+        ("one", True, 2), ("", False, 1), ("two", False, 1),
+    ]  # fmt: skip
+    assert [one.item and one.item.id for one in found] == [None, "c", "d"]
+    assert [one.item and one.item.id for one in criteria.criteria(FORM, ())] == ["a", "b", "c", "d"]
+
+
+@given(st.integers(20, 300), st.integers(1, 200), st.integers(0, 199), st.integers(0, 199))
+def test_the_column_of_the_cursor_is_always_in_sight_and_no_place_is_wasted(
+    width: int, columns: int, cursor: int, first: int
+) -> None:
+    cursor %= columns
+    found = in_view(width, columns, cursor, first)
+    assert 0 <= found.first <= cursor < found.first + found.count <= columns
+    assert found.count == 1 or found.names + found.count * WIDTH <= width
+    assert in_view(width, columns, cursor, found.first) == found
+
+
+def test_the_titles_of_sections_stand_over_their_columns() -> None:
+    assert criteria.sections_line(criteria.criteria(FORM, ())) == " ▾The first        ▾The "
+    assert criteria.sections_line(criteria.criteria(FORM, {"one", "two"})) == " ▸The        ▸The "
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Early years providers", (" Early", " years")),
+        ("Travel", (" Trave", " l    ")),
+        ("SEN", (" SEN  ", "      ")),
+        ("表意文字 長い題名", (" 表意 ", " 長い ")),
+        ("\x1b[31mRed\u202e", (" Red  ", "      ")),
+    ],
+)
+def test_a_label_is_shortened_to_two_lines_of_five_cells(label: str, said: tuple[str, str]) -> None:
+    assert criteria.heads(Criterion("", "", (Item("i", label),))) == said
+
+
+def test_the_head_of_a_folded_section_says_how_many_it_holds() -> None:
+    assert criteria.heads(criteria.criteria(FORM, {"one"})[0]) == ("      ", " (2)  ")
+
+
+@pytest.mark.parametrize(
+    ("item", "given", "said"),
+    [
+        (RATED, Answer(), ("*    ", "$accent")),
+        (FREE, Answer(), ("·    ", "$quiet")),
+        (FREE, Answer(comment="later"), ("·   ”", "$quiet")),
+        (RATED, Answer("yes"), ("Yes  ", "$success")),
+        (RATED, Answer("partly", quotes=(Quote("w", 1),)), ("Part”", "$warning")),
+        (RATED, Answer("no"), ("No   ", "$error")),
+        (RATED, Answer("x"), ("X    ", "")),
+        (RATED, Answer({"absent": "not_stated"}), ("n/s  ", "$quiet")),
+        (FREE, Answer({"absent": "not_applicable"}), ("n/a  ", "$quiet")),
+        (FREE, Answer("\x1b]0;long\x07 and [red]more"), ("and  ", "")),
+        (FREE, Answer("表意文字"), ("表意 ", "")),
+    ],
+)
+def test_a_cell_says_the_beginning_of_an_answer_and_marks_what_stands_beside_it(
+    item: Item, given: Answer, said: tuple[str, str]
+) -> None:
+    assert criteria.cell(item, given, True) == said
+    assert criteria.cell(item, given, False) == ("     ", "")
+
+
+@given(st.text(), st.booleans())
+def test_whatever_is_answered_a_cell_is_five_wide(text: str, quoted: bool) -> None:
+    text, _ = criteria.cell(FREE, Answer(text, "c" * quoted), True)
+    assert cell_len(text) == WIDTH - 1
+
+
+def test_a_folded_section_says_n_of_those_that_are_asked() -> None:
+    one = criteria.criteria(FORM, {"one"})[0]
+    answers = {"a": Answer("yes"), "b": Answer("")}
+    assert criteria.folded_cell(one, answers, {"a", "b", "c"}) == ("1/2  ", "$quiet")
+    assert criteria.folded_cell(one, answers, {"a"}) == ("1/1  ", "$success")
