@@ -26,6 +26,7 @@ from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
+from review_tui.tui.screens.report.agreement import AgreementScreen
 from review_tui.tui.screens.report.prisma import PrismaScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.disputes import DisputesScreen
@@ -94,6 +95,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield ConsensusScreen(home, "quality")
     yield SourcesScreen()
     yield CoverageScreen()
+    yield AgreementScreen()
     yield TiesScreen()
     yield QuestionsScreen()
     yield NotesScreen()
