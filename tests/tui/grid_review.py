@@ -11,7 +11,7 @@ from review_tui.steps import plan
 from review_tui.steps.desk import Desk, open_review
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import organisations
-from tests.tui.golden_review import TickingClock
+from tests.clock import TickingClock
 
 NAMES = ("Ashby", "Birchwood", "Cedar Vale", "Dunmore", "[red]Elm[/red] and Fen", "Farrow", "Gorse Hill")
 REGISTER = "code,name,region,begins,ends\n" + "".join(f"E{n},{name},North,,\n" for n, name in enumerate(NAMES, 1))
