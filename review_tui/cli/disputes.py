@@ -20,7 +20,7 @@ def disputes() -> None:
 @as_json
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """List what copies say in two ways; the first of each is in force until a lead rules."""
+    """List what copies say in two ways and what is held back; the first of each is in force until a lead rules."""
     from review_tui.steps.screen import disputes as step
 
     with session.desk() as desk:
