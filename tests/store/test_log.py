@@ -36,7 +36,7 @@ def test_what_is_read_is_what_was_written(copy: Copy) -> None:
     (read,) = log.read(copy.store.connection, "e.id = ?", (event.id,))
     assert read == event
     assert read.refs == ("r:r1", "r:r2")
-    assert read.body == {"v": 1, "why": text}
+    assert read.body == {"v": 1, "why": text, "saw": []}
 
 
 def test_salts_differ(copy: Copy) -> None:
