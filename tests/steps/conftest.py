@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -73,10 +75,13 @@ class Team:
         return (found.status, found.choice) if found else ("", "")
 
 
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Template[tuple[datetime, SeededIds]]:
+_PLACE = TemporaryDirectory()
+
+
+@cache
+def made_once() -> Template[tuple[datetime, SeededIds]]:
     """Make the review; tests work on copies."""
-    folder = tmp_path_factory.mktemp("made") / "review"
+    folder = Path(_PLACE.name) / "review"
     return Template(folder, folder, _made(folder))
 
 
@@ -98,9 +103,9 @@ def _made(folder: Path) -> tuple[datetime, SeededIds]:
 
 
 @pytest.fixture
-def team(made_once: Template[tuple[datetime, SeededIds]], tmp_path: Path) -> Iterator[Team]:
+def team(tmp_path: Path) -> Iterator[Team]:
     clock = TickingClock()
-    clock.now, ids = made_once.copy(tmp_path / "review")
+    clock.now, ids = made_once().copy(tmp_path / "review")
     clara = desk_in(tmp_path / "review", "Clara", clock, ids)
     found = Team(tmp_path, clock, clara, *(clara.as_person(name) for name in ("Ada", "Ben", "Rhea")))
     yield found
