@@ -22,13 +22,14 @@ class CellPane(Static):
     """Shows the cell under the cursor."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    CellPane { background: $surface; padding: 1 3 0 3; height: auto; max-height: 12; }
-    .-low CellPane { max-height: 8; }
+    CellPane { background: $surface; padding: 1 3 0 3; height: 9; }
+    .-low CellPane { height: 7; }
     """
 
     def show(self, row: GridRow | None, one: Criterion | None) -> None:
         """Show the cell of a row and a column."""
-        self.update(Content("\n").join(_parts(row, one)) if row and one else Content(""))
+        said = Content("\n").join(_parts(row, one)) if row and one else Content("")
+        self.update(said, layout=False)  # its height stays, so that a key lays out nothing anew
 
 
 def _parts(row: GridRow, one: Criterion) -> Iterator[Content]:

@@ -139,7 +139,7 @@ class GridScreen(AnsweringPage):
         counts = ((sum(found.by_item[item.id] for item in one.items), len(one.items)) for one in shown)
         sums = "".join(" " + fit(f"{n:,}", WIDTH - 1) for n, _ in counts)
         lines.append(Content.assemble((fit(f"answered, of {len(found.rows):,}", window.names) + sums, "$quiet")))
-        self.query_one("#heads", Static).update(Content("\n").join(lines))
+        self.query_one("#heads", Static).update(Content("\n").join(lines), layout=False)
 
     def _draw_cell(self) -> None:
         row = self._row
