@@ -9,13 +9,14 @@ import yaml
 
 from review_tui.forms.answers import answers_template, check_answers, read_answers
 from review_tui.forms.form_file import form_mapping
+from review_tui.forms.protocol_file import load_protocol
 from review_tui.forms.shipped import read_shipped, shipped_forms
 from review_tui.model.log.written import FORM
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.canonical import canonical
 from review_tui.model.review.form import Form, Item, ItemKind, from_mapping
 from review_tui.model.review.judging import asked, gates, judgement, score
-from review_tui.model.review.protocol import DEFAULT_STAGES
+from review_tui.model.review.protocol import DEFAULT_STAGES, Unit
 from review_tui.words.form_sheet import lines
 
 KEPT = {name: form_mapping(read_shipped(name), name) for name in shipped_forms()}
@@ -206,7 +207,9 @@ class TestThePageAboutForms:
     PAGE = (Path(__file__).parents[2] / "docs" / "forms.md").read_text("utf-8")
 
     def test_its_example_is_a_good_form_and_its_sheet_is_complete(self) -> None:
-        form_text, sheet = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
+        form_text, sheet, stages = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
+        (grid,) = load_protocol(stages, "protocol.yaml").stages
+        assert (grid.unit, grid.form in FORMS) == (Unit.ORGANISATION, True)
         form = from_mapping(form_mapping(form_text, "costed.yaml"))
         found = check_answers(form, read_answers(sheet, "a12.yaml", form), complete=True)
         assert judgement(form, found) == found["use"].value == "low"
