@@ -208,7 +208,7 @@ class TestThePageAboutForms:
 
     def test_its_example_is_a_good_form_and_its_sheet_is_complete(self) -> None:
         form_text, sheet, stages = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
-        (grid,) = load_protocol(stages, "protocol.yaml").stages
+        (grid,) = load_protocol(f"title: T\n{stages}", "protocol.yaml").stages
         assert (grid.unit, grid.form in FORMS) == (Unit.ORGANISATION, True)
         form = from_mapping(form_mapping(form_text, "costed.yaml"))
         found = check_answers(form, read_answers(sheet, "a12.yaml", form), complete=True)
