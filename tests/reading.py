@@ -1,6 +1,9 @@
 """Files that many tests read are read once in a run, by whichever of its workers comes first."""
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +30,26 @@ class ReadOnce:
         **how: Any,
     ) -> Iterator[tuple[Path, Outcome]]:
         places = {path: self._kept / sha256(f"{path.name} {known} ".encode() + path.read_bytes()) for path in paths}
-        new = [path for path, place in places.items() if not place.exists()]
-        for path, outcome in self._read(new, known=known, **{**how, "in_parts": False}):
-            passing = places[path].with_suffix(f".{id(self)}")
-            passing.write_bytes(pack(outcome))
-            passing.replace(places[path])
+        with alone(self._kept / "lock"):  # another worker that wants the same waits for it
+            new = [path for path, place in places.items() if not place.exists()]
+            for path, outcome in self._read(new, known=known, **{**how, "in_parts": False}):
+                passing = places[path].with_suffix(f".{os.getpid()}")
+                passing.write_bytes(pack(outcome))
+                passing.replace(places[path])
         for number, path in enumerate(paths, 1):
             if progress:
                 progress(number, len(paths))
             yield path, unpack(places[path].read_bytes())
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[None]:
+    """Hold a file that only one process holds at a time, where the system can lock one; it is let go at any end."""
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    with file.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
