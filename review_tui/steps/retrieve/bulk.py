@@ -12,6 +12,7 @@ from review_tui.model.review.places import GONE
 from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.retrieve import judged_kinds
 from review_tui.steps.retrieve.retrieval import read_field
 from review_tui.store import reading, whole
 from review_tui.store.fields import completed
@@ -115,6 +116,8 @@ def confirm_all(desk: Desk, shown: Sequence[FieldChange]) -> list[Event]:
 
 def _written(desk: Desk, said: Mapping[str, Edited]) -> list[Event]:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
+        for record, body in said.items():
+            judged_kinds.refuse(desk, record, body.fields)
         return [Draft(body, (record_ref(record),)) for record, body in said.items()]
 
     return desk.write_checked(drafting) if said else []

@@ -19,7 +19,7 @@ from review_tui.steps.desk.consent import judged_among, require_consent
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.staging import Staging
 from review_tui.steps.desk.texts import keep_pages
-from review_tui.steps.retrieve import judged_texts
+from review_tui.steps.retrieve import judged_kinds, judged_texts
 from review_tui.store import reading
 from review_tui.words.phrases import stage_words
 
@@ -128,6 +128,7 @@ def edit(desk: Desk, record: str, changes: dict[str, str], why: str) -> Event:
     guessed = set(before.get("guessed", ())) & set(read)
     if not changed and not guessed:
         raise ReviewError("The record says that already; nothing was changed.")
+    judged_kinds.refuse(desk, record, changed)
     return desk.say(Edited({**changed, **{n: read[n] for n in guessed}}, clean_line(why)), record_ref(record))
 
 

@@ -17,7 +17,8 @@ from review_tui.steps.deduplicate.superseded import superseded
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import studies
 from review_tui.steps.report import export, progress
-from review_tui.steps.retrieve import note_retrieval, unfinished
+from review_tui.steps.retrieve import bulk, note_retrieval, unfinished
+from review_tui.steps.screen import resolve
 from review_tui.store import queues, reading
 from tests.steps.conftest import Team
 from tests.stranger import recount
@@ -117,3 +118,23 @@ def test_each_kind_of_literature_has_the_form_of_its_own_stage(team: Team) -> No
     identify.add_by_hand(team.clara, Record(title="A leaflet", type="report"), "Council")
     assert waiting() == [5, 3]
     assert team.clara.store.agrees_with_log()
+
+
+def test_the_kind_of_a_judged_report_is_not_corrected_before_its_sheets_are_given_back(team: Team) -> None:
+    stage = replace(DEFAULT_STAGES[2], name="q", literature="grey", reveal="settled")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=(stage,))), "grey", agreed=True)
+    home = team.homes[0]
+    for desk in (team.ada, team.ben):
+        rate.answer(desk, home, "q", GOOD, done=True)
+    opening.open_complete(team.ada)
+    paper = {"type": "article-journal"}
+    for correct in (
+        lambda: retrieve.edit(team.ada, home, paper, "a journal"),
+        lambda: bulk.edit_all(team.ada, paper, bulk.to_edit(team.ada, paper, "year=2011"), "a journal"),
+    ):
+        with pytest.raises(ReviewError, match="A1 was judged at q, which is for its kind of literature.* reopen A1"):
+            correct()
+    retrieve.edit(team.ada, home, {"title": "Another title"}, "as printed")
+    resolve.reopen(team.clara, home, "q", "It is a paper.")
+    retrieve.edit(team.ada, home, paper, "a journal")
+    assert queues.waiting(team.ada.store, team.ada.viewer, "q") == 5
