@@ -48,8 +48,15 @@ def read(path: Path, most: int) -> Iterator[Archived | Unread | None]:
     iterator = _library("archiveiterator").ArchiveIterator
     try:
         with path.open("rb") as file:
-            for record in iterator(file):
-                yield _page(record, most)
+            found, end = iterator(file), 0
+            for record in found:
+                yield (part := _page(record, most))
+                if part is None and _is_cut_off(record):
+                    yield Unread(path.name, "It is cut off or damaged: a part of it is not whole.")
+                found.read_to_end(record)
+                end = found.get_record_offset() + found.get_record_length()
+            if end < path.stat().st_size:  # the library takes what is no whole record for the end
+                yield Unread(path.name, f"It is cut off or damaged behind its byte {end:,}.")
     except OSError as problem:
         raise ReviewError(f"{path} could not be read: {problem.strerror or problem}.") from problem
     except Exception as problem:  # whatever damage makes the library raise, what stood before it has been given
@@ -63,6 +70,8 @@ def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  
     data = _content(record, most)
     if len(data) > most:
         return Unread(address, f"It has more than {most >> 20:,} MiB; so much is not taken in.")
+    if _is_cut_off(record):
+        return Unread(address, "It is cut off in the archive.")
     try:
         at = datetime.fromisoformat(record.rec_headers.get_header("WARC-Date") or "").astimezone(UTC)
     except ValueError:
@@ -80,6 +89,15 @@ def _content(record: Any, most: int) -> bytes:  # noqa: ANN401
         parts.append(piece)
         size += len(piece)
     return b"".join(parts)
+
+
+def _is_cut_off(record: Any) -> bool:  # noqa: ANN401
+    """Say whether the archive ends before as many bytes as it says that a part has, or before it says how many."""
+    if not record.rec_headers.get_header("Content-Length"):
+        return True
+    while record.raw_stream.read(_PIECE):
+        pass
+    return bool(getattr(record.raw_stream, "limit", 0) > 0)
 
 
 def _is_document(record: Any, address: str) -> bool:  # noqa: ANN401

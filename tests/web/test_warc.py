@@ -157,3 +157,21 @@ def test_a_missing_file_and_a_missing_extra_are_sentences(tmp_path: Path, monkey
     monkeypatch.setattr("importlib.import_module", missing)
     with pytest.raises(ReviewError, match=r"review-tui\[archive\]"):
         list(warc.read(tmp_path / "none.warc", 100))
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_an_archive_that_is_cut_off_anywhere_loses_no_page_in_silence(tmp_path: Path, packed: bool) -> None:
+    pages = [Archived(f"https://x.example/{n}", "text/html", AT, b"<html>" + b"word " * (9 + n)) for n in range(3)]
+    whole = written(*pages) if packed else gzip.decompress(written(*pages))
+    path, silent = tmp_path / "a.warc", []
+    for cut in range(1, len(whole), 19):
+        path.write_bytes(whole[:cut])
+        try:
+            found = [part for part in warc.read(path, 1000) if part]
+        except ReviewError:
+            continue
+        read = [part for part in found if isinstance(part, Archived)]
+        assert all(part in pages for part in read)
+        silent += [cut] if len(read) < 3 and len(read) == len(found) else []
+    ends = 4  # between two records nothing shows that there were more
+    assert len(silent) <= ends
