@@ -31,7 +31,7 @@ async def test_x_writes_what_everybody_may_read(team: Team) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.press("g", "x")
         await still(pilot)
-        assert "as far as everybody may read" in screen_text(app)
+        assert "Written as far as everybody may read it" in screen_text(app)
     folder = team.clara.store.folder / "exports"
     assert (folder / "agreement.csv").read_text("utf-8-sig").count("Ada") == 0
     plan.close_stage(team.clara, "title")

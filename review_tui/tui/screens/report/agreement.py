@@ -124,7 +124,7 @@ class AgreementScreen(ListPage):
         """Write the tables beside the other exports, as far as everybody may read them."""
         folder = self.desk.store.folder / "exports"
         if self.attempt(lambda: export(self.desk, "agreement", folder)):
-            self.say(f"agreement.csv, .xlsx and .json written to {folder}, as far as everybody may read them")
+            self.say(f"Written as far as everybody may read it: agreement.csv, .xlsx and .json, to {folder}")
 
 
 def _told(found: Agreement) -> list[str]:
