@@ -14,7 +14,7 @@ from review_tui.model.fold.frame import Batch, Frame
 from review_tui.model.fold.frame_fold import fold_frame
 from review_tui.model.fold.report import HeldRecord, Hold
 from review_tui.model.log.events import Event, is_organisation, organisation_ref, records_in, records_of, votes_ref
-from review_tui.model.log.kinds import Tied
+from review_tui.model.log.kinds import PersonGranted, PersonRetired, ProtocolApplied, StageClosed, StageOpened, Tied
 from review_tui.model.review.collecting import uncollected
 from review_tui.store import log
 from review_tui.store.connection import make_state
@@ -55,12 +55,34 @@ def fold_after(connection: sqlite3.Connection, vault: Vault, before: Frame, even
     with _indexed_afterwards(connection, but=_NEEDED) if _is_most(connection, brought) else nullcontext():
         touched.update(_take_in(connection, vault, frame, brought, edges))
         joined = _join(connection, [*edges, *_told_together(connection, frame)])
-        if frame.shape() != before.shape():
+        if frame.shape() != before.shape() or _rereads(connection, events):
             fold_all(connection, frame)
         else:
             bodies = {ref for event in events if event.kind not in _TIES for ref in event.refs if is_organisation(ref)}
             fold(connection, frame, _components(connection, touched) | joined | bodies)
     return frame
+
+
+_OF_THE_RULES = frozenset({
+    ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND, PersonGranted.KIND, PersonRetired.KIND,
+})  # fmt: skip
+
+
+def _rereads(connection: sqlite3.Connection, events: Sequence[Event]) -> bool:
+    """Say whether a word on the protocol, on what is closed or on the team may change who could read what, anywhere.
+
+    In a review of one copy it changes what comes after it alone. What comes behind events that follow it is read at
+    their places; and where several copies opened votes, each by the rules that it knew, all are looked at anew.
+    """
+    words = [event for event in events if "*" in event.refs and (event.undoes or event.kind in _OF_THE_RULES)]
+    if not words:
+        return False
+    if len(connection.execute("SELECT DISTINCT origin FROM event WHERE kind = 'opened' LIMIT 2").fetchall()) > 1:
+        return True
+    new = {event.id for event in events}
+    later = "SELECT id FROM event WHERE (tick, id) > (?, ?) LIMIT ?"
+    found = connection.execute(later, (*min(event.order for event in words), len(new) + 1))
+    return any(name not in new for (name,) in found)
 
 
 @uncollected()

@@ -103,6 +103,7 @@ class Frame:
     amendments: list[Amendment] = field(default_factory=list)
     rules: Rules = field(default_factory=Rules)  # what was said of the protocol and of what is closed, and when
     left: dict[str, tuple[Stage, Version]] = field(default_factory=dict)  # stages that the protocol had once
+    has_judged_studies: bool = False  # by any protocol ever told, in force or not: what is folded together stays so
     showings: list[Showing] = field(default_factory=list)  # what stages showed to those who had not voted there
     leading: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)  # from where to where people were leads
     people: dict[str, Person] = field(default_factory=dict)
@@ -274,11 +275,6 @@ class Frame:
             there = (one.code for one in every if (one.was_there(year) if year else not one.ends))
             self._bodies[stage] = {code: place for place, code in enumerate(there)}
         return self._bodies[stage]
-
-    @property
-    def has_judged_studies(self) -> bool:
-        """Say whether studies are, or were by any version of the protocol, judged as such."""
-        return any(stage.unit is Unit.STUDY for version in self.versions for stage in version.protocol.stages)
 
     def lane(self, source: str) -> Lane:
         """Give the lane of a source's records; a source not known here yet counts as other."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from review_tui.model.fold.amendments import Amendment, left_stages, with_every_name
+from review_tui.model.fold.amendments import Amendment, left_stages, read_protocol, with_every_name
 from review_tui.model.fold.definitions import Settled, settle
 from review_tui.model.fold.effective import Span, effective, stood
 from review_tui.model.fold.frame import Batch, Frame, MatchRun, Move, fold_name
@@ -47,6 +47,7 @@ from review_tui.model.review.form import from_mapping as form_from_mapping
 from review_tui.model.review.numbers import letters_among
 from review_tui.model.review.organisations import Register, from_mapping
 from review_tui.model.review.people import Person, Role
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.sources import Contact, ContactStatus, Lane, Run, Source, SourceKind
 from review_tui.model.review.tables import SaidOfVotes
 
@@ -80,6 +81,8 @@ def fold_frame(events: Iterable[Event]) -> Frame:
     admitted = [e for e in found if frame.admits(e)]
     frame.rules = rules_of(admitted, frame.is_lead)
     frame.protocol = with_every_name(frame.protocol, frame.versions)
+    told = (read_protocol(event) for event in found if event.kind == ProtocolApplied.KIND)
+    frame.has_judged_studies = any(stage.unit is Unit.STUDY for protocol in told for stage in protocol.stages)
     frame.left = left_stages(frame.versions, frame.protocol)
     frame.showings = showings(frame.versions, frame.protocol.now_called)
     frame.leading = leadings([e for e in admitted if e.id not in without], frame.is_lead)
