@@ -21,7 +21,7 @@ FOUNDING = {"review_created", "person_granted", "protocol_applied", "form_loaded
 NEVER_UNDONE, BY = {"review_created", "imported", "opened"}, {"grouped", "retrieval_noted"}  # BY: asked by report
 AUTHORS_ALONE = {"decided", "decided_elsewhere", "answered", "noted", "asked", "replied"}
 VOTES, LANES = {"decided", "decided_elsewhere"}, ("databases", "registers", "other")
-OUT, LAST = {"removed", "withdrawn"}, BY | {"removed", "withdrawn", "run_logged", "edition_closed"} - {"grouped"}
+OUT, LAST = {"removed", "withdrawn"}, {"retrieval_noted", "removed", "withdrawn", "run_logged", "edition_closed"}
 DEFINITIONS = LAST | {"protocol_applied", "source_added", "previous_set", "resolved", "judged", "reopened", "grouped"}
 CONFLICT, STAGES = ("conflict", ""), [{"name": "title"}, {"name": "full_text"}]  # of a protocol that names none
 FULLER = "A lead who does not vote gets them all by: review-tui export audit --to FOLDER (outside the review's folder)"
@@ -167,7 +167,7 @@ class Audit:
         return votes if enough and not any(self._taken(vote, opened, by_its_writer=True) for vote in votes) else []
 
     def _taken(self, event: Event, opened: Event, by_its_writer: bool) -> bool:  # was it taken back before?
-        for t in (t for t in self.takers[event["id"]] if t["actor"] == event["actor"] and t["n"] > event["n"]):
+        for t in (t for t in self.takers[event["id"]] if t["author"] == event["author"] and t["n"] > event["n"]):
             same = t["origin"] == opened["origin"] and t["origin_seq"] < opened["origin_seq"]
             if (same if by_its_writer else t["n"] < opened["n"]) and not self._taken(t, opened, not by_its_writer):
                 return True

@@ -185,16 +185,16 @@ def event_named(store: Store, event: str) -> Event:
 
 
 def is_locked(store: Store, event: str) -> bool:
-    """Say whether a vote or an answer was opened, so that an undo has no effect."""
+    """Say whether a vote or an answer was opened, so that an undo has no effect, be its stage or form gone since."""
     return bool(
         store.connection.execute(
-            "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
-            "JOIN vote v ON v.report = r.report AND v.event = ?1 WHERE x.event_id = ?1 AND v.opened = 1 "
-            "UNION ALL SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
-            "JOIN sheet s ON s.component = r.component, json_each(s.events) j "
-            "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1 "
-            "UNION ALL SELECT 1 FROM event_ref x JOIN sheet s ON s.report = x.ref, json_each(s.events) j "
-            "WHERE x.event_id = ?1 AND s.opened = 1 AND j.value = ?1",
+            "SELECT 1 FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) JOIN vote v ON v.report = r.report "
+            "WHERE x.event_id = ?1 AND v.event = ?1 AND (opened OR was != '' AND standing = 'left_stage') "
+            "UNION ALL SELECT 1 FROM (SELECT s.* FROM event_ref x JOIN record r ON r.id = substr(x.ref, 3) "
+            "JOIN sheet s ON s.component = r.component WHERE x.event_id = ?1 "
+            "UNION ALL SELECT s.* FROM event_ref x JOIN sheet s ON s.report = x.ref WHERE x.event_id = ?1) s, "
+            "json_each(s.events) j "
+            "WHERE j.value = ?1 AND (opened OR was != '' AND standing IN ('left_stage', 'other_form'))",
             (event,),
         ).fetchone()
     )

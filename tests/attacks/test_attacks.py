@@ -68,6 +68,12 @@ def test_bundles_give_one_state_in_whatever_order_they_meet(seed: int, tmp_path:
     assert list(exchanged.orders(tmp_path, seed, count)) == [True] * count, what
 
 
+@pytest.mark.parametrize("seed", [20261332, 20261429])
+def test_a_story_with_forged_events_is_what_a_stranger_recounts(seed: int, tmp_path: Path) -> None:
+    """In these a study came from two copies, and somebody else took back a vote that they had brought in."""
+    assert exchanged.recounted(tmp_path, seed) == []
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_a_random_history_is_what_a_stranger_recounts(seed: int) -> None:
     story, _, faults = story_of(seed, 25)

@@ -4,16 +4,18 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
-from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Imported, Judged, Matched, Reopened, RunLogged, kinds_that
+from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import Edited, Imported, Judged, Matched, Reopened, RunLogged, kinds_that
 from review_tui.model.prisma.ledger import Number
 from review_tui.model.review.quoting import quoted
 from review_tui.sharing.bundle import Bundle
 from review_tui.steps.desk import Desk, arrived
 from review_tui.steps.report import changes
 from review_tui.store import queues, reading
+from review_tui.store.judged import judged_at
 
 _FAR = {Moves.REMOVALS, Moves.UNIONS, Moves.EVERYWHERE, Moves.FRAME, Moves.STUDIES}
 _FLOW = {Imported.KIND, Matched.KIND, RunLogged.KIND}  # what comes in is told in its own units
@@ -23,19 +25,33 @@ _MOST = 10
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """How a review stood before a merge that brings wide acts: what was in it, and the numbers of what was judged."""
+    """How a review stood before a merge that brings wide acts: what was in it, and the numbers of what was judged.
+
+    `rated` are reports judged at a stage for their kind of literature, as (stage, home); `edits` the corrections that
+    come and may take them from it.
+    """
 
     snapshot: Snapshot
     judged: frozenset[str]
+    rated: frozenset[tuple[str, str]] = frozenset()
+    edits: tuple[Event, ...] = ()
 
 
 def look(desk: Desk, coming: Bundle) -> Before | None:
     """Look at a review before a bundle is merged; None where no wide act comes with it."""
     now = _now(desk)
-    fresh = (event for event in coming.events if not now.holds(event))
-    if not now.heads or not any(event.kind in WIDE for event in fresh):
+    fresh = [event for event in coming.events if not now.holds(event)]
+    rated = _rated_by_kind(desk)
+    edits = tuple(event for event in fresh if rated and event.kind == Edited.KIND)
+    if not now.heads or not (edits or any(event.kind in WIDE for event in fresh)):
         return None
-    return Before(now, frozenset(queues.judged_by_itself(desk.store, reading.reports_of(desk.store))))
+    return Before(now, frozenset(queues.judged_by_itself(desk.store, reading.reports_of(desk.store))), rated, edits)
+
+
+def _rated_by_kind(desk: Desk) -> frozenset[tuple[str, str]]:
+    stages = [stage.name for stage in desk.frame.protocol.stages if stage.literature]
+    lines = ((stage, line.id, status) for stage in stages for line, status in judged_at(desk.store, stage))
+    return frozenset((stage, home) for stage, home, status in lines if status != Status.PENDING)
 
 
 def told(desk: Desk, before: Before | None) -> tuple[str, ...]:
@@ -59,9 +75,21 @@ def _moved(desk: Desk, before: Before) -> tuple[str, ...]:
             numbers.subtract(dict.fromkeys(cause.left, change.n))
             causes[cause.event.id] = cause.event
             reports.setdefault(cause.event.id, []).append(change.number)
+    for event, number in _of_another_kind(desk, before):
+        causes[event.id] = event
+        reports.setdefault(event.id, []).append(number)
     if desk.viewer.is_lead:
         arrived.remember(desk, causes)
     return tuple(_sentences(desk, numbers, causes, reports))
+
+
+def _of_another_kind(desk: Desk, before: Before) -> Iterator[tuple[Event, str]]:
+    """Yield each correction by which a report that was judged is at its stage no more, with the report's number."""
+    for _, home in sorted(before.rated - _rated_by_kind(desk)):
+        report = reading.report(desk.store, home)
+        for event in before.edits:
+            if not set(records_of(event.refs)).isdisjoint(record.id for record in report.records):
+                yield event, report.number
 
 
 def _wide(change: changes.Change, judged: Collection[str]) -> Iterator[changes.Cause]:

@@ -55,6 +55,15 @@ class TestWhatItTakesBack:
         )
         assert undo.undo(team.ada, agreed=True).sentence == f"{late} Taken back instead: note: “see page 3” on A3"
 
+    def test_an_opened_vote_stays_locked_while_its_stage_is_not_in_the_protocol(self, team: Team) -> None:
+        team.both(team.homes[1], "title", "include", "exclude", reason="topic")
+        late = "Too late: your vote on A2 was opened and is locked."
+        without = Protocol(title="A review", stages=DEFAULT_STAGES[1:])
+        for protocol in (without, Protocol(title="A review")):
+            plan.apply_protocol(team.clara, to_mapping(protocol), "tried", agreed=True)
+            with pytest.raises(ReviewError, match=late):
+                undo.undo(team.ada)
+
     def test_many_are_counted_in_one_sentence(self, team: Team) -> None:
         screen.note(team.ada, team.homes[5], "see page 3")
         for home in team.homes[:4]:

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from review_tui.model.log.kinds import KINDS
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.ids import SeededIds
 from review_tui.model.review.people import Role
-from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, to_mapping
 from review_tui.model.review.records import Record
-from review_tui.steps import deduplicate, identify, plan, retrieve, screen, share
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk, arrived, history, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import studies
@@ -22,6 +23,7 @@ from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging, wide_acts
 from review_tui.store import batches
 from tests.steps.conftest import Team
+from tests.steps.share.test_bundles import copy_for
 
 Act = Callable[[Desk, Team], object]
 
@@ -185,3 +187,23 @@ def test_every_kind_that_moves_more_than_its_own_report_is_looked_at() -> None:
         "person_retired", "previous_set", "protocol_applied", "removed", "reopened", "review_created", "round_opened",
         "source_added", "stage_closed", "stage_opened", "undone", "withdrawn",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("changed", [{"literature": "peer_reviewed"}, {"title": "Another title"}])
+def test_a_correction_that_takes_a_judged_report_from_its_form_is_told_and_listed(
+    team: Team, local: LocalSettings, changed: dict[str, str]
+) -> None:
+    stage = replace(DEFAULT_STAGES[2], name="q", literature="grey", reveal="settled")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="A review", stages=(stage,))), "grey", agreed=True)
+    ada, home = copy_for(team, "Ada", local, 2), team.homes[0]
+    for desk in (team.ada, team.ben):
+        answers = {"authority": Answer("yes"), "overall": Answer("high")}
+        rate.answer(desk, home, "q", answers, done=True)
+    opening.open_complete(team.clara)
+    edited = retrieve.edit(ada, home, changed, "it says so")
+    share.export_bundle(ada, team.folder / "a.zip", "Clara", local)
+    told = "\n".join(merging.merge_bundle(team.clara, team.folder / "a.zip").wide)
+    goes = "literature" in changed
+    assert (f"(A1). A lead takes it back: review-tui undo {edited.id}" in told) is goes
+    assert ([event.id for event in arrived.waiting(team.clara)] == [edited.id]) is goes
+    assert team.clara.store.agrees_with_log()
