@@ -7,6 +7,7 @@ of the state, and known in every copy.
 import json
 from collections.abc import Iterable
 
+from review_tui.model.fold.definitions import defined
 from review_tui.model.fold.held_back import HELD_BACK
 from review_tui.model.log.events import Draft, Event
 from review_tui.model.log.kinds import Acknowledged
@@ -42,9 +43,17 @@ def waiting(desk: Desk) -> list[Event]:
             event = votes.event_named(desk.store, name)
         except ReviewError:  # noted, and the review was put back to before
             continue
-        if not acts.is_undone(desk.store, event.id) and not _stands(desk, event):
+        if not acts.is_undone(desk.store, event.id) and not _stands(desk, event) and not is_replaced(desk, event):
             found.append(event)
     return found
+
+
+def is_replaced(desk: Desk, event: Event) -> bool:
+    """Say whether what an act about the review defined is defined anew since, by somebody who knew it."""
+    settled = desk.frame.defined
+    things = [thing for thing in defined(event) if thing in settled.in_force]
+    own = (settled.in_force[thing] == event.id or (event.id, thing) in settled.without for thing in things)
+    return bool(things) and not any(own)
 
 
 def accepting(event: Event) -> Draft:

@@ -75,12 +75,20 @@ def _moved(desk: Desk, before: Before) -> tuple[str, ...]:
             numbers.subtract(dict.fromkeys(cause.left, change.n))
             causes[cause.event.id] = cause.event
             reports.setdefault(cause.event.id, []).append(change.number)
+    for name in [name for name, event in causes.items() if _comes_to_nothing(desk, event, causes)]:
+        del causes[name]
     for event, number in _of_another_kind(desk, before):
         causes[event.id] = event
         reports.setdefault(event.id, []).append(number)
     if desk.viewer.is_lead:
         arrived.remember(desk, causes)
     return tuple(_sentences(desk, numbers, causes, reports))
+
+
+def _comes_to_nothing(desk: Desk, event: Event, causes: Mapping[str, Event]) -> bool:
+    """Say whether an act came together with what took it back or took its place: neither is shown as if it held."""
+    undone = any(other.undoes == event.id for other in causes.values())
+    return undone or event.undoes in causes or arrived.is_replaced(desk, event)
 
 
 def _of_another_kind(desk: Desk, before: Before) -> Iterator[tuple[Event, str]]:

@@ -207,3 +207,16 @@ def test_a_correction_that_takes_a_judged_report_from_its_form_is_told_and_liste
     assert (f"(A1). A lead takes it back: review-tui undo {edited.id}" in told) is goes
     assert ([event.id for event in arrived.waiting(team.clara)] == [edited.id]) is goes
     assert team.clara.store.agrees_with_log()
+
+
+def test_what_came_with_its_undo_or_with_what_took_its_place_is_not_shown_as_if_it_held(
+    team: Team, dora: Desk, local: LocalSettings
+) -> None:
+    removed = retrieve.remove(dora, [team.homes[5]], "by mistake")
+    back = undo.undo(dora, agreed=True)
+    first = rounds.set_previous(dora, 3, 4, "the first try")
+    last = rounds.set_previous(dora, 5, 9, "as published")
+    told = "\n".join(merged(dora, team, local))
+    assert last.id in told
+    assert not [name for name in (first.id, removed.id, *(event.id for event in back.written)) if name in told]
+    assert [event.id for event in arrived.waiting(team.clara)] == [last.id]
