@@ -1,11 +1,12 @@
 """Meaningful changes to the rules, one at a time, and whether the tests notice.
 
-python -m benchmarks.mutations [--short] [CHANGES] [SEED]
+python -m benchmarks.mutations [--short] [CHANGES] [SEED] [WORKERS]
 
 A change turns a comparison, swaps `and` with `or`, drops a `not`, shifts a whole number by one, or takes away a refusal
 (`raise`) or one part of a condition, in a module of what the project exists for. It is made in a copy of the checkout,
 and tests are run from near to far until one fails: those that mirror the module, those of its package, the properties,
-the steps. What nobody notices is printed with file and line: either a test is missing, or the change changes nothing.
+the steps, the commands, the attacks. What nobody notices is printed with file and line: either a test is missing, or
+the change changes nothing. A worker is one process of pytest at a time, with its own copy.
 """
 
 import ast
@@ -16,17 +17,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from queue import Queue
 from tempfile import TemporaryDirectory
 
 from benchmarks.made import table
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("model/fold", "model/prisma", "model/log", "model/review", "store", "matching", "steps", "sharing")
-CHANGES, SEED, PATIENCE = 60, 20261129, 420.0  # seconds for the tests of one step
-FAR = (("tests/properties", "tests/demo", "tests/store"), ("tests/steps",), ("tests/cli",))
+CHANGES, SEED, PATIENCE = 60, 20261129, 1200.0  # seconds for the tests of one step, far more than they take
+FAR = (("tests/properties", "tests/demo", "tests/store"), ("tests/steps",), ("tests/cli", "tests/attacks"))
 TURNED: dict[type[ast.cmpop], str] = {
     ast.Eq: "!=", ast.NotEq: "==", ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.In: "not in",
     ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
@@ -161,22 +165,37 @@ def _failed(step: Sequence[str], root: Path) -> str:
 def main() -> None:
     """Print every change with what noticed it, and how many nobody did."""
     said = [int(word) for word in sys.argv[1:] if word != "--short"]
-    count, seed = (said + [8 if "--short" in sys.argv else CHANGES, SEED][len(said) :])[:2]
-    began, survivors = time.perf_counter(), 0
+    count, seed, workers = (said + [8 if "--short" in sys.argv else CHANGES, SEED, 1][len(said) :])[:3]
+    began, made = time.perf_counter(), chosen(count, seed)
     with TemporaryDirectory() as folder:
-        root = Path(folder) / "project"
-        shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", "__pycache__", ".*_cache", "site"))
-        (Path(folder) / "shared").symlink_to(ROOT.parent / "shared")
-        if failed := _failed(("tests/model",), root):
-            sys.exit(f"The tests fail without any change: {failed}")
-        made = chosen(count, seed)
-        for change in made:
-            by = noticed(change, root)
-            survivors += not by
-            print(f"{change.file}:{change.line}: {_shown(change)} · {by or 'NOBODY'}", flush=True)
+        copies: Queue[Path] = Queue()
+        for n in range(workers):
+            copies.put(_copied(Path(folder) / str(n)))
+        with ThreadPoolExecutor(workers) as pool:
+            survivors = sum(not by for by in pool.map(partial(_asked, copies), made))
     rows = [("changes", f"{len(made)}", str(count)), ("noticed", f"{len(made) - survivors}", f">= {count * 56 // 60}")]
     table(f"Changes from seed {seed}", [*rows, ("seconds", f"{time.perf_counter() - began:,.0f}", "")])
     sys.exit(0 if len(made) == count and len(made) - survivors >= count * 56 // 60 else 1)
+
+
+def _copied(folder: Path) -> Path:
+    """Copy the checkout into a folder whose tests pass as it is."""
+    root = folder / "project"
+    shutil.copytree(ROOT, root, ignore=shutil.ignore_patterns(".git", "__pycache__", ".*_cache", "site"))
+    (folder / "shared").symlink_to(ROOT.parent / "shared")
+    if failed := _failed(("tests/model",), root):
+        sys.exit(f"The tests fail without any change: {failed}")
+    return root
+
+
+def _asked(copies: Queue[Path], change: Change) -> str:
+    root = copies.get()
+    try:
+        by = noticed(change, root)
+    finally:
+        copies.put(root)
+    print(f"{change.file}:{change.line}: {_shown(change)} · {by or 'NOBODY'}", flush=True)
+    return by
 
 
 def _shown(change: Change) -> str:

@@ -1,10 +1,13 @@
 """The `review-tui` command: one module a noun; nothing heavy is loaded before a command needs it."""
 
+import gc
 import signal
 import sys
 
 TYPE_CHECKING = False  # without the module that has it: it takes longest to load of all that is needed here
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from review_tui.cli.program import main as main
 
 __all__ = ["main", "run"]
@@ -19,6 +22,17 @@ def __getattr__(name: str) -> object:
     raise AttributeError(name)
 
 
+def _loaded() -> "Callable[..., object]":
+    """Load the program with the collector at rest: nothing of what is loaded is ever garbage."""
+    gc.disable()
+    try:
+        from review_tui.cli.program import main
+    finally:
+        gc.freeze()
+        gc.enable()
+    return main
+
+
 def run() -> None:
     """Run the program on the words of the command line and leave with its exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the program is there, Ctrl-C ends it without a word
@@ -26,8 +40,7 @@ def run() -> None:
 
     interrupts.take_once()
     try:
-        from review_tui.cli.program import main
-
+        main = _loaded()
         for stream in (sys.stdout, sys.stderr):
             if reconfigure := getattr(stream, "reconfigure", None):
                 reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its code

@@ -75,6 +75,16 @@ class TestHelp:
         assert name not in COMMANDS
         assert CliRunner().invoke(main, [name]).exit_code == 2
 
+    def test_the_collector_rests_while_the_program_loads_and_works_afterwards(self) -> None:
+        script = (
+            "import gc, sys\nfrom review_tui.cli import run\nsys.argv = ['review-tui', '--version']\n"
+            "before = gc.get_freeze_count()\n"
+            "try:\n    run()\nexcept SystemExit:\n    pass\n"
+            "print(gc.isenabled(), gc.get_freeze_count() - before > 10_000)\n"
+        )
+        said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+        assert said.stdout.splitlines()[-1] == "True True"
+
 
 class TestWhichReview:
     def test_a_command_finds_the_nearest_review_above(self, review: Program, monkeypatch: pytest.MonkeyPatch) -> None:
