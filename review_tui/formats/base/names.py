@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from review_tui.model.review.names import SUFFIX, is_suffix, named, reads_as_body
 
-_COMPACT = re.compile(r"((?:19|20)\d\d)(?:0[1-9]|1[0-2])[0-3]\d")  # 20200301
+_COMPACT = re.compile(r"((?:19|20)\d\d)(?:0\d|1[0-2])[0-3]\d")  # 20200301, and 20200000 of no month
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 # "Griffin DK, Larkin DM" and "DK Griffin, DM Larkin": initials show that commas part names.
 _COMMA_LIST = re.compile(
@@ -102,7 +102,8 @@ def family_first(name: str) -> str:
         if _are_initials(given, found[1]) and not reads_as_body(found[1]):
             return f"{found[1]}, {given}{suffix}"
     if found := re.fullmatch(r"((?:[^\W\d_a-z]\.?[ -]?){1,3}) ([^\W\d_][\w'’ -]*[a-z])", name):
-        return f"{found[2]}, {found[1].strip()}{suffix}" if found[1].isupper() else name + suffix.replace(",", "")
+        is_person = found[1].isupper() and not (" " in found[2] and reads_as_body(found[2]))
+        return f"{found[2]}, {found[1].strip()}{suffix}" if is_person else name + suffix.replace(",", "")
     return family_last(name) + suffix if suffix else name
 
 
@@ -172,19 +173,30 @@ def each_person_once(names: Sequence[str], others: Sequence[str]) -> list[str]:
         at = next((n for n, name in enumerate(found[: len(names)]) if _is_one(name, other)), None)
         if at is None:
             found.append(other)
-        elif len(other.rstrip(".")) > len(found[at].rstrip(".")):
+        elif len(_given(other)) > len(_given(found[at])):
             found[at] = other
     return found
 
 
+def _given(name: str) -> str:
+    """Give what a name tells beside the family."""
+    return named(_inverted(name)).given.rstrip(".")
+
+
 def _is_one(one: str, other: str) -> bool:
     """Say whether two ways of writing a name are of one person: the family and what is told of the initials agree."""
-    first, second = (named(family_first(name)) for name in (one, other))
+    first, second = (named(_inverted(name)) for name in (one, other))
     if first.literal or second.literal:
         return one.casefold().rstrip(".") == other.casefold().rstrip(".")
     initials = [_initials(name.given) for name in (first, second)]
     agree = initials[0].startswith(initials[1]) or initials[1].startswith(initials[0])
     return first.family.casefold() == second.family.casefold() and agree and bool(initials[0] and initials[1])
+
+
+def _inverted(name: str) -> str:
+    """Give a name with the family first, also one that is written as it is spoken."""
+    turned = family_first(name)
+    return family_last(name) if turned == name and is_spoken(name) else turned
 
 
 def _initials(given: str) -> str:

@@ -10,6 +10,10 @@ _NOBODY = frozenset(
     ("", "anon", "anonymous", "unknown", "no author", "no authors", "no author listed", "no authors listed",
      "not stated", "author unknown", "unknown author", "no author given", "not known", "et al", "others", "and others")
 )  # fmt: skip
+_NO_NAME = re.compile(
+    r"(?:no|without) authors? ?(?:names?|id|information)? ?(?:is |are |was )?"
+    r"(?:available|listed|given|stated|indicated|found|provided|named)|authors? not (?:available|listed)"
+)
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
 _ORCID = re.compile(r"\s*[\[(]?(?:https?://)?(?:orcid(?:\.org/|:)? ?)?(?:\d{4}-){3}\d{3}[\dXx][\])]?", re.IGNORECASE)
 _MARKS = "*†‡§¶;"  # of footnotes, and of a list that goes on
@@ -56,7 +60,8 @@ def parted(authors: Sequence[str], editors: Sequence[str]) -> tuple[tuple[str, .
 
 def bare(name: str) -> str:
     """Give a name without titles, degrees, marks and numbers; "" for nobody's. A body's stays as it is."""
-    if name.strip("[]()<>., ").casefold() in _NOBODY:
+    told = name.strip("[]()<>., ").casefold()
+    if told in _NOBODY or ("author" in told and _NO_NAME.fullmatch(told)):
         return ""
     if name.endswith(","):
         return name.strip()

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from review_tui.formats.base import registered
+from review_tui.formats.base.dates import settled
 from review_tui.formats.base.names import family_first, family_last, is_spoken
 from review_tui.formats.base.persons import bare, each_name, is_usual, parted, untitled
 from review_tui.model.review.identifiers import is_nothing
@@ -18,11 +20,13 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"(?:<br ?/?>|</(?:jats:)?(?:p|div|sec|li|h[1-6]|title)>)\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_FOUND_AS = re.compile(r"(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C)\]\s*)+(?=\S)")  # as Google Scholar marks what it found
 _DASH = re.compile(r"\s*[–—−‐‑]+\s*")
 _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _LINES = ("title", "container", "organisation", "place", "edition")
 _LISTS = ("authors", "editors", "keywords")
 _PLACEHOLDERS = (*_LINES, "volume", "issue", "pages", "number", "date", "accessed", "language", "abstract")
+_YEAR = 4  # digits: how most dates are written
 _SHORTEST = 50  # characters; what stands in place of an abstract is shorter
 _NO_ABSTRACT = frozenset(
     ("no abstract", "no abstract available", "no abstract is available", "abstract not available", "not available",
@@ -45,7 +49,14 @@ def printed(record: Record, format_name: str = "") -> Record:
     Names are turned to "Family, Given" where the format does not tell persons from bodies.
     """
     changed = _unmarked(record)
-    if not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors))):
+    unusual = not (all(map(is_usual, record.authors)) and all(map(is_usual, record.editors)))
+    if unusual or "://" in record.container:
+        changed |= registered.placed(with_fields(record, changed))
+    if (date := record.date) and not (len(date) == _YEAR and date.isdigit()):
+        changed["date"] = settled(date, record.year)
+    if record.accessed:
+        changed["accessed"] = settled(record.accessed, None)
+    if unusual:
         changed |= _people(changed, record, tells=format_name in TELLING)
     if (pages := record.pages) and not pages.isascii():
         changed["pages"] = _DASH.sub("-", pages)
@@ -60,8 +71,10 @@ def printed(record: Record, format_name: str = "") -> Record:
 def _unmarked(record: Record) -> dict[str, Any]:
     """Give the fields that change when markup and entities go."""
     changed: dict[str, Any] = {}
+    if record.title.startswith("[") and (found := _FOUND_AS.match(record.title)):
+        changed["title"] = record.title[found.end() :]
     for name in (*_LINES, "abstract"):
-        if (value := getattr(record, name)) and ("<" in value or "&" in value):
+        if (value := changed.get(name, getattr(record, name))) and ("<" in value or "&" in value):
             changed[name] = plain(value, lines=name == "abstract")
     for name in _LISTS:
         values = getattr(record, name)

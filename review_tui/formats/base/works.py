@@ -4,6 +4,7 @@ import re
 
 # The first that fits is taken: a journal article stays one whatever it reports, and a report is one in any series.
 _TYPES = (
+    (re.compile(r"\btrials? regist|\bregist(?:er|ry) (?:record|entry)", re.IGNORECASE), "document"),
     (re.compile(r"\b(?:book|software|database|media|film) review", re.IGNORECASE), "article-journal"),
     (re.compile(r"\bthes[ie]s\b|dissertation", re.IGNORECASE), "thesis"),
     (re.compile(r"\bjournal", re.IGNORECASE), "article-journal"),
@@ -28,7 +29,15 @@ CSL_TYPES = frozenset(
      "standard", "thesis", "treaty", "webpage")
 )  # fmt: skip
 
+_OF_BOOKS = re.compile(r"(?:^|;)\s*(book(?: chapter)?)\s*(?=;|$)", re.IGNORECASE)
+
+
+def of_book(text: str) -> str:
+    """Give what a list of kinds says of a book ("Article; Book Chapter" is a chapter), "" where it names none."""
+    found = [said.casefold() for said in _OF_BOOKS.findall(text)]
+    return ("chapter" if "book chapter" in found else "book") if found else ""
+
 
 def type_named(text: str) -> str:
     """Give the CSL type that words name, "" for none."""
-    return next((kind for pattern, kind in _TYPES if pattern.search(text)), "")
+    return of_book(text) or next((kind for pattern, kind in _TYPES if pattern.search(text)), "")

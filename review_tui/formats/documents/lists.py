@@ -24,6 +24,12 @@ _WORKS = frozenset(
      "publisher", "accession number", "database", "reference type", "record number", "document type", "keywords",
      "volume", "issue", "pages"}
 )  # fmt: skip
+# A label of whatever spelling: "*Title:", "T1::", "@who =", "<when> ".
+_ANY_LABEL = re.compile(r"\s{0,3}([^\w\s]{0,2}\w[\w /-]{0,24}?[^\w\s]{0,2}) ?(?:[:=~|]{1,2}|->?|(?<=>))(?:\s|$)")
+_OF_WORK = re.compile(
+    r"\b(?:19|20)\d\d\b|\b10\.\d{4,9}/|https?://|^[^\w\s]?[^\W\d_][\w'’-]+, (?:[^\W\d_]\.?){1,3}(?:\W|$)"
+)
+_LABELS = 3  # that blocks of a list share
 _RECORD = re.compile(r"(?:record|document|reference|result|citation)[ #:]{1,3}\d+(?: of \d+)?", re.IGNORECASE)
 _ID = re.compile(r"(?:pmid:? ?)?\d{5,9}|(?:doi:? ?|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _ENOUGH = 3  # records, or tags that come again and again
@@ -36,7 +42,26 @@ def is_list_of_references(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if not lines:
         return False
-    return any(look(lines) for look in (_is_tagged, _is_tabular, _is_labelled, _is_of_ids)) or _is_numbered(text)
+    looks = (_is_tagged, _is_tabular, _is_labelled, _is_of_ids)
+    return any(look(lines) for look in looks) or _is_of_blocks(text) or _is_numbered(text)
+
+
+def _is_of_blocks(text: str) -> bool:
+    """Say whether a text is nothing but blocks of lines with the same labels, whatever these are, and years in them."""
+    blocks = [part.strip("\n").split("\n") for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    labels = [[found[1] for line in block if (found := _ANY_LABEL.match(line))] for block in blocks]
+    if len(blocks) < 2 or not all(labels):
+        return False
+    shared = Counter(label for held in labels for label in set(held))
+    often = {label for label, n in shared.items() if n >= 0.8 * len(blocks)}
+    told = sum(len(held) for held in labels)
+    begun_alike = sum(held[0] == labels[0][0] for held in labels)
+    of_works = sum(any(map(_OF_WORK.search, block)) for block in blocks)
+    return (
+        len(often) >= _LABELS
+        and told >= 0.8 * sum(map(len, blocks))
+        and min(begun_alike, of_works) >= 0.8 * len(blocks)
+    )
 
 
 def _is_of_ids(lines: list[str]) -> bool:

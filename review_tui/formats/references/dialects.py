@@ -158,7 +158,7 @@ def _continue(tags: Tags, line: str, blank: bool, outside: StrayLines, number: i
 
 def _gathered(tags: Tags, dialect: Dialect) -> RecordBuilder:
     found = RecordBuilder()
-    said = " ".join(value for tag, value in tags if tag == dialect.says)
+    said = "; ".join(value for tag, value in tags if tag == dialect.says)
     found.values["type"] = type_named(said) or dialect.kind
     pages = {tag: value for tag, value in tags if dialect.fields is _REFWORKS and tag in ("SP", "OP")}
     for tag, value in tags:

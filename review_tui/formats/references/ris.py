@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from review_tui.formats.base import decisions
+from review_tui.formats.base.dates import is_yearless
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.encoding import decode, lines_of, odd
 from review_tui.formats.base.names import each_person_once, serials, year_in
@@ -31,7 +32,7 @@ _WRITTEN = {csl: ris for ris, csl in reversed(TYPES.items())} | {"document": "GE
 # The tags of each field that has one value: where several are filled, the first named here is taken.
 _TAGS_OF = {
     "title": "TI T1 CT", "abstract": "AB N2", "volume": "VL", "issue": "IS", "organisation": "PB", "place": "CY PP",
-    "language": "LA", "edition": "ET", "number": "C7", "container": "JF T2 JO BT J2 JA", "accessed": "Y2",
+    "language": "LA", "edition": "ET", "number": "C7 C8", "container": "JF T2 JO BT J2 JA", "accessed": "Y2",
     "source_id": "ID AN", "url": "UR LK L2 L1", "pmid": "PM",
 }  # fmt: skip
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
@@ -48,7 +49,14 @@ TY ER SP EP SN DO M1 M2 M3 DB DP A3 A4 T3 C1 C2 C3 C4 C5 C6 C8 AD AV CN CA RN SE
 NV RI RP L3 L4 LB DI SV VO JN
 """
 _SHORT_ONES = "VL IS SP EP PY Y1 Y2 DA SN AU A1 A2 A3 A4 ED UR L1 L2 L3 L4 LK DO TY ID AN LA M3 DB DP"
-_EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d")
+# Kinds of work that M1 numbers; of an article it may hold anything.
+_NUMBERED = frozenset(
+    ("report", "standard", "legislation", "legal_case", "pamphlet", "document", "dataset", "manuscript", "webpage")
+)
+_ARTICLES = frozenset(("article-journal", "article-magazine", "paper-conference"))
+_YEAR = len(" 2020")  # which a month alone is about to get
+_LONGEST_NUMBER = 40  # characters
+_EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d(?:-\d\d){0,2}")
 RULES = TagRules(
     "TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()),
     titles=frozenset({"TI", "T1"}), apart=frozenset({"KW", "SN", "UR"}),
@@ -210,6 +218,10 @@ class _Making:
         if read := self._values.get("accessed"):
             self._values["accessed"] = read.strip("/")
         first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
+        if self._values.get("type") in _ARTICLES:
+            self._take_what_articles_have(bool(first or last))
+        elif self._values.get("type") in _NUMBERED and "number" not in self._values:
+            self._take_apart("number", "M1", _LONGEST_NUMBER)
         if first or last:
             self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
         if "doi" not in self._values and (doi := self._doi_elsewhere()):
@@ -221,7 +233,23 @@ class _Making:
         if "title" not in self._values:
             self._tell("The record has no title.")
 
+    def _take_what_articles_have(self, has_pages: bool) -> None:
+        """Take the number of an article that has no pages for them, and the proceedings of C3 for its venue."""
+        if not has_pages and ("C7", self._values.get("number")) in self._entry.tags:
+            self._values["pages"] = self._values.pop("number")
+        if self._values["type"] == "paper-conference" and "container" not in self._values:
+            self._take_apart("container", "C3")
+
+    def _take_apart(self, field: str, tag: str, longest: int = 1000) -> None:
+        """Take what was kept aside for a field of this type of work."""
+        found = next((held for held in self.extra if held[0] == tag and len(held[1]) <= longest), None)
+        if found:
+            self._values[field] = found[1]
+            self.extra.remove(found)
+
     def _take_dates(self) -> None:
+        if "accessed" in self._values and self._is_date_of_work(self._values["accessed"]):
+            self._dates["Y2"] = self._values.pop("accessed")
         if not self._dates:
             self._take_early_date()
             return
@@ -231,14 +259,20 @@ class _Making:
             self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
             if self._values["year"] is not None:
                 return
-        dates = {tag: value.strip("/") or value for tag, value in self._dates.items()}
-        year = next((found for tag in _DATES if (found := year_in(dates.get(tag, ""))) is not None), None)
+        dates = {tag: _in_order(value.strip("/")) or value for tag, value in self._dates.items()}
+        year = next((found for tag in (*_DATES, "Y2") if (found := year_in(dates.get(tag, ""))) is not None), None)
         alike = {tag: said for tag, said in dates.items() if year_in(said) in (year, None)}
-        printed = alike.get("DA") or max(alike.values(), key=len)
+        printed = alike.get("DA") or max(alike.values(), key=lambda said: len(said) + _YEAR * is_yearless(said))
         self._values["date"], self._values["year"] = printed, year
         self.extra += [(tag, said) for tag, said in dates.items() if said not in printed and said != str(year)]
         if year is None:
             self._tell(f'"{clean_line(printed)[:30]}" holds no year; it was kept as it stands.')
+
+    def _is_date_of_work(self, second: str) -> bool:
+        """Say whether Y2 is of the work and not of a look at it: so Ovid uses it, and a month alone is of the year."""
+        return is_yearless(second) or any(
+            "ovid" in value.casefold() for tag, value in self._entry.tags if tag in ("DB", "DP", "UR", "L2", "LK", "N1")
+        )
 
     def _take_early_date(self) -> None:
         """Take the date of early access, which Web of Science writes for what has no issue yet."""
@@ -247,6 +281,12 @@ class _Making:
 
     def _tell(self, text: str) -> None:
         self._problems.append(Problem(self._entry.line, text))
+
+
+def _in_order(date: str) -> str:
+    """Give "Summer 2012" of "2012/06//Summer": what stands behind the day of RIS is how the date was printed."""
+    year, *_, said = date.split("/") if date.count("/") == 3 else ("", "")
+    return f"{said.strip()} {year}" if is_yearless(said.strip()) else date
 
 
 def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
@@ -268,12 +308,13 @@ def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
     first, dash, last = record.pages.partition("-")
     if not (first.strip() == first and last.strip() == last and first and last and first != last):
         first, last = first + dash + last, ""
+    numbered = "C8" if record.type in _ARTICLES and not record.pages else "C7"  # which is for pages there
     rows: list[tuple[str, str]] = [
         ("ID", number), ("TI", record.title), *(("AU", _written(name)) for name in record.authors),
         *(("A2", _written(name)) for name in record.editors),
         ("PY", str(record.year or "")), ("DA", record.date if record.date != str(record.year) else ""),
         ("T2", record.container), ("VL", record.volume), ("IS", record.issue), ("SP", first), ("EP", last),
-        ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), ("C7", record.number),
+        ("ET", record.edition), ("PB", record.organisation), ("CY", record.place), (numbered, record.number),
         ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
         ("Y2", record.accessed), ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
         *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),

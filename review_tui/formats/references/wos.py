@@ -6,7 +6,7 @@ from review_tui.formats.base.encoding import decode, lines_of, odd
 from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
-from review_tui.formats.base.works import type_named
+from review_tui.formats.base.works import of_book, type_named
 from review_tui.formats.references.tagged import TaggedEntry, TagRules, entries
 
 _FIELDS = {
@@ -50,7 +50,8 @@ def _gathered(entry: TaggedEntry) -> RecordBuilder:
             found.take("authors", f"{value},", tag)  # of a group, whatever its name looks like
         elif tag not in ("PT", "PY", "PD", "BP", "EP"):
             found.take(_FIELDS.get(tag, ""), value, tag)
-    named = next(filter(None, map(type_named, tags.get("DT", "").split(";"))), "")
+    kinds = tags.get("DT", "")
+    named = of_book(kinds) or next(filter(None, map(type_named, kinds.split(";"))), "")
     found.values["type"] = named or _KINDS.get(tags.get("PT", ""), "document")
     year, day = tags.get("PY", ""), tags.get("PD", "") or ("" if tags.get("PY") else tags.get("EA", ""))
     found.values["year"] = year_in(year) or year_in(day)

@@ -10,7 +10,7 @@ from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import family_first, listed, split_authors, year_in
-from review_tui.formats.base.works import CSL_TYPES, type_named
+from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.model.review.cells import looks_like_formula
@@ -198,6 +198,8 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
 def _type(cells: dict[str, str], usual: str) -> str:
     """Give the CSL type of a printed one; a table without types is one of articles where journals are named."""
     text = cells.get("type", "")
+    if ";" in text and (of_books := of_book(text)):
+        return of_books
     for part in (text, *text.split(";")):
         if found := columns.TYPES.get(part.strip().casefold().replace("_", " ")):
             return found

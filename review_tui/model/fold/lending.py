@@ -1,5 +1,6 @@
 """What a report says: each field by its home record, and where that lacks it by the next record that has it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,11 @@ _ONLY_WITH = {
 }  # each is of the value of the other
 _LEADING = frozenset(_ONLY_WITH.values())
 _UNSAID = {"type": "document"}  # the word for "no type was said"
+_GROWS = frozenset({"abstract", "date"})  # of which the home record may have only the beginning
+_IN_NUMBERS = re.compile(r"\d{4}(?:([-/])\d\d(?:\1\d\d)?)?")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_IN_WORDS = re.compile(rf"(?:{_DAY} )?{_MONTH}(?: {_DAY})?,? \d{{4}}|\d{{4}} {_MONTH}(?: {_DAY})?", re.IGNORECASE)
 _CUT = " .…[]"  # what stands where an abstract was cut short
 
 
@@ -72,15 +78,17 @@ def _corrects(told: Told, name: str) -> bool:
 def _next(name: str, home: Told, others: Sequence[Told], shown: Mapping[str, Any]) -> Told:
     """Find the record that says a field: the home record, else the first that has it and may lend it."""
     own, leader = home.says(name), _ONLY_WITH.get(name, "")
-    if own is not None and name != "abstract":
+    if own is not None and name not in _GROWS:
         return home
     taken_out = [one.data.get(name) for one in (home, *others) if name in one.edits and one.says(name) is None]
     for one in others:
         value = one.says(name)
         if value is None or value in taken_out or (leader and one.says(leader) != shown[leader]):
             continue
-        if own is None or _goes_on(own, value):
-            return one
+        if own is None or (_tells_more if name == "date" else _goes_on)(own, value):
+            if name != "date":
+                return one
+            home, own = one, value  # and another may tell the day of that month
     return home
 
 
@@ -90,3 +98,12 @@ def _goes_on(short: str, whole: str) -> bool:
         return False
     begun = " ".join(short.split()).rstrip(_CUT)
     return bool(begun) and " ".join(whole.split()).startswith(begun)
+
+
+def _tells_more(short: str, whole: str) -> bool:
+    """Say whether a date is another to the month or the day: 2015-03-12 and "March 2015" are so of 2015."""
+    if len(whole) <= len(short) or not _IN_NUMBERS.fullmatch(short):
+        return False
+    same = whole.replace("/", "-").startswith(short.replace("/", "-"))
+    is_year = short.isdigit() and short in whole
+    return bool((same and _IN_NUMBERS.fullmatch(whole)) or (is_year and _IN_WORDS.fullmatch(whole)))

@@ -143,3 +143,17 @@ def test_any_name_read_twice_is_the_same_as_read_once(names: list[str]) -> None:
 def test_a_title_stands_before_a_person_alone() -> None:
     assert (untitled("Dr Ada Quill"), untitled("Ada Quill"), untitled("Dr Barnardo’s")) == ("Ada Quill", "", "")
     assert family_first("Parkinson UK") == "Parkinson UK"
+
+
+@pytest.mark.parametrize(
+    "nobody",
+    ["[No author name available]", "No authors listed", "[No author id available]", "no author information available",
+     "Authors not available", "[Author not listed]"],
+)  # fmt: skip
+def test_who_is_named_where_nobody_is_is_nobody(nobody: str) -> None:
+    assert bare(nobody) == ""
+
+
+@pytest.mark.parametrize("name", ["Author, Ada", "Authors of Elmsby", "Noauthor, B."])
+def test_a_name_with_that_word_is_somebody(name: str) -> None:
+    assert bare(name) == name

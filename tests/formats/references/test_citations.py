@@ -136,7 +136,15 @@ def test_the_parts_of_a_reference_find_their_places() -> None:
     assert (first.authors, first.url, first.type) == (("Marsh, Ben", "Quill, Ada"), "http://d.example/1", "report")
 
 
+BLOCKS = (("Marsh, Ben", "2017"), ("Quill, Ada", "2012"), ("Fern, Kay", "2018"))
 LISTS = {
+    "labels of nobody's": "\n".join(f"*Heading: Kites {y}\n*Writer: {who}\n*When: {y}\n" for who, y in BLOCKS),
+    "labels of another language": "\n".join(
+        f"Titel: Drachen {y}\nVerfasser: {who}\nJahr: {y}\nOrt: Elmsby\n" for who, y in BLOCKS
+    ),
+    "labels with signs": "\n".join(f"@what = Kites\n@who = {who}\n@when = {y}\n" for who, y in BLOCKS),
+    "labels in points": "\n".join(f"<t> Kites {y}\n<a> {who}\n<y> {y}\n" for who, y in BLOCKS[:2]),
+    "labels and two colons": "\n".join(f"T1:: Kites {y}\nA1:: {who}\nY1:: {y}\n" for who, y in BLOCKS),
     "tags again and again": "QQ: one\nTT: two\nAA: three\n\nQQ: four\nTT: five\nAA: six\n",
     "tags in dashes": "--QQ-- one\n--TT-- two\n--AA-- x\n--QQ-- four\n--TT-- five\n--AA-- y\n",
     "tabs in every line": "Name\tWork\tWhen\nMarsh\tBuses\t2019\nFern\tWalks\t2020\n",
@@ -167,6 +175,10 @@ LISTS = {
     "numbered lines": "".join(f"[{n}] Marsh (2019). Bus passes {n}. Buses, 9(3), pp. {n}-9.\n" for n in (1, 2, 3, 4)),
 }  # fmt: skip
 DOCUMENTS = {
+    "a form that was filled in once": "Name: Ada Quill\nSchool: Elmsby\nYear: 2019\n\nWhat went well?\nThe kites.\n",
+    "people to call": "Name: Ada Quill\nRoom: 3\nPhone: 01234\n\nName: Ben Marsh\nRoom: 4\nPhone: 01235\n",
+    "an interview": "Interviewer: Why?\nAda: Because of 2019.\n\nInterviewer: When?\nAda: In May 2019.\n",
+    "times of a day": "10:00 Arrival\n10:30 Kites\n11:00 Tea, 2019\n\n14:00 Boats\n15:00 Tea\n16:00 Home\n",
     "a letter": "Dear Ms Quill,\n\nThank you for your letter of 3 May 2019.\n\nYours\nB Marsh\n",
     "minutes": "Minutes, 3 May 2019\n\n1. Sorry\nNone.\n\n2. Minutes of the last meeting\nAgreed.\n\n3. Buses\n2019.\n",
     "a report with references": "Buses\n\n" + "We counted passes in three towns over a year.\n\n" * 12

@@ -440,3 +440,27 @@ def test_the_search_that_stands_between_records_is_offered_for_the_run() -> None
     found = parsed(f"{record}\nC1  - Database: Index\n\nSearch Strategy:\n\n1   bus/ (3)\n\n2. \n{record}")
     assert found.query.startswith("C1  - Database: Index")
     assert len(found.hits) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "field", "told"),
+    [
+        ("RPRT", "M1  - R-12", "number", "R-12"),
+        ("STAND", "M1  - BS 1", "number", "BS 1"),
+        ("RPRT", "C7  - R-12\nM1  - other", "number", "R-12"),
+        ("JOUR", "M1  - (Quill A.) University of Elmsby", "number", ""),
+        ("JOUR", "C7  - e12", "pages", "e12"),
+        ("JOUR", "C7  - e12\nSP  - 1\nEP  - 9", "number", "e12"),
+        ("JOUR", "C8  - 7", "number", "7"),
+        ("CPAPER", "C3  - Proceedings of Kites", "container", "Proceedings of Kites"),
+        ("CONF", "T2  - Kites 2019\nC3  - Proceedings", "container", "Kites 2019"),
+        ("JOUR", "C3  - University of Elmsby", "container", ""),
+    ],
+)
+def test_numbers_and_names_that_depend_on_the_type_find_their_fields(
+    kind: str, lines: str, field: str, told: str
+) -> None:
+    (hit,) = ris.read(f"TY  - {kind}\nTI  - Kites\nPY  - 2019\n{lines}\nER  - \n".encode(), "x.ris").hits
+    assert getattr(hit.record, field) == told
+    beside = {value for _, value in hit.record.extra} | {hit.record.number, hit.record.pages, hit.record.container}
+    assert {line[6:] for line in lines.split("\n") if not line.startswith(("SP", "EP", "T2"))} <= beside

@@ -48,6 +48,25 @@ class TestWhatGoesTogether:
     def test_a_place_is_of_the_body_that_is_shown(self) -> None:
         assert lent([home(organisation="Rail Trust"), other(organisation="Reprints Ltd", place="York")]) == {}
 
+    def test_a_year_gives_way_to_the_day_in_it_that_another_knows(self) -> None:
+        for day in ("2015/03/12", "2015-03", "12 March 2015", "Mar 2015", "2015 Mar 12", "March 12, 2015"):
+            assert lent([home(year=2015, date="2015"), other(year=2015, date=day)]) == {"date": "b"}
+        assert lent([home(year=2015, date="2015-03"), other(year=2015, date="2015/03/12")]) == {"date": "b"}
+
+    def test_what_is_no_fuller_date_of_that_year_takes_no_place(self) -> None:
+        for said in ("2015-2016", "2015 (in press)", "c. 2015", "2014-12-31", "Spring"):
+            assert lent([home(year=2015, date="2015"), other(year=2015, date=said)]) == {}
+        assert lent([home(year=2015, date="2015-03"), other(year=2015, date="2015/04/12")]) == {}
+        assert lent([home(year=2015, date="2015"), other(year=2014, date="2014/04/12")]) == {}
+        assert lent([home(year=2015, date="2015/04/12"), other(year=2015, date="2015/04/13")]) == {}
+
+    def test_the_fullest_of_several_is_taken_and_none_that_was_taken_out(self) -> None:
+        told = [home(year=2015, date="2015"), other(year=2015, date="2015-03")]
+        assert lent([*told, Told("c", {"year": 2015, "date": "2015-03-12"})]) == {"date": "c"}
+        assert lent([*told, Told("c", {"year": 2015, "date": "2015-04-12"})]) == {"date": "b"}
+        taken_out = Told("b", {"year": 2015, "date": "2015-03"}, {"date": ""})
+        assert lent([told[0], taken_out, Told("c", {"year": 2015, "date": "2015-03"})]) == {}
+
 
 class TestAbstracts:
     def test_one_that_was_cut_short_is_read_whole(self) -> None:

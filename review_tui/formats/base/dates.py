@@ -1,0 +1,42 @@
+"""A date of a list of references as it would be printed: no month 00, and the year beside a month that stands alone."""
+
+import re
+
+_NUMBERS = re.compile(r"(1[5-9]\d\d|20\d\d)([/-]?)(\d\d)(?:\2(\d\d)/?)?")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|spr(?:ing)?|sum(?:mer)?|fal(?:l)?|aut(?:umn)?|win(?:ter)?)"
+)
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+# "SEP", "MAR 12", "3 May", "JUL-AUG", "May 30 - June 2": a day or a season without its year.
+_YEARLESS = re.compile(
+    rf"(?:{_DAY}[ /-]+)?{_MONTH}\.?(?:[ ,/-]+{_DAY})?(?: ?[/–-] ?(?:{_MONTH}\.?(?:[ /-]+{_DAY})?|{_DAY}))?",
+    re.IGNORECASE,
+)
+
+
+def settled(date: str, year: int | None) -> str:
+    """Give a date without parts that are 00, compact ones with hyphens, and one without its year with that behind it.
+
+    Whatever is written otherwise stays as it is.
+    """
+    if found := _NUMBERS.fullmatch(date):
+        return _in_parts(found) or date
+    if year is not None and _YEARLESS.fullmatch(date):
+        return f"{date} {year}"
+    return date
+
+
+def is_yearless(text: str) -> bool:
+    """Say whether a text is a day, a month or a season of a year that it does not name."""
+    return bool(_YEARLESS.fullmatch(text))
+
+
+def _in_parts(found: re.Match[str]) -> str:
+    """Give the parts of a date in numbers that say something; "" where these are none of a date."""
+    year, sign, month, day = found[1], found[2], found[3], found[4] or "00"
+    if (not sign and found[4] is None) or int(month) > 12 or int(day) > 31:
+        return ""
+    if month == "00":
+        return year
+    return (sign or "-").join((year, month) if day == "00" else (year, month, day))
