@@ -118,7 +118,8 @@ def _can_be_read(change: Change) -> bool:
         return False
     line = text.splitlines()[change.line - 1].strip()
     is_default = ": int = " in line or ": float = " in line  # nobody need say what nothing was said of
-    return not is_default and not line.startswith(("assert", "@", "_MOMENT"))
+    is_look = "indent=1" in line or "getattr(os, " in line  # how JSON is laid out; a flag that this system has
+    return not is_default and not is_look and not line.startswith(("assert", "@", "_MOMENT"))
 
 
 def steps_of(change: Change, root: Path) -> Iterator[Sequence[str]]:

@@ -78,6 +78,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "rate": Entry("rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
         "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
+        "packet": Entry(
+            "packet:packet",
+            "Let somebody judge without the program: a page or workbook to fill in, and what comes back.",
+        ),
         "study": Entry("study:study", "Group reports that tell of one study."),
         "wave": Entry("wave:wave", "Judge the same organisations again at a later date, or list the waves."),
     },

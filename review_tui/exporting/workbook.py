@@ -115,7 +115,7 @@ def _remark(sheet: "Worksheet", table: ExportTable) -> None:
 
     for down, remark in enumerate(table.remarks, len(table.rows) + 3):
         cell = sheet.cell(down, 1)
-        _type(cell, clean_line(remark))
+        type_in(cell, clean_line(remark))
         cell.font = Font(name=FONT, italic=True, bold=remark == table.provisional)
 
 
@@ -131,7 +131,7 @@ def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -
     for down, row in enumerate(rows, 1):
         for across, value in enumerate(row, 1):
             cell = sheet.cell(down, across)
-            _type(cell, value)
+            type_in(cell, value)
             cell.alignment = wrap
             if down in bold:
                 cell.font = strong
@@ -147,7 +147,7 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _type(cell: "Cell | MergedCell", value: object) -> None:
+def type_in(cell: "Cell | MergedCell", value: object) -> None:
     """Put a value in a cell: numbers as numbers, whole dates as dates, everything else as text, formulas too."""
     if value is None or value == "":
         return

@@ -6,6 +6,7 @@ from importlib import import_module
 
 from review_tui.formats.base.parsed import Parsed
 
+Sheets = dict[str, list[tuple[int, list[str]]]]
 Reader = Callable[..., Parsed]  # (the bytes of a file, its name); a table's takes what is known of columns, too
 
 
@@ -28,6 +29,12 @@ class Format:
         """The function that reads it, imported when it is first needed."""
         reader: Reader = import_module(f"review_tui.formats.{self.module}").read
         return reader
+
+
+def cells_in(data: bytes, name: str) -> Sheets:
+    """Give the cells of each sheet of a workbook as texts, by its title, a row with its line; raises ReviewError."""
+    found: Sheets = import_module("review_tui.formats.tables.workbook").cells_in(data, name)
+    return found
 
 
 FORMATS = {

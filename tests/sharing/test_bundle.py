@@ -115,6 +115,14 @@ def test_a_bundle_that_would_unpack_to_too_much_is_not_read(made: Bundle, monkey
     monkeypatch.setattr(bundles, "LARGEST", 1000)
     with pytest.raises(BrokenLogError, match="would unpack to more than"):
         read(write(made), "b.zip")
+    monkeypatch.undo()
+    assert bundles.LARGEST == 8 << 30  # bytes
+
+
+def test_a_bundle_that_unpacks_to_just_as_much_as_may_be_is_read(made: Bundle, monkeypatch: pytest.MonkeyPatch) -> None:
+    with zipfile.ZipFile(io.BytesIO(write(made))) as archive:
+        monkeypatch.setattr(bundles, "LARGEST", sum(info.file_size for info in archive.infolist()))
+    assert read(write(made), "b.zip") == made
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def read_before(read_once: ReadOnce) -> Iterator[None]:
 def killed_at(folder: Path, n: int) -> bool:
     """Import in a process that is killed at the nth call; says whether it was."""
     process = child.START.Process(target=bring_and_die, args=(folder, n))
-    with child._own_script_aside():
+    with child.own_script_aside():
         process.start()
     process.join()
     return process.exitcode == -signal.SIGKILL

@@ -44,7 +44,7 @@ def started(folder: Path, who: str, count: int) -> Writer:
     """Begin a process that writes so many decisions of a person."""
     here, there = child.START.Pipe()
     process = child.START.Process(target=write, args=(there, folder, who, count), daemon=True)
-    with child._own_script_aside():
+    with child.own_script_aside():
         process.start()
     there.close()
     return Writer(process, here)

@@ -163,7 +163,7 @@ class _Pool:
         here, there = START.Pipe()
         told = there, self._seconds, self._memory, self._known
         process = START.Process(target=_serve, args=told, daemon=True)
-        with kept_from_children(), _own_script_aside():
+        with kept_from_children(), own_script_aside():
             process.start()
         there.close()
         return _Child(process, here)
@@ -182,7 +182,7 @@ class _Pool:
 
 
 @contextlib.contextmanager
-def _own_script_aside() -> Iterator[None]:
+def own_script_aside() -> Iterator[None]:
     """Start a process in this block that does not run the program's own file again, of which a reader needs nothing.
 
     A script that imports a file at its top level would else be run once more in each child, and never get to reading.

@@ -15,6 +15,7 @@ from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents.document_metadata import named_by_file
 from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, query_in
 from review_tui.formats.tables.rows import Row, read_rows
+from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.tables import Known, ReadTable
 from review_tui.model.review.text import clean_line
@@ -39,6 +40,18 @@ def read(data: bytes, name: str, known: Known | None = None) -> Parsed:
     except Exception as problem:  # the library raises anything on a workbook that it does not know
         why = f"{name} is no workbook that can be read ({type(problem).__name__}); nothing was. Save it as CSV."
         return nothing("xlsx", why)
+
+
+def cells_in(data: bytes, name: str) -> dict[str, list[tuple[int, list[str]]]]:
+    """Give the cells of every sheet as texts, by its title, each row with its line; raises ReviewError."""
+    try:
+        zipped.opened(data, name)
+        sheets = _book(data, values=True).worksheets
+        return {sheet.title: [(line, row) for line, row in _Cells(sheet, None) if any(row)] for sheet in sheets}
+    except (MemoryError, zipped.PackedError):
+        raise
+    except Exception as problem:  # as in `read`
+        raise ReviewError(f"{name} is no workbook that can be read ({type(problem).__name__}).") from problem
 
 
 def _read(data: bytes, name: str, packed: zipfile.ZipFile, known: Known) -> Parsed:

@@ -68,7 +68,8 @@ class Decided(Body):
 
     `records` are all that were shown as one report, sorted: with others it makes a ballot only as joined then.
     What stood beside it: `order` (`seeded`, `ranked` by `ranker`, `chosen`), `marks` (`shown` or `none`), what was
-    `suggested` (`none` where nothing was), `seconds` on the card; what is left out was not recorded.
+    `suggested` (`none` where nothing was), `seconds` on the card; what is left out was not recorded. `packet` is the
+    packet that it came back in, and the how manieth time, as PACKET.2; "" where it was said in the program.
     """
 
     KIND: ClassVar[str] = "decided"
@@ -94,6 +95,7 @@ class Decided(Body):
     marks: str = ""
     suggested: str = ""
     seconds: int | None = None
+    packet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +174,7 @@ class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
     Where there is more than one quote, `further` lists the others, each with its page. Later answers to an item take
-    the place of earlier ones. `records`, `protocol` and what was shown as in a vote.
+    the place of earlier ones. `records`, `protocol`, `packet` and what was shown as in a vote.
     """
 
     KIND: ClassVar[str] = "answered"
@@ -197,6 +199,7 @@ class Answered(Body):
     marks: str = ""
     suggested: str = ""
     seconds: int | None = None
+    packet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ saw_of: Callable[[Event], tuple[str, ...] | None] = field_of(Withdrawn, "saw")  
 cast_under: Callable[[Event], str] = field_of(Decided, "protocol")  # answers name it alike
 knew_of: Callable[[Event], tuple[str, ...]] = field_of(Opened, "knew")
 votes_opened: Callable[[Event], tuple[str, ...]] = field_of(Opened, "votes")
+packet_of: Callable[[Event], str] = field_of(Decided, "packet")  # answers name it alike
 choice_of: Callable[[Event], str] = field_of(Decided, "choice")
 reason_of: Callable[[Event], str] = field_of(Decided, "reason")
 voter_of: Callable[[Event], str] = field_of(DecidedElsewhere, "voter")

@@ -42,6 +42,8 @@ UNSEEN = Shown(CHOSEN, marks=NONE, suggested=NONE)  # a report that was named in
 
 def in_words(said: Mapping[str, Any]) -> str:
     """Say what the fields of a vote or an answer tell of what was shown."""
+    if said.get("packet"):
+        return "handed back in a packet"
     order = _ORDERS.get(str(said.get("order", "")), "")
     if not order:
         return f"what was shown: {NOT_RECORDED}"

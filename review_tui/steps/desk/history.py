@@ -91,7 +91,7 @@ def fell(desk: Desk, event: Event) -> bool:
 def _line(desk: Desk, event: Event, undone: bool, what: str) -> HistoryLine:
     who, said = clean_line(desk.name_of(event.actor)), body_of(event)
     seen = clean_line(in_words(said)) if "order" in said else ""
-    recorded = seen if said.get("order") else ""
+    recorded = seen if said.get("order") or said.get("packet") else ""
     ahead = "by a clock that was ahead" if event.at > desk.past(event.at) else ""
     told = " · ".join(part for part in (what, recorded, ahead) if part)
     return HistoryLine(

@@ -119,37 +119,44 @@ def answer(desk: Desk, record: str, stage: str, answers: Answers, *, done: bool,
     Later answers to an item take the place of earlier ones until the sheet is opened; `shown` says what stood beside
     the report. Raises ReviewError.
     """
-    from review_tui.forms.answers import check_answers
-
     desk.require_voter("rate")
-    form, stage = form_of(desk, stage), form_stage(desk, stage).name
-    home = judged.subject_at(desk.store, record, stage)
+    home = judged.subject_at(desk.store, record, form_stage(desk, stage).name)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        screen.require_open(frame, stage)
-        card = rating_card(desk, home, stage)
-        _require_turn(desk, card)
-        said = check_answers(form, answers, complete=False)
-        if done:
-            known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
-            every = {**card.answers, **said}
-            check_answers(form, {name: given for name, given in every.items() if name in known}, complete=True)
-        before = card.own.answers if card.own else {}
-        whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
-        changed = {item: given for item, given in whole.items() if before.get(item) != given}
-        body = Answered(
-            stage=stage,
-            form=form.id,
-            version=form.version,
-            answers=as_json(changed),
-            done=done,
-            records=card.records,
-            protocol=frame.protocol_event,
-            **shown.fields(),
-        )
-        return [Draft(body, (subject_ref(home),))]
+        return [sheet_draft(desk, frame, home, stage, answers, done=done, shown=shown)]
 
     return desk.write_checked(drafting)[0]
+
+
+def sheet_draft(
+    desk: Desk, frame: Frame, home: str, stage: str, answers: Answers, *, done: bool, shown: Shown, packet: str = ""
+) -> Draft:
+    """Draft what `answer` writes, `packet` as it came; raises ReviewError."""
+    from review_tui.forms.answers import check_answers
+
+    form, stage = form_of(desk, stage), form_stage(desk, stage).name
+    screen.require_open(frame, stage)
+    card = rating_card(desk, home, stage)
+    _require_turn(desk, card)
+    said = check_answers(form, answers, complete=False)
+    if done:
+        known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
+        every = {**card.answers, **said}
+        check_answers(form, {name: given for name, given in every.items() if name in known}, complete=True)
+    before = card.own.answers if card.own else {}
+    whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
+    body = Answered(
+        stage=stage,
+        form=form.id,
+        version=form.version,
+        answers=as_json({item: given for item, given in whole.items() if before.get(item) != given}),
+        done=done,
+        records=card.records,
+        protocol=frame.protocol_event,
+        packet=packet,
+        **shown.fields(),
+    )
+    return Draft(body, (subject_ref(home),))
 
 
 def doubts_on(desk: Desk, record: str, stage: str) -> list[str]:

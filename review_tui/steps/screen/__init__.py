@@ -2,6 +2,7 @@
 
 from review_tui.steps.screen.voting import (
     Card,
+    Vote,
     ask,
     card,
     checked,
@@ -13,10 +14,12 @@ from review_tui.steps.screen.voting import (
     require_place,
     screening_stage,
     stage_of,
+    vote_drafts,
 )
 
 __all__ = [
     "Card",
+    "Vote",
     "ask",
     "card",
     "checked",
@@ -28,4 +31,5 @@ __all__ = [
     "require_place",
     "screening_stage",
     "stage_of",
+    "vote_drafts",
 ]

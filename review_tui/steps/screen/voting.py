@@ -1,7 +1,7 @@
 """Screening: the next report, a decision about it, undo, notes, questions, and opening what is complete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.formats.documents.summary import Basis
 from review_tui.model.fold.frame import Frame
@@ -37,6 +37,16 @@ class Card:
     position: int
     again: VoteLine | None = None
     given_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A choice with its reason, a note, and the text it is based on."""
+
+    choice: str
+    reason: str = ""
+    note: str = ""
+    basis: Basis | None = None
 
 
 def screening_stage(desk: Desk, name: str = "") -> Stage:
@@ -96,23 +106,33 @@ def decide(
     Raises ReviewError when the report is not at this stage, the vote is locked, or a needed reason is missing.
     """
     desk.require_voter("decide")
-    found = screening_stage(desk, stage)
-    key = checked(desk.frame, found, choice, reason)
     home = reading.report_of(desk.store, record)
-    pages = f"{basis.first_page}-{basis.last_page}" if basis and basis.first_page else ""
+    vote = Vote(choice, reason, note, basis)
+    key = checked(desk.frame, screening_stage(desk, stage), choice, reason)  # before anything is locked
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
-        require_open(frame, found.name)
-        earlier = _taken_place_of(desk, home, found.name)
-        body = Decided(
-            stage=found.name, choice=Choice(choice), reason=key, note=clean(note).strip(),
-            basis=basis.key if basis else "", pages=pages, protocol=frame.protocol_event, records=_records(desk, home),
-            **shown.fields(),
-        )  # fmt: skip
-        lifted = [Draft(Undone("voted anew"), refs, undoes=event) for event, refs in earlier[:-1]]
-        return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1][0] if earlier else "")]
+        return vote_drafts(desk, frame, home, stage, replace(vote, reason=key), shown=shown)
 
     return desk.write_checked(drafting)[-1]
+
+
+def vote_drafts(
+    desk: Desk, frame: Frame, home: str, stage: str, vote: Vote, *, shown: Shown, packet: str = ""
+) -> list[Draft]:
+    """Draft what `decide` writes on a report, `packet` as it came; raises ReviewError."""
+    found = screening_stage(desk, stage)
+    require_open(frame, found.name)
+    key = checked(frame, found, vote.choice, vote.reason)
+    earlier = _taken_place_of(desk, home, found.name)
+    basis = vote.basis
+    pages = f"{basis.first_page}-{basis.last_page}" if basis and basis.first_page else ""
+    body = Decided(
+        stage=found.name, choice=Choice(vote.choice), reason=key, note=clean(vote.note).strip(),
+        basis=basis.key if basis else "", pages=pages, protocol=frame.protocol_event, records=_records(desk, home),
+        packet=packet, **shown.fields(),
+    )  # fmt: skip
+    lifted = [Draft(Undone("voted anew"), refs, undoes=event) for event, refs in earlier[:-1]]
+    return [*lifted, Draft(body, (record_ref(home),), replaces=earlier[-1][0] if earlier else "")]
 
 
 def confirm(desk: Desk, record: str, stage: str, shown: Shown = UNRECORDED) -> Event:

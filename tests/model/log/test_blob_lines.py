@@ -14,7 +14,7 @@ GOOD = b'r1\t{"title":"A"}'
 PAIR = {"a": "r1", "b": "r2", "score": 900, "band": "certain", "suggestion": "", "reasons": ["doi"]}
 UNFIT = [
     b"r2", b"\t{}", b"r 2\t{}", b"r+2\t{}", b"r2\t[]", b'r2\t{"title":5}', b'r2\t{"authors":"A"}',
-    b'r2\t{"authors":[5]}',
+    b'r2\t{"authors":[5]}', b'r2\t{"title":["A"]}',
     b'r2\t{"year":"2019"}', b'r2\t{"year":true}', b'r2\t{"page_count":-2}',
     b'r2\t{"year":99999999999999999999}', b'r2\t{"year":NaN}',
     b'r2\t{"extra":[["A"]]}', b'r2\t{"title":"\\ud800"}', b"r2\t{", b"r2\t {}", b"\xff\xfe\t{}",
@@ -48,6 +48,12 @@ def test_a_line_that_is_no_pair_is_set_aside(change: dict[str, Any]) -> None:
     data = "\n".join(json.dumps(line) for line in lines).encode() + b"\n[]\nnothing\n"
     assert list(pair_lines(data)) == [PAIR]
     assert unfit_in(data, records=False) == 4
+
+
+@pytest.mark.parametrize("score", [0, 1, 1000])
+def test_every_score_from_none_to_all_is_one(score: int) -> None:
+    pair = {**PAIR, "score": score}
+    assert list(pair_lines(json.dumps(pair).encode())) == [pair]
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)

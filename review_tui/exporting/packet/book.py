@@ -1,0 +1,168 @@
+"""A packet as a workbook: a line for each question of each report, with what may be answered as a list to choose from.
+
+What a line is about stands in its hidden first column, so that lines may be sorted, and what is moved is found again.
+"""
+
+import io
+import json
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.workbook import FONT, type_in
+from review_tui.model.review.form import HINTS, Form, Item, ItemKind
+from review_tui.model.review.packet import Packet, PacketSubject
+from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
+from review_tui.model.review.text import clean, clean_line
+from review_tui.model.review.values import ABSENT
+from review_tui.words.conditions import condition_words
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WIDTHS = (4, 9, 40, 60, 36, 36, 36, 48, 9)
+_OPEN = range(6, 10)  # the columns to fill in, from 1
+_YES = ("yes", "no")
+
+
+class _Line(NamedTuple):
+    """A line to fill in: what it is about, the question, how it is answered, and the answers to choose from."""
+
+    name: LineName
+    question: str
+    how: str
+    choices: tuple[str, ...] = ()
+
+
+def packet_xlsx(packet: Packet) -> bytes:
+    """Return the workbook; the same packet gives the same bytes."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    _answers(book, packet)
+    _texts(book.create_sheet(READING), packet)
+    told = {"answers_of": "review_tui", "v": 1, "packet": packet.id, "review": packet.review, "stage": packet.stage}
+    numbers = {subject.id: subject.number for subject in packet.subjects}
+    form = {"form": packet.form.id, "version": packet.form.version}
+    about = {**told, **form, "person": packet.person, "subjects": numbers, "votes": packet.is_vote}
+    hidden = book.create_sheet(ABOUT)
+    type_in(hidden.cell(1, 1), json.dumps(about, ensure_ascii=False))
+    hidden.sheet_state = "hidden"
+    book.properties.title = clean_line(packet.title)
+    book.properties.creator = "review_tui"
+    book.properties.created = when(packet.made)
+    out = io.BytesIO()
+    book.save(out)
+    return settled(out.getvalue(), when(packet.made))
+
+
+def _answers(book: "Workbook", packet: Packet) -> None:
+    from openpyxl.styles import Alignment, Font, Protection
+    from openpyxl.utils import get_column_letter
+
+    sheet, lists = book.worksheets[0], _Lists(book)
+    sheet.title = ANSWERS
+    filled = ((subject, line) for subject in packet.subjects for line in _lines(packet, subject))
+    rows: list[tuple[str, ...]] = [HEADS]
+    for down, (subject, line) in enumerate(filled, 2):
+        rows.append((line.name.spelled(), subject.number, subject.title, line.question, line.how))
+        if line.choices:
+            lists.offer(sheet, f"F{down}", line.choices)
+    for down, row in enumerate(rows, 1):
+        for across, width in enumerate(_WIDTHS, 1):
+            cell = sheet.cell(down, across)
+            type_in(cell, clean(row[across - 1]) if across <= len(row) else "")
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(name=FONT, bold=down == 1)
+            cell.protection = Protection(locked=down == 1 or across not in _OPEN)
+            cell.number_format = "@" if across in _OPEN else "General"  # what is typed stays as it is typed
+            sheet.column_dimensions[get_column_letter(across)].width = width
+    sheet.column_dimensions["A"].hidden = True
+    sheet.freeze_panes = "F2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADS))}{len(rows)}"
+    for may in ("sheet", "formatColumns", "formatRows", "sort", "autoFilter"):
+        setattr(
+            sheet.protection, may, may == "sheet"
+        )  # a lock without a key: what is asked is not typed over by chance
+
+
+def _lines(packet: Packet, subject: PacketSubject) -> Iterator[_Line]:
+    absent = () if packet.is_vote else tuple(ABSENT.values())
+    for item in packet.form.items:
+        if item.kind is not ItemKind.ROWS:
+            yield _Line(LineName(subject.id, item.id), _question(item), *_how(packet.form, item, absent))
+            continue
+        rows = Form("row", "row", "1", item.rows)
+        for n in range(1, ROWS + 1):
+            for cell in item.rows:
+                asked = f"{_question(item)}, row {n}: {_question(cell)}"
+                yield _Line(LineName(subject.id, item.id, n, cell.id), asked, *_how(rows, cell, absent))
+    if not packet.is_vote:  # which is whole as soon as nothing is missing
+        yield _Line(LineName(subject.id, FINISHED), "Finished with this one?", "yes, when nothing is missing", _YES)
+
+
+def _question(item: Item) -> str:
+    return f"{item.plain or item.label}{' (needed)' if item.required else ''}"
+
+
+def _how(form: Form, item: Item, absent: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return how an item is answered, and what there is to choose from."""
+    labels = tuple(clean_line(option.label) for option in item.options)
+    part = form.section(item.section)
+    conditions = [condition_words(form, when) for when in (part.when if part else "", item.when) if when]
+    only = f"only where {' and '.join(conditions)}: " if conditions else ""
+    if item.kind is ItemKind.CHOICE:
+        return f"{only}one of the list", (*labels, *(word for word in absent if word not in map(str.casefold, labels)))
+    if item.kind is ItemKind.MANY:
+        return f"{only}any of these, with ; between them: {'; '.join(labels)}", ()
+    if item.kind is ItemKind.CODE:
+        return f"{only}{HINTS[item.kind]}; any of: {'; '.join(labels)}", ()
+    return f"{only}{HINTS.get(item.kind, 'in your words')}", ()
+
+
+class _Lists:
+    """The answers that cells offer, each list once in a column of a hidden sheet: a cell could hold no commas."""
+
+    def __init__(self, book: "Workbook") -> None:
+        self._sheet = book.create_sheet(LISTS)
+        self._sheet.sheet_state = "hidden"
+        self._known: dict[tuple[str, ...], str] = {}
+
+    def offer(self, sheet: "Worksheet", cell: str, choices: tuple[str, ...]) -> None:
+        """Let a cell offer these answers, and refuse others with a sentence."""
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        rule = DataValidation("list", formula1=self._range(choices), allow_blank=True)
+        rule.error, rule.errorTitle = "Choose one of the list.", "Not one of the answers"
+        rule.showErrorMessage = True
+        rule.add(cell)
+        sheet.add_data_validation(rule)
+
+    def _range(self, choices: tuple[str, ...]) -> str:
+        from openpyxl.utils import get_column_letter
+
+        if choices not in self._known:
+            column = get_column_letter(len(self._known) + 1)
+            for down, choice in enumerate(choices, 1):
+                type_in(self._sheet[f"{column}{down}"], choice)
+            self._known[choices] = f"{LISTS}!${column}$1:${column}${len(choices)}"
+        return self._known[choices]
+
+
+def _texts(sheet: "Worksheet", packet: Packet) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    rows = [("Report", "Part", "Text")]
+    for subject in packet.subjects:
+        rows.append((subject.number, "Title", "\n".join(filter(None, (subject.title, subject.line)))))
+        rows += [(subject.number, passage.label, passage.text) for passage in subject.text]
+    for down, row in enumerate(rows, 1):
+        for across, value in enumerate(row, 1):
+            cell = sheet.cell(down, across)
+            type_in(cell, clean(value))
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.font = Font(name=FONT, bold=down == 1)
+    for column, width in zip("ABC", (9, 20, 110), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"

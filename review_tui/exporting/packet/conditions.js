@@ -1,0 +1,121 @@
+"use strict";
+// Which items are asked, with what was answered so far. The same rules as review_tui.model.review.judging; a test holds
+// the two against each other. Answers are {item: {value: …}}, nodes of conditions as `spelled.condition` takes them apart.
+
+const NOT_APPLICABLE = "not_applicable";
+
+function isBlank(value) {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+function isAbsent(value) {
+  return value !== null && typeof value === "object" && !Array.isArray(value) && "absent" in value;
+}
+
+function folded(value) {
+  if (value !== null && typeof value === "object") {
+    const meant = ["value", "code", "quote"].find((part) => part in value);
+    return meant ? folded(value[meant]) : JSON.stringify(value);
+  }
+  return String(value ?? "").normalize("NFC").split(/\s+/).filter(Boolean).join(" ").toLowerCase();
+}
+
+function decimal(text) {
+  const plain = String(text ?? "").replace(/[,\s+]/g, "");
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}
+
+function filled(form, shown, answers) {
+  const items = new Map(shown.map((item) => [item.id, item]));
+  const valueOf = (id) => (answers[id] ? answers[id].value : "");
+
+  function holds(node) {
+    if (node.joined === "not") return !holds(node.parts[0]);
+    if (node.joined) return node.joined === "and" ? node.parts.every(holds) : node.parts.some(holds);
+    if (node.sign) return compares(node);
+    const value = node.call ? called(node) : node.word;
+    return value !== "" && value !== false;
+  }
+
+  function compares(node) {
+    const left = read(node.left);
+    const right = node.right.map((side) => (side.call ? called(side) : side.word));
+    if (["==", "!=", "in", "has"].includes(node.sign)) {
+      const own = (Array.isArray(left) ? left : [left]).map(folded);
+      const meets = !isBlank(left) && right.some((side) => own.includes(folded(side)));
+      return node.sign === "!=" ? !(meets || isBlank(left)) : meets;
+    }
+    const [one, other] = [decimal(left), decimal(right[0])];
+    if (one === null || other === null) return false;
+    return { "<": one < other, "<=": one <= other, ">": one > other, ">=": one >= other }[node.sign];
+  }
+
+  function read(side) {
+    if (side.call) return called(side);
+    if (!items.has(side.word)) return form.items.some((item) => item.id === side.word) ? "" : side.word;
+    const value = valueOf(side.word);
+    return isAbsent(value) ? value.absent : value;
+  }
+
+  function called(node) {
+    if (node.call === "answered") return items.has(node.among[0]) && !isBlank(read({ word: node.among[0] }));
+    const about = [...items.values()].filter((item) => isAbout(item, node.among));
+    if (node.call === "score") return String(score(about));
+    if (node.call === "worst") return worst(about);
+    const given = about.map(chosen).filter((values) => !values.includes(NOT_APPLICABLE));
+    const met = given.filter((values) => values.some((value) => node.values.includes(value))).length;
+    if (node.call === "count") return String(met);
+    return node.call === "any" ? met > 0 : met > 0 && met === given.length;
+  }
+
+  function isAbout(item, names) {
+    if (!["choice", "many"].includes(item.kind) || (item.id === form.overall && !names.includes(item.id))) return false;
+    return names.length === 0 || [item.id, item.section, item.weight].some((name) => name && names.includes(name));
+  }
+
+  function chosen(item) {
+    const value = valueOf(item.id);
+    if (isAbsent(value)) return [value.absent];
+    return Array.isArray(value) ? value.map(String) : [String(value ?? "")];
+  }
+
+  function worst(about) {
+    const found = about.flatMap((item) =>
+      chosen(item).filter((value) => item.order.includes(value)).map((value) => [item.order.indexOf(value), value]),
+    );
+    found.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1));
+    return found.length ? found[0][1] : "";
+  }
+
+  function score(about) {
+    let points = 0;
+    for (const item of about) {
+      if (!item.options.some((option) => option.points !== null)) continue;
+      const values = chosen(item);
+      if (values.includes(NOT_APPLICABLE)) continue;
+      for (const option of item.options) if (values.includes(option.value)) points += option.points ?? 0;
+    }
+    return points;
+  }
+
+  return { holds };
+}
+
+function asked(form, answers) {
+  const found = [];
+  const section = (id) => form.sections.find((one) => one.id === id);
+  let stopped = false;
+  let here = "";
+  for (const item of form.items) {
+    if (item.section !== here) {
+      const before = section(here);
+      stopped = stopped || Boolean(before && before.gate && before.stops && filled(form, found, answers).holds(before.gate));
+      here = item.section;
+    }
+    const part = section(item.section);
+    const conditions = [part && part.when, item.when].filter(Boolean);
+    const sheet = filled(form, found, answers);
+    if (item.id === form.overall || (!stopped && conditions.every(sheet.holds))) found.push(item);
+  }
+  return found;
+}

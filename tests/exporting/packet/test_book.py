@@ -1,0 +1,93 @@
+"""A packet as a workbook: a line a question, lists to choose from, and nothing that a spreadsheet would run."""
+
+import json
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from review_tui.exporting.packet.book import packet_xlsx
+from review_tui.model.review.packet import form_of_votes
+from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, read_line_name
+from review_tui.model.review.protocol import DEFAULT_REASONS, Stage
+from tests.every_kind import packet
+
+MADE = packet_xlsx(packet())
+
+
+@pytest.fixture(scope="module")
+def answers() -> Worksheet:
+    sheet = load_workbook(BytesIO(MADE))[ANSWERS]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def test_the_same_packet_gives_the_same_bytes() -> None:
+    assert packet_xlsx(packet()) == MADE
+
+
+def test_every_question_of_every_report_has_a_line(answers: Worksheet) -> None:
+    heads, *rows = answers.iter_rows(values_only=True)
+    assert heads == HEADS
+    names = [read_line_name(str(row[0])) for row in rows]
+    form = packet().form
+    single = len(form.items) - 1
+    assert len(names) == 2 * (single + ROWS * 2 + 1)
+    assert [name.item for name in names if name and name.subject == "r1" and not name.row] == [
+        *(item.id for item in form.items[:-1]),
+        FINISHED,
+    ]
+    assert sum(name.row == ROWS for name in names if name) == 4
+
+
+def test_questions_are_in_plain_words_and_say_when_they_are_asked(answers: Worksheet) -> None:
+    rows = [row[3:5] for row in answers.iter_rows(min_row=2, values_only=True)]
+    assert rows[0] == ("What sort of study is it? (needed)", "one of the list")
+    assert ("Settings", "any of these, with ; between them: Yes; No") in rows
+    blinded = next(how for question, how in rows if question == "Blinded")
+    assert blinded == 'only where "What sort of study is it?" is Trial: one of the list'
+    assert ("Outcomes, row 2: Outcome (needed)", "in your words") in rows
+
+
+def test_a_choice_offers_its_answers_as_a_list_and_refuses_others(answers: Worksheet) -> None:
+    rules = {str(rule.sqref): rule for rule in answers.data_validations.dataValidation}
+    assert rules["F2"].formula1 == f"{LISTS}!$A$1:$A$4"
+    assert rules["F2"].showErrorMessage
+    lists = load_workbook(BytesIO(MADE))[LISTS]
+    assert [cell.value for cell in lists["A"]] == ["Trial", "Survey", "not stated", "not applicable"]
+    assert lists.sheet_state == "hidden"
+
+
+def test_what_is_asked_is_locked_and_what_is_answered_is_not(answers: Worksheet) -> None:
+    assert answers.protection.sheet
+    assert answers["D2"].protection.locked
+    assert not answers["F2"].protection.locked
+    assert answers["F2"].number_format == "@"
+    assert answers.column_dimensions["A"].hidden
+
+
+def test_texts_are_there_to_read_and_no_cell_is_a_formula() -> None:
+    book = load_workbook(BytesIO(MADE))
+    rows = list(book[READING].iter_rows(values_only=True))
+    assert rows[1][:2] == ("A1", "Title")
+    assert ("A1", "Abstract", "Families waited.") in rows
+    assert ("A2", "Title", "=SUM(A1)") in rows
+    assert not [c.coordinate for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+
+
+def test_it_says_of_which_packet_it_is_out_of_sight() -> None:
+    sheet = load_workbook(BytesIO(MADE))[ABOUT]
+    assert sheet.sheet_state == "hidden"
+    told = json.loads(str(sheet["A1"].value))
+    assert told["packet"] == packet().id
+    assert told["subjects"] == {"r1": "A1", "r2": "A2"}
+    assert (told["form"], told["version"]) == ("every", "2")
+
+
+def test_a_vote_is_finished_when_it_is_given() -> None:
+    form = form_of_votes(Stage("title"), DEFAULT_REASONS)
+    sheet = load_workbook(BytesIO(packet_xlsx(packet(form=form, is_vote=True))))[ANSWERS]
+    rows = [[str(cell) for cell in row] for row in sheet.iter_rows(min_row=2, max_row=4, values_only=True)]
+    assert [row[3] for row in rows] == ["Does this report belong in the review? (needed)", "Why not?", "Note"]
+    assert rows[1][4] == 'only where "Does this report belong in the review?" is Exclude: one of the list'

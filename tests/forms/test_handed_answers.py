@@ -1,0 +1,97 @@
+"""Answers that were handed back, cell by cell: what is sound is taken, and each other one is named."""
+
+from typing import Any
+
+import pytest
+
+from review_tui.forms.handed_answers import answers_in
+from review_tui.model.review.answers import Quote
+from review_tui.model.review.form import from_mapping
+from tests.every_kind import EVERY, every_kind
+
+SOUND: list[tuple[str, Any, Any]] = [
+    ("design", "Trial", "trial"),
+    ("design", "survey", "survey"),
+    ("design", "not stated", {"absent": "not_stated"}),
+    ("design", {"absent": "not_applicable"}, {"absent": "not_applicable"}),
+    ("settings", ["no", "yes"], ("yes", "no")),
+    ("settings", "Yes; No", ("yes", "no")),
+    ("aim", "To  see\nmore", "To  see\nmore"),
+    ("children", "1,250", "1250"),
+    ("children", "0", "0"),
+    ("when", "2021-03", "2021-03"),
+    ("cost", "£380,000; per learner", {"amount": "380000", "currency": "GBP", "per": "learner"}),
+    ("cost", {"amount": "5", "currency": "GBP"}, {"amount": "5", "currency": "GBP"}),
+    ("better", "54 of 100", {"n": "54", "of": "100", "unit": "children"}),
+    ("better", "54 of not stated; boys 30, girls 24",
+     {"n": "54", "of": "not_stated", "unit": "children", "groups": [["boys", "30"], ["girls", "24"]]}),
+    ("words", [{"quote": "It works", "page": "4"}], ({"quote": "It works", "page": 4},)),
+    ("words", '"It works" p. 4', ({"quote": "It works", "page": 4},)),
+    ("themes", [{"code": "wait.plan", "quotes": []}], ({"code": "wait.plan"},)),
+    ("themes", "Waiting", ({"code": "wait"},)),
+    ("outcomes", [{"name": "Reading", "size": "0.4"}], ({"name": {"value": "Reading"}, "size": {"value": "0.4"}},)),
+    ("outcomes", [{"name": {"value": "Reading", "comment": "c", "quote": "q", "page": "2"}}],
+     ({"name": {"value": "Reading", "comment": "c", "quote": "q", "page": 2}},)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "written", "kept"), SOUND, ids=range(len(SOUND)))
+def test_an_answer_of_every_kind_is_read_as_the_program_reads_it(item: str, written: Any, kept: Any) -> None:
+    found, wrong = answers_in(every_kind(), {item: {"value": written}})
+    assert wrong == []
+    assert found[item].value == kept
+
+
+@pytest.mark.parametrize(
+    ("item", "written", "told"),
+    [
+        ("design", "perhaps", 'Design: "perhaps" is not one of its answers: trial, survey.'),
+        ("design", ["trial"], "Design: "),
+        ("design", {"x": 1}, "Design: "),
+        ("children", "many", 'Children: "many" is not a number. Write it as 54, 1,250 or 12.5.'),
+        ("when", "last year", 'When: "last year" is not a date.'),
+        ("cost", "GBP", "Cost: "),
+        ("better", "54", "Got better: "),
+        ("words", [{"quote": "", "page": 2}], "In their words: there is a page but no quotation."),
+        ("themes", "joy", 'Themes: "joy" is none of its themes: wait, wait.plan.'),
+        ("outcomes", "Reading", "Outcomes: these are rows"),
+        ("gone", "x", "gone: the form has no such question now. The answer was not taken."),
+    ],
+    ids=range(11),
+)
+def test_what_is_not_sound_is_told_and_the_rest_is_taken(item: str, written: Any, told: str) -> None:
+    found, (wrong,) = answers_in(every_kind(), {item: {"value": written}, "aim": {"value": "To see"}})
+    assert wrong.startswith(told)
+    assert [*found] == ["aim"]
+
+
+def test_one_bad_cell_of_a_table_is_told_with_its_row_and_the_others_are_taken() -> None:
+    rows = [{"name": "Reading", "size": "0.4"}, {"name": "Sums", "size": "big"}, {"size": ""}]
+    found, wrong = answers_in(every_kind(), {"outcomes": {"value": rows}})
+    assert [{k: v["value"] for k, v in row.items()} for row in found["outcomes"].value] == [
+        {"name": "Reading", "size": "0.4"},
+        {"name": "Sums"},
+    ]
+    assert wrong == ['Outcomes, row 2, Size: "big" is not a number. Write it as 54, 1,250 or 12.5.']
+
+
+def test_every_quotation_comes_with_its_page_and_a_page_that_is_none_is_told() -> None:
+    quotes = [{"quote": "one", "page": "3"}, {"quote": "two", "page": ""}, {"quote": "", "page": ""}, 7]
+    found, wrong = answers_in(every_kind(), {"aim": {"value": "To see", "comment": "c", "quotes": quotes}})
+    assert (found["aim"].comment, found["aim"].quotes, wrong) == ("c", (Quote("one", 3), Quote("two", None)), [])
+    _, (told,) = answers_in(every_kind(), {"aim": {"value": "x", "quotes": [{"quote": "q", "page": "late"}]}})
+    assert told == 'Aim: "late" is no page. Write a number such as 12, or iv, or 12-14.'
+
+
+def test_an_empty_answer_is_one_so_that_what_was_cleared_is_taken_back() -> None:
+    found, wrong = answers_in(every_kind(), {"aim": {"value": ""}, "settings": {"value": []}, "gone": {"value": ""}})
+    assert wrong == []
+    assert found["aim"].is_blank
+    assert found["settings"].is_blank
+
+
+def test_answers_to_an_earlier_version_are_read_under_the_names_of_now() -> None:
+    renamed = [{**EVERY["items"][0], "id": "kind_of_study", "was": ["design"]}, *EVERY["items"][1:]]
+    form = from_mapping({**EVERY, "version": "3", "sections": [{"id": "more"}], "items": renamed})
+    found, wrong = answers_in(form, {"design": {"value": "trial"}})
+    assert (found["kind_of_study"].value, wrong) == ("trial", [])
