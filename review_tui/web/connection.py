@@ -16,6 +16,7 @@ from urllib3.util.connection import create_connection
 
 from review_tui import __version__
 from review_tui.web.address import NotFetchedError, Site
+from review_tui.web.media import charset_of
 from review_tui.web.proxy import proxy_headers, without_password
 
 NAME = "review_tui"  # what robots.txt may call us
@@ -39,6 +40,7 @@ class Response:
     media: str
     location: str
     data: bytes
+    charset: str = ""
 
 
 class _Deadline:
@@ -134,8 +136,9 @@ def _asked(way: urllib3.PoolManager, site: Site, seconds: float, most: int) -> R
         if coding not in _CODINGS:
             raise NotFetchedError(f"The server sent the page in a compression that was not asked for ({coding[:20]}).")
         data = b"".join(_within(response.stream(_PIECE, decode_content=True), site, most))
-    media = response.headers.get("Content-Type", "").partition(";")[0].strip().casefold()
-    return Response(response.status, media, response.headers.get("Location", ""), data)
+    said = response.headers.get("Content-Type", "")
+    media = said.partition(";")[0].strip().casefold()
+    return Response(response.status, media, response.headers.get("Location", ""), data, charset_of(said))
 
 
 def _within(pieces: Iterator[bytes], site: Site, most: int) -> Iterator[bytes]:

@@ -21,6 +21,12 @@ _STORED = re.compile(
 _HEAD = 4096
 
 
+def charset_of(said: str) -> str:
+    """Give the encoding that a server names behind a type ("text/html; charset=koi8-r"), "" where it names none."""
+    found = re.search(r"""charset\s*=\s*["']?([\w.:-]{1,40})""", said, re.IGNORECASE)
+    return found[1].casefold() if found else ""
+
+
 def media_of(data: bytes, said: str) -> str:
     """Give the type of a file by its bytes, where they tell it; else what was said of it."""
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")

@@ -23,12 +23,13 @@ _MOVED = frozenset({301, 302, 303, 307, 308})
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """What an address gave: asked for as `address`, had from `final`."""
+    """What an address gave: asked for as `address`, had from `final`; `charset` is the encoding its server named."""
 
     address: str
     final: str
     media: str
     data: bytes
+    charset: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Visitor:
             raise NotFetchedError(_refusal(final, answer.status), answer.status)
         if not answer.data:
             raise NotFetchedError(f"{final} is empty.")
-        return FetchedPage(asked, final, answer.media, answer.data)
+        return FetchedPage(asked, final, answer.media, answer.data, answer.charset)
 
     def _follow(self, address: str, most: int, heed: Callable[[str], None] | None = None) -> tuple[str, Response]:
         """Ask, and go where the answers lead; each step is looked at as the first was."""

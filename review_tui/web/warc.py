@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.web.connection import USER_AGENT
-from review_tui.web.media import media_of
+from review_tui.web.media import charset_of, media_of
 
 _DOCUMENTS = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain", "application/epub", "multipart/")
 _OFFICE = ("application/msword", "application/rtf", "application/vnd.")  # Word, PowerPoint, Excel, OpenDocument
@@ -23,12 +23,13 @@ _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 @dataclass(frozen=True, slots=True)
 class Archived:
-    """A page of an archive; `at` is when it was fetched."""
+    """A page of an archive; `at` is when it was fetched, `charset` the encoding that its server named."""
 
     address: str
     media: str
     at: datetime
     data: bytes
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  
     media = media_of(data, _media(record))
     if not media.startswith(_DOCUMENTS + _OFFICE):
         return None
-    return Archived(address, media, at, data) if data else Unread(address, "It is empty.")
+    page = Archived(address, media, at, data, charset_of(_said(record)))
+    return page if data else Unread(address, "It is empty.")
 
 
 def _content(record: Any, most: int) -> bytes:  # noqa: ANN401
@@ -109,9 +111,13 @@ def _is_document(record: Any, address: str) -> bool:  # noqa: ANN401
 
 
 def _media(record: Any) -> str:  # noqa: ANN401
+    return _said(record).partition(";")[0].strip().casefold()
+
+
+def _said(record: Any) -> str:  # noqa: ANN401
     headers = record.http_headers if record.rec_type == "response" else record.rec_headers
     said = headers.get_header("Content-Type") if headers else ""
-    return str(said or "").partition(";")[0].strip().casefold()
+    return str(said or "")
 
 
 def write(file: IO[bytes], pages: Iterable[Archived], name: str, made: datetime) -> int:

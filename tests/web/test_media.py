@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from review_tui.web.media import media_of
+from review_tui.web.media import charset_of, media_of
 
 
 def packed(*members: str, mimetype: str = "") -> bytes:
@@ -40,3 +40,14 @@ def packed(*members: str, mimetype: str = "") -> bytes:
 )  # fmt: skip
 def test_the_type_of_bytes(data: bytes, said: str, found: str) -> None:
     assert media_of(data, said) == found
+
+
+def test_the_encoding_that_a_server_names_is_found() -> None:
+    said = (
+        "text/html; charset=KOI8-R",
+        'text/html;charset="iso-8859-1"; x=y',
+        "text/html; Charset = utf-8",
+        "text/html",
+        "",
+    )
+    assert [charset_of(each) for each in said] == ["koi8-r", "iso-8859-1", "utf-8", "", ""]

@@ -175,3 +175,11 @@ def test_an_archive_that_is_cut_off_anywhere_loses_no_page_in_silence(tmp_path: 
         silent += [cut] if len(read) < 3 and len(read) == len(found) else []
     ends = 4  # between two records nothing shows that there were more
     assert len(silent) <= ends
+
+
+def test_the_encoding_that_a_server_named_comes_with_the_page(tmp_path: Path) -> None:
+    said = {"Content-Type": "text/html; charset=windows-1251"}
+    path = crawl(tmp_path / "c.warc.gz", ("response", "https://x.example/p", "200 OK", b"<html>\xcf", said))
+    (page,) = warc.read(path, 100)
+    assert isinstance(page, Archived)
+    assert (page.media, page.charset) == ("text/html", "windows-1251")

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 
+from review_tui.formats.base.declared import differs, read_as
 from review_tui.model.review.records import Hit, Problem
 
 _MARKS = (
@@ -40,17 +41,24 @@ def decode(data: bytes) -> tuple[str, str]:
         return (data.decode("mac-roman"), "mac-roman") if _is_mac(data) else _line_by_line(data)
 
 
-def decode_page(data: bytes) -> str:
-    """Give the text of a web page: a byte order mark and sound UTF-8 go before the encoding that the page declares."""
+def decode_page(data: bytes, said: str = "") -> tuple[str, list[Problem]]:
+    """Give the text of a web page or message, and what to tell of how it was decoded.
+
+    A byte order mark and sound UTF-8 go before the encoding that the server or message `said`, and that before the one
+    that the page declares; each label means what browsers read under it.
+    """
     text, encoding = decode(data)
     if encoding.startswith("utf-") and " and " not in encoding:
-        return text
+        return text, odd(text, encoding)
     found = _DECLARED.search(data[:_SAMPLE])
-    try:
-        declared = codecs.lookup((found[1] or found[2]).decode("ascii")).name if found else "utf-8"
-    except LookupError:
-        return text
-    return text if declared.startswith("utf") else data.decode(declared, "replace")
+    labels = [said, (found[1] or found[2]).decode("ascii") if found else ""]
+    label = next((label for label in labels if read_as(label)), "")
+    name = read_as(label)
+    if not name or name.startswith("utf") or (name == "cp1252" and " and " in encoding):
+        return text, odd(text, encoding)
+    shown = data.decode(name, "replace")
+    told = [Problem(1, why)] if (why := differs(data, label)) else []
+    return shown, told + odd(shown, "utf-8")
 
 
 def odd(text: str, encoding: str) -> list[Problem]:
@@ -119,4 +127,5 @@ def recoded(data: bytes, encoding: str) -> bytes:
     """
     if data.startswith(_PACKED) or b"%PDF-" in data[:3000]:
         return data
-    return codecs.BOM_UTF8 + data.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    text = data.decode(read_as(encoding) or encoding, "replace")
+    return codecs.BOM_UTF8 + text.lstrip("\ufeff").encode("utf-8", "replace")

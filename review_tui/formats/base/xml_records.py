@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
+from review_tui.formats.base.declared import xml_as_written
 from review_tui.formats.base.encoding import decode
 from review_tui.model.review.records import Problem
 
@@ -19,8 +20,10 @@ class Records:
     """Finds the elements of these names (without their namespace) in a file; what is odd stands in `problems`."""
 
     def __init__(self, data: bytes, names: tuple[str, ...], problems: list[Problem]) -> None:
-        self._data, self._names, self._problems = data, names, problems
+        self._data, told = xml_as_written(data)
+        self._names, self._problems = names, problems
         self.refused = bool(ENTITY.search(data))
+        problems.extend([Problem(1, told)] if told else ())
 
     def __iter__(self) -> Iterator[Any]:
         """Give each record's element; when the file is damaged, go on behind the damage as far as can be."""

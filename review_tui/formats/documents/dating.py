@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.formats.base.names import year_in
+from review_tui.model.review.records import Record
 from review_tui.model.review.text import clean_line
 
 _OLDEST = 1900
@@ -106,6 +107,21 @@ def dated(title: str, pages: Sequence[str], made: str) -> Dated:
     year, how, sure = _best(title, signs, own, _inspection_years(texts))
     visited = next((found["when"] for text in texts for found in _INSPECTED.finditer(text)), "")
     return Dated(year, how, sure, clean_line(visited))
+
+
+def not_ahead(record: Record, came: str) -> tuple[Record, str]:
+    """Leave out a date that lies after the day (ISO) on which its file came here, and say so; "" for any other."""
+    said = record.date or str(record.year or "")
+    if not said or (max(record.year or 0, year_in(said) or 0) <= int(came[:4]) and not _is_day(said, after=came)):
+        return record, ""
+    origins = tuple((field, how) for field, how in record.origins if field not in ("year", "date"))
+    guessed = tuple(field for field in record.guessed if field not in ("year", "date"))
+    why = f"It gives {said[:40]} as its date, which is still to come; that was not believed, and its year is left open."
+    return replace(record, year=None, date="", origins=origins, guessed=guessed), why
+
+
+def _is_day(said: str, after: str) -> bool:
+    return bool(re.fullmatch(r"\d{4}-\d\d-\d\d", said)) and said > after
 
 
 def _without_references(pages: Sequence[str]) -> list[str]:

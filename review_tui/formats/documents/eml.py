@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from pathlib import PurePath
 from typing import Any
 
+from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.parsed import Enclosed, Parsed, nothing
 from review_tui.formats.documents.html import page_text
 from review_tui.formats.documents.plain import cut
@@ -26,8 +27,10 @@ def read(data: bytes, name: str) -> Parsed:
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not (message.keys() and (message.is_multipart() or message.get_payload())):
         return nothing("eml", f"{name} holds no message.")
-    pages = cut(text) if (text := _text(message)).strip() else ()
+    text, told = _text(message)
+    pages = cut(text) if text.strip() else ()
     enclosed, problems = _enclosed(message, name)
+    problems[:0] = told
     if not (pages or enclosed):
         problems.append(Problem(1, f"{name} holds no text and no file."))
     return Parsed("eml", (Hit(0, 1, _record(message, name, len(pages)), pages),), tuple(problems), enclosed=enclosed)
@@ -63,23 +66,22 @@ def _day(message: EmailMessage) -> str:
         return ""
 
 
-def _text(message: EmailMessage) -> str:
-    """Give what was written: the plain text, else what the page of the message shows."""
+def _text(message: EmailMessage) -> tuple[str, list[Problem]]:
+    """Give what was written, the plain text, else what the page of the message shows, and what to tell of its signs."""
     for kind in ("plain", "html"):
         for part in message.walk():
             if part.get_content_type() == f"text/{kind}" and not _file_name(part):
-                found = _content(part)
-                shown = page_text(found) if kind == "html" else _decoded(part, found)
+                shown, told = (decode_page, page_text)[kind == "html"](_content(part), _charset(part))
                 if shown.strip():
-                    return clean(shown.replace("\r\n", "\n"))
-    return ""
+                    return clean(shown.replace("\r\n", "\n")), told
+    return "", []
 
 
-def _decoded(part: EmailMessage, data: bytes) -> str:
+def _charset(part: EmailMessage) -> str:
     try:
-        return data.decode(part.get_content_charset() or "utf-8", "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
+        return part.get_content_charset() or ""
+    except Exception:  # see _header
+        return ""
 
 
 def _content(part: EmailMessage) -> bytes:

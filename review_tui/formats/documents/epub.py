@@ -69,4 +69,6 @@ def _chapters(packed: Packed, book: Any, at: str) -> Iterator[str]:  # noqa: ANN
     for href in spine[:_MOST]:
         part = posixpath.normpath(posixpath.join(posixpath.dirname(at), unquote(href.split("#")[0])))
         if href and (data := packed.data(part)):
-            yield page_text(data)
+            text, problems = page_text(data)
+            packed.told.update({f"{part}: {problem.text}": None for problem in problems})
+            yield text

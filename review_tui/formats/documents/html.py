@@ -16,18 +16,21 @@ from review_tui.model.review.records import Hit, Problem, Record
 from review_tui.model.review.web_archives import parted
 
 
-def read(data: bytes, name: str) -> Parsed:
-    """Read a page as one document; nothing is fetched and no entity is resolved."""
+def read(data: bytes, name: str, encoding: str = "") -> Parsed:
+    """Read a page as one document; nothing is fetched and no entity is resolved.
+
+    `encoding` is what the message that it came in says of how it is written.
+    """
     from lxml import etree
 
-    text = _decoded(data)
+    text, problems = _decoded(data, encoding)
     if not text:
         return nothing("html", f"{name} is empty.")
     try:
         tree = _tree(text)
     except etree.ParserError:  # a page of comments alone
         return nothing("html", f"{name} holds no page.")
-    links, problems, none = documents_in(tree), [], ""
+    links, none = documents_in(tree), ""
     record, shown = _record(tree, text)
     if not shown.strip():
         none = "shows no text: it needs JavaScript. Open it in a browser and save it from there."
@@ -44,20 +47,22 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed("html", (Hit(0, 1, record, pages),), tuple(problems), links=links, none=none)
 
 
-def page_text(data: bytes) -> str:
-    """Give all that a page shows; "" for one that cannot be read."""
+def page_text(data: bytes, encoding: str = "") -> tuple[str, list[Problem]]:
+    """Give all that a page shows ("" for one that cannot be read), and what to tell of how it was decoded."""
     from lxml import etree
 
+    text, problems = _decoded(data, encoding)
     try:
-        return visible(_tree(_decoded(data)))
+        return visible(_tree(text)), problems
     except (etree.ParserError, etree.XMLSyntaxError):
-        return ""
+        return "", problems
 
 
-def _decoded(data: bytes) -> str:
+def _decoded(data: bytes, encoding: str) -> tuple[str, list[Problem]]:
     """Give a page as text without an XML declaration: a text must not name an encoding of its own."""
-    start = decode_page(data).replace("\0", "").lstrip("\ufeff \r\n\t")
-    return start.split("?>", 1)[1] if start.startswith("<?xml") and "?>" in start[:200] else start
+    text, problems = decode_page(data, encoding)
+    start = text.replace("\0", "").lstrip("\ufeff \r\n\t")
+    return (start.split("?>", 1)[1] if start.startswith("<?xml") and "?>" in start[:200] else start), problems
 
 
 def _tree(text: str) -> Any:  # noqa: ANN401 - lxml has no types

@@ -20,8 +20,7 @@ def read(data: bytes, name: str) -> Parsed:
     body = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(body, bytes) or not body.strip():
         return nothing("mhtml", f"{name} holds no web page.")
-    charset = page.get_content_charset() or ""
-    parsed = html.read(_as_utf8(body, charset), name)
+    parsed = html.read(body, name, page.get_content_charset() or "")
     address, saved = _address(message, page), _saved(message)
     hits = tuple(
         replace(hit, record=replace(hit.record, url=hit.record.url or address, accessed=saved)) for hit in parsed.hits
@@ -35,14 +34,6 @@ def _saved(message: "Message[str, str]") -> str:
         return email.utils.parsedate_to_datetime(str(message.get("Date", ""))).date().isoformat()
     except (TypeError, ValueError):
         return ""
-
-
-def _as_utf8(body: bytes, charset: str) -> bytes:
-    """Write a page anew as UTF-8 where the message says how it is written; else its own bytes are looked at."""
-    try:
-        return body.decode(charset).encode("utf-8", "replace") if charset else body
-    except (LookupError, UnicodeDecodeError):
-        return body
 
 
 def _address(message: "Message[str, str]", page: "Message[str, str]") -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from review_tui.formats.base import xml_records, zipped
+from review_tui.formats.base.declared import xml_as_written
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.xml_records import local, text_of
 from review_tui.model.review.records import Problem
@@ -21,6 +22,7 @@ class Packed:
         self._zip = zipped.opened(data, name)
         self._names = set(self._zip.namelist())
         self.damaged: dict[str, None] = {}  # parts of which not all could be read
+        self.told: dict[str, None] = {}  # what is to be told of how parts were decoded
 
     def has(self, part: str) -> bool:
         """Say whether there is such a part."""
@@ -41,7 +43,8 @@ class Packed:
         """Give the root of a part, None where it is missing or holds nothing that can be read."""
         from lxml import etree
 
-        data = self.data(part)
+        data, told = xml_as_written(self.data(part))
+        self.told.update({f"{part}: {told}": None} if told else {})
         if xml_records.ENTITY.search(data):
             raise zipped.PackedError(f"{self.name} could not be read. {xml_records.REFUSED}")
         for recover in (False, True):
@@ -74,10 +77,13 @@ def read_packed(form: str, data: bytes, name: str, read: Callable[[Packed], Pars
         parsed = read(packed)
     except zipped.PackedError as problem:
         return nothing(form, str(problem))
-    if not (parsed.hits and packed.damaged):
+    if not parsed.hits:
         return parsed
-    told = f"{name} is damaged within ({', '.join(packed.damaged)[:200]}); its text may not be whole."
-    return replace(parsed, problems=(Problem(1, told), *parsed.problems))
+    told = [Problem(1, said) for said in packed.told]
+    if packed.damaged:
+        damage = f"{name} is damaged within ({', '.join(packed.damaged)[:200]}); its text may not be whole."
+        told.insert(0, Problem(1, damage))
+    return replace(parsed, problems=(*told, *parsed.problems)) if told else parsed
 
 
 def is_not(form: str, packed: Packed, what: str) -> Parsed:

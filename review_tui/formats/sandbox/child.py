@@ -10,6 +10,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.connection import wait as wait_for
 from multiprocessing.process import BaseProcess
@@ -37,6 +38,7 @@ LARGEST = 300 << 20  # bytes of a file
 SPLIT = "Export it in several parts, each of some of its records, and bring these in; a RIS file may be of any size."
 PATIENCE = 10  # times the seconds of work that a file may take by the clock: others may keep the machine busy
 START = multiprocessing.get_context("spawn")  # how a child begins: as a new Python, with nothing of the program
+_ZONES = timedelta(days=1)  # by which the days of two places differ
 _SHORT_WAIT = 0.2  # seconds between looks at the clock and at `stop`
 Outcome = Parsed | Problem
 
@@ -264,8 +266,11 @@ def read_file(path: Path, careful: bool = False, known: Known | None = None) -> 
             path, f"is a web page ({title}), not {other.label}: an error or a sign-in page, most likely. Get the file "
             "again; if the page is what you mean, call it .html."
         )  # fmt: skip
-    hits = tuple(_weighed(hit) if form.documents else _printed(hit, form.name) for hit in parsed.hits)
-    return replace(parsed, hits=hits, problems=tuple(_told(parsed, path.name)))
+    if form.documents:
+        parsed = _weighed(_dated(parsed, path))
+    else:
+        parsed = replace(parsed, hits=tuple(_printed(hit, form.name) for hit in parsed.hits))
+    return replace(parsed, problems=tuple(_told(parsed, path.name)))
 
 
 def read_part(path: Path, part: Part, known: Known | None = None) -> Outcome:
@@ -293,10 +298,22 @@ def _printed(hit: Hit, format_name: str) -> Hit:
     return hit if made is hit.record else replace(hit, record=made)
 
 
-def _weighed(hit: Hit) -> Hit:
+def _weighed(parsed: Parsed) -> Parsed:
     """Mark a document of which one cannot be sure whether it is grey."""
-    made = with_literature(hit.record, hit.pages[0] if hit.pages else "")
-    return hit if made is hit.record else replace(hit, record=made)
+    made = ((hit, with_literature(hit.record, hit.pages[0] if hit.pages else "")) for hit in parsed.hits)
+    return replace(parsed, hits=tuple(replace(hit, record=record) for hit, record in made))
+
+
+def _dated(parsed: Parsed, path: Path) -> Parsed:
+    """Believe no date of a document that lies after the day on which its file came to this computer, give or take."""
+    from review_tui.formats.documents.dating import not_ahead
+
+    found = path.stat()
+    came = datetime.fromtimestamp(max(found.st_mtime, found.st_ctime), UTC) + _ZONES
+    made = [(hit, *not_ahead(hit.record, came.date().isoformat())) for hit in parsed.hits]
+    told = tuple(Problem(hit.line, why) for hit, _, why in made if why)
+    hits = tuple(replace(hit, record=record) for hit, record, _ in made)
+    return replace(parsed, hits=hits, problems=(*parsed.problems, *told))
 
 
 def _careful(data: bytes, name: str) -> Parsed:

@@ -54,6 +54,6 @@ def _visit(part: warc.Archived | warc.Unread, folder: Path) -> Visit:
     except NotFetchedError as problem:
         visit.fail(str(problem))
         return visit
-    visit.media = clean_line(part.media)
+    visit.media, visit.charset = clean_line(part.media), part.charset
     visit.keep(part.data, part.at, folder)
     return visit

@@ -1,5 +1,6 @@
 """Visits to addresses: what was fetched or found for each, read, and ready to come in."""
 
+import codecs
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from review_tui.formats.base.encoding import decode_page
 from review_tui.formats.base.links import ENDINGS, file_name
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.registry import FORMATS
@@ -39,6 +41,7 @@ class Visit:
     final: str = ""
     accessed: str = ""  # UTC, to the second
     media: str = ""
+    charset: str = ""  # the encoding that its server named
     sha256: str = ""
     title: str = ""
     record: str = ""
@@ -107,7 +110,7 @@ def fetch(
         except NotFetchedError as problem:
             visit.fail(str(problem))
             continue
-        visit.final, visit.media = page.final, clean_line(page.media)
+        visit.final, visit.media, visit.charset = page.final, clean_line(page.media), page.charset
         visit.keep(page.data, clock(), folder)
     read(visits, progress)
 
@@ -118,11 +121,28 @@ def read(visits: Sequence[Visit], progress: Progress | None = None) -> None:
 
     there = [visit for visit in visits if visit.state == "fetched"]
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
-    for visit, (_, parsed) in zip(there, read_files([visit.path for visit in there], progress=told), strict=True):
+    for visit, (_, parsed) in zip(there, read_files([_as_said(visit) for visit in there], progress=told), strict=True):
         visit.parsed = parsed
         visit.problems += [p.text for p in ((parsed,) if isinstance(parsed, Problem) else parsed.problems)]
         if isinstance(parsed, Parsed) and parsed.hits:
             visit.title = clean_line(parsed.hits[0].record.title)
+
+
+def _as_said(visit: Visit) -> Path:
+    """Give the file to read: a copy in UTF-8 where the server named the encoding of a text that does not show it.
+
+    What is kept is what was sent. The byte order mark of the copy goes before what the page declares, as in browsers.
+    """
+    if not visit.charset or not ("html" in visit.media or visit.media.startswith("text/")):
+        return visit.path
+    text, _ = decode_page(data := visit.path.read_bytes(), visit.charset)
+    if text == decode_page(data)[0]:
+        return visit.path
+    visit.problems.append(f"It was read as {visit.charset}, as its server said.")
+    copy = visit.path.with_name("said") / visit.path.name
+    copy.parent.mkdir()
+    copy.write_bytes(codecs.BOM_UTF8 + text.encode("utf-8", "replace"))
+    return copy
 
 
 def refuse_pages(visits: Iterable[Visit]) -> None:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.formats.documents import html
-from review_tui.formats.documents.dating import dated
+from review_tui.formats.documents.dating import dated, not_ahead
+from review_tui.model.review.records import Record
 
 PROSE = "The council told parents what it had found, and what it would do next about it.\n" * 4
 
@@ -135,3 +136,22 @@ def test_the_day_of_a_decision_is_that_of_the_page() -> None:
     said = "<p>Decision date: 10 March 2019</p><p>Upheld.</p>"
     (hit,) = html.read(f"<html><title>Elmsby Council</title><body>{said}</body></html>".encode(), "a.html").hits
     assert hit.record.year == 2019
+
+
+TODAY = "2026-11-29"
+
+
+@pytest.mark.parametrize(("date", "year"), [("2039-03-04", 2039), ("2027", 2027), ("2026-12-01", 2026), ("", 2031)])
+def test_a_date_that_is_still_to_come_is_not_believed_and_it_is_told(date: str, year: int) -> None:
+    record = Record(title="A", date=date, year=year, guessed=("title", "year"), origins=(("title", "x"), ("year", "y")))
+    made, why = not_ahead(record, TODAY)
+    assert (made.date, made.year, made.guessed, made.origins) == ("", None, ("title",), (("title", "x"),))
+    assert (date or str(year)) in why
+
+
+@given(st.integers(1900, 2026))
+def test_a_date_that_has_been_stays(year: int) -> None:
+    for date in (str(year), f"{year}-11-29", f"Spring {year}", ""):
+        record = Record(title="A", date=date, year=year, guessed=("year",))
+        assert not_ahead(record, TODAY) == (record, "")
+    assert not_ahead(Record(title="A"), TODAY) == (Record(title="A"), "")

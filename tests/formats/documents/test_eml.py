@@ -125,3 +125,21 @@ def test_files_within_a_pdf_and_the_fields_that_were_filled_are_taken() -> None:
     plain = pdf.read(letter(), "letter.pdf")
     assert plain.enclosed == ()
     assert plain.hits[0].pages[0].endswith("Pier: North pier")
+
+
+@pytest.mark.parametrize("charset", ["us-ascii", "iso-8859-1", "", "nonsense"])
+def test_the_signs_of_windows_are_kept_whatever_the_message_calls_them(charset: str) -> None:
+    said = f"text/plain; charset={charset}" if charset else "text/plain"
+    head = f"From: a@b.example\nTo: c@d.example\nSubject: Dues\nContent-Type: {said}\n"
+    found = eml.read(
+        head.encode() + b"Content-Transfer-Encoding: 8bit\n\nThe council\x92s \x93dues\x94 \x96 all.\n", "a.eml"
+    )
+    assert found.hits[0].pages == ("The council’s “dues” – all.",)
+    assert any("windows-1252" in problem.text for problem in found.problems)
+
+
+def test_a_message_that_is_only_a_page_is_read_in_the_encoding_it_names() -> None:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = COUNCIL, "ada@review.example", "Dues"
+    message.set_content("<p>Łódź, the dues</p>", subtype="html", charset="iso-8859-2")
+    assert "Łódź" in eml.read(message.as_bytes(), "a.eml").hits[0].pages[0]

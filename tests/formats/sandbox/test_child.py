@@ -283,3 +283,13 @@ def test_a_pdf_on_which_one_library_fails_is_read_by_the_other() -> None:
     for path, outcome in read_files(paths, seconds=2, workers=2):
         assert isinstance(outcome, Parsed), path
         assert outcome.found == len(outcome.hits) == 1
+
+
+def test_an_email_dated_after_it_came_here_loses_that_date_and_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "late.eml").write_bytes(
+        b"From: a@b.example\nTo: c@d.example\nSubject: Dues\nDate: Mon, 4 Mar 2239 09:00:00 +0000\n\nThe dues.\n"
+    )
+    found = child.read_file(tmp_path / "late.eml")
+    assert isinstance(found, Parsed)
+    assert (found.hits[0].record.year, found.hits[0].record.date, found.hits[0].record.title) == (None, "", "Dues")
+    assert "still to come" in found.problems[0].text

@@ -83,3 +83,16 @@ def test_an_export_is_whole_or_not_there(team: Team, site: Site) -> None:
     with pytest.raises(ReviewError, match="not in this copy"):
         export(team.clara, "warc", team.folder / "out")
     assert list((team.folder / "out").iterdir()) == []
+
+
+def test_a_page_is_read_in_the_encoding_that_its_server_named_and_kept_as_it_was_sent(
+    team: Team, tmp_path: Path
+) -> None:
+    page = "<html><title>Школа</title><p>Дети ждали.".encode("cp1251")
+    said = {"Content-Type": "text/html; charset=windows-1251"}
+    path = crawl(tmp_path / "c.warc.gz", ("response", "https://x.example/p", "200 OK", page, said))
+    found, _ = import_archive(team.clara, path, "Council")
+    (visit,) = found.visits
+    assert (visit.title, visit.state) == ("Школа", "new")
+    assert any("windows-1251, as its server said" in why for why in visit.problems)
+    assert team.clara.vault.get(visit.sha256) == page
