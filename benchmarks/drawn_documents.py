@@ -90,7 +90,8 @@ def _cut(canvas: Any, text: str, font: str, size: float) -> Iterator[str]:  # no
     yield part
 
 
-def _pdf(draw: Callable[[Sheet], None], said: str, made: int) -> bytes:
+def pdf_of(draw: Callable[[Sheet], None], said: str, made: int) -> bytes:
+    """Draw a PDF with a title in its properties, as made in June of a year."""
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
@@ -147,7 +148,7 @@ def letter(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
         sheet.line("Mina Mallory")
         sheet.line(f.body)
 
-    return "letter.pdf", _pdf(draw, f.said, f.made), f, title, f.body
+    return "letter.pdf", pdf_of(draw, f.said, f.made), f, title, f.body
 
 
 def paper(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
@@ -178,7 +179,7 @@ def paper(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
         for _ in range(3):
             sheet.prose(rng, 5)
 
-    return "paper.pdf", _pdf(draw, f.said, f.made), f, title, body
+    return "paper.pdf", pdf_of(draw, f.said, f.made), f, title, body
 
 
 def slides(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
@@ -201,7 +202,7 @@ def slides(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
             sheet.line(f"• Target: half as many by {f.year + 6}", 16)
 
     said = title if rng.random() < 0.3 else f.said
-    return "slides.pdf", _pdf(draw, said, f.made), f, title, f.body
+    return "slides.pdf", pdf_of(draw, said, f.made), f, title, f.body
 
 
 def article(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
@@ -227,7 +228,7 @@ def article(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
         sheet.line(f"© {f.year} {f.body}", 8)
 
     said = title if rng.random() < 0.4 else f.said
-    return "article.pdf", _pdf(draw, said, f.made + late), f, title, f.body
+    return "article.pdf", pdf_of(draw, said, f.made + late), f, title, f.body
 
 
 def report(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
@@ -254,7 +255,7 @@ def report(rng: Random) -> tuple[str, bytes, _Facts, str, str]:
             sheet.prose(rng, 5, [f"By {f.year + 6} all shall have one.", f"The census of {f.year - 4} counted them."])
 
     said = rng.choice((title, f.said, rng.choice(SENTENCES)[:38]))
-    return "report.pdf", _pdf(draw, said, f.made + (rng.random() < 0.1)), f, title, f.body
+    return "report.pdf", pdf_of(draw, said, f.made + (rng.random() < 0.1)), f, title, f.body
 
 
 def page(rng: Random) -> tuple[str, bytes, _Facts, str, str]:

@@ -4,18 +4,20 @@ python -m benchmarks.pdf_titles [-v] [--held]
 
 Exact: the same letters and digits, whatever their case. Part: the title lacks its subtitle, or has more than it. A
 document that is an excerpt has no title, and one that prints no year has none: anything given for certain is wrong
-there. A third of the labels is held aside: it is counted with --held only, and nothing is tuned by it.
+there. A third of the labels is held aside: it is counted with --held only, and nothing is tuned by it. Fifteen
+documents of other kinds (`kinds_drawn`) are counted by themselves: they were labelled before the program read them.
 """
 
 import csv
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.drawn_documents import drawn
+from benchmarks.drawn_documents import Drawn, drawn
+from benchmarks.kinds_drawn import by_kind
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox.child import read_files
 from review_tui.model.review.canonical import sha256
@@ -77,7 +79,12 @@ def labels(folder: Path) -> Iterator[Label]:
         for row in csv.DictReader(file):
             if CORPUS.is_dir():
                 yield Label(CORPUS / row["file"], row["title"], int(row["year"] or 0) or None, row["organisation"])
-    for one in drawn(DRAWN):
+    yield from written(drawn(DRAWN), folder)
+
+
+def written(documents: Iterable[Drawn], folder: Path) -> Iterator[Label]:
+    """Write drawn documents into a folder and give their labels."""
+    for one in documents:
         path = folder / one.name
         path.write_bytes(one.data)
         yield Label(path, one.title, one.year, one.organisation)
@@ -124,11 +131,12 @@ def _part(count: int, of: int) -> str:
 def main() -> None:
     """Print the tables: of the labels for tuning, and of those held aside when asked."""
     with TemporaryDirectory() as folder:
-        said = list(labels(Path(folder)))
-        parts: dict[bool, list[tuple[Label, tuple[str, str, str]]]] = {False: [], True: []}
+        others = list(written(by_kind(), Path(folder)))
+        said = [*others, *labels(Path(folder))]
+        parts: dict[bool | None, list[tuple[Label, tuple[str, str, str]]]] = {None: [], False: [], True: []}
         for label, (_, parsed) in zip(said, read_files([label.path for label in said]), strict=True):
             assert isinstance(parsed, Parsed), label.path
-            record, held = parsed.hits[0].record, is_held(label)
+            record, held = parsed.hits[0].record, None if label in others else is_held(label)
             found = judged(label, record)
             parts[held].append((label, found))
             bad = {"wrong", "part", "not printed", "missing", "uncertain"} & set(found)
@@ -137,6 +145,7 @@ def main() -> None:
     shown = [("For tuning", parts[False])]
     if "--held" in sys.argv:
         shown += [("Held aside", parts[True]), ("All", parts[False] + parts[True])]
+    table("Other kinds", parts[None])
     for name, found_in in shown:
         table(name, found_in)
         for kind, real in (("real files", True), ("drawn", False)):

@@ -299,3 +299,23 @@ def test_long_texts_are_cut_at_paragraphs_or_lines() -> None:
 def test_no_word_is_lost_between_pages(text: str, times: int) -> None:
     long = text * times
     assert " ".join(plain.cut(long)).split() == long.split()
+
+
+def test_a_text_that_calls_its_title_loses_the_label_and_tells_its_year_and_body() -> None:
+    from review_tui.formats.documents import plain
+
+    text = (
+        "Mere County Council\nTitle: Notes on doors\nPublished March 2016\n"
+        + "Doors were open to all the pupils.\n" * 9
+    )
+    (hit,) = plain.read(text.encode("utf-16"), "a.txt").hits
+    record = hit.record
+    assert (record.title, record.year, record.organisation, hit.line) == (
+        "Notes on doors",
+        2016,
+        "Mere County Council",
+        2,
+    )
+    assert dict(record.origins)["title"] == "what it calls its title"
+    untitled = plain.read(text.replace("Title: ", "").encode(), "a.txt").hits[0].record
+    assert untitled.title == "Mere County Council"

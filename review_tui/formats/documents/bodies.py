@@ -15,35 +15,55 @@ _ENDS = 6  # lines at the beginning and end of a page in which a logo or an addr
 _CONTACT = 80  # letters of a line in which a body gives its site
 _LONGEST = 90  # letters of a body's name
 _MOST_WORDS = 11
+_SHORTEST = 4  # letters of a site's name that tell a body
 # Words that a body calls itself by; a line of few words that has one, each with a capital, is the name of a body.
 _KINDS = (
     r"council|borough|county|city of|trust|university|universit[äàé]t?|universiteit|college|ministry|minist[èe]re|"
     r"ministerium|department|d[ée]partement|office|ofsted|commission(?:er)?|association|foundation|stiftung|fondation|society|"
     r"board|agency|authority|authorities|nhs|court|administration|institute?|institut|centre|center|federation|federaci[óo]n|union|"
-    r"bureau|ombudsman|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
+    r"bureau|ombudsman|tribunal|forum|partnership|coalition|service|inspectorate|cyngor|llywodraeth|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
     r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
-    r"committee|comit[ée]|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
+    r"committee|comit[ée]|corp|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
+)
+# Kinds that stand before a place: "Universität Nordstadt".
+_LEADS = (
+    r"universit(?:y|[äàé]t?|eit|é)|hochschule|stadt|landkreis|gemeente|ville|commune|conseil|cyngor|llywodraeth|"
+    r"mairie|ayuntamiento|comune"
 )
 # The word ends the name ("Northmere Council (UK)") or begins what the body is for ("Department for Transport").
 _KIND = re.compile(
-    rf"\b(?:{_KINDS})(?:$|[,)]| \(| (?:of|for|on|der|des|de|du|für|van|voor|the|and|&|uk|england|wales|scotland)\b)",
+    rf"^(?:{_LEADS}) \w|\b(?:{_KINDS})"
+    r"(?:$|[,)]| \(| (?:of|for|on|der|des|de|du|für|van|voor|the|and|&|uk|england|wales|scotland)\b)",
     re.IGNORECASE,
 )
 _LINKS = "of the and for in on to a an & de du des la le les et der die das für und van von del di e y en l' d' with by"
 _SMALL = frozenset(_LINKS.split())
 # What such a line is when it is the title of something, a post, a room or a heading, and no body.
 _NO_BODY = re.compile(
-    r"\d{3}|[.:;?!]$|\b(?:report|strategy|plan|review|inspection|policy|minutes|agenda|meeting|guidance|letter|director|"
-    r"head of|chair|officer|minister for|chief|dear|survey|summary|evaluation|statement|outcome|update|budget|"
-    r"contents|table|figure|chapter|appendix|annex|annual|draft|page|role|future|impact|services for|working with|"
+    r"\d{3}|[.:;?!]$|\b(?:report|plan|review|inspection|minutes|agenda|meeting|letter|director|head of|chair|officer|"
+    r"minister for|chief|dear|summary|statement|outcome|update|"
+    r"terms of|contents|table|figure|chapter|appendix|annex|annual|draft|page|role|services for|working with|"
     r"manager|leader|professor|guide|handbook|toolkit|framework|consultation|briefing|newsletter|copyright|published|"
     r"why|how|what|towards|improving|understanding|cabinet|proposed|ave|avenue|street|road|lane|centre for .* in)\b",
     re.IGNORECASE,
 )
+# The same of a title, but the matter of a body that is called after it: "Education Policy Institute".
+_MATTER = re.compile(r"\b(?:strategy|policy|guidance|survey|evaluation|budget|futures?|impact)\b", re.IGNORECASE)
+_OF_A_MATTER = re.compile(
+    r"^(?:[\w’'-]+ ){0,2}(?:institute|centre|center|unit|office|bureau|laboratory) (?:for|of|on) |"
+    r"^(?!.*\b(?:of|in|to|on|a|the)\b).* (?:institute|centre|center|unit|network|association|forum|partnership|board|"
+    r"foundation|society|consortium)$",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r",? (?:corp(?:oration)?|inc(?:orporated)?|ltd|limited|plc|llc|llp|gmbh|ag|cic)\.?$", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
 _STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
 _PUBLISHER = r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by)"
-_RIGHTS = r"(?:©|\([cC]\)|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?(?:\d{4}(?:[-–/]\d{2,4})?,?[ \t]*)?(?:by[ \t]+)?"
+_RIGHTS = (
+    r"(?:(?:©|\([cC]\))[ \t]*(?i:copyright\b)?|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?"
+    r"(?:\d{4}(?:[-–/]\d{2,4})?,?[ \t]*)?(?:by[ \t]+)?"
+)
 _IMPRINT = (
     re.compile(rf"(?i:{_PUBLISHER})[ \t\n]{{1,3}}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
     re.compile(rf"{_RIGHTS}(?:[Tt]he )?{_NAME}{_STOP}", re.MULTILINE),
@@ -104,15 +124,21 @@ def _signs(ends: Sequence[str], title: str, prominent: Sequence[str]) -> Iterato
         for pattern in _IMPRINT:
             for found in pattern.finditer(text):
                 name = clean_line(found[1]).removesuffix(" and").strip(" ,-–")
-                if is_body(name) and not _CROWN.search(name):
-                    yield name, "its imprint"
+                if (is_body(name) or _is_holder(name, ends)) and not _CROWN.search(name):
+                    yield _FORM.sub("", name), "its imprint"
     yield from _by_label(ends[:2])
     for text in ends[::-1]:
         for found in _SAYS.finditer(text):
             if found[2] or is_body(clean_line(found[1])):
                 yield found[2] or clean_line(found[1]), "what a body says of itself in it"
-    yield from _by_logo(prominent or _outer(ends), title)
-    yield from _by_site(ends)
+    lines = prominent or _outer(ends)
+    yield from _by_logo(lines, title)
+    yield from _by_site(ends, lines)
+
+
+def _is_holder(name: str, ends: Sequence[str]) -> bool:
+    """Say whether a name without a word of bodies is one's all the same: of a legal form, an acronym, or a site's."""
+    return bool(_FORM.search(name) or _ACRONYM.fullmatch(name)) or _letters(name) in map(_label, _hosts(ends))
 
 
 def _by_label(ends: Sequence[str]) -> Iterator[Said]:
@@ -139,15 +165,34 @@ def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
                 yield name.removeprefix("The "), "the line of its logo"
 
 
-def _by_site(ends: Sequence[str]) -> Iterator[Said]:
+def _by_site(ends: Sequence[str], lines: Sequence[str]) -> Iterator[Said]:
     """Give the body whose site or address of mail is printed, by a register or by its name on the same pages."""
-    lines = [line for text in ends for line in text.split("\n") if len(line) <= _CONTACT]
-    hosts = Counter(m[1].casefold().removeprefix("www.") for line in lines for m in _SITE.finditer(line))
-    for host, _ in hosts.most_common(3):
+    for host in _hosts(ends):
         if name := registered(host):
             yield name, "its site, by the register"
-        elif name := _named_like(host, ends):
+        elif name := _named_like(host, ends) or _line_of(host, lines):
             yield name, "its site"
+
+
+def _hosts(ends: Sequence[str]) -> list[str]:
+    """Give the sites that short lines of the pages name, the commonest first."""
+    lines = [line for text in ends for line in text.split("\n") if len(line) <= _CONTACT]
+    hosts = Counter(m[1].casefold().removeprefix("www.") for line in lines for m in _SITE.finditer(line))
+    return [host for host, _ in hosts.most_common(3)]
+
+
+def _label(host: str) -> str:
+    """Give the part of a host that a body chose, in letters alone: "tarn-voices.org.uk" is "tarnvoices"."""
+    parts = (part for part in host.split(".") if part not in _PLAIN_SITES)
+    return max(parts, key=len, default="").replace("-", "")
+
+
+def _line_of(host: str, lines: Sequence[str]) -> str:
+    """Give the line that stands out and whose letters are just those of a site: the name of a body of any words."""
+    label = _label(host)
+    if len(label) < _SHORTEST:
+        return ""
+    return next((said for line in lines if _letters(said := clean_line(line).strip(" .,|")) == label), "")
 
 
 def registered(host: str) -> str:
@@ -158,8 +203,8 @@ def registered(host: str) -> str:
 
 def _named_like(host: str, ends: Sequence[str]) -> str:
     """Give the name of a body that stands in the text and whose words the name of a site is made of."""
-    label = max((part for part in host.split(".") if part not in _PLAIN_SITES), key=len, default="").replace("-", "")
-    if len(label) < 4:
+    label = _label(host)
+    if len(label) < _SHORTEST:
         return ""
     for text in ends:
         for found in _ANYWHERE.finditer(text):
@@ -173,6 +218,8 @@ def is_body(text: str) -> bool:
     """Say whether a line reads as the name of a body: short, with a word bodies call themselves by, in capitals."""
     words = text.split()
     if not 1 <= len(words) <= _MOST_WORDS or len(text) > _LONGEST or not _KIND.search(text) or _NO_BODY.search(text):
+        return False
+    if _MATTER.search(text) and not _OF_A_MATTER.search(text):
         return False
     if len(words) == 1:
         return text.casefold() in ("ofsted",)

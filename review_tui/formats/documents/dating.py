@@ -32,8 +32,14 @@ _REFERENCES = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 # Words before a date that say that it is the day of publication, from the surest to a mere change.
+_EDITION = re.compile(
+    r"\b(?:(?:this|second|third|fourth|fifth|\d{1,2}(?:nd|rd|th)|revised|new|current|latest|updated) edition"
+    r"(?: (?:was )?published)?|re-?published|re-?issued)(?: in| on)?\W{0,3}(?:\w+ ){0,1}$",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:first|originally) (?:published|issued)(?: in| on)?\W{0,3}(?:\w+ ){0,1}$", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"(?:\b(?:first |date |originally )?published(?: on| online| in)?|\bpublication date|\bdate of report|"
+    r"(?:\b(?:date )?published(?: on| online| in)?|\bpublication date|\bdate of report|"
     r"\bdate of (?:publication|issue|this (?:report|letter)|(?:the )?final decision)|"
     r"\b(?:report|issue|release|letter|decision|determination) date|"
     r"\bissued(?: on| in)?|\bdate issued|\breleased(?: on)?|\bver[öo]ffentlicht(?: am)?|\berschienen|"
@@ -41,6 +47,7 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated?|revised|amended|modified|reviewed)(?: on| in)?\W{0,3}$", re.IGNORECASE)
+_NOT_MERELY = (("edition", _EDITION), ("updated", _UPDATED), ("first", _FIRST))
 _RIGHTS = re.compile(r"(?:©|\bcopyright\b|\(c\)).{0,70}$", re.IGNORECASE)
 # Words before a year, or after it, of which it is the year; they are no sign of publication.
 _EVENT = re.compile(
@@ -90,7 +97,7 @@ class Dated:
 @dataclass(frozen=True, slots=True)
 class _Sign:
     year: int
-    kind: str  # "published", "alone", "rights", "meeting", "closing", "updated" or "said"
+    kind: str  # "edition", "published", "first", "alone", "rights", "meeting", "closing", "updated" or "said"
     first: bool  # on the first page
 
 
@@ -164,8 +171,8 @@ def _year(found: "re.Match[str]") -> int:
 def _kind(line: str, found: "re.Match[str]", before: str) -> str:
     """Say what a year in a line is of, "" for what says nothing of publication."""
     ahead, behind = line[: found.start()], line[found.end() :]
-    if _UPDATED.search(ahead):
-        return "updated"
+    if kind := next((kind for kind, said in _NOT_MERELY if said.search(ahead)), ""):
+        return kind
     if _PUBLISHED.search(ahead) or (not ahead and len(before) < _LABEL and _PUBLISHED.search(f"{before} ")):
         return "published"
     if _RIGHTS.search(ahead) or re.match(r"\s*(?:©|\(c\)|copyright)", behind, re.IGNORECASE):
@@ -202,15 +209,19 @@ def _goes_on(before: str, found: "re.Match[str]") -> bool:
 
 def _best(title: str, signs: Sequence[_Sign], own: int | None, visited: set[int]) -> tuple[int | None, str, bool]:
     """Choose among the signs, the surest first: year, origin, and whether nothing speaks against it."""
+    rights = [sign.year for sign in signs if sign.kind == "rights"]
     for kind, how in (
+        ("edition", "the date of the edition printed in it"),
         ("published", "the date of publication printed in it"),
+        ("first", "the date of its first publication printed in it"),
         ("alone", "a date that stands alone on its first pages"),
     ):
-        years = [sign.year for sign in signs if sign.kind == kind and (sign.first or kind == "published")]
+        years = [sign.year for sign in signs if sign.kind == kind and (sign.first or kind != "alone")]
+        if kind == "first" and years and max(rights, default=0) > years[0]:
+            return max(rights), "the year of its rights, after it was first published", max(rights) == own
         if years:
-            year = years[0] if kind == "published" else max(years)
+            year = max(years) if kind in ("alone", "edition") else years[0]
             return year, how, len(set(years)) == 1
-    rights = [sign.year for sign in signs if sign.kind == "rights"]
     if rights and own is not None and max(rights) == own:
         return own, "the year of its rights, in which the file was made", True
     told = _year_of_title(title)

@@ -26,10 +26,18 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 
+# A line that says what the document is called, the words behind the label.
+LABEL = re.compile(
+    r"^(?:(?:report |full |document )?title|title of (?:the )?(?:report|paper)|subject|re|betreff|betr\.|objet|asunto|"
+    r"onderwerp|report subject|teitl|pwnc)\s*:\s*(?P<title>\S.*)?$",
+    re.IGNORECASE,
+)
+_LABELLED = 12  # lines of a text among which one says so
 
 # Where a heading was found.
 STYLED = "the style of a title"
 HEADING = "its first heading"
+CALLED = "what it calls its title"
 _LINE = "uncertain: its first line"
 
 
@@ -71,9 +79,18 @@ def _titled(found: Document, name: str) -> tuple[str, str]:
     said, heading = guess_title(found.said), guess_title("", found.heading.text)
     if said and stands_in(said, f"{found.heading.text} {' '.join(found.pages[:2])[:4000]}"):
         return said, PROPERTIES
+    if not said and heading and found.heading.origin == _LINE and (told := called("\n".join(found.pages[:1]))):
+        return told, CALLED
     if heading and (not said or found.heading.origin == STYLED):
         return heading, found.heading.origin
     return (said, f"uncertain: {PROPERTIES}") if said else (PurePath(name).stem, "uncertain: the name of the file")
+
+
+def called(text: str) -> str:
+    """Give what a text calls its title in one of its first lines ("Title: Notes on doors"), "" where it does not."""
+    lines = [clean_line(line.lstrip("#*").strip()) for line in text[:4000].split("\n") if line.strip()][:_LABELLED]
+    found = next((found for line in lines if (found := LABEL.match(line)) and found["title"]), None)
+    return guess_title("", found["title"]) if found else ""
 
 
 def words(text: str) -> list[str]:

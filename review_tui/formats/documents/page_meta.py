@@ -39,9 +39,18 @@ _META = {
     "language": ("dc.language", "og:locale"),
     "url": ("og:url", "citation_abstract_html_url"),
 }
+# What of a date printed on a page is believed of the page.
+_PRINTED = ("the date of publication", "the date of its first", "the date of the edition", "a date that stands",
+            "when it was")  # fmt: skip
 _PARTS = re.compile(r"\s+(?:[|·•–—»:-]|::|>)\s+")  # what parts a title from the name of its site
 _ASIDE = frozenset({"aside", "nav", "footer", "header", "form"})
-_EMPTY = frozenset({"home", "untitled", "document", "index", "page", "welcome", "untitled document", "new page"})
+# What a page is called that says where it lies in a site, and not what it is about.
+_EMPTY = frozenset({
+    "home", "homepage", "home page", "untitled", "document", "index", "page", "welcome", "untitled document",
+    "new page",
+    "news", "publications", "publication", "reports", "report", "resources", "our work", "blog", "article", "details",
+    "detail", "default", "main", "latest", "news and events", "search results", "view document", "document library",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,8 @@ def facts_of(tree: Any, text: str, source: str) -> Facts:  # noqa: ANN401 - an l
     found["url"] = found["url"] or _canonical(tree)
     site = found["organisation"] or data.get("publisher", "")
     said = found["title"] or clean_line(tree.findtext(".//title") or "")
-    found["title"] = _title(said, heading, site) or data.get("headline", "")
+    title = _title(said, heading, site)
+    found["title"] = (heading if heading and _is_empty(title) else title) or data.get("headline", "")
     when, how = _date(found["date"], data, tree, text, source)
     body, from_where = _body(site, said, found["title"], found["url"])
     found |= {"date": when, "organisation": body, "archived": _archived(tree, data)}
@@ -130,8 +140,6 @@ def _heading(tree: Any) -> str:  # noqa: ANN401
 def _title(said: str, heading: str, site: str) -> str:
     """Give the title without the name of its site: the part that the heading repeats, else all but the site's name."""
     parts = [part for part in _PARTS.split(said) if part.strip()]
-    if heading and (said.casefold() in _EMPTY or not said):
-        return heading
     if len(parts) > 1:
         for count in range(len(parts) - 1, 0, -1):
             for kept in (parts[:count], parts[-count:]):
@@ -141,6 +149,12 @@ def _title(said: str, heading: str, site: str) -> str:
             if (site and _letters(aside) == _letters(site)) or is_body(aside):
                 return said[: said.rindex(aside)].rstrip(" |·•–—»:->") if kept == parts[:-1] else " – ".join(kept)
     return said or heading
+
+
+def _is_empty(title: str) -> bool:
+    """Say whether a title says nothing of what the page is about, whatever stands around it."""
+    parts = [part.strip(" .!…-–—|").casefold() for part in _PARTS.split(title)]
+    return all(part in _EMPTY or not part for part in parts)
 
 
 def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) -> tuple[str, str]:  # noqa: ANN401
@@ -154,7 +168,7 @@ def _date(said: str, data: dict[str, str], tree: Any, text: str, source: str) ->
     if own := _time(tree):
         return _short(own), "the time that its main part names"
     printed = dated("", [text[:3000]], "")
-    if printed.year and printed.origin.startswith(("the date of publication", "a date that stands", "when it was")):
+    if printed.year and printed.origin.startswith(_PRINTED):
         return str(printed.year), printed.origin if printed.sure else f"uncertain: {printed.origin}"
     if modified := data.get("dateModified", ""):
         return _short(modified), "uncertain: when the page was changed"

@@ -10,6 +10,7 @@ from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Enclosed, Parsed, Scan, nothing
 from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
+from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
@@ -23,6 +24,7 @@ from review_tui.model.review.text import clean, clean_line
 MOST_PAGES = 3000
 MOST_FILES = 100  # that lie in one PDF
 _NAMED = 8  # pages that a sentence names
+_TOLD = 50  # pages whose words tell how a word that a line end halved is written
 Seen = Sequence[Sequence[PrintedLine]]  # the lines of the first pages
 _OFFERS = {
     "no text layer": "its pages are pictures.",
@@ -193,17 +195,19 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
         try:
             page = document[number]
             text = page.get_textpage()
-            pages.append(clean(marked(text.get_text_bounded().replace("\ufffe", "-"))).strip())
+            pages.append(marked(text.get_text_bounded()))
             if number < PAGES:
                 lines.append(lines_of(text))
             if number < SCREENED:
                 orders[number] = order_of(page, text, pages[-1])
-            if (is_bare(pages[-1]) and is_picture(page)) or has_no_meaning(pages[-1]):
+            if (is_bare(pages[-1].strip()) and is_picture(page)) or has_no_meaning(clean(pages[-1])):
                 pictures.append(number)
         except pypdfium2.PdfiumError:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
-    return _Read(tuple(pages), lines, tuple(pictures), written(orders))
+    known = words_in(pages[:_TOLD])
+    whole = tuple(clean(mended(page, known)).strip() for page in pages)
+    return _Read(whole, lines, tuple(pictures), written(orders))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -2,11 +2,13 @@
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 from typing import Any
 
 from review_tui.formats.documents.columns import Extent, Run, lines_of, reading_order
+from review_tui.formats.documents.halved import mended
 from review_tui.model.review.text import clean
 
 Place = tuple[float, float, float, float]  # left, top, right, bottom
@@ -27,7 +29,7 @@ def order_of(page: Any, text: Any, said: str) -> tuple[Run, ...]:  # noqa: ANN40
     pieces = _pieces(text)
     if not (_turns(pieces) and reading_order(lines_of([Extent(*place, (n, n + 1)) for n, place in enumerate(pieces)]))):
         return ()  # by what was set at once, which is quickly known
-    words = _placed(text, said.split())
+    words = _placed(text, clean(mended(said, Counter())).split())
     return reading_order(lines_of(words), lambda gutter: _is_ruled(page, gutter))
 
 
@@ -63,7 +65,7 @@ def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
         return []
     found: list[Extent] = []
     for word in _WORD.finditer(said):
-        if len(found) < len(kept) and clean(word[0].replace("\ufffe", "")) == kept[len(found)]:
+        if len(found) < len(kept) and clean(mended(word[0], Counter())) == kept[len(found)]:
             found.append(_place(text, word, len(found)))
     return found if len(found) == len(kept) else []
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from review_tui.formats.documents.halved import mended, words_in
+
 _SEARCHED = 8000  # characters of a page; some programs write the title last
 _SAME = 0.06  # by which the sizes of the type of one line may differ
 _APART = 1.6  # times its size, beyond which the next line of a block does not stand below one
@@ -43,9 +45,9 @@ def lines_of(text: Any) -> list[PrintedLine]:  # noqa: ANN401 - a text page of p
     said = text.get_text_range(0, count) if count else ""
     if len(said) != count:  # letters beyond the basic plane count twice
         return []
-    found, start = [], 0
+    found, start, known = [], 0, words_in([said])
     for row in said.split("\n"):
-        words = [(m[0], *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)]
+        words = [(mended(m[0], known), *_size(text, start + m.start(), m[0])) for m in re.finditer(r"\S+", row)]
         runs = list(_runs(words))
         found += [_line(text, part, size, len(runs) == 1) for size, part in runs]
         start += len(row) + 1

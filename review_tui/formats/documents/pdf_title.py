@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from review_tui.formats.documents.bodies import is_body
-from review_tui.formats.documents.document_metadata import PROPERTIES, is_junk, stands_in, words
+from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
+from review_tui.formats.documents.document_metadata import CALLED, LABEL, PROPERTIES, is_junk, stands_in, words
 from review_tui.formats.documents.pdf_lines import PrintedLine, alike, apart, spacing
 from review_tui.model.review.text import clean_line
 
@@ -32,15 +33,11 @@ _PART = re.compile(
     r"report|minutes|preface|acknowledge?ments?|references|key findings|background|overview|purpose)$)",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s+[-–—|:·•]\s+")
 _SITE = re.compile(r"\s[-–—|]\s+\S+(?:\s\S+){0,3}$")
 _DEAR = re.compile(
     r"^(?:dear\b|to whom it may concern|sehr geehrte|liebe[rs]?\b|madame\b|monsieur\b|ch[eè]re?s?\b|estimad[oa]s?\b|"
     r"beste\b|geachte\b|annwyl\b)",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    r"^(?:(?:report |full |document )?title|title of (?:the )?(?:report|paper)|subject|re|betreff|betr\.|objet|asunto|"
-    r"onderwerp|report subject)\s*:\s*(?P<title>\S.*)?$",
     re.IGNORECASE,
 )
 _NEXT_LABEL = re.compile(r"^[A-Z][\w’'() /-]{1,40}:")
@@ -70,7 +67,14 @@ def heading_of(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
     """Give what stands out as the title: what is called so, a letter's subject, the largest type, or the first bold."""
     first = pages[0] if pages else ()
     other = frozenset(clean_line(line.text) for page in pages[1:] for line in page)
-    return _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
+    lines = [clean_line(line.text) for line in sorted(first, key=lambda line: -line.top) if line.text.strip()]
+    if told := parties_of(lines):
+        return TitleGuess(told, "the parties of the case", sure=True)
+    found = _labelled(first) or _subject(first) or _notice(first) or largest(pages) or _bold(first, other)
+    if found is not None and not is_body(clean_line(found.title)) and not says_no_more(found.title):
+        return found
+    told = meeting_of(lines)
+    return TitleGuess(told, "what it says of its meeting", sure=True) if told else found
 
 
 def headings_of(pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
@@ -100,10 +104,10 @@ def _labelled(page: Sequence[PrintedLine]) -> TitleGuess | None:
     """Give what stands behind "Title:" or "Subject:" near the beginning, over as many lines as go on."""
     lines = [line for line in page if line.text.strip()][:_LABELLED]
     for n, line in enumerate(lines):
-        if found := _LABEL.match(clean_line(line.text)):
+        if found := LABEL.match(clean_line(line.text)):
             told = clean_line(" ".join(_labelled_lines(found["title"] or "", line, lines[n + 1 : n + 4])))
             if sum(map(str.isalpha, told)) in _LETTERS and not is_junk(told):
-                return TitleGuess(told, "what it calls its title", sure=True)
+                return TitleGuess(told, CALLED, sure=True)
     return None
 
 
@@ -168,6 +172,13 @@ def _bold_block(page: Sequence[PrintedLine], start: int) -> list[PrintedLine]:
     return block
 
 
+def _without_bodies(block: list[PrintedLine]) -> list[PrintedLine]:
+    """Leave out the names of bodies that head a block of several lines, where a new line begins below."""
+    while len(block) > 1 and is_body(clean_line(block[0].text)) and not clean_line(block[1].text)[:1].islower():
+        block = block[1:]
+    return block
+
+
 def _bold(page: Sequence[PrintedLine], running: frozenset[str]) -> TitleGuess | None:
     """Give the first bold lines of a page whose type is of one size, where they stand on top; no running heads."""
     if not _marks(page):
@@ -175,7 +186,7 @@ def _bold(page: Sequence[PrintedLine], running: frozenset[str]) -> TitleGuess | 
     lines = sorted((x for x in page if x.text.strip() and clean_line(x.text) not in running), key=lambda x: -x.top)
     before, after_part = 0, False
     for n, line in enumerate(lines):
-        block = _bold_block(lines, n)
+        block = _without_bodies(_bold_block(lines, n))
         told = clean_line(" ".join(x.text for x in block))
         if block and line.whole and _is_title(PrintedLine(told, line.size), 0.0) and not _is_aside(told):
             clear = not _PART.match(told) and len(told.split()) > 1 and not told.endswith(":") and not after_part
@@ -200,7 +211,7 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
             continue
         named = [block for block in blocks if not _is_aside(block[1].text)]
         before, found = max(named or blocks, key=lambda block: (block[1].size, -block[0]))
-        if len(found.text.split()) <= _BANNER:
+        if len(found.text.split()) <= _BANNER or is_banner(clean_line(found.text)):
             before, found = _beside_a_banner(named or blocks, body) or (before, found)
         clear = found.whole and bool(named) and not letter and not any(map(_says, pages[: number - 1]))
         sure = clear and before <= _BEFORE and not _PART.match(found.text)
@@ -272,7 +283,9 @@ def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], body: float) -> 
     longer = [
         block
         for block in blocks
-        if len(block[1].text.split()) > _BANNER and block[1].size > max(_MUCH_LARGER * body, block[1].size / 2)
+        if len(block[1].text.split()) > _BANNER
+        and not is_banner(clean_line(block[1].text))
+        and block[1].size > max(_MUCH_LARGER * body, block[1].size / 2)
     ]
     return max(longer, key=lambda block: (block[1].size, -block[0]), default=None)
 
@@ -288,6 +301,7 @@ def choose(said: str, seen: TitleGuess | None, headings: Sequence[str], first: s
     if (site := _SITE.search(said)) and stands_in(said[: site.start()], first) and not stands_in(site[0], first):
         said = said[: site.start()]  # "PDF.js - Wikipedia"
     heading = clean_line(seen.title).strip(" .,:;|•·_-–") if seen else ""
+    said = _without_body(said, heading, headings)
     if said and _is_borne_out(said, headings):
         return _with_properties(said, seen, heading)
     if seen and heading:
@@ -295,6 +309,17 @@ def choose(said: str, seen: TitleGuess | None, headings: Sequence[str], first: s
     if said:
         return TitleGuess(said, PROPERTIES, sure=False)
     return TitleGuess(name, BY_NAME, sure=False)
+
+
+def _without_body(said: str, heading: str, headings: Sequence[str]) -> str:
+    """Give properties without the body that stands behind or before the heading in them: its line stands by itself."""
+    parts = [part for part in _ASIDE.split(said) if part.strip()]
+    for kept, aside in ((parts[:-1], parts[-1:]), (parts[1:], parts[:1])):
+        if kept and heading and _letters("".join(kept)) == _letters(heading):
+            lines = [line for line in headings if _letters(aside[0]) in _letters(line)]
+            if is_body(clean_line(aside[0])) or any(is_body(clean_line(line)) for line in lines):
+                return heading
+    return said
 
 
 def _is_borne_out(said: str, headings: Sequence[str]) -> bool:

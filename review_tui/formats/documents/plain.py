@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 
 from review_tui.formats.base.encoding import decode, odd
-from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed, nothing
-from review_tui.formats.documents.document_metadata import guessed
+from review_tui.formats.documents.document_metadata import CALLED, called, known_of
 from review_tui.formats.documents.lists import is_list_of_references
 from review_tui.model.review.records import Hit, Record
 from review_tui.model.review.text import clean, clean_line
@@ -28,15 +27,12 @@ def read(data: bytes, name: str) -> Parsed:
         return nothing("text", f"{name} looks like a list of references; export it as RIS, and import that.")
     pages = cut(text)
     line, title = _title(text)
-    year = year_in(text[:2000])
-    record = Record(
-        title=title,
-        year=year,
-        type="document",
-        kind="document",
-        page_count=len(pages),
-        **guessed("its first line", year, "the first that stands in it"),
-    )
+    if told := called(text):
+        start = told.removesuffix(" …")
+        line = next((n for n, each in enumerate(text.split("\n"), 1) if start in clean_line(each)), line)
+        title = told
+    known = known_of(title, CALLED if told else "its first line", pages, {})
+    record = Record(title=title, type="document", kind="document", page_count=len(pages), **known)
     return Parsed("text", (Hit(0, line, record, pages),), tuple(odd(text, encoding)))
 
 

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from review_tui.formats.documents.halved import keeps_hyphen, words_in
+
 _EDGE = 3  # lines at the head and foot of a page among which running ones are sought
 _OFTEN = 3  # pages on which a line must come again; of two or three pages on all but one, and on two at least
 _DIGITS = re.compile(r"\d+")
@@ -25,7 +27,6 @@ _DASHED = re.compile(r"\w[-–]$")  # "2019–" and "20"
 _FIRST_WORD = re.compile(r"\w+")
 _FULL = 0.8  # of the usual width, from which on a line may run over
 _NARROWEST = 30  # letters of a column; what is shorter is a heading or a cell
-_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def without_running_lines(pages: Sequence[str]) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def reflowed(text: str, within: str = "") -> str:
     """
     lines = [" ".join(line.split()) for line in text.split("\n")]
     width = _usual(lines)
-    known = Counter(word.casefold() for word in _WORD.findall(within or text))
+    known = words_in([within or text])
     parts: list[list[str]] = []
     last, blank = "", True
     for line in lines:
@@ -119,9 +120,7 @@ def _led_on(above: str, line: str, known: Counter[str]) -> str:
         return above
     if halved is None or rest is None or not line[0].islower():
         return f"{above} "
-    whole, hyphened = f"{halved[1]}{rest[0]}".casefold(), f"{halved[1]}-{rest[0]}".casefold()
-    keeps = known[hyphened] > known[whole] and above.endswith("-")
-    return above if keeps else above[:-1]
+    return above if above.endswith("-") and keeps_hyphen(halved[1], rest[0], known) else above[:-1]
 
 
 def _set(parts: Sequence[str]) -> Iterator[str]:

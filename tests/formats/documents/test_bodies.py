@@ -58,3 +58,56 @@ def test_two_logos_leave_doubt_and_an_imprint_decides() -> None:
 def test_a_heading_a_post_or_a_sentence_is_no_body(line: str) -> None:
     assert not is_body(line)
     assert body_of([f"{line}\n{PROSE}"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Education Policy Institute", "Institute for Family Policy", "Centre for Social Evaluation",
+        "Office for Budget Responsibility",
+        "Upper Tribunal", "Northmere Parent Carer Forum", "Cyngor Sir Dyffryn Haf", "Universität Nordstadt",
+        "Early Help Strategy Board", "Westhallow Ambulance Service",
+    ],
+)  # fmt: skip
+def test_a_body_that_is_called_after_its_matter_is_one(line: str) -> None:
+    assert is_body(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A Policy for the Council", "The Impact of the Trust", "Budget of the Council", "Strategy", "Education Policy",
+        "The Future of the Forum", "Guidance on the Service", "Policy Guidance for the Board",
+    ],
+)  # fmt: skip
+def test_a_title_about_a_matter_is_none(line: str) -> None:
+    assert not is_body(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("© Copyright IBMX Corp. 2014. All rights reserved.", "IBMX"),
+        ("© 2021 RNXB. Charity 12.", "RNXB"),
+        ("© Tarn Voices 2020\nwww.tarnvoices.example", "Tarn Voices"),
+        ("Published by Quill Press Ltd, 2019", "Quill Press"),
+        ("© 2014 Ada Quill", ""),
+        ("Copyright © 2019 Mina Mallory\nmina@harbour.example", ""),
+        ("© 2016 All rights reserved", ""),
+    ],
+)
+def test_an_imprint_of_other_words_is_a_body_where_a_form_letters_or_a_site_say_so(text: str, body: str) -> None:
+    assert body_of([f"Plans that arrive late\nThe text goes on for a while about it.\n{text}\n"])[0] == body
+
+
+def test_a_line_whose_letters_are_those_of_its_site_is_the_body() -> None:
+    page = "Upper Tarn Voices\nYour plan\nText that goes on about the plan.\nwww.upper-tarn-voices.example\n"
+    assert body_of([page]) == ("Upper Tarn Voices", "its site")
+    assert body_of([page.replace("upper-tarn-voices", "quill")])[0] == ""
+    assert body_of(["Tea\nText of it.\nwww.tea.example"])[0] == ""  # too short to tell
+
+
+def test_the_university_of_a_thesis_is_found_where_its_name_begins_with_what_it_is() -> None:
+    page = "Von Netzen\nVon der Fakultät für Fischerei der\n"
+    page += "Universität Nordstadt zur Erlangung der Würde eines Doktors\n2016"
+    assert body_of([page])[0] == "Universität Nordstadt"

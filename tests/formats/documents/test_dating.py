@@ -155,3 +155,22 @@ def test_a_date_that_has_been_stays(year: int) -> None:
         record = Record(title="A", date=date, year=year, guessed=("year",))
         assert not_ahead(record, TODAY) == (record, "")
     assert not_ahead(Record(title="A"), TODAY) == (Record(title="A"), "")
+
+
+@pytest.mark.parametrize(
+    ("page", "made", "year", "sure"),
+    [
+        ("First published 2009. This edition 2016.\n© Crown copyright 2016\n", "2017", 2016, True),
+        ("First published in 2009\nThird edition published 2014\n", "2014", 2014, True),
+        ("First published 2009\n© Northmere Council 2016\n", "2016", 2016, True),
+        ("First published 2009\n© Northmere Council 2016\n", "2018", 2016, False),
+        ("First published March 2009\n", "2009", 2009, True),
+        ("Originally published 2009, re-issued 2012\n", "2015", 2012, True),
+        ("First published 2009\n© Northmere Council 2009\n", "2011", 2009, True),
+    ],
+)
+def test_the_year_of_an_edition_is_its_own_and_not_that_of_the_first(
+    page: str, made: str, year: int, sure: bool
+) -> None:
+    found = dated("Late plans", [page + PROSE], made)
+    assert (found.year, found.sure) == (year, sure)

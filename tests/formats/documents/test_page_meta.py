@@ -126,3 +126,16 @@ def test_the_copy_that_a_page_declares_in_a_web_archive_is_kept(head: str) -> No
 def test_a_copy_saved_from_a_web_archive_has_the_address_of_the_page_and_its_own() -> None:
     record = record_of(f'<link rel="canonical" href="{COPY}">')
     assert (record.url, record.archived) == ("https://www.northmere.example/offer", COPY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Home - Tarn Trust", "Tarn Trust | Home", "News :: Tarn Trust", "Publications – Reports – Tarn Trust", "Home"],
+)
+def test_a_title_that_says_only_where_the_page_lies_gives_way_to_the_heading(said: str) -> None:
+    assert record_of(f"<title>{said}</title>", f"<h1>Our short breaks work</h1>{TEXT}").title == "Our short breaks work"
+
+
+def test_without_a_heading_such_a_title_is_kept() -> None:
+    assert record_of("<title>Home</title>").title == "Home"
+    assert record_of("<title>News for parents | Tarn Trust</title>", f"<h1>Bins</h1>{TEXT}").title == "News for parents"

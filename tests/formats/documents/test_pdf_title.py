@@ -217,3 +217,19 @@ def test_titles_of_real_files(file: str, title: str, origin: str) -> None:
     assert record.title == title
     assert dict(record.origins)["title"].startswith(origin)
     assert record.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "lines", "title"),
+    [
+        ("Annual report 2019/20 - Invented Tribunal", ("Annual report 2019/20", "Invented Tribunal for Schools"),
+         "Annual report 2019/20"),
+        ("Mere Council: Late plans", ("Late plans",), "Late plans"),
+        ("Late plans – what we learned", ("Late plans", "what we learned"), "Late plans – what we learned"),
+        ("Late plans | Quill", ("Late plans",), "Late plans"),
+    ],
+)  # fmt: skip
+def test_the_body_behind_a_title_in_the_properties_is_no_part_of_it(
+    said: str, lines: tuple[str, ...], title: str
+) -> None:
+    assert choose(said, TitleGuess(lines[0], "x", True), lines, " ".join(lines), "a.pdf").title == title

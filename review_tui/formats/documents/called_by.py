@@ -1,0 +1,95 @@
+"""Documents that are called by what they are of: minutes by their meeting, decisions by their parties."""
+
+import re
+from collections.abc import Sequence
+
+from review_tui.formats.documents.bodies import is_body
+
+_HEAD = 12  # lines among which a document says that it is minutes
+_CASE = 40  # lines among which the parties of a case stand
+_LONG = 140  # letters of such a line
+_MEETING = re.compile(
+    r"^(?:(?:draft|approved|confirmed|unconfirmed|public|full) )?"
+    r"(?:minutes|agenda|(?:action |summary )?notes|cofnodion)(?:$| (?:of|from|for)\b)(?!.*[.;]$)",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:committee|forum|board|panel|cabinet|council|group|partnership|governing body|governors|trustees|executive|"
+    r"assembly|commission|team|network|pwyllgor)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    r"^(?:(?:held|date(?: of (?:the )?meeting)?)\b\W*(?:on |at .{3,60} on )?)?"
+    r"(?:\w+day,? )?\d{1,2}\w{0,2} [A-Z]\w{2,8},? (?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# What kind of document it is, printed larger than what it is called, on every one of a series.
+_BANNER = re.compile(
+    r"^(?:easy[- ]?read(?: version| guide)?|(?:research|evaluation|final|interim|technical|inspection|full) report|"
+    r"(?:policy|working|discussion|briefing|consultation|green|white|information) paper|research (?:brief|summary)|"
+    r"(?:policy )?briefing(?: note)?|government (?:response|consultation)|fact ?sheet|guidance|consultation|"
+    r"case stud(?:y|ies)|statistical (?:release|bulletin)|hawdd ei ddeall)$",
+    re.IGNORECASE,
+)
+_COURT = re.compile(r"\b(?:tribunal|court|appeal|adjudicat\w+|ombudsman|commissioners?)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"^\W*(?:(?:the )?(?:\d\w\w )?(?:appellants?|respondents?|claimants?|defendants?|applicants?|petitioners?|"
+    r"interested part(?:y|ies))(?:/\w+)?|between|before)\W*$",
+    re.IGNORECASE,
+)
+_VERSUS = re.compile(r"^\W*(?:v|vs|versus)\W*$", re.IGNORECASE)
+_AND = re.compile(r"^\W*and\W*$", re.IGNORECASE)
+_DECISION = re.compile(
+    r"^(?:(?:final )?(?:decision|judg[e]?ment|determination|order)(?: (?:and|with) reasons)?)$", re.IGNORECASE
+)
+
+
+def is_banner(text: str) -> bool:
+    """Say whether a heading names a kind of document and not one of them."""
+    return bool(_BANNER.match(text))
+
+
+def says_no_more(title: str) -> bool:
+    """Say whether a heading says that this is minutes, or a decision, and not of what."""
+    return bool(_MEETING.match(title) or _DECISION.match(title))
+
+
+def meeting_of(lines: Sequence[str]) -> str:
+    """Give what calls itself minutes or an agenda near the top, whose they are before it, the day behind; else "".
+
+    Without a day or a name it would be that of a hundred others, and is "".
+    """
+    head = lines[:_HEAD]
+    at = next((n for n, line in enumerate(head) if _MEETING.match(line) and len(line) <= _LONG), None)
+    if at is None:
+        return ""
+    whose = "" if _GROUP.search(head[at]) else next((line for line in reversed(head[:at]) if _is_group(line)), "")
+    day = "" if _YEAR.search(head[at]) else next((line for line in head[at + 1 : at + 4] if _DAY.match(line)), "")
+    told = (f"{whose}: " if whose else "") + head[at] + (f", {day}" if day else "")
+    return told if told != head[at] or _YEAR.search(told) else ""
+
+
+def _is_group(line: str) -> bool:
+    return is_body(line) or (
+        len(line.split()) <= 8 and bool(_GROUP.search(line)) and line[:1].isupper() and line[-1] != "."
+    )
+
+
+def parties_of(lines: Sequence[str]) -> str:
+    """Give the parties of a case of a court or tribunal, which stand above and below "v"; "" where none do."""
+    head = lines[:_CASE]
+    at = next((n for n, line in enumerate(head) if _VERSUS.match(line)), None)
+    if at is None and any(map(_ROLE.match, head)):
+        at = next((n for n, line in enumerate(head) if _AND.match(line)), None)
+    if at is None or not any(map(_COURT.search, head)):
+        return ""
+    one = next((line for line in reversed(head[:at]) if not _ROLE.match(line)), "")
+    other = next((line for line in head[at + 1 :] if not _ROLE.match(line)), "")
+    return f"{_party(one)} v {_party(other)}" if one and other and max(len(one), len(other)) <= _LONG else ""
+
+
+def _party(line: str) -> str:
+    """Give a party without its role behind it, as in "Easterby County Council Respondent"."""
+    role = re.search(r"\W*\b(?:appellants?|respondents?|claimants?|defendants?|applicants?)\W*$", line, re.IGNORECASE)
+    return (line[: role.start()] if role else line).strip(" .,;:-–").removesuffix("(").strip()

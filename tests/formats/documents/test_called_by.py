@@ -1,0 +1,105 @@
+"""Minutes are called by their meeting and decisions by their parties; what kind of document it is, is no title."""
+
+import pytest
+
+from review_tui.formats.documents.called_by import is_banner, meeting_of, parties_of, says_no_more
+from review_tui.formats.documents.pdf_lines import PrintedLine
+from review_tui.formats.documents.pdf_title import heading_of
+
+TEXT = [PrintedLine(f"Running text of the page, line {n}, which goes on for a while.", 10.0) for n in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("MERE COUNCIL", "Schools Forum", "Minutes of the meeting held on Tuesday 12 January 2021 at 4 pm",
+         "Present: A"),
+         "Schools Forum: Minutes of the meeting held on Tuesday 12 January 2021 at 4 pm"),
+        (("Mere NHS Trust", "Safety Committee", "Minutes", "Wednesday 6 October 2021"),
+         "Safety Committee: Minutes, Wednesday 6 October 2021"),
+        (("Mere Primary School", "Full Governing Board", "Draft minutes", "Held on 3 May 2018 in the library"),
+         "Full Governing Board: Draft minutes, Held on 3 May 2018 in the library"),
+        (("Mere Council", "Minutes of a meeting of the Scrutiny Committee held on 4 March 2019"),
+         "Minutes of a meeting of the Scrutiny Committee held on 4 March 2019"),
+        (("Local Area SEND Partnership", "Action notes", "7 June 2022"),
+         "Local Area SEND Partnership: Action notes, 7 June 2022"),
+        (("Cyngor Sir Haf", "Cofnodion", "7 June 2022"), "Cyngor Sir Haf: Cofnodion, 7 June 2022"),
+        (("Minutes",), ""),
+        (("Mere Council", "Agenda item 7"), ""),
+        (("Mere Council", "Minutes of the meeting of 8 December were agreed."), ""),
+        (("A plan for Mere", "It is long."), ""),
+        ((), ""),
+    ],
+)  # fmt: skip
+def test_minutes_are_called_by_whose_they_are_and_the_day(lines: tuple[str, ...], title: str) -> None:
+    assert meeting_of(lines) == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("FIRST-TIER TRIBUNAL", "Mr and Mrs Q", "Appellants", "v", "Mere Council", "Respondent"),
+         "Mr and Mrs Q v Mere Council"),
+        (("IN THE COUNTY COURT AT MERE", "BETWEEN:", "A child (by her mother)", "Claimant", "- and -",
+         "Mere Council", "Defendant"),
+         "A child (by her mother) v Mere Council"),
+        (("Upper Tribunal", "Between", "AB", "-v-", "Mere Trust Respondent"), "AB v Mere Trust"),
+        (("Mere Council", "Nets", "and", "boats"), ""),
+        (("A survey", "v", "a count"), ""),
+        (("Tribunal", "v"), ""),
+        ((), ""),
+    ],
+)  # fmt: skip
+def test_a_decision_is_called_by_its_parties(lines: tuple[str, ...], title: str) -> None:
+    assert parties_of(lines) == title
+
+
+@pytest.mark.parametrize(
+    "text", ["Easy Read", "Easy-read guide", "Research report", "Policy paper", "Factsheet", "Government response"]
+)
+def test_the_kind_of_a_document_is_no_title(text: str) -> None:
+    assert is_banner(text)
+    page = [PrintedLine(text, 44.0, top=760), PrintedLine("How we help in Mere Fen", 26.0, top=600), *TEXT]
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == ("How we help in Mere Fen", True)
+
+
+@pytest.mark.parametrize(
+    "text", ["Easy read plans for Mere", "Research report on boats", "Annual report 2019", "Consultation on nets"]
+)
+def test_a_title_that_names_its_kind_stays_one(text: str) -> None:
+    assert not is_banner(text)
+    found = heading_of([[PrintedLine(text, 30.0, top=760), *TEXT]])
+    assert found is not None
+    assert found.title == text
+
+
+def test_where_nothing_else_is_there_the_kind_is_kept() -> None:
+    found = heading_of([[PrintedLine("Easy Read", 44.0, top=760), *TEXT]])
+    assert found is not None
+    assert found.title == "Easy Read"
+
+
+def test_a_heading_that_says_only_minutes_or_decision_gives_way() -> None:
+    assert says_no_more("Minutes") and says_no_more("DECISION AND REASONS") and says_no_more("Agenda for the board")
+    assert not says_no_more("Minutes matter: a study") and not says_no_more("Decisions about nets")
+
+
+def test_of_a_page_the_parties_come_before_what_is_bold() -> None:
+    lines = ("FIRST-TIER TRIBUNAL", "CARE CHAMBER", "Ms Q", "Appellant", "v", "Mere Council", "Respondent", "DECISION")
+    page = [PrintedLine(line, 12.0, bold=True, top=800 - 20 * n) for n, line in enumerate(lines)]
+    found = heading_of([[*page, *TEXT]])
+    assert found is not None
+    assert (found.title, found.origin) == ("Ms Q v Mere Council", "the parties of the case")
+
+
+def test_the_bold_names_of_bodies_above_a_title_are_no_part_of_it() -> None:
+    page = [
+        PrintedLine("MERE COUNCIL", 10.0, bold=True, top=800), PrintedLine("The price of nets", 10.0, bold=True,
+         top=788),
+        *(PrintedLine(line.text, 10.0, top=700 - 12 * n) for n, line in enumerate(TEXT)),
+    ]  # fmt: skip
+    found = heading_of([page])
+    assert found is not None
+    assert found.title == "The price of nets"
