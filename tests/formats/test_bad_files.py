@@ -42,7 +42,7 @@ ASKED: dict[str, tuple[int, str]] = {
     "endnote_truncated.xml": (2, "ends early"),
     "endnote_wrong_declared_encoding.xml": (1, "read as windows-1252"),
     "endnote_xxe.xml": (0, ENTITIES),
-    "html_cp1252_declared_utf8.html": (1, ""),
+    "html_cp1252_declared_utf8.html": (1, "read as windows-1252"),
     "html_deep_nesting.html": (1, "shows no text"),
     "html_error_saved_as.ris": (0, "is a web page (503 Service Unavailable), not RIS"),
     "html_login_page_saved_as.pdf": (0, "is a web page (Sign in), not PDF"),
