@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 def progress(session: Session, as_json: bool) -> None:
     """How far each stage is, and what waits for you."""
     from review_tui.steps.desk import opening
-    from review_tui.steps.report.progress import overview, said_of, uncounted, waits_for_leavers
+    from review_tui.steps.report.progress import overview, told_of, uncounted, waits_for_leavers
 
     with session.desk() as desk:
         opening.sweep_as_lead(desk)
-        found, aside = overview(desk), [(_uncounted_of(desk, one), said_of(desk, one)) for one in uncounted(desk)]
+        found, aside = overview(desk), uncounted(desk)
+        lines, not_counted = [_uncounted_of(desk, one) for one in aside], told_of(desk, aside)
         left = waits_for_leavers(desk)
         who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,
                   "reports": found.reports, "sought": found.sought, "pairs": found.pairs}  # fmt: skip
-        lines = [line for line, _ in aside]
         show_json({"title": found.title, "viewer": who, **totals, "stages": stages, "uncounted": lines,
                    "left": left, "missing": found.missing})  # fmt: skip
         return
@@ -50,7 +50,7 @@ def progress(session: Session, as_json: bool) -> None:
     ]  # fmt: skip
     show_table((f"Waits for {who}", "Done", "Conflicts", "Settled", "Stage"), rows, "")
     retired = f"{who} was retired and takes part no longer: nothing waits." if is_retired else ""
-    told = (*_unopened(found), *_again(found), *left, *(sentence for _, sentence in aside), found.missing)
+    told = (*_unopened(found), *_again(found), *left, *not_counted, found.missing)
     for sentence in dict.fromkeys(filter(None, (retired, not_opened(complete), *told))):
         say(sentence)
 

@@ -23,7 +23,7 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
     """
     from review_tui.steps.desk import undo as step
     from review_tui.steps.desk.finding import find
-    from review_tui.steps.report.progress import said_of, uncounted
+    from review_tui.steps.report.progress import told_of, uncounted
 
     if event and subject:
         raise click.UsageError("Name an event, or a report with --on.")
@@ -40,6 +40,5 @@ def undo(session: Session, event: str, subject: str, yes: bool, as_json: bool) -
         aside = {one.event for one in uncounted(desk)}
         made = step.take_back(desk, found, agreed=True)
         tell(f"{made.sentence}. To have it again: review-tui undo {quoted(made.written[0].id)}")
-        for one in uncounted(desk):
-            if one.event not in aside:
-                tell(said_of(desk, one))
+        for said in told_of(desk, (one for one in uncounted(desk) if one.event not in aside)):
+            tell(said)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from review_tui.model.review.people import Viewer
-from review_tui.model.review.protocol import StageKind
+from review_tui.model.review.protocol import StageKind, Unit
 from review_tui.model.review.queues import start
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
@@ -193,15 +193,20 @@ def judged_by_itself(store: Store, records: Collection[str]) -> tuple[str, ...]:
     """Give the numbers of those records that an opened vote or answer was cast on: named by it, or in its report then.
 
     A vote from before a record joined its report says nothing of that record; an old one, of which it is not recorded
-    on what it was cast, is taken to be about all.
+    on what it was cast, is taken to be about all. A sheet on a study says something of all that told of it.
     """
+    of_studies = [stage.name for stage in store.frame.protocol.stages if stage.unit is Unit.STUDY]
     rows = store.connection.execute(
-        "WITH own AS (SELECT r.id, r.number, r.listing, r.report FROM record r JOIN json_each(?) j ON j.value = r.id) "
+        "WITH own AS (SELECT r.id, r.number, r.listing, r.report, r.component FROM record r "
+        "JOIN json_each(?1) j ON j.value = r.id) "
         "SELECT number FROM own WHERE EXISTS (SELECT 1 FROM vote v WHERE v.report = own.report AND v.was != '' "
         "AND (v.record = own.id OR v.records = '[]' OR instr(v.records, '\"' || own.id || '\"') > 0)) "
-        "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN event_ref x ON x.event_id = j.value "
-        "WHERE s.report = own.report AND s.was != '' AND x.ref = 'r:' || own.id) ORDER BY listing, id",
-        (json.dumps(sorted(records)),),
+        "OR EXISTS (SELECT 1 FROM sheet s, json_each(s.events) j JOIN body b ON b.event_id = j.value "
+        "JOIN event_ref x ON x.event_id = j.value WHERE s.component = own.component AND s.was != '' "
+        "AND (s.report = own.report OR s.stage IN (SELECT value FROM json_each(?2))) "
+        "AND (x.ref = 'r:' || own.id OR instr(json_extract(b.json, '$.records'), '\"' || own.id || '\"') > 0)) "
+        "ORDER BY listing, id",
+        (json.dumps(sorted(records)), json.dumps(of_studies)),
     )
     bodies = store.connection.execute(
         "SELECT DISTINCT report FROM sheet WHERE opened = 1 AND report >= 'o:' AND report < 'o;' "

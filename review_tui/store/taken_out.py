@@ -5,16 +5,18 @@ from review_tui.model.log.kinds import Removed
 from review_tui.store.store import Store
 
 
-def acts_on(store: Store, frame: Frame, report: str) -> tuple[str, ...]:
-    """Give the acts on the records of a report that are held back where they were not known, in the order of ids."""
-    removals = store.connection.execute(
-        "SELECT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id JOIN event e ON e.id = x.event_id "
-        "WHERE r.report = ? AND e.kind = ?",
-        (report, Removed.KIND),
-    )
-    found = {event for (event,) in removals}
-    if frame.unruled:
-        found |= _on_imports_and_sources(store, frame, report)
+def acts_on(store: Store, frame: Frame, *reports: str) -> tuple[str, ...]:
+    """Give the acts on the records of reports that are held back where they were not known, in the order of ids."""
+    found: set[str] = set()
+    for report in reports:
+        removals = store.connection.execute(
+            "SELECT e.id FROM record r JOIN event_ref x ON x.ref = 'r:' || r.id JOIN event e ON e.id = x.event_id "
+            "WHERE r.report = ? AND e.kind = ?",
+            (report, Removed.KIND),
+        )
+        found.update(event for (event,) in removals)
+        if frame.unruled:
+            found |= _on_imports_and_sources(store, frame, report)
     return tuple(sorted(found))
 
 

@@ -93,7 +93,7 @@ def told(store: Store) -> dict[str, Any]:
     return {
         **make_log.told(store),
         "ballots": [list(row) for row in rows],
-        "brought": [asdict(each) for each in store.frame.brought.values()],
+        "brought": [{k: v for k, v in asdict(each).items() if v is not None} for each in store.frame.brought.values()],
         "sealed": [asdict(each) for each in store.frame.sealed.values()],
     }
 

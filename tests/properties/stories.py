@@ -170,7 +170,7 @@ def _open_ready(copy: Copy, act: Act) -> None:
         refs = sorted({subject_ref(subject) for _, subject in ready.votes})
         listed = tuple(event for event, _ in ready.votes)
         knew = copy.store.frame.rules.knew
-        copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report), knew), *refs)
+        copy.say(act.who, Opened(ready.stage, listed, copy.known_on(ready.report, ready.stage), knew), *refs)
 
 
 def _open_any(copy: Copy, act: Act) -> None:
@@ -392,7 +392,7 @@ def _shown(copy: Copy, act: Act) -> None:
 def _brought(copy: Copy, act: Act) -> None:
     """Bring votes in from another program, with the original sealed; some are opened with what is there."""
     name = f"v-{copy.ids.salt()[:8]}"
-    copy.say("clara", VotesImported(name, "title", "Rayyan"), batch_ref(name))
+    copy.say("clara", VotesImported(name, "title", "Rayyan", tuple(sorted(copy.store.frame.brought))), batch_ref(name))
     copy.say("clara", Sealed(name, "0" * 64, "rayyan.csv", {"Emily": act.who}), batch_ref(name))
     for record in {act.record, act.other}:
         body = DecidedElsewhere(

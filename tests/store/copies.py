@@ -137,10 +137,13 @@ class Copy:
         """Give what is judged together with a record at a stage here, or an organisation alone."""
         if is_organisation(record):
             return (record,)
-        if stage not in {known.name for known in self.store.frame.protocol.stages}:
-            return self.records(record)
-        homes = judged.told_in(self.store, judged.subject_at(self.store, record, stage), stage)
-        return tuple(sorted({one for home in homes for one in self.records(home)}))
+        return tuple(sorted({one for home in self.told_at(record, stage) for one in self.records(home)}))
+
+    def told_at(self, record: str, stage: str) -> list[str]:
+        """Give the home records of what is judged together with a record at a stage here."""
+        if is_organisation(record) or stage not in {known.name for known in self.store.frame.protocol.stages}:
+            return [self.report(record) or record]
+        return judged.told_in(self.store, judged.subject_at(self.store, record, stage), stage)
 
     def records(self, record: str) -> tuple[str, ...]:
         """Give the records that are one report with this one here."""
@@ -150,11 +153,11 @@ class Copy:
 
     def open(self, record: str, *votes: Event, stage: str = "title", who: str = "ada") -> Event:
         listed, knew = tuple(vote.id for vote in votes), self.store.frame.rules.knew
-        return self.say(who, Opened(stage, listed, self.known_on(record), knew), record_ref(record))
+        return self.say(who, Opened(stage, listed, self.known_on(record, stage), knew), record_ref(record))
 
-    def known_on(self, record: str) -> tuple[str, ...]:
-        """Give the acts that whoever opens votes on a report here knows of."""
-        return taken_out.acts_on(self.store, self.store.frame, self.report(record))
+    def known_on(self, record: str, stage: str = "title") -> tuple[str, ...]:
+        """Give the acts that whoever opens votes on a report, or on its study, at a stage here knows of."""
+        return taken_out.acts_on(self.store, self.store.frame, *self.told_at(record, stage))
 
     def both(self, record: str, one: str, other: str, stage: str = "title", **said: str) -> list[Event]:
         """Let Ada and Ben vote and open it; gives the votes and the opening."""

@@ -9,7 +9,7 @@ from review_tui.model.fold.components import Clash, EngineLink, Forest, reports,
 from review_tui.model.fold.definitions import Dispute, Settled, settle
 from review_tui.model.fold.effective import Order, effective
 from review_tui.model.fold.frame import Batch, Frame
-from review_tui.model.fold.held_back import Removals
+from review_tui.model.fold.held_back import Removals, openings_about
 from review_tui.model.fold.left_stages import fold_left_stages
 from review_tui.model.fold.lending import Told, lent
 from review_tui.model.fold.openings import Openings, openings
@@ -23,7 +23,6 @@ from review_tui.model.log.events import Event, pairs_of, records_of
 from review_tui.model.log.kinds import (
     Agreed,
     Attached,
-    Decided,
     Edited,
     Grouped,
     Removed,
@@ -157,8 +156,7 @@ def _fold_report(
         stands -= {event for event, _ in said.without} - by_item
     disputes = (*said.disputes, *(d for d in opened.disputes if any(e.id == d.thing for e in events)))
     own = [e for e in events if e.id in stands]
-    cast = {event.id for event in events if event.kind == Decided.KIND} if opened.every else ()
-    out = Removals(frame, events, stands, tuple(o for o in opened.every.values() if o.votes[0] in cast))
+    out = Removals(frame, events, stands, openings_about(frame, events, opened))
     states = [_record_state(out, record, own, _corrections(record, events, stands)) for record in records]
     states.sort(key=lambda state: home_order(frame, state))
     home = next((state for state in states if state.place.fate is Fate.HOME), None)

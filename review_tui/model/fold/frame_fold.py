@@ -70,7 +70,7 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _matched(frame, event, stood(event, undos, frame.is_lead))
         elif event.kind == "votes_imported" and frame.admits(event):
             b = unpack(VotesImported, event.body or {})
-            said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands
+            said = b.brought, event.id, event.actor, event.at, b.stage, b.tool, event.id not in stands, b.knew
             frame.brought[b.brought] = DecisionImport(*said)
         elif event.kind == "form_loaded" and frame.admits(event):
             _form_loaded(frame, event, event.id in stands)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.fold.frame import Batch, Frame
-from review_tui.model.fold.openings import Opening
+from review_tui.model.fold.openings import Opening, Openings
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Acknowledged, Opened, Removed, unpack
+from review_tui.model.log.kinds import Acknowledged, Answered, Decided, Opened, Removed, unpack
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.sources import Lane
 
 HELD_BACK = "held back"  # what such an act is called among the things in dispute
@@ -24,6 +25,18 @@ def is_held_back(act: Event, record: str, opened: Iterable[Opening]) -> bool:
     Of an opening in an older log that came after the act it is not known; there the act has its effect, as it had.
     """
     return any(record in opening.records and _knew_nothing(act, opening.event) for opening in opened)
+
+
+def openings_about(frame: Frame, events: Iterable[Event], opened: Openings) -> tuple[Opening, ...]:
+    """Give the openings that may hold back acts on a report: of votes or sheets on it, or on a study it was part of.
+
+    The sheets on a study name a record of one of its reports, and were about all of them.
+    """
+    if not opened.every:
+        return ()
+    cast = {event.id for event in events if event.kind in (Decided.KIND, Answered.KIND)}
+    of_studies = {stage.name for stage in frame.protocol.stages if stage.unit is Unit.STUDY}
+    return tuple(one for one in opened.every.values() if one.votes[0] in cast or one.stage in of_studies)
 
 
 def _knew_nothing(act: Event, opened: Event) -> bool:
@@ -40,7 +53,7 @@ class Removals:
     frame: Frame
     events: Sequence[Event]
     stands: Collection[str]
-    openings: Sequence[Opening]  # of votes, not of sheets, on the report as it is joined now
+    openings: Sequence[Opening]  # of votes and sheets, about the report as it is joined now or about its study
 
     def manner(self, batch: Batch, record: str) -> str:
         """Say how an import was taken back as far as a record of it goes: "" where it was not."""

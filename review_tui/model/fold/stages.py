@@ -8,6 +8,7 @@ from review_tui.model.fold.openings import Openings
 from review_tui.model.fold.outcomes import PENDING, Choice, Status, Verdict, outcome, was_opened
 from review_tui.model.fold.sheets import Rating, rate, with_those_of_other_forms
 from review_tui.model.fold.votes import Ballot, VotesAsked, ballot
+from review_tui.model.log.authors import knew
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, Resolved, unpack
 from review_tui.model.log.reading import stage_of
@@ -148,11 +149,12 @@ def _opened(events: Sequence[Event]) -> list[str]:
 
 def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
     return VotesAsked(
-        stage.people,
-        lambda event: frame.people_asked(stage.name, event.order),
-        told.records,
-        lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
-        lambda votes: frame.people_awaited(stage.name, votes),
+        people=stage.people,
+        at=lambda event: frame.people_asked(stage.name, event.order),
+        records=told.records,
+        seen=lambda vote, opening: frame.could_read(vote.actor, stage.name, opening.order, vote.order),
+        awaited=lambda votes: frame.people_awaited(stage.name, votes),
+        knew=lambda later, earlier: knew(frame.brought, later, earlier),
     )
 
 

@@ -26,12 +26,13 @@ class Standing(StrEnum):
     UNDONE = "undone"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VotesAsked:
     """What a stage asks of a report: how many people now and at an event, and which records are the report.
 
     `seen` says whether the author of a vote could read what an opening before it had opened. `awaited` gives how many
-    people votes wait for that were cast without knowing what is in force now.
+    people votes wait for that were cast without knowing what is in force now. `knew` says whether who brought one vote
+    in knew of another.
     """
 
     people: int
@@ -39,6 +40,7 @@ class VotesAsked:
     records: tuple[str, ...]
     seen: Callable[[Event, Opening], bool] = lambda *_: False
     awaited: Callable[[Sequence[Event]], int] = lambda _: 0
+    knew: Callable[[Event, Event], bool] = lambda *_: True
 
 
 @dataclass(slots=True, kw_only=True)
@@ -87,9 +89,9 @@ def ballot(
     if not awaits_renewal(every, here, asked.records):
         found.groups = [group for group in groups.values() if len(group) >= asked.people]
     if found.groups:
-        _mark(found, votes, here.given_back, stands, lambda _: Standing.LATE)
+        _mark(found, votes, here.given_back, stands, asked, Standing.LATE)
         return found
-    _mark(found, votes, here.given_back, stands, lambda _: Standing.IN_FORCE)
+    _mark(found, votes, here.given_back, stands, asked, Standing.IN_FORCE)
     part = ballot_part([v for v in votes if found.standings[v.id] is Standing.IN_FORCE], asked)
     _set_other_parts_aside(found, votes, part)
     _find_clashes(found, votes)
@@ -191,20 +193,21 @@ def _mark(
     votes: Sequence[Event],
     given_back: frozenset[str],
     stands: frozenset[str],
-    otherwise: Callable[[Event], Standing],
+    asked: VotesAsked,
+    otherwise: Standing,
 ) -> None:
     """Mark unlocked votes as undone, replaced, given back, or else as told."""
     by_id = {vote.id: vote for vote in votes}
     free = [vote for vote in votes if vote.id not in found.standings]
     replaced = {v.replaces for v in votes if v.id in stands and _may_replace(v, by_id)}
-    replaced |= _outdone([vote for vote in free if vote.id in stands])
+    replaced |= _outdone([vote for vote in free if vote.id in stands], asked)
     for vote in free:
         if vote.id not in stands:
             found.standings[vote.id] = Standing.UNDONE
         elif vote.id in replaced:
             found.standings[vote.id] = Standing.REPLACED
         else:
-            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in given_back else otherwise(vote)
+            found.standings[vote.id] = Standing.GIVEN_BACK if vote.id in given_back else otherwise
 
 
 def _find_clashes(found: Ballot, votes: Sequence[Event]) -> None:
@@ -215,14 +218,17 @@ def _find_clashes(found: Ballot, votes: Sequence[Event]) -> None:
     found.standings.update((v.id, Standing.CLASH) for v in in_force if v.actor in found.clashing)
 
 
-def _outdone(votes: Sequence[Event]) -> set[str]:
-    """Find votes from elsewhere that give way: to any their voter cast here, and on one record to a later such one."""
+def _outdone(votes: Sequence[Event], asked: VotesAsked) -> set[str]:
+    """Find votes from elsewhere that give way: to any their voter cast here, and on one record to what knew of them."""
     brought = [vote for vote in votes if is_brought(vote)]
     if not brought:
         return set()
-    own = {vote.actor for vote in votes if not is_brought(vote)}
-    last = {(vote.actor, records_of(vote.refs)): vote.id for vote in brought}
-    return {v.id for v in brought if v.actor in own or last[v.actor, records_of(v.refs)] != v.id}
+    found, own = set[str](), {vote.actor for vote in votes if not is_brought(vote)}
+    for n, vote in enumerate(brought):
+        same = (v for v in brought[n + 1 :] if (v.actor, records_of(v.refs)) == (vote.actor, records_of(vote.refs)))
+        if vote.actor in own or any(asked.knew(later, vote) for later in same):
+            found.add(vote.id)
+    return found
 
 
 def _may_replace(vote: Event, by_id: Mapping[str, Event]) -> bool:

@@ -20,6 +20,13 @@ def is_brought(vote: Event) -> bool:
     return bool(brought_with(vote))
 
 
+def knew(brought: Mapping[str, DecisionImport], later: Event, earlier: Event) -> bool:
+    """Say whether who brought one vote in knew of another that was brought before; in an older log they did."""
+    came_with = brought.get(brought_with(later))
+    known = came_with.knew if came_with else None
+    return known is None or later.origin == earlier.origin or brought_with(earlier) in known
+
+
 def as_votes(events: list[Event], stands: frozenset[str], brought: Mapping[str, DecisionImport]) -> frozenset[str]:
     """Make votes of their voters of those that were brought in, in place; gives what stands.
 

@@ -16,8 +16,9 @@ class DecidedElsewhere(Body):
 
     `brought` is the import it came with (a second ref, `v:IMPORT`), `tool` the program, `cast` when it says that this
     was decided. It is read and undone as the voter's, stands while its import does, and gives way to any vote they cast
-    here; of several on one record the last counts. `joint` says that one decision stood there for several people:
-    agreement is not computed on it. `records` are all that were one report when it came in, sorted.
+    here, and on one record to one whose import knew its own; where two are left neither counts. `joint` says that one
+    decision stood there for several people: agreement is not computed on it. `records` are all that were one report
+    when it came in, sorted.
     """
 
     KIND: ClassVar[str] = "decided_elsewhere"
@@ -27,7 +28,7 @@ class DecidedElsewhere(Body):
         Undoer.AUTHOR,
         "r, v",
         (Moves.VOTES,),
-        apart="as a vote, once it was opened; of several by one program the last",
+        apart="as votes: they cancel each other until the voter says, or one import is taken back",
     )
     SHAPES: ClassVar[Mapping[str, Shape]] = {"stage": name, "choice": CHOICE}
     stage: str = ""
@@ -47,7 +48,8 @@ class DecidedElsewhere(Body):
 class VotesImported(Body):
     """Votes came in from another program, as one act.
 
-    They stand as long as it does, but for those that were opened.
+    They stand as long as it does, but for those that were opened. `knew` are the imports of votes that its copy knew:
+    its own votes take the place of theirs. An older log does not say it: there each knew all before it.
     """
 
     KIND: ClassVar[str] = "votes_imported"
@@ -57,6 +59,7 @@ class VotesImported(Body):
     brought: str = ""
     stage: str = ""
     tool: str = ""
+    knew: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class DecisionImport:
     stage: str
     tool: str
     undone: bool
+    knew: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from review_tui.model.log.kinds import Opened
 from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.namesakes import namesakes, speak_as_two
 from review_tui.store import queues, reading, taken_out, votes
+from review_tui.store.judged import told_in
 from review_tui.store.queues import Ready
 
 RESTING = timedelta(minutes=10)  # so long an author at a screen may undo before a sweep opens their vote
@@ -69,7 +70,8 @@ def _open(desk: Desk, chosen: Callable[[Ready], bool]) -> int:
             if speak_as_two(alike, {voter for voter, _ in ready.cast}):
                 continue
             refs = tuple(sorted({subject_ref(subject) for _, subject in ready.votes}))
-            listed, acts = tuple(event for event, _ in ready.votes), taken_out.acts_on(desk.store, frame, ready.report)
+            listed, about = tuple(event for event, _ in ready.votes), told_in(desk.store, ready.report, ready.stage)
+            acts = taken_out.acts_on(desk.store, frame, *about)
             found.append(Draft(Opened(ready.stage, listed, acts, frame.rules.knew), refs))
         return found
 

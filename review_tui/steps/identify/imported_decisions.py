@@ -150,7 +150,8 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
         if not ballots:
             return ()
         kept = Sealed(brought, sha256(file.data), file.name, told)
-        head = [Draft(body, (batch_ref(brought),)) for body in (VotesImported(brought, found.name, file.tool), kept)]
+        act = VotesImported(brought, found.name, file.tool, tuple(sorted(frame.brought)))
+        head = [Draft(body, (batch_ref(brought),)) for body in (act, kept)]
         return [*head, *ballots]
 
     staging = Staging()

@@ -1,7 +1,7 @@
 """How a review stands: what waits for the viewer, how far each stage is, and the PRISMA numbers."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.model.log.events import records_of
@@ -11,7 +11,7 @@ from review_tui.model.review.places import GONE, Fate
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk import Desk, brought_twice, opening
 from review_tui.steps.retrieve.missing import missing
 from review_tui.store import acts, given_back, listing, pairs, queues, reading, votes
 from review_tui.store.reading import ReportView
@@ -179,8 +179,18 @@ def _left_behind(desk: Desk, stage: str, person: str, numbers: Sequence[str]) ->
     )
 
 
-def said_of(desk: Desk, one: Uncounted) -> str:
-    """Say in a sentence why a vote does not count, and what can be done."""
+def told_of(desk: Desk, those: Iterable[Uncounted]) -> list[str]:
+    """Say in sentences why votes do not count and what can be done; once of all that the same two imports brought."""
+    found, said = list(those), dict[str, None]()
+    twice = brought_twice.found_twice(desk) if any(one.standing == "clash" for one in found) else []
+    brought = {(report, each.stage, each.person): each for each in twice for report in each.reports}
+    for one in found:
+        each = brought.get((one.report.home, one.stage, one.person))
+        said[brought_twice.said_of(desk, each) if each else _said_of(desk, one)] = None
+    return list(said)
+
+
+def _said_of(desk: Desk, one: Uncounted) -> str:
     where = f"{one.report.number} at {stage_words(one.stage)}"
     if one.standing == "clash":
         if one.person != desk.viewer.person:

@@ -7,7 +7,7 @@ from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.held_back import HELD_BACK
 from review_tui.model.fold.study_names import study_of
-from review_tui.model.log.events import FRAME, Draft, Event, record_ref, records_of
+from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, record_ref, records_of
 from review_tui.model.log.kinds import (
     Acknowledged,
     Grouped,
@@ -16,12 +16,14 @@ from review_tui.model.log.kinds import (
     Removed,
     Reopened,
     Tied,
+    Undone,
+    VotesImported,
     unpack,
 )
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk, arrived
+from review_tui.steps.desk import Desk, arrived, brought_twice
 from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
@@ -54,6 +56,10 @@ class Matter:
 
 def open_matters(desk: Desk) -> list[Matter]:
     """Give everything on which copies differ and no lead has ruled."""
+    return [*_but_imports(desk), *(_of_imports(desk, found) for found in brought_twice.found_twice(desk))]
+
+
+def _but_imports(desk: Desk) -> list[Matter]:
     said = _matters(desk, _in_two_ways(desk, desk.frame))
     said += [_of_held_back(desk, event, records) for event, records in arrived.held_back(desk).items()]
     said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
@@ -64,7 +70,7 @@ def open_matters(desk: Desk) -> list[Matter]:
 def lines(desk: Desk) -> list[str]:
     """Say in a sentence each what copies differ about and what is held back, and what to do."""
     found, held = [], arrived.held_back(desk)
-    for matter in open_matters(desk):
+    for matter in _but_imports(desk):
         if len(matter.sides) > 1:
             ways = " or ".join(f"{side.says} ({side.who})" for side in matter.sides)
             found.append(f"Copies differ about {matter.what}: {ways}. A lead rules: review-tui disputes list")
@@ -72,7 +78,7 @@ def lines(desk: Desk) -> list[str]:
             (side,) = matter.sides
             said = f"{matter.what[0].upper()}{matter.what[1:]}: {side.says} ({side.who})"
             found.append(f"{said}. A lead rules: review-tui disputes list")
-    return found
+    return found + [brought_twice.said_of(desk, twice) for twice in brought_twice.found_twice(desk)]
 
 
 def _in_two_ways(desk: Desk, frame: Frame) -> list[stored.Disputed]:
@@ -94,10 +100,11 @@ def keep(desk: Desk, event: str) -> str:
             raise ReviewError(f"Nothing is in dispute about {event}. See what is: review-tui disputes list")
         return _rulings(desk, named, ruled)
 
-    if desk.write_checked(drafting)[0].kind == Acknowledged.KIND:
+    written = desk.write_checked(drafting)
+    if written[0].kind == Acknowledged.KIND:
         return f"{sentence_of(desk, named)} stands"
     if not ruled:
-        return _kept_apart(desk, named)
+        return _kept_apart(desk, named, written)
     matters = _matters(desk, ruled)
     said = [next(side.says for side in matter.sides if side.event == named.id) for matter in matters]
     return "; ".join(f"{matter.what}: {says}" for matter, says in zip(matters, said, strict=True))
@@ -119,7 +126,7 @@ def must_be_shown(looked: DryRun) -> bool:
 
 
 def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
-    """Draft the ruling on what is no definition: an act that came, studies or people of one name; [] for others."""
+    """Draft the ruling on what is no definition: an act that came, one name of two, votes brought twice; [] else."""
     if named.id in {*arrived.held_back(desk), *(act.id for act in arrived.waiting(desk))}:
         return [arrived.accepting(named)]
     for clash in studies.clashes(desk):
@@ -129,12 +136,16 @@ def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
         if any(named.id in person.grants.values() for person in people):
             others = [person for person in people if named.id not in person.grants.values()]
             return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
-    return []
+    besides = brought_twice.besides(desk, named.id)
+    return [Draft(Undone(), (batch_ref(one.id),), undoes=one.event) for one in besides]
 
 
-def _kept_apart(desk: Desk, named: Event) -> str:
-    """Say what was ruled of studies or people of one name."""
+def _kept_apart(desk: Desk, named: Event, written: Sequence[Event]) -> str:
+    """Say what was ruled of studies or people of one name, or of votes that two imports brought."""
     body = body_of(named)
+    if isinstance(body, VotesImported):
+        again = " and ".join(f"review-tui undo {event.id}" for event in written)
+        return f"{sentence_of(desk, named)} count; what else brought them is taken back (to have it again: {again})"
     if isinstance(body, PersonGranted):
         name, who = clean_line(desk.name_of(body.person)), clean_line(desk.name_of(named.actor))
         return (
@@ -214,6 +225,15 @@ def _of_people(desk: Desk, people: Sequence[Person]) -> Matter:
         sides.append(Side(event.id, desk.name_of(event.actor), event.at, says, at == 0))
     name = clean_line(desk.name_of(people[0].id))
     return Matter(f'two people called "{name}", who open no report together until then', tuple(sides))
+
+
+def _of_imports(desk: Desk, found: brought_twice.Twice) -> Matter:
+    """List votes of one person that two imports brought: keeping one takes the other back, whole."""
+    sides = [
+        Side(one.event, desk.name_of(one.actor), one.at, brought_twice.says_of(desk, one), False)
+        for one in found.imports
+    ]
+    return Matter(brought_twice.what_of(desk, found), tuple(sides))
 
 
 def _of_wide_act(desk: Desk, event: Event) -> Matter:

@@ -23,7 +23,7 @@ from review_tui.steps import deduplicate
 from review_tui.steps.deduplicate import comparing, taking_over
 from review_tui.steps.desk import Desk, check_place, opening
 from review_tui.steps.desk.staging import Staging
-from review_tui.steps.report.progress import own_without_words, said_of, taken_back_late, uncounted
+from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import copies, unfit, wide_acts
@@ -80,9 +80,8 @@ class MergeReport:
             found.append(f"{plural(self.conflicts, 'report')} in conflict: review-tui conflicts")
         if self.possible:
             found.append("Next: judge the pairs, review-tui pairs list, or the screen Duplicates.")
-        found += [
-            said for said in (*self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost) if said
-        ]
+        waits = (*self.wide, *self.uncounted, *self.unfit, *self.disputed, self.missing, self.lost)
+        found += dict.fromkeys(filter(None, waits))  # what cancels itself is in dispute, too
         same = "Where another copy says the same words, its figures are the same."
         found.append(f"Fingerprint of the review as it stands here: {self.fingerprint}. {same}")
         return tuple(found)
@@ -183,7 +182,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
 
 def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:
     """Say what does not count, or counts though it was taken back, since a merge; before it these were so already."""
-    found = [said_of(desk, one) for one in uncounted(desk) if one.event not in aside]
+    found = told_of(desk, (one for one in uncounted(desk) if one.event not in aside))
     return (*found, *taken_back_late(desk, late), own_without_words(desk))
 
 

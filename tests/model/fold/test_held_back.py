@@ -11,9 +11,10 @@ from review_tui.model.fold.held_back import HELD_BACK, is_held_back
 from review_tui.model.fold.openings import Opening
 from review_tui.model.fold.report import RecordState
 from review_tui.model.log.bodies import Body
-from review_tui.model.log.events import FRAME, Event, batch_ref, record_ref
-from review_tui.model.log.kinds import Acknowledged, Opened, Removed, SourceAdded, Withdrawn
+from review_tui.model.log.events import FRAME, Event, batch_ref, record_ref, study_ref
+from review_tui.model.log.kinds import Acknowledged, Answered, Grouped, Opened, Removed, SourceAdded, Withdrawn
 from review_tui.model.review.places import Fate
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit
 from review_tui.model.review.sources import Lane
 from tests.model.told import Told, held
 
@@ -164,3 +165,93 @@ class TestTwoRemovals:
         assert state(told).place.fate is Fate.WITHDRAWN
         (dispute,) = told.frame.defined.disputes
         assert dispute.events == (one.id, other.id)
+
+
+RATED = replace(DEFAULT_STAGES[2], people=2)
+R2 = held("r2", ordinal=1)
+
+
+class TestOfSheetsAlone:
+    """Where reports, or their studies, are judged by forms only, their sheets hold acts back as votes do."""
+
+    @pytest.fixture(params=[Unit.REPORT, Unit.STUDY])
+    def rated(self, request: pytest.FixtureRequest) -> Told:
+        """Two reports of one study, of which the first, or the study, is rated, and an import of Ada's."""
+        told = Told(Protocol(title="forms alone", stages=(replace(RATED, unit=request.param),)))
+        told.bring("b1", "web")
+        told.events[-1] = replace(told.events[-1], actor="ada", grant="g-ada")
+        told.say("clara", Grouped("s1", "North"), study_ref("s1"), record_ref("r1"), record_ref("r2"))
+        return told
+
+    def hand_in(self, told: Told, records: tuple[str, ...], knew: tuple[str, ...] | None = ()) -> Event:
+        values = ({"authority": {"value": value}} for value in ("yes", "no"))
+        body = Answered("quality", "aacods", "1", {}, True, records)
+        sheets = [
+            told.say(who, replace(body, answers=given), record_ref("r1"))
+            for who, given in zip(("ada", "ben"), values, strict=True)
+        ]
+        return told.say("ada", Opened("quality", tuple(sheet.id for sheet in sheets), knew), record_ref("r1"))
+
+    def judged(self, told: Told, knew: tuple[str, ...] | None = ()) -> tuple[str, ...]:
+        """Let both raters hand in sheets that are opened; gives the records they are about."""
+        is_study = told.frame.protocol.stages[0].unit is Unit.STUDY
+        records = ("r1", "r2") if is_study else ("r1",)
+        self.hand_in(told, records, knew)
+        return records
+
+    def fates(self, told: Told) -> dict[str, tuple[Fate, Lane]]:
+        return {record.id: (record.place.fate, record.lane) for record in self.records(told)}
+
+    def records(self, told: Told) -> list[RecordState]:
+        return [record for report in told.fold(R1, R2).reports for record in report.records]
+
+    def waiting(self, told: Told) -> dict[str, list[str]]:
+        found = {r.id: [d.in_force for d in r.disputes if d.thing == HELD_BACK] for r in self.records(told)}
+        return {record: acts for record, acts in found.items() if acts}
+
+    @EACH
+    @pytest.mark.parametrize("first", ["the act", "the sheets"])
+    def test_what_they_are_about_stays_until_a_lead_lets_it_go(self, rated: Told, kind: str, first: str) -> None:
+        body, ref = ACTS[kind]
+        about = self.judged(rated) if first == "the sheets" else ()
+        before = self.fates(rated)
+        act = rated.say("ada", body, ref, origin="o2")
+        about = about or self.judged(rated)
+        reached = {"r1", "r2"} if ref != record_ref("r1") else {"r1"}
+        now = self.fates(rated)
+        assert {record for record in now if now[record] == before[record]} == {*about} | ({"r1", "r2"} - reached)
+        assert self.waiting(rated) == {record: [act.id] for record in about if record in reached}
+        rated.say("clara", Acknowledged(act.id), ref)
+        assert {record for record, fate in self.fates(rated).items() if fate == before[record]} == {
+            "r1",
+            "r2",
+        } - reached
+        assert self.waiting(rated) == {}
+
+    @EACH
+    def test_an_opening_that_names_the_act_holds_nothing_back(self, rated: Told, kind: str) -> None:
+        body, ref = ACTS[kind]
+        before = self.fates(rated)
+        act = rated.say("ada", body, ref, origin="o2")
+        self.judged(rated, (act.id,))
+        assert self.fates(rated) != before
+        assert self.waiting(rated) == {}
+
+    def test_the_other_report_of_a_study_is_held_by_its_sheets_alone(self, rated: Told) -> None:
+        about = self.judged(rated)
+        act = rated.say("ada", OUT, record_ref("r2"), origin="o2")
+        assert self.waiting(rated) == ({"r2": [act.id]} if "r2" in about else {})
+        fate, _ = self.fates(rated)["r2"]
+        assert fate is (Fate.INCLUDED if "r2" in about else Fate.OTHER)
+
+    @EACH
+    def test_in_any_order_of_arrival_they_stand_alike(self, rated: Told, kind: str) -> None:
+        body, ref = ACTS[kind]
+        self.judged(rated)
+        rated.say("ada", body, ref, origin="o2")
+        found = []
+        for order in permutations(rated.events[-4:]):
+            events = [*rated.events[:-4], *order]
+            about = [event for event in events if any(name.startswith("r:") for name in event.refs)]
+            found.append(fold_component(fold_frame(events), [R1, R2], about))
+        assert all(each == found[0] for each in found)

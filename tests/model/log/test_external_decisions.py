@@ -20,15 +20,18 @@ def told() -> Told:
     return found
 
 
-def begin(told: Told, name: str, who: str = "clara") -> Event:
-    return told.say(who, VotesImported(name, "title", "Rayyan"), batch_ref(name))
+def begin(
+    told: Told, name: str, who: str = "clara", knew: tuple[str, ...] | None = None, origin: str = "o1"
+) -> Event:  # fmt: skip
+    return told.say(who, VotesImported(name, "title", "Rayyan", knew), batch_ref(name), origin=origin)
 
 
 def brought(
-    told: Told, voter: str, record: str, choice: str, who: str = "clara", name: str = "i1", **more: Any
+    told: Told, voter: str, record: str, choice: str, who: str = "clara", name: str = "i1", origin: str = "o1",
+    **more: Any,
 ) -> Event:  # fmt: skip
     body = DecidedElsewhere("title", choice, voter=voter, brought=name, **more)
-    return told.say(who, body, record_ref(record), votes_ref(name))
+    return told.say(who, body, record_ref(record), votes_ref(name), origin=origin)
 
 
 def title(told: Told, *records: str) -> StageState:
@@ -75,6 +78,61 @@ def test_of_several_on_one_record_the_last_counts(told: Told) -> None:
     begin(told, "i2")
     early, late = brought(told, "ada", "r1", "include"), brought(told, "ada", "r1", "exclude", name="i2")
     assert (standing_of(told, early), standing_of(told, late)) == (Standing.REPLACED, Standing.IN_FORCE)
+
+
+class TestOfTwoCopies:
+    """One person's votes come in twice, by two copies that know nothing of each other: the later does not win."""
+
+    @pytest.fixture
+    def apart(self, told: Told) -> tuple[Event, Event]:
+        votes = []
+        for name, choice, origin in (("i2", "include", "o1"), ("i3", "exclude", "o2")):
+            begin(told, name, knew=(), origin=origin)
+            votes.append(brought(told, "ada", "r1", choice, name=name, origin=origin))
+        return votes[0], votes[1]
+
+    def test_neither_counts_until_the_voter_says(self, told: Told, apart: tuple[Event, Event]) -> None:
+        assert {standing_of(told, vote) for vote in apart} == {Standing.CLASH}
+        told.vote("ben", "r1", "include")
+        assert not title(told).is_ready
+        own = told.vote("ada", "r1", "include")
+        assert {standing_of(told, vote) for vote in apart} == {Standing.REPLACED}
+        assert (standing_of(told, own), title(told).is_ready) == (Standing.IN_FORCE, True)
+
+    def test_it_is_so_whatever_they_say_for_that_shows(self, told: Told) -> None:
+        """Whether two votes that nobody opened are alike is nothing that a report may tell by waiting or not."""
+        for name, origin in (("i2", "o1"), ("i3", "o2")):
+            begin(told, name, knew=(), origin=origin)
+            brought(told, "ada", "r1", "include", name=name, origin=origin)
+        assert title(told).people == 0
+
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_one_counts_when_the_other_import_is_taken_back(
+        self, told: Told, apart: tuple[Event, Event], kept: int
+    ) -> None:
+        fallen = next(e for e in told.events if (e.body or {}).get("brought") == ("i3", "i2")[kept])
+        told.say("clara", Undone(), *fallen.refs, undoes=fallen.id)
+        assert standing_of(told, apart[kept]) is Standing.IN_FORCE
+        assert standing_of(told, apart[1 - kept]) is Standing.UNDONE
+
+    def test_one_that_knew_both_takes_the_place_of_both(self, told: Told, apart: tuple[Event, Event]) -> None:
+        begin(told, "i4", knew=("i1", "i2", "i3"), origin="o3")
+        last = brought(told, "ada", "r1", "maybe", name="i4", origin="o3")
+        assert {standing_of(told, vote) for vote in apart} == {Standing.REPLACED}
+        assert standing_of(told, last) is Standing.IN_FORCE
+
+    def test_what_was_opened_before_they_met_stays_and_the_other_is_late(
+        self, told: Told, apart: tuple[Event, Event]
+    ) -> None:
+        told.open("r1", apart[0], told.vote("ben", "r1", "include"))
+        assert [standing_of(told, vote) for vote in apart] == [Standing.LOCKED, Standing.LATE]
+
+    def test_an_older_log_that_does_not_say_it_knew_all_before(self, told: Told) -> None:
+        for name, origin in (("i2", "o1"), ("i3", "o2")):
+            begin(told, name, origin=origin)
+        early = brought(told, "ada", "r1", "include", name="i2")
+        late = brought(told, "ada", "r1", "exclude", name="i3", origin="o2")
+        assert [standing_of(told, vote) for vote in (early, late)] == [Standing.REPLACED, Standing.IN_FORCE]
 
 
 def test_on_two_records_that_became_one_report_neither_counts_and_the_voter_is_asked_again(told: Told) -> None:

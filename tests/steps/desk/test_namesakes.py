@@ -64,7 +64,7 @@ def test_whom_two_copies_add_is_one_person_whose_two_votes_make_no_ballot(team: 
     assert (namesakes(team.clara), disputes.open_matters(team.clara)) == ([], [])
     assert opening.open_complete(team.clara) == 0
     cancel = "Two votes of Zoe on A1 at title cancel each other: Zoe is asked once more."
-    assert [progress.said_of(team.clara, one) for one in progress.uncounted(team.clara)] == [cancel]
+    assert progress.told_of(team.clara, progress.uncounted(team.clara)) == [cancel]
     screen.decide(first, team.homes[0], "title", "include")
     screen.decide(team.ada, team.homes[0], "title", "include")
     assert opening.open_complete(team.clara) == 1

@@ -17,7 +17,7 @@ from review_tui.steps.report.progress import (
     counts,
     overview,
     own_without_words,
-    said_of,
+    told_of,
     uncounted,
     waits_for_leavers,
 )
@@ -99,14 +99,14 @@ class TestUncounted:
 
     def test_what_can_be_done_is_said_to_each_as_they_can(self, team: Team) -> None:
         ada = team.ada.viewer.person
-        clash = said_of(team.ada, self.line(team, "clash", ada))
+        (clash,) = told_of(team.ada, [self.line(team, "clash", ada)])
         assert clash == "Two votes of yours on A1 at title cancel each other: vote once more."
-        own = said_of(team.ada, self.line(team, "late", ada))
+        (own,) = told_of(team.ada, [self.line(team, "late", ada)])
         assert own == (
             "Your vote on A1 at title came after the opening and does not count. A lead can give the votes back: "
             "review-tui reopen A1 --stage title --note WHY"
         )
-        lead = said_of(team.clara, self.line(team, "late", ada))
+        (lead,) = told_of(team.clara, [self.line(team, "late", ada)])
         assert lead.startswith(
             "The vote of Ada on A1 at title came after the opening and does not count. Give the votes"
         )

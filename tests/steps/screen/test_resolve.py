@@ -326,7 +326,7 @@ def test_two_votes_that_cancel_each_other_are_told_to_their_author_and_the_lead(
 
 
 def said_of(_: Team, desk: Desk) -> list[str]:
-    return [progress.said_of(desk, one) for one in progress.uncounted(desk)]
+    return progress.told_of(desk, progress.uncounted(desk))
 
 
 def test_a_report_given_back_and_joined_with_a_settled_one_waits_for_its_authors(team: Team) -> None:

@@ -1,16 +1,20 @@
 """A reviewer who knew of no votes takes out what was judged elsewhere: it waits for a lead, and no number moves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError
 from review_tui.model.review.ids import SeededIds
+from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Unit, to_mapping
 from review_tui.model.review.records import Record
-from review_tui.steps import identify, plan, retrieve, share
+from review_tui.steps import identify, plan, rate, retrieve, share
 from review_tui.steps.desk import Desk, arrived, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.plan import studies
 from review_tui.steps.report import progress
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging
@@ -120,3 +124,30 @@ def test_votes_that_were_given_back_were_opened_all_the_same(team: Team) -> None
     resolve.reopen(team.clara, team.homes[0], "title", "look again")
     with pytest.raises(NotAllowedError, match="Votes were opened on A1. Only a lead may take them out"):
         retrieve.remove(team.ada, [team.homes[0]], "x", agreed=True)
+
+
+@pytest.mark.parametrize("unit", [Unit.REPORT, Unit.STUDY])
+def test_what_was_judged_by_forms_alone_waits_for_a_lead_too(team: Team, local: LocalSettings, unit: Unit) -> None:
+    rated = replace(DEFAULT_STAGES[2], unit=unit)
+    protocol = to_mapping(Protocol(title="A review", stages=(rated,)))
+    plan.apply_protocol(team.clara, protocol, "forms alone", agreed=True)
+    studies.group(team.ada, team.homes[:2], "Kites")
+    share.export_bundle(team.clara, team.folder / "b.zip", "Ben", local)
+    ben, _ = merging.join(team.folder / "ben", team.folder / "b.zip", team.clock, SeededIds(9), mounts="")
+    for desk in (team.ada, team.ben):
+        rate.answer(desk, team.homes[0], "quality", {"authority": Answer("yes"), "overall": Answer("low")}, done=True)
+    assert opening.open_complete(team.ada) == 1
+    about = team.homes[: 2 if unit is Unit.STUDY else 1]
+    with pytest.raises(NotAllowedError, match="Only a lead may take them out"):
+        retrieve.remove(team.ada, about[-1:], "x", agreed=True)
+    retrieve.remove(ben, team.homes[:2], "x")
+    before = progress.counts(team.clara).boxes["included_new"].n
+    said = merged(ben, team, local)
+    assert progress.counts(team.clara).boxes["included_new"].n == before - 2 + len(about)
+    numbers = ", ".join(reading.report(team.clara.store, home).number for home in about)
+    assert said.disputed[0].startswith(f"An act held back from {numbers}, with")
+    (matter,) = (each for each in disputes.open_matters(team.clara) if each.what.startswith("an act held back"))
+    assert disputes.must_be_shown(disputes.rehearsed(team.clara, matter.sides[0].event))
+    disputes.keep(team.clara, matter.sides[0].event)
+    assert progress.counts(team.clara).boxes["included_new"].n == before - 2
+    assert team.clara.store.agrees_with_log()
