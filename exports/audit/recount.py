@@ -45,8 +45,7 @@ class Audit:
     """An audit, read: what stands of the log, which votes were opened, and where each record came from."""
 
     def __init__(self, events: list[Event], rows: list[dict[str, Any]]) -> None:
-        found = sorted(events, key=lambda e: (e["tick"], e["id"]))
-        for n, event in enumerate(found):
+        for n, event in enumerate(found := sorted(events, key=lambda e: (e["tick"], e["id"]))):
             event |= {"n": n, "author": event["body"].get("voter") or event["actor"]}
             event["records"] = [ref[2:] for ref in event["refs"] if ref.startswith("r:")]
             event["shown"] = tuple(event["body"].get("records") or event["records"])
@@ -313,12 +312,13 @@ class Audit:
 
     def _kept_but_not_imported(self, n: Counter[str]) -> Counter[str]:  # "for other reasons"
         brought = Counter(run for run, _ in {(row["run"], row["id"]) for row in self.rows if row["how"] != "error"})
-        numbers, runs = {e["id"]: at for at, e in enumerate(self.rounds, 2)}, dict[str, Event]()
-        for event in self._all("run_logged"):
-            if not event["replaces"] or event["replaces"] in runs:  # what corrects a search that fell says nothing
-                runs[event["replaces"] or event["id"]] = event["body"]
+        r = {k: n for n, e in enumerate(self.rounds, 2) for k in (e["id"], e["body"]["name"].casefold())}
+        r = {e["id"]: r.get(e["body"].get("name", "").casefold(), 1) for e in self.events} | r  # or of its name
+        runs = dict[str, Event]()
+        for e in self._all("run_logged"):  # what corrects a search that fell says nothing
+            runs |= {e["replaces"] or e["id"]: e["body"]} if not e["replaces"] or e["replaces"] in runs else {}
         for name, run in runs.items():  # one that an import logged by itself goes with it
-            if (brought[name] or not run.get("batch")) and numbers.get(run.get("round", ""), 1) >= self.first:
+            if (brought[name] or not run.get("batch")) and r.get(run.get("round", ""), 1) >= self.first:
                 before = run.get("duplicates") or 0
                 self._identified(n, run["source"], "live", before)  # duplicates, removed before the import
                 self._identified(n, run["source"], "other", max(0, (run.get("kept") or 0) - brought[name] - before))

@@ -118,6 +118,7 @@ class Frame:
     contacts: list[Contact] = field(default_factory=list)
     snapshots: dict[str, Snapshot] = field(default_factory=dict)
     rounds: list[Round] = field(default_factory=list)
+    closed_rounds: dict[str, str] = field(default_factory=dict)  # by event, the names of those taken back
     editions: list[Edition] = field(default_factory=list)
     outside: EarlierVersion = field(default_factory=EarlierVersion)
     tables: dict[Key, Mapping[str, str]] = field(default_factory=dict)
@@ -287,7 +288,7 @@ class Frame:
         lanes = tuple(sorted((source.id, source.lane) for source in self.sources.values()))
         moves = tuple((name, tuple(moves)) for name, moves in sorted(self.moved.items()))
         unruled = tuple(m.event for moves in self.moved.values() for m in moves if m.event in self.unruled)
-        rounds = tuple(found.id for found in self.rounds)
+        rounds = (*(found.id for found in self.rounds), *sorted(self.closed_rounds.items()))
         stages = (protocol.stages, tuple(sorted(protocol.renamed.items())))
         longer = tuple(sorted(found for found in self.letters.values() if len(found) > LEAST))
         rules = tuple((version.order, version.rules) for version in self.changes)
@@ -314,8 +315,17 @@ class Frame:
         return [(b, counter - b.first) for b in held if names(letters, b.origin, self.founder)]
 
     def round_number(self, name: str) -> int:
-        """Give a round's place in time: 0 for the first search, and for a round that is not known here yet."""
-        return next((at for at, found in enumerate(self.rounds, 1) if found.id == name), 0)
+        """Give a round's place in time: 0 for the first search, and for a round that is not known here yet.
+
+        One that was taken back is the last of the same name, where there is one.
+        """
+        called, known = self.closed_rounds.get(name), enumerate(self.rounds, 1)
+        return max((at for at, one in known if name == one.id or called == one.name.casefold()), default=0)
+
+    def round_name(self, name: str) -> str:
+        """Give what a round is called, "" for the first search."""
+        number = self.round_number(name)
+        return self.rounds[number - 1].name if number else ""
 
     @property
     def round(self) -> str:

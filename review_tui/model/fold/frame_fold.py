@@ -76,6 +76,8 @@ def fold_frame(events: Iterable[Event]) -> Frame:
             _form_loaded(frame, event, event.id in stands)
         elif event.id in stands and event.id not in without and event.kind in _FOLDS:
             _FOLDS[event.kind](frame, event)
+        elif event.kind == RoundOpened.KIND and frame.admits(event):
+            frame.closed_rounds[event.id] = unpack(RoundOpened, event.body or {}).name.casefold()
     frame.runs = settled(frame.runs, frame.batches)
     _find_unruled(frame, found, stands)
     admitted = [e for e in found if frame.admits(e)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import ClassVar
 
 from review_tui.model.log.bodies import BY_EVENT, Body, Json
-from review_tui.model.log.declaration import EACH, Audience, Declaration, Moves, Room, Undoer, Writer
+from review_tui.model.log.declaration import Audience, Declaration, Moves, Room, Undoer, Writer
 from review_tui.model.log.written import FORM, ORGANISATION, PROTOCOL
 from review_tui.model.review.people import Role
 from review_tui.model.review.shapes import Shape, listed, mapped, member, name, text, whole
@@ -217,12 +217,18 @@ class SnapshotNamed(Body):
 class RoundOpened(Body):
     """The search is brought up to date; the round's id is the id of this event.
 
-    What is logged and imported later names it. A round that does not stand counts as the first search.
+    What is logged and imported later names it. A round that does not stand counts as the last one of its name that
+    does, or else as the first search.
     """
 
     KIND: ClassVar[str] = "round_opened"
     MEANS: ClassVar[Declaration] = Declaration(
-        Writer.LEAD, Audience.EVERYONE, Undoer.LEAD, "*", (Moves.FRAME, Moves.EVERYWHERE), apart=EACH
+        Writer.LEAD,
+        Audience.EVERYONE,
+        Undoer.LEAD,
+        "*",
+        (Moves.FRAME, Moves.EVERYWHERE),
+        apart="both stand; of one name both are listed, and taken back one is the other",
     )
     name: str = ""
     note: str = ""

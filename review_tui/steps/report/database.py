@@ -214,12 +214,11 @@ def _searches(desk: Desk) -> Rows:
     imported: Counter[str] = Counter()
     for name, n in batches.counted(desk.store).items():
         imported[frame.batches[name].run] += 0 if frame.batches[name].withdrawn else n
-    names = {found.id: found.name for found in frame.rounds}
     for run in frame.runs.values():
         yield {
             **{name: getattr(run, name) for name in _RUN},
             "source": run.source if run.source in frame.sources else None,
-            "round": names.get(run.round, ""), "imported": imported[run.id],
+            "round": frame.round_name(run.round), "imported": imported[run.id],
         }  # fmt: skip
 
 

@@ -15,6 +15,8 @@ from review_tui.model.log.kinds import (
     PersonRetired,
     Removed,
     Reopened,
+    RoundOpened,
+    RunLogged,
     Tied,
     Undone,
     VotesImported,
@@ -23,7 +25,7 @@ from review_tui.model.log.kinds import (
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk, arrived, brought_twice
+from review_tui.steps.desk import Desk, arrived, brought_twice, said_twice
 from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
@@ -64,6 +66,7 @@ def _but_imports(desk: Desk) -> list[Matter]:
     said += [_of_held_back(desk, event, records) for event, records in arrived.held_back(desk).items()]
     said += [_of_one_name(desk, found) for found in studies.clashes(desk)]
     said += [_of_people(desk, found) for found in namesakes(desk)]
+    said += [_said_twice(desk, found) for found in said_twice.said_twice(desk)]
     return said + [_of_wide_act(desk, event) for event in arrived.waiting(desk)]
 
 
@@ -137,15 +140,21 @@ def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
             others = [person for person in people if named.id not in person.grants.values()]
             return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
     besides = brought_twice.besides(desk, named.id)
-    return [Draft(Undone(), (batch_ref(one.id),), undoes=one.event) for one in besides]
+    return [
+        *(Draft(Undone(), (batch_ref(one.id),), undoes=one.event) for one in besides),
+        *(Draft(Undone(), one.refs, undoes=one.id) for one in said_twice.besides(desk, named.id)),
+    ]
 
 
 def _kept_apart(desk: Desk, named: Event, written: Sequence[Event]) -> str:
-    """Say what was ruled of studies or people of one name, or of votes that two imports brought."""
+    """Say what was ruled of what has one name, or of votes that two imports brought."""
     body = body_of(named)
+    again = " and ".join(f"review-tui undo {event.id}" for event in written)
     if isinstance(body, VotesImported):
-        again = " and ".join(f"review-tui undo {event.id}" for event in written)
         return f"{sentence_of(desk, named)} count; what else brought them is taken back (to have it again: {again})"
+    if isinstance(body, RoundOpened | RunLogged):
+        what = f"the round {clean_line(body.name)}" if isinstance(body, RoundOpened) else "this search"
+        return f"{what} stands; the other one is taken back (to have it again: {again})"
     if isinstance(body, PersonGranted):
         name, who = clean_line(desk.name_of(body.person)), clean_line(desk.name_of(named.actor))
         return (
@@ -234,6 +243,17 @@ def _of_imports(desk: Desk, found: brought_twice.Twice) -> Matter:
         for one in found.imports
     ]
     return Matter(brought_twice.what_of(desk, found), tuple(sides))
+
+
+def _said_twice(desk: Desk, found: said_twice.SaidTwice) -> Matter:
+    """List rounds of one name, or searches alike: keeping one takes the other back."""
+    bodies = [body_of(event) for event in found.events]
+    said = told_apart(bodies, [sentence_of(desk, event) for event in found.events])
+    sides = [
+        Side(event.id, desk.name_of(event.actor), event.at, says, True)
+        for event, says in zip(found.events, said, strict=True)
+    ]
+    return Matter(found.what, tuple(sides))
 
 
 def _of_wide_act(desk: Desk, event: Event) -> Matter:

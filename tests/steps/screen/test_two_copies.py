@@ -6,6 +6,7 @@ import pytest
 
 from review_tui.model.log.apart import DISPUTE, of_two_copies
 from review_tui.model.log.bodies import Body
+from review_tui.model.log.declaration import EACH
 from review_tui.model.log.events import FRAME, Event, batch_ref, pair_ref, record_ref, study_ref
 from review_tui.model.log.kinds import (
     KINDS,
@@ -157,6 +158,12 @@ def test_every_kind_is_such_a_dispute_or_says_why_it_cannot_clash(
     assert tried == {name for name, kind in KINDS.items() if of_two_copies(kind) == DISPUTE}
     assert all(of_two_copies(kind) for kind in KINDS.values())
     assert all(bool(kind.MEANS.apart) is (name not in tried) for name, kind in KINDS.items())
+
+
+def test_only_what_adds_to_a_thing_and_sets_nothing_is_each_one_more() -> None:
+    assert {name for name, kind in KINDS.items() if kind.MEANS.apart == EACH} == {
+        "asked", "attached", "captured", "noted", "replied", "sealed", "votes_imported",
+    }  # fmt: skip
 
 
 def test_a_lead_rules_on_each_and_nothing_is_left(apart: tuple[Copy, dict[str, tuple[Event, Event]]]) -> None:
