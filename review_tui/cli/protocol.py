@@ -50,7 +50,7 @@ def show(session: Session, as_json: bool) -> None:
 
 def _amendments(desk: "Desk") -> Iterator[dict[str, Any]]:
     """Give each version after the first with what it changed."""
-    from review_tui.model.review.protocol import amendment
+    from review_tui.model.review.protocol_changes import amendment
 
     versions = desk.frame.amendments
     for before, after in pairwise(versions):

@@ -6,7 +6,7 @@ from review_tui.forms.checked import check, refuse
 from review_tui.forms.yaml_text import Lines, line_of, load_yaml
 from review_tui.model.fold.frame import fold_name
 from review_tui.model.review import protocol as protocols
-from review_tui.model.review.protocol import LANES, Protocol, StageKind, Unit
+from review_tui.model.review.protocol import CHECKING, LANES, Mode, Protocol, StageKind, Unit
 from review_tui.model.review.text import clean_line
 
 _SCREENING = StageKind.SCREENING.value
@@ -57,6 +57,10 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
     """Find what does not belong to a stage of its kind, as (key, sentence)."""
     name, form = stage["name"], stage.get("form")
     if stage.get("kind", _SCREENING) == _SCREENING:
+        if stage.get("mode") == Mode.VERIFY:
+            return [
+                ("mode", f"{name} is a screening stage: two people vote there, each for themselves. Leave mode out.")
+            ]
         of_forms = ("form", "form_by", "unit", "register", "wave", "literature")
         return [
             (key, f"{name} is a screening stage and has no {key}. Leave it out.") for key in of_forms if stage.get(key)
@@ -68,6 +72,8 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(
             ("name", f"{name} is too long for form_by, which puts the kind behind it: {_LONGEST} letters at most.")
         )
+    if stage.get("mode") == Mode.VERIFY and stage.get("people", CHECKING) != CHECKING:
+        found.append(("people", f"{name}: with mode: verify one fills the form in and one checks it. Say people: 2."))
     of_bodies = () if stage.get("unit") == Unit.ORGANISATION else ("register", "wave")
     found += [(key, f"{name}: {key} is for stages with unit: organisation.") for key in of_bodies if stage.get(key)]
     if set(stage.get("lanes", LANES)) != set(LANES):

@@ -65,6 +65,19 @@ def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
     return row is not None
 
 
+def is_turn_of(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
+    """Say whether a report waits for this person's sheet at a stage, or has one of theirs that is not opened yet."""
+    if _was_retired(store, viewer):
+        return False
+    if needs_votes(store, report, stage):
+        return is_for(store, viewer, report, stage)
+    handed_in = store.connection.execute(
+        "SELECT 1 FROM sheet WHERE report = ? AND stage = ? AND actor = ? AND spoken = 1 AND standing = 'in_force'",
+        (report, stage, viewer.person),
+    )
+    return handed_in.fetchone() is not None
+
+
 def next_for(store: Store, viewer: Viewer, stage: str, count: int = 1, after: int | None = None) -> list[Turn]:
     """Give the next reports for a viewer, in queue order after a position (default: their bookmark), going round."""
     if _was_retired(store, viewer):

@@ -14,7 +14,8 @@ from review_tui.model.log.events import Event, records_of, subjects_of
 from review_tui.model.log.kinds import Opened, Reopened, Replied, Undone, declared, unpack
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.people import Viewer
-from review_tui.store import log
+from review_tui.model.review.protocol import Mode
+from review_tui.store import log, queues
 from review_tui.store.store import Store
 from review_tui.store.value import value_of
 
@@ -26,7 +27,10 @@ _SAID_OF = (
 
 @dataclass(frozen=True, slots=True)
 class WasOpened:
-    """How a vote or sheet was opened: its status then ("" for never), who could read it before, on which report."""
+    """How a vote or sheet was opened: its status then ("" for never), who could read it before, on which report.
+
+    A sheet that is pending was handed over to be checked.
+    """
 
     was: str = ""
     readers: Collection[str] = ()
@@ -97,7 +101,8 @@ class Sight:
         said = list(log.read(self._store.connection, _SAID_OF, (report,)))
         back = self._given_back_before(event, said)
         cast = [e for e in said if e.kind in CAST and record in records_shown(e) and self._stage_of(e) == stage]
-        was = _once_opened(self._store, report, stage)
+        once = _once_opened(self._store, report, stage)
+        was = {event: one for event, one in once.items() if one.was != Status.PENDING}  # a remark is not handed over
         openings = [(e.order, unpack(Opened, e.body or {}).votes) for e in said if e.kind == Opened.KIND]
         places = [order for order, listed in openings if not was.keys().isdisjoint(listed)]
         since = max(event.order, min(places, default=event.order))  # who votes only after that closes nothing
@@ -133,8 +138,16 @@ class Sight:
             votes_at_stage=self.votes_at(stage),
             voted_here=voted_here,
             read_before=self.viewer.person in opened.readers,
+            checks=opened.was == Status.PENDING and self._checks(opened.report, stage),
         )
         return may_read(self.viewer, glance)
+
+    def _checks(self, report: str, stage: str) -> bool:
+        """Say whether it is the viewer's turn to check what was handed over on a report, or they have done so."""
+        known = next((one for one in self._frame.protocol.stages if one.name == stage), None)
+        if known is None or known.mode is not Mode.VERIFY or not self.viewer.may_vote:
+            return False
+        return queues.is_turn_of(self._store, self.viewer, report, stage)
 
     def votes_at(self, stage: str) -> bool:
         """Say whether the viewer votes at a stage."""

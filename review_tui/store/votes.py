@@ -1,25 +1,25 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Opened, unpack
-from review_tui.model.log.reading import stage_of, votes_opened
+from review_tui.model.log.events import Event
+from review_tui.model.log.reading import stage_of
 from review_tui.model.review.answers import Answers, from_json
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Viewer
 from review_tui.store import acts, given_back, log
 from review_tui.store.sight import Sight, WasOpened, read_by
-from review_tui.store.state.sheet import SHEET, SheetRow
+from review_tui.store.state.sheet import SHEET
 from review_tui.store.state.vote import VOTE
 from review_tui.store.store import Store
 
 _OPENED = (
-    "SELECT event FROM vote WHERE was != '' UNION SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was != ''"
+    "SELECT event FROM vote WHERE was != '' UNION "
+    "SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was NOT IN ('', 'pending')"
 )
 
 
@@ -55,7 +55,10 @@ class VoteLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLine:
-    """One rater's sheet that the viewer may read, and where it stands; `was` as in a vote."""
+    """One rater's sheet that the viewer may read, and where it stands; `was` as in a vote.
+
+    `verifies` are the answers of another that the rater checked.
+    """
 
     report: str
     stage: str
@@ -68,6 +71,12 @@ class SheetLine:
     answers: Answers
     at: str
     readers: frozenset[str] = frozenset()
+    verifies: frozenset[str] = frozenset()
+
+    @property
+    def is_handed_over(self) -> bool:
+        """Say whether it waits for whoever checks it."""
+        return self.opened and self.done and self.was == "pending"
 
 
 Cast = TypeVar("Cast", VoteLine, SheetLine)
@@ -123,7 +132,7 @@ def _filled(store: Store, where: str, values: Sequence[str] = ()) -> Iterator[Sh
         yield SheetLine(
             report=row.report, stage=row.stage, actor=row.actor, done=bool(row.spoken), opened=bool(row.opened),
             standing=row.standing, was=row.was, events=tuple(json.loads(row.events)), at=row.at,
-            answers=from_json(json.loads(row.answers)), readers=read_by(row.readers),
+            answers=from_json(json.loads(row.answers)), readers=read_by(row.readers), verifies=read_by(row.verifies),
         )  # fmt: skip
 
 
@@ -131,7 +140,7 @@ def _visible(together: Iterable[Cast], sight: Sight) -> list[Cast]:
     """Keep what may be read of the votes or sheets on one report at one stage."""
     found = list(together)
     voted = sight.viewer.person in {one.actor for one in found if one.was}
-    return [one for one in found if sight.of(one.actor, WasOpened(one.was, one.readers), one.stage, voted)]
+    return [one for one in found if sight.of(one.actor, WasOpened(one.was, one.readers, one.report), one.stage, voted)]
 
 
 def own_vote(store: Store, viewer: Viewer, report: str, stage: str) -> VoteLine | None:
@@ -260,78 +269,6 @@ def whether_standing(store: Store, events: Collection[str]) -> dict[str, bool]:
     return {str(event): bool(stands) for event, stands in rows}
 
 
-def independent(store: Store, stage: str) -> list[dict[str, str]]:
-    """Give the independent votes of a screening stage as {person: choice}, ballot by ballot.
-
-    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before.
-    """
-    return [said for _, said in independent_by_month(store, stage)]
-
-
-def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, str]]]:
-    """Give the independent votes as `independent` does, each ballot with the month (YYYY-MM) of its last vote."""
-    rows = store.connection.execute(
-        "SELECT report, event, actor, choice, at FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
-        (stage,),
-    )
-    ballots, found = _ballots(store, stage), dict[tuple[str, str], tuple[str, dict[str, str]]]()
-    for report, event, actor, choice, at in rows:
-        key = report, ballots.get(event, "")
-        month, said = found.get(key, ("", {}))
-        found[key] = max(month, at[:7]), {**said, actor: choice}
-    return list(found.values())
-
-
-def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
-    """Give the sheets of the first opening on all that was judged at a form stage, as {person: answers}.
-
-    Agreement is computed on these: who handed one in after the others were open is not among them.
-    """
-    found: dict[str, list[SheetRow]] = {}
-    for row in SHEET.read(store.connection, "stage = ? AND was != ''", (stage,), order="report, actor, standing"):
-        found.setdefault(row.report, []).append(row)
-    opening_of: dict[str, int] = {}
-    for at, event in enumerate(log.read(store.connection, "e.kind = 'opened'") if found else ()):
-        for answer in unpack(Opened, event.body or {}).votes:
-            opening_of.setdefault(answer, at)
-    return [_first_of(rows, opening_of) for rows in found.values()]
-
-
-def _first_of(rows: Sequence[SheetRow], opening_of: Mapping[str, int]) -> dict[str, Answers]:
-    back = [row for row in rows if row.standing == "given_back"]
-    opened = {
-        row.actor: (min((opening_of[event] for event in json.loads(row.events) if event in opening_of), default=0), row)
-        for row in back or [row for row in rows if row.opened]
-    }
-    first = min((at for at, _ in opened.values()), default=0)
-    return {who: from_json(json.loads(row.first or row.answers)) for who, (at, row) in opened.items() if at == first}
-
-
-def sighted(store: Store, stage: str) -> int:
-    """Count the votes of a screening stage that agreement leaves out: their authors could read others' before."""
-    (n,) = store.connection.execute("SELECT count(*) FROM vote WHERE stage = ? AND sighted = 1", (stage,)).fetchone()
-    return int(n)
-
-
-def _ballots(store: Store, stage: str) -> dict[str, str]:
-    """Name the ballot of each opened vote on what was given back at a stage by its first opening.
-
-    Openings that share a vote are of one ballot. What was never given back there has one, whatever copies opened it.
-    """
-    called = store.frame.protocol.now_called
-    lifted = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
-    said = [e for e in lifted if called(stage_of(e)) == called(stage)]
-    records = {record for e in said for record in records_of(e.refs)}
-    found: dict[str, str] = {}
-    for event in log.read(store.connection, "e.kind = 'opened'") if records else ():
-        if not records.isdisjoint(records_of(event.refs)):
-            listed = votes_opened(event)
-            ballot = next((found[vote] for vote in listed if vote in found), event.id)
-            for vote in listed:
-                found.setdefault(vote, ballot)
-    return found
-
-
 def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     """Give what happened to a report, oldest first, as far as the viewer may read it."""
     records = [r for (r,) in store.connection.execute("SELECT id FROM record WHERE report = ?", (report,))]
@@ -395,3 +332,11 @@ def unread_at(store: Store, viewer: Viewer) -> list[str]:
 def opened_ids(store: Store) -> frozenset[str]:
     """Give every vote and answer that was opened, also when it was given back since."""
     return frozenset(event for (event,) in store.connection.execute(_OPENED))
+
+
+def handed_over(store: Store) -> frozenset[str]:
+    """Give every answer that was handed over to be checked, and was opened no further."""
+    rows = store.connection.execute(
+        "SELECT j.value FROM sheet s, json_each(s.events) j WHERE s.was = 'pending'",
+    )
+    return frozenset(event for (event,) in rows)

@@ -31,7 +31,7 @@ from review_tui.steps.rate import findings
 from review_tui.steps.report import agreement, audit, export, progress
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import maintain, merging
-from review_tui.store import listing, queues, reading, votes
+from review_tui.store import first_words, listing, queues, reading, votes
 from tests.clock import FixedClock
 from tests.template import Template, desk_in
 
@@ -191,7 +191,7 @@ def seen_by(desk: Desk, world: World) -> dict[str, Any]:
         "records": list(audit.record_rows(desk)),
         "names": dict(desk.names()),
         "check": [maintain.check(desk).problems, maintain.check(desk).notes],
-        "agreement": {stage: votes.independent(desk.store, stage) for stage in STAGES},
+        "agreement": {stage: first_words.independent(desk.store, stage) for stage in STAGES},
     }
     for stage in STAGES:
         seen[f"queue {stage}"] = [

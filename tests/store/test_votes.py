@@ -8,7 +8,7 @@ from review_tui.model.log.events import Event, record_ref
 from review_tui.model.log.kinds import Answered, Asked, Noted, PersonGranted, Reopened, RetrievalNoted, StageClosed
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.people import Role, Viewer
-from review_tui.store import given_back, votes
+from review_tui.store import first_words, given_back, votes
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, copied, found, last_own
 
 
@@ -111,7 +111,7 @@ class TestVotes:
         first = copy.vote("ada", "r1", "exclude")
         second = copy.vote("ada", "r1", "include", replaces=first.id)
         copy.open("r1", second, copy.vote("ben", "r1", "include"))
-        assert votes.independent(copy.store, "title") == [{"ada": "include", "ben": "include"}]
+        assert first_words.independent(copy.store, "title") == [{"ada": "include", "ben": "include"}]
 
     def test_what_is_given_back_elsewhere_parts_no_ballot(self, copy: Copy, tmp_path: Path) -> None:
         copy.say("clara", PersonGranted("otto", "reviewer"))
@@ -120,14 +120,14 @@ class TestVotes:
         copy.both("r1", "include", "include")
         other.open("r1", other.vote("otto", "r1", "maybe"), other.vote("ben", "r1", "include"))
         copy.take(other.events(), other.vault)
-        found = votes.independent(copy.store, "title")
+        found = first_words.independent(copy.store, "title")
         assert sorted(found, key=len) == [
             {"ada": "include", "ben": "exclude"}, {"ada": "include", "ben": "include", "otto": "maybe"}
         ]  # fmt: skip
         back = copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r2"))
-        assert votes.independent(copy.store, "title") == found
+        assert first_words.independent(copy.store, "title") == found
         copy.say("clara", Reopened("title", (opening.id,), "why"), record_ref("r2"), undoes=back.id)
-        assert votes.independent(copy.store, "title") == found
+        assert first_words.independent(copy.store, "title") == found
 
     def test_a_locked_vote_is_known_as_one(self, copy: Copy) -> None:
         vote = copy.vote("ada", "r1", "include")

@@ -26,8 +26,25 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """By stage, of how many people a protocol asks for a word, and of how many it is opened at first.
+
+    The two differ where one person's sheet is handed over to whoever checks it.
+    """
+
+    people: Mapping[str, int]
+    first: Mapping[str, int]
+
+
+def asked_by(protocol: protocols.Protocol) -> Asked:
+    """Give what a protocol asks for."""
+    stages = protocol.stages
+    return Asked({stage.name: stage.people for stage in stages}, {stage.name: stage.opens_at for stage in stages})
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """What was in force from a place of the fold on: the protocol, the stages then closed, {stage: people asked}.
+    """What was in force from a place of the fold on: the protocol, the stages then closed, how many people were asked.
 
     `since` is the place of what applied the protocol.
     """
@@ -35,8 +52,13 @@ class Version:
     order: Order
     protocol: protocols.Protocol
     closed: frozenset[str]
-    people: Mapping[str, int]
+    asked: Asked
     since: Order = _BEGINNING
+
+    @property
+    def people(self) -> Mapping[str, int]:
+        """Give {stage: people asked}."""
+        return self.asked.people
 
     @property
     def rules(self) -> tuple[object, ...]:
@@ -119,11 +141,7 @@ def with_every_name(now: protocols.Protocol, found: Sequence[Version]) -> protoc
 _KINDS = frozenset({ProtocolApplied.KIND, StageOpened.KIND, StageClosed.KIND})
 
 
-def _people(protocol: protocols.Protocol) -> Mapping[str, int]:
-    return {stage.name: stage.people for stage in protocol.stages}
-
-
-_BEFORE_ALL = Version(_BEGINNING, protocols.Protocol(), frozenset(), _people(protocols.Protocol()))
+_BEFORE_ALL = Version(_BEGINNING, protocols.Protocol(), frozenset(), asked_by(protocols.Protocol()))
 
 
 def _after(before: Version, event: Event, read: Mapping[str, protocols.Protocol]) -> Version:
@@ -132,7 +150,7 @@ def _after(before: Version, event: Event, read: Mapping[str, protocols.Protocol]
         first, applied = before.since == _BEGINNING, read[event.id]
         protocol = applied if first else protocols.following(before.protocol, applied)
         closed = frozenset(map(protocol.now_called, before.closed))
-        return Version(event.order, protocol, closed, _people(protocol), event.order)
+        return Version(event.order, protocol, closed, asked_by(protocol), event.order)
     if event.kind in (StageOpened.KIND, StageClosed.KIND):
         named = unpack(StageOpened, event.body or {}).stage  # both kinds name it alike
         stage = {before.protocol.now_called(named)}

@@ -16,7 +16,8 @@ class Glance:
 
     `status` is that of the subject with the votes it was opened with, also when it was given back since.
     `votes_at_stage` says that the viewer votes at this stage; `voted_here` that theirs is one of the opened votes;
-    `read_before` that they could read it at some time: what was opened once stays readable.
+    `read_before` that they could read it at some time: what was opened once stays readable. A sheet that was opened
+    as pending is handed over to be checked, and the viewer `checks` it if it is their turn.
     """
 
     actor: str
@@ -27,18 +28,21 @@ class Glance:
     votes_at_stage: bool
     voted_here: bool
     read_before: bool = False
+    checks: bool = False
 
 
 def may_read(viewer: Viewer, glance: Glance) -> bool:
     """Say whether a viewer may read a vote, its reason and its note.
 
-    Before the opening only its author; then a lead who does not vote at the stage, the voters of a conflict, and
-    all others by the stage's `reveal`.
+    Before the opening only its author, and whoever checks it where it was handed over; then a lead who does not vote
+    at the stage, the voters of a conflict, and all others by the stage's `reveal`.
     """
     if glance.actor == viewer.person:
         return True
     if not glance.opened:
         return False
+    if glance.status == Status.PENDING:
+        return glance.read_before or glance.checks
     if glance.read_before or (viewer.is_lead and not glance.votes_at_stage):
         return True
     if glance.status in (Status.CONFLICT, Status.RESOLVED) and glance.voted_here:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from review_tui.model.fold.amendments import (
     Amendment,
+    Asked,
     Version,
     left_stages,
     takes,
@@ -18,6 +19,7 @@ from review_tui.model.fold.definitions import Settled
 from review_tui.model.fold.effective import Order, Span
 from review_tui.model.fold.knowing import Rules
 from review_tui.model.fold.leading import led
+from review_tui.model.fold.openings import Needed
 from review_tui.model.fold.rounds import Baseline, EarlierVersion, Edition, Round, Snapshot, baseline
 from review_tui.model.fold.showing import Showing, could_read
 from review_tui.model.log.authors import author_of
@@ -183,15 +185,34 @@ class Frame:
         """
         return self._people(stage, version_at(self.versions, at).people)
 
-    def people_asked_for(self, stage: str, opened: Event, votes: Sequence[Event]) -> int | None:
-        """Say how many people were asked for where votes were opened, as far as its copy knew; None as above."""
-        first, *more = (self._people(stage, people) for people in self.rules.asked_for(opened, votes))
-        return first if first is None else max(first, *(people or 0 for people in more), 0)
+    def first_asked(self, stage: str, at: Order) -> int | None:
+        """Say of how many people words were opened first at a place of the fold; None as above."""
+        return self._people(stage, version_at(self.versions, at).asked.first)
 
-    def people_awaited(self, stage: str, votes: Iterable[Event]) -> int:
-        """Say how many people these votes wait for that were cast without knowing what is in force; 0 for no such."""
+    def people_asked_for(self, stage: str, opened: Event, votes: Sequence[Event]) -> Needed | None:
+        """Say how many people were asked for where votes were opened, as far as its copy knew; None as above.
+
+        Fewer are enough where each of them knew, and whoever opened too, that their sheet is handed over to be checked.
+        """
+        asked = list(self.rules.asked_for(opened, votes))
+        in_force, *more = (self._people(stage, one.people) for one in asked)
+        if in_force is None:
+            return None
+        people = max(in_force, *(one or 0 for one in more), 0)
+        when_cast = self.rules.asked_when_cast(opened, votes) if self._checks(stage, asked[0]) else asked
+        least = max((self._people(stage, one.first) or people for one in (*asked, *when_cast)), default=people)
+        return Needed(people, min(least, people))
+
+    def _checks(self, stage: str, asked: Asked) -> bool:
+        return self._people(stage, asked.first) != self._people(stage, asked.people)
+
+    def people_awaited(self, stage: str, votes: Iterable[Event], *, first: bool = False) -> int:
+        """Say how many people these votes wait for that were cast without knowing what is in force; 0 for no such.
+
+        `first` asks for how many it is to be before the first opening.
+        """
         earlier = self.rules.cast_before(self.versions[-1], votes)
-        return max((self._people(stage, people) or 0 for people in earlier), default=0)
+        return max((self._people(stage, one.first if first else one.people) or 0 for one in earlier), default=0)
 
     def _people(self, stage: str, asked: Mapping[str, int]) -> int | None:
         called = self.protocol.now_called

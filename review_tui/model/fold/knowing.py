@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from review_tui.model.fold.amendments import Version, read_protocol, version_at, versions, words
+from review_tui.model.fold.amendments import Asked, Version, asked_by, read_protocol, version_at, versions, words
 from review_tui.model.fold.effective import Order
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import PersonGranted, ProtocolApplied
@@ -20,7 +20,7 @@ class Rules:
     """Every word on the protocol and on what is closed, in fold order, and the versions that came of them.
 
     `places` are those of all words and grants, `heads` what each word followed, `asked` the place of every protocol in
-    the fold with {stage: people asked for}.
+    the fold with what it asked for.
     """
 
     about: tuple[Event, ...] = ()
@@ -28,7 +28,7 @@ class Rules:
     versions: list[Version] = field(default_factory=lambda: versions((), bool))
     places: Mapping[str, Place] = field(default_factory=dict)
     heads: tuple[Heads, ...] = ()
-    asked: Mapping[str, tuple[Order, Mapping[str, int]]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[Order, Asked]] = field(default_factory=dict)
     _without: dict[frozenset[str], list[Version]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -61,22 +61,27 @@ class Rules:
             self._without[lacking] = versions(self.about, self.is_lead, lacking)
         return self._without[lacking]
 
-    def asked_for(self, opened: Event, votes: Sequence[Event]) -> Iterator[Mapping[str, int]]:
-        """Yield {stage: people} of all that must have been complied with when votes were opened, the first in force."""
+    def asked_for(self, opened: Event, votes: Sequence[Event]) -> Iterator[Asked]:
+        """Yield all that was asked for and must have been complied with when votes were opened, first what held."""
         version = version_at(self.without(self.lacking(opened, votes)), opened.order)
-        yield version.people
+        yield version.asked
         if knew_of(opened):
             yield from self.cast_before(version, votes)
 
-    def cast_before(self, version: Version, votes: Iterable[Event]) -> Iterator[Mapping[str, int]]:
+    def asked_when_cast(self, opened: Event, votes: Sequence[Event]) -> Iterator[Asked]:
+        """Yield what was asked for where each of the opened votes was cast, as far as the copy that opened knew."""
+        known = self.without(self.lacking(opened, votes))
+        yield from (version_at(known, vote.order).asked for vote in votes)
+
+    def cast_before(self, version: Version, votes: Iterable[Event]) -> Iterator[Asked]:
         """Yield what earlier protocols asked for under which votes were cast though this one had come.
 
         Who cast them did not know this one, or knew that it was taken back: it completes nothing of theirs.
         """
         for vote in votes:
-            place, people = self.asked.get(cast_under(vote), (version.since, {}))
+            place, asked = self.asked.get(cast_under(vote), (version.since, version.asked))
             if place < version.since < vote.order:
-                yield people
+                yield asked
 
     def _followed(self, opened: Event, named: Iterable[str], votes: Iterable[Event]) -> Iterator[Place]:
         yield opened.origin, opened.origin_seq
@@ -101,12 +106,12 @@ def rules_of(events: Sequence[Event], is_lead: Callable[[str], bool]) -> Rules:
         versions=versions(about, is_lead),
         places={event.id: (event.origin, event.origin_seq) for event in placed},
         heads=tuple(heads),
-        asked={event.id: (event.order, _people(event)) for event in about if event.kind == ProtocolApplied.KIND},
+        asked={
+            event.id: (event.order, asked_by(read_protocol(event)))
+            for event in about
+            if event.kind == ProtocolApplied.KIND
+        },
     )
 
 
 _ORDER = attrgetter("order")
-
-
-def _people(applied: Event) -> Mapping[str, int]:
-    return {stage.name: stage.people for stage in read_protocol(applied).stages}

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from review_tui.model.fold.definitions import Dispute, settle
 from review_tui.model.log.authors import author_of
@@ -23,6 +24,7 @@ class Opening:
     stage: str
     votes: tuple[str, ...]
     records: tuple[str, ...]
+    is_whole: bool = True  # else a sheet was handed over to whoever checks it, and to nobody else
 
     @property
     def id(self) -> str:
@@ -67,14 +69,22 @@ def records_shown(vote: Event) -> tuple[str, ...]:
     return records_said(vote) or subjects_of(vote.refs)
 
 
-Asked = Callable[[str, Event, Sequence[Event]], int | None]  # how many people a stage asked for, where it was opened
+class Needed(NamedTuple):
+    """Of how many people words make a ballot whole where it was opened, and of how many they could be opened."""
+
+    people: int
+    least: int
 
 
-def openings(events: Sequence[Event], stands: frozenset[str], asked: Asked) -> Openings:
+Ask = Callable[[str, Event, Sequence[Event]], Needed | None]  # what a stage asked for, where it was opened
+
+
+def openings(events: Sequence[Event], stands: frozenset[str], asked: Ask) -> Openings:
     """Find the openings with effect among a component's events, in fold order.
 
     `asked` says how many people a stage asked for where votes were opened. An opening has effect when it lists votes of
-    that many, cast before it at its stage on one report, none of which its writer knew to be taken back.
+    that many, cast before it at its stage on one report, none of which its writer knew to be taken back. One that lists
+    no more than a sheet to be checked hands it over.
     """
     found = Openings()
     opened = [event for event in events if event.kind == "opened"]
@@ -85,16 +95,18 @@ def openings(events: Sequence[Event], stands: frozenset[str], asked: Asked) -> O
     for event in opened:
         stage, votes = stage_of(event), votes_opened(event)
         listed = [cast[vote] for vote in votes if vote in cast]
-        whole = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, asked(stage, event, listed))
+        needed = asked(stage, event, listed)
+        fits = len(listed) == len(set(votes)) and _is_ballot(listed, event, stage, needed)
         doubtful = [vote for vote in listed if vote.id in takers or vote.kind == "answered"]
-        if whole and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
-            found.every[event.id] = Opening(event, stage, votes, records_shown(listed[0]))
+        if fits and needed and not any(_known_otherwise(vote, event, cast, takers, found.lists) for vote in doubtful):
+            is_whole = len({author_of(vote) for vote in listed}) >= needed.people
+            found.every[event.id] = Opening(event, stage, votes, records_shown(listed[0]), is_whole)
             found.lists.update(zip(votes, listed, strict=True))
     find_given_back(found, events, stands)
     return found
 
 
-def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | None) -> bool:
+def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: Needed | None) -> bool:
     """Say whether votes were cast in time, at the stage, on one report, by as many people as needed, one each."""
     at, shown, writers, sheets = opened.order, set(), set(), 0
     for vote in votes:
@@ -103,7 +115,7 @@ def _is_ballot(votes: Sequence[Event], opened: Event, stage: str, needed: int | 
         shown.add(records_shown(vote))
         writers.add(author_of(vote))
         sheets += vote.kind == "answered"
-    if needed is None or len(writers) < max(needed, 1) or len(shown) != 1:
+    if needed is None or len(writers) < max(needed.least, 1) or len(shown) != 1:
         return False
     if not sheets:
         return len(votes) == len(writers)

@@ -1,12 +1,14 @@
 """Answers to a form by several raters: each one's sheet, where they differ, and the consensus."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import NamedTuple
 
 from review_tui.model.fold.definitions import settle
 from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, records_shown
 from review_tui.model.fold.outcomes import PENDING, Status, Verdict
+from review_tui.model.fold.verifying import Handed, handed_over, verified_by, with_checkers
 from review_tui.model.fold.votes import Standing, VotesAsked, ballot_part, is_complete
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import Agreed, Answered, unpack
@@ -24,7 +26,8 @@ class Sheet:
 
     `was` is the status of what it was opened with: "" for a sheet that never was. One that is `aside` was opened on a
     part of the report as it is joined now, and its rater is asked again. `first` is what a rater said at the first
-    opening, where it was given back more than once.
+    opening, where it was given back more than once. `verifies` are the answers of another that its rater checked, and
+    `checkers` who checked it: before all sheets are opened nobody else reads it.
     """
 
     actor: str
@@ -36,6 +39,8 @@ class Sheet:
     was: str = ""
     aside: bool = False
     first: Answers | None = None
+    verifies: frozenset[str] = frozenset()
+    checkers: frozenset[str] = frozenset()
 
     @property
     def opened(self) -> bool:
@@ -92,23 +97,34 @@ def rate(
     """
     by_id = {event.id: event for event in answered}
     every = [here.every[name] for name in named if name in here.every]
+    handed = handed_over(every)
     judge = partial(_opened_rating, agreed=_in_force(agreed, stands), form=form)
-    locked = _locked_groups(by_id, [opening for opening in every if here.holds(opening)])
-    complete = {records: group for records, group in locked.items() if len(group) >= asked.people}
+    held = [opening for opening in every if here.holds(opening)]
+    whole = {opening.records for opening in held if opening.is_whole}
+    locked = _locked_groups(by_id, held)
+    complete = {records: group for records, group in locked.items() if len(group) >= asked.people and records in whole}
     taken = {event.id for group in locked.values() for events in group.values() for event in events}
-    back = [_sheets(group, Standing.GIVEN_BACK) for group in _given_back(by_id, every, here)]
-    past = _last_of([_as_opened(sheets, judge) for sheets in back])
-    again = [_by_actor(by_id[v] for v in o.votes if v in by_id and v not in here.given_back | taken) for o in every]
-    past += [sheet for group in again for sheet in _as_opened(_sheets(group, Standing.LATE), judge)]
+    back = [_as_opened(_sheets(group, Standing.GIVEN_BACK), judge, by) for by, group in _given_back(by_id, every, here)]
+    past = _last_of(back)
+    for opening in every:
+        again = _by_actor(by_id[v] for v in opening.votes if v in by_id and v not in here.given_back | taken)
+        past += _as_opened(_sheets(again, Standing.LATE), judge, opening.is_whole)
     free = [event for event in answered if event.id in stands and event.id not in here.lists]
     if complete and not awaits_renewal(every, here, asked.records):
         opened = [sheet for group in complete.values() for sheet in _sheets(group, Standing.LOCKED)]
-        past += [sheet for records in locked.keys() - complete for sheet in _aside(locked[records], judge)]
+        past += [s for records in locked.keys() - complete for s in _aside(locked[records], judge, records in whole)]
         found = judge(opened)
         late = _sheets(_by_actor(free), Standing.LATE)
-        sheets = (*_with_status(opened, found), *late, *past)
-        return replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
-    return _unopened(free, locked, past, asked, judge)
+        sheets = (*_with_status(opened, found.verdict.status), *late, *past)
+        found = replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
+    else:
+        found = _unopened(free, Locked(locked, whole), past, asked, judge)
+    checked = [replace(sheet, verifies=_verified(sheet, by_id, handed)) for sheet in found.sheets] if handed else []
+    return replace(found, sheets=tuple(with_checkers(checked, handed))) if handed else found
+
+
+def _verified(sheet: Sheet, by_id: Mapping[str, Event], handed: Handed) -> frozenset[str]:
+    return frozenset[str]().union(*(verified_by(by_id[event], handed) for event in sheet.events))
 
 
 def _in_force(agreed: Sequence[Event], stands: frozenset[str]) -> list[Event]:
@@ -129,9 +145,16 @@ def with_those_of_other_forms(found: Rating, others: Sequence[Rating]) -> Rating
     return replace(found, sheets=(*found.sheets, *sorted(kept, key=lambda sheet: sheet.actor)))
 
 
+class Locked(NamedTuple):
+    """The answers that were opened together, by their records, and of which records all sheets were."""
+
+    groups: Mapping[tuple[str, ...], Group]
+    whole: Collection[tuple[str, ...]]
+
+
 def _unopened(
     free: Sequence[Event],
-    locked: Mapping[tuple[str, ...], Group],
+    locked: Locked,
     past: Sequence[Sheet],
     asked: VotesAsked,
     judge: Judge,
@@ -139,9 +162,12 @@ def _unopened(
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
     part = ballot_part([event for event in last.values() if unpack(Answered, event.body or {}).done], asked)
-    counted = locked.get(part, {})
-    partly = _as_opened(_sheets(counted, Standing.LOCKED), judge)
-    partly += [sheet for records in locked if records != part for sheet in _aside(locked[records], judge)]
+    groups, whole = locked
+    is_left = part in groups and part not in whole and _is_left(groups[part], asked)
+    counted = {} if is_left else groups.get(part, {})
+    partly = _as_opened(_sheets(counted, Standing.LOCKED), judge, part in whole)
+    others = [records for records in groups if records != part or is_left]
+    partly += [sheet for records in others for sheet in _aside(groups[records], judge, records in whole)]
     rest = [event for event in free if event.actor not in counted]
     own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
     other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
@@ -151,27 +177,35 @@ def _unopened(
     waiting += [event for events in counted.values() for event in events]
     spoken = frozenset(event.actor for event in waiting)
     ready = is_complete(waiting, asked)
+    if asked.first and not counted:  # one sheet is handed over to be checked
+        ready = ready or is_complete(waiting, asked.first)
     authors = spoken if len(spoken) >= asked.people and not ready else frozenset[str]()
-    if past and not authors:
-        authors = frozenset(sheet.actor for sheet in (*past, *other)) - spoken
+    if (past or is_left) and not authors:
+        authors = frozenset(sheet.actor for sheet in (*past, *other, *partly)) - spoken
     sheets = (*partly, *own, *late, *other, *past)
     return Rating(sheets=sheets, verdict=PENDING, ready=ready, spoken=spoken, authors=tuple(sorted(authors)))
+
+
+def _is_left(handed: Group, asked: VotesAsked) -> bool:
+    """Say whether nobody checks any more what was handed over, and its rater is asked for it again."""
+    events = [event for answers in handed.values() for event in answers]
+    return len(handed) >= asked.people and not is_complete(events, asked)
 
 
 def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> Mapping[tuple[str, ...], Group]:
     """Gather openings of one set of records; what was listed first of a person's answers is locked."""
     found: dict[tuple[str, ...], dict[str, Sequence[Event]]] = {}
-    for opening in held:
+    for opening in sorted(held, key=lambda one: not one.is_whole):  # what was handed over alone comes last
         for actor, events in _by_actor(by_id[name] for name in opening.votes if name in by_id).items():
             found.setdefault(opening.records, {}).setdefault(actor, events)
     return found
 
 
-def _given_back(by_id: Mapping[str, Event], every: Sequence[Opening], here: Openings) -> list[Group]:
-    """Give the answers that were opened together and given back."""
+def _given_back(by_id: Mapping[str, Event], every: Sequence[Opening], here: Openings) -> list[tuple[bool, Group]]:
+    """Give the answers that were opened together and given back, and whether they were all that there were."""
     lifted = [opening for opening in every if not here.holds(opening)]
-    found = [_by_actor(by_id[v] for v in o.votes if v in by_id and v in here.given_back) for o in lifted]
-    return [group for group in found if group]
+    found = [(o.is_whole, _by_actor(by_id[v] for v in o.votes if v in by_id and v in here.given_back)) for o in lifted]
+    return [(is_whole, group) for is_whole, group in found if group]
 
 
 def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
@@ -185,18 +219,19 @@ def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
     return [last[actor] for actor in sorted(last)]
 
 
-def _as_opened(sheets: Sequence[Sheet], judge: Judge) -> list[Sheet]:
-    """Give sheets that were opened together with the status of what they were opened with."""
-    return _with_status(sheets, judge(sheets)) if sheets else []
+def _as_opened(sheets: Sequence[Sheet], judge: Judge, is_whole: bool) -> list[Sheet]:
+    """Give sheets that were opened together with the status of what they were opened with: pending if to be checked."""
+    return _with_status(sheets, judge(sheets).verdict.status if is_whole else Status.PENDING) if sheets else []
 
 
-def _aside(group: Group, judge: Judge) -> list[Sheet]:
+def _aside(group: Group, judge: Judge, is_whole: bool) -> list[Sheet]:
     """Give sheets that were opened on a part of a report, or by fewer people than are asked for now."""
-    return [replace(sheet, aside=True) for sheet in _as_opened(_sheets(group, Standing.LOCKED), judge)]
+    sheets = _as_opened(_sheets(group, Standing.LOCKED), judge, is_whole)
+    return [replace(sheet, aside=True) for sheet in sheets]
 
 
-def _with_status(sheets: Sequence[Sheet], found: Rating) -> list[Sheet]:
-    return [replace(sheet, was=found.verdict.status) for sheet in sheets]
+def _with_status(sheets: Sequence[Sheet], status: Status) -> list[Sheet]:
+    return [replace(sheet, was=status) for sheet in sheets]
 
 
 def _by_actor(events: Iterable[Event]) -> dict[str, list[Event]]:

@@ -1,7 +1,7 @@
 """A report's way through the stages of the protocol: screening in order, retrieval before the last, then forms."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.openings import Openings
@@ -148,7 +148,7 @@ def _opened(events: Sequence[Event]) -> list[str]:
 
 
 def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
-    return VotesAsked(
+    asked = VotesAsked(
         people=stage.people,
         at=lambda event: frame.people_asked(stage.name, event.order),
         records=told.records,
@@ -156,6 +156,15 @@ def _asked(frame: Frame, stage: Stage, told: ReportEvents) -> VotesAsked:
         awaited=lambda votes: frame.people_awaited(stage.name, votes),
         knew=lambda later, earlier: knew(frame.brought, later, earlier),
     )
+    if stage.opens_at == stage.people:
+        return asked
+    first = replace(
+        asked,
+        people=stage.opens_at,
+        at=lambda event: frame.first_asked(stage.name, event.order),
+        awaited=lambda votes: frame.people_awaited(stage.name, votes, first=True),
+    )
+    return replace(asked, first=first)
 
 
 _EMPTY = Ballot()  # most reports have no votes yet; never written to

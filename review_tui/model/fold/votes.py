@@ -32,7 +32,7 @@ class VotesAsked:
 
     `seen` says whether the author of a vote could read what an opening before it had opened. `awaited` gives how many
     people votes wait for that were cast without knowing what is in force now. `knew` says whether who brought one vote
-    in knew of another.
+    in knew of another. `first` is asked before the first opening where one sheet is handed over to be checked.
     """
 
     people: int
@@ -41,6 +41,7 @@ class VotesAsked:
     seen: Callable[[Event, Opening], bool] = lambda *_: False
     awaited: Callable[[Sequence[Event]], int] = lambda _: 0
     knew: Callable[[Event, Event], bool] = lambda *_: True
+    first: "VotesAsked | None" = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -174,7 +174,8 @@ class Answered(Body):
     """A reviewer's answers to items of a form: {item: {value, comment, quote, page}}; `done` hands the sheet in.
 
     Where there is more than one quote, `further` lists the others, each with its page. Later answers to an item take
-    the place of earlier ones. `records`, `protocol`, `packet` and what was shown as in a vote.
+    the place of earlier ones. `records`, `protocol`, `packet` and what was shown as in a vote. `verifies` are the
+    answers of another that the reviewer had before them to check.
     """
 
     KIND: ClassVar[str] = "answered"
@@ -200,6 +201,7 @@ class Answered(Body):
     suggested: str = ""
     seconds: int | None = None
     packet: str = ""
+    verifies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from review_tui.model.log.bodies import Body
 from review_tui.model.log.events import Event
-from review_tui.model.log.kinds import Decided, DecidedElsewhere, Opened, Withdrawn
+from review_tui.model.log.kinds import Answered, Decided, DecidedElsewhere, Opened, Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ cast_under: Callable[[Event], str] = field_of(Decided, "protocol")  # answers na
 knew_of: Callable[[Event], tuple[str, ...]] = field_of(Opened, "knew")
 votes_opened: Callable[[Event], tuple[str, ...]] = field_of(Opened, "votes")
 packet_of: Callable[[Event], str] = field_of(Decided, "packet")  # answers name it alike
+verifies_of: Callable[[Event], tuple[str, ...]] = field_of(Answered, "verifies")
 choice_of: Callable[[Event], str] = field_of(Decided, "choice")
 reason_of: Callable[[Event], str] = field_of(Decided, "reason")
 voter_of: Callable[[Event], str] = field_of(DecidedElsewhere, "voter")

@@ -10,6 +10,7 @@ from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.sources import Lane
 
 LANES = tuple(lane.value for lane in Lane)
+CHECKING = 2  # people where one checks the sheet of another
 
 
 class StageKind(StrEnum):
@@ -18,6 +19,13 @@ class StageKind(StrEnum):
     SCREENING = "screening"
     APPRAISAL = "appraisal"
     EXTRACTION = "extraction"
+
+
+class Mode(StrEnum):
+    """How several people fill in a form: each for themselves, or the second checks what the first said."""
+
+    INDEPENDENT = "independent"
+    VERIFY = "verify"
 
 
 class Unit(StrEnum):
@@ -50,7 +58,8 @@ class Stage:
     A form is filled in of each report that is included, of each study that included reports tell of, or of each
     organisation of a `register` ("" for all of them):
     of those that were there in the year of its `wave`, a date, or else of those that go on. With `literature`
-    (`grey` or `peer_reviewed`) it is filled in of reports of that kind alone.
+    (`grey` or `peer_reviewed`) it is filled in of reports of that kind alone. With the `mode` verify the first sheet
+    is handed over to whoever checks it, item by item.
     """
 
     name: str
@@ -67,6 +76,12 @@ class Stage:
     register: str = ""
     wave: str = ""
     literature: str = ""
+    mode: Mode = Mode.INDEPENDENT
+
+    @property
+    def opens_at(self) -> int:
+        """How many people's words are opened at first: one sheet that others check, else those of all."""
+        return min(self.people, 1) if self.mode is Mode.VERIFY else self.people
 
 
 DEFAULT_STAGES = (
@@ -146,8 +161,8 @@ class Protocol:
         raise UnknownError(f'There is no exclusion reason "{key}" in the protocol. There are: {known}.')
 
 
-_TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "versions", "template", "layout")
-_STAGE_FIELDS = (
+TEXTS = ("title", "question", "registration", "funding", "reason_conflict", "versions", "template", "layout")
+STAGE_FIELDS = (
     "people",
     "reveal",
     "reason_required",
@@ -161,13 +176,14 @@ _SAID_IF_SET = (
     "register",
     "wave",
     "literature",
+    "mode",
 )  # of stages: left out where it is the default, as old protocols do
 
 
 def from_mapping(data: Mapping[str, Any]) -> Protocol:
     """Read a protocol that its schema has checked; what is missing takes its default."""
     criteria = data.get("criteria") or {}
-    found: dict[str, Any] = {name: str(data[name]) for name in _TEXTS if data.get(name) is not None}
+    found: dict[str, Any] = {name: str(data[name]) for name in TEXTS if data.get(name) is not None}
     if "reasons" in data:
         found["reasons"] = tuple(
             Reason(str(r["key"]), str(r["label"]), tuple(map(str, r.get("was") or ()))) for r in data["reasons"]
@@ -183,20 +199,22 @@ def from_mapping(data: Mapping[str, Any]) -> Protocol:
 
 
 def _stage(data: Mapping[str, Any]) -> Stage:
-    values = {name: data[name] for name in (*_STAGE_FIELDS, *_SAID_IF_SET) if name in data}
+    values = {name: data[name] for name in (*STAGE_FIELDS, *_SAID_IF_SET) if name in data}
     values["unit"] = Unit(data.get("unit", Unit.REPORT))
+    values["mode"] = Mode(data.get("mode", Mode.INDEPENDENT))
     lanes = tuple(data.get("lanes") or LANES)
     return Stage(str(data["name"]), StageKind(data.get("kind", "screening")), lanes=lanes, **values)
 
 
-def _set_fields(stage: Stage) -> dict[str, str]:
+def said_if_set(stage: Stage) -> dict[str, str]:
+    """Give what a stage sets of the fields that are left out where they have their default."""
     unset = Stage(stage.name)
     return {name: str(value) for name in _SAID_IF_SET if (value := getattr(stage, name)) != getattr(unset, name)}
 
 
 def to_mapping(protocol: Protocol) -> dict[str, Any]:
     """Give a protocol as `from_mapping` reads it, every field said."""
-    found: dict[str, Any] = {name: getattr(protocol, name) for name in _TEXTS}
+    found: dict[str, Any] = {name: getattr(protocol, name) for name in TEXTS}
     found["criteria"] = {
         "include": list(protocol.criteria_include),
         "exclude": list(protocol.criteria_exclude),
@@ -211,8 +229,8 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
             "name": stage.name,
             "kind": stage.kind.value,
             "lanes": list(stage.lanes),
-            **{name: getattr(stage, name) for name in _STAGE_FIELDS},
-            **_set_fields(stage),
+            **{name: getattr(stage, name) for name in STAGE_FIELDS},
+            **said_if_set(stage),
         }
         for stage in protocol.stages
     ]
@@ -265,79 +283,3 @@ def unreadable_stages(before: Protocol, after: Protocol) -> Iterator[str]:
             yield f"{stage.was} cannot be renamed to {stage.name}, which is a stage already. Choose another name."
         elif stage.name in before.renamed and stage.was != before.renamed[stage.name]:
             yield f"{stage.name} is an earlier name of {before.renamed[stage.name]}. Choose another name."
-
-
-def amendment(before: Protocol, after: Protocol) -> tuple[tuple[str, str, str], ...]:
-    """Name what two versions of a protocol differ in, as (what, before, after) rows of the table of amendments.
-
-    Of reasons and stages only what differs is in them; a stage that got another name is one row.
-    """
-    old, new = _flat(before), _flat(after)
-    called = _called_anew(before, after)
-    order = [called.get(stage.name, stage.name) for stage in before.stages], [stage.name for stage in after.stages]
-    stages = [("stages in order", ", ".join(order[0]), ", ".join(order[1]))] if order[0] != order[1] else []
-    return (
-        *((name, old[name], new[name]) for name in old if old[name] != new[name]),
-        *_reason_rows(before, after),
-        *stages,
-        *_stage_rows(before, after, called),
-    )
-
-
-def _flat(protocol: Protocol) -> dict[str, str]:
-    found = {name: str(getattr(protocol, name)) for name in _TEXTS}
-    found["inclusion criteria"] = " | ".join(protocol.criteria_include)
-    found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
-    found["highlights"] = ", ".join(protocol.highlights)
-    return found
-
-
-def _called_anew(before: Protocol, after: Protocol) -> dict[str, str]:
-    """Give the new names of the stages that the later version calls otherwise."""
-    old, new = ({stage.name for stage in protocol.stages} for protocol in (before, after))
-    return {s.was: s.name for s in after.stages if s.was in old - new and s.name not in old}
-
-
-def _reason_rows(before: Protocol, after: Protocol) -> Iterator[tuple[str, str, str]]:
-    """Name reasons by what they print: a key is nobody's word."""
-    old, new = _said_of_reasons(before, after), _said_of_reasons(after, before)
-    for key in dict.fromkeys([*old, *new]):
-        if old.get(key) != new.get(key):
-            yield "reason", old.get(key, ""), new.get(key, "")
-    kept, now = [key for key in old if key in new], [key for key in new if key in old]
-    orders = [", ".join(reason.label or reason.key for reason in each.reasons) for each in (before, after)]
-    if kept != now and orders[0] != orders[1]:
-        yield "reasons in order", orders[0], orders[1]
-
-
-def _said_of_reasons(protocol: Protocol, other: Protocol) -> dict[str, str]:
-    """Say each reason by its label, with the labels of those that are merged into it; the other version has these."""
-    labels = {reason.key: reason.label or reason.key for reason in (*other.reasons, *protocol.reasons)}
-
-    def said(reason: Reason) -> str:
-        merged = ", ".join(labels.get(key, key) for key in reason.was)
-        return f"{labels[reason.key]}, with {merged}" if merged else labels[reason.key]
-
-    return {reason.key: said(reason) for reason in protocol.reasons}
-
-
-def _stage_rows(before: Protocol, after: Protocol, called: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    old = {called.get(stage.name, stage.name): _said_of_stage(stage, called) for stage in before.stages}
-    new = {stage.name: _said_of_stage(stage, {name: name for name in called.values()}) for stage in after.stages}
-    for name in dict.fromkeys([*old, *new]):
-        was, now = old.get(name, {}), new.get(name, {})
-        kept = {what for what in {*was, *now} if was and now and was.get(what) == now.get(what)}
-        one, other = (", ".join(said for what, said in each.items() if what not in kept) for each in (was, now))
-        if one != other:
-            yield f"stage {name}", one, other
-
-
-def _said_of_stage(stage: Stage, named: Mapping[str, str]) -> dict[str, str]:
-    """Say of each thing that is set at a stage what it is; its name where that is another in the other version."""
-    said = {"name": f"called {stage.name}"} if stage.name in named else {}
-    said["kind"] = stage.kind.value
-    said |= {
-        name: f"{name} {getattr(stage, name)}" for name in _STAGE_FIELDS if getattr(stage, name) not in ("", False)
-    }
-    said |= {name: f"{name} {value}" for name, value in _set_fields(stage).items() if name != "was"}
-    return said | {"lanes": f"lanes {', '.join(stage.lanes)}"}

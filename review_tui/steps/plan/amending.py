@@ -7,7 +7,8 @@ from typing import Any
 
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import Protocol, amendment, from_mapping, to_mapping
+from review_tui.model.review.protocol import Protocol, from_mapping, to_mapping
+from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.protocol import left_out

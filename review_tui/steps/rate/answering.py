@@ -1,20 +1,20 @@
 """Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, is_organisation, subject_ref
 from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
-from review_tui.model.review.answers import Answers, as_json
+from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.quoting import quoted
-from review_tui.model.review.text import clean
+from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import resolve
@@ -29,7 +29,8 @@ class RatingCard:
     """A report put before a rater with the form of the stage and their own answers so far.
 
     Where studies are judged, `others` are the further reports that tell of the same one.
-    `again` is their sheet that they are asked for again, `given_back` the lead's word to it ("" for none).
+    `again` is their sheet that they are asked for again, `given_back` the lead's word to it ("" for none). `first` is
+    the sheet of another that was handed over to them to be checked.
     """
 
     report: ReportView
@@ -39,12 +40,23 @@ class RatingCard:
     others: tuple[ReportView, ...] = ()
     again: SheetLine | None = None
     given_back: str = ""
+    first: SheetLine | None = None
 
     @property
-    def answers(self) -> Answers:
+    def said(self) -> Answers:
         """What the rater said so far: to begin with, what they said on a sheet that is asked for again."""
         sheet = self.own or self.again
         return read_by(self.form, sheet.answers) if sheet else {}
+
+    @property
+    def handed_over(self) -> Answers:
+        """What the rater checks, nothing where they fill the form in themselves."""
+        return read_by(self.form, self.first.answers) if self.first else {}
+
+    @property
+    def answers(self) -> Answers:
+        """What stands on the sheet before the rater: what they check, with their own words in its place."""
+        return {**self.handed_over, **self.said}
 
     @property
     def asked(self) -> tuple[Item, ...]:
@@ -89,8 +101,9 @@ def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
     home = judged.subject_at(desk.store, record, form_stage(desk, stage).name)
     report = reading.report(desk.store, home)
     others = (one for one in judged.told_in(desk.store, home, stage) if one != home)
-    own = [s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.actor == desk.viewer.person]
-    current, again = own_sheets(own)
+    sheets = votes.sheets(desk.store, desk.viewer, report.home, stage)
+    current, again = own_sheets([s for s in sheets if s.actor == desk.viewer.person])
+    checked = (s for s in sheets if s.actor != desk.viewer.person and s.is_handed_over)
     word = given_back.why(desk.store, report.home, stage)
     return RatingCard(
         report=report,
@@ -100,6 +113,7 @@ def rating_card(desk: Desk, record: str, stage: str) -> RatingCard:
         others=tuple(reading.report(desk.store, one) for one in others),
         again=again,
         given_back=word,
+        first=next(checked, None),
     )
 
 
@@ -109,6 +123,7 @@ def own_sheets(own: Sequence[SheetLine]) -> tuple[SheetLine | None, SheetLine | 
     return current, None if current else next((s for s in own if s.standing in _AGAIN), None)
 
 
+_NAMED = 5  # items that a sentence names
 _CURRENT = ("in_force", "locked", "late")  # a locked sheet that is asked for again is not done any more
 _AGAIN = ("given_back", "other_part", "locked")
 
@@ -141,10 +156,11 @@ def sheet_draft(
     said = check_answers(form, answers, complete=False)
     if done:
         known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
-        every = {**card.answers, **said}
+        every = {**card.said, **said}
+        require_checked(card, every)
         check_answers(form, {name: given for name, given in every.items() if name in known}, complete=True)
     before = card.own.answers if card.own else {}
-    whole = said if card.own else {**card.answers, **said}  # what is asked for again is said again whole
+    whole = said if card.own else {**card.said, **said}  # what is asked for again is said again whole
     body = Answered(
         stage=stage,
         form=form.id,
@@ -154,9 +170,43 @@ def sheet_draft(
         records=card.records,
         protocol=frame.protocol_event,
         packet=packet,
+        verifies=card.first.events if card.first else (),
         **shown.fields(),
     )
     return Draft(body, (subject_ref(home),))
+
+
+def to_check(card: RatingCard, said: Answers) -> tuple[Item, ...]:
+    """Give the items that were answered on the sheet handed over and of which the rater has not said a word yet."""
+    first = card.handed_over
+    there = (item for item in asked(card.form, {**first, **said}) if item.id not in said)
+    return tuple(item for item in there if not first.get(item.id, NO_ANSWER).is_blank)
+
+
+def require_checked(card: RatingCard, said: Answers) -> None:
+    """Raise while something on the sheet that was handed over is neither confirmed nor changed."""
+    if left := to_check(card, said):
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        named = ", ".join(clean_line(item.label) for item in left[:_NAMED]) + more
+        raise ReviewError(
+            f"Not checked yet: {named}. Confirm each or change it; the rest is confirmed at once by A in the app or by "
+            f"review-tui verify {quoted(card.report.number)} --stage {quoted(card.stage.name)} --rest"
+        )
+
+
+def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: Shown = UNRECORDED) -> Event:
+    """Confirm answers of the sheet that was handed over, by the ids of their items; without any all that are left."""
+    card = rating_card(desk, record, stage)
+    if card.first is None:
+        raise ReviewError(
+            f"No sheet on {card.report.number} at {stage_words(card.stage.name)} was handed over to you to be checked."
+        )
+    left = {item.id for item in to_check(card, card.said)}
+    named = [card.form.item(name).id for name in items] or sorted(left)
+    said = {name: Answer(card.handed_over.get(name, NO_ANSWER).value) for name in named}
+    if not said:
+        raise ReviewError("Every item is checked already. Hand the sheet in.")
+    return answer(desk, record, card.stage.name, said, done=False, shown=shown)
 
 
 def doubts_on(desk: Desk, record: str, stage: str) -> list[str]:

@@ -13,7 +13,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.report.agreement_of_forms import FormAgreement, at_form_stage, table_of_forms, told_of_form
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
 from review_tui.steps.retrieve.unfinished import unfinished
-from review_tui.store import votes
+from review_tui.store import first_words
 from review_tui.words.agreement import sentence
 from review_tui.words.phrases import stage_words
 
@@ -51,7 +51,7 @@ def at_stage(desk: Desk, stage: str) -> StageAgreement:
     found = screen.screening_stage(desk, stage)
     if not may_see(desk, found):
         return StageAgreement(stage=found)
-    dated = [(month, said) for month, said in votes.independent_by_month(desk.store, found.name) if len(said) > 1]
+    dated = [(month, said) for month, said in first_words.independent_by_month(desk.store, found.name) if len(said) > 1]
     ballots = [said for _, said in dated]
     pairs = pairs_of(desk, ballots)
     people = {person for said in ballots for person in said}
@@ -67,7 +67,7 @@ def at_stage(desk: Desk, stage: str) -> StageAgreement:
         people=len(people),
         alpha=alpha(many, _CHOICES) if many else None,
         fleiss=fleiss(many, _CHOICES) if many else None,
-        sighted=votes.sighted(desk.store, found.name),
+        sighted=first_words.sighted(desk.store, found.name),
     )
 
 

@@ -10,7 +10,7 @@ from review_tui.model.review.protocol import Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
-from review_tui.store import votes
+from review_tui.store import first_words
 from review_tui.words.phrases import stage_words
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
         return FormAgreement(stage=found)
     sheets = [
         {person: read_by(form, said) for person, said in by.items()}
-        for by in votes.first_sheets(desk.store, found.name)
+        for by in first_words.first_sheets(desk.store, found.name)
         if len(by) > 1
     ]
     people = {person for by in sheets for person in by}

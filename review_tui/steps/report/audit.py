@@ -32,7 +32,7 @@ def log_lines(desk: Desk) -> Iterator[dict[str, Any]]:
     these votes are their authors' alone, and whoever recounts must not ask for them. What is held back says from which
     records.
     """
-    opened, held = votes.opened_ids(desk.store), arrived.held_back(desk)
+    opened, held = votes.opened_ids(desk.store) | votes.handed_over(desk.store), arrived.held_back(desk)
     for event, may_read in votes.log_for(desk.store, desk.viewer):
         if may_read and event.kind != Sealed.KIND:
             idle = event.kind == Opened.KIND and not opened.issuperset(votes_opened(event))

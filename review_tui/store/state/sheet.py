@@ -15,6 +15,7 @@ class SheetRow(NamedTuple):
     """A sheet; `events` are its answers' ids and `answers` what they say, as JSON; the rest as in a vote.
 
     A sheet that was opened has none but opened answers. `first` are those of the first opening, if others came.
+    `verifies` are the ids of another's answers that its rater checked.
     """
 
     report: str
@@ -30,6 +31,7 @@ class SheetRow(NamedTuple):
     answers: str
     at: str
     first: str
+    verifies: str
 
 
 SHEET = StateTable(
@@ -52,14 +54,20 @@ def sheet_rows(component: str, report: str, stage: str, rating: Rating, readers:
             opened=int(sheet.opened),
             standing=sheet.standing.value,
             was=sheet.was,
-            readers=spelled(sorted(frozenset[str]().union(*(readers.get(event, ()) for event in sheet.events))))
-            if sheet.was and readers
-            else "",
+            readers=_read_by(sheet, readers),
             events=spelled(sheet.events),
             answers=spelled(as_json(sheet.answers)),
             at=sheet.at,
             first="" if sheet.first is None else spelled(as_json(sheet.first)),
+            verifies=spelled(sorted(sheet.verifies)) if sheet.verifies else "",
         )
+
+
+def _read_by(sheet: Sheet, readers: Readers) -> str:
+    """Spell who could read a sheet that was opened before: by what was in force then, or since they checked it."""
+    if not sheet.was or not (readers or sheet.checkers):
+        return ""
+    return spelled(sorted(sheet.checkers.union(*(readers.get(event, ()) for event in sheet.events))))
 
 
 def _is_spoken(sheet: Sheet, rating: Rating) -> bool:

@@ -52,7 +52,21 @@ def test_everyone_always_reads_their_own(role: Role) -> None:
 
 
 def test_a_lead_reads_what_was_opened() -> None:
-    assert all(may_read(CLARA, glance) for glance in EVERY if glance.opened and not glance.votes_at_stage)
+    whole = [glance for glance in EVERY if glance.opened and glance.status != "pending"]
+    assert all(may_read(CLARA, glance) for glance in whole if not glance.votes_at_stage)
+
+
+@pytest.mark.parametrize("viewer", [BEN, CLARA, RHEA], ids=lambda viewer: viewer.person)
+def test_a_sheet_that_was_handed_over_is_read_by_whoever_checks_it_and_by_nobody_else(viewer: Viewer) -> None:
+    handed = [glance for glance in EVERY if glance.opened and glance.status == "pending"]
+    assert not any(may_read(viewer, glance) for glance in handed)
+    assert all(may_read(viewer, replace(glance, checks=True)) for glance in handed)
+    assert all(may_read(viewer, replace(glance, read_before=True)) for glance in handed)
+
+
+def test_whose_turn_it_is_to_check_reads_nothing_that_was_not_handed_over() -> None:
+    sealed = [glance for glance in EVERY if not glance.opened]
+    assert not any(may_read(BEN, replace(glance, checks=True)) for glance in sealed)
 
 
 def test_a_lead_who_votes_at_the_stage_sees_as_a_reviewer_there() -> None:

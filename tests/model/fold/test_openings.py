@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from review_tui.model.fold.openings import Opening, Openings, awaits_renewal, openings, records_shown
+from review_tui.model.fold.openings import Needed, Opening, Openings, awaits_renewal, openings, records_shown
 from review_tui.model.log.events import Event, record_ref
 from review_tui.model.log.kinds import Answered, Decided, Reopened
 from tests.model.told import Told
@@ -18,7 +18,11 @@ def told() -> Told:
 
 def found(told: Told, needed: int | None = 2, gone: Sequence[Event] = ()) -> Openings:
     stands = frozenset(e.id for e in told.events) - {e.id for e in gone}
-    return openings(sorted(told.events, key=lambda e: e.order), stands, lambda *_: needed)
+    return openings(
+        sorted(told.events, key=lambda e: e.order),
+        stands,
+        lambda *_: None if needed is None else Needed(needed, needed),
+    )
 
 
 def effective(told: Told, needed: int | None = 2) -> list[str]:

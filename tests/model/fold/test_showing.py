@@ -2,14 +2,15 @@
 
 import pytest
 
-from review_tui.model.fold.amendments import Version
+from review_tui.model.fold.amendments import Version, asked_by
 from review_tui.model.fold.showing import Showing, could_read, showings
 from review_tui.model.review.protocol import Protocol, Stage
 
 
 def version(tick: int, closed: frozenset[str] = frozenset(), **reveals: str) -> Version:
     stages = tuple(Stage(name, reveal=reveal) for name, reveal in reveals.items())
-    return Version((tick, ""), Protocol(title="T", stages=stages), closed, dict.fromkeys(reveals, 2))
+    protocol = Protocol(title="T", stages=stages)
+    return Version((tick, ""), protocol, closed, asked_by(protocol))
 
 
 def of(*versions: Version) -> list[tuple[int, set[str], set[str]]]:

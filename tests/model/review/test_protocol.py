@@ -15,10 +15,10 @@ from review_tui.model.review.protocol import (
     Reason,
     Stage,
     StageKind,
-    amendment,
     from_mapping,
     to_mapping,
 )
+from review_tui.model.review.protocol_changes import amendment
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 TEXTS = st.text(max_size=20)

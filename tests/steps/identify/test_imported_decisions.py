@@ -18,7 +18,7 @@ from review_tui.steps.identify import decision_matching, imported_decisions
 from review_tui.steps.identify.imported_decisions import Said, VotesReport
 from review_tui.steps.report import agreement, audit, export
 from review_tui.steps.share import maintain, merging
-from review_tui.store import queues, reading, votes
+from review_tui.store import first_words, queues, reading, votes
 from tests.steps.conftest import Team
 from tests.stranger import recount
 
@@ -238,7 +238,7 @@ class TestBringing:
         assert (report.joint, report.brought) == (True, {"Ada": 3, "Ben": 3})
         team.clock.wait(11)
         assert opening.sweep(team.clara) == 3
-        assert votes.independent(team.clara.store, "title") == []
+        assert first_words.independent(team.clara.store, "title") == []
 
 
 def test_a_stranger_recounts_the_boxes_of_brought_votes(team: Team, articles: Path, write: Write) -> None:

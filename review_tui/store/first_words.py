@@ -1,0 +1,84 @@
+"""First words: the opened votes and sheets that agreement is computed on, said before others' could be read."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from review_tui.model.log.events import records_of
+from review_tui.model.log.kinds import Opened, unpack
+from review_tui.model.log.reading import stage_of, votes_opened
+from review_tui.model.review.answers import Answers, from_json
+from review_tui.store import acts, log
+from review_tui.store.state.sheet import SHEET, SheetRow
+from review_tui.store.store import Store
+
+
+def independent(store: Store, stage: str) -> list[dict[str, str]]:
+    """Give the independent votes of a screening stage as {person: choice}, ballot by ballot.
+
+    Agreement is computed on these: who voted after a ballot was given back judged in no ballot with those before.
+    """
+    return [said for _, said in independent_by_month(store, stage)]
+
+
+def independent_by_month(store: Store, stage: str) -> list[tuple[str, dict[str, str]]]:
+    """Give the independent votes as `independent` does, each ballot with the month (YYYY-MM) of its last vote."""
+    rows = store.connection.execute(
+        "SELECT report, event, actor, choice, at FROM vote WHERE stage = ? AND independent = 1 ORDER BY report, actor",
+        (stage,),
+    )
+    ballots, found = _ballots(store, stage), dict[tuple[str, str], tuple[str, dict[str, str]]]()
+    for report, event, actor, choice, at in rows:
+        key = report, ballots.get(event, "")
+        month, said = found.get(key, ("", {}))
+        found[key] = max(month, at[:7]), {**said, actor: choice}
+    return list(found.values())
+
+
+def first_sheets(store: Store, stage: str) -> list[dict[str, Answers]]:
+    """Give the sheets of the first opening on all that was judged at a form stage, as {person: answers}.
+
+    Agreement is computed on these: who handed one in after the others were open is not among them.
+    """
+    found: dict[str, list[SheetRow]] = {}
+    for row in SHEET.read(store.connection, "stage = ? AND was != ''", (stage,), order="report, actor, standing"):
+        found.setdefault(row.report, []).append(row)
+    opening_of: dict[str, int] = {}
+    for at, event in enumerate(log.read(store.connection, "e.kind = 'opened'") if found else ()):
+        for answer in unpack(Opened, event.body or {}).votes:
+            opening_of.setdefault(answer, at)
+    return [_first_of(rows, opening_of) for rows in found.values()]
+
+
+def _first_of(rows: Sequence[SheetRow], opening_of: Mapping[str, int]) -> dict[str, Answers]:
+    back = [row for row in rows if row.standing == "given_back"]
+    opened = {
+        row.actor: (min((opening_of[event] for event in json.loads(row.events) if event in opening_of), default=0), row)
+        for row in back or [row for row in rows if row.opened]
+    }
+    first = min((at for at, _ in opened.values()), default=0)
+    return {who: from_json(json.loads(row.first or row.answers)) for who, (at, row) in opened.items() if at == first}
+
+
+def sighted(store: Store, stage: str) -> int:
+    """Count the votes of a screening stage that agreement leaves out: their authors could read others' before."""
+    (n,) = store.connection.execute("SELECT count(*) FROM vote WHERE stage = ? AND sighted = 1", (stage,)).fetchone()
+    return int(n)
+
+
+def _ballots(store: Store, stage: str) -> dict[str, str]:
+    """Name the ballot of each opened vote on what was given back at a stage by its first opening.
+
+    Openings that share a vote are of one ballot. What was never given back there has one, whatever copies opened it.
+    """
+    called = store.frame.protocol.now_called
+    lifted = [e for e in log.read(store.connection, "e.kind = 'reopened'") if not acts.is_undone(store, e.id)]
+    said = [e for e in lifted if called(stage_of(e)) == called(stage)]
+    records = {record for e in said for record in records_of(e.refs)}
+    found: dict[str, str] = {}
+    for event in log.read(store.connection, "e.kind = 'opened'") if records else ():
+        if not records.isdisjoint(records_of(event.refs)):
+            listed = votes_opened(event)
+            ballot = next((found[vote] for vote in listed if vote in found), event.id)
+            for vote in listed:
+                found.setdefault(vote, ballot)
+    return found
