@@ -65,6 +65,8 @@ def _say_agreement(found: dict[str, Any], names: list[str], *, by_month: bool) -
         say(f"{stage_words(name).capitalize()}: of all {of_all['people']} people {whole}.")
     for line in found.get("sentences", {}).values():
         say(line)
+    for line in found.get("not_computed", {}).values():
+        say(line)
     for name, n in found.get("not_independent", {}).items():
         say(left_out(name, n))
     if "provisional" in found:

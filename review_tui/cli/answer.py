@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from review_tui.model.review.answers import Answers
     from review_tui.steps.desk import Desk
 
-_SUBJECT = click.argument("subject")
+SUBJECT = click.argument("subject")
 _STAGE = click.option("--stage", required=True, metavar="STAGE", help="The stage whose form it is.")
 _FILE = click.option(
     "--file", "file", type=FILE, required=True, metavar="ANSWERS.yaml",
@@ -22,7 +22,7 @@ _FILE = click.option(
 
 
 @click.command()
-@_SUBJECT
+@SUBJECT
 @_STAGE
 @_FILE
 @click.option("--draft", is_flag=True, help="Keep the answers without handing the sheet in.")
@@ -39,7 +39,7 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
-        answers = _read(desk, stage, file)
+        answers = read_sheet(desk, stage, file)
         rate.answer(desk, record, stage, answers, done=not draft, shown=UNSEEN)
         odd = rate.doubts_on(desk, record, stage)
     done = "kept as a draft" if draft else "handed in"
@@ -49,7 +49,7 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 
 
 @click.command()
-@_SUBJECT
+@SUBJECT
 @_STAGE
 @_FILE
 @click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
@@ -66,12 +66,13 @@ def consensus(session: Session, subject: str, stage: str, file: Path, note: str,
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
-        answers = _read(desk, stage, file)
+        answers = read_sheet(desk, stage, file)
         rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
     tell(f"{subject}: {plural(len(answers), 'item')} ruled at {stage_words(stage)}.")
 
 
-def _read(desk: "Desk", stage: str, file: Path) -> "Answers":
+def read_sheet(desk: "Desk", stage: str, file: Path) -> "Answers":
+    """Read answers to the form of a stage from a YAML file."""
     from review_tui.forms.answers import read_answers
     from review_tui.steps import rate
 

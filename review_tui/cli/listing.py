@@ -77,6 +77,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     "Rate and extract": {
         "rate": Entry("rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
+        "verify": Entry(
+            "verify:verify", "Check the sheet that another handed over: confirm its answers or change them."
+        ),
         "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
         "packet": Entry(
             "packet:packet",

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from review_tui.exporting.answer_cells import cells_of, columns_of
 from review_tui.exporting.table import ExportTable
@@ -15,6 +15,7 @@ CONSENSUS = "consensus"
 _CLOSED = (ItemKind.CHOICE, ItemKind.MANY)
 _JUDGED = ("Number", "Judged")  # what a row is about, before all else
 _CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
+_CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
 _STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
 
 
@@ -22,7 +23,8 @@ _STATUS = "Status: agreed or resolved is final; of all else what is agreed so fa
 class JudgedRow:
     """What was judged at a stage: its number and title, how its consensus stands, and the sheets one may read.
 
-    `consensus` is empty before the opening; `sheets` are the answers of each rater, by name.
+    `consensus` is empty before the opening; `sheets` are the answers of each rater, by name. `checks` says of each
+    rater's answers what was first, verified or changed, where one person checked another's sheet.
     """
 
     number: str
@@ -30,6 +32,7 @@ class JudgedRow:
     status: str
     consensus: Answers
     sheets: tuple[tuple[str, Answers], ...] = ()
+    checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def opening(self) -> tuple[object, ...]:
@@ -53,12 +56,12 @@ def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTab
     """Make a row for each answer: of the consensus, then of each rater's sheet that one may read."""
     rows = tuple(
         (*one.opening, whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
-         given.quoted, one.status if whose == CONSENSUS else "")
+         given.quoted, one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""))
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
         for item, given in _answered(form, answers)
     )  # fmt: skip
-    headers = (*_JUDGED, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status")
-    notes = ("Of several quotes each stands with its page on a line of its own.", _STATUS)
+    headers = (*_JUDGED, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check")
+    notes = ("Of several quotes each stands with its page on a line of its own.", _STATUS, _CHECK)
     return ExportTable(f"{stage}_long", f"{_title(stage)}: data, long", headers, rows, notes, keys=(0, 2, 3))
 
 

@@ -74,6 +74,8 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
         )
     if stage.get("mode") == Mode.VERIFY and stage.get("people", CHECKING) != CHECKING:
         found.append(("people", f"{name}: with mode: verify one fills the form in and one checks it. Say people: 2."))
+    if stage.get("mode") == Mode.VERIFY and stage.get("at_least"):
+        found.append(("at_least", f"{name}: with mode: verify one person checks a sheet, and no more. Leave it out."))
     of_bodies = () if stage.get("unit") == Unit.ORGANISATION else ("register", "wave")
     found += [(key, f"{name}: {key} is for stages with unit: organisation.") for key in of_bodies if stage.get(key)]
     if set(stage.get("lanes", LANES)) != set(LANES):
@@ -160,6 +162,7 @@ highlights: [special educational needs, SEND, EHC plan, Local Offer]
 # For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,
 # registers, other: reports of other lanes go straight on). form: the form that is filled in. was: a stage that gets
 # another name says its old one, and keeps its votes. Without a screening stage every report goes to the forms at once.
+# mode: verify (with a form): the second person is shown the first one's sheet and confirms or changes it item by item.
 stages:
   - {name: title, kind: screening, people: 2, reveal: stage_closed}
   - {name: full_text, kind: screening, people: 2, reveal: stage_closed, reason_required: true}

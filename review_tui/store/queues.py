@@ -56,6 +56,12 @@ def needs_votes(store: Store, report: str, stage: str) -> bool:
     return bool(value_of(asked, 0))
 
 
+def people_at(store: Store, report: str, stage: str) -> int:
+    """Give of how many people a word on a report counts, or would when it is opened."""
+    asked = store.connection.execute("SELECT people FROM outcome WHERE report = ? AND stage = ?", (report, stage))
+    return value_of(asked, 0)
+
+
 def is_for(store: Store, viewer: Viewer, report: str, stage: str) -> bool:
     """Say whether a report that waits at a stage waits for this person."""
     row = store.connection.execute(

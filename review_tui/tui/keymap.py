@@ -1,7 +1,7 @@
 """Which keys a user wants: the presets, and the settings file in the user's configuration folder."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,10 +59,10 @@ def _settings(said: Mapping[str, Any], name: str) -> Settings:
     own = {str(k): _named(str(v)) for k, v in table.items()} if isinstance(table, dict) else {}
     if missing := {row: key for row, said in own.items() for key in said.split(",") if key and not _is_key(key)}:
         warnings.append(f"{name}: there is no key called {', '.join(missing.values())}; left aside.")
-    if strange := keys.unknown(own):
+    if strange := unknown(own):
         warnings.append(f"{name}: no screen has {', '.join(strange)}. The names are in the help and in docs/keys.md.")
     wanted = {**base, **{k: v for k, v in own.items() if k not in {*strange, *missing} and v}}
-    if clashing := keys.clashes(wanted):
+    if clashing := clashes(wanted):
         warnings.append(f"{name}: {clashing[0]}; your own keys were left aside.")
         wanted = base
     theme = str(said.get("theme", "review-dark"))
@@ -82,3 +82,24 @@ def _is_key(name: str) -> bool:
 
 
 _NAMES = {str(key.value).rpartition("+")[2] for key in Keys}
+
+
+def clashes(keymap: Mapping[str, str]) -> list[str]:
+    """Name every key that would mean two things on one screen."""
+    found: list[str] = []
+    for screen in keys.TITLES:
+        seen: dict[str, str] = {}
+        for row in (*keys.of_screen("everywhere"), *(keys.of_screen(screen) if screen != "everywhere" else ())):
+            for key in keys.keys_of(row, keymap):
+                if key in seen:
+                    found.append(
+                        f"{keys.sign(key)} on the screen {screen} would mean both {seen[key]} and {row.action}"
+                    )
+                seen[key] = row.action
+    return list(dict.fromkeys(found))
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """Give the names that no row of the table has."""
+    known = {row.id for row in keys.TABLE if row.action != "digit"}
+    return [name for name in names if name not in known]

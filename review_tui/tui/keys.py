@@ -1,6 +1,6 @@
 """The one table of keys: screen, action, keys, words. Bindings, footers, help and docs/keys.md are made from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding
@@ -161,6 +161,8 @@ form       | digit        | 1-9           | choose that answer                  
 form       | type         | enter         | type an answer                                        | Answer | voter
 form       | comment      | c             | write a comment                                       | Comment | voter
 form       | quote        | q             | give a quote and its page                             | Quote | voter
+form       | confirm      | equals_sign   | of a sheet that you check: this answer is right       | | voter
+form       | confirm_rest | A             | of a sheet that you check: all the rest is right      | | voter
 form       | clear        | x             | take the answer out                                   | | voter
 form       | next         | n             | next item without an answer                           | Next open | voter
 form       | previous     | p             | previous item without an answer                       | | voter
@@ -369,22 +371,3 @@ def bindings(screen: str) -> list[Binding]:
             leaves = row.id == "everywhere.quit"  # also out of a question
             found.append(Binding(row.keys, row.action, row.words, show=False, id=row.id, priority=leaves))
     return found
-
-
-def clashes(keymap: Mapping[str, str]) -> list[str]:
-    """Name every key that would mean two things on one screen."""
-    found: list[str] = []
-    for screen in TITLES:
-        seen: dict[str, str] = {}
-        for row in (*of_screen("everywhere"), *(of_screen(screen) if screen != "everywhere" else ())):
-            for key in keys_of(row, keymap):
-                if key in seen:
-                    found.append(f"{sign(key)} on the screen {screen} would mean both {seen[key]} and {row.action}")
-                seen[key] = row.action
-    return list(dict.fromkeys(found))
-
-
-def unknown(names: Iterable[str]) -> list[str]:
-    """Give the names that no row of the table has."""
-    known = {row.id for row in TABLE if row.action != "digit"}
-    return [name for name in names if name not in known]

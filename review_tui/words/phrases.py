@@ -21,6 +21,14 @@ def stage_words(name: str) -> str:
     return clean_line(name.replace("_", " "))
 
 
+def not_independent(stage: str) -> str:
+    """Say why no agreement is computed where one person checks the sheet of another."""
+    return (
+        f"At {stage_words(stage)} the second person is shown the first one's sheet: the two are not independent of "
+        "each other, so no agreement is computed. export data says what was verified and what was changed."
+    )
+
+
 def left_out(stage: str, n: int) -> str:
     """Say how many votes agreement leaves out, since their authors could read others' before."""
     was = "vote cast after the others were open is" if n == 1 else "votes cast after the others were open are"

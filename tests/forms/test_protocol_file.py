@@ -72,7 +72,7 @@ def test_words_that_ask_for_what_happens_anyway_are_taken() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("mode: verify", "mode: it cannot be verify.*not built yet. Leave the line out"),
+        ("mode: verify", "title is a screening stage: two people vote there.*Leave mode out"),
         ("second: sample 20%", 'second: it cannot be "sample 20%".*not built yet.*people: 1'),
         ("second: excluded_only", "second: it cannot be excluded_only"),
         ("assignment: split", "assignment: it cannot be split.*not built yet"),

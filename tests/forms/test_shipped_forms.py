@@ -207,9 +207,10 @@ class TestThePageAboutForms:
     PAGE = (Path(__file__).parents[2] / "docs" / "forms.md").read_text("utf-8")
 
     def test_its_example_is_a_good_form_and_its_sheet_is_complete(self) -> None:
-        form_text, sheet, stages = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
-        (grid,) = load_protocol(f"title: T\n{stages}", "protocol.yaml").stages
+        form_text, sheet, *protocols = re.findall(r"```yaml\n(.*?)```", self.PAGE, re.DOTALL)
+        grid, extraction = (load_protocol(f"title: T\n{stages}", "protocol.yaml").stages[0] for stages in protocols)
         assert (grid.unit, grid.form in FORMS) == (Unit.ORGANISATION, True)
+        assert (extraction.mode, extraction.form) == ("verify", "costed")
         form = from_mapping(form_mapping(form_text, "costed.yaml"))
         found = check_answers(form, read_answers(sheet, "a12.yaml", form), complete=True)
         assert judgement(form, found) == found["use"].value == "low"

@@ -58,7 +58,15 @@ from review_tui.model.log.kinds import (
     VotesImported,
 )
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import DEFAULT_REASONS, DEFAULT_STAGES, Protocol, StageKind, Unit, to_mapping
+from review_tui.model.review.protocol import (
+    DEFAULT_REASONS,
+    DEFAULT_STAGES,
+    Mode,
+    Protocol,
+    StageKind,
+    Unit,
+    to_mapping,
+)
 from review_tui.store import queues, reading, votes
 from tests.store.copies import Copy, copied, found
 
@@ -81,6 +89,7 @@ PROTOCOLS = (
     Protocol(title="other sorts", stages=(FULL, replace(TITLE, kind=StageKind.EXTRACTION, form="aacods"))),
     Protocol(title="nothing is screened", stages=(QUALITY, EXTRACTION)),
     Protocol(title="studies are judged", stages=(replace(QUALITY, unit=Unit.STUDY),)),
+    Protocol(title="one checks", stages=(replace(QUALITY, mode=Mode.VERIFY), replace(GRID, mode=Mode.VERIFY))),
     Protocol(title="organisations are judged", stages=(TITLE, FULL, QUALITY, GRID)),
 )
 
@@ -273,6 +282,19 @@ def _answer(copy: Copy, act: Act) -> None:
         copy.answer(who, act.record, value, done=act.n % 5 > 0)
 
 
+def _check(copy: Copy, act: Act) -> None:
+    """Hand a sheet over, and let another check it, with the answers that were opened before them or a mere claim."""
+    _open_ready(copy, act)
+    about = organisation_ref(f"O{act.n % 2}") if act.n % 4 == 3 else act.record
+    stage = "grid" if act.n % 4 == 3 else "quality"
+    others = [
+        e.id for e in copy.events() if e.kind == "answered" and subject_ref(about) in e.refs and e.actor != act.who
+    ]
+    said = {"authority": {"value": ("yes", "no")[act.n % 2]}}
+    copy.answer(act.who, about, said, stage, done=act.n % 5 > 0, verifies=tuple(others[-2:]))
+    _open_ready(copy, act)
+
+
 def _agree(copy: Copy, act: Act) -> None:
     seen = votes.opened_events(copy.store, copy.report(act.record), "quality")
     said = {"authority": {"value": "yes"}}
@@ -421,6 +443,6 @@ ACTS: dict[str, Callable[[Copy, Act], None]] = {
     "remove": _remove, "edit": _edit, "attach": _attach, "retrieve": _retrieve, "answer": _answer, "agree": _agree,
     "group": _group, "protocol": _protocol, "people": _people, "source": _source, "stage": _stage, "clock": _clock,
     "words": _words, "round": _round, "planned": _planned, "shown": _shown, "brought": _brought,
-    "acknowledge": _acknowledge, "body": _body,
+    "acknowledge": _acknowledge, "body": _body, "check": _check,
 }  # fmt: skip
 EVERYTHING = (*ACTS, "meet", "meet")

@@ -121,7 +121,14 @@ class Copy:
         return self.say(who, body, record_ref(record), replaces=replaces)
 
     def answer(
-        self, who: str, record: str, answers: Mapping[str, Any], stage: str = "quality", *, done: bool = True
+        self,
+        who: str,
+        record: str,
+        answers: Mapping[str, Any],
+        stage: str = "quality",
+        *,
+        done: bool = True,
+        verifies: tuple[str, ...] = (),
     ) -> Event:
         """Answer items of a form about the report that holds a record, as it is joined now."""
         return self.say(
@@ -129,6 +136,7 @@ class Copy:
             Answered(
                 stage=stage, form="aacods", version="1", answers=answers, done=done,
                 records=self.together(record, stage), protocol=self.store.frame.protocol_event,
+                verifies=verifies,
             ),
             subject_ref(record),
         )  # fmt: skip

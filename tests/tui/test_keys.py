@@ -41,24 +41,24 @@ SCREENS: tuple[type[Page], ...] = (
 
 @pytest.mark.parametrize("preset", keymap.PRESETS)
 def test_no_key_means_two_things_on_one_screen(preset: str) -> None:
-    assert keys.clashes(keymap.PRESETS[preset]) == []
+    assert keymap.clashes(keymap.PRESETS[preset]) == []
 
 
 def test_a_clash_is_named_with_its_screen_and_both_actions() -> None:
-    assert keys.clashes({"screening.maybe": "u"}) == ["u on the screen screening would mean both maybe and undo"]
+    assert keymap.clashes({"screening.maybe": "u"}) == ["u on the screen screening would mean both maybe and undo"]
 
 
 def test_a_key_of_every_screen_clashes_too() -> None:
-    assert keys.clashes({"home.add": "question_mark"}) == ["? on the screen home would mean both help and add"]
+    assert keymap.clashes({"home.add": "question_mark"}) == ["? on the screen home would mean both help and add"]
 
 
 def test_a_digit_may_not_be_given_to_another_action_where_digits_mean_reasons() -> None:
-    assert keys.clashes({"screening.skip": "3"})
+    assert keymap.clashes({"screening.skip": "3"})
 
 
 @pytest.mark.parametrize("preset", keymap.PRESETS)
 def test_every_name_in_a_preset_is_in_the_table(preset: str) -> None:
-    assert keys.unknown(keymap.PRESETS[preset]) == []
+    assert keymap.unknown(keymap.PRESETS[preset]) == []
 
 
 def test_the_page_of_the_documentation_is_the_table() -> None:

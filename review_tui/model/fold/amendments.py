@@ -26,7 +26,7 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PeopleAsked:
     """By stage, of how many people a protocol asks for a word, and of how many it is opened at first.
 
     The two differ where one person's sheet is handed over to whoever checks it.
@@ -36,10 +36,10 @@ class Asked:
     first: Mapping[str, int]
 
 
-def asked_by(protocol: protocols.Protocol) -> Asked:
+def asked_by(protocol: protocols.Protocol) -> PeopleAsked:
     """Give what a protocol asks for."""
     stages = protocol.stages
-    return Asked({stage.name: stage.people for stage in stages}, {stage.name: stage.opens_at for stage in stages})
+    return PeopleAsked({stage.name: stage.people for stage in stages}, {stage.name: stage.opens_at for stage in stages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Version:
     order: Order
     protocol: protocols.Protocol
     closed: frozenset[str]
-    asked: Asked
+    asked: PeopleAsked
     since: Order = _BEGINNING
 
     @property

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from review_tui.model.fold.amendments import (
     Amendment,
-    Asked,
+    PeopleAsked,
     Version,
     left_stages,
     takes,
@@ -203,7 +203,7 @@ class Frame:
         least = max((self._people(stage, one.first) or people for one in (*asked, *when_cast)), default=people)
         return Needed(people, min(least, people))
 
-    def _checks(self, stage: str, asked: Asked) -> bool:
+    def _checks(self, stage: str, asked: PeopleAsked) -> bool:
         return self._people(stage, asked.first) != self._people(stage, asked.people)
 
     def people_awaited(self, stage: str, votes: Iterable[Event], *, first: bool = False) -> int:

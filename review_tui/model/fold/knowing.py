@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from review_tui.model.fold.amendments import Asked, Version, asked_by, read_protocol, version_at, versions, words
+from review_tui.model.fold.amendments import PeopleAsked, Version, asked_by, read_protocol, version_at, versions, words
 from review_tui.model.fold.effective import Order
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import PersonGranted, ProtocolApplied
@@ -28,7 +28,7 @@ class Rules:
     versions: list[Version] = field(default_factory=lambda: versions((), bool))
     places: Mapping[str, Place] = field(default_factory=dict)
     heads: tuple[Heads, ...] = ()
-    asked: Mapping[str, tuple[Order, Asked]] = field(default_factory=dict)
+    asked: Mapping[str, tuple[Order, PeopleAsked]] = field(default_factory=dict)
     _without: dict[frozenset[str], list[Version]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -61,19 +61,19 @@ class Rules:
             self._without[lacking] = versions(self.about, self.is_lead, lacking)
         return self._without[lacking]
 
-    def asked_for(self, opened: Event, votes: Sequence[Event]) -> Iterator[Asked]:
+    def asked_for(self, opened: Event, votes: Sequence[Event]) -> Iterator[PeopleAsked]:
         """Yield all that was asked for and must have been complied with when votes were opened, first what held."""
         version = version_at(self.without(self.lacking(opened, votes)), opened.order)
         yield version.asked
         if knew_of(opened):
             yield from self.cast_before(version, votes)
 
-    def asked_when_cast(self, opened: Event, votes: Sequence[Event]) -> Iterator[Asked]:
+    def asked_when_cast(self, opened: Event, votes: Sequence[Event]) -> Iterator[PeopleAsked]:
         """Yield what was asked for where each of the opened votes was cast, as far as the copy that opened knew."""
         known = self.without(self.lacking(opened, votes))
         yield from (version_at(known, vote.order).asked for vote in votes)
 
-    def cast_before(self, version: Version, votes: Iterable[Event]) -> Iterator[Asked]:
+    def cast_before(self, version: Version, votes: Iterable[Event]) -> Iterator[PeopleAsked]:
         """Yield what earlier protocols asked for under which votes were cast though this one had come.
 
         Who cast them did not know this one, or knew that it was taken back: it completes nothing of theirs.

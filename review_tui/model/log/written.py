@@ -42,7 +42,7 @@ _STAGE = record(
         "literature": one_of("grey", "peer_reviewed", ""),
         "wave": spelled(r"\d{4}(-[01]\d(-[0-3]\d)?)?", "date"),
         "blinded": one_of(True),
-        "mode": one_of("independent"),
+        "mode": one_of("independent", "verify"),
         "second": one_of("all"),
         "assignment": one_of("open"),
     },

@@ -3,12 +3,18 @@
 from review_tui.steps.rate.answering import (
     RatingCard,
     answer,
+    confirm,
     consensus,
     doubts_on,
     form_of,
     form_stage,
     next_rating,
     rating_card,
+    require_handed_over,
+    to_check,
 )
 
-__all__ = ["RatingCard", "answer", "consensus", "doubts_on", "form_of", "form_stage", "next_rating", "rating_card"]
+__all__ = [
+    "RatingCard", "answer", "confirm", "consensus", "doubts_on", "form_of", "form_stage", "next_rating", "rating_card",
+    "require_handed_over", "to_check",
+]  # fmt: skip

@@ -1,6 +1,6 @@
 """Appraisal and extraction: a form filled in by each rater, blind, then a consensus item by item."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
@@ -8,11 +8,12 @@ from review_tui.model.log.events import Draft, Event, is_organisation, subject_r
 from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
+from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
 from review_tui.model.review.judging import asked
-from review_tui.model.review.protocol import Stage, StageKind, Unit
+from review_tui.model.review.protocol import Mode, Stage, StageKind, Unit
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
@@ -57,6 +58,11 @@ class RatingCard:
     def answers(self) -> Answers:
         """What stands on the sheet before the rater: what they check, with their own words in its place."""
         return {**self.handed_over, **self.said}
+
+    @property
+    def checks(self) -> Mapping[str, ItemCheck]:
+        """What the rater confirmed and changed so far of the sheet that they check."""
+        return checks(self.handed_over, self.said) if self.first else {}
 
     @property
     def asked(self) -> tuple[Item, ...]:
@@ -194,13 +200,22 @@ def require_checked(card: RatingCard, said: Answers) -> None:
         )
 
 
+def require_handed_over(card: RatingCard) -> None:
+    """Raise unless the rater has another's sheet before them to check."""
+    if card.first is None:
+        number, at = card.report.number, stage_words(card.stage.name)
+        how = (
+            ""
+            if card.stage.mode is Mode.VERIFY
+            else ": there everybody fills the form in for themselves (mode: verify)"
+        )
+        raise ReviewError(f"No sheet on {number} at {at} was handed over to you to be checked{how}.")
+
+
 def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: Shown = UNRECORDED) -> Event:
     """Confirm answers of the sheet that was handed over, by the ids of their items; without any all that are left."""
     card = rating_card(desk, record, stage)
-    if card.first is None:
-        raise ReviewError(
-            f"No sheet on {card.report.number} at {stage_words(card.stage.name)} was handed over to you to be checked."
-        )
+    require_handed_over(card)
     left = {item.id for item in to_check(card, card.said)}
     named = [card.form.item(name).id for name in items] or sorted(left)
     said = {name: Answer(card.handed_over.get(name, NO_ANSWER).value) for name in named}

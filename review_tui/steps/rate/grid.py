@@ -23,6 +23,7 @@ class SheetState(StrEnum):
     NOT_BEGUN = "not begun"
     DRAFT = "draft"
     HANDED_IN = "handed in"
+    CHECKED = "being checked"
     OPENED = "opened"
     LATE = "too late"
     ASKED_AGAIN = "asked again"
@@ -119,4 +120,6 @@ def _state(own: SheetLine | None, again: SheetLine | None) -> SheetState:
         return SheetState.ASKED_AGAIN if again else SheetState.NOT_BEGUN
     if own.standing == "in_force":
         return SheetState.HANDED_IN if own.done else SheetState.DRAFT
-    return SheetState.LATE if own.standing == "late" else SheetState.OPENED
+    if own.standing == "late":
+        return SheetState.LATE
+    return SheetState.CHECKED if own.is_handed_over else SheetState.OPENED

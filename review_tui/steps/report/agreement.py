@@ -81,7 +81,7 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
 
     That stands beside the stages as `provisional`, while anything is; `not_independent` counts, by stage, the votes
     that were cast after others could be read, which agreement leaves out; `of_all` are the figures of more than two
-    people, and `sentences` say each stage for a methods section.
+    people, and `sentences` say each stage for a methods section. `not_computed` says where there is none, and why.
     """
     measured, forms = _measured(desk, stages)
     found: dict[str, Any] = {name: [_told(desk, one, pair) for pair in one.pairs] for name, one in measured.items()}
@@ -90,6 +90,7 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
         "not_independent": {name: one.sighted for name, one in measured.items() if one.sighted},
         "of_all": {name: _told_of_all(one) for name, one in measured.items() if one.people > 2}
         | {name: {"people": one.people, "alphas": one.alphas} for name, one in forms.items() if one.people > 2},
+        "not_computed": {name: one.why_not for name, one in forms.items() if one.why_not},
         "sentences": {name: said for name, one in measured.items() if (said := methods_sentence(one))},
     }
     missing_yet = unfinished(desk, rated=False)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from review_tui.model.review.agreement_of_forms import ScopeAgreement, alpha_of_items, of_form
 from review_tui.model.review.form_versions import read_by
-from review_tui.model.review.protocol import Stage
+from review_tui.model.review.protocol import Mode, Stage
 from review_tui.steps.desk import Desk
 from review_tui.steps.rate.answering import form_of, form_stage
 from review_tui.steps.report.seeing_agreement import Pair, may_see, names_of, pairs_of
 from review_tui.store import first_words
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import not_independent, stage_words
 
 if TYPE_CHECKING:
     from review_tui.exporting.table import ExportTable
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 class FormAgreement:
     """The agreement at one form stage: of each pair by item, section and form, in the form's order.
 
-    `alphas` (Krippendorff) are of all people together, by item, where more than two rated.
+    `alphas` (Krippendorff) are of all people together, by item, where more than two rated. `why_not` says why there is
+    no agreement to compute.
     """
 
     stage: Stage
     pairs: Mapping[Pair, list[ScopeAgreement]] = field(default_factory=dict)
     people: int = 0
     alphas: Mapping[str, float | None] = field(default_factory=dict)
+    why_not: str = ""
 
 
 def at_form_stage(desk: Desk, stage: str) -> FormAgreement:
     """Give the agreement at a form stage; who rates there sees it once the stage is closed."""
     found, form = form_stage(desk, stage), form_of(desk, stage)
+    if found.mode is Mode.VERIFY:
+        return FormAgreement(stage=found, why_not=not_independent(found.name))
     if not may_see(desk, found):
         return FormAgreement(stage=found)
     sheets = [

@@ -12,6 +12,7 @@ from review_tui.exporting.data_tables import (
     wide_table,
 )
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
 from review_tui.steps.desk import Desk
@@ -53,10 +54,21 @@ def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
 
 def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> JudgedRow:
     outcome = reading.outcomes(desk.store, line.id)[stage]
+    sheets = sorted(sheets, key=lambda sheet: bool(sheet.verifies))  # what was first comes first
     return JudgedRow(
         number=line.number,
         title=line.title,
         status=_NOT_YET.get(outcome.status, outcome.status),
         consensus=outcome.consensus or {},
         sheets=tuple((desk.name_of(sheet.actor), read_by(form, sheet.answers)) for sheet in sheets),
+        checks={desk.name_of(sheet.actor): _checks(form, sheet, sheets) for sheet in sheets},
     )
+
+
+def _checks(form: Form, sheet: SheetLine, sheets: Sequence[SheetLine]) -> Mapping[str, str]:
+    """Say what of a sheet was first, or verified or changed what another had said."""
+    first = [one for one in sheets if not sheet.verifies.isdisjoint(one.events)]
+    if first:
+        return checks(read_by(form, first[0].answers), read_by(form, sheet.answers))
+    was_checked = sheet.is_handed_over or any(not one.verifies.isdisjoint(sheet.events) for one in sheets)
+    return dict.fromkeys(read_by(form, sheet.answers), ItemCheck.FIRST) if was_checked else {}

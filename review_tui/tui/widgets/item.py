@@ -20,9 +20,10 @@ class ItemPane(Static):
     ItemPane { background: $surface; padding: 1 2; }
     """
 
-    def show(self, item: Item | None, given: Answer) -> None:
-        """Show an item and what was answered."""
-        self.update(Content("\n").join(_parts(item, given)) if item else Content(""))
+    def show(self, item: Item | None, given: Answer, beside: Content | None = None) -> None:
+        """Show an item and what was answered, with what stands beside that."""
+        parts = [*_parts(item, given), *([beside] if beside else [])] if item else []
+        self.update(Content("\n").join(parts))
 
 
 def _parts(item: Item, given: Answer) -> list[Content]:

@@ -22,12 +22,16 @@ from review_tui.tui.screens.rate import entry
 
 @dataclass(frozen=True, slots=True)
 class SheetAtHand:
-    """The sheet that keys write on: whose subject it is, its number, the form, and what was answered so far."""
+    """The sheet that keys write on: whose subject it is, its number, the form, and what was answered so far.
+
+    Where one checks the sheet of another, `said` is what one said oneself, else None.
+    """
 
     subject: str
     number: str
     form: Form
     answers: Answers
+    said: Answers | None = None
 
 
 class AnsweringPage(ListPage):
@@ -70,6 +74,13 @@ class AnsweringPage(ListPage):
         sheet = self.at_hand()
         return sheet.answers.get(item.id, NO_ANSWER) if sheet else NO_ANSWER
 
+    def own(self, item: Item) -> Answer:
+        """Give the answer as one says it oneself: with no comment or quotation of a sheet that one checks."""
+        sheet = self.at_hand()
+        if sheet is None or sheet.said is None:
+            return self.given(item)
+        return sheet.said.get(item.id, Answer(self.given(item).value))
+
     # Writing
 
     def _keep(self, item: Item, given: Answer, then: Callable[[], object] | None = None) -> None:
@@ -98,11 +109,11 @@ class AnsweringPage(ListPage):
 
     def _keep_value(self, item: Item, value: object, then: Callable[[], object] | None = None) -> None:
         """Write one item's value, with the comment and the quotes as they were."""
-        self._keep(item, replace(self.given(item), value=value), then)
+        self._keep(item, replace(self.own(item), value=value), then)
 
     def _keep_quote(self, item: Item, quote: Quote) -> None:
         """Write the first quote of an item's answer; one without words and page is taken out."""
-        given = self.given(item)
+        given = self.own(item)
         self._keep(item, replace(given, quotes=(quote, *given.quotes[1:])))
 
     def _shown(self) -> Shown:
@@ -152,14 +163,14 @@ class AnsweringPage(ListPage):
         if item := self.item_at():
             self.ask(
                 f"Comment · {item.label}",
-                [Field("", self.given(item).comment)],
-                lambda text: self._keep(item, replace(self.given(item), comment=text)),
+                [Field("", self.own(item).comment)],
+                lambda text: self._keep(item, replace(self.own(item), comment=text)),
             )
 
     def action_quote(self) -> None:
         """Give a quote and its page."""
         if item := self.quoted():
-            given = self.given(item)
+            given = self.own(item)
             first = given.quotes[0] if given.quotes else Quote()
             fields = [Field("Quote", first.text), Field("Page", str(first.page or ""))]
             self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._keep_quote(item, Quote(quote, page)))

@@ -1,6 +1,6 @@
 """Rating and extraction: a form filled in item by item, each answer kept as it is given, then handed in."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.model.log.events import Event
 from review_tui.model.log.shown import CHOSEN, SEEDED
 from review_tui.model.review.answers import NO_ANSWER
 from review_tui.model.review.form import Item, said
@@ -17,6 +18,7 @@ from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, ways, words
+from review_tui.tui.screens.rate import checking
 from review_tui.tui.screens.rate.answering import AnsweringPage, SheetAtHand
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane
@@ -101,8 +103,10 @@ class FormScreen(AnsweringPage):
             self.painted()
             return
         answered = sum(not self.given(item).is_blank for item in card.asked)
-        self.title_bar(name, f"{answered} of {len(card.asked)} answered · {units(waiting, card.stage.unit)} to fill in")
-        head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card)))
+        far = checking.far(card) if card.first else f"{answered} of {len(card.asked)} answered"
+        self.title_bar(name, f"{far} · {units(waiting, card.stage.unit)} to fill in")
+        checks = checking.head(card, self._first)
+        head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card), *checks))
         lines.show(len(card.asked), cursor)
         self._show_item()
         self.painted()
@@ -115,6 +119,8 @@ class FormScreen(AnsweringPage):
         value = clean_line(said(given.value, item))
         sign = ("*" if item.required else "·") if given.is_blank else "✓"
         tint = "$success" if sign == "✓" else "$accent" if sign == "*" else "$quiet"
+        if self._card.first:
+            sign, tint = checking.sign(self._card, item) or (sign, tint)
         room = max(10, min(24, width // 3))
         label = fit(clean_line(item.label), width - room - 3)
         return Content.assemble((f"{sign} ", tint), label, " ", (fit(value or "–", room), "" if value else "$quiet"))
@@ -130,13 +136,22 @@ class FormScreen(AnsweringPage):
         self.action_type()
 
     def _show_item(self) -> None:
-        item = self.item_at()
-        self.query_one(ItemPane).show(item, self.given(item) if item else NO_ANSWER)
+        item, card = self.item_at(), self._card
+        beside = checking.beside(card, item, self._first) if item and card else None
+        self.query_one(ItemPane).show(item, self.given(item) if item else NO_ANSWER, beside)
+
+    @property
+    def _first(self) -> str:
+        """Whose sheet one checks."""
+        return self.desk.name_of(self._card.first.actor) if self._card and self._card.first else ""
 
     def at_hand(self) -> SheetAtHand | None:
         """Give the sheet of the report on the screen."""
         card = self._card
-        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers) if card else None
+        if card is None:
+            return None
+        said = card.said if card.first else None
+        return SheetAtHand(card.report.home, card.report.number, card.form, card.answers, said)
 
     def item_at(self) -> Item | None:
         """Give the item under the cursor."""
@@ -176,10 +191,11 @@ class FormScreen(AnsweringPage):
         lines, count = self.query_one(LineList), len(card.asked)
         for step in range(1, count + 1):
             row = (lines.cursor + by * step) % count
-            if self.given(card.asked[row]).is_blank:
+            item = card.asked[row]
+            if checking.is_left(card, item) if card.first else self.given(item).is_blank:
                 lines.cursor = row
                 return
-        self.say("Every item has an answer.", "d hands in")
+        self.say("Every answer is checked." if card.first else "Every item has an answer.", "d hands in")
 
     def action_next(self) -> None:
         """Go to the next item without an answer."""
@@ -188,6 +204,33 @@ class FormScreen(AnsweringPage):
     def action_previous(self) -> None:
         """Go to the previous item without an answer."""
         self._open_item(-1)
+
+    # Checking the sheet of another
+
+    def action_confirm(self) -> None:
+        """Say that the answer under the cursor is right, and go to the next one."""
+        if item := self.item_at():
+            self._confirm([item.id], clean_line(item.label), self.go_on)
+
+    def action_confirm_rest(self) -> None:
+        """Say that all is right on which nothing was said yet."""
+        self._confirm([], "all the rest", lambda: self.add("d hands in"))
+
+    def _confirm(self, items: list[str], what: str, then: Callable[[], object]) -> None:
+        card = self._card
+        if card is None:
+            return
+        subject, stage, shown = card.report.home, self._stage, self._shown()
+
+        def kept(_: Event) -> None:
+            self.answered()
+            self.say(f"Confirmed: {what}", "u undoes")
+            then()
+
+        self.act(
+            lambda desk: rate.confirm(desk, subject, stage, items, shown), kept,
+            what=f"{what} confirmed", about=f"{stage} {subject} {what}",
+        )  # fmt: skip
 
     def action_skip(self) -> None:
         """Go to the next report."""

@@ -28,7 +28,7 @@ from review_tui.words.phrases import units
 
 _SIGNS = {  # of one's own sheet
     SheetState.NOT_BEGUN: " ", SheetState.DRAFT: "…", SheetState.HANDED_IN: "✓", SheetState.OPENED: "=",
-    SheetState.LATE: "!", SheetState.ASKED_AGAIN: "?",
+    SheetState.CHECKED: "→", SheetState.LATE: "!", SheetState.ASKED_AGAIN: "?",
 }  # fmt: skip
 _NAMED = 6  # criteria that are named where many lack an answer
 _PROGRESS = 7  # cells of "12/54"
@@ -114,7 +114,7 @@ class GridScreen(AnsweringPage):
         if found is None:
             return
         name = f"{words.stage_title(self._stage)} · {self.desk.name_of(self.desk.viewer.person)}"
-        handed = sum(row.state in (SheetState.HANDED_IN, SheetState.OPENED) for row in found.rows)
+        handed = sum(row.state in (SheetState.HANDED_IN, SheetState.CHECKED, SheetState.OPENED) for row in found.rows)
         self.title_bar(name, f"{handed:,} of {units(len(found.rows), found.stage.unit)} handed in")
         self._first = self._window.first
         self._draw_heads()

@@ -1,0 +1,79 @@
+"""One person's sheet checked by another, by commands alone."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+from tests.cli.test_cli_organisations_judged import FORM, PROTOCOL
+
+VERIFIED = PROTOCOL.replace("people: 2", "people: 2, mode: verify")
+ON = ("--stage", "grid")
+
+
+@pytest.fixture
+def grid(filled: Program, tmp_path: Path) -> Program:
+    """Two councils; Ada has signed her sheet on one of them and left."""
+    (tmp_path / "councils.csv").write_text("code,name\nW1,Westhallow\nN1,Northmere\n", "utf-8")
+    (tmp_path / "site.yaml").write_text(FORM, "utf-8")
+    (tmp_path / "p.yaml").write_text(VERIFIED, "utf-8")
+    (tmp_path / "first.yaml").write_text('found: "yes"\nnote: on the second page\n', "utf-8")
+    (tmp_path / "other.yaml").write_text('found: "no"\n', "utf-8")
+    filled("organisations", "load", tmp_path / "councils.csv", who="Clara Voss")
+    filled("form", "load", tmp_path / "site.yaml", who="Clara Voss")
+    filled("protocol", "apply", tmp_path / "p.yaml", "--why", "organisations", "--yes", who="Clara Voss")
+    filled("answer", "W1", *ON, "--file", tmp_path / "first.yaml", who="Ada")
+    return filled
+
+
+def test_the_second_person_sees_it_confirms_and_changes_and_both_are_told_apart(grid: Program, tmp_path: Path) -> None:
+    shown = grid.json("verify", "W1", *ON, who="Ben")
+    assert (shown["subject"], shown["first"]) == ("W1", "Ada")
+    assert [(row["item"], row["first"], row["yours"], row["check"]) for row in shown["items"]] == [
+        ("found", "Yes", "", ""), ("note", "on the second page", "", ""),
+    ]  # fmt: skip
+    said = grid("verify", "W1", *ON, "--file", tmp_path / "other.yaml", who="Ben").stdout
+    assert "changed" in said
+    assert "1 answer to check; --rest confirms them and hands in." in said
+    done = grid("verify", "W1", *ON, "--rest", who="Ben")
+    assert "W1: handed in at grid, 1 answer changed." in done.stderr
+    assert "All is checked." in done.stdout
+    (found,) = grid.json("conflicts", who="Clara Voss")
+    assert found["differs"] == {"found": {"Ada": "yes", "Ben": "no"}}
+    agreed = grid("agreement", *ON, who="Clara Voss").stdout
+    assert "no agreement is computed" in agreed
+    rows = {row["subject"]: row["state"] for row in grid.json("rate", *ON, who="Ada")["rows"]}
+    assert rows == {"W1": "opened", "N1": "not begun"}
+
+
+def test_one_item_is_confirmed_by_its_name(grid: Program) -> None:
+    grid("verify", "W1", *ON, "--confirm", "note", who="Ben")
+    rows = grid.json("verify", "W1", *ON, who="Ben")["items"]
+    assert [(row["item"], row["check"]) for row in rows] == [("found", ""), ("note", "verified")]
+    assert 'has no item "nothing"' in grid.refused("verify", "W1", *ON, "--confirm", "nothing", who="Ben")
+
+
+def test_nobody_else_is_shown_it(grid: Program) -> None:
+    grid("verify", "W1", *ON, who="Ben")  # it is handed over
+    for who in ("Ada", "Clara Voss"):
+        assert "was handed over to you" in grid.refused("verify", "W1", *ON, who=who)
+    assert "was handed over to you" in grid.refused("verify", "N1", *ON, who="Ben")
+    assert "second page" not in grid("history", "W1", who="Clara Voss").stdout
+    states = {row["subject"]: row["state"] for row in grid.json("rate", *ON, who="Ada")["rows"]}
+    assert states["W1"] == "being checked"
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        (VERIFIED.replace("people: 2", "people: 3"), "one fills the form in and one checks it. Say people: 2."),
+        (VERIFIED.replace("mode: verify", "mode: verify, at_least: true"), "one person checks a sheet, and no more"),
+        ("title: T\nstages:\n  - {name: title, mode: verify}\n", "two people vote there, each for themselves"),
+        (VERIFIED.replace("mode: verify", "mode: both"), "p.yaml line 3: mode: it cannot be both"),
+    ],
+)
+def test_a_protocol_that_cannot_be_is_refused_with_its_line(
+    grid: Program, tmp_path: Path, said: str, line: str
+) -> None:
+    (tmp_path / "p.yaml").write_text(said, "utf-8")
+    assert line in grid.refused("protocol", "apply", tmp_path / "p.yaml", "--why", "other", who="Clara Voss")

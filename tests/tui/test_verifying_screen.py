@@ -1,0 +1,66 @@
+"""Checking the sheet of another on the screen of forms: = confirms an item, A the rest, any other answer changes it."""
+
+from dataclasses import replace
+
+import pytest
+
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.protocol import Mode, to_mapping
+from review_tui.steps import plan, rate
+from review_tui.steps.desk import opening
+from review_tui.steps.screen import resolve
+from review_tui.tui import ways
+from review_tui.tui.shell import ReviewApp
+from tests.tui.conftest import SIZES, Matches, still
+from tests.tui.golden_review import PROTOCOL, Team
+
+SHEET = {"authority": Answer("yes"), "accuracy": Answer("unclear", "I think"), "overall": Answer("high")}
+
+
+@pytest.fixture
+def handed(fresh: Team) -> Team:
+    """Nothing is screened; Ada has handed her sheet on the first report over."""
+    (quality,) = (stage for stage in PROTOCOL.stages if stage.name == "quality")
+    checked = replace(PROTOCOL, stages=(replace(quality, mode=Mode.VERIFY),))
+    plan.apply_protocol(fresh.clara, to_mapping(checked), "one checks", agreed=True)
+    rate.answer(fresh.ada, fresh.homes[0], "quality", SHEET, done=True)
+    opening.leave(fresh.ada, "quality")
+    return fresh
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_items_are_confirmed_changed_and_handed_in(handed: Team, matches: Matches, size: tuple[int, int]) -> None:
+    app = ReviewApp(handed.ben)
+    async with app.run_test(size=size) as pilot:
+        await still(pilot)
+        app.push_screen(ways.form("quality", handed.homes[0]))
+        shown = await still(pilot)
+        assert "You check the sheet of Ada." in shown
+        assert "3 to check" in shown
+        await pilot.press("=")
+        assert "Confirmed:" in await still(pilot)
+        await pilot.press("1")
+        shown = await still(pilot)
+        assert "1 to check" in shown
+        await pilot.press("k")
+        shown = await still(pilot)
+        assert "Ada said" in shown
+        matches(app, "verify")
+        await pilot.press("d")
+        assert "Not checked yet: Overall" in (await still(pilot)).replace("\n", " ")
+        await pilot.press("A", "d")
+        assert "Handed in" in await still(pilot)
+    found = resolve.conflict(handed.clara, handed.homes[0], "quality")
+    assert found.outcome.differs == ("accuracy",)
+    assert [sheet.answers["accuracy"].comment for sheet in found.sheets] == ["I think", ""], "her words are not his"
+
+
+async def test_these_keys_say_why_they_do_nothing_where_nothing_is_checked(handed: Team) -> None:
+    app = ReviewApp(handed.ben)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await still(pilot)
+        app.push_screen(ways.form("quality", handed.homes[1]))
+        shown = await still(pilot)
+        assert "You check" not in shown
+        await pilot.press("=")
+        assert "was handed over to you to be checked" in await still(pilot)
