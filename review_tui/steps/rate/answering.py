@@ -176,7 +176,7 @@ def sheet_draft(
         records=card.records,
         protocol=frame.protocol_event,
         packet=packet,
-        verifies=card.first.events if card.first else (),
+        verifies=card.first.events if card.first and not packet else (),  # a packet shows nobody's sheet
         **shown.fields(),
     )
     return Draft(body, (subject_ref(home),))

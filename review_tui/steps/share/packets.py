@@ -6,7 +6,7 @@ from pathlib import Path
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.form import Form
 from review_tui.model.review.packet import Packet, PacketSubject, Passage, form_of_votes
-from review_tui.model.review.protocol import Stage, StageKind
+from review_tui.model.review.protocol import Mode, Stage, StageKind
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of, pages_of
@@ -53,6 +53,11 @@ def packet_for(desk: Desk, stage: str, name: str) -> Packet:
         raise NotAllowedError(f"Only a lead, or {called}, may make a packet for {called}.")
     found = desk.frame.protocol.stage(stage)
     theirs.require_voter("decide" if found.kind is StageKind.SCREENING else "rate")
+    if found.mode is Mode.VERIFY:
+        raise ReviewError(
+            f"There is no packet to make at {stage_words(found.name)}: there one person checks the sheet of "
+            "another, and a packet holds nobody's sheet. It is done in the app, or by review-tui verify."
+        )
     turns = queues.next_for(desk.store, theirs.viewer, found.name, _MOST, -1)
     if not turns or found.name in desk.frame.closed:
         why = "the stage is closed" if turns else f"nothing waits for {called} there"

@@ -16,7 +16,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import agreement, data
 from review_tui.steps.report.audit import log_lines
 from review_tui.steps.screen import resolve
-from review_tui.steps.share import merging
+from review_tui.steps.share import merging, packets
 from review_tui.store import queues, reading, votes
 from tests.steps.conftest import Team
 from tests.steps.share.test_bundles import copy_for, local
@@ -142,6 +142,13 @@ def test_the_agreed_answer_keeps_the_quote_of_whoever_gave_one(checked: Team) ->
     rate.answer(checked.ben, home, "quality", {}, done=True)
     opening.leave(checked.ben, "quality")
     assert reading.outcomes(checked.clara.store, home)["quality"].consensus == SHEET
+
+
+def test_no_packet_carries_a_sheet_to_be_checked(checked: Team) -> None:
+    sign(checked, checked.homes[0])
+    with pytest.raises(ReviewError, match="a packet holds nobody's sheet"):
+        packets.make_packet(checked.clara, "quality", "Ben", checked.folder / "ben.html")
+    assert not (checked.folder / "ben.html").exists()
 
 
 def test_a_remark_is_not_handed_over_with_the_sheet(checked: Team) -> None:
