@@ -67,10 +67,7 @@ class RecordBuilder:
 
     def record(self) -> tuple[Record, decisions.Lifted]:
         """Give the record, and what reviewers had decided in its notes, which was left out."""
-        lifted = decisions.lift_notes(self.lists) if "notes" in self.lists else ()
-        if "keywords" in self.lists:
-            self.lists["keywords"], tags = decisions.lift_tags(self.lists["keywords"])
-            lifted = (*lifted, *tags)
+        self.lists, self.extra, lifted = decisions.lift_texts(self.lists, self.extra)
         if "year" not in self.values:
             self.values["year"] = year_in(str(self.values.get("date", "")))
         if "doi" not in self.values:

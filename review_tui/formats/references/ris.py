@@ -108,17 +108,14 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
     for tag, value in rest:
         making.take(tag, value)
     making.finish()
-    lifted = decisions.lift_notes(many) if "notes" in many else ()
-    if "keywords" in many:
-        many["keywords"], tags = decisions.lift_tags(many["keywords"])
-        lifted = (*lifted, *tags)
+    many, extra, lifted = decisions.lift_texts(many, making.extra)
     if "firsts" in many:
         many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
     if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
         many["editors"] = many.pop("authors")
     for field, found in many.items():
         values[field] = tuple(found)
-    values["extra"] = tuple(making.extra)
+    values["extra"] = tuple(extra)
     return of_fields(values), lifted
 
 

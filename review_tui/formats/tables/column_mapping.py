@@ -202,4 +202,4 @@ def listed(names: Iterable[str]) -> str:
 def examples(sample: Sequence[Sequence[str]], n: int) -> tuple[str, ...]:
     """Give the first three different values of a column, without decisions of reviewers."""
     values = (clean_line(decisions.lift(row[n])[0])[:_WIDTH] for row in sample if n < len(row))
-    return tuple(dict.fromkeys(value for value in values if value and value.casefold() not in decisions.WORDS))[:3]
+    return tuple(dict.fromkeys(value for value in values if value and not decisions.holds_decision(value)))[:3]

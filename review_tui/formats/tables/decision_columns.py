@@ -1,52 +1,107 @@
 """Which columns of a table hold what reviewers decided: by what they are called and by what stands in their cells."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.formats.base import decisions
+from review_tui.formats.base import choices, verdicts
 from review_tui.formats.base.layouts import Layout
+from review_tui.formats.tables.vote_headings import (
+    HARDLY,
+    NO_NAMES,
+    RATHER,
+    SURE,
+    HeadingOfVotes,
+    is_plain_name,
+    read_heading,
+)
 from review_tui.model.review.tables import Known, key_of, plain_heading
 
-# How clearly a heading says that votes stand below it, by its words; "Upheld" below one of them says that none do.
-_CLEAR = re.compile(
-    r"\b(?:includ(?:e|ed)|inclusion|einschluss|ausschluss|votes?|screen(?:er|ed|ing)|"
-    r"(?:reviewer|rater|coder|r) ?\d{1,2}|(?:1st|2nd|3rd|first|second|third) (?:reader|reviewer|rater|coder))\b"
-    r"(?! criteria)"
-)
-_RATHER = re.compile(
-    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|"
-    r"(?:eligib(?:le|ility)|relevan(?:t|ce))(?=\W*(?:y ?/ ?n|yes ?/ ?no)?\W*$))\b"
-)
-_HARDLY = re.compile(r"\b(?:final|status|judge?ment)\b")
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
-_BESIDE = re.compile(r"\b(?:reasons?|notes?|comments?|remarks?|why|tags?|labels?|who\d{0,2}|voter|rationale)\b")
 _ALWAYS = re.compile(r"asreview .*|exclusion reasons?|user notes|(?:reviewer|rater|screener|coder|who) ?\d{1,2}")
-_ENOUGH = 3  # of what a heading and its cells say together
 _SCREENING = ("Covidence", "Rayyan", "ASReview", "Abstrackr", "EPPI-Reviewer")
 _OWN_NOTES = ("Covidence", "Abstrackr")  # what stands in their notes reviewers wrote to each other
-_ABSTRACKR = frozenset({"1", "0", "-1", "o", "1.0", "0.0", "-1.0"})  # below the name of a reviewer, or "consensus"
 _FEW = 6  # reviewers that a table names, each with a column
-_NO_NAMES = frozenset({
-    "open access", "published", "retracted", "full text", "abstract", "available", "downloaded", "english", "online",
-    "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
-    "peer reviewed", "peer-reviewed", "refereed", "open", "protocol", "registered", "randomised", "randomized",
-    "translated", "digitised", "cited", "funded", "indexed", "in library", "licensed", "accessible",
-})  # fmt: skip
-_ALL = 0.95  # of the cells that hold anything
 _NOT_ASKED = re.compile(r"(?:reviewer|rater|screener|coder|who|r) ?\d{1,2}|votes?")
+_COUNT = re.compile(r"[\d.,%£$€ /-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionColumns:
     """The columns (0-based) that are left out, and whose votes stand in them ("" = their heading says it).
 
-    `asks` is the sentence why a person must look first.
+    `asks` is the sentence why a person must look first, `asked` names the columns it is about; `free` are those of
+    which somebody said that no votes stand there.
     """
 
     votes: dict[int, str] = field(default_factory=dict)
     sealed: frozenset[int] = frozenset()
     asks: str = ""
+    asked: tuple[str, ...] = ()
+    free: frozenset[int] = frozenset()
+
+    @staticmethod
+    def asking(columns: Sequence[int], headings: Sequence[str]) -> str:
+        """Give the sentence that asks about columns; "" about none."""
+        return _asks([headings[n].strip() for n in columns]) if columns else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """One column that gives no field for sure: its heading, and the folded cells that hold anything."""
+
+    n: int
+    name: str
+    heading: HeadingOfVotes
+    cells: Sequence[str]
+    some_blank: bool
+
+    @property
+    def speaks(self) -> int:
+        return choices.speaks(self.cells)
+
+    @property
+    def is_vote(self) -> bool:
+        """Say whether heading and cells speak of votes together, or a clear heading over nothing."""
+        clear = self.heading.strength
+        if self.heading.qualified or self.heading.is_agreement or not clear:
+            return False
+        return clear == SURE and not self.cells if not self.cells else bool(self.speaks) and clear + self.speaks >= SURE
+
+    @property
+    def only_heading(self) -> bool:
+        """Say whether the heading speaks of votes, and its cells of another thing, which is no count."""
+        clear, name = self.heading.strength == SURE, self.heading.plain
+        speaks = self.speaks and not self.heading.qualified
+        is_asked = clear and self.cells and not speaks and not _NOT_ASKED.fullmatch(name)
+        return bool(is_asked) and not self.heading.is_agreement and not all(map(_COUNT.fullmatch, self.cells))
+
+    @property
+    def only_cells(self) -> bool:
+        """Say whether some cell decides, though the heading says nothing of votes."""
+        return choices.some_decide(self.cells)
+
+    @property
+    def perhaps(self) -> bool:
+        """Say whether it may hold what reviewers decided or wrote, so that somebody must look.
+
+        That is one below the name of somebody whose cells say yes and no, or yes and nothing, one whose cells say
+        eligible and ineligible or the like, and one of remarks in which somebody would include or exclude.
+        """
+        heading, cells = self.heading, self.cells
+        if heading.gives_reason or heading.holds_notes or "label" in heading.plain or "tag" in heading.plain:
+            return any(verdicts.REMARK.search(cell) for cell in cells)
+        if not choices.both_ways(cells):
+            return self.speaks == 1 and heading.is_person and self.some_blank and choices.one_way(cells)
+        in_words = self.speaks >= RATHER and choices.decides(cells)
+        return in_words or (self.speaks == 1 and (heading.is_person or heading.is_round))
+
+    def belongs_to(self, voters: Iterable[str]) -> bool:
+        """Say whether it stands beside votes: of why, of agreement, of who, or of one of these voters."""
+        heading = self.heading
+        if heading.stands_beside or heading.names_who or heading.strength >= RATHER or self.only_cells:
+            return True
+        texts = (heading.plain, *self.cells)
+        return any(re.search(rf"\b{re.escape(who)}\b", text) for who in voters for text in texts)
 
 
 def judged(
@@ -60,26 +115,27 @@ def judged(
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
     fields = set(fields)
-    votes, doubtful, perhaps = dict(said), _verdicts(headings, sample, fields - said.keys() - kept), list[str]()
-    for n in range(len(headings)):
-        if n in said or n in kept or n in fields:
-            continue
-        cells = _filled(sample, n)
-        speaks, heading = _cells(cells), _heading(headings[n], by_name=layout is None, people=known.people)
-        if layout and layout.name == "Abstrackr" and cells and not folded[n].endswith("id"):
-            speaks = heading = _ENOUGH if _ABSTRACKR.issuperset(cells) else 0
-        if speaks + heading >= _ENOUGH and (heading or speaks == _ENOUGH) and not (cells and not speaks):
-            votes[n] = ""
-        elif layout is None and heading == _ENOUGH and cells and not speaks and not _NOT_ASKED.fullmatch(folded[n]):
-            doubtful.append(headings[n].strip())
-        elif layout is None and cells and _may_be(headings[n], cells, speaks, some_blank=len(cells) < len(sample)):
-            perhaps.append(headings[n].strip())
-    if len(perhaps) <= _FEW:  # more of them are the criteria of a grid
-        doubtful += perhaps
-    always = {n for n, name in enumerate(folded) if _ALWAYS.fullmatch(name)} - kept
-    beside = _beside(folded, layout) if votes or (layout and layout.name in _SCREENING) else set()
-    sealed = frozenset({*votes, *always, *(beside - kept)})
-    return DecisionColumns(votes, sealed, _asks(doubtful) if doubtful else "")
+    settled = said.keys() | kept
+    free = [_column(n, headings[n], sample, known.people) for n in range(len(headings)) if n not in settled | fields]
+    program = layout.name if layout else ""
+    votes = said | {each.n: "" for each in free if _is_vote(each, program)}
+    always = {n for n, name in enumerate(folded) if _ALWAYS.fullmatch(name)} - kept - fields
+    asked = _verdicts(headings, sample, fields - settled)
+    beside: set[int] = set()
+    if votes or program in _SCREENING:
+        left = [each for each in free if each.n not in votes]
+        more, beside, doubtful = _beside(left, _voters(headings, votes), program)
+        votes |= more
+        asked += doubtful
+    else:
+        asked += _doubtful(free, program)
+    sealed = frozenset({*votes, *always, *beside})
+    return DecisionColumns(votes, sealed, _asks(asked) if asked else "", tuple(asked), frozenset(kept))
+
+
+def _column(n: int, heading: str, sample: Sequence[Sequence[str]], people: frozenset[str]) -> _Column:
+    cells = _filled(sample, n)
+    return _Column(n, heading.strip(), read_heading(heading, people), cells, len(cells) < len(sample))
 
 
 def _filled(sample: Sequence[Sequence[str]], n: int) -> list[str]:
@@ -87,57 +143,57 @@ def _filled(sample: Sequence[Sequence[str]], n: int) -> list[str]:
     return [row[n].strip().casefold() for row in sample if n < len(row) and row[n].strip()]
 
 
+def _is_vote(column: _Column, program: str) -> bool:
+    """Say whether a column surely holds votes; a name alone is that of a reviewer in a table of no program."""
+    heading = column.heading
+    if program == "Abstrackr":
+        return not heading.plain.endswith("id") and heading.plain not in ("notes", "tags")
+    return column.is_vote and not (program and heading.is_person and heading.strength == HARDLY)
+
+
+def _voters(headings: Sequence[str], votes: Mapping[int, str]) -> set[str]:
+    """Give the folded names of who votes in a table, as far as headings name them."""
+    found = (who or read_heading(headings[n]).person or headings[n] for n, who in votes.items())
+    return {plain_heading(name) for name in found if len(name) > 1}
+
+
+def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple[dict[int, str], set[int], list[str]]:
+    """Sort the columns of a table with votes: (further votes, what is held back with them, what is asked about).
+
+    The notes of most programs are of the work, and read one by one. More than a few columns of yes and no are the
+    criteria by which somebody judged; they are held back unasked.
+    """
+    votes: dict[int, str] = {}
+    sealed: set[int] = set()
+    doubtful: list[_Column] = []
+    for each in columns:
+        if each.heading.plain == "notes" and program and program not in _OWN_NOTES:
+            continue
+        if each.speaks and each.heading.strength and not (each.heading.is_agreement or program):
+            votes[each.n] = ""
+        elif each.belongs_to(voters):
+            sealed.add(each.n)
+        elif not program and each.heading.plain not in NO_NAMES and each.speaks and choices.both_ways(each.cells):
+            doubtful.append(each)
+    if len(doubtful) > _FEW:
+        return votes, sealed | {each.n for each in doubtful}, []
+    return votes, sealed, [each.name for each in doubtful]
+
+
+def _doubtful(columns: Sequence[_Column], program: str) -> list[str]:
+    """Name the columns of a table without sure votes in which only the heading speaks, or only the cells."""
+    if program:  # its own columns are known; a person may have added one
+        added = (e for e in columns if is_plain_name(e.name) or e.heading.strength == SURE)
+        return [e.name for e in added if e.only_cells or (e.speaks and choices.both_ways(e.cells))]
+    clear = [e.name for e in columns if e.only_heading or e.only_cells or (e.heading.qualified and e.speaks)]
+    perhaps = [e.name for e in columns if e.name not in clear and e.cells and e.perhaps]
+    return clear + (perhaps if len(perhaps) <= _FEW else [])  # more of them are the criteria of a grid
+
+
 def _verdicts(headings: Sequence[str], sample: Sequence[Sequence[str]], fields: set[int]) -> list[str]:
     """Name the columns of fields in which a colleague wrote a verdict where a summary or an author should stand."""
-    found = (n for n in sorted(fields) if any(decisions.VERDICT.match(cell) for cell in _filled(sample, n)))
+    found = (n for n in sorted(fields) if any(verdicts.VERDICT.match(cell) for cell in _filled(sample, n)))
     return [headings[n].strip() for n in found]
-
-
-def _beside(folded: Sequence[str], layout: Layout | None) -> set[int]:
-    """Give the columns in which reviewers say why; the notes of most programs are of the work, and read one by one."""
-    found = {n for n, name in enumerate(folded) if _BESIDE.search(name)}
-    if layout and layout.name in _SCREENING:
-        found |= {n for n, name in enumerate(folded) if _CLEAR.search(name)}
-    if layout and layout.name not in _OWN_NOTES:
-        found -= {n for n, name in enumerate(folded) if name == "notes"}
-    return found
-
-
-def _may_be(heading: str, cells: Sequence[str], speaks: int, *, some_blank: bool) -> bool:
-    """Say whether a column may hold what reviewers decided or wrote, so that somebody must look.
-
-    That is one below the name of somebody whose cells say yes and no, or yes and nothing, one whose cells say eligible
-    and ineligible or the like, and one of remarks in which somebody would include or exclude.
-    """
-    name = plain_heading(heading)
-    if _BESIDE.search(name):
-        return any(decisions.REMARK.search(cell) for cell in cells)
-    is_named = bool(_NAME.fullmatch(heading.strip())) and name not in _NO_NAMES
-    if not decisions.both_ways(cells):
-        return speaks == 1 and is_named and some_blank and decisions.one_way(cells)
-    in_words = all(decisions.word_of(cell) in decisions.IN_WORDS for cell in cells)
-    return (speaks >= 2 and in_words) or (speaks == 1 and is_named)
-
-
-def _heading(heading: str, *, by_name: bool, people: frozenset[str] = frozenset()) -> int:
-    """Say how clearly a heading speaks of votes (0-3); a name of somebody does, a little, one of the review does."""
-    name = plain_heading(heading)
-    if people.intersection(re.findall(r"[^\W\d_]+", name)):
-        return 3
-    if _CLEAR.search(name):
-        return 3
-    if _RATHER.search(name):
-        return 2
-    return int(bool(_HARDLY.search(name) or (by_name and _NAME.fullmatch(heading.strip()))))
-
-
-def _cells(cells: Sequence[str]) -> int:
-    """Say how clearly cells speak of votes (0-3): "include" does, "accepted", 1 and 0 rather, "yes" and "no" hardly."""
-    for strength, words in ((3, decisions.WORDS), (2, decisions.RATHER), (1, decisions.HARDLY)):
-        allowed = words | (decisions.RATHER if strength == 1 else frozenset())
-        if cells and sum(decisions.word_of(cell) in allowed for cell in cells) >= _ALL * len(cells):
-            return strength
-    return 0
 
 
 def _asks(headings: Sequence[str]) -> str:

@@ -13,6 +13,8 @@ from review_tui.formats.base.names import family_first, listed, split_authors, y
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
+from review_tui.formats.tables.row_decisions import RowDecisions
+from review_tui.formats.tables.seen_cells import SeenCells
 from review_tui.model.review.cells import looks_like_formula
 from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
@@ -47,6 +49,8 @@ def read_rows(
     )
     first = [(line, headings)] if table.headless else []
     hits = list(reader.hits(chain(first, sample, coming), position))
+    if not table.headless and (asks := reader.seen.asks(heading, layout, known)):
+        return replace(table, asks=asks), [], []
     return replace(table, rows=len(hits)), hits, reader.problems
 
 
@@ -69,12 +73,14 @@ class _Reader:
         folded = [fold_heading(heading) for heading in headings]
         self._fields = {column.field: n for n, column in enumerate(table.columns) if column.field}
         self._decisions = decided.sealed - set(self._fields.values())
-        self._votes = {headings[n]: who for n, who in decided.votes.items()}
+        self._said = RowDecisions(headings, decided, self._program)
+        self._free, self._none = decided.free, {headings[n].strip() for n in decided.free}
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
         taken = {*self._fields.values(), *self._decisions, self._last_page}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
         self._further = columns.further(headings, taken) if layout is None or not layout.fields else {}
         self._extra = [(n, name) for n, name in enumerate(kept) if n not in taken]
+        self.seen = SeenCells(n for n, _ in self._extra)
         if twice := sorted({heading for heading in folded if heading and folded.count(heading) > 1}):
             said = f"Several columns are called {', '.join(twice)}; one was taken for a field, the others kept."
             self.problems.append(Problem(table.line, said))
@@ -90,15 +96,13 @@ class _Reader:
                 continue
             if any(row[self._width :]):
                 self.problems.append(Problem(line, off_width(len(row) - self._width)))
-            record, decided = self._record(row, line)
+            self.seen.see(row)
+            record, taken = self._record(row, line)
+            decided = bool(taken) or any(row[n] for n in self._decisions if n < len(row))
             if decided and not lifted:
                 lifted = True
                 self.problems.append(decisions.told(line))
-            said = (
-                decisions.said(decided, self._program, record.source_id, self._votes)
-                if decided or self._program
-                else ()
-            )
+            said = self._said.said(row, taken, record.source_id) if decided or self._program else ()
             yield Hit(position, line, record, said=said)
             position += 1
 
@@ -114,21 +118,12 @@ class _Reader:
             beside = ((name.removeprefix(BESIDE), cell) for name, cell in extra if name != LITERATURE)
             extra = [(name, part) for name, cell in beside for part in listed(cell)]
         extra += [(f"column {n}", cell) for n, cell in enumerate(row[self._width :], self._width + 1) if cell]
-        kept = [(name, cell) for name, cell in extra if cell.casefold() not in decisions.WORDS]
-        lifted = [pair for pair in extra if pair not in kept]
-        lifted += [(self._headings[n], row[n]) for n in sorted(self._decisions) if n < len(row) and row[n]]
         values: dict[str, Any] = {field: cells[field] for field in _PLAIN & cells.keys()}
-        if "notes" in cells:
-            notes = {"notes": listed(cells["notes"])}
-            lifted += decisions.lift_notes(notes)
-            values["notes"] = tuple(notes["notes"])
+        kept, lifted = self._blinded(cells, extra, values)
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = _to(cells.get("pages", ""), last)
         for people in ("authors", "editors"):
             values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
-        words = [word for part in keywords_in(cells.get("keywords", "")) if (word := part.strip())]
-        words, tags = decisions.lift_tags(words)
-        values["keywords"], lifted = tuple(words), [*lifted, *tags]
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
         values["type"] = cells["type"] if is_csl else _type(cells, self._kind)
         values |= self._when(cells, kept, line)
@@ -138,7 +133,22 @@ class _Reader:
         values |= _named(said, values["type"]) if self._is_own else {"literature": _reviewed(kept)}
         if "title" not in cells:
             self.problems.append(Problem(line, "The record has no title."))
-        return Record(**values, extra=(*kept, *(() if is_csl else _type_as_said(cells)))), tuple(lifted)
+        return Record(**values, extra=(*kept, *(() if is_csl else _type_as_said(cells)))), lifted
+
+    def _blinded(
+        self, cells: dict[str, str], extra: list[tuple[str, str]], values: dict[str, Any]
+    ) -> tuple[list[tuple[str, str]], decisions.Lifted]:
+        """Put notes and keywords without decisions among the values; gives what is left beside, and what was taken.
+
+        A column of which a person said that it holds no votes stays as it is.
+        """
+        lists = {"notes": listed(cells["notes"])} if "notes" in cells else {}
+        words = [word for part in keywords_in(cells.get("keywords", "")) if (word := part.strip())]
+        lists |= {"keywords": words} if words else {}
+        open_ = {field: found for field, found in lists.items() if self._fields[field] not in self._free}
+        left, others, lifted = decisions.lift_texts(open_, [pair for pair in extra if pair[0] not in self._none])
+        values |= {"keywords": ()} | {field: tuple(found) for field, found in (lists | left).items()}
+        return [pair for pair in extra if pair in others or pair[0] in self._none], lifted
 
     def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
         """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""

@@ -2,14 +2,15 @@
 
 import gzip
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from review_tui.formats.base import decisions
-from review_tui.formats.base.decisions import is_decision_column, lift, said
+from review_tui.formats.base import choices, decisions
+from review_tui.formats.base.decisions import lift, said
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.references.ris import read
 from review_tui.formats.sandbox.child import read_file
@@ -72,46 +73,25 @@ class TestASReview:
     def test_a_note_that_mentions_the_program_loses_no_word(self, note: str) -> None:
         assert lift(note) == (note, False)
 
-    def test_the_columns_of_an_export_say_who_why_and_when(self) -> None:
-        cells = (
-            ("asreview_label", "0"),
-            ("asreview_time", "1700000000"),
-            ("asreview_note", "no children"),
-            ("asreview_user_name", "Ada"),
+    def test_the_columns_of_an_export_in_notes_say_who_why_and_when(self) -> None:
+        notes = (
+            "asreview_label: 0",
+            "asreview_time: 1700000000",
+            "asreview_note: no children",
+            'asreview_user_name: "Ada"',
         )
-        assert said(cells, "ASReview") == (Decision("Ada", "exclude", (), "no children", "1700000000"),)
+        assert said(tuple(("", note) for note in notes)) == (
+            Decision("Ada", "exclude", (), "no children", "1700000000"),
+        )
 
     def test_an_empty_label_is_a_record_that_was_not_seen(self) -> None:
-        assert said((("asreview_time", "17"),), "ASReview") == ()
-
-    def test_a_label_column_of_any_name_is_read(self) -> None:
-        assert said((("label_included", "1"),), "ASReview") == (Decision("ASReview", "include"),)
+        assert noted("asreview_time: 17") == ()
 
 
-class TestTables:
-    def test_a_column_for_each_reviewer_is_theirs(self) -> None:
-        lifted = (("Ada", "Include"), ("Ben", "excluded"), ("exclusion reason", "topic"))
-        assert said(lifted) == (Decision("Ada", "include"), Decision("Ben", "exclude", ("topic",)))
-
-    def test_numbered_reviewers_are_who_the_table_says(self) -> None:
-        lifted = (("reviewer1", "1"), ("reviewer2", "0"), ("who1", "R01"), ("who2", ""))
-        assert said(lifted) == (Decision("R01", "include"), Decision("reviewer2", "exclude"))
-
-    def test_a_list_of_covidence_leaves_the_choice_to_the_file_unless_a_reason_stands_there(self) -> None:
-        assert said((), "Covidence") == (Decision("Covidence"),)
-        assert said((("", "Exclusion reason: Wrong setting; "),), "Covidence") == (
-            Decision("Covidence", "exclude", ("Wrong setting",)),
-        )
-
-    @pytest.mark.parametrize(
-        "heading", ["Reviewer 1", "reviewer2", "rater_2", "who1", "asreview_label", " Tags ", "label"]
-    )
-    def test_columns_of_decisions_are_known(self, heading: str) -> None:
-        assert is_decision_column(heading)
-
-    @pytest.mark.parametrize("heading", ["title", "reviewers", "peer reviewed", "whole", "labelled"])
-    def test_other_columns_are_not(self, heading: str) -> None:
-        assert not is_decision_column(heading)
+def test_a_note_of_covidence_gives_the_reason() -> None:
+    note = "Exclusion reason: Wrong setting; (2024-01-02 10:00:00)(Select): Ada Quill: not children"
+    assert noted(note) == (Decision("Covidence", "exclude", ("Wrong setting",)),)
+    assert decisions.lift_notes([note, "plain"]) == (["plain"], (("", note),))
 
 
 def test_decisions_go_through_the_pipe_and_never_into_what_is_printed_of_a_file() -> None:
@@ -171,15 +151,57 @@ def test_a_real_screening_by_two_people_loses_every_decision_from_its_records(tm
     assert not any(hit.record.extra for hit in parsed.hits)
 
 
-@given(st.from_regex(decisions._TAG, fullmatch=True))
-def test_no_tag_of_a_vote_is_passed_over_for_want_of_its_word(word: str) -> None:
-    stripped = word.strip()
-    assume(stripped and decisions._TAG.fullmatch(stripped))
-    tagged = f"#{stripped.lstrip('#').lstrip()}"
-    assume(decisions._TAG.fullmatch(tagged))
-    assert decisions.lift_tags(["autism", tagged]) == (["autism"], (("keywords", tagged),))
+@given(
+    st.sampled_from(
+        ["{}", "#{}", "Nora: {}", "#Nora_{}", "{} (Ben)", "FT {}", "to {}", "{}: wrong topic", "{} by Ben"]
+    ),
+    st.sampled_from(sorted(choices.WORDS - {"conflict", "relevant", "irrelevant"})),
+    st.sampled_from([str.upper, str.lower, str.capitalize]),
+)
+def test_no_tag_of_a_vote_is_passed_over_for_want_of_a_hint(
+    shape: str, word: str, spelled: Callable[[str], str]
+) -> None:
+    tag = shape.format(spelled(word))
+    assert decisions.lift_tags(["autism", tag]) == (["autism"], (("keywords", tag),))
 
 
 def test_keywords_without_votes_stay_as_they_are() -> None:
-    assert decisions.lift_tags(["autism", "excluded", "Inclusion"]) == (["autism", "excluded", "Inclusion"], ())
+    words = ["autism", "Inclusion", "school exclusion", "excluded pupils"]
+    assert decisions.lift_tags(words) == (words, ())
     assert decisions.lift_tags(["autism", "#EXCLUDED"])[0] == ["autism"]
+
+
+class TestTexts:
+    def test_notes_tags_and_what_stands_beside_lose_what_reviewers_decided(self) -> None:
+        lists = {
+            "authors": ["Quill, Ada"],
+            "notes": ["Excluded at title - MH", "Index"],
+            "keywords": ["bay", "Exclude"],
+        }
+        extra = [("C1", "Include"), ("LB", "Maybe (Jo)"), ("C2", "Bay House"), ("U1", "Excluded - Mara")]
+        left, others, lifted = decisions.lift_texts(lists, extra)
+        assert left == {"authors": ["Quill, Ada"], "notes": ["Index"], "keywords": ["bay"]}
+        assert others == [("C2", "Bay House")]
+        assert [(d.who, d.choice) for d in said(lifted)] == [
+            ("MH", "exclude"),
+            ("tags", "exclude"),
+            ("C1", "include"),
+            ("Jo", "maybe"),
+            ("U1", "exclude"),
+        ]
+
+    def test_what_holds_none_is_given_back_as_it_came(self) -> None:
+        lists, extra = {"keywords": ["social exclusion"], "notes": ["Includes index"]}, [("RN", "to screen")]
+        assert decisions.lift_texts(lists, extra) == (lists, extra, ())
+
+    @pytest.mark.parametrize(
+        ("text", "holds"),
+        [
+            ("Included", True),
+            ("Ada: include", True),
+            ("Included in the 2019 edition", False),
+            ("https://a.example/excluded", False),
+        ],
+    )
+    def test_a_text_beside_a_record_is_a_decision_as_a_whole(self, text: str, *, holds: bool) -> None:
+        assert decisions.holds_decision(text) is holds

@@ -198,7 +198,6 @@ def test_authors_are_parted_as_each_program_writes_them(cell: str, authors: tupl
     [
         ("label_included", "1"), ("included", "0"), ("asreview_label", "1"), ("exclusion_reason", "wrong"),
         ("Emily", "1"), ("Screening decision", "accept"), ("Anna", "Included"), ("Second reader", "exclude"),
-        ("Maybe column", "Maybe"),
     ],
 )  # fmt: skip
 def test_decisions_of_other_reviewers_are_left_out_and_told(header: str, cell: str) -> None:

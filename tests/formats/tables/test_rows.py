@@ -183,11 +183,18 @@ def test_two_columns_of_one_name_are_told_once_with_the_line_of_the_headings() -
     assert [value for _, value in hits[0].record.extra] == ["calm", "y"]
 
 
-def test_a_word_of_a_decision_in_any_column_is_lifted_and_told_once() -> None:
+def test_a_word_of_a_decision_below_another_heading_is_asked_about() -> None:
     table, hits, problems = read("Title|Year|Mood", "A|2020|included", "B|2020|Excluded", "C|2020|fine")
-    assert [hit.record.extra for hit in hits] == [(), (), (("Mood", "fine"),)]
-    assert [problem.line for problem in problems] == [2]
-    assert table.rows == 3
+    assert (table.asks.startswith('"Mood" may hold decisions'), hits, problems) == (True, [], [])
+
+
+def test_what_was_decided_in_the_notes_of_rows_is_lifted_and_told_once() -> None:
+    lines = ("A|2020|Index. Excluded: adults", "B|2020|Maybe (Jo)", "C|2020|fine")
+    table, hits, problems = read(
+        "Key|Item Type|Publication Year|Abstract Note|Title|Notes", *(f"k|report|2020||{x[0]}|{x[7:]}" for x in lines)
+    )
+    assert [hit.record.notes for hit in hits] == [(), (), ("fine",)]
+    assert ([problem.line for problem in problems], table.rows) == ([2], 3)
 
 
 def test_a_row_without_a_title_is_a_record_and_told() -> None:

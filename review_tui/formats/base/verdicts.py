@@ -1,0 +1,117 @@
+"""Verdicts that reviewers leave in words on a reference: a tag "Matt: exclude", a note "Excluded at title - MH".
+
+What a phrase says as a whole is known by its shape: who, the stage, the choice, and why; a text that only has such a
+word in it ("school exclusion", "Included in the statement") is none.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Mapping
+
+from review_tui.formats.base.choices import ANY_WORD, CHOICES
+from review_tui.model.review.decisions import Decision
+
+_HINTS = (
+    "clu", "incl", "excl", "ex ", "ex:", "schlie", "schloss", "kludi", "cynn", "gynn", "cynhwys", "eithr", "maybe",
+    "undecided", "screened", "vielleicht", "efallai", "peut-", "quiz", "tal vez",
+)  # fmt: skip
+_SEVERAL = 2  # parts of a note that each say who decided what
+_LONGEST = 400  # characters of a note that is a verdict as a whole; a longer one is a text about the work
+_STAGE = (
+    r"(?:ti\s?/?\s?ab|t/a|ta|ft|titles?(?: ?(?:and|&|/|\+) ?abstracts?)?|abstracts?|full[- ]?texts?|screening|"
+    r"(?:level|round|stage|phase|pass|l) ?\d|(?:first|second|1st|2nd) (?:pass|round|stage|screen(?:ing)?)|titel|titre|"
+    r"título|teitl)"
+)
+_REVIEWER = r"(?:reviewer|rater|screener|coder|reader|r) ?\d{1,2}"
+_NAME = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,3}"
+_SIGN = r"(?:\s?[_:=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
+_RATHER = r"(?:(?:to|to be|probably|definitely|likely|not sure,?|rather|prob\.?|def\.?)\s)?"
+_TAIL = (
+    rf"(?:\s?[?!.]+|{_SIGN}(?P<behind>.+)|[,;]\s?(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?|"
+    rf"\s(?:by|von|par|por|gan)\s(?P<by>{_REVIEWER}|{_NAME}?)(?:\s(?:at|on|in|for|after)\s.*|\W.*)?|"
+    rf"\s(?:at|on|after|in)\s(?:the\s)?(?P<at>{_STAGE})\b\W*(?P<then>.*)|"
+    r"\s(?:because(?: of)?|due to|on|weil|wegen|parce que|car|porque|oherwydd)\s(?P<for>.+))"
+)
+_VERDICT = re.compile(
+    rf"\#?\s?(?:{_STAGE}{_SIGN})?(?:(?P<who>{_REVIEWER}|{_NAME}){_SIGN})??(?:(?P<stage>{_STAGE})(?:{_SIGN}|\s))?"
+    rf"{_RATHER}(?P<word>{ANY_WORD}|(?<![^\W_])ex(?=\s?[:–—]\s|\s-\s))(?:{_TAIL})?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NAMED_BEFORE = re.compile(rf"(?P<who>{_REVIEWER})\s(?P<word>{ANY_WORD})\b.*", re.IGNORECASE | re.DOTALL)
+_REASON = re.compile(r"exclusion reasons?\s?[:=]\s?([^;\n]+)", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.\s?[A-Z]\.|[Rr](?:eviewer)? ?\d{1,2}")
+_SOMEBODY = re.compile(r"[^\W\d_]+|[^\W\d_a-z][^\W\d_]+ [^\W\d_a-z][^\W\d_]*\.?")
+_SIGNED = re.compile(r"(.+?)\s?\(([^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*\.?)?)\)")  # "adults only (Ben)"
+_LABELS = re.compile(
+    r"\s*(?:my |reviewers?['’]? )?(?:notes?|comments?|remarks?|tags?|labels?|decision|status)\s?[:=-]\s*", re.IGNORECASE
+)
+_MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
+_PARTS = re.compile(r"[;|\n]+|(?<=[.!])\s+")
+# What one writes to colleagues: "I would exclude this", "screened in by Ben".
+REMARK = re.compile(
+    r"\b(?:I|we|let['’]s|should|would|must|please|could)\b.{0,30}\b(?:in|ex)clude\b|"
+    r"\b(?:in|ex)cluded? (?:this|it|because|since|as)\b",
+    re.IGNORECASE,
+)
+# The same where nobody is asked, in the note of a reference: an abstract says "we include" and "to exclude", too.
+_I_WOULD = (
+    r"(?: would|['’]d| should| think (?:we|I) should| suggest (?:we|to)| propose (?:we|to)| vote to)"
+    r" (?:probably |definitely |rather )?(?:in|ex)clude\b"
+)
+_TO_COLLEAGUES = re.compile(
+    rf"\bscreened (?:in|out)\b|\bwe{_I_WOULD}|\b(?:let['’]s|please) (?:in|ex)clude\b|\bshould be (?:in|ex)cluded\b",
+    re.IGNORECASE,
+)
+_IN_PERSON = re.compile(rf"\bI(?:{_I_WOULD}| (?:in|ex)cluded?\b)", re.IGNORECASE)
+# What stands where an abstract or a summary should, and is somebody's vote: all of a short cell says so.
+VERDICT = re.compile(
+    r"(?=.{0,160}\Z)(?:(?:I|we)(?: would|['’]d| think we should| suggest (?:we|to)?| vote to)? |let['’]s |please )"
+    r"(?:probably |definitely )?(?:in|ex)clude\b|(?=.{0,80}\Z)(?:in|ex)cluded? (?:this|it|because|since)\b",
+    re.IGNORECASE,
+)
+
+
+def may_speak(texts: Iterable[str]) -> bool:
+    """Say quickly whether any of these texts could hold a verdict; of nearly all records none does."""
+    lower = "\n".join(texts).lower()
+    return any(hint in lower for hint in _HINTS)
+
+
+def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
+    """Read a tag, a label or a cell as a whole; a decision that names nobody is said by `otherwise`."""
+    if len(word) > _LONGEST:
+        return None
+    found = _VERDICT.fullmatch(word.strip()) or _NAMED_BEFORE.fullmatch(word.strip())
+    if not found:
+        return None
+    said = {name: text.strip() for name, text in found.groupdict().items() if text}
+    choice = CHOICES.get(said["word"].casefold(), "exclude")  # "EX - adults"
+    why = next((said[name] for name in ("why", "for", "behind", "then", "within") if name in said), "")
+    who = said.get("who") or said.get("by") or ""
+    if not who and _names_somebody(why, choice, said):
+        who, why = why, ""
+    elif not who and (signed := _SIGNED.fullmatch(why)):
+        why, who = signed[1], signed[2]
+    return Decision(who or otherwise, choice, (why,) if why and choice == "exclude" else ())
+
+
+def _names_somebody(why: str, choice: str, said: Mapping[str, str]) -> bool:
+    """Say whether what stands behind the word is who decided: in brackets, as initials, or where no reason can be."""
+    is_who = "within" in said or choice != "exclude"
+    return bool(_INITIALS.fullmatch(why) or (is_who and _SOMEBODY.fullmatch(why)))
+
+
+def of_note(note: str, otherwise: str = "notes") -> tuple[tuple[Decision, ...], bool]:
+    """Give the verdicts that a note holds, and whether it speaks of the decision at all: then it is held back."""
+    text = html.unescape(_MARKUP.sub(" ", note)).strip()
+    reasons = [Decision(otherwise, "exclude", (why.strip(),)) for why in _REASON.findall(text)]
+    if reasons:
+        return tuple(reasons), True
+    in_person = bool(_IN_PERSON.search(text))
+    if len(text) > _LONGEST:
+        return (), in_person
+    parts = [_LABELS.sub("", part, count=1).strip() for part in (text, *_PARTS.split(text))]
+    found = tuple(said for part in parts[1:] if (said := of_tag(part, otherwise)))
+    if len(found) < _SEVERAL and (whole := of_tag(parts[0], otherwise)):
+        return (whole,), True
+    return found, bool(found) or in_person or bool(_TO_COLLEAGUES.search(text))

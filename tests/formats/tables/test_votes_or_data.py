@@ -1,0 +1,237 @@
+"""Headings and cells, each pair with what it is: somebody's votes, to be asked about, held back with votes, or data."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.tables import csv_table
+from review_tui.model.review.tables import Known, parse_votes
+
+ASKED, DATA, HELD = "asked", "data", "held back"
+VOTES = "votes of "
+YES_NO, ONE_NIL, IN_EX = ("Yes", "No"), ("1", "0"), ("Include", "Exclude")
+
+
+def read(columns: dict[str, Sequence[str]], *free: str) -> Parsed:
+    heads, rows = list(columns), list(zip(*columns.values(), strict=True))
+    lines = [
+        ["title", "year", *heads],
+        *([f"A report on schools {n}", "2020", *row] for n, row in enumerate(rows)),
+    ]
+    text = "\n".join(",".join('"{}"'.format(cell.replace('"', '""')) for cell in line) for line in lines)
+    return csv_table.read(text.encode(), "list.csv", Known(voting=parse_votes((), free)))
+
+
+def taken_for(found: Parsed, heading: str, cells: Sequence[str]) -> str:
+    """Say what a column was taken for; nothing of it that was not taken for data may be readable anywhere."""
+    if any(table.asks for table in found.tables):
+        assert not found.hits
+        return ASKED if f'"{heading}"' in found.tables[0].asks else f"asked, but not of it: {found.tables[0].asks}"
+    (column,) = [column for column in found.tables[0].columns if column.name == heading]
+    kept = [dict(hit.record.extra).get(heading, "") for hit in found.hits]
+    if kept == list(cells) or column.field:
+        return DATA
+    assert not any(kept)
+    assert not column.examples
+    assert found.sealed
+    voters = {decision.who for hit in found.hits for decision in hit.said} - {"Ada"}
+    return VOTES + ", ".join(sorted(voters)) if voters else HELD
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "whose"),
+    [
+        ("Include?", YES_NO, "Include?"),
+        ("Included in review", YES_NO, "Included in review"),
+        ("Include in study (Y/N)", ("Y", "N"), "Include in study (Y/N)"),
+        ("INCLUDE on title and abstract", ("True", "False"), "INCLUDE on title and abstract"),
+        ("Stage 1: in/out", ("in", "out"), "Stage 1: in/out"),
+        ("Screening 1 (JK)", ("keep", "drop"), "JK"),
+        ("Screener 1", IN_EX, "Screener 1"),
+        ("vote_1", ("yes", "no"), "vote_1"),
+        ("Level 1: Is this study relevant?", YES_NO, "Level 1: Is this study relevant?"),
+        ("citation_status", ("included", "excluded"), "citation_status"),
+        ("Screening Status", ("Included", "Excluded"), "Screening Status"),
+        ("Tag: Included", ONE_NIL, "Tag: Included"),
+        ("Include (Siân)", ("ydy", "nac ydy"), "Siân"),
+        ("Excluded by Nora", ("no", "yes"), "Nora"),
+        ("Excluded?", ("No", "Yes"), "Excluded?"),
+        ("Ausschluss", ("nein", "ja"), "Ausschluss"),
+        ("Inclure", ("oui", "non"), "Inclure"),
+        ("À inclure ?", ("oui", "non"), "À inclure ?"),
+        ("Décision (Léa)", ("inclus", "exclu"), "Léa"),
+        ("Incluir", ("sí", "no"), "Incluir"),
+        ("Decisión de Marta", ("incluido", "excluido"), "Marta"),
+        ("Siân", ("cynnwys", "eithrio"), "Siân"),
+        ("Penderfyniad Siân", ("cynnwys", "eithrio"), "Siân"),
+        ("Entscheidung Anna", ("einschließen", "ausschließen"), "Anna"),
+        ("Matt's vote", YES_NO, "Matt"),
+        ("Decision: Matt", IN_EX, "Matt"),
+        ("Nora: keep?", ("keep", "drop"), "Nora"),
+        ("Decision", ("Included", "Excluded - wrong setting"), "Decision"),
+        ("R1", ("I", "E"), "R1"),
+        ("Second screener", YES_NO, "Second screener"),
+        ("Screening decision", ("Pass", "Fail"), "Screening decision"),
+        ("Final decision", ("Accepted", "Rejected"), "Final decision"),
+        ("Zoe", ONE_NIL, "Zoe"),
+    ],
+)
+def test_a_column_is_somebodys_votes_by_its_heading_and_its_cells(
+    heading: str, cells: Sequence[str], whose: str
+) -> None:
+    found = read({heading: cells})
+    assert taken_for(found, heading, cells) == VOTES + whose
+    assert [decision.choice for hit in found.hits for decision in hit.said] == ["include", "exclude"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("VAT rate", ("included", "excluded")),
+        ("First pass", ("eligible", "ineligible")),
+        ("Nora", ("Y", "N")),
+        ("Included", ("Adults", "Children")),
+        ("Included people", ("Adults", "Children")),
+        ("Excluded pupils", YES_NO),
+        ("Included Transport", YES_NO),
+        ("Accepted", YES_NO),
+        ("Round 1", ("Y", "N")),
+        ("Mood", ("included", "fine")),
+        ("Nora's comments", ("I would exclude this", "")),
+        ("Screening notes", ("Exclude: adults", "see page 2")),
+        ("Custom 1", ("Excluded - wrong population", "")),
+        ("Wertung", ("ausgeschlossen", "offen")),
+        ("Codes", ("INCLUDE", "EXCLUDE on country")),
+    ],
+)
+def test_where_only_the_heading_or_only_the_cells_speak_a_person_is_asked(heading: str, cells: Sequence[str]) -> None:
+    assert taken_for(read({heading: cells}), heading, cells) == ASKED
+    assert taken_for(read({heading: cells}, heading), heading, cells) == DATA
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("decision", ("Upheld", "Not upheld")),
+        ("Decision", ("Granted", "Refused")),
+        ("Outcome", ("Upheld", "Apology")),
+        ("tags", ("transport; EHC plan", "tuition")),
+        ("final", ("yes", "no")),
+        ("who", ("the council", "a charity")),
+        ("Round of funding", ("1", "2")),
+        ("Round of funding", ("yes", "no")),
+        ("Stage of school", ("primary", "secondary")),
+        ("Agreed price", ("100", "200")),
+        ("Agreed price", ("yes", "no")),
+        ("Included in statement", YES_NO),
+        ("Included in EHC plan", ("Y", "N")),
+        ("Excluded from school", YES_NO),
+        ("Excluded pupils", ("12", "30")),
+        ("Permanent exclusions", ("1", "0")),
+        ("Inspection outcome", ("Good", "Inadequate")),
+        ("Inspection outcome", ("Met", "Not met")),
+        ("Overall effectiveness", ("Good", "Requires improvement")),
+        ("Peer reviewed", YES_NO),
+        ("Open access", ONE_NIL),
+        ("Status", ("Closed", "Open")),
+        ("Status", ("Draft", "Published")),
+        ("Reason", ("delay", "no provision")),
+        ("Reviewer", ("Head of service", "Panel")),
+        ("Relevance", ("4", "2")),
+        ("Label", ("Penguin", "Puffin")),
+        ("Screening programme", ("bowel", "breast")),
+        ("Vision screening", YES_NO),
+        ("Included studies", ("12", "30")),
+        ("Number of votes", ("120", "99")),
+        ("Key stage", ("1", "2")),
+        ("Selected authorities", ("Leeds", "York")),
+        ("Eligible for free meals", YES_NO),
+        ("Agreement", YES_NO),
+        ("Conflict", YES_NO),
+        ("Final report", YES_NO),
+        ("Judgement", ("Good", "Outstanding")),
+        ("Resolved", YES_NO),
+        ("Decision date", ("2020-01-02", "2021-03-04")),
+        ("Decision maker", ("Panel", "Head")),
+        ("Inclusion criteria", ("Adults", "Girls")),
+        ("Comments", ("Second edition", "Includes an index")),
+        ("Notes", ("Index included", "Amended to include a map")),
+        ("Grund", ("Umzug", "Krankheit")),
+        ("Motif", ("retard", "absence")),
+        ("Consensus", ("broad", "none yet")),
+        ("Out of county", YES_NO),
+        ("Reading level", ("A", "B")),
+        ("User", ("Parent", "Teacher")),
+        ("Phase", ("infant", "junior")),
+        ("Checked", ("2020", "2021")),
+        ("Rationale", ("Cost", "Demand")),
+    ],
+)
+def test_what_a_table_of_works_and_cases_says_is_data(heading: str, cells: Sequence[str]) -> None:
+    found = read({heading: cells})
+    assert (taken_for(found, heading, cells), found.sealed) == (DATA, False)
+    assert not any(hit.said for hit in found.hits)
+
+
+VOTED = {"Include (Ada)": ("include", "exclude")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "expected"),
+    [
+        ("Excluded because", ("", "Adults only"), HELD),
+        ("Agreement", ("Disagree", "Agree"), HELD),
+        ("Agreed?", YES_NO, HELD),
+        ("Rationale", ("fits all", "adults"), HELD),
+        ("resolved", YES_NO, HELD),
+        ("Resolution notes", ("Ada is wrong", ""), HELD),
+        ("Conflict", YES_NO, HELD),
+        ("Discuss", YES_NO, HELD),
+        ("Tom 2nd check", ("ok", "agree w/ Ada"), HELD),
+        ("Consensus", ("none yet", "1"), HELD),
+        ("Comment L1", ("ok", "adults"), HELD),
+        ("Screened by", ("PL", "EB"), HELD),
+        ("exclusion_label", ("", "adults"), HELD),
+        ("Reason Ada", ("", "adults"), HELD),
+        ("Ada's thoughts", ("good", "bad"), HELD),
+        ("Grund", ("", "falsches Land"), HELD),
+        ("Bemerkung", ("gut", "raus"), HELD),
+        ("Motif", ("", "hors sujet"), HELD),
+        ("Commentaire", ("bien", "non"), HELD),
+        ("Motivo", ("", "adultos"), HELD),
+        ("Rheswm", ("", "oedolion"), HELD),
+        ("Sylwadau", ("da", "na"), HELD),
+        ("Relevance", ("High", "Low"), HELD),
+        ("Team view", ("Ada says no", "fine"), HELD),
+        ("User", ("Ada", "Ben"), HELD),
+        ("Codes", ("", "EXCLUDE on country"), VOTES + "Codes"),
+        ("fulltext_status", ("excluded", "not_screened"), VOTES + "fulltext_status"),
+        ("Round 1", ("Y", "N"), VOTES + "Round 1"),
+        ("Ben", ("Y", "N"), VOTES + "Ben"),
+        ("Final", YES_NO, VOTES + "Final"),
+        ("Consensus", YES_NO, VOTES + "Consensus"),
+        ("Children in it", YES_NO, ASKED),
+        ("Setting ok", ("1", "0"), ASKED),
+        ("Population", ("met", "not met"), DATA),
+        ("Country", ("England", "Wales"), DATA),
+        ("Colour", ("green", "red"), DATA),
+        ("Sample size", ("12", "40"), DATA),
+        ("Peer reviewed", YES_NO, DATA),
+        ("Open access", ONE_NIL, DATA),
+        ("Design", ("survey", "trial"), DATA),
+        ("Funding round", ("1", "2"), DATA),
+        ("Authority", ("Tarn", "Hollis"), DATA),
+        ("Date added", ("2020-01-02", "2020-01-03"), DATA),
+        ("Postcode", ("TA1 1AA", "TA2 2BB"), DATA),
+        ("Key stage", ("1", "2"), DATA),
+        ("Cited by", ("0", "7"), DATA),
+    ],
+)
+def test_beside_votes_what_belongs_to_them_is_held_back_and_the_rest_is_data(
+    heading: str, cells: Sequence[str], expected: str
+) -> None:
+    assert taken_for(read({**VOTED, heading: cells}), heading, cells) == expected
+    if expected != DATA:
+        found = read({**VOTED, heading: cells}, heading)
+        assert (taken_for(found, heading, cells), found.sealed) == (DATA, True)
