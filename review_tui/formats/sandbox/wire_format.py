@@ -90,7 +90,17 @@ def _told(plain: list[tuple[Any, ...]]) -> tuple[Decision, ...]:
 
 def _table(table: ReadTable) -> tuple[Any, ...]:
     columns = [(c.name, c.field, c.how, c.examples) for c in table.columns]
-    return columns, table.by.value, table.layout, table.sheet, table.line, table.rows, table.headless, table.asks
+    return (
+        columns,
+        table.by.value,
+        table.layout,
+        table.sheet,
+        table.line,
+        table.rows,
+        table.headless,
+        table.asks,
+        table.asked,
+    )
 
 
 def _made(plain: tuple[Any, ...]) -> ReadTable:

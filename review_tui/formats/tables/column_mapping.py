@@ -2,13 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.layouts import Layout, recognised
 from review_tui.formats.tables import column_guess
-from review_tui.formats.tables.decision_columns import DecisionColumns, judged
-from review_tui.model.review.tables import LEFT_OUT, MAPPED, By, Known, ReadColumn, ReadTable, fold_heading, key_of
+from review_tui.formats.tables.decision_columns import DecisionColumns, asks_of, judged
+from review_tui.model.review.tables import (
+    ASKED,
+    LEFT_OUT,
+    MAPPED,
+    By,
+    Known,
+    ReadColumn,
+    ReadTable,
+    fold_heading,
+    key_of,
+)
 from review_tui.model.review.text import clean_line
 
 SEARCHED = 12  # rows in which headings are looked for: Embase puts its search query above
@@ -58,19 +68,38 @@ def map_columns(heading: HeadingRow, known: Known) -> tuple[ReadTable, Layout | 
         hidden = set()
         fields, how, by = _fields(HeadingRow(heading.file, names, sample), names, None, known, hidden)
     fields, how, by, missing = _as_said(fields, how, by, names, known)
-    made = _columns(names, fields, how, sample, hidden - set(fields.values()))
+    asked = [] if headless else list(decided.asked)
+    made = _columns(names, fields, how, sample, hidden - set(fields.values()), set(asked))
     layout = layout if by is By.LAYOUT else None
-    asks = missing or _asks(heading, made, by, headless) or decided.asks
-    table = ReadTable(made, by, layout.name if layout else "", heading.sheet, heading.line, 0, headless, asks)
+    asks = missing or _asks(heading, made, by, headless) or asks_of([names[n] for n in asked])
+    table = ReadTable(
+        made,
+        by,
+        layout.name if layout else "",
+        heading.sheet,
+        heading.line,
+        0,
+        headless,
+        asks,
+        tuple(names[n] for n in asked),
+    )
     return table, layout
 
 
+def asking(table: ReadTable, asked: Iterable[int]) -> ReadTable:
+    """Give a table of which a person must say first whether votes stand in these columns (0-based)."""
+    shown = [replace(c, how=ASKED, examples=()) if n in set(asked) else c for n, c in enumerate(table.columns)]
+    names = [table.columns[n].name for n in asked]
+    return replace(table, columns=tuple(shown), asks=asks_of(names), asked=tuple(names))
+
+
 def _columns(
-    names: Sequence[str], fields: Fields, how: How, sample: Sequence[Sequence[str]], hidden: set[int]
+    names: Sequence[str], fields: Fields, how: How, sample: Sequence[Sequence[str]], hidden: set[int], asked: set[int]
 ) -> tuple[ReadColumn, ...]:
     at = {n: field for field, n in fields.items()}
     return tuple(
         ReadColumn(name, "", LEFT_OUT) if n in hidden else
+        ReadColumn(name, at.get(n, ""), ASKED) if n in asked else
         ReadColumn(name, at.get(n, ""), how.get(at.get(n, ""), ""), examples(sample, n))
         for n, name in enumerate(names)
     )  # fmt: skip

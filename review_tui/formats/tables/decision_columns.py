@@ -29,20 +29,14 @@ _COUNT = re.compile(r"[\d.,%£$€ /-]+")
 class DecisionColumns:
     """The columns (0-based) that are left out, and whose votes stand in them ("" = their heading says it).
 
-    `asks` is the sentence why a person must look first, `asked` names the columns it is about; `free` are those of
-    which somebody said that no votes stand there.
+    `asked` are those of which a person must say first whether votes stand there; `free` those of which somebody said
+    that none do.
     """
 
     votes: dict[int, str] = field(default_factory=dict)
     sealed: frozenset[int] = frozenset()
-    asks: str = ""
-    asked: tuple[str, ...] = ()
+    asked: tuple[int, ...] = ()
     free: frozenset[int] = frozenset()
-
-    @staticmethod
-    def asking(columns: Sequence[int], headings: Sequence[str]) -> str:
-        """Give the sentence that asks about columns; "" about none."""
-        return _asks([headings[n].strip() for n in columns]) if columns else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +114,7 @@ def judged(
     program = layout.name if layout else ""
     votes = said | {each.n: "" for each in free if _is_vote(each, program)}
     always = {n for n, name in enumerate(folded) if _ALWAYS.fullmatch(name)} - kept - fields
-    asked = _verdicts(headings, sample, fields - settled)
+    asked = _verdicts(sample, fields - settled)
     beside: set[int] = set()
     if votes or program in _SCREENING:
         left = [each for each in free if each.n not in votes]
@@ -130,7 +124,7 @@ def judged(
     else:
         asked += _doubtful(free, program)
     sealed = frozenset({*votes, *always, *beside})
-    return DecisionColumns(votes, sealed, _asks(asked) if asked else "", tuple(asked), frozenset(kept))
+    return DecisionColumns(votes, sealed, tuple(dict.fromkeys(asked)), frozenset(kept))
 
 
 def _column(n: int, heading: str, sample: Sequence[Sequence[str]], people: frozenset[str]) -> _Column:
@@ -157,7 +151,7 @@ def _voters(headings: Sequence[str], votes: Mapping[int, str]) -> set[str]:
     return {plain_heading(name) for name in found if len(name) > 1}
 
 
-def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple[dict[int, str], set[int], list[str]]:
+def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple[dict[int, str], set[int], list[int]]:
     """Sort the columns of a table with votes: (further votes, what is held back with them, what is asked about).
 
     The notes of most programs are of the work, and read one by one. More than a few columns of yes and no are the
@@ -177,28 +171,30 @@ def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple
             doubtful.append(each)
     if len(doubtful) > _FEW:
         return votes, sealed | {each.n for each in doubtful}, []
-    return votes, sealed, [each.name for each in doubtful]
+    return votes, sealed, [each.n for each in doubtful]
 
 
-def _doubtful(columns: Sequence[_Column], program: str) -> list[str]:
-    """Name the columns of a table without sure votes in which only the heading speaks, or only the cells."""
+def _doubtful(columns: Sequence[_Column], program: str) -> list[int]:
+    """Give the columns of a table without sure votes in which only the heading speaks, or only the cells."""
     if program:  # its own columns are known; a person may have added one
         added = (e for e in columns if is_plain_name(e.name) or e.heading.strength == SURE)
-        return [e.name for e in added if e.only_cells or (e.speaks and choices.both_ways(e.cells))]
-    clear = [e.name for e in columns if e.only_heading or e.only_cells or (e.heading.qualified and e.speaks)]
-    perhaps = [e.name for e in columns if e.name not in clear and e.cells and e.perhaps]
+        return [e.n for e in added if e.only_cells or (e.speaks and choices.both_ways(e.cells))]
+    clear = [e.n for e in columns if e.only_heading or e.only_cells or (e.heading.qualified and e.speaks)]
+    perhaps = [e.n for e in columns if e.n not in clear and e.cells and e.perhaps]
     return clear + (perhaps if len(perhaps) <= _FEW else [])  # more of them are the criteria of a grid
 
 
-def _verdicts(headings: Sequence[str], sample: Sequence[Sequence[str]], fields: set[int]) -> list[str]:
-    """Name the columns of fields in which a colleague wrote a verdict where a summary or an author should stand."""
-    found = (n for n in sorted(fields) if any(verdicts.VERDICT.match(cell) for cell in _filled(sample, n)))
-    return [headings[n].strip() for n in found]
+def _verdicts(sample: Sequence[Sequence[str]], fields: set[int]) -> list[int]:
+    """Give the columns of fields in which a colleague wrote a verdict where a summary or an author should stand."""
+    return [n for n in sorted(fields) if any(verdicts.VERDICT.match(cell) for cell in _filled(sample, n))]
 
 
-def _asks(headings: Sequence[str]) -> str:
-    named = ", ".join(f'"{heading}"' for heading in headings[:3])
-    first = headings[0]
+def asks_of(headings: Sequence[str]) -> str:
+    """Give the sentence that asks about the columns of these headings; "" about none."""
+    if not headings:
+        return ""
+    named = ", ".join(f'"{heading.strip()}"' for heading in headings[:3])
+    first = headings[0].strip()
     return (
         f"{named} may hold decisions of reviewers, by what it is called or by its cells alone. Say which it is: "
         f'--votes "{first}=NAME" leaves it out and seals it as votes of NAME, --not-votes "{first}" keeps it.'

@@ -11,7 +11,7 @@ from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
 from review_tui.formats.base.names import family_first, listed, split_authors, year_in
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
-from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, decided_in, map_columns
+from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
 from review_tui.formats.tables.row_decisions import RowDecisions
 from review_tui.formats.tables.seen_cells import SeenCells
@@ -49,8 +49,8 @@ def read_rows(
     )
     first = [(line, headings)] if table.headless else []
     hits = list(reader.hits(chain(first, sample, coming), position))
-    if not table.headless and (asks := reader.seen.asks(heading, layout, known)):
-        return replace(table, asks=asks), [], []
+    if not table.headless and (asked := reader.seen.asked(heading, layout, known)):
+        return asking(table, asked), [], []
     return replace(table, rows=len(hits)), hits, reader.problems
 
 

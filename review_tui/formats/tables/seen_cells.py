@@ -22,14 +22,14 @@ class SeenCells:
         for n in full:
             del self._open[n]
 
-    def asks(self, heading: HeadingRow, layout: Layout | None, known: Known) -> str:
-        """Give the sentence why a person must look at a column whose first rows were data; "" when none need be."""
+    def asked(self, heading: HeadingRow, layout: Layout | None, known: Known) -> tuple[int, ...]:
+        """Give the columns taken for data in which votes may stand after all, so that a person must look."""
         first = [[row[n] for row in heading.sample if n < len(row)] or [""] for n in range(len(heading.cells))]
         seen = [list(self._open.get(n, ())) or cells for n, cells in enumerate(first)]
         height = max(map(len, seen), default=0)
         whole = replace(heading, sample=[[cells[line % len(cells)] for cells in seen] for line in range(height)])
         decided = decided_in(whole, layout, known)
-        return decided.asks or decided.asking([n for n in self._open if n in decided.sealed], heading.cells)
+        return decided.asked or tuple(n for n in self._open if n in decided.sealed)
 
 
 def _grown(cells: dict[str, None], row: Sequence[str], n: int) -> int:

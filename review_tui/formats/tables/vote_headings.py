@@ -33,16 +33,17 @@ _ROUND = re.compile(r"(?:rounds?|stage|phase|level|pass|runde|stufe|tour|étape|
 # Words that may stand beside those and leave their meaning: stages, the review itself, and little words.
 _BESIDE_IT = frozenset(
     (
-        "title titles abstract abstracts full text fulltext ft ta tiab ti ab stage level phase round pass screen l "
-        "final initial first second third 1st 2nd 3rd review reviews study studies paper papers article articles record "
-        "records report reports document documents reference references citation citations item synthesis analysis "
-        "meta sr scoping systematic evidence map sample set corpus flag code codes tag tags decision decisions status label "
-        "consensus overall in out on at for the a an of by to be is this that should we it and or y n yes no true "
-        "false reviewer rater coder screener reader assessor name user vote votes id "
-        "im die der das titel volltext zusammenfassung ja nein entscheidung von und "
-        "titre résumé texte intégral oui non à au dans la le revue étude décision par et sur "
-        "en el título resumen texto completo revisión estudio sí si decisión por "
-        f"yn teitl crynodeb testun llawn adolygiad astudiaeth penderfyniad ie na gan ar {_WORDS_OF_VOTES}"
+        "title titles abstract abstracts full text fulltext ft ta tiab ti ab stage level phase round pass screen "
+        "l final initial first second third 1st 2nd 3rd review reviews study studies paper papers article "
+        "articles record records report reports document documents reference references citation citations item "
+        "synthesis analysis meta sr scoping systematic evidence map sample set corpus flag code codes tag tags "
+        "decision decisions status label consensus overall in out on at for the a an of by to be is this that "
+        "should we it and or y n yes no true false reviewer rater coder screener reader assessor name user vote "
+        "votes id im die der das titel volltext zusammenfassung ja nein entscheidung von und titre résumé texte "
+        "intégral oui non à au dans la le revue étude décision par et sur en el título resumen texto completo "
+        "revisión estudio sí si decisión por yn teitl crynodeb testun llawn adolygiad astudiaeth penderfyniad ie "
+        "na gan ar "
+        f"{_WORDS_OF_VOTES}"
     ).split()
 )
 _OF_ANOTHER = re.compile(

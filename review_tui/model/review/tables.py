@@ -14,6 +14,7 @@ MAPPED = (
     "source_id", "editors", "archived",
 )  # fmt: skip
 LEFT_OUT = "decisions, left out"  # how a column is known whose decisions are no part of a record
+ASKED = "decisions or not, asked"  # how one is known of which a person must say whether votes stand there
 Key = tuple[str, ...]  # the folded names of a table's columns, sorted: the shape under which it is remembered
 
 
@@ -39,7 +40,10 @@ class ReadColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReadTable:
-    """One table of a file as it was understood; `asks` is the sentence why a person must look first ("" = need not)."""
+    """One table of a file as it was understood; `asks` is the sentence why a person must look first ("" = need not).
+
+    `asked` names the columns of which a person must say whether votes stand there.
+    """
 
     columns: tuple[ReadColumn, ...]
     by: By
@@ -49,6 +53,7 @@ class ReadTable:
     rows: int = 0
     headless: bool = False  # the first line is a record already
     asks: str = ""
+    asked: tuple[str, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -71,6 +76,7 @@ class ReadTable:
             "by": self.by.value,
             "columns": columns,
             "asks": self.asks,
+            "asked": list(self.asked),
         }
 
 

@@ -13,7 +13,7 @@ from review_tui.model.review.tables import Known, parse_votes
 def said(headings: str, *rows: str, votes: Sequence[str] = (), program: str = "") -> list[list[Decision]]:
     names, cells = headings.split("|"), [row.split("|") for row in rows]
     decided = judged(names, cells, None, Known(voting=parse_votes(votes, ())), ())
-    assert not decided.asks
+    assert not decided.asked
     reader = RowDecisions(names, decided, program)
     return [list(reader.said(row, (), "")) for row in cells]
 
