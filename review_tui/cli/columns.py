@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from review_tui.cli.saying import say, show_table, tell
-from review_tui.model.review.tables import LEFT_OUT, By, Key, ReadColumn, ReadTable
+from review_tui.model.review.tables import LEFT_OUT, By, Key, ReadColumn, ReadTable, SaidOfVotes, plain_heading
 
 if TYPE_CHECKING:
     from review_tui.steps.identify import FileReport
@@ -46,12 +46,29 @@ def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
     """Show on a terminal what tables that ask are taken for; give those that are confirmed."""
     confirmed: dict[Key, dict[str, str]] = {}
     for file, table in _tables(files):
-        if table.asks and "title" in table.fields and table.key not in confirmed:
+        if table.asks and not table.asked and "title" in table.fields and table.key not in confirmed:
             tell(table.asks)
             show_table(_HEADER, _rows(table), "", talk=True)
             if click.confirm(f"Import {file} with these columns?", err=True):
                 confirmed[table.key] = table.fields
     return confirmed
+
+
+def asked_votes(files: Iterable["FileReport"], before: SaidOfVotes) -> SaidOfVotes:
+    """Ask on a terminal whose votes stand in columns that may hold some; gives what is said now and was before."""
+    votes, none = dict(before.votes), set(before.none)
+    for file, table in _tables(files):
+        for name in table.asked:
+            if (plain := plain_heading(name)) not in votes.keys() | none:
+                tell(f'"{name}" of {file} may hold decisions of reviewers; it is held back until you say.')
+                said = click.prompt(
+                    "Whose are they? (a name; - if it holds none)", default="", show_default=False, err=True
+                )
+                if said.strip() == "-":
+                    none.add(plain)
+                elif said.strip():
+                    votes[plain] = said.strip()
+    return SaidOfVotes(votes, frozenset(none))
 
 
 def _tables(files: Iterable["FileReport"]) -> list[tuple[str, ReadTable]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.columns import asked_columns, show_columns, tell_columns
+from review_tui.cli.columns import asked_columns, asked_votes, show_columns, tell_columns
 from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar, stopping
@@ -18,6 +18,7 @@ from review_tui.words.records import duplicates
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from review_tui.model.review.tables import SaidOfVotes
     from review_tui.steps.identify import FileReport, ImportReport, Incoming
 
 _SHOWN = 20  # problems of a file that are told; --json gives all
@@ -63,7 +64,7 @@ def import_(
     asking = not (as_json or show_map) and at_terminal()
     with session.desk() as desk:
         look = with_these(identify.look, desk, paths, source, repair=repair, encoding=encoding, searched=searched)
-        coming = _look(with_these(look, said=parse_said(said), voting=parse_votes(votes, not_votes)), asking)
+        coming = _look(with_these(look, said=parse_said(said)), parse_votes(votes, not_votes), asking)
         if show_map:
             show_json(coming.to_json()) if as_json else show_columns(coming.files)
             return
@@ -78,14 +79,20 @@ def import_(
         click.get_current_context().exit(1)  # nothing came in
 
 
-def _look(read: "Callable[..., Incoming]", asking: bool) -> "Incoming":
+def _look(read: "Callable[..., Incoming]", voting: "SaidOfVotes", asking: bool) -> "Incoming":
     """Read the files; on a terminal ask about columns that are only guessed, and read those tables again."""
-    with bar() as progress, stopping() as stop:
-        coming = read(progress=progress, stop=stop)
+    coming = _read(read, voting=voting)
+    while asking and (said := asked_votes(coming.files, voting)) != voting:
+        voting = said
+        coming = _read(read, voting=voting)
     if not asking or not (chosen := asked_columns(coming.files)):
         return coming
+    return _read(read, chosen=chosen, voting=voting)
+
+
+def _read(read: "Callable[..., Incoming]", **said: object) -> "Incoming":
     with bar() as progress, stopping() as stop:
-        return read(chosen=chosen, progress=progress, stop=stop)
+        return read(**said, progress=progress, stop=stop)
 
 
 def at_terminal() -> bool:

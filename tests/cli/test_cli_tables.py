@@ -57,6 +57,32 @@ def test_a_guess_is_confirmed_on_a_terminal(
     assert len(review.json("list")) == count
 
 
+VOTED = "title,year,Custom 1,Nora\nOn buses,2020,Exclude: adults,Y\nOn taxis,2021,fine,N\n"
+
+
+def test_on_a_terminal_it_is_asked_whose_votes_a_column_may_hold(
+    review: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    (file := tmp_path / "list.csv").write_text(VOTED, "utf-8")
+    told = review("import", file, "--source", "Index", lines=["", ""], code=1).stderr
+    assert '"Custom 1" of list.csv may hold decisions of reviewers' in told
+    assert "Exclude: adults" not in told
+    assert review.json("list") == []
+    review("import", file, "--source", "Index", lines=["Ben", "-"])
+    assert len(review.json("list")) == 2
+
+
+def test_elsewhere_nothing_comes_in_before_it_is_said(review: Program, tmp_path: Path) -> None:
+    (file := tmp_path / "list.csv").write_text(VOTED, "utf-8")
+    told = review("import", file, "--source", "Index", "--json", code=1).stdout
+    refused = json.loads(told)["files"][0]["tables"][0]
+    assert refused["asked"] == ["Custom 1", "Nora"]
+    assert not any(column["examples"] for column in refused["columns"] if column["name"] in refused["asked"])
+    review("import", file, "--source", "Index", "--votes", "Custom 1=Ben", "--not-votes", "Nora")
+    assert len(review.json("list")) == 2
+
+
 def test_a_layout_that_is_known_is_said(review: Program, tmp_path: Path) -> None:
     file = tmp_path / "overton.csv"
     file.write_text("Overton id,Title,Document URL,Source title\nx1,A plan,https://a.example,Northmere\n", "utf-8")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.model.review.tables import By, ReadColumn, ReadTable
+from review_tui.model.review.tables import ASKED, By, ReadColumn, ReadTable
 from review_tui.tui.screens.identify.columns import ColumnsScreen
 from review_tui.tui.shell import ReviewApp
 from tests.tui.conftest import SIZES, Matches, still
@@ -48,6 +48,7 @@ TABLE = ReadTable(
         ReadColumn("Von wem", "authors", "what it holds", ("Müller, A.", "Rat der Stadt [/red] Bonn")),
         ReadColumn("Entscheidung", "", "decisions, left out"),
         ReadColumn("Eine Spalte mit einem sehr langen Namen", "", "", ("Bonn", "Köln")),
+        ReadColumn("Sicht Anna", "", ASKED),
     ),
     By.GUESS,
     sheet="Blatt 1",

@@ -309,6 +309,53 @@ async def test_a_table_that_is_remembered_comes_in_unasked_and_c_shows_it_all_th
     assert reading.counted(team.ada.store) == 10
 
 
+VOTED = "title,year,Custom 1,Nora\nOn buses,2020,Exclude: adults,Y\nOn taxis,2021,fine,N\n"
+
+
+async def test_a_column_that_may_hold_votes_is_held_back_until_somebody_says(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(VOTED, "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        shown = screen_text(app)
+        assert '"Custom 1" (and 1 more) may hold decisions of reviewers' in " ".join(shown.split())
+        assert (shown.count("votes? v or x"), "adults" in shown) == (2, False)
+        await pilot.press("i")
+        assert "! Say first what it is" in screen_text(app)
+        await pilot.press("v", *"Ben", "enter", "i")
+        await pilot.pause()
+        assert ("votes of Ben" in screen_text(app), "! Say first" in screen_text(app)) == (True, True)
+        await pilot.press("x", "i")
+        await settle(pilot)
+        assert "Imported 2 records" in screen_text(app)
+    names = {
+        name for home in reading.reports_of(team.ada.store) for name, _ in reading.record(team.ada.store, home).extra
+    }
+    assert ("Nora" in names, "Custom 1" in names) == (True, False)
+    assert team.ada.frame.voting[("custom 1", "nora", "title", "year")].votes == {"custom 1": "Ben"}
+
+
+async def test_a_column_that_was_left_out_can_be_kept_as_data(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "grants.csv"
+    file.write_text("title,year,Vote\nOn buses,2020,yes\nOn taxis,2021,no\n", "utf-8")
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        assert ["Vote", "left", "out", "decisions", "of", "reviewers"] in [
+            x.split() for x in screen_text(app).splitlines()
+        ]
+        await pilot.press("j", "j", "x", "i")
+        await settle(pilot)
+        assert "Imported 2 records" in screen_text(app)
+    kept = [reading.record(team.ada.store, home).extra for home in reading.reports_of(team.ada.store)]
+    assert sum(("Vote", "yes") in extra for extra in kept) == 1
+
+
 async def test_a_table_needs_a_title_before_it_comes_in(team: Team, tmp_path: Path) -> None:
     file = tmp_path / "codes.csv"
     file.write_text("foo,bar\nx1,2\n", "utf-8")

@@ -109,7 +109,7 @@ def decided_in(heading: HeadingRow, layout: Layout | None, known: Known) -> Deci
     """Give the columns in which reviewers' decisions stand: they are not taken, nor shown as examples."""
     named = columns.mapping(heading.cells, layout.fields if layout else {})
     fields = {n for field, n in named.items() if field not in _NEVER_SURE}
-    return judged(heading.cells, heading.sample, layout, known, fields)
+    return judged(heading.cells, heading.sample, layout, known, fields, names=unique(heading.cells))
 
 
 def _fields(

@@ -99,13 +99,23 @@ class _Column:
 
 
 def judged(
-    headings: Sequence[str], sample: Sequence[Sequence[str]], layout: Layout | None, known: Known, fields: Iterable[int]
+    headings: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    layout: Layout | None,
+    known: Known,
+    fields: Iterable[int],
+    *,
+    names: Sequence[str] = (),
 ) -> DecisionColumns:
-    """Say which columns hold decisions; `fields` are those that are known to give a field of a record by their name."""
+    """Say which columns hold decisions.
+
+    `fields` are those that are known to give a field of a record by their name, `names` the headings made unique, by
+    which a person speaks of them.
+    """
     if layout and not layout.screened:
         return DecisionColumns()
-    folded = [plain_heading(heading) for heading in headings]
-    voting = known.voting_in(key_of(headings))
+    folded = [plain_heading(name) for name in names or headings]
+    voting = known.voting_in(key_of(names or headings))
     said = {n: voting.votes[name] for n, name in enumerate(folded) if name in voting.votes}
     kept = {n for n, name in enumerate(folded) if name in voting.none}
     fields = set(fields)

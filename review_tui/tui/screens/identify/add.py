@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ from textual.widgets import Static
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.sources import Run, SourceKind
-from review_tui.model.review.tables import By, Key, ReadTable
+from review_tui.model.review.tables import By, Key, ReadTable, SaidOfVotes
 from review_tui.model.review.text import clean_line
 from review_tui.steps import identify, plan
 from review_tui.steps.desk import Desk
@@ -55,6 +56,7 @@ class AddScreen(Page):
         self._source = ""
         self._encoding = ""  # "" where each file shows it itself
         self._looking = False  # at the columns of all tables, those that are known too
+        self._said, self._said_of = SaidOfVotes(), ""  # what was said of votes in tables, and of which path
         self._held: Incoming | None = None  # what waits for the person's word, since records would be lost
 
     def body(self) -> ComposeResult:
@@ -158,7 +160,7 @@ class AddScreen(Page):
         """Read the tables and show their columns, known ones too, before anything is imported."""
         self._begin(look=True)
 
-    def _begin(self, look: bool = False, chosen: Chosen | None = None) -> None:
+    def _begin(self, look: bool = False, chosen: Chosen | None = None, voting: SaidOfVotes | None = None) -> None:
         if not self._path or not self._source:
             self.refuse("Choose a file or folder (f) and a source (s) first.")
             return
@@ -168,7 +170,7 @@ class AddScreen(Page):
             self.app.push_screen(Job("Fetching pages of the web", self.desk, fetching), self._imported)
             return
         path, source = Path(self._path).expanduser(), self._source
-        job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen, self._encoding))
+        job = Job(f"Importing {path.name}", self.desk, _importing(path, source, look, chosen, voting, self._encoding))
         self.app.push_screen(job, self._imported)
 
     def action_undo(self) -> None:
@@ -222,7 +224,14 @@ class AddScreen(Page):
         if not (tables := _to_look_at(coming, self._looking)):
             self.refuse("There is no table among these files that could be read. i imports them.")
             return
-        self.app.push_screen(ColumnsScreen(tables, lambda chosen: self._begin(chosen=chosen)))
+        self.app.push_screen(ColumnsScreen(tables, self._begin_again))
+
+    def _begin_again(self, chosen: Chosen, voting: SaidOfVotes) -> None:
+        """Import with what was said of the columns, now and when the same file was looked at before."""
+        held = self._said if self._said_of == self._path else SaidOfVotes()
+        self._said_of = self._path
+        self._said = SaidOfVotes({**held.votes, **voting.votes}, held.none | voting.none)
+        self._begin(chosen=chosen, voting=self._said)
 
     @property
     def _searching(self) -> Searching | None:
@@ -292,13 +301,14 @@ class AddScreen(Page):
 
 
 def _importing(
-    path: Path, source: str, look: bool, chosen: Chosen | None, encoding: str
+    path: Path, source: str, look: bool, chosen: Chosen | None, voting: SaidOfVotes | None, encoding: str
 ) -> Callable[[Desk, Tell, Callable[[], bool]], _Brought]:
     """Give the job that reads a path and brings it in, unless columns must be looked at or records would be lost."""
 
     def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
-        coming = identify.look(desk, [path], source, chosen=chosen, encoding=encoding, progress=tell, stop=stop)
-        if not chosen and (look or _to_look_at(coming)):
+        said = partial(identify.look, desk, [path], source, chosen=chosen, voting=voting, encoding=encoding)
+        coming = said(progress=tell, stop=stop)
+        if (chosen is None and (look or _to_look_at(coming))) or any(table.asked for table in coming.tables):
             return coming, None
         return coming, identify.bring(desk, coming, progress=tell)
 
@@ -321,7 +331,7 @@ def _to_look_at(coming: Incoming, all_of_them: bool = False) -> list[tuple[str, 
     shapes: dict[Key, tuple[str, ReadTable]] = {}
     for file in coming.files:
         for table in file.tables:
-            if table.by not in known:
+            if table.by not in known or table.asked:
                 shapes.setdefault(table.key, (Path(file.path).name, table))
     return list(shapes.values())
 

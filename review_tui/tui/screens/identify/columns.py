@@ -1,4 +1,7 @@
-"""The columns of a table before it is imported: what each is taken for, three of its values, and a way to change it."""
+"""The columns of a table before it is imported: what each is taken for, three of its values, and a way to change it.
+
+A column that may hold what reviewers decided shows no value before a person says which it is.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import ClassVar
@@ -9,9 +12,20 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.model.review.tables import LEFT_OUT, MAPPED, Key, ReadColumn, ReadTable
+from review_tui.model.review.tables import (
+    ASKED,
+    LEFT_OUT,
+    MAPPED,
+    By,
+    Key,
+    ReadColumn,
+    ReadTable,
+    SaidOfVotes,
+    plain_heading,
+)
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys, words
+from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.widgets.cells import fit
@@ -23,20 +37,23 @@ _FIELD = 19  # cells of the field's column
 
 
 class ColumnsScreen(ListPage):
-    """One table after the other; when the last is accepted `then` is called with what was chosen."""
+    """One table after the other; when the last is accepted `then` is called with what was chosen, and said of votes."""
 
     KEYS = "columns"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("columns")]
 
-    def __init__(self, tables: Sequence[tuple[str, ReadTable]], then: Callable[[Chosen], None]) -> None:
+    def __init__(self, tables: Sequence[tuple[str, ReadTable]], then: Callable[[Chosen, SaidOfVotes], None]) -> None:
         super().__init__()
         self._tables, self._then = list(tables), then
         self._chosen: Chosen = {}
         self._fields: dict[str, str] = {}
+        self._votes: dict[str, str] = {}  # whose they are, by the name of the column
+        self._none: set[str] = set()  # columns of which the person says that no votes stand there
+        self._at = 0
         self._begin()
 
     def _begin(self) -> None:
-        self._file, self._table = self._tables[len(self._chosen)]
+        self._file, self._table = self._tables[self._at]
         self._fields = {column.name: column.field for column in self._table.columns if column.field}
 
     def body(self) -> ComposeResult:
@@ -48,13 +65,24 @@ class ColumnsScreen(ListPage):
         """Show the table that is looked at."""
         table = self._table
         sheet = f', sheet "{clean_line(table.sheet)}"' if table.sheet else ""
-        of = f"table {len(self._chosen) + 1} of {len(self._tables)}" if len(self._tables) > 1 else ""
+        of = f"table {self._at + 1} of {len(self._tables)}" if len(self._tables) > 1 else ""
         self.title_bar(f"Columns of {clean_line(self._file)}{sheet}", of)
         self.query_one("#asks", Static).update(words.line(self._sentence()))
         lines = self.query_one(LineList)
         lines.show(len(table.columns), lines.cursor)
 
+    @property
+    def _open(self) -> list[int]:
+        """The columns of which the person has not said yet whether votes stand there."""
+        said = self._votes.keys() | self._none
+        return [n for n, c in enumerate(self._table.columns) if c.how == ASKED and c.name not in said]
+
     def _sentence(self) -> str:
+        if waiting := self._open:
+            name = clean_line(self._table.columns[waiting[0]].name)
+            more = f" (and {len(waiting) - 1} more)" if len(waiting) > 1 else ""
+            held = f'"{name}"{more} may hold decisions of reviewers and is held back'
+            return f"{held}: v says whose they are, x that it is data."
         title = next((name for name, field in self._fields.items() if field == "title"), "")
         known = f'The titles are taken from "{clean_line(title)}".' if title else "No column gives the title yet."
         return f"{known} What you accept is remembered for every table with these columns."
@@ -64,12 +92,20 @@ class ColumnsScreen(ListPage):
         field = self._fields.get(column.name, "")
         named = max(12, min(28, width // 3))
         room = width - named - _FIELD - 2
-        none = "left out" if column.how == LEFT_OUT else _BESIDE
+        says = self._says(column) or field.replace("_", " ")
         return Content.assemble(
             (fit(clean_line(column.name), named), "bold"), " ",
-            (fit(field.replace("_", " ") or none, _FIELD), "" if field else "$quiet"), " ",
+            (fit(says or _BESIDE, _FIELD), "" if says else "$quiet"), " ",
             (fit(_values(column.examples, room) or _how(column), room), "$quiet"),
         )  # fmt: skip
+
+    def _says(self, column: ReadColumn) -> str:
+        """Say what a column is for the votes in it; "" for one that is data."""
+        if who := self._votes.get(column.name):
+            return f"votes of {clean_line(who)}"
+        if column.name in self._none:
+            return ""
+        return {LEFT_OUT: "left out", ASKED: "votes? v or x"}.get(column.how, "")
 
     @property
     def _column(self) -> str:
@@ -97,6 +133,9 @@ class ColumnsScreen(ListPage):
     def _give(self, name: str, field: str) -> None:
         """Let a column give a field, which no other column gives then."""
         self._fields = {column: of for column, of in self._fields.items() if of != field and column != name}
+        self._votes.pop(name, None)
+        if next(column for column in self._table.columns if column.name == name).how in (ASKED, LEFT_OUT):
+            self._none.add(name)
         if field:
             self._fields[name] = field
         self.renew()
@@ -109,19 +148,44 @@ class ColumnsScreen(ListPage):
         """Keep the column under the cursor beside the record."""
         self._give(self._column, "")
 
+    def action_votes(self) -> None:
+        """Say whose votes stand in the column under the cursor: it is left out and sealed."""
+        name = self._column
+
+        def said(who: str) -> None:
+            self._fields.pop(name, None)
+            self._none.discard(name)
+            self._votes[name] = who
+            self.renew()
+
+        self.ask(
+            f'Whose votes stand in "{clean_line(name)}"?',
+            [Field("", "", "a name, as the file calls them", needed=True)],
+            said,
+        )
+
     def action_accept(self) -> None:
         """Go to the next table; after the last one, import."""
+        if waiting := self._open:
+            self.query_one(LineList).cursor = waiting[0]
+            self.renew()
+            self.refuse("Say first what it is: v, votes of somebody; x, no votes.")
+            return
         if "title" not in self._fields.values():
             self.refuse("No column gives the title. Go to the one that does and press t.")
             return
-        self._chosen[self._table.key] = {field: name for name, field in self._fields.items()}
-        if len(self._chosen) < len(self._tables):
+        fields = {field: name for name, field in self._fields.items()}
+        if self._table.by is not By.LAYOUT or fields != self._table.fields:
+            self._chosen[self._table.key] = fields
+        self._at += 1
+        if self._at < len(self._tables):
             self._begin()
             self.query_one(LineList).cursor = 0
             self.renew()
             return
         self.dismiss()
-        self._then(self._chosen)
+        votes = {plain_heading(name): who for name, who in self._votes.items()}
+        self._then(self._chosen, SaidOfVotes(votes, frozenset(map(plain_heading, self._none))))
 
 
 def _values(examples: Sequence[str], room: int) -> str:
@@ -138,4 +202,5 @@ def _values(examples: Sequence[str], room: int) -> str:
 
 def _how(column: ReadColumn) -> str:
     """Say how a column is known of which no example is shown; of decisions, that they are."""
-    return "decisions of reviewers" if column.how == LEFT_OUT else clean_line(column.how)
+    known = {LEFT_OUT: "decisions of reviewers", ASKED: "held back: perhaps decisions"}
+    return known.get(column.how) or clean_line(column.how)
