@@ -32,7 +32,7 @@ LEFT_OUT = (
 
 def lift(note: str) -> tuple[str, bool]:
     """Give a note without decisions, and whether it held any."""
-    if not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
+    if not _of_a_program((note,)) or not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
         return note, False
     return " ".join(_ASREVIEW.sub("", _RAYYAN.sub("", note)).replace("|", " ").split()), True
 
@@ -45,19 +45,24 @@ def lift_texts(
     Gives the lists and the rest without them, and what was taken out, as it stood.
     """
     notes, words = lists.get("notes", ()), lists.get("keywords", ())
-    if not (notes or verdicts.may_speak((*words, *(text for _, text in extra)))):
+    speak = verdicts.may_speak((*words, *notes, *(text for _, text in extra)))
+    if not (speak or (notes and _of_a_program(notes))):
         return lists, extra, ()  # as of nearly all
     lifted: list[tuple[str, str]] = []
     left = dict(lists)
-    if notes:
-        left["notes"], taken = lift_notes(notes)
-        lifted += taken
-    if words:
-        left["keywords"], taken = lift_tags(words)
-        lifted += taken
+    for field, lift_from in (("notes", lift_notes), ("keywords", lift_tags)):
+        if field in lists:
+            left[field], taken = lift_from(lists[field])
+            lifted += taken
     kept = [(name, text) for name, text in extra if not holds_decision(text)]
     lifted += [pair for pair in extra if pair not in kept]
     return left, kept, tuple(lifted)
+
+
+def _of_a_program(notes: Iterable[str]) -> bool:
+    """Say quickly whether any note could be what a program of screening writes."""
+    lower = "\n".join(notes).lower()
+    return any(sign in lower for sign in ("rayyan", "user-notes", "asreview"))
 
 
 def holds_decision(text: str) -> bool:
@@ -69,7 +74,7 @@ def lift_tags(words: Sequence[str]) -> tuple[list[str], Lifted]:
     """Part keywords from the tags by which reviewers vote: "Matt: exclude", "excluded" alone."""
     if not verdicts.may_speak(words):
         return list(words), ()
-    voted = [word for word in words if verdicts.of_tag(word)]
+    voted = [word for word in words if verdicts.may_speak((word,)) and verdicts.of_tag(word)]
     return [word for word in words if word not in voted], tuple((_TAGS, word) for word in voted)
 
 

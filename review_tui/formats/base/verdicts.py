@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping
 from review_tui.formats.base.choices import ANY_WORD, CHOICES
 from review_tui.model.review.decisions import Decision
 
+# One of these stands in every verdict: "ncl" and "xcl" in include, exclu, incluir, excl. and exclusion reason.
 _HINTS = (
-    "clu", "incl", "excl", "ex ", "ex:", "schlie", "schloss", "kludi", "cynn", "gynn", "cynhwys", "eithr", "maybe",
-    "undecided", "screened", "vielleicht", "efallai", "peut-", "quiz", "tal vez",
+    "ncl", "xcl", "ex ", "ex:", "schl", "kludi", "ynnwys", "ynhwys", "eithr", "maybe", "undecided", "screened",
+    "vielleicht", "efallai", "peut-", "quiz", "tal vez",
 )  # fmt: skip
+# As most texts with such a hint are about school exclusion or inclusive practice, those words are none.
+_HINTED = re.compile("[nx]cl(?!u(?:sion|siv|ding))|exclusion reason|" + "|".join(_HINTS[2:]))
 _SEVERAL = 2  # parts of a note that each say who decided what
 _LONGEST = 400  # characters of a note that is a verdict as a whole; a longer one is a text about the work
 _STAGE = (
@@ -74,7 +77,10 @@ VERDICT = re.compile(
 def may_speak(texts: Iterable[str]) -> bool:
     """Say quickly whether any of these texts could hold a verdict; of nearly all records none does."""
     lower = "\n".join(texts).lower()
-    return any(hint in lower for hint in _HINTS)
+    for hint in _HINTS:
+        if hint in lower:
+            return bool(_HINTED.search(lower))
+    return False
 
 
 def of_tag(word: str, otherwise: str = "tags") -> Decision | None:

@@ -15,7 +15,7 @@ _NOBODYS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Voter:
     """One column of votes: whose it is, where else a row says that, and where it says why."""
 
@@ -110,7 +110,7 @@ def _voters(
         elif n in codes and len(leading) == 1:  # reasons for which one coder excluded
             name = votes[leading[0]] or voting[leading[0]].person or headings[leading[0]].strip()
         yield _Voter(
-            n, name,
+            n=n, name=name,
             who=() if votes[n] or heading.person else tuple(_who(n, read, voting)),
             reasons=tuple(_owned(n, (m for m, h in read.items() if h.gives_reason), read, voting, votes)),
             notes=tuple(_notes(n, read, voting, votes)),

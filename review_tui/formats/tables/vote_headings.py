@@ -105,7 +105,7 @@ NO_NAMES = frozenset({
 SURE, RATHER, HARDLY = 3, 2, 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingOfVotes:
     """How a heading speaks of votes.
 
@@ -165,15 +165,15 @@ def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingO
         strength = HARDLY
     code, person = _WHY_CODE.fullmatch(plain), _person_in(heading.strip())
     return HeadingOfVotes(
-        plain,
-        strength,
-        qualified,
-        is_person or is_named,
-        bool(_ROUND.fullmatch(plain)),
-        bool(_EXCLUDES.search(plain)) and not re.search(rf"\b(?:{_INCLUDED})\b", plain),
-        _reason_of(code[1], heading, person) if code else "",
-        person,
-        found[-1] if (found := _NUMBER.findall(plain)) else "",
+        plain=plain,
+        strength=strength,
+        qualified=qualified,
+        is_person=is_person or is_named,
+        is_round=bool(_ROUND.fullmatch(plain)),
+        excludes=bool(_EXCLUDES.search(plain)) and not re.search(rf"\b(?:{_INCLUDED})\b", plain),
+        reason=_reason_of(code[1], heading, person) if code else "",
+        person=person,
+        number=found[-1] if (found := _NUMBER.findall(plain)) else "",
     )
 
 
@@ -184,7 +184,7 @@ def is_plain_name(heading: str) -> bool:
 
 
 def _is_beside(plain: str) -> bool:
-    return HeadingOfVotes(plain).stands_beside
+    return HeadingOfVotes(plain=plain).stands_beside
 
 
 def _known(plain: str) -> bool:

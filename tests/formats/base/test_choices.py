@@ -97,4 +97,4 @@ def test_words_show_that_somebody_decided_and_bare_numbers_do_not() -> None:
 def test_no_cells_make_it_fail(cells: list[str]) -> None:
     folded = [cell.casefold() for cell in cells]
     assert choices.speaks(folded) in range(4)
-    assert not choices.both_ways(folded) or not choices.one_way(folded)
+    assert not (choices.both_ways(folded) and choices.one_way(folded))
