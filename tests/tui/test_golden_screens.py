@@ -59,7 +59,7 @@ TABLE = ReadTable(
 async def test_the_columns_of_a_table_look_as_they_did(team: Team, matches: Matches, size: tuple[int, int]) -> None:
     app = ReviewApp(team.ada)
     async with app.run_test(size=size) as pilot:
-        app.push_screen(ColumnsScreen([("bonn.xlsx", TABLE), ("codes.csv", TABLE)], lambda _: None))
+        app.push_screen(ColumnsScreen([("bonn.xlsx", TABLE), ("codes.csv", TABLE)], lambda _, __: None))
         await still(pilot)
         matches(app, "columns")
 

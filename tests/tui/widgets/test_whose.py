@@ -85,7 +85,7 @@ def screens(team: Team) -> Iterator[Page]:
     home = team.homes[0]
     yield HomeScreen()
     yield AddScreen()
-    yield ColumnsScreen([("bonn.xlsx", TABLE)], lambda _: None)
+    yield ColumnsScreen([("bonn.xlsx", TABLE)], lambda _, __: None)
     yield DuplicatesScreen()
     yield GroupScreen(pairs.waiting(team.clara.store, 0, 1), lambda _: None)
     yield ScreeningScreen("title", team.homes[2])
