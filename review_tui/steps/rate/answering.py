@@ -19,6 +19,7 @@ from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
 from review_tui.steps.screen import resolve
+from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
@@ -236,24 +237,29 @@ def _require_turn(desk: Desk, card: RatingCard) -> None:
     number, stage = card.report.number, card.stage.name
     if card.own and card.own.opened:
         raise ReviewError(
-            f"Your answers on {number} at {stage_words(stage)} were opened and are locked. Ask a lead to reopen them."
+            f"Your answers on {number} at {stage_words(stage)} were opened and are locked. A lead can give them back: "
+            f"{to_reopen(number, stage)}"
         )
     outcome = reading.outcomes(desk.store, card.report.home).get(stage)
     if outcome is None or not outcome.offered:
-        raise ReviewError(f"{number} is not at the stage {stage_words(stage)}{_why_not(card)}")
+        raise ReviewError(_why_not(desk, card))
     if outcome.status != "pending":
-        raise ReviewError(f"{number} was opened at {stage_words(stage)} without your answers. Ask a lead to reopen it.")
+        raise ReviewError(
+            f"{number} was opened at {stage_words(stage)} without your answers. A lead can give it back: "
+            f"{to_reopen(number, stage)}"
+        )
     if not (card.own and card.own.done):
         screen.require_place(desk, card.report.home, stage)
 
 
-def _why_not(card: RatingCard) -> str:
+def _why_not(desk: Desk, card: RatingCard) -> str:
     """Say why something is not judged at a stage."""
+    said = f"{card.report.number} is not at the stage {stage_words(card.stage.name)}"
     if (card.stage.unit is Unit.ORGANISATION) != is_organisation(card.report.home):
-        return f": there a form is filled in of each {card.stage.unit}."
+        return f"{said}: there a form is filled in of each {card.stage.unit}."
     if card.stage.unit is Unit.ORGANISATION:
-        return ": it is none of the organisations that are judged there (review-tui organisations list)."
-    return f"; it is {card.report.place.fate.replace('_', ' ')}."
+        return f"{said}: it is none of the organisations that are judged there (review-tui organisations list)."
+    return why_not_at(desk, card.report.home, card.stage.name)
 
 
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:

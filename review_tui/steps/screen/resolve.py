@@ -51,7 +51,9 @@ def conflict(desk: Desk, record: str, stage: str) -> Conflict:
     report = reading.report(desk.store, judged.subject_at(desk.store, record, found.name))
     outcome = reading.outcomes(desk.store, report.home).get(stage)
     if outcome is None or outcome.status not in ("conflict", "resolved"):
-        raise ReviewError(f"There is no conflict on {report.number} at {stage_words(stage)}.")
+        raise ReviewError(
+            f"There is no conflict on {report.number} at {stage_words(stage)}. What is: review-tui conflicts"
+        )
     cast = tuple(v for v in votes.votes(desk.store, desk.viewer, report.home, stage) if v.opened)
     sheets = tuple(s for s in votes.sheets(desk.store, desk.viewer, report.home, stage) if s.opened)
     return Conflict(
@@ -174,7 +176,10 @@ def _require_given_back(
 ) -> None:
     """Raise unless something would be given back, and it was said what becomes of every vote that cannot be renewed."""
     if not cast:
-        raise ReviewError(f"No votes on {report.number} at {stage_words(stage)} were opened.")
+        raise ReviewError(
+            f"No votes on {report.number} at {stage_words(stage)} were opened, so there are none to give back. What "
+            f"happened to it: review-tui history {quoted(report.number)}"
+        )
     people = set(cast.values())
     able = {person for person in people if _can_vote(desk, person)}
     if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):

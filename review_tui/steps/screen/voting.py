@@ -16,10 +16,10 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import bases_of
+from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import acts, given_back, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import VoteLine
-from review_tui.words.fates import place as place_words
 from review_tui.words.phrases import stage_words
 
 
@@ -190,14 +190,15 @@ def _own_in_force(desk: Desk, home: str, stage: str) -> list[VoteLine]:
     if any(vote.standing == "locked" and vote.counts for vote in own):
         raise ReviewError(
             f"Your vote on {number} at {stage_words(stage)} was opened and is locked. A lead can give it back: "
-            f"review-tui reopen {quoted(number)} --stage {quoted(stage)} --note WHY"
+            f"{to_reopen(number, stage)}"
         )
     outcome = reading.outcomes(desk.store, home).get(stage)
     if outcome is None or not outcome.offered:
-        raise ReviewError(f"{number} is not at the stage {stage_words(stage)}: {_where(desk, home)}.")
+        raise ReviewError(why_not_at(desk, home, stage))
     if outcome.status != "pending":
         raise ReviewError(
-            f"{number} was settled or opened at {stage_words(stage)} without your vote. Ask a lead to reopen it."
+            f"{number} was settled or opened at {stage_words(stage)} without your vote. A lead can give it back: "
+            f"{to_reopen(number, stage)}"
         )
     found = [vote for vote in own if vote.standing in ("in_force", "clash")]
     if not any(vote.standing == "in_force" for vote in found):
@@ -223,13 +224,6 @@ def require_place(desk: Desk, home: str, stage: str) -> None:
         raise ReviewError(
             f"{number} waits at {stage_words(stage)} for those who voted on it before: it was given back to them."
         )
-
-
-def _where(desk: Desk, home: str) -> str:
-    place = reading.report(desk.store, home).place
-    said = {"sought": "its text is still sought", "pending": f"it waits at {stage_words(place.stage)}"}
-    said["excluded"] = f"it was excluded at {stage_words(place.stage)}"
-    return said.get(place.fate, f"it is {place_words(place)}")
 
 
 def note(desk: Desk, record: str, text: str, stage: str = "") -> Event:
