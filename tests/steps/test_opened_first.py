@@ -94,7 +94,7 @@ def test_only_a_lead_takes_back_what_moves_what_was_judged(team: Team, opened: b
     if opened:
         screen.decide(team.ben, team.homes[4], "title", "include")
         for task in (False, True):
-            with pytest.raises(NotAllowedError, match="Only a lead may take back the source Council"):
+            with pytest.raises(NotAllowedError, match="Only a lead may take back a correction of the source Council"):
                 undo.undo(team.ada, _last_source(team.ada), agreed=task)
     else:
         with pytest.raises(ReviewError, match="That would move what is counted"):

@@ -16,6 +16,7 @@ from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import acts, batches, reading, votes
 from review_tui.words.phrases import pages_words, plural, reason, stage_words
+from review_tui.words.sources import kind_words
 
 Said = dict[str, Any]
 Parts = tuple[str, ...]
@@ -240,6 +241,11 @@ def _removed(_: Desk, __: Event, said: Said) -> Parts:
     return "taken out before screening", said["why"], how
 
 
+def _anew(said: Said, what: str, now: str = "") -> str:
+    """Name what an event defines; of one that took the place of another it is the correction alone that is named."""
+    return f"a correction of {what}{f' ({now})' if now else ''}" if said["saw"] else what
+
+
 def _source(desk: Desk, said: Said) -> str:
     known = desk.frame.sources.get(said["source"])
     return known.name if known else "a source"
@@ -294,19 +300,26 @@ _TOLD: dict[str, Callable[[Desk, Event, Said], Parts]] = {
     "person_granted": lambda desk, _, s: (f"{desk.name_of(s['person'])} as {s['role']}",),
     "person_renamed": lambda desk, _, s: (_renamed(desk, s),),
     "person_retired": lambda desk, _, s: (f"{desk.name_of(s['person'])} retired",),
-    "source_added": lambda _, __, s: (f"the source {s['name']}", s["lane_reason"]),
+    "source_added": lambda _, __, s: (_anew(s, f"the source {s['name']}", kind_words(s["kind"])), s["lane_reason"]),
     "run_logged": lambda desk, e, s: (
         f"{'a correction of ' if e.replaces else ''}the search of {_source(desk, s)}, {s['searched'] or NOT_SAID}",
     ),
-    "contacted": lambda desk, _, s: (f"{s['contact']} at {_source(desk, s)}: {s['status']}", s["text"]),
+    "contacted": lambda desk, e, s: (
+        f"{'a correction of the enquiry: ' if e.replaces else ''}{s['contact']} at {_source(desk, s)}: {s['status']}",
+        s["text"],
+    ),
     "snapshot_named": lambda _, __, s: (f"the snapshot {s['name']}",),
     "round_opened": lambda _, __, s: (f"the round {s['name']}",),
     "edition_closed": lambda _, __, s: (f"the edition {s['name']}",),
     "previous_set": lambda _, __, s: (
-        f"{plural(s['studies'], 'study', 'studies')} in {plural(s['reports'], 'report')} of an earlier version",
+        _anew(
+            s, f"{plural(s['studies'], 'study', 'studies')} in {plural(s['reports'], 'report')} of an earlier version"
+        ),
     ),
-    "organisations_loaded": lambda _, __, s: (f"the register {s['register']}",),
-    "form_loaded": lambda _, __, s: (f"the form {s['form'].get('id', '')}",),
+    "organisations_loaded": lambda _, __, s: (_anew(s, f"the register {s['register']}"),),
+    "form_loaded": lambda _, __, s: (
+        _anew(s, f"the form {s['form'].get('id', '')}", f"version {s['form'].get('version', '')}"),
+    ),
     "table_mapped": lambda _, __, s: (f"what the columns of a table give ({', '.join(s['fields'])})",),
     "stage_opened": lambda _, __, s: (f"the stage {stage_words(s['stage'])} opened",),
     "stage_closed": lambda _, __, s: (f"the stage {stage_words(s['stage'])} closed",),

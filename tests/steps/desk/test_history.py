@@ -1,5 +1,6 @@
 """The history of a report in words: the same lines for the app and the commands."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,10 +9,11 @@ import pytest
 from review_tui.model.log.kinds import KINDS
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.ids import SeededIds
-from review_tui.steps import deduplicate, identify, rate, retrieve, screen, share
+from review_tui.steps import deduplicate, identify, plan, rate, retrieve, screen, share
 from review_tui.steps.desk import Desk, history, opening, undo
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.report import progress
+from review_tui.steps.plan import contacts
+from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import resolve
 from review_tui.steps.share import merging
 from review_tui.store import batches
@@ -161,3 +163,35 @@ def test_a_vote_that_is_asked_for_again_says_how_the_report_was_joined(team: Tea
     screen.decide(team.ada, one, "title", "include")
     deduplicate.split(team.clara, other)
     assert any("cast while A4 belonged to this report: asked again" in line for line in said(team.ada, one))
+
+
+FORM = {"id": "aacods", "title": "A form", "version": "2", "items": [{"id": "a", "label": "A", "kind": "text"}]}
+
+
+def enquired(desk: Desk) -> object:
+    return contacts.add(desk, "Council", "Press", "sent", "2026-11-01", text="asked")
+
+
+CORRECTIONS: dict[str, tuple[Callable[[Desk], object], str]] = {
+    "a source": (lambda d: plan.add_source(d, "Index", "website"), "a correction of the source Index (website)"),
+    "a new source": (lambda d: plan.add_source(d, "Trials", "register"), "the source Trials"),
+    "a form": (lambda d: plan.load_form(d, FORM), "a correction of the form aacods (version 2)"),
+    "a new form": (lambda d: plan.load_form(d, {**FORM, "id": "own"}), "the form own"),
+    "an enquiry": (enquired, "Press at Council: sent · asked"),
+    "an enquiry anew": (
+        lambda d: [enquired(d), contacts.correct(d, "Council", "Press", {"text": "asked twice"})],
+        "a correction of the enquiry: Press at Council: sent · asked twice",
+    ),
+    "what was published": (lambda d: rounds.set_previous(d, 1, 2), "1 study in 2 reports of an earlier version"),
+    "what was published, anew": (
+        lambda d: [rounds.set_previous(d, 1, n) for n in (2, 3)],
+        "a correction of 1 study in 3 reports of an earlier version",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CORRECTIONS)
+def test_what_took_the_place_of_another_is_named_as_the_correction_that_it_is(team: Team, name: str) -> None:
+    act, words = CORRECTIONS[name]
+    act(team.clara)
+    assert undo.undo(team.clara, agreed=True).sentence == f"Taken back: {words}"
