@@ -37,6 +37,7 @@ TITLES: Mapping[str, str] = {
     "screening": "Screening, title and full text",
     "conflicts": "Conflicts",
     "form": "Rating and extraction form",
+    "quoting": "A quotation, chosen in the text",
     "grid": "A form as a grid",
     "consensus": "Consensus on a form",
     "sources": "Sources and coverage",
@@ -161,9 +162,12 @@ form       | up           | k,up          | previous item                       
 form       | digit        | 1-9           | choose that answer                                    | | voter
 form       | type         | enter         | type an answer                                        | Answer | voter
 form       | comment      | c             | write a comment                                       | Comment | voter
-form       | quote        | q             | give a quote and its page                             | Quote | voter
 form       | confirm      | equals_sign   | of a sheet that you check: this answer is right       | | voter
 form       | confirm_rest | A             | of a sheet that you check: all the rest is right      | | voter
+form       | quote        | q             | quote a passage: choose it in the text, or type it    | Quote | voter
+form       | quotes       | Q             | change a quotation, or take it out                    | | voter
+form       | read_on      | space,pagedown | read on in the text beside the form                  |
+form       | read_back    | b,pageup      | read back in it                                       |
 form       | clear        | x             | take the answer out                                   | | voter
 form       | next         | n             | next item without an answer                           | Next open | voter
 form       | previous     | p             | previous item without an answer                       | | voter
@@ -173,6 +177,15 @@ form       | text         | t             | read the text                       
 form       | original     | o             | open the original                                     |
 form       | undo         | u             | undo                                                  | Undo | worker
 form       | grid         | g             | all that is judged at this stage, as a grid           | Grid
+quoting    | down         | j,down        | next sentence                                         |
+quoting    | up           | k,up          | sentence before                                       |
+quoting    | longer       | J             | take one sentence more                                | Longer
+quoting    | shorter      | K             | take one sentence less                                |
+quoting    | next         | n             | next page of the document                             | Next page
+quoting    | previous     | p             | previous page of the document                         |
+quoting    | find         | slash         | find words, then the next place                       | Find
+quoting    | take         | enter         | take these words as the quotation                     | Take
+quoting    | type         | e             | type the quotation instead                            | Type
 grid       | down         | j,down        | next row                                              |
 grid       | up           | k,up          | row above                                             |
 grid       | left         | h,left        | criterion before                                      |

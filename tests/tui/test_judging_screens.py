@@ -185,7 +185,7 @@ async def test_comment_and_quote_stand_beside_the_answer(unrated: Team) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         await pilot.press("1", "k", "c", *"a council", "enter")
-        await pilot.press("q", *"412 assessments", "down", "3", "enter")
+        await pilot.press("q", "e", *"412 assessments", "down", "3", "enter")
         await pilot.pause()
         card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
         assert card.own is not None
@@ -203,8 +203,8 @@ async def test_q_after_a_digit_quotes_the_answer_just_given_and_elsewhere_the_it
         assert "q quotes it" not in screen_text(app), "none is asked for there"
         await pilot.press("1")
         assert "q quotes it" in " ".join(screen_text(app).split())
-        await pilot.press("q", *"of accuracy", "enter")
-        await pilot.press("k", "k", "q", *"of authority", "enter")
+        await pilot.press("q", "e", *"of accuracy", "enter")
+        await pilot.press("k", "k", "q", "e", *"of authority", "enter")
         await pilot.pause()
     card = rate.rating_card(unrated.ada, unrated.homes[0], "quality")
     assert card.own is not None

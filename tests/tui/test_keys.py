@@ -19,6 +19,7 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -33,7 +34,7 @@ from review_tui.tui.screens.share.copies import CopiesScreen
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "keys.md"
 SCREENS: tuple[type[Page], ...] = (
     HomeScreen, AddScreen, ColumnsScreen, DuplicatesScreen, GroupScreen, SourcesScreen, CoverageScreen, CopiesScreen,
-    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen,
+    TiesScreen, ScreeningScreen, ConflictsScreen, FormScreen, GridScreen, QuotingScreen,
     ConsensusScreen, AgreementScreen, PrismaScreen, ListScreen, ReportScreen, TextScreen,
     QuestionsScreen, NotesScreen, DisputesScreen,
 )  # fmt: skip

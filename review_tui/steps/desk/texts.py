@@ -39,6 +39,12 @@ def pages_of(desk: Desk, report: ReportView) -> tuple[str, ...]:
     return _first_text(desk, to_read(report))[1]
 
 
+def pages_in_order(desk: Desk, report: ReportView) -> tuple[str, ...]:
+    """Give the pages of `pages_of` with their columns in the order in which one reads them."""
+    read, pages = _first_text(desk, to_read(report))
+    return tuple(in_order(pages, read.reading)) if read else pages
+
+
 def _first_text(desk: Desk, files: Sequence[File]) -> tuple[File | None, tuple[str, ...]]:
     return next(((file, pages) for file in files if (pages := pages_in(desk, file))), (None, ()))
 

@@ -18,6 +18,7 @@ from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean, clean_line
 from review_tui.steps import screen
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.places import to_reopen, why_not_at
 from review_tui.store import given_back, judged, queues, reading, votes
@@ -160,7 +161,7 @@ def sheet_draft(
     screen.require_open(frame, stage)
     card = rating_card(desk, home, stage)
     _require_turn(desk, card)
-    said = check_answers(form, answers, complete=False)
+    said = _with_pages(desk, card, check_answers(form, answers, complete=False))
     if done:
         known = {item.id for item in form.items}  # what an earlier version asked stays on the sheet, unasked
         every = {**card.said, **said}
@@ -225,12 +226,25 @@ def confirm(desk: Desk, record: str, stage: str, items: Collection[str], shown: 
     return answer(desk, record, card.stage.name, said, done=False, shown=shown)
 
 
-def doubts_on(desk: Desk, record: str, stage: str) -> list[str]:
-    """Say what is odd about one's own answers on a report, which are kept all the same."""
+def _with_pages(desk: Desk, card: RatingCard, said: Answers) -> Answers:
+    """Give answers whose quotations name the page that they stand on; the text is read only where there are some."""
+    from review_tui.steps.rate.quoting import quotes_in, with_pages
+
+    lacking = any(not quote.page for _, quote in quotes_in(card.form, said))
+    return with_pages(pages_of(desk, card.report), said) if lacking else said
+
+
+def doubts_on(desk: Desk, record: str, stage: str, item: str = "") -> list[str]:
+    """Say what is odd about one's own answers on a report, or to one item, which are kept all the same."""
     from review_tui.forms.doubts import doubts
+    from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in
 
     card = rating_card(desk, record, stage)
-    return doubts(card.form, card.answers)
+    own = {item: card.answers[item]} if item in card.answers else {} if item else card.answers
+    found = doubts(card.form, card.answers)
+    if any(True for _ in quotes_in(card.form, own)):
+        found += doubts_on_quotes(pages_of(desk, card.report), card.form, own)
+    return found
 
 
 def _require_turn(desk: Desk, card: RatingCard) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
@@ -17,7 +19,10 @@ COLUMN = 8  # cells; in less nothing can be read
 
 
 class Reader(ScrollView, can_focus=False, inherit_bindings=False):
-    """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour."""
+    """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour.
+
+    One that `chooses` has room for a bar before each line of the paragraphs that are chosen.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     Reader { height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 2; }
@@ -26,13 +31,22 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"reader--plain"}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    class Clicked(Message):
+        """A paragraph was clicked."""
+
+        def __init__(self, paragraph: int) -> None:
+            super().__init__()
+            self.paragraph = paragraph
+
+    def __init__(self, *, id: str | None = None, chooses: bool = False) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._bar = 2 if chooses else 0  # cells before each line, for the bar of what is chosen
         self._paragraphs: list[Content] = []
         self._lines: list[Content] = []
         self._starts: list[int] = []
         self._mark: re.Pattern[str] | None = None
         self._width = 0
+        self._chosen: tuple[int, int] | None = None  # the first and the last paragraph
 
     def show(self, paragraphs: Sequence[Content], *, mark: re.Pattern[str] | None = None, stay: bool = False) -> None:
         """Take new paragraphs and go to the beginning, unless `stay`."""
@@ -57,6 +71,23 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         """Put a paragraph at the top."""
         if 0 <= number < len(self._starts):
             self.scroll_to(0, self._starts[number], animate=False, immediate=True)
+
+    def choose(self, first: int, last: int, *, ends: bool = False) -> None:
+        """Mark some paragraphs as chosen, and keep the first of them in sight, or where they grew their end."""
+        self._chosen = first, last
+        if 0 <= first <= last < len(self._starts):
+            top = self._starts[last if ends else first]
+            stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._lines)
+            height = min(max(1, stop - top), max(1, self.size.height - 1)) + 1
+            self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which paragraph was clicked."""
+        at = event.get_content_offset(self)
+        row = at.y + self.scroll_offset.y if at else len(self._lines)
+        if row < len(self._lines):
+            self.post_message(self.Clicked(max(n for n, start in enumerate(self._starts) if start <= row)))
 
     def find(self, pattern: re.Pattern[str]) -> bool:
         """Go to the next line that matches, round from the beginning; says whether there is one."""
@@ -103,7 +134,7 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
                 if self._mark
                 else paragraph
             )
-            lines += shown.wrap(max(COLUMN, min(COMFORT, width - 1))) if shown.plain else [Content("")]
+            lines += shown.wrap(max(COLUMN, min(COMFORT, width - 1 - self._bar))) if shown.plain else [Content("")]
         return lines, starts
 
     def render_line(self, y: int) -> Strip:
@@ -113,5 +144,12 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         line = in_sight(self._lines, row, y, self.size.height)
         if line is None:
             return Strip.blank(width, style.rich_style)
+        if self._bar:
+            line = Content.assemble(("▌ ", "$primary") if self._is_chosen(row) else "  ", line)
         strips = Visual.to_strips(self, line, width, 1, style, apply_selection=False)
         return strips[0].adjust_cell_length(width, style.rich_style) if strips else Strip.blank(width, style.rich_style)
+
+    def _is_chosen(self, row: int) -> bool:
+        first, last = self._chosen or (0, -1)
+        stop = self._starts[last + 1] if last + 1 < len(self._starts) else len(self._lines)
+        return bool(self._starts) and self._starts[first] <= row < stop

@@ -11,13 +11,19 @@ from review_tui.model.review.people import Role
 from review_tui.model.review.text import clean_line
 from review_tui.steps import rate
 from review_tui.steps.desk import Desk, opening
+from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.desk.undo import TakenBack
+from review_tui.steps.rate import quoting
+from review_tui.store import reading
 from review_tui.tui import words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.base.watch import Watch
-from review_tui.tui.screens.rate import entry
+from review_tui.tui.screens.rate import entry, quotations
+from review_tui.tui.screens.rate.quoting import QuotingScreen
+from review_tui.tui.widgets.item import page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +117,6 @@ class AnsweringPage(ListPage):
         """Write one item's value, with the comment and the quotes as they were."""
         self._keep(item, replace(self.own(item), value=value), then)
 
-    def _keep_quote(self, item: Item, quote: Quote) -> None:
-        """Write the first quote of an item's answer; one without words and page is taken out."""
-        given = self.own(item)
-        self._keep(item, replace(given, quotes=(quote, *given.quotes[1:])))
-
     def _shown(self) -> Shown:
         """Say what stands beside what is judged: nothing is marked or suggested here."""
         return Shown(self._order, "", NONE, NONE, self._watch.seconds)
@@ -126,6 +127,9 @@ class AnsweringPage(ListPage):
 
         sheet = self.at_hand()
         found = doubts(sheet.form, sheet.answers) if sheet else []
+        if sheet and quotations.quotes_of(item, self.own(item)):
+            pages = pages_of(self.desk, reading.report(self.desk.store, sheet.subject))
+            found += quoting.doubts_on_quotes(pages, sheet.form, {item.id: self.own(item)})
         return next((clean_line(text) for text in found if text.startswith(item.label)), "")
 
     # Keys
@@ -168,12 +172,58 @@ class AnsweringPage(ListPage):
             )
 
     def action_quote(self) -> None:
-        """Give a quote and its page."""
-        if item := self.quoted():
-            given = self.own(item)
-            first = given.quotes[0] if given.quotes else Quote()
-            fields = [Field("Quote", first.text), Field("Page", str(first.page or ""))]
-            self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._keep_quote(item, Quote(quote, page)))
+        """Quote a passage: chosen in the text, or typed where there is none."""
+        item, sheet = self.quoted(), self.at_hand()
+        if item is None or sheet is None:
+            return
+        found = quoting.sentences_of(self.desk, reading.report(self.desk.store, sheet.subject))
+        if found:
+            self.app.push_screen(
+                QuotingScreen(item.label, found, lambda quote: self._quote(item, quote), lambda: self._type_quote(item))
+            )
+        else:
+            self._type_quote(item)
+
+    def _type_quote(self, item: Item) -> None:
+        fields = [Field("Quote", needed=True), Field("Page", "", "empty: it is looked for in the text")]
+        self.ask(f"Quote · {item.label}", fields, lambda quote, page: self._quote(item, Quote(quote, page or None)))
+
+    def _quote(self, item: Item, quote: Quote) -> None:
+        """Add a quotation to an answer: to the theme that it is of, or, of a question for one, as an answer."""
+        given = self.own(item)
+        themes = quotations.themes_of(item, given)
+        if len(themes) > 1:
+            options = [(theme, item.printed(theme)) for theme in themes]
+            self.app.push_screen(
+                Choose(f"Of which theme is it? · {item.label}", options),
+                lambda theme: self._keep(item, quotations.added(item, given, quote, theme)) if theme else None,
+            )
+        else:
+            self._keep(item, quotations.added(item, given, quote, "".join(themes)))
+
+    def action_quotes(self) -> None:
+        """Change one of the quotations of an item, or take it out."""
+        item = self.quoted()
+        known = quotations.quotes_of(item, self.own(item)) if item else []
+        if item is None or not known:
+            self.refuse("There is no quotation here yet: q takes one.")
+        elif len(known) == 1:
+            self._change(item, 0)
+        else:
+            options = [(str(n), clean_line(f"{quote.text}{page_of(quote)}")) for n, quote in enumerate(known)]
+            self.app.push_screen(
+                Choose(f"Which quotation? · {item.label}", options), lambda n: self._change(item, int(n)) if n else None
+            )
+
+    def _change(self, item: Item, number: int) -> None:
+        before = quotations.quotes_of(item, self.own(item))[number]
+        fields = [Field("Quote", before.text, "empty: it is taken out"), Field("Page", str(before.page or ""))]
+
+        def keep(text: str, page: str) -> None:
+            quote = Quote(text, page or None) if text else Quote()
+            self._keep(item, quotations.changed(item, self.own(item), number, quote))
+
+        self.ask(f"Quote · {item.label}", fields, keep)
 
     def action_clear(self) -> None:
         """Take the answer out."""

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -18,11 +18,13 @@ from review_tui.steps import rate
 from review_tui.steps.rate import RatingCard
 from review_tui.store import queues
 from review_tui.tui import keys, ways, words
+from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.rate import checking
 from review_tui.tui.screens.rate.answering import AnsweringPage, SheetAtHand
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import ItemPane
 from review_tui.tui.widgets.lines import LineList
+from review_tui.tui.widgets.reader import Reader
 from review_tui.words.phrases import units
 
 
@@ -30,6 +32,7 @@ class FormScreen(AnsweringPage):
     """Puts one report after another before a rater with the form of the stage, or the one that was `chosen`."""
 
     KEYS = "form"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # from where the text stands beside it
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("form")]
 
     def __init__(self, stage: str, chosen: str = "") -> None:
@@ -39,13 +42,16 @@ class FormScreen(AnsweringPage):
         self._position = 0
         self._begun = False
         self._just: tuple[int, Item] | None = None  # the item just answered, while the cursor is where it went on to
+        self._read = ""  # the report whose text stands beside the form
 
     def body(self) -> ComposeResult:
         """Lay out the report, the items, and the one under the cursor with its answers."""
         yield Static(id="head")
         with Horizontal(id="form"):
-            yield LineList(self._line)
-            yield ItemPane()
+            with Vertical(id="answers"):
+                yield LineList(self._line)
+                yield ItemPane()
+            yield Reader(id="beside")
 
     def renew(self) -> None:
         """Begin with the next report; later, show the same one as it is now."""
@@ -108,8 +114,16 @@ class FormScreen(AnsweringPage):
         checks = checking.head(card, self._first)
         head.update(Content.assemble(words.head(card.report), *_with_others(card), *_asked_again(card), *checks))
         lines.show(len(card.asked), cursor)
+        self._show_text(card)
         self._show_item()
         self.painted()
+
+    def _show_text(self, card: RatingCard) -> None:
+        """Put the text of another report beside the form; of the same one it stays where it was read to."""
+        if card.report.home == self._read:
+            return
+        self._read = card.report.home
+        self.query_one("#beside", Reader).show(paragraphs_of(self.desk, card.report)[0])
 
     def _line(self, row: int, width: int) -> Content:
         if self._card is None:
@@ -236,6 +250,20 @@ class FormScreen(AnsweringPage):
         """Go to the next report."""
         self._go(self._position or None)
         self.say("")
+
+    def action_read_on(self) -> None:
+        """Read on in the text beside the form."""
+        self._scroll(1)
+
+    def action_read_back(self) -> None:
+        """Read back in it."""
+        self._scroll(-1)
+
+    def _scroll(self, pages: int) -> None:
+        if self.has_class("-narrow"):
+            self.say("From 100 columns the text stands beside the form; here t opens it.")
+        else:
+            self.query_one("#beside", Reader).page(pages)
 
     def action_text(self) -> None:
         """Read the text."""

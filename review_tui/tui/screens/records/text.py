@@ -5,17 +5,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 
-from review_tui.steps.desk.texts import pages_of
 from review_tui.store import reading
 from review_tui.tui import keys, words
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.document_text import paragraphs_of
 from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.widgets.highlights import pattern
 from review_tui.tui.widgets.reader import Reader
-
-_LIMIT = 400_000  # characters wrapped at once; a longer document is shown as far as that, and says so
 
 
 class TextScreen(ReaderPage):
@@ -39,22 +36,7 @@ class TextScreen(ReaderPage):
         """Read the text once."""
         report = reading.report(self.desk.store, self._report)
         self.title_bar(words.title(report.record), report.number)
-        pages = pages_of(self.desk, report)
-        paragraphs: list[Content] = []
-        shown = 0
-        for number, page in enumerate(pages, 1):
-            if shown > _LIMIT:
-                paragraphs.append(Content(f"… {len(pages) - number + 1} more pages: o opens the original"))
-                break
-            self._page_starts.append(len(paragraphs))
-            paragraphs.append(Content.assemble((f"— page {number} of {len(pages)} " + "—" * 20, "$quiet")))
-            paragraphs += [words.block(part) for part in page.split("\n")]
-            shown += len(page)
-        if not pages:
-            lacks = "There is no text of this report here. a on its details attaches a file."
-            said = report.record.abstract or (lacks if report.records else "An organisation has no text of its own.")
-            paragraphs = [words.block(part) for part in said.split("\n")]
-        self._paragraphs = paragraphs
+        self._paragraphs, self._page_starts = paragraphs_of(self.desk, report)
         self._draw()
 
     def _draw(self, *, stay: bool = False) -> None:

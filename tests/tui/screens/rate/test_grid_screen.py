@@ -114,6 +114,7 @@ async def test_home_leads_to_the_grid_of_organisations_and_a_form_leads_to_its_o
         assert "0 of 7 organisations handed in" in text
     app = ReviewApp(team.ada, start="quality")
     async with app.run_test(size=SIZE) as pilot:
+        await still(pilot)
         await shown(pilot, "g")
         assert isinstance(app.screen, GridScreen)
 

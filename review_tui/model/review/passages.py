@@ -1,0 +1,63 @@
+"""Passages of a document: its sentences page by page, and on which page some words stand."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[^\W\d_a-z]|\d)")
+_NO_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|cf|vs|no|nos|p|pp|vol|fig|al|Dr|Mr|Mrs|Ms|Prof|St|[A-Z])\.)$")
+_BESIDE = re.compile(r"[\W_]+")  # what may be typed or read otherwise: spaces, breaks, hyphens, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, heading or line of a list, with the page on which it begins (from 1)."""
+
+    text: str
+    page: int
+
+
+def sentences(pages: Sequence[str]) -> tuple[Sentence, ...]:
+    """Return what pages of paragraphs say, sentence by sentence; a heading, item or row is one by itself."""
+    return tuple(
+        Sentence(text, number)
+        for number, page in enumerate(pages, 1)
+        for line in page.split("\n")
+        for text in _parted(" ".join(line.split()))
+        if text
+    )
+
+
+def _parted(line: str) -> list[str]:
+    """Part a paragraph at the ends of its sentences, not behind an abbreviation or an initial."""
+    found, begin = list[str](), 0
+    for end in _END.finditer(line):
+        part = line[begin : end.end()].rstrip()
+        if not _NO_END.search(part):
+            found.append(part)
+            begin = end.end()
+    return [*found, line[begin:]]
+
+
+def pages_with(words: str, pages: Sequence[str]) -> tuple[int, ...]:
+    """Return the pages (from 1) on which words begin, however spaces, line ends, hyphens and marks are set.
+
+    Words that run over the end of a page begin on the page before; words of no letter or digit stand nowhere.
+    """
+    sought = _bare(words)
+    if not sought:
+        return ()
+    text, starts = "", list[int]()
+    for page in pages:
+        starts.append(len(text))
+        text += _bare(page)
+    found: dict[int, None] = {}
+    at = text.find(sought)
+    while at >= 0:
+        found[sum(start <= at for start in starts)] = None
+        at = text.find(sought, at + 1)
+    return tuple(found)
+
+
+def _bare(text: str) -> str:
+    return _BESIDE.sub("", text).casefold()

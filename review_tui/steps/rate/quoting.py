@@ -1,0 +1,85 @@
+"""Quotations against the text that they are of: chosen in it, or typed and looked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from review_tui.formats.documents.reflow import reflowed, without_running_lines
+from review_tui.model.review.answers import Answer, Answers, Quote
+from review_tui.model.review.form import Form, ItemKind
+from review_tui.model.review.passages import Sentence, pages_with, sentences
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk import Desk
+from review_tui.steps.desk.texts import pages_in_order
+from review_tui.store.reading import ReportView
+
+_SHOWN = 60  # characters of a quotation in a sentence about it
+_QUOTING = (ItemKind.QUOTE, ItemKind.CODE)
+
+
+def sentences_of(desk: Desk, report: ReportView) -> tuple[Sentence, ...]:
+    """Give the text of a report sentence by sentence, lines joined to paragraphs; of none its abstract, on page 0."""
+    pages = pages_in_order(desk, report)
+    if not any(page.strip() for page in pages):
+        return tuple(replace(one, page=0) for one in sentences([report.record.abstract]))
+    whole = "\n".join(pages)
+    return sentences([reflowed(page, whole) for page in without_running_lines(pages)])
+
+
+def with_pages(pages: Sequence[str], answers: Answers) -> Answers:
+    """Give answers whose quotations without a page have the one on which they stand, where it is one and no other."""
+
+    def placed(quote: Quote) -> Quote:
+        found = pages_with(quote.text, pages) if quote.text and not quote.page else ()
+        return replace(quote, page=found[0]) if len(found) == 1 else quote
+
+    return {
+        item: replace(given, value=_with_pages(pages, given.value), quotes=tuple(map(placed, given.quotes)))
+        for item, given in answers.items()
+    }
+
+
+def _with_pages(pages: Sequence[str], value: Any) -> Any:  # noqa: ANN401  # any value of the log
+    if isinstance(value, list | tuple):
+        return tuple(_with_pages(pages, part) for part in value)
+    if not isinstance(value, Mapping):
+        return value
+    if value.get("quotes"):
+        return {**value, "quotes": _with_pages(pages, value["quotes"])}
+    found = pages_with(str(value["quote"]), pages) if value.get("quote") and not value.get("page") else ()
+    return {**value, "page": found[0]} if len(found) == 1 else value
+
+
+def quotes_in(form: Form, answers: Answers) -> Iterator[tuple[str, Quote]]:
+    """Yield each quotation with the label of its item: those beside answers, and those that are answers."""
+    for item in form.items:
+        given = answers.get(item.id)
+        if given is None:
+            continue
+        yield from ((item.label, quote) for quote in given.passages)
+        if item.kind in _QUOTING:
+            yield from ((item.label, quote) for quote in _in_value(given))
+
+
+def _in_value(given: Answer) -> Iterator[Quote]:
+    for part in given.value if isinstance(given.value, list | tuple) else ():
+        if isinstance(part, Mapping):
+            quoted = part.get("quotes") or ((part,) if part.get("quote") else ())
+            yield from (Quote(str(one.get("quote", "")), one.get("page")) for one in quoted)
+
+
+def doubts_on_quotes(pages: Sequence[str], form: Form, answers: Answers) -> list[str]:
+    """Say of each quotation that does not stand in the text, or on another page, that it is kept as it was typed."""
+    if not any(page.strip() for page in pages):
+        return []
+    found = []
+    for label, quote in quotes_in(form, answers):
+        on = pages_with(quote.text, pages)
+        words = clean_line(quote.text)
+        shown = f"“{words[:_SHOWN]}{'…' if len(words) > _SHOWN else ''}”"
+        if not on:
+            found.append(f"{label}: {shown} is not found in the text; it is kept as typed.")
+        elif isinstance(quote.page, int) and quote.page not in on:
+            where = ", ".join(map(str, on[:5]))
+            found.append(f"{label}: {shown} stands on page {where} of the file, not {quote.page}; kept as typed.")
+    return found

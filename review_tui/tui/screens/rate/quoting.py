@@ -1,0 +1,119 @@
+"""A quotation chosen in the text of a report: sentence by sentence, as many as belong to it."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from review_tui.model.review.answers import Quote
+from review_tui.model.review.passages import Sentence
+from review_tui.model.review.text import clean_line
+from review_tui.tui import keys, words
+from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.page import Page
+from review_tui.tui.widgets.reader import Reader
+
+
+class QuotingScreen(Page):
+    """Shows a text with a bar before what is chosen; `then` is called with it, or `typed` where it is typed instead."""
+
+    KEYS = "quoting"
+    LIVE = False  # it shows what stands in a file
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("quoting")]
+
+    def __init__(
+        self,
+        label: str,
+        sentences: Sequence[Sentence],
+        then: Callable[[Quote], object],
+        typed: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self._label, self._sentences, self._then, self._typed = label, tuple(sentences), then, typed
+        self._first = self._last = 0
+        self._sought: re.Pattern[str] | None = None
+
+    def body(self) -> ComposeResult:
+        """Give the text all the room."""
+        yield Reader(chooses=True)
+
+    def on_mount(self) -> None:
+        """Show the text with its first sentence chosen."""
+        self._draw()
+        self.call_after_refresh(self._choose, 0)
+
+    def _draw(self) -> None:
+        shown = [words.block(sentence.text) for sentence in self._sentences]
+        self.query_one(Reader).show(shown, mark=self._sought, stay=True)
+
+    def _choose(self, first: int, last: int | None = None) -> None:
+        end = len(self._sentences) - 1
+        grew = last is not None and last > self._last
+        self._first = max(0, min(end, first))
+        self._last = max(self._first, min(end, self._first if last is None else last))
+        self.query_one(Reader).choose(self._first, self._last, ends=grew)
+        page, pages = self._sentences[self._first].page, self._sentences[-1].page
+        self.title_bar(f"Quote · {clean_line(self._label)}", f"page {page} of {pages}" if pages else "its abstract")
+
+    def on_reader_clicked(self, event: Reader.Clicked) -> None:
+        """Choose the sentence that the mouse clicked; one below what is chosen is taken along by a second click."""
+        again = event.paragraph == self._last and self._last != self._first
+        self._choose(self._first if self._first < event.paragraph and again else event.paragraph)
+
+    def action_down(self) -> None:
+        """Choose the next sentence."""
+        self._choose(self._last + 1)
+
+    def action_up(self) -> None:
+        """Choose the sentence before."""
+        self._choose(self._first - 1)
+
+    def action_longer(self) -> None:
+        """Take one sentence more."""
+        self._choose(self._first, self._last + 1)
+
+    def action_shorter(self) -> None:
+        """Take one sentence less."""
+        self._choose(self._first, max(self._first, self._last - 1))
+
+    def _go_page(self, by: int) -> None:
+        pages = sorted({sentence.page for sentence in self._sentences})
+        at = pages.index(self._sentences[self._first].page) + by
+        if 0 <= at < len(pages):
+            self._choose(next(n for n, one in enumerate(self._sentences) if one.page == pages[at]))
+
+    def action_next(self) -> None:
+        """Go to the next page."""
+        self._go_page(1)
+
+    def action_previous(self) -> None:
+        """Go to the page before."""
+        self._go_page(-1)
+
+    def action_find(self) -> None:
+        """Ask for words; the same words again go to the next place."""
+        before = self._sought.pattern.replace("\\", "") if self._sought else ""
+        self.ask("Find in this text", [Field("", before, "words")], self._find)
+
+    def _find(self, text: str) -> None:
+        self._sought = re.compile(re.escape(text), re.IGNORECASE) if text else None
+        self._draw()
+        after = [*range(self._first + 1, len(self._sentences)), *range(self._first + 1)]
+        found = [n for n in after if self._sought and self._sought.search(self._sentences[n].text)]
+        if found:
+            self._choose(found[0])
+        elif text:
+            self.say(f'"{text}" does not stand in this text.')
+
+    def action_take(self) -> None:
+        """Take what is chosen, with the page on which it begins."""
+        chosen = self._sentences[self._first : self._last + 1]
+        self.app.pop_screen()
+        self._then(Quote(" ".join(one.text for one in chosen), chosen[0].page or None))
+
+    def action_type(self) -> None:
+        """Type the quotation."""
+        self.app.pop_screen()
+        self._typed()

@@ -1,0 +1,82 @@
+"""Quotations against their text: the page is filled in where it is certain, and what does not fit is said."""
+
+import pytest
+
+from review_tui.model.review.answers import Answer, Answers, Quote
+from review_tui.steps.rate.quoting import doubts_on_quotes, quotes_in, with_pages
+from tests.every_kind import every_kind
+
+PAGES = ("Families waited. The local offer is known.", "", "Nobody said so. The local offer is known.")
+FORM = every_kind()
+
+
+def placed(*quotes: Quote) -> tuple[Quote, ...]:
+    return with_pages(PAGES, {"aim": Answer("x", "", quotes)})["aim"].quotes
+
+
+def test_a_page_is_filled_in_where_the_words_stand_on_one_and_no_other() -> None:
+    assert placed(Quote("Families waited"), Quote("nobody  said SO")) == (
+        Quote("Families waited", 1),
+        Quote("nobody  said SO", 3),
+    )
+    assert placed(Quote("The local offer is known."), Quote("nowhere"), Quote("Families waited", 7)) == (
+        Quote("The local offer is known."),
+        Quote("nowhere"),
+        Quote("Families waited", 7),
+    )
+
+
+def test_quotations_that_are_answers_and_those_of_themes_have_their_page_too() -> None:
+    found = with_pages(
+        PAGES,
+        {
+            "words": Answer(({"quote": "Nobody said so"}, {"quote": "nowhere"})),
+            "themes": Answer(({"code": "wait", "quotes": ({"quote": "Families waited"},)}, {"code": "wait.plan"})),
+            "cost": Answer({"amount": "5", "currency": "GBP"}),
+        },
+    )
+    assert found["words"].value == ({"quote": "Nobody said so", "page": 3}, {"quote": "nowhere"})
+    assert found["themes"].value[0]["quotes"] == ({"quote": "Families waited", "page": 1},)
+    assert found["cost"].value == {"amount": "5", "currency": "GBP"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [
+        ({"aim": Answer("", "", (Quote("Families waited", 1),))}, []),
+        ({"aim": Answer("", "", (Quote("Families waited", "iv"),))}, []),
+        (
+            {"aim": Answer("", "", (Quote("The local offer", 2),))},
+            ["Aim: “The local offer” stands on page 1, 3 of the file, not 2; kept as typed."],
+        ),
+        (
+            {"words": Answer(({"quote": "We were glad of it"},))},
+            ["In their words: “We were glad of it” is not found in the text; it is kept as typed."],
+        ),
+        (
+            {"themes": Answer(({"code": "wait", "quotes": [{"quote": "y" * 70, "page": 1}]},))},
+            [f"Themes: “{'y' * 60}…” is not found in the text; it is kept as typed."],
+        ),
+    ],
+)
+def test_what_does_not_stand_there_is_said_and_kept(answers: Answers, told: list[str]) -> None:
+    assert doubts_on_quotes(PAGES, FORM, answers) == told
+
+
+def test_of_a_report_without_text_nothing_can_be_said() -> None:
+    assert doubts_on_quotes((), FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
+    assert doubts_on_quotes(("", " "), FORM, {"aim": Answer("", "", (Quote("Families waited"),))}) == []
+
+
+def test_all_quotations_of_a_sheet_are_found_with_their_items() -> None:
+    answers = {
+        "aim": Answer("", "", (Quote("a", 1), Quote("", 2))),
+        "words": Answer(({"quote": "b"},)),
+        "themes": Answer(({"code": "wait", "quotes": [{"quote": "c", "page": 3}]}, {"code": "wait.plan"})),
+        "gone": Answer("", "", (Quote("d"),)),
+    }
+    assert [*quotes_in(FORM, answers)] == [
+        ("Aim", Quote("a", 1)),
+        ("In their words", Quote("b")),
+        ("Themes", Quote("c", 3)),
+    ]

@@ -1,0 +1,120 @@
+"""A quotation chosen in the text by keyboard or mouse, any number of them, changed and taken out."""
+
+import pytest
+
+from review_tui.model.review.answers import Answer, Quote
+from review_tui.steps import rate
+from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.quoting import QuotingScreen
+from review_tui.tui.shell import ReviewApp
+from review_tui.tui.widgets.reader import Reader
+from tests.tui.conftest import Matches, screen_text, still
+from tests.tui.golden_review import Team
+
+FIRST = "This report tells how the council arranged speech and language support for children under five in its nurseries."  # fmt: skip  # noqa: E501
+SECOND = "It draws on 412 assessments and on talks with 38 families."
+THIRD = "Waiting lists fell from 31 weeks to 14 once therapists worked in the nurseries themselves."
+LAST = "It recommends a shared record, a named therapist for each nursery, and a yearly count of children who wait."
+
+
+@pytest.fixture
+def unrated(fresh: Team) -> Team:
+    """Nobody has rated the one report that is included."""
+    home = fresh.homes[0]
+    fresh.both(home, "title", ("include", "", ""), ("include", "", ""))
+    fresh.seen(home)
+    fresh.both(home, "full_text", ("include", "", ""), ("include", "", ""))
+    return fresh
+
+
+def own(team: Team, item: str = "authority") -> Answer:
+    card = rate.rating_card(team.ada, team.homes[0], "quality")
+    return card.answers.get(item, Answer())
+
+
+async def test_sentences_are_chosen_and_taken_with_what_follows(unrated: Team, matches: Matches) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    for size in ((80, 24), (120, 40)):
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            await pilot.press("q", "j", "J")
+            await still(pilot)
+            matches(app, "quoting")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, FormScreen)
+        app = ReviewApp(unrated.ada, start="quality")
+    assert own(unrated).quotes == (Quote(f"{SECOND} {THIRD}", None),)
+
+
+async def test_any_number_are_taken(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("q", "enter")
+        await pilot.press("q", "k", "j", "j", "j", "j", "j", "enter")
+        await pilot.pause()
+        assert own(unrated).quotes == (Quote(FIRST, None), Quote(LAST, None))
+        await pilot.press("Q", "2")
+        await pilot.pause()
+        app.screen.query("Input").first().value = ""  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert own(unrated).quotes == (Quote(FIRST, None),)
+
+
+async def test_one_more_and_one_less_are_taken_and_words_are_found(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("q", "J", "J", "K", "K", "K", "slash", *"recommends", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert own(unrated).quotes == (Quote(LAST, None),)
+        await pilot.press("q", "slash", *"nothing such", "enter")
+        assert '"nothing such" does not stand in this text.' in screen_text(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, FormScreen)
+
+
+async def test_a_click_chooses_a_sentence(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, QuotingScreen)
+        await pilot.click(Reader, offset=(10, 3))
+        await pilot.press("enter")
+        await pilot.pause()
+    assert own(unrated).quotes == (Quote(SECOND, None),)
+
+
+async def test_the_text_stands_beside_the_form_from_a_hundred_columns(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    for width, stands in ((100, True), (99, False)):
+        async with app.run_test(size=(width, 30)) as pilot:
+            await pilot.pause()
+            assert ("It draws on 412" in await still(pilot)) is stands
+            await pilot.press("space", "b")
+            told = "From 100 columns the text stands beside the form; here t opens it."
+            assert (told in screen_text(app)) is not stands
+        app = ReviewApp(unrated.ada, start="quality")
+
+
+async def test_where_there_is_none_to_change_it_says_how_one_is_taken(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("Q")
+        assert "There is no quotation here yet: q takes one." in screen_text(app)
+
+
+async def test_a_typed_quotation_that_is_nowhere_in_the_text_is_kept_and_told(unrated: Team) -> None:
+    app = ReviewApp(unrated.ada, start="quality")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("q", "e", *"families were glad", "enter")
+        await pilot.pause()
+    assert own(unrated).quotes == (Quote("families were glad", None),)
