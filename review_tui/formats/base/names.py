@@ -211,7 +211,7 @@ _SERIALS = (
     ("issn", re.compile(r"(?<![\dXx/])(?<!\d-)\d{4}-?\d{3}[\dXx](?![\dXx-])")),
 )
 _ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
-_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,\s]+", re.IGNORECASE)
+_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,.\s]+", re.IGNORECASE)
 
 
 def serials(value: str) -> list[tuple[str, str]]:
