@@ -35,7 +35,7 @@ def _read(packed: Packed) -> Parsed:
     notes = "\n".join(text for name in _NOTES for text in _notes(packed.xml(name)))
     parts = (_running(packed, part, "header"), "".join(_text(body)), "\n".join(drawn_words(packed, part)), notes,
              _running(packed, part, "footer"))  # fmt: skip
-    text = "\n\n".join(told for each in parts if (told := each.strip("\n")).strip())
+    text = "\n\n".join(each.strip("\n") for each in parts if each.strip())
     _tell(packed, part, body)
     made = told.get("modified") or told.get("created", "")
     found = Document(cut(text), told.get("title", ""), _heading(body, _styles(packed)), made, told.get("language", ""))
