@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +15,7 @@ from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
-from review_tui.formats.documents.pdf_notes import filled_fields, laid_over, pinned_files
+from review_tui.formats.documents.pdf_notes import Laid, filled_fields, laid_over, pinned_files
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
 from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
@@ -51,22 +51,18 @@ def read_carefully(data: bytes, name: str) -> Parsed:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The texts of the pages (None: there are none), the lines of the first, which are pictures, how they are read.
-
-    `pinned` are the pages to which files are pinned, `comments` says how many comments of readers there are.
-    """
+    """The texts of the pages (None: there are none), the lines of the first, which are pictures, how they are read."""
 
     pages: tuple[str, ...] | None
     seen: Seen = ()
     pictures: tuple[int, ...] = ()
     reading: str = ""
-    pinned: tuple[int, ...] = ()
-    comments: int = 0
+    laid: Laid = field(default_factory=Laid)
 
 
 def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Parsed:
     """Put together what was read; a file without pages is a record by its name."""
-    properties, locked, within = _properties(data, read.pinned)
+    properties, locked, within = _properties(data, read.laid.pinned)
     pages = read.pages
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
@@ -79,8 +75,8 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
         problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
     elif read.pictures:
         problems.append(Problem(read.pictures[0] + 1, f"Of {name}, {pictures_said(read.pictures)}.{_ocr()}"))
-    if read.comments:
-        problems.append(Problem(1, f"{name}: {left_out.comments(read.comments)}"))
+    if told_of := left_out.comments(read.laid.comments):
+        problems.append(Problem(1, f"{name}: {told_of}"))
     record = replace(_record(name, pages, properties, read.seen), reading=read.reading)
     if not why and read.pictures[:1] == (0,):
         record = _behind_a_picture(record)
@@ -225,7 +221,7 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
             pages.append("")
     known = words_in(pages[:_TOLD])
     whole = tuple(clean(mended(page, known)).strip() for page in pages)
-    return _Read(whole, lines, tuple(pictures), written(orders), tuple(pinned), comments)
+    return _Read(whole, lines, tuple(pictures), written(orders), Laid(tuple(pinned), comments))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from review_tui.formats.base.parsed import Enclosed
@@ -24,6 +25,14 @@ _COMMENTS = (
     "LINE",
 )
 _OFF = frozenset({"", "/Off", "Off", "None"})
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """To which pages (from 0) files are pinned, and how many comments of readers lie over all of them."""
+
+    pinned: tuple[int, ...] = ()
+    comments: int = 0
 
 
 def laid_over(page: Any) -> tuple[list[str], int, bool]:  # noqa: ANN401 - a page of pdfium
