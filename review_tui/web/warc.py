@@ -60,7 +60,7 @@ def read(path: Path, most: int) -> Iterator[Archived | Unread | None]:
                 found.read_to_end(record)
                 last = found.get_record_offset()
                 end = last + found.get_record_length()
-            if why := _broken_off(file, last, end):
+            if path.stat().st_size and (why := _broken_off(file, last, end)):
                 yield Unread(path.name, why)
     except OSError as problem:
         raise ReviewError(f"{path} could not be read: {problem.strerror or problem}.") from problem
