@@ -80,7 +80,10 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "verify": Entry(
             "verify:verify", "Check the sheet on SUBJECT that another handed over, and print how far you are."
         ),
-        "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
+        "consensus": Entry(
+            "answer:consensus",
+            "Rule on the items where raters differ, from a YAML file, or by taking one rater's answers.",
+        ),
         "packet": Entry(
             "packet:packet",
             "Let somebody judge without the program: a page or workbook to fill in, and what comes back.",
