@@ -66,6 +66,7 @@ def consensus(
 
     conflicts --stage STAGE shows what each of them answered.
     """
+    from review_tui.model.log.kinds import Agreed, unpack
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
     from review_tui.steps.screen import resolve
@@ -77,7 +78,7 @@ def consensus(
         answers = rate.rest_of(desk, found, desk.as_person(rater).viewer.person) if rater else {}
         answers |= read_sheet(desk, stage, file) if file else {}
         made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
-    ruled = len((made.body or {}).get("answers", ()))
+    ruled = len(unpack(Agreed, made.body or {}).answers)
     tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
     if blank := ruled - len(answers):
         tell(f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater.")

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.differences import both_say, difference
 from review_tui.model.review.errors import ReviewError
@@ -193,7 +194,7 @@ class ConsensusScreen(ListPage):
         def kept(made: Event) -> None:
             self._ruled = record
             self.renew()
-            more = len((made.body or {}).get("answers", ())) - len(answers)
+            more = len(unpack(Agreed, made.body or {}).answers) - len(answers)
             over = f", {words.plural(more, 'optional answer')} taken over" if more else ""
             waits = "" if answers.keys() <= self._settled.keys() else " (waits for the other rater)"
             self.query_one(LineList).move(1)
