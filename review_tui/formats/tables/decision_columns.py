@@ -109,7 +109,13 @@ class _Column:
     def belongs_to(self, voters: Iterable[str]) -> bool:
         """Say whether it stands beside votes: of why, of agreement, of who, or of one of these voters."""
         heading = self.heading
-        if heading.stands_beside or heading.names_who or heading.strength >= RATHER or self.only_cells:
+        if (
+            heading.stands_beside
+            or heading.names_who
+            or heading.mentions_votes
+            or heading.strength >= RATHER
+            or self.only_cells
+        ):
             return True
         texts = (heading.plain, *self.cells)
         return any(re.search(rf"\b{re.escape(who)}\b", text) for who in voters for text in texts)

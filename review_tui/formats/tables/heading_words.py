@@ -12,9 +12,10 @@ _EXCLUDED = (
     "eithrio|heithrio|eithriwyd"
 )
 SCREENED = "screen|screener|screened|screening|vote|votes|voto|stimme|pleidlais"
-_WORDS_OF_VOTES = f"{INCLUDED}|{_EXCLUDED}|{SCREENED}".replace("|", " ")
+WORDS_OF_VOTES = frozenset(f"{INCLUDED}|{_EXCLUDED}|{SCREENED}".split("|"))
 NUMBERED = (
     r"(?:reviewer|rater|screener|coder|assessor|judge|r) ?\d{1,2}|"
+    r"(?:reviewer|rater|screener|coder|assessor|vote) [a-d]|"
     r"(?:1st|2nd|3rd|first|second|third) (?:reader|reviewer|rater|coder|screener|assessor)"
 )
 # Of work that goes on to the next stage, and of criteria that it meets.
@@ -48,8 +49,8 @@ BESIDE_IT = frozenset(
         "título resumen texto completo revisión estudio sí si decisión por yn teitl crynodeb testun llawn "
         "adolygiad astudiaeth penderfyniad ie na gan ar wedi i ei outcome outcomes result results eligible "
         "eligibility relevant relevance keep retain selected verdict further sent send go goes moved stay "
-        "stays l1 l2 l3 o j s "
-        f"{_WORDS_OF_VOTES}"
+        "stays l1 l2 l3 o j s endgültige finale definitiva terfynol third opinion "
+        f"{' '.join(WORDS_OF_VOTES)}"
     ).split()
 )
 OF_ANOTHER = re.compile(
@@ -69,7 +70,7 @@ _NOTES = (
     r"comentarios?|observaciones|notas?|sylw|sylwadau|nodyn|nodiadau"
 )
 _AGREEMENT = (
-    r"agree[ds]?|agreement|disagree(?:d|ment)?|conflicts?|resolved|resolutions?|discuss(?:ed|ion)?|adjudicat\w+|"
+    r"agree[ds]?|agreement|disagree(?:d|ment)?|conflicts?|resolved|resolutions?|discuss(?:ed|ion)?|adjudicat\w+|(?:in)?consistent|"
     r"reconcil\w+|check(?:ed)?|einig(?:keit|ung)?|konflikte?|konsens|accord|désaccord|conflit|acuerdo|desacuerdo|conflicto|"
     r"cytundeb|cytuno|anghytundeb"
 )
@@ -78,8 +79,8 @@ NOTE = re.compile(rf"\b(?:{_NOTES})\b")
 AGREED = re.compile(rf"\b(?:{_AGREEMENT})\b")
 OTHER_BESIDE = re.compile(r"\b(?:tags?|labels?|relevance|confidence|certainty|priority)\b")
 WHO = re.compile(
-    r"who ?\d{0,2}|voter ?\d{0,2}|user(?: ?name)?|"
-    r"(?:reviewer|screener|rater|coder|assessor|reader)(?: ?\d{1,2})?(?: ?name| ?initials)?|"
+    r"who ?\d{0,2}|voter ?(?:\d{1,2}|[a-d])?|user(?: ?name)?|"
+    r"(?:reviewer|screener|rater|coder|assessor|reader)(?: ?\d{1,2}| [a-d])?(?: ?name| ?initials)?|"
     r"(?:screened|reviewed|decided|coded|assessed|checked|rated|voted) by(?: ?\d{1,2})?|initials|geprüft von|gutachter|"
     r"relecteur|évaluateur|revisado por|revisora?|adolygydd"
 )
@@ -100,9 +101,11 @@ NOBODY = frozenset({
     "final", "title", "titles", "abstract", "full", "text", "screening", "and", "ti", "ab", "1st", "2nd", "first",
     "second", "the", "our", "y", "n", "yes", "no", "o", "j", "s", "ja", "nein", "oui", "non", "asreview", "tag",
     "tags", "status", "label", "stage", "level", "round", "phase", "consensus", "team", "on", "at", "in", "review",
-    "study", "is", "this", "relevant",
+    "study", "is", "this", "relevant", "overall", "main", "joint", "agreed",
 })  # fmt: skip
-NUMBER = re.compile(r"(?<![\d.])(?:[a-z]+ ?|_)?(\d{1,2})(?![\d.])")
+NUMBER = re.compile(
+    r"(?<![\d.])(?:[a-z]+ ?|_)?(\d{1,2})(?!\d|\.\d)|\b(?:vote|voter|reviewer|screener|rater|coder) ([a-d])\b"
+)
 NO_NAMES = frozenset({
     "open access", "published", "retracted", "full text", "abstract", "available", "downloaded", "english", "online",
     "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",

@@ -31,6 +31,7 @@ from review_tui.formats.tables.heading_words import (
     SPEAKS_RATHER,
     WHO,
     WHY_CODE,
+    WORDS_OF_VOTES,
 )
 from review_tui.model.review.tables import plain_heading
 
@@ -60,6 +61,11 @@ class HeadingOfVotes:
     def gives_reason(self) -> bool:
         """Say whether reviewers say why below it."""
         return bool(REASON.search(self.plain))
+
+    @property
+    def mentions_votes(self) -> bool:
+        """Say whether a word of votes stands in it, whatever it is about."""
+        return bool(SPEAKS_CLEARLY.search(self.plain))
 
     @property
     def is_of_exclusion(self) -> bool:
@@ -108,7 +114,7 @@ def read_heading(heading: str, people: frozenset[str] = frozenset()) -> HeadingO
         excludes=bool(EXCLUDES.search(plain)) and not re.search(rf"\b(?:{INCLUDED})\b", plain),
         reason=_reason_of(code[1], heading, person) if code else "",
         person=person,
-        number=found[-1] if (found := NUMBER.findall(plain)) else "",
+        number="".join(found[-1]) if (found := NUMBER.findall(plain)) else "",
     )
 
 
@@ -161,7 +167,9 @@ def _reason_of(code: str, heading: str, person: str) -> str:
 
 def _is_nobody(name: str) -> bool:
     """Say whether the words that stand where a name could are those of stages and answers."""
-    return all(word in NOBODY or word.isdigit() for word in re.findall(r"[^\W_]+", name.casefold()))
+    return all(
+        word in NOBODY or word in WORDS_OF_VOTES or word.isdigit() for word in re.findall(r"[^\W_]+", name.casefold())
+    )
 
 
 def _person_in(heading: str) -> str:
@@ -169,6 +177,8 @@ def _person_in(heading: str) -> str:
     if (found := IN_BRACKETS.fullmatch(heading)) and not _is_nobody(found[1]):
         is_who = not found[1][0].islower() or (heading.islower() and not EXCLUDES.search(heading))
         return found[1].strip() if is_who else ""
+    if (found := IN_BRACKETS.fullmatch(heading)) and NAME.fullmatch(front := heading.partition("(")[0].strip()):
+        return "" if _is_nobody(front) or not SPEAKS_CLEARLY.search(plain_heading(found[1])) else front
     if found := OWNER.fullmatch(heading):
         name = next(part for part in found.groups() if part).strip()
         return "" if _is_nobody(name) or len(name.split()) > 2 else name
