@@ -210,7 +210,7 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
     doi, url = cells.get("doi", ""), cells.get("url", "")
     address, _, behind = url.partition(" ")
-    serial = listed(cells.get("issn", ""))
+    serial = [part.strip() for each in listed(cells.get("issn", "")) for part in each.split(";") if part.strip()]
     whole = doi_in(doi)
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind.strip())] if behind else []

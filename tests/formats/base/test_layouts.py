@@ -191,3 +191,23 @@ def test_marks_of_google_scholar_are_no_part_of_a_title_and_a_body_stays_one() -
     headings = "Cites|Authors|Title|Year|Source|Publisher|ArticleURL|GSRank|Type"
     record = row(headings, {"Authors": "W Borough Council", "Title": "[PDF] Kites", "Year": "2015", "GSRank": "2"})
     assert (record.title, record.authors) == ("Kites", ("W Borough Council",))
+
+
+def test_the_lens_eric_and_cochrane_name_numbers_in_their_own_way() -> None:
+    lens = row("Lens ID|Title|Publication Year|Source Title|ISSNs|Author/s|Volume|Issue Number|Start Page|End Page", {
+        "Lens ID": "0-1", "Title": "Kites", "Publication Year": "2019", "Source Title": "Journal of Kites",
+        "ISSNs": "12345679; 12345687", "Author/s": "Ben Marsh; Ada J Quill", "Volume": "9", "Issue Number": "3",
+        "Start Page": "201", "End Page": "208",
+    })  # fmt: skip
+    assert (lens.volume, lens.issue, lens.pages, lens.issn) == ("9", "3", "201-208", "12345679")
+    assert ("issn", "12345687") in lens.extra
+    eric = row("ERIC Number|Title|Author|Source|Publication Date|ISSN|ISBN|Pages", {
+        "ERIC Number": "EJ1", "Title": "Kites", "Author": "Marsh, Ben", "Publication Date": "2019",
+        "Source": "Journal of Kites, v9 n3 p201-208 May 2019", "ISSN": "ISSN-1234-5679", "Pages": "8",
+    })  # fmt: skip
+    assert (eric.container, eric.volume, eric.issue, eric.pages) == ("Journal of Kites", "9", "3", "201-208")
+    assert eric.issn == "1234-5679"
+    cochrane = row("CENTRAL ID|Title|Source|Year|Pubmed ID", {
+        "CENTRAL ID": "CN-1", "Title": "Kites", "Source": "Journal of Kites", "Year": "2019", "Pubmed ID": "PUBMED 7",
+    })  # fmt: skip
+    assert cochrane.pmid == "7"
