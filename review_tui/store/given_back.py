@@ -14,15 +14,17 @@ ABOUT = (
     "(SELECT 'r:' || id FROM record WHERE report = ?1 UNION ALL SELECT ?1))"
 )
 
+_KEPT = "standing = 'in_force' AND was != ''"  # it was opened and locks no more, yet was not given back
+
 
 def cast(store: Store, report: str, stage: str) -> dict[str, str]:
-    """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last."""
-    for standing in ("locked", "given_back"):
+    """Give {vote or answer: its author} of what is opened on a report, or was until it was given back last or kept."""
+    for found in ("standing = 'locked'", f"standing = 'given_back' OR {_KEPT}"):
         rows = store.connection.execute(
-            "SELECT event, actor FROM vote WHERE report = ?1 AND stage = ?2 AND standing = ?3 UNION ALL "
+            f"SELECT event, actor FROM vote WHERE report = ?1 AND stage = ?2 AND ({found}) UNION ALL "  # noqa: S608
             "SELECT j.value, s.actor FROM sheet s, json_each(s.events) j "
-            "WHERE s.report = ?1 AND s.stage = ?2 AND s.standing = ?3",
-            (report, stage, standing),
+            f"WHERE s.report = ?1 AND s.stage = ?2 AND ({found})",
+            (report, stage),
         ).fetchall()
         if rows:
             return dict(sorted(rows))
@@ -54,10 +56,7 @@ def reopenings(store: Store, report: str) -> tuple[str, ...]:
 
 
 def why(store: Store, report: str, stage: str) -> str:
-    """Give the leads' words with which the votes on a report were given back last; "" when nothing waits for that.
-
-    Two leads who did not know of each other gave the same votes back with a word each.
-    """
+    """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
     row = store.connection.execute(
         "SELECT 1 FROM outcome o WHERE report = ?1 AND stage = ?2 AND authors != '' AND EXISTS ("
         "SELECT 1 FROM vote v WHERE v.report = ?1 AND v.stage = ?2 AND v.standing = 'given_back' UNION ALL "
@@ -66,9 +65,8 @@ def why(store: Store, report: str, stage: str) -> str:
     ).fetchone()
     if not row:
         return ""
-    said = [unpack(Reopened, e.body or {}) for e in _in_force(store, report, stage)]
-    last = [each.note for each in said if not set(each.opened).isdisjoint(said[-1].opened)]
-    return " · ".join(dict.fromkeys(filter(None, last)))
+    notes = [unpack(Reopened, e.body or {}).note for e in _in_force(store, report, stage)]
+    return notes[-1] if notes else ""
 
 
 def is_ruled_on(store: Store, report: str, stage: str, person: str) -> bool:

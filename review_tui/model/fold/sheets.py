@@ -104,21 +104,20 @@ def rate(
     locked = _locked_groups(by_id, held)
     complete = {records: group for records, group in locked.items() if len(group) >= asked.people and records in whole}
     taken = {event.id for group in locked.values() for events in group.values() for event in events}
-    back = [_as_opened(_sheets(group, Standing.GIVEN_BACK), judge, by) for by, group in _given_back(by_id, every, here)]
-    past = _last_of(back)
-    for opening in every:
-        again = _by_actor(by_id[v] for v in opening.votes if v in by_id and v not in here.given_back | taken)
+    past, kept = _given_back(answered, every, here, stands, judge)
+    for opening in held:
+        again = _by_actor(by_id[v] for v in opening.votes if v in by_id and v not in taken)
         past += _as_opened(_sheets(again, Standing.LATE), judge, opening.is_whole)
-    free = [event for event in answered if event.id in stands and event.id not in here.lists]
+    free = [event for event in answered if event.id in stands and (event.id in kept or event.id not in here.lists)]
     if complete and not awaits_renewal(every, here, asked.records):
         opened = [sheet for group in complete.values() for sheet in _sheets(group, Standing.LOCKED)]
         past += [s for records in locked.keys() - complete for s in _aside(locked[records], judge, records in whole)]
         found = judge(opened)
-        late = _sheets(_by_actor(free), Standing.LATE)
+        late = _sheets(_by_actor(free), Standing.LATE, kept)
         sheets = (*_with_status(opened, found.verdict.status), *late, *past)
         found = replace(found, sheets=sheets, spoken=frozenset(sheet.actor for sheet in opened))
     else:
-        found = _unopened(free, Locked(locked, whole), past, asked, judge)
+        found = _unopened(free, Locked(locked, whole), past, asked, judge, kept)
     checked = [replace(sheet, verifies=_verified(sheet, by_id, handed)) for sheet in found.sheets] if handed else []
     return replace(found, sheets=tuple(with_checkers(checked, handed))) if handed else found
 
@@ -158,6 +157,7 @@ def _unopened(
     past: Sequence[Sheet],
     asked: VotesAsked,
     judge: Judge,
+    kept: Mapping[str, Status],
 ) -> Rating:
     """Fold the answers of a subject whose sheets are not opened, or were by fewer people than are asked for now."""
     last = {(event.actor, records_shown(event)): event for event in free}
@@ -169,9 +169,9 @@ def _unopened(
     others = [records for records in groups if records != part or is_left]
     partly += [sheet for records in others for sheet in _aside(groups[records], judge, records in whole)]
     rest = [event for event in free if event.actor not in counted]
-    own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE)
-    other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART)
-    late = _sheets(_by_actor(e for e in free if e.actor in counted), Standing.LATE)
+    own = _sheets(_by_actor(e for e in rest if records_shown(e) == part), Standing.IN_FORCE, kept)
+    other = _sheets(_by_actor(e for e in rest if records_shown(e) != part), Standing.OTHER_PART, kept)
+    late = _sheets(_by_actor(e for e in free if e.actor in counted), Standing.LATE, kept)
     done = {sheet.actor for sheet in own if sheet.done}
     waiting = [e for e in rest if e.actor in done and records_shown(e) == part]
     waiting += [event for events in counted.values() for event in events]
@@ -201,11 +201,43 @@ def _locked_groups(by_id: Mapping[str, Event], held: Sequence[Opening]) -> Mappi
     return found
 
 
-def _given_back(by_id: Mapping[str, Event], every: Sequence[Opening], here: Openings) -> list[tuple[bool, Group]]:
-    """Give the answers that were opened together and given back, and whether they were all that there were."""
+def _given_back(
+    answered: Sequence[Event], every: Sequence[Opening], here: Openings, stands: frozenset[str], judge: Judge
+) -> tuple[list[Sheet], dict[str, Status]]:
+    """Give the sheets that were given back, and {answer that a lead let stand then: status it was opened with}.
+
+    Whoever answers anew all the same, or took it back, leaves what stood: it is then as if it were given back too.
+    """
+    by_id = {event.id: event for event in answered}
+    lifted = _lifted(by_id, every, here, judge)
+    if not lifted:
+        return [], {}
+    kept = {event.id: was for group, was in lifted for events in group.values() for event in events}
+    for name in here.given_back.union(*(opening.votes for opening in every if here.holds(opening))):
+        kept.pop(name, None)
+    new = {event.actor for event in answered if event.id in stands and event.id not in here.lists}
+    back = here.given_back | {name for name in kept if name not in stands or by_id[name].actor in new}
+    return _last_of(
+        [_with_status(_sheets(_only(group, back), Standing.GIVEN_BACK), was) for group, was in lifted]
+    ), kept
+
+
+def _lifted(
+    by_id: Mapping[str, Event], every: Sequence[Opening], here: Openings, judge: Judge
+) -> list[tuple[Group, Status]]:
+    """Give the answers of each opening that locks no more, and the status that they all had together."""
     lifted = [opening for opening in every if not here.holds(opening)]
-    found = [(o.is_whole, _by_actor(by_id[v] for v in o.votes if v in by_id and v in here.given_back)) for o in lifted]
-    return [(is_whole, group) for is_whole, group in found if group]
+    groups = [(_by_actor(by_id[v] for v in o.votes if v in by_id), o.is_whole) for o in lifted]
+    return [
+        (group, judge(_sheets(group, Standing.GIVEN_BACK)).verdict.status if is_whole else Status.PENDING)
+        for group, is_whole in groups
+        if group
+    ]
+
+
+def _only(group: Group, names: Collection[str]) -> Group:
+    left = {actor: [event for event in events if event.id in names] for actor, events in group.items()}
+    return {actor: events for actor, events in left.items() if events}
 
 
 def _last_of(groups: Sequence[Sequence[Sheet]]) -> list[Sheet]:
@@ -241,8 +273,13 @@ def _by_actor(events: Iterable[Event]) -> dict[str, list[Event]]:
     return found
 
 
-def _sheets(by_actor: Group, standing: Standing) -> list[Sheet]:
-    return [_sheet(actor, by_actor[actor], standing) for actor in sorted(by_actor)]
+def _sheets(by_actor: Group, standing: Standing, kept: Mapping[str, Status] | None = None) -> list[Sheet]:
+    """Make a sheet of each rater's answers; one of nothing but what was opened and kept is `was` what it was then."""
+    found = [_sheet(actor, by_actor[actor], standing) for actor in sorted(by_actor)]
+    return [
+        replace(sheet, was=kept[sheet.events[-1]]) if kept and kept.keys() >= set(sheet.events) else sheet
+        for sheet in found
+    ]
 
 
 def _sheet(actor: str, events: Sequence[Event], standing: Standing) -> Sheet:

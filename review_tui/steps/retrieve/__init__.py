@@ -2,6 +2,7 @@
 
 from review_tui.steps.retrieve.judged_texts import may_move, rehearsed
 from review_tui.steps.retrieve.retrieval import (
+    FileGuess,
     attach,
     confirm_guesses,
     draft_of,
@@ -16,6 +17,7 @@ from review_tui.steps.retrieve.retrieval import (
 )
 
 __all__ = [
+    "FileGuess",
     "attach",
     "confirm_guesses",
     "draft_of",

@@ -47,11 +47,8 @@ def page_of(quote: Quote) -> str:
     return f" (p. {clean_line(str(quote.page))})" if quote.page else ""
 
 
-def options_of(item: Item, value: object, keyed: bool = True) -> Content:
-    """Show the options, chosen ones signed; or the typed answer with what may be typed.
-
-    They stand with their digits where these choose one.
-    """
+def options_of(item: Item, value: object) -> Content:
+    """Show the options with their digits, chosen ones signed; or the typed answer with what may be typed."""
     if not item.options or is_absent(value):
         return Content.assemble(*_typed(item, value), (f"   enter types {hint_of(item)}", "$quiet"))
     parts = value if isinstance(value, list | tuple) else (value,)
@@ -63,7 +60,7 @@ def options_of(item: Item, value: object, keyed: bool = True) -> Content:
         box = ("☑ " if on else "☐ ") if many else ("● " if on else "○ ")
         lines.append(
             Content.assemble(
-                (f"{(option.key if keyed else '') or ' '} ", "bold $primary"),
+                (f"{option.key or ' '} ", "bold $primary"),
                 (box + clean_line(option.label), "$success bold" if on else ""),
             )
         )

@@ -335,3 +335,98 @@ def test_answers_to_an_earlier_version_count_under_the_names_of_now(told: Told) 
     assert found.sheets[0].answers == {"clear": Answer("bad")}  # as it was said, for ever
     told.undo("clara", loaded)
     assert rating(told).verdict.status is Status.CONFLICT
+
+
+class TestKept:
+    """Of somebody who cannot rate any more the lead says whether the sheet stands."""
+
+    @pytest.fixture
+    def sheets(self, told: Told) -> list[Event]:
+        return rated(told, "yes", "no")
+
+    def reopen(self, told: Told, *keeps: Event, origin: str = "o1") -> Event:
+        opening = next(e for e in told.events if e.kind == "opened" and (e.body or {})["stage"] == "quality")
+        keep = tuple(event.id for event in keeps)
+        return told.say("clara", Reopened("quality", (opening.id,), "left", keep), record_ref("r1"), origin=origin)
+
+    def standings(self, told: Told) -> list[tuple[str, Standing, str]]:
+        return sorted((sheet.actor, sheet.standing, sheet.was) for sheet in rating(told).sheets)
+
+    def test_it_is_in_force_and_was_opened_with_what_it_was_opened_with(self, told: Told, sheets: list[Event]) -> None:
+        self.reopen(told, sheets[1])
+        assert self.standings(told) == [
+            ("ada", Standing.GIVEN_BACK, Status.CONFLICT),
+            ("ben", Standing.IN_FORCE, Status.CONFLICT),
+        ]
+        found = rating(told)
+        assert (found.verdict.status, found.people, found.authors, found.ready) == (Status.PENDING, 1, ("ada",), False)
+
+    def test_it_is_opened_with_a_renewed_one(self, told: Told, sheets: list[Event]) -> None:
+        self.reopen(told, sheets[1])
+        anew = told.answer("ada", "r1", authority="no", overall="high")
+        assert (rating(told).ready, rating(told).people) == (True, 2)
+        told.open("r1", anew, sheets[1], stage="quality")
+        assert rating(told).verdict.status is Status.AGREED
+        assert self.standings(told) == [
+            ("ada", Standing.GIVEN_BACK, Status.CONFLICT),
+            ("ada", Standing.LOCKED, Status.AGREED),
+            ("ben", Standing.LOCKED, Status.AGREED),
+        ]
+
+    def test_the_last_word_on_a_sheet_counts(self, told: Told, sheets: list[Event]) -> None:
+        for keeps, standing in ((), Standing.GIVEN_BACK), (sheets[1:], Standing.IN_FORCE), ((), Standing.GIVEN_BACK):
+            self.reopen(told, *keeps)
+            assert self.standings(told)[1][1] is standing
+
+    def test_of_two_leads_apart_one_who_keeps_it_does_not_win(self, told: Told, sheets: list[Event]) -> None:
+        self.reopen(told, sheets[1])
+        told.say("clara", Reopened("quality", (told.events[-2].id,), "all"), record_ref("r1"), origin="o2")
+        assert self.standings(told)[1] == ("ben", Standing.GIVEN_BACK, Status.CONFLICT)
+
+    def test_all_parts_of_it_stand(self, told: Told) -> None:
+        parts = [told.answer("ben", "r1", done=False, authority="no"), told.answer("ben", "r1", overall="high")]
+        first = told.answer("ada", "r1", authority="yes", overall="high")
+        told.open("r1", *parts, first, stage="quality")
+        self.reopen(told, *parts)
+        anew = told.answer("ada", "r1", authority="no", overall="high")
+        assert rating(told).ready
+        told.open("r1", anew, *parts, stage="quality")
+        assert (rating(told).verdict.status, rating(told).consensus) == (
+            Status.AGREED,
+            {"authority": Answer("no"), "overall": Answer("high")},
+        )
+
+    def test_where_others_are_opened_without_it_it_is_late_and_stays_read(
+        self, told: Told, sheets: list[Event]
+    ) -> None:
+        self.reopen(told, sheets[1])
+        others = [told.answer(who, "r1", authority="yes", overall="high") for who in ("ada", "dan")]
+        told.open("r1", *others, stage="quality")
+        assert ("ben", Standing.LATE, Status.CONFLICT) in self.standings(told)
+        assert rating(told).verdict.status is Status.AGREED
+
+    def test_what_its_rater_says_anew_goes_on_from_it_and_was_never_opened(
+        self, told: Told, sheets: list[Event]
+    ) -> None:
+        self.reopen(told, sheets[1])
+        anew = told.answer("ben", "r1", authority="yes")
+        assert [(s.standing, s.was, s.events) for s in rating(told).sheets if s.actor == "ben"] == [
+            (Standing.IN_FORCE, "", (sheets[1].id, anew.id)),
+            (Standing.GIVEN_BACK, Status.CONFLICT, (sheets[1].id,)),
+        ]
+        assert rating(told).authors == ("ada",)
+
+    def test_taken_back_it_counts_no_more_and_stays_read(self, told: Told, sheets: list[Event]) -> None:
+        self.reopen(told, sheets[1])
+        told.undo("ben", sheets[1])
+        assert self.standings(told)[1] == ("ben", Standing.GIVEN_BACK, Status.CONFLICT)
+        assert (rating(told).people, rating(told).authors) == (0, ("ada", "ben"))
+
+    def test_given_back_and_kept_again_after_a_second_opening(self, told: Told, sheets: list[Event]) -> None:
+        self.reopen(told, sheets[1])
+        anew = told.answer("ada", "r1", authority="no", overall="high")
+        second = told.open("r1", anew, sheets[1], stage="quality")
+        said = Reopened("quality", (second.id,), "once more", (sheets[1].id,))
+        told.say("clara", said, record_ref("r1"))
+        assert [one for one in self.standings(told) if one[0] == "ben"] == [("ben", Standing.IN_FORCE, Status.AGREED)]
+        assert rating(told).authors == ("ada",)

@@ -157,3 +157,51 @@ def test_a_rating_given_back_and_joined_with_a_settled_one_is_rated_anew_by_its_
     assert opening.open_complete(rated.ben) == 1
     assert rated.status(one, "quality")[0] == "agreed"
     assert rated.clara.store.agrees_with_log()
+
+
+class TestTheSheetOfSomebodyRetired:
+    """What a lead lets stand of a rating that is given back is opened with what its other raters say anew."""
+
+    @pytest.fixture
+    def left(self, rated: Team) -> Team:
+        differ(rated)
+        plan.retire_person(rated.clara, "Ben")
+        return rated
+
+    def again(self, team: Team, **said: list[str]) -> None:
+        resolve.reopen(team.clara, team.homes[0], "quality", "he left", **said)
+
+    def test_kept_it_is_opened_with_the_renewed_one(self, left: Team) -> None:
+        self.again(left, keep=["Ben"])
+        assert left.status(left.homes[0], "quality") == ("pending", "")
+        rate.answer(left.ada, left.homes[0], "quality", NO, done=True)
+        assert opening.open_complete(left.ada) == 1
+        assert left.status(left.homes[0], "quality")[0] == "agreed"
+        assert reading.outcomes(left.clara.store, left.homes[0])["quality"].consensus == NO
+
+    def test_kept_and_still_told_apart_it_is_a_conflict_to_rule_on(self, left: Team) -> None:
+        self.again(left, keep=["Ben"])
+        rate.answer(left.ada, left.homes[0], "quality", YES, done=True)
+        opening.open_complete(left.ada)
+        (found,) = resolve.conflicts(left.clara, "quality")
+        assert {sheet.actor for sheet in found.sheets} == {left.ada.viewer.person, left.ben.viewer.person}
+
+    def test_nobody_is_told_that_it_came_late(self, left: Team) -> None:
+        self.again(left, keep=["Ben"])
+        assert {
+            sheet.standing for sheet in votes.sheets(left.clara.store, left.clara.viewer, left.homes[0], "quality")
+        } == {
+            "given_back",
+            "in_force",
+        }
+
+    def test_what_was_given_back_already_can_still_be_kept_and_dropped_again(self, rated: Team) -> None:
+        differ(rated)
+        self.again(rated)
+        plan.retire_person(rated.clara, "Ben")
+        self.again(rated, keep=["Ben"])
+        self.again(rated, drop=["Ben"])
+        rate.answer(rated.ada, rated.homes[0], "quality", NO, done=True)
+        assert opening.open_complete(rated.ada) == 0
+        self.again(rated, keep=["Ben"])
+        assert (opening.open_complete(rated.ada), rated.status(rated.homes[0], "quality")[0]) == (1, "agreed")
