@@ -6,17 +6,22 @@ Nothing may crash or hang: each file gives records or is told as lost, within 30
 ended, and every reader that failed in a way it should have foreseen.
 """
 
+import gzip
 import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.dialect_samples import samples
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sandbox.child import read_files
+from review_tui.web import warc
+from review_tui.web.warc import Archived
 
 CORPUS = Path(__file__).resolve().parents[1].parent / "shared" / "corpus"
 FOLDERS = ("refs", "docs")
@@ -25,6 +30,26 @@ SECONDS, MEMORY = 30.0, 1 << 30
 _MARKS = b"\0\x1b\xff\x92<>{}[]\"'&;,|@%=-\r\n\t "
 # What a child says of a reader that failed: the file is told, and we have something to mend.
 FAULTS = ("could not be read (", "made the reader fail", "took longer than", "needs more memory", "nested too deeply")
+
+
+def archive() -> bytes:
+    """Write a web archive of a page and a document."""
+    at = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    pages = (
+        Archived("https://tarn.example/nets", "text/html", at, b"<html><title>Nets</title><p>The price of nets.</p>"),
+        Archived("https://tarn.example/dues", "text/plain", at, b"Dues of the pier\nEach boat pays twelve pounds.\n"),
+    )
+    out = BytesIO()
+    warc.write(out, pages, "nets.warc.gz", at)
+    return out.getvalue()
+
+
+def archived(path: Path) -> tuple[int, int]:
+    """Read a web archive, broken or not; gives how many pages came and how many sentences tell of what did not."""
+    parts = list(warc.read(path, LARGEST))
+    unread = [part for part in parts if isinstance(part, warc.Unread)]
+    assert all(part.why.strip() for part in unread), f"{path.name} lost something without a word"
+    return sum(isinstance(part, Archived) for part in parts), len(unread)
 
 
 def files_of(corpus: Path = CORPUS) -> list[Path]:
@@ -100,6 +125,19 @@ def _samples(folder: Path) -> list[Path]:
     return sorted(folder.iterdir())
 
 
+def _archives(variants: int, seed: int) -> int:
+    """Cut and change a web archive, packed and plain; gives how many variants were read."""
+    chance, count = random.Random(seed), 0
+    with TemporaryDirectory() as folder:
+        for data, ending in ((archive(), ".warc.gz"), (gzip.decompress(archive()), ".warc")):
+            for variant in (*cut(data), *(changed(data, chance) for _ in range(variants // 10))):
+                path = Path(folder) / f"{count}{ending}"
+                path.write_bytes(variant)
+                assert sum(archived(path)) or not variant.strip(), path.name
+                count += 1
+    return count
+
+
 def main() -> None:
     """Print how the broken files ended."""
     said = [int(word) for word in sys.argv[1:3]]
@@ -115,6 +153,7 @@ def main() -> None:
     print(f"{len(files):,} broken files (seed {seed}, {variants:,} changed, the others cut): {seconds:.0f} s")
     for how, n in ended.most_common():
         print(f"{n:7,} {how}")
+    print(f"{_archives(variants, seed):,} broken web archives, each read or told")
     print(f"{len(faults)} faults of readers, all of them told")
     for fault in faults:
         print("  ", fault[:200])

@@ -19,6 +19,8 @@ from benchmarks.told_rulings import (
     reply,
     ungroup,
 )
+from benchmarks.told_units import PROTOCOLS as OF_UNITS
+from benchmarks.told_units import bodies, body_again, register, wave
 
 SUBJECTS = ("speech support in nurseries", "transport after sixteen", "the local offer", "exclusions of pupils")
 # What is said of an act that had nothing to do; whatever else is said must have been done.
@@ -29,6 +31,7 @@ def told_by(home: Path, seed: int) -> Story:
     """Begin a story: a review with some records, and perhaps copies of it on other computers."""
     chance = random.Random(seed)
     story = Story(home, chance, [founded(home / "0", seed * 10)])
+    register(story.here, home)
     for _ in range(2):
         _import(story, story.here, "Clara")
     for n in range(chance.choice((0, 0, 1, 2))):
@@ -207,6 +210,7 @@ PROTOCOLS = (
     'title: "Other reasons"\nreasons: [{key: topic, label: Topic}, {key: population, label: Population}]\n'
     "stages: [{name: title, people: 2}, {name: full_text, people: 2}, "
     "{name: quality, kind: appraisal, people: 2, form: short}]\n",
+    *OF_UNITS,
 )  # fmt: skip
 
 
@@ -309,6 +313,7 @@ ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
     "source": (_source_anew, 2, LEADS), "run": (_run, 2, LEADS), "correct": (correct, 2, LEADS + REVIEWERS),
     "retrieve": (_retrieve, 5, REVIEWERS), "attach": (_attach, 2, REVIEWERS), "edit": (_edit, 2, REVIEWERS),
     "answer": (_answer, 5, REVIEWERS), "rate": (rate, 2, LEADS), "consensus": (consensus, 2, LEADS),
+    "bodies": (bodies, 3, LEADS), "wave": (wave, 1, LEADS), "body again": (body_again, 1, LEADS),
     "group": (_group, 2, REVIEWERS), "ungroup": (ungroup, 1, REVIEWERS), "rename study": (rename_study, 1, REVIEWERS),
     "round": (_round, 1, LEADS), "publish": (publish, 1, LEADS), "edition": (closed, 1, LEADS),
     "previous": (_previous, 1, LEADS), "stage": (_stage, 1, LEADS), "person": (_person, 1, LEADS),
@@ -316,7 +321,7 @@ ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
     "differ": (differ, 1, REVIEWERS), "keep": (keep, 2, LEADS), "undo": (_undo, 8, LEADS + REVIEWERS),
     "undo any": (_undo_any, 3, LEADS + REVIEWERS), "meet": (_meet, 10, LEADS),
 }  # fmt: skip
-SEVERAL = ("both", "through", "answer", "leave", "undo", "undo any", "meet", "rate", "publish", "differ")
+SEVERAL = ("both", "through", "answer", "leave", "undo", "undo any", "meet", "rate", "publish", "differ", "bodies")
 SINGLE = frozenset(ACTS) - set(SEVERAL)  # one command, one act
 PREPARED: dict[str, Act] = {  # what must have happened for an act to be possible
     "consensus": rate, "reply": ask, "ungroup": _group, "rename study": _group, "keep": differ, "resolve": _quarrel,

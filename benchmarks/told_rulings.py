@@ -13,7 +13,8 @@ def rename(story: Story, computer: Computer, who: str) -> Said:
     found = protocol(computer)
     stage = story.chance.choice(found["stages"])
     back = {other: name for name, other in OTHER_NAMES.items()}
-    stage["was"], stage["name"] = stage["name"], {**OTHER_NAMES, **back}[stage["name"]]
+    stage["was"], name = stage["name"], stage["name"]
+    stage["name"] = {**OTHER_NAMES, **back}.get(name, f"{name}_anew")
     for other in found["stages"]:
         if other is not stage:
             other.pop("was", None)

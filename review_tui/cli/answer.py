@@ -51,24 +51,37 @@ def answer(session: Session, subject: str, stage: str, file: Path, draft: bool) 
 @click.command()
 @SUBJECT
 @_STAGE
-@_FILE
+@click.option(
+    "--file", "file", type=FILE, metavar="ANSWERS.yaml",
+    help="A line an item, ITEM: VALUE; form show FORM --sheet prints one to fill in.",
+)  # fmt: skip
+@click.option("--take", "rater", metavar="NAME", help="Take what NAME answered to all the rest.")
 @click.option("--note", required=True, metavar="TEXT", help="Why it is ruled so.")
 @click.option("--discussed", is_flag=True, help="You rated, and agreed on this in discussion.")
 @pass_session
-def consensus(session: Session, subject: str, stage: str, file: Path, note: str, discussed: bool) -> None:
-    """Rule on the items where raters differ, from a YAML file.
+def consensus(
+    session: Session, subject: str, stage: str, file: Path | None, rater: str | None, note: str, discussed: bool
+) -> None:
+    """Rule on the items where raters differ, from a YAML file, or by taking one rater's answers.
 
     conflicts --stage STAGE shows what each of them answered.
     """
+    from review_tui.model.log.kinds import Agreed, unpack
     from review_tui.steps import rate
     from review_tui.steps.desk.finding import find_judged
+    from review_tui.steps.screen import resolve
 
     with session.desk() as desk:
         stage = desk.frame.protocol.stage_called(stage)
         record = find_judged(desk, subject)
-        answers = read_sheet(desk, stage, file)
-        rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
-    tell(f"{subject}: {plural(len(answers), 'item')} ruled at {stage_words(stage)}.")
+        found = resolve.to_rule_on(desk, record, stage)
+        answers = rate.rest_of(desk, found, desk.as_person(rater).viewer.person) if rater else {}
+        answers |= read_sheet(desk, stage, file) if file else {}
+        made = rate.consensus(desk, record, stage, answers, note=note, discussed=discussed)
+    ruled = len(unpack(Agreed, made.body or {}).answers)
+    tell(f"{subject}: {plural(ruled, 'item')} ruled at {stage_words(stage)}.")
+    if blank := ruled - len(answers):
+        tell(f"  {plural(blank, 'answer')} of these taken over: optional, and left blank by a rater.")
 
 
 def read_sheet(desk: "Desk", stage: str, file: Path) -> "Answers":

@@ -12,7 +12,9 @@ from review_tui.words.phrases import plural
 
 
 @click.command()
-@click.argument("what", metavar="prisma|tables|data|plots|searches|references|agreement|audit|warc|database|all")
+@click.argument(
+    "what", metavar="prisma|tables|data|findings|plots|searches|references|agreement|audit|warc|database|all"
+)
 @click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
@@ -26,7 +28,7 @@ def export(
     formats: tuple[str, ...],
     dimensions: tuple[str, str] | None,
 ) -> None:
-    """Write diagram, tables, data, plots, searches, references, agreement, audit.
+    """Write diagram, tables, data, findings, plots, searches, references, agreement, audit.
 
     The names of the files are printed. warc is what was captured, as one web archive (extra "archive"), and database
     FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither is part

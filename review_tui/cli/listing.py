@@ -78,9 +78,12 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "rate": Entry("rate:rate", "List what is judged at a stage, with the state of your own sheet on each."),
         "answer": Entry("answer:answer", "Hand in your answers to a stage's form, from a YAML file."),
         "verify": Entry(
-            "verify:verify", "Check the sheet that another handed over: confirm its answers or change them."
+            "verify:verify", "Check the sheet on SUBJECT that another handed over, and print how far you are."
         ),
-        "consensus": Entry("answer:consensus", "Rule on the items where raters differ, from a YAML file."),
+        "consensus": Entry(
+            "answer:consensus",
+            "Rule on the items where raters differ, from a YAML file, or by taking one rater's answers.",
+        ),
         "packet": Entry(
             "packet:packet",
             "Let somebody judge without the program: a page or workbook to fill in, and what comes back.",
@@ -97,7 +100,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "previous": Entry("rounds:previous", "Say what an earlier version, made elsewhere, had included."),
         "agreement": Entry("agreement:agreement", "How far reviewers agree: percentage, kappa, PABAK and AC1."),
         "history": Entry("progress:history", "Who did what when to a report, as far as you may read it."),
-        "export": Entry("export:export", "Write diagram, tables, data, plots, searches, references, agreement, audit."),
+        "export": Entry(
+            "export:export", "Write diagram, tables, data, findings, plots, searches, references, agreement, audit."
+        ),
     },
     "Keep": {
         "undo": Entry("undo:undo", "Take back your last act that can still be taken back, or the event named."),

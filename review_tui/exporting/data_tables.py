@@ -12,7 +12,6 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
-_CLOSED = (ItemKind.CHOICE, ItemKind.MANY)
 _JUDGED = ("Number", "Judged")  # what a row is about, before all else
 _CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."

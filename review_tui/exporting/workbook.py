@@ -66,8 +66,8 @@ def _contents(book: "Workbook", tables: Sequence[ExportTable], names: Sequence[s
     _put(sheet, rows, bold={1, 4})
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = widths
     for down, row in enumerate(rows, 1):
-        sheet.row_dimensions[down].height = _height(row, widths)
-    _fit(sheet)
+        sheet.row_dimensions[down].height = height_of(row, widths)
+    fit(sheet)
 
 
 def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
@@ -83,12 +83,12 @@ def _sheet(sheet: "Worksheet", table: ExportTable) -> None:
         widths.append(min(max(NARROWEST, *lengths), WIDEST))
         sheet.column_dimensions[get_column_letter(at + 1)].width = widths[-1]
     for down, row in enumerate(table.rows, 2):
-        sheet.row_dimensions[down].height = _height(row, widths)
-    _fit(sheet)
+        sheet.row_dimensions[down].height = height_of(row, widths)
+    fit(sheet)
     sheet.print_title_rows = "1:1"
 
 
-def _fit(sheet: "Worksheet") -> None:
+def fit(sheet: "Worksheet") -> None:
     """Let a sheet be printed across, as wide as one page."""
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -97,7 +97,7 @@ def _fit(sheet: "Worksheet") -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _height(row: Sequence[object], widths: Sequence[int]) -> float:
+def height_of(row: Sequence[object], widths: Sequence[int]) -> float:
     """Say how high a row must be for its wrapped texts, in points: LibreOffice does not find it by itself.
 
     A word that does not fit begins a new line, so that a line holds some letters fewer than its column is wide.

@@ -12,8 +12,8 @@ from review_tui.formats.registry import FORMATS
 
 HEAD = 65_536  # bytes that are looked at
 _RIS = re.compile(r"^[ \t]{0,9}(?:TY {0,2}-|[A-Z][A-Z0-9] {0,2}- .*\n(?:.*\n){0,60}?(?:TY|ER) {1,2}-)", re.MULTILINE)
-_PUBMED = re.compile(r"^PMID ?- ?\d", re.MULTILINE)
-_ERIC = re.compile(r"\A\s*OWN {0,2}- .*\n(?:.*\n){0,9}?TI {0,2}- ")
+_PUBMED = re.compile(r"^PMID {0,2}- ?\d", re.MULTILINE)
+_ERIC = re.compile(r"\A\s*OWN {0,2}- ?ERIC.*\n(?:.*\n){0,9}?TI {0,2}- |\A\s*OWN {0,2}- .*\n(?:.*\n){0,9}?TI {0,2}- ")
 _MEDLINE = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _HTML = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 # References in XML, by an element that each of them has; the first that is found counts.

@@ -6,8 +6,6 @@ from typing import Any
 from review_tui.forms.checked import refuse
 from review_tui.forms.yaml_text import Lines, line_of
 
-_OF_ITS_OWN = ("id", "title", "version", "extends", "without", "items", "sections", "scales")
-
 
 def extended(data: dict[str, Any], lines: Lines, name: str, base: Mapping[str, Any]) -> tuple[dict[str, Any], Lines]:
     """Put a form over the one it extends; gives it whole, with the line of all that its own file says.

@@ -57,13 +57,11 @@ from review_tui.model.review.records import Record
 
 _UNTITLED = frozenset({"", "unknown", "untitled", "no title", "not available", "na", "none", "n a", "title"})
 _CUT = re.compile(r"[\[(<=:]")  # signs at which a title is undressed; a name may stand in what is taken off
-_PROCESS = frozenset({"document", "report", "untitled document", "home", "index", "download"})
 _FILE = re.compile(r"/([^/?#]+)(?:[?#].*)?$", re.DOTALL)  # what an address asks for is no part of the name
 _SIGNS = 4  # signs in a title that are looked at
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"(?<=\w)\s?['’`´]\s?(?=\w)")
 _LABEL = re.compile(r"[.-]")
-_AND = re.compile(r"\s+and\s+|\s*[;&]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +314,6 @@ def is_part_of_site(name: str, record: Record) -> bool:
 
 
 _COUNCIL = re.compile(r"\b(?:council|borough)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)+")  # GOV.UK
 # What parts a title from the name of the site that it stands on.
 _SITE = re.compile(r"\s*(?:\||::|»|·|•)\s*|\s+[-–—]\s+")
 

@@ -87,11 +87,6 @@ def record_of(row: Mapping[str, str]) -> Record:
     return replace(record, **plain)
 
 
-def candidates_of(records: Iterable[Record]) -> tuple[Candidate, ...]:
-    """Make candidates of records in their order; their ids are the numbers 1, 2, 3 … padded to sort so."""
-    return tuple(Candidate(f"{at:07}", record, record.file) for at, record in enumerate(records, 1))
-
-
 def write_clusters(clusters: Mapping[str, str]) -> bytes:
     """Write id,cluster_id, one row for each id."""
     return _csv(("id", "cluster_id"), clusters.items())

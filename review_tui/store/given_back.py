@@ -56,7 +56,10 @@ def reopenings(store: Store, report: str) -> tuple[str, ...]:
 
 
 def why(store: Store, report: str, stage: str) -> str:
-    """Give the lead's word with which the votes on a report were given back last; "" when nothing waits for that."""
+    """Give the leads' words with which the votes on a report were given back last; "" when nothing waits for that.
+
+    Two leads who did not know of each other gave the same votes back with a word each.
+    """
     row = store.connection.execute(
         "SELECT 1 FROM outcome o WHERE report = ?1 AND stage = ?2 AND authors != '' AND EXISTS ("
         "SELECT 1 FROM vote v WHERE v.report = ?1 AND v.stage = ?2 AND v.standing = 'given_back' UNION ALL "
@@ -65,8 +68,9 @@ def why(store: Store, report: str, stage: str) -> str:
     ).fetchone()
     if not row:
         return ""
-    notes = [unpack(Reopened, e.body or {}).note for e in _in_force(store, report, stage)]
-    return notes[-1] if notes else ""
+    said = [unpack(Reopened, e.body or {}) for e in _in_force(store, report, stage)]
+    last = [each.note for each in said if not set(each.opened).isdisjoint(said[-1].opened)]
+    return " · ".join(dict.fromkeys(filter(None, last)))
 
 
 def is_ruled_on(store: Store, report: str, stage: str, person: str) -> bool:

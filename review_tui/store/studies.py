@@ -22,11 +22,6 @@ def grouped_by(store: Store, study: str) -> str:
     return value_of(asked, "")
 
 
-def studied(store: Store) -> dict[str, str]:
-    """Give the study of every record whose report was grouped."""
-    return dict(store.connection.execute("SELECT id, study FROM record WHERE study != ''").fetchall())
-
-
 def in_study(store: Store, study: str) -> list[str]:
     """Give the home records of the reports of a study, in listing order."""
     rows = store.connection.execute(

@@ -189,7 +189,8 @@ def event_named(store: Store, event: str) -> Event:
         list(log.read_all(store.connection, "e.id = ?1 OR e.id LIKE ?1 || '%'", (event,))) if event.strip("%_") else []
     )
     if len(found) != 1:
-        raise UnknownError(f"There is no event {event} in this review, or more than one that begins so.")
+        told = "Those about a report or an organisation: review-tui history SUBJECT --json"
+        raise UnknownError(f"There is no event {event} in this review, or more than one that begins so. {told}")
     return found[0]
 
 

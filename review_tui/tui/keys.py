@@ -212,10 +212,11 @@ grid       | original     | o             | open the original                   
 grid       | undo         | u             | undo                                                  | Undo | worker
 consensus  | down         | j,down        | next item                                             |
 consensus  | up           | k,up          | previous item                                         |
-consensus  | left         | a             | take the left answer                                  | Left | worker
-consensus  | right        | b             | take the right answer                                 | Right | worker
-consensus  | digit        | 1-9           | rule: that answer                                     | | worker
-consensus  | type         | enter         | type an answer of your own                            | Another | worker
+consensus  | digit        | 1-9           | take the answer of that rater                         | | worker
+consensus  | type         | e,enter       | write another answer                                  | Another | worker
+consensus  | rest         | A             | take all the rest of one rater                        | All | worker
+consensus  | both         | B             | texts and lists: both say                             | Both say | worker
+consensus  | note         | w             | write the note that says why, for what follows        | Note | worker
 consensus  | text         | t             | read the text                                         | Text
 consensus  | original     | o             | open the original                                     |
 consensus  | undo         | u             | undo                                                  | Undo | worker

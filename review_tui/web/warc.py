@@ -1,5 +1,6 @@
 """Web archives (WARC, ISO 28500): the pages that one holds, and one written of pages (extra `archive`)."""
 
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ _OFFICE = ("application/msword", "application/rtf", "application/vnd.")  # Word,
 _UNSAID = ("application/octet-stream", "binary/octet-stream", "application/x-download", "application/force-download",
            "application/download", "unknown/unknown")  # fmt: skip  # what servers say that do not know
 _PIECE = 1 << 16  # bytes read at a time
+_CLOSED = b"\r\n\r\n"  # what stands behind each part of an archive that is not packed
 _STAMP = "%Y-%m-%dT%H:%M:%SZ"
 
 
@@ -47,6 +49,7 @@ def read(path: Path, most: int) -> Iterator[Archived | Unread | None]:
     gives what stands before that, then an Unread. Raises ReviewError for a file that is none, or without the extra.
     """
     iterator = _library("archiveiterator").ArchiveIterator
+    last = 0
     try:
         with path.open("rb") as file:
             found, end = iterator(file), 0
@@ -55,13 +58,35 @@ def read(path: Path, most: int) -> Iterator[Archived | Unread | None]:
                 if part is None and _is_cut_off(record):
                     yield Unread(path.name, "It is cut off or damaged: a part of it is not whole.")
                 found.read_to_end(record)
-                end = found.get_record_offset() + found.get_record_length()
-            if end < path.stat().st_size:  # the library takes what is no whole record for the end
-                yield Unread(path.name, f"It is cut off or damaged behind its byte {end:,}.")
+                last = found.get_record_offset()
+                end = last + found.get_record_length()
+            if path.stat().st_size and (why := _broken_off(file, last, end)):
+                yield Unread(path.name, why)
     except OSError as problem:
         raise ReviewError(f"{path} could not be read: {problem.strerror or problem}.") from problem
     except Exception as problem:  # whatever damage makes the library raise, what stood before it has been given
         yield Unread(path.name, f"It is no web archive from here on: damaged or cut off ({type(problem).__name__}).")
+
+
+def _broken_off(file: IO[bytes], last: int, end: int) -> str:
+    """Say why an archive is not whole whose last part lies between these bytes; "" for a whole one."""
+    file.seek(end)
+    rest = file.read(_PIECE)
+    if rest.strip(b"\r\n"):  # the library takes what is no whole record for the end
+        return f"It is cut off or damaged behind its byte {end:,}."
+    file.seek(last)
+    start = file.read(_PIECE)
+    closed = _is_closed(file, start) if start.startswith(b"\x1f\x8b") else len(rest) >= len(_CLOSED)
+    return "" if closed else "It is cut off at its end: whether more stood there cannot be known."
+
+
+def _is_closed(file: IO[bytes], piece: bytes) -> bool:
+    """Say whether a packed part, of which this is the first piece, ends with its sum."""
+    packed = zlib.decompressobj(16 + zlib.MAX_WBITS)
+    while piece and not packed.eof:
+        packed.decompress(piece, _PIECE)
+        piece = packed.unconsumed_tail or file.read(_PIECE)
+    return packed.eof
 
 
 def _page(record: Any, most: int) -> Archived | Unread | None:  # noqa: ANN401  # a record of warcio

@@ -41,6 +41,25 @@ def both(program: Program, subject: str, stage: str, one: str, other: str) -> No
     program("conflicts", who="Clara Voss")
 
 
+def test_a_lead_takes_all_of_one_rater_with_one_note(grid: Program) -> None:
+    both(grid, "N1", "grid", "yes", "no")
+    words = ("consensus", "N1", "--stage", "grid", "--note", "Ben looked later")
+    assert "no sheet on N1" in grid.refused(*words, "--take", "Clara Voss", who="Clara Voss")
+    assert "No item was answered" in grid.refused(*words, who="Clara Voss")
+    assert "N1: 1 item ruled at grid." in grid(*words, "--take", "Ben", who="Clara Voss").stderr
+    assert grid.json("conflicts", who="Clara Voss") == []
+
+
+def test_an_optional_answer_that_one_left_blank_is_taken_over_with_the_ruling(grid: Program) -> None:
+    (grid.folder.parent / "more.yaml").write_text('found: "yes"\nnote: on the second page\n', "utf-8")
+    both(grid, "N1", "grid", "more", "no")
+    words = ("consensus", "N1", "--stage", "grid", "--file", grid.folder.parent / "no.yaml", "--note", "gone")
+    said = grid(*words, who="Clara Voss").stderr
+    assert "N1: 2 items ruled at grid." in said
+    assert "1 answer of these taken over: optional, and left blank by a rater." in said
+    assert grid.json("conflicts", who="Clara Voss") == []
+
+
 def test_two_people_judge_councils_and_a_lead_rules(grid: Program) -> None:
     assert "2 organisations, 0 answers of yours." in grid("rate", "--stage", "grid", who="Ada").stdout
     both(grid, "Westhallow", "grid", "yes", "yes")

@@ -119,8 +119,9 @@ def test_what_was_struck_out_or_stands_twice_is_not_read() -> None:
         "<mc:AlternateContent xmlns:mc='m'><mc:Choice><w:t>box</w:t></mc:Choice><mc:Fallback><w:t>box</w:t>"
         "</mc:Fallback></mc:AlternateContent>"
     )
-    _, pages = only(docx.read(a_word_document(paragraph("Kept ", more=more)), "a.docx"))
-    assert pages == ("Kept box",)
+    found = docx.read(a_word_document(paragraph("Kept ", more=more)), "a.docx")
+    assert found.hits[0].pages == ("Kept box",)
+    assert ["1 tracked change" in problem.text for problem in found.problems] == [True]
 
 
 def test_notes_stand_behind_the_text_and_pages_are_cut_where_word_cut_them() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from review_tui.matching import Proposal, clusters, match
 from review_tui.matching.table import (
-    candidates_of,
     read_candidates,
     record_of,
     write_clusters,
@@ -12,7 +11,6 @@ from review_tui.matching.table import (
     write_pairs,
 )
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.records import Record
 
 HEAD = "id,entrytype,title,author,year,journal,volume,number,pages,doi,isbn,url,abstract,source"
 
@@ -71,12 +69,6 @@ def test_types_of_bibtex_become_those_of_csl() -> None:
 def test_short_and_long_rows_are_taken_as_they_are() -> None:
     found = read_candidates(b"id,title,year\nr1,Plans\nr2,Other,2019,surplus\n", "r.csv")
     assert [(c.record.title, c.record.year) for c in found] == [("Plans", None), ("Other", 2019)]
-
-
-def test_records_get_ids_that_sort_as_they_stand() -> None:
-    found = candidates_of([Record(title=str(at)) for at in range(12)])
-    assert [c.id for c in found] == sorted(c.id for c in found)
-    assert candidates_of([Record(file="ab")])[0].content == "ab"
 
 
 def test_clusters_have_one_row_for_every_id() -> None:

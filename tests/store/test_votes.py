@@ -71,6 +71,8 @@ class TestVotes:
         assert offered
         assert (offered.choice, offered.standing, offered.was) == ("exclude", "given_back", "conflict")
         assert given_back.why(copy.store, "r1", "title") == "look again"
+        copy.say("clara", Reopened("title", (opening.id,), "the annex too"), record_ref("r1"))  # as another copy may
+        assert given_back.why(copy.store, "r1", "title") == "look again · the annex too"
         copy.vote("ben", "r1", "include")
         assert votes.to_confirm(copy.store, BEN, "r1", "title") is None
 

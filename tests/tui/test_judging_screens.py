@@ -1,5 +1,6 @@
 """Conflicts, forms and consensus: who sees what, what a key writes, and when a difference is settled."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,11 +8,13 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.model.review.answers import Answer, Quote
-from review_tui.steps import rate
+from review_tui.model.review.protocol import Protocol, to_mapping
+from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.store import queues, reading
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
+from review_tui.tui.screens.rate.grid import GridScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen.conflicts import ConflictsScreen
@@ -294,12 +297,13 @@ async def test_a_complete_pair_of_sheets_is_opened_when_the_second_rater_leaves(
 # Consensus
 
 
-@pytest.mark.parametrize(("key", "value"), [("a", "yes"), ("b", "unclear"), ("2", "no")])
+@pytest.mark.parametrize(("key", "value"), [("1", "yes"), ("2", "unclear"), ("e", "no")])
 async def test_the_lead_takes_one_answer_or_another(team: Team, key: str, value: str) -> None:
     app = ReviewApp(team.clara)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("c", "j", "enter", key)
-        await typed(pilot, "read again")
+        for text in [value] * (key == "e") + ["read again"]:
+            await typed(pilot, text)
         assert isinstance(app.screen, ConsensusScreen)
         found = reading.outcomes(team.clara.store, team.homes[0])["quality"]
         assert found.status == "resolved"
@@ -314,7 +318,8 @@ async def test_raters_agree_in_discussion_item_by_item(team: Team) -> None:
         async with app.run_test(size=SIZE) as pilot:
             await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
             await pilot.pause()
-            await pilot.press("2")
+            await pilot.press("e")
+            await typed(pilot, "no")
             await typed(pilot, "neither")
         assert status(team, team.homes[0], "quality")[0] == after
 
@@ -361,12 +366,80 @@ async def test_typed_items_are_ruled_by_typing(unrated: Team) -> None:
         await pilot.press("enter")
         await typed(pilot, "412")
         await typed(pilot, "table 2")
-        assert "1 item left" in screen_text(app)
+        assert "1 optional answer taken over" in screen_text(app)
         await pilot.press("enter")
         await typed(pilot, "autism; speech")
-        await typed(pilot, "annex")
+        await pilot.pause()
         found = reading.outcomes(unrated.clara.store, unrated.homes[0])["extraction"]
         assert found.status == "resolved"
         assert found.consensus is not None
         assert found.consensus["needs"].value == ("autism", "speech")
     assert last_own(unrated.clara.store, unrated.clara.viewer, "agreed") is not None
+
+
+@pytest.fixture
+def two_differ(unrated: Team) -> Team:
+    """Two reports on which the sheets of extraction differ in a number, on the first in a text and in a list too."""
+    second = next(home for home in unrated.homes if home != unrated.homes[0])
+    plan.apply_protocol(unrated.clara, to_mapping(only_extraction(unrated)), "no screening", agreed=True)
+    for home in (unrated.homes[0], second):
+        for desk, aim, needs, n in ((unrated.ada, "to see", ["autism"], 4), (unrated.ben, "to help", ["speech"], 7)):
+            first = home == unrated.homes[0]
+            said = {"aim": Answer(aim if first else "to see"), "needs": Answer(needs if first else ["speech"])}
+            rate.answer(desk, home, "extraction", {**said, "children": Answer(n)}, done=True)
+    opening.open_complete(unrated.ada, stage="extraction")
+    return unrated
+
+
+def only_extraction(team: Team) -> Protocol:
+    stages = team.clara.frame.protocol.stages
+    return replace(team.clara.frame.protocol, stages=tuple(one for one in stages if one.name == "extraction"))
+
+
+async def test_both_say_all_the_rest_and_then_the_next_report_comes(two_differ: Team) -> None:
+    app = ReviewApp(two_differ.clara)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await app.push_screen(ConsensusScreen(two_differ.homes[0], "extraction"))
+        await pilot.pause()
+        await pilot.press("B")
+        await typed(pilot, "both are right")
+        assert "2 items left" in screen_text(app)
+        await pilot.press("A", "2")
+        await pilot.pause()
+        shown = screen_text(app)
+        assert "2 items as Ben said" in shown.replace("\n", " ")
+        assert "1 item left" in shown, "the next report, without asking why once more"
+        assert "differs by 3" in shown
+        ruled = reading.outcomes(two_differ.clara.store, two_differ.homes[0])["extraction"]
+        assert ruled.status == "resolved"
+        assert {name: given.value for name, given in (ruled.consensus or {}).items()} == {
+            "aim": "to see / to help", "needs": ("speech",), "children": "7",
+        }  # fmt: skip
+        await undone(pilot)
+        again = reading.outcomes(two_differ.clara.store, two_differ.homes[0])["extraction"]
+        assert (again.status, set(again.consensus or {})) == ("conflict", {"aim"})
+
+
+async def test_what_cannot_be_both_says_so_and_the_note_is_written_anew(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(ConsensusScreen(team.homes[0], "quality"))
+        await pilot.pause()
+        await pilot.press("B")
+        assert "only one answer can be kept" in screen_text(app)
+        await pilot.press("w")
+        await typed(pilot, "page three says it")
+        assert "with a note that says why: page three says it" in screen_text(app)
+        await pilot.press("1")
+        await pilot.pause()
+        assert status(team, team.homes[0], "quality")[0] == "resolved"
+
+
+async def test_a_row_of_the_grid_that_is_in_conflict_opens_the_consensus(team: Team) -> None:
+    app = ReviewApp(team.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await app.push_screen(GridScreen("quality"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ConsensusScreen)

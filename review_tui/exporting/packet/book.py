@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from review_tui.exporting.reproducible_archive import settled, when
-from review_tui.exporting.workbook import FONT, type_in
+from review_tui.exporting.workbook import FONT, fit, height_of, type_in
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind
 from review_tui.model.review.packet import Packet, PacketSubject
 from review_tui.model.review.packet_sheet import ABOUT, ANSWERS, FINISHED, HEADS, LISTS, READING, ROWS, LineName
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _WIDTHS = (4, 9, 40, 60, 36, 36, 36, 48, 9)
+_READ = (9, 20, 110)  # of the texts
 _OPEN = range(6, 10)  # the columns to fill in, from 1
 _YES = ("yes", "no")
 
@@ -78,6 +79,8 @@ def _answers(book: "Workbook", packet: Packet) -> None:
             cell.protection = Protection(locked=down == 1 or across not in _OPEN)
             cell.number_format = "@" if across in _OPEN else "General"  # what is typed stays as it is typed
             sheet.column_dimensions[get_column_letter(across)].width = width
+        sheet.row_dimensions[down].height = height_of((*row[1:], *[""] * (len(_WIDTHS) - len(row))), _WIDTHS[1:])
+    fit(sheet)
     sheet.column_dimensions["A"].hidden = True
     sheet.freeze_panes = "F2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(HEADS))}{len(rows)}"
@@ -163,6 +166,8 @@ def _texts(sheet: "Worksheet", packet: Packet) -> None:
             type_in(cell, clean(value))
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             cell.font = Font(name=FONT, bold=down == 1)
-    for column, width in zip("ABC", (9, 20, 110), strict=True):
+        sheet.row_dimensions[down].height = height_of(row, _READ)
+    for column, width in zip("ABC", _READ, strict=True):
         sheet.column_dimensions[column].width = width
+    fit(sheet)
     sheet.freeze_panes = "A2"

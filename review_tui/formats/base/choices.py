@@ -35,8 +35,8 @@ _IN_WORDS = _said(
 _BARE = _said("1|1.0|in", "0|0.0|-1|-1.0|out", "?")
 _IN_A_COLUMN = _IN_WORDS | _BARE
 _SAID_SO = _said(
-    "true|yes|y|ja|oui|o|si|sí|s|ie|ydy|oes|✓|✔|☑|tick|x|t|i|👍|✅|yes!|+|wahr|vrai|verdadero|pass|passed",
-    "false|no|n|nein|non|na|nac ydy|nac oes|nage|✗|✘|☒|f|e|👎|❌|no!|-|falsch|faux|falso|fail|failed",
+    "true|yes|y|ja|oui|o|si|sí|s|ie|ydy|oes|✓|✔|☑|tick|x|t|i|👍|✅|yes!|+|wahr|vrai|verdadero",
+    "false|no|n|nein|non|na|nac ydy|nac oes|nage|✗|✘|☒|f|e|👎|❌|no!|-|falsch|faux|falso",
 )
 ALL_WORDS: Mapping[str, str] = {**_IN_A_COLUMN, **_SAID_SO, **CHOICES}
 ABSTRACKR: Mapping[str, str] = _said("1|1.0", "-1|-1.0", "0|0.0")

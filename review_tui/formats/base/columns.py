@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from review_tui.formats.base.layouts import recognised
-from review_tui.model.review.tables import fold_heading
+from review_tui.model.review.tables import fold_heading, plain_heading
 
 # Folded header -> field of a record; the first column of a table that names a field gives it.
 FIELDS = {
@@ -30,14 +30,14 @@ FIELDS = {
         "primary_location.landing_page_url",
     ),
     "volume": ("volume", "biblio.volume"),
-    "issue": ("issue", "number", "biblio.issue"),
+    "issue": ("issue", "issue number", "number", "biblio.issue"),
     "pages": (
         "pages", "first page", "start_page", "page start", "start page", "startpage", "biblio.first_page",
-        "pagination", "page range",
+        "pagination", "page range", "art. no.", "article number", "article no.", "art no",
     ),
     "organisation": ("publisher", "institution", "organisation", "organization", "book publisher"),
     "place": ("place", "place_published", "place of publication"),
-    "issn": ("issn", "issn/isbn", "primary_location.source.issn_l"),
+    "issn": ("issn", "issns", "issn(s)", "issn/isbn", "primary_location.source.issn_l"),
     "isbn": ("isbn",),
     "pmid": ("pmid", "pubmed id", "pubmed_id", "medline pmid"),
     "language": ("language", "language of original document", "article language"),
@@ -47,7 +47,8 @@ FIELDS = {
     "archived": ("archive url", "archived url", "archive address", "archived at", "archived"),
     "edition": ("edition",),
     "number": ("report number", "reference number", "number"),
-    "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type"),
+    "type": ("item type", "publication type", "type_of_reference", "document type", "type", "reference type",
+             "doctype", "doc type"),
     "source_id": (
         "key", "accession number", "central id", "eid", "record_id", "id", "embase accession id", "covidence #",
         "reference id", "policy_document_id", "overton id", "ut (unique wos id)", "lens id", "publication id",
@@ -65,21 +66,46 @@ TYPES = {
     "dissertation": "thesis", "conference paper": "paper-conference", "conferencepaper": "paper-conference",
     "newspaper article": "article-newspaper", "newspaperarticle": "article-newspaper", "dataset": "dataset",
     "statute": "legislation", "case": "legal_case", "manuscript": "manuscript", "preprint": "manuscript",
+    "pamphlet": "pamphlet", "booklet": "pamphlet", "leaflet": "pamphlet", "magazine article": "article-magazine",
     "proceedings paper": "paper-conference", "presentation": "speech", "document": "document",
 }  # fmt: skip
 
 
+_SEVERAL = ("container", "pages", "date", "authors", "url")
+_GROUPS = frozenset({"ca", "gp", "group authors", "book group authors", "group author", "corporate authors"})
 LAST_PAGES = ("page end", "last page", "end_page", "end page", "endpage", "other pages", "ep", "biblio.last_page")
 
 
-def further(headers: Sequence[str], taken: set[int]) -> dict[str, tuple[int, ...]]:
-    """Say in which other columns a field may stand where its own is empty, as the book of a chapter does."""
-    folded = [fold_heading(header) for header in headers]
+def further(headers: Sequence[str], taken: set[int], layout: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """Say in which other columns a field may stand where its own is empty, as the book of a chapter does.
+
+    A layout that says what its columns hold names them all: "bp|ar" are the pages, and the number of an article.
+    """
+    folded = [plain_heading(header) for header in headers]
+    names = (
+        {field: layout[field].split("|")[1:] for field in layout}
+        if layout
+        else {field: [*map(plain_heading, FIELDS[field])] for field in _SEVERAL}
+    )
     places = {
-        field: tuple(folded.index(name) for name in FIELDS[field] if name in folded and folded.index(name) not in taken)
-        for field in ("container", "pages", "date", "authors", "url")
+        field: tuple(
+            folded.index(name) for name in dict.fromkeys(held) if name in folded and folded.index(name) not in taken
+        )
+        for field, held in names.items()
     }
     return {field: found for field, found in places.items() if found}
+
+
+def in_full(headers: Sequence[str]) -> int | None:
+    """Give the column (0-based) that may name the editors in full (of Web of Science: else a book's authors)."""
+    folded = [fold_heading(header) for header in headers]
+    return folded.index("bf") if {"bf", "be"} <= set(folded) else None
+
+
+def group_authors(headers: Sequence[str]) -> tuple[int, ...]:
+    """Give the columns (0-based) that name groups beside the authors."""
+    folded = [fold_heading(header) for header in headers]
+    return tuple(n for n, name in enumerate(folded) if name in _GROUPS)
 
 
 def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> dict[str, int]:
@@ -87,17 +113,23 @@ def mapping(headers: Sequence[str], known: Mapping[str, str] | None = None) -> d
 
     `known` overrules the names: {field: folded header}, "" for a field that has no column.
     """
-    folded = [fold_heading(header) for header in headers]
-    overruled = known or {}
+    folded = [plain_heading(header) for header in headers]
+    overruled = {field: _first_in(folded, name) for field, name in (known or {}).items()}
     found = {field: folded.index(name) for field, name in overruled.items() if name in folded}
     taken = set(found.values())
     for field, names in FIELDS.items():
-        for name in names if field not in overruled else ():
+        for name in map(plain_heading, names) if field not in overruled else ():
             if name in folded and folded.index(name) not in taken:
                 found[field] = folded.index(name)
                 taken.add(found[field])
                 break
     return found
+
+
+def _first_in(folded: Sequence[str], names: str) -> str:
+    """Give the first of several names that is there: of "pd|ea" the one that a table has."""
+    whole = plain_heading(names)
+    return whole if whole in folded else next((one for one in whole.split("|") if one in folded), whole)
 
 
 def is_table_of_references(headers: Sequence[str]) -> bool:

@@ -3,6 +3,8 @@
 import re
 
 _NUMBERS = re.compile(r"(1[5-9]\d\d|20\d\d)([/-]?)(\d\d)(?:\2(\d\d)/?)?")
+# An hour behind a day, and how libraries print a year of copyright or one that they worked out.
+_AROUND = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:\d\d\S*|\[?[c©℗]?((?:1[5-9]|20)\d\d)\]?\.?")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|spr(?:ing)?|sum(?:mer)?|fal(?:l)?|aut(?:umn)?|win(?:ter)?)"
@@ -20,6 +22,8 @@ def settled(date: str, year: int | None) -> str:
 
     Whatever is written otherwise stays as it is.
     """
+    if found := _AROUND.fullmatch(date):
+        return found[1] or found[2]
     if found := _NUMBERS.fullmatch(date):
         return _in_parts(found) or date
     if year is not None and _YEARLESS.fullmatch(date):

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from review_tui.model.review.tables import fold_heading
+from review_tui.model.review.tables import fold_heading, plain_heading
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """A program's table: any of `signs` (folded headings that stand together) shows it; `fields` overrule the names.
 
-    A field whose name is "" there has no column. `kind` is the CSL type of a row that says none.
+    A field whose name is "" there has no column; of "pd|ea" the second stands in where the first is empty.
+    `kind` is the CSL type of a row that says none.
     """
 
     name: str
@@ -36,14 +37,24 @@ REMARK = "# "  # begins a row of the table that is no record
 
 
 def _signs(*groups: str) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group.split("|")) for group in groups)
+    return tuple(frozenset(map(plain_heading, group.split("|"))) for group in groups)
 
 
-_OVERTON = {"organisation": "source title", "container": "", "authors": "policy authors", "keywords": "top topics"}
+_OVERTON = {
+    "organisation": "source title",
+    "container": "",
+    "authors": "policy authors|authors",
+    "date": "published on|publication date",
+    "keywords": "top topics",
+}
+_SCOPUS = {
+    "authors": "author full names|authors", "pages": "page start|art. no.", "container": "source title",
+    "keywords": "author keywords|index keywords",
+}  # fmt: skip
 _WOS_TAGS = {
-    "title": "ti", "authors": "af", "editors": "be", "date": "ea", "container": "so", "abstract": "ab",
-    "year": "py", "volume": "vl", "issue": "is",
-    "pages": "bp", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
+    "title": "ti", "authors": "af|au|ba", "editors": "be", "date": "pd|ea", "container": "so|bt|se",
+    "abstract": "ab", "year": "py", "volume": "vl", "issue": "is",
+    "pages": "bp|ar", "doi": "di", "issn": "sn", "isbn": "bn", "pmid": "pm", "source_id": "ut", "type": "dt",
     "keywords": "de", "language": "la", "organisation": "pu", "place": "pi",
 }  # fmt: skip
 _TRIALS = {
@@ -62,7 +73,7 @@ LAYOUTS = (
     Layout("Rayyan", _signs("key|title|day|month|pmc_id|pubmed_id")),
     Layout("Zotero", _signs("key|item type|publication year|abstract note")),
     Layout("Embase", _signs("author names|emtree drug index terms", "embase accession id|title")),
-    Layout("Scopus", _signs("eid|source title", "author(s) id|source title")),
+    Layout("Scopus", _signs("eid|source title", "author(s) id|source title"), _SCOPUS),
     Layout("Cochrane Library", _signs("central id|title", "cochrane review id|title")),
     Layout("PubMed", _signs("pmid|journal/book|citation")),
     Layout("OpenAlex", _signs("ids.openalex|display_name", "display_name|primary_location.source.display_name")),
@@ -73,7 +84,7 @@ LAYOUTS = (
     Layout("RefWorks", _signs("reference type|title primary")),
     Layout("Web of Science", _signs("ut (unique wos id)|article title")),
     Layout("Web of Science, tab-delimited", _signs("pt|au|af|ti|so"), _WOS_TAGS),
-    Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au"}),
+    Layout("Web of Science, tab-delimited", _signs("pt|au|ti|so"), {**_WOS_TAGS, "authors": "au|ba"}),
     Layout("ERIC", _signs("eric number|title"), {"source_id": "eric number", "container": "source"}),
     Layout("ClinicalTrials.gov", _signs("nct number|study title"), _TRIALS, "document", screened=False),
     Layout("Dimensions", _signs("publication id|pubyear|title")),
@@ -88,7 +99,7 @@ LAYOUTS = (
 
 def recognised(headings: Sequence[str]) -> Layout | None:
     """Give the layout that these headings show, if it is a known one."""
-    folded = {fold_heading(heading) for heading in headings} - {""}
+    folded = {plain_heading(heading) for heading in headings} - {""}
     for layout in LAYOUTS:
         for sign in layout.signs:
             if sign == folded if layout.whole else sign <= folded:

@@ -13,6 +13,16 @@ ENDINGS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".ppt", ".pptx", "
 _MOST = 1000  # links of a page that are looked at
 _LONGEST = 2000  # characters of an address
 _FILE = re.compile(r"\(?\b(?:pdf|docx?|odt|rtf|word|html)\b(?:[\s,.;:-]*[\d.,]+\s*(?:[kmg]i?b|bytes|pages?)\b)*\)?")
+# Words of a link that say that it is a document, and an address that names one behind its question mark.
+_SAYS_SO = re.compile(
+    r"[(\[]\s*(?:pdf|docx?|word)\b|\bpdf\b[\s,.:;–-]{0,3}[\d.,]+\s*(?:[kmg]i?b|pages?)\b|"
+    r"\b(?:download|view|open|read|get)\b.{0,60}\bpdf\b|\bpdf\b.{0,12}\bdownload",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    rf"[?&][\w-]{{1,40}}=[^&#]{{1,300}}(?:{'|'.join(map(re.escape, sorted(ENDINGS)))})(?:[&#]|$)", re.IGNORECASE
+)
+_TYPES = re.compile(r"application/(?:pdf|msword|rtf|epub|vnd\.)", re.IGNORECASE)
 _SIZE = re.compile(r"\b[\d.,]+\s*(?:[kmg]i?b|bytes|pages?)\b")
 _WORD = re.compile(r"\w+")
 _SITE = re.compile(r"\s+(?:[|·–—-])\s+[^|·–—]{1,60}$")  # "A report - GOV.UK"
@@ -22,6 +32,16 @@ _ASIDE = frozenset({
     "vacancies", "annex", "appendix", "form", "slavery", "charter", "newsletter", "map", "prospectus", "minutes",
     "agenda",
 })  # fmt: skip
+# Of several documents the one that calls itself whole; and those that tell the same in another way.
+_WHOLE = re.compile(
+    r"\b(?:full|main|whole|complete|final|entire) (?:report|document|strategy|plan|paper|text|guidance)", re.I
+)
+_VERSION = re.compile(
+    r"\b(?:(?:accessible|word|plain text|large print|easy[- ]?read|welsh|cymraeg|braille|audio|print(?:able)?|summary|"
+    r"text[- ]only|html|docx?|odt|rtf) (?:version|format|copy)|large print|easy[- ]?read|cymraeg|in welsh|"
+    r"executive summary)\b",
+    re.I,
+)
 _FURNITURE = frozenset({"nav", "footer", "aside"})
 _ENOUGH = 3  # words of a title that are enough when the other goes on with a subtitle
 
@@ -36,14 +56,21 @@ def documents_in(tree: Any) -> tuple[Link, ...]:  # noqa: ANN401  # an lxml elem
 
 
 def _links(tree: Any, base: str) -> Iterator[Link]:  # noqa: ANN401
-    for number, element in enumerate(tree.iter("a")):
+    for number, element in enumerate(tree.iter("a", "iframe", "embed", "object")):
         if number == _MOST:
             return
-        address = clean_line(element.get("href") or "")
+        address = clean_line(next(filter(None, map(element.get, ("href", "src", "data"))), ""))
         if any(above.tag in _FURNITURE for above in element.iterancestors()):
             continue
         if address and len(address) <= _LONGEST and (whole := _joined(base, address)):
-            yield Link(whole, clean_line(element.text_content())[:500])
+            yield Link(whole, _words_of(element))
+
+
+def _words_of(element: Any) -> str:  # noqa: ANN401
+    """Give what one clicks on; "(PDF)" behind it where the link, not its words, says that a document is there."""
+    said = clean_line(element.text_content())[:500] if element.tag == "a" else ""
+    saved = PurePosixPath(clean_line(element.get("download") or "")).suffix.casefold() in ENDINGS
+    return f"{said} (PDF)".strip() if saved or _TYPES.match(element.get("type") or "") else said
 
 
 def _joined(base: str, address: str) -> str:
@@ -56,7 +83,9 @@ def _joined(base: str, address: str) -> str:
 
 def _is_document(link: Link) -> bool:
     name = file_name(link.address)
-    return PurePosixPath(name).suffix.casefold() in ENDINGS or bool(re.search(r"\(pdf\b", link.text, re.IGNORECASE))
+    return PurePosixPath(name).suffix.casefold() in ENDINGS or bool(
+        _SAYS_SO.search(link.text) or _ASKED.search(link.address)
+    )
 
 
 def file_name(address: str) -> str:
@@ -72,12 +101,24 @@ def own_document(title: str, links: Sequence[Link]) -> str:
     """Give the address of the one document that a page of this title is about, "" where none or several may be.
 
     It is the one that is linked by the page's own title; else the only one, whatever the words ("Download the strategy
-    (PDF, 1 page)"), unless they speak of something beside the matter: privacy, a form, an annex.
+    (PDF, 1 page)"), leaving out what speaks of something beside the matter (privacy, a form, an annex) and, of several,
+    what is the same in another format or way; or the only one that calls itself the full report.
     """
     named = {link.address for link in links if _is_same(_words(title), _words(link.text))}
-    if not named and len({link.address for link in links}) == 1:
-        named = {link.address for link in links if _ASIDE.isdisjoint(_words(link.text))}
+    if not named:
+        own = [link for link in links if _ASIDE.isdisjoint(_words(link.text))]
+        whole = [link for link in own if _WHOLE.search(link.text)]
+        main = [link for link in own if not _VERSION.search(link.text)]
+        named = next((found for found in map(_addresses, (own, whole, main)) if len(found) == 1), set())
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def _addresses(links: Sequence[Link]) -> set[str]:
+    """Give the addresses of links, of a document in several formats (one name, several endings) that of its PDF."""
+    found = {link.address for link in links}
+    stems = {link.address.rpartition(".")[0] for link in links}
+    pdfs = {address for address in found if address.casefold().endswith(".pdf")}
+    return pdfs if len(stems) == 1 and len(pdfs) == 1 else found
 
 
 def _words(text: str) -> list[str]:

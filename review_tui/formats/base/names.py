@@ -28,11 +28,6 @@ def year_in(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def years_in(text: str) -> list[int]:
-    """Find all years from 1500 to 2099 that stand alone in a text."""
-    return [int(year) for year in _YEAR.findall(text)]
-
-
 def split_authors(text: str) -> tuple[str, ...]:
     """Divide a cell of authors: a written list, else by semicolons, or by commas where initials stand.
 
@@ -211,7 +206,7 @@ _SERIALS = (
     ("issn", re.compile(r"(?<![\dXx/])(?<!\d-)\d{4}-?\d{3}[\dXx](?![\dXx-])")),
 )
 _ISSN_ALONE = re.compile(r"\d{4}-?\d{3}[\dXx]")  # how nearly all are written
-_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,\s]+", re.IGNORECASE)
+_AROUND = re.compile(r"(?:e-?|p-?)?ISS?[BN]N?(?:-1[03])?[ :-]*|\([^()]*\)|[;,.\s]+", re.IGNORECASE)
 
 
 def serials(value: str) -> list[tuple[str, str]]:
@@ -226,8 +221,3 @@ def serials(value: str) -> list[tuple[str, str]]:
     if not found or _AROUND.sub("", left):
         return [("number", value)]
     return [(field, number) for _, field, number in sorted(found)]
-
-
-def serial_field(value: str) -> str:
-    """Say whether a serial number is an ISSN, an ISBN or the number of a report."""
-    return serials(value)[0][0]

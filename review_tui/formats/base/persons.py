@@ -14,6 +14,8 @@ _NO_NAME = re.compile(
     r"(?:no|without) authors? ?(?:names?|id|information)? ?(?:is |are |was )?"
     r"(?:available|listed|given|stated|indicated|found|provided|named)|authors? not (?:available|listed)"
 )
+_LIVED = re.compile(r", (?:b\. ?|born )?\d{4}-?(?:\d{4})?\.?$")  # "Penn, Oscar, 1980-", as libraries tell people apart
+_ID = re.compile(r"(?<=\S)\s*\(\d{2,}\)$")  # by which Scopus tells people apart
 _OTHERS = re.compile(r",? (?:et al\.?|and others)$", re.IGNORECASE)
 _ORCID = re.compile(r"\s*[\[(]?(?:https?://)?(?:orcid(?:\.org/|:)? ?)?(?:\d{4}-){3}\d{3}[\dXx][\])]?", re.IGNORECASE)
 _MARKS = "*†‡§¶;"  # of footnotes, and of a list that goes on
@@ -65,7 +67,9 @@ def bare(name: str) -> str:
         return ""
     if name.endswith(","):
         return name.strip()
-    said = _OTHERS.sub("", _ORCID.sub("", name).rstrip(_MARKS).strip())
+    if name.endswith(")"):
+        name = _ID.sub("", name)
+    said = _OTHERS.sub("", _LIVED.sub("", _ORCID.sub("", name).rstrip(_MARKS).strip()))
     if "," not in said:
         return said
     said = ", ".join(part for part in (piece.strip() for piece in said.split(",")) if part)

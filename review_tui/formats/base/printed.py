@@ -21,6 +21,14 @@ _TAG = re.compile(
 _BREAK = re.compile(r"(?:<br ?/?>|</(?:jats:)?(?:p|div|sec|li|h[1-6]|title)>)\s*", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _FOUND_AS = re.compile(r"(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C)\]\s*)+(?=\S)")  # as Google Scholar marks what it found
+_NUMBERS = {
+    "issn": re.compile(r"(?<!\d)\d{4}-?\d{3}[\dXx](?!\d)"), "pmid": re.compile(r"\d{1,9}"),
+    "isbn": re.compile(r"\d[\d -]{8,15}[\dXx]"),
+}  # fmt: skip
+# ERIC's tables name volume, issue and pages beside the journal; their own column of pages counts these.
+_IN_ERIC = re.compile(
+    r"(?P<container>.+?), v(?P<volume>\w+)(?: n(?P<issue>[\w/-]+))?(?: pp?(?P<pages>[\w-]+))?(?: (?P<date>.*\d{4}))?"
+)
 _DASH = re.compile(r"\s*[–—−‐‑]+\s*")
 _WITH_SUFFIX = re.compile(rf"[ ,](?:{SUFFIX.pattern})(?:,|$)", re.IGNORECASE)
 _LINES = ("title", "container", "organisation", "place", "edition")
@@ -31,7 +39,7 @@ _SHORTEST = 50  # characters; what stands in place of an abstract is shorter
 _NO_ABSTRACT = frozenset(
     ("no abstract", "no abstract available", "no abstract is available", "abstract not available", "not available",
      "no abstract provided", "abstract unavailable", "this article has no abstract",
-     "no abstract available for this article")
+     "no abstract available for this article", "no abstract is available for this item")
 )  # fmt: skip
 # What people write; the author of a report or a page may as well be a body of two words, as "Open Hand".
 _BY_PEOPLE = frozenset(
@@ -56,6 +64,7 @@ def printed(record: Record, format_name: str = "") -> Record:
         changed["date"] = settled(date, record.year)
     if record.accessed:
         changed["accessed"] = settled(record.accessed, None)
+    changed |= _identified(record)
     if unusual:
         changed |= _people(changed, record, tells=format_name in TELLING)
     if (pages := record.pages) and not pages.isascii():
@@ -66,6 +75,20 @@ def printed(record: Record, format_name: str = "") -> Record:
         if is_nothing(changed.get(name, getattr(record, name))) and getattr(record, name):
             changed[name] = ""
     return with_fields(record, changed) if changed else record
+
+
+def _identified(record: Record) -> dict[str, Any]:
+    """Give numbers without the names of what they are ("ISSN-1234-5679", "PUBMED 70000001")."""
+    changed: dict[str, Any] = {}
+    for name, pattern in _NUMBERS.items():
+        value = getattr(record, name)
+        if value and not value[0].isdigit() and (found := pattern.search(value)):
+            changed[name] = found[0]
+    if ", v" in record.container and not record.volume and (found := _IN_ERIC.fullmatch(record.container)):
+        parts = {name: said for name, said in found.groupdict().items() if said}
+        changed |= parts if not record.pages or record.pages.isdigit() else {**parts, "pages": record.pages}
+        changed["date"] = record.date or parts.get("date", "")
+    return changed
 
 
 def _unmarked(record: Record) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from review_tui.model.review.identifiers import doi_alone, doi_in, is_nothing
 from review_tui.model.review.records import Hit, Problem, Record
 
 TWO_TITLES = "The record has two titles; two records may have run together here."
+_SERIALS = frozenset({"serial", "isbn", "issn"})
 LISTS = frozenset({"authors", "editors", "keywords", "notes"})
 
 
@@ -32,9 +33,9 @@ class RecordBuilder:
             self.lists.setdefault(field, []).append(value)
         elif field == "doi":
             self._doi(value, tag)
-        elif field == "serial":
+        elif field in _SERIALS:
             for kind, number in serials(value):
-                self._first(kind, number, tag)
+                self._first(field if kind == "number" and field != "serial" else kind, number, tag)
         elif field == "archived" and not value.startswith(("http://", "https://")):
             self.extra.append((tag, value))  # a shelf
         elif field == "title":

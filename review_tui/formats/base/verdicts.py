@@ -14,10 +14,10 @@ from review_tui.model.review.decisions import Decision
 # One of these stands in every verdict: "ncl" and "xcl" in include, exclu, incluir, excl. and exclusion reason.
 _HINTS = (
     "ncl", "xcl", "ex ", "ex:", "schl", "kludi", "ynnwys", "ynhwys", "eithr", "maybe", "undecided", "screened",
-    "vielleicht", "efallai", "peut-", "quiz", "tal vez",
+    "reason:", "vielleicht", "efallai", "peut-", "quiz", "tal vez",
 )  # fmt: skip
 # As most texts with such a hint are about school exclusion or inclusive practice, those words are none.
-_HINTED = re.compile("[nx]cl(?!u(?:sion|siv|ding))|exclusion reason|" + "|".join(_HINTS[2:]))
+_HINTED = re.compile("[nx]cl(?!u(?:sion|siv|ding))|exclusion reason|for exclusion|" + "|".join(_HINTS[2:]))
 _SEVERAL = 2  # parts of a note that each say who decided what
 _LONGEST = 400  # characters of a note that is a verdict as a whole; a longer one is a text about the work
 _STAGE = (
@@ -28,7 +28,7 @@ _STAGE = (
 _REVIEWER = r"(?:reviewer|rater|screener|coder|reader|r) ?\d{1,2}"
 _NAME = r"[^\W\d_][\w.'’]*(?:[ -][^\W\d_][\w.'’]*){0,3}"
 _SIGN = r"(?:\s?[_:=]\s?|\s[-–—]\s?|\s?[-–—]\s)"  # "well-included" has none
-_RATHER = r"(?:(?:to|to be|probably|definitely|likely|not sure,?|rather|prob\.?|def\.?)\s)?"
+_RATHER = r"(?:(?P<not>not\s)|(?:to|to be|probably|definitely|likely|not sure,?|rather|prob\.?|def\.?)\s)?"
 _TAIL = (
     rf"(?:\s?[?!.]+|{_SIGN}(?P<behind>.+)|[,;]\s?(?P<why>.+)|\s?\((?P<within>[^()]+)\)\.?|"
     rf"\s(?:by|von|par|por|gan)\s(?P<by>{_REVIEWER}|{_NAME}?)(?:\s(?:at|on|in|for|after)\s.*|\W.*)?|"
@@ -36,7 +36,7 @@ _TAIL = (
     r"\s(?:because(?: of)?|due to|on|weil|wegen|parce que|car|porque|oherwydd)\s(?P<for>.+))"
 )
 _VERDICT = re.compile(
-    rf"\#?\s?(?:{_STAGE}{_SIGN})?(?:(?P<who>{_REVIEWER}|{_NAME}){_SIGN})??(?:(?P<stage>{_STAGE})(?:{_SIGN}|\s))?"
+    rf"(?:[#*!@~>]|\d{{1,2}}[_.)-])*\s?(?:{_STAGE}{_SIGN})?(?:(?P<who>{_REVIEWER}|{_NAME})(?:{_SIGN}|-(?=(?:in|ex)clude\b)))??(?:(?P<stage>{_STAGE})(?:{_SIGN}|\s))?"
     rf"{_RATHER}(?P<word>{ANY_WORD}|(?<![^\W_])ex(?=\s?[:–—]\s|\s-\s))(?:{_TAIL})?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,7 +49,7 @@ _LABELS = re.compile(
     r"\s*(?:my |reviewers?['’]? )?(?:notes?|comments?|remarks?|tags?|labels?|decision|status)\s?[:=-]\s*", re.IGNORECASE
 )
 _MARKUP = re.compile(r"</?[a-z][^<>]{0,200}>", re.IGNORECASE)
-_PARTS = re.compile(r"[;|\n]+|(?<=[.!])\s+")
+_PARTS = re.compile(r"[;|\n\[\]]+|(?<=[.!])\s+")
 # What one writes to colleagues: "I would exclude this", "screened in by Ben".
 REMARK = re.compile(
     r"\b(?:I|we|let['’]s|should|would|must|please|could)\b.{0,30}\b(?:in|ex)clude\b|"
@@ -65,6 +65,8 @@ _TO_COLLEAGUES = re.compile(
     rf"\bscreened (?:in|out)\b|\bwe{_I_WOULD}|\b(?:let['’]s|please) (?:in|ex)clude\b|\bshould be (?:in|ex)cluded\b",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"(?:exclusion )?reasons?(?: for exclusion)?\s?[:=]\s?(.+)", re.IGNORECASE | re.DOTALL)
+_JOINED = re.compile(rf"{_STAGE}[-_.](?:in|ex)cluded?(?:[-_.][\w.-]+)?", re.IGNORECASE)  # "ft-excluded-population"
 _IN_PERSON = re.compile(rf"\bI(?:{_I_WOULD}| (?:in|ex)cluded?\b)", re.IGNORECASE)
 # What stands where an abstract or a summary should, and is somebody's vote: all of a short cell says so.
 VERDICT = re.compile(
@@ -87,12 +89,19 @@ def of_tag(word: str, otherwise: str = "tags") -> Decision | None:
     """Read a tag, a label or a cell as a whole; a decision that names nobody is said by `otherwise`."""
     if len(word) > _LONGEST:
         return None
+    if reason := _WHY.fullmatch(word.strip()):
+        return Decision(otherwise, "exclude", (reason[1],))
+    if _JOINED.fullmatch(word.strip()):
+        word = re.sub(r"[-_.]+", " - ", word)
     found = _VERDICT.fullmatch(word.strip()) or _NAMED_BEFORE.fullmatch(word.strip())
     if not found:
         return None
     said = {name: text.strip() for name, text in found.groupdict().items() if text}
     choice = CHOICES.get(said["word"].casefold(), "exclude")  # "EX - adults"
+    choice = "exclude" if "not" in said else choice
     why = next((said[name] for name in ("why", "for", "behind", "then", "within") if name in said), "")
+    why = why if "(" in why else why.rstrip(")")
+    why = "" if re.fullmatch(_STAGE, why, re.IGNORECASE) else why
     who = said.get("who") or said.get("by") or ""
     if not who and _names_somebody(why, choice, said):
         who, why = why, ""

@@ -1,19 +1,22 @@
 """Word documents (DOCX): paragraphs, tables, text boxes and notes in the order in which they are read."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import find, local, value_of
-from review_tui.formats.documents import document_metadata
+from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.document_metadata import Document, Heading
-from review_tui.formats.documents.packed_xml import Packed, is_not, properties, read_packed
+from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
 from review_tui.formats.documents.plain import cut
 
 _BODY = "word/document.xml"
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 # Twins of what stands elsewhere, what was struck out, and codes that are not shown.
 _UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr"})
+_CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_PAGE = re.compile(r"^(?:page|seite|tudalen)?\s*\d{0,4}(?:\s*(?:of|von|o|/)\s*\d{0,4})?\s*$", re.IGNORECASE)
 _TITLES = ("title", "heading 1", "subtitle")
 
 
@@ -23,23 +26,53 @@ def read(data: bytes, name: str) -> Parsed:
 
 
 def _read(packed: Packed) -> Parsed:
-    root = packed.xml(packed.related("", "officeDocument")[0][1] if packed.related("", "officeDocument") else _BODY)
+    part = packed.related("", "officeDocument")[0][1] if packed.related("", "officeDocument") else _BODY
+    root = packed.xml(part)
     body = next((each for each in root if local(each) == "body"), None) if root is not None else None
     if body is None:
         return is_not("docx", packed, "a Word document")
     told = properties(packed)
-    notes = "\n".join(text for part in _NOTES for text in _notes(packed.xml(part)))
-    text = "\n".join(part for part in ("".join(_text(body)), notes) if part.strip())
+    notes = "\n".join(text for name in _NOTES for text in _notes(packed.xml(name)))
+    parts = (_running(packed, part, "header"), "".join(_text(body)), "\n".join(drawn_words(packed, part)), notes,
+             _running(packed, part, "footer"))  # fmt: skip
+    text = "\n\n".join(each.strip("\n") for each in parts if each.strip())
+    _tell(packed, part, body)
     made = told.get("modified") or told.get("created", "")
     found = Document(cut(text), told.get("title", ""), _heading(body, _styles(packed)), made, told.get("language", ""))
     return document_metadata.parsed("docx", packed.name, found)
+
+
+def _running(packed: Packed, part: str, kind: str) -> str:
+    """Give what heads or foots the pages, each once: a letterhead with its body stands there; page numbers do not."""
+    roots = (packed.xml(name) for _, name in packed.related(part, kind))
+    lines = (line.strip() for root in roots if root is not None for line in "".join(_text(root)).split("\n"))
+    return "\n".join(dict.fromkeys(line for line in lines if any(map(str.isalpha, line)) and not _PAGE.match(line)))
+
+
+def _tell(packed: Packed, part: str, body: Any) -> None:  # noqa: ANN401
+    """Tell what the document holds beside what it says."""
+    notes = [packed.xml(name) for _, name in packed.related(part, "comments")]
+    count = sum(local(each) == "comment" for root in notes if root is not None for each in root)
+    names = [local(each) for each in body.iter()]
+    changed = sum(name in _CHANGES for name in names)
+    unseen = sum(local(each) == "r" and _is_hidden(each) for each in body.iter())
+    packed.tell(
+        left_out.comments(count), left_out.changes(changed), left_out.hidden_text(unseen),
+        left_out.within(files_within(packed, part)),
+    )  # fmt: skip
+
+
+def _is_hidden(run: Any) -> bool:  # noqa: ANN401
+    """Say whether the text of a run is hidden: it is marked so, and the mark is not turned off."""
+    mark = find(run, "rPr/vanish")
+    return mark is not None and value_of(mark, "val") not in ("0", "false", "off")
 
 
 def _text(element: Any) -> Iterator[str]:  # noqa: ANN401 - lxml has no types
     """Give what an element shows: a blank line behind each paragraph, a tab between cells, a form feed for a page."""
     for child in element:
         name = local(child)
-        if name in _UNSEEN:
+        if name in _UNSEEN or (name == "r" and _is_hidden(child)):
             continue
         if name == "t":
             yield child.text or ""

@@ -70,5 +70,5 @@ def _chapters(packed: Packed, book: Any, at: str) -> Iterator[str]:  # noqa: ANN
         part = posixpath.normpath(posixpath.join(posixpath.dirname(at), unquote(href.split("#")[0])))
         if href and (data := packed.data(part)):
             text, problems = page_text(data)
-            packed.told.update({f"{part}: {problem.text}": None for problem in problems})
+            packed.tell(*(f"{part}: {problem.text}" for problem in problems))
             yield text

@@ -4,48 +4,75 @@ import re
 
 GONE = 'says that what was asked for is not there ("not found"), though it came as a page; it is no document.'
 _SHORT = 1500  # letters, up to which a page that says so says nothing else
+_LINK = 70  # letters, up to which a line without an end is but a link, a heading or a cell
+_THING = r"(?:page|file|document|content|item|resource)"
+_ASKED = r"(?: (?:that )?you (?:requested|(?:are|were) looking for|wanted|(?:have )?asked for))?"
 _GONE = re.compile(
-    r"\b(?:(?:page|file|document|content|item|resource)(?: (?:that )?you (?:requested|are looking for|were looking for|"
-    r"wanted))? (?:(?:was|is|could|can|has|does)(?: ?not|n['’]t)? )?(?:be )?(?:not found|found|moved|exist|"
-    r"been (?:moved|removed|deleted)|no longer (?:available|exists?|here))|not found|404(?: error)?|error 404|"
-    r"we can(?:not|['’]t) find|sorry, (?:we|the page|this page|that page)|seite nicht gefunden|"
-    r"page (?:introuvable|non trouv[ée]e)|p[áa]gina no encontrada)\b",
+    rf"\b(?:{_THING}{_ASKED} (?:(?:was|is|could|can|has|does|may|might)(?: ?not|n['’]t)? )?(?:have |be )?"
+    r"(?:not found|found|moved|exist|gone missing|deleted|been (?:moved|removed|deleted)|no longer (?:exists?|here)|"
+    r"(?:no longer|not|un) ?available(?! (?:in|as|to|for|until|from)\b))|not found|404(?: error)?|error 404|"
+    r"we (?:can(?:not|['’]t)|could(?: not|n['’]t)) find|we lost (?:that|this|it)|"
+    r"sorry, (?:we|the page|this page|that page)|seite nicht gefunden|page (?:introuvable|non trouv[ée]e)|"
+    r"p[áa]gina no encontrada|nid yw['’]r dudalen|(?:ni ellir|methu|ddim yn gallu) dod o hyd)\b",
     re.IGNORECASE,
 )
 _GONE_TITLE = re.compile(
     r"^(?:(?:error )?40[34]\b|(?:page|file|document)?\s*not found\b|page (?:doesn['’]t|does not) exist|error\b|oops\b|"
-    r"seite nicht gefunden|page introuvable|access denied|forbidden|service unavailable|site maintenance)|"
+    r"whoops\b|410 gone\b|gone$|(?:page|document|file|content) (?:is )?(?:unavailable|not available|removed|missing)\b|"
+    r"nid yw['’]r dudalen|seite nicht gefunden|page introuvable|access denied|forbidden|service unavailable|"
+    r"site maintenance)|"
     r"\b(?:page not found|404(?: error)?(?: page)?)\b",
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"(?:before you continue|accept (?:all )?(?:the )?cookies|we (?:and our partners )?use cookies|manage (?:my )?"
+    r"(?:we value your privacy|(?:our|[\d,]+) partners (?:store|process|use)|consent to (?:the|our) use of|"
+    r"before you continue|accept (?:all )?(?:the )?cookies|we (?:and our partners )?use cookies|manage (?:my )?"
     r"(?:cookies|preferences|consent)|cookie (?:settings|preferences|consent)|please (?:accept|agree)|"
     r"wir verwenden cookies|nous utilisons des cookies)",
     re.IGNORECASE,
 )
 _SCRIPTED = re.compile(
     r"(?:(?:enable|requires?|needs?|turn on|activate|allow) javascript|javascript (?:is|must be|to be) (?:disabled|"
-    r"enabled|required|turned)|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|just a moment\b|"
+    r"enabled|required|turned)|checking (?:your browser|if the site)|verify(?:ing)? (?:that )?you are (?:a )?human|"
+    r"just a moment\b|review the security of your connection|security service to protect itself|captcha\b|"
+    r"performing security verification|you have been blocked|unusual traffic from your|"
+    r"(?:not|are you) a robot\b|pardon our interruption|incapsula|"
+    r"access to this page has been denied|attention required! \||"
     r"loading\s*(?:\.\.\.|…)$)",
     re.IGNORECASE,
 )
-_SIGN_IN = re.compile(r"^(?:sign|log) ?in\b|\b(?:sign|log) in to (?:continue|your account)|^login\b", re.IGNORECASE)
+_SIGN_IN = re.compile(
+    r"^(?:sign|log) ?in\b|\b(?:sign|log) in to (?:continue|your account)|^login\b|registration required", re.IGNORECASE
+)
+_SHUT = re.compile(
+    r"\b(?:(?:register|log ?in|sign ?in|sign up|subscribe)(?: or (?:register|log ?in|sign ?in|subscribe))? to "
+    r"(?:read|download|view|access|continue|see|unlock)\b(?!.{0,30}\b(?:newsletter|updates|news|bulletins?|alerts)\b)|"
+    r"(?:for|available to) (?:subscribers|members|registered users) only|"
+    r"already a (?:subscriber|member)|create (?:an|a free) account to|(?:please )?confirm that you are (?:an?|over)\b)",
+    re.IGNORECASE,
+)
 
 
 def why_none(title: str, shown: str) -> str:
     """Say why a page is no document, "" for one that may be; a long text is one whatever it says."""
-    if len(shown) > _SHORT:
-        return ""
-    if _GONE_TITLE.search(title) or (_GONE.search(shown[:400]) and len(shown) < _SHORT // 2):
+    prose = _prose(shown)
+    if len(shown) > _SHORT:  # a list of links, perhaps, below what was said
+        return GONE if prose < _SHORT // 2 and _GONE_TITLE.search(title) else ""
+    if _GONE_TITLE.search(title) or (_GONE.search(shown[:400]) and prose < _SHORT // 2):
         return GONE
-    if _SCRIPTED.search(shown):
+    if _SCRIPTED.search(f"{title}\n{shown}") and prose < _SHORT // 2:
         return "shows only that it needs JavaScript, or a person: open it in a browser and save it from there."
     if _WALL.search(shown) and _rest(shown) < _SHORT // 4:
         return "shows only a question about cookies or consent: open it in a browser and save it from there."
-    if _SIGN_IN.search(title) and len(shown) < _SHORT // 2:
+    if (_SIGN_IN.search(title) and prose < _SHORT // 2) or (_SHUT.search(shown) and prose < _SHORT // 3):
         return "is a sign-in page, not the document: open it in a browser and save it from there."
     return ""
+
+
+def _prose(shown: str) -> int:
+    """Count the letters of what a page says in sentences: a list of links is long and says nothing."""
+    lines = [line.strip() for line in shown.split("\n")]
+    return sum(len(line) for line in lines if len(line) > _LINK or line.endswith((".", "?", "!", ":")))
 
 
 def _rest(shown: str) -> int:

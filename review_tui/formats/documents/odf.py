@@ -5,14 +5,15 @@ from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import local, text_of, value_of
-from review_tui.formats.documents import document_metadata
+from review_tui.formats.documents import document_metadata, left_out
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import Packed, is_not, read_packed
 from review_tui.formats.documents.plain import cut
 from review_tui.model.review.records import Problem
 
 _TITLES = ("title", "heading_20_1", "subtitle")
-_UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms"})
+_HIDDEN = frozenset({"hidden-text", "hidden-paragraph"})
+_UNSEEN = frozenset({"tracked-changes", "annotation", "sequence-decls", "forms", *_HIDDEN})
 _MOST_BLANKS = 100  # that one element may stand for
 _LONGEST = 1 << 20  # characters of a sheet or slide
 
@@ -38,12 +39,38 @@ def _read(packed: Packed) -> Parsed:
         pages = tuple(part for part in parts if part)
     else:
         pages = cut("".join(_text(content)))
+    _tell(packed, root, content)
     meta = _meta(packed)
     made = meta.get("date") or meta.get("creation-date", "")
     found = Document(pages, meta.get("title", ""), _heading(root), made, meta.get("language", ""))
     return document_metadata.parsed(
         "odf", packed.name, found, problems, kind="slideshow" if kind == "presentation" else "report"
     )
+
+
+def _tell(packed: Packed, root: Any, content: Any) -> None:  # noqa: ANN401 - lxml has no types
+    """Tell what the document holds beside what it says."""
+    names = [local(each) for each in content.iter()]
+    unseen = {
+        value_of(style, "name")
+        for style in root.iter()
+        if local(style) == "style"
+        for each in style
+        if value_of(each, "display") == "false" or value_of(each, "visibility") == "hidden"
+    }
+    sheets = [
+        value_of(each, "name") for each in content if local(each) == "table" and value_of(each, "style-name") in unseen
+    ]
+    slides = [
+        str(n)
+        for n, each in enumerate((each for each in content if local(each) == "page"), 1)
+        if value_of(each, "style-name") in unseen
+    ]
+    packed.tell(
+        left_out.comments(names.count("annotation")), left_out.changes(names.count("changed-region")),
+        left_out.hidden("Sheet", sheets), left_out.hidden("Slide", slides),
+        left_out.hidden_text(sum(name in _HIDDEN for name in names)),
+    )  # fmt: skip
 
 
 def _meta(packed: Packed) -> dict[str, str]:

@@ -22,7 +22,11 @@ class Packed:
         self._zip = zipped.opened(data, name)
         self._names = set(self._zip.namelist())
         self.damaged: dict[str, None] = {}  # parts of which not all could be read
-        self.told: dict[str, None] = {}  # what is to be told of how parts were decoded
+        self.told: dict[str, None] = {}  # what is to be told: how parts were decoded, what was left out
+
+    def tell(self, *sentences: str) -> None:
+        """Keep what is to be told of the document; "" is nothing."""
+        self.told.update(dict.fromkeys(filter(None, sentences)))
 
     def has(self, part: str) -> bool:
         """Say whether there is such a part."""
@@ -44,7 +48,7 @@ class Packed:
         from lxml import etree
 
         data, told = xml_as_written(self.data(part))
-        self.told.update({f"{part}: {told}": None} if told else {})
+        self.tell(f"{part}: {told}" if told else "")
         if xml_records.ENTITY.search(data):
             raise zipped.PackedError(f"{self.name} could not be read. {xml_records.REFUSED}")
         for recover in (False, True):
@@ -79,11 +83,24 @@ def read_packed(form: str, data: bytes, name: str, read: Callable[[Packed], Pars
         return nothing(form, str(problem))
     if not parsed.hits:
         return parsed
-    told = [Problem(1, said) for said in packed.told]
+    told = [Problem(1, f"{name}: {said}") for said in packed.told]
     if packed.damaged:
         damage = f"{name} is damaged within ({', '.join(packed.damaged)[:200]}); its text may not be whole."
         told.insert(0, Problem(1, damage))
     return replace(parsed, problems=(*told, *parsed.problems)) if told else parsed
+
+
+def drawn_words(packed: Packed, part: str) -> list[str]:
+    """Give the words of the diagrams (SmartArt) that a part of an Office file shows, a line each."""
+    roots = [packed.xml(name) for _, name in packed.related(part, "diagramData")]
+    texts = (each for root in roots if root is not None for each in root.iter() if local(each) == "p")
+    return [line for each in texts if (line := " ".join(text_of(each).split()))]
+
+
+def files_within(packed: Packed, part: str) -> list[str]:
+    """Give the names of the files that were put into a part of an Office file as files."""
+    found = [name for kind in ("package", "oleObject", "aFChunk") for _, name in packed.related(part, kind)]
+    return sorted({posixpath.basename(name) for name in found})
 
 
 def is_not(form: str, packed: Packed, what: str) -> Parsed:

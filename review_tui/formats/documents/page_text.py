@@ -12,13 +12,22 @@ _BLOCKS = frozenset(
     {"p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "table", "ul", "ol", "br",
      "main", "blockquote", "header", "dt", "dd", "figcaption"}
 )  # fmt: skip
-_HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HIDING = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0?\.?0+\s*(?:;|$|!)|"
+    r"font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|$|!)|(?:left|top|right|text-indent|margin-left)\s*:\s*-\d{4,5}(?:px|em|rem)|"
+    r"clip\s*:\s*rect\(\s*[01](?:px)?[\s,]|clip-path\s*:\s*inset\(\s*(?:50|100)%)",
+    re.IGNORECASE,
+)
+_FLAT = re.compile(r"(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*[01](?:px)?\s*(?:;|$|!)", re.IGNORECASE)
+_CUT = re.compile(r"(?:^|;)\s*overflow(?:-[xy])?\s*:\s*hidden", re.IGNORECASE)
 _OUT_OF_SIGHT = frozenset({
     "visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screenreader-only", "d-none", "is-hidden",
-    "govuk-visually-hidden", "element-invisible", "hidden",
+    "govuk-visually-hidden", "element-invisible", "hidden", "offscreen", "off-screen", "off-left", "sr-text",
+    "u-hidden",
+    "visually-hidden-focusable", "assistive-text", "screen-reader-only",
 })  # fmt: skip
 _CONSENT = re.compile(
-    r"cookie|consent|gdpr|onetrust|cookiebot|\bcc-(?:window|banner)|didomi|truste|quantcast|\bcmp[-_]", re.IGNORECASE
+    r"cookie|consent|gdpr|onetrust|cookiebot|\bccc?(?:-|\b)|didomi|truste|quantcast|\bcmp[-_]", re.IGNORECASE
 )
 _ASKING = re.compile(r"\bcookies?\b|\bconsent\b|privacy (?:policy|settings)", re.IGNORECASE)
 _MAIN = frozenset({"html", "body", "main", "article"})
@@ -44,19 +53,25 @@ def text_of_page(tree: Any) -> str:  # noqa: ANN401 - an lxml element
 
 def take_out(tree: Any) -> None:  # noqa: ANN401
     """Take out of a page what nobody sees in it, and what asks for consent."""
+    from lxml import etree
+
     gone = [e for e in tree.iter() if isinstance(e.tag, str) and e.tag not in _MAIN and (_is_hidden(e) or _asks(e))]
     for element in gone:
         parent = element.getparent()
         if parent is not None:
             element.drop_tree()
+    etree.strip_attributes(tree, "style")  # "overflow: hidden" alone would be taken for hidden further on
 
 
 def _is_hidden(element: Any) -> bool:  # noqa: ANN401
     if element.tag in ("script", "style", "head", "noscript"):
         return False  # they are never shown, and trafilatura looks into some of them
     hidden = element.get("hidden") is not None or (element.get("aria-hidden") == "true" and element.tag != "svg")
+    if element.tag == "template" or (element.tag == "dialog" and element.get("open") is None):
+        return True
     style, classes = element.get("style") or "", (element.get("class") or "").casefold().split()
-    return hidden or bool(style and _HIDING.search(style)) or not _OUT_OF_SIGHT.isdisjoint(classes)
+    unseen = bool(style) and bool(_HIDING.search(style) or (_FLAT.search(style) and _CUT.search(style)))
+    return hidden or unseen or not _OUT_OF_SIGHT.isdisjoint(classes)
 
 
 def _asks(element: Any) -> bool:  # noqa: ANN401

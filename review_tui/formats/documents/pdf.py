@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any
 
 from review_tui.formats.base.doi_fields import doi_printed
 from review_tui.formats.base.parsed import Enclosed, Parsed, Scan, nothing
+from review_tui.formats.documents import left_out
 from review_tui.formats.documents.columns import Run
 from review_tui.formats.documents.document_metadata import known_of
 from review_tui.formats.documents.halved import mended, words_in
 from review_tui.formats.documents.ocr import program
 from review_tui.formats.documents.pdf_columns import order_of
 from review_tui.formats.documents.pdf_lines import PrintedLine, lines_of
+from review_tui.formats.documents.pdf_notes import Laid, filled_fields, laid_over, pinned_files
 from review_tui.formats.documents.pdf_pictures import is_bare, is_picture
 from review_tui.formats.documents.pdf_title import BY_NAME, PAGES, choose, heading_of, headings_of, prominent_lines
 from review_tui.formats.documents.quality import has_no_meaning, marked, unreadable
@@ -55,11 +57,12 @@ class _Read:
     seen: Seen = ()
     pictures: tuple[int, ...] = ()
     reading: str = ""
+    laid: Laid = field(default_factory=Laid)
 
 
 def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Parsed:
     """Put together what was read; a file without pages is a record by its name."""
-    properties, locked, within = _properties(data)
+    properties, locked, within = _properties(data, read.laid.pinned)
     pages = read.pages
     if pages is None:
         why = "it is protected by a password" if locked else "it is damaged or cut off"
@@ -72,6 +75,8 @@ def _parsed(data: bytes, name: str, read: _Read, problems: list[Problem]) -> Par
         problems.append(Problem(1, f"{name} has {why}: {_OFFERS[why]}{_ocr()}"))
     elif read.pictures:
         problems.append(Problem(read.pictures[0] + 1, f"Of {name}, {pictures_said(read.pictures)}.{_ocr()}"))
+    if told_of := left_out.comments(read.laid.comments):
+        problems.append(Problem(1, f"{name}: {told_of}"))
     record = replace(_record(name, pages, properties, read.seen), reading=read.reading)
     if not why and read.pictures[:1] == (0,):
         record = _behind_a_picture(record)
@@ -143,21 +148,20 @@ class Within:
     filled: str = ""
 
 
-def _within(reader: Any) -> Within:  # noqa: ANN401 - a reader of pypdf
+def _within(reader: Any, pinned: Sequence[int]) -> Within:  # noqa: ANN401 - a reader of pypdf
     """Read what lies in a PDF; whatever is damaged there is left out."""
     files: list[Enclosed] = []
     filled: list[str] = []
     with suppress(Exception):  # see _properties
         for name, parts in reader.attachments.items():
             files += [Enclosed(clean_line(name) or "file", part) for part in parts if part]
+    files += pinned_files(reader, pinned)
     with suppress(Exception):
-        for name, value in (reader.get_form_text_fields() or {}).items():
-            if value and clean_line(str(value)):
-                filled.append(f"{clean_line(name)}: {clean(str(value)).strip()}")
+        filled += filled_fields(reader)
     return Within(tuple(files[:MOST_FILES]), "\n".join(filled))
 
 
-def _properties(data: bytes) -> tuple[dict[str, str], bool, Within]:
+def _properties(data: bytes, pinned: Sequence[int] = ()) -> tuple[dict[str, str], bool, Within]:
     """Read the document's own title and date, whether it is locked by a password, and what lies within."""
     import logging
 
@@ -171,7 +175,11 @@ def _properties(data: bytes) -> tuple[dict[str, str], bool, Within]:
         found: Any = reader.metadata or {}
         language = str(reader.root_object.get("/Lang") or "")
         made = str(found.get("/CreationDate") or "")[2:6]
-        return {"title": str(found.get("/Title") or ""), "made": made, "language": language}, False, _within(reader)
+        return (
+            {"title": str(found.get("/Title") or ""), "made": made, "language": language},
+            False,
+            _within(reader, pinned),
+        )
     except Exception:  # whatever a damaged file makes a parser raise, the record still stands
         return {}, False, Within()
 
@@ -191,23 +199,29 @@ def _by_pdfium(data: bytes, name: str, problems: list[Problem]) -> _Read | None:
     lines: list[list[PrintedLine]] = []
     pictures: list[int] = []
     orders: dict[int, tuple[Run, ...]] = {}
+    pinned: list[int] = []
+    comments = 0
     for number in range(min(count, MOST_PAGES)):
         try:
             page = document[number]
             text = page.get_textpage()
             pages.append(marked(text.get_text_bounded()))
+            typed, count, is_pinned = laid_over(page)
+            comments += count
+            pinned += [number] * is_pinned
             if number < PAGES:
                 lines.append(lines_of(text))
             if number < SCREENED:
                 orders[number] = order_of(page, text, pages[-1])
             if (is_bare(pages[-1].strip()) and is_picture(page)) or has_no_meaning(clean(pages[-1])):
                 pictures.append(number)
+            pages[-1] = "\n\n".join((pages[-1], *typed))
         except pypdfium2.PdfiumError:
             problems.append(Problem(number + 1, f"Page {number + 1} of {name} could not be read."))
             pages.append("")
     known = words_in(pages[:_TOLD])
     whole = tuple(clean(mended(page, known)).strip() for page in pages)
-    return _Read(whole, lines, tuple(pictures), written(orders))
+    return _Read(whole, lines, tuple(pictures), written(orders), Laid(tuple(pinned), comments))
 
 
 def _by_pypdf(data: bytes) -> tuple[str, ...] | None:

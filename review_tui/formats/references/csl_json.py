@@ -36,7 +36,7 @@ _SIGNS = (
     "abstract",
     "page",
 )
-_SERIAL = ("ISSN", "ISBN")  # of which Crossref gives several
+_SEVERAL = ("ISSN", "ISBN", "container-title")  # of which Crossref gives several
 _CROSSREF = {
     "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
     "book-section": "chapter", "book-part": "chapter", "monograph": "book", "edited-book": "book",
@@ -44,6 +44,8 @@ _CROSSREF = {
     "report-series": "report", "report-component": "report", "journal": "periodical", "proceedings": "book",
     "other": "document", "reference-entry": "entry",
 }  # fmt: skip
+# Where Crossref tells a date of what says none as issued.
+_PUBLISHED = ("published", "published-print", "published-online", "posted", "approved")
 _DATES = ("issued", "accessed", "original-date", "submitted", "event-date", "available-date")
 _ELSEWHERE = {"type", "keyword", "author", "editor", "custom", *_DATES}
 _KNOWN = frozenset({*_FIELDS, *_ELSEWHERE, *_SIGNS})
@@ -99,7 +101,11 @@ def _as_csl(item: dict[str, Any]) -> dict[str, Any]:
     bodies = item.get("institution") or []
     for body in bodies if isinstance(bodies, list) else [bodies]:
         told.setdefault("publisher", body.get("name") if isinstance(body, dict) else body)
-    return told | ({"issued": item["published"]} if "published" in item and "issued" not in item else {})
+    for key, own in (("publisher-location", "publisher-place"), ("article-number", "page"), ("version", "edition")):
+        if told.get(key) and not told.get(own):
+            told[own] = told.pop(key)
+    said = next((item[key] for key in ("issued", *_PUBLISHED) if _date(item.get(key))), None)
+    return told | ({"issued": said} if said is not None else {})
 
 
 def _gathered(entry: dict[str, Any]) -> RecordBuilder:
@@ -109,8 +115,8 @@ def _gathered(entry: dict[str, Any]) -> RecordBuilder:
     apart = _custom(item)
     for key, value in item.items():
         if key not in _ELSEWHERE and not (key == "note" and "notes" in apart):
-            for each in value if key in _SERIAL and isinstance(value, list) else [value]:
-                found.take(_FIELDS.get(key, ""), _text(each), key)
+            for each in value if key in _SEVERAL and isinstance(value, list) else [value]:
+                found.take(_FIELDS.get(key, ""), _date(each) if key in _PUBLISHED else _text(each), key)
     for key, field in (("author", "authors"), ("editor", "editors")):
         names = item.get(key) or []
         for each in names if isinstance(names, list) else [names]:
@@ -214,5 +220,5 @@ def _date(value: Any) -> str:  # noqa: ANN401
         return str(value.get("literal") or value.get("raw"))
     dates = value.get("date-parts")
     dates = dates if isinstance(dates, list) else []
-    parts = ["-".join(f"{part!s:0>2}" for part in date) for date in dates if isinstance(date, list)]
-    return "/".join(parts)
+    told = [[part for part in date if part is not None] for date in dates if isinstance(date, list)]
+    return "/".join("-".join(f"{part!s:0>2}" for part in date) for date in told if date)

@@ -4,22 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from review_tui.formats.base.dates import settled
 from review_tui.formats.base.encoding import cut_off, decode, lines_of, odd
-from review_tui.formats.base.names import family_first, split_authors
+from review_tui.formats.base.names import family_first, split_authors, year_in
 from review_tui.formats.base.outside import StrayLines, is_furniture, strategy_in
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.works import type_named
-from review_tui.formats.references.ovid import take_source
+from review_tui.formats.references.ovid_sources import take_source
 from review_tui.formats.references.tagged import BESIDE, Tags
+from review_tui.model.review.records import Problem
 
 _OVID = {
-    "UI": "source_id", "AN": "source_id", "TI": "title", "AU": "authors", "FA": "authors", "CA": "authors",
-    "AB": "abstract", "JN": "container", "JT": "container", "VO": "volume", "VI": "volume", "IP": "issue",
-    "PG": "pages", "DO": "doi", "DI": "doi", "IS": "serial", "SN": "serial", "BN": "isbn", "MH": "keywords",
-    "SH": "keywords", "KW": "keywords",
-    "DE": "keywords", "LG": "language", "LA": "language", "PB": "organisation", "CP": "place", "YR": "date",
-    "PY": "date", "DP": "date", "UR": "url", "XL": "url", "NT": "notes", "PM": "pmid",
+    "UI": "source_id", "AN": "source_id", "TI": "title", "AU": "authors", "FA": "authors", "CA": "bodies",
+    "CN": "bodies", "ED": "editors", "BE": "editors", "AB": "abstract", "JN": "container", "JT": "container",
+    "NJ": "container", "BT": "container", "VO": "volume", "VI": "volume", "IP": "issue", "PG": "pages", "DO": "doi",
+    "DI": "doi", "IS": "serial", "SN": "serial", "BN": "serial", "IB": "serial", "MH": "keywords", "SH": "keywords",
+    "HW": "keywords", "KW": "keywords", "KF": "keywords", "DE": "keywords", "ID": "keywords", "LG": "language",
+    "LA": "language", "PB": "organisation", "CP": "place", "PL": "place", "YR": "date", "PY": "date", "DP": "date",
+    "UR": "url", "LK": "url", "XL": "url", "NT": "notes", "PM": "pmid", "ET": "edition", "SO": "source",
 }  # fmt: skip
 _REFWORKS = {
     "A1": "authors", "A2": "editors", "T1": "title", "JF": "container", "T2": "container", "YR": "date", "VO": "volume",
@@ -29,12 +32,12 @@ _REFWORKS = {
 }  # fmt: skip
 _COPAC = {
     "TI": "title", "AU": "authors", "SE": "container", "PY": "date", "IS": "isbn", "NT": "notes", "KW": "keywords",
-    "LA": "language", "ED": "edition", "UR": "url",
+    "LA": "language", "ED": "edition", "UR": "url", "PU": "imprint",
 }  # fmt: skip
 _INSPEC = {
     "TI": "title", "AU": "authors", "JN": "container", "AB": "abstract", "ID": "keywords", "DE": "keywords",
     "PU": "container", "VO": "volume", "NO": "issue", "PG": "pages", "DO": "doi", "SN": "serial", "PD": "date",
-    "YR": "date", "AN": "source_id",
+    "YR": "date", "AN": "source_id", "SO": "source",
 }  # fmt: skip
 _BIBLIOSCAPE = {
     "AU": "authors", "TI": "title", "JO": "container", "BT": "container", "VL": "volume", "IS": "issue", "PG": "pages",
@@ -62,7 +65,9 @@ class Dialect:
     begin: str = ""
     kind: str = "article-journal"
     says: str = "PT"
-    parted: frozenset[str] = field(default=frozenset({"MH", "SH", "KW", "DE", "ID", "KY"}))  # lists, at semicolons
+    parted: frozenset[str] = field(
+        default=frozenset({"MH", "SH", "HW", "KW", "KF", "DE", "ID", "KY"})
+    )  # lists, at semicolons
 
 
 DIALECTS = {
@@ -71,7 +76,7 @@ DIALECTS = {
         re.compile(r"([A-Z][A-Z0-9]) (.*)"), _REFWORKS, begin="RT", kind="document", says="RT",
     ),
     "medlars": Dialect(
-        re.compile(r"\A\s*(?:<?1[.>]?\s+)?(?:VN|DB|UI|AN|ST) {1,2}- .*\n(?:.*\n){0,40}?(?:TI|AU) {1,2}- "),
+        re.compile(r"\A\s*(?:<?1[.>]?\s+)?(?:VN|DB|UI|AN|ST) {0,2}- .*\n(?:.*\n){0,40}?(?:TI|AU) {0,2}- "),
         re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)"), _OVID,
     ),
     "copac": Dialect(
@@ -111,8 +116,18 @@ def read(data: bytes, name: str) -> Parsed:
     for line, tags in _records(lines_of(text), DIALECTS[found], StrayLines(problems, aside)):
         hits.add(_gathered(tags, DIALECTS[found]), line)
     parsed = hits.parsed(name, query=strategy_in(aside))
-    told = [] if DIALECTS[found].edge else cut_off(text, parsed.hits)
+    told = cut_off(text, parsed.hits) or _fewer_than_said(text, DIALECTS[found], parsed)
     return replace(parsed, problems=(*parsed.problems, *told))
+
+
+def _fewer_than_said(text: str, dialect: Dialect, parsed: Parsed) -> list[Problem]:
+    """Tell of a list that counts its records ("Record #1 of 40") and holds fewer."""
+    edges = dialect.edge.findall(text) if dialect.edge and parsed.hits else ()
+    said = [int(found[1]) for edge in edges if (found := re.search(r" of (\d{1,7})\b", edge))]
+    if not said or len(parsed.hits) >= max(said):
+        return []
+    told = f"The file says that it holds {max(said)} records, and {len(parsed.hits)} stand in it; it may be cut off."
+    return [Problem(parsed.hits[-1].line, told)]
 
 
 def _records(lines: Iterable[str], dialect: Dialect, outside: StrayLines) -> Iterator[tuple[int, Tags]]:
@@ -131,7 +146,7 @@ def _records(lines: Iterable[str], dialect: Dialect, outside: StrayLines) -> Ite
             continue
         tag, value = found[1], found[2].strip()
         begin = begin or ("" if dialect.edge else tag)
-        if tags and tag == begin and (blank or any(held == begin for held, _ in tags)):
+        if tags and _begins(tag, tags, begin, blank):
             yield first, tags
             tags = []
         if not tags:
@@ -142,6 +157,15 @@ def _records(lines: Iterable[str], dialect: Dialect, outside: StrayLines) -> Ite
     outside.finish()
     if tags:
         yield first, tags
+
+
+def _begins(tag: str, tags: Tags, begin: str, blank: bool) -> bool:
+    """Say whether a tag begins the next record: as the first did, or behind a blank line with a number of its own."""
+    is_again = any(held == tag for held, _ in tags)
+    return (tag == begin and (blank or is_again)) or (blank and is_again and tag in _NUMBERS)
+
+
+_NUMBERS = frozenset({"UI", "AN", "PMID", "VN"})  # of which a record has one
 
 
 def _continue(tags: Tags, line: str, blank: bool, outside: StrayLines, number: int) -> None:
@@ -160,33 +184,79 @@ def _gathered(tags: Tags, dialect: Dialect) -> RecordBuilder:
     found = RecordBuilder()
     said = "; ".join(value for tag, value in tags if tag == dialect.says)
     found.values["type"] = type_named(said) or dialect.kind
+    held = {tag for tag, _ in tags}
+    left = {short for full, short in _INSTEAD.items() if full in held and dialect.fields is _OVID}
     pages = {tag: value for tag, value in tags if dialect.fields is _REFWORKS and tag in ("SP", "OP")}
+    dates = [(tag, value) for tag, value in tags if dialect.fields.get(tag) == "date"]
     for tag, value in tags:
-        if tag not in pages:
+        if tag in left:
+            found.take("", value, tag)
+        elif tag not in pages and (tag, value) not in dates:
             _take(found, dialect, tag, value)
     if "container" not in found.values and dialect.fields is _REFWORKS:
         found.take("container", next((value for tag, value in tags if tag == "JO"), ""), "JO")
     found.pages(pages.get("SP", ""), pages.get("OP", ""))
+    _take_dates(found, dates)
+    if editors := found.lists.get("editors"):
+        found.lists["editors"] = list(dict.fromkeys(editors))  # who is named where the work appeared, too
+    if found.values["type"] == "book" and _is_same(found.values.get("container", ""), found.values.get("title", "")):
+        del found.values["container"]
     return found
+
+
+_INSTEAD = {"FA": "AU", "PL": "CP"}  # tags that say in full what others say in short
+
+
+def _is_same(one: str, other: str) -> bool:
+    return bool(one) and one.casefold().rstrip(".") == other.casefold().rstrip(".")
+
+
+def _take_dates(found: RecordBuilder, dates: Tags) -> None:
+    """Take the fullest of the dates that agree on the year: its own tag says that, else where the work appeared."""
+    years = [year for _, value in dates if (year := year_in(value))]
+    told = [*dates, *([("SO", found.values.pop("date"))] if "date" in found.values else [])]
+    year = years[0] if years else next((year for _, value in told if (year := year_in(value))), None)
+    alike = [settled(value, year) for _, value in told if year_in(value) == year] if year else []
+    best = max(alike, key=len, default="")
+    found.take("date", best or (told[0][1] if told else ""), "date")
+    for tag, value in told:
+        if settled(value, year) not in (best, str(year)) and value != found.values.get("date"):
+            found.take("", value, tag)
 
 
 def _take(found: RecordBuilder, dialect: Dialect, tag: str, value: str) -> None:
     into = dialect.fields.get(tag, "")
-    if into in ("authors", "editors"):
-        for person in split_authors(value if "," in value else value.removesuffix(".")):
-            found.take(into, family_first(person), tag)
+    if into in ("authors", "editors", "bodies"):
+        _take_people(found, into, tag, value)
     elif into == "keywords" and tag in dialect.parted:
         for word in value.split(";"):
             found.take(into, word, tag)
-    elif into == "title":
-        found.take(into, value.removesuffix(".") if dialect.fields is _OVID else value, tag)
+    elif into == "title" and dialect.fields is _OVID:
+        kind = _KIND.search(value)
+        found.take("", kind[1] if kind else "", tag)
+        found.take(into, (value[: kind.start()] if kind else value).removesuffix("."), tag)
     elif into == "pmid":
         found.take(into, "".join(filter(str.isdigit, value.split("MED")[-1])), tag)
-    elif tag == "SO" and dialect.fields in (_OVID, _INSPEC):
+    elif into == "source":
         take_source(found, " ".join(value.split()))
-    elif tag == "PU" and dialect.fields is _COPAC:
+    elif into == "imprint":
         place, _, publisher = value.rpartition(" : ")
         found.take("place", place, tag)
         found.take("organisation", publisher, tag)
     else:
         found.take(into, value, tag)
+
+
+def _take_people(found: RecordBuilder, into: str, tag: str, value: str) -> None:
+    if into == "bodies":
+        for body in value.removesuffix(".").split(";"):
+            found.take("authors", f"{body.strip()},", tag)  # of a group, whatever its name looks like
+    elif any(map(str.isalpha, value)):
+        for person in split_authors(value if "," in value else value.removesuffix(".")):
+            found.take(into, family_first(_EDITOR.sub("", person)), tag)
+    else:
+        found.take("", value, tag)  # a day of entry, which is called as editors are
+
+
+_EDITOR = re.compile(r"\s*\[Eds?\.?\]$", re.IGNORECASE)
+_KIND = re.compile(r"\s+(\[[A-Z][\w :-]*\](?:\s*\[\d+ refs?\])?)\s*$")  # "[Review] [12 refs]" behind a title

@@ -4,16 +4,21 @@ from typing import Any
 
 from review_tui.formats.base.names import family_last, year_in
 from review_tui.formats.base.record_builder import RecordBuilder
+from review_tui.formats.base.works import type_named
 
 _OPENALEX = {
     "article": "article-journal", "review": "article-journal", "letter": "article-journal", "preprint": "manuscript",
     "dissertation": "thesis", "book": "book", "book-chapter": "chapter", "report": "report", "dataset": "dataset",
-    "standard": "standard", "proceedings-article": "paper-conference",
+    "standard": "standard", "proceedings-article": "paper-conference", "editorial": "article-journal",
+    "erratum": "article-journal", "retraction": "article-journal", "conference-paper": "paper-conference",
+    "software": "software", "peer-review": "review", "reference-entry": "entry", "working-paper": "report",
 }  # fmt: skip
 _DATACITE = {
     "journalarticle": "article-journal", "text": "document", "report": "report", "dissertation": "thesis",
     "book": "book", "bookchapter": "chapter", "conferencepaper": "paper-conference", "preprint": "manuscript",
-    "dataset": "dataset", "standard": "standard", "audiovisual": "document",
+    "dataset": "dataset", "datapaper": "article-journal", "standard": "standard", "audiovisual": "document",
+    "conferenceproceeding": "book", "journal": "periodical", "presentation": "speech", "poster": "speech",
+    "software": "software", "peerreview": "review", "other": "document",
 }  # fmt: skip
 
 
@@ -59,20 +64,25 @@ def _openalex(item: dict[str, Any]) -> RecordBuilder:
     for each in _list(item.get("keywords")):
         found.take("keywords", str(each.get("display_name") or each.get("keyword") or ""), "keywords")
     _take_print(found, _in(item, "biblio"), ("volume", "issue", "first_page", "last_page"))
+    found.take("", "" if kind in ("article", "") else kind, "type")
+    found.take("", str(_in(item, "open_access").get("oa_url") or ""), "oa_url")
+    for number in source.get("issn") or () if isinstance(source.get("issn"), list) else ():
+        found.take("issn", str(number), "issn")
     found.values["year"] = item.get("publication_year") or year_in(str(item.get("publication_date") or ""))
     return found
 
 
 def _datacite(item: dict[str, Any]) -> RecordBuilder:
     found, inner = RecordBuilder(), item.get("attributes", item)
-    kind = str(_in(inner, "types").get("resourceTypeGeneral") or "").casefold()
-    found.values["type"] = _DATACITE.get(kind, "document")
-    publisher, holder = inner.get("publisher"), _in(inner, "container")
+    kinds, publisher, holder = _in(inner, "types"), inner.get("publisher"), _in(inner, "container")
+    general, said = str(kinds.get("resourceTypeGeneral") or ""), str(kinds.get("resourceType") or "")
+    kind = _DATACITE.get(general.casefold(), "")
+    found.values["type"] = (type_named(said) or kind or "document") if kind in ("", "document") else kind
     told = {
         "title": next((str(t.get("title")) for t in _list(inner.get("titles")) if not t.get("titleType")), ""),
         "organisation": publisher.get("name") if isinstance(publisher, dict) else publisher, "doi": inner.get("doi"),
         "url": inner.get("url"), "language": inner.get("language"), "edition": inner.get("version"),
-        "container": holder.get("title"), "source_id": item.get("id"), "date": inner.get("publicationYear"),
+        "container": holder.get("title"), "source_id": item.get("id"), "date": _day(inner),
         "abstract": next((d.get("description") for d in _list(inner.get("descriptions"))
                           if d.get("descriptionType") == "Abstract"), ""),
     }  # fmt: skip
@@ -81,11 +91,42 @@ def _datacite(item: dict[str, Any]) -> RecordBuilder:
     for each in _list(inner.get("creators")):
         found.take("authors", _name(each), "creators")
     for each in _list(inner.get("contributors")):
-        found.take("editors" if each.get("contributorType") == "Editor" else "", _name(each), "contributors")
+        role = str(each.get("contributorType") or "contributor")
+        found.take("editors" if role == "Editor" else "", _name(each), role)
     for each in _list(inner.get("subjects")):
         found.take("keywords", str(each.get("subject") or ""), "subjects")
     _take_print(found, holder, ("volume", "issue", "firstPage", "lastPage"))
+    _take_relations(found, inner, holder)
+    found.take("", said if said.casefold() != general.casefold() else "", "resourceType")
     return found
+
+
+def _day(inner: dict[str, Any]) -> str:
+    """Give the date of publication where it is of the year of publication, else that year."""
+    year = str(inner.get("publicationYear") or "")
+    dates = {str(each.get("dateType")): str(each.get("date") or "") for each in _list(inner.get("dates"))}
+    said = dates.get("Issued") or dates.get("Available") or ""
+    return said if said[:4] == year or not year else year
+
+
+def _take_relations(found: RecordBuilder, inner: dict[str, Any], holder: dict[str, Any]) -> None:
+    """Take the serial number of what the work stands in, and keep other titles, texts, rights and relations beside."""
+    if holder.get("identifierType") in ("ISSN", "ISBN"):
+        found.take("serial", str(holder.get("identifier") or ""), "container")
+    for each in _list(inner.get("relatedIdentifiers")):
+        kind, relation = str(each.get("relatedIdentifierType")), str(each.get("relationType") or "related")
+        is_holder = kind in ("ISSN", "ISBN") and relation in ("IsPartOf", "IsPublishedIn")
+        found.take("serial" if is_holder else "", str(each.get("relatedIdentifier") or ""), relation)
+    for each in _list(inner.get("identifiers")) + _list(inner.get("alternateIdentifiers")):
+        kind = str(each.get("identifierType") or each.get("alternateIdentifierType") or "identifier")
+        number = str(each.get("identifier") or each.get("alternateIdentifier") or "")
+        found.take({"ISBN": "serial", "Report number": "number"}.get(kind, ""), "" if kind == "DOI" else number, kind)
+    for key, name, what in (("titles", "title", "titleType"), ("descriptions", "description", "descriptionType")):
+        for each in _list(inner.get(key)):
+            if each.get(what) not in (None, "", "Abstract"):
+                found.take("", str(each.get(name) or ""), str(each[what]))
+    for each in _list(inner.get("rightsList")):
+        found.take("", str(each.get("rights") or each.get("rightsUri") or ""), "rights")
 
 
 def _name(person: dict[str, Any]) -> str:

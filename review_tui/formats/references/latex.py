@@ -5,7 +5,7 @@ import re
 from functools import cache
 from typing import Any
 
-_MARKED = re.compile(r"[\\{}~$]")
+_MARKED = re.compile(r"[\\{}~$]|--|``|''")
 _LONGEST = 1 << 17  # characters; a longer text only loses its braces
 
 

@@ -4,40 +4,28 @@ import re
 from collections.abc import Iterator
 
 from review_tui.formats.base.encoding import decode, lines_of, odd
-from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
+from review_tui.formats.base.works import type_named
+from review_tui.formats.references.ovid_sources import take_source
 from review_tui.model.review.records import Problem
 
 _FIELDS = {
     "title": "title", "abstract": "abstract", "accession number": "source_id", "doi number": "doi",
     "digital object identifier": "doi", "issn": "issn", "isbn": "isbn", "language": "language",
     "publisher": "organisation", "place of publication": "place", "country of publication": "place",
-    "link to the ovid full text or citation": "url", "url": "url",
+    "link to the ovid full text or citation": "url", "url": "url", "doi": "doi", "pmid": "pmid", "medline pmid": "pmid",
+    "year of publication": "date", "publication year": "date", "date of publication": "date", "book title": "container",
 }  # fmt: skip
-_KEYWORDS = {"author keywords", "keywords", "key words", "mesh subject headings", "subject headings", "key concepts"}
+_KEYWORDS = {
+    "author keywords", "keywords", "key words", "mesh subject headings", "subject headings", "key concepts",
+    "subject", "subjects", "descriptors", "identifiers", "keyword heading", "emtree heading", "candidate terms",
+}  # fmt: skip
+_PEOPLE = {"author": "authors", "authors": "authors", "editor": "editors", "editors": "editors",
+           "book editor": "editors", "book editors": "editors"}  # fmt: skip
+_KINDS = {"publication type", "document type", "publication types"}
 _LABEL = re.compile(r"[A-Z][A-Za-z /()&-]{2,60}$")
 _NUMBER = re.compile(r"<\d+>\s*$")
-_SOURCE = re.compile(
-    r"(?P<container>.+?)\.\s+(?:Vol\.? )?(?P<volume>\d+)?(?:\((?P<issue>[^)]*)\))?"
-    r"(?:[:,]\s*(?:pp\.? )?(?P<pages>[A-Za-z]?\d[\w-]*))?,?\s*(?P<date>.*)$",
-    re.DOTALL,
-)
-# As CAB, Inspec and Embase write the same, by signs that the way above does not have.
-_OTHER_SOURCES = (
-    re.compile(
-        r"(?P<container>.+?); (?P<date>(?:19|20)\d\d)\. (?P<volume>\w+)?(?:\((?P<issue>[^)]*)\))?"
-        r"(?:: ?(?P<pages>[\w-]+(?: pp)?))?\.?(?: .*)?"
-    ),
-    re.compile(
-        r"(?P<container>.+?), vol\. ?(?P<volume>[\w-]+)(?:, no\. ?(?P<issue>[\w-]+))?(?:, pp?\. ?(?P<pages>[\w-]+))?"
-        r"(?:, (?P<date>[^,]*(?:19|20)\d\d))?\.?", re.IGNORECASE,
-    ),
-    re.compile(
-        r"(?P<container>.+?) \((?P<date>(?:19|20)\d\d)\) (?P<volume>[\w-]+)(?::(?P<issue>[\w-]+))? "
-        r"\((?P<pages>[\w-]+)\)\.?"
-    ),
-)  # fmt: skip
 _MARKS = re.compile(r"(?:\s+(?:MD|PhD|MSc|BSc|RN|MPH|[*+\d,\[\]()#~^]+))+,?$|(?<=\w),? (?:MD|PhD|MSc|RN|MPH)\b.*$")
 
 
@@ -79,12 +67,17 @@ def _gathered(labelled: list[tuple[str, list[str]]]) -> RecordBuilder:
     found.values["type"] = "article-journal"
     for label, lines in labelled:
         key, value = label.casefold(), "\n".join(lines).strip()
-        if key in ("author", "authors"):
+        if into := _PEOPLE.get(key):
             for person in value.replace("\n", " ").split(";"):
-                found.take("authors", _MARKS.sub("", person.strip().rstrip(".")).rstrip(",* "), label)
+                found.take(into, _MARKS.sub("", person.strip().rstrip(".")).rstrip(",* "), label)
         elif key in _KEYWORDS:
             for word in value.split(";"):
                 found.take("keywords", " ".join(word.split()).rstrip("."), label)
+        elif key in ("corporate author", "institution author", "group author"):
+            found.take("authors", f"{value.rstrip('.')},", label)
+        elif key in _KINDS:
+            found.values["type"] = type_named(value.replace("\n", "; ")) or found.values["type"]
+            found.take("", value, label)
         elif key == "source":
             take_source(found, " ".join(value.split()))
         else:
@@ -98,16 +91,3 @@ def _value(key: str, value: str) -> str:
         return value
     said = re.sub(r"\s*\[[A-Z][\w :-]*\]\s*$", "", value) if key == "title" else value
     return " ".join(said.removesuffix(".").split())
-
-
-def take_source(found: RecordBuilder, value: str) -> None:
-    """Divide "Journal. 8(6):1048-1064, September 2015." into its parts; what is written otherwise is the journal."""
-    others = (pattern.fullmatch(value) for pattern in _OTHER_SOURCES)
-    parts = next(filter(None, others), None) or _SOURCE.match(value)
-    if parts is None:
-        found.take("container", value.rstrip("."), "Source")
-        return
-    for field in ("container", "volume", "issue", "pages"):
-        found.take(field, parts[field] or "", "Source")
-    found.take("date", (parts["date"] or "").strip(". "), "Source")
-    found.values["year"] = year_in(parts["date"] or "")

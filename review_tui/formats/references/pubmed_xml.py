@@ -36,6 +36,8 @@ def read(data: bytes, name: str) -> Parsed:
         book = find(element, "BookDocument")
         found = _gathered(element, _ARTICLE if book is None else _BOOK)
         found.values["type"] = "article-journal" if book is None else "book"
+        if book is not None and find(element, "BookDocument/ArticleTitle") is not None:
+            _take_chapter(found)
         hits.add(found, element.sourceline or 1)
     return hits.parsed(name)
 
@@ -57,6 +59,16 @@ def _gathered(element: Any, paths: dict[str, str]) -> RecordBuilder:  # noqa: AN
     _take_date(found, element, inner)
     found.take("source_id", found.values.get("pmid", ""), "PMID")
     return found
+
+
+def _take_chapter(found: RecordBuilder) -> None:
+    """Take what has a title of its own beside its book's for a chapter of that book; the series is kept beside."""
+    book = next((value for tag, value in found.extra if tag == "BookTitle"), "")
+    if book:
+        found.values["type"] = "chapter"
+        found.extra.remove(("BookTitle", book))
+        found.take("", found.values.pop("container", ""), "CollectionTitle")
+        found.take("container", book, "BookTitle")
 
 
 def _name(author: Any) -> str:  # noqa: ANN401

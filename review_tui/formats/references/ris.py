@@ -282,8 +282,14 @@ class _Making:
 
 def _in_order(date: str) -> str:
     """Give "Summer 2012" of "2012/06//Summer": what stands behind the day of RIS is how the date was printed."""
-    year, *_, said = date.split("/") if date.count("/") == 3 else ("", "")
-    return f"{said.strip()} {year}" if is_yearless(said.strip()) else date
+    if date.count("/") != 3:
+        return date
+    *parts, said = (part.strip() for part in date.split("/"))
+    spaced = re.sub(r"(?<=[a-z])(?=\d{4}$)", " ", said)  # "May2019"
+    if is_yearless(said) or is_yearless(spaced.removesuffix(f" {parts[0]}")):
+        return spaced if spaced.endswith(parts[0]) else f"{said} {parts[0]}"
+    told = "/".join(filter(None, parts))
+    return said if said.startswith(told) else f"{told} {said}".strip()
 
 
 def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from review_tui.formats.base import choices, verdicts
 from review_tui.formats.base.layouts import Layout
+from review_tui.formats.tables.heading_words import NO_NAMES
 from review_tui.formats.tables.vote_headings import (
     HARDLY,
-    NO_NAMES,
     RATHER,
     SURE,
     HeadingOfVotes,
@@ -54,12 +54,29 @@ class _Column:
         return choices.speaks(self.cells)
 
     @property
+    def speaks_both_ways(self) -> bool:
+        """Say whether all cells may be votes, some for and some against."""
+        return bool(self.speaks) and choices.both_ways(self.cells)
+
+    @property
     def is_vote(self) -> bool:
         """Say whether heading and cells speak of votes together, or a clear heading over nothing."""
         clear = self.heading.strength
-        if self.heading.qualified or self.heading.is_agreement or not clear:
+        of_another = self.heading.qualified and not (clear == RATHER <= self.speaks)
+        if of_another or self.heading.is_agreement or not clear:
             return False
         return clear == SURE and not self.cells if not self.cells else bool(self.speaks) and clear + self.speaks >= SURE
+
+    @property
+    def is_of_another(self) -> bool:
+        """Say whether its cells speak below a heading of votes that names another thing: "Excluded pupils"."""
+        clear = self.heading.qualified and self.heading.strength == SURE
+        return bool(clear and self.speaks)
+
+    @property
+    def gives_reason_alone(self) -> bool:
+        """Say whether it may be why reviewers excluded, though no decision stands beside it."""
+        return self.heading.gives_reason and self.heading.is_of_exclusion and bool(self.cells)
 
     @property
     def only_heading(self) -> bool:
@@ -92,7 +109,13 @@ class _Column:
     def belongs_to(self, voters: Iterable[str]) -> bool:
         """Say whether it stands beside votes: of why, of agreement, of who, or of one of these voters."""
         heading = self.heading
-        if heading.stands_beside or heading.names_who or heading.strength >= RATHER or self.only_cells:
+        if (
+            heading.stands_beside
+            or heading.names_who
+            or heading.mentions_votes
+            or heading.strength >= RATHER
+            or self.only_cells
+        ):
             return True
         texts = (heading.plain, *self.cells)
         return any(re.search(rf"\b{re.escape(who)}\b", text) for who in voters for text in texts)
@@ -132,7 +155,7 @@ def judged(
         votes |= more
         asked += doubtful
     else:
-        asked += _doubtful(free, program)
+        asked += _doubtful([each for each in free if each.n not in always], program)
     sealed = frozenset({*votes, *always, *beside})
     return DecisionColumns(votes, sealed, tuple(dict.fromkeys(asked)), frozenset(kept))
 
@@ -173,23 +196,32 @@ def _beside(columns: Sequence[_Column], voters: set[str], program: str) -> tuple
     for each in columns:
         if each.heading.plain == "notes" and program and program not in _OWN_NOTES:
             continue
-        if each.speaks and each.heading.strength and not (each.heading.is_agreement or program):
+        if _votes_beside(each) and not program:
             votes[each.n] = ""
         elif each.belongs_to(voters):
             sealed.add(each.n)
-        elif not program and each.heading.plain not in NO_NAMES and each.speaks and choices.both_ways(each.cells):
+        elif not program and each.heading.plain not in NO_NAMES and (each.speaks_both_ways or each.perhaps):
             doubtful.append(each)
     if len(doubtful) > _FEW:
         return votes, sealed | {each.n for each in doubtful}, []
     return votes, sealed, [each.n for each in doubtful]
 
 
+def _votes_beside(column: _Column) -> bool:
+    """Say whether a column is votes too where others are; a yes below a word that may be a name may be of a topic."""
+    heading = column.heading
+    if heading.is_agreement or not (column.speaks and heading.strength):
+        return False
+    only_a_name = heading.strength == HARDLY and heading.is_person
+    return not heading.qualified and (column.speaks >= RATHER or not only_a_name)
+
+
 def _doubtful(columns: Sequence[_Column], program: str) -> list[int]:
     """Give the columns of a table without sure votes in which only the heading speaks, or only the cells."""
     if program:  # its own columns are known; a person may have added one
         added = (e for e in columns if is_plain_name(e.name) or e.heading.strength == SURE)
-        return [e.n for e in added if e.only_cells or (e.speaks and choices.both_ways(e.cells))]
-    clear = [e.n for e in columns if e.only_heading or e.only_cells or (e.heading.qualified and e.speaks)]
+        return [e.n for e in added if e.only_cells or e.speaks_both_ways]
+    clear = [e.n for e in columns if e.only_heading or e.only_cells or e.is_of_another or e.gives_reason_alone]
     perhaps = [e.n for e in columns if e.n not in clear and e.cells and e.perhaps]
     return clear + (perhaps if len(perhaps) <= _FEW else [])  # more of them are the criteria of a grid
 

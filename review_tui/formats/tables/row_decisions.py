@@ -120,12 +120,11 @@ def _voters(
 
 
 def _who(n: int, read: Mapping[int, HeadingOfVotes], voting: Mapping[int, HeadingOfVotes]) -> Iterator[int]:
-    """Give the columns that say who voted in one: of the same number, or of none where one column votes."""
+    """Give the columns that say who voted in one: of the same number, or of none where all votes are of one number."""
+    is_one = len(voting) == 1 or (bool(voting[n].number) and len({vote.number for vote in voting.values()}) == 1)
     for m, heading in read.items():
         if heading.plain in ("asreview user name", "asreview user email") or (
-            m not in voting
-            and heading.names_who
-            and (heading.number == voting[n].number if heading.number else len(voting) == 1)
+            m not in voting and heading.names_who and (heading.number == voting[n].number if heading.number else is_one)
         ):
             yield m
 

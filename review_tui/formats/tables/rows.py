@@ -9,7 +9,7 @@ from typing import Any
 from review_tui.formats.base import columns, decisions
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.layouts import BESIDE, LITERATURE, OWN, REMARK, Layout
-from review_tui.formats.base.names import family_first, listed, split_authors, year_in
+from review_tui.formats.base.names import each_person_once, family_first, listed, split_authors, year_in
 from review_tui.formats.base.works import CSL_TYPES, of_book, type_named
 from review_tui.formats.tables.column_mapping import SAMPLE, HeadingRow, asking, decided_in, map_columns
 from review_tui.formats.tables.decision_columns import DecisionColumns
@@ -78,7 +78,10 @@ class _Reader:
         self._last_page = next((folded.index(name) for name in columns.LAST_PAGES if name in folded), -1)
         taken = {*self._fields.values(), *self._decisions, self._last_page}
         kept = [column.name if table.headless else headings[n].strip() for n, column in enumerate(table.columns)]
-        self._further = columns.further(headings, taken) if layout is None or not layout.fields else {}
+        self._further = columns.further(headings, taken, layout.fields if layout else {})
+        self._groups = [n for n in columns.group_authors(headings) if n not in taken]
+        taken.update(self._groups)
+        self._in_full = columns.in_full(headings)
         self._extra = [(n, name) for n, name in enumerate(kept) if n not in taken]
         self.seen = SeenCells(n for n, _ in self._extra)
         if twice := sorted({heading for heading in folded if heading and folded.count(heading) > 1}):
@@ -122,8 +125,7 @@ class _Reader:
         kept, lifted = self._blinded(cells, extra, values)
         if last := row[self._last_page] if 0 <= self._last_page < len(row) else "":
             values["pages"] = _to(cells.get("pages", ""), last)
-        for people in ("authors", "editors"):
-            values[people] = tuple(family_first(name) for name in split_authors(cells.get(people, "")))
+        values |= self._people(cells, row)
         is_csl = self._is_own and cells.get("type", "") in CSL_TYPES
         values["type"] = cells["type"] if is_csl else _type(cells, self._kind)
         values |= self._when(cells, kept, line)
@@ -149,6 +151,18 @@ class _Reader:
         left, others, lifted = decisions.lift_texts(open_, [pair for pair in extra if pair[0] not in self._none])
         values |= {"keywords": ()} | {field: tuple(found) for field, found in (lists | left).items()}
         return [pair for pair in extra if pair in others or pair[0] in self._none], lifted
+
+    def _people(self, cells: dict[str, str], row: list[str]) -> dict[str, tuple[str, ...]]:
+        """Read authors, with the groups among them, and editors, in full where another column names the same."""
+        authors, editors = (
+            tuple(family_first(name) for name in split_authors(cells.get(people, "")))
+            for people in ("authors", "editors")
+        )
+        if self._in_full is not None and self._in_full < len(row):
+            same = each_person_once(editors, split_authors(row[self._in_full]))
+            editors = tuple(same) if len(same) == len(editors) else editors
+        groups = tuple(f"{name}," for n in self._groups if n < len(row) for name in split_authors(row[n]))
+        return {"authors": authors + groups, "editors": editors}
 
     def _filled(self, cells: dict[str, str], row: list[str]) -> Iterator[int]:
         """Fill fields that a row lacks from other columns that may hold them; gives the columns used."""
@@ -196,7 +210,7 @@ def _addresses(cells: dict[str, str], extra: list[tuple[str, str]]) -> dict[str,
     """Read DOI, address and serial number; Rayyan writes other tags behind some of them, which go to `extra`."""
     doi, url = cells.get("doi", ""), cells.get("url", "")
     address, _, behind = url.partition(" ")
-    serial = listed(cells.get("issn", ""))
+    serial = [part.strip() for each in listed(cells.get("issn", "")) for part in each.split(";") if part.strip()]
     whole = doi_in(doi)
     extra += [("doi", doi)] if doi and not (whole and doi_alone(doi)) else []
     extra += [("url", behind.strip())] if behind else []
@@ -237,7 +251,7 @@ def _bare(cell: str) -> str:
 
 def _unguarded(cell: str) -> str:
     """Take off the apostrophe that keeps spreadsheets from running a cell."""
-    return cell[1:] if cell.startswith("'") and looks_like_formula(cell[1:]) else cell
+    return cell[1:] if cell.startswith("'") and looks_like_formula(cell.lstrip("'")) else cell
 
 
 def _type_as_said(cells: dict[str, str]) -> list[tuple[str, str]]:

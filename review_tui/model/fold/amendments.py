@@ -116,6 +116,11 @@ def takes(before: Version, now: Version) -> bool:
     return now.rules != before.rules or bool(before.closed - now.closed)
 
 
+def changes(found: Sequence[Version]) -> list[Version]:
+    """Give the versions by which somebody might read less than before."""
+    return [now for before, now in pairwise(found) if takes(before, now)]
+
+
 def left_stages(found: Sequence[Version], now: protocols.Protocol) -> dict[str, tuple[protocols.Stage, Version]]:
     """Give the stages that were in force once and are not now, by name, each with the last version that had it."""
     names = {stage.name for stage in now.stages}

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from review_tui.model.fold.amendments import (
     Amendment,
     PeopleAsked,
     Version,
+    changes,
     left_stages,
-    takes,
     version_at,
     version_before,
     with_every_name,
@@ -240,7 +239,7 @@ class Frame:
     @property
     def changes(self) -> list[Version]:
         """The versions by which somebody might read less than before."""
-        return [now for before, now in pairwise(self.versions) if takes(before, now)]
+        return changes(self.versions)
 
     def before(self, place: Order, lacking: frozenset[str] = frozenset()) -> "Frame":
         """Give the frame as the protocol stood until a place of the fold, with those who were of the team then.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from review_tui.model.fold.amendments import takes, version_before
+from review_tui.model.fold.amendments import changes, takes, version_before
 from review_tui.model.fold.blinding import Glance, may_read
 from review_tui.model.fold.components import EngineLink, Forest
 from review_tui.model.fold.effective import Order
@@ -32,12 +32,17 @@ def looks(
     found = [(frame.before(place), place) for place in places]
     for lacking in lacked - {frozenset()}:
         without = frame.rules.without(lacking)
+        ended = {version.order for version in changes(without)}  # of what was read there, whatever it changed here
         found += [
             (frame.before(place, lacking), place)
-            for place in (*places, _END)
+            for place in sorted({*places, *(end for end in ended if end > _first(opened)), _END})
             if takes(version_before(without, place), version_before(frame.versions, place))
         ]
     return found
+
+
+def _first(opened: Openings) -> Order:
+    return min(opening.order for opening in opened.every.values())
 
 
 _END: Order = (1 << 62, "")
@@ -50,7 +55,7 @@ def _turns(frame: Frame, events: Sequence[Event], opened: Openings, links: Seque
     """
     if not opened.every:
         return []
-    first = min(opening.order for opening in opened.every.values())
+    first = _first(opened)
     by_id, joined = {event.id: event for event in events}, _ever_joined(events, opened, links)
     later = [event for event in events if event.order > first]
     said = {event.order for event in later if _takes(event, by_id, opened, joined)}

@@ -96,11 +96,6 @@ class Declaration:
         """Say whether anybody can take such an event back."""
         return self.undoes is not Undoer.NOBODY
 
-    @property
-    def is_bulk(self) -> bool:
-        """Say whether it is about the frame or a batch, and so about no record by name."""
-        return self.refs in ("*", "b")
-
     def fits(self, refs: Sequence[str]) -> bool:
         """Say whether an event of this kind can be about these."""
         return self.takes(letters_of(refs))

@@ -97,6 +97,7 @@ FORM = record(
     {
         "intro": text, "source": text, "citation": text, "licence": text, "overall": name,
         "wording": one_of("own", "paraphrase", "official"), "unit": one_of("report", "study", "organisation"),
+        "blanks": one_of("taken_over", "differ"),
         "rules": listed(record({"level": words}, {"when": words})),
         "score": record({"method": one_of("sum", "percent")}, {"note": text}),
         "scales": mapped(record({"options": _OPTIONS}, {"order": listed(_VALUE, least=2)})),

@@ -68,7 +68,7 @@ def folded(text: str) -> list[str]:
 
 def plain(word: str) -> str:
     """Fold a word: no case, no accents, letters and digits alone."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())  # 𝘼 is a capital only then
     return "".join(c for c in apart if c.isalnum())
 
 

@@ -26,4 +26,5 @@ def safe_cell(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     text = str(value)
-    return f"'{printable(text)}" if looks_like_formula(text) else printable(text)
+    # Also before apostrophes of its own: what takes the guard off again must not take one of these.
+    return f"'{printable(text)}" if looks_like_formula(text.lstrip("'")) else printable(text)

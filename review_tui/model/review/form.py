@@ -144,6 +144,7 @@ class Form:
     licence: str = ""
     wording: str = ""  # own, paraphrase or official
     unit: str = ""
+    blanks: str = ""  # differ: an optional item that one left blank is a difference to rule on
 
     def item(self, name: str) -> Item:
         """Find an item by its id; raises UnknownError with the items there are."""
@@ -164,7 +165,7 @@ class Form:
         return next((section for section in self.sections if section.id == name), None)
 
 
-_FORM_TEXTS = ("intro", "source", "citation", "licence", "wording", "unit")
+_FORM_TEXTS = ("intro", "source", "citation", "licence", "wording", "unit", "blanks")
 Offered = Mapping[tuple[str, str], Mapping[str, str]]
 TEAM_RULE = "the team's own rule"
 _APART = "."  # between the parts of a theme's path

@@ -3,6 +3,7 @@
 from review_tui.model.log.events import Event, organisation_ref
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.protocol import Unit
+from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import votes
 
@@ -32,9 +33,19 @@ def find_judged(desk: Desk, name: str) -> str:
 
 
 def find(desk: Desk, name: str) -> str:
-    """Find a record by the number or id that a person typed; raises UnknownError."""
+    """Find a record by the number or id that a person typed; raises UnknownError, also for an organisation."""
     from review_tui.store import reading
 
     if not name.strip():
         raise UnknownError("Which record? Give its number, such as A12.")
-    return reading.find_record(desk.store, name)
+    try:
+        return reading.find_record(desk.store, name)
+    except UnknownError as no_record:
+        try:
+            known = desk.frame.organisation(name)
+        except UnknownError:
+            raise no_record from None
+        raise UnknownError(
+            f"{clean_line(name)} is an organisation ({clean_line(known.name)}), and this is done with reports, which "
+            "go by their numbers (A12). What takes an organisation: review-tui answer, consensus, reopen, history."
+        ) from no_record

@@ -11,6 +11,7 @@ from review_tui.model.log.declaration import Moves, Undoer
 from review_tui.model.log.events import Draft, Event, batch_ref, records_in, subjects_of
 from review_tui.model.log.kinds import (
     Agreed,
+    Answered,
     Decided,
     FormLoaded,
     Imported,
@@ -318,7 +319,9 @@ def _why_not(desk: Desk, event: Event) -> str:
         if not desk.viewer.is_lead:
             return "Only a lead may undo what somebody else did."
     if votes.is_locked(desk.store, event.id):
-        return f"Too late: your vote{_on(desk, event)} was opened and is locked. Ask a lead to reopen it."
+        what, it = ("answers", "them") if event.kind == Answered.KIND else ("vote", "it")
+        were = "were opened and are" if event.kind == Answered.KIND else "was opened and is"
+        return f"Too late: your {what}{_on(desk, event)} {were} locked. Ask a lead to reopen {it}."
     return _FURTHER.get(event.kind, _nothing)(desk, event)
 
 

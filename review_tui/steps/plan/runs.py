@@ -17,7 +17,6 @@ from review_tui.steps.desk.typed import past_day
 
 NUMBERS = ("seen", "rejected", "kept", "exported", "duplicates")
 BY_IMPORT = "logged by the import"
-TEXTS = ("searcher", "note", "platform", "limits", "stop", "updated")
 
 
 def of_source(frame: Frame, source: str) -> list[Run]:

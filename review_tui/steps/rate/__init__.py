@@ -11,10 +11,11 @@ from review_tui.steps.rate.answering import (
     next_rating,
     rating_card,
     require_handed_over,
+    rest_of,
     to_check,
 )
 
 __all__ = [
     "RatingCard", "answer", "confirm", "consensus", "doubts_on", "form_of", "form_stage", "next_rating", "rating_card",
-    "require_handed_over", "to_check",
+    "require_handed_over", "rest_of", "to_check",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from review_tui.model.log.kinds import Agreed, Answered
 from review_tui.model.log.shown import UNRECORDED, Shown
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers, as_json
 from review_tui.model.review.checking import ItemCheck, checks
+from review_tui.model.review.differences import taken_over
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.form import Form, Item
 from review_tui.model.review.form_versions import read_by
@@ -21,6 +22,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.texts import pages_of
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.places import to_reopen, why_not_at
+from review_tui.steps.screen.resolve import Conflict
 from review_tui.store import given_back, judged, queues, reading, votes
 from review_tui.store.reading import ReportView
 from review_tui.store.votes import SheetLine
@@ -276,6 +278,27 @@ def _why_not(desk: Desk, card: RatingCard) -> str:
     return why_not_at(desk, card.report.home, card.stage.name)
 
 
+def to_take_over(desk: Desk, found: Conflict) -> dict[str, Answer]:
+    """Give the answers to optional items that one rater left blank: whoever rules takes them over with what they say.
+
+    Nothing is where the viewer does not read all sheets.
+    """
+    form = form_of(desk, found.stage.name)
+    sheets = [read_by(form, sheet.answers) for sheet in found.sheets]
+    left = [item for item in found.outcome.differs if item not in (found.outcome.consensus or {})]
+    return taken_over(form, sheets, left) if len(sheets) == len(found.voters) else {}
+
+
+def rest_of(desk: Desk, found: Conflict, rater: str) -> dict[str, Answer]:
+    """Give what one rater answered to all items that still differ; raises ReviewError for who did not rate."""
+    sheet = next((one for one in found.sheets if one.actor == rater), None)
+    if sheet is None:
+        raise ReviewError(f"{desk.name_of(rater)} handed in no sheet on {found.report.number} that you may read.")
+    answers = read_by(form_of(desk, found.stage.name), sheet.answers)
+    settled = found.outcome.consensus or {}
+    return {item: answers.get(item, NO_ANSWER) for item in found.outcome.differs if item not in settled}
+
+
 def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: str, discussed: bool = False) -> Event:
     """Rule on items where the raters differ, as a lead who did not rate, or as a rater after discussion."""
     from review_tui.forms.answers import check_answers
@@ -284,9 +307,10 @@ def consensus(desk: Desk, record: str, stage: str, answers: Answers, *, note: st
     found = resolve.to_rule_on(desk, record, stage)
     resolve.require_ruling(desk, found.voters, note, discussed)
     said = check_answers(form_of(desk, stage), answers, complete=False)
-    differs = set(found.outcome.differs)
-    if strange := sorted(set(said) - differs):
+    differs = found.outcome.differs
+    if strange := sorted(set(said) - set(differs)):
         raise ReviewError(f"The raters do not differ on {', '.join(strange)}. They differ on {', '.join(differs)}.")
+    said = {**to_take_over(desk, found), **said}
     if not said:
         raise ReviewError("No item was answered.")
 

@@ -1,15 +1,14 @@
 """What stands in another number of the diagram than before, between two snapshots, and the acts that moved it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Event, records_of
 from review_tui.model.log.kinds import kinds_that
-from review_tui.model.prisma.counting import box_keys, outside_words
+from review_tui.model.prisma.counting import BOX_KEYS, UPDATE_KEYS, outside_words
 from review_tui.model.prisma.ledger import Ledger, Number, Numbers, Placed, Thing
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.places import Fate
@@ -131,7 +130,7 @@ def _changes(store: Store, ledger: Ledger, events: Mapping[str, Event]) -> Itera
     found: dict[Thing, tuple[str, tuple[Cause, ...]]] = {}
     for thing, shifts in shifted.items():
         causes = tuple(
-            Cause(events[s.event], _in_order(store.frame, s.left), _in_order(store.frame, s.entered))
+            Cause(events[s.event], _in_order(s.left), _in_order(s.entered))
             for s in sorted(shifts, key=lambda s: order[s.event])
         )
         found[thing] = _manner(ledger.was.get(thing), ledger.now[thing]), causes
@@ -146,14 +145,13 @@ def _manner(was: Numbers | None, now: Numbers) -> str:
     return "moved" if was and now else "came" if now else "gone"
 
 
-def place(frame: Frame) -> Callable[[Number], tuple[int, str]]:
-    """Give what puts numbers in the order of the diagram."""
-    keys = (*box_keys(frame), "previous", "included_total")
-    return lambda number: (keys.index(number[0]), number[1])
+def place(number: Number) -> tuple[int, str]:
+    """Give the place of a number in the diagram, also of one that the protocol in force does not print."""
+    return (*BOX_KEYS, *UPDATE_KEYS).index(number[0]), number[1]
 
 
-def _in_order(frame: Frame, numbers: Numbers) -> tuple[Number, ...]:
-    return tuple(sorted(numbers, key=place(frame)))
+def _in_order(numbers: Numbers) -> tuple[Number, ...]:
+    return tuple(sorted(numbers, key=place))
 
 
 def _called(store: Store, what: str, name: str) -> str:

@@ -36,7 +36,7 @@ from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
-KINDS = ("prisma", "tables", "data", "plots", "searches", "references", "agreement", "audit")
+KINDS = ("prisma", "tables", "data", "findings", "plots", "searches", "references", "agreement", "audit")
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
 Files = dict[str, bytes]
 
@@ -198,6 +198,19 @@ def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -
     return made
 
 
+def _findings(desk: Desk, _: Sequence[str]) -> Files:
+    """Make what was found as a text to read."""
+    from review_tui.exporting.brief import brief_docx, brief_html, brief_markdown
+    from review_tui.steps.report.brief import brief_of
+
+    brief = brief_of(desk)
+    if not brief.stages:
+        return {}
+    made = desk.clock().date().isoformat()
+    word = brief_docx(brief, made=made)
+    return {"findings.md": brief_markdown(brief), "findings.html": brief_html(brief), "findings.docx": word}
+
+
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
     """Make the appendix of searches that PRISMA-S asks for, and what each source gave.
 
@@ -283,6 +296,7 @@ _MAKERS = {
     "prisma": _prisma,
     "tables": _tables,
     "data": _data,
+    "findings": _findings,
     "searches": _searches,
     "references": _references,
     "agreement": _agreement,

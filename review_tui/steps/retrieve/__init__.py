@@ -2,7 +2,6 @@
 
 from review_tui.steps.retrieve.judged_texts import may_move, rehearsed
 from review_tui.steps.retrieve.retrieval import (
-    FileGuess,
     attach,
     confirm_guesses,
     draft_of,
@@ -17,7 +16,6 @@ from review_tui.steps.retrieve.retrieval import (
 )
 
 __all__ = [
-    "FileGuess",
     "attach",
     "confirm_guesses",
     "draft_of",

@@ -182,7 +182,13 @@ def _require_given_back(
         )
     people = set(cast.values())
     able = {person for person in people if _can_vote(desk, person)}
-    if wrong := sorted(desk.name_of(person) for person in said if person in able or person not in people):
+    if strangers := sorted(desk.name_of(person) for person in said - people):
+        voters = ", ".join(sorted(desk.name_of(person) for person in people))
+        raise ReviewError(
+            f"No vote of {', '.join(strangers)} stands on {report.number} at {stage_words(stage)}, so there is nothing "
+            f"to keep or drop. Those that stand there are of {voters}."
+        )
+    if wrong := sorted(desk.name_of(person) for person in said & able):
         raise ReviewError(
             f"--keep and --drop are for people who voted there and cannot vote any more, which is not so of "
             f"{', '.join(wrong)}: who can vote is asked again."

@@ -110,7 +110,7 @@ def _wide(change: changes.Change, judged: Collection[str]) -> Iterator[changes.C
 def _sentences(
     desk: Desk, numbers: Mapping[Number, int], causes: Mapping[str, Event], reports: Mapping[str, list[str]]
 ) -> Iterator[str]:
-    headed = (number for number in sorted(numbers, key=changes.place(desk.frame)) if number[1] in ("", "studies"))
+    headed = (number for number in sorted(numbers, key=changes.place) if number[1] in ("", "studies"))
     moved = [f"{' '.join(filter(None, number))} {numbers[number]:+,}" for number in headed if numbers[number]]
     if moved:
         yield f"Besides votes and imports, what came changes the diagram: {', '.join(moved)}."

@@ -47,8 +47,11 @@ def page_of(quote: Quote) -> str:
     return f" (p. {clean_line(str(quote.page))})" if quote.page else ""
 
 
-def options_of(item: Item, value: object) -> Content:
-    """Show the options with their digits, chosen ones signed; or the typed answer with what may be typed."""
+def options_of(item: Item, value: object, keyed: bool = True) -> Content:
+    """Show the options, chosen ones signed; or the typed answer with what may be typed.
+
+    They stand with their digits where these choose one.
+    """
     if not item.options or is_absent(value):
         return Content.assemble(*_typed(item, value), (f"   enter types {hint_of(item)}", "$quiet"))
     parts = value if isinstance(value, list | tuple) else (value,)
@@ -60,7 +63,7 @@ def options_of(item: Item, value: object) -> Content:
         box = ("☑ " if on else "☐ ") if many else ("● " if on else "○ ")
         lines.append(
             Content.assemble(
-                (f"{option.key or ' '} ", "bold $primary"),
+                (f"{(option.key if keyed else '') or ' '} ", "bold $primary"),
                 (box + clean_line(option.label), "$success bold" if on else ""),
             )
         )

@@ -67,6 +67,12 @@ def test_what_is_asked_is_locked_and_what_is_answered_is_not(answers: Worksheet)
     assert answers.column_dimensions["A"].hidden
 
 
+def test_rows_are_as_high_as_what_they_say(answers: Worksheet) -> None:
+    heights = [answers.row_dimensions[row].height for row in range(2, 8)]
+    assert min(heights) >= 45.0  # three lines of its title
+    assert answers.page_setup.orientation == "landscape"
+
+
 def test_texts_are_there_to_read_and_no_cell_is_a_formula() -> None:
     book = load_workbook(BytesIO(MADE))
     rows = list(book[READING].iter_rows(values_only=True))

@@ -54,8 +54,8 @@ def test_a_persons_word_overrules_the_names() -> None:
 
 def test_other_columns_may_give_what_the_first_lacks() -> None:
     headers = ["Journal", "Book title", "Pages", "Start page", "URL"]
-    assert further(headers, set(mapping(headers).values())) == {"container": (1,), "pages": (3,)}
-    assert further(["Title"], {0}) == {}
+    assert further(headers, set(mapping(headers).values()), {}) == {"container": (1,), "pages": (3,)}
+    assert further(["Title"], {0}, {}) == {}
 
 
 @pytest.mark.parametrize(

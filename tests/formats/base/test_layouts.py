@@ -3,6 +3,7 @@
 import pytest
 
 from review_tui.formats.base.layouts import LAYOUTS, recognised
+from review_tui.formats.base.printed import printed
 from review_tui.formats.tables import csv_table
 from review_tui.model.review.records import Record
 from review_tui.model.review.tables import By
@@ -106,3 +107,107 @@ def test_no_sign_of_a_layout_is_the_sign_of_another() -> None:
     signs = [(layout.name, sign) for layout in LAYOUTS for sign in layout.signs]
     for name, sign in signs:
         assert not [other for other, wider in signs if other != name and sign <= wider]
+
+
+def row(headings: str, cells: dict[str, str]) -> Record:
+    names = headings.split("|")
+    table = "\t".join(names) + "\n" + "\t".join(cells.get(name, "") for name in names) + "\n"
+    (hit,) = csv_table.read(table.encode(), "table.txt").hits
+    return printed(hit.record, "csv")
+
+
+WOS = "PT|AU|BA|BE|GP|AF|BF|CA|TI|SO|SE|LA|DT|DE|AB|PU|PI|SN|EI|BN|PD|PY|VL|IS|BP|EP|AR|DI|EA|UT|PM"
+ARTICLE = {"PT": "J", "AU": "Marsh, B", "AF": "Marsh, Ben", "TI": "Kites", "SO": "KITES", "DT": "Article", "PY": "2015"}
+CHAPTER = {
+    "PT": "B",
+    "AU": "Marsh, B",
+    "AF": "Marsh, Ben",
+    "TI": "Kites",
+    "SO": "A BOOK",
+    "DT": "Article; Book Chapter",
+}
+
+
+def test_web_of_science_says_days_groups_numbers_of_articles_and_chapters() -> None:
+    record = row(WOS, ARTICLE | {"CA": "Kite Study Group", "PD": "MAR 12", "AR": "e1234", "VL": "3"})
+    assert (record.authors, record.pages) == (("Marsh, Ben", "Kite Study Group"), "e1234")
+    assert (record.date, record.year, record.type) == ("MAR 12 2015", 2015, "article-journal")
+    early = row(WOS, {**ARTICLE, "PY": "", "EA": "JUL 2023", "DT": "Article; Early Access"})
+    assert (early.date, early.year, early.type) == ("JUL 2023", 2023, "article-journal")
+    record = row(WOS, CHAPTER | {"BE": "Tarn, I", "BF": "Tarn, Iris", "BP": "33", "EP": "48", "PY": "2012"})
+    assert (record.type, record.container, record.pages) == ("chapter", "A BOOK", "33-48")
+    assert record.editors == ("Tarn, Iris",)
+    other = row(WOS, CHAPTER | {"BE": "Tarn, I", "BF": "Quill, Ada"})  # who wrote the book edited nothing
+    assert (other.editors, other.authors) == (("Tarn, I",), ("Marsh, Ben",))
+    alone = row(WOS, {**CHAPTER, "AU": "", "AF": "", "BA": "Quill, A", "DT": "Book"})
+    assert (alone.authors, alone.type) == (("Quill, A",), "book")
+
+
+SCOPUS = (
+    "Authors|Author full names|Author(s) ID|Title|Year|Source title|Volume|Issue|Art. No.|Page start|Page end|"
+    "Page count|DOI|Link|Abstract|Author Keywords|Index Keywords|Editors|Publisher|ISSN|ISBN|Document Type|Source|EID"
+)
+
+
+def test_scopus_says_full_names_numbers_of_articles_and_nobody() -> None:
+    told = {"Title": "Kites", "Year": "2017", "Source title": "Journal of Kites", "Volume": "9", "EID": "2-s2.0-1"}
+    names = {"Authors": "Marsh B.; Quill A.", "Author full names": "Marsh, Ben (571); Quill, Ada J. (57200000572)"}
+    record = row(
+        SCOPUS, told | names | {"Art. No.": "e12", "Document Type": "Article", "Abstract": "[No abstract available]"}
+    )
+    assert (record.authors, record.pages) == (("Marsh, Ben", "Quill, Ada J."), "e12")
+    assert (record.abstract, record.type) == ("", "article-journal")
+    assert ("Authors", "Marsh B.; Quill A.") in record.extra
+    paged = row(SCOPUS, told | {"Art. No.": "e12", "Page start": "1", "Page end": "9", "Authors": "Marsh B."})
+    assert (paged.pages, paged.authors) == ("1-9", ("Marsh, B.",))
+    assert ("Art. No.", "e12") in paged.extra
+    nobody = dict.fromkeys(("Authors", "Author full names"), "[No author name available]")
+    assert row(SCOPUS, told | nobody).authors == ()
+
+
+@pytest.mark.parametrize(
+    "heading", ["Overton id|Published on", "Overton_id|Published_on", "overton id|publication date"]
+)
+@pytest.mark.parametrize("people", ["Authors", "Policy authors"])
+def test_overton_is_known_however_it_joins_its_words(heading: str, people: str) -> None:
+    number, day = heading.split("|")
+    headings = f"{heading}|Title|Document type|Source title|{people}|Document URL|Overton URL|Top topics"
+    told = {number: "x-1", day: "2015-03-12", "Title": "Kites", "Document type": "Publication", people: "Marsh, Ben"}
+    record = row(headings, told | {"Source title": "Elmsby Council", "Document URL": "https://e.example/r.pdf"})
+    assert (record.organisation, record.container, record.type) == ("Elmsby Council", "", "report")
+    assert (record.date, record.year, record.authors) == ("2015-03-12", 2015, ("Marsh, Ben",))
+    assert (record.source_id, record.url) == ("x-1", "https://e.example/r.pdf")
+
+
+def test_tables_of_ebsco_say_what_kind_of_work_and_what_day_as_far_as_they_know_it() -> None:
+    headings = "Title|Author|Journal Title|Publication Date|Doctype|Accession Number"
+    told = {"Title": "Kites", "Author": "NA", "Journal Title": "null", "Accession Number": "7"}
+    record = row(headings, told | {"Publication Date": "20140000", "Doctype": "Pamphlet"})
+    assert (record.date, record.year, record.type, record.authors) == ("2014", 2014, "pamphlet", ())
+    assert row(headings, told | {"Publication Date": "20140500", "Doctype": "Report"}).date == "2014-05"
+
+
+def test_marks_of_google_scholar_are_no_part_of_a_title_and_a_body_stays_one() -> None:
+    headings = "Cites|Authors|Title|Year|Source|Publisher|ArticleURL|GSRank|Type"
+    record = row(headings, {"Authors": "W Borough Council", "Title": "[PDF] Kites", "Year": "2015", "GSRank": "2"})
+    assert (record.title, record.authors) == ("Kites", ("W Borough Council",))
+
+
+def test_the_lens_eric_and_cochrane_name_numbers_in_their_own_way() -> None:
+    lens = row("Lens ID|Title|Publication Year|Source Title|ISSNs|Author/s|Volume|Issue Number|Start Page|End Page", {
+        "Lens ID": "0-1", "Title": "Kites", "Publication Year": "2019", "Source Title": "Journal of Kites",
+        "ISSNs": "12345679; 12345687", "Author/s": "Ben Marsh; Ada J Quill", "Volume": "9", "Issue Number": "3",
+        "Start Page": "201", "End Page": "208",
+    })  # fmt: skip
+    assert (lens.volume, lens.issue, lens.pages, lens.issn) == ("9", "3", "201-208", "12345679")
+    assert ("issn", "12345687") in lens.extra
+    eric = row("ERIC Number|Title|Author|Source|Publication Date|ISSN|ISBN|Pages", {
+        "ERIC Number": "EJ1", "Title": "Kites", "Author": "Marsh, Ben", "Publication Date": "2019",
+        "Source": "Journal of Kites, v9 n3 p201-208 May 2019", "ISSN": "ISSN-1234-5679", "Pages": "8",
+    })  # fmt: skip
+    assert (eric.container, eric.volume, eric.issue, eric.pages) == ("Journal of Kites", "9", "3", "201-208")
+    assert eric.issn == "1234-5679"
+    cochrane = row("CENTRAL ID|Title|Source|Year|Pubmed ID", {
+        "CENTRAL ID": "CN-1", "Title": "Kites", "Source": "Journal of Kites", "Year": "2019", "Pubmed ID": "PUBMED 7",
+    })  # fmt: skip
+    assert cochrane.pmid == "7"

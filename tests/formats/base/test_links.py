@@ -96,7 +96,9 @@ class TestThePagesOwnDocument:
     )
     def test_the_only_one_may_be_linked_by_words_that_any_page_has(self, text: str) -> None:
         assert own_document(TITLE, (Link("x.pdf", text),)) == "x.pdf"
-        assert own_document(TITLE, (Link("x.pdf", text), Link("y.pdf", "Privacy notice"))) == ""
+        assert own_document(TITLE, (Link("x.pdf", text), Link("y.pdf", "Privacy notice"))) == "x.pdf"
+        several = own_document(TITLE, (Link("x.pdf", text), Link("y.pdf", "The plan of 2019")))
+        assert several == ("x.pdf" if "full report" in text else "")
 
     def test_the_only_one_of_another_title_is_not_its_own(self) -> None:
         assert own_document(TITLE, (Link("x.pdf", "Privacy notice"),)) == ""
@@ -108,3 +110,45 @@ class TestThePagesOwnDocument:
     ) -> None:
         found = own_document(title, [Link(*link) for link in links])
         assert found in {"", *(address for address, _ in links)}
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<a href="/download?id=7">Download PDF, 320KB</a>', '<a href="/m/1" type="application/pdf">The report</a>',
+        '<a href="/d/12"><span>Report</span> [PDF, 2 pages]</a>', '<a href="/get.ashx?f=report.pdf&x=1">Report</a>',
+        '<a href="/a" download="report.docx">Save</a>', '<iframe src="/a.pdf"></iframe>', '<embed src="/a.pdf">',
+        '<object data="/view" type="application/pdf"></object>', '<a href="/v">View the strategy as a PDF</a>',
+    ],
+)  # fmt: skip
+def test_a_link_is_to_a_document_whatever_part_of_it_says_so(element: str) -> None:
+    assert len(documents_in(tree(element))) == 1
+
+
+@pytest.mark.parametrize(
+    "element",
+    ['<a href="/a?f=report.pdfx">Report</a>', '<a href="/a">How to make a PDF accessible</a>',
+    '<a href="/a">Read on</a>',
+     '<iframe src="/video"></iframe>', '<a href="/a" download="tune.mp3">Save</a>',
+     '<object data="/x" type="image/png"></object>'],
+)  # fmt: skip
+def test_other_links_are_to_none(element: str) -> None:
+    assert documents_in(tree(element)) == ()
+
+
+@pytest.mark.parametrize(
+    ("links", "own"),
+    [
+        ([("a.pdf", "View the strategy document (opens in new window) PDF 2.1MB")], "a.pdf"),
+        ([("a.pdf", "Read the full report"), ("b.pdf", "Privacy notice (PDF)")], "a.pdf"),
+        ([("a.pdf", "Lawrlwythwch y strategaeth"), ("a.docx", "Word version")], "a.pdf"),
+        ([("a.pdf", "Download"), ("b.pdf", "Easy read version"), ("c.docx", "Large print")], "a.pdf"),
+        ([("a.pdf", "Full report"), ("b.pdf", "Executive summary"), ("c.pdf", "Technical findings")], "a.pdf"),
+        ([("a.pdf", "The plan of 2019"), ("b.pdf", "The plan of 2024")], ""),
+        ([("a.pdf", "Privacy notice")], ""),
+        ([("a.pdf", "Easy read version"), ("b.pdf", "Large print")], ""),
+        ([], ""),
+    ],
+)
+def test_of_several_documents_the_whole_one_is_the_page_s_own(links: list[tuple[str, str]], own: str) -> None:
+    assert own_document("Short breaks in Tarn", [Link(*link) for link in links]) == own

@@ -10,10 +10,9 @@ from review_tui.formats.base.names import (
     family_last,
     is_spoken,
     listed,
-    serial_field,
+    serials,
     split_authors,
     year_in,
-    years_in,
 )
 
 
@@ -26,11 +25,6 @@ from review_tui.formats.base.names import (
 )  # fmt: skip
 def test_the_first_year_that_stands_alone(text: str, year: int | None) -> None:
     assert year_in(text) == year
-    assert years_in(text)[:1] == ([year] if year else [])
-
-
-def test_all_years_of_a_text() -> None:
-    assert years_in("2018 to 2021, see no. 20210 of 1999") == [2018, 2021, 1999]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +72,7 @@ def test_initials_go_behind_the_family(name: str, turned: str) -> None:
     [("1234-567X", "issn"), ("9781234567897", "isbn"), ("0-306-40615-2", "isbn"), ("HC 20", "number"), ("", "number")],
 )
 def test_a_serial_number_is_known_by_its_digits(value: str, field: str) -> None:
-    assert serial_field(value) == field
+    assert serials(value)[0][0] == field
 
 
 @pytest.mark.parametrize(

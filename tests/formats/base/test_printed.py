@@ -1,5 +1,7 @@
 """A record as it would be printed: markup and entities go, placeholders too, and names stand family first."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +86,33 @@ def test_a_placeholder_is_no_value(nothing: str) -> None:
 def test_a_body_is_written_so_that_it_comes_back_as_one(name: str) -> None:
     for kind in ("report", "book"):
         assert printed(Record(title="T", type=kind, authors=(as_body(name),)), "ris").authors == (name,)
+
+
+@pytest.mark.parametrize(
+    ("field", "said", "number"),
+    [
+        ("issn", "ISSN-1234-5679", "1234-5679"), ("issn", "eISSN: 1234-567X", "1234-567X"),
+        ("isbn", "ISBN-978-0-0000-0000-2", "978-0-0000-0000-2"), ("isbn", "ISBN 0000000000", "0000000000"),
+        ("pmid", "PUBMED 70000001", "70000001"), ("pmid", "70000001", "70000001"), ("issn", "none said", "none said"),
+    ],
+)  # fmt: skip
+def test_a_number_stands_without_the_name_of_what_it_is(field: str, said: str, number: str) -> None:
+    values: Any = {field: said}
+    assert getattr(printed(Record(title="T", **values)), field) == number
+
+
+def test_a_source_of_eric_is_divided_and_a_count_of_pages_gives_way_to_them() -> None:
+    found = printed(Record(title="T", container="Journal of Kites, v9 n3 p201-208 May 2019", pages="8"))
+    assert (found.container, found.volume, found.issue, found.pages) == ("Journal of Kites", "9", "3", "201-208")
+    assert found.date == "May 2019"
+    whole = printed(Record(title="T", container="Journal of Kites, v9 n3 p201-208", pages="201-208", date="2019"))
+    assert (whole.pages, whole.date) == ("201-208", "2019")
+    other = Record(title="T", container="Elmsby, village and town", volume="3")
+    assert printed(other) is other
+
+
+@pytest.mark.parametrize(
+    "name", ["Penn, Oscar, 1980-", "Penn, Oscar, 1980-2020", "Penn, Oscar, b. 1980", "Penn, Oscar (12345)"]
+)
+def test_what_tells_people_apart_is_no_part_of_their_name(name: str) -> None:
+    assert printed(Record(title="T", authors=(name,), type="book")).authors == ("Penn, Oscar",)

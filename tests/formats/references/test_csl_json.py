@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from review_tui.formats.references import csl_json
 from review_tui.formats.sniff import sniff
+from review_tui.model.review.records import Record
 from tests.formats.corpus import bad, needs_corpus
 
 ITEMS = [
@@ -121,3 +122,32 @@ def test_a_list_is_found_in_whatever_wraps_it_with_the_line_of_each(text: str) -
 def test_what_is_no_reference_is_told_with_its_own_line() -> None:
     found = csl_json.read(b'[{"title": "a", "type": "report"},\n\n{"layers": 3},\n7]', "x.json")
     assert [(p.line, p.lost) for p in found.problems] == [(3, True), (4, True)]
+
+
+def crossref(**changed: object) -> Record:
+    item = {
+        "DOI": "10.1234/jk.1",
+        "type": "journal-article",
+        "title": ["Kites"],
+        "author": [{"family": "Marsh"}],
+    } | changed
+    (hit,) = csl_json.read(json.dumps({"status": "ok", "message": {"items": [item]}}).encode(), "x.json").hits
+    return hit.record
+
+
+@pytest.mark.parametrize("key", ["published", "published-print", "published-online", "posted"])
+def test_what_crossref_does_not_say_as_issued_it_may_say_elsewhere(key: str) -> None:
+    found = crossref(issued={"date-parts": [[None]]}, **{key: {"date-parts": [[2018, 3]]}})
+    assert (found.date, found.year) == ("2018-03", 2018)
+
+
+def test_numbers_of_articles_places_series_and_versions_of_crossref_find_their_fields() -> None:
+    found = crossref(
+        **{"article-number": "e12", "publisher-location": "Leeds", "container-title": ["Kite book", "Kite series"]}
+    )
+    assert (found.pages, found.place, found.container) == ("e12", "Leeds", "Kite book")
+    assert ("container-title", "Kite series") in found.extra
+    paged = crossref(**{"article-number": "e12", "page": "1-9", "published-online": {"date-parts": [[2018, 3]]}})
+    assert paged.pages == "1-9"
+    assert ("article-number", "e12") in paged.extra
+    assert ("published-online", "2018-03") in paged.extra

@@ -242,7 +242,7 @@ def test_the_sources_of_cab_and_inspec_are_divided_and_numbers_between_are_nobod
     first, second = (hit.record for hit in found.hits)
     assert (first.container, first.volume, first.issue, first.pages) == ("Journal of Buses", "9", "3", "201-208")
     assert (second.container, second.volume, second.issue, second.pages) == ("Journal of Walks", "4", "2", "1-9")
-    assert [(r.year, r.extra) for r in (first, second)] == [(2019, ()), (2019, ())]
+    assert [(r.year, r.extra) for r in (first, second)] == [(2019, (("Source", "12 ref"),)), (2019, ())]
     assert found.problems == ()
 
 

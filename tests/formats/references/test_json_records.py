@@ -99,3 +99,70 @@ _json = st.recursive(
 @given(_json)
 def test_no_json_makes_it_fail(whole: Any) -> None:
     assert read(whole).found >= bool(whole)
+
+
+def datacite(**changed: Any) -> Record:
+    attributes: Any = DATACITE["attributes"]
+    return only({**attributes, **changed})
+
+
+@pytest.mark.parametrize(
+    ("general", "said", "kind"),
+    [
+        ("Text", "Working Paper", "report"), ("Text", "", "document"), ("Other", "Doctoral thesis", "thesis"),
+        ("", "Journal article", "article-journal"), ("Dataset", "Report of a survey", "dataset"),
+        ("Report", "Conference paper", "report"), ("ConferenceProceeding", "", "book"), ("Presentation", "", "speech"),
+        ("DataPaper", "", "article-journal"),
+    ],
+)  # fmt: skip
+def test_the_own_words_of_a_record_of_datacite_say_what_its_type_leaves_open(
+    general: str, said: str, kind: str
+) -> None:
+    assert datacite(types={"resourceTypeGeneral": general, "resourceType": said}).type == kind
+
+
+@pytest.mark.parametrize(
+    ("dates", "date"),
+    [
+        ([{"date": "2020-04-02", "dateType": "Issued"}, {"date": "2018", "dateType": "Collected"}], "2020-04-02"),
+        ([{"date": "2020-05", "dateType": "Available"}], "2020-05"),
+        ([{"date": "2019-04-02", "dateType": "Issued"}], "2020"),
+        ([{"date": "2018", "dateType": "Collected"}], "2020"),
+        ([], "2020"),
+    ],
+)
+def test_the_day_on_which_it_was_issued_is_told_where_it_is_of_the_year(dates: list[Any], date: str) -> None:
+    found = datacite(dates=dates)
+    assert (found.date, found.year) == (date, 2020)
+
+
+def test_what_a_record_of_datacite_stands_in_and_all_else_of_it_is_kept() -> None:
+    found = datacite(
+        relatedIdentifiers=[
+            {"relatedIdentifier": "1234-5679", "relatedIdentifierType": "ISSN", "relationType": "IsPartOf"},
+            {"relatedIdentifier": "10.1234/old", "relatedIdentifierType": "DOI", "relationType": "IsNewVersionOf"},
+        ],
+        container={"title": "Bus papers", "firstPage": "1", "lastPage": "9", "volume": "3"},
+        contributors=[{"name": "Tarn, Iris", "contributorType": "Editor"},
+                      {"name": "Hall", "contributorType": "Sponsor"}],
+        alternateIdentifiers=[{"alternateIdentifier": "R-12", "alternateIdentifierType": "Report number"}],
+        descriptions=[{"description": "All.", "descriptionType": "Abstract"},
+                      {"description": "How.", "descriptionType": "Methods"}],
+        rightsList=[{"rights": "CC BY 4.0"}],
+    )  # fmt: skip
+    assert (found.issn, found.container, found.pages, found.volume) == ("1234-5679", "Bus papers", "1-9", "3")
+    assert (found.editors, found.number, found.abstract) == (("Tarn, Iris",), "R-12", "All.")
+    assert {
+        ("IsNewVersionOf", "10.1234/old"), ("Sponsor", "Hall"), ("Methods", "How."), ("rights", "CC BY 4.0"),
+        ("Translated", "Z"),
+    } <= set(found.extra)  # fmt: skip
+    assert found.doi == "10.1234/bus.2"
+
+
+@pytest.mark.parametrize(
+    ("kind", "type_"), [("editorial", "article-journal"), ("peer-review", "review"), ("libguides", "document")]
+)
+def test_a_kind_of_openalex_is_kept_beside_its_type(kind: str, type_: str) -> None:
+    found = only(OPENALEX | {"type": kind, "open_access": {"oa_url": "https://x.example/free.pdf"}})
+    assert found.type == type_
+    assert {("type", kind), ("oa_url", "https://x.example/free.pdf")} <= set(found.extra)

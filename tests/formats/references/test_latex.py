@@ -102,3 +102,21 @@ def test_one_pair_of_braces_around_all_makes_a_group(text: str, group: bool) -> 
 )
 def test_braces_and_quotation_marks_hold_a_text_together(text: str, parts: list[str]) -> None:
     assert split_outside_braces(text, AND) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("School travel --- the cost", "School travel — the cost"),
+        ("2015--2018", "2015–2018"),
+        ("Doors ``open'' wide", "Doors “open” wide"),
+        ("co-operation - a note", "co-operation - a note"),
+    ],
+)
+def test_dashes_and_quotes_are_signs_also_where_nothing_else_is_latex(text: str, said: str) -> None:
+    assert plain(text) == said
+
+
+@pytest.mark.parametrize("text", ["a -- b", "a --- b", "``a''", "--"])
+def test_what_is_written_so_comes_back_so(text: str) -> None:
+    assert plain(escaped(text)) == text

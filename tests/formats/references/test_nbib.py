@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from review_tui.formats.base.printed import printed
 from review_tui.formats.references import nbib
 from review_tui.formats.sniff import sniff
+from review_tui.model.review.literature import with_literature
+from review_tui.model.review.records import Record
 from tests.formats.corpus import bad, needs_corpus, reference
 
 RECORD = b"""PMID- 123
@@ -64,3 +66,54 @@ def test_bad_files_give_the_records_they_hold(name: str, count: int) -> None:
 @given(st.text(max_size=200))
 def test_no_text_makes_it_fail(text: str) -> None:
     assert nbib.read(text.encode("utf-8", "surrogatepass"), "x").found >= 1
+
+
+def one(text: str) -> Record:
+    (hit,) = nbib.read(text.encode(), "x.nbib").hits
+    return printed(hit.record, "nbib")
+
+
+BOOK_TAGS = "PMID- 1\nPB  - Elmsby Press\nDP  - 2022 Jan\nFAU - Tarn, Iris\nAU  - Tarn I\n"
+
+
+@pytest.mark.parametrize("order", [0, 1])
+@pytest.mark.parametrize("kind", ["Book Chapter", "Study Guide", "Review"])
+def test_what_has_a_title_beside_that_of_its_book_is_a_chapter(order: int, kind: str) -> None:
+    titles = ["TI  - Sleepkiting.", "BTI - Kitebook", "CTI - Kites and sleep"]
+    record = one(BOOK_TAGS + "\n".join(titles[::-1] if order else titles) + f"\nPT  - {kind}\n")
+    assert (record.title, record.container, record.type) == ("Sleepkiting.", "Kitebook", "chapter")
+    assert ("CTI", "Kites and sleep") in record.extra
+
+
+@pytest.mark.parametrize("title", ["", "TI  - Kitebook\n"])
+def test_a_book_whole_has_its_title_and_stands_in_its_series(title: str) -> None:
+    record = one(BOOK_TAGS + title + "BTI - Kitebook\nCTI - Kites and sleep\nPT  - Book\n")
+    assert (record.title, record.container, record.type) == ("Kitebook", "Kites and sleep", "book")
+
+
+ERIC = "OWN - ERIC\nTI  - Kites {n}\nAU  - Marsh, Ben\nJT  - {jt}\nOID - {oid}\nDP  - 2015\nPT  - {pt}\n"
+ERIC += "ISBN- ISBN-978-1-1111-1111-1\n\n"
+
+
+@pytest.mark.parametrize("sign", ["OWN - ERIC", "OWN-ERIC", "OWN -ERIC", "OWN  - ERIC"])
+def test_eric_is_read_however_its_first_tag_is_written(sign: str) -> None:
+    text = "".join(ERIC.format(n=n, jt="Elmsby Institute", oid=f"ED{n}", pt="Reports - Evaluative") for n in (1, 2, 3))
+    text = text.replace("OWN - ERIC", sign)
+    assert sniff(text.encode(), "x.txt") == "nbib"
+    found = nbib.read(text.encode(), "x.nbib")
+    assert [hit.record.title for hit in found.hits] == ["Kites 1", "Kites 2", "Kites 3"]
+    assert not any("OWN" in value for hit in found.hits for _, value in hit.record.extra)
+    assert len(found.problems) == ("- " not in sign)
+
+
+def test_eric_names_the_school_of_a_thesis_and_a_number_without_its_name() -> None:
+    body = "ProQuest LLC, Ph.D. Dissertation, University of Elmsby"
+    record = one(ERIC.format(n=1, jt=body, oid="ED1", pt="Dissertations/Theses - Doctoral Dissertations"))
+    assert (record.type, record.organisation, record.isbn) == ("thesis", "University of Elmsby", "978-1-1111-1111-1")
+    assert ("JT", "ProQuest LLC, Ph.D.") in record.extra
+
+
+def test_an_article_of_eric_that_holds_a_report_is_no_doubtful_one() -> None:
+    text = ERIC.format(n=1, jt="Journal of Kites", oid="EJ900003", pt="Journal Articles\nPT  - Reports - Research")
+    record = with_literature(one(text + "VI  - 4\n"))
+    assert (record.type, record.literature, record.is_grey) == ("article-journal", "", False)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import wos
 from review_tui.formats.sniff import sniff
+from review_tui.model.review.records import Record
 from tests.formats.corpus import needs_corpus, reference
 
 ONE = b"""\xef\xbb\xbfFN Clarivate Analytics Web of Science
@@ -84,3 +86,47 @@ def test_real_files_are_read_whole(path: str) -> None:
     assert all(hit.record.title and hit.record.authors and hit.record.year == hit.record.year for hit in found.hits)
     assert all(hit.record.container and hit.record.pages for hit in found.hits)
     assert found.problems == ()
+
+
+def record(*lines: str) -> Record:
+    text = "FN Clarivate\nVR 1.0\n" + "\n".join(lines) + "\nER\n\nEF\n"
+    (hit,) = wos.read(text.encode(), "x.ciw").hits
+    return printed(hit.record, "wos")
+
+
+CHAPTER = ("PT B", "AU Lund, P", "AF Lund, Per", "TI Kites", "SO BOOK OF KITES", "SE Kite Series", "PY 2012")
+
+
+def test_a_chapter_names_its_book_and_its_editors_in_full() -> None:
+    found = record(*CHAPTER, "BE Tarn, I", "BF Tarn, Iris", "BP 33", "EP 48", "DT Article; Book Chapter")
+    assert (found.type, found.container, found.pages) == ("chapter", "BOOK OF KITES", "33-48")
+    assert (found.editors, found.authors) == (("Tarn, Iris",), ("Lund, Per",))
+    assert ("SE", "Kite Series") in found.extra
+
+
+def test_who_wrote_the_book_is_no_editor_and_its_author_where_none_else_is() -> None:
+    found = record(*CHAPTER, "BE Tarn, I", "BA Quill, A", "BF Quill, Ada", "DT Article; Book Chapter")
+    assert (found.editors, found.authors) == (("Tarn, I",), ("Lund, Per",))
+    assert ("BF", "Quill, Ada") in found.extra
+    book = record("PT B", "BA Quill, A", "BF Quill, Ada", "TI Kites", "SE Kite Series", "PY 2012", "DT Book")
+    assert (book.type, book.authors, book.container) == ("book", ("Quill, Ada",), "Kite Series")
+
+
+def test_a_paper_names_its_proceedings_whatever_tag_does() -> None:
+    for tag in ("SO", "BT"):
+        found = record(
+            "PT C", "AU Brandt, E", "TI Kites", f"{tag} PROCEEDINGS OF KITES", "PY 2014", "DT Proceedings Paper"
+        )
+        assert (found.type, found.container) == ("paper-conference", "PROCEEDINGS OF KITES")
+
+
+def test_the_number_of_an_article_and_a_group_and_a_day_of_early_access() -> None:
+    found = record(
+        "PT J", "AU Penn, O", "CA Kite Group", "GP IEEE", "TI Kites", "SO KITES", "EA MAY 2023", "AR e1234",
+        "DT Article; Early Access",
+    )  # fmt: skip
+    assert (found.authors, found.pages) == (("Penn, O", "Kite Group", "IEEE"), "e1234")
+    assert (found.date, found.year, found.type) == ("MAY 2023", 2023, "article-journal")
+    paged = record("PT J", "AU Penn, O", "TI Kites", "SO KITES", "PD SEP", "PY 2018", "BP 1", "EP 9", "AR e1234")
+    assert (paged.pages, paged.date) == ("1-9", "SEP 2018")
+    assert ("AR", "e1234") in paged.extra

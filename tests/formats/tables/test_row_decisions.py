@@ -29,6 +29,7 @@ def test_numbered_screeners_are_called_by_their_headings() -> None:
         ("reviewer1|reviewer2|who1|who2", "1|0|Ada|"),
         ("vote_1|vote_2|voter_1|voter_2", "yes|no|Ada|"),
         ("Decision 1|Decision 2|Reviewer 1 name|Reviewer 2 name", "include|exclude|Ada|"),
+        ("Vote A|Vote B|Reviewer A|Reviewer B", "yes|no|Ada|"),
     ],
 )
 def test_another_column_may_say_who_the_numbers_are(headings: str, row: str) -> None:
@@ -52,6 +53,16 @@ def test_a_reason_that_names_somebody_is_theirs_and_one_that_names_nobody_is_eve
     assert shared == [Decision("Mara", "exclude", ("adults",)), Decision("Oscar", "exclude", ("adults",))]
     (numbered,) = said("vote_1|vote_2|reason_2", "no|no|adults")
     assert [each.reasons for each in numbered] == [(), ("adults",)]
+
+
+def test_a_row_for_each_reviewer_names_its_own() -> None:
+    rows = said("User|2. Include? (Include)|2. Include? (Exclude)", "ada|Include|", "ben||Exclude")
+    assert rows == [[Decision("ada", "include")], [Decision("ben", "exclude")]]
+
+
+def test_what_a_heading_answers_is_nobody() -> None:
+    (found,) = said("Marta (incluir)|Overall inclusion|Include (Y/N)", "sí|no|N")
+    assert [each.who for each in found] == ["Marta", "Overall inclusion", "Include (Y/N)"]
 
 
 def test_a_note_is_only_taken_where_it_is_surely_somebodys() -> None:

@@ -193,3 +193,22 @@ def test_a_protocol_known_to_whoever_voted_and_taken_back_since_asks_for_nobody(
     state = told.stage(held("r1")).ballot
     assert state
     assert (ada.id in {waiting.id for waiting in state.waiting}, state.is_ready) == (True, True)
+
+
+def test_what_was_read_by_the_rules_of_a_copy_stays_read_when_stricter_ones_it_lacked_are_said_there_too(
+    told: Told,
+) -> None:
+    settled = replace(TWO, stages=(Stage("title", people=2, reveal="settled"), FULL))
+    strict = replace(THREE, stages=(Stage("title", people=3), FULL))
+    before = apply(told, settled, origin=HERE)
+    apply(told, strict, origin=THERE, saw=[before])
+    cast = vote(told, "ada", before), vote(told, "ben", before)
+    opened(told, *cast, knew=[before])
+    assert _readers(told, cast[0]) == {"ada", "ben"}
+    apply(told, strict, origin=HERE, saw=told.events)  # changes nothing by the log, and much where it was unknown
+    assert _readers(told, cast[0]) == {"ada", "ben"}
+
+
+def _readers(told: Told, cast: Event) -> frozenset[str]:
+    """Give who of the raters may have read a vote before, if not now."""
+    return told.fold(held("r1")).readers.get(cast.id, frozenset()) & {"ada", "ben", "dora"}

@@ -41,13 +41,6 @@ def test_what_takes_anything_takes_everything(refs: list[str]) -> None:
     assert UNKNOWN.fits(refs)
 
 
-@pytest.mark.parametrize(
-    ("refs", "bulk"), [("*", True), ("b", True), ("r", False), ("r+", False), ("", False), ("=", False)]
-)
-def test_an_event_about_the_frame_or_a_batch_names_no_record(refs: str, bulk: bool) -> None:
-    assert about(refs).is_bulk is bulk
-
-
 @pytest.mark.parametrize("undoes", Undoer)
 def test_what_nobody_takes_back_cannot_be_undone(undoes: Undoer) -> None:
     assert about("r", undoes).is_undoable is (undoes.name != "NOBODY")

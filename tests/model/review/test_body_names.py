@@ -1,7 +1,7 @@
 """The name of a body: one key for all ways to write it, and never that of another body."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from review_tui.model.review.body_names import (
@@ -108,6 +108,8 @@ def test_and_is_left_out_unless_it_is_all_there_is() -> None:
 
 
 @given(st.text(max_size=40))
+@example("𝘼")
+@example("ǅ ﬃ İ ℡")
 def test_any_text_has_a_key_that_stays_its_key(text: str) -> None:
     key = fold_body(text)
     assert key == key.casefold()

@@ -13,7 +13,7 @@ from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, St
 from review_tui.steps import plan, rate, share
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.dry_run import run_dry
-from review_tui.steps.desk.finding import find_judged
+from review_tui.steps.desk.finding import find, find_judged
 from review_tui.steps.desk.history import history
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.undo import undo
@@ -68,6 +68,14 @@ def test_one_is_named_by_code_or_name_and_a_record_by_its_number(judged: Team) -
         find_judged(judged.ada, "Oak")
 
 
+@pytest.mark.parametrize("name", ["E1", "ash"])
+def test_where_only_a_report_will_do_it_is_said_that_this_is_an_organisation(judged: Team, name: str) -> None:
+    with pytest.raises(UnknownError, match=f"{name} is an organisation .Ash.*, which go by their numbers"):
+        find(judged.ada, name)
+    with pytest.raises(UnknownError, match="There is no record Oak in this review.$"):
+        find(judged.ada, "Oak")
+
+
 def test_nobody_reads_a_sheet_before_both_are_in_and_drafts_wait_on(judged: Team) -> None:
     rate.answer(judged.ada, ASH, "grid", {"overall": Answer("low")}, done=False)
     rate.answer(judged.ada, ASH, "grid", GOOD, done=True)
@@ -110,7 +118,9 @@ def test_an_answer_is_taken_back_until_it_is_opened(judged: Team) -> None:
     undo(judged.ada)
     assert queues.waiting(judged.ada.store, judged.ada.viewer, "grid") == 2
     by_both(judged, ASH, GOOD, GOOD)
-    with pytest.raises(ReviewError, match="Too late: your vote on E1 was opened"):
+    with pytest.raises(
+        ReviewError, match="Too late: your answers on E1 were opened and are locked. Ask a lead to reopen them"
+    ):
         undo(judged.ada)
 
 

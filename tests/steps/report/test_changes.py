@@ -141,6 +141,13 @@ def edition(team: Team) -> None:
 
 
 TITLE, FULL, *FORMS = DEFAULT_STAGES
+
+
+def forms_alone(team: Team) -> None:
+    excluded(team)
+    applied(stages=tuple(FORMS))(team)
+
+
 # what was done before, the act, the kinds of the events that moved something, and whether anything moved
 WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object], set[str]]] = {
     "an import": (nothing, lambda t: identify.add_by_hand(t.clara, Record(title="Late"), "Council"), {"imported"}),
@@ -172,6 +179,8 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object], set[
     "an attempt": (settled, lambda t: retrieve.note_retrieval(t.ada, t.homes[0], "attempt", "asked"), set()),
     "votes from elsewhere": (nothing, brought, {"opened"}),
     "another protocol": (excluded, applied(stages=(FULL, *FORMS)), {"protocol_applied"}),
+    "forms alone": (excluded, applied(stages=tuple(FORMS)), {"protocol_applied"}),
+    "screening after all": (forms_alone, applied(), {"protocol_applied"}),
     "a wording": (excluded, applied(question="what helps?"), set()),
     "another lane": (excluded, lane, {"source_added"}),
     "a vote renewed": (given_back, again, {"opened"}),

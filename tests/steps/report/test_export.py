@@ -75,9 +75,11 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     "prisma.txt": lambda data: data.decode(),
     "prisma.json": lambda data: "Provisional" if json.loads(data)["provisional"] else "",
     **dict.fromkeys(("searches.md", "search_summary.md", "tables.md"), lambda data: data.decode().replace("\\", "")),
-    "tables.html": lambda data: data.decode(),
-    "searches.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
-    "tables.docx": lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    **dict.fromkeys(("tables.html", "findings.html", "findings.md"), lambda data: data.decode()),
+    **dict.fromkeys(
+        ("searches.docx", "tables.docx", "findings.docx"),
+        lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    ),
     "agreement.json": lambda data: json.loads(data)["provisional"],
     **dict.fromkeys(("included.ris", "included.bib"), lambda data: data.decode().splitlines()[0]),
     **dict.fromkeys(

@@ -379,5 +379,6 @@ def test_a_report_that_is_grouped_by_who_knew_its_study_moves_without_a_dispute(
     studies.group(ben, [team.homes[1], team.homes[3]], "East")  # two that were said of in two events
     send(ben, team.clara, local, "1.zip", "Clara")
     assert disputes.open_matters(team.clara) == []
-    names, studied = grouped.study_names(team.clara.store), grouped.studied(team.clara.store)
-    assert [names[studied[home]] for home in team.homes[:4]] == ["South", "East", "West", "East"]
+    names = grouped.study_names(team.clara.store)
+    told = [names[reading.report(team.clara.store, home).study] for home in team.homes[:4]]
+    assert told == ["South", "East", "West", "East"]

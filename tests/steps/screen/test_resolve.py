@@ -198,6 +198,18 @@ class TestGivenBack:
         with pytest.raises(ReviewError, match="nothing would be given back"):
             resolve.reopen(team.clara, team.homes[0], "title", NOTE, keep=["Ben", "Dora"])
 
+    def test_who_has_no_vote_there_is_not_kept_and_that_is_said(self, team: Team) -> None:
+        home = team.homes[0]
+        team.both(home, "title", "include", "include")
+        plan.add_person(team.clara, "Otto", Role.REVIEWER)
+        plan.retire_person(team.clara, "Otto")
+        with pytest.raises(
+            ReviewError, match="No vote of Otto stands on A1 at title, .* Those that .* are of Ada, Ben"
+        ):
+            resolve.reopen(team.clara, home, "title", "look again", keep=["Otto"])
+        with pytest.raises(ReviewError, match="which is not so of Ben: who can vote is asked again"):
+            resolve.reopen(team.clara, home, "title", "look again", keep=["Ben"])
+
     def test_a_retired_author_of_what_was_given_back_already_can_still_be_kept(self, team: Team) -> None:
         team.both(team.homes[0], "title", "exclude", "include")
         resolve.reopen(team.clara, team.homes[0], "title", NOTE)

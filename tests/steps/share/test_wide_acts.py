@@ -171,6 +171,16 @@ def test_votes_openings_imports_and_verdicts_on_what_nobody_judged_are_said_in_t
     assert merged(dora, team, local) == []
 
 
+def test_a_protocol_that_screens_nothing_is_said_with_the_numbers_that_are_printed_no_more(
+    team: Team, dora: Desk, local: LocalSettings
+) -> None:
+    forms = to_mapping(Protocol(title="A review", stages=DEFAULT_STAGES[2:]))
+    plan.apply_protocol(dora, forms, "forms alone", agreed=True)
+    said = merged(dora, team, local)
+    assert "db_screened -4, db_excluded_records -1, " in said[0]
+    assert "included_new +6" in said[0]
+
+
 def test_a_report_given_back_elsewhere_is_said(team: Team, dora: Desk, local: LocalSettings) -> None:
     share.export_bundle(team.clara, team.folder / "e.zip", "Dora", local)
     merging.merge_bundle(dora, team.folder / "e.zip")

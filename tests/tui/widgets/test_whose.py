@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from textual.pilot import Pilot
 
+from review_tui.model.review.passages import Sentence
 from review_tui.model.review.people import Role, Viewer
 from review_tui.steps import deduplicate
 from review_tui.store import pairs
@@ -23,6 +24,7 @@ from review_tui.tui.screens.plan.sources import SourcesScreen
 from review_tui.tui.screens.rate.consensus import ConsensusScreen
 from review_tui.tui.screens.rate.form import FormScreen
 from review_tui.tui.screens.rate.grid import GridScreen
+from review_tui.tui.screens.rate.quoting import QuotingScreen
 from review_tui.tui.screens.records.listing import ListScreen
 from review_tui.tui.screens.records.report import ReportScreen
 from review_tui.tui.screens.records.text import TextScreen
@@ -92,6 +94,7 @@ def screens(team: Team) -> Iterator[Page]:
     yield ConflictsScreen()
     yield FormScreen("quality")
     yield GridScreen("quality")
+    yield QuotingScreen("Aim", [Sentence("Families waited.", 1)], print, print)
     yield ConsensusScreen(home, "quality")
     yield SourcesScreen()
     yield CoverageScreen()

@@ -1,7 +1,7 @@
-"""Consensus on a form: the items on which raters differ, both answers side by side, ruled one by one."""
+"""Consensus on a form: the items on which raters differ, their answers side by side, ruled one by one."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -10,7 +10,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.model.log.events import Event
+from review_tui.model.log.kinds import Agreed, unpack
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
+from review_tui.model.review.differences import both_say, difference
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.form import Form, Item, said
 from review_tui.model.review.text import clean_line
@@ -18,16 +20,18 @@ from review_tui.steps import rate
 from review_tui.steps.desk.undo import TakenBack
 from review_tui.steps.screen import resolve
 from review_tui.steps.screen.resolve import Conflict
+from review_tui.store import queues
 from review_tui.store.votes import SheetLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.choose import Choose
 from review_tui.tui.screens.base.moving import ListPage
 from review_tui.tui.screens.rate import entry
 from review_tui.tui.widgets.cells import fit
 from review_tui.tui.widgets.item import options_of, page_of
 from review_tui.tui.widgets.lines import LineList
 
-_RULING = ("left", "right", "digit", "type")
+_RULING = ("digit", "type", "rest", "both", "note")
 
 
 class ConsensusScreen(ListPage):
@@ -43,6 +47,7 @@ class ConsensusScreen(ListPage):
         self._found: Conflict | None = None
         self._form: Form | None = None
         self._note = ""
+        self._ruled = ""  # the report that was ruled on last: it may be gone from the screen
 
     def body(self) -> ComposeResult:
         """Lay out the report, the items, both answers, and the options."""
@@ -64,7 +69,9 @@ class ConsensusScreen(ListPage):
             return
         left = sum(name not in self._settled for name in self._differs)
         self.title_bar(f"Consensus · {words.stage_title(self._stage)}", f"{words.plural(left, 'item')} left")
-        self.query_one("#head", Static).update(words.head(found.report))
+        agreed = len(self._settled.keys() - set(self._differs))
+        folded = f"{words.plural(agreed, 'item')} agreed, folded away" if agreed else "nothing agreed"
+        self.query_one("#head", Static).update(Content.assemble(words.head(found.report), "\n", (folded, "$quiet")))
         lines = self.query_one(LineList)
         lines.show(len(self._differs), lines.cursor)
         self._draw()
@@ -112,21 +119,37 @@ class ConsensusScreen(ListPage):
             return
         for place, letter in enumerate(("left", "right")):
             side = self.query_one(f"#{letter}", Static)
-            side.update(self._side(found.sheets[place], item) if place < len(found.sheets) else Content(""))
+            shown = [self._side(n, item) for n in range(place, len(found.sheets), 2)]
+            side.update(Content("\n\n").join(shown))
         how = (
             "agreed in discussion: each rater records the same"
             if self._discussed
             else "you rule, with a note that says why"
         )
+        how += f": {clean_line(self._note)}" if self._note else ""
         ruled = self._settled.get(item.id, NO_ANSWER).value
+        apart = [(f"{clean_line(line)}\n", "$warning") for line in difference(item, self._values(item))]
         self.query_one("#how", Static).update(
-            Content.assemble((clean_line(item.label), "bold"), "\n", options_of(item, ruled), "\n", (how, "$quiet"))
+            Content.assemble(
+                (clean_line(item.label), "bold"),
+                "\n",
+                *apart,
+                options_of(item, ruled, keyed=False),
+                "\n",
+                (how, "$quiet"),
+            )
         )
 
-    def _side(self, sheet: SheetLine, item: Item) -> Content:
+    def _values(self, item: Item) -> list[tuple[str, Any]]:
+        """Give what each rater said to an item, by name."""
+        sheets = self._found.sheets if self._found else ()
+        return [(self.desk.name_of(one.actor), one.answers.get(item.id, NO_ANSWER).value) for one in sheets]
+
+    def _side(self, place: int, item: Item) -> Content:
+        sheet = self._sheets[place]
         given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
-            Content.assemble((clean_line(self.desk.name_of(sheet.actor)), "bold")),
+            Content.assemble((f"{place + 1} ", "bold $primary"), (clean_line(self.desk.name_of(sheet.actor)), "bold")),
             Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
         ]
         if given.comment:
@@ -134,6 +157,10 @@ class ConsensusScreen(ListPage):
         for quote in given.passages:
             parts.append(Content.assemble((f'"{clean_line(quote.text)}"{page_of(quote)}', "$quiet")))
         return Content("\n").join(parts)
+
+    @property
+    def _sheets(self) -> tuple[SheetLine, ...]:
+        return self._found.sheets if self._found else ()
 
     @property
     def _discussed(self) -> bool:
@@ -148,55 +175,56 @@ class ConsensusScreen(ListPage):
             return said
         return "A lead rules on this, or those who rated agree in discussion."
 
-    def _rule(self, given: Answer) -> None:
-        item = self._here
-        if item is None:
-            return
-        value = clean_line(said(given.value, item)) or "no answer"
-        self.ask(
-            f"{item.label}: {value}. Why?",
-            [Field("", self._note, needed=True)],
-            lambda note: self._keep(item, given, note),
-        )
+    def _rule(self, answers: Answers, what: str) -> None:
+        """Rule on items; why is asked once for a report, and again by w."""
+        if self._note:
+            self._keep(answers, what, self._note)
+        else:
+            self.ask(f"{what}. Why?", [Field("", "", needed=True)], lambda note: self._keep(answers, what, note))
 
-    def _keep(self, item: Item, given: Answer, note: str) -> None:
+    def _rule_here(self, given: Answer) -> None:
+        if item := self._here:
+            value = clean_line(said(given.value, item)) or "no answer"
+            self._rule({item.id: given}, f"{clean_line(item.label)}: {value}")
+
+    def _keep(self, answers: Answers, what: str, note: str) -> None:
         self._note = note
         record, stage, discussed = self._record, self._stage, self._discussed
 
-        def kept(_: Event) -> None:
+        def kept(made: Event) -> None:
+            self._ruled = record
             self.renew()
+            more = len(unpack(Agreed, made.body or {}).answers) - len(answers)
+            over = f", {words.plural(more, 'optional answer')} taken over" if more else ""
+            waits = "" if answers.keys() <= self._settled.keys() else " (waits for the other rater)"
             self.query_one(LineList).move(1)
-            part = "" if item.id in self._settled else " (waits for the other rater)"
-            self.say(f"Recorded: {clean_line(item.label)}{part}", "u undoes")
+            self._go_on()
+            self.say(f"Recorded: {what}{over}{waits}", "u undoes")
 
         self.act(
-            lambda desk: rate.consensus(desk, record, stage, {item.id: given}, note=note, discussed=discussed), kept,
-            what=f"{clean_line(item.label)}: {note}",
+            lambda desk: rate.consensus(desk, record, stage, answers, note=note, discussed=discussed), kept,
+            what=f"{what}: {note}",
         )  # fmt: skip
 
-    def _take(self, place: int) -> None:
-        if self._found and self._here and place < len(self._found.sheets):
-            self._rule(self._found.sheets[place].answers.get(self._here.id, NO_ANSWER))
-
-    def action_left(self) -> None:
-        """Take the left answer."""
-        self._take(0)
-
-    def action_right(self) -> None:
-        """Take the right answer."""
-        self._take(1)
+    def _go_on(self) -> None:
+        """Show the next report that waits for a consensus once nothing is left of this one."""
+        if self._found is None or self._found.outcome.status == "conflict":
+            return
+        waiting = queues.conflicts(self.desk.store, self._stage)
+        if waiting:
+            self._record, self._note = waiting[0], ""
+            self.query_one(LineList).cursor = 0
+            self.renew()
 
     def action_digit(self, digit: int) -> None:
-        """Rule with the option of a digit."""
-        item = self._here
-        option = next((o for o in item.options if o.key == str(digit)), None) if item else None
-        if item is None or option is None:
-            self.say("There is no such answer; enter types one.")
-            return
-        self._rule(Answer(entry.toggled(item, (), option)))
+        """Take the answer of a rater."""
+        if self._here and digit <= len(self._sheets):
+            self._rule_here(self._sheets[digit - 1].answers.get(self._here.id, NO_ANSWER))
+        elif self._here:
+            self.say(f"{words.plural(len(self._sheets), 'person', 'people')} rated; e writes another answer.")
 
     def action_type(self) -> None:
-        """Type an answer of one's own."""
+        """Write an answer of one's own."""
         if item := self._here:
             before = self._settled.get(item.id, NO_ANSWER).value
             self.ask(item.label, entry.fields(item, before), lambda *texts: self._rule_typed(item, texts))
@@ -205,10 +233,44 @@ class ConsensusScreen(ListPage):
         before = self._settled.get(item.id, NO_ANSWER).value
         value = self.attempt(lambda: entry.typed(item, before, texts))
         if value is not None:
-            self._rule(Answer(value))
+            self._rule_here(Answer(value))
+
+    def action_rest(self) -> None:
+        """Take all that one rater answered to what still differs."""
+        names = [(sheet.actor, self.desk.name_of(sheet.actor)) for sheet in self._sheets]
+        if names:
+            self.app.push_screen(Choose("Whose answers to all the rest?", names), self._take_rest)
+
+    def _take_rest(self, rater: str | None) -> None:
+        found = self._found
+        if rater is None or found is None:
+            return
+        answers = self.attempt(lambda: rate.rest_of(self.desk, found, rater))
+        if answers:
+            left = words.plural(len(answers), "item")
+            self._rule(answers, f"{left} as {clean_line(self.desk.name_of(rater))} said")
+
+    def action_both(self) -> None:
+        """Keep what all say: of a text each after another, of a list everything."""
+        item = self._here
+        both = both_say(item, self._values(item)) if item else None
+        if both:
+            self._rule_here(both)
+        elif item:
+            self.say("Of this item only one answer can be kept.", "e writes another")
+
+    def action_note(self) -> None:
+        """Write why what follows is ruled so."""
+        self.ask("Why?", [Field("", self._note, needed=True)], self._noted)
+
+    def _noted(self, note: str) -> None:
+        self._note = note
+        self._draw()
 
     def action_undo(self) -> None:
         """Take back one's last act on this report."""
+        self._record = self._ruled or self._record
+        self._ruled = ""
         self.take_back(self._undone, about=self._record)
 
     def _undone(self, _: TakenBack) -> None:

@@ -354,8 +354,10 @@ class GridScreen(AnsweringPage):
         self.refuse(f"No row here is called like {clean_line(text)}.")
 
     def action_choose(self) -> None:
-        """Open the whole form of the row."""
-        if row := self._row:
+        """Open the whole form of the row, or the consensus where raters differ on it."""
+        if (row := self._row) and row.outcome == "conflict":
+            self.app.push_screen(ways.consensus(row.subject, self._stage))
+        elif row:
             self.app.push_screen(ways.form(self._stage, row.subject))
 
     def action_text(self) -> None:

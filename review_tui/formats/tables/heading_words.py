@@ -1,0 +1,115 @@
+"""The words of headings that speak of votes, or of what stands beside them, in five languages."""
+
+import re
+
+# Words by which a heading speaks of votes, in English, German, French, Spanish and Welsh.
+INCLUDED = (
+    "include|included|inclusion|incl|inkl|einschluss|einschliessen|eingeschlossen|inclure|inclus|incluir|"
+    "incluido|inclusión|cynnwys|gynnwys|cynhwyswyd"
+)
+_EXCLUDED = (
+    "exclude|excluded|excl|exkl|ausschluss|ausschliessen|ausgeschlossen|exclure|exclu|excluir|excluido|"
+    "eithrio|heithrio|eithriwyd"
+)
+SCREENED = "screen|screener|screened|screening|vote|votes|voto|stimme|pleidlais"
+WORDS_OF_VOTES = frozenset(f"{INCLUDED}|{_EXCLUDED}|{SCREENED}".split("|"))
+NUMBERED = (
+    r"(?:reviewer|rater|screener|coder|assessor|judge|r) ?\d{1,2}|"
+    r"(?:reviewer|rater|screener|coder|assessor|vote) [a-d]|"
+    r"(?:1st|2nd|3rd|first|second|third) (?:reader|reviewer|rater|coder|screener|assessor)"
+)
+# Of work that goes on to the next stage, and of criteria that it meets.
+MEETS = r"(?:meets?|fits?|match(?:es)?) (?:(?:the|all|our) )?(?:inclusion |eligibility |selection )?criteria"
+ON = r"(?:to|for|needs?|get|order|retrieve) (?:the )?full[ -]?text|full[ -]?text (?:needed|required|screen)"
+SPEAKS_CLEARLY = re.compile(
+    rf"\b(?:{INCLUDED}|{_EXCLUDED}|{SCREENED}|{NUMBERED}|{MEETS}|in ?/ ?out|in or out)\b"
+    r"(?! (?:criteri|kriteri|critèr))"
+)
+SPEAKS_RATHER = re.compile(
+    r"\b(?:decisions?|labels?|verdict|consensus|keep|retain|selected|entscheidung|décision|decisión|penderfyniad|"
+    rf"behalten|garder|retenir|cadw|{ON}|"
+    r"(?:eligib(?:le|ility)|relevan(?:t|ce|te|z)|pertinent|geeignet|éligible|elegible|perthnasol|cymwys)"
+    r"(?=\W*(?:y ?/ ?n|yes ?/ ?no)?\W*$))\b"
+)
+SPEAKS_HARDLY = re.compile(r"\b(?:final|status|judge?ment|checked|(?:2nd|second) check|endgültig|état|estado|statws)\b")
+ROUND = re.compile(
+    r"(?:rounds?|stage|phase|level|pass|runde|stufe|tour|étape|ronda|etapa|fase|cam|rownd) ?\d{1,2}|(?:in|out of) scope"
+)
+# Words that may stand beside those and leave their meaning: stages, the review itself, and little words.
+BESIDE_IT = frozenset(
+    (
+        "title titles abstract abstracts full text fulltext ft ta tiab ti ab stage level phase round pass "
+        "screen l final initial first second third 1st 2nd 3rd review reviews study studies paper papers "
+        "article articles record records report reports document documents reference references citation "
+        "citations item synthesis analysis meta sr scoping systematic evidence map sample set corpus flag "
+        "code codes tag tags decision decisions status label consensus overall in out on at for the a an of "
+        "by to be is this that should we it and or y n yes no true false reviewer rater coder screener reader "
+        "assessor name user vote votes id im die der das titel volltext zusammenfassung ja nein entscheidung "
+        "von und titre résumé texte intégral oui non à au dans la le revue étude décision par et sur en el "
+        "título resumen texto completo revisión estudio sí si decisión por yn teitl crynodeb testun llawn "
+        "adolygiad astudiaeth penderfyniad ie na gan ar wedi i ei outcome outcomes result results eligible "
+        "eligibility relevant relevance keep retain selected verdict further sent send go goes moved stay "
+        "stays l1 l2 l3 o j s endgültige finale definitiva terfynol third opinion "
+        f"{' '.join(WORDS_OF_VOTES)}"
+    ).split()
+)
+OF_ANOTHER = re.compile(
+    rf"\b(?:{INCLUDED}|{_EXCLUDED}) (?:in|within|as|under|with|from|into|im|dans|en|yn|von|de|du)\b"
+)
+WHY_CODE = re.compile(
+    rf"(?:.*?[:_-] ?)?\b(?:{_EXCLUDED})(?: ?[-–—:(] ?| (?:on|for|because|wegen|pour|por|am) )(.+?)\)?"
+)
+EXCLUDES = re.compile(rf"\b(?:{_EXCLUDED})\b")
+OF_EXCLUSION = re.compile(rf"\b(?:{_EXCLUDED}|exclusion|exclusión|eithrio)\b|ausschluss")
+_REASONS = (
+    r"reasons?|why|rationale|because|justification|exclu(?:de|sion) (?:labels?|codes?)|grund|gründe|ausschlussgrund|"
+    r"begründung|warum|raisons?|motifs?|pourquoi|raz[oó]n(?:es)?|motivos?|rheswm|rhesymau|pam"
+)
+_NOTES = (
+    r"notes?|comments?|remarks?|thoughts|bemerkung(?:en)?|kommentare?|anmerkung(?:en)?|notiz(?:en)?|commentaires?|remarques?|"
+    r"comentarios?|observaciones|notas?|sylw|sylwadau|nodyn|nodiadau"
+)
+_AGREEMENT = (
+    r"agree[ds]?|agreement|disagree(?:d|ment)?|conflicts?|resolved|resolutions?|discuss(?:ed|ion)?|adjudicat\w+|(?:in)?consistent|"
+    r"reconcil\w+|check(?:ed)?|einig(?:keit|ung)?|konflikte?|konsens|accord|désaccord|conflit|acuerdo|desacuerdo|conflicto|"
+    r"cytundeb|cytuno|anghytundeb"
+)
+REASON = re.compile(rf"\b(?:{_REASONS})\b")
+NOTE = re.compile(rf"\b(?:{_NOTES})\b")
+AGREED = re.compile(rf"\b(?:{_AGREEMENT})\b")
+OTHER_BESIDE = re.compile(r"\b(?:tags?|labels?|relevance|confidence|certainty|priority)\b")
+WHO = re.compile(
+    r"who ?\d{0,2}|voter ?(?:\d{1,2}|[a-d])?|user(?: ?name)?|"
+    r"(?:reviewer|screener|rater|coder|assessor|reader)(?: ?\d{1,2}| [a-d])?(?: ?name| ?initials)?|"
+    r"(?:screened|reviewed|decided|coded|assessed|checked|rated|voted) by(?: ?\d{1,2})?|initials|geprüft von|gutachter|"
+    r"relecteur|évaluateur|revisado por|revisora?|adolygydd"
+)
+NAME = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]*\.?)?|[A-Z]{2,3}")
+PLAIN_NAME = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{2,}")
+IN_BRACKETS = re.compile(r"[^(]*\(([^)]+)\)\W*")
+OWNER = re.compile(
+    r"(.+?)['’]s? .+|(?:in|ex)cluded by (.+)|"
+    r"([^\W\d_][^:()]*?) ?[ :_-] ?(?:decision|vote|inclusion|included?\??|keep\??|label)",
+    re.IGNORECASE,
+)
+OWNER_BEHIND = re.compile(
+    r"(?:decision|vote|include|exclude|label|screening|sichtung|entscheidung|décision|decisión|penderfyniad)"
+    r" ?[ :_-] ?(?:by |of |von |de |gan )?([^:()]+)",
+    re.IGNORECASE,
+)
+NOBODY = frozenset({
+    "final", "title", "titles", "abstract", "full", "text", "screening", "and", "ti", "ab", "1st", "2nd", "first",
+    "second", "the", "our", "y", "n", "yes", "no", "o", "j", "s", "ja", "nein", "oui", "non", "asreview", "tag",
+    "tags", "status", "label", "stage", "level", "round", "phase", "consensus", "team", "on", "at", "in", "review",
+    "study", "is", "this", "relevant", "overall", "main", "joint", "agreed",
+})  # fmt: skip
+NUMBER = re.compile(
+    r"(?<![\d.])(?:[a-z]+ ?|_)?(\d{1,2})(?!\d|\.\d)|\b(?:vote|voter|reviewer|screener|rater|coder) ([a-d])\b"
+)
+NO_NAMES = frozenset({
+    "open access", "published", "retracted", "full text", "abstract", "available", "downloaded", "english", "online",
+    "print", "free", "pdf", "preprint", "grey", "updated", "archived", "public",
+    "peer reviewed", "peer-reviewed", "refereed", "open", "protocol", "registered", "randomised", "randomized",
+    "translated", "digitised", "cited", "funded", "indexed", "in library", "licensed", "accessible",
+    "altmetric", "rank", "issue", "volume", "number", "pages",
+})  # fmt: skip
