@@ -53,7 +53,7 @@ def leave(undone: str) -> NoReturn:
 
 
 def told(found: "DryRun") -> dict[str, Any]:
-    """Give a rehearsal as --json prints it."""
+    """Give a dry run as --json prints it."""
     return {
         "changes": [{"box": c.box, "line": c.line, "now": c.now, "then": c.then} for c in found.changes],
         "moved": [

@@ -32,7 +32,7 @@ def list_(session: Session, as_json: bool) -> None:
         counted = batches.counted(desk.store)
         found = [
             {
-                "place": place,
+                "place": position,
                 "batch": b.id,
                 "source": desk.frame.sources[b.source].name if b.source in desk.frame.sources else b.source,
                 "at": b.at,
@@ -45,7 +45,7 @@ def list_(session: Session, as_json: bool) -> None:
                 "withdrawn": b.withdrawn,
                 "why": b.why,
             }
-            for place, b in enumerate(batches.listed(desk.store), 1)
+            for position, b in enumerate(batches.listed(desk.store), 1)
             for numbers in (batches.numbers(desk.store, b),)
         ]
     if as_json:

@@ -123,7 +123,7 @@ def load(session: Session, file: Path, yes: bool) -> None:
         found = _read(file, desk.frame.forms)
         told = plan.changes_of_form(desk, found)
         if found["id"] in desk.frame.forms:
-            looked = run_dry(desk, lambda passing: plan.load_form(passing, found, agreed=True))
+            looked = run_dry(desk, lambda trial: plan.load_form(trial, found, agreed=True))
             if looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
                 agreeing.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)

@@ -33,7 +33,11 @@ def progress(session: Session, as_json: bool) -> None:
         found, aside = overview(desk), uncounted(desk)
         lines, not_counted = [_uncounted_of(desk, one) for one in aside], told_of(desk, aside)
         left = waits_for_leavers(desk)
-        who, is_retired, complete = desk.name_of(desk.viewer.person), desk.standing == "retired", opening.complete(desk)
+        who, is_retired, complete = (
+            desk.name_of(desk.viewer.person),
+            desk.role_words == "retired",
+            opening.complete(desk),
+        )
     stages = [{"stage": s.stage.name, **{key: getattr(s, key) for key in _OF_STAGE}} for s in found.stages]
     if as_json:
         totals = {"records": found.records, "removed": found.removed, "kept": found.kept, "doubled": found.doubled,

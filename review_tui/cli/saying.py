@@ -59,8 +59,8 @@ def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: s
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="")
-    for place, name in enumerate(header):
-        table.add_column(Text(name), no_wrap=place < len(header) - 1, overflow="fold")
+    for position, name in enumerate(header):
+        table.add_column(Text(name), no_wrap=position < len(header) - 1, overflow="fold")
     for row in rows:
         table.add_row(*(Text(clean_line(str(cell))) for cell in row))
     width = shutil.get_terminal_size().columns if (sys.stderr if talk else sys.stdout).isatty() else 100_000

@@ -34,8 +34,8 @@ def export(session: Session, file: Path | None, receiver: str, whole: bool) -> N
     from review_tui.steps import share as step
 
     with session.desk() as desk, bar() as progress:
-        place = file or step.proposed_name(desk, receiver, Path.cwd())
-        sent = step.export_bundle(desk, place, receiver, session.local, whole=whole, progress=progress)
+        target = file or step.proposed_name(desk, receiver, Path.cwd())
+        sent = step.export_bundle(desk, target, receiver, session.local, whole=whole, progress=progress)
     tell(f"{sent.file} is a bundle for {sent.receiver} ({sent.size / 1024:,.0f} KB).")
     for line in sent.told:
         tell(line)

@@ -38,8 +38,8 @@ def add(session: Session, /, name: str, kind: str, yes: bool, **values: str) -> 
 
     with session.desk() as desk:
 
-        def act(passing: "Desk") -> "Source":
-            return plan.add_source(passing, name, kind, agreed=True, **values)
+        def act(trial: "Desk") -> "Source":
+            return plan.add_source(trial, name, kind, agreed=True, **values)
 
         judged = plan.judged_of(desk, name, kind, values["lane"])
         if judged and not agreeing.agreed(desk, act, f"Move {name}?", yes=yes):
@@ -145,15 +145,15 @@ def _particulars(desk: "Desk", key: str, records: int) -> dict[str, Any]:
     from review_tui.steps.plan.runs import of_source
 
     frame = desk.frame
-    place = frame.sources[key]
+    known = frame.sources[key]
     runs = of_source(frame, key)
     told = [{name: value for name, value in asdict(run).items() if name not in ("id", "source")} for run in runs]
     return {
-        "name": place.name,
-        "kind": place.kind.value,
-        "lane": place.lane.value,
-        "url": place.url,
-        "organisation": place.organisation,
+        "name": known.name,
+        "kind": known.kind.value,
+        "lane": known.lane.value,
+        "url": known.url,
+        "organisation": known.organisation,
         "records": records,
         "searched": runs[-1].searched if runs else "",
         "runs": told,

@@ -164,7 +164,7 @@ def list_(session: Session, as_json: bool) -> None:
     with session.desk() as desk:
         found = [
             {
-                "place": place,
+                "place": position,
                 "at": each.at,
                 "who": desk.name_of(each.actor),
                 "file": each.name,
@@ -173,7 +173,7 @@ def list_(session: Session, as_json: bool) -> None:
                 "people": dict(each.people),
                 "undone": bool(import_ and import_.undone),
             }
-            for place, each in enumerate(imported_decisions.listed(desk), 1)
+            for position, each in enumerate(imported_decisions.listed(desk), 1)
             for import_ in (desk.frame.brought.get(each.batch),)
         ]
     if as_json:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import LANGUAGE
 from review_tui.model.review.cells import printable
 from review_tui.model.review.text import clean_line
@@ -126,7 +126,7 @@ def brief_docx(brief: Brief, *, made: str) -> bytes:
     properties.created = properties.modified = when(made)
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue(), when(made))
+    return reproducible(out.getvalue(), when(made))
 
 
 def _bullets(document: "Document", lines: Sequence[str]) -> None:

@@ -36,13 +36,13 @@ def letters(records: Mapping[str, Record]) -> dict[str, str]:
     found: dict[str, str] = {}
     for numbers in alike.values():
         numbers.sort(key=lambda number: (clean_line(records[number].title).casefold(), len(number), number))
-        found |= {number: _letter(place) for place, number in enumerate(numbers) if len(numbers) > 1}
+        found |= {number: _letter(position) for position, number in enumerate(numbers) if len(numbers) > 1}
     return found
 
 
-def _letter(place: int) -> str:
+def _letter(position: int) -> str:
     """Give a to z, then aa, ab and so on."""
-    before, last = divmod(place, 26)
+    before, last = divmod(position, 26)
     return (_letter(before - 1) if before else "") + chr(ord("a") + last)
 
 
@@ -162,9 +162,9 @@ def _place(record: Record) -> str:
     told = ["" if number in title or number in lead or _says_year(record, lead) else number]
     told = [_volume(record), _pages(record), *told] if holder else [_volume(record), *told, _pages(record)]
     printed = ", ".join(part for part in (holder, *told) if part)
-    body, place = clean_line(record.organisation), clean_line(record.place)
-    is_said = (body.casefold() == lead.casefold() and not place) or f"({body})" in lead
-    publisher = ": ".join(part for part in (place, "" if is_said else body) if part)
+    body, town = clean_line(record.organisation), clean_line(record.place)
+    is_said = (body.casefold() == lead.casefold() and not town) or f"({body})" in lead
+    publisher = ": ".join(part for part in (town, "" if is_said else body) if part)
     parts = ["" if holder.startswith("In: ") else _edition(record), _degree(record), printed, publisher]
     return " ".join(_stop(part) for part in parts if part)
 

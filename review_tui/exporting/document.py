@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import printable
 from review_tui.model.review.text import clean_line
@@ -40,7 +40,7 @@ def to_docx(table: ExportTable, *, heading: Sequence[int], title: str, made: str
     properties.created = properties.modified = when(made)
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue(), when(made))
+    return reproducible(out.getvalue(), when(made))
 
 
 def _add(document: "Document", pairs: Sequence[tuple[str, object]]) -> None:

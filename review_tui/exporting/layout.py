@@ -104,8 +104,8 @@ def _set(text: Sequence[Paragraph], x: float, y: float, room: float, size: float
     for paragraph in text:
         hang = HANG if paragraph.indent else 0.0
         lines = face.wrap(paragraph.text, size, room - paragraph.indent, paragraph.bold, hang)
-        for place, line in enumerate(lines):
-            left = x + paragraph.indent + (hang if place else 0.0)
+        for position, line in enumerate(lines):
+            left = x + paragraph.indent + (hang if position else 0.0)
             found.append(Text(left, y + size * (face.ASCENT + (LEADING - 1) / 2), line, size, paragraph.bold))
             y += size * LEADING
     return found, y

@@ -46,8 +46,8 @@ def _box(canvas: Any, box: Rectangle, high: float) -> None:  # noqa: ANN401 - re
     canvas.setFillColor(box.look.fill)
     canvas.setStrokeColor("#000000")
     canvas.setLineWidth(box.look.line)
-    place = (box.x, high - box.bottom, box.width, box.height)
-    canvas.roundRect(*place, box.look.radius, stroke=int(box.look.line > 0), fill=1)
+    bounds = (box.x, high - box.bottom, box.width, box.height)
+    canvas.roundRect(*bounds, box.look.radius, stroke=int(box.look.line > 0), fill=1)
     for text in box.texts:
         _text(canvas, text, high)
 

@@ -17,7 +17,7 @@ def when(made: str) -> datetime:
         return datetime(*_ZIP_TIME)
 
 
-def settled(data: bytes, at: datetime) -> bytes:
+def reproducible(data: bytes, at: datetime) -> bytes:
     """Replace the times that writing put into the file, in the zip and in its properties."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as taken:

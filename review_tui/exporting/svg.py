@@ -39,8 +39,8 @@ def _points(points: tuple[Point, ...]) -> str:
 def _box(box: Rectangle) -> str:
     border = f' stroke="#000000" stroke-width="{_n(box.look.line)}"' if box.look.line else ""
     corner = f' rx="{_n(box.look.radius)}"' if box.look.radius else ""
-    place = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
-    rect = f'<rect {place}{corner} fill="{box.look.fill}"{border}/>'
+    bounds = f'x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+    rect = f'<rect {bounds}{corner} fill="{box.look.fill}"{border}/>'
     return "\n".join([f'<g id="{escape(box.key)}">', rect, *(_text(text) for text in box.texts), "</g>"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from review_tui.exporting.columns import Part, parts
-from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import LANGUAGE, ExportTable
 from review_tui.model.review.cells import printable, safe_cell
 from review_tui.model.review.text import clean_line
@@ -43,9 +43,9 @@ def tables_docx(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
     document = docx.Document()
     _prepare(document, title, made)
     document.add_heading(clean_line(title), 0)
-    for place, table in enumerate(tables):
+    for position, table in enumerate(tables):
         heading = document.add_heading(clean_line(table.title), 1)
-        heading.paragraph_format.page_break_before = place > 0
+        heading.paragraph_format.page_break_before = position > 0
         if table.provisional:
             document.add_paragraph().add_run(clean_line(table.provisional)).bold = True
         divided = parts(table, _WIDE - 2 * _MARGIN)
@@ -57,7 +57,7 @@ def tables_docx(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
             document.add_paragraph(clean_line(note), style="Note")
     out = io.BytesIO()
     document.save(out)
-    return settled(out.getvalue(), when(made))
+    return reproducible(out.getvalue(), when(made))
 
 
 def _prepare(document: "Document", title: str, made: str) -> None:
@@ -140,8 +140,8 @@ def _add(parent: Any, name: str, **attributes: object) -> Any:  # noqa: ANN401 -
 
 def _run(run: Any, text: str) -> None:  # noqa: ANN401 - lxml's elements
     """Put a text into a run, its lines divided by breaks."""
-    for place, line in enumerate(text.split("\n")):
-        if place:
+    for position, line in enumerate(text.split("\n")):
+        if position:
             _add(run, "br")
         said = _add(run, "t")
         said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

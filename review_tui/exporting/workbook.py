@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.cells import looks_like_formula, printable, safe_cell
 from review_tui.model.review.text import clean_line
@@ -38,7 +38,7 @@ def write(tables: Sequence[ExportTable], *, title: str, made: str) -> bytes:
     book.properties.created = when(made)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue(), when(made))
+    return reproducible(out.getvalue(), when(made))
 
 
 def _sheet_names(tables: Sequence[ExportTable]) -> list[str]:

@@ -39,15 +39,15 @@ def extended(data: dict[str, Any], lines: Lines, name: str, base: Mapping[str, A
 def _items(own: list[dict[str, Any]], base: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[int | None]]:
     """Give all items in order, and for each its place in the file (None where the file says nothing of it)."""
     items, of = [dict(item) for item in base], list[int | None]([None] * len(base))
-    for place, item in enumerate(own):
+    for position, item in enumerate(own):
         at = next((n for n, known in enumerate(items) if known["id"] == item.get("id")), None)
         if at is not None and of[at] is None:
-            items[at], of[at] = _over(items[at], item), place
+            items[at], of[at] = _over(items[at], item), position
             continue
         same = [n for n, known in enumerate(items) if item.get("section") and known.get("section") == item["section"]]
         end = max(same, default=len(items) - 1) + 1
         items.insert(end, item)
-        of.insert(end, place)
+        of.insert(end, position)
     return items, of
 
 

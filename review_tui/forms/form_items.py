@@ -18,18 +18,18 @@ def of_sections(data: Mapping[str, Any]) -> Mistakes:
     """Find sections that are there twice, unknown, or torn apart."""
     known = [section["id"] for section in data.get("sections") or ()]
     items = [item["id"] for item in data["items"]]
-    for place, name in enumerate(known):
-        if name in known[:place] or name in items:
+    for position, name in enumerate(known):
+        if name in known[:position] or name in items:
             what = "item" if name in items else "section"
-            yield ("sections", place, "id"), f'there is another {what} called "{name}". Rename one.'
+            yield ("sections", position, "id"), f'there is another {what} called "{name}". Rename one.'
     last, met = "", set[str]()
-    for place, item in enumerate(data["items"]):
+    for position, item in enumerate(data["items"]):
         section = item.get("section", "")
         if section and section not in known:
             told = f"It has: {', '.join(known)}" if known else "Say it under sections"
-            yield ("items", place, "section"), f'{item["id"]}: the form has no section "{section}". {told}.'
+            yield ("items", position, "section"), f'{item["id"]}: the form has no section "{section}". {told}.'
         elif section != last and section in met:
-            yield ("items", place), f"{item['id']} is apart from the other items of {section}. Put them together."
+            yield ("items", position), f"{item['id']} is apart from the other items of {section}. Put them together."
         last = section
         met.add(section)
 
@@ -37,8 +37,8 @@ def of_sections(data: Mapping[str, Any]) -> Mistakes:
 def of_items(data: Mapping[str, Any]) -> Mistakes:
     """Find items that are there twice, or that do not have what their kind needs."""
     yield from _of_list(data["items"], ("items",), data)
-    for place, item in enumerate(data["items"]):
-        here: Path = ("items", place)
+    for position, item in enumerate(data["items"]):
+        here: Path = ("items", position)
         if kind_of(item) == "rows" and item.get("rows"):
             yield from _of_list(item["rows"], (*here, "rows"), data)
             inner = [cell["id"] for cell in item["rows"]]
@@ -61,15 +61,15 @@ def of_items(data: Mapping[str, Any]) -> Mistakes:
 
 def _of_list(items: Sequence[Mapping[str, Any]], at: Path, data: Mapping[str, Any]) -> Mistakes:
     seen: set[str] = set()
-    for place, item in enumerate(items):
+    for position, item in enumerate(items):
         if item["id"] in seen:
-            yield (*at, place, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
+            yield (*at, position, "id"), f'the item "{item["id"]}" is there twice. Rename one.'
         seen.add(item["id"])
-        yield from _of_kind(item, (*at, place), data.get("scales") or {})
-    for place, item in enumerate(items):
+        yield from _of_kind(item, (*at, position), data.get("scales") or {})
+    for position, item in enumerate(items):
         for old in item.get("was") or ():
             if old in seen:
-                yield (*at, place, "was"), f'{item["id"]} was "{old}", but that is an item still. Rename one.'
+                yield (*at, position, "was"), f'{item["id"]} was "{old}", but that is an item still. Rename one.'
 
 
 def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mistakes:
@@ -99,11 +99,11 @@ def _of_kind(item: Mapping[str, Any], at: Path, scales: Mapping[str, Any]) -> Mi
 
 def _of_codes(name: str, codes: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:
     seen: set[str] = set()
-    for place, code in enumerate(codes):
+    for position, code in enumerate(codes):
         if code["value"] in seen:
-            yield (*at, place, "value"), f'{name}: the theme "{code["value"]}" is there twice. Rename one.'
+            yield (*at, position, "value"), f'{name}: the theme "{code["value"]}" is there twice. Rename one.'
         seen.add(code["value"])
-        yield from _of_codes(name, code.get("codes") or (), (*at, place, "codes"))
+        yield from _of_codes(name, code.get("codes") or (), (*at, position, "codes"))
 
 
 def _of_options(name: str, options: Sequence[Mapping[str, Any]], at: Path) -> Mistakes:

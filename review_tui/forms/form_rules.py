@@ -18,17 +18,17 @@ _ABSENT = ("not_stated", "not_applicable")
 
 def of_conditions(form: Form) -> Mistakes:
     """Find conditions that do not parse, or speak of what is not known when they are asked."""
-    for place, item in enumerate(form.items):
-        before = form.items[:place]
-        yield from _of_when(form, item.when, item.id, before, ("items", place, "when"))
+    for position, item in enumerate(form.items):
+        before = form.items[:position]
+        yield from _of_when(form, item.when, item.id, before, ("items", position, "when"))
         rows = Form("row", "row", "1", item.rows)
         for inner, cell in enumerate(item.rows):
-            yield from _of_when(rows, cell.when, cell.id, item.rows[:inner], ("items", place, "rows", inner, "when"))
-    for place, section in enumerate(form.sections):
+            yield from _of_when(rows, cell.when, cell.id, item.rows[:inner], ("items", position, "rows", inner, "when"))
+    for position, section in enumerate(form.sections):
         first = next((n for n, item in enumerate(form.items) if item.section == section.id), len(form.items))
         last = max((n for n, item in enumerate(form.items, 1) if item.section == section.id), default=0)
-        yield from _of_when(form, section.when, section.id, form.items[:first], ("sections", place, "when"))
-        yield from _of_when(form, section.gate, section.id, form.items[:last], ("sections", place, "gate"))
+        yield from _of_when(form, section.when, section.id, form.items[:first], ("sections", position, "when"))
+        yield from _of_when(form, section.gate, section.id, form.items[:last], ("sections", position, "gate"))
 
 
 def _of_when(form: Form, text: str, name: str, before: Sequence[Item], at: Path) -> Mistakes:
@@ -100,15 +100,15 @@ def of_rules(form: Form) -> Mistakes:
     if not form.rules:
         return
     wrong = [
-        (("rules", place), text)
-        for place, rule in enumerate(form.rules)
+        (("rules", position), text)
+        for position, rule in enumerate(form.rules)
         for text in _of_rule(form, rule.when, rule.level)
     ]
     yield from wrong
     if not wrong:
-        for place in sorted(set(range(len(form.rules))) - _met(form)):
+        for position in sorted(set(range(len(form.rules))) - _met(form)):
             yield (
-                ("rules", place),
+                ("rules", position),
                 "this rule is never met: those before it take every case, or none can be. Order them anew.",
             )
 

@@ -48,8 +48,8 @@ def _mistakes(data: dict[str, Any], lines: Lines) -> list[tuple[int, str]]:
     stages = data.get("stages")
     if stages is None:
         return found
-    for place, stage in enumerate(stages):
-        found += [(line_of(lines, ("stages", place, key)), text) for key, text in _of_stage(stage)]
+    for position, stage in enumerate(stages):
+        found += [(line_of(lines, ("stages", position, key)), text) for key, text in _of_stage(stage)]
     return found
 
 
@@ -89,9 +89,9 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
 def _twice(parts: list[dict[str, Any]], key: str, where: str, lines: Lines) -> list[tuple[int, str]]:
     seen: set[str] = set()
     found: list[tuple[int, str]] = []
-    for place, part in enumerate(parts):
+    for position, part in enumerate(parts):
         if part[key] in seen:
-            found.append((line_of(lines, (where, place, key)), f'"{part[key]}" is there twice. Rename one.'))
+            found.append((line_of(lines, (where, position, key)), f'"{part[key]}" is there twice. Rename one.'))
         seen.add(part[key])
     return found
 
@@ -100,11 +100,11 @@ def _labels_twice(reasons: list[dict[str, Any]], lines: Lines) -> list[tuple[int
     """Refuse two reasons that print alike: nobody could tell from the diagram which one was meant."""
     seen: dict[str, str] = {}
     found: list[tuple[int, str]] = []
-    for place, reason in enumerate(reasons):
+    for position, reason in enumerate(reasons):
         folded = fold_name(reason["label"])
         if other := seen.get(folded):
             words = f'{reason["key"]} has the label of {other} ("{clean_line(reason["label"])}"). Word one otherwise.'
-            found.append((line_of(lines, ("reasons", place, "label")), words))
+            found.append((line_of(lines, ("reasons", position, "label")), words))
         seen.setdefault(folded, reason["key"])
     return found
 

@@ -103,7 +103,7 @@ class _Reader:
         if isinstance(node, MappingNode):
             return self._mapping(node, path)
         if isinstance(node, SequenceNode):
-            return [self.value(part, (*path, place)) for place, part in enumerate(node.value)]
+            return [self.value(part, (*path, position)) for position, part in enumerate(node.value)]
         assert isinstance(node, ScalarNode)
         return self._scalar(node)
 

@@ -56,11 +56,11 @@ class Groups:
 
 def name_clusters(ids: Sequence[str], joined: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Give each id the first id, in the order given, of its group; pairs with unknown ids are left out."""
-    place = {name: at for at, name in enumerate(ids)}
+    positions = {name: at for at, name in enumerate(ids)}
     groups = Groups(len(ids))
     for one, two in joined:
-        if one in place and two in place:
-            groups.join(place[one], place[two])
+        if one in positions and two in positions:
+            groups.join(positions[one], positions[two])
     return {name: ids[min(groups.members(at))] for at, name in enumerate(ids)}
 
 

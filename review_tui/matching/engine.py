@@ -130,8 +130,8 @@ def match_new(
         for name, its in found.keyed.items():
             keep(name, its)
     profiles = with_known_bodies(found.all(), found.lessons)
-    place = {one.id: at for at, one in enumerate(profiles)}
-    pairs = sorted((place[two], place[one]) for one, two in found.pairs)
+    positions = {one.id: at for at, one in enumerate(profiles)}
+    pairs = sorted((positions[two], positions[one]) for one, two in found.pairs)
     same = {(one, two): "same" for report in found.reports for one, two in pairwise(report)}
     judged = _judged(profiles, {**same, **(known or {})})
     told = _told(((one, two) for two, one in pairs), len(pairs), progress, stop)
@@ -261,11 +261,11 @@ class _Proof:
 
 
 def _judged(profiles: Sequence[Profile], known: Mapping[tuple[str, str], str]) -> dict[tuple[int, int], str]:
-    place = {one.id: at for at, one in enumerate(profiles)}
+    positions = {one.id: at for at, one in enumerate(profiles)}
     found: dict[tuple[int, int], str] = {}
     for (one, two), verdict in known.items():
-        if one in place and two in place:
-            a, b = sorted((place[one], place[two]))
+        if one in positions and two in positions:
+            a, b = sorted((positions[one], positions[two]))
             found[a, b] = verdict
     return found
 

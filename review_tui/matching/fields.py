@@ -64,8 +64,8 @@ def is_preprint(doi: str, *places: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _holds_preprints(place: str) -> bool:
-    return bool(_PREPRINT_PLACE.search(place))
+def _holds_preprints(host: str) -> bool:
+    return bool(_PREPRINT_PLACE.search(host))
 
 
 @lru_cache(maxsize=65_536)
@@ -150,8 +150,8 @@ def canonical_url(url: str) -> str:
     if is_nothing(url.strip()):
         return ""
     plain = _SCHEME.sub("", url.strip()).partition("#")[0]
-    place, _, query = plain.partition("?")
-    host, _, path = place.partition("/")
+    address, _, query = plain.partition("?")
+    host, _, path = address.partition("/")
     host = host.lower().removeprefix("www.").removesuffix(":80").removesuffix(":443")
     kept = sorted(part for part in query.split("&") if part and not _TRACKING.match(part.partition("=")[0].lower()))
     path = unquote(path).rstrip("/")

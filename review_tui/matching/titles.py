@@ -245,18 +245,18 @@ def without_relation(title: str) -> tuple[str, str]:
         return "comment on", title[letter.end() :]
     if not any(map(lower.__contains__, _HINTS)) and not ("(" in lower and "vol" in lower):
         return "", title
-    place = _PLACE.search(title)
+    relation = _PLACE.search(title)
     what = "erratum"
     bare = title
-    if place:
-        bare = title[: place.start()]
-        what = _kind_of(place["what"] or what)
+    if relation:
+        bare = title[: relation.start()]
+        what = _kind_of(relation["what"] or what)
     before, behind = _BEFORE.search(bare), _BEHIND.search(bare)
     if before:
         bare, what = _CITED_BEHIND.sub("", bare[before.end() :]), _kind_of(before["before"])
     elif behind and len(words(bare[: behind.start()])) >= _LEAST_ABOUT:
         bare, what = bare[: behind.start()], _kind_of(behind["behind"])
-    elif not place:
+    elif not relation:
         return "", title
     bare = bare.strip().strip("\"“”'‘’.[]").strip()
     return (what, bare) if len(words(bare)) >= _LEAST_ABOUT else ("", title)

@@ -45,14 +45,14 @@ def numbers(store: Store, batch: Batch) -> list[str]:
 
     Where all live by this batch they are found by their places in lists, without reading what the batch holds.
     """
-    ends = [listing_of(store.frame, batch.id, place) for place in (0, batch.count - 1)]
+    ends = [listing_of(store.frame, batch.id, ordinal) for ordinal in (0, batch.count - 1)]
     own = "SELECT number FROM record WHERE listing BETWEEN ? AND ? AND batch = ? ORDER BY listing"
     if len(found := store.connection.execute(own, (*ends, batch.id)).fetchall()) == batch.count:
         return [number for (number,) in found]
     rows = store.connection.execute(
         "SELECT r.number FROM held h JOIN record r ON r.id = h.record WHERE h.batch = ? ORDER BY h.ordinal", (batch.id,)
     )
-    return [number for (number,) in rows] or [batch.number(place) for place in range(batch.count)]
+    return [number for (number,) in rows] or [batch.number(ordinal) for ordinal in range(batch.count)]
 
 
 def counted(store: Store) -> dict[str, int]:

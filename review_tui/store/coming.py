@@ -39,7 +39,7 @@ class Coming:
 
     def put_file(self, file: IO[bytes], name: str, *, sealed: bool = False) -> str:
         """Keep the bytes of a file from its beginning, of which this is the SHA-256, until they move in."""
-        place = (self._vault.sealed if sealed else self._vault).path(name)
+        path = (self._vault.sealed if sealed else self._vault).path(name)
         waiting = self.folder / f"{'sealed.' if sealed else ''}{name}"
         if waiting.name not in self._there:
             try:
@@ -49,7 +49,7 @@ class Coming:
             except OSError as problem:
                 self.clear()
                 raise ReviewError(damage.unkept(problem, self.folder.parent.parent)) from problem
-            self._there[waiting.name] = place
+            self._there[waiting.name] = path
         return name
 
     def move(self, event: str) -> None:
@@ -67,9 +67,9 @@ class Coming:
         except OSError as problem:
             raise ReviewError(damage.unkept(problem, self.folder.parent.parent)) from problem
 
-    def _is_at(self, place: Path, name: str) -> bool:
+    def _is_at(self, path: Path, name: str) -> bool:
         """Say whether a place holds a file already; one that was damaged there is put right."""
-        return place.is_file() and not place.is_symlink() and filecmp.cmp(place, self.folder / name, shallow=False)
+        return path.is_file() and not path.is_symlink() and filecmp.cmp(path, self.folder / name, shallow=False)
 
     def clear(self) -> None:
         """Leave nothing beside the vault."""
@@ -105,9 +105,9 @@ def _forget(connection: sqlite3.Connection, vault: Vault, name: str) -> None:
     """Take a file out of the vault unless something that was written names it, as another import may."""
     digest = name.removeprefix("sealed.")
     if not any(_names(connection, digest)):
-        place = (vault.sealed if name != digest else vault).path(digest)
-        place.unlink(missing_ok=True)
-        for folder in (place.parent, place.parent.parent):  # a vault that was empty is empty again
+        path = (vault.sealed if name != digest else vault).path(digest)
+        path.unlink(missing_ok=True)
+        for folder in (path.parent, path.parent.parent):  # a vault that was empty is empty again
             with contextlib.suppress(OSError):
                 folder.rmdir()
 

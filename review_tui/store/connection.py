@@ -75,17 +75,17 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 class OpenDatabase(sqlite3.Connection):
     """A connection to a review: `damage` says what is wrong with its file, "" for nothing that is known.
 
-    `passing` holds the copy that is read instead of a review that cannot be written to.
+    `temporary` holds the copy that is read instead of a review that cannot be written to.
     """
 
     damage: str = ""
-    passing: TemporaryDirectory[str] | None = None
+    temporary: TemporaryDirectory[str] | None = None
 
     def close(self) -> None:
         """Let the file go."""
         super().close()
-        if self.passing:
-            self.passing.cleanup()
+        if self.temporary:
+            self.temporary.cleanup()
 
 
 READ_ONLY = (
@@ -103,11 +103,11 @@ def unwritable(connection: sqlite3.Connection) -> str:
     """Say why nothing may be written by this connection, "" where it may."""
     if not isinstance(connection, OpenDatabase):
         return ""
-    return connection.damage or (READ_ONLY if connection.passing else "")
+    return connection.damage or (READ_ONLY if connection.temporary else "")
 
 
 def _connected(path: Path) -> OpenDatabase:
-    """Connect to a database, or to a passing copy of one that cannot be written to, with its write-ahead log."""
+    """Connect to a database, or to a temporary copy of one that cannot be written to, with its write-ahead log."""
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
     folder = TemporaryDirectory(prefix="review-tui-")
@@ -116,7 +116,7 @@ def _connected(path: Path) -> OpenDatabase:
         if (file := path.with_name(f"{path.name}{suffix}")).exists():
             shutil.copyfile(file, f"{copy}{suffix}")
     connection = sqlite3.connect(copy, isolation_level=None, check_same_thread=False, factory=OpenDatabase)
-    connection.passing = folder
+    connection.temporary = folder
     return connection
 
 

@@ -54,17 +54,17 @@ def assert_one_review(connection: sqlite3.Connection) -> None:
 def assert_chains(connection: sqlite3.Connection, origins: Iterable[str]) -> None:
     """Raise BrokenLogError unless the chains of these origins are whole, from their first event to their last."""
     for origin in origins:
-        previous, place = "", 0
+        previous, seq_before = "", 0
         for seq, prev, own in connection.execute(
             "SELECT origin_seq, prev_hash, hash FROM event WHERE origin = ? ORDER BY origin_seq",
             (origin,),
         ):
-            if seq != place + 1 or prev != previous:
+            if seq != seq_before + 1 or prev != previous:
                 raise BrokenLogError(
-                    f"Events are missing or were changed in what {origin} wrote, at its event {place + 1}. "
+                    f"Events are missing or were changed in what {origin} wrote, at its event {seq_before + 1}. "
                     f"Ask for a new bundle. {NOTHING}"
                 )
-            previous, place = own, seq
+            previous, seq_before = own, seq
 
 
 def _assert_sound(event: Event) -> None:

@@ -100,9 +100,9 @@ class _Alone:
             OUTCOME.insert_alike(connection, row, OwnOutcome, own)
 
     def _own(self, line: RecordLine) -> OwnRecord:
-        place, record, _, said = line
-        number = self._batch.number(place)
-        return OwnRecord(record, record, record, self._first + place, place, number, *shown_in_lists(said))
+        ordinal, record, _, said = line
+        number = self._batch.number(ordinal)
+        return OwnRecord(record, record, record, self._first + ordinal, ordinal, number, *shown_in_lists(said))
 
 
 def _lines(connection: sqlite3.Connection, vault: Vault, batch: Batch) -> Iterator[RecordLine]:

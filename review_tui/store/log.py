@@ -77,12 +77,12 @@ def seal(
     return found
 
 
-def _sealed(draft: Draft, actor: str, grant: str, place: LogHead, tick: int, at: datetime, ids: Ids) -> Event:
+def _sealed(draft: Draft, actor: str, grant: str, head: LogHead, tick: int, at: datetime, ids: Ids) -> Event:
     body, salt, own = pack(draft.body), ids.salt(), draft.id or ids.new(at)
     unsigned = Event(
-        id=own, origin=place.origin, origin_seq=place.seq, tick=tick, at=timestamp(at), actor=actor, grant=grant or own,
+        id=own, origin=head.origin, origin_seq=head.seq, tick=tick, at=timestamp(at), actor=actor, grant=grant or own,
         kind=draft.body.KIND, undoes=draft.undoes, replaces=draft.replaces, refs=tuple(sorted(draft.refs)),
-        body_hash=body_hash(salt, canonical(body)), prev_hash=place.hash, hash="", body=body, salt=salt,
+        body_hash=body_hash(salt, canonical(body)), prev_hash=head.hash, hash="", body=body, salt=salt,
     )  # fmt: skip
     return with_hash(unsigned)
 
@@ -122,22 +122,36 @@ def insert_body(connection: sqlite3.Connection, event: Event) -> None:
 
 def event_of(row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of a row of COLUMNS and its refs."""
-    event, origin, place, tick, at, actor, grant, kind, undoes, replaces, body_hash, prev_hash, own_hash, salt, body = (
-        row
-    )
+    (
+        event,
+        origin,
+        origin_seq,
+        tick,
+        at,
+        actor,
+        grant,
+        kind,
+        undoes,
+        replaces,
+        body_hash,
+        prev_hash,
+        own_hash,
+        salt,
+        body,
+    ) = row
     return Event(
-        id=event, origin=origin, origin_seq=place, tick=tick, at=at, actor=actor, grant=grant, kind=kind, undoes=undoes,
-        replaces=replaces, refs=refs, body_hash=body_hash, prev_hash=prev_hash, hash=own_hash,
+        id=event, origin=origin, origin_seq=origin_seq, tick=tick, at=at, actor=actor, grant=grant, kind=kind,
+        undoes=undoes, replaces=replaces, refs=refs, body_hash=body_hash, prev_hash=prev_hash, hash=own_hash,
         body=parsed(body) if body is not None else None, salt=salt or "",
     )  # fmt: skip
 
 
 def folded(event: str, row: Sequence[Any], refs: tuple[str, ...]) -> Event:
     """Make an event of the rest of a row of FOLDED, which is what the fold asks for: without hashes."""
-    origin, place, tick, at, actor, grant, kind, undoes, replaces, body = row
+    origin, origin_seq, tick, at, actor, grant, kind, undoes, replaces, body = row
     return Event(
-        id=event, origin=origin, origin_seq=place, tick=tick, at=at, actor=actor, grant=grant, kind=kind, undoes=undoes,
-        replaces=replaces, refs=refs, body_hash="", prev_hash="", hash="", body=parsed(body),
+        id=event, origin=origin, origin_seq=origin_seq, tick=tick, at=at, actor=actor, grant=grant, kind=kind,
+        undoes=undoes, replaces=replaces, refs=refs, body_hash="", prev_hash="", hash="", body=parsed(body),
     )  # fmt: skip
 
 

@@ -108,11 +108,11 @@ def previous_for(store: Store, viewer: Viewer, stage: str, before: int) -> Turn 
     return None
 
 
-def _range(store: Store, viewer: Viewer, stage: str, condition: str, place: int, count: int) -> list[Turn]:
+def _range(store: Store, viewer: Viewer, stage: str, condition: str, position: int, count: int) -> list[Turn]:
     rows = store.connection.execute(
         f"SELECT o.report, o.position FROM outcome o WHERE o.stage = ? AND o.needs = 1 AND o.{condition} "  # noqa: S608
         f"AND NOT {_mine(_spoken_table(store, stage))} AND {_FOR_ME} ORDER BY o.position, o.report LIMIT ?",
-        (stage, place, viewer.person, *_me(store, viewer, stage), count),
+        (stage, position, viewer.person, *_me(store, viewer, stage), count),
     )
     return [Turn(*row) for row in rows]
 

@@ -138,19 +138,19 @@ def holds(path: Path, data: bytes) -> bool:
 
 
 def write_durably(path: Path, data: IO[bytes]) -> None:
-    """Write the rest of a file under a passing name, make it durable, then give it its own; only its owner reads it."""
-    passing = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write the rest of a file under a temporary name, make it durable, then give it its own; for its owner alone."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        passing.unlink(missing_ok=True)  # of a process that was killed
-        with open(os.open(passing, _FLAGS, 0o600), "wb") as file:  # noqa: PTH123
+        temporary.unlink(missing_ok=True)  # of a process that was killed
+        with open(os.open(temporary, _FLAGS, 0o600), "wb") as file:  # noqa: PTH123
             shutil.copyfileobj(data, file, _PIECE)
             file.flush()
             os.fsync(file.fileno())
-        passing.replace(path)
+        temporary.replace(path)
         settle(path.parent)
     except BaseException:
         with contextlib.suppress(OSError):
-            passing.unlink()
+            temporary.unlink()
         raise
 
 

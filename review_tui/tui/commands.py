@@ -40,5 +40,5 @@ class KeyCommands(Provider):
         return f"{row.words[0].upper()}{row.words[1:]} ({keys.signs(row, keymap)})"
 
     async def _run(self, row: keys.Key) -> None:
-        place = "app" if row.screen == "everywhere" else "screen"
-        await self.app.run_action(f"{place}.{row.action}")
+        owner = "app" if row.screen == "everywhere" else "screen"
+        await self.app.run_action(f"{owner}.{row.action}")

@@ -181,8 +181,8 @@ class ReviewApp(App[None]):
     ) -> bool:
         """Run an action of a key, a click or the palette, unless it is not this person's, which is said."""
         page, said = self.screen, action if isinstance(action, str) else ".".join(action[:2])
-        place, _, name = said.partition("(")[0].rpartition(".")
-        of_page = place == "screen" or (not place and default_namespace is page)
+        owner, _, name = said.partition("(")[0].rpartition(".")
+        of_page = owner == "screen" or (not owner and default_namespace is page)
         if isinstance(page, Page) and of_page and page.refuses(name):
             return True
         return await super().run_action(action, default_namespace, namespaces)

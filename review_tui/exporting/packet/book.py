@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from review_tui.exporting.reproducible_archive import settled, when
+from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.workbook import FONT, fit, height_of, type_in
 from review_tui.model.review.form import HINTS, Form, Item, ItemKind
 from review_tui.model.review.packet import Packet, PacketSubject
@@ -55,7 +55,7 @@ def packet_xlsx(packet: Packet) -> bytes:
     book.properties.created = when(packet.made)
     out = io.BytesIO()
     book.save(out)
-    return settled(out.getvalue(), when(packet.made))
+    return reproducible(out.getvalue(), when(packet.made))
 
 
 def _answers(book: "Workbook", packet: Packet) -> None:

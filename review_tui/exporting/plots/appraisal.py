@@ -61,21 +61,23 @@ def _traffic_light(
     begin = MARGIN + names + 12
     heads = {at: cut(domains[at].name, wide - 6, 4) for at in ordered}
     tall = max((len(lines) for lines in heads.values()), default=1)
-    for place, at in enumerate(ordered):
+    for position, at in enumerate(ordered):
         for n, line in enumerate(reversed(heads[at])):
             middle = paper.y + (tall - n - 0.5) * SIZE * LEADING
-            paper.centred(line, begin + (place + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
+            paper.centred(line, begin + (position + 0.5) * wide, middle, bold=domains[at].overall and len(line) < 10)
     paper.y += tall * SIZE * LEADING + 4
     paper.level("rule_head", MARGIN, paper.y, begin - MARGIN + wide * len(ordered), ink=True)
     for row, report in enumerate(reports):
         middle = paper.y + (row + 0.5) * _ROW
         paper.left(shortened(report.name, names, end=report.name.rpartition(" ")[2][:8]), MARGIN, middle)
-        for place, at in enumerate(ordered):
+        for position, at in enumerate(ordered):
             answer = report.answers.get(at)
             if answer is not None:
                 mark = domains[at].marks[answer]
                 radius = _RADIUS + (1.5 if len(mark.sign) > 1 else 0)
-                paper.circle(f"cell_{row}_{at}", begin + (place + 0.5) * wide, middle, radius, mark.fill, [mark.sign])
+                paper.circle(
+                    f"cell_{row}_{at}", begin + (position + 0.5) * wide, middle, radius, mark.fill, [mark.sign]
+                )
         paper.level(f"rule_{row}", MARGIN, paper.y + (row + 1) * _ROW, begin - MARGIN + wide * len(ordered))
     paper.y += len(reports) * _ROW + 10
     _explain(paper, domains, [*(_EMPTY,) * any(len(r.answers) < len(domains) for r in reports), _ORDER])

@@ -22,7 +22,7 @@ class Series:
 Bars = Sequence[tuple[str, Sequence[int]]]  # each bar with its name and a number for each series
 
 
-def standing_bars(
+def upright_bars(
     title: str, series: Sequence[Series], bars: Bars, notes: Sequence[str], *, provisional: str = ""
 ) -> Drawing:
     """Draw upright bars side by side, the series of each on top of one another, their sum above and its name below."""
@@ -38,14 +38,14 @@ def standing_bars(
         y = floor - _HIGH * n / top
         paper.level(f"rule_{n}", begin, y, slot * len(bars), ink=n == 0)
         paper.right(f"{n:,}", begin - 5, y)
-    for place, (_, numbers) in enumerate(bars):
-        _stack(paper, series, numbers, place, begin + place * slot, slot, floor, _HIGH / top)
+    for position, (_, numbers) in enumerate(bars):
+        _stack(paper, series, numbers, position, begin + position * slot, slot, floor, _HIGH / top)
     paper.y = floor + _named(paper, [name for name, _ in bars], begin, slot, floor)
     return _ended(paper, title, series, bars, notes)
 
 
 def _stack(
-    paper: Paper, series: Sequence[Series], numbers: Sequence[int], place: int, x: float, slot: float, floor: float,
+    paper: Paper, series: Sequence[Series], numbers: Sequence[int], position: int, x: float, slot: float, floor: float,
     scale: float,
 ) -> None:  # fmt: skip
     """Draw one bar: its parts on top of one another, and their sum."""
@@ -54,7 +54,7 @@ def _stack(
         high = scale * n
         if n:
             sign = one.sign if high > SIZE + 3 else ""
-            paper.box(f"bar_{place}_{one.name}", x + 3, y - high, slot - 6, high, Look(one.fill, 0.5), sign)
+            paper.box(f"bar_{position}_{one.name}", x + 3, y - high, slot - 6, high, Look(one.fill, 0.5), sign)
         y -= high
     if sum(numbers):
         paper.centred(f"{sum(numbers):,}", x + slot / 2, y - 7)
@@ -64,8 +64,8 @@ def _named(paper: Paper, names: Sequence[str], begin: float, slot: float, floor:
     """Write the names below the bars, upwards where they are wide; gives the room that they take."""
     rising = widest(names, _RISING)
     turned = rising > slot - 3
-    for place, name in enumerate(names):
-        middle, short = begin + (place + 0.5) * slot, shortened(name, _RISING)
+    for position, name in enumerate(names):
+        middle, short = begin + (position + 0.5) * slot, shortened(name, _RISING)
         if turned:
             paper.rising(short, middle, floor + 5 + widest([short], _RISING))
         else:
@@ -84,14 +84,14 @@ def lying_bars(
     paper = Paper(begin + field + widest(ends, 120.0) + 8 + MARGIN)
     paper.begin(title, provisional)
     most = max((sum(numbers) for _, numbers in bars), default=0) or 1
-    for place, ((name, numbers), end) in enumerate(zip(bars, ends, strict=True)):
-        y, x = paper.y + place * _ROW, begin
+    for position, ((name, numbers), end) in enumerate(zip(bars, ends, strict=True)):
+        y, x = paper.y + position * _ROW, begin
         paper.left(shortened(name, names), MARGIN, y + _ROW / 2)
         for one, n in zip(series, numbers, strict=True):
             wide = field * n / most
             if n:
                 sign = one.sign if wide > SIZE + 3 else ""
-                paper.box(f"bar_{place}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
+                paper.box(f"bar_{position}_{one.name}", x, y + 2, wide, _ROW - 4, Look(one.fill, 0.5), sign)
             x += wide
         paper.left(end, x + 5, y + _ROW / 2)
     paper.upright("axis", begin, paper.y, _ROW * len(bars), ink=True)

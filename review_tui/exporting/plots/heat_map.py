@@ -64,8 +64,8 @@ def _page(
             paper.centred(line, begin + (at + 0.5) * wide, paper.y + (tall - n - 0.5) * SIZE * LEADING)
     paper.y += tall * SIZE * LEADING + 4
     said: list[str] = []
-    for place, row in enumerate(page):
-        y = paper.y + place * _ROW
+    for position, row in enumerate(page):
+        y = paper.y + position * _ROW
         paper.left(shortened(rows[row], names), MARGIN, y + _ROW / 2)
         told: list[str] = []
         for at, name in enumerate(columns):

@@ -36,11 +36,11 @@ class Paper:
         texts = tuple(
             Text(
                 x - face.width(line, SIZE) / 2,
-                _baseline(y + (place - (len(lines) - 1) / 2) * SIZE * 1.15),
+                _baseline(y + (position - (len(lines) - 1) / 2) * SIZE * 1.15),
                 line,
                 SIZE,
             )
-            for place, line in enumerate(lines)
+            for position, line in enumerate(lines)
         )
         side = 2 * radius
         self.boxes.append(
@@ -94,13 +94,13 @@ class Paper:
     def legend(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Explain fills and signs, each as (fill, sign, words), in as many lines as they need."""
         x, high = MARGIN, 13.0
-        for place, (fill, sign, words) in enumerate(entries):
+        for position, (fill, sign, words) in enumerate(entries):
             wide = max(high, face.width(sign, SIZE) + 6)
             for line in face.wrap(clean_line(words), SIZE, self.width - 2 * MARGIN - wide - 5)[:1]:
                 needed = wide + 5 + face.width(line, SIZE) + 14
                 if x > MARGIN and x + needed > self.width:
                     x, self.y = MARGIN, self.y + high + 4
-                self.box(f"legend_{place}", x, self.y, wide, high, Look(fill, 0.8, high / 2), sign)
+                self.box(f"legend_{position}", x, self.y, wide, high, Look(fill, 0.8, high / 2), sign)
                 self.left(line, x + wide + 5, self.y + high / 2)
                 x += needed
         self.y += high + 8

@@ -159,9 +159,9 @@ def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
     """Give the lines that are the name of a body, without the place or date behind it; nobody's affiliation."""
     for line in (_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
         for part in re.split(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)", line):
-            head, _, place = part.partition(", ")
-            name = head if place and not _KIND.search(place) else part
-            if is_body(name) and (not place or _KIND.search(head)) and not _is_in(name, title):
+            head, _, town = part.partition(", ")
+            name = head if town and not _KIND.search(town) else part
+            if is_body(name) and (not town or _KIND.search(head)) and not _is_in(name, title):
                 yield name.removeprefix("The "), "the line of its logo"
 
 

@@ -73,8 +73,8 @@ def _placed(text: Any, kept: list[str]) -> list[Extent]:  # noqa: ANN401
 def _place(text: Any, word: re.Match[str], number: int) -> Extent:  # noqa: ANN401
     left, bottom, _, top = text.get_charbox(word.start(), loose=True)
     _, low, right, high = text.get_charbox(word.end(1) - 1, loose=True)
-    place = (left, max(top, high), max(left, right), min(bottom, low))
-    return Extent(*place, (number, number + 1), word[0][0].islower())
+    bounds = (left, max(top, high), max(left, right), min(bottom, low))
+    return Extent(*bounds, (number, number + 1), word[0][0].islower())
 
 
 def _is_ruled(page: Any, gutter: float) -> bool:  # noqa: ANN401

@@ -70,25 +70,25 @@ def _line(text: Any, part: Sequence[_Word], size: float, whole: bool) -> Printed
     )
 
 
-def _is_bold(text: Any, place: int) -> bool:  # noqa: ANN401
+def _is_bold(text: Any, position: int) -> bool:  # noqa: ANN401
     """Say whether a letter is of bold type, by its weight or else by the name of its font."""
     from pypdfium2 import raw
 
-    if raw.FPDFText_GetFontWeight(text.raw, place) >= _BOLD:
+    if raw.FPDFText_GetFontWeight(text.raw, position) >= _BOLD:
         return True
     name = ctypes.create_string_buffer(_LONGEST_NAME)
-    raw.FPDFText_GetFontInfo(text.raw, place, name, _LONGEST_NAME, None)
+    raw.FPDFText_GetFontInfo(text.raw, position, name, _LONGEST_NAME, None)
     return bool(_NAMED_BOLD.search(name.value.decode("utf-8", "replace")))
 
 
 def _size(text: Any, at: int, word: str) -> tuple[float, int]:  # noqa: ANN401
     """Give the height of a word's first letter, and its place: small capitals are of their capital's size."""
-    place = next((at + n for n, letter in enumerate(word) if letter.isalnum()), None)
-    return (0.0, at) if place is None else (_height(text, place), place)
+    position = next((at + n for n, letter in enumerate(word) if letter.isalnum()), None)
+    return (0.0, at) if position is None else (_height(text, position), position)
 
 
-def _height(text: Any, place: int) -> float:  # noqa: ANN401
-    left, bottom, right, top = text.get_charbox(place, loose=True)
+def _height(text: Any, position: int) -> float:  # noqa: ANN401
+    left, bottom, right, top = text.get_charbox(position, loose=True)
     return round(top - bottom, 1) if right > left else 0.0
 
 

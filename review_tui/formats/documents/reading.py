@@ -37,9 +37,9 @@ def _ordered(page: str, order: str) -> str:
 
 def _is_each_once(runs: Sequence[Run], words: int) -> bool:
     """Say whether runs give every word once: sorted, each begins where the one before it ends."""
-    place = 0
+    position = 0
     for start, end in sorted(runs):
-        if start != place or end <= start:
+        if start != position or end <= start:
             return False
-        place = end
-    return place == words
+        position = end
+    return position == words

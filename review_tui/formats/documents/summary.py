@@ -97,13 +97,13 @@ def _until_next(pages: Sequence[str], number: int, start: int) -> tuple[str, int
     """Take the text after a heading up to the next one, over at most three pages."""
     parts: list[str] = []
     last = number
-    for place in range(number, min(number + 3, len(pages))):
-        text = pages[place][start:] if place == number else pages[place]
+    for position in range(number, min(number + 3, len(pages))):
+        text = pages[position][start:] if position == number else pages[position]
         end = _NEXT.search(text)
         taken = text[: end.start()] if end else text
         if taken.strip():
             parts.append(taken.strip())
-            last = place
+            last = position
         if end or sum(map(len, parts)) > _LONGEST:
             break
     return "\n\n".join(parts)[:_LONGEST], last

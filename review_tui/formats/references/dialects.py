@@ -240,8 +240,8 @@ def _take(found: RecordBuilder, dialect: Dialect, tag: str, value: str) -> None:
     elif into == "source":
         take_source(found, " ".join(value.split()))
     elif into == "imprint":
-        place, _, publisher = value.rpartition(" : ")
-        found.take("place", place, tag)
+        town, _, publisher = value.rpartition(" : ")
+        found.take("place", town, tag)
         found.take("organisation", publisher, tag)
     else:
         found.take(into, value, tag)

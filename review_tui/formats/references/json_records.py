@@ -47,11 +47,11 @@ def _openalex(item: dict[str, Any]) -> RecordBuilder:
     found = RecordBuilder()
     kind = str(item.get("type") or "")
     found.values["type"] = _OPENALEX.get(kind, "document")
-    place = _in(item, "primary_location")
-    source = _in(place, "source")
+    location = _in(item, "primary_location")
+    source = _in(location, "source")
     told = {
         "title": item.get("title") or item.get("display_name"), "date": item.get("publication_date"),
-        "container": source.get("display_name"), "doi": item.get("doi"), "url": place.get("landing_page_url"),
+        "container": source.get("display_name"), "doi": item.get("doi"), "url": location.get("landing_page_url"),
         "language": item.get("language"), "issn": source.get("issn_l"), "source_id": item.get("id"),
         "organisation": source.get("host_organization_name"),
         "abstract": _in_order(item.get("abstract_inverted_index")),
@@ -134,8 +134,8 @@ def _name(person: dict[str, Any]) -> str:
     return ", ".join(filter(None, parts)) or str(person.get("name") or "")
 
 
-def _take_print(found: RecordBuilder, place: dict[str, Any], names: tuple[str, str, str, str]) -> None:
-    volume, issue, first, last = (str(place.get(name) or "") for name in names)
+def _take_print(found: RecordBuilder, location: dict[str, Any], names: tuple[str, str, str, str]) -> None:
+    volume, issue, first, last = (str(location.get(name) or "") for name in names)
     found.take("volume", volume, "volume")
     found.take("issue", issue, "issue")
     found.pages(first, last)

@@ -106,9 +106,9 @@ def _editors(said: str) -> Iterator[str]:
 
 def _take_imprint(found: RecordBuilder, said: str) -> None:
     """Divide "Leeds: Press; UK" and "Press; Leeds"."""
-    place, colon, body = said.rpartition(": ")
+    town, colon, body = said.rpartition(": ")
     if not colon:
-        body, _, place = said.partition("; ")
+        body, _, town = said.partition("; ")
     body = body.split(";")[0]
-    found.take("place", place.strip(" ."), "Source")
+    found.take("place", town.strip(" ."), "Source")
     found.take("organisation", body.strip(" ."), "Source")

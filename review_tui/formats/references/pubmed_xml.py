@@ -95,8 +95,8 @@ def _take_identifiers(found: RecordBuilder, element: Any, inner: str) -> None:  
 
 
 def _take_date(found: RecordBuilder, element: Any, inner: str) -> None:  # noqa: ANN401
-    place = "Journal/JournalIssue/PubDate" if inner.endswith("Article") else "Book/PubDate"
-    date = find(element, f"{inner}/{place}")
+    path = "Journal/JournalIssue/PubDate" if inner.endswith("Article") else "Book/PubDate"
+    date = find(element, f"{inner}/{path}")
     parts = [] if date is None else [text_of(part) for part in date]
     found.take("date", " ".join(filter(None, parts)), "PubDate")
     found.values["year"] = year_in(found.values.get("date", ""))

@@ -99,16 +99,16 @@ def read_protocol(applied: Event) -> protocols.Protocol:
     return protocols.from_mapping(unpack(ProtocolApplied, applied.body or {}).protocol)
 
 
-def version_at(found: Sequence[Version], place: Order) -> Version:
+def version_at(found: Sequence[Version], order: Order) -> Version:
     """Give what was in force at a place of the fold."""
-    if place > found[-1].order:
+    if order > found[-1].order:
         return found[-1]  # nearly always
-    return found[bisect_right(found, place, key=lambda version: version.order) - 1]
+    return found[bisect_right(found, order, key=lambda version: version.order) - 1]
 
 
-def version_before(found: Sequence[Version], place: Order) -> Version:
+def version_before(found: Sequence[Version], order: Order) -> Version:
     """Give what was in force until a place of the fold."""
-    return found[max(bisect_left(found, place, key=lambda version: version.order) - 1, 0)]
+    return found[max(bisect_left(found, order, key=lambda version: version.order) - 1, 0)]
 
 
 def takes(before: Version, now: Version) -> bool:

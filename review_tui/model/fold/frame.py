@@ -85,11 +85,11 @@ class MatchRun:
     stands: bool
     spans: tuple[Span, ...] = ()
 
-    def stood(self, place: Order | None) -> bool:
+    def stood(self, order: Order | None) -> bool:
         """Say whether it stood until a place of the fold; None for now."""
-        if place is None:
+        if order is None:
             return self.stands
-        return any(begun < place and (ended is None or ended >= place) for begun, ended in self.spans)
+        return any(begun < order and (ended is None or ended >= order) for begun, ended in self.spans)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -241,28 +241,28 @@ class Frame:
         """The versions by which somebody might read less than before."""
         return changes(self.versions)
 
-    def before(self, place: Order, lacking: frozenset[str] = frozenset()) -> "Frame":
+    def before(self, order: Order, lacking: frozenset[str] = frozenset()) -> "Frame":
         """Give the frame as the protocol stood until a place of the fold, with those who were of the team then.
 
         `lacking` are words on the protocol, and on what is closed, that had not come to the copy that is meant.
         """
         found = self.rules.without(lacking)
-        then = version_before(found, place)
+        then = version_before(found, order)
         if (then.order, lacking) not in self._past:
             until = [version for version in found if version.order <= then.order]
             protocol = with_every_name(then.protocol, until)
             self._past[then.order, lacking] = replace(
                 self, protocol=protocol, closed=set(then.closed), left=left_stages(until, protocol)
             )
-        joined = {person: since for person, since in self.joined.items() if since < place}
+        joined = {person: since for person, since in self.joined.items() if since < order}
         return replace(self._past[then.order, lacking], joined=joined)
 
-    def linked(self, links: Sequence[EngineLink], place: Order | None = None) -> list[EngineLink]:
+    def linked(self, links: Sequence[EngineLink], order: Order | None = None) -> list[EngineLink]:
         """Give the links of the runs that stood until a place of the fold, or stand now: for each pair the best."""
         found: dict[tuple[str, str], EngineLink] = {}
         for link in links:
             run, known = self.matches.get(link.run), found.get((link.a, link.b))
-            if (run is None or run.stood(place)) and (known is None or known.score < link.score):
+            if (run is None or run.stood(order)) and (known is None or known.score < link.score):
                 found[link.a, link.b] = link
         return list(found.values())
 
@@ -294,7 +294,7 @@ class Frame:
             every = known.organisations if known else () if stage.register else self.organisations.values()
             year = int(stage.wave[:4]) if stage.wave else 0
             there = (one.code for one in every if (one.was_there(year) if year else not one.ends))
-            self._bodies[stage] = {code: place for place, code in enumerate(there)}
+            self._bodies[stage] = {code: position for position, code in enumerate(there)}
         return self._bodies[stage]
 
     def lane(self, source: str) -> Lane:

@@ -202,13 +202,13 @@ def _run_logged(frame: Frame, event: Event) -> None:
 def _contacted(frame: Frame, event: Event) -> None:
     """Log a step of an enquiry, or correct the one that the event replaces, in its place."""
     b = unpack(Contacted, event.body or {})
-    place = next((n for n, known in enumerate(frame.contacts) if known.event == event.replaces), None)
+    position = next((n for n, known in enumerate(frame.contacts) if known.event == event.replaces), None)
     said = Contact(
         event=event.replaces or event.id, source=b.source, contact=b.contact, status=ContactStatus(b.status),
         date=b.date, due=b.due, text=b.text,
     )  # fmt: skip
-    if place is not None:
-        frame.contacts[place] = said
+    if position is not None:
+        frame.contacts[position] = said
     elif not event.replaces:
         frame.contacts.append(said)
 

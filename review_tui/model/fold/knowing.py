@@ -79,8 +79,8 @@ class Rules:
         Who cast them did not know this one, or knew that it was taken back: it completes nothing of theirs.
         """
         for vote in votes:
-            place, asked = self.asked.get(cast_under(vote), (version.since, version.asked))
-            if place < version.since < vote.order:
+            order, asked = self.asked.get(cast_under(vote), (version.since, version.asked))
+            if order < version.since < vote.order:
                 yield asked
 
     def _followed(self, opened: Event, named: Iterable[str], votes: Iterable[Event]) -> Iterator[Place]:

@@ -65,7 +65,7 @@ def agree(votes: Sequence[tuple[str, str]], stage: Stage, protocol: Protocol) ->
 
 def first_reason(reasons: set[str], protocol: Protocol) -> str:
     """Give the reason that stands first in the protocol; reasons it lacks come last, by their key."""
-    rank = {reason.key: place for place, reason in enumerate(protocol.reasons)}
+    rank = {reason.key: position for position, reason in enumerate(protocol.reasons)}
     stated = {reason for reason in reasons if reason}
     return min(stated, key=lambda r: (rank.get(r, len(rank)), r), default="")
 

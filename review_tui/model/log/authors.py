@@ -33,10 +33,10 @@ def as_votes(events: list[Event], stands: frozenset[str], brought: Mapping[str, 
     A vote falls with its import, if that is known here and was taken back.
     """
     fallen = set()
-    for place, event in enumerate(events):
+    for position, event in enumerate(events):
         if event.kind == "decided_elsewhere" and event.body:
             came_with = brought.get(brought_with(event))
             if came_with and came_with.undone:
                 fallen.add(event.id)
-            events[place] = replace(event, kind="decided", actor=author_of(event))
+            events[position] = replace(event, kind="decided", actor=author_of(event))
     return stands - fallen if fallen else stands

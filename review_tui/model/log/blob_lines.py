@@ -64,9 +64,9 @@ def unfit_in(data: bytes, records: bool) -> int:
 def _lines(data: bytes | BinaryIO) -> Iterator[tuple[int, str]]:
     """Split at line feeds alone, for a text may hold other line separators; what is no text is left out."""
     file = BytesIO(data) if isinstance(data, bytes) else data
-    for place, line in enumerate(part for part in file if part != b"\n"):
+    for position, line in enumerate(part for part in file if part != b"\n"):
         try:
-            yield place, line.removesuffix(b"\n").decode()
+            yield position, line.removesuffix(b"\n").decode()
         except UnicodeDecodeError:
             continue
 

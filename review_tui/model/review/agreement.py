@@ -91,12 +91,12 @@ def agreement(pairs: Sequence[tuple[str, str]], categories: Sequence[str], *, or
     among the categories.
     """
     names = tuple(categories)
-    place = {name: number for number, name in enumerate(names)}
+    positions = {name: number for number, name in enumerate(names)}
     table = [[0] * len(names) for _ in names]
     for one, other in pairs:
-        if one not in place or other not in place:
+        if one not in positions or other not in positions:
             raise ValueError(f"{one!r} or {other!r} is not among the categories {names}")
-        table[place[one]][place[other]] += 1
+        table[positions[one]][positions[other]] += 1
     return of_table(table, names, ordered=ordered)
 
 

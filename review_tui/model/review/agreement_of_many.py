@@ -11,16 +11,16 @@ def alpha(units: Sequence[Sequence[str]], categories: Sequence[str], *, ordered:
     the order of a scale. None when no unit has two choices or all choices are the same. Krippendorff 2011.
     Raises ValueError for a choice that is not among the categories.
     """
-    place = {name: number for number, name in enumerate(categories)}
-    if strange := {choice for unit in units for choice in unit} - set(place):
+    positions = {name: number for number, name in enumerate(categories)}
+    if strange := {choice for unit in units for choice in unit} - set(positions):
         raise ValueError(f"{sorted(strange)} are not among the categories {tuple(categories)}")
-    size = range(len(place))
-    together = [[0.0] * len(place) for _ in size]
+    size = range(len(positions))
+    together = [[0.0] * len(positions) for _ in size]
     for unit in units:
         for i, one in enumerate(unit):
             for j, other in enumerate(unit):
                 if i != j:
-                    together[place[one]][place[other]] += 1 / (len(unit) - 1)
+                    together[positions[one]][positions[other]] += 1 / (len(unit) - 1)
     sums = [sum(row) for row in together]
     apart = [[_distance(i, j, sums, ordered) for j in size] for i in size]
     expected = sum(sums[i] * sums[j] * apart[i][j] for i in size for j in size)

@@ -229,8 +229,8 @@ def _item(data: Mapping[str, Any], scales: Mapping[str, Any]) -> Item:
 
 
 def _option(placed: tuple[int, Mapping[str, Any]]) -> Option:
-    place, data = placed
-    key = str(data.get("key", place if place < 10 else ""))
+    position, data = placed
+    key = str(data.get("key", position if position < 10 else ""))
     was = tuple(map(str, data.get("was") or ()))
     return Option(str(data["value"]), str(data.get("label", data["value"])), key, data.get("points"), was)
 

@@ -82,13 +82,13 @@ def gates(form: Form, answers: Answers) -> list[Section]:
 def judgement(form: Form, answers: Answers) -> str:
     """Give the judgement that the form's rules propose, "" where none fits or the form has none."""
     sheet = Filled(form, asked(form, answers), answers)
-    place = judged_by(form.rules, sheet)
-    return str(sheet.value(parsed(form.rules[place].level)) or "") if place < len(form.rules) else ""
+    position = judged_by(form.rules, sheet)
+    return str(sheet.value(parsed(form.rules[position].level)) or "") if position < len(form.rules) else ""
 
 
 def judged_by(rules: Sequence[Rule], sheet: "Filled") -> int:
     """Give the place of the first rule that fits; that behind the last where none does."""
-    fitting = (place for place, rule in enumerate(rules) if not rule.when or sheet.holds(parsed(rule.when)))
+    fitting = (position for position, rule in enumerate(rules) if not rule.when or sheet.holds(parsed(rule.when)))
     return next(fitting, len(rules))
 
 

@@ -108,11 +108,11 @@ def index_of(organisations: tuple[Organisation, ...]) -> Index:
     for one in organisations:
         for domain in one.domains:
             domains.setdefault(domain.lower().removeprefix("www."), set()).add(one.code)
-        for place, name in enumerate(one.names):
+        for position, name in enumerate(one.names):
             keys.setdefault(fold_body(name), set()).add(one.code)
             words = bare_words(name)
             plain, codes = phrases.get(words, (False, set()))
-            phrases[words] = (plain or place == 0, codes | {one.code})
+            phrases[words] = (plain or position == 0, codes | {one.code})
     by_first: dict[str, list[tuple[tuple[str, ...], bool, frozenset[str]]]] = {}
     for words, (plain, codes) in phrases.items():
         if words:

@@ -154,10 +154,10 @@ class Protocol:
 
     def reason(self, key: str) -> Reason:
         """Find a reason by its key, or by its digit counted from 1; raises UnknownError with the reasons there are."""
-        for place, reason in enumerate(self.reasons, 1):
-            if key in (reason.key, str(place)):
+        for position, reason in enumerate(self.reasons, 1):
+            if key in (reason.key, str(position)):
                 return reason
-        known = ", ".join(f"{place} {reason.key}" for place, reason in enumerate(self.reasons, 1))
+        known = ", ".join(f"{position} {reason.key}" for position, reason in enumerate(self.reasons, 1))
         raise UnknownError(f'There is no exclusion reason "{key}" in the protocol. There are: {known}.')
 
 
@@ -268,9 +268,11 @@ def _last(reason: Reason, key: str, after: Protocol, merged: Mapping[str, Reason
 def unreadable_stages(before: Protocol, after: Protocol) -> Iterator[str]:
     """Say what is wrong with the names that stages had, as whole sentences."""
     known, names = {stage.name: stage for stage in before.stages}, {stage.name for stage in after.stages}
-    for place, stage in enumerate(after.stages):
+    for position, stage in enumerate(after.stages):
         now = before.now_called(stage.was)
-        other = next((one.name for one in after.stages[:place] if stage.was and before.now_called(one.was) == now), "")
+        other = next(
+            (one.name for one in after.stages[:position] if stage.was and before.now_called(one.was) == now), ""
+        )
         if other:
             yield f"{other} and {stage.name} cannot both have been {stage.was}: its votes go with one stage."
         elif stage.was and stage.was in names and stage.was != stage.name:

@@ -77,7 +77,7 @@ def listed(shape: Shape, least: int = 0, most: int = LARGEST, unique: bool = Fal
             return "is no list of the right length"
         if unique and any(value.count(item) > 1 for item in value):
             return "names something twice"
-        return next((f"{place}: {wrong}" for place, item in enumerate(value, 1) if (wrong := shape(item))), "")
+        return next((f"{position}: {wrong}" for position, item in enumerate(value, 1) if (wrong := shape(item))), "")
 
     return check
 

@@ -56,7 +56,7 @@ def may_reach_judged(desk: Desk, said: Draft) -> bool:
 
 def rehearsed(desk: Desk, said: Draft) -> DryRun:
     """Say what a verdict changes; raises NotAllowedError where that is a lead's and no lead sits here."""
-    found = run_dry_here(desk, records_of(said.refs), lambda passing: passing.write(said))
+    found = run_dry_here(desk, records_of(said.refs), lambda trial: trial.write(said))
     numbers = [line.number for line in reading.lines_of(desk.store, records_of(said.refs)[:2])]
     ask = f'review-tui ask {quoted(numbers[0])} "Is {numbers[-1]} the same report?"'
     require_shown(desk, found, "join or separate them", agreed=True, instead=f"Ask the lead: {ask}")

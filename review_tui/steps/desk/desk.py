@@ -67,7 +67,7 @@ class Desk:
         return self.store.is_writable and active and self.viewer.role is not Role.READER
 
     @property
-    def standing(self) -> str:
+    def role_words(self) -> str:
         """Say in a word as what the person sits here: their role, or that they take part no longer."""
         person = self.frame.people.get(self.viewer.person)
         return "retired" if person is not None and not person.active else self.viewer.role.value

@@ -28,9 +28,9 @@ def run_dry(desk: Desk, act: Callable[[Desk], object]) -> DryRun:
 
     What is complete is opened in the copy first: a whole ballot is no part of what the act changes.
     """
-    with _copied(desk) as passing:
-        opening.open_on(passing)
-        return _looked_around(passing, act)
+    with _copied(desk) as trial:
+        opening.open_on(trial)
+        return _looked_around(trial, act)
 
 
 def run_dry_here(desk: Desk, records: Collection[str], act: Callable[[Desk], object]) -> DryRun:
@@ -39,10 +39,10 @@ def run_dry_here(desk: Desk, records: Collection[str], act: Callable[[Desk], obj
     It is done in the review itself and taken back before anybody sees it, which is faster than in a copy. An act that
     brings a file cannot be looked at so.
     """
-    passing = replace(desk, ids=RandomIds())
+    trial = replace(desk, ids=RandomIds())
     with desk.store.taken_back():
-        opening.open_on(passing, records)
-        return _looked_around(passing, act, records)
+        opening.open_on(trial, records)
+        return _looked_around(trial, act, records)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

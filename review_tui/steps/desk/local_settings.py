@@ -13,11 +13,11 @@ class LocalSettings:
     """A small file in the user's state folder; losing it costs a question, never a vote."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "seat.json"
+        self._path = folder / "seat.json"  # the name that earlier versions wrote
 
     @classmethod
     def of_user(cls) -> "LocalSettings":
-        """Give the seat of whoever runs the program; REVIEW_TUI_STATE names another folder for it, as tests do."""
+        """Give those of whoever runs the program; REVIEW_TUI_STATE names another folder for them, as tests do."""
         if folder := os.environ.get("REVIEW_TUI_STATE"):
             return cls(Path(folder))
         from platformdirs import user_state_path
@@ -62,10 +62,10 @@ class LocalSettings:
         found[review] = {**found.get(review, {}), **values}
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            passing = self._path.with_suffix(".new")
-            passing.unlink(missing_ok=True)
-            passing.touch(0o600)  # it names people and reviews: nobody else's business on a shared computer
-            passing.write_text(json.dumps(found, indent=1, sort_keys=True))
-            passing.replace(self._path)
+            temporary = self._path.with_suffix(".new")
+            temporary.unlink(missing_ok=True)
+            temporary.touch(0o600)  # it names people and reviews: nobody else's business on a shared computer
+            temporary.write_text(json.dumps(found, indent=1, sort_keys=True))
+            temporary.replace(self._path)
         except OSError:
             return  # a computer without a home folder asks again next time

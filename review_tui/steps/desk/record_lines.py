@@ -1,4 +1,4 @@
-"""Records on their way into the vault, one a line in a passing file, so that many of them fill no memory."""
+"""Records on their way into the vault, one a line in a temporary file, so that many of them fill no memory."""
 
 import json
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def _spelled(record: Record) -> tuple[str, Record]:
 class RecordLines(Sequence[tuple[str, Record]]):
     """Records by their ids, in the spelling in which the log keeps an import; each is read anew when asked for.
 
-    What identifies them is held, in `identified`. The passing file has no name, and is gone with this.
+    What identifies them is held, in `identified`. The temporary file has no name, and is gone with this.
     """
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ class RecordLines(Sequence[tuple[str, Record]]):
 
     @property
     def file(self) -> IO[bytes]:
-        """The passing file, for whoever reads it; the next record is written at its end all the same."""
+        """The temporary file, for whoever reads it; the next record is written at its end all the same."""
         self._at = -1
         return self._file
 
@@ -70,7 +70,7 @@ class RecordLines(Sequence[tuple[str, Record]]):
         self.file.truncate(self._ends[-1])
 
     def append(self, name: str, record: Record) -> None:
-        """Take a record that is not here yet, cleaned; raises ReviewError where the passing file has no room."""
+        """Take a record that is not here yet, cleaned; raises ReviewError where the temporary file has no room."""
         spelled, record = _spelled(record)
         self._write(name, spelled, identified(record))
 
@@ -115,8 +115,10 @@ class RecordLines(Sequence[tuple[str, Record]]):
     def __getitem__(self, at: slice) -> list[tuple[str, Record]]: ...
     def __getitem__(self, at: int | slice) -> tuple[str, Record] | list[tuple[str, Record]]:
         if isinstance(at, slice):
-            return [self[place] for place in range(*at.indices(len(self)))]
-        place = range(len(self))[at]
-        self.file.seek(self._ends[place])
-        name, _, said = self.file.read(self._ends[place + 1] - self._ends[place]).decode().lstrip("\n").partition("\t")
+            return [self[position] for position in range(*at.indices(len(self)))]
+        position = range(len(self))[at]
+        self.file.seek(self._ends[position])
+        name, _, said = (
+            self.file.read(self._ends[position + 1] - self._ends[position]).decode().lstrip("\n").partition("\t")
+        )
         return name, from_mapping(json.loads(said))

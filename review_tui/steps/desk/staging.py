@@ -35,7 +35,7 @@ class Staging:
         self._waiting.pop(name, None)
 
     def take(self, records: RecordLines) -> str:
-        """Take records that lie in a passing file; gives the SHA-256 of their lines."""
+        """Take records that lie in a temporary file; gives the SHA-256 of their lines."""
         self._waiting[records.sha256] = records
         return records.sha256
 

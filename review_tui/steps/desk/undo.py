@@ -196,8 +196,8 @@ def _may_move(desk: Desk, event: Event) -> bool:
 def rehearsed(desk: Desk, found: Offer) -> DryRun:
     """Say what taking this back would change; raises NotAllowedError where that is a lead's and no lead sits here."""
 
-    def act(passing: Desk) -> object:
-        return take_back(passing, found, agreed=True) if found.batch else passing.write(*_undoing(found))
+    def act(trial: Desk) -> object:
+        return take_back(trial, found, agreed=True) if found.batch else trial.write(*_undoing(found))
 
     records = _about(found)
     looked = run_dry_here(desk, records, act) if records else run_dry(desk, act)

@@ -22,18 +22,18 @@ def leaving(file: Path, *, over: bool = False) -> Iterator[IO[bytes]]:
     """
     if not over:
         refuse_existing(file)
-    passing = _passing(file)
+    temporary = _temporary(file)
     with _telling(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with open(os.open(passing, _FLAGS, 0o600), "wb") as out:  # noqa: PTH123  # 0600 from the first byte on
+            with open(os.open(temporary, _FLAGS, 0o600), "wb") as out:  # noqa: PTH123  # 0600 from the first byte on
                 yield out
                 out.flush()
                 os.fsync(out.fileno())
             with undisturbed():
-                _give_name(passing, file, over=over)
+                _give_name(temporary, file, over=over)
         finally:
-            passing.unlink(missing_ok=True)
+            temporary.unlink(missing_ok=True)
 
 
 def write_new(file: Path, data: bytes) -> None:
@@ -48,19 +48,19 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     Their names may lead into folders below it, never out of it or through a link. Raises ReviewError.
     """
     found = {name: _below(folder, name) for name in files}
-    passing: dict[Path, Path] = {}
+    temporary: dict[Path, Path] = {}
     with _telling(folder):
         try:
             for name, file in found.items():
                 file.parent.mkdir(parents=True, exist_ok=True)
-                passing[file] = _passing(file)
-                with open(os.open(passing[file], _FLAGS, 0o600), "wb") as out:  # noqa: PTH123
+                temporary[file] = _temporary(file)
+                with open(os.open(temporary[file], _FLAGS, 0o600), "wb") as out:  # noqa: PTH123
                     out.write(files[name])
             with undisturbed(ends=True):
-                for file, written in passing.items():
+                for file, written in temporary.items():
                     written.replace(file)
         finally:
-            for written in passing.values():
+            for written in temporary.values():
                 written.unlink(missing_ok=True)
     return tuple(found.values())
 
@@ -95,23 +95,23 @@ def _below(folder: Path, name: str) -> Path:
     return folder / name
 
 
-def _passing(file: Path) -> Path:
+def _temporary(file: Path) -> Path:
     """Give a name beside the file that nobody can foresee, short enough for any file system."""
     return file.with_name(f".{secrets.token_hex(8)}.new")
 
 
-def _give_name(passing: Path, file: Path, *, over: bool) -> None:
+def _give_name(temporary: Path, file: Path, *, over: bool) -> None:
     if over:
-        passing.replace(file)
+        temporary.replace(file)
         return
     try:
-        os.link(passing, file)  # fails where the name is taken, as a rename does not
+        os.link(temporary, file)  # fails where the name is taken, as a rename does not
     except FileExistsError:
         refuse_existing(file)
         raise
     except OSError:  # a file system without links
         refuse_existing(file)
-        passing.replace(file)
+        temporary.replace(file)
 
 
 @contextmanager

@@ -23,7 +23,7 @@ def import_archive(
     ReviewError for a file that holds no page; stopped, nothing is written.
     """
     desk.require_reviewer("capture pages")
-    place = desk.frame.source(source).id
+    known_source = desk.frame.source(source).id
     with TemporaryDirectory(prefix="review-tui-") as folder:
         visits: list[Visit] = []
         others = 0
@@ -40,7 +40,7 @@ def import_archive(
             raise ReviewError(f"{path.name} holds no page and no document. Is it a web archive (WARC)?")
         read(visits, progress)
         refuse(visits)
-        return take_in(desk, visits, place, progress), others
+        return take_in(desk, visits, known_source, progress), others
 
 
 def _visit(part: warc.Archived | warc.Unread, folder: Path) -> Visit:

@@ -117,11 +117,11 @@ def bring(desk: Desk, coming: Incoming, *, partial: bool = False, progress: Prog
 def add_by_hand(desk: Desk, record: Record, source: str) -> ImportReport:
     """Bring one record in that a person typed; the same words typed again are known."""
     desk.require_reviewer("add records")
-    place = desk.frame.source(source)
+    known_source = desk.frame.source(source)
     if not record.title.strip():
         raise ReviewError("A record needs a title.")
     data = canonical(to_mapping(record)).encode()
-    coming = Incoming(place.id)
+    coming = Incoming(known_source.id)
     gather(desk, coming, Path("typed by hand"), data, Parsed("by_hand", (Hit(0, 1, record),)))
     return _write(desk, coming, None)
 

@@ -62,16 +62,16 @@ def capture(
     page is about, where it links one, is fetched too and is a second file of the page's record.
     """
     desk.require_reviewer("capture pages")
-    place = desk.frame.source(source).id
+    known_source = desk.frame.source(source).id
     visits = visits_to(addresses)
-    _know(desk, visits, place)
+    _know(desk, visits, known_source)
     with TemporaryDirectory(prefix="review-tui-") as folder:
         fetch(visits, visitor, desk.clock, Path(folder), progress, stop)
         refuse(visits)
         for visit in visits if documents else ():
             if visit.is_read:
                 _fetch_own_document(desk, visit, visitor, Path(folder))
-        return take_in(desk, visits, place, progress)
+        return take_in(desk, visits, known_source, progress)
 
 
 def take_in(desk: Desk, visits: Sequence[Visit], source: str, progress: Progress | None = None) -> CaptureReport:

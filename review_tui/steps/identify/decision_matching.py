@@ -46,8 +46,8 @@ def rows_of(desk: Desk, data: bytes, parsed: Parsed) -> Iterator[DecisionRow]:
             unlike = not found and index.has_doi(hit.record)
             for decision in hit.said:
                 yield index.row(hit.line, found, clean_line(hit.record.title), decision, unlike=unlike)
-    for place, decision in enumerate(parsed.decisions, 1):
-        yield index.row(place, index.keyed(decision.key), clean_line(decision.key), decision)
+    for position, decision in enumerate(parsed.decisions, 1):
+        yield index.row(position, index.keyed(decision.key), clean_line(decision.key), decision)
 
 
 def tool_of(parsed: Parsed) -> str:

@@ -170,10 +170,10 @@ def bring(desk: Desk, file: VotesFile, stage: str, said: Said) -> VotesReport:
 
 def _before(desk: Desk, digest: str, stage: str, people: Mapping[str, str]) -> int:
     """Give the place in the list of the same file that came in for the same people at the same stage; 0 for none."""
-    for place, known in enumerate(listed(desk), 1):
+    for position, known in enumerate(listed(desk), 1):
         import_ = desk.frame.brought.get(known.batch)
         if import_ and not import_.undone and (known.file, import_.stage, known.people) == (digest, stage, people):
-            return place
+            return position
     return 0
 
 

@@ -11,7 +11,7 @@ from review_tui.formats.registry import FORMATS
 _PAGES = frozenset(FORMATS["html"].endings + FORMATS["mhtml"].endings)
 
 
-def companions(files: Sequence[Path], stop: Callable[[], bool] | None = None) -> dict[Path, Path]:
+def linked(files: Sequence[Path], stop: Callable[[], bool] | None = None) -> dict[Path, Path]:
     """Give {document: page} of the files; pages that may have a document beside them are read for it.
 
     A page must link just one of the documents in its folder, by its file's name, and no other page that one: an index

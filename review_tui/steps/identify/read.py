@@ -23,7 +23,7 @@ from review_tui.steps.desk import Desk, tables
 from review_tui.steps.desk.record_lines import Identified, RecordLines
 from review_tui.steps.desk.staging import Staging, hash_of
 from review_tui.steps.desk.texts import keep_pages
-from review_tui.steps.identify.linked_documents import companions
+from review_tui.steps.identify.linked_documents import linked
 from review_tui.steps.retrieve import has_file, told_of
 from review_tui.store import batches
 
@@ -149,7 +149,7 @@ def look(
     told = (lambda n, of: progress("Reading", n, of)) if progress else None
     known = tables.known(desk, said or {}, chosen or {}, voting, known_encoding(encoding), coming.source)
     read = read_files(files, known=known, progress=told, stop=stop, in_parts=True)
-    _take_all(desk, coming, read, companions(files, stop), known, repair)
+    _take_all(desk, coming, read, linked(files, stop), known, repair)
     if stop and stop():
         raise ReviewError("The import was stopped; nothing was written.")
     return coming

@@ -28,10 +28,14 @@ def correct(desk: Desk, source: str, contact: str, changes: Mapping[str, str]) -
     `changes` may name contact, status, date, due and text. Raises ReviewError, also where nothing would change.
     """
     desk.require_reviewer("correct an enquiry")
-    place = desk.frame.source(source)
-    steps = [c for c in desk.frame.contacts if (c.source, fold_name(c.contact)) == (place.id, fold_name(contact))]
+    known_source = desk.frame.source(source)
+    steps = [
+        c for c in desk.frame.contacts if (c.source, fold_name(c.contact)) == (known_source.id, fold_name(contact))
+    ]
     if not steps:
-        raise UnknownError(f'"{clean_line(contact)}" was not asked at {place.name}. Who was: review-tui contact list')
+        raise UnknownError(
+            f'"{clean_line(contact)}" was not asked at {known_source.name}. Who was: review-tui contact list'
+        )
     last = steps[-1]
     told = {"contact": last.contact, "status": last.status.value, "date": last.date, "due": last.due, "text": last.text}
     if {**told, **changes} == told:
@@ -42,7 +46,7 @@ def correct(desk: Desk, source: str, contact: str, changes: Mapping[str, str]) -
 
 
 def _checked(desk: Desk, source: str, contact: str, status: str, date: str, due: str, text: str) -> Contacted:
-    place = desk.frame.source(source)
+    known_source = desk.frame.source(source)
     name = clean_line(contact)
     if not name:
         raise ReviewError("The name of the contact is empty. Give at least one word.")
@@ -52,7 +56,7 @@ def _checked(desk: Desk, source: str, contact: str, status: str, date: str, due:
     later = day_of(due) if due else ""
     if later and later < day:
         raise ReviewError(f"A reply is due on {later}, before the enquiry of {day}. Check the two dates.")
-    return Contacted(source=place.id, contact=name, status=status, date=day, due=later, text=clean_line(text))
+    return Contacted(source=known_source.id, contact=name, status=status, date=day, due=later, text=clean_line(text))
 
 
 def listed(desk: Desk, due: str = "") -> list[Contact]:

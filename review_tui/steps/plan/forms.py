@@ -23,7 +23,7 @@ def load_form(desk: Desk, form: Mapping[str, Any], *, agreed: bool = False) -> E
     desk.require_lead("load a form")
     draft = Draft(FormLoaded(form), (FRAME,))
     if not agreed and form.get("id") in desk.frame.forms:
-        require_shown(desk, run_dry(desk, lambda passing: passing.write(draft)), "load a form", agreed=False)
+        require_shown(desk, run_dry(desk, lambda trial: trial.write(draft)), "load a form", agreed=False)
     return desk.write(draft)[0]
 
 

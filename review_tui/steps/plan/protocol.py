@@ -30,7 +30,7 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
         raise ReviewError(" ".join(false))
     draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
     if not agreed and asks(desk, after):
-        found = run_dry(desk, lambda passing: passing.write(draft))
+        found = run_dry(desk, lambda trial: trial.write(draft))
         require_consent(desk, found.reached, "change the protocol", agreed=False)
         for stage in left_out(desk, after):
             raise ReviewError(

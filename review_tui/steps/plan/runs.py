@@ -38,16 +38,16 @@ def untold(frame: Frame, said: RunLogged) -> Run | None:
     return run if all(n is None or n >= came for n in (said.seen, said.kept, said.exported)) else None
 
 
-def chosen(desk: Desk, source: str, place: int = 0) -> Run:
+def chosen(desk: Desk, source: str, position: int = 0) -> Run:
     """Give a search of a source by its place in the list (1, 2, ...), the last one for 0; raises UnknownError."""
     known = of_source(desk.frame, desk.frame.source(source).id)
     if not known:
         raise UnknownError(
             f'No search of "{source}" is logged. Log one: review-tui source run {quoted(source)} --searched DAY'
         )
-    if not 0 <= place <= len(known):
-        raise UnknownError(f'"{source}" has {len(known)} logged searches; there is no search {place}.')
-    return known[place - 1]
+    if not 0 <= position <= len(known):
+        raise UnknownError(f'"{source}" has {len(known)} logged searches; there is no search {position}.')
+    return known[position - 1]
 
 
 def correct(desk: Desk, run: Run, changes: Mapping[str, Any]) -> Run:

@@ -107,13 +107,13 @@ def log_run(
     before anybody told of its search came from this one, unless it is `another`: else each would be counted twice.
     """
     desk.require_reviewer("log a search")
-    place, day = desk.frame.source(source), past_day(desk, searched)
+    known_source, day = desk.frame.source(source), past_day(desk, searched)
     numbers = {"seen": seen, "rejected": rejected, "kept": kept, "exported": exported, "duplicates": duplicates}
     runs.check_numbers(numbers)
     words = {"note": note, "platform": platform, "limits": limits, "stop": stop, "updated": updated}
     said: dict[str, Any] = {**numbers, **{name: clean_line(text) for name, text in words.items()}}
     said["organisations"] = _looked_for(desk, organisations, day)
-    run = RunLogged(place.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **said)
+    run = RunLogged(known_source.id, day, query.strip(), clean_line(searcher), round=desk.frame.round, **said)
 
     def drafting(frame: Frame, _: str) -> Sequence[Draft]:
         untold = None if another else runs.untold(frame, run)

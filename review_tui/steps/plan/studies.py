@@ -86,7 +86,7 @@ def _shown(desk: Desk, frame: Frame, draft: Draft, agreed: bool) -> Draft:
     members = [home for ref in records_in("s", draft.refs) for home in grouped.in_study(desk.store, ref)]
     records = [*records_of(draft.refs), *members]
     if any(stage.unit is Unit.STUDY for stage in frame.protocol.stages) and reaches(desk, records):
-        found = run_dry_here(desk, records, lambda passing: passing.write(draft))
+        found = run_dry_here(desk, records, lambda trial: trial.write(draft))
         require_shown(desk, found, "regroup what was judged", agreed=agreed)
     return draft
 

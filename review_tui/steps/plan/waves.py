@@ -54,8 +54,8 @@ def open_wave(desk: Desk, date: str, stage: str = "", why: str = "") -> Event:
     protocol = desk.frame.protocol
     if any(known.name == new.name for known in protocol.stages):
         raise ReviewError(f"There is a stage called {stage_words(new.name)} already.")
-    place = protocol.stages.index(before) + 1
-    stages = (*protocol.stages[:place], new, *protocol.stages[place:])
+    position = protocol.stages.index(before) + 1
+    stages = (*protocol.stages[:position], new, *protocol.stages[position:])
     return apply_protocol(desk, to_mapping(replace(protocol, stages=stages)), why or f"wave {date}")
 
 

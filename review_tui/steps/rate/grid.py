@@ -69,13 +69,13 @@ class Grid:
     rows: tuple[GridRow, ...]
     by_item: Mapping[str, int]
 
-    def with_row(self, place: int, row: GridRow) -> "Grid":
+    def with_row(self, position: int, row: GridRow) -> "Grid":
         """Give the table with another row in a place, and its answers counted."""
         counts = dict(self.by_item)
-        for one, by in ((self.rows[place], -1), (row, 1)):
+        for one, by in ((self.rows[position], -1), (row, 1)):
             for item in _answered(one):
                 counts[item] += by
-        return replace(self, rows=(*self.rows[:place], row, *self.rows[place + 1 :]), by_item=counts)
+        return replace(self, rows=(*self.rows[:position], row, *self.rows[position + 1 :]), by_item=counts)
 
 
 def grid(desk: Desk, stage: str) -> Grid:

@@ -24,9 +24,9 @@ def coverage(desk: Desk, *, roll_up: bool = False) -> Coverage:
 def reports_of(desk: Desk, organisation: str, source: str = "") -> frozenset[str]:
     """Give the home records of the reports of an organisation (its code or a name), all or those a source brought."""
     code = desk.frame.organisation(organisation).code
-    place = desk.frame.source(source).id if source else ""
+    known_source = desk.frame.source(source).id if source else ""
     found = organisation_links.brought(desk.store, own_batches(desk.frame))
-    return frozenset(b.report for b in found if b.organisation == code and place in ("", b.source))
+    return frozenset(b.report for b in found if b.organisation == code and known_source in ("", b.source))
 
 
 def table_of(found: Coverage) -> "ExportTable":

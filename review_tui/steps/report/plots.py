@@ -8,7 +8,7 @@ from itertools import islice
 from review_tui.exporting.citation import letters, short
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.plots.appraisal import Domain, JudgedReport, summary_bar, traffic_lights
-from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
+from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps
 from review_tui.exporting.plots.palette import SERIES, SILVER
@@ -192,10 +192,10 @@ def _met(
         given = _answers(desk, report.home, stage, items)
         for at, item in enumerate(items):
             if item.id in given:
-                place = rows.index(report.authority), at
-                agreed[place] += 1
-                met[place] += given[item.id][0] == item.options[0].label
-    return {place: (met[place], n) for place, n in agreed.items()}
+                cell = rows.index(report.authority), at
+                agreed[cell] += 1
+                met[cell] += given[item.id][0] == item.options[0].label
+    return {cell: (met[cell], n) for cell, n in agreed.items()}
 
 
 def _by_year(desk: Desk, provisional: str) -> Plots:
@@ -213,7 +213,7 @@ def _by_year(desk: Desk, provisional: str) -> Plots:
         bars.append(("no year", [counted.get((None, kept), 0) for kept in (True, False)]))
     series = [Series("included", SERIES[0], "+"), Series("not included", SILVER)]
     notes = ["Reports, each counted once, by the year of publication; those removed before screening are left out."]
-    drawing = standing_bars("Reports by year of publication", series, bars, notes, provisional=provisional)
+    drawing = upright_bars("Reports by year of publication", series, bars, notes, provisional=provisional)
     return {"reports_by_year": drawing}
 
 
@@ -252,7 +252,7 @@ def _pace(desk: Desk, provisional: str) -> Plots:
     series = [Series(stage_words(name), SERIES[n % 6], _SIGNS[n % 6]) for n, name in enumerate(stages)]
     unit = "week, by its Monday" if by_week else "day"
     notes = ["Votes by when they were cast, once they were opened; those that wait to be opened are not told."]
-    return {"screening_pace": standing_bars(f"Votes of each {unit}", series, bars, notes, provisional=provisional)}
+    return {"screening_pace": upright_bars(f"Votes of each {unit}", series, bars, notes, provisional=provisional)}
 
 
 def _day(slot: date, n: int) -> str:

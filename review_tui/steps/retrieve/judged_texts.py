@@ -23,7 +23,7 @@ def rehearsed(desk: Desk, records: Collection[str]) -> DryRun:
     lacking = _lacking(desk, records)
     refs = [(record_ref(home),) for home in lacking]
     seen = [Draft(RetrievalNoted("seen_elsewhere"), each) for each in refs]  # any text moves what this does
-    found = run_dry_here(desk, lacking, lambda passing: passing.write(*seen)) if seen else DryRun()
+    found = run_dry_here(desk, lacking, lambda trial: trial.write(*seen)) if seen else DryRun()
     if found.overrules():
         ask = f'review-tui ask {quoted(found.reached[0])} "May it have its text back?"'
         require_shown(desk, found, "give them their text back", agreed=True, instead=f"Ask the lead: {ask}")

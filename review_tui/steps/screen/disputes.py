@@ -117,8 +117,8 @@ def rehearsed(desk: Desk, event: str) -> DryRun:
     """Say what ruling that one side holds would change; raises what the ruling raises."""
     records = records_of(votes.event_named(desk.store, event).refs)
 
-    def ruling(passing: Desk) -> object:
-        return keep(passing, event)
+    def ruling(trial: Desk) -> object:
+        return keep(trial, event)
 
     return run_dry_here(desk, records, ruling) if records else run_dry(desk, ruling)
 

@@ -147,14 +147,14 @@ def _number(desk: Desk, record: str) -> str:
     return next(line.number for line in lines if line.id == record)
 
 
-What = Callable[[Desk, Any, str, str], str]
+Naming = Callable[[Desk, Any, str, str], str]
 Says = Callable[[Desk, Any, str], str]
-_PERSON: What = lambda desk, b, _, __: f"whether {clean_line(desk.name_of(b.person))} takes part"  # noqa: E731
-_STAGE: What = lambda _, b, __, ___: f"the stage {stage_words(b.stage)}"  # noqa: E731
-_ITSELF: What = lambda _, __, thing, ___: thing  # noqa: E731
+_PERSON: Naming = lambda desk, b, _, __: f"whether {clean_line(desk.name_of(b.person))} takes part"  # noqa: E731
+_STAGE: Naming = lambda _, b, __, ___: f"the stage {stage_words(b.stage)}"  # noqa: E731
+_ITSELF: Naming = lambda _, __, thing, ___: thing  # noqa: E731
 
 # Of each kind that defines something: what it is about, and what it says of it.
-_WORDS: dict[str, tuple[What, Says]] = {
+_WORDS: dict[str, tuple[Naming, Says]] = {
     "edited": (lambda _, __, thing, about: f"{thing} of {about}", lambda _, b, thing: str(b.fields[thing])),
     "judged": (_pair, _verdict),
     "tied": (lambda _, __, ___, about: f"the organisation of {about}", lambda _, b, __: b.organisation or "none"),

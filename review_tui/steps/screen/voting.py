@@ -168,7 +168,7 @@ def checked(frame: Frame, stage: Stage, choice: str, reason: str) -> str:
     if reason and choice != Choice.EXCLUDE:
         raise ReviewError("A reason goes with an exclusion only.")
     if choice == Choice.EXCLUDE and stage.reason_required and not reason:
-        known = ", ".join(f"{place} {r.key}" for place, r in enumerate(frame.protocol.reasons, 1))
+        known = ", ".join(f"{position} {r.key}" for position, r in enumerate(frame.protocol.reasons, 1))
         raise ReviewError(f"An exclusion at {stage_words(stage.name)} needs a reason: {known}.")
     return frame.protocol.reason(reason).key if reason else ""
 

@@ -62,7 +62,7 @@ class HomeScreen(ListPage):
     def renew(self) -> None:
         """Count anew."""
         found = progress.overview(self.desk)
-        self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.standing}")
+        self.title_bar(found.title, f"{self.desk.name_of(self.desk.viewer.person)} · {self.desk.role_words}")
         lacking = (f"\n{found.missing}", "$warning") if found.missing else ""
         self.query_one("#about", Static).update(Content.assemble((found.headline, "$quiet"), lacking))
         first = not self._rows

@@ -106,8 +106,8 @@ def _tint(item: Item, value: object) -> str:
     """Tint an answer of an ordered scale by its place: the words say it, the colour only repeats them."""
     if str(value) not in item.order:
         return ""
-    place = item.order.index(str(value))
-    return "$error" if place == 0 else "$success" if place == len(item.order) - 1 else "$warning"
+    position = item.order.index(str(value))
+    return "$error" if position == 0 else "$success" if position == len(item.order) - 1 else "$warning"
 
 
 def folded_cell(one: Criterion, answers: Mapping[str, Answer], asked: Collection[str]) -> Said:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.exporting.drawing import Drawing, Rectangle
-from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
+from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from tests.exporting.plots.geometry import faults, words_of
 
 KEPT, REMOVED = Series("kept", "#56B4E9", "+"), Series("removed", "#E69F00", "×")
@@ -23,7 +23,7 @@ def rules_of(drawing: Drawing) -> list[int]:
 
 
 def standing(*numbers: tuple[int, ...], series: tuple[Series, ...] = (KEPT, REMOVED)) -> Drawing:
-    return standing_bars("Years", series, [(str(2000 + n), those) for n, those in enumerate(numbers)], [])
+    return upright_bars("Years", series, [(str(2000 + n), those) for n, those in enumerate(numbers)], [])
 
 
 class TestStanding:
@@ -78,7 +78,7 @@ class TestStanding:
 
     def test_long_names_rise_and_short_ones_lie(self) -> None:
         for name, turned in (("2020", False), ("Westhallow Council", True)):
-            drawing = standing_bars("Sources", [KEPT], [(name, (3,))], [])
+            drawing = upright_bars("Sources", [KEPT], [(name, (3,))], [])
             assert [text.turned for text in drawing.texts if text.text == name] == [turned]
             assert faults(drawing) == []
 
@@ -116,7 +116,7 @@ class TestLying:
         assert f"{name}: kept 3." in drawing.description
 
 
-@pytest.mark.parametrize("draw", [standing_bars, lying_bars])
+@pytest.mark.parametrize("draw", [upright_bars, lying_bars])
 def test_without_bars_it_says_so_and_the_legend_and_the_notes_stand(draw: Callable[..., Drawing]) -> None:
     drawing = draw("Sources", [KEPT, REMOVED], [], ["A note."])
     assert drawing.description == "Sources. Nothing yet."

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from review_tui.exporting.drawing import Drawing
 from review_tui.exporting.pdf import draw_pdf
 from review_tui.exporting.plots.appraisal import ON_A_PAGE, Domain, JudgedReport, summary_bar, traffic_lights
-from review_tui.exporting.plots.bars import Series, lying_bars, standing_bars
+from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps, shade
 from review_tui.exporting.plots.palette import marks
@@ -65,11 +65,11 @@ EVERY = {
     "evidence map of nothing": chart(reports=0),
     "heat map": heat_maps("Who", [f"{LONG[:40]} {n}" for n in range(6)], [LONG[: 9 * n + 3] for n in range(4)], HEAT,
                           [LONG])[0],
-    "standing bars": standing_bars("Years", SERIES, BARS, [LONG, "b"], provisional="Provisional."),
-    "standing bars of years": standing_bars("Years", SERIES[:1], [(str(2000 + n), (n,)) for n in range(25)], []),
-    "one bar": standing_bars("A title that is longer than one bar is wide, told at length", SERIES, BARS[:1], []),
-    "no bars": standing_bars("Years", SERIES, [], []),
-    "a bar of 1,250,000": standing_bars("Years", SERIES[:1], [("2020", (1_250_000,)), ("2021", (1_249_999,))], []),
+    "standing bars": upright_bars("Years", SERIES, BARS, [LONG, "b"], provisional="Provisional."),
+    "standing bars of years": upright_bars("Years", SERIES[:1], [(str(2000 + n), (n,)) for n in range(25)], []),
+    "one bar": upright_bars("A title that is longer than one bar is wide, told at length", SERIES, BARS[:1], []),
+    "no bars": upright_bars("Years", SERIES, [], []),
+    "a bar of 1,250,000": upright_bars("Years", SERIES[:1], [("2020", (1_250_000,)), ("2021", (1_249_999,))], []),
     "lying bars": lying_bars("Sources", SERIES, BARS, [LONG]),
     "lying bars of nothing": lying_bars("Sources", SERIES, [("None", (0, 0, 0))], []),
 }  # fmt: skip

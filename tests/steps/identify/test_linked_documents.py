@@ -8,7 +8,7 @@ import pytest
 from review_tui.model.review.canonical import sha256
 from review_tui.steps import identify, retrieve
 from review_tui.steps.desk import texts
-from review_tui.steps.identify.linked_documents import companions
+from review_tui.steps.identify.linked_documents import linked
 from review_tui.steps.report import progress
 from review_tui.store import reading
 from tests.steps.conftest import Team
@@ -96,34 +96,34 @@ def test_what_was_withdrawn_may_come_again_with_its_document(team: Team, togethe
 class TestWhoBelongsTogether:
     def test_a_page_that_links_several_documents_is_an_index(self, tmp_path: Path) -> None:
         files = [page(tmp_path, "index.html", "a.pdf", "b.pdf"), pdf(tmp_path, "a.pdf"), pdf(tmp_path, "b.pdf")]
-        assert companions(files) == {}
+        assert linked(files) == {}
 
     def test_a_page_with_several_links_and_one_of_the_documents_here_goes_with_that(self, tmp_path: Path) -> None:
         files = [page(tmp_path, "x.html", "a.pdf", "b.pdf"), pdf(tmp_path, "a.pdf")]
-        assert companions(files) == {files[1]: files[0]}
+        assert linked(files) == {files[1]: files[0]}
 
     def test_a_document_that_two_pages_link_goes_with_neither(self, tmp_path: Path) -> None:
         files = [page(tmp_path, "x.html", "a.pdf"), page(tmp_path, "y.htm", "a.pdf"), pdf(tmp_path, "a.pdf")]
-        assert companions(files) == {}
+        assert linked(files) == {}
 
     def test_a_document_in_another_folder_does_not_belong(self, tmp_path: Path) -> None:
         files = [page(tmp_path / "one", "x.html", "a.pdf"), pdf(tmp_path / "two", "a.pdf")]
-        assert companions(files) == {}
+        assert linked(files) == {}
 
     def test_only_files_that_come_in_count(self, tmp_path: Path) -> None:
         pdf(tmp_path, "a.pdf")
-        assert companions([page(tmp_path, "x.html", "a.pdf")]) == {}
+        assert linked([page(tmp_path, "x.html", "a.pdf")]) == {}
 
     def test_a_page_that_was_saved_whole_is_one_too(self, tmp_path: Path) -> None:
         html = page(tmp_path, "x.html", "https://council.example/a.pdf").read_bytes()
         (tmp_path / "x.html").unlink()
         (tmp_path / "x.mhtml").write_bytes(b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + html)
         files = [tmp_path / "x.mhtml", pdf(tmp_path, "a.pdf")]
-        assert companions(files) == {files[1]: files[0]}
+        assert linked(files) == {files[1]: files[0]}
 
     def test_what_is_called_a_page_and_is_none_does_no_harm(self, tmp_path: Path) -> None:
         (tmp_path / "x.html").write_bytes(b"\x89PNG a.pdf")
-        assert companions([tmp_path / "x.html", pdf(tmp_path, "a.pdf")]) == {}
+        assert linked([tmp_path / "x.html", pdf(tmp_path, "a.pdf")]) == {}
 
 
 def test_a_workbook_of_references_that_a_page_links_stays_a_list(team: Team, write: Callable[[str, str], Path]) -> None:

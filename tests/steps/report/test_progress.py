@@ -159,7 +159,7 @@ def test_nothing_waits_for_who_was_retired(team: Team) -> None:
     plan.retire_person(team.clara, "Ben")
     assert [stage.waiting for stage in overview(team.ben).stages] == [0, 0, 0, 0]
     assert queues.next_for(team.ben.store, team.ben.viewer, "title") == []
-    assert (team.ben.standing, team.ada.standing) == ("retired", "reviewer")
+    assert (team.ben.role_words, team.ada.role_words) == ("retired", "reviewer")
 
 
 def test_reports_that_wait_to_be_opened_are_told_to_a_lead_who_does_not_vote(team: Team) -> None:

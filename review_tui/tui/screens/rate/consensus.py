@@ -117,9 +117,9 @@ class ConsensusScreen(ListPage):
         item, found = self._here, self._found
         if item is None or found is None:
             return
-        for place, letter in enumerate(("left", "right")):
+        for position, letter in enumerate(("left", "right")):
             side = self.query_one(f"#{letter}", Static)
-            shown = [self._side(n, item) for n in range(place, len(found.sheets), 2)]
+            shown = [self._side(n, item) for n in range(position, len(found.sheets), 2)]
             side.update(Content("\n\n").join(shown))
         how = (
             "agreed in discussion: each rater records the same"
@@ -145,11 +145,13 @@ class ConsensusScreen(ListPage):
         sheets = self._found.sheets if self._found else ()
         return [(self.desk.name_of(one.actor), one.answers.get(item.id, NO_ANSWER).value) for one in sheets]
 
-    def _side(self, place: int, item: Item) -> Content:
-        sheet = self._sheets[place]
+    def _side(self, position: int, item: Item) -> Content:
+        sheet = self._sheets[position]
         given = sheet.answers.get(item.id, NO_ANSWER)
         parts = [
-            Content.assemble((f"{place + 1} ", "bold $primary"), (clean_line(self.desk.name_of(sheet.actor)), "bold")),
+            Content.assemble(
+                (f"{position + 1} ", "bold $primary"), (clean_line(self.desk.name_of(sheet.actor)), "bold")
+            ),
             Content.assemble((clean_line(said(given.value, item)) or "– no answer", "$accent")),
         ]
         if given.comment:

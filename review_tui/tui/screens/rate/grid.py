@@ -70,8 +70,8 @@ class GridScreen(AnsweringPage):
         self._columns = criteria.criteria(self._grid.form, self._folded) if self._grid else ()
         self._column = min(self._column, max(0, len(self._columns) - 1))
         lines = self.query_one(LineList)
-        place = next((n for n, one in enumerate(rows) if one.subject == subject), lines.cursor)
-        lines.show(len(rows), min(place, max(0, len(rows) - 1)))
+        position = next((n for n, one in enumerate(rows) if one.subject == subject), lines.cursor)
+        lines.show(len(rows), min(position, max(0, len(rows) - 1)))
         self._draw()
 
     def held(self) -> Mapping[str, object]:
@@ -104,9 +104,9 @@ class GridScreen(AnsweringPage):
         """Put the cursor on the column that the mouse clicked."""
         region, window = self.query_one(LineList).region, self._window
         if region.contains(event.screen_x, event.screen_y):
-            place = (event.screen_x - region.x - 3 - window.names) // WIDTH
-            if 0 <= place < window.count:
-                self._go_to_column(window.first + place)
+            position = (event.screen_x - region.x - 3 - window.names) // WIDTH
+            if 0 <= position < window.count:
+                self._go_to_column(window.first + position)
 
     def _draw(self) -> None:
         """Draw everything."""
@@ -148,15 +148,15 @@ class GridScreen(AnsweringPage):
             self._watch.begin()
         self.query_one(CellPane).show(row, self._criterion)
 
-    def _line(self, place: int, _: int) -> Content:
+    def _line(self, position: int, _: int) -> Content:
         """Give a row: the sign of one's sheet, its name, how far it is, and the cells in sight."""
         if self._grid is None:
             return Content("")
-        row, window = self._grid.rows[place], self._window
+        row, window = self._grid.rows[position], self._window
         name = fit(f"{_SIGNS[row.state]} {clean_line(row.title)}", window.names - _PROGRESS - 1)
         far = fit_right(f"{row.answered}/{len(row.asked)}", _PROGRESS)
         parts: list[str | tuple[str, str]] = [name, (far, "$quiet"), " "]
-        has_cursor = place == self.query_one(LineList).cursor
+        has_cursor = position == self.query_one(LineList).cursor
         asked = frozenset(row.asked)
         for n in range(window.first, window.first + window.count):
             one = self._columns[n]
@@ -194,12 +194,12 @@ class GridScreen(AnsweringPage):
 
     def answered(self) -> None:
         """Read the row's sheet again and show it."""
-        found, row, place = self._grid, self._row, self.query_one(LineList).cursor
+        found, row, position = self._grid, self._row, self.query_one(LineList).cursor
         if found is None or row is None:
             return
-        self._grid = found.with_row(place, grid.row_anew(self.desk, found, row))
+        self._grid = found.with_row(position, grid.row_anew(self.desk, found, row))
         self._draw_heads()
-        self.query_one(LineList).refresh_line(place)
+        self.query_one(LineList).refresh_line(position)
         self._draw_cell()
 
     def go_on(self) -> None:
@@ -296,10 +296,10 @@ class GridScreen(AnsweringPage):
         if not cells:
             self.say("No cell needs an answer.", "d hands a row in")
             return
-        row, place = (after or cells)[0 if by > 0 else -1]
-        self._unfold(items[place])
+        row, position = (after or cells)[0 if by > 0 else -1]
+        self._unfold(items[position])
         self.query_one(LineList).cursor = row
-        self._go_to_column(next(n for n, one in enumerate(self._columns) if items[place] in one.items))
+        self._go_to_column(next(n for n, one in enumerate(self._columns) if items[position] in one.items))
 
     def action_next(self) -> None:
         """Go to the next cell that needs an answer."""

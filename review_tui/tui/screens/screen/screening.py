@@ -284,8 +284,8 @@ class ScreeningScreen(CardPage):
 
     def action_previous(self) -> None:
         """Go to the undecided report before this one."""
-        place = self._card.position if self._card else 0
-        turn = queues.previous_for(self.desk.store, self.desk.viewer, self._stage, place)
+        position = self._card.position if self._card else 0
+        turn = queues.previous_for(self.desk.store, self.desk.viewer, self._stage, position)
         if turn:
             self._show(self._card_of(turn.report, turn.position))
             self.say("")

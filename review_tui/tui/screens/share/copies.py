@@ -84,9 +84,9 @@ class CopiesScreen(ListPage):
         if (chosen := self._chosen) is None:
             self.refuse("Nobody else takes part in this review, so there is nobody to write a bundle for.")
             return
-        place = self.attempt(lambda: share.proposed_name(self.desk, chosen.name, Path.cwd()))
-        if place:
-            field = Field("File", str(place), needed=True, suggester=PathSuggester())
+        file = self.attempt(lambda: share.proposed_name(self.desk, chosen.name, Path.cwd()))
+        if file:
+            field = Field("File", str(file), needed=True, suggester=PathSuggester())
             self.ask(f"A bundle for {chosen.name}", [field], lambda path: self._write(chosen, path))
 
     def _write(self, chosen: Exchange, path: str) -> None:
