@@ -72,6 +72,7 @@ def told(found: "DryRun") -> dict[str, Any]:
         "lost": found.lost,
         "late": found.late,
         "no_option": [asdict(one) for one in found.no_option],
+        "besides": list(found.besides),
     }
 
 

@@ -29,6 +29,16 @@ def brought_twice(store: Store) -> list[BroughtTwice]:
     return [BroughtTwice(report, stage, who, tuple(sorted(json.loads(names)))) for report, stage, who, names in rows]
 
 
+def goes_with(store: Store, name: str) -> tuple[int, int]:
+    """Count the votes that count no more once an import of votes is taken back, and those of them that count now."""
+    gone, counting = store.connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE v.standing = 'in_force') FROM vote v "
+        "JOIN event_ref x ON x.event_id = v.event WHERE x.ref = ? AND v.standing IN ('in_force', 'clash')",
+        (votes_ref(name),),
+    ).fetchone()
+    return int(gone), int(counting)
+
+
 def brought_with(store: Store, name: str) -> int:
     """Count the votes that came with an import of votes."""
     return int(

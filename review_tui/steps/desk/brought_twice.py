@@ -6,7 +6,7 @@ from review_tui.model.log.external_decisions import DecisionImport
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import reading
-from review_tui.store.brought_twice import brought_twice, brought_with
+from review_tui.store.brought_twice import brought_twice, brought_with, goes_with
 from review_tui.store.sight import Sight
 from review_tui.words.phrases import plural, stage_words
 
@@ -65,3 +65,16 @@ def besides(desk: Desk, event: str) -> list[DecisionImport]:
     """Give the imports whose votes cancel some of those that the import of an event brought."""
     those = [twice.imports for twice in found_twice(desk) if any(one.event == event for one in twice.imports)]
     return list({one.event: one for imports in those for one in imports if one.event != event}.values())
+
+
+def given_up(desk: Desk, event: str) -> tuple[str, ...]:
+    """Say of each import that is taken back where that of an event is kept how many votes go with it."""
+    found = []
+    for one in besides(desk, event):
+        gone, counting = goes_with(desk.store, one.id)
+        who, tool = clean_line(desk.name_of(one.actor)), clean_line(one.tool) or "another program"
+        found.append(
+            f"The import of {who} from {tool} is taken back whole: {plural(gone, 'vote')}, {counting:,} of them on "
+            "reports on which nothing cancels them."
+        )
+    return tuple(found)

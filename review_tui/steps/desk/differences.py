@@ -71,7 +71,7 @@ class DryRun:
     """What an act would change: numbers of the diagram, where records stand, and opened votes that would not count.
 
     `lost` gives them by the stage at which they were cast; `late` so those that are not opened yet and never would be;
-    `overruled` are the outcomes that votes were opened for and that would be others.
+    `overruled` are the outcomes that votes were opened for and that would be others; `besides` says what else goes.
     """
 
     changes: tuple[BoxChange, ...] = ()
@@ -80,6 +80,7 @@ class DryRun:
     overruled: tuple[Overruled, ...] = ()
     late: dict[str, int] = field(default_factory=dict)
     no_option: tuple[NoOption, ...] = ()
+    besides: tuple[str, ...] = ()
 
     @property
     def judged(self) -> tuple[str, ...]:
@@ -118,6 +119,7 @@ class DryRun:
         for gone in self.no_option:
             told = f"{gone.item}: {gone.answer} was answered on {plural(gone.reports, 'report')}"
             yield f"{told} at {stage_words(gone.stage)}, and could not be chosen any more."
+        yield from self.besides
 
     @property
     def is_wide(self) -> bool:

@@ -120,12 +120,13 @@ def rehearsed(desk: Desk, event: str) -> DryRun:
     def ruling(trial: Desk) -> object:
         return keep(trial, event)
 
-    return run_dry_here(desk, records, ruling) if records else run_dry(desk, ruling)
+    looked = run_dry_here(desk, records, ruling) if records else run_dry(desk, ruling)
+    return replace(looked, besides=brought_twice.given_up(desk, event))
 
 
 def must_be_shown(looked: DryRun) -> bool:
-    """Say whether one agrees to a ruling before: it reaches what was judged, or moves a number of the diagram."""
-    return looked.is_wide or bool(looked.changes)
+    """Say whether one agrees to a ruling before: it reaches what was judged, moves a number, or takes votes along."""
+    return looked.is_wide or bool(looked.changes or looked.besides)
 
 
 def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
@@ -140,16 +141,17 @@ def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
             others = [person for person in people if named.id not in person.grants.values()]
             return [Draft(PersonRetired(person.id), (FRAME,)) for person in others]
     besides = brought_twice.besides(desk, named.id)
-    return [
+    gone = [
         *(Draft(Undone(), (batch_ref(one.id),), undoes=one.event) for one in besides),
         *(Draft(Undone(), one.refs, undoes=one.id) for one in said_twice.besides(desk, named.id)),
     ]
+    return [*gone, arrived.accepting(named)] if gone else []  # so that undo finds the ruling, and takes it back whole
 
 
 def _kept_apart(desk: Desk, named: Event, written: Sequence[Event]) -> str:
     """Say what was ruled of what has one name, or of votes that two imports brought."""
     body = body_of(named)
-    again = " and ".join(f"review-tui undo {event.id}" for event in written)
+    again = " and ".join(f"review-tui undo {event.id}" for event in written if event.kind == Undone.KIND)
     if isinstance(body, VotesImported):
         return f"{sentence_of(desk, named)} count; what else brought them is taken back (to have it again: {again})"
     if isinstance(body, RoundOpened | RunLogged):

@@ -117,3 +117,51 @@ def test_the_store_names_the_imports_and_counts_what_they_brought(team: Team, co
     assert stored(team.clara.store) == [BroughtTwice(home, "title", voter, names) for home in team.homes[:2]]
     assert sorted(brought_with(team.clara.store, name) for name in names) == [2, 3]
     assert brought_with(team.clara.store, "another") == 0
+
+
+def standings(desk: Desk) -> list[tuple[str, str]]:
+    return desk.store.connection.execute("SELECT record, standing FROM vote ORDER BY event").fetchall()
+
+
+class TestARuling:
+    """It says what goes with it before it is made, and is taken back as the one act that it was."""
+
+    @pytest.mark.parametrize(("kept", "gone"), [(0, "2 votes, 0"), (1, "3 votes, 1")])
+    def test_it_is_asked_for_with_the_votes_that_go_along(
+        self, team: Team, copies: Copies, tmp_path: Path, kept: int, gone: str
+    ) -> None:
+        merged(copies, tmp_path)
+        (matter,) = disputes.open_matters(team.clara)
+        before = standings(team.clara)
+        looked = disputes.rehearsed(team.clara, matter.sides[kept].event)
+        other = matter.sides[1 - kept].who
+        assert list(looked.sentences) == [
+            f"The import of {other} from Rayyan is taken back whole: {gone} of them on reports on which nothing "
+            "cancels them."
+        ]
+        assert disputes.must_be_shown(looked)
+        assert standings(team.clara) == before
+
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_undo_takes_it_back_and_no_import(self, team: Team, copies: Copies, tmp_path: Path, kept: int) -> None:
+        merged(copies, tmp_path)
+        (matter,) = disputes.open_matters(team.clara)
+        before = standings(team.clara)
+        disputes.keep(team.clara, matter.sides[kept].event)
+        assert standings(team.clara) != before
+        said = undo.undo(team.clara, agreed=True).sentence
+        assert said == "Taken back: let stand: votes from Rayyan at title"
+        assert standings(team.clara) == before
+        assert disputes.open_matters(team.clara) == [matter]
+        assert team.clara.store.agrees_with_log()
+
+    def test_both_imports_stay_where_it_was_taken_back_and_made_otherwise(
+        self, team: Team, copies: Copies, tmp_path: Path
+    ) -> None:
+        merged(copies, tmp_path)
+        (matter,) = disputes.open_matters(team.clara)
+        disputes.keep(team.clara, matter.sides[0].event)
+        undo.undo(team.clara, agreed=True)
+        disputes.keep(team.clara, matter.sides[1].event)
+        assert [standing for _, standing in standings(team.clara)].count("in_force") == 2
+        assert disputes.open_matters(team.clara) == []

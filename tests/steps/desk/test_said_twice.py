@@ -79,6 +79,14 @@ class TestRounds:
         undo.undo(team.clara, said.split()[-1].rstrip(")"), agreed=True)
         assert sorted(self.rounds_of(team)) == [1, 2]
 
+    @pytest.mark.parametrize("kept", [0, 1])
+    def test_undo_takes_the_ruling_back_and_no_round(self, team: Team, apart: merging.MergeReport, kept: int) -> None:
+        (matter,) = disputes.open_matters(team.clara)
+        disputes.keep(team.clara, matter.sides[kept].event)
+        assert undo.undo(team.clara, agreed=True).sentence.startswith("Taken back: let stand: ")
+        assert disputes.open_matters(team.clara) == [matter]
+        assert sorted(self.rounds_of(team)) == [1, 2]
+
     def test_one_that_was_taken_back_and_has_no_namesake_is_the_first_search(self, team: Team) -> None:
         opened = rounds.open_round(team.clara, "Update")
         identify.add_by_hand(team.clara, Record(title="Kites in the news", year=2026), "Council")
