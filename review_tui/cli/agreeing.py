@@ -71,6 +71,9 @@ def told(found: "DryRun") -> dict[str, Any]:
         "overruled": [asdict(one) for one in found.overruled],
         "lost": found.lost,
         "late": found.late,
+        "anew": found.anew,
+        "dropped": found.dropped,
+        "gone": {stage: list(left) for stage, left in found.gone.items()},
         "no_option": [asdict(one) for one in found.no_option],
         "besides": list(found.besides),
     }

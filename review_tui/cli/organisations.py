@@ -1,10 +1,12 @@
 """review-tui organisations: registers of bodies, the reports they are tied to, and what was searched of them."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli import agreeing
 from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import ReviewError
@@ -24,17 +26,24 @@ def organisations() -> None:
 @organisations.command()
 @click.argument("register", metavar="FILE|REGISTER")
 @click.option("--without", multiple=True, metavar="CODE", help="One that this study leaves out (several).")
+@agreeing.yes
 @pass_session
-def load(session: Session, register: str, without: tuple[str, ...]) -> None:
+def load(session: Session, register: str, without: tuple[str, ...], yes: bool) -> None:
     """Bring a register into the review: a CSV file, or england_local_authorities.
 
     A file has the columns code and name, and may have kind, region, other_names, domains, begins, ends, predecessors
-    and successors; several in one cell are parted by |.
+    and successors; several in one cell are parted by |. Where an organisation that was judged leaves with it, that is
+    shown first.
     """
+    from review_tui.steps.desk.dry_run import run_dry
     from review_tui.steps.plan import organisations as step
 
     with session.desk() as desk:
-        found = step.load(desk, register, without)
+        act = partial(step.load, register=register, without=without, agreed=True)
+        looked = run_dry(desk, act) if step.asks(desk) else None
+        if looked and looked.is_wide and not agreeing.agreed_to(looked, "Load it?", yes=yes):
+            agreeing.leave("Nothing was loaded. To load it: the same command with --yes.")
+        found = act(desk)
     tell(f"{found.name}: {plural(len(found.organisations), 'organisation')}.")
     if found.attribution:
         tell(found.attribution)

@@ -11,10 +11,14 @@ _THEIRS = (  # an organisation is a component of its own
     "v.component IN (SELECT component FROM record WHERE id IN (SELECT value FROM json_each(?1)) "
     "UNION ALL SELECT value FROM json_each(?1))"
 )
+_NOT_THERE = (  # a sheet on an organisation that is judged at its stage no longer
+    "v.report >= 'o:' AND v.report < 'o;' AND NOT EXISTS "
+    "(SELECT 1 FROM outcome o WHERE o.report = v.report AND o.stage = v.stage AND o.offered = 1)"
+)
 _CAST = (
-    "SELECT v.stage, v.event, v.standing FROM vote v WHERE {chosen}",
-    "SELECT v.stage, j.value, v.standing FROM sheet v, json_each(v.events) j "
-    "WHERE (v.spoken = 1 OR v.opened = 1) AND {chosen}",
+    "SELECT v.stage, v.event, v.standing, v.spoken FROM vote v WHERE {chosen}",
+    f"SELECT v.stage, j.value, CASE WHEN {_NOT_THERE} THEN 'left_stage' ELSE v.standing END, v.spoken OR v.opened "
+    "FROM sheet v, json_each(v.events) j WHERE {chosen}",
 )
 
 
@@ -22,13 +26,30 @@ _CAST = (
 class SettledVotes:
     """The outcome of each record's report at a stage, by record and stage, and the votes that count, by stage.
 
-    `opened` are those that an outcome is made of; `waiting` those that would count once they are opened.
+    `opened` are those that an outcome is made of; `waiting` those that would count once they are opened. `again` must
+    be said anew, `left` are of what is not judged any more. `bodies` are the organisations that are, by stage.
     """
 
     outcomes: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)  # status, choice, reason
     opened: dict[str, set[str]] = field(default_factory=dict)
     waiting: dict[str, set[str]] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
+    again: set[str] = field(default_factory=set)
+    left: set[str] = field(default_factory=set)
+    bodies: dict[str, list[str]] = field(default_factory=dict)
+
+    def sort(self, stage: str, event: str, standing: str, counts: bool) -> None:
+        """Put a vote where it stands; `counts` says that its author has spoken, or that it was opened."""
+        if standing == "locked":
+            self.opened.setdefault(stage, set()).add(event)
+        elif standing == "in_force" and counts:
+            self.waiting.setdefault(stage, set()).add(event)
+        elif standing in ("in_force", "other_form"):
+            self.again.add(event)
+        elif standing == "late" and counts:
+            self.late.add(event)
+        elif standing == "left_stage":
+            self.left.add(event)
 
 
 def settled(store: Store, records: Collection[str] | None = None) -> SettledVotes:
@@ -49,13 +70,13 @@ def settled(store: Store, records: Collection[str] | None = None) -> SettledVote
     for record, stage, *said in (*rows, *bodies):
         found.outcomes[record, stage] = (said[0], said[1], said[2])
     for query in _CAST:
-        for stage, event, standing in store.connection.execute(query.format(chosen=chosen), values):
-            if standing == "locked":
-                found.opened.setdefault(stage, set()).add(event)
-            elif standing == "in_force":
-                found.waiting.setdefault(stage, set()).add(event)
-            elif standing == "late":
-                found.late.add(event)
+        for stage, event, standing, counts in store.connection.execute(query.format(chosen=chosen), values):
+            found.sort(stage, event, standing, bool(counts))
+    there = store.connection.execute(
+        "SELECT stage, report FROM outcome WHERE report >= 'o:' AND report < 'o;' AND offered = 1 ORDER BY listing, 2"
+    )
+    for stage, body in there:
+        found.bodies.setdefault(stage, []).append(body)
     return found
 
 

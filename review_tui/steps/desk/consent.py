@@ -4,10 +4,8 @@ from collections.abc import Collection
 
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.steps.desk.desk import Desk
-from review_tui.steps.desk.differences import DryRun
+from review_tui.steps.desk.differences import DryRun, first_of
 from review_tui.store import queues
-
-_TOLD = 10  # numbers of reports that a sentence names
 
 
 def judged_among(desk: Desk, records: Collection[str]) -> tuple[str, ...]:
@@ -21,7 +19,8 @@ def require_consent(desk: Desk, judged: Collection[str], task: str, *, agreed: b
     `task` completes "Only a lead may …"; `instead` says another way out.
     """
     if judged:
-        _require(desk, judged, task, is_leads=True, agreed=agreed, instead=instead)
+        why = f"Votes were opened on {first_of(judged)}."
+        _require(desk, why, task, is_leads=True, agreed=agreed, instead=instead)
 
 
 def require_shown(
@@ -32,18 +31,17 @@ def require_shown(
     The stages `own` are those of a ruling that its author takes back; the rest as in `require_consent`.
     """
     if found.is_wide:
-        _require(desk, found.reached, task, is_leads=found.overrules(own), agreed=agreed, instead=instead)
+        why = f"Votes were {'cast at' if found.is_sealed else 'opened on'} {first_of(found.reached)}."
+        _require(desk, why, task, is_leads=found.overrules(own), agreed=agreed, instead=instead)
 
 
-def _require(desk: Desk, judged: Collection[str], task: str, *, is_leads: bool, agreed: bool, instead: str) -> None:
-    told = ", ".join(list(judged)[:_TOLD]) + (f" and {len(judged) - _TOLD:,} others" if len(judged) > _TOLD else "")
+def _require(desk: Desk, why: str, task: str, *, is_leads: bool, agreed: bool, instead: str) -> None:
     if is_leads and not desk.viewer.is_lead:
         raise NotAllowedError(
-            f"Votes were opened on {told}. Only a lead may {task} then, and {desk.name_of(desk.viewer.person)} is not "
+            f"{why} Only a lead may {task} then, and {desk.name_of(desk.viewer.person)} is not "
             f"one here.{' ' + instead if instead else ''}"
         )
     if not agreed:
         raise ReviewError(
-            f"Votes were opened on {told}. Look at what changes and agree to it: the same command shows it, and "
-            "does it with --yes."
+            f"{why} Look at what changes and agree to it: the same command shows it, and does it with --yes."
         )

@@ -7,6 +7,15 @@ from review_tui.model.review.places import GONE, Fate, Place
 from review_tui.words.phrases import plural, stage_words
 
 
+_TOLD = 10  # of those that a sentence names
+
+
+def first_of(names: Collection[str]) -> str:
+    """Name the first of many, and how many others there are."""
+    more = f" and {len(names) - _TOLD:,} others" if len(names) > _TOLD else ""
+    return ", ".join(list(names)[:_TOLD]) + more
+
+
 @dataclass(frozen=True, slots=True)
 class BoxChange:
     """A number of the diagram, by box and line ("" for the box itself), as it is and as it would be."""
@@ -70,8 +79,10 @@ class NoOption:
 class DryRun:
     """What an act would change: numbers of the diagram, where records stand, and opened votes that would not count.
 
-    `lost` gives them by the stage at which they were cast; `late` so those that are not opened yet and never would be;
-    `overruled` are the outcomes that votes were opened for and that would be others; `besides` says what else goes.
+    `lost` gives them by the stage at which they were cast; of those that are not opened yet `late` so those that never
+    would be, `anew` those that would have to be said again, `dropped` those on what would be judged no longer.
+    `overruled` are the outcomes that votes were opened for and that would be others, `gone` the organisations that
+    would leave a stage; `besides` says what else goes.
     """
 
     changes: tuple[BoxChange, ...] = ()
@@ -79,6 +90,9 @@ class DryRun:
     lost: dict[str, int] = field(default_factory=dict)
     overruled: tuple[Overruled, ...] = ()
     late: dict[str, int] = field(default_factory=dict)
+    anew: dict[str, int] = field(default_factory=dict)
+    dropped: dict[str, int] = field(default_factory=dict)
+    gone: dict[str, tuple[str, ...]] = field(default_factory=dict)
     no_option: tuple[NoOption, ...] = ()
     besides: tuple[str, ...] = ()
 
@@ -91,7 +105,8 @@ class DryRun:
     def reached(self) -> tuple[str, ...]:
         """What the act reaches of the judged, by name: records, or else the stages of votes that would not count."""
         numbers = dict.fromkeys((*self.judged, *(one.number for one in self.overruled)))
-        stages = dict.fromkeys((*self.lost, *self.late, *(one.stage for one in self.no_option)))
+        sealed = (*self.late, *self.anew, *self.dropped)
+        stages = dict.fromkeys((*self.lost, *sealed, *(one.stage for one in self.no_option)))
         return tuple(numbers) or tuple(stage_words(stage) for stage in stages)
 
     @property
@@ -116,10 +131,21 @@ class DryRun:
             yield f"{plural(n, 'opened vote')} at {stage_words(stage)} would count no longer."
         for stage, n in self.late.items():
             yield f"{plural(n, 'vote')} cast since at {stage_words(stage)} would come too late."
+        for stage, n in self.anew.items():
+            yield f"{plural(n, 'vote')} at {stage_words(stage)} must be said anew."
+        for stage, left in self.gone.items():
+            yield f"{first_of(left)} would be judged at {stage_words(stage)} no longer."
+        for stage, n in self.dropped.items():
+            yield f"{plural(n, 'vote')} not opened yet at {stage_words(stage)} would count no longer."
         for gone in self.no_option:
             told = f"{gone.item}: {gone.answer} was answered on {plural(gone.reports, 'report')}"
             yield f"{told} at {stage_words(gone.stage)}, and could not be chosen any more."
         yield from self.besides
+
+    @property
+    def is_sealed(self) -> bool:
+        """Say whether it reaches only votes that nobody has opened yet."""
+        return not (self.judged or self.overruled or self.lost or self.no_option)
 
     @property
     def is_wide(self) -> bool:

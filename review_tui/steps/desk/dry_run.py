@@ -10,7 +10,7 @@ from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.form import Form
 from review_tui.model.review.ids import RandomIds
 from review_tui.model.review.places import Place
-from review_tui.model.review.protocol import Protocol
+from review_tui.model.review.protocol import Protocol, Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.consent import judged_among
@@ -86,7 +86,10 @@ def _looked_around(desk: Desk, act: Callable[[Desk], object], records: Collectio
         moved=tuple(_moves(before, after)),
         lost=_without(now.opened, frozenset().union(*then.opened.values())),
         overruled=tuple(_overruled(before, after)),
-        late={stage: n for stage, cast in now.waiting.items() if (n := len(cast & then.late))},
+        late=_among(now.waiting, then.late),
+        anew=_among(now.waiting, then.again) if records is None else {},
+        dropped=_among(now.waiting, then.left),
+        gone=dict(_gone(before, after)) if records is None else {},
         no_option=tuple(_no_options(desk.store, before.forms, after.forms)),
     )
 
@@ -107,6 +110,21 @@ def _no_options(store: Store, before: Mapping[str, Form], after: Mapping[str, Fo
 
 def _without(cast: dict[str, set[str]], kept: frozenset[str]) -> dict[str, int]:
     return {stage: len(votes - kept) for stage, votes in cast.items() if votes - kept}
+
+
+def _among(cast: dict[str, set[str]], found: set[str]) -> dict[str, int]:
+    return {stage: n for stage, votes in cast.items() if (n := len(votes & found))}
+
+
+def _gone(before: _Look, after: _Look) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the organisations that leave a stage which stays, by their codes: all of them, whoever has judged them."""
+    there = {after.protocol.now_called(stage): bodies for stage, bodies in after.settled.bodies.items()}
+    stages = {stage.name for stage in after.protocol.stages if stage.unit is Unit.ORGANISATION}
+    for stage, bodies in before.settled.bodies.items():
+        name = after.protocol.now_called(stage)
+        kept = set(there.get(name, ()))
+        if name in stages and (left := tuple(body.removeprefix("o:") for body in bodies if body not in kept)):
+            yield stage, left
 
 
 def _moves(before: _Look, after: _Look) -> Iterator[Moved]:

@@ -12,25 +12,37 @@ from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.organisation_guess import guess
 from review_tui.model.review.organisations import NO_ORGANISATION, NONE_LOADED, Organisation, Register, to_mapping
 from review_tui.model.review.progress import Progress
+from review_tui.model.review.protocol import Unit
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
+from review_tui.steps.desk.consent import require_shown
+from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.desk.texts import pages_of
 from review_tui.store import organisation_links, reading
+from review_tui.store.queues import cast_at
 
 
-def load(desk: Desk, register: str, without: Sequence[str] = ()) -> Register:
+def load(desk: Desk, register: str, without: Sequence[str] = (), *, agreed: bool = False) -> Register:
     """Bring a register into the review: a CSV file, or one that comes with the program; raises ReviewError.
 
     `without` names codes that this study leaves out. Loaded again under its name it takes the place of what was there;
-    ties stay.
+    ties stay. Where one that somebody has judged would be judged no longer, the lead has seen that and `agreed`.
     """
     desk.require_lead("load organisations")
     found = _less(_read(register), without)
     if desk.frame.registers.get(fold_name(found.name)) == found:
         raise ReviewError(f"{found.name} is here already, word for word; nothing was loaded.")
     organisations = tuple(to_mapping(one) for one in found.organisations)
-    desk.say(OrganisationsLoaded(found.name, found.attribution, organisations), FRAME)
+    draft = Draft(OrganisationsLoaded(found.name, found.attribution, organisations), (FRAME,))
+    if not agreed and asks(desk):
+        require_shown(desk, run_dry(desk, lambda passing: passing.write(draft)), "load organisations", agreed=False)
+    desk.write(draft)
     return found
+
+
+def asks(desk: Desk) -> bool:
+    """Say whether a register may change what was judged, so that it is shown first."""
+    return any(stage.unit is Unit.ORGANISATION for stage in desk.frame.protocol.stages) and bool(cast_at(desk.store))
 
 
 def _read(register: str) -> Register:

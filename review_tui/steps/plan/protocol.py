@@ -9,7 +9,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
-from review_tui.steps.desk.consent import require_consent
+from review_tui.steps.desk.consent import require_shown
 from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.desk.opening import open_on
 from review_tui.steps.desk.typed import not_empty
@@ -31,7 +31,7 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
     draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
     if not agreed and asks(desk, after):
         found = run_dry(desk, lambda trial: trial.write(draft))
-        require_consent(desk, found.reached, "change the protocol", agreed=False)
+        require_shown(desk, found, "change the protocol", agreed=False)
         for stage in left_out(desk, after):
             raise ReviewError(
                 f"Votes were cast at {stage_words(stage)}, which is left out. Look at what changes and agree: --yes."
