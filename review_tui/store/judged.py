@@ -42,6 +42,16 @@ def judged_bodies(store: Store, stage: str = "") -> dict[str, reading.RecordLine
     return {ref: reading.body_line(store, ref, listing) for ref, listing in rows}
 
 
+def spoken_bodies(store: Store) -> dict[tuple[str, str], bool]:
+    """Give the organisations on which somebody handed in a sheet, as (stage, ref), and whether one was opened."""
+    rows = store.connection.execute(
+        "SELECT s.stage, s.report, max(s.opened) FROM sheet s JOIN outcome o ON o.report = s.report "
+        "AND o.stage = s.stage AND o.offered = 1 WHERE s.report >= 'o:' AND s.report < 'o;' "
+        "AND (s.spoken = 1 OR s.opened = 1) GROUP BY s.stage, s.report ORDER BY s.stage, s.report"
+    )
+    return {(stage, ref): bool(opened) for stage, ref, opened in rows}
+
+
 def judged_at(store: Store, stage: str) -> list[tuple[reading.RecordLine, str]]:
     """Give what is judged at a stage with its status, as lines in the order of lists: reports, or organisations."""
     rows = store.connection.execute("SELECT report, status FROM outcome WHERE stage = ? AND offered = 1", (stage,))

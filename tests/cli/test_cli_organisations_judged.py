@@ -103,6 +103,23 @@ def test_a_second_wave_over_the_same_register(grid: Program) -> None:
     assert "W1,Westhallow,Found,Yes,No" in (grid.folder.parent / "out" / "grid_2026_changes.csv").read_text("utf-8-sig")
 
 
+def test_a_register_without_one_that_was_judged_is_shown_first_and_undone_whole(grid: Program, tmp_path: Path) -> None:
+    both(grid, "W1", "grid", "yes", "yes")
+    before = grid.json("rate", "--stage", "grid", who="Ada")["rows"]
+    (tmp_path / "councils.csv").write_text("code,name\nN1,Northmere\n", "utf-8")
+    load = ("organisations", "load", tmp_path / "councils.csv")
+    shown = grid(*load, who="Clara Voss", code=1)
+    assert "W1 at grid: agreed → counts no longer." in shown.stdout
+    assert "2 opened votes at grid would count no longer." in shown.stdout
+    assert "W1 would be judged at grid no longer." in shown.stdout
+    assert "Nothing was loaded. To load it: the same command with --yes." in shown.stderr
+    assert grid.json("rate", "--stage", "grid", who="Ada")["rows"] == before
+    assert "councils: 1 organisation." in grid(*load, "--yes", who="Clara Voss").stderr
+    assert [row["subject"] for row in grid.json("rate", "--stage", "grid", who="Ada")["rows"]] == ["N1"]
+    grid("undo", "--yes", who="Clara Voss")
+    assert grid.json("rate", "--stage", "grid", who="Ada")["rows"] == before
+
+
 def test_what_is_no_record_and_no_organisation_is_told_of_both(grid: Program) -> None:
     said = grid.refused("answer", "Oak", "--stage", "grid", "--file", grid.folder.parent / "no.yaml", who="Ada")
     assert "There is no record Oak" in said

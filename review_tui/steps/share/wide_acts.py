@@ -2,39 +2,55 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
 from review_tui.model.log.events import Event, records_of
-from review_tui.model.log.kinds import Edited, Imported, Judged, Matched, Reopened, RunLogged, kinds_that
+from review_tui.model.log.kinds import (
+    Edited,
+    Imported,
+    Judged,
+    Matched,
+    OrganisationsLoaded,
+    ProtocolApplied,
+    Reopened,
+    RunLogged,
+    Undone,
+    kinds_that,
+    unpack,
+)
 from review_tui.model.prisma.ledger import Number
 from review_tui.model.review.quoting import quoted
 from review_tui.sharing.bundle import Bundle
 from review_tui.steps.desk import Desk, arrived
 from review_tui.steps.report import changes
-from review_tui.store import queues, reading
-from review_tui.store.judged import judged_at
+from review_tui.store import acts, queues, reading
+from review_tui.store.judged import judged_at, spoken_bodies
 
 _FAR = {Moves.REMOVALS, Moves.UNIONS, Moves.EVERYWHERE, Moves.FRAME, Moves.STUDIES}
 _FLOW = {Imported.KIND, Matched.KIND, RunLogged.KIND}  # what comes in is told in its own units
 WIDE = frozenset(kinds_that(lambda means: not _FAR.isdisjoint(means.moves))) - _FLOW | {Reopened.KIND}
+_FRAMING = {OrganisationsLoaded.KIND, ProtocolApplied.KIND, Undone.KIND}  # by what an organisation leaves a stage
 _MOST = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
     """How a review stood before a merge that brings wide acts: what was in it, and the numbers of what was judged.
 
     `rated` are reports judged at a stage for their kind of literature, as (stage, home); `edits` the corrections that
-    come and may take them from it.
+    come and may take them from it. `bodies` are organisations with sheets, as (stage, ref), and whether one was opened;
+    `framing` what comes and may let them be judged no longer.
     """
 
     snapshot: Snapshot
     judged: frozenset[str]
     rated: frozenset[tuple[str, str]] = frozenset()
     edits: tuple[Event, ...] = ()
+    bodies: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+    framing: tuple[Event, ...] = ()
 
 
 def look(desk: Desk, coming: Bundle) -> Before | None:
@@ -45,7 +61,10 @@ def look(desk: Desk, coming: Bundle) -> Before | None:
     edits = tuple(event for event in fresh if rated and event.kind == Edited.KIND)
     if not now.heads or not (edits or any(event.kind in WIDE for event in fresh)):
         return None
-    return Before(now, frozenset(queues.judged_by_itself(desk.store, reading.reports_of(desk.store))), rated, edits)
+    judged = frozenset(queues.judged_by_itself(desk.store, reading.reports_of(desk.store)))
+    framing = tuple(event for event in fresh if event.kind in _FRAMING)
+    bodies = spoken_bodies(desk.store)
+    return Before(snapshot=now, judged=judged, rated=rated, edits=edits, bodies=bodies, framing=framing)
 
 
 def _rated_by_kind(desk: Desk) -> frozenset[tuple[str, str]]:
@@ -77,7 +96,7 @@ def _moved(desk: Desk, before: Before) -> tuple[str, ...]:
             reports.setdefault(cause.event.id, []).append(change.number)
     for name in [name for name, event in causes.items() if _comes_to_nothing(desk, event, causes)]:
         del causes[name]
-    for event, number in _of_another_kind(desk, before):
+    for event, number in (*_of_another_kind(desk, before), *_judged_no_longer(desk, before)):
         causes[event.id] = event
         reports.setdefault(event.id, []).append(number)
     if desk.viewer.is_lead:
@@ -98,6 +117,29 @@ def _of_another_kind(desk: Desk, before: Before) -> Iterator[tuple[Event, str]]:
         for event in before.edits:
             if not set(records_of(event.refs)).isdisjoint(record.id for record in report.records):
                 yield event, report.number
+
+
+def _judged_no_longer(desk: Desk, before: Before) -> Iterator[tuple[Event, str]]:
+    """Yield what came and left out an organisation that was judged, with its code if its sheets were opened.
+
+    That is a register that lacks it, or the undo of one that had it; else a protocol that judges it no longer.
+    """
+    called, now = desk.frame.protocol.now_called, spoken_bodies(desk.store)
+    there = {(called(stage), ref) for stage, ref in now}
+    gone = {at: opened for at, opened in before.bodies.items() if (called(at[0]), at[1]) not in there}
+    stand = [e for e in before.framing if not acts.is_undone(desk.store, e.id) and not arrived.is_replaced(desk, e)]
+    kinds = {event.id: acts.root_of(desk.store, event).kind for event in stand}
+    for code, opened in ((ref.removeprefix("o:"), opened) for (_, ref), opened in gone.items()):
+        lacking = [e for e in stand if kinds[e.id] == OrganisationsLoaded.KIND and not _names(e, code)]
+        for event in lacking or [e for e in stand if kinds[e.id] == ProtocolApplied.KIND]:
+            yield event, code if opened else ""
+
+
+def _names(event: Event, code: str) -> bool:
+    """Say whether a register that came has an organisation."""
+    if event.kind != OrganisationsLoaded.KIND:
+        return False
+    return any(one.get("code") == code for one in unpack(OrganisationsLoaded, event.body or {}).organisations)
 
 
 def _wide(change: changes.Change, judged: Collection[str]) -> Iterator[changes.Cause]:
