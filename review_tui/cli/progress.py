@@ -59,7 +59,8 @@ def progress(session: Session, as_json: bool) -> None:
         say(sentence)
 
 
-_OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "late", "clashing")
+_OF_STAGE = ("waiting", "done", "conflicts", "settled", "offered", "closed", "unopened", "again", "otherwise", "late",
+             "clashing")  # fmt: skip
 
 
 def _unopened(found: "Overview") -> "Iterator[str]":
@@ -73,9 +74,12 @@ def _unopened(found: "Overview") -> "Iterator[str]":
 def _again(found: "Overview") -> "Iterator[str]":
     """Say at which stages reports wait for a second word."""
     for s in found.stages:
-        if s.again:
-            waits, at = units(s.again, s.stage.unit), stage_words(s.stage.name)
-            yield f"{waits} at {at}, given back or joined since: to be spoken on anew, also by who spoke before."
+        causes = {"given back or joined since": s.again - s.otherwise,
+                  "spoken on before the protocol changed what it asks there": s.otherwise}  # fmt: skip
+        for why, n in causes.items():
+            if n:
+                waits, at = units(n, s.stage.unit), stage_words(s.stage.name)
+                yield f"{waits} at {at}, {why}: to be spoken on anew, also by who spoke before."
 
 
 def _uncounted_of(desk: "Desk", one: "Uncounted") -> dict[str, str]:

@@ -146,6 +146,18 @@ def waiting_again(store: Store, stage: str) -> list[str]:
     return [report for (report,) in rows]
 
 
+def asked_otherwise(store: Store, stage: str) -> int:
+    """Count those of them that nobody gave back: the protocol asks otherwise there than when they were spoken on."""
+    asked = store.connection.execute(
+        "SELECT count(*) FROM outcome o WHERE stage = ? AND authors != '' AND needs = 1 AND NOT EXISTS "
+        "(SELECT 1 FROM vote v WHERE v.report = o.report AND v.stage = o.stage AND v.standing = 'given_back') "
+        "AND NOT EXISTS (SELECT 1 FROM sheet s WHERE s.report = o.report AND s.stage = o.stage "
+        "AND s.standing IN ('given_back', 'other_part', 'late'))",
+        (stage,),
+    )
+    return value_of(asked, 0)
+
+
 def waits_for_leavers(store: Store, stage: str) -> dict[str, tuple[str, ...]]:
     """Give the reports that wait for authors of whom some take part no longer, in listing order, with these people."""
     rows = store.connection.execute(

@@ -17,12 +17,12 @@ _NOT_THERE = (  # a sheet on an organisation that is judged at its stage no long
 )
 _CAST = (
     "SELECT v.stage, v.event, v.standing, v.spoken FROM vote v WHERE {chosen}",
-    f"SELECT v.stage, j.value, CASE WHEN {_NOT_THERE} THEN 'left_stage' ELSE v.standing END, v.spoken OR v.opened "
+    f"SELECT v.stage, j.value, CASE WHEN {_NOT_THERE} THEN 'left_stage' ELSE v.standing END, v.spoken OR v.opened "  # noqa: S608
     "FROM sheet v, json_each(v.events) j WHERE {chosen}",
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class SettledVotes:
     """The outcome of each record's report at a stage, by record and stage, and the votes that count, by stage.
 

@@ -40,6 +40,20 @@ def test_a_settled_report_that_is_given_back_waits_for_both_until_they_spoke_aga
     assert [found["report"] for found in settled.json("conflicts", who="Clara Voss")] == ["A1"]
 
 
+def test_a_protocol_that_asks_fewer_says_how_many_votes_must_be_said_anew_and_progress_why(
+    filled: Program, tmp_path: Path
+) -> None:
+    filled("decide", "A1", "include", "--stage", "title", who="Ada")
+    shown = filled("protocol", "show", who="Clara Voss").stdout
+    (tmp_path / "fewer.yaml").write_text(shown.replace("people: 2", "people: 1", 1), "utf-8")
+    words = ("protocol", "apply", tmp_path / "fewer.yaml", "--why", "fewer of us")
+    assert "1 vote at title must be said anew." in filled(*words, who="Clara Voss", code=1).stdout
+    assert filled.json(*words, "--yes", who="Clara Voss")["anew"] == {"title": 1}
+    said = filled("progress", who="Clara Voss").stdout
+    assert "1 report at title, spoken on before the protocol changed what it asks there: to be spoken on anew" in said
+    assert "given back" not in said
+
+
 def test_line_by_line_the_leads_word_and_ones_own_are_printed_and_y_says_it_again(settled: Program) -> None:
     settled("reopen", "A1", *WHY, who="Clara Voss")
     for _ in range(waiting(settled, "Ada") - 1):

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from review_tui.model.review.places import GONE, Fate, Place
 from review_tui.words.phrases import plural, stage_words
 
-
 _TOLD = 10  # of those that a sentence names
 
 

@@ -31,11 +31,11 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
     draft, after = Draft(ProtocolApplied(protocol, clean_line(why)), (FRAME,)), from_mapping(protocol)
     if not agreed and asks(desk, after):
         found = run_dry(desk, lambda trial: trial.write(draft))
-        require_shown(desk, found, "change the protocol", agreed=False)
-        for stage in left_out(desk, after):
+        for stage in left_out(desk, after) if found.is_sealed else ():
             raise ReviewError(
                 f"Votes were cast at {stage_words(stage)}, which is left out. Look at what changes and agree: --yes."
             )
+        require_shown(desk, found, "change the protocol", agreed=False)
     if asks(desk, after):
         open_on(desk)
     return desk.write(draft)[0]

@@ -23,8 +23,9 @@ class StageProgress:
     """One stage for one viewer: what waits for them, what they did, and how the offered reports stand.
 
     On `unopened` of those done the viewer's word is not opened yet: it takes all needed votes, and a moment of rest.
-    `again` reports were given back or must be voted on anew; `late` votes do not count, and on `clashing` reports two
-    votes of one person cancel each other: the viewer's own or, for a lead, everyone's.
+    `again` reports were given back or must be voted on anew, `otherwise` of them since the protocol changed; `late`
+    votes do not count, and on `clashing` reports two votes of one person cancel each other: the viewer's own or, for a
+    lead, everyone's.
     """
 
     stage: Stage
@@ -36,6 +37,7 @@ class StageProgress:
     closed: bool
     unopened: int = 0
     again: int = 0
+    otherwise: int = 0
     late: int = 0
     clashing: int = 0
 
@@ -99,6 +101,7 @@ def _stage_progress(desk: Desk, stage: Stage) -> StageProgress:
         closed=stage.name in desk.frame.closed,
         unopened=queues.unopened(desk.store, desk.viewer, stage.name),
         again=len(queues.waiting_again(desk.store, stage.name)),
+        otherwise=queues.asked_otherwise(desk.store, stage.name),
         late=sum(vote.standing == "late" for vote in aside),
         clashing=len({vote.report for vote in aside if vote.standing == "clash"}),
     )

@@ -113,7 +113,8 @@ class HomeScreen(ListPage):
         if again and self.desk.viewer.is_lead:
             left = bool(progress.waits_for_leavers(self.desk))
             wait = "somebody they wait for has left" if left else "waiting for their voters"
-            rows.append(HomeRow("Given back", words.plural(again, "report"), wait, left, self._given_back))
+            name = "Given back" if again > sum(stage.otherwise for stage in found.stages) else "Asked anew"
+            rows.append(HomeRow(name, words.plural(again, "report"), wait, left, self._given_back))
         if why:
             count = words.plural(late + clashing, "vote")
             rows.append(HomeRow("Not counted", count, ", ".join(why), True, self._uncounted))
