@@ -37,6 +37,7 @@ from review_tui.steps.desk.desk import Desk
 from review_tui.steps.desk.differences import DryRun
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.desk.history import sentence_of
+from review_tui.steps.desk.in_dispute import put, then_holds
 from review_tui.steps.desk.opening import open_on
 from review_tui.store import acts, batches, reading, votes
 from review_tui.store.log import timestamp
@@ -231,7 +232,10 @@ def _named(desk: Desk, event: Event) -> Offer:
 
 def _offered(desk: Desk, act: Sequence[Event], stepped: str = "") -> Offer:
     if act[0].kind != "imported":
-        return Offer(tuple(act), words_of(desk, act), stepped)
+        words, then = words_of(desk, act), then_holds(desk, act)
+        if then:
+            words = f"{words}; what another copy says holds then: {then}"
+        return Offer(tuple(act), words, stepped, f"Take back {words}?" if then else "")
     batch = _batch(desk, act[0])
     name = desk.frame.sources[batch.source].name if batch.source in desk.frame.sources else "a source"
     numbers = spans(batches.numbers(desk.store, batch))
@@ -248,7 +252,7 @@ def words_of(desk: Desk, act: Sequence[Event]) -> str:
     said: dict[str, list[str]] = {}
     for event in act:
         if event.kind == act[0].kind:
-            said.setdefault(sentence_of(desk, event), []).extend(_named_of(desk, event))
+            said.setdefault(put(desk, event, sentence_of(desk, event)), []).extend(_named_of(desk, event))
     told = [sentence + _listed(" on ", list(dict.fromkeys(numbers))) for sentence, numbers in said.items()]
     return _listed("", told, "; ")
 

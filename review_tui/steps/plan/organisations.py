@@ -35,7 +35,7 @@ def load(desk: Desk, register: str, without: Sequence[str] = (), *, agreed: bool
     organisations = tuple(to_mapping(one) for one in found.organisations)
     draft = Draft(OrganisationsLoaded(found.name, found.attribution, organisations), (FRAME,))
     if not agreed and asks(desk):
-        require_shown(desk, run_dry(desk, lambda passing: passing.write(draft)), "load organisations", agreed=False)
+        require_shown(desk, run_dry(desk, lambda trial: trial.write(draft)), "load organisations", agreed=False)
     desk.write(draft)
     return found
 

@@ -131,6 +131,52 @@ def test_two_protocols_are_listed_and_the_later_does_not_win(team: Team, ben: De
     assert team.clara.frame.protocol.title == "Dora's"
 
 
+def _two_protocols(team: Team, local: LocalSettings) -> Desk:
+    """Let Dora, a lead in a copy of her own, apply one protocol and Clara another; gives Dora's desk."""
+    plan.add_person(team.clara, "Dora", Role.LEAD)
+    share.export_bundle(team.clara, team.folder / "dora.zip", "Dora", local)
+    dora, _ = merging.join(team.folder / "dora", team.folder / "dora.zip", team.clock, SeededIds(8), mounts="")
+    plan.apply_protocol(team.clara, to_mapping(Protocol(title="Clara's")), "one")
+    plan.apply_protocol(dora, to_mapping(Protocol(title="Dora's")), "other")
+    send(dora, team.clara, local, "two.zip", "Clara")
+    return dora
+
+
+def test_the_undo_of_a_ruling_says_that_it_was_one_and_that_both_ways_are_listed_again(
+    team: Team, local: LocalSettings
+) -> None:
+    _two_protocols(team, local)
+    (matter,) = disputes.open_matters(team.clara)
+    disputes.keep(team.clara, matter.sides[1].event)
+    assert undo.undo(team.clara).sentence == (
+        "Taken back: the ruling that this holds: a version of the protocol · other; what copies say of it is listed "
+        "again"
+    )
+    assert disputes.open_matters(team.clara) == [matter]
+
+
+def test_what_of_another_copy_would_hold_after_an_undo_is_said_before(team: Team, local: LocalSettings) -> None:
+    _two_protocols(team, local)
+    then = (
+        "a version of the protocol · one; what another copy says holds then: a version of the protocol · other (Dora)"
+    )
+    offer = undo.offer(team.clara)
+    assert (offer.words, offer.asks) == (then, f"Take back {then}?")
+    with pytest.raises(ReviewError, match="To do it: review-tui undo --yes"):
+        undo.undo(team.clara)
+    assert team.clara.frame.protocol.title == "Clara's"
+    undo.undo(team.clara, agreed=True)
+    assert team.clara.frame.protocol.title == "Dora's"
+
+
+def test_the_undo_of_what_nobody_disputes_is_no_ruling_and_asks_nothing(team: Team, local: LocalSettings) -> None:
+    dora = _two_protocols(team, local)
+    assert undo.offer(dora).words == "a version of the protocol · other"
+    plan.apply_protocol(dora, to_mapping(Protocol(title="Anew")), "better")
+    offer = undo.offer(dora)
+    assert (offer.words, offer.asks) == ("a version of the protocol · better", "")
+
+
 def test_two_protocols_with_one_reason_are_told_apart(team: Team, ben: Desk, local: LocalSettings) -> None:
     plan.add_person(team.clara, "Dora", Role.LEAD)
     send(team.clara, ben, local, "0.zip", "Ben")
