@@ -46,11 +46,12 @@ class BriefEntry:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """All that was found at the stages, under a title; `provisional` says what is missing, "" where nothing is."""
+    """All that was found at the stages, under a title; `provisional` says what is missing, `note` of what it is."""
 
     title: str
     stages: tuple[tuple[str, tuple[BriefEntry, ...]], ...]
     provisional: str = ""
+    note: str = ""
 
 
 def brief_markdown(brief: Brief) -> bytes:
@@ -62,6 +63,7 @@ def _markdown(brief: Brief) -> Iterator[str]:
     yield from (f"# {_plain(brief.title)}", "")
     if brief.provisional:
         yield from (f"**{_plain(brief.provisional)}**", "")
+    yield from ((_plain(brief.note), "") if brief.note else ())
     for stage, entries in brief.stages:
         yield from (f"## {_plain(stage)}", "")
         for entry in entries:
@@ -91,6 +93,8 @@ def _html(brief: Brief) -> Iterator[str]:
     yield f"<h1>{escape(clean_line(brief.title))}</h1>"
     if brief.provisional:
         yield f'<p class="provisional">{escape(clean_line(brief.provisional))}</p>'
+    if brief.note:
+        yield f"<p>{escape(clean_line(brief.note))}</p>"
     for stage, entries in brief.stages:
         yield f"<h2>{escape(clean_line(stage))}</h2>"
         for entry in entries:
@@ -112,6 +116,8 @@ def brief_docx(brief: Brief, *, made: str) -> bytes:
     document.add_heading(clean_line(brief.title), 0)
     if brief.provisional:
         document.add_paragraph().add_run(clean_line(brief.provisional)).bold = True
+    if brief.note:
+        document.add_paragraph(clean_line(brief.note))
     for stage, entries in brief.stages:
         document.add_heading(clean_line(stage), 1)
         for entry in entries:

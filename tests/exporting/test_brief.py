@@ -16,13 +16,16 @@ ENTRY = BriefEntry(
     ),
 )
 BRIEF = Brief(
-    "A review: what was found", (("Extraction: Findings", (ENTRY,)), ("Grid: Nothing yet", ())), "Provisional."
+    "A review: what was found",
+    (("Extraction: Findings", (ENTRY,)), ("Grid: Nothing yet", ())),
+    "Provisional.",
+    "2 grey.",
 )
 
 
 def test_markdown_says_all_and_finds_nothing_to_do_in_the_words() -> None:
     assert brief_markdown(BRIEF).decode() == (
-        "# A review: what was found\n\n**Provisional.**\n\n## Extraction: Findings\n\n"
+        "# A review: what was found\n\n**Provisional.**\n\n2 grey.\n\n## Extraction: Findings\n\n"
         "### A3 Waiting \\<b\\>&amp; hoping\\</b\\>\n\nQuill, A. (2020). Waiting.\n\n**Key findings**\n\n"
         "- “It works” (p. 4)\n- \\*\\*bold\\*\\* \\[link\\](x) \\#1 =SUM(A1)\n\n**Recommendations**\n\n"
         "- Who: councils; Should do what: publish one list\n\n## Grid: Nothing yet\n"
@@ -32,7 +35,7 @@ def test_markdown_says_all_and_finds_nothing_to_do_in_the_words() -> None:
 def test_a_web_page_says_all_with_markup_as_text() -> None:
     page = brief_html(BRIEF).decode()
     assert "<h3>A3 Waiting &lt;b&gt;&amp; hoping&lt;/b&gt;</h3>" in page
-    assert '<p class="provisional">Provisional.</p>' in page
+    assert '<p class="provisional">Provisional.</p>\n<p>2 grey.</p>' in page
     assert "<h4>Recommendations</h4>\n<ul>\n<li>Who: councils; Should do what: publish\none list</li>\n</ul>" in page
     assert '<html lang="en' in page
     assert "<script" not in page
@@ -41,9 +44,10 @@ def test_a_web_page_says_all_with_markup_as_text() -> None:
 def test_word_has_headings_and_lists() -> None:
     found = docx.Document(io.BytesIO(brief_docx(BRIEF, made="2026-11-29")))
     told = [(p.style.name if p.style else "", p.text) for p in found.paragraphs]
-    assert told[:6] == [
+    assert told[:7] == [
         ("Title", "A review: what was found"),
         ("Normal", "Provisional."),
+        ("Normal", "2 grey."),
         ("Heading 1", "Extraction: Findings"),
         ("Heading 2", "A3 Waiting <b>& hoping</b>"),
         ("Normal", "Quill, A. (2020). Waiting."),

@@ -167,7 +167,7 @@ async def test_u_on_a_consensus_takes_back_the_ruling_of_its_report(team: Team) 
         page = ConsensusScreen(team.homes[0], "quality")
         await app.push_screen(page)
         before = page._settled
-        await pilot.press("a")
+        await pilot.press("1")
         await typed(pilot, "read p. 3")
         resolve.reopen(team.clara, team.homes[6], "title", "another look")  # a later act, on another report
         await pilot.press("u")

@@ -10,6 +10,7 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.model.review.judging import asked, rows_of
 from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
+from review_tui.steps.report.finishing import literature_said
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import judged, reading
 from review_tui.words.phrases import stage_words, units
@@ -38,7 +39,7 @@ def brief_of(desk: Desk) -> Brief:
         more = "" if entries else f" ({none} of {units(len(lines), stage.unit)})"
         stages.append((title + more, entries))
     title = desk.frame.protocol.title or desk.frame.title
-    return Brief(f"{title}: what was found", tuple(stages), unfinished(desk))
+    return Brief(f"{title}: what was found", tuple(stages), unfinished(desk), literature_said(desk))
 
 
 def _tells(item: Item) -> bool:

@@ -24,6 +24,7 @@ from review_tui.model.log.kinds import (
 )
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Person
+from review_tui.model.review.quoting import quoted
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, arrived, brought_twice, said_twice
 from review_tui.steps.desk.differences import DryRun
@@ -151,7 +152,8 @@ def _ruling_apart(desk: Desk, named: Event) -> list[Draft]:
 def _kept_apart(desk: Desk, named: Event, written: Sequence[Event]) -> str:
     """Say what was ruled of what has one name, or of votes that two imports brought."""
     body = body_of(named)
-    again = " and ".join(f"review-tui undo {event.id}" for event in written if event.kind == Undone.KIND)
+    undos = [event for event in written if event.kind == Undone.KIND]
+    again = " and ".join(f"review-tui undo {quoted(one.id)}" for one in undos)
     if isinstance(body, VotesImported):
         return f"{sentence_of(desk, named)} count; what else brought them is taken back (to have it again: {again})"
     if isinstance(body, RoundOpened | RunLogged):

@@ -32,10 +32,9 @@ def _pending(desk: Desk, report: ReportView, _: str) -> str:
 
 
 def _sought(_: Desk, report: ReportView, __: str) -> str:
-    number = quoted(report.number)
     return (
-        f"its text is still sought (review-tui attach {number} --file FILE, or "
-        f"review-tui retrieve {number} --seen-elsewhere WHERE)"
+        f"its text is still sought (review-tui attach {quoted(report.number)} --file FILE, or "
+        f"review-tui retrieve {quoted(report.number)} --seen-elsewhere WHERE)"
     )
 
 

@@ -68,7 +68,8 @@ def a_protocol() -> dict[str, Any]:
 
 A_FORM: dict[str, Any] = {
     "id": "all", "title": "All there is", "version": "1", "intro": "i", "source": "s", "citation": "c", "licence": "l",
-    "wording": "own", "unit": "organisation", "overall": "verdict", "score": {"method": "sum", "note": "n"},
+    "wording": "own", "blanks": "differ", "unit": "organisation", "overall": "verdict",
+    "score": {"method": "sum", "note": "n"},
     "rules": [{"when": "any(low)", "level": "low"}, {"level": "high"}],
     "scales": {"s": {"options": [{"value": "low"}, {"value": "high"}], "order": ["low", "high"]}},
     "sections": [

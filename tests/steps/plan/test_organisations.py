@@ -152,7 +152,10 @@ class TestGuessing:
         assert councils.ada.store.heads() == before
 
     def test_the_first_page_of_the_text_is_read(self, councils: Team, write: Write) -> None:
-        file = write("plan.txt", "A plan for children\n\nNorthmere Council, 2020\n")
+        file = write(
+            "plan.txt",
+            "A plan for children\n\nIt was agreed between families and Northmere Council.\n",
+        )
         identify.import_files(councils.ada, [file], "Council")
         assert [(g.organisation.code, g.why) for g in organisations.guesses(councils.ada)] == [
             ("N1", "named as an authority in its first page")
