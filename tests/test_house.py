@@ -185,6 +185,7 @@ def test_rows_are_read_by_name(path: Path) -> None:
 def test_no_row_is_read_by_position_and_no_body_by_a_key_that_may_be_missing() -> None:
     text = "\n".join(path.read_text("utf-8") for path in CODE)
     assert re.findall(r"\brow\[\d+\]", text) == []
+    assert re.findall(r"INTO \S+ VALUES", text) == [], "a row is written under the names of its columns"
     assert re.findall(r"\bbody(?: or \{\}\))?\[.+?\]", text) == []
     read = re.findall(r"event\.body\.get|\bbody or \{\}\)\.get", text)
     assert read == ["event.body.get"], "fields of bodies are read by their dataclass, or by model/log/reading.py"

@@ -89,12 +89,12 @@ def _homes(desk: Desk, title: str) -> list[str]:
 
 
 def screen_titles(desk: Desk) -> None:
-    """Both screen titles and summaries; differences are ruled on or talked over."""
+    """Let both screen titles and summaries; differences are ruled on or talked over."""
     _screen(desk, "title", read("script")["title_stage"])
 
 
 def screen_texts(desk: Desk) -> None:
-    """Both screen the full texts; then reports of one study are put together."""
+    """Let both screen the full texts; then reports of one study are put together."""
     _screen(desk, "full_text", read("script")["full_text_stage"])
     for act in read("script")["studies"]:
         studies.group(desk, [_homes(desk, title)[0] for title in act["reports"]], act["name"])

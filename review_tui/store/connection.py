@@ -161,7 +161,7 @@ def make_state(connection: sqlite3.Connection) -> None:
     for table in STATE:
         connection.execute(f"DROP TABLE IF EXISTS {table.name}")
         run_script(connection, table.script())
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('state_version', ?)", (schema.STATE_VERSION,))
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('state_version', ?)", (schema.STATE_VERSION,))
 
 
 def run_script(connection: sqlite3.Connection, script: str) -> None:

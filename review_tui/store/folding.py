@@ -174,7 +174,7 @@ def fold(connection: sqlite3.Connection, frame: Frame, components: Iterable[str]
 def _touch(connection: sqlite3.Connection, names: Iterable[str]) -> None:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS touched (component TEXT PRIMARY KEY) WITHOUT ROWID")
     connection.execute("DELETE FROM touched")
-    connection.executemany("INSERT INTO touched VALUES (?)", [(name,) for name in names])
+    connection.executemany("INSERT INTO touched (component) VALUES (?)", [(name,) for name in names])
 
 
 def _fold_chunk(connection: sqlite3.Connection, frame: Frame) -> Rows:

@@ -99,19 +99,19 @@ class MatchKeys:
     def _renew(self, record: str, keys: Iterable[int]) -> None:
         """Note the keys of a corrected record: what it bore before is looked for no more."""
         row = _packed(record), json.dumps(sorted(keys))
-        self.connection.execute("INSERT OR REPLACE INTO renewed VALUES (?,?)", row)
+        self.connection.execute("INSERT OR REPLACE INTO renewed (record, keys) VALUES (?,?)", row)
 
     def _flush(self) -> None:
         """Write what was put, in the order of the table: neighbours stand on one page, and few pages are touched."""
         self._coming.sort(key=lambda entry: entry[0])
-        self.connection.executemany("INSERT OR IGNORE INTO entry VALUES (?,?)", self._coming)
+        self.connection.executemany("INSERT OR IGNORE INTO entry (key, record) VALUES (?,?)", self._coming)
         self._coming.clear()
 
     def settle(self, batches: Collection[str], edits: Mapping[str, str], lessons: Lessons) -> None:
         """Say for which batches, with which corrections, this holds, and what the records teach; within `writing`."""
-        self.connection.executemany("INSERT OR IGNORE INTO batch VALUES (?)", ((name,) for name in batches))
+        self.connection.executemany("INSERT OR IGNORE INTO batch (id) VALUES (?)", ((name,) for name in batches))
         self.connection.execute("DELETE FROM edited")
-        self.connection.executemany("INSERT INTO edited VALUES (?,?)", edits.items())
+        self.connection.executemany("INSERT INTO edited (record, edits) VALUES (?,?)", edits.items())
         self._tell("lessons", json.dumps(lessons, sort_keys=True))
 
     @property
@@ -159,7 +159,7 @@ class MatchKeys:
         return value_of(self.connection.execute("SELECT value FROM told WHERE name = ?", (name,)), "")
 
     def _tell(self, name: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO told VALUES (?,?)", (name, value))
+        self.connection.execute("INSERT OR REPLACE INTO told (name, value) VALUES (?,?)", (name, value))
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def _noted(connection: sqlite3.Connection, *keys: str) -> dict[str, str]:
 
 def _note(connection: sqlite3.Connection, said: Mapping[str, str]) -> str:
     """Keep these words beside the log; gives the first."""
-    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", list(said.items()))
+    connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", list(said.items()))
     return next(iter(said.values()))
 
 

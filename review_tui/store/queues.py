@@ -211,7 +211,9 @@ def set_bookmark(store: Store, viewer: Viewer, stage: str, position: int) -> Non
     if not store.is_writable:
         return
     with store.writing():
-        store.connection.execute("INSERT OR REPLACE INTO bookmark VALUES (?,?,?)", (viewer.person, stage, position))
+        store.connection.execute(
+            "INSERT OR REPLACE INTO bookmark (person, stage, position) VALUES (?,?,?)", (viewer.person, stage, position)
+        )
 
 
 def opened_at(store: Store, stage: str) -> set[str]:

@@ -54,7 +54,7 @@ def state_hash(connection: sqlite3.Connection) -> str:
 
 def mark_names(connection: sqlite3.Connection) -> None:
     """Note who is called what, as `names_agree` compares it."""
-    connection.execute("INSERT OR REPLACE INTO meta VALUES ('names', ?)", (_names(connection),))
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('names', ?)", (_names(connection),))
 
 
 def names_agree(connection: sqlite3.Connection) -> bool:

@@ -31,7 +31,8 @@ class Rows:
         for report in component.reports:
             self._add_report(frame, key, report, component.readers)
         self.by_table["verdict"] += (
-            VerdictRow(v.a, v.b, key, v.verdict, v.subject, v.event, v.actor) for v in component.verdicts
+            VerdictRow(a=v.a, b=v.b, component=key, verdict=v.verdict, subject=v.subject, event=v.event, actor=v.actor)
+            for v in component.verdicts
         )
         self.by_table["clash"] += (ClashRow(key, clash.a, clash.b, clash.why) for clash in component.clashes)
         self.by_table["dispute"] += (_dispute(key, records_of((d.thing,))[0], d) for d in component.disputes)
@@ -50,7 +51,18 @@ class Rows:
             if stage.rating:
                 self.by_table["sheet"] += sheet_rows(key, name, stage.stage.name, stage.rating, readers)
         self.by_table["file"] += (
-            FileRow(name, f.record, key, f.sha256, f.name, f.text, f.event, f.by, f.reading) for f in report.files
+            FileRow(
+                report=name,
+                record=f.record,
+                component=key,
+                sha256=f.sha256,
+                name=f.name,
+                text=f.text,
+                event=f.event,
+                read_by=f.by,
+                reading=f.reading,
+            )
+            for f in report.files
         )
 
 

@@ -25,7 +25,7 @@ def set_by(connection: sqlite3.Connection, vault: Vault) -> None:
         lost = [(name,) for name, file in files[table].items() if not vault.is_whole(file)]
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS lost (name TEXT PRIMARY KEY)")
         connection.execute("DELETE FROM lost")
-        connection.executemany("INSERT OR IGNORE INTO lost VALUES (?)", lost)
+        connection.executemany("INSERT OR IGNORE INTO lost (name) VALUES (?)", lost)
         with suppress(sqlite3.OperationalError):  # a version whose tables are of another shape
             connection.execute(
                 f"CREATE TEMP TABLE old_{table} AS SELECT * FROM main.{table} WHERE {column} IN (SELECT name FROM lost)"  # noqa: S608

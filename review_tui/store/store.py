@@ -287,7 +287,7 @@ class Store:
         if unwritable(self.connection):
             return
         with self.writing():
-            self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (f"note:{key}", value))
+            self.connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", (f"note:{key}", value))
 
     def noted(self, key: str) -> str:
         """Give what `note` kept, or ""."""
@@ -348,7 +348,7 @@ class Store:
         """Keep the frame that holds after these events, and tell other processes where they changed it."""
         if moved or folding.move_frame(events):
             self.connection.execute(
-                "INSERT INTO meta VALUES ('frame', '1') "
+                "INSERT INTO meta (key, value) VALUES ('frame', '1') "
                 "ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1"
             )
         self._frame, self._frame_mark = frame, self._mark()

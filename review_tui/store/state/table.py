@@ -14,7 +14,10 @@ class StateTable(Generic[Row]):
     """A table whose rows are a NamedTuple: the fields of that are its columns, in their order.
 
     `key` is its primary key (none: rows are told apart by nothing); an index is its name after the table's, and what
-    follows ON. Rows are written as named tuples and never by place.
+    follows ON. Rows are written as named tuples, under the names of their columns.
+
+    The tables are made here and not by sqlite-utils, which makes none WITHOUT ROWID (a lookup of a record by its id
+    would cost two searches, not one) and takes .1 s of CPU to load at each start; it makes the exported database.
     """
 
     name: str
@@ -40,9 +43,9 @@ class StateTable(Generic[Row]):
 
     def insert(self, connection: sqlite3.Connection, rows: Iterable[Row], verb: str = "INSERT") -> None:
         """Write rows; `verb` says what becomes of one whose key is there: INSERT OR REPLACE, INSERT OR IGNORE."""
-        marks = ",".join("?" * len(self.columns))
+        names, marks = ", ".join(f'"{name}"' for name in self.columns), ",".join("?" * len(self.columns))
         plain = map(tuple, rows)  # SQLite takes a tuple of any other class a quarter slower
-        connection.executemany(f"{verb} INTO {self.name} VALUES ({marks})", plain)
+        connection.executemany(f"{verb} INTO {self.name} ({names}) VALUES ({marks})", plain)
 
     def insert_alike(
         self, connection: sqlite3.Connection, alike: Row, own: type[tuple[Any, ...]], rows: Iterable[tuple[Any, ...]]

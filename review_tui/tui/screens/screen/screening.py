@@ -195,7 +195,7 @@ class ScreeningScreen(CardPage):
         self._decide(Choice.INCLUDE)
 
     def action_maybe(self) -> None:
-        """Maybe."""
+        """Vote maybe."""
         self._decide(Choice.MAYBE)
 
     def action_exclude(self) -> None:
