@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from review_tui.model.fold.definitions import defined
 from review_tui.model.fold.outcomes import Status
 from review_tui.model.fold.rounds import Snapshot
 from review_tui.model.log.declaration import Moves
@@ -94,20 +95,52 @@ def _moved(desk: Desk, before: Before) -> tuple[str, ...]:
             numbers.subtract(dict.fromkeys(cause.left, change.n))
             causes[cause.event.id] = cause.event
             reports.setdefault(cause.event.id, []).append(change.number)
-    for name in [name for name, event in causes.items() if _comes_to_nothing(desk, event, causes)]:
+    for first, again in _said_again(desk, before, causes):
+        causes[again.id] = again
+        reports.setdefault(again.id, []).extend(reports[first.id])
+    for name in [name for name, event in causes.items() if _comes_to_nothing(event, causes)]:
         del causes[name]
     for event, number in (*_of_another_kind(desk, before), *_judged_no_longer(desk, before)):
         causes[event.id] = event
         reports.setdefault(event.id, []).append(number)
     if desk.viewer.is_lead:
         arrived.remember(desk, causes)
-    return tuple(_sentences(desk, numbers, causes, reports))
+    shown = {name: event for name, event in causes.items() if not _gave_way(desk, event, causes)}
+    return tuple(_sentences(desk, numbers, shown, reports))
 
 
-def _comes_to_nothing(desk: Desk, event: Event, causes: Mapping[str, Event]) -> bool:
-    """Say whether an act came together with what took it back or took its place: neither is shown as if it held."""
-    undone = any(other.undoes == event.id for other in causes.values())
-    return undone or event.undoes in causes or arrived.is_replaced(desk, event)
+def _said_again(desk: Desk, before: Before, causes: Mapping[str, Event]) -> list[tuple[Event, Event]]:
+    """Give what came and says of the same things again what moved numbers: it moved none, and yet holds them there.
+
+    Each stands beside the first such act, for only both taken back have the numbers as they were.
+    """
+    coming = [event for event in desk.store.events() if event.kind in WIDE and not before.snapshot.holds(event)]
+    found = {
+        again.id: (first, again)
+        for first in causes.values()
+        for again in coming
+        if again.order > first.order and again.id not in causes and is_alike(first, again)
+    }
+    return [(first, again) for first, again in found.values() if not acts.is_undone(desk.store, again.id)]
+
+
+def is_alike(one: Event, other: Event) -> bool:
+    """Say whether two acts are of one kind and about the same things."""
+    if (one.kind, one.undoes) != (other.kind, other.undoes) or set(one.refs).isdisjoint(other.refs):
+        return False
+    things = set(defined(one)), set(defined(other))
+    return things[0] == things[1] or not things[0].isdisjoint(things[1])
+
+
+def _comes_to_nothing(event: Event, causes: Mapping[str, Event]) -> bool:
+    """Say whether an act came together with what took it back: neither is shown as if it held."""
+    return event.undoes in causes or any(other.undoes == event.id for other in causes.values())
+
+
+def _gave_way(desk: Desk, event: Event, causes: Mapping[str, Event]) -> bool:
+    """Say whether an act came together with what took its place and says otherwise: it is not shown as if it held."""
+    same = (other for other in causes.values() if other.id != event.id and defined(other) == defined(event))
+    return arrived.is_replaced(desk, event) and all(arrived.is_replaced(desk, other) for other in same)
 
 
 def _of_another_kind(desk: Desk, before: Before) -> Iterator[tuple[Event, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.model.log.kinds import KINDS
+from review_tui.model.log.events import record_ref
+from review_tui.model.log.kinds import KINDS, Edited, Removed
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError
 from review_tui.model.review.ids import SeededIds
@@ -22,6 +23,7 @@ from review_tui.steps.report import progress, rounds
 from review_tui.steps.screen import disputes, resolve
 from review_tui.steps.share import merging, wide_acts
 from review_tui.store import batches
+from tests.model.told import Told
 from tests.steps.conftest import Team
 from tests.steps.share.test_bundles import copy_for
 
@@ -31,6 +33,11 @@ Act = Callable[[Desk, Team], object]
 @pytest.fixture
 def local(tmp_path: Path) -> LocalSettings:
     return LocalSettings(tmp_path / "state")
+
+
+@pytest.fixture
+def told() -> Told:
+    return Told()
 
 
 @pytest.fixture
@@ -230,3 +237,78 @@ def test_what_came_with_its_undo_or_with_what_took_its_place_is_not_shown_as_if_
     assert last.id in told
     assert not [name for name in (first.id, removed.id, *(event.id for event in back.written)) if name in told]
     assert [event.id for event in arrived.waiting(team.clara)] == [last.id]
+
+
+class TestOneActDoneTwice:
+    """Each alone moves nothing where the other stands: both are named, and both taken back leave all as it was."""
+
+    def ways_back(self, told: list[str]) -> list[str]:
+        return [name for line in told for name in re.findall(r"review-tui undo ([0-9a-f-]+)", line)]
+
+    @pytest.mark.parametrize("times", [2, 3])
+    def test_by_one_person_all_are_named_with_the_way_back(
+        self, team: Team, dora: Desk, local: LocalSettings, times: int
+    ) -> None:
+        before = progress.counts(team.clara)
+        said = [plan.add_source(dora, "Index", "website") for _ in range(times)]
+        changed, *told = merged(dora, team, local)
+        assert "db_sought -2" in changed
+        assert len(said) == len(told) == times
+        names = self.ways_back(told)
+        for name in reversed(names):
+            assert progress.counts(team.clara) != before
+            undo.undo(team.clara, name, agreed=True)
+        assert progress.counts(team.clara) == before
+
+    def test_what_is_in_force_again_is_listed_for_the_lead(self, team: Team, dora: Desk, local: LocalSettings) -> None:
+        for _ in range(2):
+            plan.add_source(dora, "Index", "website")
+        first, last = self.ways_back(merged(dora, team, local))
+        assert [m.sides[0].event for m in disputes.open_matters(team.clara)] == [last]
+        undo.undo(team.clara, last, agreed=True)
+        assert [m.sides[0].event for m in disputes.open_matters(team.clara)] == [first]
+
+    def test_another_correction_of_the_same_source_is_named_alone(
+        self, team: Team, dora: Desk, local: LocalSettings
+    ) -> None:
+        plan.add_source(dora, "Index", "website")
+        plan.add_source(dora, "Index", "organisation")
+        _, *told = merged(dora, team, local)
+        (name,) = self.ways_back(told)
+        assert "a correction of the source Index (organisation)" in told[0]
+        undo.undo(team.clara, name, agreed=True)  # the first of the two holds again, and is listed from now on
+        assert [m.sides[0].says for m in disputes.open_matters(team.clara)] == [
+            "a correction of the source Index (website)"
+        ]
+
+    def test_what_was_taken_back_of_the_two_is_not_named(self, team: Team, dora: Desk, local: LocalSettings) -> None:
+        for _ in range(2):
+            plan.add_source(dora, "Index", "website")
+        undo.undo(dora, agreed=True)
+        before = progress.counts(team.clara)
+        _, *told = merged(dora, team, local)
+        (name,) = self.ways_back(told)
+        assert progress.counts(team.clara) != before
+        undo.undo(team.clara, name, agreed=True)
+        assert progress.counts(team.clara) == before
+
+    def test_acts_of_one_kind_about_other_things_are_not_taken_together(
+        self, team: Team, dora: Desk, local: LocalSettings
+    ) -> None:
+        plan.add_source(dora, "Index", "website")
+        plan.add_source(dora, "Another", "website")
+        _, *told = merged(dora, team, local)
+        assert [line.split(" · ")[0] for line in told] == ["a correction of the source Index (website)"]
+
+    def test_two_removals_of_one_record_are_alike_and_of_two_records_or_corrections_of_two_fields_not(
+        self, told: Told
+    ) -> None:
+        one, two = record_ref("r1"), record_ref("r2")
+        first = told.say("clara", Removed("twice here"), one)
+        again, other = told.say("ada", Removed("seen before"), one, two), told.say("ada", Removed("x"), two)
+        assert [wide_acts.is_alike(first, each) for each in (again, other)] == [True, False]
+        assert wide_acts.is_alike(again, other)
+        edits = [told.say("ada", Edited({field: "x"}, "seen"), one) for field in ("title", "title", "publisher")]
+        assert [wide_acts.is_alike(edits[0], each) for each in edits[1:]] == [True, False]
+        undone = [told.undo("clara", event) for event in (first, first, again)]
+        assert [wide_acts.is_alike(undone[0], each) for each in undone[1:]] == [True, False]
