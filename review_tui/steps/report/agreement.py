@@ -93,7 +93,7 @@ def agreement_told(desk: Desk, stages: Iterable[str]) -> dict[str, Any]:
         "not_computed": {name: one.why_not for name, one in forms.items() if one.why_not},
         "sentences": {name: said for name, one in measured.items() if (said := methods_sentence(one))},
     }
-    missing_yet = unfinished(desk, rated=False)
+    missing_yet = unfinished(desk, rated=bool(forms))
     found |= {name: told for name, told in beside.items() if told}
     return found | ({"provisional": missing_yet} if missing_yet else {})
 

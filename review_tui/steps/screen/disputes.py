@@ -7,10 +7,11 @@ from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.held_back import HELD_BACK
 from review_tui.model.fold.study_names import study_of
-from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, record_ref, records_of
+from review_tui.model.log.events import FRAME, Draft, Event, batch_ref, record_ref, records_of, subjects_of
 from review_tui.model.log.kinds import (
     Acknowledged,
     Grouped,
+    Judged,
     PersonGranted,
     PersonRetired,
     Removed,
@@ -262,18 +263,25 @@ def _said_twice(desk: Desk, found: said_twice.SaidTwice) -> Matter:
 
 def _of_wide_act(desk: Desk, event: Event) -> Matter:
     """List an act that came in and moves more than its own: keeping it lets it stand, undo takes it back."""
-    side = Side(event.id, desk.name_of(event.actor), event.at, sentence_of(desk, event), True)
+    about = f" on {told}" if (told := _numbers(desk, subjects_of(event.refs))) else ""
+    about = "" if isinstance(body_of(event), Judged) else about  # its sentence has them
+    side = Side(event.id, desk.name_of(event.actor), event.at, sentence_of(desk, event) + about, True)
     return Matter("what came in and moved numbers: keep it, or take it back (undo EVENT)", (side,))
 
 
 def _of_held_back(desk: Desk, name: str, records: Sequence[str]) -> Matter:
     """List an act that has no effect on what was judged: keeping it lets it have that, undo takes it back."""
     event = votes.event_named(desk.store, name)
-    numbers = [line.number for line in reading.lines_of(desk.store, records)]
-    told = ", ".join(numbers[:_TOLD]) + (f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else "")
+    told = _numbers(desk, records)
     side = Side(name, desk.name_of(event.actor), event.at, sentence_of(desk, event), False)
     what = f"an act held back from {told}, with votes that were opened unknown to its author"
     return Matter(what, (side,))
+
+
+def _numbers(desk: Desk, records: Sequence[str]) -> str:
+    """Name the first of some records by their numbers, and how many more there are; "" for none."""
+    numbers = [line.number for line in reading.lines_of(desk.store, records)]
+    return ", ".join(numbers[:_TOLD]) + (f" and {len(numbers) - _TOLD:,} more" if len(numbers) > _TOLD else "")
 
 
 _TOLD = 10  # numbers of records that a sentence names

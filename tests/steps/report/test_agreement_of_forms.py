@@ -46,6 +46,18 @@ def test_each_item_and_the_form_are_measured(rated: Team) -> None:
     assert [(one["scope"], one["n"]) for one in pair["items"]] == [("item", 1), ("item", 1), ("form", 2)]
 
 
+def test_where_reports_wait_at_a_stage_with_a_form_it_is_provisional_in_the_data_as_in_the_tables(
+    rated: Team, tmp_path: Path
+) -> None:
+    why = "ratings are unfinished (1 report at quality"
+    assert why in agreement_told(rated.clara, ["title", "quality"])["provisional"]
+    assert why not in agreement_told(rated.clara, ["title"])["provisional"]  # no rating can change it
+    written = {path.name: path.read_text("utf-8-sig") for path in export(rated.clara, "agreement", tmp_path / "out")
+               if path.suffix in (".json", ".csv")}  # fmt: skip
+    assert why in written["agreement.json"]
+    assert "rovisional" in written["agreement.csv"]
+
+
 def test_it_is_the_leads_until_the_stage_is_closed(rated: Team) -> None:
     assert at_form_stage(rated.ada, "quality").pairs == {}
     plan.close_stage(rated.clara, "quality")

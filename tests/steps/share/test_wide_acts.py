@@ -102,7 +102,8 @@ def test_a_lead_sees_them_listed_until_they_are_kept_or_taken_back(
     merged(dora, team, local)
     listed = disputes.open_matters(team.clara)
     assert [(m.sides[0].event, m.sides[0].who, m.sides[0].says) for m in listed] == [
-        (event.id, "Dora", "taken out before screening · x") for event in (kept, gone)
+        (event.id, "Dora", f"taken out before screening · x on {number}")
+        for event, number in ((kept, "A1"), (gone, "A2"))
     ]
     assert disputes.open_matters(team.ada) == []
     assert disputes.lines(team.clara) == []
@@ -224,6 +225,19 @@ def test_a_correction_that_takes_a_judged_report_from_its_form_is_told_and_liste
     assert (f"(A1). A lead takes it back: review-tui undo {edited.id}" in told) is goes
     assert ([event.id for event in arrived.waiting(team.clara)] == [edited.id]) is goes
     assert team.clara.store.agrees_with_log()
+
+
+def test_what_is_listed_of_what_came_names_the_records_that_it_is_about(
+    team: Team, dora: Desk, local: LocalSettings
+) -> None:
+    retrieve.remove(dora, team.homes[:2], "not ours")
+    deduplicate.judge(dora, team.homes[2], team.homes[3], "same")
+    rounds.set_previous(dora, 3, 3, "ours")
+    merged(dora, team, local)
+    says = [side.says for matter in disputes.open_matters(team.clara) for side in matter.sides]
+    assert sorted(said for said in says if "taken out" in said) == ["taken out before screening · not ours on A1, A2"]
+    assert all(said.count("A3") == 1 for said in says if "A3" in said)
+    assert [said for said in says if " on " in said and "taken out" not in said] == []
 
 
 def test_what_came_with_its_undo_or_with_what_took_its_place_is_not_shown_as_if_it_held(
