@@ -313,7 +313,7 @@ ACTS: dict[str, tuple[Act, int, tuple[str, ...]]] = {
     "source": (_source_anew, 2, LEADS), "run": (_run, 2, LEADS), "correct": (correct, 2, LEADS + REVIEWERS),
     "retrieve": (_retrieve, 5, REVIEWERS), "attach": (_attach, 2, REVIEWERS), "edit": (_edit, 2, REVIEWERS),
     "answer": (_answer, 5, REVIEWERS), "rate": (rate, 2, LEADS), "consensus": (consensus, 2, LEADS),
-    "bodies": (bodies, 3, LEADS), "wave": (wave, 1, LEADS), "body again": (body_again, 1, LEADS),
+    "bodies": (bodies, 3, LEADS), "wave": (wave, 3, LEADS), "body again": (body_again, 1, LEADS),
     "group": (_group, 2, REVIEWERS), "ungroup": (ungroup, 1, REVIEWERS), "rename study": (rename_study, 1, REVIEWERS),
     "round": (_round, 1, LEADS), "publish": (publish, 1, LEADS), "edition": (closed, 1, LEADS),
     "previous": (_previous, 1, LEADS), "stage": (_stage, 1, LEADS), "person": (_person, 1, LEADS),
