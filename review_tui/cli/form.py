@@ -116,8 +116,10 @@ def load(session: Session, file: Path, yes: bool) -> None:
     What a new version changes is told. Answers that were given and could not be chosen any more are shown first; they
     keep their last label.
     """
+    from review_tui.model.review.protocol import to_mapping
     from review_tui.steps import plan
     from review_tui.steps.desk.dry_run import run_dry
+    from review_tui.steps.plan.amending import units_apart
 
     with session.desk() as desk:
         found = _read(file, desk.frame.forms)
@@ -128,6 +130,8 @@ def load(session: Session, file: Path, yes: bool) -> None:
                 agreeing.leave(f"The form {found['id']} stays as it is. To load it: the same command with --yes.")
         plan.load_form(desk, found, agreed=True)
         lacking = plan.lacking_answers(desk, found["id"])
+        stages = [stage for stage in to_mapping(desk.frame.protocol)["stages"] if stage.get("form") == found["id"]]
+        told += units_apart(stages, desk.frame.forms)
     for line in told:
         tell(f"  {line}")
     for stage, (numbers, items) in lacking.items():

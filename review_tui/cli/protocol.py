@@ -86,7 +86,10 @@ def _apply(session: Session, file: Path, why: str, yes: bool, as_json: bool = Fa
         if not _agreed(desk, act, mapping, yes, as_json):
             raise ReviewError(f"The protocol of {file} was not applied. To apply it: the same command with --yes.")
         act(desk)
+        apart = amending.units_apart(mapping["stages"], desk.frame.forms)
     tell(f"The protocol of {file} is in force.")
+    for line in apart:
+        tell(f"  {line}")
 
 
 def _agreed(

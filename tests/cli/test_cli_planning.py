@@ -104,6 +104,20 @@ class TestProtocol:
         assert found == {"question", "reason"}
         assert not (review.folder / "protocol-2.yaml").exists()
 
+    def test_a_form_made_for_studies_at_a_stage_of_reports_is_told_wherever_it_comes_in(
+        self, program: Program, tmp_path: Path
+    ) -> None:
+        file, other = tmp_path / "p.yaml", tmp_path / "q.yaml"
+        text = "title: T\nstages:\n  - {name: appraised, kind: appraisal, form: mmat2018}\n"
+        file.write_text(text, "utf-8")
+        other.write_text(text.replace("mmat2018}", "mmat2018, unit: study}"), "utf-8")
+        apart = "Appraised: the form mmat2018 is made to judge each study, and here it is filled in of each report."
+        said = program("new", program.folder, "--title", "T", "--lead", "C", "--protocol", file, bare=True).stderr
+        assert apart in said
+        assert apart not in program("protocol", "apply", other, "--why", "each study").stderr
+        assert apart in program("protocol", "apply", file, "--why", "each report").stderr
+        assert apart in program("form", "load", "mmat2018").stderr
+
 
 class TestPeople:
     def test_they_are_listed_with_their_roles(self, review: Program) -> None:

@@ -1,13 +1,13 @@
 """A protocol that is to come into force: read from a file and checked, with the words of what it changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping, protocol_text
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import Protocol, from_mapping, to_mapping
+from review_tui.model.review.protocol import Protocol, Unit, from_mapping, to_mapping
 from review_tui.model.review.protocol_changes import amendment
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -28,6 +28,20 @@ def read_protocol(desk: Desk, text: str, name: str) -> dict[str, Any]:
                 "Load it first: review-tui form load FILE"
             )
     return mapping
+
+
+def units_apart(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping[str, Any]]) -> list[str]:
+    """Say at which stages a form is filled in of something else than what it was made to judge: it may be meant."""
+    found = []
+    for stage in stages:
+        made_for = str(forms.get(stage.get("form", ""), {}).get("unit", ""))
+        here = str(stage.get("unit") or Unit.REPORT)
+        if made_for and made_for != here:
+            found.append(
+                f"{stage_words(stage['name']).capitalize()}: the form {stage['form']} is made to judge each {made_for}, "
+                f"and here it is filled in of each {here}. Say unit: {made_for} at the stage if that is meant."
+            )
+    return found
 
 
 def beside(desk: Desk) -> Path:

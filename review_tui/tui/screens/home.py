@@ -322,11 +322,16 @@ class HomeScreen(ListPage):
         if mapping is None:
             return
 
+        told = [
+            *amending.what_differs(self.desk, mapping),
+            *amending.units_apart(mapping["stages"], self.desk.frame.forms),
+        ]
+
         def why(reason: str) -> None:
             Agreeing(
                 self, lambda desk: plan.apply_protocol(desk, mapping, reason, agreed=True),
                 lambda _: self._applied(), question="Bring protocol.yaml into force?", yes="Bring it into force",
-            ).begin(amending.what_differs(self.desk, mapping))  # fmt: skip
+            ).begin(told)  # fmt: skip
 
         self.ask("protocol.yaml differs from what is in force. Why does it change?", [Field("", needed=True)], why)
 

@@ -109,3 +109,19 @@ def test_more_people_on_opened_reports_are_said_to_be_no_independent_voters(
     mapping = amending.read_protocol(team.clara, text_of(team, "people: 2", f"people: {people}"), "protocol.yaml")
     told = [line for line in amending.what_differs(team.clara, mapping) if "not independent" in line]
     assert [line.partition(" would")[0] for line in told] == ["1 report at title"] * warned
+
+
+@pytest.mark.parametrize(
+    ("made_for", "here", "told"),
+    [
+        ("study", "report", True), ("study", "", True), ("organisation", "report", True), ("report", "study", True),
+        ("report", "organisation", True), ("study", "study", False), ("report", "", False), ("", "study", False),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_made_to_judge_something_else_is_told(made_for: str, here: str, told: bool) -> None:
+    stages = [{"name": "the_quality", "form": "mmat", **({"unit": here} if here else {})}, {"name": "title"}]
+    found = amending.units_apart(stages, {"mmat": {"id": "mmat", **({"unit": made_for} if made_for else {})}})
+    assert found == [
+        f"The quality: the form mmat is made to judge each {made_for}, and here it is filled in of each "
+        f"{here or 'report'}. Say unit: {made_for} at the stage if that is meant."
+    ] * told  # fmt: skip
