@@ -89,7 +89,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
             "Let somebody judge without the program: a page or workbook to fill in, and what comes back.",
         ),
         "study": Entry("study:study", "Group reports that tell of one study."),
-        "wave": Entry("wave:wave", "Judge the same organisations again at a later date, or list the waves."),
+        "wave": Entry(
+            "wave:wave", "Judge the same organisations, reports or studies again at a later date, or list the waves."
+        ),
     },
     "See and export": {
         "progress": Entry("progress:progress", "How far each stage is, and what waits for you."),

@@ -21,8 +21,8 @@ def new(session: Session, folder: Path, title: str, lead: str, file: Path | None
     from review_tui.forms.protocol_file import default_protocol_text, protocol_mapping
     from review_tui.forms.shipped import read_shipped, shipped_forms
     from review_tui.steps import plan
-    from review_tui.steps.plan.amending import units_apart
     from review_tui.steps.desk.whole_files import write_new
+    from review_tui.steps.plan.amending import units_apart
 
     own = folder / "protocol.yaml"
     source = file or (own if own.exists() else None)

@@ -1,15 +1,15 @@
-"""review-tui wave: the same organisations judged again at a later date."""
+"""review-tui wave: the same organisations, reports or studies judged again at a later date."""
 
 import click
 
 from review_tui.cli.saying import as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import stage_words, units
 
 
 @click.group()
 def wave() -> None:
-    """Judge the same organisations again at a later date, or list the waves."""
+    """Judge the same organisations, reports or studies again at a later date, or list the waves."""
 
 
 @wave.command("open")
@@ -20,13 +20,13 @@ def wave() -> None:
 def open_(session: Session, date: str, stage: str, why: str) -> None:
     """Begin a wave: a stage like the last one, at DATE (2026, 2026-11 or 2026-11-23)."""
     from review_tui.steps.plan import waves
-    from review_tui.store.judged import judged_bodies
+    from review_tui.store.judged import judged_at
 
     with session.desk() as desk:
         waves.open_wave(desk, date, stage, why)
         made = waves.latest(desk, stage)
-        found = len(judged_bodies(desk.store, made.name))
-    said = f"{stage_words(made.name).capitalize()} is open: {plural(found, 'organisation')} to judge."
+        found = len(judged_at(desk.store, made.name))
+    said = f"{stage_words(made.name).capitalize()} is open: {units(found, made.unit)} to judge."
     tell(f"{said} Undo: review-tui undo")
 
 
@@ -34,22 +34,22 @@ def open_(session: Session, date: str, stage: str, why: str) -> None:
 @as_json
 @pass_session
 def list_(session: Session, as_json: bool) -> None:
-    """List the waves of each stage at which organisations are judged, with how many are settled."""
+    """List the waves of each stage that judges organisations or was repeated, with how many are settled."""
+    from review_tui.model.review.protocol import Unit
     from review_tui.steps.plan import waves
     from review_tui.store import queues
 
     with session.desk() as desk:
         found = [
-            {"stage": stage.name, "wave": stage.wave, "organisations": sum(by.values()),
+            {"stage": stage.name, "wave": stage.wave, "unit": stage.unit.value, "judged": sum(by.values()),
+             "organisations": sum(by.values()) if stage.unit is Unit.ORGANISATION else 0,
              "settled": by.get("agreed", 0) + by.get("resolved", 0)}
-            for stages in waves.waves(desk).values() for stage in stages
-            for by in [queues.stage_progress(desk.store, stage.name)]
+            for stage in waves.repeated(desk) for by in [queues.stage_progress(desk.store, stage.name)]
         ]  # fmt: skip
     if as_json:
         show_json(found)
         return
     rows = [
-        (one["wave"] or "–", f"{one['settled']} of {one['organisations']}", stage_words(str(one["stage"])))
-        for one in found
+        (one["wave"] or "–", f"{one['settled']} of {one['judged']}", stage_words(str(one["stage"]))) for one in found
     ]
-    show_table(("Wave", "Settled", "Stage"), rows, "Organisations are judged at no stage of this review.")
+    show_table(("Wave", "Settled", "Stage"), rows, "No stage of this review judges organisations or was repeated.")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from review_tui.exporting.citation import UNSURE_NOTE, cite, short
 from review_tui.exporting.table import ExportTable
+from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.records import Record
 from review_tui.model.review.sources import Run, Source
-from review_tui.words.phrases import plural, stage_words
+from review_tui.words.phrases import plural, stage_words, units
 from review_tui.words.records import UNSURE, literature, work
 from review_tui.words.sources import kind_words, lane_words
 
@@ -116,12 +117,14 @@ def organisations_table(
     return ExportTable(stage, stage_words(stage).capitalize(), headers, rows, notes, keys=(0, 1))
 
 
-def changes_table(before: str, after: str, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
-    """Make the table of what differs between two waves: a row for each item of an organisation that was `settled`."""
-    title = f"What changed from {stage_words(before)} to {stage_words(after)}"
-    headers = ("Code", "Organisation", "Item", stage_words(before).capitalize(), stage_words(after).capitalize())
-    note = f"Of {plural(settled, 'organisation')} settled in both; what is the same in both is left out."
-    return ExportTable(f"{after}_changes", title, headers, tuple(rows), (note,), keys=(0, 1, 2))
+def changes_table(before: str, after: Stage, rows: Sequence[tuple[object, ...]], settled: int) -> ExportTable:
+    """Make the table of what differs between two waves: a row for each item of what is `settled` in both."""
+    now = stage_words(after.name)
+    opening = ("Code", "Organisation") if after.unit is Unit.ORGANISATION else ("Number", "Judged")
+    headers = (*opening, "Item", stage_words(before).capitalize(), now.capitalize())
+    note = f"Of {units(settled, after.unit)} settled in both; what is the same in both is left out."
+    title = f"What changed from {stage_words(before)} to {now}"
+    return ExportTable(f"{after.name}_changes", title, headers, tuple(rows), (note,), keys=(0, 1, 2))
 
 
 def included_table(reports: Sequence[IncludedReport]) -> ExportTable:

@@ -76,8 +76,8 @@ def _of_stage(stage: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("people", f"{name}: with mode: verify one fills the form in and one checks it. Say people: 2."))
     if stage.get("mode") == Mode.VERIFY and stage.get("at_least"):
         found.append(("at_least", f"{name}: with mode: verify one person checks a sheet, and no more. Leave it out."))
-    of_bodies = () if stage.get("unit") == Unit.ORGANISATION else ("register", "wave")
-    found += [(key, f"{name}: {key} is for stages with unit: organisation.") for key in of_bodies if stage.get(key)]
+    if stage.get("register") and stage.get("unit") != Unit.ORGANISATION:
+        found.append(("register", f"{name}: register is for stages with unit: organisation."))
     if set(stage.get("lanes", LANES)) != set(LANES):
         found.append(("lanes", f"{name}: lanes are for screening stages. Leave it out."))
     for key in ("reason_required", "maybe_conflicts"):

@@ -96,8 +96,8 @@ def test_a_second_wave_over_the_same_register(grid: Program) -> None:
     assert said == "Grid 2026 is open: 2 organisations to judge. Undo: review-tui undo\n"
     both(grid, "W1", "grid_2026", "no", "no")
     assert grid.json("wave", "list", who="Ada") == [
-        {"stage": "grid", "wave": "", "organisations": 2, "settled": 1},
-        {"stage": "grid_2026", "wave": "2026", "organisations": 2, "settled": 1},
+        {"stage": "grid", "wave": "", "unit": "organisation", "judged": 2, "organisations": 2, "settled": 1},
+        {"stage": "grid_2026", "wave": "2026", "unit": "organisation", "judged": 2, "organisations": 2, "settled": 1},
     ]
     grid("export", "tables", "--to", grid.folder.parent / "out", who="Clara Voss")
     assert "W1,Westhallow,Found,Yes,No" in (grid.folder.parent / "out" / "grid_2026_changes.csv").read_text("utf-8-sig")
@@ -126,11 +126,11 @@ def test_what_is_no_record_and_no_organisation_is_told_of_both(grid: Program) ->
     assert 'No organisation here is called "Oak"' in said
 
 
-def test_a_protocol_says_register_and_wave_where_organisations_are_judged_alone(grid: Program, tmp_path: Path) -> None:
+def test_a_protocol_says_a_register_where_organisations_are_judged_alone(grid: Program, tmp_path: Path) -> None:
     wrong = (
-        "title: T\nstages:\n- {name: title, unit: organisation}\n- {name: q, kind: appraisal, form: f, wave: '2026'}\n"
+        "title: T\nstages:\n- {name: title, unit: organisation}\n- {name: q, kind: appraisal, form: f, register: r}\n"
     )
     (tmp_path / "wrong.yaml").write_text(wrong, "utf-8")
     said = grid.refused("protocol", "apply", tmp_path / "wrong.yaml", "--why", "w", who="Clara Voss")
     assert "title is a screening stage and has no unit" in said
-    assert "q: wave is for stages with unit: organisation" in said
+    assert "q: register is for stages with unit: organisation" in said

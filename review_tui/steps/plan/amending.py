@@ -38,8 +38,8 @@ def units_apart(stages: Sequence[Mapping[str, Any]], forms: Mapping[str, Mapping
         here = str(stage.get("unit") or Unit.REPORT)
         if made_for and made_for != here:
             found.append(
-                f"{stage_words(stage['name']).capitalize()}: the form {stage['form']} is made to judge each {made_for}, "
-                f"and here it is filled in of each {here}. Say unit: {made_for} at the stage if that is meant."
+                f"{stage_words(stage['name']).capitalize()}: the form {stage['form']} is made to judge each {made_for}"
+                f", and here it is filled in of each {here}. Say unit: {made_for} at the stage if that is meant."
             )
     return found
 

@@ -1,4 +1,4 @@
-"""Waves: the same organisations judged by the same form again, at a later date, as a stage of its own."""
+"""Waves: the same organisations, reports or studies judged by the same form again at a later date, as a stage."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from review_tui.model.log.events import Event
 from review_tui.model.review.errors import ReviewError, UnknownError
-from review_tui.model.review.protocol import Stage, Unit, to_mapping
+from review_tui.model.review.protocol import Stage, StageKind, Unit, to_mapping
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.plan.protocol import apply_protocol
@@ -22,12 +22,22 @@ def family(stage: Stage) -> str:
 
 
 def waves(desk: Desk) -> dict[str, list[Stage]]:
-    """Give the stages at which organisations are judged, by family, the earliest wave first."""
+    """Give the stages with a form by family, the earliest wave first."""
     found: dict[str, list[Stage]] = {}
     for stage in desk.frame.protocol.stages:
-        if stage.unit is Unit.ORGANISATION:
+        if stage.kind is not StageKind.SCREENING:
             found.setdefault(family(stage), []).append(stage)
     return {name: sorted(stages, key=lambda stage: stage.wave) for name, stages in found.items()}
+
+
+def repeated(desk: Desk) -> list[Stage]:
+    """Give the stages that have waves or are made for them: those that judge organisations, and all with a date."""
+    return [
+        stage
+        for stages in waves(desk).values()
+        for stage in stages
+        if stage.unit is Unit.ORGANISATION or any(one.wave for one in stages)
+    ]
 
 
 def successive(desk: Desk) -> Iterator[tuple[Stage, Stage]]:
@@ -37,7 +47,7 @@ def successive(desk: Desk) -> Iterator[tuple[Stage, Stage]]:
 
 
 def open_wave(desk: Desk, date: str, stage: str = "", why: str = "") -> Event:
-    """Repeat a stage at which organisations are judged: a new stage of its form and people, at a date.
+    """Repeat a stage with a form: a new stage of its form, its people and of what it judges, at a date.
 
     It is a change of the protocol like any other: it prints with the amendments and is undone in one step. The sheets
     of earlier waves stay. Raises ReviewError for a date that is none, or is not after the last wave.
@@ -60,15 +70,21 @@ def open_wave(desk: Desk, date: str, stage: str = "", why: str = "") -> Event:
 
 
 def latest(desk: Desk, stage: str = "") -> Stage:
-    """Give the last wave of a stage, by default of the only one; raises ReviewError where there is none."""
+    """Give the last wave of a stage; raises ReviewError where there is none.
+
+    Without a name it is the only one that judges organisations, or the only one with a form.
+    """
     known = waves(desk)
     if not known:
-        raise ReviewError(
-            "Organisations are judged at no stage of this review. Say unit: organisation at one in the protocol."
-        )
-    named = family(desk.frame.protocol.stage(stage)) if stage else next(iter(known))
-    if named not in known:
-        raise ReviewError(f"At {stage_words(stage)} no organisations are judged, so it has no waves.")
-    if not stage and len(known) > 1:
-        raise UnknownError(f"Several stages judge organisations. Say which one: --stage {' or '.join(known)}.")
-    return known[named][-1]
+        raise ReviewError("No stage of this review has a form, so there is nothing to judge again.")
+    if stage:
+        named = family(desk.frame.protocol.stage(stage))
+        if named not in known:
+            raise ReviewError(f"{stage_words(stage).capitalize()} is a screening stage, and has no waves.")
+        return known[named][-1]
+    of_bodies = [name for name, stages in known.items() if stages[-1].unit is Unit.ORGANISATION]
+    offered = of_bodies or list(known)
+    if len(offered) > 1:
+        what = "Several stages judge organisations" if of_bodies else "Several stages have a form"
+        raise UnknownError(f"{what}. Say which one: --stage {' or '.join(offered)}.")
+    return known[offered[0]][-1]

@@ -9,7 +9,7 @@ from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import reading, votes
 from review_tui.store import studies as grouped
-from review_tui.store.judged import judged_bodies
+from review_tui.store.judged import judged_at, judged_bodies
 
 _UNRATED = {1: "not yet rated", 2: "not yet rated by both"}
 
@@ -67,12 +67,12 @@ def bodies(desk: Desk, stage: str) -> list[Finding]:
 
 
 def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
-    """Give the answers on which an organisation is settled at a stage, as printed, by ref and item."""
+    """Give the answers on which what is judged at a stage is settled, as printed, by its id and item."""
     known = {item.id: item for item in _form(desk, stage).items}
-    found = {ref: reading.outcomes(desk.store, ref)[stage] for ref in judged_bodies(desk.store, stage)}
+    found = {line.id: reading.outcomes(desk.store, line.id)[stage] for line, _ in judged_at(desk.store, stage)}
     return {
-        ref: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
-        for ref, outcome in found.items()
+        one: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
+        for one, outcome in found.items()
         if outcome.consensus is not None
     }
 

@@ -23,7 +23,7 @@ from review_tui.model.review.canonical import canonical
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.progress import Progress
-from review_tui.model.review.protocol import StageKind, Unit
+from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.model.review.records import Record
 from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
@@ -154,7 +154,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
             table = characteristics_table(shown_here, items, answers, quotes)
         taken = {made.name for made in found}
         found.append(replace(table, name=stage.name) if table.name in taken else table)
-    found += [_changes(desk, one.name, other.name) for one, other in successive(desk)]
+    found += [_changes(desk, one, other) for one, other in successive(desk)]
     out = [excluded_table(left)] if desk.frame.protocol.screening_stages else []
     return [*found, included_table(shown), *out, sources_table(searches.searched(desk))]
 
@@ -166,17 +166,18 @@ def _of_organisations(desk: Desk, stage: str, items: Items) -> ExportTable:
     return organisations_table(stage, [(one.number, one.record.title) for one in judged], items, answers, quotes)
 
 
-def _changes(desk: Desk, before: str, after: str) -> ExportTable:
+def _changes(desk: Desk, before: Stage, after: Stage) -> ExportTable:
     """Make the table of what changed from one wave to the next, of what is settled in both."""
-    was, now, labels = settled_of(desk, before), settled_of(desk, after), dict(items_of(desk, after))
-    both = [(one, was[one.home], now[one.home]) for one in bodies(desk, after) if {one.home} <= was.keys() & now.keys()]
+    was, now = settled_of(desk, before.name), settled_of(desk, after.name)
+    labels, both = dict(items_of(desk, after.name)), was.keys() & now.keys()
     rows = [
-        (one.number, one.record.title, label, old.get(item, ""), new.get(item, ""))
-        for one, old, new in both
+        (line.number, line.title, label, was[line.id].get(item, ""), now[line.id].get(item, ""))
+        for line, _ in judged_at(desk.store, after.name)
+        if line.id in both
         for item, label in labels.items()
-        if old.get(item, "") != new.get(item, "")
+        if was[line.id].get(item, "") != now[line.id].get(item, "")
     ]
-    return changes_table(before, after, rows, len(both))
+    return changes_table(before.name, after, rows, len(both))
 
 
 def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -> Files:

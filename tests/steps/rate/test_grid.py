@@ -7,11 +7,11 @@ import pytest
 
 from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import NotAllowedError, ReviewError, UnknownError
-from review_tui.model.review.protocol import DEFAULT_STAGES
+from review_tui.model.review.protocol import DEFAULT_STAGES, Unit
 from review_tui.steps import plan, rate
 from review_tui.steps.desk import opening
 from review_tui.steps.desk.undo import undo
-from review_tui.steps.plan import waves
+from review_tui.steps.plan import studies, waves
 from review_tui.steps.plan.waves import open_wave
 from review_tui.steps.rate.grid import SheetState, grid, row_anew
 from review_tui.steps.report import export
@@ -82,7 +82,7 @@ def test_a_wave_is_the_stage_again_and_one_undo_takes_it_back(judged: Team) -> N
         ("2026-13", "", "no date of a wave"),
         ("2025", "", "The last wave of grid is 2026; 2025 is not after it"),
         ("2026", "", "2026 is not after it"),
-        ("2027", "title", "At title no organisations are judged"),
+        ("2027", "title", "Title is a screening stage, and has no waves"),
     ],
 )
 def test_a_wave_that_cannot_be_is_refused(judged: Team, date: str, stage: str, said: str) -> None:
@@ -91,7 +91,7 @@ def test_a_wave_that_cannot_be_is_refused(judged: Team, date: str, stage: str, s
         open_wave(judged.clara, date, stage)
 
 
-def test_a_wave_is_a_leads_and_of_a_stage_that_judges_organisations(judged: Team) -> None:
+def test_a_wave_is_a_leads_and_of_the_one_stage_that_it_can_be_or_of_one_that_is_named(judged: Team) -> None:
     with pytest.raises(NotAllowedError, match="Only a lead"):
         open_wave(judged.ada, "2026")
     plan.apply_protocol(judged.clara, of_bodies(GRID, replace(GRID, name="site")), "two", agreed=True)
@@ -99,8 +99,36 @@ def test_a_wave_is_a_leads_and_of_a_stage_that_judges_organisations(judged: Team
         open_wave(judged.clara, "2026")
     open_wave(judged.clara, "2026", "site")
     plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES), "none", agreed=True)
-    with pytest.raises(ReviewError, match="Organisations are judged at no stage"):
+    with pytest.raises(UnknownError, match="Several stages have a form. Say which one: --stage quality or extraction"):
         open_wave(judged.clara, "2027")
+    plan.apply_protocol(judged.clara, of_bodies(*DEFAULT_STAGES[:2]), "screening alone", agreed=True)
+    with pytest.raises(ReviewError, match="No stage of this review has a form"):
+        open_wave(judged.clara, "2027")
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"), [(Unit.REPORT, "Of 2 reports settled in both"), (Unit.STUDY, "Of 1 study settled in both")]
+)
+def test_reports_and_studies_are_judged_again_in_a_wave_and_what_changed_is_told(
+    judged: Team, unit: Unit, said: str
+) -> None:
+    stage = replace(DEFAULT_STAGES[2], unit=unit)
+    plan.apply_protocol(judged.clara, of_bodies(stage), "no screening", agreed=True)
+    one, two = judged.homes[:2]
+    if unit is Unit.STUDY:
+        studies.group(judged.ada, [one, two], "Kites")
+    open_wave(judged.clara, "2027")
+    assert [stage.name for stage in waves.repeated(judged.clara)] == ["quality", "quality_2027"]
+    for home in (one, two)[: 1 if unit is Unit.STUDY else 2]:
+        for name, answers in (("quality", GOOD), ("quality_2027", BAD if home == one else GOOD)):
+            for desk in (judged.ada, judged.ben):
+                rate.answer(desk, home, name, answers, done=True)
+    opening.open_complete(judged.ada)
+    tables = {table.name: table for table in export.tables_of(judged.clara)}
+    (row,) = tables["quality_2027_changes"].rows
+    assert row == ("A1", "Report 1 on speech support", "Authority", "Yes", "No")
+    assert tables["quality_2027_changes"].headers[:2] == ("Number", "Judged")
+    assert tables["quality_2027_changes"].notes[0].startswith(said)
 
 
 def test_tables_have_a_row_for_each_organisation_and_what_changed_between_waves(judged: Team, tmp_path: Path) -> None:
