@@ -155,8 +155,11 @@ reason_conflict: order
 # screening, as superseded: review-tui dedupe --superseded.
 versions: keep_all
 
-# Words to mark in the text while screening.
-highlights: [special educational needs, SEND, EHC plan, Local Offer]
+# Words to mark in the text while screening, in two colours. Plurals and endings are marked too (plan, plans, planning),
+# "therap*" is any ending, and a word in capitals is marked as it stands. In the app: H.
+highlights:
+  include: [special educational needs, SEND, EHC plan, Local Offer]
+  exclude: []
 
 # The stages. people: how many must vote. reveal: when one sees the others' votes: settled, stage_closed or never.
 # For screening also reason_required, maybe_conflicts (include against maybe is a conflict), and lanes (databases,

@@ -6,9 +6,9 @@ from review_tui.tui import keys
 
 _INTRO = """# Keys
 
-This page is made from the table in `review_tui/tui/keys.py`; a test keeps them the same. In the app `?` shows the keys
-of the screen you are on that you can use, and `ctrl+p` every command by its name. Pressed by somebody whose it is not,
-a key says whose it is. Keys are dead while you type into a field: `enter`
+This page is made from the table in `review_tui/tui/key_rows.py`; a test keeps them the same. In the app `?` shows the
+keys of the screen you are on that you can use, and `ctrl+p` every command by its name. Pressed by somebody whose it is
+not, a key says whose it is. Keys are dead while you type into a field: `enter`
 keeps what you typed and `esc` leaves it.
 
 To use other keys, write `keys.toml` into the settings folder (`~/.config/review-tui` on Linux,

@@ -15,7 +15,14 @@ DARK = Theme(
     success="#93c08b",
     warning="#d9b36c",
     error="#dd8c86",
-    variables={"quiet": "#8b96a3", "mark": "#3d3a24", "cursor-line": "#2b343e", "mark-text": "#f0dfa6"},
+    variables={
+        "quiet": "#8b96a3",
+        "mark": "#3d3a24",
+        "cursor-line": "#2b343e",
+        "mark-text": "#f0dfa6",
+        "against": "#43282c",
+        "against-text": "#f3c6c2",
+    },
 )
 LIGHT = Theme(
     name="review-light",
@@ -30,5 +37,12 @@ LIGHT = Theme(
     success="#2f6b2d",
     warning="#8a5a00",
     error="#a3312b",
-    variables={"quiet": "#616b75", "mark": "#f6e7a8", "cursor-line": "#dde6ea", "mark-text": "#3a2f00"},
+    variables={
+        "quiet": "#616b75",
+        "mark": "#f6e7a8",
+        "cursor-line": "#dde6ea",
+        "mark-text": "#3a2f00",
+        "against": "#f6d5d0",
+        "against-text": "#5a1410",
+    },
 )

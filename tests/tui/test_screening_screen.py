@@ -24,6 +24,7 @@ from review_tui.tui.screens.records.text import TextScreen
 from review_tui.tui.screens.screen import screening
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
+from review_tui.tui.widgets import highlights
 from review_tui.tui.widgets.card import Criteria
 from review_tui.tui.widgets.reader import Reader
 from tests.store.copies import last_own
@@ -283,6 +284,55 @@ async def test_criteria_and_highlights_come_and_go(fresh: Team) -> None:
         assert styled
         await pilot.press("h")
         assert not [span for line in app.screen.query_one(Reader)._lines for span in line.spans]
+
+
+def marked_words(app: ReviewApp) -> dict[str, str]:
+    """Give the words that are marked on the screen, with their styles."""
+    lines = app.screen.query_one(Reader)._lines
+    return {line.plain[span.start : span.end]: str(span.style) for line in lines for span in line.spans}
+
+
+async def say(pilot: Pilot[None], *texts: str) -> None:
+    """Type texts into the fields of the question that is asked, over what stands there."""
+    for n, text in enumerate(texts):
+        pilot.app.screen.query_one(f"#field-{n}", Input).value = text
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+async def test_a_lead_changes_the_words_of_the_protocol_with_the_reason(fresh: Team) -> None:
+    app = ReviewApp(fresh.clara)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        await pilot.press("H")
+        await say(pilot, "nurser*", "31 weeks", "")
+        assert "is needed" in screen_text(app)
+        await say(pilot, "nurseries", "31 weeks", "met in the pilot")
+        assert marked_words(app) == {
+            "nurseries": highlights.FOR, "nursery": highlights.FOR, "31 weeks": highlights.AGAINST,
+        }  # fmt: skip
+        now = fresh.clara.frame
+        assert (now.protocol.highlights, now.protocol.highlights_exclude) == (("nurseries",), ("31 weeks",))
+        assert now.amendments[-1].why == "met in the pilot"
+        assert "u at home takes that back" in screen_text(app)
+
+
+async def test_a_reviewer_marks_words_for_themselves_alone(fresh: Team) -> None:
+    before = fresh.ada.frame.protocol
+    app = ReviewApp(fresh.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.app.push_screen(ScreeningScreen("title", fresh.homes[0]))
+        await pilot.pause()
+        await pilot.press("H")
+        await say(pilot, "", "assessment")
+        assert marked_words(app)["assessments"] == highlights.AGAINST
+        assert marked_words(app)["speech"] == highlights.FOR
+        await pilot.press("T")
+        await pilot.pause()
+        assert marked_words(app)["assessments"] == highlights.AGAINST
+    assert fresh.ada.frame.protocol == before
+    assert app.local.words(fresh.ada.frame.review, fresh.ben.viewer.person) == ((), ())
 
 
 async def test_the_next_text_to_judge_on_is_shown_and_recorded(fresh: Team, tmp_path: Path) -> None:

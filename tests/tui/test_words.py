@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual.content import Content
 
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Protocol, Reason
@@ -93,11 +94,17 @@ def test_a_reason_is_said_with_its_digit_and_its_label_as_letters() -> None:
 @pytest.mark.parametrize(
     ("sought", "text", "found"),
     [
-        (("speech",), "Speech and speeches", ["Speech"]),
+        (("speech",), "Speech and speeches", ["Speech", "speeches"]),
         (("therap*",), "therapy, therapists, physiotherapy", ["therapy", "therapists"]),
         (("waiting list",), "the waiting list grew", ["waiting list"]),
         (("local", "local offer"), "a local offer, local", ["local offer", "local"]),
         (("c++", "(a)"), "c++ and (a)", ["c++", "(a)"]),
+        (("plan",), "plan plans planned planning planet", ["plan", "plans", "planned", "planning"]),
+        (("policies",), "a policy, policies, politics", ["policy", "policies"]),
+        (("include",), "include included including inclusion", ["include", "included", "including"]),
+        (("news", "analysis"), "new news analyses analysis", ["news", "analysis"]),
+        (("SEND", "EHC plan"), "SEND and send, sends; EHC plans", ["SEND", "EHC plans"]),
+        (("waiting list",), "the waiting\nlists", ["waiting\nlists"]),
     ],
 )
 def test_highlights_are_whole_words_and_phrases(sought: tuple[str, ...], text: str, found: list[str]) -> None:
@@ -109,6 +116,17 @@ def test_highlights_are_whole_words_and_phrases(sought: tuple[str, ...], text: s
 def test_without_words_nothing_is_highlighted() -> None:
     assert highlights.pattern(()) is None
     assert highlights.pattern((" ", "")) is None
+
+
+def test_words_for_inclusion_and_for_exclusion_are_marked_apart_and_not_by_colour_alone() -> None:
+    words_ = highlights.of_text("autism, EHC plan ,", "university, autism")
+    assert words_ == highlights.Words(("autism", "EHC plan"), ("university", "autism"))
+    found = highlights.marked(Content("EHC plans of autism at a university"), words_.marks())
+    shown = {found.plain[span.start : span.end]: str(span.style) for span in found.spans}
+    assert shown == {"EHC plans": highlights.FOR, "autism": highlights.AGAINST, "university": highlights.AGAINST}
+    assert {"bold", "underline"} <= set(highlights.FOR.split()) - set(highlights.AGAINST.split()) | {"underline"}
+    assert "italic" in highlights.AGAINST.split()
+    assert not highlights.Words()
 
 
 async def test_a_path_is_completed_as_it_is_typed(tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ PROTOCOL = record(
         "funding": text,
         "criteria": record({}, {"include": _TEXTS, "exclude": _TEXTS}),
         "reasons": listed(_REASON, least=1, most=26),
-        "highlights": _TEXTS,
+        "highlights": either(_TEXTS, record({}, {"include": _TEXTS, "exclude": _TEXTS})),
         "reason_conflict": one_of("order", "lead"),
         "versions": one_of("keep_all", "newest"),
         "template": one_of("new_v2"),

@@ -1,7 +1,7 @@
 """The protocol of a review: its question, its stages and exclusion reasons, and how its diagram is drawn."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -109,7 +109,8 @@ class Protocol:
     criteria_include: tuple[str, ...] = ()
     criteria_exclude: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = DEFAULT_REASONS
-    highlights: tuple[str, ...] = ()
+    highlights: tuple[str, ...] = ()  # words that speak for inclusion
+    highlights_exclude: tuple[str, ...] = ()  # and for exclusion
     stages: tuple[Stage, ...] = DEFAULT_STAGES
     reason_conflict: str = "order"
     versions: str = "keep_all"
@@ -190,12 +191,24 @@ def from_mapping(data: Mapping[str, Any]) -> Protocol:
         )
     if "stages" in data:
         found["stages"] = tuple(_stage(stage) for stage in data["stages"])
+    found |= _highlights(data.get("highlights") or ())
     return Protocol(
         criteria_include=tuple(str(text) for text in criteria.get("include") or ()),
         criteria_exclude=tuple(str(text) for text in criteria.get("exclude") or ()),
-        highlights=tuple(str(word) for word in data.get("highlights") or ()),
         **found,
     )
+
+
+def _highlights(said: Mapping[str, Any] | Sequence[Any]) -> dict[str, tuple[str, ...]]:
+    """Read words to mark: by what they speak for, or as the one list of earlier protocols, which is of inclusion."""
+    lists = said if isinstance(said, Mapping) else {"include": said}
+    include, exclude = (tuple(str(word) for word in lists.get(key) or ()) for key in ("include", "exclude"))
+    return {"highlights": include, "highlights_exclude": exclude}
+
+
+def _highlights_said(protocol: Protocol) -> list[str] | dict[str, list[str]]:
+    include, exclude = list(protocol.highlights), list(protocol.highlights_exclude)
+    return {"include": include, "exclude": exclude} if exclude else include
 
 
 def _stage(data: Mapping[str, Any]) -> Stage:
@@ -219,7 +232,7 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
         "include": list(protocol.criteria_include),
         "exclude": list(protocol.criteria_exclude),
     }
-    found["highlights"] = list(protocol.highlights)
+    found["highlights"] = _highlights_said(protocol)
     found["reasons"] = [
         {"key": reason.key, "label": reason.label, **({"was": list(reason.was)} if reason.was else {})}
         for reason in protocol.reasons

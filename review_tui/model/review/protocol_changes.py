@@ -27,6 +27,7 @@ def _flat(protocol: Protocol) -> dict[str, str]:
     found["inclusion criteria"] = " | ".join(protocol.criteria_include)
     found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
     found["highlights"] = ", ".join(protocol.highlights)
+    found["highlights for exclusion"] = ", ".join(protocol.highlights_exclude)
     return found
 
 

@@ -41,6 +41,16 @@ class LocalSettings:
         if person not in (known := self.acted(review)):
             self._update(review, {"acted": [*known, person]})
 
+    def words(self, review: str, person: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the words that somebody wants marked in a review: for inclusion, and for exclusion."""
+        found = self._read().get(review, {}).get("words", {}).get(person, {})
+        return tuple(found.get("include", ())), tuple(found.get("exclude", ()))
+
+    def keep_words(self, review: str, person: str, include: Sequence[str], exclude: Sequence[str]) -> None:
+        """Remember the words that somebody wants marked."""
+        known = self._read().get(review, {}).get("words", {})
+        self._update(review, {"words": {**known, person: {"include": [*include], "exclude": [*exclude]}}})
+
     def sent(self, review: str) -> dict[str, LogHead]:
         """Give the heads of a review that were last sent out from here, by origin."""
         found = self._read().get(review, {}).get("sent", {})

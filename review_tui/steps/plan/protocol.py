@@ -1,12 +1,12 @@
 """Protocol, forms and stages: what the review asks, of whom, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from review_tui.model.log.events import FRAME, Draft, Event
 from review_tui.model.log.kinds import ProtocolApplied, StageClosed, StageOpened
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.protocol import Protocol, from_mapping, unreadable_stages
+from review_tui.model.review.protocol import Protocol, from_mapping, to_mapping, unreadable_stages
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.consent import require_shown
@@ -39,6 +39,13 @@ def apply_protocol(desk: Desk, protocol: Mapping[str, Any], why: str, *, agreed:
     if asks(desk, after):
         open_on(desk)
     return desk.write(draft)[0]
+
+
+def highlight(desk: Desk, include: Sequence[str], exclude: Sequence[str], why: str) -> Event:
+    """Let other words be marked in texts from now on: for inclusion and for exclusion; a lead's act."""
+    words = {"include": list(include), "exclude": list(exclude)}
+    now = {**to_mapping(desk.frame.protocol), "highlights": words}
+    return apply_protocol(desk, to_mapping(from_mapping(now)), why)
 
 
 def asks(desk: Desk, after: Protocol) -> bool:

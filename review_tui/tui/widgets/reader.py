@@ -13,13 +13,14 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from review_tui.tui.widgets.cells import in_sight
+from review_tui.tui.widgets.highlights import Marking, marked
 
 COMFORT = 96  # cells; longer lines tire the eye
 COLUMN = 8  # cells; in less nothing can be read
 
 
 class Reader(ScrollView, can_focus=False, inherit_bindings=False):
-    """Shows paragraphs; `mark` highlights what a pattern matches, in bold and underlined as well as by colour.
+    """Shows paragraphs; `marks` are what is highlighted in them, each in its style.
 
     One that `chooses` has room for a bar before each line of the paragraphs that are chosen.
     """
@@ -44,13 +45,13 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         self._paragraphs: list[Content] = []
         self._lines: list[Content] = []
         self._starts: list[int] = []
-        self._mark: re.Pattern[str] | None = None
+        self._marks: tuple[Marking, ...] = ()
         self._width = 0
         self._chosen: tuple[int, int] | None = None  # the first and the last paragraph
 
-    def show(self, paragraphs: Sequence[Content], *, mark: re.Pattern[str] | None = None, stay: bool = False) -> None:
+    def show(self, paragraphs: Sequence[Content], *, marks: Sequence[Marking] = (), stay: bool = False) -> None:
         """Take new paragraphs and go to the beginning, unless `stay`."""
-        self._paragraphs, self._mark = list(paragraphs), mark
+        self._paragraphs, self._marks = list(paragraphs), tuple(marks)
         self._wrap()
         if not stay:
             self.scroll_to(0, 0, animate=False, immediate=True)
@@ -129,11 +130,7 @@ class Reader(ScrollView, can_focus=False, inherit_bindings=False):
         starts: list[int] = []
         for paragraph in self._paragraphs:
             starts.append(len(lines))
-            shown = (
-                paragraph.highlight_regex(self._mark, style="$mark-text on $mark bold underline")
-                if self._mark
-                else paragraph
-            )
+            shown = marked(paragraph, self._marks)
             lines += shown.wrap(max(COLUMN, min(COMFORT, width - 1 - self._bar))) if shown.plain else [Content("")]
         return lines, starts
 

@@ -32,6 +32,8 @@ def test_what_the_program_itself_writes_fits() -> None:
         ({"reasons": [{"key": "To pic", "label": "T"}]}, "reasons: 1: key: is no name of small letters"),
         ({"reasons": [{"key": "topic", "label": "T", "was": "old"}]}, "reasons: 1: was: is no list"),
         ({"highlights": "word"}, "highlights: is no list"),
+        ({"highlights": {"include": ["word"], "exclude": "word"}}, "highlights: is no list"),
+        ({"highlights": {"against": ["word"]}}, "highlights: is no list"),
         ({"reason_conflict": "both"}, "reason_conflict: is not known"),
         ({"versions": "oldest"}, "versions: is not known"),
         ({"template": "old"}, "template: is not known"),

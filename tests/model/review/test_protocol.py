@@ -44,6 +44,7 @@ PROTOCOLS = st.builds(
     criteria_exclude=LISTS,
     reasons=st.lists(st.builds(Reason, NAMES, TEXTS), max_size=4, unique_by=lambda r: r.key).map(tuple),
     highlights=LISTS,
+    highlights_exclude=LISTS,
     stages=st.lists(STAGES, max_size=4, unique_by=lambda s: s.name).map(tuple),
     reason_conflict=st.sampled_from(["order", "lead"]),
     layout=st.sampled_from(["strict", "extended"]),

@@ -1,6 +1,5 @@
 """A quotation chosen in the text of a report: sentence by sentence, as many as belong to it."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -11,12 +10,12 @@ from review_tui.model.review.answers import Quote
 from review_tui.model.review.passages import Sentence
 from review_tui.model.review.text import clean_line
 from review_tui.tui import keys, words
-from review_tui.tui.screens.base.ask import Field
-from review_tui.tui.screens.base.page import Page
+from review_tui.tui.screens.base.finding import FindingPage
+from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
 
 
-class QuotingScreen(Page):
+class QuotingScreen(FindingPage):
     """Shows a text with a bar before what is chosen; `then` is called with it, or `typed` where it is typed instead."""
 
     KEYS = "quoting"
@@ -33,7 +32,6 @@ class QuotingScreen(Page):
         super().__init__()
         self._label, self._sentences, self._then, self._typed = label, tuple(sentences), then, typed
         self._first = self._last = 0
-        self._sought: re.Pattern[str] | None = None
 
     def body(self) -> ComposeResult:
         """Give the text all the room."""
@@ -41,12 +39,8 @@ class QuotingScreen(Page):
 
     def on_mount(self) -> None:
         """Show the text with its first sentence chosen."""
-        self._draw()
+        self.draw_found()
         self.call_after_refresh(self._choose, 0)
-
-    def _draw(self) -> None:
-        shown = [words.block(sentence.text) for sentence in self._sentences]
-        self.query_one(Reader).show(shown, mark=self._sought, stay=True)
 
     def _choose(self, first: int, last: int | None = None) -> None:
         end = len(self._sentences) - 1
@@ -92,20 +86,19 @@ class QuotingScreen(Page):
         """Go to the page before."""
         self._go_page(-1)
 
-    def action_find(self) -> None:
-        """Ask for words; the same words again go to the next place."""
-        before = self._sought.pattern.replace("\\", "") if self._sought else ""
-        self.ask("Find in this text", [Field("", before, "words")], self._find)
+    def draw_found(self) -> None:
+        """Draw the text with what is looked for marked."""
+        marks = [mark] if (mark := self.sought) else []
+        shown = [words.block(sentence.text) for sentence in self._sentences]
+        self.query_one(Reader).show(shown, marks=marks, stay=True)
 
-    def _find(self, text: str) -> None:
-        self._sought = re.compile(re.escape(text), re.IGNORECASE) if text else None
-        self._draw()
+    def to_next(self, mark: Marking) -> bool:
+        """Choose the next sentence with these words."""
         after = [*range(self._first + 1, len(self._sentences)), *range(self._first + 1)]
-        found = [n for n in after if self._sought and self._sought.search(self._sentences[n].text)]
-        if found:
-            self._choose(found[0])
-        elif text:
-            self.say(f'"{text}" does not stand in this text.')
+        found = next((n for n in after if mark.pattern.search(self._sentences[n].text)), None)
+        if found is not None:
+            self._choose(found)
+        return found is not None
 
     def action_take(self) -> None:
         """Take what is chosen, with the page on which it begins."""

@@ -1,6 +1,5 @@
 """The text of a report, page by page, to read and to search."""
 
-import re
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,24 +7,25 @@ from textual.binding import BindingType
 
 from review_tui.store import reading
 from review_tui.tui import keys, words
-from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.document_text import paragraphs_of
+from review_tui.tui.screens.base.finding import FindingPage
+from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.moving import ReaderPage
-from review_tui.tui.widgets.highlights import pattern
+from review_tui.tui.widgets.highlights import Marking
 from review_tui.tui.widgets.reader import Reader
 
 
-class TextScreen(ReaderPage):
+class TextScreen(FindingPage, ReaderPage):
     """A document's text with its pages marked, or what there is of a record without one."""
 
     KEYS = "text"
+    FIND_HINT = "words; empty shows the highlights again"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("text")]
 
     def __init__(self, record: str) -> None:
         super().__init__()
         self._report = record
         self._page_starts: list[int] = []
-        self._sought: re.Pattern[str] | None = None
         self._marks = True
 
     def body(self) -> ComposeResult:
@@ -37,11 +37,13 @@ class TextScreen(ReaderPage):
         report = reading.report(self.desk.store, self._report)
         self.title_bar(words.title(report.record), report.number)
         self._paragraphs, self._page_starts = paragraphs_of(self.desk, report)
-        self._draw()
+        self.draw_found()
 
-    def _draw(self, *, stay: bool = False) -> None:
-        mark = self._sought or (pattern(self.desk.frame.protocol.highlights) if self._marks else None)
-        self.query_one(Reader).show(self._paragraphs, mark=mark, stay=stay)
+    def draw_found(self) -> None:
+        """Draw the text with what is looked for marked, or else the words that are highlighted."""
+        found, words_ = self.sought, HighlightWords(self).words
+        marks = (found,) if found else words_.marks() if self._marks else ()
+        self.query_one(Reader).show(self._paragraphs, marks=marks, stay=True)
 
     def _go_page(self, by: int) -> None:
         reader = self.query_one(Reader)
@@ -59,21 +61,18 @@ class TextScreen(ReaderPage):
         """Go to the previous page of the document."""
         self._go_page(-1)
 
-    def action_find(self) -> None:
-        """Ask for words; the same words again go to the next place."""
-        before = self._sought.pattern.replace("\\", "") if self._sought else ""
-        self.ask("Find in this text", [Field("", before, "words; empty shows the highlights again")], self._find)
+    def to_next(self, mark: Marking) -> bool:
+        """Go to the next line with these words."""
+        return self.query_one(Reader).find(mark.pattern)
 
-    def _find(self, text: str) -> None:
-        self._sought = re.compile(re.escape(text), re.IGNORECASE) if text else None
-        self._draw(stay=True)
-        if self._sought and not self.query_one(Reader).find(self._sought):
-            self.say(f'"{text}" does not stand in this text.')
+    def action_words(self) -> None:
+        """Change the words that are marked."""
+        HighlightWords(self).change(self.draw_found)
 
     def action_highlights(self) -> None:
         """Switch highlights on or off."""
         self._marks = not self._marks
-        self._draw(stay=True)
+        self.draw_found()
 
     def action_first(self) -> None:
         """Go to the beginning."""

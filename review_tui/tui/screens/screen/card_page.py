@@ -11,9 +11,9 @@ from review_tui.steps import screen
 from review_tui.steps.screen import Card
 from review_tui.tui import ways, words
 from review_tui.tui.screens.base.ask import Field
+from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.moving import ReaderPage
 from review_tui.tui.widgets.card import Criteria, Head
-from review_tui.tui.widgets.highlights import pattern
 from review_tui.tui.widgets.reader import Reader
 
 
@@ -44,14 +44,14 @@ class CardPage(ReaderPage):
             label.update(Content(""))
             return
         bases = self._card.bases
-        mark = pattern(self._protocol.highlights) if self._marks else None
+        marks = HighlightWords(self).words.marks() if self._marks else ()
         basis = bases[self._basis % len(bases)]
         span = words.pages_words(basis.first_page, basis.last_page)
         more = f"   {self._basis % len(bases) + 1} of {len(bases)}, t next" if len(bases) > 1 else ""
         where = f"{clean_line(basis.label)}{' · ' if span else ''}{span}"
         label.update(Content.assemble((where, "bold $secondary"), (more, "$quiet")))
         said = basis.text or "There is no text here to judge on but the title. enter, then a, attaches a file."
-        reader.show([words.block(part) for part in said.split("\n")], mark=mark, stay=stay)
+        reader.show([words.block(part) for part in said.split("\n")], marks=marks, stay=stay)
 
     # Looking and writing
 
@@ -73,6 +73,10 @@ class CardPage(ReaderPage):
         self._marks = not self._marks
         self._text(stay=True)
         self.say("Highlights on" if self._marks else "Highlights off")
+
+    def action_words(self) -> None:
+        """Change the words that are marked."""
+        HighlightWords(self).change(self.renew)
 
     def action_note(self) -> None:
         """Write a note on this report."""

@@ -26,9 +26,9 @@ from review_tui.store.votes import SheetLine, VoteLine
 from review_tui.tui import keys, ways, words
 from review_tui.tui.screens.base.ask import Field
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.page import Page
 from review_tui.tui.screens.records.giving_back import GivingBack
-from review_tui.tui.widgets.highlights import pattern
 from review_tui.tui.widgets.reader import Reader
 
 _RULING = ("include", "exclude", "digit")
@@ -106,8 +106,8 @@ class ConflictsScreen(Page):
         self.query_one("#how", Static).update(self._how(found, bool(sides)))
         lacks = "(no abstract; t reads the text)" if found.report.records else ""  # an organisation has neither
         text = found.report.record.abstract or lacks
-        mark = pattern(self._protocol.highlights)
-        self.query_one(Reader).show([words.block(part) for part in text.split("\n")], mark=mark)
+        marks = HighlightWords(self).words.marks()
+        self.query_one(Reader).show([words.block(part) for part in text.split("\n")], marks=marks)
 
     def _sides(self, found: Conflict) -> list[Content]:
         if found.stage.kind is StageKind.SCREENING:

@@ -21,6 +21,7 @@ from review_tui.store import queues
 from review_tui.tui import keys, words
 from review_tui.tui.pen import Task
 from review_tui.tui.screens.base.choose import Choose
+from review_tui.tui.screens.base.highlight_words import HighlightWords
 from review_tui.tui.screens.base.watch import Watch
 from review_tui.tui.screens.screen.card_page import CardPage
 from review_tui.tui.widgets.card import Criteria, Head
@@ -143,7 +144,7 @@ class ScreeningScreen(CardPage):
 
     def _shown(self, card: Card) -> Shown:
         """Say what stands beside the report: a report of the queue has a place in it, one that was opened has none."""
-        marked = SHOWN if self._marks and self._protocol.highlights else NONE
+        marked = SHOWN if self._marks and HighlightWords(self).words else NONE
         return Shown(SEEDED if card.position else CHOSEN, "", marked, NONE, self._watch.seconds)
 
     def _why(self, reason: str) -> str:

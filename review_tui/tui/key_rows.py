@@ -1,0 +1,285 @@
+"""The rows of the table of keys: screen, action, keys, words, the word in the footer, whose key it is."""
+
+ROWS = """
+everywhere | help         | question_mark | show the keys of this screen                          | Help
+everywhere | back         | escape        | leave this screen                                     |
+everywhere | palette      | ctrl+p        | every command by its name                             |
+everywhere | quit         | ctrl+q        | leave the app; what could not be saved is said first  |
+home       | down         | j,down        | next line                                             |
+home       | up           | k,up          | previous line                                         |
+home       | choose       | enter         | go there                                              | Go
+home       | screen       | s             | screen what waits first                               | Screen | voter
+home       | add          | a             | add records                                           | Add | worker
+home       | duplicates   | d             | judge duplicates                                      | Duplicates
+home       | conflicts    | c             | look at conflicts                                     | Conflicts
+home       | prisma       | p             | the PRISMA diagram                                    | PRISMA
+home       | records      | slash         | find a record                                         | Find
+home       | sources      | o             | sources, searches and coverage                        | Sources
+home       | questions    | q             | questions to the lead, and their answers              |
+home       | notes        | n             | notes on reports                                      |
+home       | agreement    | g             | how far reviewers agree                               |
+home       | protocol     | P             | bring the folder's protocol.yaml into force, shown first | Protocol | lead
+home       | copies       | b             | copies of the review: write a bundle, take one in     |
+home       | undo         | u             | take back your last act; what it changes is shown first | | worker
+home       | export       | x             | write all exports                                     |
+add        | down         | j,down        | next line                                             |
+add        | up           | k,up          | previous line                                         |
+add        | page_down    | space,pagedown | a page down                                          |
+add        | page_up      | b,pageup      | a page up                                             |
+add        | choose       | enter         | change this line, or do what it says                  | Choose | worker
+add        | file         | f             | choose the file or folder                             | File | worker
+add        | source       | s             | choose the source, or name a new one                  | Source | worker
+add        | bring        | i             | import                                                | Import | worker
+add        | columns     | c             | look at the columns of tables before they are imported | Columns | worker
+add        | partial     | p             | bring in what can be read, though records are lost    | | worker
+add        | encoding     | t             | say how texts are written, where it is not found out   | | worker
+add        | search       | e             | say when and how the source was searched               | | worker
+add        | dedupe       | d             | look for duplicates among all records                 | Dedupe | worker
+add        | undo         | u             | take back your last act; an import is asked about     | | worker
+columns    | down        | j,down        | next column                                           |
+columns    | up          | k,up          | previous column                                       |
+columns    | choose      | enter         | choose which field the column gives                   | Choose | worker
+columns    | title       | t             | the column gives the title                            | Title | worker
+columns | beside | x | the column gives no field; it is kept beside the record | Keep beside | worker
+columns | votes | v | the column holds votes: say whose; it is left out and sealed | Votes | worker
+columns    | accept      | i             | import with these columns                             | Import | worker
+duplicates | same         | equals_sign   | the same report                                       | Same | worker
+duplicates | different    | x             | different reports                                     | Different | worker
+duplicates | version      | v             | the left is a version of the right                    | Version | worker
+duplicates | summary      | f             | the left is a summary of the right                    | Summary | worker
+duplicates | part         | p             | the left is part of the right                         | Part | worker
+duplicates | about        | a             | the left is about the right                           | About | worker
+duplicates | swap         | w             | swap the sides                                        | Swap
+duplicates | group        | A             | this pair and all more alike, to judge at once        | At once
+duplicates | undo         | u             | undo                                                  | Undo | worker
+duplicates | translation  | t             | the left is a translation of the right                | Translation | worker
+duplicates | easy_read    | e             | the left is an easy-read version of the right         | Easy read | worker
+duplicates | replaces     | r             | the left replaces the right, which is older           | Replaces | worker
+duplicates | next         | j,down,s      | next pair, this one later                             |
+duplicates | previous     | k,up          | previous pair                                         |
+duplicates | page_down    | space,pagedown | a page down                                          |
+duplicates | page_up      | b,pageup      | a page up                                             |
+duplicates | details      | enter         | all about the left one                                |
+duplicates | dedupe       | d             | look for duplicates among all records                 | | worker
+group      | down         | j,down        | next pair                                             |
+group      | up           | k,up          | previous pair                                         |
+group      | page_down    | space,pagedown | a page down                                          |
+group      | page_up      | b,pageup      | a page up                                             |
+group      | leave_out    | x             | leave this pair out, or take it in again              | Leave out | worker
+group | same | equals_sign | each marked pair is the same report | Same, all marked | worker
+group      | details      | enter         | all about the left one                                | Details
+screening  | include      | i             | include                                               | Include | voter
+screening  | exclude      | e             | exclude; where reasons are asked, then a digit        | Exclude | voter
+screening  | why          | E             | exclude with a reason where none is asked             | | voter
+screening  | digit        | 1-9           | exclude with that reason at once, where reasons are asked | | voter
+screening  | maybe        | m             | maybe                                                 | Maybe | voter
+screening  | again        | y             | say your earlier vote again, where it is asked for again | | voter
+screening  | undo         | u             | undo                                                  | Undo | worker
+screening  | skip         | s             | skip; it comes again                                  | Skip | voter
+screening  | next         | n             | next undecided                                        | | voter
+screening  | previous     | p             | previous undecided                                    | | voter
+screening  | basis        | t             | next text to judge on                                 | Text
+screening  | whole        | T            | read the whole text                                   |
+screening  | down         | j,down        | a line down                                           |
+screening  | up           | k,up          | a line up                                             |
+screening  | page_down    | space,pagedown | a page down                                          |
+screening  | page_up      | b,pageup      | a page up                                             |
+screening  | criteria     | c             | show or hide criteria and reasons                     | Criteria
+screening  | highlights   | h             | highlights on or off                                  |
+screening  | words        | H             | the words that are marked; a lead changes them for all | | worker
+screening  | note         | w             | write a note                                          | Note | worker
+screening  | ask          | a             | ask the lead, without voting                          | Ask | worker
+screening  | original     | o             | open the original                                     | Open
+screening  | details      | enter         | all about this report                                 |
+screening  | find         | slash         | find a record                                         |
+conflicts  | next         | j,down        | next conflict                                         | Next
+conflicts  | previous     | k,up          | previous conflict                                     |
+conflicts  | include      | i             | rule: include, with a note                            | Include | worker
+conflicts | exclude | e | rule: exclude, with a note; where reasons are asked, then a digit | Exclude | worker
+conflicts  | digit        | 1-9           | rule: exclude with that reason, where reasons are asked | | worker
+conflicts  | items        | enter         | go through a form's items, or see all about the report | Items
+conflicts  | reopen       | r             | give the votes back to their authors                  | Give back | lead
+conflicts  | text         | t             | read the text                                         | Text
+conflicts  | original     | o             | open the original                                     |
+conflicts  | undo         | u             | undo                                                  | Undo | worker
+conflicts  | page_down    | space,pagedown | a page down                                          |
+conflicts  | page_up      | b,pageup      | a page up                                             |
+form       | down         | j,down        | next item                                             |
+form       | up           | k,up          | previous item                                         |
+form       | digit        | 1-9           | choose that answer                                    | | voter
+form       | type         | enter         | type an answer                                        | Answer | voter
+form       | comment      | c             | write a comment                                       | Comment | voter
+form       | confirm      | equals_sign   | of a sheet that you check: this answer is right       | | voter
+form       | confirm_rest | A             | of a sheet that you check: all the rest is right      | | voter
+form       | quote        | q             | quote a passage: choose it in the text, or type it    | Quote | voter
+form       | quotes       | Q             | change a quotation, or take it out                    | | voter
+form       | read_on      | space,pagedown | read on in the text beside the form                  |
+form       | read_back    | b,pageup      | read back in it                                       |
+form       | clear        | x             | take the answer out                                   | | voter
+form       | next         | n             | next item without an answer                           | Next open | voter
+form       | previous     | p             | previous item without an answer                       | | voter
+form       | hand_in      | d             | done: hand the sheet in                               | Hand in | voter
+form       | skip         | s             | the next report                                       | | voter
+form       | text         | t             | read the text                                         | Text
+form       | original     | o             | open the original                                     |
+form       | undo         | u             | undo                                                  | Undo | worker
+form       | grid         | g             | all that is judged at this stage, as a grid           | Grid
+quoting    | down         | j,down        | next sentence                                         |
+quoting    | up           | k,up          | sentence before                                       |
+quoting    | longer       | J             | take one sentence more                                | Longer
+quoting    | shorter      | K             | take one sentence less                                |
+quoting    | next         | n             | next page of the document                             | Next page
+quoting    | previous     | p             | previous page of the document                         |
+quoting    | find         | slash         | find words, then the next place                       | Find
+quoting    | take         | enter         | take these words as the quotation                     | Take
+quoting    | type         | e             | type the quotation instead                            | Type
+grid       | down         | j,down        | next row                                              |
+grid       | up           | k,up          | row above                                             |
+grid       | left         | h,left        | criterion before                                      |
+grid       | right        | l,right       | next criterion                                        |
+grid       | page_down    | space,pagedown | a page down                                          |
+grid       | page_up      | b,pageup      | a page up                                             |
+grid       | digit        | 1-9           | choose that answer                                    | | voter
+grid       | choose       | enter         | the whole form of this row                            | Form
+grid       | type         | e             | type an answer                                        | Answer | voter
+grid       | next         | n             | next cell that needs an answer                        | Next open | voter
+grid       | previous     | p             | previous cell that needs an answer                    | | voter
+grid       | hand_in      | d             | done: hand this row's sheet in                        | Hand in | voter
+grid       | fold         | z             | fold or unfold the section of the cursor              | Fold
+grid       | find         | slash         | go to a row by its name                               | Find
+grid       | not_stated   | minus         | the answer is: not stated                             | | voter
+grid       | not_applicable | full_stop   | the answer is: not applicable                         | | voter
+grid       | comment      | c             | write a comment                                       | Comment | voter
+grid       | quote        | q             | give a quote and its page                             | Quote | voter
+grid       | clear        | x             | take the answer out                                   | | voter
+grid       | downward     | v             | after an answer go down, or to the right again        |
+grid       | fold_all     | Z             | fold or unfold all sections                           |
+grid       | text         | t             | read the text                                         |
+grid       | original     | o             | open the original                                     |
+grid       | undo         | u             | undo                                                  | Undo | worker
+consensus  | down         | j,down        | next item                                             |
+consensus  | up           | k,up          | previous item                                         |
+consensus  | digit        | 1-9           | take the answer of that rater                         | | worker
+consensus  | type         | e,enter       | write another answer                                  | Another | worker
+consensus  | rest         | A             | take all the rest of one rater                        | All | worker
+consensus  | both         | B             | texts and lists: both say                             | Both say | worker
+consensus  | note         | w             | write the note that says why, for what follows        | Note | worker
+consensus  | text         | t             | read the text                                         | Text
+consensus  | original     | o             | open the original                                     |
+consensus  | undo         | u             | undo                                                  | Undo | worker
+sources    | down         | j,down        | next source                                           |
+sources    | up           | k,up          | previous source                                       |
+sources    | page_down    | space,pagedown | a page down                                          |
+sources    | page_up      | b,pageup      | a page up                                             |
+sources    | choose       | enter         | list what came in from the source                     | List
+sources    | coverage     | v             | which organisations were searched for where           | Coverage
+sources    | ties         | g             | reports whose organisation is guessed                 | Guesses
+sources    | correct      | e             | say when it was searched, or correct its last search  | Search | worker
+sources    | withdraw     | w             | withdraw an import; what that changes is shown first | Withdraw | lead
+sources    | undo         | u             | take back your last act                               | | worker
+coverage   | down         | j,down        | next organisation                                     |
+coverage   | up           | k,up          | previous organisation                                 |
+coverage   | left         | h,left        | previous source                                       |
+coverage   | right        | l,right       | next source                                           |
+coverage   | page_down    | space,pagedown | a page down                                          |
+coverage   | page_up      | b,pageup      | a page up                                             |
+coverage   | choose       | enter         | list the reports of the cell                          | List
+coverage   | gap          | n             | next cell that was not searched                       | Next gap
+coverage   | roll         | r             | count what ended for its successor, or by itself      | Successors
+coverage   | find         | slash         | find an organisation                                  | Find
+coverage   | export       | x             | write the matrix as CSV and XLSX                      | Export
+ties       | down         | j,down        | next guess                                            |
+ties       | up           | k,up          | previous guess                                        |
+ties       | page_down    | space,pagedown | a page down                                          |
+ties       | page_up      | b,pageup      | a page up                                             |
+ties       | yes          | y             | yes, it is of this organisation                       | Yes | worker
+ties       | another      | e             | it is of another one                                  | Another | worker
+ties       | none         | x             | it is of none of them                                 | None | worker
+ties       | choose       | enter         | all about the report                                  | Details
+ties       | text         | t             | read the text                                         | Text
+ties       | undo         | u             | undo                                                  | Undo | worker
+questions  | down         | j,down        | next question                                         |
+questions  | up           | k,up          | previous question                                     |
+questions  | page_down    | space,pagedown | a page down                                          |
+questions  | page_up      | b,pageup      | a page up                                             |
+questions  | reply        | r             | answer the question                                   | Answer | lead
+questions  | every        | a             | those that were answered too, or only those that wait | All
+questions  | choose       | enter         | all about the report                                  | Details
+questions  | text         | t             | read the text                                         | Text
+questions  | undo         | u             | undo                                                  | Undo | worker
+notes      | down         | j,down        | next note                                             |
+notes      | up           | k,up          | previous note                                         |
+notes      | page_down    | space,pagedown | a page down                                          |
+notes      | page_up      | b,pageup      | a page up                                             |
+notes      | choose       | enter         | all about the report                                  | Details
+notes      | text         | t             | read the text                                         | Text
+notes      | undo         | u             | undo                                                  | Undo | worker
+agreement  | down         | j,down        | next pair                                             |
+agreement  | up           | k,up          | previous pair                                         |
+agreement  | page_down    | space,pagedown | a page down                                          |
+agreement  | page_up      | b,pageup      | a page up                                             |
+agreement  | month        | m             | by month, or all together                             | Months
+agreement  | export       | x             | write the tables as CSV and XLSX                      | Export
+disputes   | down         | j,down        | next side                                             |
+disputes   | up           | k,up          | previous side                                         |
+disputes   | page_down    | space,pagedown | a page down                                          |
+disputes   | page_up      | b,pageup      | a page up                                             |
+disputes   | keep         | y             | this one holds; a lead rules | Keep | lead
+disputes   | undo         | u             | undo                                                  | Undo | worker
+copies     | down         | j,down        | next person                                           |
+copies     | up           | k,up          | previous person                                       |
+copies     | page_down    | space,pagedown | a page down                                          |
+copies     | page_up      | b,pageup      | a page up                                             |
+copies     | write        | w,enter       | write a bundle for this person                        | Write a bundle
+copies     | take         | t             | take a bundle in, all of it or nothing                | Take one in
+prisma     | down         | j,down        | next line                                             |
+prisma     | up           | k,up          | previous line                                         |
+prisma     | page_down    | space,pagedown | a page down                                          |
+prisma     | page_up      | b,pageup      | a page up                                             |
+prisma     | side         | tab,left,right,h,l | the other column                                 | Other column
+prisma     | choose       | enter         | list what this line counts                            | List
+prisma     | export       | x             | write the diagram to the exports folder               | Export
+list       | down         | j,down        | next record                                           |
+list       | up           | k,up          | previous record                                       |
+list       | page_down    | space,pagedown | a page down                                          | Page
+list       | page_up      | b,pageup      | a page up                                             |
+list       | first        | g,home        | first record                                          |
+list       | last         | G,end         | last record                                           |
+list       | choose       | enter         | all about this report                                 | Details
+list       | find         | slash         | find by words of title, authors, body or year         | Find
+list       | give_back    | r             | give its opened votes back to their authors | Give back | lead
+list       | edit_all     | e             | correct a field of all these reports, shown first     | | worker
+list       | confirm_all  | y             | confirm what was guessed of all these, shown first    | | worker
+list       | undo         | u             | take back your last act on this report                | | worker
+list       | original     | o             | open the original                                     | Open
+report     | down         | j,down        | a line down                                           |
+report     | up           | k,up          | a line up                                             |
+report     | page_down    | space,pagedown | a page down                                          |
+report     | page_up      | b,pageup      | a page up                                             |
+report     | attach       | a             | put a file to this report; it counts as no new record | Attach | worker
+report     | edit         | e             | correct a field                                       | Correct | worker
+report     | confirm      | y             | yes, what was guessed is right                        | | worker
+report     | ocr          | O             | read pages that are pictures, where tesseract is installed | | worker
+report     | attempt      | r             | note an attempt to find the text                      | Tried | worker
+report | missing | m | the text cannot be had: not retrieved | Not retrieved | worker
+report     | apart        | x             | why its records were joined; take one out             | | worker
+report     | give_back    | R             | give its opened votes back to their authors | Give back | lead
+report | remove | X | take a record out before screening; what that changes is shown first | | worker
+report     | vote         | v             | decide on it, where it waits for you                  | | voter
+report     | note         | w             | write a note                                          | Note | worker
+report     | text         | t             | read the text                                         | Text
+report     | original     | o             | open the original                                     | Open
+report     | undo         | u             | undo                                                  | | worker
+text       | down         | j,down        | a line down                                           |
+text       | up           | k,up          | a line up                                             |
+text       | page_down    | space,pagedown | a screen down                                        | Down
+text       | page_up      | b,pageup      | a screen up                                           | Up
+text       | next         | n             | next page of the document                             | Next page
+text       | previous     | p             | previous page of the document                         | Page before
+text       | first        | g,home        | the beginning                                         |
+text       | last         | G,end         | the end                                               |
+text       | find         | slash         | find words, then the next place                       | Find
+text       | highlights   | h             | highlights on or off                                  |
+text       | words        | H             | the words that are marked; a lead changes them for all | | worker
+text       | original     | o             | open the original                                     | Open
+"""
