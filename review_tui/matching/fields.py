@@ -8,6 +8,7 @@ from review_tui.matching.titles import words
 from review_tui.model.review.identifiers import doi_in, is_nothing
 
 _VERSION = re.compile(r"(?:\.pub\d+|/v\d+)+$")  # Cochrane counts the updates of one review so, others their versions
+_USUAL_DOI = re.compile(r"10\.[0-9]{4,9}/[a-z._-]*[0-9][a-z0-9._-]*[a-z0-9]").fullmatch
 _MONTHS = {name: number for number, name in enumerate(words("jan feb mar apr may jun jul aug sep oct nov dec"), 1)}
 _DATED = re.compile(r"^(\d{1,2})-([a-z]{3})[a-z]*$|^([a-z]{3})[a-z]*-(\d{1,4})$", re.IGNORECASE)
 _REGISTRY = re.compile(
@@ -27,12 +28,16 @@ _ISBN = re.compile(r"(?<![\dX-])(?:97[89][-\s]?)?\d(?:[-\s]?\d){8}[-\s]?[\dX](?!
 _MISSING = frozenset({"", "unknown", "none", "n/a", "na", "-", "null", "ahead of print", "in press", "online"})
 
 
-@lru_cache(maxsize=65_536)
 def doi_of(text: str) -> str:
     """Find a DOI in a text, whole and in lower case, without the number of an update of a review or of a version.
 
     One that ends in a point was cut off, and is none.
     """
+    return text if _USUAL_DOI(text) and ".pub" not in text else _doi_of(text)
+
+
+@lru_cache(maxsize=65_536)
+def _doi_of(text: str) -> str:
     if "10." not in text or text.rstrip(")]} ").endswith("."):
         return ""
     doi = _VERSION.sub("", doi_in(unquote(text) if "%2f" in text.lower() else text))

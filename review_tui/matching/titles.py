@@ -212,7 +212,8 @@ _RELATIONS = {name: re.compile(pattern) for name, pattern in RELATIONS.items()}
 # Letters of which one stands in every title that RELATIONS fit: to look for them costs little.
 _MARKS = ("errat", "corrig", "correction", "addendum", "retract", "withdrawn", "expression", "reply", "rejoinder",
           "rebuttal", "response", "comment", "protocol", "removal", "rationale")  # fmt: skip
-_PART = re.compile(r"\b(?:part|phase|volume|chapter|section|case)\s+(\d{1,2}|[a-h])\b")
+_PARTS = ("part", "phase", "volume", "chapter", "section", "case")
+_PART = re.compile(rf"\b(?:{'|'.join(_PARTS)})\s+(\d{{1,2}}|[a-h])\b")
 
 
 _ABOUT_WORD = (
@@ -278,7 +279,7 @@ def relations_of(title: str) -> frozenset[str]:
 
 def part_of_title(title: str) -> str:
     """Give the number of the part a folded title names, "" if it names none."""
-    found = _PART.search(title)
+    found = _PART.search(title) if any(name in title for name in _PARTS) else None
     return found.group(1) if found else ""
 
 

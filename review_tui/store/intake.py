@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any
 
 from review_tui.model.fold.component_fold import fold_component
@@ -59,8 +59,8 @@ def take_in(
 def _keep(connection: sqlite3.Connection, batch: Batch, some: Sequence[RecordLine]) -> None:
     """Keep records as they came in, and by what they are found."""
     HELD.insert(connection, (HeldRow(batch.id, place, record, kept_as) for place, record, kept_as, _ in some))
-    named = ((field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said)
-    told = (IdentifierRow(field, value, record) for field, value, record in named if value is not None)
+    named = [(field, said[field], record) for _, record, _, said in some for field in IDENTIFIERS if field in said]
+    told = starmap(IdentifierRow, sorted(found for found in named if found[1] is not None))
     IDENTIFIER.insert(connection, told, "INSERT OR IGNORE")
 
 

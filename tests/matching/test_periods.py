@@ -1,6 +1,9 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_tui.matching.periods import (
+    FORMS,
     Period,
     forms_of,
     period_of,
@@ -81,3 +84,9 @@ def test_the_form_of_a_document_is_read_from_its_title(title: str, forms: set[st
 def test_periods_and_forms_can_be_taken_out() -> None:
     assert without_periods("SEND Strategy 2021-24 now").split() == ["SEND", "Strategy", "now"]
     assert without_forms("send strategy executive summary").split() == ["send", "strategy"]
+
+
+@given(st.sampled_from(sorted(FORMS.keys() - {"final"})).flatmap(lambda form: st.from_regex(FORMS[form])))
+def test_no_form_is_passed_over_by_the_quick_look(title: str) -> None:
+    assert forms_of(title)
+    assert without_forms(title) != title

@@ -32,7 +32,7 @@ LEFT_OUT = (
 
 def lift(note: str) -> tuple[str, bool]:
     """Give a note without decisions, and whether it held any."""
-    if not _of_a_program((note,)) or not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
+    if not _names_a_program(note.lower()) or not (_RAYYAN.search(note) or _ASREVIEW.search(note)):
         return note, False
     return " ".join(_ASREVIEW.sub("", _RAYYAN.sub("", note)).replace("|", " ").split()), True
 
@@ -45,8 +45,8 @@ def lift_texts(
     Gives the lists and the rest without them, and what was taken out, as it stood.
     """
     notes, words = lists.get("notes", ()), lists.get("keywords", ())
-    speak = verdicts.may_speak((*words, *notes, *(text for _, text in extra)))
-    if not (speak or (notes and _of_a_program(notes))):
+    lower = "\n".join([*words, *notes, *[text for _, text in extra]]).lower()
+    if not (verdicts.is_hinted(lower) or (notes and _names_a_program(lower))):
         return lists, extra, ()  # as of nearly all
     lifted: list[tuple[str, str]] = []
     left = dict(lists)
@@ -59,10 +59,9 @@ def lift_texts(
     return left, kept, tuple(lifted)
 
 
-def _of_a_program(notes: Iterable[str]) -> bool:
-    """Say quickly whether any note could be what a program of screening writes."""
-    lower = "\n".join(notes).lower()
-    return any(sign in lower for sign in ("rayyan", "user-notes", "asreview"))
+def _names_a_program(lower: str) -> bool:
+    """Say quickly whether a text in small letters could be what a program of screening writes."""
+    return "rayyan" in lower or "user-notes" in lower or "asreview" in lower
 
 
 def holds_decision(text: str) -> bool:

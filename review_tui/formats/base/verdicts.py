@@ -78,7 +78,11 @@ VERDICT = re.compile(
 
 def may_speak(texts: Iterable[str]) -> bool:
     """Say quickly whether any of these texts could hold a verdict; of nearly all records none does."""
-    lower = "\n".join(texts).lower()
+    return is_hinted("\n".join(texts).lower())
+
+
+def is_hinted(lower: str) -> bool:
+    """Say the same of a text in small letters."""
     for hint in _HINTS:
         if hint in lower:
             return bool(_HINTED.search(lower))

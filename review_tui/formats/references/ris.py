@@ -38,9 +38,7 @@ _TAGS_OF = {
 _ONE = {tag: field for field, tags in _TAGS_OF.items() for tag in tags.split()}
 _RANK = {tag: rank for tags in _TAGS_OF.values() for rank, tag in enumerate(tags.split())}
 _MANY = {"AU": "authors", "A1": "firsts", "A2": "editors", "ED": "editors", "KW": "keywords", "N1": "notes"}
-_PLACES = {tag: (field, False) for tag, field in _ONE.items() if field != "url"}
-_PLACES |= {tag: (field, True) for tag, field in _MANY.items()}
-_NOWHERE = ("", False)
+_PLACES = {tag: field for tag, field in _ONE.items() if field != "url"}
 _DATES = ("PY", "Y1", "YR", "DA")
 _SHORT = 10  # characters; what says nothing is shorter
 _KEPT = frozenset({"TY", "U1", "U2", "U3", "U4", "U5", "C1", "C2", "C3", "C4", "C5"})  # a 0 may be somebody's code
@@ -56,6 +54,7 @@ _NUMBERED = frozenset(
 _ARTICLES = frozenset(("article-journal", "article-magazine", "paper-conference"))
 _YEAR = len(" 2020")  # which a month alone is about to get
 _LONGEST_NUMBER = 40  # characters
+_PLAIN_YEAR = re.compile("1[5-9][0-9][0-9]|20[0-9][0-9]").fullmatch
 _EARLY = re.compile(r"(?:[A-Za-z]{3}[-A-Za-z]* )?(?:\d\d? )?(?:19|20)\d\d(?:-\d\d){0,2}")
 RULES = TagRules(
     "TY", "ER", frozenset(_ONE) | frozenset(_MANY) | frozenset(_DATES) | frozenset(_REST.split()),
@@ -83,27 +82,18 @@ def iter_hits(lines: Iterable[str], problems: list[Problem], aside: list[str] | 
     told = False
     for position, entry in enumerate(entries(lines, RULES, problems, aside)):
         record, lifted = _record(entry, problems)
-        if lifted and not told:
+        if not lifted:
+            yield Hit(position, entry.line, record)
+            continue
+        if not told:
             told = True
             problems.append(decisions.told(entry.line))
-        yield Hit(position, entry.line, record, said=decisions.said(lifted, key=record.source_id) if lifted else ())
+        yield Hit(position, entry.line, record, said=decisions.said(lifted, key=record.source_id))
 
 
 def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisions.Lifted]:
     """Find the field of each tag; gives the record, and what reviewers had decided, which was left out."""
-    values: dict[str, Any] = {}
-    many: dict[str, list[str]] = {}
-    rest: list[tuple[str, str]] = []
-    for tag, value in entry.tags:
-        if not value or (len(value) < _SHORT and value in NOTHING and tag not in _KEPT):
-            continue
-        field, has_many = _PLACES.get(tag, _NOWHERE)
-        if has_many:
-            many.setdefault(field, []).append(value)
-        elif field and field not in values:
-            values[field] = value
-        else:
-            rest.append((tag, value))
+    values, many, rest = _sorted_out(entry)
     making = _Making(entry, values, problems)
     for tag, value in rest:
         making.take(tag, value)
@@ -115,8 +105,28 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         many["editors"] = many.pop("authors")
     for field, found in many.items():
         values[field] = tuple(found)
-    values["extra"] = tuple(extra)
+    if extra:
+        values["extra"] = tuple(extra)
     return of_fields(values), lifted
+
+
+def _sorted_out(entry: TaggedEntry) -> tuple[dict[str, Any], dict[str, list[str]], list[tuple[str, str]]]:
+    """Give the fields of one value, those of many, and the tags that need a thought."""
+    values: dict[str, Any] = {}
+    many: dict[str, list[str]] = {}
+    rest: list[tuple[str, str]] = []
+    for pair in entry.tags:
+        tag, value = pair
+        if len(value) < _SHORT and (not value or (value in NOTHING and tag not in _KEPT)):
+            continue
+        if (field := _PLACES.get(tag)) is not None:
+            if values.setdefault(field, value) is not value:
+                rest.append(pair)
+        elif (listed := _MANY.get(tag)) is None:
+            rest.append(pair)
+        else:
+            many.setdefault(listed, []).append(value)
+    return values, many, rest
 
 
 def _is_all(doi: str, value: str) -> bool:
@@ -211,28 +221,30 @@ class _Making:
 
     def finish(self) -> None:
         """Put dates and pages together, and tell what the record lacks."""
+        values = self._values
         self._take_dates()
-        if read := self._values.get("accessed"):
-            self._values["accessed"] = read.strip("/")
-        first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
-        if self._values.get("type") in _ARTICLES:
-            self._take_what_articles_have(bool(first or last))
-        elif self._values.get("type") in _NUMBERED and "number" not in self._values:
+        if read := values.get("accessed"):
+            values["accessed"] = read.strip("/")
+        kind = values.get("type", "")
+        if kind in _ARTICLES:
+            self._take_what_articles_have()
+        elif self.extra and kind in _NUMBERED and "number" not in values:
             self._take_apart("number", "M1", _LONGEST_NUMBER)
-        if first or last:
-            self._values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
-        if "doi" not in self._values and (doi := self._doi_elsewhere()):
-            self._values["doi"] = doi
-        if "type" not in self._values:
+        if self._pages:
+            first, last = self._pages.get("SP", ""), self._pages.get("EP", "")
+            values["pages"] = f"{first}-{last}" if first and last and last != first else first or last
+        if "doi" not in values and (doi := self._doi_elsewhere()):
+            values["doi"] = doi
+        if not kind:
             self._tell("The record has no type (TY); it was taken as a document.")
         elif self._entry.tags[0][0] != "TY":
             self._tell("Lines stand before the type (TY); they were taken as of this record.")
-        if "title" not in self._values:
+        if "title" not in values:
             self._tell("The record has no title.")
 
-    def _take_what_articles_have(self, has_pages: bool) -> None:
+    def _take_what_articles_have(self) -> None:
         """Take the number of an article that has no pages for them, and the proceedings of C3 for its venue."""
-        if not has_pages and ("C7", self._values.get("number")) in self._entry.tags:
+        if not self._pages and ("C7", self._values.get("number")) in self._entry.tags:
             self._values["pages"] = self._values.pop("number")
         if self._values["type"] == "paper-conference" and "container" not in self._values:
             self._take_apart("container", "C3")
@@ -245,17 +257,17 @@ class _Making:
             self.extra.remove(found)
 
     def _take_dates(self) -> None:
-        if "accessed" in self._values and self._is_date_of_work(self._values["accessed"]):
+        if "accessed" not in self._values:
+            if len(self._dates) == 1 and _PLAIN_YEAR(only := self._dates.get("PY", "")):
+                self._values["date"], self._values["year"] = only, int(only)  # how most are written
+                return
+        elif self._is_date_of_work(self._values["accessed"]):
             self._dates["Y2"] = self._values.pop("accessed")
         if not self._dates:
             self._take_early_date()
             return
         if (read := self._values.get("accessed")) and read.strip("/") in {v.strip("/") for v in self._dates.values()}:
             del self._values["accessed"]  # Ovid says the date of publication twice
-        if len(self._dates) == 1 and (only := self._dates.get("PY", "")).isdigit() and len(only) == 4:
-            self._values["date"], self._values["year"] = only, year_in(only)  # how most are written
-            if self._values["year"] is not None:
-                return
         dates = {tag: _in_order(value.strip("/")) or value for tag, value in self._dates.items()}
         year = next((found for tag in (*_DATES, "Y2") if (found := year_in(dates.get(tag, ""))) is not None), None)
         alike = {tag: said for tag, said in dates.items() if year_in(said) in (year, None)}
