@@ -13,7 +13,7 @@ from review_tui.words.phrases import plural
 
 @click.command()
 @click.argument(
-    "what", metavar="prisma|tables|data|findings|plots|searches|references|agreement|audit|warc|database|all"
+    "what", metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|warc|database|all"
 )
 @click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
@@ -28,11 +28,12 @@ def export(
     formats: tuple[str, ...],
     dimensions: tuple[str, str] | None,
 ) -> None:
-    """Write diagram, tables, data, findings, plots, searches, references, agreement, audit.
+    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit.
 
-    The names of the files are printed. warc is what was captured, as one web archive (extra "archive"), and database
-    FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither is part
-    of all.
+    The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
+    EPPI-Reviewer, DESTINY and EndNote read them. warc is what was captured, as one web archive (extra "archive"), and
+    database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither
+    is part of all.
     """
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out

@@ -9,23 +9,26 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from review_tui.formats.base.beside import noted
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.printed import printed
-from review_tui.formats.references import bibtex, csl_json, ris
+from review_tui.formats.references import bibtex, csl_json, endnote_xml, endnote_xml_writing, ris
 from review_tui.formats.references.bibtex_writing import write as write_bibtex
 from review_tui.formats.tables import csv_table, csv_writing
 from review_tui.model.review.identifiers import is_nothing
 from review_tui.model.review.records import Record, clean_record
 from review_tui.model.review.text import clean_line
 
+Pairs = tuple[tuple[str, str], ...]
 Write = Callable[[Iterable[tuple[str, Record]]], bytes]
 WRITERS: dict[str, tuple[Write, Callable[[bytes, str], Parsed]]] = {
     "ris": (ris.write, ris.read),
     "bibtex": (write_bibtex, bibtex.read),
     "csl": (csl_json.write, csl_json.read),
+    "endnote": (endnote_xml_writing.write, endnote_xml.read),
     "csv": (csv_writing.write, csv_table.read),
 }
-ONE_LINE = ("ris", "bibtex")  # which have no paragraphs: the words of an abstract stay, and their order
+ONE_LINE = ("ris", "bibtex", "endnote")  # which have no paragraphs: the words of an abstract stay, and their order
 NAMES = (
     "Quill, Ada", "Smith, J.P., Jr.", "de la Cruz, Juan", "van der Berg, J.-P.", "O’Neill, Beth", "Müller, Jérôme",
     "山田, 太郎", "Іваненко, Олена", "Open Hand", "Department for Work, Wales", "Northmere & Son", "Marks and Marks",
@@ -88,11 +91,58 @@ def test_each_field_comes_back(name: str, records: list[Record]) -> None:
     assert [replace(record, extra=()) for record in found] == whole
 
 
+# What readers keep beside a record: an accession number, the database, a second address, tags of no field.
+BESIDE = st.lists(
+    st.tuples(
+        st.sampled_from(("AN", "DB", "UR", "L1", "TY", "U1", "Open Access", "C7", "PY", "A3", "T3", "N1", "Gränt")),
+        st.sampled_from(("WOS:0001", "ERIC", "https://b.example/x?y=1", "one = two; three", "<b> & |", "2019", "中文")),
+    ),
+    max_size=4, unique=True,
+).map(tuple)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@settings(max_examples=25, deadline=None)
+@given(record=RECORDS, beside=BESIDE, key=st.sampled_from(("", "WOS:77", "rayyan-5")))
+@example(record=Record(title="T", type="report"), beside=(("TY", "GOVDOC"), ("UR", "https://b.example")), key="EJ1")
+def test_nothing_that_came_in_beside_the_fields_is_lost(name: str, record: Record, beside: Pairs, key: str) -> None:
+    write, read = WRITERS[name]
+    (hit,) = read(write([("A12", replace(canonical(record), extra=beside, source_id=key))]), "x").hits
+    assert hit.record.source_id == "A12"
+    accession = {("AN", key)} if key and key not in {value for _, value in beside} else set()
+    lost = {*beside, *(accession if name != "csv" else ())} - {*hit.record.extra}
+    assert not {pair for pair in lost if pair[0] != "TY"}
+
+
+def test_a_type_that_came_in_leaves_as_it_came_where_the_record_is_still_of_that_kind() -> None:
+    of_government = Record(title="T", type="report", extra=(("TY", "GOVDOC"),))
+    assert ris.write([("A1", of_government)]).startswith(b"TY  - GOVDOC\r\n")
+    assert ris.write([("A1", replace(of_government, type="thesis"))]).startswith(b"TY  - THES\r\n")
+
+
+@pytest.mark.parametrize("name", ["bibtex", "csl"])
+def test_no_style_prints_what_came_in_beside_the_fields(name: str) -> None:
+    record = Record(title="T", notes=("A note.",), extra=(("DB", "ERIC"),))
+    said = WRITERS[name][0]([("A1", record)]).decode()
+    assert "ERIC" in said
+    assert not [line for line in said.splitlines() if line.strip().startswith(("note", '"note')) and "ERIC" in line]
+
+
+def test_what_ris_has_tags_for_leaves_in_them_and_all_else_in_notes_that_a_person_reads() -> None:
+    extra = (("DB", "ERIC"), ("UR", "https://b.example"), ("Grant", "7"))
+    said = ris.write([("A1", Record(title="T", url="https://a.example", source_id="EJ1", extra=extra))]).decode()
+    assert "ID  - A1\r\n" in said
+    assert said.count("UR  - ") == 2
+    for line in ("AN  - EJ1", "DB  - ERIC", "N1  - Came in as: Grant = 7"):
+        assert f"{line}\r\n" in said
+    assert noted(Record(title="T")) == Record(title="T")
+
+
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_list_without_records_is_written(name: str) -> None:
     write, read = WRITERS[name]
     assert read(write([]), "x").hits == ()
-    assert write([]).count(b"\n") <= 1
+    assert write([]).count(b"\n") <= (3 if name == "endnote" else 1)
 
 
 def test_what_came_in_beside_the_fields_stands_in_columns_of_its_own_and_comes_back() -> None:

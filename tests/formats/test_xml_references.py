@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.formats.base.parsed import Parsed
+from review_tui.formats.base.printed import printed
 from review_tui.formats.references import endnote_xml, mods, pubmed_xml
 from review_tui.formats.sniff import sniff
 from tests.formats.corpus import bad, needs_corpus, reference
@@ -54,7 +55,8 @@ def test_an_endnote_record_finds_its_fields_and_the_rest_is_kept() -> None:
     found = endnote_xml.read(ENDNOTE.encode(), "x.xml")
     first, second = (hit.record for hit in found.hits)
     assert first.title == "Plans that arrive late"
-    assert (first.authors, first.editors) == (("Ofsted", "Quill, Ada"), ("Marsh, Ben",))
+    assert (first.authors, first.editors) == (("Ofsted,", "Quill, Ada"), ("Marsh, Ben",))
+    assert printed(first, "endnote").authors == ("Ofsted", "Quill, Ada")  # the comma says that it is a body
     assert (first.type, first.number, first.issue, first.source_id) == ("report", "12", "", "7")
     assert (first.year, first.date, first.issn, first.doi) == (2021, "May 4 2021", "1234-5678", "10.1234/abc")
     assert (first.container, first.organisation, first.keywords) == ("Reports", "Ofsted", ("SEND", "autism"))

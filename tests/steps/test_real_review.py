@@ -260,10 +260,13 @@ def test_a_rebuild_changes_nothing_and_the_log_is_whole(team: Team) -> None:
     assert found.events > 200
 
 
+IN_COVIDENCE = ("excluded", "included", "irrelevant")
+
+
 def test_all_exports_are_written(exports: Path) -> None:
     wanted = {"prisma.svg", "prisma.pdf", "prisma.png", "prisma.json", "tables.xlsx", "agreement.json"}
     names = ("characteristics", "appraisal", "included", "excluded", "sources", "searches", "search_summary", "overlap")
-    wanted |= {"included.ris", "included.bib", "included.csl.json", "references.csv"}
+    wanted |= {"included.ris", "included.bib", "included.csl.json", "included.xml", "references.csv"}
     wanted |= {"searches.md", "searches.docx", "searches.xlsx", *(f"{name}.csv" for name in names)}
     wanted |= {"findings.docx", "findings.html", "findings.md"}
     wanted |= {"prisma.txt", "tables.docx", "tables.html", "tables.md", "search_summary.md", "overlap_included.csv"}
@@ -274,6 +277,8 @@ def test_all_exports_are_written(exports: Path) -> None:
     wanted |= {f"data/{stage}_{shape}.csv" for stage in ("quality", "extraction") for shape in ("wide", "long")}
     wanted |= {"data/quality_by_criterion.csv", "data/quality_sums.csv", "data/codebook.csv", "data/data.xlsx"}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
+    others = ("README.txt", "asreview.csv", "covidence.csv", "destiny.jsonl", "endnote.xml", "eppi.json", "rayyan.csv")
+    wanted |= {f"exchange/{name}" for name in (*others, *(f"covidence_{place}.ris" for place in IN_COVIDENCE))}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}
     assert all((exports / name).stat().st_size > 50 for name in written)
 

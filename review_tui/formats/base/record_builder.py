@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from review_tui.formats.base import decisions
+from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.names import serials, year_in
 from review_tui.formats.base.parsed import Parsed
@@ -69,6 +69,9 @@ class RecordBuilder:
     def record(self) -> tuple[Record, decisions.Lifted]:
         """Give the record, and what reviewers had decided in its notes, which was left out."""
         self.lists, self.extra, lifted = decisions.lift_texts(self.lists, self.extra)
+        if "notes" in self.lists:
+            self.lists["notes"], told = beside.lifted(self.lists["notes"])
+            self.extra += told
         if "year" not in self.values:
             self.values["year"] = year_in(str(self.values.get("date", "")))
         if "doi" not in self.values:

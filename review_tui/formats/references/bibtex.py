@@ -186,7 +186,7 @@ def _take(found: RecordBuilder, name: str, value: str, kind: str) -> None:
     elif name == "pages":
         found.take("pages", re.sub(r"\s*[-–—]+\s*", "-", plain(value)), name)
     elif (
-        name == "note"
+        name in ("note", "annotation")
         and len(parts := split_outside_braces(value, re.compile(r";\s+"))) > 1
         and all(map(is_group, parts))
     ):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from review_tui.formats.base import beside
 from review_tui.formats.references.bibtex import NUMBERED
 from review_tui.formats.references.latex import escaped
 from review_tui.model.review.names import named
@@ -52,7 +53,13 @@ def _fields(record: Record, kind: str) -> Iterator[tuple[str, str]]:
     for name, value in (*exact, ("pmid", record.pmid)):
         yield name, re.sub(r"([%&_#$~{}])", r"\\\1", clean_line(value))
     yield "keywords", ", ".join(map(_word, record.keywords))
-    yield "note", _plain(record.notes[0]) if len(record.notes) == 1 else "; ".join(map(_grouped, record.notes))
+    yield "note", _several(record.notes)
+    added = beside.noted(beside.whole(record)).notes[len(record.notes) :]
+    yield "annotation", "; ".join(map(_grouped, added))  # which styles do not print
+
+
+def _several(notes: tuple[str, ...]) -> str:
+    return _plain(notes[0]) if len(notes) == 1 else "; ".join(map(_grouped, notes))
 
 
 def _plain(text: str) -> str:

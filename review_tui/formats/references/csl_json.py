@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from review_tui.formats.base import beside
 from review_tui.formats.base.encoding import decode, odd
 from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed, nothing
@@ -124,6 +125,7 @@ def _gathered(entry: dict[str, Any]) -> RecordBuilder:
     words = apart.get("keywords") or item.get("keyword") or ""
     for note in apart.get("notes", ()):
         found.take("notes", str(note), "note")
+    found.extra += [(_text(tag), _text(value)) for tag, value in apart.get("beside", ())]
     if others := _others(item.get("custom"), apart):
         found.take("", _text(others), "custom")
     for word in words if isinstance(words, list) else str(words).replace(";", ",").split(","):
@@ -175,6 +177,8 @@ def _item(number: str, record: Record) -> dict[str, Any]:
     item["keyword"], item["note"] = ", ".join(record.keywords), "\n\n".join(record.notes)
     apart = {"keywords": list(record.keywords)} if any(set(";,") & set(word) for word in record.keywords) else {}
     item["custom"] = apart | ({"notes": list(record.notes)} if len(record.notes) > 1 else {})
+    if came := beside.whole(record).extra:  # not in the note, which some styles print
+        item["custom"] |= {"beside": [list(pair) for pair in came]}
     return {key: value for key, value in item.items() if value}
 
 
@@ -200,7 +204,9 @@ def _custom(item: dict[str, Any]) -> dict[str, list[Any]]:
     """Give the lists that are kept apart, since CSL has one text for all keywords and one for all notes."""
     custom = item.get("custom")
     lists = custom.items() if isinstance(custom, dict) else ()
-    return {key: value for key, value in lists if key in ("keywords", "notes") and isinstance(value, list)}
+    kept = {key: value for key, value in lists if key in ("keywords", "notes", "beside") and isinstance(value, list)}
+    pairs = [pair for pair in kept.get("beside", ()) if isinstance(pair, list) and len(pair) == len(("tag", "value"))]
+    return {**kept, "beside": pairs}
 
 
 def _others(custom: Any, apart: dict[str, list[Any]]) -> Any:  # noqa: ANN401 - whatever JSON holds

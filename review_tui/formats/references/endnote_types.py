@@ -12,6 +12,22 @@ _TYPES = {
     "press release": "document", "generic": "document", "grant": "document", "serial": "periodical",
 }  # fmt: skip
 
+# Of each CSL type the kind in which it is written, with EndNote's number of it.
+_WRITTEN = {
+    "article-journal": ("Journal Article", 17), "article-magazine": ("Magazine Article", 19),
+    "article-newspaper": ("Newspaper Article", 23), "report": ("Report", 27), "webpage": ("Web Page", 12),
+    "post-weblog": ("Blog", 56), "thesis": ("Thesis", 32), "book": ("Book", 6), "chapter": ("Book Section", 5),
+    "paper-conference": ("Conference Paper", 47), "legislation": ("Statute", 31), "legal_case": ("Case", 7),
+    "dataset": ("Dataset", 59), "manuscript": ("Manuscript", 36), "pamphlet": ("Pamphlet", 24),
+    "standard": ("Standard", 58), "periodical": ("Serial", 57),
+}  # fmt: skip
+OURS = "review_tui"  # as files name the program that wrote them
+
+
+def endnote_type(csl: str) -> tuple[str, int]:
+    """Give EndNote's name and number of a CSL type; one that it has no kind for is generic."""
+    return _WRITTEN.get(csl, ("Generic", 13))
+
 
 def csl_type(name: str) -> str:
     """Give the CSL type of a kind of reference; a kind that is not known is a document."""

@@ -6,7 +6,7 @@ from review_tui.formats.base.names import year_in
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.record_builder import Hits, RecordBuilder
 from review_tui.formats.base.xml_records import Records, find, find_all, local, text_of
-from review_tui.formats.references.endnote_types import csl_type
+from review_tui.formats.references.endnote_types import OURS, csl_type
 from review_tui.model.review.records import Problem
 
 _FIELDS = {
@@ -18,6 +18,10 @@ _FIELDS = {
     "report-id": "number",
 }  # fmt: skip
 _ELSEWHERE = {"ref-type", "dates", "number", "urls", "source-app", "foreign-keys", "periodical", "database"}
+
+# What stands elsewhere in a file of our own, or has an element that EndNote leaves free.
+_OWN = {"label": "source_id", "number": "issue", "custom7": "pmid"}
+_OWN_ELSEWHERE = {"rec-number", "work-type"}
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -33,6 +37,8 @@ def read(data: bytes, name: str) -> Parsed:
 
 def _gathered(record: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
     found = RecordBuilder()
+    if any(each.get("name") == OURS for each in find_all(record, "source-app")):
+        return _gathered_own(record)
     said = "".join(each.get("name", "") for each in find_all(record, "ref-type"))
     kind = csl_type(said)
     found.values["type"] = kind
@@ -52,6 +58,26 @@ def _gathered(record: Any) -> RecordBuilder:  # noqa: ANN401 - lxml has no types
     return found
 
 
+def _gathered_own(record: Any) -> RecordBuilder:  # noqa: ANN401
+    """Read a record that this program wrote: its label is its number, and what EndNote has no place for has one."""
+    found = RecordBuilder()
+    found.values["type"] = text_of(find(record, "work-type")) or "document"
+    for child in record:
+        path = local(child)
+        if path == "notes":
+            for note in "".join(child.itertext()).split("\r"):
+                found.take("notes", note, path)
+        elif path in _OWN:
+            found.take(_OWN[path], text_of(child), path)
+        elif path not in _OWN_ELSEWHERE:
+            _take(found, child, path)
+    _take_container(found, record)
+    _take_dates(found, record)
+    found.take("url", text_of(find(record, "urls/related-urls/url")), "related-url")
+    found.take("archived", text_of(find(record, "urls/text-urls/url")), "text-url")
+    return found
+
+
 def _take(found: RecordBuilder, child: Any, path: str) -> None:  # noqa: ANN401
     """Take an element and those within it; a text that runs over several parts belongs to the outermost field."""
     if not path or path.split("/")[0] in _ELSEWHERE:
@@ -64,9 +90,7 @@ def _take(found: RecordBuilder, child: Any, path: str) -> None:  # noqa: ANN401
         for value in "".join(child.itertext()).replace("\n", "\r").split("\r"):
             found.take("serial", value, path)
     elif path not in ("titles/secondary-title", "titles/tertiary-title", "titles/alt-title", "titles/short-title"):
-        value = text_of(child)
-        corporate = path.endswith("/author") and value.endswith(",")  # so EndNote writes the name of a body
-        found.take(_FIELDS.get(path, ""), value.removesuffix(",") if corporate else value, path)
+        found.take(_FIELDS.get(path, ""), text_of(child), path)  # a comma behind a name says that it is a body's
 
 
 def _take_container(found: RecordBuilder, record: Any) -> None:  # noqa: ANN401

@@ -17,8 +17,10 @@ _FIELDS = {
     "Title": "title", "ParentTitle": "container", "Year": "date", "DOI": "doi", "URL": "url", "Abstract": "abstract",
     "Publisher": "organisation", "Volume": "volume", "Issue": "issue", "Pages": "pages", "Edition": "edition",
     "City": "place", "StandardNumber": "serial", "ItemId": "source_id",
+    "Availability": "archived",
 }  # fmt: skip
-_TYPES = {
+OURS = "review_tui"  # the generator of a file that this program wrote
+TYPES = {
     "Report": "report", "Book, Whole": "book", "Book, Chapter": "chapter", "Dissertation": "thesis",
     "Conference Proceedings": "paper-conference", "Journal, Article": "article-journal", "Web Site": "webpage",
     "Document From Internet Site": "webpage", "Research project": "document",
@@ -45,7 +47,7 @@ def read(data: bytes, name: str) -> Parsed:
     hits: list[Hit] = []
     problems: list[Problem] = []
     for position, item in enumerate(found for found in _list(references) if isinstance(found, dict)):
-        hit = _hit(position, item, codes)
+        hit = _hit(position, item, codes, own=report.get("Generator") == OURS)
         hits.append(hit)
         if hit.said and not any(problem.sealed for problem in problems):
             problems.append(decisions.told(1))
@@ -56,17 +58,20 @@ def read(data: bytes, name: str) -> Parsed:
     return Parsed("eppi", tuple(hits), tuple(problems))
 
 
-def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code]) -> Hit:
+def _hit(position: int, item: Mapping[str, Any], codes: Mapping[str, _Code], *, own: bool) -> Hit:
+    """Read a reference; one that this program wrote has its number as the old id, and names parted by commas."""
     found = RecordBuilder()
     for name, field in _FIELDS.items():
-        found.take(field, _text(item.get(name)), name)
+        found.take(field, _text(item.get("OldItemId" if own and name == "ItemId" else name)), name)
     for field, key in (("authors", "Authors"), ("editors", "ParentAuthors")):
         for name in _text(item.get(key)).split(";"):
-            found.take(field, _family_given(name), key)
+            found.take(field, name.strip() if own else _family_given(name), key)
     for word in _text(item.get("Keywords")).replace("\r", "\n").replace(";", "\n").split("\n"):
         found.take("keywords", word, "Keywords")
     found.take("organisation", _text(item.get("Institution")), "Institution")
-    found.values["type"] = _TYPES.get(_text(item.get("TypeName")), "document")
+    found.values["type"] = TYPES.get(_text(item.get("TypeName")), "document")
+    for note in _text(item.get("Comments")).split("\r\n") if own else ():
+        found.take("notes", note, "Comments")
     record, _ = found.record()
     said = tuple(_said(_list(item.get("Codes")), codes, record.source_id))
     return Hit(position, 1, record, said=said)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from review_tui.formats.base import decisions
+from review_tui.formats.base import beside, decisions
 from review_tui.formats.base.dates import is_yearless
 from review_tui.formats.base.doi_fields import doi_from
 from review_tui.formats.base.encoding import decode, lines_of, odd
@@ -52,6 +52,10 @@ _NUMBERED = frozenset(
     ("report", "standard", "legislation", "legal_case", "pamphlet", "document", "dataset", "manuscript", "webpage")
 )
 _ARTICLES = frozenset(("article-journal", "article-magazine", "paper-conference"))
+# Tags in which what came in beside a record leaves again, and is read as it was; an address only after the first.
+_ADDRESSES = frozenset({"UR", "L1", "L2", "LK"})
+_LEAVE = "TY AN DB DP AD CN CA RN SE TA ST TT U1 U2 U3 U4 U5 OP RI RP L3 L4 A3 A4 T3 C1 C2"
+_BESIDE = _ADDRESSES | frozenset(_LEAVE.split())
 _YEAR = len(" 2020")  # which a month alone is about to get
 _LONGEST_NUMBER = 40  # characters
 _PLAIN_YEAR = re.compile("1[5-9][0-9][0-9]|20[0-9][0-9]").fullmatch
@@ -99,6 +103,9 @@ def _record(entry: TaggedEntry, problems: list[Problem]) -> tuple[Record, decisi
         making.take(tag, value)
     making.finish()
     many, extra, lifted = decisions.lift_texts(many, making.extra)
+    if "notes" in many:
+        many["notes"], told = beside.lifted(many["notes"])
+        extra += told
     if "firsts" in many:
         many["authors"] = each_person_once(many.pop("firsts"), many.get("authors", ()))
     if "editors" not in many and "authors" in many and entry.tags[0][1].upper() == "EDBOOK":
@@ -314,15 +321,23 @@ def write(records: Iterable[tuple[str, Record]], note: str = "") -> bytes:
     return (head + "".join(told)).encode()
 
 
+def _type_of(record: Record) -> str:
+    """Give the type as the record came with it where it is of the same kind, else the usual one."""
+    came = next((value.upper() for tag, value in record.extra if tag == "TY"), "")
+    return came if came and TYPES.get(came) == record.type else _WRITTEN.get(record.type, "GEN")
+
+
 def _written(name: str) -> str:
     return as_body(clean_line(name)) if named(name).literal else name
 
 
 def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
-    yield "TY", _WRITTEN.get(record.type, "GEN")
+    yield "TY", _type_of(record)
     first, dash, last = record.pages.partition("-")
     if not (first.strip() == first and last.strip() == last and first and last and first != last):
         first, last = first + dash + last, ""
+    kept = _BESIDE if record.url else _BESIDE - _ADDRESSES
+    record = beside.noted(beside.whole(record), kept)
     numbered = "C8" if record.type in _ARTICLES and not record.pages else "C7"  # which is for pages there
     rows: list[tuple[str, str]] = [
         ("ID", number), ("TI", record.title), *(("AU", _written(name)) for name in record.authors),
@@ -333,6 +348,7 @@ def _tags(number: str, record: Record) -> Iterator[tuple[str, str]]:
         ("SN", record.issn), ("SN", record.isbn), ("DO", record.doi), ("PM", record.pmid), ("UR", record.url),
         ("Y2", record.accessed), ("AV", record.archived), ("LA", record.language), ("AB", record.abstract),
         *(("KW", word) for word in record.keywords), *(("N1", note) for note in record.notes),
+        *((tag, value) for tag, value in record.extra if tag != "TY"),
     ]  # fmt: skip
     yield from ((tag, said) for tag, value in rows if (said := clean_line(value)))
     yield "ER", ""

@@ -36,8 +36,8 @@ from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
-KINDS = ("prisma", "tables", "data", "findings", "plots", "searches", "references", "agreement", "audit")
-FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "jsonl")
+KINDS = ("prisma", "tables", "data", "findings", "plots", "searches", "references", "exchange", "agreement", "audit")
+FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
 
 
@@ -233,7 +233,7 @@ def _searches(desk: Desk, _: Sequence[str]) -> Files:
 
 def _references(desk: Desk, _: Sequence[str]) -> Files:
     """Give the included reports for any reference manager: each file reads back into the same records."""
-    from review_tui.formats.references import bibtex_writing, csl_json, ris
+    from review_tui.formats.references import bibtex_writing, csl_json, endnote_xml_writing, ris
     from review_tui.formats.tables import csv_writing
 
     records = [(report.number, annotated(report)) for report in included(desk)]
@@ -242,8 +242,16 @@ def _references(desk: Desk, _: Sequence[str]) -> Files:
         "included.ris": ris.write(records, note=missing),
         "included.bib": bibtex_writing.write(records, note=missing),
         "included.csl.json": csl_json.write(records, note=missing),
+        "included.xml": endnote_xml_writing.write(records, note=missing),
         "references.csv": csv_writing.write(records, note=missing),
     }
+
+
+def _exchange(desk: Desk, _: Sequence[str]) -> Files:
+    """Give all reports, with what was decided, in the layouts of other programs."""
+    from review_tui.steps.report.exchange import files_of
+
+    return files_of(desk)
 
 
 def annotated(report: Finding) -> Record:
@@ -300,6 +308,7 @@ _MAKERS = {
     "findings": _findings,
     "searches": _searches,
     "references": _references,
+    "exchange": _exchange,
     "agreement": _agreement,
     "audit": _audit,
 }

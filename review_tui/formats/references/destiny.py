@@ -1,0 +1,74 @@
+"""Lines of JSON as the DESTINY repository of evidence takes them: a reference with what is known of it in each line."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from review_tui.formats.base.screened import Screened
+from review_tui.model.review.names import named
+from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean_line
+
+_SOURCE = "review_tui"
+_PLACES = {0: "first"}
+
+
+def write(reports: Iterable[Screened]) -> bytes:
+    """Give reports with their identifiers, bibliographic data, abstract, address, and what was settled of them.
+
+    What was settled is a yes or no of a label, the stage and its reason beside it; who decided is not named.
+    """
+    return "".join(json.dumps(_line(report), ensure_ascii=False) + "\n" for report in reports).encode()
+
+
+def _line(report: Screened) -> dict[str, Any]:
+    told = [{"source": _SOURCE, "visibility": "public", "content": content} for content in _contents(report)]
+    return {"visibility": "public", "identifiers": [*_identifiers(report)], "enhancements": told}
+
+
+def _identifiers(report: Screened) -> Iterator[dict[str, Any]]:
+    record = report.record
+    if record.doi:
+        yield {"identifier": record.doi, "identifier_type": "doi"}
+    if record.pmid.isdecimal():
+        yield {"identifier": int(record.pmid), "identifier_type": "pm_id"}
+    named_by = {"review_tui": report.number, "isbn": record.isbn, "report_number": record.number}
+    for name, value in named_by.items():
+        if value:
+            yield {"identifier": value, "identifier_type": "other", "other_identifier_name": name}
+
+
+def _contents(report: Screened) -> Iterator[dict[str, Any]]:
+    record = report.record
+    yield _bibliographic(record)
+    if record.abstract:
+        yield {"enhancement_type": "abstract", "process": "other", "abstract": record.abstract}
+    addresses = [at for at in (record.url, record.archived) if at.startswith(("http://", "https://"))]
+    if addresses:
+        yield {"enhancement_type": "location", "locations": [{"landing_page_url": at} for at in addresses]}
+    if report.settled:
+        yield {"enhancement_type": "annotation", "annotations": [
+            {"annotation_type": "boolean", "scheme": f"{_SOURCE}:screening", "label": f"included at {one.stage}",
+             "value": one.choice == "include", "data": {"reason": one.reason} if one.reason else {}}
+            for one in report.settled
+        ]}  # fmt: skip
+
+
+def _bibliographic(record: Record) -> dict[str, Any]:
+    last = len(record.authors) - 1
+    people = [
+        {"display_name": _spoken(name), "position": _PLACES.get(at, "last" if at == last else "middle")}
+        for at, name in enumerate(record.authors)
+    ]
+    told = {
+        "title": record.title, "authorship": people, "publication_year": record.year,
+        "publisher": record.organisation,
+        "publication_date": record.date if len(record.date) == len("2020-05-02") and record.date[4] == "-" else "",
+    }  # fmt: skip
+    return {"enhancement_type": "bibliographic"} | {key: value for key, value in told.items() if value}
+
+
+def _spoken(name: str) -> str:
+    """Give a name as it is spoken: "Ada Quill" of "Quill, Ada"."""
+    found = named(name)
+    return found.literal or clean_line(" ".join(filter(None, (found.given, found.family, found.suffix))))

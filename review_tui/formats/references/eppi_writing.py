@@ -1,0 +1,87 @@
+"""EPPI-Reviewer's JSON report as it is written: references, code sets of the screening stages, what was settled."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from review_tui.formats.base import beside
+from review_tui.formats.base.screened import Screened, SettledStage
+from review_tui.formats.references.eppi import OURS, TYPES
+from review_tui.model.review.names import named
+
+_NAMES = {csl: name for name, csl in reversed(TYPES.items())}
+_IDS = {"include": "Include", "exclude": "Exclude"}  # the type of such a code in a screening set
+# Fields of a record that EPPI-Reviewer has no place for.
+_NO_PLACE = ("language", "accessed", "number", "pmid", "date")
+Codes = dict[SettledStage, int]
+
+
+def write(reports: Iterable[Screened], note: str = "") -> bytes:
+    """Give reports with a code for each choice and reason of each stage; who decided is not named.
+
+    A note about all of them is the description of each set.
+    """
+    found = list(reports)
+    codes = _codes(settled for report in found for settled in report.settled)
+    whole = {
+        "CodeSets": [_set(stage, at, codes, note) for at, stage in enumerate(_stages(codes), 1)],
+        "References": [_reference(position, report, codes) for position, report in enumerate(found, 1)],
+        "Generator": OURS,
+    }
+    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8-sig")
+
+
+def _codes(settled: Iterable[SettledStage]) -> Codes:
+    """Give each choice with its reason a number, stage by stage as they first appear."""
+    seen = dict.fromkeys(settled)
+    return {one: at for at, one in enumerate(sorted(seen, key=lambda s: [*_stages(seen)].index(s.stage)), 1)}
+
+
+def _stages(codes: Iterable[SettledStage]) -> Sequence[str]:
+    return tuple(dict.fromkeys(one.stage for one in codes))
+
+
+def _set(stage: str, at: int, codes: Codes, note: str) -> dict[str, Any]:
+    here = [_code(one, number) for one, number in codes.items() if one.stage == stage]
+    return {
+        "SetName": f"Screen on {stage}", "SetId": at, "ReviewSetId": at, "SetDescription": note,
+        "SetType": {"SetTypeName": "Screening", "SetTypeDescription": ""}, "Attributes": {"AttributesList": here},
+    }  # fmt: skip
+
+
+def _code(settled: SettledStage, number: int) -> dict[str, Any]:
+    why = f" on {settled.reason}" if settled.choice == "exclude" and settled.reason else ""
+    return {
+        "AttributeId": number, "AttributeSetId": number, "AttributeName": f"{settled.choice.upper()}{why}",
+        "AttributeDescription": "", "AttributeSetDescription": "", "AttributeType": _IDS[settled.choice],
+        "OriginalAttributeID": 0, "ExtURL": "", "ExtType": "",
+    }  # fmt: skip
+
+
+def _reference(position: int, report: Screened, codes: Codes) -> dict[str, Any]:
+    record = beside.noted(beside.whole(beside.told_in_notes(report.record, _NO_PLACE)))
+    first = named(record.authors[0]) if record.authors else None
+    year = str(record.year or "")
+    return {
+        "ItemId": position, "Title": record.title, "ParentTitle": record.container,
+        "ShortTitle": f"{(first.family or first.literal) if first else 'Anon'} ({year or 'n.d.'})",
+        "Authors": _people(record.authors), "ParentAuthors": _people(record.editors), "Year": year, "Month": "",
+        "TypeName": _NAMES.get(record.type, "Research project"), "DOI": record.doi, "URL": record.url,
+        "Abstract": record.abstract, "Keywords": "\r\n".join(record.keywords), "Comments": "\r\n".join(record.notes),
+        "Publisher": record.organisation, "Institution": "", "City": record.place, "Country": "",
+        "Volume": record.volume, "Issue": record.issue, "Pages": record.pages, "Edition": record.edition,
+        "StandardNumber": record.issn or record.isbn, "Availability": record.archived, "OldItemId": report.number,
+        "Codes": [*_codings(report, codes)],
+    }  # fmt: skip
+
+
+def _people(names: Sequence[str]) -> str:
+    return "".join(f"{name.replace(';', ',')};" for name in names)
+
+
+def _codings(report: Screened, codes: Codes) -> Iterator[dict[str, Any]]:
+    for settled in report.settled:
+        yield {
+            "AttributeId": codes[settled], "AdditionalText": "", "ArmId": 0, "ArmTitle": "",
+            "ItemAttributeFullTextDetails": [],
+        }  # fmt: skip

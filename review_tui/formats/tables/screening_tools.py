@@ -1,0 +1,129 @@
+"""Tables of Rayyan, Covidence and ASReview with what was decided, in the words that these programs write and read."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
+
+from review_tui.formats.base import beside
+from review_tui.formats.base.screened import Screened
+from review_tui.model.review.cells import safe_cell
+from review_tui.model.review.names import named
+from review_tui.model.review.records import Record
+from review_tui.model.review.text import clean_line
+
+Reports = Iterable[Screened]
+_RAYYAN = (
+    "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,abstract,notes,"
+    "doi,keywords,pubmed_id,pmc_id"
+)
+_COVIDENCE = (
+    "Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,Accession Number,DOI,Ref,"
+    "Covidence #,Study,Notes,Tags"
+)
+_ASREVIEW = "title,abstract,authors,keywords,doi,url,year,id,label_included"
+_NO_COLUMN = ("edition", "number", "isbn", "archived", "accessed")  # in Rayyan's table
+_IN_RAYYAN = {"include": "Included", "exclude": "Excluded", "maybe": "Maybe"}
+_IN_ASREVIEW = {"include": "1", "exclude": "0"}
+
+
+def rayyan(reports: Reports) -> bytes:
+    """Give reports as Rayyan's articles.csv; what each reviewer decided, and why, stands in the notes as it writes it.
+
+    The key is our number, without which votes from Rayyan would not find their reports again.
+    """
+    return _table(_RAYYAN, reports, _rayyan_row)
+
+
+def covidence(reports: Reports) -> bytes:
+    """Give reports as Covidence's table of references, the reason of an exclusion in its notes."""
+    return _table(_COVIDENCE, reports, _covidence_row)
+
+
+def asreview(reports: Reports) -> bytes:
+    """Give reports as a data set for ASReview: label_included is 1 or 0 by what was settled last, else empty."""
+    return _table(_ASREVIEW, reports, _asreview_row)
+
+
+def rayyan_note(report: Screened) -> str:
+    """Give what was decided as Rayyan writes it into a note, "" for nothing."""
+    votes = [vote for vote in report.votes if vote.choice in _IN_RAYYAN]
+    said = ", ".join(f'"{_quoted(vote.who)}"=>"{_IN_RAYYAN[vote.choice]}"' for vote in votes)
+    reasons = dict.fromkeys(_in_list(reason) for vote in votes for reason in vote.reasons)
+    notes = ", ".join(f'"{_quoted(v.who)}"=>["{_quoted(clean_line(v.note))}"]' for v in votes if v.note)
+    parts = (
+        f"RAYYAN-INCLUSION: {{{said}}}" if said else "",
+        f"RAYYAN-EXCLUSION-REASONS: {','.join(reasons)}" if reasons else "",
+        f"USER-NOTES: {{{notes}}}" if notes else "",
+    )
+    return " | ".join(filter(None, parts))
+
+
+def covidence_note(report: Screened) -> str:
+    """Give the reason of an exclusion as Covidence writes it into a note, "" for none."""
+    return f"Exclusion reason: {report.reason.replace(';', ',')}; " if report.reason else ""
+
+
+def _rayyan_row(report: Screened) -> Sequence[object]:
+    record = report.record
+    year, month, day = _date(record)
+    notes = " | ".join(filter(None, (*map(clean_line, _noted(record).notes), rayyan_note(report))))
+    return (
+        report.number, record.title, year, month, day, record.container, record.issn, record.volume, record.issue,
+        record.pages, _authors(record, " and "), record.url, record.language, record.organisation, record.place,
+        record.abstract, notes, record.doi, ",".join(map(_in_list, record.keywords)), record.pmid, "",
+    )  # fmt: skip
+
+
+def _covidence_row(report: Screened) -> Sequence[object]:
+    record = report.record
+    year, month, _ = _date(record)
+    family = (named(record.authors[0]).family or named(record.authors[0]).literal) if record.authors else "Anon"
+    accession = record.source_id or dict(record.extra).get(beside.ACCESSION, "")
+    return (
+        record.title, _authors(record, "; "), record.abstract, year, month, record.container, record.volume,
+        record.issue, record.pages, accession, record.doi, report.number, f"#{report.number}",
+        f"{family} {record.year or 'n.d.'}", covidence_note(report), "; ".join(record.keywords),
+    )  # fmt: skip
+
+
+def _asreview_row(report: Screened) -> Sequence[object]:
+    record = report.record
+    label = _IN_ASREVIEW.get(report.last.choice, "") if report.last else ""
+    return (
+        record.title, record.abstract, _authors(record, "; "), "; ".join(record.keywords), record.doi, record.url,
+        record.year, report.number, int(label) if label else None,
+    )  # fmt: skip
+
+
+def _noted(record: Record) -> Record:
+    """Put into the notes what Rayyan has no column for."""
+    return beside.noted(beside.whole(beside.told_in_notes(record, _NO_COLUMN)))
+
+
+def _authors(record: Record, sign: str) -> str:
+    return sign.join(map(clean_line, record.authors))
+
+
+def _date(record: Record) -> tuple[object, object, object]:
+    """Give year, month and day as far as the date is written so."""
+    parts = record.date.split("-") if record.date[:4].isdigit() and record.date[4:5] in ("", "-") else []
+    month, day = (int(part) if part.isdigit() else None for part in (*parts[1:3], "", "")[:2])
+    return record.year, month, day
+
+
+def _in_list(text: str) -> str:
+    """Give a text without the commas and bars that would part it."""
+    return clean_line(text).replace(",", " –").replace("|", "/")
+
+
+def _quoted(text: str) -> str:
+    return clean_line(text).replace("\\", "\\\\").replace('"', '\\"').replace("|", "/")
+
+
+def _table(header: str, reports: Reports, row: Callable[[Screened], Sequence[object]]) -> bytes:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(header.split(","))
+    for report in reports:
+        writer.writerow(map(safe_cell, row(report)))
+    return out.getvalue().encode("utf-8-sig")

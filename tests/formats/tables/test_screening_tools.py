@@ -1,0 +1,137 @@
+"""The tables of Rayyan, Covidence and ASReview: their own strings, and what our readers make of them again."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.formats.base.printed import printed
+from review_tui.formats.base.screened import Screened, SettledStage
+from review_tui.formats.tables import csv_table
+from review_tui.formats.tables.screening_tools import asreview, covidence, covidence_note, rayyan, rayyan_note
+from review_tui.model.review.cells import safe_cell
+from review_tui.model.review.decisions import Decision
+from review_tui.model.review.places import Fate
+from review_tui.model.review.records import Record
+from tests.formats.test_read_back import RECORDS, canonical
+
+ADA, BEN = Decision("Ada", "include"), Decision("Ben", "exclude", ("Wrong population", "a, b"), 'he said "no"')
+OUT = SettledStage("full text", "exclude", "Wrong topic; really")
+
+
+def report(**fields: object) -> Screened:
+    return replace(Screened(number="A12", record=Record(title="Buses", type="report")), **fields)  # type: ignore[arg-type]
+
+
+def cells(data: bytes) -> dict[str, str]:
+    (row,) = csv.DictReader(io.StringIO(data.decode("utf-8-sig")))
+    return row
+
+
+def test_rayyan_has_its_own_header_and_our_number_for_its_key() -> None:
+    told = cells(
+        rayyan([report(record=Record(title="T", date="2020-05-02", year=2020, authors=("Quill, Ada", "B, C")))])
+    )
+    assert ",".join(told) == (
+        "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,"
+        "abstract,notes,doi,keywords,pubmed_id,pmc_id"
+    )
+    assert (told["key"], told["year"], told["month"], told["day"]) == ("A12", "2020", "5", "2")
+    assert told["authors"] == "Quill, Ada and B, C"
+
+
+def test_decisions_stand_in_the_notes_in_the_words_of_rayyan() -> None:
+    assert rayyan_note(report(votes=(ADA, BEN, Decision("Cleo", "maybe")))) == (
+        'RAYYAN-INCLUSION: {"Ada"=>"Included", "Ben"=>"Excluded", "Cleo"=>"Maybe"} | '
+        "RAYYAN-EXCLUSION-REASONS: Wrong population,a – b | "
+        'USER-NOTES: {"Ben"=>["he said \\"no\\""]}'
+    )
+    assert rayyan_note(report()) == ""
+
+
+def test_what_rayyan_is_told_comes_back_as_the_same_votes() -> None:
+    (hit,) = csv_table.read(rayyan([report(votes=(ADA, BEN))]), "articles.csv").hits
+    assert hit.record.source_id == "A12"
+    assert [(said.who, said.choice, said.note) for said in hit.said] == [
+        ("Ada", "include", ""), ("Ben", "exclude", 'he said "no"'),
+    ]  # fmt: skip
+    assert hit.said[1].reasons == ("Wrong population", "a – b")
+    assert not any("RAYYAN" in note for note in hit.record.notes)
+
+
+_who = st.text('Ada Müller-"\\, 中', min_size=1, max_size=8).map(lambda text: f"N{text}".strip())
+_vote = st.builds(
+    Decision, _who, st.sampled_from(("include", "exclude", "maybe")), note=st.sampled_from(("", "a|b", "x"))
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(votes=st.lists(_vote, max_size=3, unique_by=lambda vote: vote.who).map(tuple))
+def test_every_name_and_choice_comes_back_from_rayyan(votes: tuple[Decision, ...]) -> None:
+    (hit,) = csv_table.read(rayyan([report(votes=votes)]), "articles.csv").hits
+    assert [(said.who, said.choice) for said in hit.said] == [(" ".join(v.who.split()), v.choice) for v in votes]
+
+
+# What Rayyan has columns for.
+IN_RAYYAN = ("title", "year", "container", "issn", "volume", "issue", "url", "language", "organisation", "doi", "pmid")
+
+
+@settings(max_examples=30, deadline=None)
+@given(record=RECORDS)
+def test_the_fields_that_rayyan_has_come_back(record: Record) -> None:
+    whole = canonical(record)
+    (hit,) = csv_table.read(rayyan([report(record=whole)]), "articles.csv").hits
+    found = printed(hit.record, "csv")
+    said = {name: getattr(whole, name) for name in IN_RAYYAN}
+    guarded = {name: safe_cell(value) if isinstance(value, str) else value for name, value in said.items()}
+    assert {name: getattr(found, name) for name in IN_RAYYAN} == guarded
+
+
+def test_covidence_has_its_own_header_and_its_words_of_an_exclusion() -> None:
+    record = Record(title="Buses", authors=("Quill, Ada",), year=2020, source_id="EJ1", keywords=("a", "b"))
+    told = cells(covidence([report(record=record, settled=(OUT,), fate=Fate.EXCLUDED)]))
+    assert ",".join(told) == (
+        "Title,Authors,Abstract,Published Year,Published Month,Journal,Volume,Issue,Pages,Accession Number,"
+        "DOI,Ref,Covidence #,Study,Notes,Tags"
+    )
+    assert (told["Covidence #"], told["Study"], told["Ref"]) == ("#A12", "Quill 2020", "A12")
+    assert told["Accession Number"] == "EJ1"
+    assert told["Notes"] == "Exclusion reason: Wrong topic, really; "
+    assert covidence_note(report(settled=(SettledStage("title", "include"),))) == ""
+
+
+def test_a_reason_comes_back_from_the_layout_of_covidence() -> None:
+    (hit,) = csv_table.read(covidence([report(settled=(OUT,))]), "excluded.csv").hits
+    assert [(said.who, said.choice, said.reasons) for said in hit.said] == [
+        ("Covidence", "exclude", ("Wrong topic, really",))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settled", "label"),
+    [
+        ((), ""),
+        ((SettledStage("title", "include"),), "1"),
+        ((SettledStage("title", "exclude"),), "0"),
+        ((SettledStage("title", "include"), OUT), "0"),
+    ],
+)
+def test_asreview_is_told_what_was_settled_last_and_nothing_of_what_waits(
+    settled: tuple[SettledStage, ...], label: str
+) -> None:
+    data = asreview([report(settled=settled, votes=(ADA,))])
+    assert cells(data)["label_included"] == label
+    (hit,) = csv_table.read(data, "asreview.csv").hits
+    assert [(said.who, said.choice) for said in hit.said] == (
+        [("ASReview", {"1": "include", "0": "exclude"}[label])] if label else []
+    )
+
+
+@pytest.mark.parametrize("write", [rayyan, covidence, asreview])
+def test_no_cell_of_them_is_run_by_a_spreadsheet(write: object) -> None:
+    hostile = Record(title="=cmd()", abstract="+1", authors=("@x, A",), keywords=("-2",), type="report")
+    told = cells(write([report(record=hostile, votes=(Decision("=Eve", "include"),))]))  # type: ignore[operator]
+    assert not [cell for cell in told.values() if cell[:1] in "=+-@" and cell]
