@@ -28,7 +28,7 @@ from review_tui.model.review.ids import Clock, Ids, RandomIds, system_clock
 from review_tui.steps import identify, share
 from review_tui.steps.desk import Desk, open_review
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.share import maintain
+from review_tui.steps.share import backups
 from review_tui.store.store import Store
 from review_tui.store.vault import Vault
 
@@ -327,7 +327,7 @@ def _bundle(desk: Desk, folder: Path) -> None:
 
 
 def _backup(desk: Desk, folder: Path) -> None:
-    maintain.backup(desk, folder / "k.zip", LocalSettings(folder / "state"))
+    backups.backup(desk, folder / "k.zip", LocalSettings(folder / "state"))
 
 
 def _world() -> tuple[Clock, Ids]:

@@ -1,14 +1,19 @@
-"""review-tui backup and check: the whole review in one file, and whether it is whole."""
+"""review-tui backup, restore and check: the whole review in one file, back from one, and whether it is whole."""
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.saying import FILE, as_json, say, show_json, tell
+from review_tui.cli.saying import FILE, as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
 from review_tui.words.phrases import plural
+
+if TYPE_CHECKING:
+    from review_tui.steps.share.backups import KeptBackup
+    from review_tui.steps.share.restoring import Rehearsal
 
 
 @click.command()
@@ -19,13 +24,71 @@ def backup(session: Session, file: Path, partial: bool) -> None:
     """Write the whole review to one zip file.
 
     It holds every vote, so a lead makes it, or anyone of a copy where nobody else votes. No file is written over. To
-    restore it, unpack it into a new folder and open that.
+    get the review back: review-tui restore FILE.
     """
-    from review_tui.steps.share import maintain
+    from review_tui.steps.share import backups
 
     with session.desk() as desk, bar() as progress:
-        size = maintain.backup(desk, file, session.local, progress, partial=partial)
+        size = backups.backup(desk, file, session.local, progress, partial=partial)
     tell(f"The review is in {file} ({size / 1024:,.0f} KB).")
+
+
+@click.command()
+@click.argument("file", type=FILE, required=False)
+@click.option("--to", "folder", type=FILE, help="A folder for it, instead of the review here.")
+@click.option("--yes", is_flag=True, help="Put it over the review here; what was there is kept in backups/.")
+@as_json
+@pass_session
+def restore(session: Session, file: Path | None, folder: Path | None, yes: bool, as_json: bool) -> None:
+    """Get a review back from a backup, or list those kept beside the review.
+
+    It first says what the backup holds and what the review here would lose. An empty folder is filled at once; over a
+    review that can be read a lead alone restores, with --yes. Let everybody leave the program first.
+    """
+    from review_tui.steps.share import restoring
+
+    if file is None:
+        _list_kept(session.review_folder(), as_json)
+        return
+    target = folder or session.nearest() or Path.cwd()
+    said = restoring.rehearse(target, file)
+    over = said.is_there and not yes
+    done = (
+        None if over else restoring.restore(target, file, session.clock(), by_lead=_is_lead(session, said), agreed=yes)
+    )
+    if as_json:
+        show_json({**asdict(said), "done": not over})
+    for line in said.told if over and not as_json else ():
+        say(line)
+    if not done:
+        tell(f"Nothing was changed. To put it over the review in {target}: the same command with --yes")
+        return
+    acts = plural(said.acts, "act")
+    tell(f"{acts} in {done.folder} now. It writes under a new origin; a whole bundle brings what came since.")
+    if done.kept:
+        tell(f"What was there is kept: {done.kept}. To have it again: review-tui restore {done.kept} --yes")
+
+
+def _is_lead(session: Session, said: "Rehearsal") -> bool:
+    if not said.is_there or said.damage:
+        return False
+    with session.desk() as desk:
+        return desk.viewer.is_lead
+
+
+def _list_kept(folder: Path, as_json: bool) -> None:
+    from review_tui.steps.share import backups
+
+    found = backups.kept_backups(folder)
+    if as_json:
+        show_json([{"file": str(one.file), "at": one.at.isoformat(), "occasion": one.occasion} for one in found])
+        return
+    none = "No backup lies beside the review yet: one is kept when the app is opened, and before every merge."
+    show_table(("file", "when (UTC)", "kept at"), [_row(one, folder) for one in found], none)
+
+
+def _row(one: "KeptBackup", folder: Path) -> tuple[str, str, str]:
+    return str(one.file.relative_to(folder)), f"{one.at:%Y-%m-%d %H:%M}", one.occasion.replace("-", " ")
 
 
 @click.command()

@@ -4,6 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
+from review_tui.store.read_only import looking_into
 from review_tui.store.value import value_of
 
 RESTORE = (
@@ -31,11 +32,8 @@ def problems(connection: sqlite3.Connection, *, deep: bool = False, most: int = 
 def look(path: Path) -> list[str]:
     """Look through the database at a path, whatever else is wrong with it."""
     try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-        try:
+        with looking_into(path) as connection:
             return problems(connection, deep=True)
-        finally:
-            connection.close()
     except sqlite3.Error as problem:
         return [str(problem)]
 
@@ -80,14 +78,11 @@ def told(problem: BaseException) -> str:
 def is_sound(path: Path, head: tuple[int, str]) -> bool:
     """Say whether the file at a path, read afresh, is whole and holds the event that is known to be its last."""
     try:
-        fresh = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
-        try:
+        with looking_into(path) as fresh:
             seq, hash_ = head
             held = value_of(fresh.execute("SELECT hash FROM event WHERE seq = ?", (seq,)), "")
             (n, last) = fresh.execute("SELECT count(*), max(seq) FROM event").fetchone()
             known = not seq or (held == hash_ and n == last)
             return known and not problems(fresh)
-        finally:
-            fresh.close()
     except (sqlite3.Error, UnicodeError):
         return False

@@ -26,11 +26,11 @@ def tally(connection: sqlite3.Connection) -> Tally | None:
 
 
 def told(before: Tally | None, after: Tally | None) -> str:
-    """Say what is counted otherwise now, "" for nothing.
+    """Say what is counted otherwise now, "" for nothing; nor is there where nothing was folded before, as in a backup.
 
     Raises ReviewError where records or pairs are fewer: the log names what cannot be read any more.
     """
-    if not before or not after:
+    if not before or not after or not any(before.values()):
         return ""
     for lost in ("records as imported", "pairs"):
         if after[lost] < before[lost]:

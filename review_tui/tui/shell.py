@@ -17,6 +17,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import backups
 from review_tui.store import damage
 from review_tui.store.store import Mark
 from review_tui.tui import keys, theme, ways, words
@@ -102,6 +103,17 @@ class ReviewApp(App[None]):
         if self._start != "home":
             self.call_after_refresh(home.go, self._start)
         self.set_interval(LOOK_EVERY, self._look)
+        self.run_worker(self._keep_backup, name="backup", thread=True, exit_on_error=False)
+
+    def _keep_backup(self) -> None:
+        """Keep a copy of the log beside the review, with a connection of its own: no key waits for it."""
+        desk = self.desk.another()
+        try:
+            backups.keep(desk, backups.OPENING)
+        except ReviewError as problem:
+            self.call_from_thread(self.notify, f"No backup was kept: {problem}", severity="warning", timeout=12)
+        finally:
+            desk.close()
 
     def _look(self) -> None:
         """Let the screen follow what others wrote."""

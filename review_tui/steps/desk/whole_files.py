@@ -10,12 +10,12 @@ from typing import IO
 from review_tui.interrupts import undisturbed
 from review_tui.model.review.errors import ReviewError
 
-_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @contextmanager
 def leaving(file: Path, *, over: bool = False) -> Iterator[IO[bytes]]:
-    """Give a file to write to, which gets its name at the end of the block; left by an exception, there is none.
+    """Give a file to write and read, which gets its name at the end of the block; left by an exception, there is none.
 
     `over` lets it take the place of a file of that name, or of a link, which is then no more; where the link led to
     stays as it is. Raises ReviewError when it cannot be written, or is there already.
@@ -26,7 +26,7 @@ def leaving(file: Path, *, over: bool = False) -> Iterator[IO[bytes]]:
     with _telling(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with open(os.open(temporary, _FLAGS, 0o600), "wb") as out:  # noqa: PTH123  # 0600 from the first byte on
+            with open(os.open(temporary, _FLAGS, 0o600), "w+b") as out:  # noqa: PTH123  # 0600 from the first byte on
                 yield out
                 out.flush()
                 os.fsync(out.fileno())

@@ -1,25 +1,17 @@
-"""Maintenance: is the log whole, are the files there, does a rebuild give the same state; and a backup of it all."""
+"""Maintenance: is the log whole, are the files there, does a rebuild give the same state."""
 
-import shutil
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from review_tui.model.log.events import Event
 from review_tui.model.log.kinds import KINDS
-from review_tui.model.review.errors import BrokenLogError, NotAllowedError
-from review_tui.model.review.progress import Progress
+from review_tui.model.review.errors import BrokenLogError
 from review_tui.steps.desk import Desk
-from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.steps.desk.whole_files import leaving, refuse_existing
 from review_tui.steps.report.progress import counts
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
 from review_tui.steps.share import unfit
 from review_tui.steps.share.bundles import fingerprint
-from review_tui.steps.share.carrying import carrying
 from review_tui.steps.share.integrity import FOLD, agrees, log_problems
 from review_tui.store import damage, kept, pairs
 from review_tui.words.phrases import plural
@@ -129,54 +121,3 @@ def _notes(desk: Desk, events: list[Event], unnamed: int) -> Iterator[str]:
     if unnamed:
         said = "1 file that no event names lies" if unnamed == 1 else f"{unnamed:,} files that no event names lie"
         yield f"{said} in files/, of no use to the review. To take away what is such: review-tui check --clear"
-
-
-def backup(
-    desk: Desk, file: Path, local: LocalSettings, progress: Progress | None = None, *, partial: bool = False
-) -> int:
-    """Write the whole review to one zip file that did not exist; gives its size in bytes.
-
-    It holds every vote, so that on a copy where several people vote a lead alone may make one. On another computer,
-    unpack it and open the folder: it goes on under a new origin. Raises ReviewError, also where files of the review are
-    lost, unless `partial` says that what is left is wanted.
-    """
-    _assert_may_take_all(desk)
-    refuse_existing(file)
-    if not partial:
-        missing.refuse_lacking(desk, "The backup", "To keep what is left: the same command with --partial.")
-    with TemporaryDirectory(prefix="review-tui-") as folder:
-        copy = Path(folder) / "review.db"
-        desk.store.copy_to(copy)
-        local.note_sent(desk.frame.review, desk.store.heads())
-        with leaving(file) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            _put(archive, copy, "review.db")
-            names = [(desk.vault, name, "files") for name in desk.vault.names()]
-            names += [(desk.vault.sealed, name, "files/sealed") for name in desk.vault.sealed.names()]
-            for done, (vault, name, place) in enumerate(names):
-                if progress:
-                    progress("Packing", done, len(names))
-                _put(archive, vault.path(name), f"{place}/{name[:2]}/{name}")
-    return file.stat().st_size
-
-
-def _put(archive: zipfile.ZipFile, file: Path, name: str) -> None:
-    info = zipfile.ZipInfo.from_file(file, name)
-    info.compress_type, info.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-    with file.open("rb") as data, archive.open(info, "w") as part:
-        shutil.copyfileobj(data, part)
-
-
-def _assert_may_take_all(desk: Desk) -> None:
-    """Raise NotAllowedError unless a lead sits here, or nobody else's unopened word is in this copy."""
-    if desk.viewer.is_lead or _only_own_words(desk):
-        return
-    raise NotAllowedError(
-        "A backup holds all that was said here, also what was not opened yet, so only a lead may make one of a copy "
-        "where others vote. Ask the lead, or give your work to them: review-tui share export FILE --for NAME"
-    )
-
-
-def _only_own_words(desk: Desk) -> bool:
-    """Say whether no word of anybody else lies here that the viewer may not have: unopened votes, notes, questions."""
-    carries = carrying(desk, desk.viewer)
-    return all(carries(event) for event in desk.store.events() if event.body is not None)

@@ -26,7 +26,7 @@ from review_tui.steps.desk.staging import Staging
 from review_tui.steps.report.progress import own_without_words, taken_back_late, told_of, uncounted
 from review_tui.steps.retrieve import missing
 from review_tui.steps.screen import disputes
-from review_tui.steps.share import copies, unfit, wide_acts
+from review_tui.steps.share import backups, copies, unfit, wide_acts
 from review_tui.steps.share.bundles import fingerprint
 from review_tui.store import bearing, kept, pairs, place, queues, reading, votes
 from review_tui.store.coming import Coming
@@ -148,6 +148,7 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
     cast = [event.id for event in found.events if declared(event.kind).reads is Audience.VOTE]
     cast_before = votes.whether_standing(desk.store, cast)
     coming, fresh = _unpacked(desk, found, progress)
+    _keep_backup(desk, coming)
     report = desk.store.merge(found.events, found.people, coming)
     _keep_named(desk, fresh)
     copies.note_copy(desk, found.sender, found.copy, found.holds)
@@ -178,6 +179,15 @@ def _merged(desk: Desk, found: Bundle, progress: Progress | None) -> MergeReport
         unfit=(*unfit.lines(desk, unfit_before), *unfit.blobs(desk, files_before)),
         disputed=(*_added_twice(desk, frame, found), *disputes.lines(desk)),
     )
+
+
+def _keep_backup(desk: Desk, coming: Coming) -> None:
+    """Keep a copy of the log as it is before the merge; where that cannot be, nothing comes in."""
+    try:
+        backups.keep(desk, backups.MERGE)
+    except BaseException:
+        coming.clear()
+        raise
 
 
 def _newly_uncounted(desk: Desk, aside: Collection[str], late: Collection[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from review_tui.steps import screen, share
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.whole_files import free_name, leaving, write_all, write_new
 from review_tui.steps.report import export
-from review_tui.steps.share import maintain, merging
+from review_tui.steps.share import backups, merging
 from tests.steps.conftest import Team
 
 
@@ -136,7 +136,7 @@ class TestOfAReview:
     def test_a_backup_of_a_shared_file_is_a_leads(self, team: Team, local: LocalSettings, who: str) -> None:
         screen.decide(team.ada, team.homes[0], "title", "exclude", note="a telling note")
         with pytest.raises(NotAllowedError, match="only a lead may make one"):
-            maintain.backup(getattr(team, who), team.folder / "b.zip", local)
+            backups.backup(getattr(team, who), team.folder / "b.zip", local)
         assert not (team.folder / "b.zip").exists()
 
     def test_of_ones_own_copy_anyone_makes_a_backup(self, team: Team, local: LocalSettings) -> None:
@@ -144,7 +144,7 @@ class TestOfAReview:
         share.export_bundle(team.clara, team.folder / "ada.zip", "Ada", local)
         ada, _ = merging.join(team.folder / "ada", team.folder / "ada.zip", team.clock, SeededIds(3), mounts="")
         screen.decide(ada, team.homes[0], "title", "exclude")
-        maintain.backup(ada, team.folder / "b.zip", local)
+        backups.backup(ada, team.folder / "b.zip", local)
         assert mode(team.folder / "b.zip") == 0o600
         ada.close()
 

@@ -17,7 +17,7 @@ from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.identify import decision_matching, imported_decisions
 from review_tui.steps.identify.imported_decisions import Said, VotesReport
 from review_tui.steps.report import agreement, audit, export
-from review_tui.steps.share import maintain, merging
+from review_tui.steps.share import backups, maintain, merging
 from review_tui.store import first_words, queues, reading, votes
 from tests.steps.conftest import Team
 from tests.stranger import recount
@@ -105,7 +105,7 @@ class TestSealing:
             imported_decisions.original(team.ada, "1", team.folder / "hers.csv")
 
     def test_a_backup_holds_it_and_a_check_reads_it(self, team: Team, came: list[str]) -> None:
-        maintain.backup(team.clara, team.folder / "all.zip", LocalSettings(team.folder / "state"))
+        backups.backup(team.clara, team.folder / "all.zip", LocalSettings(team.folder / "state"))
         digest = next(team.clara.vault.sealed.names())
         with zipfile.ZipFile(team.folder / "all.zip") as archive:
             assert f"files/sealed/{digest[:2]}/{digest}" in archive.namelist()

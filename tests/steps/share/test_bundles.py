@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk, undo
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import questions
 from review_tui.steps.screen import resolve
-from review_tui.steps.share import copies, maintain, merging
+from review_tui.steps.share import backups, copies, merging
 from review_tui.store import reading, votes
 from tests.steps.conftest import Team
 
@@ -201,7 +201,7 @@ def test_votes_merged_from_elsewhere_are_numbered_by_their_own_origin(team: Team
 
 
 def test_a_backup_is_no_bundle_and_says_what_to_do_with_it(team: Team, tmp_path: Path) -> None:
-    maintain.backup(team.clara, tmp_path / "b.zip", LocalSettings(tmp_path / "state"))
+    backups.backup(team.clara, tmp_path / "b.zip", LocalSettings(tmp_path / "state"))
     with pytest.raises(BrokenLogError, match=r"b\.zip is a backup .* unpack it into an empty folder"):
         merging.merge_bundle(team.clara, tmp_path / "b.zip")
 

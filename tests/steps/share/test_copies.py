@@ -16,7 +16,7 @@ from review_tui.steps.desk import Desk
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.report import export, progress
 from review_tui.steps.retrieve.missing import missing
-from review_tui.steps.share import copies, maintain, merging
+from review_tui.steps.share import backups, copies, maintain, merging
 from review_tui.store import pairs
 from tests.steps.conftest import Team
 
@@ -273,11 +273,11 @@ def test_a_lost_vault_is_told_and_passed_on_by_nothing_that_is_to_be_whole(team:
     assert found.provisional
     assert "missing here" in " ".join(found.footnotes)
     with pytest.raises(ReviewError, match=r"would not be whole\. Not in this copy: .*--partial"):
-        maintain.backup(team.clara, team.folder / "b.zip", local)
+        backups.backup(team.clara, team.folder / "b.zip", local)
     with pytest.raises(ReviewError, match=r"would not be whole\. Not in this copy: .*Without --whole"):
         share.export_bundle(team.clara, team.folder / "w.zip", "Ada", local, whole=True)
     assert not any((team.folder / name).exists() for name in ("b.zip", "w.zip"))
-    assert maintain.backup(team.clara, team.folder / "b.zip", local, partial=True) > 0
+    assert backups.backup(team.clara, team.folder / "b.zip", local, partial=True) > 0
 
 
 def test_the_last_exchange_with_everyone_is_known(team: Team, local: LocalSettings, ada: Desk) -> None:

@@ -13,7 +13,7 @@ from review_tui.steps.desk import finding, open_review, opening
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.plan import studies
 from review_tui.steps.report import agreement, progress
-from review_tui.steps.share import maintain
+from review_tui.steps.share import backups, maintain
 from review_tui.store import reading
 from tests.steps.conftest import Team
 
@@ -44,7 +44,7 @@ def test_a_changed_file_is_found(team: Team) -> None:
 def test_a_backup_holds_the_whole_review_and_goes_on_under_a_new_origin(team: Team) -> None:
     local = LocalSettings(team.folder / "state")
     screen.decide(team.ada, team.homes[0], "title", "include")
-    maintain.backup(team.clara, team.folder / "backup.zip", local)
+    backups.backup(team.clara, team.folder / "backup.zip", local)
     with zipfile.ZipFile(team.folder / "backup.zip") as archive:
         archive.extractall(team.folder / "restored")
     desk, _ = open_review(team.folder / "restored", "Clara", team.clock, SeededIds(5), local, mounts="")
@@ -57,7 +57,7 @@ def test_a_backup_holds_the_whole_review_and_goes_on_under_a_new_origin(team: Te
 def test_a_backup_is_never_written_over(team: Team) -> None:
     (team.folder / "backup.zip").write_text("mine")
     with pytest.raises(ReviewError, match="exists already"):
-        maintain.backup(team.clara, team.folder / "backup.zip", LocalSettings(team.folder / "state"))
+        backups.backup(team.clara, team.folder / "backup.zip", LocalSettings(team.folder / "state"))
     assert (team.folder / "backup.zip").read_text() == "mine"
 
 

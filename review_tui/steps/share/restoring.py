@@ -1,0 +1,208 @@
+"""Restoring a backup: what would change is said first, and what was there is kept beside the review."""
+
+import os
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from review_tui.interrupts import undisturbed
+from review_tui.model.log.events import Event
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.text import clean_line
+from review_tui.steps.desk.staging import hash_of
+from review_tui.steps.desk.whole_files import free_name, refuse_links
+from review_tui.steps.share.backups import FOLDER, RESTORED, stamp
+from review_tui.steps.share.integrity import chain_problems
+from review_tui.store import damage, log_copy
+from review_tui.store.store import Store
+from review_tui.store.vault import Vault, write_durably
+from review_tui.words.phrases import plural, when
+
+_MEMBER = re.compile(r"review\.db|files/(?P<sealed>sealed/)?[0-9a-f]{2}/(?P<name>[0-9a-f]{64})")
+DATABASE = "review.db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """What a backup holds, and what restoring it over the review in a folder would change.
+
+    `goes` counts the acts that the review holds and the backup lacks, the first of them of `since`; `comes` those that
+    only the backup has. Whose they are is not said: who voted is nobody's to know. `damage` says why the review cannot
+    be read, "" where it can or where there is none.
+    """
+
+    file: str
+    title: str
+    acts: int
+    last: str
+    is_there: bool
+    comes: int = 0
+    goes: int = 0
+    since: str = ""
+    damage: str = ""
+
+    @property
+    def told(self) -> Iterator[str]:
+        """Say it in sentences."""
+        yield f"{self.file} holds {plural(self.acts, 'act')} of {self.title!r}, the last of {when(self.last)}."
+        if not self.is_there:
+            return
+        if self.damage:
+            yield f"The review here cannot be read: {self.damage}"
+        elif self.goes:
+            yield (
+                f"The review here would lose {plural(self.goes, 'act')}, the first of {when(self.since)}. "
+                "To take one act back, use undo instead."
+            )
+        else:
+            yield "The review here holds nothing that the backup lacks."
+        if self.comes:
+            yield f"The review here lacks {plural(self.comes, 'act')} of the backup."
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was done: the folder, and where the database that was there lies now, "" where there was none."""
+
+    folder: Path
+    kept: str
+
+
+def rehearse(folder: Path, file: Path) -> Rehearsal:
+    """Say what restoring a backup into a folder would change; nothing is written. Raises ReviewError."""
+    with _unpacked(file, database_only=True) as found:
+        return _rehearsal(folder, file, found)
+
+
+def restore(folder: Path, file: Path, now: datetime, *, by_lead: bool, agreed: bool) -> Restored:
+    """Put a backup in place: into an empty folder, or, once that is `agreed` to, over the review in it.
+
+    Over a review that can be read a lead alone does it. The database that was there is kept in `backups`, so that
+    restoring that one takes it back. Raises ReviewError; then the folder is as it was.
+    """
+    with _unpacked(file, database_only=False) as found:
+        said = _rehearsal(folder, file, found)
+        if said.is_there and not said.damage and not by_lead:
+            raise NotAllowedError("Only a lead may put a backup over a review that can be read. Name an empty folder.")
+        if said.is_there and not agreed:
+            raise ReviewError(
+                "Look at what changes and agree to it: the same command shows it, and does it with --yes."
+            )
+        _bring_files(found, Vault(folder / "files"))
+        kept = _put_in_place(folder, found / DATABASE, now)
+    store = Store.open(folder, Vault(folder / "files"))  # it folds itself here, so that what is wrong is told now
+    store.close()
+    return Restored(folder, kept)
+
+
+@contextmanager
+def _unpacked(file: Path, *, database_only: bool) -> Iterator[Path]:
+    """Give a folder with the database of a backup in it, known to be whole, and its files."""
+    if not file.is_file():
+        raise ReviewError(f"There is no file {file}. Nothing was changed.")
+    with TemporaryDirectory(prefix="review-tui-") as place:
+        try:
+            if zipfile.is_zipfile(file):
+                _unpack(file, Path(place), database_only=database_only)
+            else:
+                log_copy.whole_copy(file, Path(place) / DATABASE)
+        except (OSError, zipfile.BadZipFile) as problem:
+            raise ReviewError(f"{file} could not be read as a backup: {problem}. Nothing was changed.") from problem
+        _assert_sound(file, Path(place) / DATABASE)
+        yield Path(place)
+
+
+def _unpack(file: Path, place: Path, *, database_only: bool) -> None:
+    with zipfile.ZipFile(file) as archive:
+        for info in archive.infolist():
+            found = _MEMBER.fullmatch(info.filename)
+            if not found:
+                raise ReviewError(f"{clean_line(info.filename)!r} belongs in no backup, so {file} is none.")
+            if database_only and info.filename != DATABASE:
+                continue
+            (place / info.filename).parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(info) as data, (place / info.filename).open("wb") as out:
+                shutil.copyfileobj(data, out, 1 << 20)
+
+
+def _assert_sound(file: Path, database: Path) -> None:
+    if log_copy.count_log(database) < 0:
+        raise ReviewError(f"{file} is no backup of a review. Nothing was changed.")
+    if wrong := [*damage.look(database), *chain_problems(log_copy.read_log(database))]:
+        raise ReviewError(f"{file} is damaged ({wrong[0]}). Nothing was changed; take another backup.")
+
+
+def _rehearsal(folder: Path, file: Path, found: Path) -> Rehearsal:
+    events = log_copy.read_log(found / DATABASE)
+    begun = next((e.body for e in events if e.kind == "review_created" and e.body), {})
+    is_there = (folder / DATABASE).is_file()
+    here, wrong = _log_here(folder / DATABASE, events) if is_there else ([], "")
+    theirs, own = {event.id for event in events}, {event.id for event in here}
+    goes = [event.at for event in here if event.id not in theirs]
+    return Rehearsal(
+        file=str(file), title=clean_line(str(begun.get("title", ""))), acts=len(events),
+        last=max((event.at for event in events), default=""), is_there=is_there, damage=wrong,
+        comes=len(theirs - own) if here else 0, goes=len(goes), since=min(goes, default=""),
+    )  # fmt: skip
+
+
+def _log_here(database: Path, events: Sequence[Event]) -> tuple[list[Event], str]:
+    """Read the log that would be replaced; gives it, and why it cannot be read."""
+    if wrong := damage.look(database):
+        return [], wrong[0]
+    try:
+        here = log_copy.read_log(database)
+    except ReviewError as problem:
+        return [], str(problem)
+    if (one := _founding(here)) != _founding(events):
+        raise ReviewError(f"The backup is of another review than the one here ({one[:8]}…). Name an empty folder.")
+    return here, ""
+
+
+def _founding(events: Sequence[Event]) -> str:
+    return next((event.id for event in events if event.kind == "review_created"), "")
+
+
+def _bring_files(found: Path, vault: Vault) -> None:
+    """Keep the files of a backup that the vault lacks; each is checked by its name, which is its hash."""
+    for file in sorted((found / "files").rglob("*")) if (found / "files").is_dir() else ():
+        if file.is_file():
+            at = vault.sealed if file.parent.parent.name == "sealed" else vault
+            _bring(file, at)
+
+
+def _bring(file: Path, vault: Vault) -> None:
+    if vault.is_whole(file.name):
+        return
+    with file.open("rb") as data:
+        if hash_of(data) != file.name:
+            raise ReviewError(f"The file {file.name} of the backup is not what its name says. Nothing was changed.")
+        data.seek(0)
+        vault.path(file.name).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_durably(vault.path(file.name), data)
+
+
+def _put_in_place(folder: Path, database: Path, now: datetime) -> str:
+    """Move what was there aside and the backup to its place; gives where what was there lies."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    refuse_links(folder, [FOLDER])
+    there = folder / DATABASE
+    with database.open("rb") as data:
+        coming = folder / f".{DATABASE}.coming"
+        write_durably(coming, data)
+    aside = free_name(folder / FOLDER / f"{stamp(now)}-{RESTORED}.db")
+    with undisturbed():
+        if kept := there.exists():
+            aside.parent.mkdir(mode=0o700, exist_ok=True)
+            for suffix in ("", "-wal", "-shm"):
+                if (one := Path(f"{there}{suffix}")).exists():
+                    one.replace(f"{aside}{suffix}")
+        coming.replace(there)
+        os.chmod(there, 0o600)  # noqa: PTH101
+    return str(aside) if kept else ""

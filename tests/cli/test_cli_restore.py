@@ -1,0 +1,73 @@
+"""A review that was lost is got back by command, after the command said what would change."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Program
+
+
+@pytest.fixture
+def backup(filled: Program, tmp_path: Path) -> Path:
+    """A backup, after which a note was written."""
+    file = tmp_path / "b.zip"
+    filled("backup", file, who="Clara Voss")
+    filled("note", "A1", "said later", who="Ada")
+    return file
+
+
+def test_it_is_shown_first_and_done_with_yes_and_taken_back_by_what_was_kept(filled: Program, backup: Path) -> None:
+    shown = filled("restore", backup, who="Clara Voss")
+    assert "would lose 1 act, the first of" in shown.stdout
+    assert "Nothing was changed." in shown.stderr
+    assert "said later" in filled("notes", "A1", who="Ada").stdout
+    done = filled("restore", backup, "--yes", who="Clara Voss")
+    assert "said later" not in filled("notes", "A1", who="Ada").stdout
+    (kept,) = (filled.folder / "backups").glob("*-before-restore.db")
+    assert str(kept) in done.stderr
+    filled("restore", kept, "--yes", who="Clara Voss")
+    assert "said later" in filled("notes", "A1", who="Ada").stdout
+
+
+def test_no_reviewer_puts_a_backup_over_a_review_that_can_be_read(filled: Program, backup: Path) -> None:
+    assert "Only a lead" in filled.refused("restore", backup, "--yes", who="Ada")
+    assert "said later" in filled("notes", "A1", who="Ada").stdout
+
+
+def test_into_a_folder_of_its_own_it_comes_at_once(filled: Program, backup: Path, tmp_path: Path) -> None:
+    filled("restore", backup, "--to", tmp_path / "a #2 place", bare=True)
+    there = Program(tmp_path / "a #2 place", filled.clock, filled.ids)
+    assert there("check", who="Clara Voss").stderr.rstrip().endswith("all is well.")
+    assert there.json("counts", who="Clara Voss") == filled.json("counts", who="Clara Voss")
+
+
+def test_what_a_backup_holds_is_data_too(filled: Program, backup: Path) -> None:
+    said = filled.json("restore", backup, who="Clara Voss")
+    assert said["goes"] == 1
+    assert (said["comes"], said["is_there"], said["damage"]) == (0, True, "")
+
+
+def test_what_is_kept_beside_the_review_is_listed(filled: Program, tmp_path: Path) -> None:
+    assert "No backup lies beside the review yet" in filled("restore").stderr
+    filled("share", "export", tmp_path / "for-ada.zip", "--for", "Ada", who="Clara Voss")
+    ada = Program(tmp_path / "ada", filled.clock, filled.ids)
+    ada("share", "merge", tmp_path / "for-ada.zip")
+    ada("note", "A1", "from her copy", who="Ada")
+    ada("share", "export", tmp_path / "back.zip", "--for", "Clara Voss", who="Ada")
+    filled("share", "merge", tmp_path / "back.zip", who="Clara Voss")
+    (kept,) = filled.json("restore")
+    assert kept["occasion"] == "before-merge"
+    assert Path(kept["file"]).is_file()
+    assert "before merge" in filled("restore").stdout
+    assert "would lose 1 act, the first of" in filled("restore", kept["file"], who="Clara Voss").stdout
+
+
+def test_what_is_no_backup_is_refused(filled: Program, tmp_path: Path) -> None:
+    (tmp_path / "holiday.zip").write_text("sun")
+    assert "is no backup of a review" in filled.refused("restore", tmp_path / "holiday.zip", who="Clara Voss")
+    assert "There is no file" in filled.refused("restore", tmp_path / "none.zip", who="Clara Voss")
+
+
+def test_nobody_learns_from_it_who_did_something(filled: Program, backup: Path) -> None:
+    told = filled("restore", backup, who="Ben")
+    assert "Ada" not in told.stdout + told.stderr

@@ -1,0 +1,177 @@
+"""Restoring: said before it is done, whole or not at all, and taken back by one more."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from review_tui.model.review.errors import NotAllowedError, ReviewError
+from review_tui.model.review.ids import SeededIds
+from review_tui.steps import screen
+from review_tui.steps.desk import open_review
+from review_tui.steps.desk.local_settings import LocalSettings
+from review_tui.steps.share import backups, restoring
+from review_tui.store import damage, log_copy
+from tests.steps.conftest import Team
+
+
+@pytest.fixture
+def backup(team: Team) -> Path:
+    """A backup of the review as it stands at the beginning; then Ada and Clara go on working."""
+    team.both(team.homes[0], "title", "include", "include")
+    backups.backup(team.clara, team.folder / "b.zip", LocalSettings(team.folder / "state"))
+    screen.note(team.ada, team.homes[0], "one")
+    screen.note(team.ada, team.homes[1], "two")
+    screen.note(team.clara, team.homes[0], "three")
+    return team.folder / "b.zip"
+
+
+def _state(team: Team, folder: Path) -> tuple[str, int]:
+    local = LocalSettings(team.folder / "state")
+    desk, _ = open_review(folder, "Clara", team.clock, SeededIds(5), local, mounts="")
+    found = desk.store.state_hash(), sum(1 for _ in desk.store.events())
+    desk.close()
+    return found
+
+
+def test_it_says_what_the_backup_holds_and_what_the_review_would_lose(team: Team, backup: Path) -> None:
+    said = restoring.rehearse(team.folder / "review", backup)
+    assert (said.goes, said.comes, said.is_there, said.damage) == (3, 0, True, "")
+    assert said.title == "A review"
+    first, lost = said.told
+    assert f"{said.acts} acts of 'A review'" in first
+    assert "would lose 3 acts, the first of 2026-" in lost
+    assert sum(1 for _ in team.clara.store.events()) == said.acts + 3
+
+
+def test_into_an_empty_folder_it_comes_at_once(team: Team, backup: Path) -> None:
+    to = team.folder / "a new place"
+    assert [line.startswith(str(backup)) for line in restoring.rehearse(to, backup).told] == [True]
+    done = restoring.restore(to, backup, team.clock(), by_lead=False, agreed=False)
+    assert done.kept == ""
+    assert _state(team, to)[1] == restoring.rehearse(to, backup).acts
+    assert sorted(path.name for path in to.iterdir() if not path.name.startswith("review.db-")) == [
+        "files",
+        "review.db",
+    ]
+
+
+def test_over_a_review_it_is_done_by_a_lead_who_agreed_and_taken_back_by_one_more(team: Team, backup: Path) -> None:
+    review, now = team.folder / "review", team.clock()
+    before = _state(team, review)
+    team.clara.close()
+    with pytest.raises(NotAllowedError, match="Only a lead"):
+        restoring.restore(review, backup, now, by_lead=False, agreed=True)
+    with pytest.raises(ReviewError, match="agree to it"):
+        restoring.restore(review, backup, now, by_lead=True, agreed=False)
+    assert _state(team, review) == before
+    done = restoring.restore(review, backup, now, by_lead=True, agreed=True)
+    assert _state(team, review)[1] == before[1] - 3
+    again = restoring.restore(review, Path(done.kept), now, by_lead=True, agreed=True)
+    assert _state(team, review) == before
+    assert Path(again.kept) != Path(done.kept)
+
+
+def test_a_damaged_review_comes_back_without_a_lead_and_is_kept_as_it_was(team: Team, backup: Path) -> None:
+    review = team.folder / "review"
+    team.clara.close()
+    hurt = bytearray((review / "review.db").read_bytes())
+    hurt[4096 * 3 : 4096 * 9] = b"\xa5" * 4096 * 6
+    (review / "review.db").write_bytes(hurt)
+    said = restoring.rehearse(review, backup)
+    assert said.damage
+    assert any("cannot be read" in line for line in said.told)
+    done = restoring.restore(review, backup, team.clock(), by_lead=False, agreed=True)
+    assert Path(done.kept).read_bytes() == hurt
+    assert damage.look(review / "review.db") == []
+
+
+def test_a_kept_copy_of_the_log_is_restored_with_the_files_that_are_there(team: Team) -> None:
+    team.both(team.homes[0], "title", "include", "include")
+    kept = backups.keep(team.ada, backups.OPENING)
+    assert kept
+    before = _state(team, team.folder / "review")
+    screen.note(team.ada, team.homes[0], "more")
+    team.clara.close()
+    restoring.restore(team.folder / "review", kept.file, team.clock(), by_lead=True, agreed=True)
+    assert _state(team, team.folder / "review") == before
+
+
+def test_of_another_review_it_is_refused(team: Team, tmp_path: Path) -> None:
+    from review_tui.steps import plan
+
+    other = plan.found(
+        tmp_path / "other",
+        title="Another",
+        lead="Dora",
+        protocol={"title": "Another"},
+        forms=[],
+        clock=team.clock,
+        ids=SeededIds(99),
+        mounts="",
+    )
+    backups.backup(other, tmp_path / "o.zip", LocalSettings(tmp_path / "state"))
+    other.close()
+    with pytest.raises(ReviewError, match="of another review"):
+        restoring.rehearse(team.folder / "review", tmp_path / "o.zip")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("nothing.zip", None, "There is no file"),
+        ("text.zip", b"hello", "no backup of a review"),
+        ("text.db", b"hello " * 2000, "no backup of a review"),
+        ("empty.db", b"", "no backup of a review"),
+    ],
+)
+def test_what_is_no_backup_changes_nothing(team: Team, name: str, data: bytes | None, said: str) -> None:
+    if data is not None:
+        (team.folder / name).write_bytes(data)
+    before = _state(team, team.folder / "review")
+    with pytest.raises(ReviewError, match=said):
+        restoring.restore(team.folder / "review", team.folder / name, team.clock(), by_lead=True, agreed=True)
+    assert _state(team, team.folder / "review") == before
+
+
+@pytest.mark.parametrize(
+    "inside", ["../out.txt", "/etc/passwd", "files/zz/x", "files/ab/../../x", "review.db/x", "other.db"]
+)
+def test_an_archive_with_anything_else_in_it_is_refused_and_unpacks_nothing(
+    team: Team, backup: Path, inside: str
+) -> None:
+    with zipfile.ZipFile(backup, "a") as archive:
+        archive.writestr(inside, "boo")
+    with pytest.raises(ReviewError, match="belongs in no backup"):
+        restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
+    assert not (team.folder / "new").exists()
+    assert not (team.folder / "out.txt").exists()
+
+
+def test_a_file_that_is_not_what_its_name_says_is_refused(team: Team, backup: Path) -> None:
+    with zipfile.ZipFile(backup, "a") as archive:
+        archive.writestr(f"files/ab/{'ab' * 32}", "something else")
+    with pytest.raises(ReviewError, match="not what its name says"):
+        restoring.restore(team.folder / "new", backup, team.clock(), by_lead=True, agreed=True)
+    assert not (team.folder / "new" / "review.db").exists()
+
+
+def test_a_backup_whose_log_was_changed_is_refused(team: Team) -> None:
+    import sqlite3
+
+    log_copy.copy_log(team.clara.store.connection, team.folder / "changed.db")
+    raw = sqlite3.connect(team.folder / "changed.db")
+    raw.execute("DROP TRIGGER event_update_refused")
+    raw.execute("UPDATE event SET at = '2020-01-01T00:00:00.000Z' WHERE seq = 3")
+    raw.commit()
+    raw.close()
+    with pytest.raises(ReviewError, match=r"is damaged \(The log was changed at event"):
+        restoring.rehearse(team.folder / "new", team.folder / "changed.db")
+
+
+def test_what_was_sealed_comes_back_sealed(team: Team) -> None:
+    name = team.clara.vault.sealed.put(b"votes of another program")
+    backups.backup(team.clara, team.folder / "b.zip", LocalSettings(team.folder / "state"))
+    restoring.restore(team.folder / "new", team.folder / "b.zip", team.clock(), by_lead=False, agreed=False)
+    assert (team.folder / "new" / "files" / "sealed" / name[:2] / name).is_file()
+    assert not (team.folder / "new" / "files" / name[:2] / name).exists()
