@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from review_tui.cli.saying import FILE, say, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.cli.waiting import bar
+from review_tui.model.review.diagram import LAYOUTS, TEMPLATES, FlowChoice
 from review_tui.words.phrases import plural
 
 
@@ -19,24 +21,31 @@ from review_tui.words.phrases import plural
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
 @click.option("--format", "formats", multiple=True, metavar="F", help="Only files of this ending; may be said again.")
 @click.option("--map", "dimensions", nargs=2, metavar="A B", help="Items of a form: rows and columns of the map.")
+@click.option("--template", default="", metavar="T", help=f"The flow that is drawn: {', '.join(TEMPLATES)}.")
+@click.option("--layout", default="", metavar="L", help=f"How it is laid out: {', '.join(LAYOUTS)}.")
+@click.option("--edition", default="", metavar="NAME", help="The flow of a published version, beside that of now.")
+@click.option("--dpi", type=click.IntRange(1), default=200, help="Dots per inch of the picture (PNG).")
 @pass_session
 def export(
     session: Session,
+    /,
     what: str,
     file: Path | None,
     to: Path | None,
     formats: tuple[str, ...],
     dimensions: tuple[str, str] | None,
+    **figure: Any,  # noqa: ANN401 - the options of the flow diagram
 ) -> None:
     """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit.
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
     EPPI-Reviewer, DESTINY and EndNote read them. warc is what was captured, as one web archive (extra "archive"), and
     database FILE.db is the whole review as a SQLite file that describes itself, for Datasette and sqlite-utils; neither
-    is part of all.
+    is part of all. A template of new reviews counts all rounds and editions together.
     """
     from review_tui.steps.report.export import export as step
     from review_tui.steps.report.export import left_out
+    from review_tui.steps.report.flow import FigureChoice
     from review_tui.steps.retrieve.unfinished import unfinished
 
     if (what == "database") is not bool(file) or (file and (to or formats or dimensions)):
@@ -44,9 +53,14 @@ def export(
     if file:
         _database(session, file)
         return
+    if (figure["template"] or figure["layout"] or figure["edition"]) and what != "prisma":
+        raise click.UsageError("--template, --layout and --edition are for: review-tui export prisma")
+    choice = FigureChoice(
+        flow=FlowChoice(figure["template"], figure["layout"]), edition=figure["edition"], dpi=figure["dpi"]
+    )
     with session.desk() as desk, bar() as progress:
         folder = to or desk.store.folder / "exports"
-        files = step(desk, what, folder, formats, progress, dimensions or ())
+        files = step(desk, what, folder, formats, progress, dimensions or (), choice)
         missing, lacks = unfinished(desk), left_out(desk, what, folder)
     _told(files, missing)
     if lacks:

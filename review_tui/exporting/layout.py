@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from review_tui.exporting import font_metrics as face
 from review_tui.exporting.drawing import Arrow, Drawing, Look, Rectangle, Text
-from review_tui.exporting.template import LAYOUTS, PHASES, TEMPLATES, Row, across, down, grid
+from review_tui.exporting.template import PHASES, ROSES_PHASES, Row, across, down, from_before, grid
 from review_tui.model.prisma.boxes import PrismaCounts
-from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean_line
 from review_tui.words.description import describe
 from review_tui.words.diagram import (
@@ -50,16 +49,15 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     """Lay out the figure of a new or an updated review (PRISMA 2020, Page et al. 2021); all measures in points.
 
     The other-methods column is drawn only when it holds something. At full size the figure with both columns fits
-    A4 across, the one with databases and registers only fits it upright. Raises ReviewError for a template or layout
-    that is not drawn.
+    A4 across, the one with databases and registers only fits it upright.
     """
-    _check(counts)
-    rows = grid(counts.layout, updates(counts), is_screened(counts))
-    columns = _columns(2 if has_other_methods(counts) else 1, updates(counts))
+    roses = counts.template == "roses"
+    rows = grid(counts.layout, updates(counts), is_screened(counts), roses)
+    columns = _columns(2 if has_other_methods(counts) else 1, updates(counts) or roses)
     full = columns[-1].x + columns[-1].width
     titles, y = _running(([Paragraph(clean_line(title), bold=True)] if title else []), MARGIN, full, TITLE_SIZE)
     notices, y = _notice(counts, y + (3.0 if titles else 0.0), full)
-    headings, y = _headings(counts, columns, y)
+    headings, y = ([], y) if roses else _headings(counts, columns, y)
     boxes, tops = _rows(rows, counts, columns, y)
     y = tops[-1] + ROW_GAP
     notes, y = _running(footnotes(counts, note), y - ROW_GAP / 2, full, NOTE_SIZE)
@@ -69,18 +67,10 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
         height=y + MARGIN - 4.0,
         title=clean_line(title) or TITLE,
         description=describe(counts),
-        boxes=(*notices, *headings, *_phases(boxes, rows), *boxes),
+        boxes=(*notices, *headings, *_phases(boxes, rows, ROSES_PHASES if roses else PHASES), *boxes),
         arrows=tuple(_arrows(by_key, rows)),
         texts=(*titles, *notes),
     )
-
-
-def _check(counts: PrismaCounts) -> None:
-    if counts.template not in TEMPLATES or counts.layout not in LAYOUTS:
-        raise ReviewError(
-            f'The diagram "{counts.template}" in the layout "{counts.layout}" cannot be drawn yet. '
-            'Set "template: new_v2" and "layout: strict" in the protocol; prisma.json holds all numbers meanwhile.'
-        )
 
 
 def _columns(lanes: int, previous: bool) -> tuple[FlowColumn, ...]:
@@ -192,10 +182,10 @@ def _rows(
     return found, bottoms
 
 
-def _phases(boxes: Sequence[Rectangle], rows: Sequence[Row]) -> list[Rectangle]:
+def _phases(boxes: Sequence[Rectangle], rows: Sequence[Row], names: Sequence[str]) -> list[Rectangle]:
     """Draw the bar of each phase beside its rows, its name running upwards in the middle."""
     found: list[Rectangle] = []
-    for phase, name in enumerate(PHASES):
+    for phase, name in enumerate(names):
         keys = {key for row, names in rows if row == phase for key in names}
         here = [box for box in boxes if box.key in keys]
         if not here:
@@ -228,8 +218,8 @@ def _arrows(boxes: Mapping[str, Rectangle], rows: Sequence[Row]) -> list[Arrow]:
         y = end.y + end.height / 2
         points = ((upper.middle, upper.bottom), (upper.middle, y), (end.right, y))
         found.append(Arrow(last, "included_new", points))
-    if "previous" in boxes:
-        upper, end = boxes["previous"], boxes["included_total"]
+    if before := from_before(rows):
+        upper, end = boxes[before[0]], boxes[before[1]]
         y = end.y + end.height / 2
-        found.append(Arrow("previous", "included_total", ((upper.middle, upper.bottom), (upper.middle, y), (end.x, y))))
+        found.append(Arrow(*before, ((upper.middle, upper.bottom), (upper.middle, y), (end.x, y))))
     return found

@@ -1,11 +1,10 @@
-"""The grid of the PRISMA 2020 flow diagram: which box stands where, and what leads to what."""
+"""The grids of the flow diagrams, PRISMA 2020 and ROSES: which box stands where, and what leads to what."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 PHASES = ("Identification", "Screening", "Included")
-LAYOUTS = ("strict", "single_lane", "extended")
-TEMPLATES = ("new_v1", "new_v2", "updated_v1", "updated_v2")
+ROSES_PHASES = ("Searching", "Screening", "Included")
 
 Row = tuple[int, tuple[str | None, ...]]  # the phase of a row, and its boxes from left to right
 
@@ -22,13 +21,24 @@ _EXTENDED: tuple[Row, ...] = (
     *_STRICT[2:],
 )
 
+ROSES: tuple[Row, ...] = (  # as an updated review has it: a column before the others
+    (0, ("roses_other", "roses_databases", None, None, None)),
+    (0, (None, "roses_unique", "roses_duplicates", None, None)),
+    (1, (None, "roses_titles", "roses_titles_excluded", None, None)),
+    (1, (None, "roses_retrieved", "roses_unretrieved", None, None)),
+    (1, (None, "roses_texts", "roses_texts_excluded", None, None)),
+    (2, (None, "included_new", None, None, None)),
+)
 
-def grid(layout: str, updates: bool = False, screened: bool = True) -> tuple[Row, ...]:
-    """Give the rows of a layout: the official ones, or with the other methods screened as databases are.
+
+def grid(layout: str, updates: bool = False, screened: bool = True, roses: bool = False) -> tuple[Row, ...]:
+    """Give the rows of a layout: the official ones, or with the other methods screened as databases are; or of ROSES.
 
     A review that updates an earlier one has a column of previous studies before the others, and a last row. Where
     nothing is screened the rows between are left out.
     """
+    if roses:
+        return tuple(row for row in ROSES if screened or row[0] != 1)
     rows = _EXTENDED if layout == "extended" else _STRICT
     rows = rows if screened else tuple((phase, keys) for phase, keys in rows if PHASES[phase] != "Screening")
     if not updates:
@@ -48,3 +58,11 @@ def down(rows: Sequence[Row]) -> list[tuple[str, str]]:
     """Give the upright arrows: down each column of main boxes."""
     columns = [[keys[at] for _, keys in rows] for at in (-4, -2)]
     return [pair for column in columns for pair in pairwise(key for key in column if key)]
+
+
+def from_before(rows: Sequence[Row]) -> tuple[str, str] | None:
+    """Give the arrow from the column before the others, down and then to the right; None where there is none."""
+    first = rows[0][1][0]
+    if len(rows[0][1]) != 5 or not first:
+        return None
+    return first, "included_total" if first == "previous" else "roses_unique"

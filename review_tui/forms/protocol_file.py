@@ -172,6 +172,12 @@ stages:
   - {name: quality, kind: appraisal, people: 2, reveal: stage_closed, form: aacods}
   - {name: extraction, kind: extraction, people: 2, reveal: stage_closed, form: characteristics}
 
-template: new_v2        # the PRISMA 2020 diagram of a new review with other methods
-layout: strict          # strict: the official boxes; extended: with screening boxes for other methods
+# The flow diagram. template: new_v1 or new_v2 (with other methods), updated_v1 or updated_v2 (with previous studies;
+# drawn by itself after an edition), roses. layout: strict (the official boxes), extended (screening boxes for other
+# methods too), single_lane (all sources in one column). diagram: {totals: true} prints totals in the heads of lists,
+# {title_reasons: true} reasons at title screening too, {studies: Documents} another word for studies, and
+# {tools: [{name: NAME, manner: rule_based}]} tells what tools removed apart (rule_based or evaluative).
+template: new_v2
+layout: strict
+diagram: {totals: false, title_reasons: false}
 """

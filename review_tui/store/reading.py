@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review_tui.model.fold.report import File
+from review_tui.model.fold.rounds import Baseline
 from review_tui.model.log.events import is_organisation
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import Spot, count
 from review_tui.model.review.answers import Answers, from_json
+from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.organisations import Organisation
 from review_tui.model.review.places import Fate, Place
@@ -311,20 +313,21 @@ def included_studies(store: Store) -> int:
     return int(n)
 
 
-def known_studies(store: Store) -> int:
+def known_studies(store: Store, base: Baseline) -> int:
     """Count the studies of the included reports that a report of the previous version tells of."""
     (n,) = store.connection.execute(
         "SELECT count(DISTINCT CASE study WHEN '' THEN id ELSE study END) FROM record "
         "WHERE place = 'included' AND round < ?",
-        (store.frame.baseline.first,),
+        (base.first,),
     ).fetchone()
     return int(n)
 
 
-def counts(store: Store) -> PrismaCounts:
-    """Count every box of the PRISMA diagram."""
-    changed = since_edition(store) if store.frame.baseline.records else None
-    return count(store.frame, spots(store), included_studies(store), known_studies(store), changed)
+def counts(store: Store, choice: FlowChoice = AS_PLANNED) -> PrismaCounts:
+    """Count every box of the PRISMA diagram: the protocol's, or the one that is chosen."""
+    base = store.frame.pooled if choice.pools else store.frame.baseline
+    changed = since_edition(store) if base.records else None
+    return count(store.frame, spots(store), included_studies(store), known_studies(store, base), changed, choice)
 
 
 def since_edition(store: Store) -> tuple[int, int]:

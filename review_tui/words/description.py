@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from review_tui.model.prisma.boxes import Line, PrismaCounts
 from review_tui.model.review.text import clean_line
-from review_tui.words.diagram import has_other_methods, is_screened, lines, total
+from review_tui.words.diagram import has_other_methods, is_screened, lines, paragraphs, total
 from review_tui.words.phrases import stage_words
 
 _LANES = {"db": "databases and registers", "other": "other methods"}
@@ -12,6 +12,8 @@ _LANES = {"db": "databases and registers", "other": "other methods"}
 
 def describe(counts: PrismaCounts) -> str:
     """Tell the flow of a review in plain words; every number of every box is in it."""
+    if counts.template == "roses":
+        return _roses(counts)
     said = ["Flow of a systematic review (PRISMA 2020)."]
     said += _provisional(counts)
     if before := lines(counts, "previous"):
@@ -30,6 +32,14 @@ def describe(counts: PrismaCounts) -> str:
         said.append(f"Records by source: {named}.")
     said += [clean_line(text) for text in counts.footnotes]
     return " ".join(said)
+
+
+def _roses(counts: PrismaCounts) -> str:
+    """Tell the flow of ROSES, box by box in its own words."""
+    said = ["Flow of a systematic review (ROSES).", *_provisional(counts)]
+    for key in counts.boxes:
+        said.append(" ".join(part.text for part in paragraphs(counts, key)).replace("\u00a0", " ") + ".")
+    return " ".join([*said, *(clean_line(text) for text in counts.footnotes)])
 
 
 def _provisional(counts: PrismaCounts) -> list[str]:

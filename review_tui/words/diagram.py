@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from review_tui.model.prisma.boxes import Line, PrismaCounts, SourceCount
+from review_tui.model.prisma.footnotes import BY_PEOPLE
 from review_tui.model.review.text import clean_line
 from review_tui.words.phrases import stage_words
 
@@ -15,28 +16,44 @@ HEADINGS = {
 _LISTS = {
     "db_identified": "Records identified from:",
     "db_removed": "Records removed before screening:",
+    "db_excluded_records": "Records excluded:",
     "db_excluded_reports": "Reports excluded:",
     "other_identified": "Records identified from:",
     "other_removed": "Records removed before screening:",
+    "other_excluded_records": "Records excluded:",
     "other_excluded_reports": "Reports excluded:",
+    "roses_duplicates": "Records removed before screening:",
+    "roses_texts_excluded": "Excluded full texts, with reasons:",
 }
 _SINGLES = {
     "db_screened": "Records screened",
-    "db_excluded_records": "Records excluded",
     "db_sought": "Reports sought for retrieval",
     "db_not_retrieved": "Reports not retrieved",
     "db_assessed": "Reports assessed for eligibility",
     "other_screened": "Records screened",
-    "other_excluded_records": "Records excluded",
     "other_sought": "Reports sought for retrieval",
     "other_not_retrieved": "Reports not retrieved",
     "other_assessed": "Reports assessed for eligibility",
+    "roses_databases": "Records identified from bibliographic database searching",
+    "roses_other": "Records identified from searching other sources",
+    "roses_unique": "Records after duplicates removed",
+    "roses_titles": "Records after title and abstract screening",
+    "roses_titles_excluded": "Excluded titles and abstracts",
+    "roses_retrieved": "Articles retrieved at full text",
+    "roses_unretrieved": "Unretrievable full texts",
+    "roses_texts": "Articles after full text screening",
 }
 CITATION = (
     "Page MJ, McKenzie JE, Bossuyt PM, Boutron I, Hoffmann TC, Mulrow CD, et al. The PRISMA 2020 "
     "statement: an updated guideline for reporting systematic reviews. "
     "BMJ 2021;372:n71. doi: 10.1136/bmj.n71 (CC BY 4.0)."
 )
+
+ROSES = (
+    "Haddaway NR, Macura B, Whaley P, Pullin AS. ROSES RepOrting standards for Systematic Evidence Syntheses. "
+    "Environmental Evidence 2018;7:7. doi: 10.1186/s13750-018-0121-7."
+)
+ROSES_ENDS = "The flow ends with what is included: what of it was synthesised, and how, is the authors' to say."
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,35 +87,59 @@ def updates(counts: PrismaCounts) -> bool:
 
 def is_screened(counts: PrismaCounts) -> bool:
     """Say whether the review screens what it found: where it does not, the boxes of that are absent."""
-    return "db_screened" in counts.boxes
+    return "db_screened" in counts.boxes or "roses_titles" in counts.boxes
 
 
 def headings(counts: PrismaCounts) -> dict[str, str]:
     """Give the words over each lane; those of an update speak of new studies."""
+    found = dict(HEADINGS)
+    if counts.layout == "single_lane" and _in_lane(counts, ("other",)):
+        found["db"] = found["db"].replace("databases and registers", "databases, registers and other sources")
     if not updates(counts):
-        return dict(HEADINGS)
-    new = {key: words.replace("of studies", "of new studies") for key, words in HEADINGS.items()}
+        return found
+    new = {key: words.replace("of studies", "of new studies") for key, words in found.items()}
     return {"previous": "Previous studies", **new}
 
 
 def has_other_methods(counts: PrismaCounts) -> bool:
-    """Say whether anything at all was found by other methods."""
-    return any(box.n for key, box in counts.boxes.items() if key.startswith("other_"))
+    """Say whether the figure has a column of other methods."""
+    return counts.template.endswith("_v2") and counts.layout != "single_lane"
 
 
 def paragraphs(counts: PrismaCounts, key: str) -> list[Paragraph]:
     """Give the texts of one box."""
+    if counts.template == "roses" and key == "included_new":
+        studies, reports = lines(counts, key)
+        what = f"Articles / {clean_line(counts.studies)} included in the review"
+        return [Paragraph(what), Paragraph(f"{n_of(reports.n)} / {n_of(studies.n)}")]
     if key in _SINGLES:
         return [Paragraph(_SINGLES[key]), Paragraph(n_of(total(counts, key)))]
     parts = lines(counts, key)
     if key in ("included_new", "previous", "included_total"):
         return _included(parts, total(counts, key))
-    heading = _LISTS[key]
-    if key == "db_identified" and _in_lane(counts, ("databases", "registers")):
-        heading = "Records identified from*:"
+    heading, n = _heading(counts, key), total(counts, key)
+    if not parts and key.endswith("_excluded_records"):
+        return [Paragraph(heading.removesuffix(":")), Paragraph(n_of(n))]
     if not parts:
-        return [Paragraph(f"{heading} {n_of(total(counts, key))}")]
+        return [Paragraph(f"{heading} {n_of(n)}")]
+    if counts.totals and "excluded" in key:
+        heading = f"{heading.removesuffix(':')} {n_of(n)}:"
     return [Paragraph(heading), *(Paragraph(f"{clean_line(x.label)} {n_of(x.n)}", 7.0) for x in parts)]
+
+
+def _heading(counts: PrismaCounts, key: str) -> str:
+    """Give the head of a list, with asterisks where a footnote stands below the figure."""
+    heading = _LISTS[key]
+    if key == "db_identified" and _in_lane(counts, _first_column(counts)):
+        return heading.replace(":", "*:")
+    if key == "db_excluded_records" and any(note.startswith(BY_PEOPLE) for note in counts.footnotes):
+        return heading.replace(":", "**:")
+    return heading
+
+
+def _first_column(counts: PrismaCounts) -> tuple[str, ...]:
+    whole = counts.layout == "single_lane" or counts.template == "roses"
+    return ("databases", "registers", "other") if whole else ("databases", "registers")
 
 
 def _included(parts: Sequence[Line], reports: int) -> list[Paragraph]:
@@ -134,13 +175,19 @@ def sum_words(identity: str) -> str:
 def footnotes(counts: PrismaCounts, note: str = "") -> list[Paragraph]:
     """Give the notes below the figure: each source's number, what no box shows, the user's note, the citation."""
     found: list[str] = []
-    if here := _in_lane(counts, ("databases", "registers")):
-        found.append(f"*By database or register: {_by_source(here)}.")
+    if here := _in_lane(counts, _first_column(counts)):
+        what = "source" if "other" in _first_column(counts) else "database or register"
+        found.append(f"{'' if counts.template == 'roses' else '*'}By {what}: {_by_source(here)}.")
     if has_other_methods(counts) and (here := _in_lane(counts, ("other",))):
         found.append(f"Other methods, by source: {_by_source(here)}.")
     found += [clean_line(text) for text in counts.footnotes]
-    adapted = "adapted from" if counts.layout == "extended" else "after"
-    found += [clean_line(note), f"Flow diagram {adapted} {CITATION}"]
+    adapted = "after" if counts.layout == "strict" else "adapted from"
+    cited = (
+        f"{ROSES_ENDS} Flow diagram after {ROSES}"
+        if counts.template == "roses"
+        else f"Flow diagram {adapted} {CITATION}"
+    )
+    found += [clean_line(note), cited]
     return [Paragraph(text) for text in found if text]
 
 

@@ -77,7 +77,7 @@ def small(other: bool = True) -> PrismaCounts:
             " screening.",
         )
     return PrismaCounts(
-        template="new_v2",
+        template="new_v2" if other else "new_v1",
         layout="strict",
         provisional=False,
         pending={"title": 0, "full_text": 0, "retrieval": 0},
@@ -144,7 +144,8 @@ def updated(other: bool = True) -> PrismaCounts:
             "included_total", "Total studies included in review", "total included studies", 18 + studies, 120 + reports
         ),
     )
-    return replace(new, template="updated_v2", boxes={**new.boxes, **{each.key: each for each in further}})
+    found = {**new.boxes, **{each.key: each for each in further}}
+    return replace(new, template=f"updated_{new.template[-2:]}", boxes=found)
 
 
 def unscreened() -> PrismaCounts:

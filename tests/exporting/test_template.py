@@ -2,8 +2,9 @@
 
 import pytest
 
-from review_tui.exporting.template import LAYOUTS, PHASES, across, down, grid
+from review_tui.exporting.template import PHASES, across, down, grid
 from review_tui.model.prisma.counting import BOX_KEYS, UNSCREENED_KEYS, UPDATE_KEYS
+from review_tui.model.review.diagram import LAYOUTS
 
 NOT_IN_STRICT = {"other_removed", "other_screened", "other_excluded_records"}
 

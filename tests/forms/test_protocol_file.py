@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from review_tui.forms.protocol_file import default_protocol_text, load_protocol, protocol_mapping, protocol_text
 from review_tui.forms.shipped import read_schema, shipped_forms
+from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, StageKind, from_mapping, to_mapping
 from review_tui.model.review.text import clean_line
@@ -106,7 +107,7 @@ def test_a_stage_that_cannot_be_is_refused_with_its_line(line: str, said: str) -
     [
         ("question: why\n", 'line 1: the file lacks "title". Add a line title: …'),
         ("title: ''\n", "line 1: title: this is empty"),
-        ("title: T\ntemplate: new_v1\n", "line 2: template: it cannot be new_v1; it can be new_v2. Other PRISMA"),
+        ("title: T\ntemplate: new_v3\n", "line 2: template: it cannot be new_v3; it can be new_v1, new_v2, updated_v1"),
         ("title: T\nlayout: wide\n", "line 2: layout: it cannot be wide; it can be strict, extended"),
         ("title: T\nreason_conflict: vote\n", "line 2: reason_conflict: it cannot be vote; it can be order, lead"),
         ("title: T\nquestion: 2019\n", 'line 2: question: this should be a text. Put it in quotes: "2019"'),
@@ -200,7 +201,7 @@ def test_both_schemas_are_good_schemas_and_read_what_the_model_reads() -> None:
 
     for name in ("protocol", "form"):
         jsonschema.Draft202012Validator.check_schema(read_schema(name))
-    said = to_mapping(Protocol(title="T"))
+    said = to_mapping(Protocol(title="T", diagram=Diagram(totals=True)))
     assert set(said) == set(read_schema("protocol")["properties"])
     stage = read_schema("protocol")["properties"]["stages"]["items"]["properties"]
     of_one_way = {"blinded", "mode", "second", "assignment"}  # so far there is one way, and it need not be said

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from review_tui.model.review.diagram import LAYOUTS, MANNERS, TEMPLATES
 from review_tui.model.review.form import ItemKind, Weight
 from review_tui.model.review.organisations import LISTS, Organisation
 from review_tui.model.review.protocol import StageKind, Unit
@@ -24,6 +25,7 @@ from review_tui.model.review.shapes import (
 from review_tui.model.review.sources import Lane
 
 _TEXTS = listed(words)
+_TOOL = record({"name": words, "manner": one_of(*MANNERS)}, {})
 _REASON = record({"key": name, "label": words}, {"was": listed(name)})
 _STAGE = record(
     {"name": name},
@@ -59,8 +61,9 @@ PROTOCOL = record(
         "highlights": either(_TEXTS, record({}, {"include": _TEXTS, "exclude": _TEXTS})),
         "reason_conflict": one_of("order", "lead"),
         "versions": one_of("keep_all", "newest"),
-        "template": one_of("new_v2"),
-        "layout": one_of("strict", "extended"),
+        "template": one_of(*TEMPLATES),
+        "layout": one_of(*LAYOUTS),
+        "diagram": record({}, {"totals": flag, "title_reasons": flag, "studies": text, "tools": listed(_TOOL)}),
         "stages": listed(_STAGE, least=1),
     },
 )

@@ -54,6 +54,8 @@ class PrismaCounts:
     sources: tuple[SourceCount, ...]
     identities: tuple[Identity, ...]
     footnotes: tuple[str, ...] = field(default=())
+    totals: bool = False  # whether the heads of lists print their total
+    studies: str = "Studies"  # what the team calls them
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `counts --json` and `prisma.json` promise."""

@@ -2,32 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from review_tui.model.fold.frame import Frame
-from review_tui.model.prisma.boxes import Box, Identity, Line, PrismaCounts, SourceCount
+from review_tui.model.fold.rounds import Baseline
+from review_tui.model.prisma.boxes import Box, Line, PrismaCounts, SourceCount
 from review_tui.model.prisma.footnotes import Outside, footnotes
+from review_tui.model.prisma.included import included_boxes
+from review_tui.model.prisma.sums import LANE_PREFIX as LANE_PREFIX
+from review_tui.model.prisma.sums import Spot as Spot
+from review_tui.model.prisma.sums import identities, pending, pending_by_side
+from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import Protocol
 from review_tui.model.review.sources import Lane, Run, Source, SourceKind
+from review_tui.model.review.text import clean_line
 
-LANE_PREFIX = {Lane.DATABASES: "db", Lane.REGISTERS: "db", Lane.OTHER: "other"}
 REMOVED_LINES = {
     Fate.DUPLICATE: ("duplicates", "Duplicate records removed"),
     Fate.AUTOMATION: ("automation", "Records marked as ineligible by automation tools"),
     Fate.OTHER: ("other", "Records removed for other reasons"),
 }
 NO_REASON = "no reason given"
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A lane, a source, a place and a round (0 = the first search): records with the same spot are counted together."""
-
-    lane: Lane
-    source: str
-    place: Place
-    round: int = 0
 
 
 def boxes_of(lane: Lane, place: Place, protocol: Protocol) -> frozenset[str]:
@@ -90,66 +85,80 @@ def count(
     studies: int,
     known: int = 0,
     changed: tuple[int, int] | None = None,
+    choice: FlowChoice = AS_PLANNED,
 ) -> PrismaCounts:
     """Count every box from how many records stand at each spot.
+
+    `choice` says which diagram it is for, if not for the protocol's: a pooled one starts from the first search.
 
     `studies` is the number of included studies, `known` that of those which a report of the previous version tells of.
     `changed` says how many reports of the previous version are left out, and how many were added to it, since; None
     where it did not say which they were.
     """
-    protocol, base = frame.protocol, frame.baseline
+    protocol, base = frame.protocol, frame.pooled if choice.pools else frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
     keys = BOX_KEYS if protocol.screening_stages else UNSCREENED_KEYS
     totals: Counter[str] = Counter(dict.fromkeys(keys, 0))
     for spot, n in spots.items():
         for box in boxes_of(spot.lane, spot.place, protocol):
             totals[box] += n
-    outside = not_here(frame)
+    outside = not_here(frame, base)
     for found in outside.values():
         for source, n in found.items():
             side = LANE_PREFIX[frame.lane(source)]
             totals[f"{side}_identified"] += n
             totals[f"{side}_removed"] += n
-    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside)) for key in keys}
-    ends = _included(frame, totals["included_new"], everywhere, studies, known)
+    boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside, base)) for key in keys}
+    ends = _included(frame, base, totals["included_new"], everywhere, studies, known)
     boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
-    waiting = pending(protocol, everywhere)
+    waiting, layout = pending(protocol, everywhere), choice.layout or protocol.layout
+    strict = layout == "strict" and choice.template != "roses"
     return PrismaCounts(
-        template=f"updated_{protocol.template[-2:]}" if base.updates else protocol.template,
-        layout=protocol.layout,
+        template=choice.template or _template(protocol.template, base.updates),
+        layout=layout,
         provisional=any(waiting.values()),
         pending=waiting,
         boxes=boxes,
-        sources=_sources(frame, spots, outside),
-        identities=tuple(identities(boxes, _pending_by_side(protocol, spots))),
-        footnotes=tuple(footnotes(boxes, outside, changed)),
+        sources=_sources(frame, spots, outside, base),
+        identities=tuple(identities(boxes, pending_by_side(protocol, spots))),
+        footnotes=tuple(footnotes(boxes, outside, changed, by_tool(protocol, spots), strict)),
+        totals=protocol.diagram.totals,
+        studies=_called(protocol),
     )
 
 
-def _included(frame: Frame, new: int, spots: Mapping[Spot, int], studies: int, known: int) -> dict[str, Box]:
+def _template(asked: str, updates: bool) -> str:
+    """Give the template that is drawn: a review that updates one needs that of updates."""
+    return asked.replace("new_", "updated_") if updates else asked
+
+
+def by_tool(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
+    """Count what automation tools removed before screening, by tool and, where the protocol says it, its manner."""
+    found: Counter[str] = Counter()
+    for spot, n in spots.items():
+        if spot.place.fate is Fate.AUTOMATION:
+            manner = protocol.diagram.manner_of(spot.place.reason)
+            found[f"{spot.place.reason} ({manner})" if manner else spot.place.reason] += n
+    return dict(sorted(found.items()))
+
+
+def _included(
+    frame: Frame, base: Baseline, new: int, spots: Mapping[Spot, int], studies: int, known: int
+) -> dict[str, Box]:
     """Count what was included: all of it, or anew, in the previous version and in total."""
-    base = frame.baseline
+    called = _called(frame.protocol)
     if not base.updates:
-        return {"included_new": _box("included_new", studies, new, "Studies included in review", "included studies")}
+        return included_boxes(called, (studies, new))
     reports = base.outside.reports + sum(n for spot, n in spots.items() if spot.place.fate is Fate.INCLUDED)
-    whole = base.outside.studies + studies
-    version = "studies included in previous version of review"
-    return {
-        box.key: box
-        for box in (
-            _box("included_new", studies - known, new, "New studies included in review", "new included studies"),
-            _box("previous", base.studies, base.reports, version.capitalize(), version),
-            _box("included_total", whole, reports, "Total studies included in review", "total included studies"),
-        )
-    }
+    total = (base.outside.studies + studies, reports)
+    return included_boxes(called, (studies - known, new), ((base.studies, base.reports), total))
 
 
-def _box(key: str, studies: int, reports: int, of_studies: str, of_reports: str) -> Box:
-    lines = (Line("studies", of_studies, studies), Line("reports", f"Reports of {of_reports}", reports))
-    return Box(key, reports, lines)
+def _called(protocol: Protocol) -> str:
+    return clean_line(protocol.diagram.studies) or "Studies"
 
 
-def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
+def not_here(frame: Frame, base: Baseline | None = None) -> dict[Fate, dict[str, int]]:
     """Count, by source, what was identified though no record stands for it, as duplicates and for other reasons.
 
     That is what a searcher says was a duplicate and removed before the import, and further hits that were kept but that
@@ -157,7 +166,7 @@ def not_here(frame: Frame) -> dict[Fate, dict[str, int]]:
     """
     missing = not_imported(frame)
     duplicates, other = Counter[str](), Counter[str]()
-    for run in _counted_runs(frame):
+    for run in _counted_runs(frame, base or frame.baseline):
         duplicates[run.source] += run.duplicates or 0
         other[run.source] += missing[run.id]
     return {Fate.DUPLICATE: dict(+duplicates), Fate.OTHER: dict(+other)}
@@ -212,51 +221,24 @@ def outside_words(frame: Frame, source: str, fate: Fate) -> str:
     return f"kept at the search of {name} and not imported"
 
 
-def _counted_runs(frame: Frame) -> list[Run]:
+def _counted_runs(frame: Frame, base: Baseline) -> list[Run]:
     """Give the runs of the rounds that the diagram counts."""
-    first = frame.baseline.first
-    return [run for run in frame.runs.values() if frame.round_number(run.round) >= first]
+    return [run for run in frame.runs.values() if frame.round_number(run.round) >= base.first]
 
 
-def _counted_sources(frame: Frame, held: Iterable[str]) -> list[Source]:
+def _counted_sources(frame: Frame, base: Baseline, held: Iterable[str]) -> list[Source]:
     """Give the sources of those rounds: in a new review all of them, in an update those searched or held anew."""
-    if not frame.baseline.first:
+    if not base.first:
         return list(frame.sources.values())
-    found = {run.source for run in _counted_runs(frame)} | set(held)
+    found = {run.source for run in _counted_runs(frame, base)} | set(held)
     return [source for source in frame.sources.values() if source.id in found]
 
 
-def pending(protocol: Protocol, spots: Mapping[Spot, int]) -> dict[str, int]:
-    """Count the unfinished reports by screening stage, and those whose text is still sought as "retrieval"."""
-    found = {stage.name: 0 for stage in protocol.screening_stages}
-    if len(protocol.screening_stages) > 1:
-        found["retrieval"] = 0
-    for spot, n in spots.items():
-        if spot.place.fate is Fate.PENDING:
-            found[spot.place.stage] = found.get(spot.place.stage, 0) + n
-        elif spot.place.fate is Fate.SOUGHT:
-            found["retrieval"] = found.get("retrieval", 0) + n
-    return found
-
-
-def _pending_by_side(protocol: Protocol, spots: Mapping[Spot, int]) -> Counter[str]:
-    """Count unfinished reports as "db_screening", "db_retrieval", "db_eligibility" and likewise for "other"."""
-    found: Counter[str] = Counter()
-    for spot, n in spots.items():
-        side = LANE_PREFIX[spot.lane]
-        if spot.place.fate is Fate.SOUGHT:
-            found[f"{side}_retrieval"] += n
-        elif spot.place.fate is Fate.PENDING:
-            last = spot.place.stage == protocol.last_screening
-            found[f"{side}_{'eligibility' if last else 'screening'}"] += n
-    return found
-
-
-def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[Line, ...]:
+def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside, base: Baseline) -> tuple[Line, ...]:
     side, _, box = key.partition("_")
     here = {spot: n for spot, n in spots.items() if LANE_PREFIX[spot.lane] == side}
     if box == "identified":
-        return _kind_lines(side, frame, here, outside)
+        return _kind_lines(side, frame, here, outside, base)
     if box == "removed":
         counted = Counter(dict.fromkeys(REMOVED_LINES, 0))
         for spot, n in here.items():
@@ -265,17 +247,19 @@ def _lines(key: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) 
         for what, found in outside.items():
             counted[what] += sum(n for source, n in found.items() if LANE_PREFIX[frame.lane(source)] == side)
         return tuple(Line(*REMOVED_LINES[what], counted[what]) for what in REMOVED_LINES)
-    if box == "excluded_reports":
+    if _gives_reasons(box, frame.protocol):
         return _reason_lines(frame.protocol, key, here)
     return ()
 
 
-def _kind_lines(side: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[Line, ...]:
+def _kind_lines(
+    side: str, frame: Frame, spots: Mapping[Spot, int], outside: Outside, base: Baseline
+) -> tuple[Line, ...]:
     """Databases and registers always have their line; every other kind of source that was searched has its own."""
     counted: Counter[tuple[str, str]] = Counter()
     if side == "db":
         counted.update({("databases", "Databases"): 0, ("registers", "Registers"): 0})
-    for source in _counted_sources(frame, (spot.source for spot in spots)):
+    for source in _counted_sources(frame, base, (spot.source for spot in spots)):
         if LANE_PREFIX[source.lane] == side:
             counted[_kind_line(source.kind, source.lane)] += 0
     for name, n in (pair for found in outside.values() for pair in found.items()):
@@ -293,7 +277,9 @@ def line_key(frame: Frame, box: str, spot: Spot) -> str:
         return _kind_line(_kind_of(frame, spot.source)[0], spot.lane)[0]
     if box.endswith("_removed"):
         return REMOVED_LINES[spot.place.fate][0] if spot.place.fate in REMOVED_LINES else ""
-    return (frame.protocol.printed(spot.place.reason).key or "none") if box.endswith("_excluded_reports") else ""
+    if not _gives_reasons(box.partition("_")[2], frame.protocol):
+        return ""
+    return frame.protocol.printed(spot.place.reason).key or "none"
 
 
 def _kind_of(frame: Frame, source: str) -> tuple[SourceKind, Lane]:
@@ -309,6 +295,11 @@ def _kind_line(kind: SourceKind, lane: Lane) -> tuple[str, str]:
     return (lane.value, "Databases" if lane is Lane.DATABASES else "Registers")
 
 
+def _gives_reasons(box: str, protocol: Protocol) -> bool:
+    """Say whether a box has a line for each reason: that of excluded records too, where the protocol wants it."""
+    return box == "excluded_reports" or (box == "excluded_records" and protocol.diagram.title_reasons)
+
+
 def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tuple[Line, ...]:
     counted: Counter[str] = Counter()
     for spot, n in spots.items():
@@ -319,7 +310,7 @@ def _reason_lines(protocol: Protocol, box: str, spots: Mapping[Spot, int]) -> tu
     return tuple(Line(key or "none", protocol.printed(key).label or NO_REASON, counted[key]) for key in order)
 
 
-def _sources(frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple[SourceCount, ...]:
+def _sources(frame: Frame, spots: Mapping[Spot, int], outside: Outside, base: Baseline) -> tuple[SourceCount, ...]:
     counted: Counter[str] = Counter()
     for by_source in outside.values():
         counted.update(by_source)
@@ -327,43 +318,7 @@ def _sources(frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> tuple
         if spot.place.fate is not Fate.WITHDRAWN:
             counted[spot.source] += n
     last: dict[str, str] = {}
-    for run in _counted_runs(frame):
+    for run in _counted_runs(frame, base):
         last[run.source] = max(run.searched, last.get(run.source, ""))
-    found = sorted(_counted_sources(frame, counted), key=lambda s: (list(Lane).index(s.lane), s.name))
+    found = sorted(_counted_sources(frame, base, counted), key=lambda s: (list(Lane).index(s.lane), s.name))
     return tuple(SourceCount(s.name, s.kind.value, s.lane.value, counted[s.id], last.get(s.id, "")) for s in found)
-
-
-def identities(boxes: Mapping[str, Box], waiting: Mapping[str, int]) -> list[Identity]:
-    """Check the sums of PRISMA 2020 (reference: Page et al. 2021), unfinished reports counted where they wait."""
-    n = {key: box.n for key, box in boxes.items()}
-    found: list[Identity] = []
-
-    def check(name: str, left: int, right: int) -> None:
-        found.append(Identity(name, left == right))
-
-    for side in ("db", "other"):
-        for box in (box for box in ("identified", "removed", "excluded_reports") if f"{side}_{box}" in boxes):
-            parts = sum(line.n for line in boxes[f"{side}_{box}"].lines)
-            check(f"{side}_{box} = sum of its lines", n[f"{side}_{box}"], parts)
-        if f"{side}_screened" not in boxes:
-            continue
-        left = n[f"{side}_identified"] - n[f"{side}_removed"]
-        check(f"{side}_screened = identified - removed", n[f"{side}_screened"], left)
-        left = n[f"{side}_screened"] - n[f"{side}_excluded_records"] - waiting.get(f"{side}_screening", 0)
-        check(f"{side}_sought = screened - excluded - pending", n[f"{side}_sought"], left)
-        left = n[f"{side}_sought"] - n[f"{side}_not_retrieved"] - waiting.get(f"{side}_retrieval", 0)
-        check(f"{side}_assessed = sought - not retrieved - pending", n[f"{side}_assessed"], left)
-    if "db_screened" in boxes:
-        eligible = sum(
-            n[f"{side}_assessed"] - n[f"{side}_excluded_reports"] - waiting.get(f"{side}_eligibility", 0)
-            for side in ("db", "other")
-        )
-        check("included reports = assessed - excluded - pending, both columns", n["included_new"], eligible)
-    else:
-        left = sum(n[f"{side}_identified"] - n[f"{side}_removed"] for side in ("db", "other"))
-        check("included reports = identified - removed, both columns", n["included_new"], left)
-    studies, reports = (line.n for line in boxes["included_new"].lines)
-    told = (studies > 0) == (reports > 0) or "previous" in boxes  # a new report may tell of a study known before
-    found.append(Identity("included studies <= included reports", studies <= reports and told))
-    found.append(Identity("no number is negative", all(value >= 0 for value in n.values())))
-    return found

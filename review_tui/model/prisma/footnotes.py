@@ -4,32 +4,52 @@ from collections.abc import Mapping, Sequence
 
 from review_tui.model.prisma.boxes import Box
 from review_tui.model.review.places import Fate
+from review_tui.model.review.text import clean_line
 
 Outside = Mapping[Fate, Mapping[str, int]]  # identified though no record stands for it: {fate: {source: how many}}
 
 
-def footnotes(boxes: Mapping[str, Box], outside: Outside, changed: tuple[int, int] | None) -> Sequence[str]:
-    """Say what the official template has no box for: duplicates and screening in the other-methods column.
+def footnotes(
+    boxes: Mapping[str, Box], outside: Outside, changed: tuple[int, int] | None, tools: Mapping[str, int], strict: bool
+) -> Sequence[str]:
+    """Say what the official template has no box for, beside duplicates and screening in the other-methods column.
 
-    `changed` says how many reports of the previous version are left out, and how many were added to it, since.
+    `tools` counts what each automation tool removed. `changed` says how many reports of the previous version are left
+    out, and how many were added to it, since.
     """
     screened = "other_sought" in boxes
     found = [] if screened else [NOT_SCREENED]
-    identified, removed = boxes["other_identified"].n, boxes["other_removed"]
-    told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in removed.lines]
-    if screened:
-        excluded, sought = boxes["other_excluded_records"].n, boxes["other_sought"].n
-        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
-        told.append((identified - sought - removed.n - excluded, *_FOOTNOTE_WORDS["pending"]))
-    if parts := [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]:
-        found.append(f"Of {_records(identified)} identified via other methods, {_listed(parts)}.")
+    found += _unseen(boxes) if strict else []
     if "previous" in boxes:
         found += _since(boxes, *changed) if changed else _changed(boxes)
     if n := sum(outside[Fate.DUPLICATE].values()):
         found.append(f"{_duplicates(n)} removed before import, as the searchers counted: among the duplicates.")
     if n := sum(outside[Fate.OTHER].values()):
         found.append(f"{_records(n)} kept at the search but not imported: counted under “other reasons”.")
-    return found
+    return [*found, _by_whom(boxes, tools)] if tools else found
+
+
+def _by_whom(boxes: Mapping[str, Box], tools: Mapping[str, int]) -> str:
+    """Tell apart what people and what tools took out."""
+    first, other = (boxes[key].n if key in boxes else 0 for key in ("db_excluded_records", "other_excluded_records"))
+    named = "; ".join(f"{clean_line(name) or 'a tool'} {n:,}" for name, n in tools.items())
+    elsewhere = f" (via other methods {other:,} by people)" if other else ""
+    return (
+        f"{BY_PEOPLE} {first:,} by people and none by automation tools{elsewhere}. Removed by automation tools before "
+        f"screening: {named}."
+    )
+
+
+def _unseen(boxes: Mapping[str, Box]) -> list[str]:
+    """Say what the strict layout has no box for in the column of other methods; nothing where there was nothing."""
+    identified, removed = boxes["other_identified"].n, boxes["other_removed"]
+    told = [(line.n, *_FOOTNOTE_WORDS[line.key]) for line in removed.lines]
+    if "other_sought" in boxes:
+        excluded, sought = boxes["other_excluded_records"].n, boxes["other_sought"].n
+        told.append((excluded, *_FOOTNOTE_WORDS["excluded"]))
+        told.append((identified - sought - removed.n - excluded, *_FOOTNOTE_WORDS["pending"]))
+    parts = [f"{n:,} {one if n == 1 else many}" for n, one, many in told if n]
+    return [f"Of {_records(identified)} identified via other methods, {_listed(parts)}."] if parts else []
 
 
 def _since(boxes: Mapping[str, Box], left: int, added: int) -> list[str]:
@@ -50,6 +70,7 @@ def _changed(boxes: Mapping[str, Box]) -> list[str]:
     return [f"Of what earlier rounds found, {counted} {told} in the previous version of the review."]
 
 
+BY_PEOPLE = "**Records excluded:"  # where the figure prints asterisks for it
 NOT_SCREENED = (
     "Nothing was screened: by the protocol every report that was found is included, so the steps between are not drawn."
 )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from review_tui.model.review import diagram as diagrams
+from review_tui.model.review.diagram import Diagram
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.sources import Lane
 
@@ -116,6 +118,7 @@ class Protocol:
     versions: str = "keep_all"
     template: str = "new_v2"
     layout: str = "strict"
+    diagram: Diagram = field(default_factory=Diagram)
     renamed: Mapping[str, str] = field(default_factory=dict, compare=False)  # earlier names of stages
     former: Mapping[str, Reason] = field(default_factory=dict, compare=False)  # how earlier reasons are printed
     screening_stages: tuple[Stage, ...] = field(init=False, repr=False, compare=False)
@@ -195,6 +198,7 @@ def from_mapping(data: Mapping[str, Any]) -> Protocol:
     return Protocol(
         criteria_include=tuple(str(text) for text in criteria.get("include") or ()),
         criteria_exclude=tuple(str(text) for text in criteria.get("exclude") or ()),
+        diagram=diagrams.from_mapping(data.get("diagram") or {}),
         **found,
     )
 
@@ -247,7 +251,8 @@ def to_mapping(protocol: Protocol) -> dict[str, Any]:
         }
         for stage in protocol.stages
     ]
-    return found
+    wanted = diagrams.to_mapping(protocol.diagram)  # left out where nothing is wanted, as old protocols do
+    return found | ({"diagram": wanted} if wanted else {})
 
 
 def following(before: Protocol, after: Protocol) -> Protocol:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from review_tui.model.review.diagram import MANNERS, Diagram
 from review_tui.model.review.protocol import STAGE_FIELDS, TEXTS, Protocol, Reason, Stage, said_if_set
 
 
@@ -28,7 +29,18 @@ def _flat(protocol: Protocol) -> dict[str, str]:
     found["exclusion criteria"] = " | ".join(protocol.criteria_exclude)
     found["highlights"] = ", ".join(protocol.highlights)
     found["highlights for exclusion"] = ", ".join(protocol.highlights_exclude)
+    found["diagram"] = "; ".join(_said_of_diagram(protocol.diagram))
     return found
+
+
+def _said_of_diagram(diagram: Diagram) -> Iterator[str]:
+    if diagram.totals:
+        yield "totals in the heads of lists"
+    if diagram.title_reasons:
+        yield "reasons where records are excluded"
+    if diagram.studies:
+        yield f"studies called {diagram.studies}"
+    yield from (f"tool {tool.name} ({MANNERS[tool.manner]})" for tool in diagram.tools)
 
 
 def _called_anew(before: Protocol, after: Protocol) -> dict[str, str]:

@@ -1,8 +1,9 @@
 """Export: diagram, tables, searches, references, agreement and audit, as files that a journal accepts."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from review_tui.exporting.citation import letters
@@ -32,7 +33,7 @@ from review_tui.steps.plan.waves import successive
 from review_tui.steps.rate.findings import Finding, bodies, consensus_of, excluded, included, items_of, settled_of
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished
-from review_tui.steps.report.progress import counts
+from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
@@ -48,10 +49,12 @@ def export(
     formats: Sequence[str] = (),
     progress: Progress | None = None,
     dimensions: Sequence[str] = (),
+    figure: FigureChoice = AS_ALWAYS,
 ) -> tuple[Path, ...]:
     """Write one kind of export, or "all" of them, to a folder; gives the files. `formats` narrows by file ending.
 
-    `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns.
+    `dimensions` are the items of the forms that the evidence map is drawn of: its rows, its columns. `figure` says what
+    is drawn of the flow.
 
     All is made before the first file is written. In the review's own folder audit and agreement are what a reader may
     see; elsewhere they are the viewer's. Raises ReviewError for a kind or format that there is not.
@@ -68,10 +71,12 @@ def export(
         raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
     chosen = KINDS if what == "all" else (what,)
     made: Files = {}
+    drawn = {"prisma": partial(figures, choice=figure), "plots": partial(_plots, dimensions=dimensions)}
+    makers: Mapping[str, Callable[[Desk, Sequence[str]], Files]] = {**_MAKERS, **drawn}
     for done, kind in enumerate(chosen):
         if progress:
             progress(f"Making {kind}", done, len(chosen))
-        made.update(_plots(desk, formats, dimensions) if kind == "plots" else _MAKERS[kind](desk, formats))
+        made.update(makers[kind](desk, formats))
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
@@ -98,23 +103,6 @@ def within(desk: Desk, to: Path) -> bool:
 def reader_of(desk: Desk) -> Desk:
     """Give the desk of someone who only looks: what lies in the review's folder is what they may read."""
     return replace(desk, viewer=Viewer("", Role.READER))
-
-
-def _prisma(desk: Desk, formats: Sequence[str]) -> Files:
-    """Draw the diagram; the slow picture is made only when it is asked for."""
-    from review_tui.exporting.layout import lay_out
-    from review_tui.exporting.pdf import draw_pdf
-    from review_tui.exporting.png import draw_png
-    from review_tui.exporting.prisma_json import prisma_json
-    from review_tui.exporting.svg import draw_svg
-
-    found = counts(desk)
-    drawing = lay_out(found)
-    made = {"prisma.svg": draw_svg(drawing), "prisma.pdf": draw_pdf(drawing), "prisma.json": prisma_json(found)}
-    made["prisma.txt"] = f"{drawing.description}\n".encode()
-    if not formats or "png" in formats:
-        made["prisma.png"] = draw_png(made["prisma.pdf"])
-    return made
 
 
 def _tables(desk: Desk, _: Sequence[str]) -> Files:
@@ -302,7 +290,6 @@ def _audit(desk: Desk, _: Sequence[str]) -> Files:
 
 
 _MAKERS = {
-    "prisma": _prisma,
     "tables": _tables,
     "data": _data,
     "findings": _findings,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from review_tui.model.log.events import records_of
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.prisma.counting import not_here
+from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
 from review_tui.model.review.places import GONE, Fate
 from review_tui.model.review.protocol import Stage
 from review_tui.model.review.quoting import quoted
@@ -228,10 +229,10 @@ def taken_back_late(desk: Desk, known: Collection[str]) -> list[str]:
     return found
 
 
-def counts(desk: Desk) -> PrismaCounts:
+def counts(desk: Desk, choice: FlowChoice = AS_PLANNED) -> PrismaCounts:
     """Count every box of the PRISMA diagram; for a lead, what is complete and at rest is opened first."""
     opening.sweep_as_lead(desk)
-    found = reading.counts(desk.store)
+    found = reading.counts(desk.store, choice)
     lacking = missing(desk)
     if not lacking:
         return found

@@ -17,12 +17,11 @@ from review_tui.model.prisma.counting import (
     Spot,
     boxes_of,
     count,
-    identities,
     line_key,
     not_here,
     not_imported,
-    pending,
 )
+from review_tui.model.prisma.sums import identities, pending
 from review_tui.model.review.places import Fate, Place
 from review_tui.model.review.protocol import DEFAULT_STAGES, Protocol, Stage, to_mapping
 from review_tui.model.review.sources import Lane
@@ -168,6 +167,8 @@ class TestTheExample:
         assert self.counts.footnotes == (
             "Of 23 records identified via other methods, 4 were duplicates and 5 were excluded on title or summary "
             "screening.",
+            "**Records excluded: 40 by people and none by automation tools (via other methods 5 by people). Removed "
+            "by automation tools before screening: a filter 3.",
         )
 
     def test_the_json_has_the_shape_that_was_promised(self) -> None:

@@ -19,7 +19,7 @@ def boxes(removed: tuple[int, int, int] = (0, 0, 0), **counted: int) -> Mapping[
 
 
 def said(found: Mapping[str, Box], outside: Outside = NOTHING, changed: tuple[int, int] | None = None) -> list[str]:
-    return list(footnotes(found, outside, changed))
+    return list(footnotes(found, outside, changed, {}, strict=True))
 
 
 def test_a_column_in_which_all_is_sought_needs_no_words() -> None:

@@ -1,0 +1,59 @@
+"""The flow diagram of a review: which one is drawn, of which version, and its numbers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from review_tui.model.prisma.arranging import arranged
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.review.diagram import AS_PLANNED, FlowChoice
+from review_tui.steps.desk import Desk
+from review_tui.steps.plan import snapshots
+from review_tui.steps.report.progress import counts
+from review_tui.store import reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureChoice:
+    """What is drawn of the flow, if not what the protocol says: which one, of which edition, how fine the picture."""
+
+    flow: FlowChoice = AS_PLANNED
+    edition: str = ""
+    dpi: int = 200
+
+
+AS_ALWAYS = FigureChoice()
+
+
+def flow(desk: Desk, choice: FlowChoice = AS_PLANNED, edition: str = "") -> PrismaCounts:
+    """Count the flow that is drawn; with an edition or a snapshot, as it was then. Raises ReviewError."""
+    if not choice.template and desk.frame.protocol.template == "roses":
+        choice = replace(choice, template="roses")
+    if not edition:
+        return arranged(counts(desk, choice), choice)
+    with snapshots.as_of(desk, snapshots.named(desk, edition)) as store:
+        return arranged(reading.counts(store, choice), choice)
+
+
+def figures(desk: Desk, formats: Sequence[str], choice: FigureChoice = AS_ALWAYS) -> dict[str, bytes]:
+    """Draw the flow in every format; the slow picture is made only when it is asked for."""
+    from review_tui.exporting.layout import lay_out
+    from review_tui.exporting.pdf import draw_pdf
+    from review_tui.exporting.png import draw_png
+    from review_tui.exporting.prisma_json import prisma_json
+    from review_tui.exporting.svg import draw_svg
+
+    found = flow(desk, choice.flow, choice.edition)
+    edition = snapshots.named(desk, choice.edition).name if choice.edition else ""
+    drawing = lay_out(found, title=f"Version: {edition}" if edition else "")
+    name = f"prisma_{_file_name(edition)}" if edition else "prisma"
+    made = {f"{name}.svg": draw_svg(drawing), f"{name}.pdf": draw_pdf(drawing), f"{name}.json": prisma_json(found)}
+    made[f"{name}.txt"] = f"{drawing.description}\n".encode()
+    if not formats or "png" in formats:
+        made[f"{name}.png"] = draw_png(made[f"{name}.pdf"], choice.dpi)
+    return made
+
+
+def _file_name(edition: str) -> str:
+    """Make a name of an edition that every file system takes."""
+    return re.sub(r"\W+", "_", edition).strip("_")[:60] or "edition"
