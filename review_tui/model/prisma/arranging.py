@@ -54,7 +54,7 @@ def _fitting(counts: PrismaCounts) -> str:
     if counts.template == "roses":
         return "roses"
     kind = "updated" if "previous" in counts.boxes else counts.template.partition("_")[0]
-    searched = _elsewhere(counts) or any(source.lane == "other" for source in counts.sources)
+    searched = _elsewhere(counts) or any(source.lane == "other" and source.searched for source in counts.sources)
     return f"{kind}_{'v2' if searched else 'v1'}"
 
 
