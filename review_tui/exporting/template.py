@@ -38,7 +38,7 @@ def grid(layout: str, updates: bool = False, screened: bool = True, roses: bool 
     nothing is screened the rows between are left out.
     """
     if roses:
-        return tuple(row for row in ROSES if screened or row[0] != 1)
+        return tuple((phase, keys) for phase, keys in ROSES if screened or phase != 1)
     rows = _EXTENDED if layout == "extended" else _STRICT
     rows = rows if screened else tuple((phase, keys) for phase, keys in rows if PHASES[phase] != "Screening")
     if not updates:

@@ -98,16 +98,8 @@ def count(
     protocol, base = frame.protocol, frame.pooled if choice.pools else frame.baseline
     spots = {spot: n for spot, n in everywhere.items() if spot.round >= base.first}
     keys = BOX_KEYS if protocol.screening_stages else UNSCREENED_KEYS
-    totals: Counter[str] = Counter(dict.fromkeys(keys, 0))
-    for spot, n in spots.items():
-        for box in boxes_of(spot.lane, spot.place, protocol):
-            totals[box] += n
     outside = not_here(frame, base)
-    for found in outside.values():
-        for source, n in found.items():
-            side = LANE_PREFIX[frame.lane(source)]
-            totals[f"{side}_identified"] += n
-            totals[f"{side}_removed"] += n
+    totals = _totals(frame, spots, outside)
     boxes = {key: Box(key, totals[key], _lines(key, frame, spots, outside, base)) for key in keys}
     ends = _included(frame, base, totals["included_new"], everywhere, studies, known)
     boxes = {key: ends[key] for key in ends if key == "previous"} | boxes | ends
@@ -125,6 +117,19 @@ def count(
         totals=protocol.diagram.totals,
         studies=_called(protocol),
     )
+
+
+def _totals(frame: Frame, spots: Mapping[Spot, int], outside: Outside) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for spot, n in spots.items():
+        for box in boxes_of(spot.lane, spot.place, frame.protocol):
+            totals[box] += n
+    for found in outside.values():
+        for source, n in found.items():
+            side = LANE_PREFIX[frame.lane(source)]
+            totals[f"{side}_identified"] += n
+            totals[f"{side}_removed"] += n
+    return totals
 
 
 def _template(asked: str, updates: bool) -> str:

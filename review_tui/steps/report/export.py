@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import (
@@ -70,13 +71,7 @@ def export(
     if strange := [name for name in formats if name not in FORMATS]:
         raise ReviewError(f'"{strange[0]}" is no format of an export. There are: {", ".join(FORMATS)}.')
     chosen = KINDS if what == "all" else (what,)
-    made: Files = {}
-    drawn = {"prisma": partial(figures, choice=figure), "plots": partial(_plots, dimensions=dimensions)}
-    makers: Mapping[str, Callable[[Desk, Sequence[str]], Files]] = {**_MAKERS, **drawn}
-    for done, kind in enumerate(chosen):
-        if progress:
-            progress(f"Making {kind}", done, len(chosen))
-        made.update(makers[kind](desk, formats))
+    made = _made(desk, chosen, formats, progress, {"figure": figure, "dimensions": dimensions})
     kept = {name: file for name, file in made.items() if not formats or name.rpartition(".")[2] in formats}
     if not made:
         raise ReviewError(f"There is nothing to export as {what}: no stage of the protocol has a form.")
@@ -86,6 +81,19 @@ def export(
     if progress:
         progress("Written", len(chosen), len(chosen))
     return files
+
+
+def _made(
+    desk: Desk, kinds: Sequence[str], formats: Sequence[str], progress: Progress | None, said: Mapping[str, Any]
+) -> Files:
+    drawn = {"prisma": partial(figures, choice=said["figure"]), "plots": partial(_plots, dimensions=said["dimensions"])}
+    makers: Mapping[str, Callable[[Desk, Sequence[str]], Files]] = {**_MAKERS, **drawn}
+    made: Files = {}
+    for done, kind in enumerate(kinds):
+        if progress:
+            progress(f"Making {kind}", done, len(kinds))
+        made.update(makers[kind](desk, formats))
+    return made
 
 
 def left_out(desk: Desk, what: str, to: Path) -> str:
