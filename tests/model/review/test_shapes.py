@@ -63,6 +63,8 @@ def a_protocol() -> dict[str, Any]:
         "unit": "organisation", "register": "r", "wave": "2026", "literature": "grey",
     }  # fmt: skip
     made["reasons"][0]["was"] = ["old"]
+    tools = [{"name": "Filter", "manner": "rule_based"}]
+    made["diagram"] = {"totals": True, "title_reasons": True, "studies": "Documents", "tools": tools}
     return made
 
 
@@ -109,6 +111,7 @@ def test_what_is_changed_at_random_holds_every_field_there_is() -> None:
     assert set(said) == set(known)
     of_files_alone = {"form_by"}  # a protocol in the log says the stages that it makes
     assert set(said["stages"][0]) | of_files_alone == set(known["stages"]["items"]["properties"])
+    assert set(said["diagram"]) == set(known["diagram"]["properties"])
     assert set(said["reasons"][0]) == set(known["reasons"]["items"]["properties"])
     form, parts = schema("form").schema["properties"], schema("form").schema["$defs"]
     assert set(A_FORM) | {"extends", "without"} == set(form)
