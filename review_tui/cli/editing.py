@@ -9,6 +9,7 @@ from review_tui.cli.finding import number_of
 from review_tui.cli.importing import at_terminal
 from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
+from review_tui.model.review.filters import HELP
 from review_tui.words.phrases import plural
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from review_tui.steps.retrieve.bulk import FieldChange
 
-WHERE = "Of all reports that this names: words, FIELD=VALUE (FIELD= where empty), FIELD!=VALUE, FIELD~TEXT."
+WHERE = f"Of all reports that this names: {HELP}."
 where = click.option("--where", default="", metavar="FILTER", help=WHERE)
 yes = click.option("--yes", is_flag=True, help="With --where: do it; without this it is shown first, and asked about.")
 
@@ -36,8 +37,7 @@ def edit(
 
     The import itself stays. Several authors or keywords are parted by semicolons; an empty value clears a field. With
     --where no record is named, and what would change is shown first; all of it is one act that undo takes back.
-    source=NAME, stands=pending and guessed=year are known besides fields:
-    edit --where "source=Councils organisation=" organisation=Ofsted --why "as printed"
+    edit --where "source:Councils organisation=" organisation=Ofsted --why "as printed"
     """
     if where:
         _edit_all(session, parted((record, *changes)), why, where, yes=yes, as_json=as_json)

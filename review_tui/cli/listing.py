@@ -44,7 +44,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
     },
     "Screen": {
         "screen": Entry("screen:screen", "Screen what waits for you, in the app or line by line."),
-        "decide": Entry("screen:decide", "Include, exclude or maybe: one decision on one report."),
+        "decide": Entry(
+            "screen:decide", "Include, exclude or maybe: one decision on one report, or on all that a filter names."
+        ),
         "ask": Entry("remarks:ask", "Put a question about a report to the lead, without voting."),
         "questions": Entry(
             "remarks:questions", "List the questions to the lead that wait for an answer, and the answers to yours."
@@ -52,6 +54,9 @@ SECTIONS: dict[str, dict[str, Entry]] = {
         "reply": Entry(
             "remarks:reply", "Answer a question: named by its report, or by its id where several wait there."
         ),
+        "label": Entry("remarks:label", "Put a label on reports, or on all that a filter names."),
+        "unlabel": Entry("remarks:unlabel", "Take your own label off reports, or off all that a filter names."),
+        "labels": Entry("remarks:labels", "List the labels that you may see, with how many reports bear each."),
         "conflicts": Entry("conflicts:conflicts", "Differences between opened votes or ratings, side by side."),
         "resolve": Entry("conflicts:resolve", "Rule on a screening conflict."),
         "reopen": Entry(

@@ -4,15 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.saying import FILE, as_json, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
 from review_tui.model.review.errors import UnknownError
+from review_tui.model.review.filter_fields import SORTS
+from review_tui.model.review.filters import HELP
 from review_tui.words.fates import WHERE, read_place
 from review_tui.words.fates import place as place_words
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import plural, stage_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from review_tui.steps.desk import Desk
     from review_tui.store.reading import RecordLine
@@ -29,36 +32,76 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option("--find", "text", default="", metavar="TEXT", help="A number, or words of title, authors, body or year.")
 @click.option("--organisation", default="", metavar="CODE", help="Of an organisation: its code or name.")
 @click.option("--source", default="", metavar="NAME", help="With --organisation: at one source.")
+@click.option("--where", default="", metavar="FILTER", help=f"Of the reports that this names: {HELP}.")
+@click.option("--sort", type=click.Choice(SORTS), help="In this order; if not said, as they came in.")
+@click.option("--csv", "kind", flag_value="csv", help="Print a table with where each stands at every stage, as CSV.")
+@click.option("--ris", "kind", flag_value="ris", help="Print them as RIS, where each stands in its notes.")
+@click.option("--to", type=FILE, metavar="FILE", help="Write that to a file: .csv, .xlsx, .docx, .html, .md or .ris.")
 @as_json
 @pass_session
-def list_(
-    session: Session, box: str, line: str, place: str, text: str, organisation: str, source: str, as_json: bool
-) -> None:
+def list_(session: Session, **said: Any) -> None:  # noqa: ANN401  # a dozen options, each as click gives it
     """List reports, or the records behind a box of the diagram.
 
     They stand in the order in which they came in, whichever copy brought them. The reports whose text is still to be
-    found are: list --place "text sought".
+    found are: list --place "text sought". A filter combines conditions, and all of them must hold:
+    list --where "stage:title mine:maybe year:2018.. source:'Policy Library' -label:pilot" --csv
     """
-    if box and (place or text or organisation):
-        raise click.UsageError("Say either --box, or --place, --find and --organisation.")
-    if source and not organisation:
-        raise click.UsageError("--source goes with --organisation.")
+    _assert_together(said)
     with session.desk() as desk:
         from review_tui.steps.desk import opening
-        from review_tui.steps.report.coverage import reports_of
+        from review_tui.steps.report import whereabouts
         from review_tui.steps.retrieve.unfinished import unfinished
 
         opening.sweep_as_lead(desk)
-        missing = unfinished(desk) if box or place else ""
-        among = reports_of(desk, organisation, source) if organisation else None
-        found = _in_box(desk, box, line) if box else _reports(desk, place, text, among)
+        missing = unfinished(desk) if said["box"] or said["place"] else ""
+        found = _in_box(desk, said["box"], said["line"]) if said["box"] else _reports(desk, said)
+        if said["to"] or said["kind"]:
+            _written(desk, [line.report for line in found if line.id], said["kind"], said["to"])
+            return
+        borne = whereabouts.labelled(desk)
     if missing:
         tell(missing)
-    if as_json:
-        show_json([_told(record) for record in found])
+    if said["as_json"]:
+        show_json([_told(record, borne) for record in found])
         return
     rows = [(record.number, record.year or "", place_words(record.place), record.title) for record in found]
     show_table(("Number", "Year", "Where", "Title"), rows, "There is none.")
+
+
+def _assert_together(said: "Mapping[str, Any]") -> None:
+    """Leave with 2 where options do not go together."""
+    narrowed = [name for name in ("place", "text", "organisation") if said[name]]
+    if said["box"] and (narrowed or said["where"] or said["sort"]):
+        raise click.UsageError("Say either --box, or --place, --find and --organisation, or --where and --sort.")
+    if narrowed and (said["where"] or said["sort"]):
+        raise click.UsageError("Say in --where what --place, --find and --organisation say.")
+    if said["source"] and not said["organisation"]:
+        raise click.UsageError("--source goes with --organisation; in a filter it is source:NAME.")
+    if sum(map(bool, (said["as_json"], said["kind"], said["to"]))) > 1:
+        raise click.UsageError("Say one of --json, --csv, --ris and --to.")
+
+
+def _written(desk: "Desk", homes: "Sequence[str]", kind: str | None, to: "Path | None") -> None:
+    """Print or write the reports as a table or as references."""
+    from review_tui.exporting.tables import to_csv
+    from review_tui.formats.references import ris
+    from review_tui.steps.desk.whole_files import write_new
+    from review_tui.steps.report import table_files, whereabouts
+
+    homes = list(dict.fromkeys(homes))
+    if kind == "ris" or (to and to.suffix.lower() == ".ris"):
+        data = ris.write(whereabouts.references(desk, homes))
+    elif to:
+        table_files.write_tables(desk, [whereabouts.table(desk, homes)], to)
+        tell(f"{plural(len(homes), 'report')} written to {to}")
+        return
+    else:
+        data = to_csv(whereabouts.table(desk, homes))
+    if to:
+        write_new(to, data)
+        tell(f"{plural(len(homes), 'report')} written to {to}")
+    else:
+        click.echo(data, nl=False)
 
 
 def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
@@ -74,20 +117,27 @@ def _in_box(desk: "Desk", box: str, line: str) -> "list[RecordLine]":
     return found
 
 
-def _reports(desk: "Desk", place: str, text: str, among: "Collection[str] | None") -> "list[RecordLine]":
+def _reports(desk: "Desk", said: "Mapping[str, Any]") -> "list[RecordLine]":
+    from review_tui.steps.desk import selecting
+    from review_tui.steps.report import whereabouts
+    from review_tui.steps.report.coverage import reports_of
     from review_tui.store import listing
 
-    at = read_place(place) if place else None
+    if said["where"] or said["sort"]:
+        return whereabouts.lines(desk, selecting.selected(desk, said["where"], said["sort"] or ""))
+    place, at = said["place"], read_place(said["place"]) if said["place"] else None
     if place and at is None:
         raise UnknownError(f'"{place}" is no place of a report. The places are: {WHERE}.')
+    among = reports_of(desk, said["organisation"], said["source"]) if said["organisation"] else None
     found: list[RecordLine] = []
-    wanted: dict[str, Any] = {"text": text, "place": at.fate if at else "", "among": among, "count": PAGE}
+    wanted: dict[str, Any] = {"text": said["text"], "place": at.fate if at else "", "among": among, "count": PAGE}
     while page := listing.listed(desk.store, **wanted, first=len(found), after=found[-1] if found else None):
         found += page
     return [line for line in found if not (at and at.stage) or stage_words(line.place.stage).casefold() == at.stage]
 
 
-def _told(record: "RecordLine") -> dict[str, object]:
+def _told(record: "RecordLine", borne: "Mapping[str, tuple[str, ...]]") -> dict[str, object]:
     where = {"what": record.place.fate, "stage": record.place.stage, "reason": record.place.reason}
     told = {"number": record.number, "title": record.title, "authors": record.authors, "year": record.year}
-    return {**told, "organisation": record.organisation, "lane": record.lane, "place": where}
+    more = {"organisation": record.organisation, "lane": record.lane, "place": where}
+    return {**told, **more, "labels": list(borne.get(record.report, ()))}

@@ -1,12 +1,19 @@
-"""review-tui ask, questions, reply and notes: what people say of reports beside their votes."""
+"""review-tui ask, questions, reply, notes, label, unlabel and labels: what people say of reports beside their votes."""
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from review_tui.cli.saying import as_json, show_json, show_table, tell
+from review_tui.cli.agreeing import SHOWN
+from review_tui.cli.editing import where, yes
+from review_tui.cli.importing import at_terminal
+from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.words.phrases import stage_words, when
+from review_tui.words.phrases import plural, stage_words, when
+
+if TYPE_CHECKING:
+    from review_tui.steps.desk import Desk
 
 
 @click.command()
@@ -87,3 +94,88 @@ def notes(session: Session, report: str, as_json: bool) -> None:
         return
     rows = [(when(note.at), note.who, note.number, stage_words(note.stage) or "-", note.text) for note in found]
     show_table(("When", "Who", "Report", "Stage", "Note"), rows, "There is no note that you may read.")
+
+
+@click.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT...]")
+@click.argument("name")
+@click.option("--private", is_flag=True, help="For you alone, whatever is opened.")
+@where
+@yes
+@as_json
+@pass_session
+def label(
+    session: Session, reports: tuple[str, ...], name: str, private: bool, where: str, yes: bool, as_json: bool
+) -> None:
+    """Put a label on reports, or on all that a filter names.
+
+    One of the team is seen by others once your vote there may be read, for it may tell how you lean; one of a lead who
+    does not vote is seen at once. All of it is one act that undo takes back.
+    """
+    from review_tui.steps.screen import labelling
+
+    with session.desk() as desk:
+        homes = _labelled(desk, reports, name, where, yes=yes, as_json=as_json)
+        put = labelling.label(desk, homes, name, private=private)
+    told = f"{plural(len(put), 'report')} labelled {name}." if put else f"All bear {name} already."
+    tell(f"{told} Undo: review-tui undo" if put else told)
+
+
+@click.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT...]")
+@click.argument("name")
+@where
+@yes
+@as_json
+@pass_session
+def unlabel(session: Session, reports: tuple[str, ...], name: str, where: str, yes: bool, as_json: bool) -> None:
+    """Take your own label off reports, or off all that a filter names."""
+    from review_tui.steps.screen import labelling
+
+    with session.desk() as desk:
+        homes = _labelled(desk, reports, name, where, yes=yes, as_json=as_json)
+        taken = labelling.unlabel(desk, homes, name)
+    tell(f"{name} taken off {plural(len(taken), 'report')}. Undo: review-tui undo")
+
+
+def _labelled(desk: "Desk", reports: tuple[str, ...], name: str, where: str, *, yes: bool, as_json: bool) -> list[str]:
+    """Give the reports that a label is about; those of a filter are shown first."""
+    from review_tui.cli.finding import found_all
+    from review_tui.steps.desk import selecting
+    from review_tui.store import reading
+
+    if bool(where) is bool(reports):
+        raise click.UsageError("Say either reports and the label, or the label and --where FILTER.")
+    if not where:
+        if yes or as_json:
+            raise click.UsageError("--yes and --json go with --where.")
+        return found_all(desk, reports)
+    homes = selecting.named(desk, where)
+    lines = reading.lines_of(desk.store, homes)
+    if as_json:
+        show_json([{"report": line.number, "title": line.title} for line in lines])
+    else:
+        show_table(("Report", "Title"), [(line.number, line.title) for line in lines[:SHOWN]], "It names no report.")
+        if len(lines) > SHOWN:
+            say(f"and {plural(len(lines) - SHOWN, 'report')} more; --json names all.")
+    question = f"{name}: {plural(len(lines), 'report')}?"
+    if lines and not yes and not (not as_json and at_terminal() and click.confirm(question, err=True)):
+        tell("Nothing was changed. To do it: --yes")
+        raise click.exceptions.Exit(1)
+    return homes
+
+
+@click.command()
+@as_json
+@pass_session
+def labels(session: Session, as_json: bool) -> None:
+    """List the labels that you may see, with how many reports bear each."""
+    from review_tui.steps.screen import labelling
+
+    with session.desk() as desk:
+        found = labelling.every(desk)
+    if as_json:
+        show_json([{"name": one.name, "reports": one.reports, "private": one.is_private} for one in found])
+        return
+    rows = [(one.name, one.reports, "yours alone" if one.is_private else "") for one in found]
+    show_table(("Label", "Reports", ""), rows, "No report bears a label that you may see.")

@@ -11,6 +11,7 @@ import click
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.text import clean, clean_line
 
+_LONG = 1000  # things in a list
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -38,10 +39,14 @@ def tell(text: object) -> None:
 
 
 def show_json(data: object) -> None:
-    """Print data as JSON; what JSON leaves unescaped is cleaned."""
+    """Print data as JSON; what JSON leaves unescaped is cleaned. Of a long list each thing is one line."""
     import json
 
-    click.echo(clean(json.dumps(data, indent=2, ensure_ascii=False)))
+    if isinstance(data, list) and len(data) > _LONG:  # laid out in full that takes ten times as long
+        each = (clean(json.dumps(one, ensure_ascii=False)) for one in data)
+        click.echo("[\n" + ",\n".join(each) + "\n]")
+    else:
+        click.echo(clean(json.dumps(data, indent=2, ensure_ascii=False)))
 
 
 def show_table(header: Sequence[str], rows: Sequence[Sequence[object]], empty: str, talk: bool = False) -> None:

@@ -1,11 +1,22 @@
-"""review-tui screen and decide: one decision after another, or one."""
+"""review-tui screen and decide: one decision after another, one, or one on many reports."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from review_tui.cli.agreeing import SHOWN
+from review_tui.cli.editing import where, yes
+from review_tui.cli.importing import at_terminal
 from review_tui.cli.opening import open_app
-from review_tui.cli.saying import tell
+from review_tui.cli.saying import as_json, say, show_json, show_table, tell
 from review_tui.cli.session import Session, pass_session
-from review_tui.words.phrases import stage_words
+from review_tui.words.phrases import plural, stage_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from review_tui.steps.screen.many import Decidable
 
 AGAIN = "again"  # in the place of a choice: what one said before
 
@@ -43,18 +54,34 @@ def _assert_screening(session: Session, stage: str) -> None:
 
 
 @click.command()
-@click.argument("report")
-@click.argument("choice", metavar="include|exclude|maybe|again")
+@click.argument("report", metavar="[REPORT]")
+@click.argument("choice", metavar="include|exclude|maybe|again", required=False, default="")
 @click.option("--stage", required=True, metavar="STAGE", help="The screening stage.")
 @click.option("--reason", default="", metavar="REASON", help="The exclusion reason: its key or its digit.")
 @click.option("--note", default="", metavar="TEXT", help="A note that goes with the vote.")
+@where
+@yes
+@as_json
 @pass_session
-def decide(session: Session, report: str, choice: str, stage: str, reason: str, note: str) -> None:
-    """Include, exclude or maybe: one decision on one report.
+def decide(session: Session, report: str, choice: str, stage: str, **said: Any) -> None:  # noqa: ANN401  # as click gives them
+    """Include, exclude or maybe: one decision on one report, or on all that a filter names.
 
     again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).
-    A second decision of yours takes the place of the first, as long as that has not been opened.
+    A second decision of yours takes the place of the first, as long as that has not been opened. With --where no report
+    is named: decide exclude --where "year:..2013" --stage title --reason too_old
+    What would be decided is shown first; all of it is one act that undo takes back, and each is a vote like any other.
     """
+    if bool(said["where"]) is bool(choice):
+        raise click.UsageError("Say REPORT and what you decide, or what you decide and --where FILTER.")
+    if said["where"]:
+        _decide_all(session, report, stage, said)
+        return
+    if said["yes"] or said["as_json"]:
+        raise click.UsageError("--yes and --json go with --where.")
+    _decide(session, report, choice, stage, reason=said["reason"], note=said["note"])
+
+
+def _decide(session: Session, report: str, choice: str, stage: str, *, reason: str, note: str) -> None:
     from review_tui.model.log.kinds import Decided, unpack
     from review_tui.model.log.shown import UNSEEN
     from review_tui.steps import screen as step
@@ -74,3 +101,44 @@ def decide(session: Session, report: str, choice: str, stage: str, reason: str, 
         number = reading.report(desk.store, record).number
     anew = " in place of your earlier one" if cast.replaces else ""
     tell(f"{number}: {choice} at {stage_words(stage)}{anew}. Undo: review-tui undo")
+
+
+def _decide_all(session: Session, choice: str, stage: str, said: Mapping[str, Any]) -> None:
+    from review_tui.steps.desk import selecting
+    from review_tui.steps.screen import many
+    from review_tui.steps.screen.voting import Vote
+
+    with session.desk() as desk:
+        stage, vote = desk.frame.protocol.stage_called(stage), Vote(choice, said["reason"], said["note"])
+        found = many.to_decide(desk, selecting.named(desk, said["where"]), stage, vote)
+        if show_decidable(found, f"{choice.capitalize()} {{}} at {stage_words(stage)}?", said):
+            cast = many.decide_all(desk, found, stage, vote)
+            n = sum(not one.why_not for one in found)
+            tell(f"{plural(n, 'report')}: {choice} at {stage_words(stage)}, {plural(len(cast), 'event')} in one act. "
+                 "Undo: review-tui undo")  # fmt: skip
+
+
+def show_decidable(found: "Sequence[Decidable]", question: str, said: Mapping[str, Any]) -> bool:
+    """Show what would be decided and what cannot be; says whether to do it, and leaves with 1 where nobody says so."""
+    able = plural(sum(not one.why_not for one in found), "report")
+    if said["as_json"]:
+        show_json([{"report": o.number, "title": o.title, "now": o.now, "why_not": o.why_not} for o in found])
+    else:
+        _show(found)
+    if all(one.why_not for one in found):
+        return False
+    if said["yes"]:
+        return True
+    if not said["as_json"] and at_terminal() and click.confirm(question.format(able), err=True):
+        return True
+    tell("Nothing was decided. To do it: --yes")
+    raise click.exceptions.Exit(1)
+
+
+def _show(found: "Sequence[Decidable]") -> None:
+    rows = [(one.number, one.now or "–", one.why_not or one.title) for one in found[:SHOWN]]
+    show_table(("Report", "Yours now", "Title, or why not"), rows, "The filter names no report.")
+    if len(found) > SHOWN:
+        say(f"and {plural(len(found) - SHOWN, 'report')} more; --json names all.")
+    if left := sum(bool(one.why_not) for one in found):
+        tell(f"On {plural(left, 'report')} you cannot decide at this stage now.")

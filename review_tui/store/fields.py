@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 
 from review_tui.model.review.errors import UnknownError
-from review_tui.model.review.records import Record, from_mapping
+from review_tui.model.review.records import Record, from_mapping, guessed_in
 from review_tui.store.store import Store
 
 
@@ -28,10 +28,7 @@ def fields_of(store: Store, batch: str, ordinal: int, edits: str) -> Record:
 def overlaid(text: str, edits: str) -> Record:
     """Lay corrections over a record as it came in; what was corrected or confirmed is no guess."""
     data, changed = json.loads(text), json.loads(edits) if edits else {}
-    guessed = changed.get("guessed")  # of a document that was read anew
-    if guessed is None:
-        guessed = [name for name in data.get("guessed", ()) if name not in changed]
-    return from_mapping({**data, **changed, "guessed": guessed})
+    return from_mapping({**data, **changed, "guessed": guessed_in(data, changed)})
 
 
 def completed(store: Store, home: Record, lent: str) -> Record:

@@ -12,6 +12,7 @@ from review_tui.store.state.all import FOLDED
 from review_tui.store.state.clash import ClashRow
 from review_tui.store.state.dispute import DisputeRow
 from review_tui.store.state.file import FileRow
+from review_tui.store.state.label import label_rows
 from review_tui.store.state.outcome import outcome_row
 from review_tui.store.state.record import record_row
 from review_tui.store.state.sheet import sheet_rows
@@ -50,6 +51,7 @@ class Rows:
             self.by_table["vote"] += vote_rows(key, name, stage, readers)
             if stage.rating:
                 self.by_table["sheet"] += sheet_rows(key, name, stage.stage.name, stage.rating, readers)
+        self.by_table["label"] += label_rows(key, name, report)
         self.by_table["file"] += (
             FileRow(
                 report=name,

@@ -1,7 +1,7 @@
 """Reading votes, sheets and the log for a viewer; every read asks the one rule of `model.blinding`."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -284,10 +284,12 @@ def history(store: Store, viewer: Viewer, report: str) -> list[Event]:
     return [e for e in sorted(found.values(), key=lambda e: e.order) if sight.reads(e)]
 
 
-def remarks(store: Store, viewer: Viewer, kind: str, report: str = "") -> list[Event]:
+def remarks(
+    store: Store, viewer: Viewer, kind: str, report: str = "", *, among: Callable[[Event], bool] = lambda _: True
+) -> list[Event]:
     """Give the effective remarks of one kind (notes, questions or answers) that the viewer may read, oldest first.
 
-    `report` narrows to those about one report.
+    `report` narrows to those about one report, `among` to those of which it holds.
     """
     about, values = "", [kind]
     if report:
@@ -302,7 +304,7 @@ def remarks(store: Store, viewer: Viewer, kind: str, report: str = "") -> list[E
     few = "e.kind IN ('asked', 'replied', 'noted')"  # spelled as the index is, so that it is used
     sight = Sight(store, viewer)
     found = log.read(store.connection, f"e.kind = ? AND {few} AND {stands}{about}", values)
-    return [event for event in found if sight.reads(event)]
+    return [event for event in found if among(event) and sight.reads(event)]
 
 
 def about_batch(store: Store, batch: str) -> list[Event]:

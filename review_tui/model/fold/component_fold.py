@@ -32,6 +32,7 @@ from review_tui.model.log.kinds import (
     Tied,
     unpack,
 )
+from review_tui.model.log.labelling import LABELS
 from review_tui.model.log.reading import stage_of
 from review_tui.model.review.organisations import NO_ORGANISATION
 from review_tui.model.review.places import Fate, Place
@@ -161,13 +162,14 @@ def _fold_report(
     states.sort(key=lambda state: home_order(frame, state))
     home = next((state for state in states if state.place.fate is Fate.HOME), None)
     files = _files(states, own)
+    labels = tuple(event for event in own if event.kind in LABELS)
     told = ReportEvents(events, stands, opened, tuple(sorted(record.id for record in records)))
     left = fold_left_stages(frame, told)
     if home is None:
         stages, _ = fold_stages(frame, told, None, has_text=False)
         return Report(
             home="", records=tuple(states), stages=stages, files=files, study=_study(own),
-            organisation=_organisation(own), disputes=disputes, left=left,
+            organisation=_organisation(own), disputes=disputes, left=left, labels=labels,
         )  # fmt: skip
     retrieval = _retrieval(own)
     has_text = bool(files) or retrieval == "seen_elsewhere"
@@ -178,7 +180,7 @@ def _fold_report(
     placed = [_placed(state, home, place) for state in ordered]
     return Report(
         home=home.id, records=tuple(placed), stages=stages, files=files, study=_study(own), retrieval=retrieval,
-        organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left,
+        organisation=_organisation(own), disputes=disputes, lent=lent_here, left=left, labels=labels,
     )  # fmt: skip
 
 

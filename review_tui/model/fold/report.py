@@ -9,6 +9,7 @@ from review_tui.model.fold.definitions import Dispute
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.readers import Readers
 from review_tui.model.fold.stages import StageState
+from review_tui.model.log.events import Event
 from review_tui.model.review.places import Place
 from review_tui.model.review.records import from_mapping
 from review_tui.model.review.sources import Lane
@@ -87,6 +88,7 @@ class Report:
     disputes: tuple[Dispute, ...] = ()  # on its ties, rulings and votes given back; those on a field are the record's
     lent: Mapping[str, str] = field(default_factory=dict)
     left: tuple[StageState, ...] = ()  # what was cast at stages that the protocol has not now
+    labels: tuple[Event, ...] = ()  # that stand
 
 
 @dataclass(frozen=True, slots=True)

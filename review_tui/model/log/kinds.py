@@ -22,6 +22,7 @@ from review_tui.model.log.judgements import (
     Resolved,
     Tied,
 )
+from review_tui.model.log.labelling import Labelled, LabelledOpenly, LabelledPrivately
 from review_tui.model.log.planning import (
     Contacted,
     EditionClosed,
@@ -244,6 +245,9 @@ KINDS: Mapping[str, type[Body]] = {
         Judged,
         Grouped,
         Tied,
+        Labelled,
+        LabelledOpenly,
+        LabelledPrivately,
         Undone,
         Acknowledged,
     )
@@ -280,6 +284,9 @@ __all__ = [
     "Imported",
     "Json",
     "Judged",
+    "Labelled",
+    "LabelledOpenly",
+    "LabelledPrivately",
     "Matched",
     "Noted",
     "Opened",

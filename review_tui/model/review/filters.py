@@ -1,68 +1,189 @@
-"""Which reports an act on many is about, as people type it: words, and FIELD=VALUE, FIELD!=VALUE or FIELD~TEXT."""
+"""The one language of filters: words, FIELD:VALUE and their negations, read from what people type and printed again."""
 
+import dataclasses
 import re
-import shlex
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.records import EDITABLE, Record
+from review_tui.model.review.filter_fields import ALIASES, BESIDE, FIELDS, check, did_you_mean
+from review_tui.model.review.records import EDITABLE
 from review_tui.model.review.text import clean_line
 
-BESIDE = ("source", "stands", "guessed")  # what a report has besides its fields
-HELP = "words of title, authors, body or year, and FIELD=VALUE (FIELD= where it is empty), FIELD!=VALUE, FIELD~TEXT"
-_TERM = re.compile(r"([a-z_]+)(!=|=|~)(.*)", re.DOTALL)
-_SEARCHED = ("title", "authors", "organisation", "year")
+HELP = (
+    "words, and FIELD:VALUE such as year:2018.. mine:maybe source:'Policy Library'; a comma for or, - before what is "
+    "not wanted; FIELD=VALUE and FIELD~TEXT for what a field says whole or in part"
+)
+_NAMED = re.compile(r"([A-Za-z_]+)(!=|=|~|:)")
+_QUOTES = "'\""
+_BLANK = " "
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One condition; `field` is "" for a word that is sought anywhere."""
+    """One condition: any of `values` in a field, or unless `negated` none of them; `at` is where it stood, from 1.
+
+    `field` is "" for a word, which is sought anywhere; `sign` is ":" of a property, "=" where a field of the record
+    says just this ("" for nothing), "~" where it holds this text.
+    """
 
     field: str
     sign: str
-    value: str
-
-    def holds(self, said: Mapping[str, tuple[str, ...]]) -> bool:
-        """Say whether it holds for what a report says, each value folded."""
-        if not self.field:
-            return any(self.value in value for name in _SEARCHED for value in said.get(name, ()))
-        values = said.get(self.field, ())
-        if self.sign == "~":
-            return any(self.value in value for value in values)
-        return (self.value in values if self.value else not values) is (self.sign == "=")
+    values: tuple[str, ...]
+    negated: bool = False
+    at: int = dataclasses.field(default=0, compare=False)
 
 
-def terms_of(text: str) -> tuple[Term, ...]:
-    """Read a filter, in which words with spaces stand in quotation marks; raises ReviewError."""
-    try:
-        words = shlex.split(text)
-    except ValueError:
-        raise ReviewError(f"A quotation mark in the filter is not closed: {clean_line(text)}") from None
-    if not words:
+Filter = tuple[Term, ...]
+
+
+def parse(text: str) -> Filter:
+    """Read a filter; the empty text is the filter of everything. Raises ReviewError, which says where and what."""
+    return tuple(_terms(clean_line(text)))
+
+
+def terms_of(text: str) -> Filter:
+    """Read a filter that must name something; raises ReviewError."""
+    if not (found := parse(text)):
         raise ReviewError(f"Say which reports: {HELP}.")
-    return tuple(map(_term, words))
+    return found
 
 
-def _term(word: str) -> Term:
-    found = _TERM.fullmatch(word)
-    if found is None:
-        return Term("", "", _folded(word))
-    field, sign, value = found.groups()
-    if field not in (*EDITABLE, *BESIDE):
-        raise ReviewError(f'A filter knows no field "{field}". It knows: {", ".join((*EDITABLE, *BESIDE))}.')
-    return Term(field, sign, _folded(value))
+def printed(terms: Filter) -> str:
+    """Write a filter as `parse` reads it."""
+    return _BLANK.join(map(_printed, terms))
 
 
-def said_by(record: Record, *, sources: tuple[str, ...] = (), stands: str = "") -> dict[str, tuple[str, ...]]:
-    """Give what a filter looks at: each field that a report has, folded, as the list of its values."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name in EDITABLE:
-        value = getattr(record, name)
-        values = value if isinstance(value, tuple) else ("" if value is None else str(value),)
-        found[name] = tuple(folded for one in values if (folded := _folded(one)))
-    return {**found, "source": tuple(map(_folded, sources)), "stands": (stands,), "guessed": record.guessed}
+def _printed(term: Term) -> str:
+    sign = "-" * term.negated
+    if not term.field:
+        (word,) = term.values
+        return sign + _quoted(word, bare=not (_NAMED.match(word) or word.startswith("-")))
+    return f"{sign}{term.field}{term.sign}{','.join(_quoted(value, bare=',' not in value) for value in term.values)}"
 
 
-def _folded(text: str) -> str:
-    return clean_line(text).casefold()
+def _quoted(value: str, *, bare: bool) -> str:
+    if bare and _BLANK not in value and value[:1] not in ("", *_QUOTES):
+        return value
+    quote = '"' if "'" in value else "'"
+    return quote + value.replace("\\", "\\\\").replace(quote, f"\\{quote}") + quote
+
+
+def _terms(text: str) -> Iterator[Term]:
+    at = 0
+    while at < len(text):
+        if text[at] == _BLANK:
+            at += 1
+            continue
+        term, at = _term(text, at)
+        yield term
+
+
+def _term(text: str, start: int) -> tuple[Term, int]:
+    """Read the term that begins here; gives it with where the next one may begin."""
+    negated = text[start] == "-"
+    at = start + negated
+    if at == len(text) or text[at] == _BLANK:
+        raise _wrong(start, "A minus stands alone. It stands before what is not wanted: -label:pilot.")
+    named = _NAMED.match(text, at)
+    if named is None:
+        word, at = _value(text, at, ends=_BLANK)
+        if not word:
+            raise _wrong(start, "There is nothing between the quotation marks.")
+        return Term("", "", (word,), negated, start + 1), at
+    values, at = _values(text, named.end())
+    name = named[1].lower()
+    term = Term(name, named[2], tuple(dict.fromkeys(values)), negated, start + 1)
+    try:
+        return _checked(term), at
+    except ReviewError as problem:
+        raise _wrong(start, str(problem)) from None
+
+
+def _values(text: str, at: int) -> tuple[list[str], int]:
+    found: list[str] = []
+    while True:
+        value, at = _value(text, at, ends=", ")
+        found.append(value)
+        if text[at : at + 1] != ",":
+            return found, at
+        at += 1
+
+
+def _value(text: str, at: int, *, ends: str) -> tuple[str, int]:
+    """Read one value, in quotation marks or up to a sign that ends it."""
+    if text[at : at + 1] in _QUOTES and at < len(text):
+        return _in_quotes(text, at, ends)
+    end = at
+    while end < len(text) and text[end] not in ends:
+        end += 1
+    return text[at:end], end
+
+
+def _in_quotes(text: str, start: int, ends: str) -> tuple[str, int]:
+    quote, at, said = text[start], start + 1, list[str]()
+    while at < len(text) and text[at] != quote:
+        at += text[at] == "\\" and at + 1 < len(text)  # what follows stands for itself
+        said.append(text[at])
+        at += 1
+    if at >= len(text):
+        raise _wrong(start, f"The quotation mark {quote} is not closed.")
+    if at + 1 < len(text) and text[at + 1] not in ends:
+        raise _wrong(at + 1, f'"{text[at + 1]}" follows a closed quotation mark; leave a blank there.')
+    return clean_line("".join(said)), at + 1
+
+
+def _checked(term: Term) -> Term:
+    """Give a term in its plain form; raises ReviewError for a field, sign or value that there is not."""
+    if term.sign == "!=":
+        term = replace(term, sign="=", negated=not term.negated)
+    if term.field in ALIASES:  # of a property, whatever field of the record is called as that is
+        term = replace(term, field=ALIASES[term.field], sign=term.sign.replace("=", ":"))
+    if term.field not in FIELDS and term.field not in EDITABLE:
+        near = did_you_mean(term.field, [*FIELDS, *EDITABLE])
+        known = ", ".join(dict.fromkeys((*FIELDS, *EDITABLE)))
+        raise ReviewError(f'A filter knows no field "{term.field}". {near}It knows: {known}. A word in quotation marks '
+                          "is sought as it stands.")  # fmt: skip
+    if term.sign == ":" and term.field not in FIELDS:
+        term = replace(term, sign="~")
+    if term.sign == "=" and term.field not in EDITABLE:
+        term = replace(term, sign=":")
+    if term.sign == "~" and term.field not in EDITABLE:
+        raise ReviewError(f"{term.field} is no text of a record: write {term.field}:VALUE, {FIELDS[term.field]}.")
+    if term.sign == ":":
+        check(term.field, term.values)
+    if term.sign == "~" and not all(term.values):
+        raise ReviewError(
+            f"Say what {term.field} is to hold, as {term.field}~TEXT; {term.field}= is where it is empty."
+        )
+    return term
+
+
+def _wrong(at: int, why: str) -> ReviewError:
+    return ReviewError(f"The filter cannot be read at sign {at + 1}: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the fields of one review may say: {field: {as it may be typed, folded: what it stands for}}."""
+
+    values: Mapping[str, Mapping[str, str]]
+
+    def settled(self, terms: Filter) -> Filter:
+        """Give a filter whose values are those of this review; raises ReviewError for one that it has not."""
+        return tuple(map(self._settled, terms))
+
+    def _settled(self, term: Term) -> Term:
+        if term.sign != ":" or term.field not in self.values:
+            return term
+        known = self.values[term.field]
+        return replace(term, values=tuple(dict.fromkeys(self._value(term, known, value) for value in term.values)))
+
+    def _value(self, term: Term, known: Mapping[str, str], value: str) -> str:
+        found = known.get(value.casefold())
+        if found is None:
+            there = f"There are: {', '.join(known)}." if known else "There is none yet."
+            near = did_you_mean(value.casefold(), list(known))
+            what = BESIDE.get(term.field, term.field)
+            raise _wrong(term.at - 1, f'This review has no {what} "{value}". {near}{there}')
+        return found

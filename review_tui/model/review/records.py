@@ -1,6 +1,6 @@
 """What a record is: one hit as it came in, in field names that follow CSL-JSON where it has one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,11 @@ from review_tui.model.review.decisions import Decision
 from review_tui.model.review.text import clean, clean_line, is_plain
 
 PEER_REVIEWED_TYPES = frozenset({"article-journal", "paper-conference"})
+
+
+def is_grey(literature: str, type_: str) -> bool:
+    """Say whether a record is grey literature, by its own word or else by its type."""
+    return literature == "grey" if literature else type_ not in PEER_REVIEWED_TYPES
 
 
 @dataclass(frozen=True, kw_only=True)  # without slots: of a field that is not said the class knows the default
@@ -61,9 +66,7 @@ class Record:
     @property
     def is_grey(self) -> bool:
         """Say whether this is grey literature, by its own word or else by its type."""
-        if self.literature:
-            return self.literature == "grey"
-        return self.type not in PEER_REVIEWED_TYPES
+        return is_grey(self.literature, self.type)
 
     @property
     def sure_year(self) -> int | None:
@@ -79,6 +82,24 @@ _PAIRS = frozenset({"extra", "origins"})
 _LISTS = frozenset({"authors", "editors", "keywords", "notes", "guessed"})
 _OF_FILE = frozenset({"file", "text", "page_count", "reading"})
 EDITABLE = tuple(name for name in FIELDS if name not in {"extra", "guessed", "origins", *_OF_FILE})
+BITS: Mapping[str, int] = {name: 1 << place for place, name in enumerate(EDITABLE)}  # a set of fields as a number
+
+
+def bits(names: Iterable[str]) -> int:
+    """Give a set of editable fields as a number; other names are left out."""
+    found = 0
+    for name in names:
+        found |= BITS.get(name, 0)
+    return found
+
+
+def guessed_in(data: Mapping[str, Any], changed: Mapping[str, Any]) -> list[str]:
+    """Name what is still a guess in fields as they came in, under corrections: what was corrected or confirmed is none.
+
+    A document that was read anew says itself what it guesses.
+    """
+    anew = changed.get("guessed")
+    return list(anew) if anew is not None else [name for name in data.get("guessed", ()) if name not in changed]
 
 
 @dataclass(frozen=True, slots=True)

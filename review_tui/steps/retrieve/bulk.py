@@ -7,11 +7,10 @@ from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, Event, record_ref
 from review_tui.model.log.kinds import Edited
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.filters import said_by, terms_of
 from review_tui.model.review.places import GONE
 from review_tui.model.review.records import EDITABLE, Record, to_mapping
 from review_tui.model.review.text import clean_line
-from review_tui.steps.desk import Desk
+from review_tui.steps.desk import Desk, selecting
 from review_tui.steps.retrieve import judged_kinds
 from review_tui.steps.retrieve.retrieval import read_field
 from review_tui.store import reading, whole
@@ -37,18 +36,10 @@ def matching(
 
     Each comes as its home record, and what the report says.
     """
-    terms = terms_of(where) if among is None else ()
-    from_source: dict[str, list[str]] = {}
-    if any(term.field == "source" for term in terms):
-        for source in desk.frame.sources.values():
-            for home in reading.from_source(desk.store, source.id):
-                from_source.setdefault(home, []).append(source.name)
+    homes = set(selecting.named(desk, where) if among is None else among)
     for one in whole.records(desk.store):
-        if one.is_home and one.line.place.fate not in GONE and (among is None or one.line.id in among):
-            record = completed(desk.store, one.record, one.lent)
-            said = said_by(record, sources=tuple(from_source.get(one.line.id, ())), stands=one.line.place.fate.value)
-            if all(term.holds(said) for term in terms):
-                yield one, record
+        if one.is_home and one.line.place.fate not in GONE and one.line.id in homes:
+            yield one, completed(desk.store, one.record, one.lent)
 
 
 def to_edit(

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from review_tui.model.fold.frame import Frame
 from review_tui.model.fold.report import RecordState, Report
+from review_tui.model.review.records import bits, guessed_in, is_grey
 from review_tui.store.state.spelling import spelled
 from review_tui.store.state.table import StateTable
 
@@ -13,7 +14,8 @@ class RecordRow(NamedTuple):
     """A record; `report` is the home record of its report, `component` the name of all that it may touch.
 
     `listing` is its place in every list; `place` its fate, with `stage` and `reason` where that has one. `lent` is of a
-    home record: the fields that its report takes from other records, {field: that record}.
+    home record: the fields that its report takes from other records, {field: that record}. `has` and `guessed` are sets
+    of fields (`records.bits`): those that say something, and those that were guessed.
     """
 
     id: str
@@ -38,6 +40,12 @@ class RecordRow(NamedTuple):
     round: int = 0
     tied: str = ""
     lent: str = ""
+    type: str = "document"
+    kind: str = "document"
+    language: str = ""
+    grey: int = 1
+    has: int = 0
+    guessed: int = 0
 
 
 class OwnRecord(NamedTuple):
@@ -53,8 +61,19 @@ class OwnRecord(NamedTuple):
     authors: str
     year: int | None
     organisation: str
+    type: str
+    kind: str
+    language: str
+    grey: int
+    has: int
+    guessed: int
 
 
+# What filters look at beside the order of lists, so that one over all reports reads no row of the table.
+_NARROWED_BY = (
+    "report", "place", "stage", "reason", "lane", "source", "round", "year", "type", "kind", "language", "grey", "has",
+    "guessed", "tied",
+)  # fmt: skip
 RECORD = StateTable(
     name="record",
     row=RecordRow,
@@ -63,7 +82,7 @@ RECORD = StateTable(
         "component": "(component)",
         "report": "(report)",
         "place": "(lane, source, place, stage, reason, round)",
-        "listing": "(listing)",
+        "listing": f"(listing, {', '.join(_NARROWED_BY)})",
         "edited": "(id) WHERE edits != ''",
     },
 )
@@ -71,10 +90,8 @@ RECORD = StateTable(
 
 def record_row(frame: Frame, component: str, report: str, of: Report, state: RecordState) -> RecordRow:
     """Return the row of a folded record."""
-    shown = {**state.data, **state.edits} if state.edits else state.data
     lent = of.lent if state.id == report else {}
-    if lent:
-        shown = {**shown, **_lent(of)}
+    shown = _shown(state, of) if state.edits or lent else state.data
     listed = shown_in_lists(shown)
     return RecordRow(
         id=state.id,
@@ -99,28 +116,50 @@ def record_row(frame: Frame, component: str, report: str, of: Report, state: Rec
         round=frame.round_number(frame.batches[state.batch].round),
         tied=of.organisation,
         lent=spelled(lent) if lent else "",
+        type=listed.type,
+        kind=listed.kind,
+        language=listed.language,
+        grey=listed.grey,
+        has=listed.has,
+        guessed=listed.guessed,
     )
 
 
 class ListedFields(NamedTuple):
-    """What lists show of a record, each in a column of its own."""
+    """What lists show of a record and are narrowed by, each in a column of its own."""
 
     title: str
     authors: str
     year: int | None
     organisation: str
+    type: str
+    kind: str
+    language: str
+    grey: int
+    has: int
+    guessed: int
 
 
 def shown_in_lists(fields: Mapping[str, Any]) -> ListedFields:
     """Give the columns that lists show of a record with these fields."""
     said = fields.get
-    return ListedFields(said("title", ""), "; ".join(said("authors", ())), said("year"), said("organisation", ""))
+    type_ = said("type") or "document"
+    return ListedFields(
+        said("title", ""), "; ".join(said("authors", ())), said("year"), said("organisation", ""), type_,
+        said("kind") or "document", said("language") or "", int(is_grey(said("literature") or "", type_)),
+        bits(name for name, value in fields.items() if value), bits(said("guessed", ())),
+    )  # fmt: skip
 
 
-def _lent(report: Report) -> dict[str, Any]:
-    """Give what of a list's line comes from other records than the home record."""
-    others = {state.id: {**state.data, **state.edits} for state in report.records}
-    return {field: others[lender].get(field) for field, lender in report.lent.items() if field in ListedFields._fields}
+def _shown(state: RecordState, of: Report) -> dict[str, Any]:
+    """Give what a record says under its corrections, and of a home record what its report takes from others."""
+    lent = of.lent if state.id == of.home else {}
+    told = of.records if lent else (state,)
+    others = {one.id: {**one.data, **one.edits, "guessed": guessed_in(one.data, one.edits)} for one in told}
+    said = others[state.id]
+    guessed = [name for name in said["guessed"] if name not in lent]
+    guessed += [name for name, lender in lent.items() if name in others[lender]["guessed"]]
+    return {**said, **{name: others[lender].get(name) for name, lender in lent.items()}, "guessed": guessed}
 
 
 def new_row(frame: Frame, batch: str, ordinal: int, record: str, source: str) -> RecordRow:

@@ -1,51 +1,139 @@
-"""What a filter of reports reads, and which reports it names."""
+"""What a filter reads, how it is printed again, and what it says where it cannot be read."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.filters import said_by, terms_of
-from review_tui.model.review.records import Record
+from review_tui.model.review.filter_fields import ALIASES, BROUGHT, FIELDS, MINE, OUTCOMES, years
+from review_tui.model.review.filters import Known, Term, parse, printed, terms_of
+from review_tui.model.review.records import EDITABLE
+from review_tui.model.review.text import clean_line
 
-BUSES = Record(
-    title="Buses in Elmsby", organisation="Elmsby Council", year=2019, guessed=("year",), authors=("Moss, N.",)
+OPEN = sorted(FIELDS.keys() - {"mine", "outcome", "kind", "lane", "has", "guessed", "year"})  # of any value
+TEXT = st.text(st.characters(codec="utf-8"), min_size=1).map(clean_line).filter(bool)
+VALUES = st.lists(TEXT, min_size=1, max_size=3, unique=True).map(tuple)
+CHOSEN = {"mine": MINE, "outcome": OUTCOMES, "has": BROUGHT, "lane": ("databases", "other"), "guessed": ("any", "year")}
+
+
+def properties() -> st.SearchStrategy[Term]:
+    closed = st.sampled_from(sorted(CHOSEN)).flatmap(
+        lambda name: st.builds(Term, st.just(name), st.just(":"), st.just(CHOSEN[name][:2]), st.booleans())
+    )
+    return closed | st.builds(Term, st.sampled_from(OPEN), st.just(":"), VALUES, st.booleans())
+
+
+TERMS = (
+    st.builds(Term, st.just(""), st.just(""), st.tuples(TEXT), st.booleans())
+    | st.builds(Term, st.sampled_from(EDITABLE), st.sampled_from(("=", "~")), VALUES, st.booleans())
+    | st.builds(Term, st.sampled_from(EDITABLE), st.just("="), st.just(("",)), st.booleans())
+    | properties()
 )
 
 
-def names(filter_: str, record: Record = BUSES) -> bool:
-    said = said_by(record, sources=("Council Pages", "Index"), stands="pending")
-    return all(term.holds(said) for term in terms_of(filter_))
+@given(st.lists(TERMS, max_size=5).map(tuple))
+def test_what_is_printed_is_read_as_the_same_filter(terms: tuple[Term, ...]) -> None:
+    assert parse(printed(terms)) == terms
+
+
+@given(st.text())
+def test_whatever_is_typed_is_read_or_told_with_its_place_and_read_the_same_again(text: str) -> None:
+    try:
+        terms = parse(text)
+    except ReviewError as problem:
+        assert str(problem).startswith("The filter cannot be read at sign ")
+    else:
+        assert parse(printed(terms)) == terms
 
 
 @pytest.mark.parametrize(
-    "filter_",
+    ("text", "terms"),
     [
-        "buses", "BUSES 2019", "moss", "year=2019", 'organisation="elmsby council"', "title~elmsby", "doi=",
-        "year!=2020", "doi!=10.5/x", "guessed=year", "url!=x buses",
-        'source="council pages" stands=pending', "authors~moss year~20",
-        "organisation!=",
+        ("", ()),
+        ("speech therapy", (Term("", "", ("speech",)), Term("", "", ("therapy",)))),
+        ("'speech therapy'", (Term("", "", ("speech therapy",)),)),
+        ("-trial", (Term("", "", ("trial",), True),)),
+        ('-"not a trial"', (Term("", "", ("not a trial",), True),)),
+        ("stage:title mine:maybe", (Term("stage", ":", ("title",)), Term("mine", ":", ("maybe",)))),
+        ("mine:maybe,include", (Term("mine", ":", ("maybe", "include")),)),
+        ("-label:pilot", (Term("label", ":", ("pilot",), True),)),
+        ("year:2018..", (Term("year", ":", ("2018..",)),)),
+        ("source:'Policy Library',Index", (Term("source", ":", ("Policy Library", "Index")),)),
+        ("organisation=", (Term("organisation", "=", ("",)),)),
+        ("organisation!=", (Term("organisation", "=", ("",), True),)),
+        ("-year!=2019", (Term("year", "=", ("2019",)),)),
+        ("title~elm", (Term("title", "~", ("elm",)),)),
+        ("title:elm", (Term("title", "~", ("elm",)),)),
+        ("source=Index stands=pending", (Term("source", ":", ("Index",)), Term("place", ":", ("pending",)))),
+        ("guessed!=year", (Term("guessed", ":", ("year",), True),)),
+        ("place=London", (Term("place", "=", ("London",)),)),
+        ("MINE:maybe", (Term("mine", ":", ("maybe",)),)),
+        ("O'Brien 2019=2019 a,b", tuple(Term("", "", (word,)) for word in ("O'Brien", "2019=2019", "a,b"))),
+        (r"'it\'s' " + r'"a \\ b"', (Term("", "", ("it's",)), Term("", "", ("a \\ b",)))),
+        ("  two   blanks ", (Term("", "", ("two",)), Term("", "", ("blanks",)))),
     ],
-)  # fmt: skip
-def test_it_names_a_report_of_which_all_terms_hold(filter_: str) -> None:
-    assert names(filter_)
-
-
-@pytest.mark.parametrize(
-    "filter_",
-    ["trams", "year=2018", "organisation=", "organisation=elmsby", "title~trams", "doi!=", "year!=2019",
-     "guessed=title", "source=Register", "stands=included", "buses trams"],
-)  # fmt: skip
-def test_it_names_none_of_which_one_fails(filter_: str) -> None:
-    assert not names(filter_)
-
-
-@pytest.mark.parametrize(
-    ("filter_", "why"),
-    [("", "Say which reports"), ('title="a', "not closed"), ("titel=x", 'no field "titel"'), ("extra=x", "no field")],
 )
-def test_what_it_cannot_read_is_told(filter_: str, why: str) -> None:
-    with pytest.raises(ReviewError, match=why):
-        terms_of(filter_)
+def test_a_filter_is_read_term_by_term(text: str, terms: tuple[Term, ...]) -> None:
+    assert parse(text) == terms
 
 
-def test_a_word_with_a_sign_that_is_no_field_of_letters_is_a_word() -> None:
-    assert names("2019=2019", Record(title="When 2019=2019"))
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("yaer:2018", 'at sign 1: A filter knows no field "yaer". Did you mean "year"? It knows: stage, place'),
+        ("elm lable:x", 'at sign 5: A filter knows no field "lable". Did you mean "label"?'),
+        ("extra=x", "knows no field"),
+        ("https://x.org", "A word in quotation marks is sought as it stands"),
+        ("title='a", "at sign 7: The quotation mark ' is not closed"),
+        ("'a'b", 'at sign 4: "b" follows a closed quotation mark'),
+        ("''", "nothing between the quotation marks"),
+        ("elm -", "at sign 5: A minus stands alone"),
+        ("mine:perhaps", 'mine is not "perhaps". It is one of: include, exclude, maybe, any, none'),
+        ("mine:exlude", 'Did you mean "exclude"?'),
+        ("kind:books", "document, page, dataset, grey, peer_reviewed"),
+        ("has:abstrct", 'Did you mean "abstract"?'),
+        ("year:twenty", '"twenty" is no year. Write 2018, 2018.., ..2020 or 2018..2020'),
+        ("year:..", "is no year"),
+        ("year:2020..2018", "ends before it begins. Write 2018..2020"),
+        ("stage:", "Say of stage what it is to be: a stage that it has reached"),
+        ("mine:,maybe", "Say of mine what it is to be"),
+        ("mine~may", "mine is no text of a record: write mine:VALUE"),
+        ("title~", "Say what title is to hold, as title~TEXT"),
+    ],
+)
+def test_what_it_cannot_read_is_told_with_the_place_and_what_is_known(text: str, why: str) -> None:
+    with pytest.raises(ReviewError, match="The filter cannot be read at sign") as told:
+        parse(text)
+    assert why in str(told.value)
+
+
+def test_an_act_on_many_is_about_something() -> None:
+    with pytest.raises(ReviewError, match="Say which reports: words, and FIELD:VALUE"):
+        terms_of("  ")
+    assert terms_of("elm") == (Term("", "", ("elm",)),)
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [("2018", (2018, 2018)), ("2018..", (2018, 9999)), ("..2020", (0, 2020)), ("2018..2020", (2018, 2020))],
+)
+def test_a_year_is_one_or_a_range_with_both_ends(text: str, span: tuple[int, int]) -> None:
+    assert years(text) == span
+
+
+KNOWN = Known({"stage": {"title and abstract": "title", "title": "title"}, "label": {}})
+
+
+def test_what_is_known_stands_for_its_key_whatever_its_case() -> None:
+    assert KNOWN.settled(parse("stage:'Title and Abstract',TITLE year:2018")) == parse("stage:title year:2018")
+
+
+def test_what_a_review_has_not_is_told_with_the_nearest_and_all_there_are() -> None:
+    with pytest.raises(ReviewError, match=r'at sign 5: This review has no stage "tilte". Did you mean "title"\? There'):
+        KNOWN.settled(parse("elm stage:tilte"))
+    with pytest.raises(ReviewError, match='This review has no label "gone". There is none yet.'):
+        KNOWN.settled(parse("-label:gone"))
+
+
+def test_every_other_name_of_a_field_names_one() -> None:
+    assert set(ALIASES.values()) <= FIELDS.keys()

@@ -1,0 +1,76 @@
+"""The reports that a filter names: one language for lists, corrections, labels and decisions on many at once."""
+
+from collections.abc import Iterable
+
+from review_tui.model.prisma.counting import box_keys
+from review_tui.model.review.filters import Filter, Known, parse, terms_of
+from review_tui.model.review.places import Fate, Place
+from review_tui.steps.desk.desk import Desk
+from review_tui.store import labels
+from review_tui.store.selecting import Selecting
+from review_tui.words.fates import place as place_words
+from review_tui.words.fates import read_place
+from review_tui.words.phrases import stage_words
+
+
+def selected(desk: Desk, where: str, sort: str = "", *, descending: bool = False) -> list[str]:
+    """Give the home records of the reports that a filter names, "" for all; raises ReviewError with what is wrong."""
+    return Selecting(desk.store, desk.viewer).homes(settled(desk, parse(where)), sort, descending=descending)
+
+
+def named(desk: Desk, where: str) -> list[str]:
+    """Give those of a filter that must say something, for an act on many; raises ReviewError."""
+    return Selecting(desk.store, desk.viewer).homes(settled(desk, terms_of(where)))
+
+
+def settled(desk: Desk, terms: Filter) -> Filter:
+    """Give a filter in the keys of this review; raises ReviewError for a stage, label or source that it has not."""
+    asked = {term.field for term in terms}
+    known = {name: _KNOWN[name](desk) for name in _KNOWN if name in asked}
+    return Known(known).settled(terms)
+
+
+def _stages(desk: Desk) -> dict[str, str]:
+    return {spelled.casefold(): s.name for s in desk.frame.protocol.stages for spelled in (stage_words(s.name), s.name)}
+
+
+def _places(desk: Desk) -> dict[str, str]:
+    """Give each place as lists print it and by its short name, as FATE or FATE:STAGE."""
+    found = {name.casefold(): fate.value for fate in Fate for name in (fate.value, fate.value.replace("_", " "))}
+    found |= {spelled: at.fate.value for spelled in ("waits", *map(_spelled, Fate)) if (at := read_place(spelled))}
+    for stage in desk.frame.protocol.screening_stages:
+        for called in (stage.name, stage_words(stage.name)):
+            found[f"waits at {called}".casefold()] = f"{Fate.PENDING.value}:{stage.name}"
+            found[f"excluded at {called}".casefold()] = f"{Fate.EXCLUDED.value}:{stage.name}"
+    return found
+
+
+def _spelled(fate: Fate) -> str:
+    return place_words(Place(fate)).strip()
+
+
+def _reasons(desk: Desk) -> dict[str, str]:
+    reasons = desk.frame.protocol.reasons
+    return {spelled.casefold(): reason.key for reason in reasons for spelled in (reason.label, reason.key)}
+
+
+def _sources(desk: Desk) -> dict[str, str]:
+    return {source.name.casefold(): source.id for source in desk.frame.sources.values()}
+
+
+def _labels(desk: Desk) -> dict[str, str]:
+    return {"any": "any", **{key: key for key in labels.named(desk.store, desk.viewer)}}
+
+
+def _boxes(desk: Desk) -> dict[str, str]:
+    return same(box_keys(desk.frame))
+
+
+def same(names: Iterable[str]) -> dict[str, str]:
+    """Give names that stand for themselves, by how they are compared."""
+    return {name.casefold(): name for name in names}
+
+
+_KNOWN = {
+    "stage": _stages, "place": _places, "reason": _reasons, "source": _sources, "label": _labels, "box": _boxes,
+}  # fmt: skip

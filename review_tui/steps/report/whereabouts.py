@@ -1,0 +1,103 @@
+"""Reports with where they stand, as a table for a spreadsheet and as references: all of them, or those of a filter."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.places import Fate
+from review_tui.model.review.records import Record
+from review_tui.steps.desk import Desk
+from review_tui.store import labels, reading, whole
+from review_tui.store.fields import completed
+from review_tui.words.fates import place as place_words
+from review_tui.words.phrases import reason as reason_words
+from review_tui.words.phrases import stage_words
+
+if TYPE_CHECKING:
+    from review_tui.store.whole import WholeRecord
+
+_HEAD = ("Number", "Also", "Title", "Authors", "Year", "Organisation", "Type", "Language", "DOI", "Address", "Sources",
+         "Lane", "Stands", "Reason")  # fmt: skip
+
+
+def labelled(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """Give the labels of each report that the viewer may see, by its home record."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in labels.visible(desk.store, desk.viewer):
+        found[line.report][line.key] = line.name
+    return {home: tuple(names.values()) for home, names in found.items()}
+
+
+def table(desk: Desk, homes: Sequence[str]) -> ExportTable:
+    """Give a row for each of these reports, in their order: what it is, whence it came, and where it stands.
+
+    A stage has a column that says how it ended there, of opened votes alone.
+    """
+    stages = [stage.name for stage in desk.frame.protocol.stages]
+    ended, borne = _ended(desk), labelled(desk)
+    rows = {}
+    for one, others, sources in _reports(desk, set(homes)):
+        at = (ended.get(one.line.id, {}).get(stage, "") for stage in stages)
+        rows[one.line.id] = (*_row(desk, one, others, sources), *at, "; ".join(borne.get(one.line.id, ())))
+    headers = (*_HEAD, *(stage_words(stage).capitalize() for stage in stages), "Labels")
+    return ExportTable(
+        name="reports", title="Reports and where they stand", headers=headers,
+        rows=tuple(rows[home] for home in homes if home in rows),
+    )  # fmt: skip
+
+
+def _reports(desk: Desk, homes: set[str]) -> "list[tuple[WholeRecord, list[str], list[str]]]":
+    """Give each report's home record with the numbers of its others and the names of its sources."""
+    found: dict[str, WholeRecord] = {}
+    numbers: dict[str, list[str]] = defaultdict(list)
+    sources: dict[str, dict[str, str]] = defaultdict(dict)
+    names = {source.id: source.name for source in desk.frame.sources.values()}
+    for one in whole.records(desk.store):
+        if one.line.report not in homes:
+            continue
+        if one.line.place.fate is not Fate.WITHDRAWN or one.is_home:
+            sources[one.line.report][one.line.source] = names.get(one.line.source, "")
+        if one.is_home:
+            found[one.line.id] = one
+        else:
+            numbers[one.line.report].append(one.line.number)
+    return [(one, numbers[home], list(sources[home].values())) for home, one in found.items()]
+
+
+def _row(desk: Desk, one: "WholeRecord", others: Sequence[str], sources: Sequence[str]) -> tuple[object, ...]:
+    record, line = completed(desk.store, one.record, one.lent), one.line
+    why = (
+        reason_words(line.place.reason, desk.frame.protocol) if line.place.fate is Fate.EXCLUDED else line.place.reason
+    )
+    return (
+        line.number, ", ".join(others), record.title, "; ".join(record.authors), record.year, record.organisation,
+        record.type, record.language, record.doi, record.url, "; ".join(sources), line.lane.value,
+        place_words(line.place), why,
+    )  # fmt: skip
+
+
+def _ended(desk: Desk) -> Mapping[str, Mapping[str, str]]:
+    """Say how each stage ended for each report that reached it: its choice, or that it is pending or in conflict."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for outcome in whole.outcomes(desk.store):
+        found[outcome.report][outcome.stage] = outcome.choice or outcome.status
+    return found
+
+
+def references(desk: Desk, homes: Sequence[str]) -> list[tuple[str, Record]]:
+    """Give these reports for a reference manager; where each stands, and its labels, are in its notes."""
+    borne, found = labelled(desk), {}
+    for one, _, __ in _reports(desk, set(homes)):
+        record = completed(desk.store, one.record, one.lent)
+        told = [f"Stands: {place_words(one.line.place, why=reason_words(one.line.place.reason, desk.frame.protocol))}"]
+        told += [f"Labels: {'; '.join(borne[one.line.id])}"] if one.line.id in borne else []
+        found[one.line.id] = (one.line.number, replace(record, notes=(*record.notes, *told)))
+    return [found[home] for home in homes if home in found]
+
+
+def lines(desk: Desk, homes: Sequence[str]) -> list[reading.RecordLine]:
+    """Give these reports as lines of a list, in this order."""
+    found = {line.id: line for line in reading.lines_of(desk.store, homes)}
+    return [found[home] for home in homes if home in found]
