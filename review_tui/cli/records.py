@@ -39,7 +39,7 @@ PAGE = 1000  # lines asked of the review at a time
 @click.option("--to", type=FILE, metavar="FILE", help="Write that to a file: .csv, .xlsx, .docx, .html, .md or .ris.")
 @as_json
 @pass_session
-def list_(session: Session, **said: Any) -> None:  # noqa: ANN401  # a dozen options, each as click gives it
+def list_(session: Session, /, **said: Any) -> None:  # noqa: ANN401  # a dozen options, each as click gives it
     """List reports, or the records behind a box of the diagram.
 
     They stand in the order in which they came in, whichever copy brought them. The reports whose text is still to be

@@ -63,7 +63,7 @@ def _assert_screening(session: Session, stage: str) -> None:
 @yes
 @as_json
 @pass_session
-def decide(session: Session, report: str, choice: str, stage: str, **said: Any) -> None:  # noqa: ANN401  # as click gives them
+def decide(session: Session, /, report: str, choice: str, stage: str, **said: Any) -> None:  # noqa: ANN401  # as click gives them
     """Include, exclude or maybe: one decision on one report, or on all that a filter names.
 
     again: your own vote, where you are asked for it again (it was given back, or the report was joined with another).

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 
+from review_tui.model.log.declaration import Audience
+from review_tui.model.log.kinds import kinds_that
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.search_words import indexed, sought
 from review_tui.store.connection import OpenDatabase
@@ -28,7 +30,7 @@ CREATE TABLE told (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT R
 """
 _TEXTS = ("title", "organisation", "container", "abstract", "doi", "pmid", "isbn", "issn", "url", "number", "source_id")
 _LISTS = ("authors", "editors", "keywords")
-_QUIET = ("decided", "opened", "answered", "noted", "asked", "replied", "resolved")  # kinds that correct nothing
+_QUIET = sorted(kinds_that(lambda means: means.reads not in (Audience.EVERYONE, Audience.TARGET)))  # correct nothing
 
 FOUND = (
     "SELECT x.report FROM words.spoken w JOIN words.place s ON s.row = w.rowid JOIN record x ON x.id = s.record "
@@ -103,7 +105,7 @@ def _begin(connection: sqlite3.Connection, stamp: str) -> None:
             connection.execute(f"DROP TABLE IF EXISTS {name}")
         for statement in _TABLES.split(";\n"):
             connection.execute(statement)
-        connection.execute("INSERT INTO told VALUES ('stamp', ?)", (stamp,))
+        connection.execute("INSERT INTO told (name, value) VALUES ('stamp', ?)", (stamp,))
     connection.execute("COMMIT")
 
 
@@ -118,7 +120,7 @@ def _fill(store: Store, connection: sqlite3.Connection, tick: Callable[[int, int
         connection.execute("COMMIT")
         tick(min(first + _AT_ONCE, len(changed)), len(changed))
     if head and _told(connection, "head") != (now := json.dumps(head)):
-        connection.execute("INSERT OR REPLACE INTO told VALUES ('head', ?)", (now,))
+        connection.execute("INSERT OR REPLACE INTO told (name, value) VALUES ('head', ?)", (now,))
 
 
 def _told(connection: sqlite3.Connection, name: str) -> str:
@@ -151,7 +153,9 @@ def _write(connection: sqlite3.Connection, rows: Iterable[tuple[str, str, str]])
     """Write the words of records. What one said before stays without a place, and so is found no more."""
     first = value_of(connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'place'"), 0) + 1
     told = [(row, record, edits, _words(text, edits)) for row, (record, edits, text) in enumerate(rows, first)]
-    connection.executemany("INSERT OR REPLACE INTO place VALUES (?,?,?)", [row[:3] for row in told])
+    connection.executemany(
+        "INSERT OR REPLACE INTO place (row, record, edits) VALUES (?,?,?)", [row[:3] for row in told]
+    )
     connection.executemany("INSERT INTO spoken (rowid, said) VALUES (?,?)", [(row, words) for row, _, _, words in told])
 
 

@@ -1,5 +1,10 @@
 """The list command: reports by words and by place, and the records behind each box."""
 
+import csv
+from pathlib import Path
+
+import pytest
+
 from tests.cli.conftest import Program
 
 
@@ -37,3 +42,38 @@ def test_a_list_takes_the_places_that_it_prints(filled: Program) -> None:
 
 def test_a_box_and_words_together_are_wrong_usage(filled: Program) -> None:
     filled("list", "--box", "db_sought", "--find", "x", who="Ada", code=2)
+
+
+class TestFilters:
+    def test_a_filter_narrows_the_list_and_an_order_sorts_it(self, filled: Program) -> None:
+        every = [row["number"] for row in filled.json("list", who="Ada")]
+        found = filled.json("list", "--where", f"-{every[0]} mine:none stage:title", "--sort", "title", who="Ada")
+        assert sorted(row["number"] for row in found) == sorted(every[1:])
+        assert [row["title"].lower() for row in found] == sorted(row["title"].lower() for row in found)
+        assert "There is none" in filled("list", "--where", "mine:maybe", who="Ada").stderr
+
+    def test_what_cannot_be_read_of_it_is_told(self, filled: Program) -> None:
+        told = filled.refused("list", "--where", "elm lable:x", who="Ada")
+        assert 'cannot be read at sign 5: A filter knows no field "lable". Did you mean "label"?' in told
+        assert 'This review has no source "Nowhere"' in filled.refused("list", "--where", "source:Nowhere", who="Ada")
+
+    def test_it_is_printed_as_a_table_and_as_references_and_written_to_files(
+        self, filled: Program, tmp_path: Path
+    ) -> None:
+        filled("label", "A1", "Pilot, one", who="Clara Voss")
+        rows = list(csv.DictReader(filled("list", "--csv", who="Ada").stdout.lstrip("\ufeff").splitlines()))
+        assert [row["Labels"] for row in rows][:2] == ["Pilot, one", ""]
+        assert {row["Stands"] for row in rows} == {"waits at title"}
+        assert "N1  - Labels: Pilot, one" in filled("list", "--where", "label:any", "--ris", who="Ada").stdout
+        for name in ("all.xlsx", "all.csv", "all.ris"):
+            assert f"written to {tmp_path / name}" in filled("list", "--to", tmp_path / name, who="Ada").stderr
+            assert (tmp_path / name).stat().st_size > 100
+        assert "should end in" in filled.refused("list", "--to", tmp_path / "all.doc", who="Ada")
+
+    @pytest.mark.parametrize(
+        "words",
+        [("--box", "db_screened", "--where", "x"), ("--find", "x", "--where", "y"), ("--json", "--csv"),
+         ("--ris", "--to", "x.ris"), ("--find", "x", "--sort", "year"), ("--sort", "colour")],
+    )  # fmt: skip
+    def test_what_does_not_go_together_is_wrong_usage(self, filled: Program, words: tuple[str, ...]) -> None:
+        filled("list", *words, who="Ada", code=2)

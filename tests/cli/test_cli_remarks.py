@@ -40,3 +40,21 @@ def test_notes_have_a_list(filled: Program) -> None:
     assert [note["text"] for note in filled.json("notes", "A2", who="Ada")] == ["names [red]the ward"]
     assert "names [red]the ward" in filled("notes", who="Ada").stdout
     assert filled.json("notes", who="Ben") == []
+
+
+def test_labels_are_put_on_listed_and_taken_off(filled: Program) -> None:
+    assert "2 reports labelled Pilot" in filled("label", "A1", "A2", "Pilot", who="Clara Voss").stderr
+    assert "All bear Pilot already" in filled("label", "A1", "Pilot", who="Clara Voss").stderr
+    assert "1 report labelled Read again" in filled("label", "A1", "Read again", "--private", who="Ada").stderr
+    assert filled.json("labels", who="Ben") == [{"name": "Pilot", "reports": 2, "private": False}]
+    assert "yours alone" in filled("labels", who="Ada").stdout
+    assert filled.json("list", "--where", "label:pilot", who="Ben")[0]["labels"] == ["Pilot"]
+    assert "another's word" in filled.refused("unlabel", "A1", "Pilot", who="Ada")
+    assert (
+        "Nothing was changed" in filled("unlabel", "Pilot", "--where", "label:pilot", who="Clara Voss", code=1).stderr
+    )
+    done = filled("unlabel", "Pilot", "--where", "label:pilot", "--yes", who="Clara Voss").stderr
+    assert "Pilot taken off 2 reports" in done
+    assert "No report bears a label" in filled("labels", who="Ben").stderr
+    filled("label", "Pilot", who="Clara Voss", code=2)
+    filled("label", "A1", "Pilot", "--yes", who="Clara Voss", code=2)

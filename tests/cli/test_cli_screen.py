@@ -235,3 +235,24 @@ def test_waiting_for_another_program_is_said(
     other.close()
     assert "Not saved yet: another program holds the review" in capsys.readouterr().err
     assert len([e for e in team.clara.store.events() if e.kind == "decided"]) == 1
+
+
+def test_many_are_decided_once_they_were_shown_and_taken_back_as_one(filled: Program) -> None:
+    words = ("decide", "exclude", "--where", "stage:title", "--stage", "title")
+    shown = filled(*words, who="Ada", code=1)
+    assert "Nothing was decided. To do it: --yes" in shown.stderr
+    assert "A1" in shown.stdout
+    n = len(filled.json("list", "--where", "mine:none", who="Ada"))
+    assert f"{n} reports: exclude at title" in filled(*words, "--yes", who="Ada").stderr
+    assert filled.json("list", "--where", "mine:none", who="Ada") == []
+    assert len(filled.json("list", "--where", "mine:none", who="Ben")) == n
+    filled("undo", "--yes", who="Ada")
+    assert len(filled.json("list", "--where", "mine:none", who="Ada")) == n
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("A1",), ("A1", "exclude", "--where", "x"), ("A1", "include", "--yes"), ("A1", "include", "--json")],
+)
+def test_one_report_or_a_filter_is_decided_on(filled: Program, words: tuple[str, ...]) -> None:
+    filled("decide", *words, "--stage", "title", who="Ada", code=2)

@@ -32,6 +32,9 @@ from review_tui.model.log.kinds import (
     EditionClosed,
     FormLoaded,
     Grouped,
+    Labelled,
+    LabelledOpenly,
+    LabelledPrivately,
     Noted,
     Opened,
     OrganisationsLoaded,
@@ -369,8 +372,12 @@ def _words(copy: Copy, act: Act) -> None:
         copy.say("clara", Replied(asked[-1], f"an answer {act.n}"), record_ref(act.record))
         return
     stage = ("", "title", "full_text", "quality")[act.n % 4]
-    body = Noted(f"a remark {act.n}", stage) if act.n % 3 else Asked("title", "is it?")
-    copy.say(act.who, body, record_ref(act.record))
+    bodies: tuple[Body, ...] = (
+        Asked("title", "is it?"), Noted(f"a remark {act.n}", stage), Labelled("pilot", stage or "title"),
+        LabelledOpenly("pilot"), LabelledPrivately("to read"), Noted(f"a remark {act.n}", stage),
+    )  # fmt: skip
+    body = bodies[act.n % len(bodies)]
+    copy.say("clara" if body.KIND == LabelledOpenly.KIND else act.who, body, record_ref(act.record))
 
 
 def _planned(copy: Copy, act: Act) -> None:

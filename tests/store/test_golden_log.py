@@ -12,6 +12,7 @@ from review_tui.model.log.kinds import KINDS
 from tests.golden import (
     make_acknowledged,
     make_captures,
+    make_labels,
     make_meeting,
     make_names,
     make_ocr,
@@ -28,6 +29,7 @@ from tests.golden import (
 GOLDEN = Path(__file__).parents[1] / "golden"
 STORIES = [
     make_acknowledged,
+    make_labels,
     make_searches,
     make_rounds,
     make_remarks,

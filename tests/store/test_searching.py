@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from review_tui.model.review.errors import ReviewError
 from review_tui.store import searching
 from tests.store.copies import Copy, found
 
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "r1": {"title": "Éducation spécialisée in Kent", "abstract": "Speech and language therapy.", "year": 2019},
     "r2": {"title": "在学校的教育", "authors": ["Müller, Jörg"], "doi": "10.1234/abc.def"},
     "r3": {"title": "Plain", "keywords": ["waiting times"], "organisation": "Elmsby Council"},
@@ -37,15 +38,12 @@ def finds(copy: Copy, text: str) -> set[str]:
         ("education", {"r1"}), ("SPECIALISEE", {"r1"}), ("spec", {"r1"}), ("pecial", set()), ("2019", {"r1"}),
         ("speech and lang", {"r1"}), ("language speech", set()), ("学校", {"r2"}), ("校的教", {"r2"}), ("教", {"r2"}),
         ("muller", {"r2"}), ("10.1234/abc", {"r2"}), ("waiting", {"r3"}), ("elmsby council", {"r3"}), ("—", set()),
-        ('" OR kent', {"r1"}), ("kent*", {"r1"}), ("title:kent", set()), ("NOT kent", set()),
+        ('" OR kent', set()), ("kent*", {"r1"}), ("title:kent", set()), ("NOT kent", set()),
     ],
 )  # fmt: skip
 def test_words_find_what_holds_them_one_after_the_other_the_last_of_them_begun(
     copy: Copy, text: str, reports: set[str]
 ) -> None:
-    if text == '" OR kent':
-        assert searching.expression(text) == '"or kent"*'  # nothing that is typed is a sign of the query
-        return
     assert finds(copy, text) == reports
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,14 +16,17 @@ from review_tui.model.review.people import Viewer
 from review_tui.store.selecting import Selecting
 from tests.store.copies import ADA, BEN, CLARA, RHEA, Copy, copied, found
 
-SAID = {
+SAID: dict[str, dict[str, Any]] = {
     "r1": {"title": "Buses in Elmsby", "organisation": "Elmsby Council", "year": 2019, "type": "report",
            "language": "en-GB", "guessed": ["year"], "authors": ["Moss, N.", "Elm, A."], "abstract": "On buses."},
     "r2": {"title": "Trams", "year": 2021, "type": "article-journal", "language": "en", "doi": "10.5/x",
            "container": "Journal of Trams"},
     "r3": {"title": "Élan vital", "kind": "page", "language": "fr", "url": "https://x.org/a"},
 }  # fmt: skip
-MORE = {"r4": {"title": "Trams again", "year": 2021, "abstract": "The lender."}, "r5": {"title": "Withdrawn"}}
+MORE: dict[str, dict[str, Any]] = {
+    "r4": {"title": "Trams again", "year": 2021, "abstract": "The lender."},
+    "r5": {"title": "Withdrawn"},
+}
 
 
 def _told(folder: Path) -> Copy:

@@ -164,7 +164,7 @@ def _wrong(at: int, why: str) -> ReviewError:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Vocabulary:
     """What the fields of one review may say: {field: {as it may be typed, folded: what it stands for}}."""
 
     values: Mapping[str, Mapping[str, str]]

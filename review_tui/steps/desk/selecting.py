@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from review_tui.model.prisma.counting import box_keys
-from review_tui.model.review.filters import Filter, Known, parse, terms_of
+from review_tui.model.review.filters import Filter, Vocabulary, parse, terms_of
 from review_tui.model.review.places import Fate, Place
 from review_tui.steps.desk.desk import Desk
 from review_tui.store import labels
@@ -27,7 +27,7 @@ def settled(desk: Desk, terms: Filter) -> Filter:
     """Give a filter in the keys of this review; raises ReviewError for a stage, label or source that it has not."""
     asked = {term.field for term in terms}
     known = {name: _KNOWN[name](desk) for name in _KNOWN if name in asked}
-    return Known(known).settled(terms)
+    return Vocabulary(known).settled(terms)
 
 
 def _stages(desk: Desk) -> dict[str, str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.filter_fields import ALIASES, BROUGHT, FIELDS, MINE, OUTCOMES, years
-from review_tui.model.review.filters import Known, Term, parse, printed, terms_of
+from review_tui.model.review.filters import Term, Vocabulary, parse, printed, terms_of
 from review_tui.model.review.records import EDITABLE
 from review_tui.model.review.text import clean_line
 
@@ -121,7 +121,7 @@ def test_a_year_is_one_or_a_range_with_both_ends(text: str, span: tuple[int, int
     assert years(text) == span
 
 
-KNOWN = Known({"stage": {"title and abstract": "title", "title": "title"}, "label": {}})
+KNOWN = Vocabulary({"stage": {"title and abstract": "title", "title": "title"}, "label": {}})
 
 
 def test_what_is_known_stands_for_its_key_whatever_its_case() -> None:

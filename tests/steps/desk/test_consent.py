@@ -15,7 +15,7 @@ from review_tui.steps.desk import Desk, history, opening, undo
 from review_tui.steps.desk.dry_run import run_dry, run_dry_here
 from review_tui.steps.plan import studies
 from review_tui.steps.rate import findings
-from review_tui.steps.screen import resolve
+from review_tui.steps.screen import labelling, resolve
 from review_tui.store import reading
 from tests.steps.conftest import FORM, Team
 from tests.steps.desk.test_undo_walk import YES, linked
@@ -104,6 +104,8 @@ LEFT: dict[str, Act] = {
     "corrected": lambda team, desk: retrieve.edit(desk, team.homes[0], {"title": "Another"}, "a slip"),
     "grouped": lambda team, desk: studies.group(desk, team.homes[:2], "Pilot"),
     "noted": lambda team, desk: screen.note(desk, team.homes[0], "a remark"),
+    "labelled": lambda team, desk: labelling.label(desk, team.homes[:1], "pilot"),
+    "labelled for oneself": lambda team, desk: labelling.label(desk, team.homes[:1], "mine", private=True),
     "what waits removed": lambda team, desk: retrieve.remove(desk, [team.homes[4]], "not ours"),
 }
 

@@ -17,6 +17,7 @@ from review_tui.model.log.kinds import (
     Decided,
     DecidedElsewhere,
     EditionClosed,
+    Labelled,
     Matched,
     OrganisationsLoaded,
     Sealed,
@@ -38,7 +39,7 @@ from review_tui.steps.desk.dry_run import run_dry
 from review_tui.steps.identify import imported_decisions
 from review_tui.steps.plan import contacts, questions, runs, snapshots, studies
 from review_tui.steps.report import agreement, progress, rounds, searches
-from review_tui.steps.screen import disputes, resolve
+from review_tui.steps.screen import disputes, labelling, resolve
 from review_tui.store import captures, reading
 from tests.steps.conftest import FORM, Team
 
@@ -59,6 +60,7 @@ def printed(team: Team) -> dict[str, object]:
             f"agreement of {name}": agreement.agreement_told(desk, stages),
             f"questions of {name}": questions.questions(desk),
             f"notes of {name}": questions.notes(desk),
+            f"labels of {name}": labelling.every(desk),
         }
     return found | {
         "counts": progress.counts(team.clara).to_json(),
@@ -207,6 +209,9 @@ WALKED: dict[str, tuple[Callable[[Team], object], Callable[[Team], object]]] = {
     "captured": (attached, raw(Captured(sha256(b"a text"), "http://a.example/"), "0")),
     "text_read": (attached, raw(TextRead(sha256(b"a text"), sha256(b"a text"), "a program"), "0")),
     "noted": (settled, lambda team: screen.note(team.clara, team.homes[0], "a remark")),
+    "labelled": (settled, raw(Labelled("pilot", "title"), "0")),
+    "labelled_openly": (settled, lambda team: labelling.label(team.clara, team.homes[:1], "pilot")),
+    "labelled_privately": (settled, lambda team: labelling.label(team.clara, team.homes[:1], "mine", private=True)),
     "asked": (settled, raw(Asked("title", "is it ours?"), "1")),
     "decided": (
         lambda team: plan.add_person(team.clara, "Clara", Role.REVIEWER),
