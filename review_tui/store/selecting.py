@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from review_tui.model.log.events import Event, records_of
+from review_tui.model.log.kinds import Noted
+from review_tui.model.log.reading import field_of
 from review_tui.model.prisma.counting import holds
 from review_tui.model.review.errors import UnknownError
 from review_tui.model.review.filter_fields import years
@@ -238,9 +240,7 @@ class Selecting:
 
     def _read(self, kind: str, fits: Callable[[str], bool]) -> list[Event]:
         """Give the remarks that the viewer may read, of those that fit; so few that each may be asked about."""
-        return votes.remarks(
-            self.store, self.viewer, kind, among=lambda event: fits(folded(str((event.body or {}).get("text", ""))))
-        )
+        return votes.remarks(self.store, self.viewer, kind, among=lambda event: fits(folded(_TEXT(event))))
 
     def _reports_of(self, events: Iterable[Event]) -> Sql:
         return _listed_reports(sorted({record for event in events for record in records_of(event.refs)}))
@@ -267,6 +267,7 @@ def _listed_reports(records: Sequence[str]) -> Sql:
 
 
 _MANY = frozenset({"editors", "keywords", "notes"})
+_TEXT = field_of(Noted, "text")
 _SAID = ("vote", "sheet")
 _YEAR = "CAST(coalesce(r.year, '') AS TEXT)"
 _COLUMNS: Mapping[str, str] = {
