@@ -36,6 +36,8 @@ def tell_columns(files: Iterable["FileReport"]) -> None:
     """Tell how tables were understood: known layouts in a line, others column by column, each shape once."""
     told: set[Key] = set()
     for file, table in _tables(files):
+        if table.aside or table.is_left_out:  # a problem of its file says so
+            continue
         tell(_title(file, table))
         if table.by not in (By.LAYOUT, By.REMEMBERED) and table.key not in told:
             show_table(_HEADER, _rows(table), "", talk=True)
@@ -43,14 +45,19 @@ def tell_columns(files: Iterable["FileReport"]) -> None:
 
 
 def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
-    """Show on a terminal what tables that ask are taken for; give those that are confirmed."""
+    """Show on a terminal what tables that ask are taken for; give those that are confirmed, and those left out."""
     confirmed: dict[Key, dict[str, str]] = {}
-    for file, table in _tables(files):
-        if table.asks and not table.asked and "title" in table.fields and table.key not in confirmed:
-            tell(table.asks)
-            show_table(_HEADER, _rows(table), "", talk=True)
-            if click.confirm(f"Import {file} with these columns?", err=True):
-                confirmed[table.key] = table.fields
+    found = _tables(files)
+    for file, table in found:
+        if not table.waits or table.key in confirmed:
+            continue
+        tell(table.asks)
+        show_table(_HEADER, _rows(table), "", talk=True)
+        named = f'sheet "{table.sheet}" of {file}' if table.sheet else file
+        if not table.asked and "title" in table.fields and click.confirm(f"Import {named} as it stands?", err=True):
+            confirmed[table.key] = table.fields
+        elif len(found) > 1 and click.confirm(f"Leave {named} out, and bring in the others?", err=True):
+            confirmed[table.key] = {}
     return confirmed
 
 

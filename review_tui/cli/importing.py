@@ -136,6 +136,12 @@ def _tell_problems(files: "Sequence[FileReport]") -> None:
 def _summary(report: "ImportReport") -> str:
     """Say in a line what came in."""
     if report.refused:
+        if waiting := [table for file in report.files for table in file.tables if table.waits]:
+            sheets = " and ".join(f'"{table.sheet}"' for table in waiting)
+            return (
+                f"Nothing was added to {report.source}: say first what the columns of sheet {sheets} hold (--map, --votes, "
+                f"--not-votes), or bring in the other {report.new:,} without: --partial."
+            )
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."
     if not report.batch:
@@ -147,7 +153,7 @@ def _summary(report: "ImportReport") -> str:
         if report.known:
             known = f"All {plural(report.known, 'record')} had come in from {report.source} before; nothing was added."
             return known + (f" The search of {report.searched} was logged." if report.searched else "")
-        if any(table.asks for file in report.files for table in file.tables):
+        if any(table.waits for file in report.files for table in file.tables):
             return f"Nothing was added to {report.source}: say first what the columns hold."
         return f"No record could be read; nothing was added to {report.source}."
     said = f"{plural(report.new, 'record')} came in from {report.source}: {report.numbers}."

@@ -100,6 +100,7 @@ def _table(table: ReadTable) -> tuple[Any, ...]:
         table.headless,
         table.asks,
         table.asked,
+        table.aside,
     )
 
 

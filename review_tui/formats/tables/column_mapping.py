@@ -119,7 +119,7 @@ def _fields(
     key = key_of(names)
     for tables, by in ((known.chosen, By.SAID), (known.remembered, By.REMEMBERED)):
         if key in tables:
-            found = _named(tables[key], names)
+            found = named_columns(tables[key], names)
             return found, dict.fromkeys(found, _HOW[by]), by
     found = columns.mapping(heading.cells, layout.fields if layout else {})
     found = {field: n for field, n in found.items() if n not in hidden}
@@ -145,14 +145,14 @@ def _as_said(fields: Fields, how: How, by: By, names: Sequence[str], known: Know
     """Lay over it what a person said of any table; gives a sentence too when a column is missing."""
     if not known.said:
         return fields, how, by, ""
-    said = _named(known.said, names)
+    said = named_columns(known.said, names)
     missing = [name for field, name in known.said.items() if name and field not in said]
     left = {f: n for f, n in fields.items() if f not in known.said and n not in said.values()}
     sentence = f"There is no column called {', '.join(missing)}. There are: {listed(names)}." if missing else ""
     return left | said, how | dict.fromkeys(said, _HOW[By.SAID]), By.SAID, sentence
 
 
-def _named(wanted: Mapping[str, str], names: Sequence[str]) -> Fields:
+def named_columns(wanted: Mapping[str, str], names: Sequence[str]) -> Fields:
     """Find columns by their names, or by their numbers counted from 1."""
     folded = {fold_heading(name): n for n, name in enumerate(names)}
     numbered = {str(n + 1): n for n in range(len(names))}

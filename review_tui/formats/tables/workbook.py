@@ -3,17 +3,18 @@
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import PurePath
 from typing import Any
 
 from review_tui.formats.base import zipped
 from review_tui.formats.base.parsed import Parsed, nothing
 from review_tui.formats.documents.document_metadata import named_by_file
-from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, query_in
+from review_tui.formats.tables.column_mapping import CONTENTS, heading_at, listed, named_columns, query_in, unique
 from review_tui.formats.tables.rows import Row, read_rows
 from review_tui.model.review.errors import ReviewError
 from review_tui.model.review.records import Hit, Problem, Record
@@ -122,10 +123,16 @@ def _has_formulas(packed: zipfile.ZipFile) -> bool:
 
 
 class _Sheets:
-    """What the sheets of a workbook gave so far."""
+    """What the sheets of a workbook gave so far.
+
+    A record is named by its place among the rows of all sheets, also of those that wait for a person's word: so it
+    keeps its name when these come in later. What a person said of columns holds for the sheets that have them.
+    """
 
     def __init__(self, name: str, known: Known) -> None:
         self._name, self._known = name, known
+        self._missing = {column for column in known.said.values() if column}
+        self._rows = 0  # in the sheets so far
         self._hits: list[Hit] = []
         self._problems: list[Problem] = []
         self._read: list[ReadTable] = []
@@ -134,20 +141,31 @@ class _Sheets:
 
     def take(self, sheet: str, cells: "_Cells") -> None:
         """Read a sheet if it looks like records; an empty one is nothing to tell."""
-        filled = ((line, row) for line, row in cells if any(row))
+        filled = ((line, row) for line, row in cells if any(cell.strip() for cell in row))
         first = list(islice(filled, _LOOKED_AT))
         if not first:
             return
         at = heading_at([row for _, row in first])
-        rows = chain(first[at:], filled)
-        table, hits, problems = read_rows(self._name, rows, self._known, sheet, len(self._hits))
+        counted = count()
+        rows = (row for row, _ in zip(chain(first[at:], filled), counted))
+        table, hits, problems = read_rows(self._name, rows, self._known_of(first[at][1]), sheet, self._rows)
         if table.asks:
+            deque(rows, maxlen=0)  # to count them
+            self._rows += next(counted) - (not table.headless)
             self._asking.append(table)
             return
+        self._rows += len(hits)
         self._query = self._query or (query_in(first[0][1]) if at else "")
         self._hits += hits
         self._problems += [replace(p, text=f'Sheet "{sheet}": {p.text}') for p in (*problems, *cells.problems)]
         self._read.append(table)
+
+    def _known_of(self, headings: Sequence[str]) -> Known:
+        """Give what is known of a sheet: of what a person said, the columns that it has."""
+        fits = named_columns(self._known.said, unique(headings))
+        self._missing -= {self._known.said[field] for field in fits}
+        said = {field: column for field, column in self._known.said.items() if field in fits or not column}
+        return replace(self._known, said=said if fits or not any(self._known.said.values()) else {})
 
     @property
     def no_records(self) -> bool:
@@ -156,20 +174,31 @@ class _Sheets:
 
     def parsed(self) -> Parsed:
         """Give what was read, or why nothing was."""
+        if self._missing and (tables := [*self._read, *self._asking]):
+            named, there = ", ".join(sorted(self._missing)), (c.name for table in tables for c in table.columns)
+            return nothing("xlsx", f"There is no column called {named}. There are: {listed(there)}.", tables[0].line)
         if not self._read:
             return self._nothing()
-        left = [Problem(table.line, f"It was left out: {table.asks}") for table in self._asking]
+        asking = [replace(table, aside=not (table.asked or _is_titled(table))) for table in self._asking]
+        left = [_left_out(table) for table in asking]
         if self._query:
             left.append(Problem(1, f"A search query stands above the table: {self._query[:300]}"))
         if not self._hits:
-            return nothing("xlsx", f"{self._name} holds no record.")
-        return Parsed("xlsx", tuple(self._hits), (*self._problems, *left), tuple(self._read), self._query)
+            said = next((table.asks for table in asking if table.waits), f"{self._name} holds no record.")
+            return replace(nothing("xlsx", said), tables=tuple(asking))
+        return Parsed("xlsx", tuple(self._hits), (*self._problems, *left), (*self._read, *asking), self._query)
 
     def _nothing(self) -> Parsed:
         if not self._asking:
             return nothing("xlsx", f"{self._name} is empty.")
         best = max(self._asking, key=lambda table: len(table.fields))
         return replace(nothing("xlsx", best.asks, best.line), tables=(best,))
+
+
+def _left_out(table: ReadTable) -> Problem:
+    """Tell that a sheet was left out; one that waits for a person holds the others up."""
+    why = f'Sheet "{table.sheet}", as you say.' if table.is_left_out else table.asks
+    return Problem(table.line, f"It was left out: {why}", lost=table.waits, sealed=table.holds_decisions)
 
 
 def _is_titled(table: ReadTable) -> bool:

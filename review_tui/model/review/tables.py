@@ -42,7 +42,8 @@ class ReadColumn:
 class ReadTable:
     """One table of a file as it was understood; `asks` is the sentence why a person must look first ("" = need not).
 
-    `asked` names the columns of which a person must say whether votes stand there.
+    `asked` names the columns of which a person must say whether votes stand there. One that is `aside` looks like no
+    list: beside other tables of its file it waits for nobody.
     """
 
     columns: tuple[ReadColumn, ...]
@@ -54,6 +55,7 @@ class ReadTable:
     headless: bool = False  # the first line is a record already
     asks: str = ""
     asked: tuple[str, ...] = ()
+    aside: bool = False
 
     @property
     def key(self) -> Key:
@@ -64,6 +66,21 @@ class ReadTable:
     def fields(self) -> dict[str, str]:
         """Which column gives each field: {field: name of the column}."""
         return {column.field: column.name for column in self.columns if column.field}
+
+    @property
+    def is_left_out(self) -> bool:
+        """Say whether a person said that no column of it gives a field, so that it is left out."""
+        return bool(self.asks) and self.by in (By.SAID, By.REMEMBERED) and not self.fields
+
+    @property
+    def waits(self) -> bool:
+        """Say whether a person must look at it before the others of its file come in."""
+        return bool(self.asks) and not (self.aside or self.is_left_out)
+
+    @property
+    def holds_decisions(self) -> bool:
+        """Say whether decisions of reviewers stand in it, or may."""
+        return any(column.how in (LEFT_OUT, ASKED) for column in self.columns)
 
     def to_json(self) -> dict[str, Any]:
         """Give the shape that `import --json` shows."""
@@ -77,6 +94,7 @@ class ReadTable:
             "columns": columns,
             "asks": self.asks,
             "asked": list(self.asked),
+            "aside": self.aside,
         }
 
 

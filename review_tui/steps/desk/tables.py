@@ -41,6 +41,8 @@ def to_remember(
     known = Known(voting=voting, voted=frame.voting, usual=frame.voted_of.get(source, {}))
     found: dict[Key, TableMapped] = {}
     for table in tables:
+        if table.asks and not table.is_left_out:
+            continue
         key = table.key
         fields = _folded(table.fields) if table.by is By.SAID else dict(frame.tables.get(key, {}))
         told, before = _of_table(known.voting_in(key), table), frame.voting.get(key, _NOTHING)

@@ -308,7 +308,9 @@ def _importing(
     def work(desk: Desk, tell: Tell, stop: Callable[[], bool]) -> _Brought:
         said = partial(identify.look, desk, [path], source, chosen=chosen, voting=voting, encoding=encoding)
         coming = said(progress=tell, stop=stop)
-        if (chosen is None and (look or _to_look_at(coming))) or any(table.asked for table in coming.tables):
+        if (chosen is None and (look or _to_look_at(coming))) or any(
+            table.asked and table.waits for table in coming.tables
+        ):
             return coming, None
         return coming, identify.bring(desk, coming, progress=tell)
 
@@ -331,7 +333,7 @@ def _to_look_at(coming: Incoming, all_of_them: bool = False) -> list[tuple[str, 
     shapes: dict[Key, tuple[str, ReadTable]] = {}
     for file in coming.files:
         for table in file.tables:
-            if table.by not in known or table.asked:
+            if (table.waits or not table.asks or all_of_them) and (table.by not in known or table.asked):
                 shapes.setdefault(table.key, (Path(file.path).name, table))
     return list(shapes.values())
 

@@ -177,6 +177,17 @@ class ColumnsScreen(ListPage):
         fields = {field: name for name, field in self._fields.items()}
         if self._table.by is not By.LAYOUT or fields != self._table.fields:
             self._chosen[self._table.key] = fields
+        self._go_on()
+
+    def action_leave(self) -> None:
+        """Leave the table out of the import, and every one with these columns."""
+        if len(self._tables) == 1 and not self._table.sheet:
+            self.refuse("It is the only table of these files. esc imports nothing.")
+            return
+        self._chosen[self._table.key] = {}
+        self._go_on()
+
+    def _go_on(self) -> None:
         self._at += 1
         if self._at < len(self._tables):
             self._begin()
