@@ -54,7 +54,8 @@ def asked_columns(files: Iterable["FileReport"]) -> dict[Key, dict[str, str]]:
         tell(table.asks)
         show_table(_HEADER, _rows(table), "", talk=True)
         named = f'sheet "{table.sheet}" of {file}' if table.sheet else file
-        if not table.asked and "title" in table.fields and click.confirm(f"Import {named} as it stands?", err=True):
+        known = not table.asked and "title" in table.fields
+        if known and click.confirm(f"Import {named} with these columns?", err=True):
             confirmed[table.key] = table.fields
         elif len(found) > 1 and click.confirm(f"Leave {named} out, and bring in the others?", err=True):
             confirmed[table.key] = {}
@@ -65,7 +66,7 @@ def asked_votes(files: Iterable["FileReport"], before: SaidOfVotes) -> SaidOfVot
     """Ask on a terminal whose votes stand in columns that may hold some; gives what is said now and was before."""
     votes, none = dict(before.votes), set(before.none)
     for file, table in _tables(files):
-        for name in table.asked:
+        for name in table.asked if table.waits else ():
             if (plain := plain_heading(name)) not in votes.keys() | none:
                 tell(f'"{name}" of {file} may hold decisions of reviewers; it is held back until you say.')
                 said = click.prompt(

@@ -138,10 +138,8 @@ def _summary(report: "ImportReport") -> str:
     if report.refused:
         if waiting := [table for file in report.files for table in file.tables if table.waits]:
             sheets = " and ".join(f'"{table.sheet}"' for table in waiting)
-            return (
-                f"Nothing was added to {report.source}: say first what the columns of sheet {sheets} hold (--map, --votes, "
-                f"--not-votes), or bring in the other {report.new:,} without: --partial."
-            )
+            said = f"Nothing was added to {report.source}: say first what the columns of sheet {sheets} hold"
+            return f"{said} (--map, --votes, --not-votes), or bring in the other {report.new:,} without: --partial."
         lost = f"{plural(report.reported, 'record')} cannot be read, so nothing was added to {report.source}."
         return f"{lost} Mend the files, or bring in the other {report.new:,} as they are: --partial."
     if not report.batch:
@@ -158,7 +156,7 @@ def _summary(report: "ImportReport") -> str:
         return f"No record could be read; nothing was added to {report.source}."
     said = f"{plural(report.new, 'record')} came in from {report.source}: {report.numbers}."
     if report.known:
-        said += f" {report.known:,} were known."
+        said += f" {report.known:,} {'was' if report.known == 1 else 'were'} known."
     if report.reported:
         said += f" {report.reported:,} could not be read."
     said += _attached(report) if report.attached else ""

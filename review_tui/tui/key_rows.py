@@ -42,6 +42,7 @@ columns    | choose      | enter         | choose which field the column gives  
 columns    | title       | t             | the column gives the title                            | Title | worker
 columns | beside | x | the column gives no field; it is kept beside the record | Keep beside | worker
 columns | votes | v | the column holds votes: say whose; it is left out and sealed | Votes | worker
+columns | leave | l | leave this table out of the import | Leave out | worker
 columns    | accept      | i             | import with these columns                             | Import | worker
 duplicates | same         | equals_sign   | the same report                                       | Same | worker
 duplicates | different    | x             | different reports                                     | Different | worker

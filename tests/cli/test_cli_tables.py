@@ -7,6 +7,7 @@ import pytest
 
 from review_tui.cli import importing
 from tests.cli.conftest import Program
+from tests.formats.tables.test_workbook import voted
 
 GERMAN = "Überschrift;Jahr;Ort\nEin Bericht über die Schulen;2020;Bonn\n"
 
@@ -132,3 +133,36 @@ def test_columns_of_decisions_are_not_said_to_be_kept(review: Program, tmp_path:
     file.write_text("Title,Authors,Year,Emily\n" + "".join(f"Plan {n},Quill,2019,include\n" for n in range(4)), "utf-8")
     told = review("import", file, "--source", "Index", "--show-map", "--votes", "Emily=Emily").stdout
     assert "(left out)" in told and "(kept beside it)" not in told
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(voted())
+    return file
+
+
+def test_a_sheet_that_asks_holds_its_workbook_up_until_somebody_answers(review: Program, book: Path) -> None:
+    said = review("import", book, "--source", "Index", code=1).stderr
+    assert 'say first what the columns of sheet "List" hold (--map, --votes, --not-votes)' in said
+    assert review.json("list") == []
+    found = review.json("import", book, "--source", "Index", "--votes", "Custom 1=Ben")
+    assert (found["new"], found["reported"]) == (3, 0)
+
+
+def test_what_was_brought_in_without_a_sheet_is_known_when_it_comes_in_later(review: Program, book: Path) -> None:
+    assert review.json("import", book, "--source", "Index", "--partial")["new"] == 1
+    found = review.json("import", book, "--source", "Index", "--not-votes", "Custom 1")
+    assert (found["new"], found["known"], found["reported"]) == (2, 1, 0)
+
+
+def test_on_a_terminal_a_sheet_can_be_left_out_and_is_asked_about_again(
+    review: Program, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "at_terminal", lambda: True)
+    said = review("import", book, "--source", "Index", lines=["", "y"]).stderr
+    assert 'Sheet "List", as you say' in said
+    assert 'Leave sheet "List" of book.xlsx out, and bring in the others?' in said
+    assert [row["title"] for row in review.json("list")] == ["Three"]
+    said = review("import", book, "--source", "Index", lines=["Ben"]).stderr
+    assert "2 records came in from Index: A2 to A3. 1 was known." in said

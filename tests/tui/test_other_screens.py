@@ -29,6 +29,7 @@ from review_tui.tui.screens.screen.conflicts import ConflictsScreen
 from review_tui.tui.screens.screen.screening import ScreeningScreen
 from review_tui.tui.shell import ReviewApp
 from review_tui.tui.widgets.lines import LineList
+from tests.formats.tables.test_workbook import voted
 from tests.tui.conftest import Matches, screen_text, still, undone
 from tests.tui.golden_review import Team
 
@@ -769,3 +770,21 @@ async def test_x_on_a_single_record_does_nothing(team: Team) -> None:
         await pilot.press("x")
         await pilot.pause()
         assert "nothing was joined" in screen_text(app)
+
+
+async def test_a_sheet_that_asks_can_be_left_out_of_a_workbook(team: Team, tmp_path: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    file.write_bytes(voted())
+    app = ReviewApp(team.ada)
+    async with app.run_test(size=SIZE) as pilot:
+        await fill_in(pilot, file)
+        await pilot.press("i")
+        await settle(pilot)
+        assert 'book.xlsx, sheet "Web"' in screen_text(app)
+        await pilot.press("i")
+        await pilot.pause()
+        assert 'book.xlsx, sheet "List"' in screen_text(app)
+        assert '"Custom 1" may hold decisions of reviewers' in screen_text(app)
+        await pilot.press("l")
+        await settle(pilot)
+        assert "Imported 1 record" in screen_text(app)

@@ -70,7 +70,7 @@ class ReadTable:
     @property
     def is_left_out(self) -> bool:
         """Say whether a person said that no column of it gives a field, so that it is left out."""
-        return bool(self.asks) and self.by in (By.SAID, By.REMEMBERED) and not self.fields
+        return bool(self.asks) and self.by is By.SAID and not self.fields
 
     @property
     def waits(self) -> bool:

@@ -41,7 +41,7 @@ def to_remember(
     known = Known(voting=voting, voted=frame.voting, usual=frame.voted_of.get(source, {}))
     found: dict[Key, TableMapped] = {}
     for table in tables:
-        if table.asks and not table.is_left_out:
+        if table.asks:  # nothing of it came in; one that a person left out is asked about again
             continue
         key = table.key
         fields = _folded(table.fields) if table.by is By.SAID else dict(frame.tables.get(key, {}))

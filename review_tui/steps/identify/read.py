@@ -10,6 +10,7 @@ from typing import Any
 
 from review_tui.formats.base.parsed import Enclosed, Parsed
 from review_tui.formats.base.spelled_hits import SpelledHit, SpelledHits
+from review_tui.model.fold.frame import Frame
 from review_tui.model.log.events import Draft, record_ref
 from review_tui.model.review.canonical import canonical, sha256
 from review_tui.model.review.collecting import uncollected
@@ -181,7 +182,10 @@ def _take_all(
 
 def _take(desk: Desk, coming: Incoming, path: Path, parsed: Parsed, *, repair: bool) -> None:
     read, data = _repaired(parsed) if repair else parsed, path.read_bytes()
-    gather(desk, coming, path, data, read, digest_of(data, parsed), again=path)
+    digest = digest_of(data, parsed)
+    if parsed.tables:
+        digest = _called_before(desk.frame, coming.source, sha256(data)) or digest
+    gather(desk, coming, path, data, read, digest, again=path)
     _enclose(desk, coming, path, sha256(data), parsed.enclosed)
 
 
@@ -263,6 +267,19 @@ def digest_of(data: bytes, parsed: Parsed) -> str:
     if not parsed.sealed:
         return sha256(data)
     return sha256("\n".join(canonical(to_mapping(hit.record)) for hit in parsed.hits))
+
+
+def _called_before(frame: Frame, source: str, whole: str) -> str:
+    """Give by what the records of a table are called whose very bytes came from this source before; "" if none did.
+
+    What a person says of its columns may make it a file with decisions, or one without: its records stay the same.
+    """
+    sealed = {(file.batch, file.name) for file in frame.sealed.values() if file.file == whole}
+    for batch in (batch for batch in frame.batches.values() if batch.source == source):
+        for file in batch.files:
+            if file["sha256"] == whole or (batch.id, file["name"]) in sealed:
+                return str(file["sha256"])
+    return ""
 
 
 def name_of(source: str, digest: str, position: int = 0) -> str:

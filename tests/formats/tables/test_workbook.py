@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.sniff import sniff
 from review_tui.formats.tables import workbook
-from review_tui.model.review.tables import By, Known
+from review_tui.model.review.tables import By, Known, SaidOfVotes
 from tests.formats.corpus import CORPUS, needs_corpus, reference
 
 Rows = list[list[Any]]
@@ -63,8 +63,12 @@ def test_every_sheet_that_looks_like_records_is_read_and_the_others_are_told() -
             Web=[["Title", "URL"], ["Two", "u"]],
         )
     )
-    assert [(hit.position, hit.record.title) for hit in found.hits] == [(0, "One"), (1, "Two")]
-    assert [table.sheet for table in found.tables] == ["Councils", "Web"]
+    assert [(hit.position, hit.record.title) for hit in found.hits] == [(0, "One"), (2, "Two")]
+    assert [(table.sheet, table.aside) for table in found.tables] == [
+        ("Councils", False),
+        ("Web", False),
+        ("Codes", True),
+    ]
     assert 'It was left out: Sheet "Codes" of book.xlsx has no column that could be the title.' in said(found)
     assert found.found == 2
 
@@ -200,3 +204,56 @@ def test_a_workbook_that_is_cut_off_is_told(cut: int) -> None:
     data = (CORPUS / "refs/colrev/xlsx_data.xlsx").read_bytes()
     found = workbook.read(data[: len(data) * cut // 10], "cut.xlsx")
     assert (found.hits, found.found) == ((), 1)
+
+
+def voted() -> bytes:
+    """Two sheets of records, in the first of which a column may hold votes."""
+    asked: Rows = [["Title", "Year", "Custom 1"], ["One", 2020, "Exclude: adults"], ["Two", 2021, "fine"]]
+    return made(List=asked, Web=[["Title", "URL"], ["Three", "u"]])
+
+
+def test_a_sheet_of_records_that_asks_holds_the_others_up_and_is_sealed_with_its_file() -> None:
+    found = parsed(voted())
+    assert [hit.record.title for hit in found.hits] == ["Three"]
+    assert (found.found, found.sealed) == (2, True)
+    assert [(table.sheet, table.waits, table.asked) for table in found.tables] == [
+        ("Web", False, ()),
+        ("List", True, ("Custom 1",)),
+    ]
+    assert 'It was left out: "Custom 1" may hold decisions of reviewers' in said(found)
+
+
+@pytest.mark.parametrize("voting", [SaidOfVotes({"custom 1": "Ben"}), SaidOfVotes(none=frozenset({"custom 1"}))])
+def test_the_records_of_a_workbook_keep_their_places_when_a_sheet_is_answered(voting: SaidOfVotes) -> None:
+    before, after = parsed(voted()), parsed(voted(), Known(voting=voting))
+    assert [(hit.position, hit.record.title) for hit in before.hits] == [(2, "Three")]
+    assert [(hit.position, hit.record.title) for hit in after.hits] == [(0, "One"), (1, "Two"), (2, "Three")]
+    assert (after.found, after.sealed) == (3, bool(voting.votes))
+
+
+def test_a_sheet_of_which_a_person_names_no_column_is_left_out_and_holds_nothing_up() -> None:
+    asking = next(table for table in parsed(voted()).tables if table.waits)
+    found = parsed(voted(), Known(chosen={asking.key: {}}))
+    assert ([hit.position for hit in found.hits], found.found, found.sealed) == ([2], 1, True)
+    assert 'It was left out: Sheet "List", as you say.' in said(found)
+    assert [table.sheet for table in found.tables if table.is_left_out] == ["List"]
+
+
+def test_what_a_person_says_of_columns_holds_for_the_sheets_that_have_them() -> None:
+    data = made(
+        Berichte=[["Bezeichnung", "Jahr"], ["Ein Bericht", 2020]], Web=[["Title", "URL"], ["Three", "u"]], Codes=[["a"]]
+    )
+    assert [hit.record.title for hit in parsed(data).hits] == ["Three"]
+    found = parsed(data, Known(said={"title": "Bezeichnung"}))
+    assert [(hit.position, hit.record.title) for hit in found.hits] == [(0, "Ein Bericht"), (1, "Three")]
+    assert [table.sheet for table in found.tables if table.aside] == ["Codes"]
+    assert "There is no column called Titel. There are: " in said(parsed(data, Known(said={"title": "Titel"})))
+
+
+def test_a_sheet_of_votes_without_titles_is_aside_and_its_workbook_sealed() -> None:
+    data = made(
+        Votes=[["Ref ID", "Include", "Exclusion reason"], [1, "include", ""], [2, "exclude", "adults"]],
+        List=[["Title", "Year"], ["One", 2020]],
+    )
+    found = parsed(data)
+    assert ([hit.record.title for hit in found.hits], found.found, found.sealed) == (["One"], 1, True)
