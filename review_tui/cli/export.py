@@ -15,7 +15,8 @@ from review_tui.words.phrases import plural
 
 @click.command()
 @click.argument(
-    "what", metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|warc|database|all"
+    "what",
+    metavar="prisma|tables|data|findings|plots|searches|references|exchange|agreement|audit|methods|warc|database|all",
 )
 @click.argument("file", type=FILE, metavar="[FILE.db]", required=False)
 @click.option("--to", type=FILE, metavar="FOLDER", help="The folder they go to; the review's exports/ if not said.")
@@ -36,7 +37,7 @@ def export(
     dimensions: tuple[str, str] | None,
     **figure: Any,  # noqa: ANN401 - the options of the flow diagram
 ) -> None:
-    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit.
+    """Write diagram, tables, data, findings, plots, searches, references, exchange, agreement, audit, methods.
 
     The names of the files are printed. exchange is all reports, with what was decided, as Rayyan, Covidence, ASReview,
     EPPI-Reviewer, DESTINY and EndNote read them. warc is what was captured, as one web archive (extra "archive"), and

@@ -57,11 +57,11 @@ def to_markdown(table: ExportTable) -> str:
     """Write a table as a pipe table with its title above and its notes below; numbers stand to the right."""
     wide = range(len(table.headers))
     rules = ["---:" if table.is_of_numbers(at) else "---" for at in wide]
-    provisional = [f"**{_plain(table.provisional)}**", ""] if table.provisional else []
-    parts = [f"## {_plain(table.title)}", "", *provisional, _row(table.headers), f"| {' | '.join(rules)} |"]
+    provisional = [f"**{plain(table.provisional)}**", ""] if table.provisional else []
+    parts = [f"## {plain(table.title)}", "", *provisional, _row(table.headers), f"| {' | '.join(rules)} |"]
     parts += [_row(row) for row in table.rows]
     for note in table.notes:
-        parts += ["", _plain(note)]
+        parts += ["", plain(note)]
     return "\n".join([*parts, ""])
 
 
@@ -73,8 +73,9 @@ def _cell(value: object) -> str:
     """Print a value: a text has its marks escaped, and its lines divided by <br>, which Markdown tables know."""
     if not isinstance(value, str):
         return safe_cell(value)
-    return "<br>".join(_plain(line) for line in printable(value).split("\n") if line.strip())
+    return "<br>".join(plain(line) for line in printable(value).split("\n") if line.strip())
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give a text as one line in which Markdown finds nothing to do."""
     return clean_line(text).translate(_ESCAPED)

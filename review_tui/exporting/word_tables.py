@@ -41,27 +41,32 @@ def tables_docx(tables: Sequence[ExportTable], *, title: str, made: str) -> byte
     import docx
 
     document = docx.Document()
-    _prepare(document, title, made)
+    prepare(document, title, made)
     document.add_heading(clean_line(title), 0)
     for position, table in enumerate(tables):
-        heading = document.add_heading(clean_line(table.title), 1)
-        heading.paragraph_format.page_break_before = position > 0
-        if table.provisional:
-            document.add_paragraph().add_run(clean_line(table.provisional)).bold = True
-        divided = parts(table, _WIDE - 2 * _MARGIN)
-        for number, part in enumerate(divided, 1):
-            if len(divided) > 1:
-                document.add_heading(f"Part {number} of {len(divided)}", 2)
-            _table(document, table, part)
-        for note in table.notes:
-            document.add_paragraph(clean_line(note), style="Note")
+        add_table(document, table, new_page=position > 0)
     out = io.BytesIO()
     document.save(out)
     return reproducible(out.getvalue(), when(made))
 
 
-def _prepare(document: "Document", title: str, made: str) -> None:
-    """Set the page, the styles, the language and the properties."""
+def add_table(document: "Document", table: ExportTable, *, new_page: bool = False, across: bool = True) -> None:
+    """Add a table with its heading and notes to a document that was prepared, for pages across or upright."""
+    heading = document.add_heading(clean_line(table.title), 1)
+    heading.paragraph_format.page_break_before = new_page
+    if table.provisional:
+        document.add_paragraph().add_run(clean_line(table.provisional)).bold = True
+    divided = parts(table, (_WIDE if across else _HIGH) - 2 * _MARGIN)
+    for number, part in enumerate(divided, 1):
+        if len(divided) > 1:
+            document.add_heading(f"Part {number} of {len(divided)}", 2)
+        _table(document, table, part)
+    for note in table.notes:
+        document.add_paragraph(clean_line(note), style="Note")
+
+
+def prepare(document: "Document", title: str, made: str, *, across: bool = True) -> None:
+    """Set the page, across or upright, the styles, the language and the properties."""
     from docx.enum.section import WD_ORIENT
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml import parse_xml
@@ -77,8 +82,9 @@ def _prepare(document: "Document", title: str, made: str) -> None:
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), LANGUAGE)
     section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = Cm(_WIDE), Cm(_HIGH)
+    section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
+    wide, high = (_WIDE, _HIGH) if across else (_HIGH, _WIDE)
+    section.page_width, section.page_height = Cm(wide), Cm(high)
     for side in ("left", "right", "top", "bottom"):
         setattr(section, f"{side}_margin", Cm(_MARGIN))
     properties = document.core_properties

@@ -82,3 +82,25 @@ def _ballots(store: Store, stage: str) -> dict[str, str]:
             for vote in listed:
                 found.setdefault(vote, ballot)
     return found
+
+
+def judged_by(store: Store, stage: str) -> list[int]:
+    """Give of each report settled at a screening stage by how many people's own, independent votes it was judged.
+
+    A vote that another program or a tool brought counts nobody: how it was cast is not in the log.
+    """
+    rows = store.connection.execute(
+        "SELECT count(DISTINCT v.actor) FROM outcome o LEFT JOIN vote v ON v.report = o.report AND v.stage = o.stage "
+        "AND v.independent = 1 AND v.tool = '' WHERE o.stage = ? AND o.offered = 1 AND o.status != 'pending' "
+        "GROUP BY o.report",
+        (stage,),
+    )
+    return [int(n) for (n,) in rows]
+
+
+def tools_at(store: Store) -> list[tuple[str, str, int]]:
+    """Give the votes that were brought from elsewhere and opened, by stage and tool: (stage, tool, how many)."""
+    rows = store.connection.execute(
+        "SELECT stage, tool, count(*) FROM vote WHERE tool != '' AND opened = 1 GROUP BY stage, tool ORDER BY 1, 2"
+    )
+    return [(str(stage), str(tool), int(n)) for stage, tool, n in rows]

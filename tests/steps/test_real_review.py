@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.exporting.checklist import CHECKLISTS
 from review_tui.forms.form_file import form_mapping
 from review_tui.forms.shipped import read_shipped
 from review_tui.model.review.answers import Answer, Quote
@@ -260,7 +261,7 @@ def test_a_rebuild_changes_nothing_and_the_log_is_whole(team: Team) -> None:
     assert found.events > 200
 
 
-IN_COVIDENCE = ("excluded", "included", "irrelevant")
+IN_COVIDENCE = ("excluded", "full_text", "included", "irrelevant")
 
 
 def test_all_exports_are_written(exports: Path) -> None:
@@ -277,6 +278,8 @@ def test_all_exports_are_written(exports: Path) -> None:
     wanted |= {f"data/{stage}_{shape}.csv" for stage in ("quality", "extraction") for shape in ("wide", "long")}
     wanted |= {"data/quality_by_criterion.csv", "data/quality_sums.csv", "data/codebook.csv", "data/data.xlsx"}
     written = {str(path.relative_to(exports)) for path in exports.rglob("*") if path.is_file()}
+    wanted |= {f"methods/checklist_{name}.{kind}" for name in CHECKLISTS for kind in ("md", "docx")}
+    wanted |= {f"methods/{name}" for name in ("methods.md", "methods.docx", "amendments.csv", "availability.csv")}
     others = ("README.txt", "asreview.csv", "covidence.csv", "destiny.jsonl", "endnote.xml", "eppi.json", "rayyan.csv")
     wanted |= {f"exchange/{name}" for name in (*others, *(f"covidence_{place}.ris" for place in IN_COVIDENCE))}
     assert written == wanted | {"audit/log.jsonl", "audit/records.csv", "audit/recount.py"}

@@ -38,7 +38,19 @@ from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
 from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store.judged import judged_at
 
-KINDS = ("prisma", "tables", "data", "findings", "plots", "searches", "references", "exchange", "agreement", "audit")
+KINDS = (
+    "prisma",
+    "tables",
+    "data",
+    "findings",
+    "plots",
+    "searches",
+    "references",
+    "exchange",
+    "agreement",
+    "audit",
+    "methods",
+)
 FORMATS = ("svg", "pdf", "png", "json", "txt", "csv", "md", "html", "docx", "xlsx", "ris", "bib", "xml", "jsonl")
 Files = dict[str, bytes]
 
@@ -288,6 +300,39 @@ def _lacking(desk: Desk, tables: Sequence[ExportTable], lacks: str) -> list[Expo
     return finished(desk, [replace(table, notes=(*first, *table.notes)) for table in tables])
 
 
+def _methods(desk: Desk, _: Sequence[str]) -> Files:
+    """Make methods and results as text, and the checklists with where each of their items is answered."""
+    from review_tui.exporting.prose import prose_docx, prose_markdown
+    from review_tui.steps.report import methods
+
+    sentences, missing = methods.text_of(desk)
+    title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
+    written, provisional = expected_files(desk), unfinished(desk)
+    tables = [methods.amendments_table(desk), methods.availability_table(written)]
+    amended, available = (replace(table, provisional=provisional) for table in tables)
+    told = (title, sentences, missing, [amended, available], provisional)
+    made: Files = {"methods/methods.md": prose_markdown(*told), "methods/methods.docx": prose_docx(*told, made=day)}
+    made |= {f"methods/{table.name}.csv": to_csv(table) for table in (amended, available)}
+    for table in methods.checklists(written, sentences, provisional):
+        for kind in ("docx", "md"):
+            made[f"methods/{table.name}.{kind}"] = to_file(kind, [table], title=table.title, made=day)
+    return made
+
+
+def expected_files(desk: Desk) -> frozenset[str]:
+    """Name the files that an export of everything writes and that checklists point to."""
+    tables = {f"{table.name}.csv" for table in tables_of(desk)}
+    forms = {"data/codebook.csv", "data/data.xlsx", "findings.docx"} if data.tables_of(desk) else set[str]()
+    amended = {"methods/amendments.csv", "methods/availability.csv"}
+    return frozenset(tables | forms | amended | _ALWAYS)
+
+
+_ALWAYS = {
+    "prisma.pdf", "prisma.json", "tables.docx", "tables.xlsx", "searches.docx", "agreement.xlsx", "audit/log.jsonl",
+    "audit/recount.py", "included.ris",
+}  # fmt: skip
+
+
 def _audit(desk: Desk, _: Sequence[str]) -> Files:
     lines = "".join(canonical(line) + "\n" for line in audit.log_lines(desk))
     rows = tuple(audit.record_rows(desk))
@@ -306,4 +351,5 @@ _MAKERS = {
     "exchange": _exchange,
     "agreement": _agreement,
     "audit": _audit,
+    "methods": _methods,
 }

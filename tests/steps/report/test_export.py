@@ -13,6 +13,7 @@ from docx import Document
 from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 
+from review_tui.exporting.checklist import CHECKLISTS
 from review_tui.exporting.rows import (
     ExcludedReport,
     IncludedReport,
@@ -65,6 +66,7 @@ def rate_all(team: Team, raters: tuple[Desk, ...]) -> None:
     opening.open_complete(team.ada)
 
 
+METHODS = ("methods", *(f"checklist_{name}" for name in CHECKLISTS))
 SAID = "Provisional: reports still wait (6 at title)."
 # what says that it is provisional, by its name: how its text is read; the picture is made of the PDF
 SAYS: dict[str, Callable[[bytes], str]] = {
@@ -78,6 +80,11 @@ SAYS: dict[str, Callable[[bytes], str]] = {
     **dict.fromkeys(("tables.html", "findings.html", "findings.md"), lambda data: data.decode()),
     **dict.fromkeys(
         ("searches.docx", "tables.docx", "findings.docx"),
+        lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
+    ),
+    **dict.fromkeys((f"{name}.md" for name in METHODS), lambda data: data.decode().replace("\\", "")),
+    **dict.fromkeys(
+        (f"{name}.docx" for name in METHODS),
         lambda data: "\n".join(p.text for p in Document(io.BytesIO(data)).paragraphs),
     ),
     "agreement.json": lambda data: json.loads(data)["provisional"],

@@ -1,0 +1,115 @@
+"""Methods and results as sentences that are filled from facts alone: where one is missing, there stands [...]."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+from review_tui.model.review.text import clean_line
+
+MISSING = "[...]"
+# The sentences by their name, in order: where each stands, its words, and what to note where a fact of it is missing.
+_SENTENCES: Mapping[str, tuple[str, str, str]] = {
+    "question": ("Protocol", "The review asks: {question}", "the question, in the protocol"),
+    "registration": ("Protocol", "It was registered: {registration}.", "the registration, in the protocol"),
+    "amendments": (
+        "Protocol",
+        "The protocol came into force on {began}; {changes}.",
+        "the protocol, with review-tui protocol apply",
+    ),
+    "include": ("Eligibility", "Reports were eligible if they met these criteria: {include}.", "criteria of inclusion"),
+    "exclude": ("Eligibility", "They were left out by these criteria: {exclude}.", "criteria of exclusion"),
+    "sources": ("Searches", "We searched {sources}.", "the sources, with review-tui source add"),
+    "dates": ("Searches", "The searches were made {when}.", "the day of each search, with review-tui source run"),
+    "strategies": (
+        "Searches",
+        "{strategies} given as run in the appendix of searches.",
+        "the query or path of each search, with review-tui source run --query",
+    ),
+    "limits": ("Searches", "These limits were set: {limits}.", "limits of searches, or that there were none"),
+    "updates": ("Searches", "The search was brought up to date {updates}.", "how searches were updated"),
+    "contacts": ("Searches", "We wrote to {contacts}.", "contacts, with review-tui contact"),
+    "identified": ("Records", "The searches gave {identified}.", "an import"),
+    "deduplication": (
+        "Records",
+        "{duplicates} found to be duplicates, by {engine}; people judged {pairs}.",
+        "duplicates, with review-tui dedupe",
+    ),
+    "removed": ("Records", "Before screening, {removed}.", "what was removed"),
+    "screening": ("Selection", "At {stage}, {who}.", "votes at this stage"),
+    "blinding": (
+        "Selection",
+        "{blinded} were sealed: nobody read another's vote on a report before all votes asked for were in.",
+        "votes of this program, none of them cast after others could be read",
+    ),
+    "agreement": ("Selection", "{agreement}", "the agreement at this stage, which opens with its closing"),
+    "conflicts": ("Selection", "At {stage}, {conflicts}.", "votes at this stage"),
+    "retrieval": ("Selection", "Of {sought} sought, {not_retrieved} could not be retrieved.", "what was retrieved"),
+    "appraisal": ("Appraisal", "{who}, with {form}.", "ratings at this stage"),
+    "extraction": ("Data", "{who}, with {form}.", "answers at this stage"),
+    "tools": ("Software", "{tools}.", "tools that judged"),
+    "software": ("Software", "Records were managed with {software}.", "the version of the program"),
+    "flow": (
+        "Results",
+        "Of {identified} identified, {screened} screened, {assessed} assessed for eligibility, and {included} included "
+        "(Figure 1).",
+        "what was included",
+    ),
+    "excluded": ("Results", "After assessment, {excluded} excluded: {reasons}.", "reasons of exclusion"),
+    "literature": (
+        "Results",
+        "Of the included reports, {grey} grey literature and {peer_reviewed} peer-reviewed.",
+        "which reports are grey, with review-tui confirm",
+    ),
+    "funding": ("Funding", "Funding: {funding}", "the funding, in the protocol"),
+}
+NAMES = tuple(_SENTENCES)
+RESULTS = ("Results", "Funding")  # the sections that are not of methods
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence by its name, with the facts that fill it; a fact that is not known is left out or ""."""
+
+    name: str
+    facts: Mapping[str, str]
+
+    @property
+    def section(self) -> str:
+        """The section it stands in."""
+        return _SENTENCES[self.name][0]
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """The facts that it needs, all of them."""
+        return tuple(field for _, field, _, _ in Formatter().parse(_SENTENCES[self.name][1]) if field)
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether each of its facts is known."""
+        return all(clean_line(self.facts.get(field, "")) for field in self.asks)
+
+    @property
+    def lacks(self) -> str:
+        """What to note so that it can be said."""
+        return _SENTENCES[self.name][2]
+
+    def __str__(self) -> str:
+        """Say it; [...] where a fact is missing."""
+        if not self.is_whole:
+            return MISSING
+        said = _SENTENCES[self.name][1].format_map({field: clean_line(self.facts[field]) for field in self.asks})
+        return said[:1].upper() + said[1:]
+
+
+def paragraphs(sentences: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    """Give (section, paragraph) in the order of the sentences."""
+    by: dict[str, list[str]] = {}
+    for sentence in sentences:
+        by.setdefault(sentence.section, []).append(str(sentence))
+    for section, said in by.items():
+        yield section, " ".join(said)
+
+
+def lacking(sentences: Sequence[Statement]) -> list[str]:
+    """Give what is missing, each with where it is noted, once."""
+    return list(dict.fromkeys(f"{one.section}: {one.lacks}" for one in sentences if not one.is_whole))

@@ -1,0 +1,218 @@
+"""The facts of which a methods section is made, each of them from the log: what is not there stays out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
+
+from review_tui.exporting.methods import Statement
+from review_tui.model.prisma.boxes import PrismaCounts
+from review_tui.model.review.protocol import Mode, Stage, StageKind
+from review_tui.model.review.sources import NOT_SAID, SourceKind
+from review_tui.steps.desk import Desk
+from review_tui.steps.rate.findings import included
+from review_tui.steps.report import agreement
+from review_tui.steps.report.progress import counts
+from review_tui.store import first_words, pairs, queues
+from review_tui.words.phrases import plural, stage_words, units
+from review_tui.words.sources import kind_words
+
+_TWO = 2  # people who judge apart from each other
+
+
+def sentences_of(desk: Desk) -> list[Statement]:
+    """Give the sentences of methods and results in their order, each with what the log knows of it."""
+    boxes = counts(desk)
+    return [
+        *_of_protocol(desk), *_of_searches(desk), *_of_records(desk, boxes), *_of_selection(desk, boxes),
+        *_of_forms(desk), *_of_software(desk), *_of_results(desk, boxes),
+    ]  # fmt: skip
+
+
+def _of_protocol(desk: Desk) -> Iterator[Statement]:
+    protocol, versions = desk.frame.protocol, desk.frame.amendments
+    yield Statement("question", {"question": _stopped(protocol.question)})
+    yield Statement("registration", {"registration": protocol.registration.rstrip(".")})
+    n = len(versions) - 1
+    changed = f"it was changed {'once' if n == 1 else f'{n:,} times'} after that (table of amendments)"
+    began = versions[0].at[:10] if versions else ""
+    yield Statement("amendments", {"began": began, "changes": changed if n > 0 else "it was not changed after that"})
+    yield Statement("include", {"include": _listed(protocol.criteria_include)})
+    if protocol.criteria_exclude:
+        yield Statement("exclude", {"exclude": _listed(protocol.criteria_exclude)})
+
+
+def _of_searches(desk: Desk) -> Iterator[Statement]:
+    frame, runs = desk.frame, list(desk.frame.runs.values())
+    by_kind: dict[SourceKind, list[str]] = {}
+    for source in frame.sources.values():
+        by_kind.setdefault(source.kind, []).append(source.name)
+    named = [f"{_counted(len(names), kind)} ({'; '.join(names)})" for kind, names in by_kind.items()]
+    yield Statement("sources", {"sources": _and(named)})
+    searched = {run.source for run in runs}
+    days = sorted({run.searched for run in runs})
+    known = bool(days) and not {"", NOT_SAID} & set(days) and searched >= frame.sources.keys()
+    span = f"on {days[0]}" if len(days) == 1 else f"from {days[0]} to {days[-1]}" if days else ""
+    yield Statement("dates", {"when": span if known else ""})
+    as_run = runs and all(run.query for run in runs)
+    one = "is" if len(runs) == 1 else "are"
+    yield Statement("strategies", {"strategies": f"{plural(len(runs), 'search', 'searches')} {one}" if as_run else ""})
+    yield Statement("limits", {"limits": "; ".join(dict.fromkeys(run.limits for run in runs if run.limits))})
+    if len(frame.rounds) > 0:
+        yield Statement("updates", {"updates": _times(len(frame.rounds))})
+    if frame.contacts:
+        asked = len({(step.source, step.contact) for step in frame.contacts})
+        replied = len({(step.source, step.contact) for step in frame.contacts if step.status.value == "replied"})
+        yield Statement("contacts", {"contacts": f"{plural(asked, 'contact')}, of whom {replied:,} replied"})
+
+
+def _of_records(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
+    n = _sum(boxes, "identified")
+    yield Statement("identified", {"identified": plural(n, "record") if n else ""})
+    engines = sorted({match.engine for match in desk.frame.matches.values() if match.stands})
+    lines = Counter[str]()
+    for lane in ("db", "other"):
+        for line in boxes.boxes[f"{lane}_removed"].lines if f"{lane}_removed" in boxes.boxes else ():
+            lines[line.label] += line.n
+    duplicates = sum(n for label, n in lines.items() if label.startswith("Duplicate"))
+    judged = len({tuple(sorted((pair.a, pair.b))) for pair in pairs.verdicts(desk.store)})
+    yield Statement("deduplication", {
+        "duplicates": plural(duplicates, "record was", "records were") if engines else "",
+        "engine": _and([f"our matching engine, version {engine}" for engine in engines]),
+        "pairs": plural(judged, "pair"),
+    })  # fmt: skip
+    removed = [f"{plural(n, 'record was', 'records were')} taken out ({_small(label)})" for label, n in lines.items()
+               if n and not label.startswith("Duplicate")]  # fmt: skip
+    if removed:
+        yield Statement("removed", {"removed": "; ".join(removed)})
+
+
+def _of_selection(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
+    for stage in desk.frame.protocol.screening_stages:
+        label = stage_words(stage.name)
+        yield Statement("screening", {"stage": label, "who": _judged(first_words.judged_by(desk.store, stage.name))})
+        yield Statement("agreement", {"agreement": agreement.methods_sentence(agreement.at_stage(desk, stage.name))})
+        yield Statement("conflicts", {"stage": label, "conflicts": _conflicts(desk, stage.name)})
+    if desk.frame.protocol.screening_stages and not first_words.tools_at(desk.store):
+        stages = [stage.name for stage in desk.frame.protocol.screening_stages]
+        seen = any(first_words.judged_by(desk.store, stage) for stage in stages)
+        sighted = any(first_words.sighted(desk.store, stage) for stage in stages)
+        yield Statement("blinding", {"blinded": "Votes" if seen and not sighted else ""})
+    yield Statement("retrieval", {
+        "sought": plural(_sum(boxes, "sought"), "report") if _sum(boxes, "sought") else "",
+        "not_retrieved": f"{_sum(boxes, 'not_retrieved'):,}",
+    })  # fmt: skip
+
+
+def _of_forms(desk: Desk) -> Iterator[Statement]:
+    for stage in desk.frame.protocol.stages:
+        if stage.kind is StageKind.SCREENING or stage.form not in desk.frame.forms:
+            continue
+        form = desk.frame.form(stage.form)
+        name = f"{form.title} ({form.version})" if form.version else form.title
+        yield Statement(stage.kind.value, {"form": name, "who": _rated(desk, stage)})
+
+
+def _of_software(desk: Desk) -> Iterator[Statement]:
+    if brought := first_words.tools_at(desk.store):
+        said = [f"{plural(n, 'vote')} at {stage_words(stage)} came from {tool}" for stage, tool, n in brought]
+        yield Statement("tools", {"tools": "; ".join(said)})
+    yield Statement("software", {"software": f"review_tui {version('review-tui')}"})
+
+
+def _of_results(desk: Desk, boxes: PrismaCounts) -> Iterator[Statement]:
+    reports = included(desk)
+    studies = len({report.study or report.number for report in reports})
+    both = f"{plural(len(reports), 'report')} of {plural(studies, 'study', 'studies')}"
+    yield Statement("flow", {
+        "identified": plural(_sum(boxes, "identified"), "record") if _sum(boxes, "identified") else "",
+        "screened": plural(_sum(boxes, "screened"), "was", "were"),
+        "assessed": plural(_sum(boxes, "assessed"), "report was", "reports were"),
+        "included": f"{both} {'was' if len(reports) == 1 else 'were'}" if reports else "",
+    })  # fmt: skip
+    reasons = Counter[str]()
+    for lane in ("db", "other"):
+        box = boxes.boxes.get(f"{lane}_excluded_reports")
+        for line in box.lines if box else ():
+            reasons[line.label] += line.n
+    out = sum(reasons.values())
+    if _sum(boxes, "excluded_reports"):
+        listed = "; ".join(f"{label} ({n:,})" for label, n in reasons.items() if n)
+        yield Statement("excluded", {"excluded": plural(out, "report was", "reports were"), "reasons": listed})
+    sure = all("literature" not in report.record.guessed for report in reports)
+    grey = sum(report.record.is_grey for report in reports)
+    peer = len(reports) - grey
+    yield Statement("literature", {
+        "grey": plural(grey, "was", "were") if sure and reports else "", "peer_reviewed": plural(peer, "was", "were"),
+    })  # fmt: skip
+    yield Statement("funding", {"funding": _stopped(desk.frame.protocol.funding)})
+
+
+def _judged(people: Sequence[int]) -> str:
+    """Say that two people judged each report independently only where the log proves it of all, else of how many."""
+    if not people:
+        return ""
+    apart = sum(n >= _TWO for n in people)
+    if apart == len(people):
+        every = "the one report" if len(people) == 1 else f"each of {plural(len(people), 'report')}"
+        return f"two reviewers independently judged {every}"
+    others = len(people) - apart
+    return (
+        f"{apart:,} of {plural(len(people), 'report')} {'was' if apart == 1 else 'were'} judged by two reviewers "
+        f"independently, {others:,} {'was' if others == 1 else 'were'} not"
+    )
+
+
+def _rated(desk: Desk, stage: Stage) -> str:
+    """Say by how many a form was filled in, and whether apart from each other."""
+    settled = sum(n for status, n in queues.stage_progress(desk.store, stage.name).items() if status != "pending")
+    if not settled:
+        return ""
+    counted = units(settled, stage.unit)
+    if stage.mode is Mode.VERIFY:
+        return f"{counted}: one reviewer filled the form in and a second checked each answer"
+    apart = sum(len(said) >= _TWO for said in first_words.first_sheets(desk.store, stage.name))
+    if apart >= settled:
+        return f"two reviewers independently judged {'each of ' if settled > 1 else ''}{counted}"
+    return f"{apart:,} of {counted} {'was' if apart == 1 else 'were'} judged by two reviewers independently"
+
+
+def _conflicts(desk: Desk, stage: str) -> str:
+    by_status = queues.stage_progress(desk.store, stage)
+    resolved, left = by_status.get("resolved", 0), by_status.get("conflict", 0)
+    if not sum(n for status, n in by_status.items() if status != "pending"):
+        return ""
+    if not resolved and not left:
+        return "no disagreement had to be settled"
+    said = f"{plural(resolved, 'disagreement was', 'disagreements were')} settled by discussion or by a lead"
+    return f"{said}, {left:,} {'waits' if left == 1 else 'wait'}" if left else said
+
+
+def _sum(boxes: PrismaCounts, name: str) -> int:
+    return sum(boxes.boxes[key].n for key in (f"db_{name}", f"other_{name}") if key in boxes.boxes)
+
+
+def _counted(n: int, kind: SourceKind) -> str:
+    word = kind_words(kind)
+    many = f"{word[:-1]}ies" if word.endswith("y") else f"{word}es" if word.endswith(("x", "ch")) else f"{word}s"
+    return plural(n, word, many)
+
+
+def _small(label: str) -> str:
+    return f"{label[:1].lower()}{label[1:]}"
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n:,} times"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return "; ".join(text.rstrip(".") for text in texts)
+
+
+def _and(parts: Sequence[str]) -> str:
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _stopped(text: str) -> str:
+    """Give a text with a stop behind it; "" for none."""
+    return text if not text or text.rstrip().endswith((".", "?", "!")) else f"{text.rstrip()}."

@@ -1,0 +1,130 @@
+"""The methods of a review: what the log proves is said, what it does not hold is [...]."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.exporting.methods import MISSING
+from review_tui.model.review.protocol import to_mapping
+from review_tui.model.review.sources import NOT_SAID
+from review_tui.steps import plan, screen
+from review_tui.steps.desk import opening
+from review_tui.steps.plan.protocol import apply_protocol, close_stage
+from review_tui.steps.report import export
+from review_tui.steps.report.facts import _judged, sentences_of
+from review_tui.steps.report.methods import amendments_table, availability_table, text_of
+from tests.steps.conftest import Team
+from tests.steps.report.test_export import finish, rate_all
+
+
+def told(team: Team, name: str) -> list[str]:
+    return [str(sentence) for sentence in sentences_of(team.clara) if sentence.name == name]
+
+
+def test_nothing_is_said_of_a_review_in_which_nothing_was_done(team: Team) -> None:
+    for name in ("question", "registration", "screening", "conflicts", "agreement", "flow", "appraisal", "extraction"):
+        assert {*told(team, name)} == {MISSING}, name
+    assert told(team, "sources") == ["We searched 1 database (Index), 1 register (Register) and 1 website (Council)."]
+    assert told(team, "identified") == ["The searches gave 6 records."]
+
+
+def test_two_independent_reviewers_are_named_where_the_log_proves_it_of_every_report(team: Team) -> None:
+    finish(team)
+    assert told(team, "screening") == [
+        "At title, two reviewers independently judged each of 6 reports.",
+        "At full text, two reviewers independently judged each of 4 reports.",
+    ]
+    assert told(team, "conflicts")[0] == "At title, no disagreement had to be settled."
+    assert told(team, "blinding")[0].startswith("Votes were sealed")
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        ([], ""),
+        ([2], "two reviewers independently judged the one report"),
+        ([2, 3], "two reviewers independently judged each of 2 reports"),
+        ([2, 1], "1 of 2 reports was judged by two reviewers independently, 1 was not"),
+        ([0, 1, 2, 2], "2 of 4 reports were judged by two reviewers independently, 2 were not"),
+    ],
+)
+def test_else_it_is_told_of_how_many(people: list[int], said: str) -> None:
+    assert _judged(people) == said
+
+
+def test_one_reviewer_where_the_protocol_asks_for_one_is_no_second(team: Team) -> None:
+    stages = [{**stage, "people": 1} for stage in to_mapping(team.clara.frame.protocol)["stages"]]
+    apply_protocol(team.clara, {**to_mapping(team.clara.frame.protocol), "stages": stages}, why="no time", agreed=True)
+    screen.decide(team.ada, team.homes[0], "title", "include")
+    opening.open_complete(team.ada)
+    assert told(team, "screening")[0] == (
+        "At title, 0 of 1 report were judged by two reviewers independently, 1 was not."
+    )
+
+
+def test_a_search_without_its_day_or_its_query_leaves_these_sentences_open(team: Team) -> None:
+    for source in ("Index", "Register", "Council"):
+        plan.log_run(team.clara, source, "2026-01-02", query="speech")
+    assert told(team, "dates") == ["The searches were made on 2026-01-02."]
+    assert told(team, "strategies") == ["3 searches are given as run in the appendix of searches."]
+    plan.log_run(team.clara, "Index", "2026-02-03", query="")
+    assert told(team, "dates") == ["The searches were made from 2026-01-02 to 2026-02-03."]
+    assert told(team, "strategies") == [MISSING]
+    assert NOT_SAID not in " ".join(str(sentence) for sentence in sentences_of(team.clara))
+
+
+def test_forms_are_told_with_who_filled_them_in(team: Team) -> None:
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    assert told(team, "appraisal")[0].startswith("Two reviewers independently judged each of 2 reports, with ")
+    assert told(team, "flow") == [
+        "Of 6 records identified, 6 were screened, 4 reports were assessed for eligibility, and 2 reports of 2 studies "
+        "were included (Figure 1)."
+    ]
+    assert told(team, "excluded") == ["After assessment, 2 reports were excluded: Wrong topic (2)."]
+
+
+def test_what_an_open_stage_does_not_tell_the_viewer_is_left_open(team: Team) -> None:
+    finish(team)
+    agreements = [str(one) for one in sentences_of(team.ada) if one.name == "agreement"]
+    assert {*agreements} == {MISSING}
+    for stage in ("title", "full_text"):
+        close_stage(team.clara, stage)
+    assert MISSING not in [str(one) for one in sentences_of(team.ada) if one.name == "agreement"]
+
+
+def test_amendments_stand_in_a_table_with_their_reason(team: Team) -> None:
+    assert amendments_table(team.clara).rows == ()
+    apply_protocol(
+        team.clara, {**to_mapping(team.clara.frame.protocol), "registration": "R-1"}, why="registered late", agreed=True
+    )
+    (row,) = amendments_table(team.clara).rows
+    assert row[1:] == ("Clara", "registration", "(nothing)", "R-1", "registered late")
+    assert told(team, "registration") == ["It was registered: R-1."]
+    assert "it was changed once after that (table of amendments)" in told(team, "amendments")[0]
+
+
+def test_what_is_available_names_the_files_there_are_and_leaves_the_address_open() -> None:
+    rows = {row[0]: row[1:] for row in availability_table({"prisma.json"}).rows}
+    assert rows["Flow diagram and its numbers"] == ("prisma.json", MISSING)
+    assert rows["Data extracted from included studies"] == (MISSING, MISSING)
+
+
+def test_what_is_missing_is_told_with_the_command(team: Team) -> None:
+    _, missing = text_of(team.clara)
+    assert "Searches: the day of each search, with review-tui source run" in missing
+
+
+def test_a_file_of_text_and_one_of_each_checklist_are_written(team: Team, tmp_path: Path) -> None:
+    names = {path.name for path in export.export(team.clara, "methods", tmp_path / "out")}
+    checklists = {f"checklist_{name}.{kind}" for name in ("prisma_2020", "prisma_s", "prisma_scr", "prisma_traice")
+                  for kind in ("md", "docx")}  # fmt: skip
+    assert names == checklists | {"methods.md", "methods.docx", "amendments.csv", "availability.csv"}
+
+
+def test_every_file_that_checklists_point_to_is_written_by_an_export_of_everything(team: Team, tmp_path: Path) -> None:
+    finish(team)
+    rate_all(team, (team.ada, team.ben))
+    out = tmp_path / "out"
+    written = {str(path.relative_to(out)) for path in export.export(team.clara, "all", out)}
+    assert export.expected_files(team.clara) <= written
