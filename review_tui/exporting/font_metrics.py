@@ -1,22 +1,22 @@
 """The type of the figures: DejaVu Sans, measured by its own advance widths so that every format breaks lines alike."""
 
 from functools import cache
-from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
+
+from review_tui.exporting.typesetting import is_simple, runs_of, shipped_path
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 UNITS_PER_EM = 2048  # of both DejaVu files
 FAMILY = "DejaVu Sans"
-FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 ASCENT = 0.76  # of the size: the top of capitals and brackets above the baseline
 DESCENT = 0.24
 
 
 def font_file(bold: bool) -> bytes:
     """Give the bytes of the shipped font."""
-    return (files("review_tui.exporting") / "fonts" / FILES[bold]).read_bytes()
+    return shipped_path(bold).read_bytes()
 
 
 @cache
@@ -24,8 +24,8 @@ def _face(bold: bool) -> "FreeTypeFont":
     from PIL import ImageFont
 
     # At one pixel per font unit the advance is the number in the font, without hinting or rounding.
-    with as_file(files("review_tui.exporting") / "fonts" / FILES[bold]) as path:
-        return ImageFont.truetype(path.open("rb"), UNITS_PER_EM, layout_engine=ImageFont.Layout.BASIC)
+    with shipped_path(bold).open("rb") as file:
+        return ImageFont.truetype(file, UNITS_PER_EM, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
@@ -34,8 +34,13 @@ def _advance(character: str, bold: bool) -> float:
 
 
 def width(text: str, size: float, bold: bool = False) -> float:
-    """Measure a line in points, as the sum of its advance widths (no kerning, as reportlab sets it)."""
-    return sum(_advance(character, bold) for character in text) * size / UNITS_PER_EM
+    """Measure a line in points, as the sum of its advance widths (no kerning, as reportlab sets it).
+
+    What the shipped font cannot set as it is, is measured as it is shaped.
+    """
+    if is_simple(text, bold):
+        return sum(_advance(character, bold) for character in text) * size / UNITS_PER_EM
+    return sum(run.width * size if run.face else width(run.text, size, bold) for run in runs_of(text, bold))
 
 
 def wrap(text: str, size: float, room: float, bold: bool = False, hang: float = 0.0) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from review_tui.exporting import font_metrics as face
 from review_tui.exporting.drawing import Arrow, Drawing, Look, Rectangle, Text
 from review_tui.exporting.template import PHASES, ROSES_PHASES, Row, across, down, from_before, grid
+from review_tui.exporting.typesetting import note_on
 from review_tui.model.prisma.boxes import PrismaCounts
 from review_tui.model.review.text import clean_line
 from review_tui.words.description import describe
@@ -61,6 +62,8 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
     boxes, tops = _rows(rows, counts, columns, y)
     y = tops[-1] + ROW_GAP
     notes, y = _running(footnotes(counts, note), y - ROW_GAP / 2, full, NOTE_SIZE)
+    lost = note_on(text.text for text in (*titles, *notes, *(text for box in boxes for text in box.texts)))
+    unprinted, y = _running([Paragraph(lost)] if lost else [], y, full, NOTE_SIZE)
     by_key = {box.key: box for box in boxes}
     return Drawing(
         width=full + MARGIN,
@@ -69,7 +72,7 @@ def lay_out(counts: PrismaCounts, *, title: str = "", note: str = "") -> Drawing
         description=describe(counts),
         boxes=(*notices, *headings, *_phases(boxes, rows, ROSES_PHASES if roses else PHASES), *boxes),
         arrows=tuple(_arrows(by_key, rows)),
-        texts=(*titles, *notes),
+        texts=(*titles, *notes, *unprinted),
     )
 
 

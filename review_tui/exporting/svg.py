@@ -3,8 +3,10 @@
 from html import escape
 
 from review_tui.exporting.drawing import Arrow, Drawing, Point, Rectangle, Text
+from review_tui.exporting.typesetting import leftwards_part
 
-FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"
+FONTS = "DejaVu Sans, Verdana, Arial, Helvetica, sans-serif"  # what these lack, a viewer finds itself
+LANGUAGE = "en-GB"
 PIXELS = 96 / 72  # CSS pixels to a point; some readers of SVG know no other unit
 
 
@@ -12,9 +14,10 @@ def draw_svg(drawing: Drawing) -> bytes:
     """Write a drawing as SVG, with its title and description for screen readers; UTF-8, sizes in points."""
     wide, high = _n(drawing.width), _n(drawing.height)
     pixels = f'width="{_n(drawing.width * PIXELS)}px" height="{_n(drawing.height * PIXELS)}px"'
+    language = f'lang="{LANGUAGE}" xml:lang="{LANGUAGE}"'
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" {pixels} viewBox="0 0 {wide} {high}"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {language} {pixels} viewBox="0 0 {wide} {high}"'
         f' role="img" aria-labelledby="prisma-title prisma-desc" font-family="{FONTS}" fill="#000000">',
         f'<title id="prisma-title">{escape(drawing.title)}</title>',
         f'<desc id="prisma-desc">{escape(drawing.description)}</desc>',
@@ -48,7 +51,16 @@ def _text(text: Text) -> str:
     weight = ' font-weight="bold"' if text.bold else ""
     x, y = _n(text.x), _n(text.y)
     turn = f' transform="rotate(-90 {x} {y})"' if text.turned else ""
-    return f'<text x="{x}" y="{y}" font-size="{_n(text.size)}"{weight}{turn}>{escape(text.text)}</text>'
+    return f'<text x="{x}" y="{y}" font-size="{_n(text.size)}"{weight}{turn}>{_said(text.text)}</text>'
+
+
+def _said(text: str) -> str:
+    """Say a line, with what leads in it from right to left as one part."""
+    first, last = leftwards_part(text) if not text.isascii() else (0, 0)
+    if not last:
+        return escape(text)
+    leftwards = f'<tspan direction="rtl" unicode-bidi="embed">{escape(text[first:last])}</tspan>'
+    return f"{escape(text[:first])}{leftwards}{escape(text[last:])}"
 
 
 def _arrow(arrow: Arrow) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from review_tui.exporting import font_metrics as face
 from review_tui.exporting.drawing import Drawing, Look, Rectangle, Text
+from review_tui.exporting.typesetting import note_on
 from review_tui.model.review.text import clean_line
 
 SIZE, LEADING, TITLE, MARGIN = 8.0, 1.35, 11.0, 12.0
@@ -106,7 +107,9 @@ class Paper:
         self.y += high + 8
 
     def drawing(self, title: str, description: str) -> Drawing:
-        """Give the figure."""
+        """Give the figure, with a note on signs that no font here prints."""
+        if lost := note_on(text.text for text in (*self.texts, *(text for box in self.boxes for text in box.texts))):
+            self.paragraph(lost)
         return Drawing(
             width=self.width, height=self.y + MARGIN - 4, title=clean_line(title), description=description,
             boxes=tuple(self.boxes), arrows=(), texts=tuple(self.texts),
