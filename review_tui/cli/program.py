@@ -13,6 +13,7 @@ from review_tui.cli.listing import COMMANDS, OPEN, SECTIONS, Entry
 from review_tui.cli.saying import FILE
 from review_tui.cli.session import WROTE, Session
 from review_tui.model.review.errors import ReviewError
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean, clean_line
 
 OPENING = "open the app"
@@ -45,6 +46,9 @@ class Program(click.Group):
         """Find the command; a folder in its place means: open the app on it."""
         if args and args[0] not in COMMANDS and (os.sep in args[0] or Path(args[0]).is_dir()):
             return OPENING, _load(OPEN), args
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            meant = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f'There is no command "{clean_line(args[0])}".{meant} All of them: review-tui --help')
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -105,6 +109,17 @@ def _sentence(problem: Exception, session: object) -> str:
     return f"Something went wrong inside review-tui ({kind}: {problem}). --debug shows where; please report it."
 
 
+def _spec(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print what the program can do, for other programs, and leave."""
+    if asked:
+        from review_tui.cli.saying import show_json
+        from review_tui.cli.spec import spec
+
+        assert isinstance(ctx.command, Program)
+        show_json(spec(ctx.command))
+        ctx.exit()
+
+
 @click.group(
     cls=Program,
     invoke_without_command=True,
@@ -115,6 +130,9 @@ def _sentence(problem: Exception, session: object) -> str:
 @click.option("--as", "name", metavar="NAME", envvar="REVIEW_TUI_AS", default="", help="Who acts in this call.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a problem.")
 @click.version_option(__version__, prog_name="review-tui")
+@click.option(
+    "--spec", is_flag=True, is_eager=True, expose_value=False, callback=_spec, help="Print commands and keys as JSON."
+)
 @click.pass_context
 def main(ctx: click.Context, folder: Path | None, name: str, debug: bool) -> None:  # noqa: ARG001  # read by `invoke`
     """Manage a grey-literature systematic review in the terminal.

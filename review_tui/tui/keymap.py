@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from review_tui.tui import keys
+from review_tui.tui.theme import DARK, THEMES
 
 ENTRIES = {"preset", "theme", "keys"}
 PRESETS: Mapping[str, Mapping[str, str]] = {
@@ -18,12 +19,19 @@ PRESETS: Mapping[str, Mapping[str, str]] = {
     "asreview": {"screening.include": "r", "screening.exclude": "i", "screening.note": "n", "screening.next": "greater_than_sign", "screening.previous": "less_than_sign"},  # noqa: E501
 }  # fmt: skip
 
+DEFAULT = "default"
+TOLD: Mapping[str, str] = {
+    DEFAULT: "Those of this program: i include, e exclude, m maybe, u undo",
+    "rayyan": "Rayyan's: i include, e exclude, u maybe; z undoes",
+    "asreview": "ASReview's: r relevant, i irrelevant, n a note",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the settings file says; `warnings` are sentences about what could not be followed."""
 
-    theme: str = "review-dark"
+    theme: str = DARK.name
     keymap: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -33,6 +41,15 @@ def settings_file() -> Path:
     from platformdirs import user_config_path
 
     return user_config_path("review-tui", appauthor=False) / "keys.toml"
+
+
+def choose(preset: str, file: Path) -> None:
+    """Write a settings file that takes a preset; where none can be written the usual keys stand."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f'preset = "{preset}"\n', "utf-8")
+    except OSError:
+        return
 
 
 def read(file: Path) -> Settings:
@@ -65,7 +82,9 @@ def _settings(said: Mapping[str, Any], name: str) -> Settings:
     if clashing := clashes(wanted):
         warnings.append(f"{name}: {clashing[0]}; your own keys were left aside.")
         wanted = base
-    theme = str(said.get("theme", "review-dark"))
+    if (theme := str(said.get("theme", DARK.name))) not in THEMES:
+        warnings.append(f'{name}: there is no theme "{theme}". There are: {", ".join(THEMES)}.')
+        theme = DARK.name
     return Settings(theme, wanted, tuple(warnings))
 
 

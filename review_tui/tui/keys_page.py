@@ -11,12 +11,13 @@ keys of the screen you are on that you can use, and `ctrl+p` every command by it
 not, a key says whose it is. Keys are dead while you type into a field: `enter`
 keeps what you typed and `esc` leaves it.
 
-To use other keys, write `keys.toml` into the settings folder (`~/.config/review-tui` on Linux,
+At the first start on a computer the program asks which keys you know. To use others later, write `keys.toml` into the
+settings folder (`~/.config/review-tui` on Linux,
 `~/Library/Application Support/review-tui` on a Mac, `%LOCALAPPDATA%\\review-tui` on Windows):
 
 ```toml
 preset = "default"            # or "rayyan", "asreview"
-theme = "review-dark"         # or "review-light"
+theme = "review-dark"         # or "review-light"; "ansi-dark", "ansi-light" take the terminal's own colours
 
 [keys]
 "screening.skip" = "z"

@@ -1,5 +1,6 @@
-"""Asking who is there, when neither --as nor this computer says it, or when several have acted from here."""
+"""What is asked before the app is there: who works here, and, at the first start, which keys one knows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,35 +12,47 @@ from textual.widgets import Static
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import people_of
 from review_tui.steps.desk.local_settings import LocalSettings
-from review_tui.tui import theme
+from review_tui.tui import keymap, theme
 from review_tui.tui.screens.base.choose import Choose
+
+WHO = "Who is there? --as NAME says it without being asked."
+KEYS = "Which keys are in your fingers? Asked once; docs/keys.md says how to have others later."
 
 
 def who_works_here(folder: Path, local: LocalSettings) -> str:
     """Give the name of whoever is there, "" where the review knows it by itself."""
     names = people_of(folder, local)
-    return (Who(f"The review in {folder.resolve()}", names).run() or "") if names else ""
+    asked = AskFirst(f"The review in {folder.resolve()}", WHO, [(name, name) for name in names])
+    return (asked.run() or "") if names else ""
 
 
-class Who(App[str]):
-    """One question: who are you? Gives the name, or None when it was left."""
+def which_keys(local: LocalSettings, file: Path) -> None:
+    """Let a person choose a preset of keys where they were never asked and have no settings of their own."""
+    if file.exists() or local.was_asked("keys"):
+        return
+    chosen = AskFirst("review-tui, for the first time on this computer", KEYS, list(keymap.TOLD.items())).run()
+    local.note_asked("keys")
+    if chosen and chosen != keymap.DEFAULT:
+        keymap.choose(chosen, file)
+
+
+class AskFirst(App[str]):
+    """One question with its answers, (value, label): gives the value, or None when it was left."""
 
     CSS_PATH = "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "quit", show=False, priority=True)]
     ENABLE_COMMAND_PALETTE = False
 
-    def __init__(self, review: str, names: tuple[str, ...]) -> None:
+    def __init__(self, about: str, question: str, options: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self._review = review
-        self._names = names
+        self._about, self._question, self._options = about, question, tuple(options)
         self.register_theme(theme.DARK)
         self.theme = theme.DARK.name
 
     def compose(self) -> ComposeResult:
-        """Show which review it is."""
-        yield Static(Content.assemble((clean_line(self._review), "bold")), id="about")
+        """Show what it is about."""
+        yield Static(Content.assemble((clean_line(self._about), "bold")), id="about")
 
     def on_mount(self) -> None:
         """Ask."""
-        question = "Who is there? --as NAME says it without being asked."
-        self.push_screen(Choose(question, [(name, name) for name in self._names]), self.exit)
+        self.push_screen(Choose(self._question, self._options), self.exit)

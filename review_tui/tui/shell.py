@@ -3,6 +3,7 @@
 import asyncio
 import math
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from pathlib import Path
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 T = TypeVar("T")
+REST = 30 * 60  # seconds without a key after which it may be somebody else who types
 LOOK_EVERY = 2.0  # seconds between looks at what others wrote
 _INPUT = (events.Key, events.Paste, events.MouseDown, events.MouseUp)
 FAULT = "The app met a fault of its own and had to close ({fault}). What was acknowledged is saved. Please report it."
@@ -79,6 +81,10 @@ class ReviewApp(App[None]):
         self.waiting_for = ""  # what is being written, once that takes longer than PATIENCE
         self.dropped = 0  # keys that were typed meanwhile
         self.typed = math.inf  # when the last key was typed, or the mouse clicked
+        self.present = time.monotonic()  # when somebody was last known to be the person of the desk
+        self.who_may_be_there: Callable[[], Sequence[str]] = tuple  # who is asked for after a long rest
+        self.followed_by = ""  # for whom the app opens next
+        self._asking = False  # who is there
         self.unsaved: dict[str, str] = {}  # what could not be kept, in words, by what it is about
         self.leaving = False  # whether somebody was asked about that already
         self._pending: tuple[Future[Any], str] | None = None  # what still waits to be written
@@ -86,9 +92,9 @@ class ReviewApp(App[None]):
         self.keymap: dict[str, str] = dict(found.keymap)
         self._warnings = [*warnings, *found.warnings]
         self._start = start
-        for known in (theme.DARK, theme.LIGHT):
+        for known in theme.THEMES.values():
             self.register_theme(known)
-        self.theme = found.theme if found.theme in self.available_themes else theme.DARK.name
+        self.theme = found.theme
         self.set_keymap(self.keymap)
 
     def on_mount(self) -> None:
@@ -161,12 +167,36 @@ class ReviewApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Note when a key was typed; while something is being written no key does anything but leave the app."""
         if isinstance(event, _INPUT) and not event.is_forwarded:
+            if self._asks_who_is_there(event):
+                return
             self.typed = event.time
+            self.present = self.present if self._asking else event.time
             if self.waiting_for and getattr(event, "key", "") != "ctrl+q":
                 if not isinstance(event, events.MouseUp):
                     self.drop()
                 return
         await super().on_event(event)
+
+    def _asks_who_is_there(self, event: events.Event) -> bool:
+        """Ask who came back after a long rest, where several people have acted from here; the key does nothing else."""
+        if self._asking or getattr(event, "key", "") == "ctrl+q":
+            return False
+        if event.time - self.present < REST or not (names := self.who_may_be_there()):
+            return False
+        before = self.desk.name_of(self.desk.viewer.person)
+        options = [(name, name) for name in sorted(names, key=lambda name: name != before)]
+        self._asking = True
+        self.push_screen(Choose(f"Who is there? It was {before}, half an hour ago.", options), self._back)
+        return True
+
+    def _back(self, name: str | None) -> None:
+        """Go on as the same person, or leave so that the app opens for another one."""
+        self._asking = False
+        if name == self.desk.name_of(self.desk.viewer.person):
+            self.present = time.monotonic()
+        elif name:
+            self.followed_by = name
+            self.exit()
 
     def on_unmount(self) -> None:
         """Lay the pen down; `run` waits for what it still writes."""
@@ -182,7 +212,7 @@ class ReviewApp(App[None]):
         super().notify(clean_line(message), title=clean_line(title), markup=markup, **how)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give our own colours a value in themes that do not know them."""
+        """Give our own colours a value until a theme is chosen."""
         return dict(theme.DARK.variables)
 
     async def run_action(
@@ -246,26 +276,40 @@ class ReviewApp(App[None]):
 def run(folder: Path, name: str = "", start: str = "home") -> None:
     """Open a review in the app; asks who is there when it cannot know. Raises ReviewError."""
     from review_tui.model.review.ids import RandomIds, system_clock
-    from review_tui.steps.desk import ONCE, must_wait, open_review
+    from review_tui.steps.desk import ONCE, must_wait, open_review, people_of
     from review_tui.tui import keymap
-    from review_tui.tui.people import who_works_here
+    from review_tui.tui.people import which_keys, who_works_here
 
-    local = LocalSettings.of_user()
+    local, settings = LocalSettings.of_user(), keymap.settings_file()
     if must_wait(folder):
         print(ONCE, file=sys.stderr)  # noqa: T201  # the app is not on the screen yet
+    if not name:
+        which_keys(local, settings)
     said = name or who_works_here(folder, local)
-    desk, warnings = open_review(folder, said, system_clock, RandomIds(), local)
-    try:
-        mark, person = desk.store.mark, desk.viewer.person
-        if not name and not local.person(folder):
-            local.sit(folder, person)  # asked once; later answers are for one opening
-        app = ReviewApp(desk, warnings, start, keymap.read(keymap.settings_file()), local=local)
-        app.run()
-        _finish(app)
-        if desk.store.wrote_since(mark, person):
-            local.note_acted(desk.frame.review, person)
-    finally:
-        desk.close()
+    while True:
+        desk, warnings = open_review(folder, said, system_clock, RandomIds(), local)
+        app = ReviewApp(desk, warnings, start, keymap.read(settings), local=local)
+        if not name:
+            app.who_may_be_there = lambda: people_of(folder, local)
+        try:
+            _run(app, folder, local, asked=not name)
+        finally:
+            desk.close()
+        if not (said := app.followed_by):
+            return
+        start = "home"
+
+
+def _run(app: ReviewApp, folder: Path, local: LocalSettings, *, asked: bool) -> None:
+    """Run the app for one person until they leave it, or somebody else sits down."""
+    desk = app.desk
+    mark, person = desk.store.mark, desk.viewer.person
+    if asked and not local.person(folder):
+        local.sit(folder, person)  # asked once; later answers are for one opening
+    app.run()
+    _finish(app)
+    if desk.store.wrote_since(mark, person):
+        local.note_acted(desk.frame.review, person)
 
 
 def _finish(app: ReviewApp) -> None:

@@ -137,7 +137,6 @@ async def test_a_click_on_a_line_goes_there_like_enter(team: Team) -> None:
         rows = screen_text(app).splitlines()
         row = next(n for n, text in enumerate(rows) if "PRISMA diagram" in text)
         await pilot.click(offset=(8, row))
-        await pilot.click(offset=(8, row))
         await pilot.pause()
         assert isinstance(app.screen, PrismaScreen)
 

@@ -113,6 +113,8 @@ def test_without_a_name_the_app_asks_who_works_here_once(review: Path, tmp_path:
         found = Terminal(review, tmp_path / "home")
         try:
             if asks:
+                found.wait_for("Which keys are in your fingers?")
+                found.press("1")
                 found.wait_for("Who is there?")
                 found.press("2")
             assert "Ben" in _ESCAPES.sub("", found.wait_for("Ben · reviewer"))

@@ -36,6 +36,7 @@ from review_tui.model.review.people import Person, Role
 from review_tui.model.review.protocol import Stage, Unit
 from review_tui.model.review.quoting import quoted
 from review_tui.model.review.sources import Contact, Lane, Run, Source
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.tables import Key, SaidOfVotes
 
 
@@ -278,7 +279,8 @@ class Frame:
             if fold_name(source.name) == folded:
                 return source
         raise UnknownError(
-            f'There is no source called "{name}". Add it first: review-tui source add {quoted(name)} --kind KIND'
+            f'There is no source called "{name}".{did_you_mean(name, (one.name for one in self.sources.values()))} '
+            f"To add it: review-tui source add {quoted(name)} --kind KIND"
         )
 
     def organisation(self, name: str) -> Organisation:

@@ -11,6 +11,7 @@ from review_tui.model.review.errors import NotAllowedError, ReviewError, Unknown
 from review_tui.model.review.ids import Clock, Ids
 from review_tui.model.review.people import Role, Viewer
 from review_tui.model.review.quoting import quoted
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.steps.desk.local_settings import LocalSettings
 from review_tui.steps.desk.staging import Staging
 from review_tui.store import place, reading
@@ -130,8 +131,11 @@ def viewer_named(store: Store, name: str) -> Viewer:
     for person in sorted(store.frame.people.values(), key=lambda one: not one.active):  # of one name, who takes part
         if fold_name(names.get(person.id, "")) == fold_name(name) or person.id == name:
             return Viewer(person.id, person.role, person.roles)
-    known = ", ".join(sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)) or "nobody yet"
-    raise UnknownError(f'There is no reviewer called "{name}" in this review. There are: {known}.')
+    known = sorted(names.get(p.id, "?") for p in store.frame.people.values() if p.active)
+    raise UnknownError(
+        f'There is no reviewer called "{name}" in this review.{did_you_mean(name, known)} '
+        f"There are: {', '.join(known) or 'nobody yet'}."
+    )
 
 
 ONCE = "Bringing this review up to date with this version of the program. It happens once; nothing in it changes."

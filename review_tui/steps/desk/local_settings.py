@@ -60,6 +60,14 @@ class LocalSettings:
         """Remember the heads that left this computer in a bundle or a backup."""
         self._update(review, {"sent": {head.origin: [head.seq, head.hash] for head in heads}})
 
+    def was_asked(self, what: str) -> bool:
+        """Say whether somebody was asked for a setting here."""
+        return bool(self._read().get("asked", {}).get(what, False))
+
+    def note_asked(self, what: str) -> None:
+        """Remember that somebody was asked for a setting."""
+        self._update("asked", {what: True})
+
     def _read(self) -> dict[str, Any]:
         try:
             found = json.loads(self._path.read_text())

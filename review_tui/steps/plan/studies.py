@@ -11,6 +11,7 @@ from review_tui.model.log.events import Draft, Event, record_ref, records_in, re
 from review_tui.model.log.kinds import Grouped
 from review_tui.model.review.errors import ReviewError, UnknownError
 from review_tui.model.review.protocol import Unit
+from review_tui.model.review.spelled import did_you_mean
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
 from review_tui.steps.desk.consent import require_shown
@@ -99,8 +100,9 @@ def rename(desk: Desk, name: str, other: str) -> Event:
     def drafting(_: Frame, __: str) -> Sequence[Draft]:
         known = _called(desk, name)
         if not known:
-            names = ", ".join(sorted(set(grouped.study_names(desk.store).values()))) or "none yet"
-            raise UnknownError(f'There is no study called "{name}". There are: {names}.')
+            names = sorted(set(grouped.study_names(desk.store).values()))
+            meant, there = did_you_mean(name, names), ", ".join(names) or "none yet"
+            raise UnknownError(f'There is no study called "{name}".{meant} There are: {there}.')
         if [study for study in _called(desk, spelled) if study != known[0]]:
             raise ReviewError(f'There is a study called "{spelled}" already. To make one of both: study group.')
         return [naming(desk, known[0], spelled)]

@@ -22,13 +22,14 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
     LineList { height: 1fr; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; padding: 0 1; }
     LineList > .lines--plain { background: $background; color: $foreground; }
     LineList > .lines--cursor { background: $cursor-line; color: $foreground; }
+    LineList:ansi > .lines--cursor { text-style: reverse; }
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"lines--plain", "lines--cursor"}
     cursor: reactive[int] = reactive(0)
 
     class Chosen(Message):
-        """A row was clicked that had the cursor already."""
+        """A row was clicked."""
 
         def __init__(self, lines: "LineList", row: int) -> None:
             super().__init__()
@@ -92,15 +93,12 @@ class LineList(ScrollView, can_focus=False, inherit_bindings=False):
             self.post_message(self.Moved(self, new))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse clicked; a second click there chooses."""
+        """Put the cursor where the mouse clicked and choose, as enter does; to a list at rest only the cursor comes."""
         row = event.y + self.scroll_offset.y
         if not (0 <= row < self.length and self._stops(row)):
             return
-        if row == self.cursor and self.active:
-            self.post_message(self.Chosen(self, row))
         self.cursor = row
-        if not self.active:
-            self.post_message(self.Moved(self, row))
+        self.post_message(self.Chosen(self, row) if self.active else self.Moved(self, row))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
