@@ -10,7 +10,6 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from review_tui.tui import keys
-from review_tui.tui.theme import DARK, THEMES
 
 ENTRIES = {"preset", "theme", "keys"}
 PRESETS: Mapping[str, Mapping[str, str]] = {
@@ -31,7 +30,7 @@ TOLD: Mapping[str, str] = {
 class Settings:
     """What the settings file says; `warnings` are sentences about what could not be followed."""
 
-    theme: str = DARK.name
+    theme: str = "review-dark"
     keymap: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
@@ -82,9 +81,7 @@ def _settings(said: Mapping[str, Any], name: str) -> Settings:
     if clashing := clashes(wanted):
         warnings.append(f"{name}: {clashing[0]}; your own keys were left aside.")
         wanted = base
-    if (theme := str(said.get("theme", DARK.name))) not in THEMES:
-        warnings.append(f'{name}: there is no theme "{theme}". There are: {", ".join(THEMES)}.')
-        theme = DARK.name
+    theme = str(said.get("theme", "review-dark"))
     return Settings(theme, wanted, tuple(warnings))
 
 

@@ -94,7 +94,10 @@ class ReviewApp(App[None]):
         self._start = start
         for known in theme.THEMES.values():
             self.register_theme(known)
-        self.theme = found.theme
+        if found.theme not in theme.THEMES:
+            there = ", ".join(theme.THEMES)
+            self._warnings.append(f'keys.toml: there is no theme "{found.theme}". There are: {there}.')
+        self.theme = found.theme if found.theme in theme.THEMES else theme.DARK.name
         self.set_keymap(self.keymap)
 
     def on_mount(self) -> None:

@@ -73,3 +73,11 @@ async def test_every_theme_shows_the_same_words(team: Team, name: str) -> None:
     async with other.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert screen_text(other) == shown
+
+
+async def test_a_theme_that_there_is_not_is_said_and_the_usual_one_stands(team: Team) -> None:
+    app = ReviewApp(team.ada, settings=Settings(theme="nord"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == "review-dark"
+        assert any('there is no theme "nord". There are: review-dark' in note.message for note in app._notifications)
