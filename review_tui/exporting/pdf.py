@@ -16,7 +16,7 @@ from review_tui.exporting.fallback_fonts import FontFace, Glyph
 from review_tui.exporting.font_metrics import FAMILY, font_file, width
 from review_tui.exporting.pdf_structure import Marks, tagged
 from review_tui.exporting.svg import LANGUAGE
-from review_tui.exporting.typesetting import Run, runs_of
+from review_tui.exporting.typesetting import TextRun, runs_of
 
 _NAMES = {False: FAMILY.replace(" ", ""), True: FAMILY.replace(" ", "") + "-Bold"}
 Cut = tuple[str, dict[int, int]]  # the name of a font that was cut down, and the code points of its glyphs
@@ -149,7 +149,7 @@ class _Page:
             x += run.width * text.size if run.face else width(run.text, text.size, text.bold)
         canvas.restoreState()
 
-    def _shaped(self, run: Run, x: float, size: float) -> None:
+    def _shaped(self, run: TextRun, x: float, size: float) -> None:
         """Draw glyphs at their places; what they say is kept beside them, in the order it is read."""
         assert run.face
         name, codes = self.cut[run.face]
@@ -164,7 +164,7 @@ class _Page:
         self.canvas.addLiteral("EMC")
 
 
-def _together(run: Run) -> Iterator[tuple[Glyph, Sequence[Glyph]]]:
+def _together(run: TextRun) -> Iterator[tuple[Glyph, Sequence[Glyph]]]:
     """Give the glyphs that are drawn at once: all of them where each is as wide as it is high."""
     if len(run.glyphs) == len(run.text) and all(east_asian_width(sign) in "WF" for sign in run.text):
         yield run.glyphs[0], run.glyphs

@@ -18,7 +18,7 @@ _LATIN = 0x250  # below it the shipped font has every letter, and none needs sha
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A part of a line, from left to right as it is printed; `text` is as one reads it, `width` in ems.
 
     Without a face it is set in the shipped font, letter by letter.
@@ -56,13 +56,13 @@ def is_simple(text: str, bold: bool) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def runs_of(text: str, bold: bool = False) -> tuple[Run, ...]:
+def runs_of(text: str, bold: bool = False) -> tuple[TextRun, ...]:
     """Give the parts of a line from left to right."""
     if is_simple(text, bold):
-        return (Run(text),)
+        return (TextRun(text),)
     text = unicodedata.normalize("NFC", text)
     levels = _levels(text)
-    found: list[tuple[int, Run]] = []
+    found: list[tuple[int, TextRun]] = []
     for level, part in groupby(range(len(text)), key=lambda at: levels[at]):
         said = "".join(text[at] for at in part)
         found += [(level, run) for run in _set(said, bool(level % 2), bold)]
@@ -103,42 +103,42 @@ def _embedded(text: str, base: int) -> list[int]:
     return found if len(found) == len(text) else [base] * len(text)
 
 
-def _in_sight(found: list[tuple[int, Run]]) -> list[Run]:
+def _in_sight(found: list[tuple[int, TextRun]]) -> list[TextRun]:
     """Put runs in the order in which they are seen: what stands deeper is turned first."""
     for least in range(max((level for level, _ in found), default=0), 0, -1):
-        turned: list[tuple[int, Run]] = []
+        turned: list[tuple[int, TextRun]] = []
         for level_runs in _level_runs(found, least):
             turned += level_runs
         found = turned
     return [run for _, run in found]
 
 
-def _level_runs(found: list[tuple[int, Run]], least: int) -> Iterator[list[tuple[int, Run]]]:
+def _level_runs(found: list[tuple[int, TextRun]], least: int) -> Iterator[list[tuple[int, TextRun]]]:
     for deep, part in groupby(found, key=lambda one: one[0] >= least):
         runs = list(part)
         yield runs[::-1] if deep else runs
 
 
-def _set(text: str, leftwards: bool, bold: bool) -> Iterator[Run]:
+def _set(text: str, leftwards: bool, bold: bool) -> Iterator[TextRun]:
     """Set a text of one direction, in as few fonts as have it."""
     if leftwards:
         yield from _shaped(text, True, bold)
         return
     for simple, signs in groupby(text, key=lambda sign: _is_simple(sign, bold)):
         said = "".join(signs)
-        yield from [Run(said)] if simple else _shaped(said, False, bold)
+        yield from [TextRun(said)] if simple else _shaped(said, False, bold)
 
 
-def _shaped(text: str, leftwards: bool, bold: bool) -> Iterator[Run]:
+def _shaped(text: str, leftwards: bool, bold: bool) -> Iterator[TextRun]:
     """Shape a text in one font that has all of it, or sign by sign in those that have them."""
     seen = "".join(sign for sign in text if sign not in _UNSEEN)
     if not seen:
         return
     if face := _face(seen, bold):
         glyphs, width = fonts.shaped(text, face, leftwards)
-        yield Run(text, width, face, glyphs)
+        yield TextRun(text, width, face, glyphs)
     elif len(seen) == 1:
-        yield Run(INSTEAD)
+        yield TextRun(INSTEAD)
     else:
         parts = [list(_shaped("".join(part), leftwards, bold)) for part in _apart(seen, bold)]
         yield from (run for part in (reversed(parts) if leftwards else parts) for run in part)
