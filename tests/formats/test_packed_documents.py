@@ -107,6 +107,24 @@ def test_cells_in_the_fields_of_a_form_are_read() -> None:
     assert page == "Area\tNorthmere"
 
 
+def test_without_styles_the_one_paragraph_in_the_largest_type_is_the_title() -> None:
+    def sized(text: str, size: int) -> str:
+        return f"<w:p><w:r><w:rPr><w:sz w:val='{size}'/></w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+    body, plan, text = paragraph("Northmere Trust"), sized("Inclusion charter", 44), sized("It begins here.", 24)
+    assert a_titled_document("", body, plan, text) == ("Inclusion charter", "the largest type of its first lines")
+    assert a_titled_document("", body, sized("Northmere Trust", 44), text)[1] == "uncertain: its first line"
+    assert a_titled_document("", body, plan, sized("Another", 44))[1] == "uncertain: its first line"
+    assert a_titled_document("", body, sized("Inclusion charter", 24))[1] == "uncertain: its first line"
+
+
+def test_a_document_made_from_an_old_template_is_as_old_as_itself() -> None:
+    days = "<t:created>2022-03-02T09:00:00Z</t:created><t:modified>2013-12-23T23:15:00Z</t:modified>"
+    core = f"<core xmlns:t='t'>{days}</core>"
+    data = a_word_document(paragraph("Our plan") + paragraph("March 2022"), docProps__core=core)
+    assert only(docx.read(data, "a.docx"))[0].year == 2022
+
+
 def test_without_a_heading_a_short_first_line_is_the_title_and_a_sentence_is_not() -> None:
     assert only(docx.read(a_word_document(paragraph("Our plan") + paragraph("Text.")), "b.docx"))[0].title == "Our plan"
     record, _ = only(docx.read(a_word_document(paragraph("This is a sentence.")), "b plan.docx"))

@@ -23,6 +23,7 @@ _KINDS = (
     r"board|agency|authority|authorities|nhs|court|administration|institute?|institut|centre|center|federation|federaci[óo]n|union|"
     r"bureau|ombudsman|tribunal|forum|partnership|coalition|service|inspectorate|cyngor|llywodraeth|parliament|government|charity|alliance|network|academy|school|hospital|bundesamt|landesamt|"
     r"verband|verein|ville|commune|municipalit[ée]|stadt|landkreis|gemeente|conseil|company|limited|ltd|plc|inc|gmbh|"
+    r"commissioning group|ccg|icb|"
     r"committee|comit[ée]|corp|corporation|district|library|museum|laboratory|regulator|inspectorate|consortium"
 )
 # Kinds that stand before a place: "Universität Nordstadt".
@@ -59,7 +60,10 @@ _FORM = re.compile(r",? (?:corp(?:oration)?|inc(?:orporated)?|ltd|limited|plc|ll
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}[A-Z]")
 _NAME = r"([A-ZÀ-ÖØ-Þ][^\n©.;:|()<>\"“”\d]{2,88}?)"
 _STOP = r"(?=\s*(?:[,.;:|(\n©]|\d{4}|\bin\b|\bon\b|\bwith\b|\ball rights|$))"
-_PUBLISHER = r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by)"
+_PUBLISHER = (
+    r"\b(?:published by|publisher:?|herausgeber:?|herausgegeben von|[ée]dit[ée] par|issued by|produced by|"
+    r"prepared (?:for [^\n.]{3,60} )?by)"
+)
 _RIGHTS = (
     r"(?:(?:©|\([cC]\))[ \t]*(?i:copyright\b)?|(?i:\bcopyright))[ \t]*(?:©[ \t]*)?"
     r"(?:\d{4}(?:[-–/]\d{2,4})?,?[ \t]*)?(?:by[ \t]+)?"
@@ -79,6 +83,10 @@ _DEGREE = re.compile(
     r"ter verkrijging|para (?:obtener|optar))",
     re.IGNORECASE,
 )
+# "Written evidence submitted by the Association of … (SCN0321)", as parliaments head it.
+_EVIDENCE = re.compile(
+    r"\b(?:evidence|response)\s+(?:submitted\s+)?(?:by|from)\s+(?:the\s+)?([A-Z][\w’'&,\s-]{3,90}?)\s*\([A-Z]{2,6}\s?\d"
+)
 _BEFORE_COURT = re.compile(r"^(?:in|before) the (?=.*\b(?:court|tribunal|commission)\b)", re.IGNORECASE)
 # "The Office for Standards in Education … (Ofsted) regulates and inspects": a body that says what it is.
 _SAYS = re.compile(
@@ -87,6 +95,19 @@ _SAYS = re.compile(
     r"(?:charity|regulator|inspectorate|think tank|company|organisation|foundation|non-departmental))\b",
     re.MULTILINE,
 )
+# "Notice is given … that Tarn Council intends to …", as the law wants it said.
+_GIVES_NOTICE = re.compile(
+    r"\b[Nn]otice\s+is\s+(?:hereby\s+)?given\b[^.]{0,250}?\bthat\s+(?:the\s+)?([A-Z][\w’'&,\s-]{3,80}?)[,\s(]+"
+    r"(?:of \w|intends?|proposes?|ha[sv]e|hereby|in exercise|under|acting|as )"
+)
+# What every council has one of, and is no body by itself.
+_COMMITTEES = """
+schools school forum committee board panel cabinet partnership group council full executive overview scrutiny and
+the of for select sub audit governance health wellbeing education children childrens children's children’s young
+people people's people’s families adults social care services corporate parenting planning resources improvement
+safeguarding
+"""
+_OF_EVERY = frozenset(_COMMITTEES.split())
 _WORD = r"[A-ZÀ-Þ][\w’'&-]*"
 _ANYWHERE = re.compile(
     rf"(?:{_WORD} (?:(?:of|and|for|the|in|&) )?){{0,6}}(?i:{_KINDS})\b"
@@ -95,6 +116,9 @@ _ANYWHERE = re.compile(
 _CROWN = re.compile(r"^crown\b|\bcopyright\b|^all rights|^creative commons|^other|^owner", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://|www\.|@)((?:[a-z0-9-]+\.)+[a-z]{2,})", re.IGNORECASE)
 _PLAIN_SITES = frozenset({"gov", "org", "co", "ac", "com", "net", "nhs", "www", "uk", "eu", "sch", "edu"})
+
+# What parts the name of a body from what stands beside it in a line: a sign, its date, the issue of a newsletter.
+_ASIDE = re.compile(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)|(?<=\b20\d\d)\s+[-–]?\s*(?=[A-Z])")
 
 Said = tuple[str, str]  # the name of a body, and from what it is known
 
@@ -148,6 +172,10 @@ def _by_label(ends: Sequence[str]) -> Iterator[Said]:
             name = clean_line(found[1]).removesuffix(" and").strip(" ,-–").removeprefix("The ")
             if is_body(name):
                 yield name, "what it says of whose it is"
+        for pattern, how in ((_GIVES_NOTICE, "who gives notice by it"), (_EVIDENCE, "whose evidence it is")):
+            for found in pattern.finditer(text):
+                if is_body(name := clean_line(found[1])):
+                    yield name, how
 
 
 def _outer(ends: Sequence[str]) -> list[str]:
@@ -158,10 +186,11 @@ def _outer(ends: Sequence[str]) -> list[str]:
 def _by_logo(lines: Sequence[str], title: str) -> Iterator[Said]:
     """Give the lines that are the name of a body, without the place or date behind it; nobody's affiliation."""
     for line in (_BEFORE_COURT.sub("", clean_line(line)) for line in lines):
-        for part in re.split(r"\s+[|·•]\s+|,\s+(?=(?:\d{1,2} )?(?:\w+ )?(?:19|20)\d\d$)", line):
+        for part in _ASIDE.split(line):
             head, _, town = part.partition(", ")
             name = head if town and not _KIND.search(town) else part
-            if is_body(name) and (not town or _KIND.search(head)) and not _is_in(name, title):
+            found = is_body(name) and (not town or _KIND.search(head)) and not _is_in(name, title)
+            if found and not _OF_EVERY.issuperset(name.casefold().split()):
                 yield name.removeprefix("The "), "the line of its logo"
 
 

@@ -29,7 +29,12 @@ _BANNER = re.compile(
     r"^(?:easy[- ]?read(?: version| guide)?|(?:research|evaluation|final|interim|technical|inspection|full) report|"
     r"(?:policy|working|discussion|briefing|consultation|green|white|information) paper|research (?:brief|summary)|"
     r"(?:policy )?briefing(?: note)?|government (?:response|consultation)|fact ?sheet|guidance|consultation|"
-    r"case stud(?:y|ies)|statistical (?:release|bulletin)|hawdd ei ddeall)$",
+    r"case stud(?:y|ies)|statistical (?:release|bulletin)|hawdd ei ddeall|"
+    r"(?:(?:statutory|public|legal|formal|official) )?notices?|(?:press|media|news) release|newsletter|"
+    r"(?:information |easy[- ]?read )?(?:leaflet|booklet|sheet)|consultation (?:document|response|report)|"
+    r"(?:cabinet|committee|officer|delegated|council|board) (?:report|paper)|report to (?:the )?\w+|"
+    r"(?:delegated )?decision (?:notice|record)|(?:position|policy) statement|(?:practice|user|parents['’]?) guide|"
+    r"(?:draft )?for consultation|(?:open|joint) letter)$",
     re.IGNORECASE,
 )
 _COURT = re.compile(r"\b(?:tribunal|court|appeal|adjudicat\w+|ombudsman|commissioners?)\b", re.IGNORECASE)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from review_tui.formats.base.parsed import Parsed
 from review_tui.formats.base.xml_records import find, local, value_of
 from review_tui.formats.documents import document_metadata, left_out
+from review_tui.formats.documents.bodies import is_body
 from review_tui.formats.documents.document_metadata import Document, Heading
 from review_tui.formats.documents.packed_xml import Packed, drawn_words, files_within, is_not, properties, read_packed
 from review_tui.formats.documents.plain import cut
@@ -18,6 +20,8 @@ _UNSEEN = frozenset({"Fallback", "del", "moveFrom", "instrText", "delText", "rPr
 _CHANGES = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _PAGE = re.compile(r"^(?:page|seite|tudalen)?\s*\d{0,4}(?:\s*(?:of|von|o|/)\s*\d{0,4})?\s*$", re.IGNORECASE)
 _TITLES = ("title", "heading 1", "subtitle")
+_LARGE_TYPE = "the largest type of its first lines"
+_FIRST, _LARGE, _LONG = 15, 28, 250  # paragraphs looked at, half points of a heading's type, letters of one
 
 
 def read(data: bytes, name: str) -> Parsed:
@@ -37,7 +41,7 @@ def _read(packed: Packed) -> Parsed:
              _running(packed, part, "footer"))  # fmt: skip
     text = "\n\n".join(each.strip("\n") for each in parts if each.strip())
     _tell(packed, part, body)
-    made = told.get("modified") or told.get("created", "")
+    made = max(told.get("modified", ""), told.get("created", ""))  # a template keeps the day of its own last change
     found = Document(cut(text), told.get("title", ""), _heading(body, _styles(packed)), made, told.get("language", ""))
     return document_metadata.parsed("docx", packed.name, found)
 
@@ -128,4 +132,19 @@ def _heading(body: Any, styles: dict[str, str]) -> Heading:  # noqa: ANN401
             style = value_of(find(paragraph, "pPr/pStyle"), "val")
             found.setdefault(styles.get(style, style.lower()), text)
             found.setdefault("", text)  # the first of all
+    if not any(style in found for style in _TITLES) and (large := _largest(body)):
+        return Heading(large, _LARGE_TYPE)
     return document_metadata.best_heading(found, _TITLES)
+
+
+def _largest(body: Any) -> str:  # noqa: ANN401
+    """Give the one paragraph among the first that is set in the largest type of a heading; "" for a body's name."""
+    found: dict[int, list[str]] = {}
+    for paragraph in islice((each for each in body.iter() if local(each) == "p"), _FIRST):
+        text = " ".join("".join(_text(paragraph)).split())
+        sizes = [value_of(find(run, "rPr/sz"), "val") for run in paragraph if local(run) == "r"]
+        if text and sizes and all(map(str.isdigit, sizes)):
+            found.setdefault(min(map(int, sizes)), []).append(text)
+    size = max(found, default=0)
+    alone = found[size][0] if size >= _LARGE and len(found[size]) == 1 else ""
+    return alone if len(alone) <= _LONG and not is_body(alone) else ""

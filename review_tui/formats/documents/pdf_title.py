@@ -211,10 +211,11 @@ def largest(pages: Sequence[Sequence[PrintedLine]]) -> TitleGuess | None:
             continue
         named = [block for block in blocks if not _is_aside(block[1].text)]
         before, found = max(named or blocks, key=lambda block: (block[1].size, -block[0]))
-        if len(found.text.split()) <= _BANNER or is_banner(clean_line(found.text)):
-            before, found = _beside_a_banner(named or blocks, body) or (before, found)
+        if (banner := is_banner(clean_line(found.text))) or len(found.text.split()) <= _BANNER:
+            least = _LARGER if banner else _MUCH_LARGER
+            before, found = _beside_a_banner(named or blocks, least * body) or (before, found)
         clear = found.whole and bool(named) and not letter and not any(map(_says, pages[: number - 1]))
-        sure = clear and before <= _BEFORE and not _PART.match(found.text)
+        sure = clear and before <= _BEFORE and not (_PART.match(found.text) or is_banner(clean_line(found.text)))
         return TitleGuess(found.text, f"the largest type on page {number}", sure)
     return None
 
@@ -278,14 +279,12 @@ def _is_title(block: PrintedLine, body: float) -> bool:
     return least <= letters <= _LETTERS.stop and letters > len(text) // 2 and not is_junk(text)
 
 
-def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], body: float) -> tuple[int, PrintedLine] | None:
-    """Give the largest heading of more words than a banner has ("Redpaper"), if it is large, too."""
+def _beside_a_banner(blocks: Sequence[tuple[int, PrintedLine]], least: float) -> tuple[int, PrintedLine] | None:
+    """Give the largest heading of more words than a banner has ("Redpaper"), if its type is larger than `least`."""
     longer = [
         block
         for block in blocks
-        if len(block[1].text.split()) > _BANNER
-        and not is_banner(clean_line(block[1].text))
-        and block[1].size > max(_MUCH_LARGER * body, block[1].size / 2)
+        if len(block[1].text.split()) > _BANNER and not is_banner(clean_line(block[1].text)) and block[1].size > least
     ]
     return max(longer, key=lambda block: (block[1].size, -block[0]), default=None)
 

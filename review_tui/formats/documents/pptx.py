@@ -28,7 +28,7 @@ def _read(packed: Packed) -> Parsed:
     titles = (_title(root) for root, _ in slides if root is not None)
     heading = next((title for title in titles if title.text), Heading())
     told = properties(packed)
-    made = told.get("modified") or told.get("created", "")
+    made = max(told.get("modified", ""), told.get("created", ""))
     found = Document(pages, told.get("title", ""), heading, made, told.get("language", ""))
     return document_metadata.parsed("pptx", packed.name, found, kind="slideshow")
 

@@ -55,8 +55,10 @@ def test_a_decision_is_called_by_its_parties(lines: tuple[str, ...], title: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["Easy Read", "Easy-read guide", "Research report", "Policy paper", "Factsheet", "Government response"]
-)
+    "text",
+    ["Easy Read", "Easy-read guide", "Research report", "Policy paper", "Factsheet", "Government response",
+     "STATUTORY NOTICE", "Press release", "Cabinet report", "Report to Council", "For consultation", "Newsletter"],
+)  # fmt: skip
 def test_the_kind_of_a_document_is_no_title(text: str) -> None:
     assert is_banner(text)
     page = [PrintedLine(text, 44.0, top=760), PrintedLine("How we help in Mere Fen", 26.0, top=600), *TEXT]
@@ -66,7 +68,14 @@ def test_the_kind_of_a_document_is_no_title(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Easy read plans for Mere", "Research report on boats", "Annual report 2019", "Consultation on nets"]
+    "text",
+    [
+        "Easy read plans for Mere",
+        "Research report on boats",
+        "Annual report 2019",
+        "Consultation on nets",
+        "Notice of closure",
+    ],
 )
 def test_a_title_that_names_its_kind_stays_one(text: str) -> None:
     assert not is_banner(text)
@@ -75,10 +84,21 @@ def test_a_title_that_names_its_kind_stays_one(text: str) -> None:
     assert found.title == text
 
 
-def test_where_nothing_else_is_there_the_kind_is_kept() -> None:
+def test_a_title_that_is_little_larger_than_the_text_stands_before_the_kind_above_it() -> None:
+    page = [
+        PrintedLine("PUBLIC NOTICE", 18.0, top=760),
+        PrintedLine("Closure of Mere Lane School", 13.0, top=720),
+        *TEXT,
+    ]
+    found = heading_of([page])
+    assert found is not None
+    assert (found.title, found.sure) == ("Closure of Mere Lane School", True)
+
+
+def test_where_nothing_else_is_there_the_kind_is_kept_and_marked() -> None:
     found = heading_of([[PrintedLine("Easy Read", 44.0, top=760), *TEXT]])
     assert found is not None
-    assert found.title == "Easy Read"
+    assert (found.title, found.sure) == ("Easy Read", False)
 
 
 def test_a_heading_that_says_only_minutes_or_decision_gives_way() -> None:
