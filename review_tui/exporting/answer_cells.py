@@ -8,7 +8,7 @@ from review_tui.model.review.answers import Answer
 from review_tui.model.review.form import Item, ItemKind
 
 Cell = str | int | float | None
-_OF_COUNT = ("n", "of", "unit", "percent", "groups")
+_OF_COUNT = ("n", "of", "unit", "percent", "printed", "groups")
 _OF_MONEY = ("currency", "amount", "low", "high", "price_year", "per", "over", "perspective", "against")
 PARTS: Mapping[ItemKind, tuple[str, ...]] = {ItemKind.COUNT: _OF_COUNT, ItemKind.MONEY: _OF_MONEY}
 
@@ -56,7 +56,8 @@ def _count(value: object) -> tuple[Cell, ...]:
         return (values.printed(value), *(None,) * (len(_OF_COUNT) - 1))
     groups = "; ".join(f"{name} {n}" for name, n in value.get("groups") or ())
     parts = (_known(value.get("n")), _known(value.get("of")), str(value.get("unit", "")) or None)
-    return (*parts, _figure(values.percentage(value) or None), groups or None)
+    printed = _figure(value.get("percent"))  # as the document has it, beside what is computed
+    return (*parts, _figure(values.percentage(value) or None), printed, groups or None)
 
 
 def _money(value: object) -> tuple[Cell, ...]:

@@ -1,21 +1,19 @@
-"""Answers to a form as data for analysis: wide, long, a table for each repeating group, sums, and the codebook."""
+"""Answers to a form as data for analysis: wide, long, a table for each repeating group, and the codebook."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from review_tui.exporting.answer_cells import cells_of, columns_of
 from review_tui.exporting.table import ExportTable
-from review_tui.model.review import judging, values
+from review_tui.model.review import judging
 from review_tui.model.review.answers import NO_ANSWER, Answer, Answers
 from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
-_JUDGED = ("Number", "Judged")  # what a row is about, before all else
 _CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
-_STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
+STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +21,8 @@ class JudgedRow:
     """What was judged at a stage: its number and title, how its consensus stands, and the sheets one may read.
 
     `consensus` is empty before the opening; `sheets` are the answers of each rater, by name. `checks` says of each
-    rater's answers what was first, verified or changed, where one person checked another's sheet.
+    rater's answers what was first, verified or changed, where one person checked another's sheet. `organisation` is
+    the code and `of` the name of the one that a report is tied to, and `day` when it was published or its text made.
     """
 
     number: str
@@ -32,18 +31,57 @@ class JudgedRow:
     consensus: Answers
     sheets: tuple[tuple[str, Answers], ...] = ()
     checks: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    organisation: str = ""
+    of: str = ""
+    day: str = ""
 
     @property
-    def opening(self) -> tuple[object, ...]:
-        """Give the cells that begin its rows."""
-        return self.number, self.title
+    def is_settled(self) -> bool:
+        """Say whether what it lacks an answer to was not answered, and not rather unfinished."""
+        return self.status in ("agreed", "resolved")
+
+
+Opening = tuple[tuple[str, ...], Callable[[JudgedRow], tuple[object, ...]]]
+
+
+def opening_of(judged: Sequence[JudgedRow]) -> Opening:
+    """Give the headers that begin every row, and its cells: with the organisation where some are tied to one."""
+    if any(one.organisation for one in judged):
+        return ("Number", "Judged", "Organisation"), lambda one: (one.number, one.title, one.of)
+    return ("Number", "Judged"), lambda one: (one.number, one.title)
 
 
 def wide_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     """Make a row for each thing judged, with the consensus: a column for each item, of amounts one for each part."""
-    headers = (*_JUDGED, "Status", *(column for item in form.items for column in columns_of(item)))
-    rows = tuple((*one.opening, one.status, *_cells(form, one.consensus)) for one in judged)
-    return ExportTable(f"{stage}_wide", f"{_title(stage)}: data, wide", headers, rows, (_CODES, _STATUS), keys=(0, 1))
+    heads, opening = opening_of(judged)
+    scored = (score_head(form),) if form.score else ()
+    headers = (*heads, "Status", *scored, *(column for item in form.items for column in columns_of(item)))
+    rows = tuple(
+        (*opening(one), one.status, *(score_of(form, one) for _ in scored), *_cells(form, one.consensus))
+        for one in judged
+    )
+    notes = (_CODES, STATUS, *score_notes(form))
+    return ExportTable(f"{stage}_wide", f"{titled(stage)}: data, wide", headers, rows, notes, keys=(0, 1))
+
+
+def score_head(form: Form) -> str:
+    """Head a column of scores."""
+    return "Score, %" if form.score == "percent" else "Score"
+
+
+def score_of(form: Form, one: JudgedRow, among: Sequence[str] = ()) -> int | None:
+    """Give the score of what is settled, of all or of the sections, items or weights named; None where there is none.
+
+    As the form says: points, or their percentage of the most that there could be.
+    """
+    found = judging.score(form, one.consensus, among) if one.is_settled else None
+    return None if not found or not found.most else found.percent if form.score == "percent" else found.points
+
+
+def score_notes(form: Form) -> tuple[str, ...]:
+    """Say whose rule a score is; nothing of a form without one."""
+    most = " of the most points there could be" if form.score == "percent" else ""
+    return (f"Score{most}: {form.score_note}. What does not apply is in neither part.",) if form.score else ()
 
 
 def _cells(form: Form, answers: Answers) -> list[object]:
@@ -53,15 +91,18 @@ def _cells(form: Form, answers: Answers) -> list[object]:
 
 def long_table(stage: str, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
     """Make a row for each answer: of the consensus, then of each rater's sheet that one may read."""
+    heads, opening = opening_of(judged)
     rows = tuple(
-        (*one.opening, whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
+        (*opening(one), whose, item.id, item.label, _coded(item, given), said(given.value, item), given.comment,
          given.quoted, one.status if whose == CONSENSUS else "", one.checks.get(whose, {}).get(item.id, ""))
         for one in judged for whose, answers in ((CONSENSUS, one.consensus), *one.sheets)
         for item, given in _answered(form, answers)
     )  # fmt: skip
-    headers = (*_JUDGED, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check")
-    notes = ("Of several quotes each stands with its page on a line of its own.", _STATUS, _CHECK)
-    return ExportTable(f"{stage}_long", f"{_title(stage)}: data, long", headers, rows, notes, keys=(0, 2, 3))
+    headers = (*heads, "Rater", "Item", "Question", "Value", "In words", "Comment", "Quotes", "Status", "Check")
+    notes = ("Of several quotes each stands with its page on a line of its own.", STATUS, _CHECK)
+    return ExportTable(
+        f"{stage}_long", f"{titled(stage)}: data, long", headers, rows, notes, keys=(0, len(heads), len(heads) + 1)
+    )
 
 
 def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
@@ -70,64 +111,16 @@ def row_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[Expo
 
 
 def _row_table(stage: str, item: Item, form: Form, judged: Sequence[JudgedRow]) -> ExportTable:
+    heads, opening = opening_of(judged)
     rows: list[tuple[object, ...]] = []
     for one in judged:
         given = judging.counted(form, one.consensus).get(item.id, NO_ANSWER)
         for n, row in enumerate(judging.rows_of(item, given), 1):
             cells = [cell for inner in item.rows for cell in cells_of(inner, row.get(inner.id, NO_ANSWER))]
-            rows.append((*one.opening, n, *cells))
-    headers = (*_JUDGED, "Row", *(column for inner in item.rows for column in columns_of(inner)))
-    title = f"{_title(stage)}: {item.label}"
-    return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), (_CODES,), keys=(0, 2))
-
-
-def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
-    """Make the sums of a form of criteria: how often each was answered how, and how each thing judged did.
-
-    Nothing is made of a form without criteria that share their answers. What was not asked is in no sum.
-    """
-    options = _shared_options(form)
-    if not options:
-        return []
-    items = [item for item in form.items if item.kind is ItemKind.CHOICE and _values(item) == tuple(options)]
-    consensus = {one.number: judging.counted(form, one.consensus) for one in judged}
-    tallies = {item.id: Counter(_answer(consensus[one.number], item) for one in judged) for item in items}
-    heads = (*options.values(), *values.ABSENT.values(), "No answer")
-    keys = (*options, *values.ABSENT, "")
-    by_item = [(item.id, item.label, item.weight, *(tallies[item.id][key] for key in keys)) for item in items]
-    by_one = [
-        (*one.opening, *(sums[key] for key in keys), one.status)
-        for one in judged
-        if (sums := Counter(_answer(consensus[one.number], item) for item in items))
-    ]
-    note = f"Of {len(judged):,} judged; consensus answers."
-    return [
-        ExportTable(f"{stage}_by_criterion", f"{_title(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
-                    *heads), tuple(by_item), (note,), keys=(0, 1)),
-        ExportTable(f"{stage}_sums", f"{_title(stage)}: sums by row", (*_JUDGED, *heads, "Status"), tuple(by_one),
-                    (f"Of {len(items):,} criteria.", _STATUS), keys=(0, 1)),
-    ]  # fmt: skip
-
-
-def _shared_options(form: Form) -> Mapping[str, str]:
-    """Give the answers (value and label) that most choices of a form share, if at least two of them do."""
-    shared = Counter(_values(item) for item in form.items if item.kind is ItemKind.CHOICE)
-    if not shared or shared.most_common(1)[0][1] < 2:
-        return {}
-    most = shared.most_common(1)[0][0]
-    item = next(item for item in form.items if _values(item) == most)
-    return {option.value: option.label for option in item.options}
-
-
-def _values(item: Item) -> tuple[str, ...]:
-    return tuple(option.value for option in item.options)
-
-
-def _answer(answers: Answers, item: Item) -> str:
-    value = answers.get(item.id, NO_ANSWER).value
-    if isinstance(value, Mapping):
-        return str(value.get("absent", ""))
-    return str(value) if item.reads(str(value)) else ""
+            rows.append((*opening(one), n, *cells))
+    headers = (*heads, "Row", *(column for inner in item.rows for column in columns_of(inner)))
+    title = f"{titled(stage)}: {item.label}"
+    return ExportTable(f"{stage}_{item.id}", title, headers, tuple(rows), (_CODES,), keys=(0, len(heads)))
 
 
 def codebook(forms: Sequence[tuple[str, Form]]) -> ExportTable:
@@ -176,5 +169,6 @@ def _coded(item: Item, given: Answer) -> object:
     return cells_of(item, given)[0] if len(columns_of(item)) == 1 else said(given.value, item)
 
 
-def _title(stage: str) -> str:
+def titled(stage: str) -> str:
+    """Give a stage as titles of tables begin with it."""
     return stage_words(stage).capitalize()

@@ -3,8 +3,9 @@
 import io
 import re
 from collections.abc import Sequence
+from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from review_tui.exporting.reproducible_archive import reproducible, when
 from review_tui.exporting.table import ExportTable
@@ -127,14 +128,17 @@ def _length(value: object) -> int:
 def _put(sheet: "Worksheet", rows: Sequence[Sequence[object]], bold: set[int]) -> None:
     from openpyxl.styles import Alignment, Font
 
-    wrap, strong = Alignment(wrap_text=True, vertical="top"), Font(name=FONT, bold=True)
+    looks: dict[bool, Any] = {}  # a look is set once and copied: openpyxl takes long to find one that it knows
     for down, row in enumerate(rows, 1):
         for across, value in enumerate(row, 1):
-            cell = sheet.cell(down, across)
+            cell: Any = sheet.cell(down, across)  # its stubs do not know `_style`, the one quick way to copy a look
+            if (strong := down in bold) not in looks:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                if strong:
+                    cell.font = Font(name=FONT, bold=True)
+                looks[strong] = copy(cell._style)
+            cell._style = copy(looks[strong])
             type_in(cell, value)
-            cell.alignment = wrap
-            if down in bold:
-                cell.font = strong
 
 
 def _day(text: str) -> date | None:

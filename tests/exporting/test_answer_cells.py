@@ -27,12 +27,17 @@ def item(kind: ItemKind) -> Item:
         (ItemKind.QUOTE, {"quote": "It works", "page": 4}, ("“It works” (p. 4)",)),
         (ItemKind.CODE, [{"code": "waiting", "quotes": []}, {"code": "cost.rent"}], ("waiting; cost.rent",)),
         (ItemKind.ROWS, [{}, {}], (2,)),
-        (ItemKind.COUNT, {"n": "54", "of": "100", "unit": "children"}, (54, 100, "children", 54, None)),
-        (ItemKind.COUNT, {"n": "0", "of": "not_stated"}, (0, "not stated", None, None, None)),
+        (ItemKind.COUNT, {"n": "54", "of": "100", "unit": "children"}, (54, 100, "children", 54, None, None)),
+        (ItemKind.COUNT, {"n": "0", "of": "not_stated"}, (0, "not stated", None, None, None, None)),
+        (
+            ItemKind.COUNT,
+            {"n": "not_stated", "of": "not_stated", "percent": "79"},
+            ("not stated", "not stated", None, None, 79, None),
+        ),
         (
             ItemKind.COUNT,
             {"n": "1", "of": "3", "groups": [["boys", "1"], ["girls", "0"]]},
-            (1, 3, None, 33.3, "boys 1; girls 0"),
+            (1, 3, None, 33.3, None, "boys 1; girls 0"),
         ),
         (
             ItemKind.MONEY,
@@ -56,6 +61,6 @@ def test_no_answer_not_stated_and_not_applicable_are_three_things_of_every_kind(
 
 
 def test_parts_of_amounts_have_columns_of_their_own() -> None:
-    assert columns_of(item(ItemKind.COUNT)) == ("it_n", "it_of", "it_unit", "it_percent", "it_groups")
+    assert columns_of(item(ItemKind.COUNT)) == ("it_n", "it_of", "it_unit", "it_percent", "it_printed", "it_groups")
     assert columns_of(item(ItemKind.MONEY))[:3] == ("it_currency", "it_amount", "it_low")
     assert columns_of(item(ItemKind.TEXT)) == ("it",)

@@ -6,7 +6,6 @@ from review_tui.exporting.data_tables import (
     CONSENSUS,
     JudgedRow,
     codebook,
-    criteria_tables,
     long_table,
     row_tables,
     wide_table,
@@ -78,26 +77,6 @@ def test_a_repeating_group_is_a_table_of_its_rows() -> None:
     assert table.name == "economics_groups"
     assert [row[:4] for row in table.rows] == [("A1", "One", 1, "reading"), ("A1", "One", 2, "talk")]
     assert (line(table, 0)["of_n"], line(table, 0)["of_percent"], line(table, 1)["of_n"]) == (54, 54, None)
-
-
-def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
-    by_criterion, by_row = criteria_tables("economics", FORM, JUDGED)
-    assert by_criterion.headers[3:] == ("Yes", "In part", "No", "not stated", "not applicable", "No answer")
-    assert [row[:3] for row in by_criterion.rows] == [("clear", "Clear?", "must"), ("fair", "Fair?", "")]
-    for head in by_criterion.headers[3:]:
-        columns = (table.headers.index(head) for table in (by_criterion, by_row))
-        sums = [
-            sum(int(str(row[at])) for row in table.rows)
-            for table, at in zip((by_criterion, by_row), columns, strict=True)
-        ]
-        assert sums[0] == sums[1]
-    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [2, 2]
-
-
-def test_a_form_whose_answers_differ_has_no_sums() -> None:
-    alone = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "options": SCALE}]})
-    texts = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "kind": "text"}]})
-    assert criteria_tables("a", alone, JUDGED) == criteria_tables("a", texts, JUDGED) == []
 
 
 def test_the_codebook_knows_every_column_of_every_table() -> None:

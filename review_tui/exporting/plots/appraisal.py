@@ -12,7 +12,7 @@ from review_tui.words.phrases import plural
 ON_A_PAGE = 40  # reports of one traffic light
 _ROW, _RADIUS, _COLUMN, _NAMES = 19.0, 7.5, 58.0, 190.0
 _BAR, _GAP, _SCALE = 16.0, 9.0, 400.0
-_ORDER = "The first answer of the form is drawn as the best, the others in the order of the form."
+_ORDER = "The best answer stands first: by the order that the form names, or where it names none its first answer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def traffic_lights(
 ) -> list[Drawing]:
     """Draw a row for each report with a circle for each domain, the overall one last; at most 40 rows a figure."""
     pages = [reports[at : at + ON_A_PAGE] for at in range(0, max(len(reports), 1), ON_A_PAGE)]
-    ordered = _overall_last(domains)
+    ordered = overall_last(domains)
     return [
         _traffic_light(
             _numbered(f"{instrument}: judgements by report", n, len(pages)), domains, ordered, page, provisional
@@ -93,7 +93,7 @@ def summary_bar(
 ) -> Drawing:
     """Draw a bar for each domain: the share of reports with each judgement; each report counts alike."""
     title = f"{instrument}: share of {plural(len(reports), 'report')} with each judgement"
-    ordered = _overall_last(domains)
+    ordered = overall_last(domains)
     names = widest([domains[at].name for at in ordered], _NAMES, bold=True)
     paper = Paper(MARGIN * 2 + names + 12 + _SCALE + 10)
     paper.begin(title, provisional)
@@ -136,7 +136,8 @@ def _explain(paper: Paper, domains: Sequence[Domain], notes: Sequence[str]) -> N
         paper.paragraph(note)
 
 
-def _overall_last(domains: Sequence[Domain]) -> list[int]:
+def overall_last(domains: Sequence[Domain]) -> list[int]:
+    """Give the places of the domains in the order in which they stand: the overall judgement is the last."""
     return sorted(range(len(domains)), key=lambda at: domains[at].overall)
 
 

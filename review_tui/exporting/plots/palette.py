@@ -24,7 +24,16 @@ _MORE = (SKY, GREEN, YELLOW, ORANGE, VERMILLION, PURPLE)
 UNCLEAR = Mark(WHITE, "?")
 NOT_APPLICABLE = Mark(SILVER, "n/a")
 SERIES = (SKY, ORANGE, GREEN, PURPLE, YELLOW, VERMILLION)  # for what has no order: stages, kinds
-_UNCLEAR = ("unclear", "no information", "not reported", "unsure", "don't know", "cannot tell", "can't tell")
+_UNCLEAR = (
+    "unclear",
+    "no information",
+    "not reported",
+    "not stated",
+    "unsure",
+    "don't know",
+    "cannot tell",
+    "can't tell",
+)
 _NOT_APPLICABLE = ("not applicable", "n/a", "na")
 
 

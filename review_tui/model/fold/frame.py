@@ -140,6 +140,7 @@ class Frame:
     reading: dict[str, Form] = field(default_factory=dict)  # the forms that decide what of an answer counts
     closed: set[str] = field(default_factory=set)
     _bodies: dict[Stage, Mapping[str, int]] = field(default_factory=dict, repr=False, compare=False)  # once folded
+    _read: dict[str, tuple[Mapping[str, Json], Form]] = field(default_factory=dict, repr=False, compare=False)
     _past: dict[tuple[Order, frozenset[str]], "Frame"] = field(
         default_factory=dict, repr=False, compare=False
     )  # as it was, by version
@@ -328,7 +329,10 @@ class Frame:
         if name not in self.forms:
             known = ", ".join(sorted(self.forms)) or "none"
             raise UnknownError(f'The form "{name}" is not loaded. Loaded are: {known}.')
-        return form.from_mapping(self.forms[name], self.answers)
+        read = self._read.get(name)
+        if read is None or read[0] is not self.forms[name]:  # a form of criteria takes milliseconds, and each key asks
+            read = self._read[name] = self.forms[name], form.from_mapping(self.forms[name], self.answers)
+        return read[1]
 
     def numbered(self, text: str) -> list[tuple[Batch, int]]:
         """Give the batches, and the places in them, that a short number names: two where letters were once shared."""

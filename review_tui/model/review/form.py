@@ -92,6 +92,12 @@ class Item:
         """Say whether it, one of its answers or of its rows had another name in an earlier version."""
         return bool(self.was or any(option.was for option in self.options) or any(cell.renames for cell in self.rows))
 
+    @property
+    def best_first(self) -> tuple[Option, ...]:
+        """Its options, the best first where its scale is ordered; what is outside that order stands behind."""
+        places = {value: place for place, value in enumerate(reversed(self.order))}
+        return tuple(sorted(self.options, key=lambda option: places.get(option.value, len(places))))
+
     def option(self, value: str) -> Option | None:
         """Find an option by its value."""
         return next((option for option in self.options if option.value == value), None)

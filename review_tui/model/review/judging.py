@@ -24,10 +24,15 @@ class Score:
     points: int
     most: int
 
+    @property
+    def percent(self) -> int | None:
+        """The points as a whole percentage of the most; None where none could be had."""
+        return (200 * self.points + self.most) // (2 * self.most) if self.most else None
+
     def printed(self, method: str) -> str:
         """Print it as a sum of the most there could be, or as a percentage of it."""
         if method == "percent":
-            return f"{(200 * self.points + self.most) // (2 * self.most)} %" if self.most else "none"
+            return "none" if self.percent is None else f"{self.percent} %"
         return f"{self.points} of {self.most}"
 
 
@@ -92,9 +97,9 @@ def judged_by(rules: Sequence[Rule], sheet: "Filled") -> int:
     return next(fitting, len(rules))
 
 
-def score(form: Form, answers: Answers) -> Score | None:
-    """Give the score of a sheet; None where the form has none, as most have by their authors' wish."""
-    return Filled(form, asked(form, answers), answers).score(()) if form.score else None
+def score(form: Form, answers: Answers, among: Sequence[str] = ()) -> Score | None:
+    """Give the score of a sheet, or of the sections, items or weights named; None where the form has none."""
+    return Filled(form, asked(form, answers), answers).score(among) if form.score else None
 
 
 class Filled:

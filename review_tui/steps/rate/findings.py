@@ -60,6 +60,12 @@ def excluded(desk: Desk) -> list[ExcludedReport]:
     return found
 
 
+def judged_among(desk: Desk, stage: str, found: Sequence[Finding]) -> list[Finding]:
+    """Give those included reports that are judged at a stage: of one literature, say, or the first of each study."""
+    here = {line.id for line, _ in judged_at(desk.store, stage)}
+    return [report for report in found if report.home in here]
+
+
 def bodies(desk: Desk, stage: str) -> list[Finding]:
     """Give the organisations that are judged at a stage, in the order of their registers."""
     found = judged_bodies(desk.store, stage).values()
@@ -67,13 +73,13 @@ def bodies(desk: Desk, stage: str) -> list[Finding]:
 
 
 def settled_of(desk: Desk, stage: str) -> dict[str, dict[str, str]]:
-    """Give the answers on which what is judged at a stage is settled, as printed, by its id and item."""
+    """Give the answers of what is settled at a stage as a whole, as printed, by its id and item."""
     known = {item.id: item for item in _form(desk, stage).items}
     found = {line.id: reading.outcomes(desk.store, line.id)[stage] for line, _ in judged_at(desk.store, stage)}
     return {
         one: {name: said(given.value, known[name]) for name, given in outcome.consensus.items() if name in known}
         for one, outcome in found.items()
-        if outcome.consensus is not None
+        if outcome.consensus is not None and outcome.status != "conflict"
     }
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from review_tui.formats.documents.reflow import reflowed, without_running_lines
 from review_tui.model.review.answers import Answer, Answers, Quote
-from review_tui.model.review.form import Form, ItemKind
+from review_tui.model.review.form import Form, Item, ItemKind
+from review_tui.model.review.judging import rows_of
 from review_tui.model.review.passages import Sentence, pages_with, sentences
 from review_tui.model.review.text import clean_line
 from review_tui.steps.desk import Desk
@@ -14,6 +15,7 @@ from review_tui.steps.desk.texts import pages_in_order
 from review_tui.store.reading import ReportView
 
 _SHOWN = 60  # characters of a quotation in a sentence about it
+_DEEPER = (list, tuple, Mapping)
 _QUOTING = (ItemKind.QUOTE, ItemKind.CODE)
 
 
@@ -40,25 +42,32 @@ def with_pages(pages: Sequence[str], answers: Answers) -> Answers:
 
 
 def _with_pages(pages: Sequence[str], value: Any) -> Any:  # noqa: ANN401  # any value of the log
+    """Fill in the page of every passage in a value: of a quotation, a theme, or a cell of a row."""
     if isinstance(value, list | tuple):
         return tuple(_with_pages(pages, part) for part in value)
     if not isinstance(value, Mapping):
         return value
-    if value.get("quotes"):
-        return {**value, "quotes": _with_pages(pages, value["quotes"])}
-    found = pages_with(str(value["quote"]), pages) if value.get("quote") and not value.get("page") else ()
-    return {**value, "page": found[0]} if len(found) == 1 else value
+    inside = {name: _with_pages(pages, part) if isinstance(part, _DEEPER) else part for name, part in value.items()}
+    words = value.get("quote")
+    found = pages_with(words, pages) if isinstance(words, str) and words and not value.get("page") else ()
+    return {**inside, "page": found[0]} if len(found) == 1 else inside
 
 
 def quotes_in(form: Form, answers: Answers) -> Iterator[tuple[str, Quote]]:
-    """Yield each quotation with the label of its item: those beside answers, and those that are answers."""
+    """Yield each quotation with the label of its item: beside answers, in rows too, and those that are answers."""
     for item in form.items:
-        given = answers.get(item.id)
-        if given is None:
-            continue
-        yield from ((item.label, quote) for quote in given.passages)
-        if item.kind in _QUOTING:
-            yield from ((item.label, quote) for quote in _in_value(given))
+        if given := answers.get(item.id):
+            yield from _of_item(item, given, item.label)
+
+
+def _of_item(item: Item, given: Answer, label: str) -> Iterator[tuple[str, Quote]]:
+    yield from ((label, quote) for quote in given.passages)
+    if item.kind in _QUOTING:
+        yield from ((label, quote) for quote in _in_value(given))
+    for n, row in enumerate(rows_of(item, given), 1):
+        for cell in item.rows:
+            if cell.id in row:
+                yield from _of_item(cell, row[cell.id], f"{label}, row {n}, {cell.label}")
 
 
 def _in_value(given: Answer) -> Iterator[Quote]:

@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from review_tui.exporting.data_tables import (
-    JudgedRow,
-    codebook,
-    criteria_tables,
-    long_table,
-    row_tables,
-    wide_table,
-)
+from review_tui.exporting.criteria_tables import criteria_tables
+from review_tui.exporting.data_tables import JudgedRow, codebook, long_table, row_tables, wide_table
+from review_tui.exporting.organisation_tables import Body, organisation_tables
+from review_tui.exporting.printed_dates import parts_of
 from review_tui.exporting.table import ExportTable
+from review_tui.model.log.events import is_organisation
 from review_tui.model.review.checking import ItemCheck, checks
 from review_tui.model.review.form import Form
 from review_tui.model.review.form_versions import read_by
+from review_tui.model.review.records import Record
 from review_tui.steps.desk import Desk
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
@@ -32,6 +30,7 @@ def tables_of(desk: Desk) -> list[ExportTable]:
         all_of_it = judged_at(desk, stage, form)
         found += [wide_table(stage, form, all_of_it), long_table(stage, form, all_of_it)]
         found += [*row_tables(stage, form, all_of_it), *criteria_tables(stage, form, all_of_it)]
+        found += organisation_tables(stage, form, _bodies(desk, all_of_it), all_of_it)
     return [*found, codebook(forms)] if found else []
 
 
@@ -41,6 +40,13 @@ def judged_at(desk: Desk, stage: str, form: Form) -> list[JudgedRow]:
     return [
         _judged(desk, line, stage, form, sheets.get(line.id, ())) for line, _ in judged.judged_at(desk.store, stage)
     ]
+
+
+def _bodies(desk: Desk, found: Sequence[JudgedRow]) -> list[Body]:
+    """Give the organisations of the registers: those that go on, and those that ended and that something is tied to."""
+    tied = {one.organisation for one in found}
+    every = desk.frame.organisations.values()
+    return [Body(one.code, one.name, one.region) for one in every if not one.ends or one.code in tied]
 
 
 def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
@@ -55,14 +61,26 @@ def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:
 def _judged(desk: Desk, line: reading.RecordLine, stage: str, form: Form, sheets: Sequence[SheetLine]) -> JudgedRow:
     outcome = reading.outcomes(desk.store, line.id)[stage]
     sheets = sorted(sheets, key=lambda sheet: bool(sheet.verifies))  # what was first comes first
+    report = None if is_organisation(line.id) else reading.report(desk.store, line.id)
+    body = desk.frame.organisations.get(report.tied) if report else None
     return JudgedRow(
         number=line.number,
         title=line.title,
         status=_NOT_YET.get(outcome.status, outcome.status),
         consensus=outcome.consensus or {},
         sheets=tuple((desk.name_of(sheet.actor), read_by(form, sheet.answers)) for sheet in sheets),
+        organisation=body.code if body else "",
+        of=body.name if body else "",
+        day=_day_of(report.record) if report else "",
         checks={desk.name_of(sheet.actor): _checks(form, sheet, sheets) for sheet in sheets},
     )
+
+
+def _day_of(record: Record) -> str:
+    """Give when a report was published so that it sorts: 2021-05-02, 2021-05, 2021, "" where nothing says it."""
+    year, month, day = parts_of(record.date) or (record.year or 0, 0, 0)
+    parts = [f"{year:04}" if year else "", f"{month:02}" if month else "", f"{day:02}" if day else ""]
+    return "-".join(filter(None, parts))
 
 
 def _checks(form: Form, sheet: SheetLine, sheets: Sequence[SheetLine]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from review_tui.exporting.brief import Brief
 from review_tui.exporting.citation import letters
 from review_tui.exporting.rows import (
     IncludedReport,
@@ -31,7 +32,16 @@ from review_tui.steps import deduplicate
 from review_tui.steps.desk import Desk, opening
 from review_tui.steps.desk.whole_files import refuse_links, write_all
 from review_tui.steps.plan.waves import successive
-from review_tui.steps.rate.findings import Finding, bodies, consensus_of, excluded, included, items_of, settled_of
+from review_tui.steps.rate.findings import (
+    Finding,
+    bodies,
+    consensus_of,
+    excluded,
+    included,
+    items_of,
+    judged_among,
+    settled_of,
+)
 from review_tui.steps.report import agreement, audit, data, search_summary, searches, web_archive
 from review_tui.steps.report.finishing import finished
 from review_tui.steps.report.flow import AS_ALWAYS, FigureChoice, figures
@@ -153,8 +163,8 @@ def tables_of(desk: Desk) -> list[ExportTable]:
         if stage.unit is Unit.ORGANISATION:
             found.append(_of_organisations(desk, stage.name, items))
             continue
-        here = {line.id for line, _ in judged_at(desk.store, stage.name)} if stage.unit is Unit.STUDY else set()
-        shown_here = [one for one, report in zip(shown, reports, strict=True) if not here or report.home in here]
+        here = {report.number for report in judged_among(desk, stage.name, reports)}
+        shown_here = [one for one in shown if one.number in here]
         answers, quotes = consensus_of(desk, reports, stage.name)
         if stage.kind is StageKind.APPRAISAL:
             table = appraisal_table(shown_here, items, answers)
@@ -193,11 +203,12 @@ def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -
     from review_tui.exporting.pdf import draw_pdf
     from review_tui.exporting.png import draw_png
     from review_tui.exporting.svg import draw_svg
-    from review_tui.steps.report.plots import plots_of
+    from review_tui.steps.report.plots import plots_of, robvis_of
 
     missing = unfinished(desk)
     drawn, tables = plots_of(desk, missing, dimensions)
     made: Files = {f"plots/{table.name}.csv": to_csv(table) for table in finished(desk, tables)}
+    made |= {f"plots/{name}.csv": data for name, data in robvis_of(desk).items()}
     for name, drawing in drawn.items():
         made[f"plots/{name}.svg"] = draw_svg(drawing)
         if not formats or {"pdf", "png"} & set(formats):
@@ -208,16 +219,22 @@ def _plots(desk: Desk, formats: Sequence[str], dimensions: Sequence[str] = ()) -
 
 
 def _findings(desk: Desk, _: Sequence[str]) -> Files:
-    """Make what was found as a text to read."""
-    from review_tui.exporting.brief import brief_docx, brief_html, brief_markdown
+    """Make what was found as a text to read, and what is recommended as a list; none where no form asks for words."""
     from review_tui.steps.report.brief import brief_of
+    from review_tui.steps.report.recommendations import recommendations_of
 
-    brief = brief_of(desk)
-    if not brief.stages:
-        return {}
-    made = desk.clock().date().isoformat()
-    word = brief_docx(brief, made=made)
-    return {"findings.md": brief_markdown(brief), "findings.html": brief_html(brief), "findings.docx": word}
+    made, found = desk.clock().date().isoformat(), brief_of(desk)
+    advice = recommendations_of(desk)
+    texts = {"findings": found if found.stages else None, "recommendations": advice}
+    return {name: data for stem, text in texts.items() if text for name, data in _text(stem, text, made).items()}
+
+
+def _text(stem: str, text: Brief, made: str) -> Files:
+    """Write a text to read in its three formats."""
+    from review_tui.exporting.brief import brief_docx, brief_html, brief_markdown
+
+    word = brief_docx(text, made=made)
+    return {f"{stem}.md": brief_markdown(text), f"{stem}.html": brief_html(text), f"{stem}.docx": word}
 
 
 def _searches(desk: Desk, _: Sequence[str]) -> Files:
@@ -272,11 +289,15 @@ def annotated(report: Finding) -> Record:
     return replace(record, notes=(*record.notes, *notes))
 
 
-def _data(desk: Desk, _: Sequence[str]) -> Files:
-    """Make the answers to every form as data: CSV files and one workbook; none where there is no form."""
+def _data(desk: Desk, formats: Sequence[str]) -> Files:
+    """Make the answers to every form as data: CSV files and one workbook; none where there is no form.
+
+    The workbook, which takes longest, is made only when it is asked for.
+    """
     tables = _lacking(desk, data.tables_of(desk), audit.left_out(desk))
     title, day = desk.frame.protocol.title or desk.frame.title, desk.clock().date().isoformat()
-    book = {"data/data.xlsx": to_xlsx(tables, title=title, made=day)} if tables else {}
+    wanted = tables and (not formats or "xlsx" in formats)
+    book = {"data/data.xlsx": to_xlsx(tables, title=title, made=day)} if wanted else {}
     return {f"data/{table.name}.csv": to_csv(table) for table in tables} | book
 
 

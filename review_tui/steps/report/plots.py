@@ -12,13 +12,15 @@ from review_tui.exporting.plots.bars import Series, lying_bars, upright_bars
 from review_tui.exporting.plots.evidence_map import Coded, Dimension, evidence_map, map_rows
 from review_tui.exporting.plots.heat_map import heat_maps
 from review_tui.exporting.plots.palette import SERIES, SILVER
+from review_tui.exporting.plots.robvis import robvis_csv
 from review_tui.exporting.table import ExportTable
 from review_tui.model.review.errors import ReviewError
-from review_tui.model.review.form import Item, ItemKind
+from review_tui.model.review.form import Item, ItemKind, said
 from review_tui.model.review.protocol import Stage, StageKind, Unit
 from review_tui.steps.desk import Desk
-from review_tui.steps.rate.findings import Finding, included
+from review_tui.steps.rate.findings import Finding, included, judged_among
 from review_tui.steps.report import search_summary
+from review_tui.steps.retrieve.unfinished import unfinished
 from review_tui.store import reading, tallies
 from review_tui.words.phrases import stage_words
 
@@ -52,41 +54,52 @@ def _answers(desk: Desk, home: str, stage: Stage, items: Sequence[Item]) -> dict
     agreed = (outcome.consensus if outcome else None) or {}
     given = {item: agreed[item.id].value for item in items if item.id in agreed}
     return {
-        item.id: tuple(item.printed(str(one)) for one in (value if isinstance(value, list | tuple) else [value]))
+        item.id: tuple(said(one, item) for one in (value if isinstance(value, list | tuple) else [value]))
         for item, value in given.items()
         if value not in (None, "", [], ())
     }
 
 
+def robvis_of(desk: Desk) -> dict[str, bytes]:
+    """Give the judgements of each appraisal stage as robvis takes them, by the name of the file without its ending.
+
+    Such a file holds nothing but data; where judgements are missing yet its name says that it is provisional.
+    """
+    found, missing = included(desk), "_provisional" if unfinished(desk) else ""
+    made = {stage.name: robvis_csv(*_judged(desk, stage, found)) for stage in _forms(desk, StageKind.APPRAISAL)}
+    return {f"robvis_{stage}{missing}": data for stage, data in made.items() if data}
+
+
 def _appraisals(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots:
-    told = letters({report.number: report.record for report in found})
     drawn: Plots = {}
     for stage in _forms(desk, StageKind.APPRAISAL):
-        form = desk.frame.form(stage.form)
-        items = [item for item in form.items if item.kind is ItemKind.CHOICE]
-        given = {report.number: _answers(desk, report.home, stage, items) for report in found}
-        domains = [_domain(item, item.id == form.overall, given.values()) for item in items]
-        judged = [
-            JudgedReport(
-                short(report.record, told.get(report.number, "")),
-                {
-                    at: given[report.number][item.id][0]
-                    for at, item in enumerate(items)
-                    if item.id in given[report.number]
-                },
+        title = desk.frame.form(stage.form).title
+        domains, judged = _judged(desk, stage, found)
+        if domains and judged:
+            drawn |= _paged(
+                f"traffic_light_{stage.name}", traffic_lights(title, domains, judged, provisional=provisional)
             )
-            for report in found
-        ]
-        if items and found:
-            pages = traffic_lights(form.title, domains, judged, provisional=provisional)
-            file = stage.name
-            drawn |= _paged(f"traffic_light_{file}", pages)
-            drawn[f"judgements_{file}"] = summary_bar(form.title, domains, judged, provisional=provisional)
+            drawn[f"judgements_{stage.name}"] = summary_bar(title, domains, judged, provisional=provisional)
     return drawn
 
 
+def _judged(desk: Desk, stage: Stage, found: Sequence[Finding]) -> tuple[list[Domain], list[JudgedReport]]:
+    """Give the judgements that an appraisal stage asks, and what was agreed of each report that is judged there."""
+    form, here = desk.frame.form(stage.form), judged_among(desk, stage.name, found)
+    items = [item for item in form.items if item.kind is ItemKind.CHOICE]
+    told = letters({report.number: report.record for report in found})
+    given = {report.number: _answers(desk, report.home, stage, items) for report in here}
+    judged = []
+    for report in here:
+        answers = {
+            at: given[report.number][item.id][0] for at, item in enumerate(items) if item.id in given[report.number]
+        }
+        judged.append(JudgedReport(short(report.record, told.get(report.number, "")), answers))
+    return [_domain(item, item.id == form.overall, given.values()) for item in items], judged
+
+
 def _domain(item: Item, overall: bool, given: Iterable[Mapping[str, tuple[str, ...]]]) -> Domain:
-    labels = dict.fromkeys(option.label for option in item.options)
+    labels = dict.fromkeys(option.label for option in item.best_first)
     for answers in given:
         labels |= dict.fromkeys(answers.get(item.id, ()))  # an answer that the form offers no more is the last
     return Domain(item.label, tuple(labels), overall)
@@ -164,16 +177,16 @@ def _quality(desk: Desk, found: Sequence[Finding]) -> tuple[tuple[str, ...], dic
 
 
 def _organisations(desk: Desk, found: Sequence[Finding], provisional: str) -> Plots:
-    """Draw of each organisation how many of its included reports meet each criterion: give its form's first answer."""
+    """Draw of each organisation how many of its included reports meet each criterion: give its form's best answer."""
     tied = [report for report in found if report.authority]
     rows = sorted({report.authority for report in tied}, key=str.casefold)
     drawn: Plots = {}
     for stage in _forms(desk, StageKind.APPRAISAL) if rows else ():
         form = desk.frame.form(stage.form)
         items = [item for item in form.items if item.kind is ItemKind.CHOICE and item.options]
-        best = ", ".join(dict.fromkeys(item.options[0].label for item in items))
+        best = ", ".join(dict.fromkeys(item.best_first[0].label for item in items))
         note = (
-            "Each cell: of how many of the organisation's included reports the judgement is the form's first answer "
+            "Each cell: of how many of the organisation's included reports the judgement is the form's best answer "
             f"({best}), of those where it is agreed."
         )
         cells = _met(desk, tied, stage, items, rows)
@@ -194,7 +207,7 @@ def _met(
             if item.id in given:
                 cell = rows.index(report.authority), at
                 agreed[cell] += 1
-                met[cell] += given[item.id][0] == item.options[0].label
+                met[cell] += given[item.id][0] == item.best_first[0].label
     return {cell: (met[cell], n) for cell, n in agreed.items()}
 
 

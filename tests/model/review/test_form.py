@@ -134,3 +134,17 @@ def test_a_value_prints_as_its_labels(value: object, item: str, printed: str) ->
 
 def test_a_value_prints_without_its_item_too() -> None:
     assert said(["a", 2]) == "a; 2"
+
+
+@pytest.mark.parametrize(
+    ("order", "values", "best_first"),
+    [
+        (("0", "1", "2", "3"), "0123", "3210"), (("n", "y"), "yn", "yn"), (("n", "y"), "nuy", "ynu"),
+        ((), "abc", "abc"), (("a", "z"), "zxya", "zaxy"),
+    ],
+)  # fmt: skip
+def test_the_best_answer_comes_first_by_the_order_of_the_scale(
+    order: tuple[str, ...], values: str, best_first: str
+) -> None:
+    item = Item("x", "X", options=tuple(Option(value, value) for value in values), order=order)
+    assert "".join(option.value for option in item.best_first) == best_first

@@ -80,3 +80,23 @@ def test_all_quotations_of_a_sheet_are_found_with_their_items() -> None:
         ("In their words", Quote("b")),
         ("Themes", Quote("c", 3)),
     ]
+
+
+def test_cells_of_rows_have_the_page_of_their_quotations_also_of_further_ones() -> None:
+    further = [{"quote": "Families waited"}, {"quote": "The local offer"}]
+    cell = {"value": "x", "quote": "Nobody said so", "further": further}
+    (row,) = with_pages(PAGES, {"rows": Answer(({"what": cell, "quote": {"value": "y"}},))})["rows"].value
+    assert row["what"]["page"] == 3
+    assert [part.get("page") for part in row["what"]["further"]] == [1, None]
+    assert row["quote"] == {"value": "y"}, "a cell may be called so"
+
+
+def test_quotations_in_the_rows_of_a_table_are_found_and_what_does_not_stand_there_is_said() -> None:
+    cell, group = next((cell, item) for item in FORM.items for cell in item.rows)
+    row = {cell.id: {"value": "x", "quote": "We were glad of it", "page": 1}}
+    answers = {group.id: Answer(({cell.id: {"value": "y"}}, row))}
+    (found,) = quotes_in(FORM, answers)
+    assert found == (f"{group.label}, row 2, {cell.label}", Quote("We were glad of it", 1))
+    assert doubts_on_quotes(PAGES, FORM, answers) == [
+        f"{group.label}, row 2, {cell.label}: “We were glad of it” is not found in the text; it is kept as typed."
+    ]

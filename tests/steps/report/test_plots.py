@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.model.review.answers import Answer
 from review_tui.model.review.errors import ReviewError
-from review_tui.steps import plan, screen
+from review_tui.model.review.values import NOT_STATED
+from review_tui.steps import plan, rate, screen
 from review_tui.steps.desk import opening
 from review_tui.steps.plan import organisations
 from review_tui.steps.report import export
-from review_tui.steps.report.plots import plots_of
+from review_tui.steps.report.plots import plots_of, robvis_of
 from review_tui.store import tallies
 from tests.exporting.plots.geometry import faults, words_of
 from tests.steps.conftest import Team
@@ -65,3 +67,32 @@ def test_the_reports_of_an_organisation_are_counted_where_they_meet_a_criterion(
 def test_a_dimension_that_no_form_has_is_told_with_those_there_are(team: Team) -> None:
     with pytest.raises(ReviewError, match='No extraction form has an item of choice called "needs"'):
         plots_of(team.clara, dimensions=("needs", "ages"))
+
+
+def test_robvis_takes_what_was_agreed_and_its_name_says_while_something_is_missing(team: Team, tmp_path: Path) -> None:
+    finish(team)
+    assert {name: data.decode().splitlines()[1] for name, data in robvis_of(team.clara).items()} == {
+        "robvis_quality_provisional": "Author1 2011,NA,NA",
+    }
+    rate_all(team, (team.ada, team.ben))
+    export.export(team.rhea, "plots", tmp_path, ["csv"])
+    assert (tmp_path / "plots" / "robvis_quality.csv").read_text("utf-8").splitlines() == [
+        "Study,Authority,Overall", "Author1 2011,Low,Low", "Author2 2012,Low,Low",
+    ]  # fmt: skip
+
+
+def test_an_ordered_scale_is_drawn_by_its_order_and_not_stated_is_said_in_words(team: Team) -> None:
+    options = [{"value": str(n), "label": f"{n} points"} for n in range(4)]
+    items = [{"id": name, "label": name.capitalize(), "scale": "s"} for name in ("authority", "overall")]
+    scales = {"s": {"order": list("0123"), "options": options}}
+    form = {"id": "aacods", "title": "Ordered", "version": "2", "scales": scales, "items": items}
+    plan.load_form(team.clara, form, agreed=True)
+    finish(team)
+    for desk in (team.ada, team.ben):
+        for home, said in zip(team.homes, ("3", "0"), strict=False):
+            answers = {"authority": Answer(said), "overall": Answer(NOT_STATED)}
+            rate.answer(desk, home, "quality", answers, done=True)
+    opening.open_complete(team.ada)
+    (data,) = robvis_of(team.clara).values()
+    assert data.decode().splitlines()[1:] == ["Author1 2011,Low,No information", "Author2 2012,Critical,No information"]
+    assert "Authority 3 points; Overall not stated." in plots_of(team.clara)[0]["traffic_light_quality"].description

@@ -1,0 +1,87 @@
+"""Sums of a form of criteria: how often each was answered how, how each thing judged did, and the form's score."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from review_tui.exporting.data_tables import STATUS, JudgedRow, opening_of, score_head, score_notes, score_of, titled
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review import judging, values
+from review_tui.model.review.answers import NO_ANSWER, Answers
+from review_tui.model.review.form import Form, Item, ItemKind
+
+_UNSETTLED, _BLANK = "unsettled", ""  # no answer yet, and none though all is settled
+
+
+def criteria_tables(stage: str, form: Form, judged: Sequence[JudgedRow]) -> list[ExportTable]:
+    """Make the sums of a form of criteria: how often each was answered how, and how each thing judged did.
+
+    Nothing is made of a form without criteria that share their answers. What was not asked is in no sum.
+    """
+    options = _shared_options(form)
+    if not options:
+        return []
+    items = [item for item in form.items if item.kind is ItemKind.CHOICE and _values(item) == tuple(options)]
+    answers = [(one, [(item.id, said) for item, said in _answers(form, items, one)]) for one in judged]
+    tallies = Counter(pair for _, pairs in answers for pair in pairs)
+    heads = (*options.values(), *values.ABSENT.values(), "No answer", "Not settled")
+    keys = (*options, *values.ABSENT, _BLANK, _UNSETTLED)
+    by_item = tuple((item.id, item.label, item.weight, *(tallies[item.id, key] for key in keys)) for item in items)
+    begins, opening = opening_of(judged)
+    scopes = _scopes(form)
+    by_one = tuple(
+        (*opening(one), *(sums[key] for key in keys), *_scores(form, one, scopes), one.status)
+        for one, pairs in answers for sums in [Counter(said for _, said in pairs)]
+    )  # fmt: skip
+    scores = [f"{score_head(form)}{f': {label}' if label else ''}" for label in scopes.values()]
+    return [
+        ExportTable(f"{stage}_by_criterion", f"{titled(stage)}: sums by criterion", ("Item", "Criterion", "Weight",
+                    *heads), by_item, (f"Of {len(judged):,} judged; consensus answers.", _SETTLED), keys=(0, 1)),
+        ExportTable(f"{stage}_sums", f"{titled(stage)}: sums by row", (*begins, *heads, *scores, "Status"), by_one,
+                    (f"Of {len(items):,} criteria.", _SETTLED, STATUS, *score_notes(form)), keys=(0, 1)),
+    ]  # fmt: skip
+
+
+_SETTLED = "Not settled: not yet rated by all, or not yet agreed; no answer: settled, and left blank."
+
+
+def _scopes(form: Form) -> Mapping[str, str]:
+    """Give what a score is told of, by what rules call it: all, what must and should be, and each section."""
+    if not form.score:
+        return {}
+    weights = dict.fromkeys(str(item.weight) for item in form.items if item.weight)
+    return {"": "", **{weight: weight for weight in weights}, **{one.id: one.title for one in form.sections}}
+
+
+def _scores(form: Form, one: JudgedRow, scopes: Mapping[str, str]) -> Iterator[int | None]:
+    """Yield a percentage for each scope; nothing of what is not settled, or has no points."""
+    for name in scopes:
+        yield score_of(form, one, (name,) if name else ())
+
+
+def _shared_options(form: Form) -> Mapping[str, str]:
+    """Give the answers (value and label) that most choices of a form share, if at least two of them do."""
+    shared = Counter(_values(item) for item in form.items if item.kind is ItemKind.CHOICE)
+    if not shared or shared.most_common(1)[0][1] < 2:
+        return {}
+    most = shared.most_common(1)[0][0]
+    item = next(item for item in form.items if _values(item) == most)
+    return {option.value: option.label for option in item.options}
+
+
+def _values(item: Item) -> tuple[str, ...]:
+    return tuple(option.value for option in item.options)
+
+
+def _answers(form: Form, items: Sequence[Item], one: JudgedRow) -> Iterator[tuple[Item, str]]:
+    """Yield what was answered to each item that is asked; of what is not settled all that could be asked."""
+    away = judging.hidden(form, one.consensus) if one.is_settled else frozenset()
+    for item in items:
+        if item.id not in away:
+            yield item, _answer(one.consensus, item) or (_BLANK if one.is_settled else _UNSETTLED)
+
+
+def _answer(answers: Answers, item: Item) -> str:
+    value = answers.get(item.id, NO_ANSWER).value
+    if isinstance(value, Mapping):
+        return str(value.get("absent", ""))
+    return str(value) if item.reads(str(value)) else ""

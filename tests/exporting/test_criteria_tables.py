@@ -1,0 +1,100 @@
+"""Sums of criteria: both tables come to the same, what is not settled is not blank, and scores by section."""
+
+from dataclasses import replace
+
+import pytest
+
+from review_tui.exporting.criteria_tables import criteria_tables
+from review_tui.exporting.data_tables import JudgedRow, wide_table
+from review_tui.exporting.table import ExportTable
+from review_tui.model.review.answers import Answer
+from review_tui.model.review.form import Form, from_mapping
+from tests.exporting.test_data_tables import FORM, JUDGED, SCALE
+
+POINTS = [{**one, "points": n} for one, n in zip(SCALE, (2, 1, 0), strict=True)]
+SCORED: Form = from_mapping(
+    {
+        "id": "offer", "title": "Offer", "score": {"method": "percent", "note": "the team's own rule"},
+        "sections": [{"id": "care", "title": "Care"}, {"id": "money", "title": "Money", "when": "a == yes"}],
+        "items": [
+            {"id": "a", "label": "A", "section": "care", "options": POINTS, "weight": "must"},
+            {"id": "b", "label": "B", "section": "care", "options": POINTS, "weight": "should"},
+            {"id": "c", "label": "C", "section": "money", "options": POINTS, "weight": "must"},
+        ],
+    }
+)  # fmt: skip
+
+
+def judged(status: str = "agreed", **answers: str) -> JudgedRow:
+    return JudgedRow(number="E1", title="Ash", status=status, consensus={k: Answer(v) for k, v in answers.items()})
+
+
+def line(table: ExportTable, at: int = 0) -> dict[str, object]:
+    return dict(zip(table.headers, table.rows[at], strict=True))
+
+
+def test_sums_by_criterion_and_by_row_come_to_the_same() -> None:
+    by_criterion, by_row = criteria_tables("economics", FORM, JUDGED)
+    assert by_criterion.headers[3:] == (
+        "Yes",
+        "In part",
+        "No",
+        "not stated",
+        "not applicable",
+        "No answer",
+        "Not settled",
+    )
+    assert [row[:3] for row in by_criterion.rows] == [("clear", "Clear?", "must"), ("fair", "Fair?", "")]
+    for head in by_criterion.headers[3:]:
+        columns = (table.headers.index(head) for table in (by_criterion, by_row))
+        sums = [
+            sum(int(str(row[at])) for row in table.rows)
+            for table, at in zip((by_criterion, by_row), columns, strict=True)
+        ]
+        assert sums[0] == sums[1]
+    assert [sum(int(str(n)) for n in row[3:]) for row in by_criterion.rows] == [2, 2]
+
+
+def test_a_form_whose_answers_differ_has_no_sums() -> None:
+    alone = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "options": SCALE}]})
+    texts = from_mapping({"id": "a", "title": "A", "items": [{"id": "x", "label": "X", "kind": "text"}]})
+    assert criteria_tables("a", alone, JUDGED) == criteria_tables("a", texts, JUDGED) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "answers", "blank", "unsettled"),
+    [
+        ("not yet rated by all", {}, 0, 3), ("not yet agreed", {"a": "yes"}, 0, 2), ("agreed", {"a": "yes"}, 2, 0),
+        ("resolved", {"a": "no"}, 1, 0), ("agreed", {"a": "no", "b": "no"}, 0, 0),
+    ],
+)  # fmt: skip
+def test_what_is_not_rated_by_all_is_not_called_unanswered_and_what_is_not_asked_is_in_no_sum(
+    status: str, answers: dict[str, str], blank: int, unsettled: int
+) -> None:
+    by_criterion, by_row = criteria_tables("offer", SCORED, [judged(status, **answers)])
+    told = line(by_row)
+    assert (told["No answer"], told["Not settled"]) == (blank, unsettled)
+    for head, n in (("No answer", blank), ("Not settled", unsettled)):
+        assert sum(int(str(line(by_criterion, at)[head])) for at in range(3)) == n
+
+
+def test_scores_are_told_of_all_of_weights_and_of_sections_and_whose_rule_they_are() -> None:
+    (_, by_row) = criteria_tables("offer", SCORED, [judged(a="yes", b="no", c="partly"), judged("not yet agreed")])
+    scores = {head: n for head, n in line(by_row).items() if head.startswith("Score")}
+    assert scores == {
+        "Score, %": 50, "Score, %: must": 75, "Score, %: should": 0, "Score, %: Care": 50, "Score, %: Money": 50,
+    }  # fmt: skip
+    assert {n for head, n in line(by_row, 1).items() if head.startswith("Score")} == {None}
+    assert any("the team's own rule" in note for note in by_row.notes)
+
+
+def test_a_section_that_is_not_asked_has_no_score_and_is_in_no_other() -> None:
+    (_, by_row) = criteria_tables("offer", SCORED, [judged(a="partly", b="partly")])
+    assert (line(by_row)["Score, %"], line(by_row)["Score, %: Money"]) == (50, None)
+
+
+def test_the_wide_table_has_the_score_as_the_form_says_and_none_where_it_says_nothing() -> None:
+    found = [judged(a="yes", b="no", c="partly")]
+    assert line(wide_table("offer", SCORED, found))["Score, %"] == 50
+    assert line(wide_table("offer", replace(SCORED, score="sum"), found))["Score"] == 3
+    assert not any(head.startswith("Score") for head in wide_table("economics", FORM, JUDGED).headers)
