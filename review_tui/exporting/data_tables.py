@@ -11,6 +11,7 @@ from review_tui.model.review.form import Form, Item, ItemKind, said
 from review_tui.words.phrases import stage_words
 
 CONSENSUS = "consensus"
+NOT_YET = "not yet"  # begins the status of what is not settled
 _CODES = "Values are those of the codebook; an empty cell was not asked or not answered."
 _CHECK = "Check: where one person checked the sheet of another, what was first, verified or changed."
 STATUS = "Status: agreed or resolved is final; of all else what is agreed so far stands here."
@@ -38,13 +39,13 @@ class JudgedRow:
     @property
     def is_settled(self) -> bool:
         """Say whether what it lacks an answer to was not answered, and not rather unfinished."""
-        return self.status in ("agreed", "resolved")
+        return not self.status.startswith(NOT_YET)
 
 
-Opening = tuple[tuple[str, ...], Callable[[JudgedRow], tuple[object, ...]]]
+RowOpening = tuple[tuple[str, ...], Callable[[JudgedRow], tuple[object, ...]]]
 
 
-def opening_of(judged: Sequence[JudgedRow]) -> Opening:
+def opening_of(judged: Sequence[JudgedRow]) -> RowOpening:
     """Give the headers that begin every row, and its cells: with the organisation where some are tied to one."""
     if any(one.organisation for one in judged):
         return ("Number", "Judged", "Organisation"), lambda one: (one.number, one.title, one.of)

@@ -15,7 +15,7 @@ NOBODY = "tied to no organisation"
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class OrganisationHead:
     """An organisation as a row begins: its code, its name, its region."""
 
     code: str
@@ -24,7 +24,7 @@ class Body:
 
 
 def organisation_tables(
-    stage: str, form: Form, bodies: Sequence[Body], judged: Sequence[JudgedRow]
+    stage: str, form: Form, bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
 ) -> list[ExportTable]:
     """Make the timeline and the counts by organisation; nothing where no report is tied to one."""
     if not any(one.organisation for one in judged):
@@ -32,7 +32,9 @@ def organisation_tables(
     return [timeline_table(stage, form, bodies, judged), counts_table(stage, form, bodies, judged)]
 
 
-def timeline_table(stage: str, form: Form, bodies: Sequence[Body], judged: Sequence[JudgedRow]) -> ExportTable:
+def timeline_table(
+    stage: str, form: Form, bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
+) -> ExportTable:
     """Make a row for each thing that was coded or chosen and each passage that shows it, by organisation and day."""
     dated = next((item for item in form.items if item.kind is ItemKind.DATE and item.required), None)
     rows = [
@@ -51,13 +53,15 @@ def timeline_table(stage: str, form: Form, bodies: Sequence[Body], judged: Seque
     return ExportTable(f"{stage}_timeline", title, headers, tuple(rows), notes, keys=(0, 2, 3, 5))
 
 
-def _by_body(bodies: Sequence[Body], judged: Sequence[JudgedRow]) -> Iterator[tuple[Body, list[JudgedRow]]]:
+def _by_body(
+    bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
+) -> Iterator[tuple[OrganisationHead, list[JudgedRow]]]:
     """Yield the organisations in the order of their registers with what is tied to each, then what is tied to none."""
     for body in bodies:
         yield body, [one for one in judged if one.organisation == body.code]
     known = {body.code for body in bodies}
     if rest := [one for one in judged if one.organisation not in known]:
-        yield Body("", NOBODY), rest
+        yield OrganisationHead("", NOBODY), rest
 
 
 def _day(dated: Item | None, one: JudgedRow) -> str:
@@ -88,7 +92,9 @@ def _parts(item: Item, given: Answer) -> Iterator[tuple[str, Sequence[Quote]]]:
         yield said(value, item), given.passages
 
 
-def counts_table(stage: str, form: Form, bodies: Sequence[Body], judged: Sequence[JudgedRow]) -> ExportTable:
+def counts_table(
+    stage: str, form: Form, bodies: Sequence[OrganisationHead], judged: Sequence[JudgedRow]
+) -> ExportTable:
     """Make a row for each organisation, also for one without a report: how many there are, and how many say what."""
     asked = list(_classes(form))
     rows = []

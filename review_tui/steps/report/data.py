@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from review_tui.exporting.criteria_tables import criteria_tables
-from review_tui.exporting.data_tables import JudgedRow, codebook, long_table, row_tables, wide_table
-from review_tui.exporting.organisation_tables import Body, organisation_tables
+from review_tui.exporting.data_tables import NOT_YET, JudgedRow, codebook, long_table, row_tables, wide_table
+from review_tui.exporting.organisation_tables import OrganisationHead, organisation_tables
 from review_tui.exporting.printed_dates import parts_of
 from review_tui.exporting.table import ExportTable
 from review_tui.model.log.events import is_organisation
@@ -17,7 +17,7 @@ from review_tui.steps.desk import Desk
 from review_tui.store import judged, reading, votes
 from review_tui.store.votes import SheetLine
 
-_NOT_YET = {"pending": "not yet rated by all", "conflict": "not yet agreed"}
+_NOT_YET = {"pending": f"{NOT_YET} rated by all", "conflict": f"{NOT_YET} agreed"}
 
 
 def tables_of(desk: Desk) -> list[ExportTable]:
@@ -42,11 +42,11 @@ def judged_at(desk: Desk, stage: str, form: Form) -> list[JudgedRow]:
     ]
 
 
-def _bodies(desk: Desk, found: Sequence[JudgedRow]) -> list[Body]:
+def _bodies(desk: Desk, found: Sequence[JudgedRow]) -> list[OrganisationHead]:
     """Give the organisations of the registers: those that go on, and those that ended and that something is tied to."""
     tied = {one.organisation for one in found}
     every = desk.frame.organisations.values()
-    return [Body(one.code, one.name, one.region) for one in every if not one.ends or one.code in tied]
+    return [OrganisationHead(one.code, one.name, one.region) for one in every if not one.ends or one.code in tied]
 
 
 def _sheets_of(desk: Desk, stage: str) -> Mapping[str, Sequence[SheetLine]]:

@@ -16,7 +16,8 @@ from tests.steps.conftest import Team
 
 SHOWN = Path(__file__).parents[3] / "exports"  # a test of the worked example holds them against what is made today
 SAID = re.compile(r"Literature of \d+ (?:included )?reports?: \d+ grey, \d+ peer-reviewed, \d+ to be confirmed")
-DATA = {"references.csv", "records.csv"}  # one row a reference with its own column, and what a stranger recounts from
+# A row for each reference with its own column, what a stranger recounts from, and what another program takes.
+DATA = {"references.csv", "records.csv", "robvis_quality.csv"}
 # Lists in the layouts of other programs, and texts and checklists; the text says the split in its results.
 NO_RESULTS = {"exchange", "methods"}
 PLAIN = ExportTable("plain", "Plain", ("A",), (("x",),), ("A note.",))
